@@ -1,0 +1,19 @@
+"""Meaning as rows: terms, hedges, units, indicators, thresholds, organisations, and the words of each language."""
+
+from metrics.definitions.quantifiers import DEFAULT_CONVENTION, Convention, convention, conventions, implied_rounding, interval_of
+from metrics.definitions.rows import DefinitionError
+from metrics.definitions.terms import Term, terms
+from metrics.definitions.unit_rows import units
+
+__all__ = [
+    "DEFAULT_CONVENTION",
+    "Convention",
+    "DefinitionError",
+    "Term",
+    "convention",
+    "conventions",
+    "implied_rounding",
+    "interval_of",
+    "terms",
+    "units",
+]

@@ -1,0 +1,47 @@
+"""Rows from the files of this folder; an error names file, row and remedy."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+T = TypeVar("T")
+
+
+class DefinitionError(ValueError):
+    """A row of a definition file is not as it must be."""
+
+
+def text(name: str) -> str:
+    """Return the text of the file `name` of this folder."""
+    return files("metrics.definitions").joinpath(name).read_text(encoding="utf-8")
+
+
+def toml(name: str) -> dict[str, Any]:
+    """Return the parsed TOML file `name`. Raises DefinitionError with the line that does not parse."""
+    try:
+        return tomllib.loads(text(name))
+    except tomllib.TOMLDecodeError as error:
+        raise DefinitionError(f"{name}: {error}; mend the line") from error
+
+
+def records(name: str) -> list[dict[str, str]]:
+    """Return the rows of the CSV file `name` by column; lines that begin with # are comments."""
+    lines = [line for line in text(name).splitlines() if line.strip() and not line.startswith("#")]
+    return list(csv.DictReader(io.StringIO("\n".join(lines))))
+
+
+def row(kind: type[T], name: str, key: str, values: Mapping[str, Any]) -> T:
+    """Return `values` as a `kind`. Raises DefinitionError naming file, row, field and what is wanted there."""
+    try:
+        return TypeAdapter(kind).validate_python(dict(values))
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "row"
+        raise DefinitionError(f"{name}, [{key}], {field}: {first['msg']}; correct the row") from error

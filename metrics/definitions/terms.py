@@ -1,0 +1,48 @@
+"""The terms that figures are of: what is counted, in which units, and how it relates to time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from metrics.definitions import rows
+from metrics.model import Accumulation, Kind
+
+FILE = "terms.toml"
+
+Theme = Literal[
+    "population and displacement", "casualties", "shelter", "water and sanitation", "health",
+    "food and nutrition", "education", "access and territory", "funding",
+]  # fmt: skip
+Colour = Literal["population", "displacement", "casualties", "territory", "shelter", "other"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A row of `terms.toml`. The first of `units` is the default; `same_date_within` is in days."""
+
+    id: str
+    title: str
+    definition: str
+    accumulation: Accumulation
+    kind: Kind
+    units: tuple[str, ...]
+    theme: Theme
+    colour: Colour
+    rounding: bool
+    same_date_within: int
+    worse: Literal["higher", "lower", "neither"]
+    hxl: str
+    source: str
+
+    @property
+    def unit(self) -> str:
+        """The default unit."""
+        return self.units[0]
+
+
+@cache
+def terms() -> dict[str, Term]:
+    """Return every term by its id. Raises DefinitionError for a row that does not read."""
+    return {key: rows.row(Term, FILE, key, {"id": key, **values}) for key, values in rows.toml(FILE).items()}

@@ -1,0 +1,30 @@
+"""What the parts of extraction hand to each other: stretches of the text, and what was found about a figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from metrics.model import Assumption, Evidence, RuleFired
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: `text[start:end]`, in characters of the report's text; `paragraph` counts from 0; `quoted` is inside a quotation."""
+
+    start: int
+    end: int
+    paragraph: int
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A value with the words that gave it, what was taken for granted, and the rules that fired."""
+
+    value: T
+    evidence: tuple[Evidence, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    rules: tuple[RuleFired, ...] = ()

@@ -1,0 +1,65 @@
+"""What flows from stage to stage: reports, figures with their evidence, ledger entries, observations.
+
+Every value is frozen and keyword-only. The words are those of IDMC Helix, HDX HAPI, W3C Web Annotation and SDMX.
+"""
+
+from metrics.model.entry import CurrentFigure, Entry, ReviewStatus, Role, Supersession
+from metrics.model.figure import (
+    Accumulation,
+    Alternative,
+    Assumption,
+    Change,
+    Evidence,
+    Figure,
+    Kind,
+    PlaceRole,
+    Quantifier,
+    Relation,
+    RelationKind,
+    RuleFired,
+    Source,
+    Stance,
+    State,
+    Stated,
+    Vague,
+)
+from metrics.model.observation import Input, Nominal, Observation, ThresholdAnswer, Warned
+from metrics.model.report import Accuracy, Paragraph, Period, Place, PublishedBasis, Report, Situation, sha256
+
+__all__ = [
+    "Accumulation",
+    "Accuracy",
+    "Alternative",
+    "Assumption",
+    "Change",
+    "CurrentFigure",
+    "Entry",
+    "Evidence",
+    "Figure",
+    "Input",
+    "Kind",
+    "Nominal",
+    "Observation",
+    "Paragraph",
+    "Period",
+    "Place",
+    "PlaceRole",
+    "PublishedBasis",
+    "Quantifier",
+    "Relation",
+    "RelationKind",
+    "Report",
+    "ReviewStatus",
+    "Role",
+    "RuleFired",
+    "Situation",
+    "Source",
+    "Stance",
+    "State",
+    "Stated",
+    "Supersession",
+    "ThresholdAnswer",
+    "Vague",
+    "Warned",
+    "sha256",
+]

@@ -1,0 +1,81 @@
+"""A derived value: an indicator computed from figures, with its width, its inputs and its cautions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from metrics.interval import Interval
+from metrics.model.report import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nominal:
+    """The value from the numbers as printed, and the interval their hedges' signs give: "> 10,000" is 10,000, (10000, ∞).
+
+    `value` is None where an input is a range or a vague word; the interval then says all there is.
+    """
+
+    value: Decimal | None
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """A figure that went into a formula under `name`; `interval` is its interval in the formula's unit."""
+
+    name: str
+    figure_id: str
+    seq: int
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warned:
+    """A caution: a code that travels into charts, tables and files, and a plain sentence."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThresholdAnswer:
+    """How the value stands to a standard: `answer` is met, not_met, undecided, not_applicable, not_comparable or no_standard."""
+
+    answer: str
+    text: str
+    limit: Decimal | None = None
+    standard: str | None = None
+    citation: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """The value of `indicator` in `unit`: `interval` under the convention and rounding asked for, `hedges` with rounding off.
+
+    `missing` names the inputs that are not reported; then there is no interval. An alternative reading of an input
+    gives an alternative observation, shown beside this one.
+    """
+
+    id: str
+    indicator: str
+    unit: str
+    nominal: Nominal | None
+    interval: Interval | None
+    hedges: Interval | None
+    inputs: tuple[Input, ...] = ()
+    missing: tuple[str, ...] = ()
+    warnings: tuple[Warned, ...] = ()
+    threshold: ThresholdAnswer | None = None
+    alternatives: tuple[Observation, ...] = ()
+    reading: str | None = None
+    assumptions: tuple[str, ...] = ()
+    place: Place | None = None
+    period_start: date | None = None
+    period_end: date | None = None
+    as_of: date | None = None
+    as_known_on: date | None = None
+    convention: str = "bounds-1"
+    rounding: bool = True

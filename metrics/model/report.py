@@ -1,0 +1,115 @@
+"""A report as it was read, and the places, periods and situations that its figures are about."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class PublishedBasis(StrEnum):
+    """How we know the publication date."""
+
+    STATED = "stated"
+    GIVEN = "given"
+    INFERRED = "inferred"
+    UNKNOWN = "unknown"
+
+
+class Accuracy(StrEnum):
+    """How exactly the reference period is known."""
+
+    DAY = "day"
+    RANGE = "range"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    SINCE = "since"
+    UNTIL = "until"
+    NOT_STATED = "not_stated"
+
+
+def sha256(text: str) -> str:
+    """Return the SHA-256 of the UTF-8 bytes of `text`, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A stretch of the text with its position in the original, `start` to `end` in characters."""
+
+    start: int
+    end: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place by its `id` in the situation's places or the gazetteer; `parent` is the id of the place it lies in."""
+
+    id: str
+    name: str
+    kind: str = "place"
+    parent: str | None = None
+    pcode: str | None = None
+    admin_level: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    names: tuple[str, ...] = ()
+    country: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """When a figure was true: from `start` to `end`, both included; `words` and `rule` say how we know."""
+
+    start: date | None = None
+    end: date | None = None
+    accuracy: Accuracy = Accuracy.NOT_STATED
+    words: str | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A text that somebody published. Offsets of evidence are characters of `text`, which is kept word for word."""
+
+    text: str
+    language: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    published_basis: PublishedBasis = PublishedBasis.UNKNOWN
+    published_note: str | None = None
+    url: str | None = None
+    licence: str | None = None
+    retrieved: datetime | None = None
+    media_type: str = "text/plain"
+    paragraphs: tuple[Paragraph, ...] = ()
+    places: tuple[Place, ...] = ()
+    confidentiality: str = "public"
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the text: two reports with the same text are one report."""
+        return sha256(self.text)
+
+    @property
+    def id(self) -> str:
+        """A short stable key made from the hash of the text."""
+        return f"r-{self.sha256[:16]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """A crisis being followed; `places` are its own, `key_terms` the terms whose figures lead its page."""
+
+    id: str
+    title: str
+    description: str = ""
+    country: str | None = None
+    setting: str | None = None
+    places: tuple[Place, ...] = ()
+    key_terms: tuple[str, ...] = ()

@@ -1,0 +1,37 @@
+"""Units with pint: counted things are dimensions of their own, so that people and houses can not be added.
+
+The definitions are given as text in pint's syntax (`metrics.definitions.units` loads them).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pint
+
+UnitError = pint.DimensionalityError
+
+
+class Units:
+    """A pint registry with exact (`Decimal`) numbers."""
+
+    def __init__(self, definitions: str) -> None:
+        self.registry: pint.UnitRegistry[Any] = pint.UnitRegistry(non_int_type=Decimal)
+        self.registry.load_definitions(definitions.splitlines())
+
+    def quantity(self, value: Decimal | int, unit: str) -> Any:
+        """Return `value` in `unit` as a pint quantity. Raises pint.UndefinedUnitError for an unknown unit."""
+        return self.registry.Quantity(Decimal(value), unit)
+
+    def convert(self, value: Decimal, unit: str, to: str) -> Decimal:
+        """Return `value` given in `unit` in the unit `to`; infinite values stay infinite.
+
+        Raises pint.DimensionalityError where the units do not measure the same thing, such as households and persons.
+        """
+        factor = self.quantity(1, unit).to(to).magnitude
+        return value * Decimal(factor)
+
+    def compatible(self, unit: str, other: str) -> bool:
+        """Return whether a value in `unit` can be given in `other`."""
+        return bool(self.registry.Unit(unit).is_compatible_with(other))
