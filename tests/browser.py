@@ -1,0 +1,73 @@
+"""A real browser for the tests of the pages: whatever Chromium or Chrome the machine has."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CANDIDATES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+]  # fmt: skip
+
+
+def executable() -> str:
+    """Return the browser's path; skip the test where there is none, or fail it where browser tests are required."""
+    found = next(filter(None, map(shutil.which, CANDIDATES)), None)
+    if found:
+        return found
+    if os.environ.get("BROWSER_TESTS") == "required":
+        pytest.fail("no Chromium or Chrome is installed, and BROWSER_TESTS=required")
+    pytest.skip("no Chromium or Chrome is installed; install one to run the browser tests")
+
+
+def free_port() -> int:
+    """Return a port that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(ledger: Path, *more: str) -> Iterator[str]:
+    """Run `python -m dashboard` on `ledger` as a user would, and give its address; stop it afterwards."""
+    port = free_port()
+    log = ledger.with_suffix(".log")
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "dashboard", "--ledger", str(ledger), "--port", str(port), *more], cwd=ROOT, stdout=out, stderr=subprocess.STDOUT
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(address, process, log)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=15)
+
+
+def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"the dashboard stopped at its start: {log.read_text()[-2000:]}")
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    raise RuntimeError(f"the dashboard did not answer within a minute: {log.read_text()[-2000:]}")
