@@ -1,0 +1,45 @@
+"""Facts to files: the columns that every format shares, and the formats."""
+
+from metrics.exports.column import Column, FigureSubject, ObservationSubject, Stored, number
+from metrics.exports.figures import EXTRACT_COLUMNS, FIGURE_COLUMNS, entry_row, figure_row, subject_of_entry, subject_of_figure
+from metrics.exports.files import EXPORTERS, PARTS, exporter, row_column, write, write_rows
+from metrics.exports.json_file import encoded
+from metrics.exports.observations import INDICATOR_COLUMNS, observation_row, sign
+from metrics.exports.reports import REPORT_COLUMNS, report_row
+from metrics.exports.sheet import About, Book, Exporter, ExportError, Sheet, Table, view_in_words
+
+COLUMNS = FIGURE_COLUMNS
+
+__all__ = [
+    "COLUMNS",
+    "EXPORTERS",
+    "EXTRACT_COLUMNS",
+    "FIGURE_COLUMNS",
+    "INDICATOR_COLUMNS",
+    "PARTS",
+    "REPORT_COLUMNS",
+    "About",
+    "Book",
+    "Column",
+    "ExportError",
+    "Exporter",
+    "FigureSubject",
+    "ObservationSubject",
+    "Sheet",
+    "Stored",
+    "Table",
+    "encoded",
+    "entry_row",
+    "exporter",
+    "figure_row",
+    "number",
+    "observation_row",
+    "report_row",
+    "row_column",
+    "sign",
+    "subject_of_entry",
+    "subject_of_figure",
+    "view_in_words",
+    "write",
+    "write_rows",
+]
