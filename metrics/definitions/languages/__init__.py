@@ -1,0 +1,60 @@
+"""The words of each language as rows: `xx.toml` beside this file, one file a language, loaded once and only when used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache, cached_property
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from metrics import numerals
+from metrics.definitions import rows
+
+DEFAULT = "en"
+
+
+@dataclass(frozen=True)
+class Language:
+    """The rows of one language by section; each part of extraction reads the sections that it owns."""
+
+    code: str
+    sections: Mapping[str, Any] = field(repr=False, hash=False, compare=False)
+
+    def section(self, name: str) -> Mapping[str, Any]:
+        """Return the section `name`, such as "periods". Raises DefinitionError where the language has none."""
+        try:
+            return MappingProxyType(self.sections[name])
+        except KeyError:
+            raise rows.DefinitionError(f"languages/{self.code}.toml has no section [{name}]; write it, or take the rows of en.toml as a model") from None
+
+    @cached_property
+    def numbers(self) -> numerals.NumberRows:
+        """How the language writes numbers."""
+        return numerals.NumberRows.of_section(self.section("numbers"))
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that have rows."""
+    here = files("metrics.definitions.languages")
+    return tuple(sorted(each.name[:-5] for each in here.iterdir() if each.name.endswith(".toml") and each.name.count(".") == 1))
+
+
+@cache
+def language(code: str = DEFAULT) -> Language:
+    """Return the rows of the language `code` ("en"; "en-GB" is "en"). Raises DefinitionError for one without rows."""
+    name = code.split("-")[0].split("_")[0].lower()
+    if name not in languages():
+        raise rows.DefinitionError(f"no rows for the language {code!r}; write languages/{name}.toml, or choose one of {', '.join(languages())}")
+    return language(name) if name != code else Language(code, rows.toml(f"languages/{name}.toml"))
+
+
+def numbers_in(text: str, code: str = DEFAULT) -> list[tuple[int, int, Decimal]]:
+    """Return every number that digits or words of `text` state in the language `code`, as (start, end, value) in characters.
+
+    >>> numbers_in("two hundred and six of 4.5 million")[0]
+    (0, 19, Decimal('206'))
+    """
+    return numerals.numbers_in(text, language(code).numbers)
