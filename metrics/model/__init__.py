@@ -22,6 +22,7 @@ from metrics.model.figure import (
     State,
     Stated,
     Vague,
+    figure_id,
 )
 from metrics.model.observation import Input, Nominal, Observation, ThresholdAnswer, Warned
 from metrics.model.report import Accuracy, Paragraph, Period, Place, PublishedBasis, Report, Situation, sha256
@@ -61,5 +62,6 @@ __all__ = [
     "ThresholdAnswer",
     "Vague",
     "Warned",
+    "figure_id",
     "sha256",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -268,3 +269,12 @@ class Figure:
     def end(self) -> int:
         """Where `words` end, in characters of the report's text."""
         return self.words.end
+
+
+def figure_id(report_sha256: str, match_key: str) -> str:
+    """Return the id of a figure when it is first recorded: the same for the same words of the same report, always.
+
+    >>> figure_id("ab" * 32, "k1") == figure_id("ab" * 32, "k1")
+    True
+    """
+    return "f-" + hashlib.sha256(f"{report_sha256} {match_key}".encode()).hexdigest()[:16]
