@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import Self
+from typing import Any, ClassVar, Self
 
 INFINITY = Decimal("Infinity")
 
@@ -47,6 +47,9 @@ class Interval:
     >>> Interval.more_than(80_000) / Interval.exactly(8)
     Interval.parse('(10000, ∞)')
     """
+
+    # Read by pydantic where an interval is kept as JSON: an unbounded end is an infinite Decimal.
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"allow_inf_nan": True}
 
     lower: Decimal
     upper: Decimal

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from metrics.model.figure import Figure
@@ -39,7 +39,10 @@ class Supersession(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A line of the ledger. `figure_id` stays the same through edits; `supersedes` is the seq it takes the place of."""
+    """A line of the ledger. `figure_id` stays the same through edits; `supersedes` is the seq it takes the place of.
+
+    `published` is the date of its report and `first_seq` the figure's first line: an edit does not make an old statement a newer one.
+    """
 
     seq: int
     figure_id: str
@@ -52,6 +55,8 @@ class Entry:
     role: Role | None = None
     review_status: ReviewStatus = ReviewStatus.PROPOSED
     comment: str | None = None
+    published: date | None = None
+    first_seq: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,207 @@
+"""Where the ledger is kept, and transactions on it: one writer at a time, readers never blocked, errors in one line."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from threading import RLock
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from metrics.ledger import schema
+from metrics.ledger.errors import LedgerError
+
+FOLDER = "humanitarian-situation-dashboard"
+WAIT_SECONDS = 5
+THREADS = 16
+# Every version from 3.7.0 on can lose a write in a rare race when the write-ahead log starts over; mended in 3.51.3.
+WAL_RACE_MENDED = (3, 51, 3)
+# One writer at a time on a server too, so that revisions appear in the order of their numbers.
+WRITERS_LOCK = 0x1ED6E5
+
+REFUSALS = (
+    ("database is locked", "is being written by another program; close it or try again"),
+    ("readonly database", "is read-only; allow writing to the file and its folder, or choose another with --ledger"),
+    ("file is not a database", "is not a ledger but another kind of file; choose another with --ledger"),
+    ("unable to open database file", "can not be opened; check that its folder exists and can be written"),
+    ("database or disk is full", "has no room left on its disk; free some space and try again"),
+    ("malformed", "is damaged; restore it from a backup"),
+    ("append-only", "is append-only: record a correction instead of changing or deleting a line"),
+)
+
+
+def address(url: str | Path | None = None) -> URL:
+    """Return the address of the ledger: `url` or a plain file path, else LEDGER_URL, else a file in the user's data folder."""
+    given = str(url) if url is not None else os.environ.get("LEDGER_URL", "")
+    if not given:
+        folder = data_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        return URL.create("sqlite", database=str(folder / "ledger.sqlite"))
+    if "://" not in given:
+        return URL.create("sqlite", database=str(Path(given).expanduser()))
+    try:
+        made = make_url(given)
+        backend = made.get_backend_name()
+    except ArgumentError as error:
+        raise LedgerError(f"{given!r} is no address of a ledger; write a file path, sqlite:///FILE or postgresql://USER@HOST/NAME") from error
+    if backend == "postgresql":
+        return made.set(drivername="postgresql+psycopg")
+    if backend != "sqlite":
+        raise LedgerError(f"a ledger can not be kept in {backend}; use a file path, sqlite:///FILE or postgresql://USER@HOST/NAME")
+    return made
+
+
+def data_folder() -> Path:
+    """Return where this system keeps a user's files of a program."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / FOLDER
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / FOLDER
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / FOLDER
+
+
+def sqlite_module() -> ModuleType:
+    """Return the newest SQLite at hand: the one that pysqlite3 carries, else Python's own."""
+    try:
+        import pysqlite3
+    except ImportError:
+        return sqlite3
+    return pysqlite3  # type: ignore[no-any-return]
+
+
+class Database:
+    """An engine with the two ways of using it: `reading()` a consistent view, `writing()` alone and all or nothing."""
+
+    def __init__(self, url: URL) -> None:
+        self.url = url
+        self.name = url.database if url.get_backend_name() == "sqlite" and url.database else url.render_as_string(hide_password=True)
+        # Threads of a ledger in memory share one connection, so they take turns.
+        self._turn: AbstractContextManager[Any] = RLock() if _in_memory(url) else nullcontext()
+        self._engine = _engine(url)
+        self._for_writing = self._engine.execution_options(writes=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Lend a connection on which every query sees the same moment. Raises LedgerError where the database can not be read."""
+        with self._turn, self._told(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Lend a connection that no other writer shares; all of it is recorded at the end, or nothing. Raises LedgerError."""
+        with self._turn, self._told(), self._for_writing.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
+            yield connection
+
+    def prepare(self) -> None:
+        """Create the tables where there are none. Raises LedgerError for another program's database or a newer version."""
+        with self.reading() as connection:
+            known = set(inspect(connection).get_table_names())
+        if not known:
+            with self.writing() as connection:
+                if not inspect(connection).get_table_names():
+                    schema.create(connection)
+        elif not {"meta", "entries"} <= known:
+            raise LedgerError(f"{self.name} is a database of another program; choose another file with --ledger")
+        with self.reading() as connection:
+            version = int(connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "schema_version")) or -1)
+        if version > schema.VERSION:
+            raise LedgerError(
+                f"{self.name} was made by a newer version (its tables are version {version}, this program knows {schema.VERSION}); update this program"
+            )
+
+    def backup(self, target: Path) -> None:
+        """Copy the SQLite file to `target` while it is in use. Raises LedgerError where `target` exists."""
+        if self.url.get_backend_name() != "sqlite":
+            raise LedgerError(f"{self.name} is kept by a server; back it up with pg_dump")
+        if target.exists():
+            raise LedgerError(f"{target} exists; choose another name for the backup")
+        with self.reading() as connection:
+            copy = sqlite_module().connect(str(target))
+            try:
+                connection.connection.driver_connection.backup(copy)  # type: ignore[union-attr]
+            finally:
+                copy.close()
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            said = str(error.orig)
+            for words, remedy in REFUSALS:
+                if words in said:
+                    raise LedgerError(f"the ledger {self.name} {remedy}") from error
+            raise LedgerError(f"the ledger {self.name} can not be used: {said.splitlines()[0]}") from error
+
+
+def _in_memory(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:")
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() == "postgresql":
+        try:
+            return create_engine(url, pool_size=THREADS, pool_pre_ping=True)
+        except ModuleNotFoundError as error:
+            raise LedgerError("a ledger on PostgreSQL needs one more package; install it with: pip install '.[postgres]'") from error
+    _check_folder(url)
+    module = sqlite_module()
+    _warn_of_race(module)
+    pool: dict[str, Any] = {"poolclass": StaticPool} if _in_memory(url) else {"pool_size": THREADS}
+    engine = create_engine(url, module=module, connect_args={"timeout": WAIT_SECONDS, "check_same_thread": False}, **pool)
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _check_folder(url: URL) -> None:
+    path = url.database or ""
+    if _in_memory(url) or path.startswith("file:"):
+        return
+    if not Path(path).absolute().parent.is_dir():
+        raise LedgerError(f"the folder of the ledger {path} does not exist; create it or choose another with --ledger")
+    if Path(path).is_dir():
+        raise LedgerError(f"the ledger {path} is a folder; name a file in it")
+
+
+def _warn_of_race(module: ModuleType) -> None:
+    if module.sqlite_version_info < WAL_RACE_MENDED:
+        warnings.warn(
+            f"SQLite {module.sqlite_version} can, rarely, lose a write while two programs use the ledger; "
+            "install pysqlite3 or a Python with SQLite 3.51.3 or later",
+            RuntimeWarning, stacklevel=2,
+        )  # fmt: skip
+
+
+def _on_connect(connection: Any, _record: object) -> None:
+    """Set what each connection needs, here only: inside a transaction these would fail or be ignored."""
+    # The driver must not begin transactions by itself: `_on_begin` does.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    # A ledger that is read-only is in this mode already; asking again would be a write.
+    if cursor.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
+        cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.close()
+
+
+def _on_begin(connection: Connection) -> None:
+    # A transaction that reads first and writes then fails at once when another writes: writers say so from the start.
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")

@@ -1,0 +1,118 @@
+"""Between values of the model and lines of the tables."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import RowMapping
+
+from metrics.model import Entry, Figure, Report, ReviewStatus, Role, Situation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredReport:
+    """A report as the ledger keeps it. Its places are those of its situations and are not kept with it."""
+
+    id: str
+    report: Report
+    recorded_at: datetime
+    editor: str
+    figure_count: int
+    situations: tuple[str, ...] = ()
+
+
+@cache
+def _figures() -> TypeAdapter[Figure]:
+    return TypeAdapter(Figure)
+
+
+@cache
+def _reports() -> TypeAdapter[Report]:
+    return TypeAdapter(Report)
+
+
+@cache
+def _situations() -> TypeAdapter[Situation]:
+    return TypeAdapter(Situation)
+
+
+def figure_id(report: Report, figure: Figure) -> str:
+    """Return the id that `figure` gets when it is first recorded: the same for the same words of the same report, always."""
+    return "f-" + hashlib.sha256(f"{report.sha256} {figure.match_key}".encode()).hexdigest()[:16]
+
+
+def situation_json(situation: Situation) -> str:
+    """Return `situation` as kept."""
+    return _situations().dump_json(situation, exclude_defaults=True).decode()
+
+
+def situation_of(body: str) -> Situation:
+    """Return the situation kept as `body`."""
+    return _situations().validate_json(body)
+
+
+def figure_of(body: str) -> Figure:
+    """Return the figure kept as `body`."""
+    return _figures().validate_json(body)
+
+
+def report_values(report: Report) -> dict[str, Any]:
+    """Return the columns of `report`; text apart from what is known about it, places with their situation."""
+    known = replace(report, text="", places=())
+    body = _reports().dump_json(known, exclude_defaults=True).decode()
+    return {"id": report.id, "sha256": report.sha256, "published": report.published, "body": body, "text": report.text}
+
+
+def report_of(row: RowMapping) -> Report:
+    """Return the report of a line of `reports`."""
+    return replace(_reports().validate_json(row["body"]), text=row["text"])
+
+
+def figure_values(figure: Figure, report: Report) -> dict[str, Any]:
+    """Return the columns that are read from a figure and its report."""
+    period = figure.reference_period
+    return {
+        "figure": _figures().dump_json(figure, exclude_defaults=True).decode(),
+        "term": figure.term,
+        "kind": figure.kind.value,
+        "state": figure.state.value,
+        "stance": figure.stance.value,
+        "unit": figure.unit,
+        "place_id": figure.place.id if figure.place else None,
+        "source": figure.source.name if figure.source else None,
+        "published": report.published,
+        "period_start": period.start,
+        "period_end": period.end,
+        "position": figure.start,
+        "words": _searched(figure),
+    }
+
+
+def _searched(figure: Figure) -> str:
+    said = (figure.exact, figure.counted, figure.source.name if figure.source else None, figure.place.name if figure.place else None, figure.term)
+    return "\n".join(each for each in said if each).casefold()
+
+
+def entry_of(row: RowMapping | Mapping[str, Any]) -> Entry:
+    """Return the entry of a line of `entries`."""
+    return Entry(
+        seq=row["seq"],
+        figure_id=row["figure_id"],
+        report_id=row["report_id"],
+        recorded_at=row["recorded_at"],
+        editor=row["editor"],
+        figure=figure_of(row["figure"]),
+        supersedes=row["supersedes"],
+        reason=row["reason"],
+        role=Role(row["role"]) if row["role"] else None,
+        review_status=ReviewStatus(row["review_status"]),
+        comment=row["comment"],
+        published=row["published"],
+        first_seq=row["seq"] if row["first_seq"] is None else row["first_seq"],
+    )

@@ -1,0 +1,216 @@
+"""The ledger: reports and their figures, who changed what and why, and how it stood on any day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, func, select
+
+from metrics.ledger import writing
+from metrics.ledger.database import Database, address
+from metrics.ledger.errors import LedgerError
+from metrics.ledger.lines import StoredReport, entry_of, report_of, situation_of
+from metrics.ledger.query import Query, moment, statement
+from metrics.ledger.schema import entries, report_situations, reports, situations, writes
+from metrics.ledger.verifying import Problem, problems
+from metrics.ledger.writing import Act, Recorded
+from metrics.model import Entry, Figure, Report, ReviewStatus, Situation, Supersession
+
+
+class Ledger:
+    """An append-only store of reports and figures; may be used by many threads, and its file by many processes, at once.
+
+    Times are those of the caller's clock and must carry a zone. Every method raises LedgerError, in one line with a remedy,
+    where the database can not do what is asked; then nothing is recorded.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, url: str | Path | None = None) -> Self:
+        """Open the ledger at `url`, an SQLAlchemy URL or a file path, and create it where there is none.
+
+        Without `url` that of LEDGER_URL, else a SQLite file in the user's data folder. Raises LedgerError for a file that is
+        no ledger, one of a newer version, or one that can not be opened.
+        """
+        database = Database(address(url))
+        try:
+            database.prepare()
+        except LedgerError:
+            database.close()
+            raise
+        return cls(database)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back the connections; the ledger opens them again if it is used."""
+        self._database.close()
+
+    @property
+    def name(self) -> str:
+        """Where the ledger is kept, without a password."""
+        return self._database.name
+
+    # ------------------------------------------------------------------ writing
+
+    def add_situation(self, situation: Situation, *, at: datetime, editor: str = "") -> bool:
+        """Follow `situation`, or record that its description changed; return whether anything was new."""
+        with self._database.writing() as connection:
+            return writing.add_situation(connection, situation, Act(editor=editor, at=at))
+
+    def record(self, report: Report, figures: Sequence[Figure], *, situation: str, editor: str, at: datetime) -> Recorded:
+        """Record `report` and its `figures` for the situation of that id, whole or not at all.
+
+        The same text again changes nothing; for another situation it adds only that the report belongs to it.
+        Raises EvidenceError for a figure whose words do not stand in the text or do not state its number.
+        """
+        with self._database.writing() as connection:
+            return writing.record(connection, report, figures, situation, Act(editor=editor, at=at))
+
+    def correct(
+        self, figure_id: str, figure: Figure, *, based_on: int, reason: str | Supersession, editor: str, at: datetime, comment: str | None = None
+    ) -> Entry:
+        """Record that the figure is really `figure`, a changed copy of the line `based_on`; return the new line.
+
+        A number that its words do not state is kept with the comment as the editor's note. Raises StaleEditError, with both
+        lines, where somebody else was faster, and EvidenceError where such a note is needed and there is no comment.
+        """
+        with self._database.writing() as connection:
+            head = writing.head_row(connection, figure_id)
+            writing.check_based_on(connection, head, based_on)
+            return writing.correct(connection, head, figure, str(reason), comment, Act(editor=editor, at=at))
+
+    def review(
+        self, figure_id: str, status: ReviewStatus, *, based_on: int, editor: str, at: datetime, reason: str | None = None, comment: str | None = None
+    ) -> Entry:
+        """Approve or reject the line `based_on`, or propose it again; return the new line. Raises StaleEditError as `correct` does."""
+        with self._database.writing() as connection:
+            head = writing.head_row(connection, figure_id)
+            writing.check_based_on(connection, head, based_on)
+            return writing.review(connection, head, status, None if reason is None else str(reason), comment, Act(editor=editor, at=at))
+
+    def undo(self, figure_id: str, *, editor: str, at: datetime, based_on: int | None = None) -> Entry:
+        """Record again what the figure's line before said; a second undo goes one further back.
+
+        Raises LedgerError for a figure as first recorded, StaleEditError where `based_on` is given and is no longer the last line.
+        """
+        with self._database.writing() as connection:
+            head = writing.head_row(connection, figure_id)
+            if based_on is not None:
+                writing.check_based_on(connection, head, based_on)
+            return writing.undo(connection, head, Act(editor=editor, at=at))
+
+    # ------------------------------------------------------------------ reading
+
+    def situations(self, *, as_known_on: date | datetime | None = None) -> list[Situation]:
+        """Return the situations followed, as last described, in the order in which they were first added."""
+        with self._database.reading() as connection:
+            chosen = select(func.min(situations.c.seq).label("first"), func.max(situations.c.seq).label("last")).group_by(situations.c.id)
+            if as_known_on is not None:
+                chosen = chosen.where(situations.c.recorded_at <= moment(as_known_on))
+            ends = chosen.subquery()
+            bodies = connection.scalars(select(situations.c.body).join(ends, situations.c.seq == ends.c.last).order_by(ends.c.first))
+            return [situation_of(body) for body in bodies]
+
+    def situation(self, key: str) -> Situation:
+        """Return the situation of that id as last described. Raises LedgerError where there is none."""
+        with self._database.reading() as connection:
+            body = connection.scalar(select(situations.c.body).where(situations.c.id == key).order_by(situations.c.seq.desc()).limit(1))
+        if body is None:
+            raise LedgerError(f"the ledger has no situation {key!r}; `situations` lists those it has")
+        return situation_of(body)
+
+    def reports(self, *, situation: str | None = None, as_known_on: date | datetime | None = None) -> list[StoredReport]:
+        """Return the reports, of one situation where it is given, in the order in which they were recorded."""
+        chosen = select(reports).order_by(reports.c.seq)
+        link = report_situations.c
+        linked = select(link.report_id)
+        if situation is not None:
+            linked = linked.where(link.situation_id == situation)
+        if as_known_on is not None:
+            linked = linked.where(link.recorded_at <= moment(as_known_on))
+        with self._database.reading() as connection:
+            rows = connection.execute(chosen.where(reports.c.id.in_(linked))).mappings().all()
+            counts, belongs = _counts(connection), _belongs(connection)
+        return [
+            StoredReport(
+                id=row["id"], report=report_of(row), recorded_at=row["recorded_at"], editor=row["editor"],
+                figure_count=counts.get(row["id"], 0), situations=belongs.get(row["id"], ()),
+            )
+            for row in rows
+        ]  # fmt: skip
+
+    def report(self, key: str) -> StoredReport:
+        """Return the report of that id. Raises LedgerError where there is none."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(reports).where(reports.c.id == key)).mappings().first()
+            if row is None:
+                raise LedgerError(f"the ledger has no report {key!r}; `reports` lists those it has")
+            count, belongs = _counts(connection, key).get(key, 0), _belongs(connection, key).get(key, ())
+        return StoredReport(
+            id=row["id"], report=report_of(row), recorded_at=row["recorded_at"], editor=row["editor"], figure_count=count, situations=belongs
+        )
+
+    def entries(self, query: Query | None = None) -> list[Entry]:
+        """Return the last line of each figure that `query` asks for, in the order of publication and of the text."""
+        with self._database.reading() as connection:
+            return [entry_of(row) for row in connection.execute(statement(query or Query())).mappings()]
+
+    def entry(self, figure_id: str) -> Entry:
+        """Return the last line of a figure. Raises LedgerError where there is no such figure."""
+        with self._database.reading() as connection:
+            return entry_of(writing.head_row(connection, figure_id))
+
+    def history(self, figure_id: str) -> list[Entry]:
+        """Return every line of a figure, oldest first. Raises LedgerError where there is no such figure."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(entries).where(entries.c.figure_id == figure_id).order_by(entries.c.seq)).mappings().all()
+        if not rows:
+            raise LedgerError(f"the ledger has no figure {figure_id!r}; `figures` lists those it has")
+        return [entry_of(row) for row in rows]
+
+    def revision(self) -> int:
+        """Return a number that grows with every write of any process; 0 for an empty ledger."""
+        with self._database.reading() as connection:
+            last: int | None = connection.scalar(select(func.max(writes.c.revision)))
+        return 0 if last is None else last
+
+    # ------------------------------------------------------------------ keeping
+
+    def verify(self) -> list[Problem]:
+        """Check every hash, quotation, chain and column, and that the database still refuses changes; [] is a whole ledger."""
+        with self._database.reading() as connection:
+            return list(problems(connection))
+
+    def backup(self, target: Path) -> None:
+        """Copy a SQLite ledger to `target` while it is in use. Raises LedgerError where `target` exists."""
+        self._database.backup(target)
+
+
+def _counts(connection: Connection, report: str | None = None) -> dict[str, int]:
+    """Return how many figures each report has."""
+    counted = select(entries.c.report_id, func.count()).where(entries.c.supersedes.is_(None)).group_by(entries.c.report_id)
+    if report is not None:
+        counted = counted.where(entries.c.report_id == report)
+    return {row[0]: row[1] for row in connection.execute(counted)}
+
+
+def _belongs(connection: Connection, report: str | None = None) -> dict[str, tuple[str, ...]]:
+    """Return the situations that each report belongs to."""
+    chosen = select(report_situations.c.report_id, report_situations.c.situation_id).order_by(report_situations.c.seq)
+    if report is not None:
+        chosen = chosen.where(report_situations.c.report_id == report)
+    out: dict[str, tuple[str, ...]] = {}
+    for key, situation in connection.execute(chosen):
+        out[key] = (*out.get(key, ()), situation)
+    return out

@@ -1,0 +1,97 @@
+"""Proof that the ledger is whole: hashes, evidence, chains, columns and the triggers that keep it so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, RowMapping, exists, select
+
+from metrics.ledger.errors import EvidenceError
+from metrics.ledger.evidence import check_evidence
+from metrics.ledger.lines import figure_of, figure_values, report_of
+from metrics.ledger.schema import entries, report_situations, reports, situations, trigger_names
+from metrics.model import Report, sha256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something in the ledger that is not as it was recorded: a code, the line it is in, a plain sentence."""
+
+    code: str
+    subject: str
+    text: str
+
+
+def problems(connection: Connection) -> Iterator[Problem]:
+    """Give every problem of the ledger, report by report; nothing for a whole one."""
+    yield from _of_database(connection)
+    yield from _of_links(connection)
+    for row in connection.execute(select(reports).order_by(reports.c.seq)).mappings():
+        yield from _of_report(connection, row)
+    orphans = select(entries.c.seq).where(~exists().where(reports.c.id == entries.c.report_id))
+    for seq in connection.scalars(orphans):
+        yield Problem(code="no_report", subject=f"line {seq}", text="its report is not in the ledger; restore the ledger from a backup")
+
+
+def _of_database(connection: Connection) -> Iterator[Problem]:
+    if connection.dialect.name == "sqlite":
+        said = connection.exec_driver_sql("PRAGMA quick_check").scalar()
+        if said != "ok":
+            yield Problem(code="damaged", subject="database", text=f"SQLite finds: {said}; restore the ledger from a backup")
+        found = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars())
+    else:
+        found = set(connection.exec_driver_sql("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal").scalars())
+    for name in sorted(trigger_names() - found):
+        yield Problem(code="not_append_only", subject=name, text="this trigger is gone, so lines can be changed; compare with a backup")
+
+
+def _of_links(connection: Connection) -> Iterator[Problem]:
+    link = report_situations.c
+    lost = select(link.report_id, link.situation_id).where(~exists().where(situations.c.id == link.situation_id))
+    for report_id, situation in connection.execute(lost):
+        yield Problem(code="no_situation", subject=report_id, text=f"belongs to the situation {situation!r}, which is not in the ledger")
+
+
+def _of_report(connection: Connection, row: RowMapping) -> Iterator[Problem]:
+    try:
+        report = report_of(row)
+    except ValidationError as error:
+        yield Problem(code="unreadable", subject=row["id"], text=f"what is known about the report does not read: {error.errors()[0]['msg']}")
+        return
+    if sha256(row["text"]) != row["sha256"] or report.id != row["id"]:
+        yield Problem(code="hash", subject=row["id"], text="the text of the report is not the one that was recorded; restore it from a backup")
+    last: dict[str, int] = {}
+    for line in connection.execute(select(entries).where(entries.c.report_id == row["id"]).order_by(entries.c.seq)).mappings():
+        yield from _of_line(line, report)
+        yield from _of_chain(line, last)
+        last[line["figure_id"]] = line["seq"]
+
+
+def _of_line(line: RowMapping, report: Report) -> Iterator[Problem]:
+    subject = f"line {line['seq']}"
+    try:
+        figure = figure_of(line["figure"])
+        check_evidence(figure, report)
+    except ValidationError as error:
+        yield Problem(code="unreadable", subject=subject, text=f"the figure does not read: {error.errors()[0]['msg']}")
+        return
+    except EvidenceError as error:
+        yield Problem(code="evidence", subject=subject, text=str(error))
+        return
+    for column, value in figure_values(figure, report).items():
+        if column != "figure" and line[column] != value:
+            yield Problem(code="column", subject=subject, text=f"{column} is {_shown(line[column])} and its figure says {_shown(value)}")
+
+
+def _of_chain(line: RowMapping, last: dict[str, int]) -> Iterator[Problem]:
+    before = last.get(line["figure_id"])
+    if line["supersedes"] != before:
+        wanted = "nothing" if before is None else f"line {before}"
+        yield Problem(code="chain", subject=f"line {line['seq']}", text=f"takes the place of {_shown(line['supersedes'])} instead of {wanted}")
+
+
+def _shown(value: str | int | date | None) -> str:
+    return "nothing" if value is None else repr(value) if isinstance(value, str) else str(value)

@@ -1,0 +1,185 @@
+"""The ways in which the ledger grows. Each adds lines inside the transaction it is given, or raises and adds none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, Table, select
+
+from metrics.ledger.errors import LedgerError, StaleEditError
+from metrics.ledger.evidence import check_evidence, with_note
+from metrics.ledger.lines import entry_of, figure_id, figure_values, report_of, report_values, situation_json
+from metrics.ledger.schema import entries, report_situations, reports, situations, writes
+from metrics.model import Entry, Figure, Report, ReviewStatus, Situation
+
+UNDO = "undo"
+APPROVED = (ReviewStatus.APPROVED, ReviewStatus.CHANGED_AFTER_APPROVAL)
+SAID_BY_PEOPLE = (ReviewStatus.APPROVED, ReviewStatus.REJECTED, ReviewStatus.PROPOSED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What recording a report did. `new`: the text was not in the ledger; `linked`: it was not in this situation; `entries`: what was written."""
+
+    report_id: str
+    new: bool
+    linked: bool
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the ledger had all of it."""
+        return not self.new and not self.linked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """Who writes, and when."""
+
+    editor: str
+    at: datetime
+
+
+def add_situation(connection: Connection, situation: Situation, act: Act) -> bool:
+    """Add a line for `situation` unless the last one says the same; return whether it did."""
+    body = situation_json(situation)
+    last = connection.scalar(select(situations.c.body).where(situations.c.id == situation.id).order_by(situations.c.seq.desc()).limit(1))
+    if last == body:
+        return False
+    connection.execute(situations.insert().values(id=situation.id, recorded_at=act.at, body=body))
+    _log(connection, act, "situation", situation.id)
+    return True
+
+
+def record(connection: Connection, report: Report, figures: Sequence[Figure], situation: str, act: Act) -> Recorded:
+    """Add `report` with its figures, or only its link to another situation, or nothing where the ledger has both."""
+    if not _exists(connection, situations, situation):
+        raise LedgerError(f"the ledger has no situation {situation!r}; add it first, or choose one that `situations` lists")
+    known = _exists(connection, reports, report.id)
+    linked = _link(connection, report, situation, act) if known else False
+    if known:
+        if linked:
+            _log(connection, act, "link", report.id)
+        return Recorded(report_id=report.id, new=False, linked=linked)
+    _check(report, figures)
+    connection.execute(reports.insert().values(**report_values(report), recorded_at=act.at, editor=act.editor))
+    _link(connection, report, situation, act)
+    first = [
+        {"figure_id": figure_id(report, figure), **_line(figure, report, act), "review_status": ReviewStatus.PROPOSED.value} for figure in figures
+    ]
+    if first:
+        connection.execute(entries.insert(), first)
+    _log(connection, act, "report", report.id)
+    rows = connection.execute(select(entries).where(entries.c.report_id == report.id).order_by(entries.c.seq)).mappings()
+    return Recorded(report_id=report.id, new=True, linked=True, entries=tuple(entry_of(row) for row in rows))
+
+
+def correct(connection: Connection, head: RowMapping, figure: Figure, reason: str, comment: str | None, act: Act) -> Entry:
+    """Add a line with the corrected `figure`; one that changes nothing adds none."""
+    before = entry_of(head)
+    if figure.match_key != before.figure.match_key:
+        raise LedgerError(
+            f"the correction of {before.figure_id} has another match_key; change a copy of the figure, dataclasses.replace(entry.figure, ...)"
+        )
+    if not reason.strip():
+        raise LedgerError(f"say why {before.figure_id} is corrected: a reason such as extraction_error or source_correction")
+    report = _report(connection, before.report_id)
+    noted = with_note(figure, before.figure, editor=act.editor, comment=comment)
+    if noted == before.figure:
+        return before
+    check_evidence(noted, report)
+    status = ReviewStatus.CHANGED_AFTER_APPROVAL if before.review_status in APPROVED else ReviewStatus.CORRECTED
+    values = {**_line(noted, report, act), "review_status": status.value, "role": head["role"], "reason": reason, "comment": comment}
+    return _supersede(connection, head, values, act, "correct")
+
+
+def review(connection: Connection, head: RowMapping, status: ReviewStatus, reason: str | None, comment: str | None, act: Act) -> Entry:
+    """Add a line with what people say of the figure; saying the same again without a comment adds none."""
+    if status not in SAID_BY_PEOPLE:
+        raise LedgerError(f"{status.value} follows from a correction and can not be set; say {', '.join(each.value for each in SAID_BY_PEOPLE)}")
+    if status.value == head["review_status"] and not comment:
+        return entry_of(head)
+    values = {**_same(head), "recorded_at": act.at, "editor": act.editor, "review_status": status.value, "reason": reason, "comment": comment}
+    return _supersede(connection, head, values, act, status.value)
+
+
+def undo(connection: Connection, head: RowMapping, act: Act) -> Entry:
+    """Add a line that says again what the one before said; a second undo goes one further back."""
+    shown = head
+    while shown["restores"] is not None:
+        shown = _row(connection, shown["restores"])
+    if shown["supersedes"] is None:
+        raise LedgerError(f"figure {head['figure_id']} is as it was first recorded; there is nothing to undo")
+    target = _row(connection, shown["supersedes"])
+    values = {**_same(target), "recorded_at": act.at, "editor": act.editor, "reason": UNDO, "comment": target["comment"], "restores": target["seq"]}
+    return _supersede(connection, head, values, act, UNDO)
+
+
+def head_row(connection: Connection, figure: str) -> RowMapping:
+    """Return the last line of `figure`. Raises LedgerError where the ledger has no such figure."""
+    row = connection.execute(select(entries).where(entries.c.figure_id == figure).order_by(entries.c.seq.desc()).limit(1)).mappings().first()
+    if row is None:
+        raise LedgerError(f"the ledger has no figure {figure!r}; `figures` lists those it has")
+    return row
+
+
+def check_based_on(connection: Connection, head: RowMapping, based_on: int) -> None:
+    """Raise StaleEditError, with both lines, where `head` is no longer the line that the edit started from."""
+    if head["seq"] == based_on:
+        return
+    started = connection.execute(select(entries).where(entries.c.seq == based_on, entries.c.figure_id == head["figure_id"])).mappings().first()
+    if started is None:
+        raise LedgerError(f"line {based_on} is not one of figure {head['figure_id']}; its last line is {head['seq']}")
+    raise StaleEditError(based_on=entry_of(started), current=entry_of(head))
+
+
+def _check(report: Report, figures: Sequence[Figure]) -> None:
+    twice = [key for key, count in Counter(figure.match_key for figure in figures).items() if count > 1]
+    if twice:
+        raise LedgerError(f"{len(twice)} match_key given to two figures of {report.id}, first {twice[0]}; give each figure its own")
+    for figure in figures:
+        check_evidence(figure, report)
+
+
+def _link(connection: Connection, report: Report, situation: str, act: Act) -> bool:
+    link = report_situations.c
+    if connection.scalar(select(link.seq).where(link.report_id == report.id, link.situation_id == situation)) is not None:
+        return False
+    connection.execute(report_situations.insert().values(report_id=report.id, situation_id=situation, recorded_at=act.at, editor=act.editor))
+    return True
+
+
+def _line(figure: Figure, report: Report, act: Act) -> dict[str, object]:
+    return {"report_id": report.id, "recorded_at": act.at, "editor": act.editor, **figure_values(figure, report)}
+
+
+def _same(row: RowMapping) -> dict[str, object]:
+    """Return what a line says, without what makes it that line."""
+    return {key: value for key, value in row.items() if key not in ("seq", "supersedes", "restores", "reason", "comment")}
+
+
+def _supersede(connection: Connection, head: RowMapping, values: dict[str, object], act: Act, what: str) -> Entry:
+    first = head["seq"] if head["first_seq"] is None else head["first_seq"]
+    line = {**values, "figure_id": head["figure_id"], "supersedes": head["seq"], "first_seq": first}
+    seq = connection.execute(entries.insert().values(**line).returning(entries.c.seq)).scalar_one()
+    _log(connection, act, what, head["figure_id"])
+    return entry_of(_row(connection, seq))
+
+
+def _row(connection: Connection, seq: int) -> RowMapping:
+    return connection.execute(select(entries).where(entries.c.seq == seq)).mappings().one()
+
+
+def _report(connection: Connection, key: str) -> Report:
+    return report_of(connection.execute(select(reports).where(reports.c.id == key)).mappings().one())
+
+
+def _exists(connection: Connection, table: Table, key: str) -> bool:
+    return connection.scalar(select(table.c.seq).where(table.c.id == key).limit(1)) is not None
+
+
+def _log(connection: Connection, act: Act, what: str, subject: str) -> None:
+    connection.execute(writes.insert().values(recorded_at=act.at, editor=act.editor, act=what, subject=subject))
