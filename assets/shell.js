@@ -1,0 +1,60 @@
+// Functions that Dash calls in the browser (no inline script, so the content security policy needs no eval).
+window.dash_clientside = window.dash_clientside || {};
+(function () {
+  const VIEW_KEYS = ["situation", "as_of", "as_known_on", "convention", "rounding", "source"];
+  let switched = 0;
+
+  function same(next, now) {
+    return next === now ? window.dash_clientside.no_update : next;
+  }
+
+  window.dash_clientside.shell = {
+    // The part of the address that decides what is shown. Opening a figure's evidence does not change it.
+    view: function (search, now) {
+      const kept = [...new URLSearchParams(search || "")].filter(([key]) => VIEW_KEYS.includes(key));
+      return same(new URLSearchParams(kept).toString(), now);
+    },
+    selected: function (search, now) {
+      return same(new URLSearchParams(search || "").get("figure"), now);
+    },
+    theme: function (clicks) {
+      const root = document.documentElement;
+      if (clicks && clicks > switched) {
+        switched = clicks;
+        root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
+        document.cookie = "theme=" + root.dataset.theme + ";path=/;max-age=31536000;samesite=strict";
+      }
+      const theme = root.dataset.theme;
+      root.setAttribute("data-mantine-color-scheme", theme);
+      root.setAttribute("data-ag-theme-mode", theme);
+      return [theme, theme, theme === "dark" ? "Light" : "Dark"];
+    },
+    title: function (title) {
+      if (title) document.title = title;
+      return title || "";
+    },
+  };
+
+  // A change of the address that Dash hears, without a jump to the top of the page.
+  function go(change) {
+    const url = new URL(window.location.href);
+    change(url.searchParams);
+    window.history.pushState({}, "", url.pathname + (url.search || "") + url.hash);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+  }
+
+  document.addEventListener("click", function (event) {
+    const opener = event.target.closest("[data-figure]");
+    if (opener) go((query) => query.set("figure", opener.dataset.figure));
+  });
+
+  // Charts are drawn for the width they have.
+  const narrow = window.matchMedia("(max-width: 700px)");
+  function tellWidth() {
+    const set = window.dash_clientside.set_props;
+    if (!set || !document.getElementById("page")) return window.setTimeout(tellWidth, 50);
+    set("narrow", { data: narrow.matches });
+  }
+  if (narrow.matches) tellWidth();
+  narrow.addEventListener("change", tellWidth);
+})();

@@ -1,0 +1,95 @@
+"""The address is the view: what a page shows is written in its query string, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Self
+from urllib.parse import parse_qsl, urlencode
+
+from metrics.definitions import DEFAULT_CONVENTION, DefinitionError, convention
+
+KEYS = ("situation", "as_of", "as_known_on", "convention", "rounding", "source")
+
+
+class AddressError(ValueError):
+    """The address asks for something that is not there; the sentence says what would be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Which situation, of when, as known when, read by which convention, from which sources (none named: all)."""
+
+    situation: str | None = None
+    as_of: date | None = None
+    as_known_on: date | None = None
+    convention: str = DEFAULT_CONVENTION
+    rounding: bool = True
+    sources: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, search: str | None) -> Self:
+        """Return the view that a query string asks for; keys of other purposes are left alone.
+
+        Raises AddressError for a date that is none, an unknown convention or a rounding that is neither on nor off.
+
+        >>> View.parse("?as_of=2016-12-12&rounding=off").rounding
+        False
+        """
+        pairs = parse_qsl((search or "").lstrip("?"), keep_blank_values=False)
+        asked = {key: value for key, value in pairs if key in KEYS}
+        return cls(
+            situation=asked.get("situation"),
+            as_of=_day(asked, "as_of"),
+            as_known_on=_day(asked, "as_known_on"),
+            convention=_convention(asked.get("convention", DEFAULT_CONVENTION)),
+            rounding=_rounding(asked.get("rounding", "on")),
+            sources=tuple(value for key, value in pairs if key == "source"),
+        )
+
+    def changed(self, **changes: Any) -> View:
+        """Return this view with some of its fields changed."""
+        return replace(self, **changes)
+
+    def search(self, **extra: str | None) -> str:
+        """Return the query string of this view, defaults left out, with `extra` keys: "?as_of=2016-12-12", or "" for the default view."""
+        pairs: list[tuple[str, str]] = []
+        if self.situation:
+            pairs.append(("situation", self.situation))
+        pairs += [(key, day.isoformat()) for key, day in (("as_of", self.as_of), ("as_known_on", self.as_known_on)) if day is not None]
+        if self.convention != DEFAULT_CONVENTION:
+            pairs.append(("convention", self.convention))
+        if not self.rounding:
+            pairs.append(("rounding", "off"))
+        pairs += [("source", each) for each in self.sources]
+        pairs += [(key, value) for key, value in extra.items() if value]
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+
+def query_of(search: str | None) -> Mapping[str, str]:
+    """Return every key of a query string with its last value, as pages take it in `layout(**query)`."""
+    return dict(parse_qsl((search or "").lstrip("?")))
+
+
+def _day(asked: Mapping[str, str], key: str) -> date | None:
+    text = asked.get(key)
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise AddressError(f"{key}={text} in the address is not a day; write it as {key}=2016-12-12, or leave it out") from error
+
+
+def _convention(name: str) -> str:
+    try:
+        return convention(name).id
+    except DefinitionError as error:
+        raise AddressError(f"convention={name} in the address: {error}") from error
+
+
+def _rounding(text: str) -> bool:
+    if text not in ("on", "off"):
+        raise AddressError(f"rounding={text} in the address is neither on nor off; write rounding=off, or leave it out")
+    return text == "on"

@@ -1,0 +1,126 @@
+"""The chart frame: title, one line of what it is, tabs chart / table / sources, downloads, cautions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.attributes import aria, dataset
+from dashboard.components.basics import note
+
+GRAPH_CONFIG: dcc.Graph.Config = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """What a chart draws, as rows: `columns` are key and title, `numeric` the keys that are aligned as numbers."""
+
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[Mapping[str, str], ...]
+    numeric: frozenset[str] = frozenset()
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartFrame:
+    """A chart with all that belongs to it.
+
+    `figure` is a plotly figure as a dict; `summary` says in a sentence what it shows, for those who can not see it;
+    `downloads` maps a format to the address of its file; `sources` are lines such as "Syrian state television (report)".
+    """
+
+    key: str
+    title: str
+    lead: str
+    figure: Mapping[str, Any]
+    summary: str
+    table: Table
+    sources: tuple[Any, ...] = ()
+    notes: tuple[str, ...] = ()
+    downloads: Mapping[str, str] | None = None
+    credit: str = ""
+    height: int = 240
+
+
+def chart_frame(chart: ChartFrame) -> Component:
+    """Return the frame of `chart`; which tab is open is kept when its content is replaced by an update."""
+    tabs = [("chart", "Chart"), ("table", "Table"), ("sources", f"Sources ({len(chart.sources)})")]
+    tabbed: Component = dmc.Tabs(
+        [
+            html.Div(
+                [
+                    dmc.TabsList([dmc.TabsTab(label, value=value) for value, label in tabs], **aria(label=f"Views of: {chart.title}")),
+                    _downloads(chart),
+                ],
+                className="frame-bar",
+            ),
+            dmc.TabsPanel(_graph(chart), value="chart"),
+            dmc.TabsPanel(
+                html.Div(data_table(chart.table), className="scroll", tabIndex=0, role="region", **aria(label=f"Table: {chart.title}")),
+                value="table",
+            ),
+            dmc.TabsPanel(html.Ul([html.Li(each) for each in chart.sources], className="sources"), value="sources"),
+            *[note(text) for text in chart.notes],
+        ],
+        id={"frame": chart.key},
+        value="chart",
+        className="panel frame",
+        persistence=chart.key,
+        persistence_type="session",
+    )
+    return tabbed
+
+
+def _graph(chart: ChartFrame) -> Component:
+    return html.Div(
+        dcc.Graph(id={"graph": chart.key}, figure=chart.figure, config=GRAPH_CONFIG, responsive=True, style={"height": f"{chart.height}px"}),
+        className="graph",
+        role="img",
+        **aria(label=chart.summary),
+    )
+
+
+def _downloads(chart: ChartFrame) -> Component:
+    """Return the downloads: pictures are drawn in the browser with title and credit burned in, files come from the server."""
+    described = dataset(chart=chart.key, title=chart.title, lead=chart.lead, credit=chart.credit)
+    pictures = [
+        html.Button(
+            kind, type="button", className="link", **described, **dataset(picture=kind.lower()), **aria(label=f"Download {kind}: {chart.title}")
+        )
+        for kind in ("PNG", "SVG")
+    ]
+    files = [
+        html.A(kind.upper(), href=address, download="", className="link", **aria(label=f"Download {kind.upper()}: {chart.title}"))
+        for kind, address in (chart.downloads or {}).items()
+    ]
+    copy = html.Button("Link", type="button", className="link", **dataset(copy_link=chart.key), **aria(label="Copy the address of this view"))
+    return html.Div(_between([*pictures, *files, copy]), className="downloads")
+
+
+def _between(parts: Sequence[Component]) -> list[Any]:
+    out: list[Any] = []
+    for part in parts:
+        out += [part, html.Span("·", className="dot-between", **aria(hidden=True))]
+    return out[:-1]
+
+
+def data_table(table: Table) -> Component:
+    """Return `table` as an HTML table; each cell carries its column's title for the narrow form."""
+    head = html.Thead(html.Tr([html.Th(title, scope="col", className=_align(key, table)) for key, title in table.columns]))
+    body = html.Tbody(
+        [
+            html.Tr([html.Td(row.get(key, ""), className=_align(key, table), **dataset(label=title)) for key, title in table.columns])
+            for row in table.rows
+        ]
+    )
+    caption = [html.Caption(table.caption)] if table.caption else []
+    return html.Table([*caption, head, body], className="table")
+
+
+def _align(key: str, table: Table) -> str:
+    return "r" if key in table.numeric else ""

@@ -1,0 +1,108 @@
+"""Words of a report with the evidence marked: the serif voice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from metrics.model import Evidence
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’]?\s+|\n+")
+_CLAUSE = re.compile(r"[,;:]\s|\s[–—]\s|…|\n")
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence (or line) that holds `start` to `end` begins and ends, in characters of `text`."""
+    begin, stop = 0, len(text)
+    for match in _SENTENCE_END.finditer(text):
+        if match.end() <= start:
+            begin = match.end()
+        elif match.start() >= end:
+            stop = match.start()
+            break
+    return begin, stop
+
+
+def clause_around(text: str, start: int, end: int, *, least: int = 36, most: int = 110) -> tuple[int, int]:
+    """Return a stretch round `start` to `end` that is short enough for a card: whole clauses where they fit, else cut at a word."""
+    begin, stop = sentence_around(text, start, end)
+    before = [begin, *(match.end() for match in _CLAUSE.finditer(text, begin, start))]
+    after = [*(match.start() for match in _CLAUSE.finditer(text, end, stop)), stop]
+    low, high = before.pop(), after.pop(0)
+    while high - low < least and (before or after):
+        if after and after[0] - low <= most:
+            high = after.pop(0)
+        elif before and high - before[-1] <= most:
+            low = before.pop()
+        else:
+            break
+    if high - low > most:
+        low, high = _cut(text, low, high, start, end, most)
+    return low, high
+
+
+def _cut(text: str, low: int, high: int, start: int, end: int, most: int) -> tuple[int, int]:
+    """Return a stretch of about `most` characters round the words, ends at spaces."""
+    room = max(0, most - (end - start)) // 2
+    if start - low > room:
+        low = start - room + max(0, text.find(" ", start - room, start) - (start - room) + 1)
+    if high - end > room:
+        space = text.rfind(" ", end, end + room)
+        high = space if space > end else end
+    return low, high
+
+
+def marked(text: str, low: int, high: int, evidence: Sequence[Evidence]) -> list[Component | str]:
+    """Return text[low:high] with every span of `evidence` that lies in it as a `<mark>`; overlapping spans are joined."""
+    out: list[Component | str] = []
+    at = low
+    for start, end in _joined(evidence, low, high):
+        if start > at:
+            out.append(text[at:start])
+        out.append(html.Mark(text[start:end]))
+        at = end
+    if at < high:
+        out.append(text[at:high])
+    return out
+
+
+def _joined(evidence: Sequence[Evidence], low: int, high: int) -> list[tuple[int, int]]:
+    spans = sorted((max(each.start, low), min(each.end, high)) for each in evidence if each.kind == "text" and each.start < high and each.end > low)
+    out: list[tuple[int, int]] = []
+    for start, end in spans:
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def quote(text: str, evidence: Evidence, *, most: int = 110) -> Component:
+    """Return the words of a figure as a card quotes them: its clause, the words marked, in quotation marks."""
+    low, high = clause_around(text, evidence.start, evidence.end, most=most)
+    shown = marked(text, low, high, [evidence])
+    return html.Blockquote(["“", *_trimmed(shown), "”"], className="said-short")
+
+
+def _trimmed(parts: list[Component | str]) -> list[Component | str]:
+    """Return the parts without white space and quotation marks of the report at the very ends, which would double ours."""
+    if parts and isinstance(parts[0], str):
+        parts[0] = parts[0].lstrip(' \n“"')
+    if parts and isinstance(parts[-1], str):
+        parts[-1] = parts[-1].rstrip(' \n”",;:')
+    return parts
+
+
+def in_context(text: str, evidence: Sequence[Evidence], *, around: int = 1) -> Component:
+    """Return the sentences that hold a figure's words, `around` sentences more on each side, every span marked."""
+    spans = [each for each in evidence if each.kind == "text"]
+    begin, stop = sentence_around(text, min(each.start for each in spans), max(each.end for each in spans))
+    for _ in range(around):
+        if begin > 1:
+            begin = sentence_around(text, begin - 2, begin - 1)[0]
+    cut_before, cut_after = begin > 0, stop < len(text)
+    shown = marked(text, begin, stop, spans)
+    return html.Blockquote([*(["[…] "] if cut_before else []), *shown, *([" […]"] if cut_after else [])], className="said")

@@ -1,0 +1,85 @@
+"""The web server: FastAPI outside for events, downloads and headers; Dash on its own Flask inside."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from types import FrameType
+from typing import Any, cast
+
+from a2wsgi import WSGIMiddleware
+from fastapi import FastAPI
+from fastapi.responses import RedirectResponse, StreamingResponse
+from starlette.types import ASGIApp
+
+from dashboard.server.bridge import Bridge
+from dashboard.server.events import Hub
+from dashboard.server.headers import SecurityHeaders, content_security_policy
+from dashboard.server.static import StaticCache
+from dashboard.shell import Shell, warm
+from metrics.ledger import Ledger
+
+THREADS = 16
+
+
+def application(shell: Shell, ledger: Ledger, *, cache: Path | None = None) -> FastAPI:
+    """Return the ASGI application: `shell` under everything, our own routes over it."""
+    wsgi = WSGIMiddleware(shell.server, workers=THREADS)
+    # a2wsgi types the messages of ASGI more narrowly than Starlette; they are the same.
+    inner = cast(ASGIApp, wsgi)
+    hub = Hub(ledger)
+
+    @contextlib.asynccontextmanager
+    async def living(_: FastAPI) -> AsyncIterator[None]:
+        polling = asyncio.create_task(hub.poll())
+        _close_on_signals(hub)
+        yield
+        hub.close()
+        polling.cancel()
+        wsgi.executor.shutdown(wait=False, cancel_futures=True)
+
+    app = FastAPI(title="Humanitarian Situation Dashboard", docs_url=None, redoc_url=None, openapi_url=None, lifespan=living)
+    app.state.hub, app.state.shell = hub, shell
+    _routes(app, hub)
+    app.mount("/", Bridge(inner))
+    warm(shell)
+    if cache is not None:
+        cache.mkdir(parents=True, exist_ok=True)
+    app.add_middleware(StaticCache, folder=cache)
+    app.add_middleware(SecurityHeaders, policy=content_security_policy(shell.csp_hashes()))
+    return app
+
+
+def _routes(app: FastAPI, hub: Hub) -> None:
+    @app.get("/healthz")
+    async def health() -> dict[str, Any]:
+        return {"ok": True, "streams": hub.streams}
+
+    @app.get("/events")
+    async def events() -> StreamingResponse:
+        return StreamingResponse(hub.stream(), media_type="text/event-stream", headers={"cache-control": "no-store", "x-accel-buffering": "no"})
+
+    @app.get("/favicon.ico")
+    async def favicon() -> RedirectResponse:
+        return RedirectResponse("/assets/icon.svg", 302)
+
+
+def _close_on_signals(hub: Hub) -> None:
+    """End the streams as soon as the process is told to stop: the server waits for open answers, and a stream never ends by itself."""
+    loop = asyncio.get_running_loop()
+
+    def chained(before: Any) -> Callable[[int, FrameType | None], None]:
+        def handler(number: int, frame: FrameType | None) -> None:
+            loop.call_soon_threadsafe(hub.close)
+            if callable(before):
+                before(number, frame)
+
+        return handler
+
+    for each in (signal.SIGTERM, signal.SIGINT):
+        # Outside the main thread (in tests) no handler can be set, and none is needed.
+        with contextlib.suppress(ValueError):
+            signal.signal(each, chained(signal.getsignal(each)))

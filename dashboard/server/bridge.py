@@ -1,0 +1,112 @@
+"""What stands between the event loop and Dash's threads: whole bodies in, and no thread left hanging."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+BODY_LIMIT = 80 << 20
+BODY_SECONDS = 60.0
+LARGE_BODY = 4 << 20
+LARGE_AT_ONCE = 2
+
+
+class Bridge:
+    """Reads each body on the event loop before a thread is taken, so that a slow or endless upload holds no thread.
+
+    Chunked bodies get a length, which Flask needs; a body over the limit is answered 413, one that stalls 408. Only
+    a few large bodies are held at once. A failing `send` is swallowed here, because a2wsgi would keep its thread for ever.
+    """
+
+    def __init__(self, app: ASGIApp, *, limit: int = BODY_LIMIT, seconds: float = BODY_SECONDS) -> None:
+        self._app = app
+        self._limit = limit
+        self._seconds = seconds
+        self._large = asyncio.Semaphore(LARGE_AT_ONCE)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if scope["method"] in ("GET", "HEAD", "OPTIONS"):
+            await self._app(scope, _given(b""), _guarded(send))
+            return
+        length = _length(scope)
+        if length > self._limit:
+            await _refuse(413, f"this is larger than the {self._limit >> 20} MB that are taken; split it")(scope, receive, send)
+        elif length > LARGE_BODY or length < 0:
+            async with self._large:
+                await self._pass(scope, receive, send)
+        else:
+            await self._pass(scope, receive, send)
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            body = await asyncio.wait_for(_body(receive, self._limit), self._seconds)
+        except TimeoutError:
+            await _refuse(408, f"the upload stopped for more than {self._seconds:.0f} seconds; send it again")(scope, receive, send)
+            return
+        except _TooLargeError:
+            await _refuse(413, f"this is larger than the {self._limit >> 20} MB that are taken; split it")(scope, receive, send)
+            return
+        if body is None:
+            return
+        headers = [pair for pair in scope["headers"] if pair[0] not in (b"content-length", b"transfer-encoding")]
+        inner = {**scope, "headers": [*headers, (b"content-length", str(len(body)).encode())]}
+        await self._app(inner, _given(body), _guarded(send))
+
+
+class _TooLargeError(ValueError):
+    """More came than the limit allows."""
+
+
+def _length(scope: MutableMapping[str, Any]) -> int:
+    """Return the length that the request promises, or -1 where it promises none."""
+    text = dict(scope["headers"]).get(b"content-length", b"")
+    return int(text) if text.isdigit() else -1
+
+
+async def _body(receive: Receive, limit: int) -> bytes | None:
+    """Return the whole body, or None where the browser went away."""
+    held = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        held.extend(message.get("body", b""))
+        if len(held) > limit:
+            raise _TooLargeError
+        if not message.get("more_body"):
+            return bytes(held)
+
+
+def _given(body: bytes) -> Callable[[], Awaitable[Message]]:
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return receive
+
+
+def _guarded(send: Send) -> Send:
+    gone = False
+
+    async def guarded(message: Message) -> None:
+        nonlocal gone
+        if gone:
+            return
+        try:
+            await send(message)
+        except (OSError, RuntimeError):
+            # The browser went away in the middle of an answer: nobody is left to tell.
+            gone = True
+
+    return guarded
+
+
+def _refuse(status: int, detail: str) -> JSONResponse:
+    return JSONResponse({"detail": detail}, status, headers={"connection": "close"})

@@ -1,0 +1,165 @@
+"""The shell: header, navigation, theme, address and the place where a page is drawn. Pages know nothing of each other."""
+
+from __future__ import annotations
+
+import html as markup
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import dash
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Input, Output, State, dcc, html
+from dash.development.base_component import Component
+from flask import has_request_context, request
+
+from dashboard.address import AddressError, View, query_of
+from dashboard.attributes import aria
+from dashboard.components import action_link, empty_state
+from dashboard.pages import PAGES
+from dashboard.theme import MANTINE, theme_name
+from metrics.ledger import Ledger
+
+ASSETS = Path(__file__).parent.parent / "assets"
+NAME = "Situation figures"
+
+
+class Shell(dash.Dash):
+    """Dash with our own first HTML: language, theme and revision stand on the root element before any script runs."""
+
+    ledger: Ledger
+
+    def interpolate_index(self, *_: Any, **parts: Any) -> str:
+        """Return the HTML that the browser gets first."""
+        theme = request.cookies.get("theme")
+        attributes = f'data-theme="{theme_name(theme)}" data-mantine-color-scheme="{theme_name(theme)}" ' if theme else ""
+        return (
+            f'<!doctype html><html lang="en" dir="ltr" {attributes}data-revision="{self.ledger.revision()}"><head>{parts["metas"]}'
+            f'<meta name="description" content="Figures from humanitarian reports, with their hedges, sources and words">'
+            f'<title>{markup.escape(parts["title"])}</title><script src="/assets/early/theme.js"></script><link rel="icon" href="/assets/icon.svg" type="image/svg+xml">{parts["css"]}</head>'
+            f"<body>{parts['app_entry']}<footer>{parts['config']}{parts['scripts']}{parts['renderer']}</footer></body></html>"
+        )
+
+
+def create_shell(ledger: Ledger) -> Shell:
+    """Return a Dash app over `ledger` with every page registered; several can live in one process."""
+    app = Shell(
+        "dashboard",
+        assets_folder=str(ASSETS),
+        assets_ignore=r"^(live-worker|theme)\.js$",
+        compress=False,
+        pages_folder="",
+        suppress_callback_exceptions=True,
+        title=NAME,
+        update_title="",
+        use_async=False,
+        use_pages=False,
+    )
+    app.ledger = ledger
+    app.layout = lambda: _layout(ledger)
+    _register_shell(app)
+    for page in PAGES:
+        page.register(app, ledger)
+    return app
+
+
+def _layout(ledger: Ledger) -> Component:
+    scheme = theme_name(request.cookies.get("theme")) if has_request_context() else "light"
+    provider: Component = dmc.MantineProvider(
+        id="mantine",
+        theme=dict(MANTINE),
+        forceColorScheme=scheme,
+        children=[
+            dcc.Location(id="address", refresh="callback-nav"),
+            dcc.Store(id="view"),
+            dcc.Store(id="selected"),
+            dcc.Store(id="theme", data=scheme),
+            dcc.Store(id="narrow", data=False),
+            dcc.Store(id="live-revision", data=ledger.revision()),
+            dcc.Store(id="page-title"),
+            dcc.Store(id="page-title-shown"),
+            html.A("Skip to the content", href="#content", className="skip"),
+            _header(),
+            html.Main(html.Div(id="page", className="page"), id="content", tabIndex=-1),
+            dmc.NotificationContainer(id="notices", position="bottom-right", autoClose=12_000),
+        ],
+    )
+    return provider
+
+
+def _header() -> Component:
+    return html.Header(
+        [
+            html.Div(dcc.Link([NAME, html.Span(id="situation-name", className="situation-name")], href="/"), className="brand"),
+            html.Nav(id="nav", className="nav", **aria(label="Pages")),
+            html.Button("Dark", id="theme-switch", type="button", className="link theme-switch"),
+            html.Div(id="header-action"),
+        ],
+        className="header",
+    )
+
+
+def navigation(pathname: str, view: View) -> list[Component]:
+    """Return the links to every page of the menu; each keeps the view, and the one being shown says so."""
+    return [
+        dcc.Link(page.TITLE, href=f"{page.PATH}{view.search()}", className="here" if page is here else None)
+        for here in [page_at(pathname)]
+        for page in PAGES
+        if getattr(page, "IN_MENU", True)
+    ]
+
+
+def page_at(pathname: str | None) -> ModuleType | None:
+    """Return the page at a path, or None where there is none."""
+    path = (pathname or "/").rstrip("/") or "/"
+    return next((page for page in PAGES if path == page.PATH), None)
+
+
+def _register_shell(app: Shell) -> None:
+    for name, output, inputs in (
+        ("view", Output("view", "data"), [Input("address", "search"), State("view", "data")]),
+        ("selected", Output("selected", "data"), [Input("address", "search"), State("selected", "data")]),
+        (
+            "theme",
+            [Output("mantine", "forceColorScheme"), Output("theme", "data"), Output("theme-switch", "children")],
+            [Input("theme-switch", "n_clicks")],
+        ),
+        ("title", Output("page-title-shown", "data"), [Input("page-title", "data")]),
+    ):
+        app.clientside_callback(ClientsideFunction("shell", name), output, *inputs)  # type: ignore[no-untyped-call]
+
+    @app.callback(
+        Output("page", "children"),
+        Output("page-title", "data"),
+        Input("address", "pathname"),
+        State("address", "search"),
+    )
+    def show_page(pathname: str, search: str) -> tuple[Any, str]:
+        page = page_at(pathname)
+        if page is None:
+            missing = empty_state("There is no page at this address", pathname, action_link("Situation", "/"))
+            return missing, f"Not found · {NAME}"
+        return page.layout(**query_of(search)), f"{page.TITLE} · {NAME}"
+
+    @app.callback(
+        Output("nav", "children"),
+        Output("header-action", "children"),
+        Input("address", "pathname"),
+        Input("view", "data"),
+    )
+    def show_navigation(pathname: str, search: str | None) -> tuple[list[Component], Any]:
+        try:
+            view = View.parse(search)
+        except AddressError:
+            # The page itself says what is wrong with the address; the menu then leads to the default view.
+            view = View()
+        adding = next((page for page in PAGES if page.PATH == "/add"), None)
+        return navigation(pathname, view), dcc.Link(adding.TITLE, href=f"/add{view.search()}", className="btn") if adding else None
+
+
+def warm(app: Shell) -> None:
+    """Run Dash's lazy set-up once, in one thread, so that the first readers do not race for it and the script hashes are complete."""
+    with app.server.test_client() as client:
+        answer = client.get("/")
+    if answer.status_code != 200:
+        raise RuntimeError(f"the dashboard's first page answers {answer.status_code}; read the log above for the reason")
