@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from metrics.ledger import EvidenceError, Ledger, LedgerError, Query, StaleEditError, figure_id
+from metrics.ledger import EvidenceError, Ledger, LedgerError, Query, StaleEditError
 from metrics.ledger.database import Database, address, sqlite_module
-from metrics.model import Assumption, Entry, Evidence, Figure, ReviewStatus, Situation, State, Supersession
+from metrics.model import Assumption, Entry, Evidence, Figure, ReviewStatus, Situation, State, Supersession, figure_id
 from tests import seed_figures as seed
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -76,7 +76,7 @@ def test_a_report_of_a_second_situation_adds_only_the_link(seeded: Ledger) -> No
 
 
 def test_a_figure_gets_the_same_id_in_every_ledger(seeded: Ledger) -> None:
-    assert {each.figure_id for each in seeded.entries()} == {figure_id(seed.report(), figure) for figure in seed.figures()}
+    assert {each.figure_id for each in seeded.entries()} == {figure_id(seed.report().sha256, figure.match_key) for figure in seed.figures()}
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
 """The append-only store of reports and figures, and the pure functions that say which figure stands today and what changed."""
 
 from metrics.ledger.errors import EvidenceError, LedgerError, StaleEditError
-from metrics.ledger.lines import StoredReport, figure_id
+from metrics.ledger.lines import StoredReport
 from metrics.ledger.query import Query
 from metrics.ledger.store import Ledger
 from metrics.ledger.verifying import Problem
 from metrics.ledger.writing import Recorded
 
-__all__ = ["EvidenceError", "Ledger", "LedgerError", "Problem", "Query", "Recorded", "StaleEditError", "StoredReport", "figure_id"]
+__all__ = ["EvidenceError", "Ledger", "LedgerError", "Problem", "Query", "Recorded", "StaleEditError", "StoredReport"]

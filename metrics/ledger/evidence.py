@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from metrics.definitions.languages import DEFAULT, language, languages, numbers_in
 from metrics.ledger.errors import EvidenceError
-from metrics.model import Assumption, Evidence, Figure, Report, State
+from metrics.model import Assumption, Evidence, Figure, Kind, Report, State
 
-_DIGITS = re.compile(r"\d(?:[\d.,' \u00a0\u202f\u2009\u066b\u066c]*\d)?")
+# A number as printed, also one that a bad copy has torn apart ("61, 000") or that uses another country's separators.
+_PRINTED = re.compile(r"\d(?:[\d.,' \u00a0\u202f\u2009\u066b\u066c]*\d)?")
 _LETTER = re.compile(r"[^\W\d_]")
+_SCALES = frozenset(Decimal(10) ** power for power in (2, 3, 5, 6, 7, 9, 12))
+# A share in words is recorded as a rounded percentage: "two-thirds" is 66.7.
+_SHARE_ROUNDED = Decimal("0.5")
 
 
 def check_evidence(figure: Figure, report: Report) -> None:
@@ -24,11 +30,11 @@ def check_evidence(figure: Figure, report: Report) -> None:
     for each in figure.evidence:
         _check_quotation(each, figure, report)
     noted = Assumption.CORRECTED_BY_EDITOR in figure.assumptions and any(each.kind == "note" for each in figure.evidence)
-    if not noted and not states_number(figure):
+    if not noted and not states_number(figure, report):
         raise EvidenceError(f"{_name(figure)}: {_number(figure)} does not stand in the words “{main[0].exact}”; quote the words that state it")
 
 
-def with_note(figure: Figure, before: Figure, *, editor: str, comment: str | None) -> Figure:
+def with_note(figure: Figure, before: Figure, report: Report, *, editor: str, comment: str | None) -> Figure:
     """Return a corrected `figure` with the words it was read from, and with the editor's note where they do not state its number.
 
     Raises EvidenceError where a note is needed and there is no comment to make it of.
@@ -40,22 +46,27 @@ def with_note(figure: Figure, before: Figure, *, editor: str, comment: str | Non
         evidence=tuple(each for each in kept.evidence if each.kind == "text") or kept.evidence,
         assumptions=tuple(each for each in kept.assumptions if each is not Assumption.CORRECTED_BY_EDITOR),
     )
-    if states_number(plain):
+    if states_number(plain, report):
         return plain
-    if not comment:
+    if not comment or not comment.strip():
         raise EvidenceError(f"{_name(figure)}: {_number(figure)} does not stand in its words; say in a comment how you know it")
     note = Evidence(start=plain.start, end=plain.end, exact=comment, part="number", kind="note", editor=editor)
     return replace(plain, evidence=(*plain.evidence, note), assumptions=(*plain.assumptions, Assumption.CORRECTED_BY_EDITOR))
 
 
-def states_number(figure: Figure) -> bool:
-    """Return whether the quoted words state the figure: its digits, or words where it is given in words or says that there is none."""
+def states_number(figure: Figure, report: Report) -> bool:
+    """Return whether the quoted words state the figure: its number, its vague word, or that there is none or none is known."""
     spans = [each.exact for each in figure.evidence if each.part in ("figure", "number")]
-    if figure.state is not State.REPORTED or figure.in_words or figure.vague is not None:
-        return any(_LETTER.search(span) for span in spans)
+    spoken = any(_LETTER.search(span) for span in spans)
+    code = _code(report)
+    if figure.state is not State.REPORTED:
+        return spoken or (figure.state is State.NONE_REPORTED and _is_stated(Decimal(0), spans, figure, code))
+    if figure.vague is not None:
+        return spoken and _has_vague_word(figure.vague.row, spans, code)
+    if figure.reported is None and figure.ends is None:
+        return spoken
     wanted = [figure.reported] if figure.ends is None else [figure.ends.lower, figure.ends.upper]
-    printed = {_significant(match.group()) for span in spans for match in _DIGITS.finditer(span)}
-    return all(value is None or value.is_infinite() or _significant(str(value)) in printed for value in wanted)
+    return all(value is None or value.is_infinite() or _is_stated(value, spans, figure, code) for value in wanted)
 
 
 def _check_quotation(quoted: Evidence, figure: Figure, report: Report) -> None:
@@ -69,10 +80,49 @@ def _check_quotation(quoted: Evidence, figure: Figure, report: Report) -> None:
         )
 
 
-def _significant(printed: str) -> str:
-    """Return the digits that count: those of "4.5 million", "4,500,000" and 4500000 are the same."""
-    digits = "".join(str(int(character)) for character in printed if character.isdecimal())
-    return digits.strip("0") or "0"
+def _is_stated(value: Decimal, spans: Iterable[str], figure: Figure, code: str | None) -> bool:
+    # "A man was killed" states one without a number word.
+    if value == 1 and (figure.in_words or Assumption.SINGULAR_IS_ONE in figure.assumptions) and any(_LETTER.search(span) for span in spans):
+        return True
+    return any(value in _values(span, code) or (figure.kind is Kind.SHARE and _is_share_of(value, span, code)) for span in spans)
+
+
+def _values(span: str, code: str | None) -> set[Decimal]:
+    """Return every value that `span` can be read as stating: its numbers, with any multiplier of the span ("1 to 2 million")."""
+    found = {Decimal(_joined(match.group())) for match in _PRINTED.finditer(span)}
+    if code is None:
+        return found
+    read = numbers_in(span, code)
+    numbers = {value for _, _, value in read}
+    longer = {high / low for start, _, high in read for begin, _, low in read if start == begin and low}
+    scales = (numbers | longer) & _SCALES
+    return found | numbers | {value * scale for value in numbers for scale in scales}
+
+
+def _is_share_of(value: Decimal, span: str, code: str | None) -> bool:
+    """Return whether `span` states the percentage `value` as a part: "half", "two-thirds", "one in four"."""
+    if code is None:
+        return False
+    numbers = [number for _, _, number in numbers_in(span, code)]
+    parts = [part / whole for part, whole in zip(numbers, numbers[1:], strict=False) if 0 < part < whole]
+    return any(abs(part * 100 - value) <= _SHARE_ROUNDED for part in (*numbers, *parts))
+
+
+def _has_vague_word(row: str, spans: Iterable[str], code: str | None) -> bool:
+    """Return whether a word of the vague `row` stands in `spans`; where the language has no words for the row, any words do."""
+    words = language(code).section("vague").get(row) if code else None
+    if not isinstance(words, str):
+        return True
+    return any(word.strip() in span.casefold() for word in words.split(",") for span in spans)
+
+
+def _joined(printed: str) -> str:
+    return "".join(str(int(character)) for character in printed if character.isdecimal())
+
+
+def _code(report: Report) -> str | None:
+    code = (report.language or DEFAULT).split("-")[0].lower()
+    return code if code in languages() else None
 
 
 def _name(figure: Figure) -> str:

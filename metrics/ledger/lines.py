@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -40,11 +39,6 @@ def _reports() -> TypeAdapter[Report]:
 @cache
 def _situations() -> TypeAdapter[Situation]:
     return TypeAdapter(Situation)
-
-
-def figure_id(report: Report, figure: Figure) -> str:
-    """Return the id that `figure` gets when it is first recorded: the same for the same words of the same report, always."""
-    return "f-" + hashlib.sha256(f"{report.sha256} {figure.match_key}".encode()).hexdigest()[:16]
 
 
 def situation_json(situation: Situation) -> str:

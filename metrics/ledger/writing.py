@@ -11,9 +11,9 @@ from sqlalchemy import Connection, RowMapping, Table, select
 
 from metrics.ledger.errors import LedgerError, StaleEditError
 from metrics.ledger.evidence import check_evidence, with_note
-from metrics.ledger.lines import entry_of, figure_id, figure_values, report_of, report_values, situation_json
+from metrics.ledger.lines import entry_of, figure_values, report_of, report_values, situation_json
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
-from metrics.model import Entry, Figure, Report, ReviewStatus, Situation
+from metrics.model import Entry, Figure, Report, ReviewStatus, Situation, figure_id
 
 UNDO = "undo"
 APPROVED = (ReviewStatus.APPROVED, ReviewStatus.CHANGED_AFTER_APPROVAL)
@@ -68,7 +68,8 @@ def record(connection: Connection, report: Report, figures: Sequence[Figure], si
     connection.execute(reports.insert().values(**report_values(report), recorded_at=act.at, editor=act.editor))
     _link(connection, report, situation, act)
     first = [
-        {"figure_id": figure_id(report, figure), **_line(figure, report, act), "review_status": ReviewStatus.PROPOSED.value} for figure in figures
+        {"figure_id": figure_id(report.sha256, figure.match_key), **_line(figure, report, act), "review_status": ReviewStatus.PROPOSED.value}
+        for figure in figures
     ]
     if first:
         connection.execute(entries.insert(), first)
@@ -87,7 +88,7 @@ def correct(connection: Connection, head: RowMapping, figure: Figure, reason: st
     if not reason.strip():
         raise LedgerError(f"say why {before.figure_id} is corrected: a reason such as extraction_error or source_correction")
     report = _report(connection, before.report_id)
-    noted = with_note(figure, before.figure, editor=act.editor, comment=comment)
+    noted = with_note(figure, before.figure, report, editor=act.editor, comment=comment)
     if noted == before.figure:
         return before
     check_evidence(noted, report)
