@@ -1,5 +1,7 @@
 """The append-only store of reports and figures, and the pure functions that say which figure stands today and what changed."""
 
+from metrics.ledger.changes import ChangeKind, ChangeRow, changes
+from metrics.ledger.current import current
 from metrics.ledger.errors import EvidenceError, LedgerError, StaleEditError
 from metrics.ledger.lines import StoredReport
 from metrics.ledger.query import Query
@@ -7,4 +9,17 @@ from metrics.ledger.store import Ledger
 from metrics.ledger.verifying import Problem
 from metrics.ledger.writing import Recorded
 
-__all__ = ["EvidenceError", "Ledger", "LedgerError", "Problem", "Query", "Recorded", "StaleEditError", "StoredReport"]
+__all__ = [
+    "ChangeKind",
+    "ChangeRow",
+    "EvidenceError",
+    "Ledger",
+    "LedgerError",
+    "Problem",
+    "Query",
+    "Recorded",
+    "StaleEditError",
+    "StoredReport",
+    "changes",
+    "current",
+]

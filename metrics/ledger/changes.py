@@ -1,0 +1,111 @@
+"""What a report changed: its figures beside what stood before, old words and new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from metrics.definitions import interval_of
+from metrics.ledger.facts import WITHOUT_NUMBER, Thing, Told, recency, statement, told
+from metrics.model import Accumulation, Change, Entry, RelationKind, Supersession
+
+
+class ChangeKind(StrEnum):
+    """How a figure stands to what was known."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    NO_LONGER_REPORTED = "no_longer_reported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """One thing that changed: `old` is None for a new one; `direction` is None where the numbers can not be compared; `because` says why a correction is one."""
+
+    kind: ChangeKind
+    new: Entry
+    old: Entry | None = None
+    direction: Change | None = None
+    because: str | None = None
+
+
+def changes(before: Sequence[Entry], after: Sequence[Entry]) -> list[ChangeRow]:
+    """Return how each figure of `after`, the last lines of a report's figures, stands to those of `before`, in the order of the text.
+
+    A figure is compared with what the same source last said of the same thing, or with an earlier line of itself. Silence is no
+    statement: only a report that says so makes a number no longer reported.
+    """
+    stood, came = told(before), told(after)
+    wholes = _wholes(before) & _wholes(after)
+    earlier = {entry.figure_id: entry for entry in before}
+    rows = []
+    for thing, sources in came.items():
+        for source in sources:
+            for entry in (*source.beside, source.last):
+                old = earlier.get(entry.figure_id) or _counterpart(thing, source, stood)
+                rows.append(_row(old, entry, whole=_key(entry) in wholes))
+    return sorted(rows, key=lambda row: (row.new.report_id, row.new.figure.start, row.new.figure_id))
+
+
+def _counterpart(thing: Thing, source: Told, stood: dict[Thing, list[Told]]) -> Entry | None:
+    """Return what the same source last said of `thing`; for "no longer reported" without a source, what anybody last said."""
+    same = [each for key, group in stood.items() if key._replace(told_apart=()) == thing._replace(told_apart=()) for each in group]
+    exact = [each for each in stood.get(thing, ()) if each.source == source.source]
+    own = exact or [each for each in same if each.source == source.source]
+    silent = source.source is None and source.last.figure.state in WITHOUT_NUMBER
+    lasts = [each.last for each in (own or (same if silent else [])) if each.last.report_id != source.last.report_id]
+    return max(lasts, key=recency, default=None)
+
+
+def _row(old: Entry | None, new: Entry, *, whole: bool) -> ChangeRow:
+    if old is None:
+        return ChangeRow(kind=ChangeKind.NEW, new=new)
+    if new.figure.state in WITHOUT_NUMBER:
+        kind = ChangeKind.CONFIRMED if old.figure.state in WITHOUT_NUMBER else ChangeKind.NO_LONGER_REPORTED
+        return ChangeRow(kind=kind, new=new, old=old)
+    if statement(old) == statement(new):
+        return ChangeRow(kind=ChangeKind.CONFIRMED, new=new, old=old)
+    direction = _direction(old, new)
+    because = _correction(old, new, direction, whole=whole)
+    return ChangeRow(kind=ChangeKind.CORRECTED if because else ChangeKind.CHANGED, new=new, old=old, direction=direction, because=because)
+
+
+def _correction(old: Entry, new: Entry, direction: Change | None, *, whole: bool) -> str | None:
+    """Return why a different number is a correction and not a development; None where it is not."""
+    if old.figure_id == new.figure_id:
+        return f"the figure itself was edited by {new.editor}"
+    if new.reason == Supersession.SOURCE_CORRECTION:
+        return "the source corrected it"
+    if new.figure.accumulation is Accumulation.RUNNING_TOTAL and direction is Change.DOWN:
+        return "a running total can not fall"
+    if new.figure.accumulation is Accumulation.FLOW and direction is Change.DOWN:
+        return "what happened in the same period can not become less"
+    if whole:
+        return "others are counted out of this number, so it does not change as they move"
+    return None
+
+
+def _wholes(entries: Iterable[Entry]) -> set[tuple[str | None, str | None, str]]:
+    """Return the things out of which their own reports count others: in "70,000 of the 275,000 residents have fled", the residents."""
+    held = list(entries)
+    named = {(each.report_id, relation.to) for each in held for relation in each.figure.relations if relation.kind is RelationKind.MOVED_FROM}
+    return {_key(each) for each in held if (each.report_id, each.figure.match_key) in named}
+
+
+def _key(entry: Entry) -> tuple[str | None, str | None, str]:
+    figure = entry.figure
+    return figure.term, figure.place.id if figure.place else None, figure.population_group
+
+
+def _direction(old: Entry, new: Entry) -> Change | None:
+    """Return whether the number rose or fell: by the printed numbers, else by their intervals where these lie apart."""
+    a, b = old.figure.reported, new.figure.reported
+    if a is not None and b is not None:
+        return None if a == b else Change.UP if b > a else Change.DOWN
+    left, right = interval_of(old.figure), interval_of(new.figure)
+    if left is None or right is None or left.agrees(right):
+        return None
+    return Change.UP if left.upper <= right.lower else Change.DOWN

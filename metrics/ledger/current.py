@@ -1,0 +1,67 @@
+"""Which figure stands for each thing today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from metrics.definitions import Term
+from metrics.ledger.facts import WITHOUT_NUMBER, Told, dated, recency, silences, told
+from metrics.model import Accumulation, CurrentFigure, Entry, Role
+
+# Days after which a figure of how things stand is shown as old; what happened in a period does not age.
+STALE_AFTER = {Accumulation.STOCK: 30, Accumulation.RUNNING_TOTAL: 30}
+SAME_DATE_WITHIN = 30
+
+
+def current(entries: Sequence[Entry], *, as_of: date | None = None, terms: Mapping[str, Term] | None = None) -> list[CurrentFigure]:
+    """Return the figure that stands for each thing on `as_of`, by default the day of the newest figure; newest things first.
+
+    `entries` are the last lines of figures, `terms` the rows that say how far apart two dates may be one (`same_date_within`).
+    Of a stock or a running total the latest word of each source stands; of a flow the latest for its period. Sources stand
+    beside each other in `others`, never added; `before` is what the same source said in an earlier report. That a number is no
+    longer reported is a word too: such an entry stands, with the number before it in `before`, and is never nought.
+    """
+    known = [each for each in entries if as_of is None or dated(each) <= as_of]
+    if not known:
+        return []
+    today = as_of or max(dated(each) for each in known)
+    out = []
+    for thing, sources in told(known).items():
+        row = terms.get(thing.term) if terms and thing.term else None
+        within = row.same_date_within if row else SAME_DATE_WITHIN
+        for group in _together(sources, within, timed=thing.period is not None):
+            out.append(_standing(group, today))
+    return sorted(out, key=lambda each: recency(each.entry), reverse=True)
+
+
+def _together(sources: list[Told], within: int, *, timed: bool) -> Iterator[list[Told]]:
+    """Give the sources whose dates are near enough to be of one fact, the newest of each group first."""
+    rest = sorted(sources, key=lambda each: recency(each.last), reverse=True)
+    while rest:
+        newest = dated(rest[0].last)
+        near = [timed or silences(rest[0]) or (newest - dated(each.last)).days <= within for each in rest]
+        yield [each for each, is_near in zip(rest, near, strict=True) if is_near]
+        rest = [each for each, is_near in zip(rest, near, strict=True) if not is_near]
+
+
+def _standing(group: list[Told], today: date) -> CurrentFigure:
+    chosen = _chosen(group)
+    others = [each.last for each in group if each is not chosen]
+    before = chosen.before
+    if before is None and silences(chosen) and others:
+        before = others.pop(0)
+    age = (today - dated(chosen.last)).days
+    limit = STALE_AFTER.get(chosen.last.figure.accumulation)
+    return CurrentFigure(
+        entry=chosen.last, others=(*chosen.beside, *others), before=before, age_days=age, stale=limit is not None and age > limit,
+    )  # fmt: skip
+
+
+def _chosen(group: list[Told]) -> Told:
+    """Return who stands for the fact: "no longer reported" where it came last, else what an editor recommends, else the newest number."""
+    if silences(group[0]):
+        return group[0]
+    recommended = [each for each in group if each.last.role is Role.RECOMMENDED]
+    numbered = [each for each in group if each.last.figure.state not in WITHOUT_NUMBER]
+    return (recommended or numbered or group)[0]

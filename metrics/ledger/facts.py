@@ -1,0 +1,134 @@
+"""Which figures speak of the same thing, and which of them is the latest word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from metrics.model import Accumulation, Accuracy, Entry, ReviewStatus, Stance, State
+
+ELIGIBLE_STANCES = frozenset({Stance.ASSERTED, Stance.ESTIMATED})
+WITHOUT_NUMBER = frozenset({State.NOT_REPORTED, State.NOT_ASSESSED})
+
+
+class Thing(NamedTuple):
+    """What figures must share to be about the same thing; `report_id` where place or period is not stated, `told_apart` by what a report itself tells apart."""
+
+    term: str | None
+    kind: str
+    unit: str
+    place_id: str | None
+    place_role: str
+    population_group: str
+    disaggregation: str | None
+    change: str | None
+    accumulation: str
+    period: tuple[date | None, date | None] | None
+    report_id: str | None
+    told_apart: tuple[str | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one source has told of one thing: its statements, the latest word last."""
+
+    source: str | None
+    entries: tuple[Entry, ...]
+
+    @property
+    def last(self) -> Entry:
+        """The latest word."""
+        return self.entries[-1]
+
+    @property
+    def before(self) -> Entry | None:
+        """The last entry of an earlier report than the latest word's."""
+        earlier = [each for each in self.entries if each.report_id != self.last.report_id]
+        return earlier[-1] if earlier else None
+
+    @property
+    def beside(self) -> tuple[Entry, ...]:
+        """What the latest word's own report says differently of the same thing in other places of its text."""
+        same_report = (each for each in self.entries[:-1] if each.report_id == self.last.report_id)
+        return tuple(each for each in same_report if statement(each) != statement(self.last))
+
+
+def dated(entry: Entry) -> date:
+    """Return the day a figure speaks of: the end of its period, else the publication date, else the day it was recorded."""
+    period = entry.figure.reference_period
+    return period.end or period.start or entry.published or entry.recorded_at.date()
+
+
+def recency(entry: Entry) -> tuple[date, date, int, int]:
+    """Return the key by which a later statement follows an earlier one; a later *edit* of an old statement stays old."""
+    first = entry.seq if entry.first_seq is None else entry.first_seq
+    return dated(entry), entry.published or date.min, first, entry.figure.start
+
+
+def statement(entry: Entry) -> tuple[object, ...]:
+    """Return what a figure states, without who, where and when: two figures with the same one say the same."""
+    figure = entry.figure
+    return figure.state, figure.reported, figure.ends, figure.vague, figure.quantifier
+
+
+def silences(told_last: Told) -> bool:
+    """Return whether this is a report's own voice saying that a number is not reported or not assessed: it then speaks of every source."""
+    return told_last.source is None and told_last.last.figure.state in WITHOUT_NUMBER
+
+
+def eligible(entry: Entry) -> bool:
+    """Return whether a figure counts today: asserted or estimated, of a term, not rejected."""
+    return entry.figure.stance in ELIGIBLE_STANCES and entry.review_status is not ReviewStatus.REJECTED and entry.figure.term is not None
+
+
+def source_key(entry: Entry) -> str | None:
+    """Return what identifies the source: its id, else its name; None is the report's own voice."""
+    source = entry.figure.source
+    return None if source is None else source.id or source.name.casefold()
+
+
+def told(entries: Iterable[Entry]) -> dict[Thing, list[Told]]:
+    """Return, for each thing, what each source has told of it; rejected figures and those that only might be are left out."""
+    by_thing: dict[Thing, list[Entry]] = {}
+    for entry in sorted(filter(eligible, entries), key=recency):
+        by_thing.setdefault(_thing(entry), []).append(entry)
+    out: dict[Thing, list[Told]] = {}
+    for thing, group in by_thing.items():
+        for apart, same in _told_apart(group).items():
+            sources: dict[str | None, list[Entry]] = {}
+            for entry in same:
+                sources.setdefault(source_key(entry), []).append(entry)
+            out[thing._replace(told_apart=apart)] = [Told(source, tuple(lines)) for source, lines in sources.items()]
+    return out
+
+
+def _thing(entry: Entry) -> Thing:
+    figure = entry.figure
+    period, alone = None, figure.place is None
+    if figure.accumulation is Accumulation.FLOW:
+        stated = figure.reference_period.accuracy is not Accuracy.NOT_STATED
+        period = (figure.reference_period.start, figure.reference_period.end) if stated else None
+        alone = alone or not stated
+    return Thing(
+        term=figure.term, kind=figure.kind, unit=figure.unit, place_id=figure.place.id if figure.place else None, place_role=figure.place_role,
+        population_group=figure.population_group, disaggregation=figure.disaggregation, change=figure.change, accumulation=figure.accumulation,
+        period=period, report_id=entry.report_id if alone else None,
+    )  # fmt: skip
+
+
+def _told_apart(group: Sequence[Entry]) -> dict[tuple[str | None, ...], list[Entry]]:
+    """Return the entries by cause and actor where one report gives the same source more than one, together otherwise.
+
+    "12 were killed by shelling and 8 in air raids" are two facts; a later "82 were killed" that names no cause still follows "60 killed by shelling".
+    """
+    times = Counter((each.report_id, source_key(each)) for each in group)
+    if max(times.values()) == 1:
+        return {(): list(group)}
+    out: dict[tuple[str | None, ...], list[Entry]] = {}
+    for entry in group:
+        figure = entry.figure
+        out.setdefault((figure.cause, figure.actor, figure.denominator), []).append(entry)
+    return out
