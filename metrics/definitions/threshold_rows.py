@@ -1,0 +1,81 @@
+"""The rows of `thresholds.toml`: what standards say of an indicator, and where they say nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from metrics.definitions import rows
+
+FILE = "thresholds.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exemption:
+    """An indicator that looks alike and must not be judged by a threshold, with the words to show."""
+
+    indicator: str
+    answer: Literal["not_applicable", "not_comparable"]
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThresholdRow:
+    """A number of a standard: either a `limit`, or `bands` with one name more than numbers."""
+
+    id: str
+    title: str
+    indicator: str
+    unit: str
+    direction: Literal["at_least", "at_most", "below"]
+    standard: str
+    edition: str
+    section: str
+    status: Literal["checked", "quoted second-hand"]
+    note: str = ""
+    url: str | None = None
+    when: str | None = None
+    limit: Decimal | None = None
+    bands: tuple[Decimal, ...] = ()
+    band_names: tuple[str, ...] = ()
+    holds: str = ""
+    fails: str = ""
+    not_applicable: tuple[Exemption, ...] = ()
+
+    @property
+    def citation(self) -> str:
+        """Where it stands: standard, edition and section."""
+        return f"{self.standard}, {self.edition}: {self.section}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoStandard:
+    """An indicator that no standard judges, with the words to show."""
+
+    indicator: str
+    because: str
+
+
+@cache
+def threshold_rows() -> dict[str, ThresholdRow]:
+    """Return every threshold by its key. Raises DefinitionError for a row that does not read or has neither limit nor bands."""
+    out = {}
+    for key, values in rows.toml(FILE).items():
+        if key == "no_standard":
+            continue
+        row = rows.row(ThresholdRow, FILE, key, {"id": key, **values})
+        if (row.limit is None) == (not row.bands):
+            raise rows.DefinitionError(f"{FILE}, [{key}]: a threshold has a limit or bands; give one of them")
+        if row.bands and (len(row.band_names) != len(row.bands) + 1 or list(row.bands) != sorted(set(row.bands))):
+            raise rows.DefinitionError(f"{FILE}, [{key}]: bands ascend and have one name more than numbers; correct the row")
+        out[key] = row
+    return out
+
+
+@cache
+def no_standards() -> dict[str, NoStandard]:
+    """Return by indicator code the words for indicators that no standard judges."""
+    found = rows.toml(FILE).get("no_standard", [])
+    return {each["indicator"]: rows.row(NoStandard, FILE, f"no_standard {each.get('indicator')}", each) for each in found}

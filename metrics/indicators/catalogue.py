@@ -1,0 +1,153 @@
+"""The indicators, each row checked once: its formula reads, always grows or always falls with each input, and has its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from metrics.definitions import DefinitionError, terms, units
+from metrics.definitions.indicator_rows import AS_REPORTED, FILE, IndicatorRow, InputRow, indicator_rows, warning_rows
+from metrics.indicators import monotone
+from metrics.indicators.formula import Combined, Formula, FormulaError, Name, Node, input_of, nodes, parse, shown
+from metrics.indicators.unit_check import scale
+from metrics.interval import Interval
+from metrics.model import Accumulation
+from metrics.units import UnitError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A checked indicator: its row, its formula, which way it goes with each variable, and what may be paired with what.
+
+    `order` is the order in which inputs are sought, the lead first; `added` holds the pairs of inputs that a + joins;
+    `guards` are the differences that the formula divides by; `domain` the values that can be.
+    """
+
+    row: IndicatorRow
+    formula: Formula
+    directions: Mapping[str, int]
+    guards: tuple[Node, ...]
+    order: tuple[str, ...]
+    added: frozenset[frozenset[str]]
+    domain: Interval | None
+
+    @property
+    def code(self) -> str:
+        """The key of the row."""
+        return self.row.id
+
+    @property
+    def shown(self) -> str:
+        """The formula in words: "killed ÷ (residents − fled)"."""
+        labels = {name: each.label for name, each in self.row.inputs.items()}
+        lengths = {f"days({name})": "days of the period" for name in self.formula.timed}
+        return shown(self.formula.root, labels | lengths)
+
+
+@cache
+def catalogue() -> dict[str, Indicator]:
+    """Return every indicator of `indicators.toml`, checked. Raises DefinitionError naming row, field and remedy."""
+    return {code: indicator(row) for code, row in indicator_rows().items()}
+
+
+def indicator(row: IndicatorRow) -> Indicator:
+    """Return the indicator of one row. Raises DefinitionError where it does not read, is not monotone or has another unit."""
+    _check_names(row)
+    try:
+        formula = parse(row.formula)
+        if set(formula.inputs) != set(row.inputs):
+            missing = set(formula.inputs) ^ set(row.inputs)
+            raise FormulaError(f"formula and inputs name different things: {', '.join(sorted(missing))}; name each in both")
+        directions = monotone.directions(formula, _wholes(row))
+        scale(formula, {name: unit_of(each) for name, each in row.inputs.items()}, row.unit)
+        domain = Interval.parse(row.domain) if row.domain else None
+    except UnitError as error:
+        raise DefinitionError(f"{FILE}, [{row.id}], formula: {error}; correct the unit or the formula") from error
+    except ValueError as error:
+        raise DefinitionError(f"{FILE}, [{row.id}], formula: {error}") from error
+    _check_added(row, formula)
+    return Indicator(
+        row=row, formula=formula, directions=directions, guards=tuple(each.right for each in monotone.guarded(formula)), order=_order(row),
+        added=_added(formula), domain=domain,
+    )  # fmt: skip
+
+
+def unit_of(row: InputRow) -> str:
+    """Return the unit that an input is computed in: its own, else the first of its term."""
+    return row.unit or terms()[row.term].unit
+
+
+def _wholes(row: IndicatorRow) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for name, each in row.inputs.items():
+        if each.part_of:
+            out.setdefault(each.part_of, []).append(name)
+    return out
+
+
+def _check_names(row: IndicatorRow) -> None:
+    where = f"{FILE}, [{row.id}]"
+    if row.lead not in row.inputs:
+        raise DefinitionError(f"{where}, lead: no input is called {row.lead!r}; name one of {', '.join(row.inputs)}")
+    for name, each in row.inputs.items():
+        if each.term not in terms():
+            raise DefinitionError(f"{where}, inputs.{name}: no term is called {each.term!r}; choose one of terms.toml")
+        for other in (each.with_, each.part_of):
+            if other is not None and other not in row.inputs:
+                raise DefinitionError(f"{where}, inputs.{name}: no input is called {other!r}; name one of {', '.join(row.inputs)}")
+    for caution in row.cautions:
+        if caution.code not in warning_rows():
+            raise DefinitionError(f"{where}, cautions: no warning is called {caution.code!r}; add it to warnings.toml")
+
+
+def _order(row: IndicatorRow) -> tuple[str, ...]:
+    placed, waiting = [row.lead], [name for name in row.inputs if name != row.lead]
+    while waiting:
+        ready = next((name for name in waiting if (row.inputs[name].with_ or row.lead) in placed), None)
+        if ready is None:
+            raise DefinitionError(f"{FILE}, [{row.id}]: {', '.join(waiting)} are paired with each other only; pair one with {row.lead}")
+        placed.append(ready)
+        waiting.remove(ready)
+    return tuple(placed)
+
+
+def _added(formula: Formula) -> frozenset[frozenset[str]]:
+    """Return the pairs of inputs on the two sides of a +: what is added must come from one source."""
+    out = set()
+    for node in nodes(formula.root):
+        if isinstance(node, Combined) and node.sign == "+":
+            out |= {frozenset((a, b)) for a in _inputs(node.left) for b in _inputs(node.right) if a != b}
+    return frozenset(out)
+
+
+def _inputs(node: Node) -> set[str]:
+    return {input_of(each.name) for each in nodes(node) if isinstance(each, Name)}
+
+
+def _check_added(row: IndicatorRow, formula: Formula) -> None:
+    for pair in _added(formula):
+        stocks = {terms()[row.inputs[name].term].accumulation is Accumulation.STOCK for name in pair}
+        if len(stocks) > 1:
+            raise DefinitionError(
+                f"{FILE}, [{row.id}], formula: {' and '.join(sorted(pair))} are a stock and a flow, which can not be added; make them two indicators"
+            )
+
+
+def household_unit(unit: str, wanted: str) -> bool:
+    """Return whether `unit` counts households where people are wanted, so that only a stated size can help."""
+    return units().compatible(unit, "household") and units().compatible(wanted, "person")
+
+
+def factor(unit: str, to: str) -> Decimal:
+    """Return what a value in `unit` is multiplied by to be in `to`. Raises pint's DimensionalityError where it can not be."""
+    return _factor(unit, to)
+
+
+@cache
+def _factor(unit: str, to: str) -> Decimal:
+    return Decimal(1) if unit == to else units().convert(Decimal(1), unit, to)
+
+
+__all__ = ["AS_REPORTED", "Indicator", "catalogue", "factor", "household_unit", "indicator", "unit_of"]

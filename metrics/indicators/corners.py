@@ -1,0 +1,99 @@
+"""The exact range of a formula over intervals: its values at the corner where it is least and at the one where it is greatest.
+
+Each input is one variable however often it occurs, so a formula that always grows or always falls with each input takes its
+ends at two corners of the box of its inputs. An end that is open, infinite or nought under a division is a limit there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, DecimalException
+
+from metrics.indicators.formula import Node, evaluate
+from metrics.indicators.germ import Germ
+from metrics.indicators.germ import extreme as germ_extreme
+from metrics.interval import INFINITY, EmptyIntervalError, End, Interval
+
+Box = Mapping[str, Interval]
+
+
+class NoughtError(ValueError):
+    """The formula divides by an input that is exactly nought: it has no value anywhere."""
+
+
+def span(root: Node, box: Box, directions: Mapping[str, int], guards: Sequence[Node] = ()) -> Interval:
+    """Return every value of the formula over `box` whose `guards`, the differences that it divides by, are positive.
+
+    >>> from metrics.indicators.formula import parse
+    >>> span(parse("a / b").root, {"a": Interval.more_than(80_000), "b": Interval.exactly(8)}, {"a": 1, "b": -1})
+    Interval.parse('(10000, ∞)')
+
+    Raises EmptyIntervalError where no guard can be positive, NoughtError where a divisor is exactly nought.
+    """
+    lower, upper = _corner(box, directions, top=False), _corner(box, directions, top=True)
+    if any(_limit(guard, lower, box).value <= 0 for guard in guards):
+        raise EmptyIntervalError("nothing remains to divide by")
+    low = _limit(root, lower, box)
+    if any(_limit(guard, upper, box).value <= 0 for guard in guards):
+        return Interval.of_ends(lower=low, upper=End(INFINITY, True))
+    return Interval.of_ends(lower=low, upper=_limit(root, upper, box))
+
+
+def point(root: Node, values: Mapping[str, Decimal]) -> Decimal | None:
+    """Return the value of the formula at one point; None where it divides by nought there."""
+    try:
+        return evaluate(root, values, number=_plain, extreme=_extreme)
+    except (DecimalException, ZeroDivisionError):
+        return None
+
+
+def _corner(box: Box, directions: Mapping[str, int], *, top: bool) -> dict[str, End]:
+    return {name: each.high if (directions[name] >= 0) is top else each.low for name, each in box.items()}
+
+
+def _limit(root: Node, ends: Mapping[str, End], box: Box) -> End:
+    at = point(root, {name: end.value for name, end in ends.items()})
+    if at is None:
+        return _approached(root, ends, box)
+    moved = {name: _inside(box[name]) if end.open else end.value for name, end in ends.items()}
+    # A formula that is flat on the way in takes its end although an input does not: 0 ÷ (80,000, ∞) is 0.
+    return End(at, any(end.open for end in ends.values()) and point(root, moved) != at)
+
+
+def _approached(root: Node, ends: Mapping[str, End], box: Box) -> End:
+    try:
+        germ = _germ(root, {name: Germ.near(end.value, step=_step(end, box[name]) if end.open else 0) for name, end in ends.items()})
+        return End(germ.limit(), not germ.is_constant)
+    except ZeroDivisionError:
+        pass
+    try:
+        germ = _germ(root, {name: Germ.near(end.value, step=_step(end, box[name])) for name, end in ends.items()})
+    except ZeroDivisionError as error:
+        raise NoughtError("a divisor is exactly nought") from error
+    return End(germ.limit(), True)
+
+
+def _germ(root: Node, env: Mapping[str, Germ]) -> Germ:
+    return evaluate(root, env, number=Germ.near, extreme=germ_extreme)
+
+
+def _step(end: End, interval: Interval) -> int:
+    if interval.is_point:
+        return 0
+    return 1 if end == interval.low else -1
+
+
+def _inside(interval: Interval) -> Decimal:
+    if interval.is_bounded:
+        return (interval.lower + interval.upper) / 2
+    if interval.lower.is_finite():
+        return interval.lower + 1
+    return interval.upper - 1 if interval.upper.is_finite() else Decimal(0)
+
+
+def _plain(value: Decimal) -> Decimal:
+    return value
+
+
+def _extreme(which: str, values: Sequence[Decimal]) -> Decimal:
+    return min(values) if which == "min" else max(values)

@@ -1,0 +1,160 @@
+"""From figures to observations: every indicator, for each figure that leads one, with its best partners."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from metrics.definitions import convention as named_convention
+from metrics.definitions import implied_rounding, terms
+from metrics.indicators.catalogue import Indicator, catalogue, unit_of
+from metrics.indicators.cautions import warnings
+from metrics.indicators.corners import span
+from metrics.indicators.eligible import Field, Item
+from metrics.indicators.judging import judge
+from metrics.indicators.pairing import Chosen, complete, leads
+from metrics.indicators.reckoning import Bounds, Reckoned, Terms, bind, days, reckon
+from metrics.indicators.statement import HouseholdSize
+from metrics.indicators.unit_check import Scale, scale
+from metrics.interval import Interval
+from metrics.model import Alternative, Assumption, Entry, Input, Observation, Situation
+
+
+def derive(
+    entries: Sequence[Entry],
+    *,
+    situation: Situation | None = None,
+    convention: str = "bounds",
+    rounding: bool = True,
+    as_of: date | None = None,
+    household_size: HouseholdSize | None = None,
+    include_missing: bool = False,
+) -> list[Observation]:
+    """Return what follows from the figures of `entries`: in the order of the indicators, the latest first within each.
+
+    Only eligible figures count, and of one source's series the latest. Sources are never added together; what does not
+    match is warned of. With `include_missing` an indicator of which some but not all inputs are known names what is missing.
+
+    Raises DefinitionError for a convention that does not exist.
+    """
+    named = named_convention(convention)
+    terms_ = Terms(convention=named.id, rounding=rounding and named.rounding, household_size=household_size)
+    field = Field(entries, situation, as_of)
+    out: list[Observation] = []
+    for indicator in catalogue().values():
+        found = [each for lead in leads(indicator, field) for each in _observed(indicator, lead, field, terms_, as_of, named.version)]
+        out += sorted(found, key=lambda each: each.period_end or each.period_start or date.min, reverse=True)
+        if not found and include_missing:
+            out += _missing(indicator, field, named.version, rounding=terms_.rounding, as_of=as_of)
+    return out
+
+
+def _observed(indicator: Indicator, lead: Item, field: Field, terms_: Terms, as_of: date | None, version: str) -> Iterator[Observation]:
+    if any((days(lead) or 0) < indicator.row.least_days for name in indicator.formula.timed if name == indicator.row.lead):
+        return
+    chosen = complete(indicator, lead, field, lambda each: bind(indicator, each, terms_) is not None)
+    if chosen is None:
+        return
+    main = _observation(indicator, chosen, field, terms_, as_of, version)
+    if main is None:
+        return
+    others = (
+        _observation(indicator, chosen, field, terms_, as_of, version, (each, reading))
+        for items in chosen.values() for each in items for reading in each.figure.alternatives
+        if reading.term in (None, each.figure.term)
+    )  # fmt: skip
+    yield replace(main, alternatives=tuple(each for each in others if each is not None))
+
+
+def _observation(
+    indicator: Indicator,
+    chosen: Chosen,
+    field: Field,
+    terms_: Terms,
+    as_of: date | None,
+    version: str,
+    reading: tuple[Item, Alternative] | None = None,
+) -> Observation | None:
+    readings = {reading[0].entry.figure_id: reading[1]} if reading else {}
+    bound = bind(indicator, chosen, terms_, readings)
+    if bound is None:
+        return None
+    bounds, scaled = bound
+    found = reckon(indicator, bounds, scaled, field)
+    if found.why == "contradiction":
+        return None
+    return _written(indicator, bounds, scaled, found, field, terms_, as_of, version, reading[1].reason if reading else None)
+
+
+def _written(
+    indicator: Indicator,
+    bounds: Bounds,
+    scaled: Scale,
+    found: Reckoned,
+    field: Field,
+    terms_: Terms,
+    as_of: date | None,
+    version: str,
+    reading: str | None,
+) -> Observation:
+    lead = bounds[indicator.row.lead][0].item.figure
+    inputs = tuple(
+        Input(name=name, figure_id=each.item.entry.figure_id, seq=each.item.entry.seq, interval=each.values.asked)
+        for name, parts in bounds.items() for each in parts
+    )  # fmt: skip
+    return Observation(
+        id=identity(indicator.code, inputs, reading), indicator=indicator.code, unit=scaled.unit, nominal=found.nominal, interval=found.asked,
+        hedges=found.hedges, inputs=inputs, warnings=warnings(indicator, bounds, found, terms_, field, as_of),
+        threshold=judge(indicator.row, found.asked, scaled.unit), reading=reading, assumptions=_assumptions(bounds, found, terms_),
+        place=lead.place, period_start=lead.reference_period.start, period_end=lead.reference_period.end, as_of=as_of, convention=version,
+        rounding=terms_.rounding,
+    )  # fmt: skip
+
+
+def identity(code: str, inputs: Sequence[Input], reading: str | None) -> str:
+    """Return a key that stays while indicator, inputs and reading stay."""
+    parts = [code, *sorted(f"{each.name}={each.figure_id}" for each in inputs), reading or ""]
+    return f"o-{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:16]}"
+
+
+def _assumptions(bounds: Bounds, found: Reckoned, terms_: Terms) -> tuple[str, ...]:
+    out: dict[str, None] = {}
+    for each in (bound for parts in bounds.values() for bound in parts):
+        figure = each.item.figure
+        rounds = terms_.rounding and implied_rounding(each.stated, rounds=terms()[figure.term or ""].rounding)
+        out |= {str(assumption): None for assumption in figure.assumptions if assumption is not Assumption.IMPLIED_ROUNDING}
+        out |= {str(Assumption.IMPLIED_ROUNDING): None} if rounds else {}
+    return (*out, *found.assumptions)
+
+
+def _missing(indicator: Indicator, field: Field, version: str, *, rounding: bool, as_of: date | None) -> list[Observation]:
+    """Return an observation without a value that names the inputs nobody has reported, where some input is known."""
+    known = {name for name, row in indicator.row.inputs.items() if field.of_term(row.term)}
+    if not known:
+        return []
+    absent = tuple(row.label for name, row in indicator.row.inputs.items() if name not in known)
+    fallback = tuple(f"{row.label} of the same place" for name, row in indicator.row.inputs.items() if name != indicator.row.lead)
+    lead = next(iter(field.of_term(indicator.row.inputs[indicator.row.lead].term)), None)
+    return [
+        Observation(
+            id=identity(indicator.code, (), None), indicator=indicator.code, unit=indicator.row.unit, nominal=None, interval=None, hedges=None,
+            missing=absent or fallback, threshold=judge(indicator.row, None, indicator.row.unit), place=lead.figure.place if lead else None,
+            as_of=as_of, convention=version, rounding=rounding,
+        )
+    ]  # fmt: skip
+
+
+def trial(code: str, inputs: dict[str, Interval]) -> Interval:
+    """Return what an indicator would be for other inputs, each in the unit of its row: for sliders, never recorded.
+
+    >>> trial("density", {"population": Interval.exactly(80_000), "area": Interval.exactly(8)})
+    Interval.parse('[10000, 10000]')
+
+    Raises KeyError for an unknown code and EmptyIntervalError where the inputs contradict each other.
+    """
+    indicator = catalogue()[code]
+    scaled = scale(indicator.formula, {name: unit_of(row) for name, row in indicator.row.inputs.items()}, indicator.row.unit)
+    found = span(indicator.formula.root, inputs, indicator.directions, indicator.guards) * Interval.exactly(scaled.factor)
+    return found if indicator.domain is None else found.intersect(indicator.domain)

@@ -1,0 +1,139 @@
+"""Which figures may feed an indicator: asserted or estimated, reported or none, not rejected, and the latest of its series."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from metrics.definitions import terms
+from metrics.indicators.places import Places
+from metrics.model import Accumulation, Accuracy, Entry, Figure, RelationKind, ReviewStatus, Role, Situation, Stance, State
+
+# Longer gaps between two stated numbers are rarely within one sentence, and the text itself is not at hand here.
+SENTENCE_GAP = 80
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """A ledger entry with what pairing looks at, worked out once. `first` and `last` are None where no date is stated."""
+
+    entry: Entry
+    place: str | None
+    source: str | None
+    first: date | None
+    last: date | None
+    start: int
+    end: int
+
+    @property
+    def figure(self) -> Figure:
+        """The figure of the entry."""
+        return self.entry.figure
+
+    @property
+    def report(self) -> str:
+        """The report that states it."""
+        return self.entry.report_id
+
+
+def item(entry: Entry) -> Item:
+    """Return the entry with what pairing looks at."""
+    figure, words = entry.figure, entry.figure.words
+    period = figure.reference_period
+    stated = period.accuracy is not Accuracy.NOT_STATED
+    first = (period.start or period.end) if stated else None
+    last = (period.end or period.start) if stated else None
+    source = (figure.source.id or figure.source.name.casefold()) if figure.source else None
+    return Item(entry, figure.place.id if figure.place else None, source, first, last, words.start, words.end)
+
+
+def is_eligible(entry: Entry, as_of: date | None = None) -> bool:
+    """Return whether the figure may feed an indicator, as of a day where one is given."""
+    figure = entry.figure
+    if figure.term not in terms() or figure.change is not None:
+        return False
+    if entry.review_status is ReviewStatus.REJECTED or entry.role is Role.TRIANGULATION:
+        return False
+    if figure.stance not in (Stance.ASSERTED, Stance.ESTIMATED) or figure.state not in (State.REPORTED, State.NONE_REPORTED):
+        return False
+    start = figure.reference_period.start or figure.reference_period.end
+    return as_of is None or start is None or start <= as_of
+
+
+class Field:
+    """The eligible figures by term, place and report, with the tree of their places."""
+
+    def __init__(self, entries: Iterable[Entry], situation: Situation | None = None, as_of: date | None = None) -> None:
+        self.items = latest([item(each) for each in entries if is_eligible(each, as_of)])
+        own = [each.figure.place for each in self.items if each.figure.place is not None]
+        self.places = Places((*own, *(situation.places if situation else ())))
+        self.by_key = {(each.report, each.figure.match_key): each for each in self.items}
+        self._by_term: dict[str | None, list[Item]] = defaultdict(list)
+        self._by_report: dict[tuple[str, str], list[Item]] = defaultdict(list)
+        self._at: dict[tuple[str, str], list[Item]] = defaultdict(list)
+        self._within: dict[tuple[str, str], list[Item]] = defaultdict(list)
+        for each in self.items:
+            term = each.figure.term or ""
+            self._by_term[term].append(each)
+            self._by_report[term, each.report].append(each)
+            if each.place is not None:
+                self._at[term, each.place].append(each)
+                for place in self.places.line(each.place):
+                    self._within[term, place].append(each)
+
+    def of_term(self, term: str) -> Sequence[Item]:
+        """Return the figures of a term, in the order in which they came."""
+        return self._by_term.get(term, [])
+
+    def around(self, term: str, anchor: Item, *, inside: bool, outside: bool) -> list[Item]:
+        """Return the figures of a term in the anchor's report or at its place, and inside or around that place where wanted."""
+        found = list(self._by_report.get((term, anchor.report), ()))
+        if anchor.place is not None:
+            found += (self._within if inside else self._at).get((term, anchor.place), ())
+            for place in self.places.line(anchor.place)[1:] if outside else ():
+                found += self._at.get((term, place), ())
+        return [each for each in {id(each): each for each in found}.values() if each.entry.figure_id != anchor.entry.figure_id]
+
+    def wholes(self, part: Item) -> list[Item]:
+        """Return the eligible figures that the words make `part` a part of: "70,000 of the 275,000 have fled"."""
+        kinds = (RelationKind.SUBSET_OF, RelationKind.MOVED_FROM)
+        found = (self.by_key.get((part.report, each.to)) for each in part.figure.relations if each.kind in kinds)
+        return [each for each in found if each is not None]
+
+
+def latest(items: Sequence[Item]) -> list[Item]:
+    """Return the items without those that a later report of the same source replaced; two of one report both stay."""
+    series: dict[Hashable, list[Item]] = defaultdict(list)
+    for each in items:
+        series[_series(each)].append(each)
+    out = []
+    for members in series.values():
+        newest = max(members, key=_age)
+        out += [each for each in members if each.report == newest.report or newest.source is None or newest.place is None]
+    kept = {id(each) for each in out}
+    return [each for each in items if id(each) in kept]
+
+
+def _age(each: Item) -> tuple[date, int]:
+    period = each.figure.reference_period
+    return (each.last or period.end or period.start or date.min, each.entry.seq)
+
+
+def _series(each: Item) -> Hashable:
+    figure = each.figure
+    flow = (each.first, each.last) if figure.accumulation is Accumulation.FLOW else None
+    # What a disease is called stands in `cause`: cholera and measles are two series, two wordings of one shelling are not.
+    disease = figure.cause if terms()[figure.term or ""].theme == "health" else None
+    return (
+        figure.term, figure.kind, figure.unit, figure.population_group, figure.disaggregation, figure.accumulation, figure.place_role,
+        each.place, each.source, flow, disease,
+    )  # fmt: skip
+
+
+def same_sentence(one: Item, other: Item) -> bool:
+    """Return whether two figures stand so near each other, said by the same source, that one sentence states both."""
+    if one.report != other.report or one.source != other.source:
+        return False
+    return max(one.start, other.start) - min(one.end, other.end) <= SENTENCE_GAP

@@ -1,0 +1,90 @@
+"""How a value stands to the standards: within, beyond, can not be told, or not applicable because."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from metrics.definitions.indicator_rows import IndicatorRow
+from metrics.definitions.threshold_rows import Exemption, ThresholdRow, no_standards, threshold_rows
+from metrics.indicators.catalogue import factor
+from metrics.interval import Interval
+from metrics.model import ThresholdAnswer
+
+MET, NOT_MET, UNDECIDED, BAND, NO_STANDARD = "met", "not_met", "undecided", "band", "no_standard"
+
+
+def judge(row: IndicatorRow, interval: Interval | None, unit: str) -> ThresholdAnswer:
+    """Return the answer of the thresholds to a value of `row` in `unit`; no_standard where none is recorded.
+
+    Where several numbers differ by a case that nobody has settled (a tap, a hand pump) and disagree, it is undecided.
+    """
+    found = [each for each in threshold_rows().values() if row.id == each.indicator or (row.judged_by == each.id and not _exempts(each, row.id))]
+    if found and interval is not None:
+        return _together([_answer(each, interval * Interval.exactly(factor(unit, each.unit))) for each in found], found)
+    exempt = [(each, exemption) for each in threshold_rows().values() for exemption in each.not_applicable if exemption.indicator == row.id]
+    if exempt:
+        first = next((pair for pair in exempt if pair[0].id == row.judged_by), exempt[0])
+        return _exempted(*first)
+    known = no_standards().get(row.id)
+    return ThresholdAnswer(answer=NO_STANDARD, text=known.because if known else "no standard is on record for it")
+
+
+def _exempts(threshold: ThresholdRow, code: str) -> bool:
+    return any(each.indicator == code for each in threshold.not_applicable)
+
+
+def _exempted(threshold: ThresholdRow, exemption: Exemption) -> ThresholdAnswer:
+    return ThresholdAnswer(
+        answer=exemption.answer, text=exemption.because, limit=threshold.limit, standard=threshold.standard, citation=threshold.citation,
+        status=threshold.status,
+    )  # fmt: skip
+
+
+def _together(answers: Sequence[ThresholdAnswer], thresholds: Sequence[ThresholdRow]) -> ThresholdAnswer:
+    if len({each.answer for each in answers}) == 1:
+        return answers[0]
+    cases = "; ".join(f"{threshold.when}: {answer.text}" for answer, threshold in zip(answers, thresholds, strict=True))
+    return ThresholdAnswer(answer=UNDECIDED, text=f"it depends on the case: {cases}", standard=answers[0].standard, citation=answers[0].citation)
+
+
+def _answer(threshold: ThresholdRow, interval: Interval) -> ThresholdAnswer:
+    if threshold.bands:
+        answer, text = _band(threshold, interval)
+    elif holds(threshold, interval):
+        answer, text = MET, threshold.holds
+    elif fails(threshold, interval):
+        answer, text = NOT_MET, threshold.fails
+    else:
+        answer, text = UNDECIDED, "can not be told: the value may lie on either side"
+    return ThresholdAnswer(
+        answer=answer, text=text, limit=threshold.limit, standard=threshold.standard, citation=threshold.citation, status=threshold.status
+    )
+
+
+def holds(threshold: ThresholdRow, interval: Interval) -> bool:
+    """Return whether every value of the interval is on the good side of the limit."""
+    limit = threshold.limit or Decimal(0)
+    if threshold.direction == "at_least":
+        return interval.lower >= limit
+    if threshold.direction == "at_most":
+        return interval.upper <= limit
+    return interval.upper < limit or (interval.upper == limit and interval.upper_open)
+
+
+def fails(threshold: ThresholdRow, interval: Interval) -> bool:
+    """Return whether every value of the interval is on the bad side of the limit."""
+    limit = threshold.limit or Decimal(0)
+    if threshold.direction == "at_least":
+        return interval.upper < limit or (interval.upper == limit and interval.upper_open)
+    if threshold.direction == "at_most":
+        return interval.lower > limit or (interval.lower == limit and interval.lower_open)
+    return interval.lower >= limit
+
+
+def _band(threshold: ThresholdRow, interval: Interval) -> tuple[str, str]:
+    low = sum(interval.lower >= each for each in threshold.bands)
+    high = sum(interval.upper > each or (interval.upper == each and not interval.upper_open) for each in threshold.bands)
+    if low == high:
+        return BAND, threshold.band_names[low]
+    return UNDECIDED, f"can not be told: from {threshold.band_names[low]} to {threshold.band_names[high]}"

@@ -1,0 +1,42 @@
+"""The tree of places: which lies in which, and how far apart two are on one line of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from metrics.model import Place
+
+
+class Places:
+    """Places by id, with the place that each lies in."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._parents = {place.id: place.parent for place in places}
+        self._lines: dict[str, tuple[str, ...]] = {}
+
+    def line(self, place: str) -> tuple[str, ...]:
+        """Return the place and all it lies in, from the smallest to the largest."""
+        known = self._lines.get(place)
+        if known is None:
+            out, at = [place], self._parents.get(place)
+            while at is not None and at not in out:
+                out.append(at)
+                at = self._parents.get(at)
+            known = self._lines[place] = tuple(out)
+        return known
+
+    def steps(self, one: str, other: str) -> int | None:
+        """Return how many levels lie between two places of which one lies in the other, 0 for the same; None for all others."""
+        for inner, outer in ((one, other), (other, one)):
+            line = self.line(inner)
+            if outer in line:
+                return line.index(outer)
+        return None
+
+    def inside(self, inner: str, outer: str) -> bool:
+        """Return whether `inner` lies in `outer` and is not the same place."""
+        return inner != outer and outer in self.line(inner)
+
+    def disjoint(self, one: str, other: str) -> bool:
+        """Return whether neither place lies in the other."""
+        return self.steps(one, other) is None

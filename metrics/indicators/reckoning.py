@@ -1,0 +1,190 @@
+"""One value: the formula over the intervals of its inputs, three times over, nominal, by hedges alone and as asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from functools import reduce
+
+from metrics.definitions import units
+from metrics.indicators.catalogue import Indicator, factor, household_unit, unit_of
+from metrics.indicators.corners import NoughtError, point, span
+from metrics.indicators.eligible import Field, Item
+from metrics.indicators.formula import Combined, FormulaError, Name
+from metrics.indicators.pairing import Chosen
+from metrics.indicators.statement import HouseholdSize, Values, unit_of_value, values
+from metrics.indicators.unit_check import Scale, scale
+from metrics.interval import EmptyIntervalError, Interval
+from metrics.model import Alternative, Figure, Nominal
+from metrics.units import UnitError
+
+FLOOR = "floor_of_nought"
+PART = "part_within_whole"
+SHARE = Interval.between(0, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """How figures are turned into numbers: the convention, whether round numbers count as rounded, and a household's size."""
+
+    convention: str
+    rounding: bool
+    household_size: HouseholdSize | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A figure (or another reading of it) in the unit that it enters the formula with; `people` says households were turned into them."""
+
+    item: Item
+    stated: Figure | Alternative
+    values: Values
+    unit: str
+    people: bool = False
+
+
+Bounds = Mapping[str, tuple[Bound, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reckoned:
+    """A value in `unit`. The intervals are None where nothing can be divided or the inputs contradict each other (`why`)."""
+
+    unit: str
+    nominal: Nominal | None
+    hedges: Interval | None
+    asked: Interval | None
+    assumptions: tuple[str, ...]
+    why: str | None = None
+
+
+def bind(indicator: Indicator, chosen: Chosen, terms: Terms, readings: Mapping[str, Alternative] | None = None) -> tuple[Bounds, Scale] | None:
+    """Return the inputs in the units of the formula and the unit of its result; None where units or words give no number.
+
+    `readings` puts another reading in the place of a figure, by figure id.
+    """
+    for people in (False, True) if terms.household_size else (False,):
+        bounds = {
+            name: tuple(_bound(indicator, name, each, terms, readings or {}, people=people) for each in items) for name, items in chosen.items()
+        }
+        known = {name: tuple(each for each in found if each is not None) for name, found in bounds.items()}
+        if any(len(known[name]) != len(chosen[name]) or len({each.unit for each in known[name]}) > 1 for name in known):
+            continue
+        try:
+            return known, scale(indicator.formula, {name: found[0].unit for name, found in known.items()}, indicator.row.unit)
+        except (UnitError, FormulaError):
+            # Households beside people, or two currencies: this combination of figures has no value in the indicator's unit.
+            continue
+    return None
+
+
+def _bound(indicator: Indicator, name: str, each: Item, terms: Terms, readings: Mapping[str, Alternative], *, people: bool) -> Bound | None:
+    row = indicator.row.inputs[name]
+    stated = readings.get(each.entry.figure_id, each.figure)
+    found = values(stated, each.figure.term, convention=terms.convention, rounding=terms.rounding)
+    unit, wanted = unit_of_value(stated), unit_of(row)
+    if found is None:
+        return None
+    if units().compatible(unit, wanted):
+        return Bound(item=each, stated=stated, values=found.scaled(factor(unit, wanted)), unit=wanted)
+    if people and terms.household_size and household_unit(unit, wanted):
+        return Bound(item=each, stated=stated, values=found.in_people(terms.household_size), unit=wanted, people=True)
+    return None if row.unit else Bound(item=each, stated=stated, values=found, unit=unit)
+
+
+def reckon(indicator: Indicator, bounds: Bounds, scaled: Scale, field: Field) -> Reckoned:
+    """Return the value of the indicator over its inputs. What parts and wholes the words state narrows them."""
+    pairs = linked(indicator, bounds, field)
+    notes: set[str] = set()
+    try:
+        hedges = _range(indicator, bounds, pairs, scaled, "hedges", set())
+        asked = _range(indicator, bounds, pairs, scaled, "asked", notes)
+    except (EmptyIntervalError, NoughtError) as error:
+        why = "nought" if isinstance(error, NoughtError) else "contradiction"
+        return Reckoned(unit=scaled.unit, nominal=None, hedges=None, asked=None, assumptions=(), why=why)
+    nominal = _nominal(indicator, bounds, pairs, scaled)
+    return Reckoned(unit=scaled.unit, nominal=nominal, hedges=hedges, asked=asked, assumptions=tuple(sorted(notes)))
+
+
+def linked(indicator: Indicator, bounds: Bounds, field: Field) -> list[tuple[str, str]]:
+    """Return the pairs (part, whole) of inputs that the words themselves make part and whole."""
+    out = []
+    for part, parts in bounds.items():
+        for whole, wholes in bounds.items():
+            if part != whole and len(parts) == len(wholes) == 1 and wholes[0].item in field.wholes(parts[0].item):
+                out.append((part, whole))
+    return out
+
+
+def box(bounds: Bounds, which: str) -> dict[str, Interval]:
+    """Return the interval of each variable of the formula: sums of what is summed, lengths of periods."""
+    out = {}
+    for name, found in bounds.items():
+        intervals: list[Interval] = [getattr(each.values, which) for each in found]
+        out[name] = reduce(lambda one, other: one + other, intervals)
+    return out
+
+
+def _range(indicator: Indicator, bounds: Bounds, pairs: list[tuple[str, str]], scaled: Scale, which: str, notes: set[str]) -> Interval:
+    narrowed = _narrowed(box(bounds, which), pairs, notes) | _lengths(indicator, bounds)
+    variables = {name: narrowed[name] for name in indicator.formula.variables}
+    found = span(indicator.formula.root, variables, indicator.directions, indicator.guards)
+    if any(_is_share(indicator, part, whole) for part, whole in pairs):
+        found = _cut(found, SHARE, PART, notes)
+    found = found * Interval.exactly(scaled.factor)
+    return found if indicator.domain is None else _cut(found, indicator.domain, FLOOR, notes)
+
+
+def _narrowed(intervals: dict[str, Interval], pairs: list[tuple[str, str]], notes: set[str]) -> dict[str, Interval]:
+    for part, whole in pairs:
+        low, high = intervals[part].low, intervals[whole].high
+        if intervals[whole].upper.is_finite():
+            intervals[part] = _cut(intervals[part], Interval(Decimal("-Infinity"), high.value, True, high.open), PART, notes)
+        intervals[whole] = _cut(intervals[whole], Interval(low.value, Decimal("Infinity"), low.open, True), PART, notes)
+    return intervals
+
+
+def _cut(found: Interval, allowed: Interval, note: str, notes: set[str]) -> Interval:
+    cut = found.intersect(allowed)
+    if cut != found:
+        notes.add(note)
+    return cut
+
+
+def _is_share(indicator: Indicator, part: str, whole: str) -> bool:
+    root = indicator.formula.root
+    return isinstance(root, Combined) and root.sign == "/" and root.left == Name(part) and root.right == Name(whole)
+
+
+def _nominal(indicator: Indicator, bounds: Bounds, pairs: list[tuple[str, str]], scaled: Scale) -> Nominal | None:
+    """Return the value of the printed numbers; None where they contradict each other although their widths do not."""
+    try:
+        interval = _range(indicator, bounds, pairs, scaled, "nominal", set())
+    except (EmptyIntervalError, NoughtError):
+        return None
+    known = {name: [each.values.value for each in found] for name, found in bounds.items()}
+    if any(value is None for found in known.values() for value in found):
+        return Nominal(value=None, interval=interval)
+    sums = {name: sum((value for value in found if value is not None), Decimal(0)) for name, found in known.items()}
+    lengths = {name: each.lower for name, each in _lengths(indicator, bounds).items()}
+    value = point(indicator.formula.root, sums | lengths)
+    value = None if value is None else _without_exponent(value * scaled.factor)
+    return Nominal(value=value, interval=interval)
+
+
+def _without_exponent(value: Decimal) -> Decimal:
+    exponent = value.as_tuple().exponent
+    return value.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else value
+
+
+def _lengths(indicator: Indicator, bounds: Bounds) -> dict[str, Interval]:
+    return {f"days({name})": Interval.exactly(days(bounds[name][0].item) or 1) for name in indicator.formula.timed}
+
+
+def days(item: Item) -> int | None:
+    """Return the length of a figure's reference period in days, both ends included; None where it is not stated."""
+    if item.first is None or item.last is None:
+        return None
+    return (item.last - item.first + timedelta(days=1)).days

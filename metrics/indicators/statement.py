@@ -1,0 +1,66 @@
+"""What a figure, or another reading of its words, gives a formula: nominal value and interval, hedges alone, with rounding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from metrics.definitions import interval_of
+from metrics.interval import Interval
+from metrics.model import Alternative, Figure, Quantifier, State
+
+POINTS = (Quantifier.EXACT, Quantifier.APPROXIMATELY, Quantifier.NEARLY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdSize:
+    """How many people a household has, and who says so; without it households stay households (IDMC's rule)."""
+
+    size: Decimal
+    source: str
+    interval: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values:
+    """A statement as numbers in one unit. `value` is None for a range or a vague word; `asked` is by the rounding asked for."""
+
+    value: Decimal | None
+    nominal: Interval
+    hedges: Interval
+    asked: Interval
+
+    def scaled(self, by: Decimal) -> Values:
+        """Return the same in a unit that is `by` times smaller."""
+        if by == 1:
+            return self
+        factor = Interval.exactly(by)
+        value = None if self.value is None else self.value * by
+        return Values(value=value, nominal=self.nominal * factor, hedges=self.hedges * factor, asked=self.asked * factor)
+
+    def in_people(self, size: HouseholdSize) -> Values:
+        """Return households as people: reported × average size, half up; ends by the ends of the size."""
+        width = size.interval or Interval.exactly(size.size)
+        value = None if self.value is None else (self.value * size.size).to_integral_value(rounding=ROUND_HALF_UP)
+        nominal = Interval.exactly(value) if value is not None and self.nominal.is_point else self.nominal * Interval.exactly(size.size)
+        return Values(value=value, nominal=nominal, hedges=self.hedges * width, asked=self.asked * width)
+
+
+def values(stated: Figure | Alternative, term: str | None, *, convention: str, rounding: bool) -> Values | None:
+    """Return the numbers of a statement in its unit of value; None where the convention gives it no number."""
+    hedges = interval_of(stated, term=term, convention=convention, rounding=False)
+    asked = interval_of(stated, term=term, convention=convention, rounding=True) if rounding else hedges
+    if hedges is None or asked is None:
+        return None
+    value = None
+    if stated.state is State.NONE_REPORTED:
+        value = Decimal(0)
+    elif stated.reported is not None:
+        value = stated.reported**stated.power
+    nominal = Interval.exactly(value) if value is not None and stated.quantifier in POINTS else hedges
+    return Values(value=value, nominal=nominal, hedges=hedges, asked=asked)
+
+
+def unit_of_value(stated: Figure | Alternative) -> str:
+    """Return the unit of what is meant: for the side of a square that of the square."""
+    return stated.unit_of_value if isinstance(stated, Alternative) else stated.unit

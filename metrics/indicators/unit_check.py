@@ -1,0 +1,72 @@
+"""The unit of a formula: pint works it out from the units of the inputs, when a row is loaded and at every evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from metrics.definitions import units
+from metrics.definitions.indicator_rows import AS_REPORTED
+from metrics.indicators.formula import Formula, FormulaError, evaluate
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The unit of a result, and what the number that the formula gives is multiplied by to be in it."""
+
+    unit: str
+    factor: Decimal
+
+
+def scale(formula: Formula, given: Mapping[str, str], wanted: str) -> Scale:
+    """Return how the result is expressed in the unit `wanted`, with the inputs in the units `given` (by input name).
+
+    Raises pint's DimensionalityError where unlike things are added or the result is another kind of thing, and FormulaError
+    where like things in different units meet in a sum.
+    """
+    return _scale(formula, tuple(sorted(given.items())), wanted)
+
+
+@cache
+def _scale(formula: Formula, given: tuple[tuple[str, str], ...], wanted: str) -> Scale:
+    registry = units().registry
+    env = {name: _Only(registry.Unit(unit)) for name, unit in given}
+    env |= {f"days({name})": _Only(registry.Unit("day")) for name in formula.timed}
+    result = evaluate(formula.root, env, number=lambda _: _Only(registry.Unit("dimensionless")), extreme=_extreme).unit
+    one = registry.Quantity(Decimal(1), result)
+    if wanted == AS_REPORTED:
+        return Scale(str(result), Decimal(1))
+    return Scale(wanted, Decimal(one.to(wanted).magnitude))
+
+
+@dataclass(frozen=True, slots=True)
+class _Only:
+    """A unit without a number, under the arithmetic of formulas."""
+
+    unit: Any
+
+    def __add__(self, other: _Only) -> _Only:
+        if self.unit != other.unit:
+            # Raises where the two are unlike things; what is left are like things in different units.
+            (1 * self.unit).to(other.unit)
+            raise FormulaError(f"{self.unit} and {other.unit} meet in one sum; give both inputs the same `unit`")
+        return self
+
+    def __sub__(self, other: _Only) -> _Only:
+        return self + other
+
+    def __mul__(self, other: _Only) -> _Only:
+        return _Only(self.unit * other.unit)
+
+    def __truediv__(self, other: _Only) -> _Only:
+        return _Only(self.unit / other.unit)
+
+
+def _extreme(which: str, parts: Sequence[_Only]) -> _Only:
+    found = parts[0]
+    for each in parts[1:]:
+        found = found + each
+    return found
