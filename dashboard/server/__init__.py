@@ -16,6 +16,7 @@ from fastapi.responses import RedirectResponse, StreamingResponse
 from starlette.types import ASGIApp
 
 from dashboard.server.bridge import Bridge
+from dashboard.server.downloads import file_routes
 from dashboard.server.events import Hub
 from dashboard.server.headers import SecurityHeaders, content_security_policy
 from dashboard.server.static import StaticCache
@@ -44,6 +45,7 @@ def application(shell: Shell, ledger: Ledger, *, cache: Path | None = None) -> F
     app = FastAPI(title="Humanitarian Situation Dashboard", docs_url=None, redoc_url=None, openapi_url=None, lifespan=living)
     app.state.hub, app.state.shell = hub, shell
     _routes(app, hub)
+    file_routes(app, ledger)
     app.mount("/", Bridge(inner))
     warm(shell)
     if cache is not None:
