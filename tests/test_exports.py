@@ -84,7 +84,7 @@ def density():
 
 def seed_table():
     report = seed_figures.report()
-    stored = SimpleNamespace(id=report.id, report=report, recorded_at=seed_figures.NOON, editor="test")
+    stored = SimpleNamespace(id=report.id, report=report, recorded_at=seed_figures.NOON, editor="test", figure_count=9)
     return Table(entries=seed_figures.entries(), reports={report.id: stored}, observations=[density()], titles={"density": "Density"})
 
 
@@ -271,7 +271,7 @@ def test_an_empty_table_is_still_a_whole_file():
 
 
 def test_the_same_facts_give_the_same_bytes():
-    for each in EXPORTERS:
+    for each in (each for each in EXPORTERS if each.available):
         assert write(each.kind, seed_table(), ABOUT) == write(each.kind, seed_table(), ABOUT), each.kind
 
 
@@ -280,6 +280,22 @@ def test_every_part_can_be_had_as_csv(part):
     content = write("csv", seed_table(), ABOUT, part=part)
     assert content.startswith(b"\xef\xbb\xbf")
     assert csv_rows(content)
+
+
+def test_parquet_has_typed_columns_and_says_what_it_shows():
+    parquet = pytest.importorskip("pyarrow.parquet")
+    table = parquet.read_table(io.BytesIO(write("parquet", seed_table(), ABOUT)))
+    assert [each["upper"] for each in table.to_pylist()] == [row["upper"] for row in json.loads(write("json", seed_table(), ABOUT))["figures"]]
+    assert str(table.schema.field("published").type) == "date32[day]"
+    assert json.loads(table.schema.metadata[b"about"])["view"] == "term: killed or population"
+    assert parquet.read_table(io.BytesIO(write("parquet", Table(), ABOUT))).num_rows == 0
+
+
+def test_a_format_whose_module_is_not_installed_names_the_extra():
+    if any(each.kind == "parquet" and each.available for each in EXPORTERS):
+        pytest.skip("pyarrow is installed here")
+    with pytest.raises(ExportError, match=r"pip install \"\.\[parquet\]\""):
+        write("parquet", Table(), ABOUT)
 
 
 def test_another_format_or_table_is_refused_with_those_that_there_are():

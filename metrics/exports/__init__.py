@@ -1,7 +1,7 @@
 """Facts to files: the columns that every format shares, and the formats."""
 
 from metrics.exports.column import Column, FigureSubject, ObservationSubject, Stored, number
-from metrics.exports.figures import EXTRACT_COLUMNS, FIGURE_COLUMNS, entry_row, figure_row, subject_of_entry, subject_of_figure
+from metrics.exports.figures import EXTRACT_COLUMNS, FIGURE_COLUMNS, RECORD_COLUMNS, entry_row, figure_row, subject_of_entry, subject_of_figure
 from metrics.exports.files import EXPORTERS, PARTS, exporter, row_column, write, write_rows
 from metrics.exports.json_file import encoded
 from metrics.exports.observations import INDICATOR_COLUMNS, observation_row, sign
@@ -17,6 +17,7 @@ __all__ = [
     "FIGURE_COLUMNS",
     "INDICATOR_COLUMNS",
     "PARTS",
+    "RECORD_COLUMNS",
     "REPORT_COLUMNS",
     "About",
     "Book",

@@ -35,6 +35,10 @@ class Stored(Protocol):
     def editor(self) -> str:
         """Who recorded it."""
 
+    @property
+    def figure_count(self) -> int:
+        """How many figures it gave."""
+
 
 @dataclass(slots=True, kw_only=True)
 class FigureSubject:

@@ -10,10 +10,11 @@ from metrics.exports.column import Column, number
 from metrics.exports.csv_file import CSV
 from metrics.exports.json_file import JSON
 from metrics.exports.method import columns_sheet, dictionary_sheet, method_sheet
+from metrics.exports.parquet_file import PARQUET
 from metrics.exports.sheet import About, Book, Exporter, ExportError, Sheet, Table, figures_sheet, indicators_sheet, reports_sheet
 from metrics.exports.xlsx_file import XLSX
 
-EXPORTERS: tuple[Exporter, ...] = (CSV, XLSX, JSON)
+EXPORTERS: tuple[Exporter, ...] = (CSV, XLSX, JSON, PARQUET)
 PARTS = ("figures", "indicators", "reports", "dictionary", "method")
 
 

@@ -14,7 +14,7 @@ EXPLAINING = ("dictionary", "method")
 def write(book: Book) -> bytes:
     """Return `book` as one JSON object: `about`, and a list of records for each sheet of facts."""
     sheets = [sheet for sheet in book.sheets if sheet.key not in EXPLAINING] or list(book.sheets)
-    return encoded({"about": _about(book, sheets), **{sheet.key: sheet.records() for sheet in sheets}}, indent=1)
+    return encoded({"about": about_record(book, sheets), **{sheet.key: sheet.records() for sheet in sheets}}, indent=1)
 
 
 def encoded(value: Any, *, indent: int | None = None) -> bytes:
@@ -22,7 +22,8 @@ def encoded(value: Any, *, indent: int | None = None) -> bytes:
     return (json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent) + "\n").encode("utf-8", "backslashreplace")
 
 
-def _about(book: Book, sheets: list[Sheet]) -> dict[str, Any]:
+def about_record(book: Book, sheets: list[Sheet]) -> dict[str, Any]:
+    """Return what a file says of itself, with the meaning of its columns."""
     about = book.about
     return {
         "view": about.view,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from importlib.util import find_spec
 from typing import Any
 
 from metrics.definitions import DEFAULT_CONVENTION, convention
@@ -85,7 +86,10 @@ class Book:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exporter:
-    """A format: `write` makes the bytes of a file, `suffix` and `media_type` name them, `whole` says whether it holds every sheet."""
+    """A format: `write` makes the bytes of a file, `suffix` and `media_type` name them, `whole` says whether it holds every sheet.
+
+    `needs` is the module that has to be installed for it, where running does not install it.
+    """
 
     kind: str
     title: str
@@ -93,6 +97,12 @@ class Exporter:
     media_type: str
     whole: bool
     write: Callable[[Book], bytes]
+    needs: str | None = None
+
+    @property
+    def available(self) -> bool:
+        """Whether this machine can write it."""
+        return self.needs is None or find_spec(self.needs) is not None
 
 
 def figures_sheet(table: Table, about: About) -> Sheet:
