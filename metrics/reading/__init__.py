@@ -1,0 +1,7 @@
+"""From files, pasted text and uploads to reports. To add a format: one module like `text`, and its name in `READERS`."""
+
+from metrics.reading.errors import ReadingError
+from metrics.reading.reader import LIMIT, READERS, read, read_bytes, read_text, suffixes
+from metrics.reading.situation import read_situation, situation_reports
+
+__all__ = ["LIMIT", "READERS", "ReadingError", "read", "read_bytes", "read_situation", "read_text", "situation_reports", "suffixes"]

@@ -1,0 +1,109 @@
+"""What is known about a report beside its words: front matter, side file or the caller, the same keys in each."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from metrics.model import PublishedBasis
+from metrics.reading.errors import ReadingError
+
+KEYS = ("title", "publisher", "published", "published_basis", "published_note", "url", "language", "licence")
+_FENCE = "---"
+_LINE = re.compile(r"([A-Za-z_][\w-]*)\s*:\s*(.*)")
+_LINES_AT_MOST = 60
+
+
+def cut_front_matter(text: str) -> tuple[str, dict[str, str]]:
+    r"""Return `text` without its front matter, and the values of the keys we know.
+
+    Front matter is what stands between a first line "---" and the next one, "key: value" in each line, quoted or bare.
+    Where none of `KEYS` is among them, it is no front matter and stays in the text.
+
+    >>> cut_front_matter('---\ntitle: "A: B"\ntags: x\n---\nText')
+    ('Text', {'title': 'A: B'})
+    """
+    first, _, rest = text.partition("\n")
+    if first.strip() != _FENCE:
+        return text, {}
+    found: dict[str, str] = {}
+    for _ in range(_LINES_AT_MOST):
+        line, newline, rest = rest.partition("\n")
+        if line.strip() == _FENCE:
+            return (rest, found) if found else (text, {})
+        match = _LINE.fullmatch(line.strip())
+        if match and not line[0].isspace() and match[1] in KEYS and match[2]:
+            found[match[1]] = _scalar(match[2])
+        if not newline:
+            break
+    return text, {}
+
+
+def beside(path: Path) -> dict[str, Any]:
+    """Return what the side file NAME.toml beside `path` says; nothing where there is none. Raises ReadingError naming key and file."""
+    side = path.with_suffix(".toml")
+    if side == path or not side.is_file():
+        return {}
+    values = toml_file(side)
+    for key in values:
+        if key not in KEYS:
+            raise ReadingError(f"{side.name}: {key!r} is not known; use {', '.join(KEYS)}")
+    return values
+
+
+def toml_file(path: Path) -> dict[str, Any]:
+    """Return the parsed TOML file. Raises ReadingError with the line that does not parse."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise ReadingError(f"{path.name} is not UTF-8; save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ReadingError(f"{path.name}: {error}; mend the line") from error
+
+
+def checked(values: Mapping[str, Any], *, basis: PublishedBasis, where: str) -> dict[str, Any]:
+    """Return `values` as fields of a report; `basis` is how a publication date is known that says nothing about it.
+
+    Raises ReadingError for a date, a basis or a text that is none.
+    """
+    out = {key: value for key, value in values.items() if value is not None and value != ""}
+    for key, value in out.items():
+        if key != "published" and not isinstance(value, str):
+            raise ReadingError(f"{where}: {key} is {value!r}; write it as text")
+    if "published" in out:
+        out["published"] = a_date(out["published"], where)
+        out["published_basis"] = _basis(out.get("published_basis", basis.value), where)
+    else:
+        out.pop("published_basis", None)
+    return out
+
+
+def a_date(value: object, where: str) -> date:
+    """Return the publication date that `value` is: a date, or text such as "2016-12-12". Raises ReadingError for another."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value).strip()[:10] if "T" in str(value) else str(value).strip())
+    except ValueError as error:
+        raise ReadingError(f"{where}: published {str(value)!r} is not a date; write it as 2016-12-12") from error
+
+
+def _basis(value: str, where: str) -> PublishedBasis:
+    try:
+        return PublishedBasis(value)
+    except ValueError as error:
+        raise ReadingError(f"{where}: published_basis {value!r} is not known; use {', '.join(PublishedBasis)}") from error
+
+
+def _scalar(printed: str) -> str:
+    """Return a quoted or bare value; a comment ends a bare one."""
+    quote = printed[0]
+    if quote in "\"'" and (end := printed.find(quote, 1)) > 0:
+        return printed[1:end]
+    return printed.split(" #", 1)[0].strip()

@@ -1,0 +1,93 @@
+"""From a file, pasted text or uploaded bytes to a report; the same checks for each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from metrics.model import PublishedBasis, Report
+from metrics.reading import text
+from metrics.reading.content import Content, Reader
+from metrics.reading.errors import ReadingError
+from metrics.reading.known import KEYS, beside, checked, cut_front_matter
+from metrics.reading.situation import PLACES, SITUATION, read_places
+
+READERS: tuple[Reader, ...] = (text,)
+LIMIT = 20_000_000
+STANDARD_INPUT = "-"
+PASTED = "the text"
+
+
+def read(path: str | Path, **known: Any) -> Report:
+    """Return the report in the file `path`, "-" for standard input, with what its front matter and its side file NAME.toml say.
+
+    `known` are fields of the report (title, publisher, published, language, url ...) that go before those. Where the folder
+    holds a situation.toml, the report knows the places of its places.csv. Raises ReadingError for what can not be read.
+    """
+    if str(path) == STANDARD_INPUT:
+        return read_bytes("standard input", sys.stdin.buffer.read(LIMIT + 1), **known)
+    file = Path(path)
+    report = _report(file.name, _content(file.name, _bytes(file)), beside(file), known)
+    if (file.parent / SITUATION).is_file():
+        return replace(report, places=read_places(file.parent / PLACES))
+    return report
+
+
+def read_text(pasted: str, **known: Any) -> Report:
+    """Return the report that is `pasted`, with its front matter if it has some; `known` as in `read`. Raises ReadingError."""
+    _check_size(PASTED, len(pasted.encode("utf-8", "surrogatepass")))
+    words, said = cut_front_matter(text.cleaned(pasted, PASTED))
+    if not words.strip():
+        raise ReadingError(f"{PASTED} is empty but for its front matter; paste a report with text")
+    return _report(PASTED, Content(text=words, known=said, media_type="text/plain"), {}, known)
+
+
+def read_bytes(name: str, content: bytes, **known: Any) -> Report:
+    """Return the report in the uploaded file `name`; `known` as in `read`. Raises ReadingError."""
+    _check_size(name, len(content))
+    return _report(name, _content(name, content), {}, known)
+
+
+def suffixes() -> tuple[str, ...]:
+    """Return the endings of the files that can be read."""
+    return tuple(each for reader in READERS for each in reader.SUFFIXES)
+
+
+def _bytes(file: Path) -> bytes:
+    if not file.exists():
+        raise ReadingError(f"{file} does not exist; check the path")
+    if file.is_dir():
+        raise ReadingError(f"{file} is a folder; name a file in it")
+    try:
+        _check_size(file.name, file.stat().st_size)
+        return file.read_bytes()
+    except OSError as error:
+        raise ReadingError(f"{file} can not be read ({error.strerror}); check that you may open it") from error
+
+
+def _check_size(name: str, size: int) -> None:
+    if size > LIMIT:
+        raise ReadingError(f"{name} is larger than {LIMIT // 1_000_000} MB; cut it into smaller reports and give these one by one")
+
+
+def _content(name: str, content: bytes) -> Content:
+    ending = Path(name).suffix.lower()
+    for reader in READERS:
+        if not ending or ending in reader.SUFFIXES:
+            return reader.read(name, content)
+    raise ReadingError(f"{name}: {ending} files can not be read; save the text as {' or '.join(suffixes()[:2])}")
+
+
+def _report(name: str, content: Content, side: Mapping[str, Any], given: Mapping[str, Any]) -> Report:
+    unknown = [key for key in given if key not in KEYS]
+    if unknown:
+        raise TypeError(f"{unknown[0]!r} is not a field that a caller may give; use {', '.join(KEYS)}")
+    known = {
+        **checked(content.known, basis=PublishedBasis.STATED, where=name),
+        **checked(side, basis=PublishedBasis.STATED, where=f"the side file of {name}"),
+        **checked(given, basis=PublishedBasis.GIVEN, where=name),
+    }
+    return Report(text=content.text, media_type=content.media_type, paragraphs=content.paragraphs, **known)

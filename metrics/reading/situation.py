@@ -1,0 +1,105 @@
+"""A crisis as a folder of rows: situation.toml, places.csv and the reports that it starts with."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from metrics.model import Place, Situation
+from metrics.reading.errors import ReadingError
+from metrics.reading.known import toml_file
+
+SITUATION = "situation.toml"
+PLACES = "places.csv"
+_REPORTS = "reports"
+_SITUATION_KEYS = frozenset(each.name for each in fields(Situation)) - {"places"}
+_PLACE_KEYS = frozenset(each.name for each in fields(Place))
+
+
+def read_situation(folder: Path) -> Situation:
+    """Return the situation that `folder` describes, with its places. Raises ReadingError naming file, row and remedy."""
+    values = _values(folder)
+    values.pop(_REPORTS, None)
+    for key in values:
+        if key not in _SITUATION_KEYS:
+            raise ReadingError(f"{SITUATION}: {key!r} is not known; use {', '.join(sorted(_SITUATION_KEYS))} and {_REPORTS}")
+    made: Situation = _checked(Situation, {**values, "places": read_places(folder / PLACES)}, SITUATION)
+    return made
+
+
+def situation_reports(folder: Path) -> list[Path]:
+    """Return the files of the reports that the situation in `folder` starts with, as situation.toml lists them."""
+    names = _values(folder).get(_REPORTS, [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ReadingError(f'{SITUATION}: reports is a list of file names, such as ["report.txt"]')
+    for name in names:
+        if not (folder / name).is_file():
+            raise ReadingError(f"{SITUATION}: the report {name!r} is not in {folder.name}; add the file or take the name out of reports")
+    return [folder / name for name in names]
+
+
+def read_places(path: Path) -> tuple[Place, ...]:
+    """Return the places of a CSV file, none where there is no file; lines that begin with # are comments, `names` are parted by |.
+
+    Raises ReadingError naming the line of a place that does not read, has the id of another, or lies in one that is not there.
+    """
+    if not path.is_file():
+        return ()
+    places: dict[str, Place] = {}
+    rows = _rows(path)
+    for number, row in rows:
+        where = f"{path.name}, line {number}"
+        values: dict[str, Any] = {key: value.strip() for key, value in row.items() if value and value.strip()}
+        if "names" in values:
+            values["names"] = tuple(name.strip() for name in values["names"].split("|") if name.strip())
+        place: Place = _checked(Place, values, where)
+        if place.id in places:
+            raise ReadingError(f"{where}: the id {place.id!r} is taken by another place; give each place its own")
+        places[place.id] = place
+    for place in places.values():
+        if place.parent is not None and place.parent not in places:
+            raise ReadingError(f"{path.name}: {place.id!r} lies in {place.parent!r}, which is not in the file; add that place or leave parent empty")
+    return tuple(places.values())
+
+
+def _rows(path: Path) -> list[tuple[int, Mapping[str, str]]]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise ReadingError(f"{path.name} is not UTF-8; save it as UTF-8") from error
+    kept = [(number, line) for number, line in enumerate(lines, start=1) if line.strip() and not line.startswith("#")]
+    if not kept:
+        return []
+    header = next(csv.reader([kept[0][1]]))
+    unknown = [name for name in header if name not in _PLACE_KEYS]
+    if unknown or not {"id", "name"} <= set(header):
+        wrong = f"the column {unknown[0]!r} is not known" if unknown else "the columns id and name are needed"
+        raise ReadingError(f"{path.name}, line {kept[0][0]}: {wrong}; use {', '.join(each.name for each in fields(Place))}")
+    out: list[tuple[int, Mapping[str, str]]] = []
+    for number, line in kept[1:]:
+        cells = next(csv.reader([line]))
+        if len(cells) > len(header):
+            raise ReadingError(f"{path.name}, line {number}: {len(cells)} cells under {len(header)} columns; put quotes around a cell with a comma")
+        out.append((number, dict(zip(header, cells, strict=False))))
+    return out
+
+
+def _values(folder: Path) -> dict[str, Any]:
+    path = folder / SITUATION
+    if not path.is_file():
+        raise ReadingError(f"{folder} holds no {SITUATION}; choose a folder that does, such as seeds/")
+    return toml_file(path)
+
+
+def _checked(kind: type[Any], values: Mapping[str, Any], where: str) -> Any:
+    try:
+        return TypeAdapter(kind).validate_python(dict(values))
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "row"
+        raise ReadingError(f"{where}: {field}: {first['msg']}; correct it") from error

@@ -1,0 +1,61 @@
+"""Plain text and Markdown: UTF-8, or UTF-16 with its mark; the words are kept as they are.
+
+Only what is no word is changed before the text is hashed and stored: a byte order mark goes, line ends become newlines (the
+same report copied on Windows is the same report), and front matter is cut off.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from metrics.reading.content import Content
+from metrics.reading.errors import ReadingError
+from metrics.reading.known import cut_front_matter
+
+SUFFIXES: tuple[str, ...] = (".txt", ".md", ".markdown", ".text")
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+# What other kinds of files begin with, by the name that a reader of the message knows.
+_OTHERS = ((b"%PDF", "a PDF"), (b"PK\x03\x04", "a zip, Word or Excel file"), (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"), (b"{\\rtf", "an RTF file"),
+           (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"), (b"SQLite format 3", "a database"))  # fmt: skip
+_NEVER_IN_TEXT = re.compile("[\0\ud800-\udfff]")
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
+# A text copied out of a PDF may carry a few; a file of another kind is full of them.
+_CONTROLS_AT_MOST = 0.01
+
+
+def read(name: str, content: bytes) -> Content:
+    """Return the text of `content`. Raises ReadingError for what is no text, with what to do."""
+    for start, kind in _OTHERS:
+        if content.startswith(start):
+            raise ReadingError(f"{name} is {kind}, not text; open it, copy its text and save that as a .txt file in UTF-8")
+    text, known = cut_front_matter(cleaned(_decoded(name, content), name))
+    if not text.strip():
+        raise ReadingError(f"{name} is empty but for its front matter; give a report with text")
+    markdown = name.lower().endswith((".md", ".markdown"))
+    return Content(text=text, known=known, media_type="text/markdown" if markdown else "text/plain")
+
+
+def cleaned(text: str, name: str) -> str:
+    """Return `text` with newlines as line ends and without a mark at its start. Raises ReadingError for an empty or a binary one."""
+    out = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not out.strip():
+        raise ReadingError(f"{name} is empty; give a report with text")
+    odd = _NEVER_IN_TEXT.search(out) or (_CONTROL.search(out) if len(_CONTROL.findall(out)) > _CONTROLS_AT_MOST * len(out) else None)
+    if odd is not None:
+        line = out.count("\n", 0, odd.start()) + 1
+        raise ReadingError(f"{name} is binary, not text (U+{ord(odd.group()):04X} in line {line}); save it as a .txt file in UTF-8")
+    return out
+
+
+def _decoded(name: str, content: bytes) -> str:
+    mark, encoding = next((each for each in _MARKS if content.startswith(each[0])), (b"", "utf-8"))
+    try:
+        return content[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        if b"\0" in content[:1000]:
+            raise ReadingError(f"{name} is binary, not text (a zero byte at its start); save it as a .txt file in UTF-8") from error
+        line = content.count(b"\n", 0, len(mark) + error.start) + 1
+        raise ReadingError(
+            f"{name} is not {encoding[:6].upper()} in line {line} (byte 0x{error.object[error.start]:02x}); save it as UTF-8"
+        ) from error
