@@ -1,0 +1,59 @@
+"""The organisations that reports name as a source, with their acronyms and other names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from metrics.definitions import rows
+
+FILE = "organisations.csv"
+
+OrganisationKind = Literal["un", "ngo", "government", "media", "monitor", "red_cross", "donor", "other"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """A row of `organisations.csv`. `country` is an ISO 3166-1 alpha-3 code, None for an international one.
+
+    `acronym` stands in texts in this very spelling; of `name` and `aliases` only the capitals must be as written here.
+    """
+
+    id: str
+    name: str
+    acronym: str | None
+    aliases: tuple[str, ...]
+    kind: OrganisationKind
+    country: str | None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and the aliases: all that a text may call it but for the acronym."""
+        return (self.name, *self.aliases)
+
+
+@cache
+def organisations() -> dict[str, Organisation]:
+    """Return every organisation by its id. Raises DefinitionError for a row that does not read, or a name that two rows share."""
+    out: dict[str, Organisation] = {}
+    owners: dict[str, str] = {}
+    for record in rows.records(FILE):
+        key = record["id"]
+        values = {
+            "id": key,
+            "name": record["name"],
+            "acronym": record["acronym"] or None,
+            "aliases": tuple(alias for alias in record["aliases"].split("|") if alias),
+            "kind": record["kind"],
+            "country": record["country"] or None,
+        }
+        found = rows.row(Organisation, FILE, key, values)
+        if key in out:
+            raise rows.DefinitionError(f"{FILE}, [{key}]: two rows have this id; give one of them another")
+        for name in {*found.names, *filter(None, [found.acronym])}:
+            if name in owners:
+                raise rows.DefinitionError(f"{FILE}, [{key}]: {name!r} already stands in the row {owners[name]}; leave it in one of them")
+            owners[name] = key
+        out[key] = found
+    return out

@@ -1,0 +1,47 @@
+"""Who says a figure, when it was true and where: read from the sentences around it, and only where somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from metrics.definitions.languages import Language
+from metrics.extraction.context.attribution import Attributions
+from metrics.extraction.context.periods import Periods
+from metrics.extraction.context.places import Places
+from metrics.extraction.context.wording import wording
+from metrics.extraction.context.words import Discourse
+from metrics.extraction.found import Found, Sentence
+from metrics.model import Accumulation, Period, Place, PlaceRole, Report, Source
+
+__all__ = ["Context"]
+
+
+class Context:
+    """What surrounds the figures of one report. `sentences` are those of the whole report, in order.
+
+    Spans are characters of the report's text. Nothing is read before a question is asked, but for one pass over the
+    text for the names of places and one for those of organisations at the first question of each kind.
+    """
+
+    def __init__(self, report: Report, sentences: Sequence[Sentence], language: Language) -> None:
+        words = wording(language)
+        discourse = Discourse(report.text, sentences)
+        self._periods = Periods(report, discourse, words)
+        self._places = Places(report, discourse, words)
+        self._attributions = Attributions(discourse, words, self._places)
+
+    def source(self, start: int, end: int, sentence_index: int) -> Found[Source | None]:
+        """Return who says so; None where nobody is named, since the publisher is never silently the source."""
+        return self._attributions.source(start, end, sentence_index)
+
+    def period(self, start: int, end: int, sentence_index: int, accumulation: Accumulation) -> Found[Period]:
+        """Return when the figure was true; the publication date, marked as not stated, where no words say it."""
+        return self._periods.period(start, end, sentence_index, accumulation)
+
+    def place(self, start: int, end: int, sentence_index: int, moved: bool) -> Found[tuple[Place | None, PlaceRole]]:
+        """Return where, and what the place is to the people counted; `moved` says that the figure counts people who move."""
+        return self._places.place(start, end, sentence_index, moved=moved)
+
+    def is_taken(self, start: int, end: int) -> bool:
+        """Return whether the span belongs to a date, a clock time or a place's name, so that its digits are no quantity."""
+        return self._periods.is_taken(start, end) or self._places.is_taken(start, end)

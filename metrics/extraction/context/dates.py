@@ -1,0 +1,224 @@
+"""From a date phrase to days of the calendar, against the publication date; a day that nobody states is never made up."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from metrics.model import Accuracy
+
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days from `start` to `end`, both included, and how exactly they are known."""
+
+    start: date
+    end: date
+    accuracy: Accuracy
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a phrase says of a date: numbers by their slot, the unit of "last week", and the rule's own number."""
+
+    numbers: Mapping[str, int]
+    unit: str | None = None
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a phrase is read against. `latest` is a day that it can not be after, `future` that it tells of days to come."""
+
+    published: date | None
+    future: bool = False
+    latest: date | None = None
+
+
+def resolve(rule: str, parts: Parts, anchor: Anchor) -> Stretch | None:
+    """Return the days that a phrase of `rule` means; None where it is no date or what it is read against is not known."""
+    made = RULES.get(rule)
+    try:
+        return made(parts, anchor) if made else None
+    except (ValueError, OverflowError):
+        # "31 June" and years beyond the calendar are no days.
+        return None
+
+
+def _day(parts: Parts, anchor: Anchor) -> Stretch | None:
+    found = parts.numbers
+    if "month" not in found:
+        # "12/10/2016" is a day that nobody can tell.
+        return None
+    return _on(_dated(anchor, found.get("year"), found["month"], found.get("day", 1)))
+
+
+def _days(parts: Parts, anchor: Anchor) -> Stretch | None:
+    found = parts.numbers
+    last = _dated(anchor, found.get("year"), found["month"], found["last"])
+    if last is None or found["day"] >= found["last"]:
+        return None
+    return Stretch(last.replace(day=found["day"]), last, Accuracy.RANGE)
+
+
+def _month(parts: Parts, anchor: Anchor) -> Stretch | None:
+    year, month = parts.numbers.get("year"), parts.numbers["month"]
+    first = _dated(anchor, year, month, 1)
+    return None if first is None else _month_of(first)
+
+
+def _year(parts: Parts, anchor: Anchor) -> Stretch | None:
+    return _year_of(date(parts.numbers["year"], 1, 1))
+
+
+def _years(parts: Parts, anchor: Anchor) -> Stretch | None:
+    first, last = parts.numbers["year"], parts.numbers["last"]
+    return Stretch(date(first, 1, 1), date(last, 12, 31), Accuracy.RANGE) if first < last else None
+
+
+def _decade(parts: Parts, anchor: Anchor) -> Stretch | None:
+    first = parts.numbers["year"]
+    return Stretch(date(first, 1, 1), date(first + 9, 12, 31), Accuracy.RANGE) if first % 10 == 0 else None
+
+
+def _part_of_year(months: int) -> Callable[[Parts, Anchor], Stretch | None]:
+    def resolved(parts: Parts, anchor: Anchor) -> Stretch | None:
+        year = parts.numbers.get("year") or (anchor.published.year - parts.number if anchor.published else None)
+        nth = parts.numbers.get("ordinal", parts.numbers.get("day", 0))
+        if year is None or not 1 <= nth <= 12 // months:
+            return None
+        last = date(year, nth * months, monthrange(year, nth * months)[1])
+        return Stretch(date(year, (nth - 1) * months + 1, 1), last, Accuracy.RANGE)
+
+    return resolved
+
+
+def _weekday(parts: Parts, anchor: Anchor) -> Stretch | None:
+    known = anchor.latest or anchor.published
+    if known is None:
+        return None
+    weekday = parts.numbers["weekday"] - 1
+    if anchor.future and anchor.latest is None:
+        return _on(known + timedelta(days=(weekday - known.weekday()) % WEEK or WEEK))
+    return _on(known - timedelta(days=(known.weekday() - weekday) % WEEK))
+
+
+def _weekday_before_last(parts: Parts, anchor: Anchor) -> Stretch | None:
+    if anchor.published is None:
+        return None
+    return _on(anchor.published - timedelta(days=(anchor.published.weekday() - parts.numbers["weekday"] + 1) % WEEK or WEEK))
+
+
+def _weekday_after(parts: Parts, anchor: Anchor) -> Stretch | None:
+    return _weekday(parts, Anchor(anchor.published, future=True))
+
+
+def _days_ago(parts: Parts, anchor: Anchor) -> Stretch | None:
+    return None if anchor.published is None else _on(anchor.published - timedelta(days=parts.number))
+
+
+def _night(parts: Parts, anchor: Anchor) -> Stretch | None:
+    return None if anchor.published is None else Stretch(anchor.published - timedelta(days=1), anchor.published, Accuracy.RANGE)
+
+
+def _units_ago(parts: Parts, anchor: Anchor) -> Stretch | None:
+    return _unit_before(Parts(parts.numbers, parts.unit, parts.numbers["count"]), anchor)
+
+
+def _unit_before(parts: Parts, anchor: Anchor) -> Stretch | None:
+    if anchor.published is None:
+        return None
+    if parts.unit in ("hour", "day"):
+        return _on(anchor.published - timedelta(days=parts.number)) if parts.unit == "day" else None
+    return _unit_of(_back(anchor.published, parts.unit, parts.number), parts.unit)
+
+
+def _start_of_unit(parts: Parts, anchor: Anchor) -> Stretch | None:
+    stretch = _unit_before(Parts(parts.numbers, parts.unit, 0), anchor)
+    if stretch is None or anchor.published is None:
+        return None
+    return Stretch(stretch.start, anchor.published, Accuracy.SINCE)
+
+
+def _past_units(parts: Parts, anchor: Anchor) -> Stretch | None:
+    if anchor.published is None:
+        return None
+    number = parts.numbers.get("count", 1)
+    if parts.unit == "hour":
+        return Stretch(anchor.published - timedelta(days=-(-number // 24)), anchor.published, Accuracy.RANGE)
+    return Stretch(_back(anchor.published, parts.unit, number), anchor.published, Accuracy.RANGE)
+
+
+def _on(day: date | None) -> Stretch | None:
+    return None if day is None else Stretch(day, day, Accuracy.DAY)
+
+
+def _month_of(day: date) -> Stretch:
+    return Stretch(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]), Accuracy.MONTH)
+
+
+def _year_of(day: date) -> Stretch:
+    return Stretch(date(day.year, 1, 1), date(day.year, 12, 31), Accuracy.YEAR)
+
+
+def _unit_of(day: date, unit: str | None) -> Stretch | None:
+    if unit == "month":
+        return _month_of(day)
+    if unit == "year":
+        return _year_of(day)
+    monday = day - timedelta(days=day.weekday())
+    if unit == "week":
+        return Stretch(monday, monday + timedelta(days=6), Accuracy.WEEK)
+    return Stretch(monday - timedelta(days=WEEK), monday + timedelta(days=6), Accuracy.RANGE) if unit == "fortnight" else None
+
+
+def _back(day: date, unit: str | None, number: int) -> date:
+    """Return the day `number` units before `day`; in a shorter month, its last day."""
+    if unit in ("month", "year"):
+        months = day.year * 12 + day.month - 1 - number * (12 if unit == "year" else 1)
+        year, month = divmod(months, 12)
+        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    days = {"day": 1, "week": WEEK, "fortnight": 2 * WEEK}
+    return day - timedelta(days=days[unit or "day"] * number)
+
+
+def _dated(anchor: Anchor, year: int | None, month: int, day: int) -> date | None:
+    """Return the day; a missing year is the nearest one not after publication, or before the end of the range; for days to come, after it."""
+    if year is not None:
+        return date(year, month, day)
+    limit = anchor.latest or anchor.published
+    if limit is None:
+        return None
+    ahead = anchor.future and anchor.latest is None
+    # A day that exists in leap years only may be eight years away.
+    for candidate in range(limit.year, limit.year + 9) if ahead else range(limit.year, limit.year - 9, -1):
+        if day <= monthrange(candidate, month)[1]:
+            found = date(candidate, month, day)
+            if found == limit or (found > limit) is ahead:
+                return found
+    return None
+
+
+RULES: Mapping[str, Callable[[Parts, Anchor], Stretch | None]] = {
+    "day": _day,
+    "days": _days,
+    "month": _month,
+    "year": _year,
+    "years": _years,
+    "decade": _decade,
+    "quarter": _part_of_year(3),
+    "half_year": _part_of_year(6),
+    "weekday_before_publication": _weekday,
+    "weekday_before_last": _weekday_before_last,
+    "weekday_after_publication": _weekday_after,
+    "days_ago": _days_ago,
+    "units_ago": _units_ago,
+    "night": _night,
+    "unit_before": _unit_before,
+    "start_of_unit": _start_of_unit,
+    "past_units": _past_units,
+}

@@ -1,0 +1,111 @@
+"""Forms of phrases as rows: each word becomes one sign, so that a form is a short pattern over the signs of a sentence.
+
+A form is a run of items: a word, several with | between them, or classes in braces. `{from:day}` names what is found.
+An item with ? may be absent. No item repeats, so a pattern can not backtrack without bound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from metrics.extraction.context.words import Words
+
+UNKNOWN = "."
+NUMBERS = {"day": "D", "year": "Y", "hhmm": "HY", "clock": "C", "date": "T", "count": "DNHY"}
+_FIRST_SIGN = 0xE000
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One rule's pattern: `names` are the slots, by the group that holds each."""
+
+    rule: str
+    number: int
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A form that fits the words `first` to `last`, both included; `slots` gives the word of each slot."""
+
+    rule: str
+    number: int
+    first: int
+    last: int
+    slots: Mapping[str, int]
+
+
+class Forms:
+    """All forms of a language, compiled into one pattern; the form that stands first wins, and the longest words of it."""
+
+    def __init__(self, phrases: Sequence[Mapping[str, Any]], classes: Mapping[str, Mapping[str, Any]]) -> None:
+        self.classes = classes
+        self._signs: dict[str, str] = {}
+        self._members = {name: "".join(self._sign(word) for word in members) for name, members in classes.items()}
+        self._forms: list[Form] = []
+        self._plain = frozenset(word for members in classes.values() for word in members)
+        parts = []
+        for phrase in phrases:
+            for form in phrase["forms"]:
+                parts.append(self._compiled(form, phrase["rule"], phrase.get("number", 0)))
+        self._pattern = re.compile("|".join(parts)) if parts else None
+
+    def signs(self, words: Words) -> str:
+        """Return one sign a word."""
+        known = self._signs
+        return "".join(known.get(word) or _number_sign(word) for word in words.lowers)
+
+    def find(self, words: Words) -> list[Match]:
+        """Return the matches in the order of the text, none overlapping another."""
+        if self._pattern is None:
+            return []
+        out = []
+        for match in self._pattern.finditer(self.signs(words)):
+            form = self._forms[int((match.lastgroup or "f0")[1:])]
+            last = match.end() - 1
+            while last > match.start() and words.texts[last] in ".,":
+                last -= 1
+            slots = {name: match.start(group) for group, name in form.names.items() if match.start(group) >= 0}
+            out.append(Match(form.rule, form.number, match.start(), last, slots))
+        return out
+
+    def _sign(self, word: str) -> str:
+        return self._signs.setdefault(word, chr(_FIRST_SIGN + len(self._signs)))
+
+    def _compiled(self, form: str, rule: str, number: int) -> str:
+        index = len(self._forms)
+        names: dict[str, str] = {}
+        items = []
+        for position, item in enumerate(form.split()):
+            optional, body = item.endswith("?") and len(item) > 1, item.removesuffix("?") if len(item) > 1 else item
+            if body.startswith("{"):
+                name, _, kinds = body[1:-1].rpartition(":")
+                group = f"g{index}_{position}"
+                names[group] = name or kinds.split("|")[0]
+                pattern = f"(?P<{group}>[{''.join(self._class(kind, form) for kind in kinds.split('|'))}])"
+            else:
+                pattern = f"[{''.join(self._sign(word.lower()) for word in body.split('|'))}]"
+            items.append(pattern + "?" * optional)
+        self._forms.append(Form(rule, number, names))
+        return f"(?:{''.join(items)})(?P<f{index}>)"
+
+    def _class(self, name: str, form: str) -> str:
+        if name not in self._members and name not in NUMBERS:
+            raise ValueError(f"the form {form!r} names the class {name!r}; give [periods.words.{name}] or use one of {', '.join(NUMBERS)}")
+        return self._members.get(name, "") + NUMBERS.get(name, "")
+
+
+def _number_sign(word: str) -> str:
+    if not word[0].isdigit():
+        return UNKNOWN
+    if not word.isdecimal():
+        return "C" if ":" in word else "T" if word.count("-") == 2 or word.count("/") == 2 or (word.count(".") == 2 and len(word) > 7) else "X"
+    value, length = int(word) if len(word) <= 4 else -1, len(word)
+    if length <= 2:
+        return "D" if 1 <= value <= 31 else "N"
+    if length == 4 and 1800 <= value <= 2099:
+        return "Y"
+    return "H" if length == 4 and value < 2400 and value % 100 < 60 else "N"

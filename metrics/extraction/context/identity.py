@@ -1,0 +1,167 @@
+"""From the words that name a speaker to a source: full names for short ones, organisations by id, people behind pronouns."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from metrics.definitions.organisations import organisations
+from metrics.extraction.context.names import Named, between, organisation_index
+from metrics.extraction.context.places import Places
+from metrics.extraction.context.speakers import Kind, Speaker, Speakers
+from metrics.extraction.context.wording import Wording
+from metrics.extraction.context.words import Discourse, Words, words_of
+
+SHORT_NAME = re.compile(r"\(([A-Z][A-Za-z&-]{1,11})\)")
+BEFORE_SHORT_NAME = 140
+BEFORE_SURNAME = 6_000
+BEFORE_PART = 80
+PARAGRAPHS_BACK = 2
+
+
+class Identity:
+    """Who the speakers of one report are."""
+
+    def __init__(self, discourse: Discourse, wording: Wording, speakers: Speakers, places: Places) -> None:
+        self._places = places
+        self._discourse = discourse
+        self._speech = wording.speech
+        self._manner_words = wording.speech.media
+        self._speakers = speakers
+
+    @cached_property
+    def organisations(self) -> list[Named]:
+        """The organisations that the text names."""
+        return organisation_index().find(self._discourse.text)
+
+    @cached_property
+    def _full_names(self) -> dict[str, str]:
+        """The full names that the text gives for its short ones: "Syrian Observatory for Human Rights (SOHR)"."""
+        out: dict[str, str] = {}
+        text = self._discourse.text
+        for match in SHORT_NAME.finditer(text):
+            short = match.group(1)
+            words = words_of(text, max(0, match.start() - BEFORE_SHORT_NAME), match.start())
+            found = self._speakers.left(words, len(words) - 1) if len(words) else None
+            if short in out or found is None or found.kind is Kind.PRONOUN:
+                continue
+            name = self.words(words, found)
+            if _abbreviates(short, name):
+                out[short] = name
+        return out
+
+    def name(self, words: Words, speaker: Speaker) -> str:
+        """Return the speaker's full name as the text gives it."""
+        said = self.words(words, speaker)
+        if said in self._full_names:
+            return self._full_names[said]
+        if speaker.kind is Kind.NAME and self._parts(said) == 1 and not self._id_of(said):
+            return self._full_person(said, words.starts[speaker.name_first]) or said
+        return said
+
+    def words(self, words: Words, speaker: Speaker) -> str:
+        """Return the speaker's words without role and title, a first word that only begins the sentence in small letters."""
+        start, end = words.starts[speaker.name_first], words.end(speaker.last)
+        said = " ".join(self._discourse.text[start:end].split())
+        first = words.lowers[speaker.name_first]
+        if speaker.kind is Kind.ROLE and speaker.first == 0 and (first in self._speech.roles or first in self._speech.plain):
+            return said[0].lower() + said[1:]
+        return said
+
+    def organisation(self, words: Words, speaker: Speaker) -> str | None:
+        """Return the id of the organisation that speaks, itself or through a person who is named as speaking for it."""
+        start, end = words.starts[speaker.first], words.end(speaker.last if speaker.acronym is None else speaker.acronym)
+        inside = between(self.organisations, start, end)
+        name_start, name_end = words.starts[speaker.name_first], words.end(speaker.last)
+        for each in inside:
+            if each.start <= name_start and name_end <= each.end:
+                return each.id
+        if speaker.acronym is not None and inside:
+            return inside[-1].id
+        speaks_for = any(words.lowers[at] in self._speech.speaks_for for at in range(speaker.first, speaker.last + 1))
+        return inside[0].id if inside and speaks_for else self._id_of(self.name(words, speaker))
+
+    def person_before(self, index: int, start: int) -> tuple[Words, Speaker, int] | None:
+        """Return the person who was named last before the character `start` of the sentence `index`."""
+        for earlier in (index, *self._discourse.before(index, paragraphs=PARAGRAPHS_BACK)):
+            words = self._discourse.words(earlier)
+            people = [each for each in self._people(words) if words.end(each.last) <= start]
+            if people:
+                return words, people[-1], earlier
+        return None
+
+    def _people(self, words: Words) -> list[Speaker]:
+        """Return the names that the words around them show to be people's."""
+        out: list[Speaker] = []
+        at = 0
+        while at < len(words):
+            if not self._speakers.is_named(words, at):
+                at += 1
+                continue
+            last = at
+            while last + 1 < len(words) and (self._speakers.is_named(words, last + 1) or self._is_inside(words, last + 1)):
+                last += 1
+            found = self._speakers.left(words, last)
+            if found is not None and found.kind is Kind.NAME and self._is_person(words, found):
+                out.append(found)
+            at = last + 1
+        return out
+
+    def _is_inside(self, words: Words, at: int) -> bool:
+        return (
+            (words.lowers[at] in self._speech.prefixes or words.texts[at] == "-")
+            and at + 1 < len(words)
+            and (self._speakers.is_named(words, at + 1) or words.texts[at + 1] == "-")
+        )
+
+    def _is_person(self, words: Words, found: Speaker) -> bool:
+        """Return whether role, title or a small word of names shows a person, where no organisation or place is so called."""
+        start, end = words.starts[found.name_first], words.end(found.last)
+        if between(self.organisations, words.starts[found.first], end) or self._places.names(start, end):
+            return False
+        inside = range(found.name_first, found.last)
+        small = any(words.lowers[at] in self._speech.prefixes and words.texts[at].islower() for at in inside)
+        return found.name_first > found.first or small
+
+    def _parts(self, name: str) -> int:
+        return sum(1 for word in words_of(name).texts if word[0].isupper())
+
+    def _id_of(self, name: str) -> str | None:
+        found = organisation_index().find(name)
+        return found[0].id if len(found) == 1 and found[0].start == 0 and found[0].end == len(name) else None
+
+    def _full_person(self, surname: str, start: int) -> str | None:
+        """Return the name of several parts that ends in `surname` and stands nearest before `start`."""
+        text, oldest = self._discourse.text, max(0, start - BEFORE_SURNAME)
+        at = text.rfind(surname, oldest, start)
+        for _ in range(20):
+            if at < 0:
+                return None
+            words = words_of(text, max(0, at - BEFORE_PART), at + len(surname))
+            found = self._speakers.left(words, len(words) - 1)
+            if found is not None and found.kind is Kind.NAME:
+                name = self.words(words, found)
+                if name.endswith(surname) and self._parts(name) > 1:
+                    return name
+            at = text.rfind(surname, oldest, at)
+        return None
+
+    def manner_in(self, words: Words, first: int, last: int) -> str | None:
+        """Return "in a video" where the words from `first` to `last` speak of posting "a video"."""
+        for at in range(max(first, 1), min(last + 1, len(words))):
+            found = self._manner_words.beginning(words.lowers, at)
+            if found and words.lowers[at - 1] in ("a", "an"):
+                said = self._discourse.text[words.starts[at - 1] : words.end(at + found[0] - 1)]
+                return self._speech.manner.format(words=said)
+        return None
+
+    def is_media(self, name: str) -> bool:
+        """Return whether `name` is a medium's, which passes on what it is told."""
+        key = self._id_of(name)
+        return key is not None and organisations()[key].kind == "media"
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Return whether the capitals of `short` stand in order among the first letters of `name`."""
+    letters = iter(word[0].lower() for word in re.findall(r"[^\W\d_]+", name))
+    return all(any(letter == first for first in letters) for letter in short.lower() if letter.isalpha()) or name.lower().startswith(short.lower())

@@ -1,0 +1,81 @@
+"""Where known names stand in a text: places of the situation and organisations, found in one pass each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick_rs as ahocorasick
+
+from metrics.definitions.organisations import organisations
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name at `start` to `end` in characters of the text, of the place or organisation `id`."""
+
+    start: int
+    end: int
+    id: str
+
+
+def flat(text: str) -> str:
+    """Return `text` in small letters and with one kind of apostrophe, every character at its own place."""
+    # The one letter whose small form is two characters would shift all offsets after it.
+    return text.replace("\u0130", "i").lower().replace("’", "'")
+
+
+class NameIndex:
+    """Names to look for. A capital of a name must be one in the text, a small letter may be either, unless `exact`."""
+
+    def __init__(self, names: Iterable[tuple[str, str]], exact: Iterable[tuple[str, str]] = ()) -> None:
+        self._rows = [(name, key, False) for name, key in names if name] + [(name, key, True) for name, key in exact if name]
+        self._search = ahocorasick.AhoCorasick([flat(name) for name, _, _ in self._rows]) if self._rows else None
+
+    def find(self, text: str) -> list[Named]:
+        """Return every name in the order of the text; where two overlap, the longer one, then the earlier."""
+        if self._search is None:
+            return []
+        fits = []
+        for row, start, end in self._search.find_matches_as_indexes(flat(text), overlapping=True):
+            name, key, exact = self._rows[row]
+            if _stands_alone(text, start, end) and _is_written_so(text[start:end], name, exact=exact):
+                fits.append(Named(start, end, key))
+        fits.sort(key=lambda each: (each.start, -each.end))
+        out: list[Named] = []
+        for each in fits:
+            if out and each.start < out[-1].end:
+                if each.end - each.start > out[-1].end - out[-1].start:
+                    out[-1] = each
+            else:
+                out.append(each)
+        return out
+
+
+@cache
+def organisation_index() -> NameIndex:
+    """Return the index of the organisations that are known by name."""
+    known = organisations().values()
+    return NameIndex(
+        ((name, each.id) for each in known for name in each.names),
+        ((each.acronym, each.id) for each in known if each.acronym),
+    )
+
+
+def between(found: list[Named], start: int, end: int) -> list[Named]:
+    """Return the names that lie between the characters `start` and `end`."""
+    first = bisect_left(found, start, key=lambda each: each.start)
+    last = bisect_left(found, end, lo=first, key=lambda each: each.start)
+    return [each for each in found[first:last] if each.end <= end]
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    return not (start and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum())
+
+
+def _is_written_so(words: str, name: str, *, exact: bool) -> bool:
+    if exact:
+        return words == name
+    return all(not wanted.isupper() or wanted == found for wanted, found in zip(name, words, strict=True))

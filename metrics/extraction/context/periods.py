@@ -1,0 +1,129 @@
+"""When: which date phrase a figure is of, and what it then says of the figure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from metrics.extraction.context.phrases import DatePhrase, DatePhrases, Standing
+from metrics.extraction.context.wording import Wording
+from metrics.extraction.context.words import Discourse, Words
+from metrics.extraction.found import Found
+from metrics.model import Accumulation, Accuracy, Assumption, Evidence, Period, PublishedBasis, Report, RuleFired
+
+FAR = 10_000
+
+
+class Periods:
+    """The periods of the figures of one report."""
+
+    def __init__(self, report: Report, discourse: Discourse, wording: Wording) -> None:
+        self._published = report.published
+        self._inferred = report.published_basis is PublishedBasis.INFERRED
+        self._discourse = discourse
+        self._wording = wording
+        self._rows = wording.periods
+        self._reading = DatePhrases(discourse, wording, report.published)
+        self._known: dict[int, tuple[list[DatePhrase], list[tuple[int, int]]]] = {}
+
+    def is_taken(self, start: int, end: int) -> bool:
+        """Return whether the characters from `start` to `end` touch a date or a clock time."""
+        index = self._discourse.sentence_at(start)
+        return index is not None and any(first < end and start < last for first, last in self._sentence(index)[1])
+
+    def phrases(self, index: int) -> list[DatePhrase]:
+        """Return the date phrases of the sentence `index`."""
+        return self._sentence(index)[0]
+
+    def period(self, start: int, end: int, index: int, accumulation: Accumulation) -> Found[Period]:
+        """Return when the figure at `start` to `end` of the sentence `index` was true."""
+        found = self._nearest(start, end, index, accumulation)
+        at = index
+        if found is None and accumulation is not Accumulation.STOCK and self._continues(index):
+            for at in self._discourse.before(index, most=1):
+                told = [each for each in self.phrases(at) if each.standing is Standing.WHEN and each.stretch]
+                found = told[-1] if len(told) == 1 else None
+        return self._not_stated() if found is None else self._stated(found, at, accumulation, borrowed=at != index)
+
+    def _continues(self, index: int) -> bool:
+        lowers = self._discourse.words(index).lowers
+        opening = 1 if lowers and lowers[0] in '“"' else 0
+        return any(self._rows.continued.beginning(lowers, at) for at in range(opening, min(len(lowers), opening + 2)))
+
+    def _not_stated(self) -> Found[Period]:
+        if self._published is None:
+            return Found(Period())
+        assumptions = (Assumption.PERIOD_IS_PUBLICATION_DATE, *self._publication())
+        return Found(Period(start=self._published, end=self._published, accuracy=Accuracy.NOT_STATED, rule="publication_date"), (), assumptions)
+
+    def _publication(self) -> tuple[Assumption, ...]:
+        return (Assumption.PUBLICATION_DATE_INFERRED,) if self._inferred else ()
+
+    def _stated(self, phrase: DatePhrase, index: int, accumulation: Accumulation, *, borrowed: bool) -> Found[Period]:
+        words = self._discourse.words(index)
+        start, end = words.starts[phrase.first], words.end(phrase.last)
+        exact = self._discourse.text[start:end]
+        rule = f"{phrase.rule}_of_the_sentence_before" if borrowed else phrase.rule
+        evidence = (Evidence(start=start, end=end, exact=exact, part="period"),)
+        fired = (RuleFired(rule=rule, words=exact),)
+        if phrase.stretch is None:
+            return Found(Period(words=exact, rule=rule), evidence, (), fired)
+        first, last, accuracy = _bounded(phrase, accumulation, self._published)
+        period = Period(start=first, end=last, accuracy=accuracy, words=exact, rule=rule)
+        leans = phrase.leans_on_publication or (phrase.joined is not None and phrase.joined.leans_on_publication)
+        return Found(period, evidence, self._publication() if leans else (), fired)
+
+    def _nearest(self, start: int, end: int, index: int, accumulation: Accumulation) -> DatePhrase | None:
+        words = self._discourse.words(index)
+        figure = words.at(start), words.at(max(start, end - 1))
+        best, least = None, FAR
+        for phrase in self.phrases(index):
+            if not _dates(phrase, accumulation, figure) or self._is_beyond_contrast(words, figure[1], phrase.first):
+                continue
+            far = self._distance(words, figure, (phrase.first, phrase.last))
+            if far < least:
+                best, least = phrase, far
+        return best
+
+    def _is_beyond_contrast(self, words: Words, figure: int, phrase: int) -> bool:
+        """Return whether the date belongs to a later clause that is set against the figure's: "it is unknown, though 60 died on Monday"."""
+        return any(words.lowers[at] in self._wording.speech.contrast or words.texts[at] == ";" for at in range(figure + 1, phrase))
+
+    def _distance(self, words: Words, figure: tuple[int, int], phrase: tuple[int, int]) -> int:
+        between = range(phrase[1] + 1, figure[0]) if phrase[1] < figure[0] else range(figure[1] + 1, phrase[0])
+        far = 0
+        for at in between:
+            word = words.lowers[at]
+            far += 12 if word == ";" or word in self._wording.speech.contrast else 4 if word in ",:()" else 8 if word in self._rows.paired else 1
+        return far
+
+    def _sentence(self, index: int) -> tuple[list[DatePhrase], list[tuple[int, int]]]:
+        known = self._known.get(index)
+        if known is None:
+            if len(self._known) > 64:
+                self._known.clear()
+            known = self._known[index] = self._reading.read(index)
+        return known
+
+
+def _dates(phrase: DatePhrase, accumulation: Accumulation, figure: tuple[int, int]) -> bool:
+    """Return whether the phrase may date the figure at the words `figure`."""
+    if phrase.first <= figure[1] and figure[0] <= phrase.last:
+        return False
+    if phrase.standing is Standing.EVENT_SINCE:
+        return accumulation is Accumulation.RUNNING_TOTAL
+    if phrase.standing is Standing.STATEMENT:
+        return accumulation is not Accumulation.FLOW
+    return phrase.standing is Standing.WHEN
+
+
+def _bounded(phrase: DatePhrase, accumulation: Accumulation, published: date | None) -> tuple[date | None, date | None, Accuracy]:
+    """Return start, end and accuracy: a stock of "by 5 May" is of that day, a total of "by 5 May" reaches to it."""
+    stretch = phrase.stretch
+    if stretch is None:
+        return None, None, Accuracy.NOT_STATED
+    if phrase.relation == "since" or phrase.standing is Standing.EVENT_SINCE:
+        return stretch.start, None if published is None else max(published, stretch.start), Accuracy.SINCE
+    reaching = phrase.relation in ("until", "as_of") or phrase.standing is Standing.STATEMENT
+    if reaching and accumulation is not Accumulation.STOCK:
+        return None, stretch.end, Accuracy.UNTIL
+    return stretch.start, stretch.end, stretch.accuracy

@@ -1,0 +1,242 @@
+"""The date phrases of a sentence: what their words say, which days they mean and what they date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+
+from metrics.extraction.context.dates import Anchor, Parts, Stretch, resolve
+from metrics.extraction.context.forms import Match
+from metrics.extraction.context.wording import Wording
+from metrics.extraction.context.words import Discourse, Words
+from metrics.model import Accuracy
+
+NO_PERIOD = frozenset({"clock_time"})
+# The number in "two days ago" and "in the past 24 hours" is a quantity all the same.
+DURATIONS = frozenset({"units_ago", "past_units"})
+NEEDS_A_NAME = frozenset({"year", "month"})
+WHOLE_RANGES = frozenset({"days", "years"})
+
+
+class Standing(Enum):
+    """What a date is to the figures around it."""
+
+    WHEN = "when"
+    STATEMENT = "statement"
+    EVENT_SINCE = "event_since"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatePhrase:
+    """Words `first` to `last` of a sentence that give a date; `relation` is since, until, as_of, at, part, bound or empty."""
+
+    first: int
+    last: int
+    core: int
+    rule: str
+    match: Match
+    relation: str = ""
+    opened: bool = False
+    part: bool = False
+    stretch: Stretch | None = None
+    standing: Standing = Standing.WHEN
+    joined: DatePhrase | None = None
+
+    @property
+    def leans_on_publication(self) -> bool:
+        """Whether the days were reckoned from the publication date."""
+        return not {"year", "date"} & set(self.match.slots)
+
+
+class DatePhrases:
+    """The date phrases of the sentences of one report."""
+
+    def __init__(self, discourse: Discourse, wording: Wording, published: date | None) -> None:
+        self._published = published
+        self._discourse = discourse
+        self._wording = wording
+        self._rows = wording.periods
+
+    def read(self, index: int) -> tuple[list[DatePhrase], list[tuple[int, int]]]:
+        """Return the date phrases of the sentence `index`, and the characters that dates and clock times take."""
+        words = self._discourse.words(index)
+        matches = [match for match in self._rows.forms.find(words) if self._is_written_so(words, match)]
+        clocks = [match for match in matches if match.rule in NO_PERIOD]
+        opened = [self._opened(words, match) for match in matches if match.rule not in NO_PERIOD]
+        phrases = [self._judged(words, each) for each in self._joined(words, opened) if self._is_named(words, each)]
+        taken = [(words.starts[match.first], words.end(match.last)) for match in clocks]
+        taken += [(words.starts[each.core], words.end(each.last)) for each in phrases if each.rule not in DURATIONS]
+        return phrases, taken + list(self._fixed(index))
+
+    def _fixed(self, index: int) -> Iterator[tuple[int, int]]:
+        sentence = self._discourse.sentences[index]
+        for name in self._rows.fixed:
+            at = self._discourse.text.find(name, sentence.start, sentence.end)
+            if at >= 0:
+                yield at, at + len(name)
+
+    def _is_written_so(self, words: Words, match: Match) -> bool:
+        """Names of months and days have a capital; "in May 12 people died" is no twelfth of May."""
+        names = (match.slots[slot] for slot in ("month", "weekday", "short_weekday") if slot in match.slots)
+        return not self._rows.capitals or all(words.texts[at][0].isupper() for at in names)
+
+    def _opened(self, words: Words, match: Match) -> DatePhrase:
+        """Take in the words before the date that say what it is: "since", "as of", "early"."""
+        match = _without_doubtful_parts(words, match, self._wording.speech.function_words)
+        first, relation, part, opened = match.first, "", False, False
+        for _ in range(4):
+            if first and words.lowers[first - 1] in self._rows.opened:
+                first, opened = first - 1, True
+                relation = relation or ("since" if words.lowers[first] in ("from",) and match.rule not in WHOLE_RANGES else "")
+                break
+            found = self._rows.before.ending(words.lowers, first - 1)
+            if found is None:
+                break
+            length, kind = found
+            first -= length
+            part = part or kind == "part"
+            if kind != "part":
+                relation = kind
+                break
+        return DatePhrase(first=first, last=match.last, core=match.first, rule=match.rule, match=match, relation=relation, opened=opened, part=part)
+
+    def _joined(self, words: Words, phrases: list[DatePhrase]) -> list[DatePhrase]:
+        """Make one of two dates that are the ends of a range."""
+        out: list[DatePhrase] = []
+        for phrase in phrases:
+            before = out[-1] if out else None
+            if before is not None and before.joined is None and self._is_range(words, before, phrase):
+                out[-1] = replace(before, last=phrase.last, joined=phrase, relation="", rule=f"{before.rule}_to_{phrase.rule}")
+            else:
+                out.append(phrase)
+        return out
+
+    def _is_range(self, words: Words, a: DatePhrase, b: DatePhrase) -> bool:
+        if a.rule in WHOLE_RANGES or b.rule in WHOLE_RANGES:
+            return False
+        gap = [words.lowers[at] for at in range(a.last + 1, b.core)]
+        while len(gap) > 1 and (b.part or gap[-1] in ("the", "on")):
+            gap.pop()
+        if len(gap) != 1 or gap[0] not in self._rows.joined:
+            return False
+        return a.opened or (gap[0] not in self._rows.paired and a.rule == b.rule)
+
+    def _is_named(self, words: Words, phrase: DatePhrase) -> bool:
+        """Return whether it is a date: a bare year may be a count and a bare month a verb, unless the word before says more."""
+        match = phrase.match
+        if match.rule == "years" and phrase.opened and _followed_by_noun(words, phrase.last, self._wording.speech.function_words):
+            return any(_value(words, match.slots[slot]) % 50 for slot in ("year", "last"))
+        if match.rule not in NEEDS_A_NAME or phrase.joined or len(match.slots) > 1 or match.first < match.last:
+            return True
+        named = self._rows.named.ending(words.lowers, match.first - 1)
+        if named is None:
+            return match.rule == "year" and _in_brackets(words, match)
+        if match.rule == "month":
+            return True
+        if _followed_by_noun(words, match.last, self._wording.speech.function_words):
+            return words.lowers[match.first - 1] not in self._rows.counted and _value(words, match.first) % 50 != 0
+        return True
+
+    def _judged(self, words: Words, phrase: DatePhrase) -> DatePhrase:
+        """Resolve a phrase and say what it is to the figures around it."""
+        cuts = self._wording.cuts(words)
+        first = max((cut for cut in cuts if cut < phrase.first), default=-1) + 1
+        last = min((cut for cut in cuts if cut > phrase.last), default=len(words)) - 1
+        future = self._rows.future.within(words.lowers, first, last) is not None
+        stretch = self._resolved(words, phrase, future)
+        standing = Standing.WHEN
+        if phrase.relation == "bound" or (phrase.match.rule == "year" and _in_brackets(words, phrase.match)):
+            standing = Standing.OTHER
+        elif self._rows.background.within(words.lowers, first, last) is not None:
+            standing = Standing.EVENT_SINCE if first and words.lowers[first - 1] == "since" else Standing.OTHER
+        elif first and words.lowers[first - 1] in self._wording.speech.relative:
+            standing = Standing.OTHER
+        elif self._is_of_the_statement(words, first, phrase):
+            standing = Standing.STATEMENT
+        return replace(phrase, stretch=stretch, standing=standing)
+
+    def _is_of_the_statement(self, words: Words, first: int, phrase: DatePhrase) -> bool:
+        """Return whether the date says when somebody spoke: "the ministry said on Tuesday that"."""
+        speech = self._wording.speech
+        for at in range(phrase.first - 1, max(first, phrase.first - 10) - 1, -1):
+            word = words.texts[at]
+            if words.lowers[at] in speech.says and at and words.lowers[at - 1] not in speech.passive:
+                return True
+            small = words.lowers[at] in speech.function_words or (at > 0 and words.lowers[at - 1] in speech.function_words)
+            known = small or words.lowers[at] in speech.audience or words.lowers[at] in speech.roles
+            if word.isdecimal() or not (known or word[0].isupper() or speech.media.ending(words.lowers, at) or word in "-'’."):
+                return False
+        return False
+
+    def _resolved(self, words: Words, phrase: DatePhrase, future: bool) -> Stretch | None:
+        anchor = Anchor(self._published, future=future)
+        if phrase.joined is None:
+            return resolve(phrase.match.rule, self._parts(words, phrase.match), anchor)
+        last = resolve(phrase.joined.match.rule, self._parts(words, phrase.joined.match), anchor)
+        if last is None:
+            return None
+        first = resolve(phrase.match.rule, self._parts(words, phrase.match), replace(anchor, latest=last.end, future=False))
+        if first is None or first.start > last.end:
+            return None
+        return Stretch(first.start, last.end, Accuracy.RANGE)
+
+    def _parts(self, words: Words, match: Match) -> Parts:
+        numbers: dict[str, int] = {}
+        unit = None
+        for slot, at in match.slots.items():
+            word = words.lowers[at]
+            if slot == "unit":
+                unit = self._rows.classes["unit"][word]
+            elif slot == "date":
+                numbers |= _numeric_date(word)
+            elif word.isdecimal():
+                numbers[slot] = int(word)
+            else:
+                found = next(members[word] for name, members in self._rows.classes.items() if name.endswith(slot) and word in members)
+                numbers[slot] = found
+        return Parts(numbers, unit, match.number)
+
+
+def _value(words: Words, index: int) -> int:
+    return int(words.lowers[index])
+
+
+def _followed_by_noun(words: Words, index: int, function_words: frozenset[str]) -> bool:
+    word = words.texts[index + 1] if index + 1 < len(words) else "."
+    return word.isalpha() and word.islower() and word not in function_words
+
+
+def _in_brackets(words: Words, match: Match) -> bool:
+    return match.first > 0 and match.last + 1 < len(words) and words.texts[match.first - 1] == "(" and words.texts[match.last + 1] == ")"
+
+
+def _without_doubtful_parts(words: Words, match: Match, function_words: frozenset[str]) -> Match:
+    """Leave out a day or year that is rather a count: "in May 12 people died", "on 3 March, 2000 people fled"."""
+    slots = dict(match.slots)
+    if match.rule not in ("day", "month") or not _followed_by_noun(words, match.last, function_words):
+        return match
+    if "year" in slots and words.texts[slots["year"] - 1] == "," and (match.rule == "month" or _value(words, slots["year"]) % 50 == 0):
+        del slots["year"]
+        return replace(match, last=max(slots.values()), slots=slots)
+    if (
+        slots.get("day") == match.last
+        and slots.get("month", match.last) < match.last
+        and match.first
+        and words.lowers[match.first - 1] in ("in", "during")
+    ):
+        return replace(match, rule="month", last=slots["month"], slots={"month": slots["month"]})
+    return match
+
+
+def _numeric_date(word: str) -> dict[str, int]:
+    """Return the parts of 2016-12-12, 31.12.2016 or 12/31/2016; nothing where day and month can not be told apart."""
+    if "-" in word:
+        year, month, day = (int(part) for part in word.split("-"))
+        return {"year": year, "month": month, "day": day}
+    first, second, year = (int(part) for part in word.replace("/", ".").split("."))
+    if first == second or first > 12 or "." in word:
+        return {"year": year, "month": second, "day": first}
+    return {"year": year, "month": first, "day": second} if second > 12 else {}

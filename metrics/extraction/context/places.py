@@ -1,0 +1,191 @@
+"""Where: the places that a sentence names, what each is to the figure, and what stands in where none is named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from metrics.extraction.context.names import Named, NameIndex, between
+from metrics.extraction.context.wording import Wording
+from metrics.extraction.context.words import Discourse, Words
+from metrics.extraction.found import Found
+from metrics.model import Assumption, Evidence, Place, PlaceRole, Report, RuleFired
+
+PlaceFound = Found[tuple[Place | None, PlaceRole]]
+NOWHERE: PlaceFound = Found((None, PlaceRole.LOCATION))
+FAR = 10_000
+DESCRIPTION_WORDS = 3
+REACH = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A place at the words `first` to `last` of a sentence. `stands` says that something may be there; else it is somebody's attribute."""
+
+    place: Place
+    named: Named
+    first: int
+    last: int
+    role: PlaceRole
+    stands: bool
+    owner: bool
+
+
+class Places:
+    """The places of the figures of one report."""
+
+    def __init__(self, report: Report, discourse: Discourse, wording: Wording) -> None:
+        self._report = report
+        self._discourse = discourse
+        self._wording = wording
+        self._places = {place.id: place for place in report.places}
+        self._index = NameIndex((name, place.id) for place in report.places for name in (place.name, *place.names))
+
+    @cached_property
+    def _named(self) -> list[Named]:
+        return self._index.find(self._report.text)
+
+    @cached_property
+    def _overall(self) -> tuple[Place, Named | None] | None:
+        """The place of the title, else the one that the text names most often."""
+        titled = self._index.find(self._report.title or "")
+        if titled:
+            where = next((each for each in self._named if each.id == titled[0].id), None)
+            return self._places[titled[0].id], where
+        counted = Counter(each.id for each in self._named)
+        if not counted:
+            return None
+        most = counted.most_common(1)[0][0]
+        return self._places[most], next(each for each in self._named if each.id == most)
+
+    def is_taken(self, start: int, end: int) -> bool:
+        """Return whether the characters from `start` to `end` are in the name of a place."""
+        if not self._places:
+            return False
+        sentence = self._discourse.sentence_at(start)
+        if sentence is None:
+            return False
+        return any(each.start < end and start < each.end for each in between(self._named, self._discourse.sentences[sentence].start, end + 80))
+
+    def names(self, start: int, end: int) -> list[Named]:
+        """Return the places' names between two characters."""
+        return between(self._named, start, end)
+
+    def place(self, start: int, end: int, index: int, *, moved: bool) -> PlaceFound:
+        """Return where the figure at `start` to `end` of the sentence `index` is; `moved` says that it counts people who move."""
+        if not self._places:
+            return NOWHERE
+        mentions = [each for each in self.mentions(index) if each.stands]
+        chosen = self._chosen(mentions, start, end, index, moved=moved)
+        if chosen is not None:
+            role = self._role(chosen, moved=moved)
+            return _found(chosen, role, f"place_in_the_sentence_{role.value}", self._discourse.text)
+        return self._from_context(index)
+
+    def mentions(self, index: int) -> list[Mention]:
+        """Return the places that the sentence `index` names, in order."""
+        sentence = self._discourse.sentences[index]
+        named = between(self._named, sentence.start, sentence.end)
+        if not named:
+            return []
+        words = self._discourse.words(index)
+        return [self._mention(words, each) for each in named]
+
+    def _mention(self, words: Words, named: Named) -> Mention:
+        first, last = words.at(named.start), words.at(named.end - 1)
+        owner = words.lowers[last + 1 : last + 3] == ("'", "s")
+        role = self._syntax(words, first)
+        stands = not self._is_attribute(words, last + (2 if owner else 0), owner=owner)
+        return Mention(place=self._places[named.id], named=named, first=first, last=last, role=role, stands=stands, owner=owner)
+
+    def _syntax(self, words: Words, first: int) -> PlaceRole:
+        """Return what the words around a place make of it: "fled from A to B"."""
+        rows, lowers = self._wording.places, words.lowers
+        at = first - 1
+        while at >= 0 and (lowers[at] in ("the", "a", "in") or lowers[at] in self._wording.speech.particles and lowers[at] in "-"):
+            at -= 1
+        cuts = self._wording.cuts(words)
+        begin = max((cut for cut in cuts if cut < first), default=-1) + 1
+        if rows.left.ending(lowers, at):
+            return PlaceRole.ORIGIN
+        if rows.reached.ending(lowers, at):
+            return PlaceRole.DESTINATION
+        moving = rows.movement.within(lowers, begin, first - 1) is not None
+        if rows.origin.ending(lowers, at) and moving:
+            return PlaceRole.ORIGIN
+        if rows.destination.ending(lowers, at) and moving:
+            return PlaceRole.DESTINATION
+        return PlaceRole.LOCATION
+
+    def _is_attribute(self, words: Words, last: int, *, owner: bool) -> bool:
+        """Return whether a place describes a person or body: "East Aleppo dentist Salim", "Aleppo's army", "Aleppo Media Center"."""
+        speech, rows = self._wording.speech, self._wording.places
+        following = words.lowers[last + 1 : last + 1 + DESCRIPTION_WORDS + 1]
+        if not following:
+            return False
+        if following[0] in rows.bodies or following[0] in rows.actors or (following[0] in speech.verbs and not owner):
+            return True
+        for offset, word in enumerate(following):
+            text = words.texts[last + 1 + offset]
+            if not word.isalpha() or word in speech.function_words:
+                return False
+            if text[0].isupper():
+                return offset > 0
+        return False
+
+    def _chosen(self, mentions: Sequence[Mention], start: int, end: int, index: int, *, moved: bool) -> Mention | None:
+        words = self._discourse.words(index) if mentions else None
+        best, least = None, FAR
+        for each in mentions:
+            if words is None or (not moved and each.role is not PlaceRole.LOCATION):
+                continue
+            far = self._distance(words, each, words.at(start), words.at(max(start, end - 1)))
+            # Where people move from is what the figure is of; where to is the second best.
+            far += 1_000 * (each.role is PlaceRole.DESTINATION) + 500 * (each.role is PlaceRole.LOCATION) if moved else 0
+            if far < least:
+                best, least = each, far
+        return best
+
+    def _distance(self, words: Words, mention: Mention, first: int, last: int) -> int:
+        between_them = range(mention.last + 1, first) if mention.last < first else range(last + 1, mention.first)
+        contrast = self._wording.speech.contrast
+        return sum(12 if words.lowers[at] in contrast or words.lowers[at] == ";" else 3 if words.lowers[at] in ",:" else 1 for at in between_them)
+
+    def _role(self, mention: Mention, *, moved: bool) -> PlaceRole:
+        if not moved:
+            return PlaceRole.LOCATION
+        if mention.role is PlaceRole.LOCATION and mention.owner:
+            return PlaceRole.ORIGIN
+        return mention.role
+
+    def _from_context(self, index: int) -> PlaceFound:
+        """Return the place that the paragraph was about, or the report is."""
+        sentence = self._discourse.sentences[index]
+        back = REACH if sentence.quoted or self._says_here(index) else 0
+        for earlier in self._discourse.before(index, paragraphs=back):
+            if back and self._discourse.sentences[earlier].paragraph != sentence.paragraph and not self.mentions(earlier):
+                continue
+            told = [each for each in self.mentions(earlier) if each.stands and each.role is PlaceRole.LOCATION]
+            if told:
+                return _found(told[-1], PlaceRole.LOCATION, "place_named_before", self._discourse.text, Assumption.PLACE_FROM_CONTEXT)
+        if self._overall is None:
+            return NOWHERE
+        place, named = self._overall
+        evidence = () if named is None else (_evidence(named, self._discourse.text),)
+        rules = (RuleFired(rule="place_of_the_report", words=evidence[0].exact if evidence else place.name),)
+        return Found((place, PlaceRole.LOCATION), evidence, (Assumption.PLACE_FROM_CONTEXT,), rules)
+
+    def _says_here(self, index: int) -> bool:
+        words = self._discourse.words(index)
+        return self._wording.places.here.within(words.lowers, 0, len(words) - 1) is not None
+
+
+def _evidence(named: Named, text: str) -> Evidence:
+    return Evidence(start=named.start, end=named.end, exact=text[named.start : named.end], part="place")
+
+
+def _found(mention: Mention, role: PlaceRole, rule: str, text: str, *assumptions: Assumption) -> PlaceFound:
+    evidence = _evidence(mention.named, text)
+    return Found((mention.place, role), (evidence,), assumptions, (RuleFired(rule=rule, words=evidence.exact),))

@@ -1,0 +1,52 @@
+"""Where somebody is quoted: the stretches of a paragraph between quotation marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from metrics.extraction.context.words import Discourse
+
+OPENING, CLOSING, EITHER = "“«„", "”»", '"'
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation from its opening mark to after its closing one, or to the end of its paragraph."""
+
+    start: int
+    end: int
+
+
+class Quotations:
+    """The quotations of one report, a paragraph at a time."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self._discourse = discourse
+        self._paragraph: int | None = None
+        self._known: list[Quotation] = []
+
+    def around(self, character: int, index: int) -> Quotation | None:
+        """Return the quotation that holds `character`, in the paragraph of the sentence `index`."""
+        sentence = self._discourse.sentences[index]
+        if sentence.paragraph != self._paragraph:
+            self._paragraph, self._known = sentence.paragraph, self._read(index)
+        return next((each for each in self._known if each.start < character < each.end), None)
+
+    def _read(self, index: int) -> list[Quotation]:
+        sentences, paragraph = self._discourse.sentences, self._discourse.sentences[index].paragraph
+        first = last = index
+        while first and sentences[first - 1].paragraph == paragraph:
+            first -= 1
+        while last + 1 < len(sentences) and sentences[last + 1].paragraph == paragraph:
+            last += 1
+        text, begin, end = self._discourse.text, sentences[first].start, sentences[last].end
+        out, opened = [], None
+        for at in range(begin, end):
+            mark = text[at]
+            if opened is None:
+                if mark in OPENING or mark in EITHER:
+                    opened = at
+            elif mark in CLOSING or mark in EITHER:
+                out.append(Quotation(opened, at + 1))
+                opened = None
+        return out if opened is None else [*out, Quotation(opened, end)]

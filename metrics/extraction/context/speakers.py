@@ -1,0 +1,230 @@
+"""The words that name who speaks: "the Syrian Observatory for Human Rights (SOHR)", "a police spokesman", "he"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from metrics.extraction.context.wording import Wording
+from metrics.extraction.context.words import Words
+
+APPOSITION = 16
+BRACKET = 6
+MODIFIERS = 4
+
+
+class Kind(Enum):
+    """What sort of words name the speaker."""
+
+    NAME = "name"
+    ROLE = "role"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Words `first` to `last` that name a speaker; `name_first` is where a person's own name begins, after role and title.
+
+    `acronym` is the index of a short name in brackets after it; `cited` the index after "citing" in an apposition.
+    """
+
+    first: int
+    last: int
+    name_first: int
+    kind: Kind
+    acronym: int | None = None
+    cited: int | None = None
+
+
+class Speakers:
+    """Reads the words that name a speaker, to the left of a verb or to the right of "according to"."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+        self._speech = wording.speech
+        classes = wording.periods.classes
+        self._calendar = frozenset(classes["month"]) | frozenset(classes["weekday"])
+
+    def left(self, words: Words, at: int) -> Speaker | None:
+        """Return the speaker whose words end at the word `at`, or before the apposition that ends there."""
+        acronym = cited = None
+        if at >= 0 and words.texts[at] == ",":
+            opened = self._opening_comma(words, at)
+            if opened is None:
+                return None
+            if self._speech.citing.beginning(words.lowers, opened + 1):
+                cited = opened + 2
+            at = opened - 1
+            in_apposition = True
+        else:
+            in_apposition = False
+        if at >= 0 and words.texts[at] == ")":
+            opened = self._opening_bracket(words, at)
+            if opened is None:
+                return None
+            acronym, at = (opened + 1 if at - opened == 2 else None), opened - 1
+        if at < 0:
+            return None
+        if self._is_pronoun(words.lowers[at]):
+            return None if in_apposition else Speaker(first=at, last=at, name_first=at, kind=Kind.PRONOUN)
+        last = self._document_owner(words, at)
+        first = None if last is None else self._walk_left(words, last)
+        return None if first is None or last is None else self._speaker(words, first, last, acronym, cited)
+
+    def right(self, words: Words, at: int) -> Speaker | None:
+        """Return the speaker whose words begin at the word `at`; of "figures released by X", X."""
+        first = self._after_determiners(words, at)
+        if first < len(words) and self._is_pronoun(words.lowers[first]):
+            return Speaker(first=first, last=first, name_first=first, kind=Kind.PRONOUN)
+        last = self._walk_right(words, first)
+        if last is None:
+            owner = self._owner_after(words, first)
+            return None if owner is None else self.right(words, owner)
+        acronym = None
+        if last + 3 < len(words) + 0 and words.texts[last + 1] == "(" and words.texts[last + 3] == ")":
+            acronym = last + 2
+        return self._speaker(words, first, last, acronym, None)
+
+    def is_named(self, words: Words, at: int) -> bool:
+        """Return whether the word at `at` may be part of a name: a capital, and no small word or month."""
+        word, lower = words.texts[at], words.lowers[at]
+        if not word[0].isupper() or lower in self._calendar:
+            return False
+        return lower not in self._speech.function_words or (len(word) > 1 and word.isupper())
+
+    def _is_pronoun(self, lower: str) -> bool:
+        return lower in self._speech.singular or lower in self._speech.plural or lower in self._speech.neuter
+
+    def _opening_comma(self, words: Words, at: int) -> int | None:
+        for before in range(at - 1, max(-1, at - APPOSITION), -1):
+            if words.texts[before] == ",":
+                return before
+            if words.texts[before] in '.;:”"' or words.lowers[before] in self._speech.says:
+                return None
+        return None
+
+    def _opening_bracket(self, words: Words, at: int) -> int | None:
+        return next((before for before in range(at - 1, max(-1, at - BRACKET), -1) if words.texts[before] == "("), None)
+
+    def _document_owner(self, words: Words, at: int) -> int | None:
+        """Return where the owner of a document ends ("UNICEF" of "UNICEF figures"), or `at` where there is no document."""
+        if words.lowers[at] not in self._speech.documents or words.lowers[at] in self._speech.roles:
+            return at
+        while at >= 0 and (words.lowers[at] in self._speech.documents or words.lowers[at] in ("latest", "own", "new", "official", "preliminary")):
+            at -= 1
+        if at >= 1 and words.lowers[at] == "s" and words.lowers[at - 1] == "'":
+            at -= 2
+        return at if at >= 0 and (self.is_named(words, at) or words.lowers[at] in self._speech.roles) else None
+
+    def _walk_left(self, words: Words, at: int) -> int | None:
+        """Return where the run of words that ends at `at` and names a speaker begins."""
+        speech, lowers = self._speech, words.lowers
+        headed = lowers[at] in speech.roles
+        if not headed and not self.is_named(words, at):
+            if at >= 2 and lowers[at - 1] == "of" and lowers[at - 2] in speech.roles and lowers[at] not in speech.function_words:
+                at, headed = at - 2, True
+            elif not (words.texts[at] == "." and at and len(words.texts[at - 1]) == 1 and words.texts[at - 1].isupper()):
+                return None
+        first, modifiers = at, 0
+        for before in range(at - 1, -1, -1):
+            lower = lowers[before]
+            if self.is_named(words, before):
+                first = before
+            elif lower in speech.roles and lower not in speech.verbs:
+                first, headed = before, True
+            elif self._joins(words, before):
+                continue
+            elif lower in speech.prefixes:
+                first = before
+            elif headed and modifiers < MODIFIERS and lower.isalpha() and lower not in speech.function_words and lower not in speech.verbs:
+                first, modifiers = before, modifiers + 1
+            else:
+                break
+        return first
+
+    def _joins(self, words: Words, at: int) -> bool:
+        """Return whether a small word or sign stands inside a name: "Ministry of Health", "al-Nassar", "U.N.", "Gaza's"."""
+        speech, lower = self._speech, words.lowers[at]
+        if at + 1 >= len(words):
+            return False
+        if lower == "-":
+            return words.touching(at - 1) and words.touching(at) if at else False
+        if lower == ".":
+            return at > 0 and (len(words.texts[at - 1]) == 1 or words.lowers[at - 1] in speech.titles) and words.texts[at - 1][0].isupper()
+        if lower in ("'", "s"):
+            mark = at if lower == "'" else at - 1
+            return mark > 0 and words.lowers[mark] == "'" and words.touching(mark - 1) and words.texts[mark - 1][0].isupper()
+        if lower not in speech.particles:
+            return False
+        after = next((each for each in range(at + 1, min(at + 4, len(words))) if words.lowers[each] not in speech.particles), None)
+        before = next((each for each in range(at - 1, max(-1, at - 4), -1) if words.lowers[each] not in speech.particles), None)
+        if after is None or before is None:
+            return False
+        reaching = self.is_named(words, after) or (words.lowers[before] in speech.roles and lower in ("of", "for", "at", "the"))
+        return reaching and (self.is_named(words, before) or words.lowers[before] in speech.roles)
+
+    def _after_determiners(self, words: Words, at: int) -> int:
+        for index in range(at, min(at + 3, len(words))):
+            if self.is_named(words, index) or words.lowers[index] not in self._speech.function_words or self._is_pronoun(words.lowers[index]):
+                return index
+        return at
+
+    def _walk_right(self, words: Words, first: int) -> int | None:
+        """Return where the run of words that begins at `first` and names a speaker ends."""
+        speech, lowers = self._speech, words.lowers
+        last, modifiers = None, 0
+        for at in range(first, len(words)):
+            lower = lowers[at]
+            if self.is_named(words, at) or (lower in speech.roles and not (last is not None and lower in speech.verbs)):
+                last, modifiers = at, 0
+            elif self._joins(words, at) or (
+                lower in speech.prefixes and at + 1 < len(words) and (self.is_named(words, at + 1) or words.lowers[at + 1] == "-")
+            ):
+                continue
+            elif (
+                lower in speech.documents or lower in speech.function_words or lower in speech.verbs or not lower.isalpha() or modifiers >= MODIFIERS
+            ):
+                break
+            else:
+                modifiers += 1
+        return last
+
+    def _owner_after(self, words: Words, first: int) -> int | None:
+        """Return where the owner of the document that is named at `first` begins: "figures released by the ministry"."""
+        seen = False
+        for at in range(first, min(first + 7, len(words))):
+            seen = seen or words.lowers[at] in self._speech.documents
+            if seen and words.lowers[at] in self._speech.owned:
+                return at + 1
+            if not words.lowers[at].isalpha():
+                return None
+        return None
+
+    def _speaker(self, words: Words, first: int, last: int, acronym: int | None, cited: int | None) -> Speaker | None:
+        name_first = self._own_name(words, first, last)
+        named = any(self.is_named(words, at) for at in range(first, last + 1))
+        role = words.lowers[last] in self._speech.roles or not named
+        if not named and not any(words.lowers[at] in self._speech.roles for at in range(first, last + 1)):
+            return None
+        if first == last == 0 and not role and words.lowers[0].endswith("s") and not words.texts[0].isupper():
+            # A single word that only the sentence's beginning gives a capital: "Clashes reported in".
+            return None
+        kind = Kind.ROLE if role and name_first == first else Kind.NAME
+        return Speaker(first=first, last=last, name_first=name_first, kind=kind, acronym=acronym, cited=cited)
+
+    def _own_name(self, words: Words, first: int, last: int) -> int:
+        """Return where the person's name begins after role and title, or `first` where the words are all one name."""
+        speech = self._speech
+        begin = first
+        for at in range(first, last):
+            lower, small = words.lowers[at], words.texts[at][0].islower()
+            if (small and lower in speech.roles) or (lower in speech.titles and at + 2 <= last):
+                begin = at + 1
+        while begin < last and (words.texts[begin] in ".-'’" or words.lowers[begin] == "s"):
+            begin += 1
+        rest = range(begin, last + 1)
+        if any(words.lowers[at] in ("of", "for", "the", "and") or (words.lowers[at] in speech.roles) for at in rest):
+            return first
+        if not self.is_named(words, last) and words.texts[last] != ".":
+            return first
+        return begin

@@ -1,0 +1,135 @@
+"""The rows [periods], [places] and [attribution] of a language, made ready to be matched; once a language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from metrics.definitions.languages import Language
+from metrics.extraction.context.forms import Forms
+from metrics.extraction.context.words import Words, words_of
+
+
+class Phrases:
+    """Words and runs of words; the longest one wins. `kinds` names what each is, where that matters."""
+
+    def __init__(self, phrases: Iterable[str] | Mapping[str, Iterable[str]]) -> None:
+        named = phrases.items() if isinstance(phrases, Mapping) else (("", phrases),)
+        rows = [(words_of(each).lowers, kind) for kind, members in named for each in members]
+        rows.sort(key=lambda row: len(row[0]), reverse=True)
+        self._first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._last: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for words, kind in rows:
+            self._first.setdefault(words[0], []).append((words, kind))
+            self._last.setdefault(words[-1], []).append((words, kind))
+
+    def beginning(self, lowers: Sequence[str], index: int) -> tuple[int, str] | None:
+        """Return the number of words of the phrase that begins at `index`, and its kind."""
+        for words, kind in self._first.get(lowers[index], ()) if 0 <= index < len(lowers) else ():
+            if tuple(lowers[index : index + len(words)]) == words:
+                return len(words), kind
+        return None
+
+    def ending(self, lowers: Sequence[str], index: int) -> tuple[int, str] | None:
+        """Return the number of words of the phrase whose last word is at `index`, and its kind."""
+        for words, kind in self._last.get(lowers[index], ()) if 0 <= index < len(lowers) else ():
+            first = index + 1 - len(words)
+            if first >= 0 and tuple(lowers[first : index + 1]) == words:
+                return len(words), kind
+        return None
+
+    def within(self, lowers: Sequence[str], first: int, last: int) -> int | None:
+        """Return where the first phrase between `first` and `last`, both included, begins."""
+        for index in range(max(first, 0), min(last + 1, len(lowers))):
+            found = self.beginning(lowers, index)
+            if found and index + found[0] - 1 <= last:
+                return index
+        return None
+
+
+class PeriodWords:
+    """The section [periods]."""
+
+    def __init__(self, rows: Mapping[str, Any]) -> None:
+        self.capitals: bool = rows["capitals"]
+        self.fixed: tuple[str, ...] = tuple(rows["fixed"])
+        self.future = Phrases(rows["future"])
+        self.background = Phrases(rows["background"])
+        self.continued = Phrases(rows["continued"])
+        self.classes: Mapping[str, Mapping[str, Any]] = rows["words"]
+        self.before = Phrases(rows["before"])
+        self.named = Phrases(rows["bare"]["named"])
+        self.counted = frozenset(rows["bare"]["counted"])
+        self.joined = frozenset(rows["range"]["joined"])
+        self.opened = frozenset(rows["range"]["opened"])
+        self.paired = frozenset(rows["range"]["paired"])
+        self.forms = Forms(rows["phrase"], self.classes)
+
+
+class PlaceWords:
+    """The section [places]."""
+
+    def __init__(self, rows: Mapping[str, Any]) -> None:
+        self.origin = Phrases(rows["from"])
+        self.destination = Phrases(rows["to"])
+        self.left = Phrases(rows["left"])
+        self.reached = Phrases(rows["reached"])
+        self.movement = Phrases(rows["movement"])
+        self.here = Phrases(rows["here"])
+        self.actors = frozenset(rows["actors"])
+        self.bodies = frozenset(rows["bodies"])
+
+
+class SpeechWords:
+    """The section [attribution]."""
+
+    def __init__(self, rows: Mapping[str, Any]) -> None:
+        self.says = frozenset(rows["says"])
+        self.counts = frozenset(rows["counts"])
+        self.passive = frozenset(rows["passive"])
+        self.between = Phrases(rows["between"])
+        self.according = Phrases(rows["according"])
+        self.by = Phrases([*rows["by"], *rows["of_figures"]])
+        self.owned = frozenset(rows["owned"])
+        self.citing = Phrases(rows["citing"])
+        self.as_saying = Phrases(rows["as_saying"])
+        self.denies = frozenset(rows["denies"])
+        self.documents = frozenset(rows["documents"])
+        self.titles = frozenset(rows["titles"])
+        self.particles = frozenset(rows["particles"])
+        self.roles = frozenset(rows["roles"])
+        self.plain = frozenset(rows["plain"])
+        self.prefixes = frozenset(rows["prefixes"])
+        self.manner: str = rows["manner"]
+        self.speaks_for = frozenset(rows["speaks_for"])
+        self.audience = frozenset(rows["audience"])
+        self.media = Phrases(rows["media"])
+        self.singular = frozenset(rows["singular"])
+        self.plural = frozenset(rows["plural"])
+        self.neuter = frozenset(rows["neuter"])
+        self.clause_words = frozenset(rows["clause_words"])
+        self.contrast = frozenset(rows["contrast"])
+        self.relative = frozenset(rows["relative"])
+        self.function_words = frozenset(rows["function_words"])
+        self.verbs = self.says | self.counts
+
+
+class Wording:
+    """What a language's rows say of when, where and who."""
+
+    def __init__(self, language: Language) -> None:
+        self.periods = PeriodWords(language.section("periods"))
+        self.places = PlaceWords(language.section("places"))
+        self.speech = SpeechWords(language.section("attribution"))
+
+    def cuts(self, words: Words) -> list[int]:
+        """Return the indexes of the words that part clauses: signs, and words such as "while" and "who"."""
+        marks, joints = ',;:()–—“”"…', self.speech.clause_words
+        return [index for index, word in enumerate(words.lowers) if word in joints or word in marks]
+
+
+@cache
+def wording(language: Language) -> Wording:
+    """Return the wording of `language`."""
+    return Wording(language)
