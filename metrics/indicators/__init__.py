@@ -5,6 +5,7 @@ Formulas, pairing, cautions and thresholds are rows of `metrics/definitions/`; h
 
 from metrics.indicators.catalogue import Indicator, catalogue
 from metrics.indicators.derivation import derive, trial
+from metrics.indicators.findings import Finding, checks
 from metrics.indicators.statement import HouseholdSize
 
-__all__ = ["HouseholdSize", "Indicator", "catalogue", "derive", "trial"]
+__all__ = ["Finding", "HouseholdSize", "Indicator", "catalogue", "checks", "derive", "trial"]

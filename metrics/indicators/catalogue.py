@@ -137,17 +137,19 @@ def _check_added(row: IndicatorRow, formula: Formula) -> None:
 
 def household_unit(unit: str, wanted: str) -> bool:
     """Return whether `unit` counts households where people are wanted, so that only a stated size can help."""
-    return units().compatible(unit, "household") and units().compatible(wanted, "person")
-
-
-def factor(unit: str, to: str) -> Decimal:
-    """Return what a value in `unit` is multiplied by to be in `to`. Raises pint's DimensionalityError where it can not be."""
-    return _factor(unit, to)
+    return measures(unit, "household") and measures(wanted, "person")
 
 
 @cache
-def _factor(unit: str, to: str) -> Decimal:
+def measures(unit: str, wanted: str) -> bool:
+    """Return whether a value in `unit` can be given in `wanted`."""
+    return unit == wanted or units().compatible(unit, wanted)
+
+
+@cache
+def factor(unit: str, to: str) -> Decimal:
+    """Return what a value in `unit` is multiplied by to be in `to`. Raises pint's DimensionalityError where it can not be."""
     return Decimal(1) if unit == to else units().convert(Decimal(1), unit, to)
 
 
-__all__ = ["AS_REPORTED", "Indicator", "catalogue", "factor", "household_unit", "indicator", "unit_of"]
+__all__ = ["AS_REPORTED", "Indicator", "catalogue", "factor", "household_unit", "indicator", "measures", "unit_of"]

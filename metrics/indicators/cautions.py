@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 
-from metrics.definitions import terms
 from metrics.definitions.indicator_rows import warning_rows
 from metrics.indicators.catalogue import Indicator
-from metrics.indicators.eligible import Field, Item
+from metrics.indicators.eligible import Item
 from metrics.indicators.pairing import same_period
 from metrics.indicators.reckoning import Bound, Bounds, Reckoned, Terms
 from metrics.interval import Interval
 from metrics.model import Accumulation, Quantifier, ReviewStatus, Warned
 
-# A stock older than this many times its `same_date_within` no longer tells how things stand.
-STALE_AFTER = 3
+# Days after which a figure of how things stand is called old; what happened in a period does not age.
+STALE_AFTER = 30
 
 
-def warnings(indicator: Indicator, bounds: Bounds, reckoned: Reckoned, terms_: Terms, field: Field, as_of: date | None) -> tuple[Warned, ...]:
+def warnings(indicator: Indicator, bounds: Bounds, reckoned: Reckoned, terms_: Terms, as_of: date | None) -> tuple[Warned, ...]:
     """Return the warnings of one value, in the order of `warnings.toml`, each code at most once for each sentence."""
     found = [Warned(code=each.code, text=each.text) for each in indicator.row.cautions]
     found += _of_inputs(indicator, bounds, reckoned, terms_, as_of)
     found += _of_pairs(indicator, bounds)
-    order = {code: n for n, code in enumerate(warning_rows())}
-    return tuple(sorted(dict.fromkeys(found), key=lambda each: order[each.code]))
+    return tuple(sorted(dict.fromkeys(found), key=lambda each: _places()[each.code]))
+
+
+@cache
+def _places() -> dict[str, int]:
+    return {code: n for n, code in enumerate(warning_rows())}
 
 
 def sentence(code: str, **names: str) -> Warned:
@@ -42,7 +46,7 @@ def _of_inputs(indicator: Indicator, bounds: Bounds, reckoned: Reckoned, terms_:
         if bound.people and terms_.household_size:
             yield sentence("household_size", label=label, size=f"{terms_.household_size.size:f}", source=terms_.household_size.source)
         age = _age(bound.item, as_of)
-        if age is not None and age > STALE_AFTER * terms()[bound.item.figure.term or ""].same_date_within:
+        if age is not None and age > STALE_AFTER:
             yield sentence("stale_input", label=label, age=str(age))
     undated = dict.fromkeys(label for label, _, bound in labelled if bound.item.first is None)
     if undated:
@@ -77,7 +81,7 @@ def _between(interval: Interval) -> str:
 def _age(item: Item, as_of: date | None) -> int | None:
     period = item.figure.reference_period
     known = item.last or period.end or period.start
-    if as_of is None or known is None or item.figure.accumulation is not Accumulation.STOCK:
+    if as_of is None or known is None or item.figure.accumulation is Accumulation.FLOW:
         return None
     return (as_of - known).days
 

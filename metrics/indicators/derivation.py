@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from metrics.definitions import convention as named_convention
 from metrics.definitions import implied_rounding, terms
@@ -14,12 +15,12 @@ from metrics.indicators.cautions import warnings
 from metrics.indicators.corners import span
 from metrics.indicators.eligible import Field, Item
 from metrics.indicators.judging import judge
-from metrics.indicators.pairing import Chosen, complete, leads
+from metrics.indicators.pairing import complete, leads
 from metrics.indicators.reckoning import Bounds, Reckoned, Terms, bind, days, reckon
 from metrics.indicators.statement import HouseholdSize
 from metrics.indicators.unit_check import Scale, scale
 from metrics.interval import Interval
-from metrics.model import Alternative, Assumption, Entry, Input, Observation, Situation
+from metrics.model import Assumption, Entry, Input, Observation, Situation
 
 
 def derive(
@@ -54,51 +55,30 @@ def derive(
 def _observed(indicator: Indicator, lead: Item, field: Field, terms_: Terms, as_of: date | None, version: str) -> Iterator[Observation]:
     if any((days(lead) or 0) < indicator.row.least_days for name in indicator.formula.timed if name == indicator.row.lead):
         return
-    chosen = complete(indicator, lead, field, lambda each: bind(indicator, each, terms_) is not None)
-    if chosen is None:
+    found = complete(indicator, lead, field, partial(bind, indicator, terms=terms_))
+    if found is None:
         return
-    main = _observation(indicator, chosen, field, terms_, as_of, version)
+    chosen, bound = found
+    main = _observation(indicator, bound, field, terms_, as_of, version)
     if main is None:
         return
     others = (
-        _observation(indicator, chosen, field, terms_, as_of, version, (each, reading))
+        _observation(indicator, other, field, terms_, as_of, version, reading.reason)
         for items in chosen.values() for each in items for reading in each.figure.alternatives
         if reading.term in (None, each.figure.term)
+        and (other := bind(indicator, chosen, terms_, {each.entry.figure_id: reading})) is not None
     )  # fmt: skip
     yield replace(main, alternatives=tuple(each for each in others if each is not None))
 
 
 def _observation(
-    indicator: Indicator,
-    chosen: Chosen,
-    field: Field,
-    terms_: Terms,
-    as_of: date | None,
-    version: str,
-    reading: tuple[Item, Alternative] | None = None,
+    indicator: Indicator, bound: tuple[Bounds, Scale], field: Field, terms_: Terms, as_of: date | None, version: str, reading: str | None = None
 ) -> Observation | None:
-    readings = {reading[0].entry.figure_id: reading[1]} if reading else {}
-    bound = bind(indicator, chosen, terms_, readings)
-    if bound is None:
-        return None
+    """Return the value over its inputs; None where they contradict each other, which `checks` finds."""
     bounds, scaled = bound
     found = reckon(indicator, bounds, scaled, field)
     if found.why == "contradiction":
         return None
-    return _written(indicator, bounds, scaled, found, field, terms_, as_of, version, reading[1].reason if reading else None)
-
-
-def _written(
-    indicator: Indicator,
-    bounds: Bounds,
-    scaled: Scale,
-    found: Reckoned,
-    field: Field,
-    terms_: Terms,
-    as_of: date | None,
-    version: str,
-    reading: str | None,
-) -> Observation:
     lead = bounds[indicator.row.lead][0].item.figure
     inputs = tuple(
         Input(name=name, figure_id=each.item.entry.figure_id, seq=each.item.entry.seq, interval=each.values.asked)
@@ -106,7 +86,7 @@ def _written(
     )  # fmt: skip
     return Observation(
         id=identity(indicator.code, inputs, reading), indicator=indicator.code, unit=scaled.unit, nominal=found.nominal, interval=found.asked,
-        hedges=found.hedges, inputs=inputs, warnings=warnings(indicator, bounds, found, terms_, field, as_of),
+        hedges=found.hedges, inputs=inputs, warnings=warnings(indicator, bounds, found, terms_, as_of),
         threshold=judge(indicator.row, found.asked, scaled.unit), reading=reading, assumptions=_assumptions(bounds, found, terms_),
         place=lead.place, period_start=lead.reference_period.start, period_end=lead.reference_period.end, as_of=as_of, convention=version,
         rounding=terms_.rounding,

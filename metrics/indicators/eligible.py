@@ -37,6 +37,12 @@ class Item:
         """The report that states it."""
         return self.entry.report_id
 
+    @property
+    def day(self) -> int:
+        """The last day it speaks of, stated or not, as a number of days; 1 where nothing is known."""
+        period = self.figure.reference_period
+        return (self.last or period.end or period.start or date.min).toordinal()
+
 
 def item(entry: Entry) -> Item:
     """Return the entry with what pairing looks at."""
@@ -107,28 +113,24 @@ def latest(items: Sequence[Item]) -> list[Item]:
     """Return the items without those that a later report of the same source replaced; two of one report both stay."""
     series: dict[Hashable, list[Item]] = defaultdict(list)
     for each in items:
-        series[_series(each)].append(each)
+        series[series_of(each)].append(each)
     out = []
     for members in series.values():
-        newest = max(members, key=_age)
+        newest = max(members, key=lambda each: (each.day, each.entry.seq))
         out += [each for each in members if each.report == newest.report or newest.source is None or newest.place is None]
     kept = {id(each) for each in out}
     return [each for each in items if id(each) in kept]
 
 
-def _age(each: Item) -> tuple[date, int]:
-    period = each.figure.reference_period
-    return (each.last or period.end or period.start or date.min, each.entry.seq)
-
-
-def _series(each: Item) -> Hashable:
+def series_of(each: Item, *, by_source: bool = True) -> Hashable:
+    """Return what figures must share to be of one series: the same thing counted again, by the same source unless said otherwise."""
     figure = each.figure
     flow = (each.first, each.last) if figure.accumulation is Accumulation.FLOW else None
     # What a disease is called stands in `cause`: cholera and measles are two series, two wordings of one shelling are not.
     disease = figure.cause if terms()[figure.term or ""].theme == "health" else None
     return (
         figure.term, figure.kind, figure.unit, figure.population_group, figure.disaggregation, figure.accumulation, figure.place_role,
-        each.place, each.source, flow, disease,
+        each.place, each.source if by_source else None, flow, disease,
     )  # fmt: skip
 
 

@@ -7,24 +7,29 @@ place, then other reports. What is not the same is not refused but warned of.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from typing import TypeVar
 
-from metrics.definitions import terms, units
+from metrics.definitions import terms
 from metrics.definitions.indicator_rows import InputRow
-from metrics.indicators.catalogue import Indicator, household_unit, unit_of
+from metrics.indicators.catalogue import Indicator, household_unit, measures, unit_of
 from metrics.indicators.eligible import Field, Item, same_sentence
 from metrics.model import PlaceRole
 
 # A lead tries no more than this many partners for each input before the indicator is given up as not reported.
 TRIES = 6
 
+T = TypeVar("T")
 Chosen = dict[str, tuple[Item, ...]]
 Rank = tuple[int, ...]
 
 
-def complete(indicator: Indicator, lead: Item, field: Field, fits: Callable[[Chosen], bool]) -> Chosen | None:
-    """Return the best partners of `lead` for every input such that `fits`; None where some input has none."""
-    return next((chosen for chosen in _grown(indicator, {indicator.row.lead: (lead,)}, 1, field) if fits(chosen)), None)
+def complete(indicator: Indicator, lead: Item, field: Field, bind: Callable[[Chosen], T | None]) -> tuple[Chosen, T] | None:
+    """Return the best partners of `lead` for every input that `bind` makes something of, and what it makes; None where there are none."""
+    for chosen in _grown(indicator, {indicator.row.lead: (lead,)}, 1, field):
+        bound = bind(chosen)
+        if bound is not None:
+            return chosen, bound
+    return None
 
 
 def leads(indicator: Indicator, field: Field) -> list[Item]:
@@ -37,11 +42,11 @@ def leads(indicator: Indicator, field: Field) -> list[Item]:
 def measurable(row: InputRow, each: Item) -> bool:
     """Return whether the figure's unit can be what the input is computed in, or another unit of its term of the same sort."""
     unit, wanted = each.figure.unit, unit_of(row)
-    if units().compatible(unit, wanted):
+    if measures(unit, wanted):
         return True
     if row.unit is not None:
         return household_unit(unit, wanted)
-    return unit != "percent" and any(units().compatible(unit, other) for other in terms()[row.term].units)
+    return unit != "percent" and any(measures(unit, other) for other in terms()[row.term].units)
 
 
 def _stays(row: InputRow, each: Item) -> bool:
@@ -130,7 +135,7 @@ def _rank(anchor: Item, each: Item, field: Field, *, linked: bool) -> Rank:
     return (
         tier, 9 if steps is None else steps, int(anchor.figure.population_group != each.figure.population_group),
         int(anchor.figure.disaggregation != each.figure.disaggregation), int(anchor.source != each.source),
-        abs(_day(anchor) - _day(each)), apart, -each.entry.seq,
+        abs(anchor.day - each.day), apart, -each.entry.seq,
     )  # fmt: skip
 
 
@@ -141,11 +146,6 @@ def same_period(one: Item, other: Item) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-def _day(each: Item) -> int:
-    period = each.figure.reference_period
-    return (each.last or period.end or period.start or date.min).toordinal()
-
-
 def _gathered(best: Item, ranked: list[Item], field: Field) -> tuple[Item, ...]:
     """Return `best` and all figures of its source and date in places that overlap none taken yet."""
     within = terms()[best.figure.term or ""].same_date_within
@@ -153,7 +153,7 @@ def _gathered(best: Item, ranked: list[Item], field: Field) -> tuple[Item, ...]:
     for each in ranked:
         if each is best or not _same_source(best, each) or each.figure.population_group != best.figure.population_group:
             continue
-        if each.figure.accumulation is not best.figure.accumulation or abs(_day(each) - _day(best)) > within:
+        if each.figure.accumulation is not best.figure.accumulation or abs(each.day - best.day) > within:
             continue
         if each.place is not None and all(taken.place is not None and field.places.disjoint(each.place, taken.place) for taken in out):
             out.append(each)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from functools import reduce
 
-from metrics.definitions import units
-from metrics.indicators.catalogue import Indicator, factor, household_unit, unit_of
+from metrics.indicators.catalogue import Indicator, factor, household_unit, measures, unit_of
 from metrics.indicators.corners import NoughtError, point, span
 from metrics.indicators.eligible import Field, Item
 from metrics.indicators.formula import Combined, FormulaError, Name
@@ -27,11 +26,22 @@ SHARE = Interval.between(0, 1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """How figures are turned into numbers: the convention, whether round numbers count as rounded, and a household's size."""
+    """How figures are turned into numbers: the convention, whether round numbers count as rounded, and a household's size.
+
+    What a figure gives is worked out once, however many indicators it enters.
+    """
 
     convention: str
     rounding: bool
     household_size: HouseholdSize | None = None
+    _known: dict[tuple[str, str], Values | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def values(self, each: Item, stated: Figure | Alternative) -> Values | None:
+        """Return the numbers of a figure, or of another reading of it; None where the convention gives it no number."""
+        key = (each.entry.figure_id, stated.reason if isinstance(stated, Alternative) else "")
+        if key not in self._known:
+            self._known[key] = values(stated, each.figure.term, convention=self.convention, rounding=self.rounding)
+        return self._known[key]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +75,8 @@ def bind(indicator: Indicator, chosen: Chosen, terms: Terms, readings: Mapping[s
 
     `readings` puts another reading in the place of a figure, by figure id.
     """
+    if any(days(chosen[name][0]) is None for name in indicator.formula.timed):
+        return None
     for people in (False, True) if terms.household_size else (False,):
         bounds = {
             name: tuple(_bound(indicator, name, each, terms, readings or {}, people=people) for each in items) for name, items in chosen.items()
@@ -83,20 +95,20 @@ def bind(indicator: Indicator, chosen: Chosen, terms: Terms, readings: Mapping[s
 def _bound(indicator: Indicator, name: str, each: Item, terms: Terms, readings: Mapping[str, Alternative], *, people: bool) -> Bound | None:
     row = indicator.row.inputs[name]
     stated = readings.get(each.entry.figure_id, each.figure)
-    found = values(stated, each.figure.term, convention=terms.convention, rounding=terms.rounding)
+    found = terms.values(each, stated)
     unit, wanted = unit_of_value(stated), unit_of(row)
     if found is None:
         return None
-    if units().compatible(unit, wanted):
+    if measures(unit, wanted):
         return Bound(item=each, stated=stated, values=found.scaled(factor(unit, wanted)), unit=wanted)
     if people and terms.household_size and household_unit(unit, wanted):
         return Bound(item=each, stated=stated, values=found.in_people(terms.household_size), unit=wanted, people=True)
     return None if row.unit else Bound(item=each, stated=stated, values=found, unit=unit)
 
 
-def reckon(indicator: Indicator, bounds: Bounds, scaled: Scale, field: Field) -> Reckoned:
+def reckon(indicator: Indicator, bounds: Bounds, scaled: Scale, among: Field) -> Reckoned:
     """Return the value of the indicator over its inputs. What parts and wholes the words state narrows them."""
-    pairs = linked(indicator, bounds, field)
+    pairs = linked(indicator, bounds, among)
     notes: set[str] = set()
     try:
         hedges = _range(indicator, bounds, pairs, scaled, "hedges", set())
@@ -108,12 +120,12 @@ def reckon(indicator: Indicator, bounds: Bounds, scaled: Scale, field: Field) ->
     return Reckoned(unit=scaled.unit, nominal=nominal, hedges=hedges, asked=asked, assumptions=tuple(sorted(notes)))
 
 
-def linked(indicator: Indicator, bounds: Bounds, field: Field) -> list[tuple[str, str]]:
+def linked(indicator: Indicator, bounds: Bounds, among: Field) -> list[tuple[str, str]]:
     """Return the pairs (part, whole) of inputs that the words themselves make part and whole."""
     out = []
     for part, parts in bounds.items():
         for whole, wholes in bounds.items():
-            if part != whole and len(parts) == len(wholes) == 1 and wholes[0].item in field.wholes(parts[0].item):
+            if part != whole and len(parts) == len(wholes) == 1 and wholes[0].item in among.wholes(parts[0].item):
                 out.append((part, whole))
     return out
 
@@ -131,7 +143,7 @@ def _range(indicator: Indicator, bounds: Bounds, pairs: list[tuple[str, str]], s
     narrowed = _narrowed(box(bounds, which), pairs, notes) | _lengths(indicator, bounds)
     variables = {name: narrowed[name] for name in indicator.formula.variables}
     found = span(indicator.formula.root, variables, indicator.directions, indicator.guards)
-    if any(_is_share(indicator, part, whole) for part, whole in pairs):
+    if share_of_whole(indicator) in pairs:
         found = _cut(found, SHARE, PART, notes)
     found = found * Interval.exactly(scaled.factor)
     return found if indicator.domain is None else _cut(found, indicator.domain, FLOOR, notes)
@@ -153,9 +165,13 @@ def _cut(found: Interval, allowed: Interval, note: str, notes: set[str]) -> Inte
     return cut
 
 
-def _is_share(indicator: Indicator, part: str, whole: str) -> bool:
+def share_of_whole(indicator: Indicator) -> tuple[str, str] | None:
+    """Return (part, whole) where the indicator is a part over its whole, so that it can not exceed one; None for any other."""
     root = indicator.formula.root
-    return isinstance(root, Combined) and root.sign == "/" and root.left == Name(part) and root.right == Name(whole)
+    if not isinstance(root, Combined) or root.sign != "/" or not isinstance(root.left, Name) or not isinstance(root.right, Name):
+        return None
+    part, whole = root.left.name, root.right.name
+    return (part, whole) if indicator.row.inputs[part].part_of == whole else None
 
 
 def _nominal(indicator: Indicator, bounds: Bounds, pairs: list[tuple[str, str]], scaled: Scale) -> Nominal | None:
@@ -180,7 +196,7 @@ def _without_exponent(value: Decimal) -> Decimal:
 
 
 def _lengths(indicator: Indicator, bounds: Bounds) -> dict[str, Interval]:
-    return {f"days({name})": Interval.exactly(days(bounds[name][0].item) or 1) for name in indicator.formula.timed}
+    return {f"days({name})": Interval.exactly(length) for name in indicator.formula.timed if (length := days(bounds[name][0].item)) is not None}
 
 
 def days(item: Item) -> int | None:
