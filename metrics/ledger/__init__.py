@@ -7,11 +7,12 @@ from metrics.ledger.lines import StoredReport
 from metrics.ledger.query import Query
 from metrics.ledger.store import Ledger
 from metrics.ledger.verifying import Problem
-from metrics.ledger.writing import Recorded
+from metrics.ledger.writing import Corrected, Recorded
 
 __all__ = [
     "ChangeKind",
     "ChangeRow",
+    "Corrected",
     "EvidenceError",
     "Ledger",
     "LedgerError",

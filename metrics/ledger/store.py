@@ -17,7 +17,7 @@ from metrics.ledger.lines import StoredReport, entry_of, report_of, situation_of
 from metrics.ledger.query import Query, moment, statement
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
 from metrics.ledger.verifying import Problem, problems
-from metrics.ledger.writing import Act, Recorded
+from metrics.ledger.writing import Act, Corrected, Recorded
 from metrics.model import Entry, Figure, Report, ReviewStatus, Situation, Supersession
 
 
@@ -68,14 +68,17 @@ class Ledger:
         with self._database.writing() as connection:
             return writing.add_situation(connection, situation, Act(editor=editor, at=at))
 
-    def record(self, report: Report, figures: Sequence[Figure], *, situation: str, editor: str, at: datetime) -> Recorded:
-        """Record `report` and its `figures` for the situation of that id, whole or not at all.
+    def record(
+        self, report: Report, figures: Sequence[Figure], *, situation: str | Situation, editor: str, at: datetime, corrected: Sequence[Corrected] = ()
+    ) -> Recorded:
+        """Record `report` and its `figures` for `situation`, an id or one that is added where it is new, whole or not at all.
 
-        The same text again changes nothing; for another situation it adds only that the report belongs to it.
+        Those that the editor `corrected` on the way in become a second line each, as with `correct`. The same text again
+        changes nothing; for another situation it adds only that the report belongs to it.
         Raises EvidenceError for a figure whose words do not stand in the text or do not state its number.
         """
         with self._database.writing() as connection:
-            return writing.record(connection, report, figures, situation, Act(editor=editor, at=at))
+            return writing.record(connection, report, figures, situation, Act(editor=editor, at=at), corrected)
 
     def correct(
         self, figure_id: str, figure: Figure, *, based_on: int, reason: str | Supersession, editor: str, at: datetime, comment: str | None = None

@@ -13,7 +13,7 @@ from metrics.ledger.errors import LedgerError, StaleEditError
 from metrics.ledger.evidence import check_evidence, with_note
 from metrics.ledger.lines import entry_of, figure_values, report_of, report_values, situation_json
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
-from metrics.model import Entry, Figure, Report, ReviewStatus, Situation, figure_id
+from metrics.model import Entry, Figure, Report, ReviewStatus, Situation, Supersession, figure_id
 
 UNDO = "undo"
 APPROVED = (ReviewStatus.APPROVED, ReviewStatus.CHANGED_AFTER_APPROVAL)
@@ -22,7 +22,7 @@ SAID_BY_PEOPLE = (ReviewStatus.APPROVED, ReviewStatus.REJECTED, ReviewStatus.PRO
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """What recording a report did. `new`: the text was not in the ledger; `linked`: it was not in this situation; `entries`: what was written."""
+    """What recording a report did. `new`: the text was not in the ledger; `linked`: it was not in this situation; `entries`: the last line of each figure that was written."""
 
     report_id: str
     new: bool
@@ -33,6 +33,15 @@ class Recorded:
     def unchanged(self) -> bool:
         """Whether the ledger had all of it."""
         return not self.new and not self.linked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """A figure as an editor corrected it before it was recorded; what was read stays as the line before."""
+
+    figure: Figure
+    comment: str | None = None
+    reason: str = Supersession.EXTRACTION_ERROR.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,19 +63,24 @@ def add_situation(connection: Connection, situation: Situation, act: Act) -> boo
     return True
 
 
-def record(connection: Connection, report: Report, figures: Sequence[Figure], situation: str, act: Act) -> Recorded:
-    """Add `report` with its figures, or only its link to another situation, or nothing where the ledger has both."""
-    if not _exists(connection, situations, situation):
-        raise LedgerError(f"the ledger has no situation {situation!r}; add it first, or choose one that `situations` lists")
+def record(
+    connection: Connection, report: Report, figures: Sequence[Figure], situation: str | Situation, act: Act, corrected: Sequence[Corrected] = ()
+) -> Recorded:
+    """Add `report` with its figures and what was corrected in them, or only its link to another situation, or nothing where the ledger has both."""
+    key = situation if isinstance(situation, str) else situation.id
+    if not _exists(connection, situations, key):
+        if isinstance(situation, str):
+            raise LedgerError(f"the ledger has no situation {situation!r}; add it first, or choose one that `situations` lists")
+        add_situation(connection, situation, act)
     known = _exists(connection, reports, report.id)
-    linked = _link(connection, report, situation, act) if known else False
+    linked = _link(connection, report, key, act) if known else False
     if known:
         if linked:
             _log(connection, act, "link", report.id)
         return Recorded(report_id=report.id, new=False, linked=linked)
     _check(report, figures)
     connection.execute(reports.insert().values(**report_values(report), recorded_at=act.at, editor=act.editor))
-    _link(connection, report, situation, act)
+    _link(connection, report, key, act)
     first = [
         {"figure_id": figure_id(report.sha256, figure.match_key), **_line(figure, report, act), "review_status": ReviewStatus.PROPOSED.value}
         for figure in figures
@@ -74,8 +88,12 @@ def record(connection: Connection, report: Report, figures: Sequence[Figure], si
     if first:
         connection.execute(entries.insert(), first)
     _log(connection, act, "report", report.id)
+    for each in corrected:
+        head = head_row(connection, figure_id(report.sha256, each.figure.match_key))
+        correct(connection, head, each.figure, each.reason, each.comment, act)
     rows = connection.execute(select(entries).where(entries.c.report_id == report.id).order_by(entries.c.seq)).mappings()
-    return Recorded(report_id=report.id, new=True, linked=True, entries=tuple(entry_of(row) for row in rows))
+    last = {row["figure_id"]: entry_of(row) for row in rows}
+    return Recorded(report_id=report.id, new=True, linked=True, entries=tuple(last.values()))
 
 
 def correct(connection: Connection, head: RowMapping, figure: Figure, reason: str, comment: str | None, act: Act) -> Entry:

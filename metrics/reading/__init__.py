@@ -2,6 +2,6 @@
 
 from metrics.reading.errors import ReadingError
 from metrics.reading.reader import LIMIT, READERS, read, read_bytes, read_text, suffixes
-from metrics.reading.situation import read_situation, situation_reports
+from metrics.reading.situation import SITUATION, read_situation, situation_reports
 
-__all__ = ["LIMIT", "READERS", "ReadingError", "read", "read_bytes", "read_situation", "read_text", "situation_reports", "suffixes"]
+__all__ = ["LIMIT", "READERS", "SITUATION", "ReadingError", "read", "read_bytes", "read_situation", "read_text", "situation_reports", "suffixes"]

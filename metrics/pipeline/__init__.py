@@ -1,0 +1,70 @@
+"""The one place that knows the order of the stages: read, extract, record, derive, export.
+
+```text
+read ──▶ propose ──▶ accept ──▶ figures, current_figures, derive, checks, report_changes ──▶ export
+            (nothing recorded)     (one transaction)
+```
+The command line, the API and the dashboard call this, and none of the stages.
+"""
+
+from metrics.ledger import Ledger, LedgerError, Query
+from metrics.pipeline.adding import (
+    Clock,
+    Ingested,
+    NoFiguresError,
+    Proposal,
+    accept,
+    chosen_situation,
+    extract,
+    ingest,
+    load_situation,
+    propose,
+    utc_now,
+)
+from metrics.pipeline.asking import (
+    checks,
+    current_figures,
+    derive,
+    expected_changes,
+    export,
+    figures,
+    report_changes,
+    table,
+    verify,
+)
+from metrics.reading import ReadingError, read, read_bytes, read_text, suffixes
+
+# Everything that bad input raises; each is one line that names the thing and the remedy.
+REFUSALS = (ReadingError, NoFiguresError, LedgerError)
+
+__all__ = [
+    "REFUSALS",
+    "Clock",
+    "Ingested",
+    "Ledger",
+    "LedgerError",
+    "NoFiguresError",
+    "Proposal",
+    "Query",
+    "ReadingError",
+    "accept",
+    "checks",
+    "chosen_situation",
+    "current_figures",
+    "derive",
+    "expected_changes",
+    "export",
+    "extract",
+    "figures",
+    "ingest",
+    "load_situation",
+    "propose",
+    "read",
+    "read_bytes",
+    "read_text",
+    "report_changes",
+    "suffixes",
+    "table",
+    "utc_now",
+    "verify",
+]

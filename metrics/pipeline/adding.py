@@ -1,0 +1,142 @@
+"""Into the ledger: read, extract, record. A proposal is what a person sees before anything is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from metrics import extraction, reading
+from metrics.ledger import Corrected, Ledger, LedgerError, Recorded
+from metrics.model import Figure, Report, Situation
+
+Clock = Callable[[], datetime]
+FIRST_SITUATION = Situation(id="situation", title="Situation")
+
+
+class NoFiguresError(ValueError):
+    """A text states no figures; there is nothing to record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A report and the figures found in it, in the order of the text; nothing is recorded yet."""
+
+    report: Report
+    figures: tuple[Figure, ...]
+
+    @property
+    def classified(self) -> tuple[Figure, ...]:
+        """The figures of a term."""
+        return tuple(each for each in self.figures if each.term is not None)
+
+    @property
+    def unclassified(self) -> tuple[Figure, ...]:
+        """The quantities that no term classifies."""
+        return tuple(each for each in self.figures if each.term is None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingested:
+    """What became of one report: what was found in it, and what was recorded for which situation."""
+
+    report: Report
+    situation: str
+    recorded: Recorded
+
+
+def utc_now() -> datetime:
+    """Return the time, with its zone: the clock wherever none is given."""
+    return datetime.now(UTC)
+
+
+def extract(report: Report, *, quantities: bool = False) -> list[Figure]:
+    """Return the figures of `report`, with `quantities` also those that no term classifies."""
+    return extraction.extract(report, quantities=quantities)
+
+
+def propose(report: Report, situation: Situation | None = None) -> Proposal:
+    """Return `report`, which then knows the places of `situation`, with every figure found in it.
+
+    Raises NoFiguresError for a text that states none.
+    """
+    known = replace(report, places=situation.places) if situation is not None and not report.places else report
+    figures = extract(known, quantities=True)
+    if not figures:
+        raise NoFiguresError(f"no figures found in {report.title or 'the text'}; give a report that states numbers")
+    return Proposal(report=known, figures=tuple(figures))
+
+
+def accept(
+    ledger: Ledger,
+    proposal: Proposal,
+    *,
+    situation: str | Situation,
+    editor: str,
+    at: datetime,
+    figures: Sequence[Figure] | None = None,
+    comments: Mapping[str, str] | None = None,
+) -> Recorded:
+    """Record the proposal's report with `figures`, by default all that were found, whole or not at all.
+
+    A figure that differs from the proposed one of the same match_key is recorded as it was read and corrected at once, with
+    its comment from `comments` (by match_key), which a number needs that its words do not state.
+    """
+    proposed = {each.match_key: each for each in proposal.figures}
+    chosen = proposal.figures if figures is None else figures
+    for each in chosen:
+        if each.match_key not in proposed:
+            raise LedgerError(f"the figure {each.match_key} was not proposed; change a copy of a proposed one, dataclasses.replace(figure, ...)")
+    said = comments or {}
+    corrected = [Corrected(figure=each, comment=said.get(each.match_key)) for each in chosen if each != proposed[each.match_key]]
+    return ledger.record(
+        proposal.report, [proposed[each.match_key] for each in chosen], situation=situation, editor=editor, at=at, corrected=corrected
+    )  # fmt: skip
+
+
+def ingest(
+    path: str | Path, ledger: Ledger, *, situation: str | None = None, now: Clock = utc_now, published: date | str | None = None, editor: str = ""
+) -> Ingested:
+    """Record every figure of the report at `path`, "-" for standard input; the same report twice changes nothing.
+
+    Without `situation`, an id or title, it belongs to the situation of its folder or to the only one that the ledger follows.
+    Raises ReadingError, NoFiguresError or LedgerError; then nothing is recorded.
+    """
+    report = reading.read(path, published=published)
+    followed = chosen_situation(ledger, situation, beside=Path(path).parent)
+    proposal = propose(report, followed)
+    return _recorded(ledger, proposal, followed, now, editor)
+
+
+def load_situation(folder: str | Path, ledger: Ledger, *, now: Clock = utc_now, editor: str = "") -> list[Ingested]:
+    """Follow the situation in `folder` and record the reports that it starts with; a second call changes nothing."""
+    situation = reading.read_situation(Path(folder))
+    proposals = [propose(reading.read(path), situation) for path in reading.situation_reports(Path(folder))]
+    ledger.add_situation(situation, at=now(), editor=editor)
+    return [_recorded(ledger, each, situation, now, editor) for each in proposals]
+
+
+def chosen_situation(ledger: Ledger, name: str | None, *, beside: Path | None = None) -> Situation:
+    """Return the situation called `name`, by id or title; without a name that of the folder `beside`, else the only one followed.
+
+    A ledger that follows none yet gets its first one of that name. Raises LedgerError where it is not clear which is meant.
+    """
+    followed = ledger.situations()
+    if not followed:
+        return FIRST_SITUATION if name is None else Situation(id="-".join(name.casefold().split()), title=name)
+    wanted = name
+    if wanted is None and beside is not None and (beside / reading.SITUATION).is_file():
+        wanted = reading.read_situation(beside).id
+    found = [each for each in followed if wanted in (each.id, each.title)]
+    if not found and name is None and len(followed) == 1:
+        return followed[0]
+    if not found:
+        asked = f"no situation is called {name!r}" if name is not None else "it is not clear which situation the report belongs to"
+        raise LedgerError(f"{asked}; choose one with --situation: {', '.join(each.id for each in followed)}")
+    return found[0]
+
+
+def _recorded(ledger: Ledger, proposal: Proposal, situation: Situation, now: Clock, editor: str) -> Ingested:
+    recorded = accept(ledger, proposal, situation=situation, editor=editor, at=now())
+    return Ingested(report=proposal.report, situation=situation.id, recorded=recorded)

@@ -1,0 +1,106 @@
+"""Out of the ledger: figures, what stands today, what follows from it, what a report changed, and files of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+from metrics import exports, indicators
+from metrics.definitions import DEFAULT_CONVENTION, terms
+from metrics.ledger import ChangeRow, Ledger, Problem, Query, changes, current
+from metrics.ledger.query import moment
+from metrics.model import CurrentFigure, Entry, Observation, Situation, figure_id
+from metrics.pipeline.adding import Proposal, utc_now
+
+EVERYTHING = Query()
+
+
+def figures(ledger: Ledger, query: Query = EVERYTHING) -> list[Entry]:
+    """Return the last line of each figure that `query` asks for."""
+    return ledger.entries(query)
+
+
+def current_figures(ledger: Ledger, query: Query = EVERYTHING) -> list[CurrentFigure]:
+    """Return the figure that stands for each thing on the query's `as_of`, by default the day of the newest figure."""
+    return current(ledger.entries(query), as_of=query.as_of, terms=terms())
+
+
+def derive(ledger: Ledger, query: Query = EVERYTHING, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> list[Observation]:
+    """Return what follows from the figures, situation by situation, so that no two crises are ever paired.
+
+    What else `query` narrows (terms, places, sources, words ...) chooses the values that rest on such a figure; their other
+    inputs are still looked for among all figures.
+    """
+    chosen = {each.figure_id for each in ledger.entries(query)}
+    out: dict[str, Observation] = {}
+    for situation, entries in _by_situation(ledger, query):
+        derived = indicators.derive(entries, situation=situation, convention=convention, rounding=rounding, as_of=query.as_of)
+        for each in derived:
+            if not each.inputs or chosen & {given.figure_id for given in each.inputs}:
+                out.setdefault(each.id, replace(each, as_known_on=_day(query.as_known_on)))
+    return list(out.values())
+
+
+def checks(ledger: Ledger, query: Query = EVERYTHING, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> list[indicators.Finding]:
+    """Return what does not add up in the figures, situation by situation, contradictions first."""
+    return [
+        finding
+        for situation, entries in _by_situation(ledger, query)
+        for finding in indicators.checks(entries, situation=situation, convention=convention, rounding=rounding, as_of=query.as_of)
+    ]
+
+
+def report_changes(ledger: Ledger, report_id: str | None = None, *, situation: str | None = None, query: Query = EVERYTHING) -> list[ChangeRow]:
+    """Return what a report, by default the last one recorded, changed in what the reports before it said; [] where there is none."""
+    stored = ledger.reports(situation=situation, as_known_on=query.as_known_on)
+    order = [each.id for each in stored]
+    if not order:
+        return []
+    asked = order[-1] if report_id is None else ledger.report(report_id).id
+    earlier = set(order[: order.index(asked)]) if asked in order else set()
+    entries = ledger.entries(replace(query, situation=situation))
+    return changes([each for each in entries if each.report_id in earlier], [each for each in entries if each.report_id == asked])
+
+
+def expected_changes(ledger: Ledger, proposal: Proposal, *, situation: str) -> list[ChangeRow]:
+    """Return what the proposal would change if all of it were recorded now; its entries carry the seq 0."""
+    before = [each for each in ledger.entries(Query(situation=situation)) if each.report_id != proposal.report.id]
+    sha256, known = proposal.report.sha256, proposal.report.id
+    after = [
+        Entry(seq=0, figure_id=figure_id(sha256, each.match_key), report_id=known, recorded_at=utc_now(), editor="", figure=each, published=proposal.report.published)
+        for each in proposal.figures
+    ]  # fmt: skip
+    return changes(before, after)
+
+
+def table(ledger: Ledger, query: Query = EVERYTHING, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> exports.Table:
+    """Return the figures that `query` asks for, what follows from them, and their reports, as one thing to export."""
+    entries = ledger.entries(query)
+    used = {each.report_id for each in entries}
+    stored = {each.id: each for each in ledger.reports(situation=query.situation, as_known_on=query.as_known_on) if each.id in used}
+    titles = {code: indicator.row.title for code, indicator in indicators.catalogue().items()}
+    observations = derive(ledger, query, convention=convention, rounding=rounding)
+    return exports.Table(entries=entries, reports=stored, observations=observations, titles=titles)
+
+
+def export(ledger: Ledger, query: Query, kind: str, *, about: exports.About, part: str = "figures") -> bytes:
+    """Return a file of `kind` (csv, xlsx, json ...) with the figures that `query` asks for; `about` is what it says of itself."""
+    return exports.write(kind, table(ledger, query, convention=about.convention, rounding=about.rounding), about, part=part)
+
+
+def verify(ledger: Ledger) -> list[Problem]:
+    """Return every problem of the ledger; [] for a whole one."""
+    return ledger.verify()
+
+
+def _by_situation(ledger: Ledger, query: Query) -> Iterator[tuple[Situation, list[Entry]]]:
+    """Give each situation asked about with all its figures as of and as known on the days asked about."""
+    asked: Iterable[Situation] = ledger.situations(as_known_on=query.as_known_on) if query.situation is None else [ledger.situation(query.situation)]
+    wide = Query(statuses=query.statuses, as_of=query.as_of, as_known_on=query.as_known_on)
+    for situation in asked:
+        yield situation, ledger.entries(replace(wide, situation=situation.id))
+
+
+def _day(known_on: date | datetime | None) -> date | None:
+    return None if known_on is None else moment(known_on).date()
