@@ -6,7 +6,7 @@ from metrics.exports.files import EXPORTERS, PARTS, exporter, row_column, write,
 from metrics.exports.json_file import encoded
 from metrics.exports.observations import INDICATOR_COLUMNS, observation_row, sign
 from metrics.exports.reports import REPORT_COLUMNS, report_row
-from metrics.exports.sheet import About, Book, Exporter, ExportError, Sheet, Table, view_in_words
+from metrics.exports.sheet import About, Book, Exporter, ExportError, Sheet, Table, figures_sheet, indicators_sheet, reports_sheet, view_in_words
 
 COLUMNS = FIGURE_COLUMNS
 
@@ -33,9 +33,12 @@ __all__ = [
     "entry_row",
     "exporter",
     "figure_row",
+    "figures_sheet",
+    "indicators_sheet",
     "number",
     "observation_row",
     "report_row",
+    "reports_sheet",
     "row_column",
     "sign",
     "subject_of_entry",

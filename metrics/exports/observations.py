@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from metrics.exports.column import Column, ObservationSubject, joined, named, number, record
+from metrics.exports.column import Column, ObservationSubject, named, number, record
 from metrics.interval import Interval
 from metrics.model import Observation
 
@@ -111,7 +111,7 @@ INDICATOR_COLUMNS: tuple[Column[Subject], ...] = (
     _column("inputs", "Inputs", "The ids of the figures that went into the formula.", "list", _inputs, width=24),
     _column("missing", "Missing inputs", "The inputs that nothing reports.", "list", lambda s: list(s.observation.missing), width=20),
     _column("warnings", "Cautions", "What to keep in mind when this value is used.", "list", _warnings,
-            flat=lambda v: joined([each["text"] for each in v]) or "", width=50, wrap=True),
+            flat=lambda v: " ".join(each["text"] for each in v), width=50, wrap=True),
     _column("threshold", "Against a standard", "How the value stands to a published standard, or why none applies.", "record", _threshold,
             flat=lambda v: f"{v['answer']}: {v['text']}", width=50, wrap=True),
     _column("alternatives", "Other readings", "The value under other readings of the same words.", "list", _alternatives, flat=_flat_alternatives,

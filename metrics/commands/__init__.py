@@ -1,0 +1,42 @@
+"""The command line: read, record, show and export from a shell. Data goes to standard output, progress and errors to standard error.
+
+Exit codes: 0 done, 1 refused input (one line says what, where and what to do), 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from metrics.commands import exporting, extract, ingest, keep, show
+from metrics.commands.refusing import RefusingGroup
+
+app = typer.Typer(
+    name="metrics",
+    cls=RefusingGroup,
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def root() -> None:
+    """Figures from humanitarian reports, with their hedges, sources and words."""
+
+
+for commands in (extract, ingest, show, exporting, keep):
+    commands.register(app)
+
+
+def main() -> None:
+    """Run the command line with the arguments of the process."""
+    for stream in (sys.stdout, sys.stderr):
+        # A lone surrogate of a broken text is written as its escape, which JSON reads back, instead of stopping the run.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    app(prog_name="python -m metrics")
+
+
+__all__ = ["app", "main"]

@@ -1,0 +1,52 @@
+"""`export`: figures, indicators and reports to a file, with what was filtered said in it."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Annotated, Literal
+
+import typer
+
+from metrics.commands.filters import Filters, filtered
+from metrics.commands.refusing import RefusedError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    app.command("export")(export)
+
+
+@filtered
+def export(
+    filters: Filters,
+    out: Annotated[str, typer.Argument(metavar="OUT", help="The file to write, or - for standard output.")],
+    format: Annotated[
+        Literal["csv", "xlsx", "json", "parquet"] | None, typer.Option("--format", "-f", help="By default what the file's name ends in.")
+    ] = None,
+    table: Annotated[
+        Literal["figures", "indicators", "reports", "dictionary", "method"],
+        typer.Option("--table", help="Which table a CSV or Parquet file holds; Excel and JSON hold all."),
+    ] = "figures",
+) -> None:
+    """Write figures, indicators and reports to a CSV, Excel, JSON or Parquet file, with every row's words, source, date and convention."""
+    from metrics import pipeline
+    from metrics.commands.output import output
+    from metrics.commands.show import opened
+
+    kind = format or _kind(out)
+    with opened(filters.ledger) as ledger:
+        content = pipeline.export(ledger, filters.query(ledger), kind, about=filters.about(), part=table)
+    with output(out) as stream:
+        stream.write(content)
+    if out != "-":
+        typer.echo(f"wrote {out} ({len(content):,} bytes)", err=True)
+
+
+def _kind(out: str) -> str:
+    from metrics.exports import EXPORTERS
+
+    suffix = PurePath(out).suffix.lower()
+    for each in EXPORTERS:
+        if each.suffix == suffix:
+            return each.kind
+    raise RefusedError(f"{out!r} does not say which format; end it in {', '.join(each.suffix for each in EXPORTERS)} or give --format")

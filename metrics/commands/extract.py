@@ -1,0 +1,180 @@
+"""`extract`: the figures of texts, without a ledger."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
+
+import typer
+
+from metrics.commands.options import ConventionOption, Format, FormatOption, OutOption, PublishedOption, RoundingOption, day
+from metrics.commands.refusing import RefusedError
+
+if TYPE_CHECKING:
+    from metrics.exports import FigureSubject
+    from metrics.model import Figure, Report
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the command line asks for, beyond the files."""
+
+    published: str | None
+    language: str | None
+    quantities: bool
+    convention: str
+    rounding: bool
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    app.command("extract")(extract)
+
+
+def extract(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Reports (.txt, .md), a corpus (.jsonl), or - for standard input.")],
+    published: PublishedOption = None,
+    language: Annotated[str | None, typer.Option("--language", metavar="xx", help="The language of the texts, where they do not say.")] = None,
+    format: FormatOption = "table",
+    quantities: Annotated[bool, typer.Option("--quantities", help="Also give quantities that no term classifies.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Under the table, say which rules fired and what was taken for granted.")] = False,
+    convention: ConventionOption = "bounds",
+    rounding: RoundingOption = "on",
+    out: OutOption = None,
+) -> None:
+    """Print the figures that texts state, with hedge, unit, source, place, period and words.
+
+    A corpus is JSON Lines, one text a line: {"id", "text", "language"?, "published"?}. With --format jsonl it gives one figure a
+    line, with the row's id as report_id.
+    """
+    from metrics.commands.output import output
+
+    asked = Asked(published=published, language=language, quantities=quantities, convention=convention, rounding=rounding == "on")
+    with output(out) as stream:
+        if format == "jsonl":
+            _print_lines(stream, files, asked)
+        else:
+            _print_whole(stream, files, asked, format, explain=explain)
+
+
+def _print_lines(stream: BinaryIO, files: list[str], asked: Asked) -> None:
+    from metrics.exports import encoded, figure_row
+    from metrics.model import figure_id
+
+    for report_id, report, figures in _extracted(files, asked):
+        sha256 = report.sha256 if figures else ""
+        for figure in figures:
+            key = figure_id(sha256, figure.match_key)
+            stream.write(encoded(figure_row(figure, report_id, convention=asked.convention, rounding=asked.rounding, figure_id=key)))
+
+
+def _print_whole(stream: BinaryIO, files: list[str], asked: Asked, format: Format, *, explain: bool) -> None:
+    from metrics.commands.explaining import EXTRACTED, explained
+    from metrics.commands.output import now, print_sheet
+    from metrics.exports import EXTRACT_COLUMNS, RECORD_COLUMNS, About, Sheet, subject_of_figure
+    from metrics.model import figure_id
+
+    subjects = []
+    for report_id, report, figures in _extracted(files, asked):
+        sha256 = report.sha256
+        for each in figures:
+            key = figure_id(sha256, each.match_key)
+            subjects.append(subject_of_figure(each, report_id, convention=asked.convention, rounding=asked.rounding, figure_id=key))
+    about = About(made_at=now(), view=f"extracted from {', '.join(files)}", convention=asked.convention, rounding=asked.rounding)
+    sheet = Sheet(name="Figures", columns=EXTRACT_COLUMNS, subjects=subjects, in_records=RECORD_COLUMNS)
+    print_sheet(stream, sheet, format, about, EXTRACTED)
+    if format == "table":
+        _say_what_is_left(subjects, files)
+        if explain:
+            stream.write("".join(explained(each) for each in subjects).encode("utf-8", "backslashreplace"))
+
+
+def _say_what_is_left(subjects: list[FigureSubject], files: list[str]) -> None:
+    count = f"{len(subjects)} figure{'' if len(subjects) == 1 else 's'}"
+    typer.echo(f"{count} in {len(files)} file{'' if len(files) == 1 else 's'}", err=True)
+
+
+def _extracted(files: list[str], asked: Asked) -> Iterator[tuple[str, Report, list[Figure]]]:
+    # Straight to the two stages that it needs: the pipeline would also load the ledger and the units, half a second.
+    from metrics import extraction
+
+    for name in files:
+        if name.endswith(".jsonl"):
+            for key, report in _corpus(name, asked):
+                yield key, report, extraction.extract(report, quantities=asked.quantities)
+        else:
+            report = _report(name, asked)
+            figures = extraction.extract(report, quantities=asked.quantities)
+            if not figures and not any(letter.isdigit() for letter in report.text):
+                shown = "standard input" if name == STANDARD_INPUT else name
+                raise RefusedError(f"{shown} states no number; give a text that does")
+            yield report.id, report, figures
+
+
+def _report(name: str, asked: Asked) -> Report:
+    from metrics import reading
+
+    return reading.read(name, published=day(asked.published, "--published"), language=asked.language)
+
+
+def _corpus(name: str, asked: Asked) -> Iterator[tuple[str, Report]]:
+    """Yield id and report of each row. Raises RefusedError naming file and line of a row that does not read."""
+    from metrics.model import PublishedBasis, Report
+
+    given = day(asked.published, "--published")
+    for number, row in _rows(name):
+        where = f"{name}, line {number}"
+        published = day(_field(row, "published", where, needed=False), f"{where}: published") or given
+        yield (
+            _field(row, "id", where, needed=True) or "",
+            Report(
+                text=_field(row, "text", where, needed=True) or "",
+                language=_field(row, "language", where, needed=False) or asked.language,
+                published=published,
+                published_basis=PublishedBasis.GIVEN if published else PublishedBasis.UNKNOWN,
+            ),
+        )
+
+
+def _rows(name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    with Path(name).open("rb") as file:
+        for number, line in enumerate(_progressing(file, Path(name).stat().st_size), start=1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+            except (ValueError, RecursionError) as error:
+                raise RefusedError(f'{name}, line {number}: not JSON ({error}); write one {{"id": ..., "text": ...}} a line') from error
+            if not isinstance(row, dict):
+                raise RefusedError(f'{name}, line {number}: not an object; write one {{"id": ..., "text": ...}} a line')
+            yield number, row
+
+
+def _field(row: dict[str, Any], key: str, where: str, *, needed: bool) -> str | None:
+    value = row.get(key)
+    if isinstance(value, int) and not isinstance(value, bool) and key == "id":
+        return str(value)
+    if isinstance(value, str) or (value is None and not needed):
+        return value
+    raise RefusedError(f'{where}: {key!r} is {"missing" if value is None else "not text"}; write one {{"id": ..., "text": ...}} a line')
+
+
+def _progressing(lines: Iterable[bytes], size: int) -> Iterator[bytes]:
+    """Yield `lines`, showing on a terminal's standard error how far the file of `size` bytes is read."""
+    if not sys.stderr.isatty():
+        yield from lines
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=size)
+        for line in lines:
+            yield line
+            progress.advance(task, len(line))

@@ -1,0 +1,179 @@
+"""Printing: records as JSON, JSON Lines or CSV, and tables that fit the terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from metrics.commands.options import Format
+from metrics.exports import About, Book, Column, Sheet, encoded, exporter
+from metrics.interval import Interval
+
+WIDTH_OF_A_PIPE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A column of a printed table; `right` for numbers, `least` is the width below which it is not squeezed.
+
+    Where not all columns fit, those of the highest `rank` are left out first; one of rank 0 always stays.
+    """
+
+    title: str
+    value: Callable[[Any], str]
+    right: bool = False
+    least: int = 10
+    rank: int = 0
+
+
+def now() -> datetime:
+    """Return the time, in UTC: the clock of the command line."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def output(path: str | None) -> Iterator[BinaryIO]:
+    """Give standard output, or the file at `path`, which appears only when everything is written."""
+    if path is None or path == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    target = Path(path)
+    part = target.with_name(f"{target.name}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def print_sheet(out: BinaryIO, sheet: Sheet, format: Format, about: About, table: Sequence[Shown]) -> None:
+    """Print the rows of `sheet`: records for programs, the columns of `table` for people."""
+    if format == "json":
+        out.write(encoded(sheet.records(), indent=1))
+    elif format == "jsonl":
+        for each in sheet.records():
+            out.write(encoded(each))
+    elif format == "csv":
+        out.write(exporter("csv").write(Book(about=about, sheets=[sheet])))
+    else:
+        out.write(drawn(sheet.subjects, table).encode("utf-8", "backslashreplace"))
+
+
+def drawn(rows: Iterable[Any], columns: Sequence[Shown]) -> str:
+    """Return `rows` as a table as wide as the terminal at most; long words are folded, numbers stand right."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    terminal = sys.stdout.isatty()
+    width = None if terminal else int(os.environ.get("COLUMNS", WIDTH_OF_A_PIPE))
+    console = Console(width=width, force_terminal=terminal, color_system="auto" if terminal else None, highlight=False)
+    cells = [[column.value(row) for column in columns] for row in rows]
+    longest = [max([len(column.title), *(len(row[at]) for row in cells)]) for at, column in enumerate(columns)]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    widths = _widths(columns, longest, console.width)
+    for at, width in widths.items():
+        table.add_column(columns[at].title, justify="right" if columns[at].right else "left", width=width, overflow="fold")
+    for row in cells:
+        table.add_row(*(Text(row[at]) for at in widths))
+    with console.capture() as capture:
+        console.print(table)
+    return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
+
+
+def _widths(columns: Sequence[Shown], longest: Sequence[int], width: int) -> dict[int, int]:
+    """Return the columns that have room in `width` characters, three of space between two, and how wide each is."""
+    least = {at: min(column.least, longest[at]) for at, column in enumerate(columns)}
+    while sum(least.values()) + 3 * len(least) - 3 > width and any(columns[at].rank for at in least):
+        least.pop(max(least, key=lambda at: columns[at].rank))
+    spare = width - sum(least.values()) - 3 * len(least) + 3
+    if spare < 0:
+        return {at: max(4, (width - 3 * len(least) + 3) // len(least)) for at in least}
+    for at in sorted(least, key=lambda at: longest[at] - least[at]):
+        wider = min(longest[at] - least[at], spare)
+        least[at] += wider
+        spare -= wider
+    return least
+
+
+def in_words(interval: Interval | None) -> str:
+    """Return an interval for people, its ends rounded outward; nought as lower end goes without saying.
+
+    >>> from decimal import Decimal
+    >>> in_words(Interval.more_than(80_000)), in_words(Interval.parse("[0, 132500)")), in_words(Interval.between(65_000, 75_000))
+    ('> 80,000', '< 132,500', '65,000 to 75,000')
+    >>> in_words(Interval.more_than(Decimal("9411.76"))), in_words(Interval.exactly(12)), in_words(None)
+    ('> 9,411', '12', '-')
+    """
+    if interval is None:
+        return "-"
+    ends = [abs(end) for end in (interval.lower, interval.upper) if end.is_finite()]
+    if not ends:
+        return "any number"
+    shown = interval.outward(decimals(max(ends)))
+    low, high = plain(shown.lower), plain(shown.upper)
+    if shown.is_point:
+        return low
+    if shown.upper.is_infinite():
+        return f"{'>' if shown.lower_open else '≥'} {low}"
+    if shown.lower.is_infinite() or shown.lower == 0:
+        return f"{'<' if shown.upper_open else '≤'} {high}"
+    return f"{'> ' if shown.lower_open else ''}{low} to {'< ' if shown.upper_open else ''}{high}"
+
+
+def decimals(size: Decimal) -> int:
+    """Return how many decimals a number of that size is shown with."""
+    return 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 1 else 4
+
+
+def rounded(value: Decimal) -> str:
+    """Return a nominal value for people, rounded to what is worth reading.
+
+    >>> rounded(Decimal("25.4545")), rounded(Decimal("2.1818")), rounded(Decimal(10_000))
+    ('25.5', '2.18', '10,000')
+    """
+    return plain(round(value, decimals(abs(value))))
+
+
+def plain(value: Any) -> str:
+    """Return a number with separators and without an exponent: 4,500,000; "" for nothing.
+
+    >>> from decimal import Decimal
+    >>> plain(Decimal("4.5E+6")), plain(Decimal("8.50")), plain(None)
+    ('4,500,000', '8.5', '')
+    """
+    if value is None:
+        return ""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def quoted(words: str) -> str:
+    """Return the words of a report in quotation marks, on one line."""
+    return f"“{' '.join(words.split())}”"
+
+
+def of_names(columns: Sequence[Column[Any]], name: str) -> Callable[[Any], str]:
+    """Return how the column called `name` is printed in a table."""
+    (column,) = [each for each in columns if each.name == name]
+
+    def value(subject: Any) -> str:
+        cell = column.cell(subject)
+        return "" if cell is None else str(cell)
+
+    return value
+
+
+def shown_columns(columns: Sequence[Column[Any]]) -> tuple[Shown, ...]:
+    """Return `columns` as those of a printed table, numbers to the right."""
+    return tuple(Shown(each.title, of_names(columns, each.name), right=each.type in ("number", "whole number")) for each in columns)

@@ -1,0 +1,62 @@
+"""The edge at which every refusal becomes one line on standard error and exit code 1; what is a bug keeps its traceback."""
+
+from __future__ import annotations
+
+import errno
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+OURS = "metrics."
+
+
+class RefusedError(ValueError):
+    """What was given on the command line can not be used; the message says what, where and what to do."""
+
+
+class RefusingGroup(TyperGroup):
+    """The commands, with refusals caught in one place."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command. An error that this project raises on purpose, or that the system gives for a file, is a refusal."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            line = refusal(error)
+            if line is None:
+                raise
+            typer.echo(f"Error: {line}", err=True)
+            raise typer.Exit(1) from error
+
+
+def refusal(error: Exception) -> str | None:
+    """Return the line that says what was refused, or None for an error that is not a refusal.
+
+    >>> refusal(RefusedError("notes.txt is empty; choose another file"))
+    'notes.txt is empty; choose another file'
+    >>> refusal(FileNotFoundError(2, "No such file", "x.txt"))
+    'x.txt does not exist; check the path'
+    >>> refusal(KeyError("x")) is None
+    True
+    """
+    if isinstance(error, OSError):
+        return _of_system(error)
+    if type(error).__module__.startswith(OURS):
+        return " ".join(str(error).split())
+    return None
+
+
+def _of_system(error: OSError) -> str | None:
+    if error.errno == errno.EPIPE or error.filename is None:
+        return None
+    remedies = {
+        errno.ENOENT: "does not exist; check the path",
+        errno.EISDIR: "is a folder; name a file",
+        errno.ENOTDIR: "leads through a file; check the path",
+        errno.EACCES: "can not be opened; allow it, or choose another file",
+        errno.EROFS: "is on a read-only disk; choose another place",
+        errno.ENOSPC: "does not fit on the disk; free some space",
+    }
+    remedy = remedies.get(error.errno or 0, f"can not be used ({error.strerror}); choose another file")
+    return f"{error.filename} {remedy}"
