@@ -5,8 +5,8 @@ A page is a module with
 * `PATH` ("/figures") and `TITLE` ("Figures"), and `IN_MENU = False` where the menu does not lead to it;
 * `layout(**query)`: the page's frame, drawn once when the reader comes to it. It holds no numbers: those come by callback;
 * `register(app, ledger)`: its callbacks, through `app.callback` (never the module-level `dash.callback`, which serves one app only);
-* optionally `SHEETS`: files of what it shows, `{"name": function}`, served at `/download/PAGE/name.csv` and `.xlsx`
-  (see `dashboard.server.downloads`).
+* optionally `FILES`: files of what it shows, `{"name": function of (ledger, kind, search) that returns bytes}`, served at
+  `/download/PAGE/name.csv`, `.xlsx` and `.json` with the address's query string (see `dashboard.server.downloads`).
 
 What callbacks may take as Inputs, on every page:
 
@@ -26,8 +26,8 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from dashboard.pages import situation
+from dashboard.pages import figures, report, reports, situation
 
-PAGES: tuple[ModuleType, ...] = (situation,)
+PAGES: tuple[ModuleType, ...] = (situation, figures, reports, report)
 
 __all__ = ["PAGES"]

@@ -1,0 +1,27 @@
+/* The evidence drawer: closing it takes the figure out of the address. */
+(() => {
+  "use strict";
+  const browser = (window.dash_clientside = window.dash_clientside || {});
+  browser.evidence = {
+    closed: (opened, selected) => {
+      const address = new URL(location.href);
+      if (opened === false && selected && address.searchParams.get("figure") === selected) {
+        address.searchParams.delete("figure");
+        history.pushState({}, "", address);
+        window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+      }
+      return window.dash_clientside.no_update;
+    },
+  };
+
+  // Mantine draws the drawer's title bar as a <header>, which would be a second banner of the page.
+  let queued = false;
+  new MutationObserver(() => {
+    if (queued) return;
+    queued = true;
+    requestAnimationFrame(() => {
+      queued = false;
+      for (const each of document.querySelectorAll("header.mantine-Drawer-header:not([role])")) each.setAttribute("role", "presentation");
+    });
+  }).observe(document.documentElement, { childList: true, subtree: true });
+})();

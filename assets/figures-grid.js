@@ -1,0 +1,115 @@
+/* The grid of figures: cells, keys, and the two-way street between its filters and the address. */
+(() => {
+  "use strict";
+  const GRID = "figures-grid";
+  const KEYS = ["q", "theme", "term", "source", "place", "state", "status"];
+  const NARROW = ["unit", "range", "source", "place", "period_start", "review_status", "state", "stance", "report_title"];
+  const cells = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
+  const events = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
+  const browser = (window.dash_clientside = window.dash_clientside || {});
+  const element = (...parts) => window.React.createElement(...parts);
+  const loading = () => element("span", { className: "cell-loading" }, "…");
+
+  cells.FigureTerm = ({ value, data }) =>
+    data ? element("span", { className: "badge", style: { "--c": `var(--${data.colour})` } }, value) : loading();
+  cells.FigureNumber = ({ value, data }) =>
+    data ? element("span", { className: /\d/.test(value) ? "cell-number strong" : "cell-words" }, value) : loading();
+  cells.FigureStatus = ({ value, data }) => (data ? element("span", { className: `chip chip-${data.tone}` }, value) : loading());
+
+  // `push` makes a step that the browser's Back undoes; Dash hears either.
+  function go(change, push) {
+    const address = new URL(location.href);
+    change(address.searchParams);
+    if (address.href === location.href) return;
+    history[push ? "pushState" : "replaceState"]({}, "", address);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+  }
+
+  events.figuresOpenOnEnter = (params) => {
+    if (params.event && params.event.key === "Enter" && params.node && params.node.id) go((query) => query.set("figure", params.node.id), true);
+  };
+  events.figuresLabel = () => {
+    const grid = document.querySelector(`#${GRID} [role=grid], #${GRID} [role=treegrid]`);
+    if (grid && !grid.hasAttribute("aria-label")) grid.setAttribute("aria-label", "Figures; press Enter on a row for its evidence");
+  };
+
+  events.figuresSorted = (params) => {
+    const by = params.api.getColumnState().filter((each) => each.sort);
+    by.sort((a, b) => a.sortIndex - b.sortIndex);
+    go((query) => {
+      query.delete("sort");
+      by.forEach((each) => query.append("sort", `${each.colId}.${each.sort}`));
+    }, false);
+  };
+
+  const asList = (key, value) => (key === "q" ? (value ? [value] : []) : value || []);
+  const unchanged = () => window.dash_clientside.no_update;
+  const filtering = (search) => {
+    const kept = new URLSearchParams(search || "");
+    ["figure", "correct", "sort"].forEach((key) => kept.delete(key)); // the grid asks again by itself when it is sorted
+    return kept.toString();
+  };
+
+  function api(then) {
+    if (window.dash_ag_grid) window.dash_ag_grid.getApiAsync(GRID).then(then);
+  }
+
+  browser.figures = {
+    // Filters to address.
+    tell: (...values) => {
+      go((query) => {
+        KEYS.forEach((key, at) => {
+          query.delete(key);
+          asList(key, values[at]).forEach((each) => query.append(key, each));
+        });
+      }, false);
+      return unchanged();
+    },
+    // Address to filters; never over what somebody is typing.
+    fill: (search, ...now) => {
+      const query = new URLSearchParams(search || "");
+      const current = now.length === 1 && Array.isArray(now[0]) && now[0].length === KEYS.length ? now[0] : now;
+      return KEYS.map((key, at) => {
+        const wanted = query.getAll(key);
+        if (JSON.stringify(wanted) === JSON.stringify(asList(key, current[at]))) return unchanged();
+        if (key === "q" && document.activeElement && document.activeElement.closest(".filters")) return unchanged();
+        return key === "q" ? wanted.join(" ") : wanted;
+      });
+    },
+    // Another filter begins again at the top; a grown ledger keeps the place and asks for the same rows again.
+    refresh: (search, revision, shown) => {
+      const next = { filter: filtering(search), revision };
+      if (shown && shown.filter !== next.filter) api((grid) => grid.purgeInfiniteCache());
+      else if (shown && shown.revision !== revision) api((grid) => grid.refreshInfiniteCache());
+      return next;
+    },
+    links: (search, ids) =>
+      ids.map((id) => {
+        const kept = new URLSearchParams(search || "");
+        ["figure", "correct"].forEach((key) => kept.delete(key));
+        const query = kept.toString();
+        return `/download/figures/${id.download}${query ? `?${query}` : ""}`;
+      }),
+    open: (clicked) => {
+      if (clicked && clicked.rowId) go((query) => query.set("figure", clicked.rowId), true);
+      return unchanged();
+    },
+    columns: (narrow) => {
+      api((grid) => grid.setColumnsVisible(NARROW, !narrow));
+      return unchanged();
+    },
+  };
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#figures-clear, #figures-clear-here")) go((query) => KEYS.forEach((key) => query.delete(key)), true);
+    for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const menu = event.target.closest && event.target.closest("details.menu[open]");
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+})();

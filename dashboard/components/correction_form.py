@@ -1,0 +1,150 @@
+"""The form by which a figure is corrected: the same in the evidence drawer and beside a proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.basics import note
+from dashboard.components.correction import MONEY, Typed, differences
+from dashboard.components.evidence import REASONS
+from dashboard.words import counted, unit_text
+from metrics.definitions import terms
+from metrics.model import Entry, Figure, Place
+
+STATES = (
+    ("reported", "a number"),
+    ("none_reported", "that there are none"),
+    ("not_reported", "that it is not known or no longer given"),
+    ("not_assessed", "that nobody has looked"),
+)
+QUANTIFIERS = (
+    ("exact", "no hedge"),
+    ("approximately", "about"),
+    ("nearly", "nearly"),
+    ("at_least", "at least"),
+    ("more_than", "more than"),
+    ("up_to", "up to"),
+    ("less_than", "fewer than"),
+    ("between", "from … to …"),
+    ("vague", "a vague word"),
+)
+UNNAMED = "unnamed editor"
+COMMON = ("person", "household", "percent", "kilometer ** 2")
+
+
+def field_id(form: str, name: str) -> dict[str, str]:
+    """Return the id of a field of a form."""
+    return {"form": form, "field": name}
+
+
+def correction_form(
+    form: str, figure: Figure, *, places: Sequence[Place], sources: Sequence[str], reasons: bool, problems: Mapping[str, str] | None = None
+) -> Component:
+    """Return the fields for `figure`, filled with it as it stands; `form` names this form among those of the page.
+
+    With `reasons` it also asks why, and who corrects, as a change of a recorded figure needs.
+    """
+    typed, wrong = Typed.of(figure), problems or {}
+    money = [figure.unit] if figure.unit and figure.unit not in _units() else []
+
+    def select(name: str, label: str, data: Any, value: str | None, **more: Any) -> Component:
+        field: Component = dmc.Select(
+            id=field_id(form, name), label=label, data=data, value=value, error=wrong.get(name), searchable=True, nothingFoundMessage="Nothing of that name",
+            comboboxProps={"withinPortal": False}, maxDropdownHeight=240, **{"allowDeselect": False, **more},
+        )  # fmt: skip
+        return field
+
+    def text(name: str, label: str, value: str | None, **more: Any) -> Component:
+        field: Component = dmc.TextInput(id=field_id(form, name), label=label, value=value or "", error=wrong.get(name), **more)
+        return field
+
+    clear = {"clearable": True, "clearButtonProps": {"aria-label": "Empty this field", "tabIndex": 0}}
+    fields = [
+        select("state", "The report gives", _options(STATES), typed.state),
+        select("quantifier", "Hedge", _options(QUANTIFIERS), typed.quantifier),
+        text("number", "Number", typed.number, description="As printed: 80,000 · 4.5 million · 65,000 to 75,000 · tens of thousands"),
+        select("unit", "Unit", [{"value": each, "label": unit_text(each)} for each in (*money, *_units())], typed.unit),
+        select("term", "What it counts", _terms(), typed.term, placeholder="Not classified", **clear),
+        select("place", "Place", [{"value": each.id, "label": each.name} for each in places], typed.place, placeholder="Not stated", **clear),
+        dmc.Autocomplete(
+            id=field_id(form, "source"), label="Who says so", value=typed.source or "", data=sorted(set(sources)), error=wrong.get("source"),
+            comboboxProps={"withinPortal": False}, placeholder="Nobody is named",
+        ),
+        dmc.Textarea(
+            id=field_id(form, "words"), label="Words of the report", value=typed.words or "", autosize=True, minRows=1, error=wrong.get("words"),
+            description="Exactly as printed; the number has to stand in them", classNames={"input": "serif"},
+        ),
+    ]  # fmt: skip
+    if reasons:
+        fields += [
+            select("reason", "Why", _options(tuple(REASONS.items())), "extraction_error"),
+            text("editor", "Your name", None, description="Kept with the change", persistence=True, persistence_type="local", persisted_props=["value"]),
+            dmc.Textarea(
+                id=field_id(form, "comment"), label="Comment", value="", autosize=True, minRows=2, error=wrong.get("comment"),
+                description="Needed where the words do not print the number: it is then kept as your note",
+            ),
+        ]  # fmt: skip
+    return html.Div(fields, className="form-grid")
+
+
+def typed_values(ids: Sequence[Mapping[str, str]], values: Sequence[Any]) -> dict[str, Any]:
+    """Return the values of a form by the names of its fields."""
+    return {each["field"]: value for each, value in zip(ids, values, strict=True)}
+
+
+def errors_for(ids: Sequence[Mapping[str, str]], problems: Mapping[str, str]) -> list[str | None]:
+    """Return the error of each field of a form, None where it has none, in the order of `ids`."""
+    return [problems.get(each["field"]) for each in ids]
+
+
+def conflict(based_on: Entry, current: Entry, mine: Figure) -> Component:
+    """Return both versions side by side, for an editor who was overtaken."""
+    theirs = {name: new for name, _, new in differences(based_on.figure, current.figure)}
+    ours = {name: new for name, _, new in differences(based_on.figure, mine)}
+    before = {name: old for name, old, _ in [*differences(based_on.figure, current.figure), *differences(based_on.figure, mine)]}
+    rows = [
+        html.Tr([html.Th(name, scope="row"), html.Td(before[name]), html.Td(theirs.get(name, "–")), html.Td(ours.get(name, "–"))]) for name in before
+    ]
+    head = html.Thead(
+        html.Tr([html.Th("", scope="col"), *(html.Th(each, scope="col") for each in ("It was", f"{current.editor or 'They'} wrote", "You wrote"))])
+    )
+    return html.Div(
+        [
+            note(
+                f"{current.editor or 'Somebody'} changed this figure while you were editing it. What you typed is kept below; save again to record it over theirs.",
+                tone="bad",
+            ),
+            *(
+                [
+                    html.Table(
+                        [html.Caption(counted(len(rows), "field"), className="visually-hidden"), head, html.Tbody(rows)], className="table conflict"
+                    )
+                ]
+                if rows
+                else []
+            ),
+        ],
+        role="alert",
+    )
+
+
+def _options(pairs: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"value": value, "label": label} for value, label in pairs]
+
+
+def _units() -> list[str]:
+    known = {unit for term in terms().values() for unit in term.units} | {"percent"}
+    return sorted(known, key=lambda unit: (unit not in COMMON, bool(MONEY.fullmatch(unit)), unit_text(unit)))
+
+
+def _terms() -> list[dict[str, Any]]:
+    """Return the terms grouped by theme, as a select takes them."""
+    groups: dict[str, list[dict[str, str]]] = {}
+    for term in terms().values():
+        groups.setdefault(term.theme.capitalize(), []).append({"value": term.id, "label": term.title})
+    return [{"group": theme, "items": items} for theme, items in groups.items()]

@@ -1,0 +1,261 @@
+"""The evidence of one figure: its words in context, who says so, of when and where, how wide it is and why, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.address import View
+from dashboard.attributes import dataset
+from dashboard.components.basics import badge, chip, facts, note
+from dashboard.components.correction import differences
+from dashboard.components.quotation import in_context
+from dashboard.components.range_bar import range_bar
+from dashboard.drawing import of_figure, shared_scale
+from dashboard.words import counted, figure_text, hedge_text, interval_text, long_day, number, period_text, short_day, source_text, spoken, unit_text
+from metrics.definitions import interval_of, rows, terms
+from metrics.interval import Interval
+from metrics.ledger import StoredReport
+from metrics.model import Accuracy, Entry, Figure, PlaceRole, PublishedBasis, Quantifier, RelationKind, Report, ReviewStatus, Stance, State
+
+STATUS_WORDS = {
+    ReviewStatus.PROPOSED: ("not reviewed", "plain"),
+    ReviewStatus.APPROVED: ("approved", "good"),
+    ReviewStatus.REJECTED: ("rejected", "bad"),
+    ReviewStatus.CORRECTED: ("corrected", "plain"),
+    ReviewStatus.CHANGED_AFTER_APPROVAL: ("changed after approval", "caution"),
+}
+REASONS = {
+    "extraction_error": "The text was read wrongly",
+    "source_correction": "The source corrected itself",
+    "later_round": "A later count",
+    "better_source": "A better source",
+    "retraction": "The source took it back",
+    "duplicate": "The same figure stands here twice",
+}
+RELATIONS = {RelationKind.SUBSET_OF: "part of", RelationKind.MOVED_FROM: "moved from", RelationKind.SAME_FACT_AS: "the same fact as"}
+BASIS = {
+    PublishedBasis.STATED: "printed in the report",
+    PublishedBasis.GIVEN: "given by whoever added it",
+    PublishedBasis.INFERRED: "inferred",
+    PublishedBasis.UNKNOWN: "not known",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceView:
+    """What the evidence of a figure is made of: its last line, its report, all its lines, and what others say of the same fact."""
+
+    entry: Entry
+    stored: StoredReport
+    history: Sequence[Entry]
+    siblings: Mapping[str, Entry]
+    others: Sequence[Entry] = ()
+    view: View = View()
+
+
+def term_title(term: str | None) -> str:
+    """Return what a term is called, or that nothing classifies the number."""
+    found = terms().get(term or "")
+    return found.title if found else "Not classified"
+
+
+def term_colour(term: str | None) -> str:
+    """Return the name of the colour of a term's theme."""
+    found = terms().get(term or "")
+    return found.colour if found else "other"
+
+
+def status_chip(status: ReviewStatus) -> Component:
+    """Return what people have said of a figure, in a word."""
+    text, tone = STATUS_WORDS[status]
+    return chip(text, tone=tone)
+
+
+def said_in_words(figure: Figure) -> str:
+    """Return term and number in words, for labels and messages: "Killed, at least 60 people"."""
+    unit = unit_text(figure.unit) if figure.state is State.REPORTED else ""
+    unit = f"of {unit}" if figure.vague is not None else unit
+    return f"{term_title(figure.term)}, {spoken(figure)} {unit}".strip()
+
+
+@cache
+def sentences() -> Mapping[str, Any]:
+    """Return the plain sentences about states, stances, quantifiers and assumptions."""
+    return rows.toml("method.toml")
+
+
+def published_text(report: Report) -> str:
+    """Return the publication date with how it is known: "12 December 2016, inferred"."""
+    if report.published is None:
+        return "no date known"
+    return f"{long_day(report.published)}, {BASIS[report.published_basis]}"
+
+
+def report_link(stored: StoredReport, figure_id: str | None = None, *, text: str | None = None) -> Component:
+    """Return a link to the report, at the figure's words where one is given."""
+    query = {"id": stored.id, **({"figure": figure_id} if figure_id else {})}
+    return dcc.Link(text or stored.report.title or "Untitled report", href=f"/report?{urlencode(query)}")
+
+
+def evidence(shown: EvidenceView) -> list[Component]:
+    """Return the parts of the evidence drawer under its title, from the number down to the rules that fired."""
+    figure = shown.entry.figure
+    view = shown.view
+    interval = interval_of(figure, convention=view.convention, rounding=view.rounding)
+    drawing = of_figure(figure, interval)
+    colour = term_colour(figure.term)
+    chips = [status_chip(shown.entry.review_status)]
+    if figure.stance is not Stance.ASSERTED:
+        chips.append(chip(figure.stance.value, tone="caution", title=sentences()["stance"][figure.stance.value]))
+    return [
+        html.Div([badge(term_title(figure.term), colour=colour), *chips], className="evidence-head"),
+        html.Div(figure_text(figure), className="n"),
+        html.Div(hedge_text(figure, interval), className="q"),
+        range_bar(drawing, maximum=shared_scale([drawing]), colour=colour, label=_dot_label(figure)),
+        html.Div(in_context(shown.stored.report.text, figure.evidence), style={"--c": f"var(--{colour})"}),
+        facts(_facts(shown, interval)),
+        *[note(text) for text in _assumed(figure)],
+        *_others(shown),
+        _history(shown),
+        *_rules(figure),
+    ]
+
+
+def _dot_label(figure: Figure) -> str | None:
+    return figure_text(figure).lstrip("≥>≈≤< ") if figure.reported is not None and figure.state is State.REPORTED else None
+
+
+def _facts(shown: EvidenceView, interval: Interval | None) -> list[tuple[str, Any]]:
+    figure, stored = shown.entry.figure, shown.stored
+    term = terms().get(figure.term or "")
+    out: list[tuple[str, Any]] = [
+        ("Said by", _said_by(figure)),
+        ("Reported in", report_link(stored, shown.entry.figure_id)),
+        ("Published", published_text(stored.report)),
+        ("Of when", _when(figure, stored.report)),
+        ("Of where", _where(figure)),
+        ("Interval", _interval(figure, interval, shown.view)),
+    ]
+    if term:
+        out.insert(0, ("Counts", term.definition))
+    elif figure.counted:
+        out.insert(0, ("Counts", f"“{figure.counted}”, which no term classifies"))
+    out += [(label, value) for label, value in (("Of what", figure.denominator), ("Cause", figure.cause), ("Done by", figure.actor)) if value]
+    out += [("Also read as", _alternative(figure, each, shown.view)) for each in figure.alternatives]
+    for relation in figure.relations:
+        other = shown.siblings.get(relation.to)
+        if other is not None:
+            link = html.Button(said_in_words(other.figure), type="button", className="link inline", **dataset(figure=other.figure_id))
+            out.append((RELATIONS[relation.kind].capitalize(), link))
+    notes = [each for each in figure.evidence if each.kind == "note"]
+    out += [(f"Note by {each.editor or 'an editor'}", f"“{each.exact}”") for each in notes]
+    return out
+
+
+def _said_by(figure: Figure) -> str:
+    if figure.source is None:
+        return "nobody is named"
+    chain = f", passed on by {', then '.join(figure.source.chain)}" if figure.source.chain else ""
+    denied = f"; denied by {figure.source.denied_by}" if figure.source.denied_by else ""
+    return f"{source_text(figure)}{chain}{denied}"
+
+
+def _when(figure: Figure, report: Report) -> str:
+    period = figure.reference_period
+    if period.accuracy is Accuracy.NOT_STATED:
+        if report.published is None:
+            return "not stated, and the report has no date"
+        inferred = ", itself inferred" if report.published_basis is PublishedBasis.INFERRED else ""
+        return f"not stated; the report’s date, {short_day(report.published)}{inferred}, stands for it"
+    words = f": “{period.words}”" if period.words else ""
+    rule = f" (read by the rule “{period.rule.replace('_', ' ')}”)" if period.rule else ""
+    return f"{period_text(period)}{words}{rule}"
+
+
+def _where(figure: Figure) -> str:
+    if figure.place is None:
+        return "not stated"
+    role = {PlaceRole.ORIGIN: ", where they came from", PlaceRole.DESTINATION: ", where they went"}.get(figure.place_role, "")
+    return f"{figure.place.name}{role}"
+
+
+def _interval(figure: Figure, interval: Interval | None, view: View) -> str:
+    if figure.state is not State.REPORTED:
+        return str(sentences()["state"][figure.state.value])
+    if interval is None:
+        return f"none: the convention {view.convention} gives these words no number"
+    quantifier = figure.quantifier or Quantifier.EXACT
+    why = str(sentences()["quantifier"][quantifier.value])
+    if quantifier is Quantifier.EXACT and not interval.is_point:
+        why = str(sentences()["assumption"]["implied_rounding"])
+    return f"{_notation(interval)}. {why}"
+
+
+def _notation(interval: Interval) -> str:
+    left, right = "(" if interval.lower_open else "[", ")" if interval.upper_open else "]"
+    return f"{left}{number(interval.lower)}, {number(interval.upper)}{right}"
+
+
+def _alternative(figure: Figure, each: Any, view: View) -> str:
+    interval = interval_of(each, term=each.term or figure.term, convention=view.convention, rounding=view.rounding)
+    width = f": {interval_text(interval)} {unit_text(each.unit_of_value)}" if interval is not None else ""
+    return f"{each.reason}{width}"
+
+
+def _assumed(figure: Figure) -> list[str]:
+    return [str(sentences()["assumption"][each.value]) for each in figure.assumptions if each.value != "implied_rounding"]
+
+
+def _others(shown: EvidenceView) -> list[Component]:
+    if not shown.others:
+        return []
+    items = [
+        html.Li(
+            [
+                html.Button(figure_text(each.figure), type="button", className="link inline strong", **dataset(figure=each.figure_id)),
+                f" {source_text(each.figure)}, {period_text(each.figure.reference_period)}",
+            ]
+        )
+        for each in shown.others
+    ]
+    return [html.H3("Other sources of the same fact"), html.Ul(items, className="plain-list")]
+
+
+def _history(shown: EvidenceView) -> Component:
+    lines: list[Component] = []
+    before: Entry | None = None
+    for entry in shown.history:
+        lines.append(_line(entry, before))
+        before = entry
+    return html.Details(
+        [html.Summary(f"History: {counted(len(lines), 'line')} of the ledger"), html.Ol(lines, className="history")], open=len(lines) > 1
+    )  # fmt: skip
+
+
+def _line(entry: Entry, before: Entry | None) -> Component:
+    when = f"{short_day(entry.recorded_at.date())}, {entry.recorded_at:%H:%M} UTC"
+    who = entry.editor or "unnamed"
+    if before is None:
+        what = f"{figure_text(entry.figure)} recorded"
+    elif entry.reason == "undo":
+        what = "the change before undone"
+    else:
+        changed = [f"{name.lower()} “{old}” to “{new}”" for name, old, new in differences(before.figure, entry.figure)]
+        what = "; ".join(changed) if changed else STATUS_WORDS[entry.review_status][0]
+    why = REASONS.get(entry.reason or "", "")
+    tail = [html.Span(f" {text}", className="soft") for text in (f"{why}." if why else "", f"“{entry.comment}”" if entry.comment else "") if text]
+    return html.Li([html.Span(f"{when}, {who}", className="soft"), html.Br(), what[0].upper() + what[1:], *tail])
+
+
+def _rules(figure: Figure) -> list[Component]:
+    if not figure.rules:
+        return []
+    items = [html.Li([html.Code(each.rule), f" on “{each.words}”"]) for each in figure.rules]
+    return [html.Details([html.Summary(f"How it was read: {counted(len(items), 'rule')} fired"), html.Ul(items, className="plain-list")])]

@@ -1,0 +1,111 @@
+"""What the Figures page is narrowed to, as its address says it: the same words make the grid, the files and the sentence in the files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+from urllib.parse import parse_qsl
+
+from dashboard.address import AddressError, View
+from metrics.definitions import terms
+from metrics.exports import view_in_words
+from metrics.ledger import Ledger, Query
+from metrics.model import ReviewStatus, State
+
+THEMES = tuple(dict.fromkeys(term.theme for term in terms().values()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureFilter:
+    """A view and what narrows it further; empty fields do not narrow. `source` is part of the view."""
+
+    view: View = View()
+    words: str = ""
+    themes: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    states: tuple[State, ...] = ()
+    statuses: tuple[ReviewStatus, ...] = ()
+    reports: tuple[str, ...] = ()
+    sort: tuple[Mapping[str, str], ...] = ()
+
+    @classmethod
+    def parse(cls, search: str | None) -> Self:
+        """Return the filter that a query string asks for. Raises AddressError for a state or a status that does not exist.
+
+        >>> FigureFilter.parse("?term=killed&term=injured&q=Monday").terms
+        ('killed', 'injured')
+        """
+        pairs = parse_qsl((search or "").lstrip("?"))
+
+        def all_of(key: str) -> tuple[str, ...]:
+            return tuple(value for name, value in pairs if name == key)
+
+        return cls(
+            view=View.parse(search),
+            words=" ".join(all_of("q")),
+            themes=all_of("theme"),
+            terms=all_of("term"),
+            places=all_of("place"),
+            states=_members(State, "state", all_of("state")),
+            statuses=_members(ReviewStatus, "status", all_of("status")),
+            reports=all_of("report"),
+            sort=tuple(_order(each) for each in all_of("sort")),
+        )
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but the view narrows what is shown."""
+        return bool(self.words or self.themes or self.terms or self.places or self.states or self.statuses or self.reports or self.view.sources)
+
+    def query(self) -> Query:
+        """Return what the ledger is asked for."""
+        return Query(
+            situation=self.view.situation,
+            terms=self.terms,
+            themes=self.themes,
+            report_ids=self.reports,
+            sources=self.view.sources,
+            places=self.places,
+            states=self.states,
+            statuses=self.statuses,
+            words=self.words,
+            unclassified=True,
+            rejected=False,
+            as_of=self.view.as_of,
+            as_known_on=self.view.as_known_on,
+        )
+
+    def in_words(self, ledger: Ledger) -> str:
+        """Return the filter as the files say it: "term: Killed; place: eastern Aleppo", or "everything"."""
+        names = {place.id: place.name for situation in ledger.situations() for place in situation.places}
+        return str(
+            view_in_words(
+                situation=self.view.situation or "",
+                words=self.words,
+                theme=self.themes,
+                term=[terms()[key].title if key in terms() else key for key in self.terms],
+                source=self.view.sources,
+                place=[names.get(key, key) for key in self.places],
+                state=[each.value.replace("_", " ") for each in self.states],
+                status=[each.value.replace("_", " ") for each in self.statuses],
+                report=self.reports,
+            )
+        )
+
+
+def _order(text: str) -> Mapping[str, str]:
+    """Return a step of the order as the grid has it: "number.desc" is the column "number", largest first."""
+    column, _, way = text.rpartition(".")
+    if not column or way not in ("asc", "desc"):
+        raise AddressError(f"sort={text} in the address is not an order; write it as sort=number.desc, or leave it out")
+    return {"colId": column, "sort": way}
+
+
+def _members(kind: Any, key: str, values: tuple[str, ...]) -> tuple[Any, ...]:
+    known = {each.value for each in kind}
+    for value in values:
+        if value not in known:
+            raise AddressError(f"{key}={value} in the address is not one of {', '.join(sorted(known))}; choose one, or leave it out")
+    return tuple(kind(value) for value in values)

@@ -1,0 +1,242 @@
+"""The frame of the Figures page and its callbacks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import dash
+import dash_ag_grid as dag
+import dash_mantine_components as dmc
+from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
+from dash.development.base_component import Component
+
+from dashboard.address import AddressError, View
+from dashboard.attributes import aria
+from dashboard.components import empty_state
+from dashboard.components.basics import note
+from dashboard.components.evidence import STATUS_WORDS, term_title
+from dashboard.components.evidence_drawer import evidence_drawer, register_evidence_drawer
+from dashboard.pages.figures.filters import THEMES, FigureFilter
+from dashboard.pages.figures.rows import column_definitions, grid_row, in_order
+from dashboard.words import counted
+from metrics.definitions import terms
+from metrics.ledger import Ledger, LedgerError, Query
+from metrics.model import Entry, ReviewStatus
+from metrics.model import State as Reported
+
+PATH = "/figures"
+TITLE = "Figures"
+GRID = "figures-grid"
+ROW_HEIGHT, HEADER_HEIGHT, BLOCK = 44, 42, 100
+SELECTS = (
+    ("theme", "Theme", "All themes"),
+    ("term", "Term", "All terms"),
+    ("source", "Source", "All sources"),
+    ("place", "Place", "All places"),
+    ("state", "State", "All states"),
+    ("status", "Review", "All but rejected"),
+)
+KINDS = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
+
+
+def layout(**query: Any) -> Component:
+    """Return the page's frame; rows, counts and choices come by callback."""
+    return html.Div(
+        [
+            html.H1(TITLE),
+            html.P("Every number of every report, with its hedge, its source and its words. Choose a row to see the evidence.", className="sub"),
+            _filter_bar(),
+            html.Div([html.Div(id="figures-count", className="figures-count", role="status"), _clear(), _downloads()], className="figures-bar"),
+            html.Div(id="figures-problem"),
+            html.Div(id="figures-none"),
+            html.Div(_grid(query.get("sort")), id="figures-frame", className="figures-frame"),
+            dcc.Store(id="figures-shown"),
+            dcc.Store(id="figures-told"),
+            evidence_drawer(),
+        ],
+        id="figures",
+    )
+
+
+def _filter_bar() -> Component:
+    words = dmc.TextInput(id={"filter": "q"}, label="Words", placeholder="Words, sources, places", debounce=250, value="")
+    selects = [
+        dmc.MultiSelect(
+            id={"filter": key}, label=label, placeholder=placeholder, data=[], value=[], searchable=True, clearable=True, hidePickedOptions=True,
+            nothingFoundMessage="Nothing of that name", clearButtonProps={"aria-label": f"Empty the filter {label}", "tabIndex": 0},
+        )
+        for key, label, placeholder in SELECTS
+    ]  # fmt: skip
+    return html.Div([words, *selects], className="filters", role="search", **aria(label="Filter the figures"))
+
+
+def _clear() -> Component:
+    return html.Button("Clear the filters", id="figures-clear", type="button", className="link", hidden=True)
+
+
+def _downloads() -> Component:
+    def group(title: str, name: str) -> list[Component]:
+        links = [
+            html.A(label, id={"download": f"{name}.{kind}"}, href=f"/download/figures/{name}.{kind}", download="", **aria(label=f"{title}, {label}"))
+            for kind, label in KINDS
+        ]
+        return [html.Div([html.Span(title), *links], className="menu-row")]
+
+    dictionary = html.A("Data dictionary", id={"download": "dictionary.csv"}, href="/download/figures/dictionary.csv", download="")
+    rows = [*group("As seen", "seen"), *group("All figures", "all"), html.Div([html.Span("Columns"), dictionary], className="menu-row")]
+    return html.Details([html.Summary("Download", className="btn btn-ghost"), html.Div(rows, className="menu-panel")], className="menu")
+
+
+def _grid(sort: str | None) -> Component:
+    grid: Component = dag.AgGrid(
+        id=GRID,
+        rowModelType="infinite",
+        columnDefs=column_definitions(_asked_order(sort)),
+        defaultColDef={"sortable": True, "resizable": True, "filter": False, "minWidth": 80},
+        getRowId="params.data.id",
+        dashGridOptions={
+            "maxConcurrentDatasourceRequests": 1, "cacheBlockSize": BLOCK, "infiniteInitialRowCount": 8, "rowBuffer": 20, "rowHeight": ROW_HEIGHT,
+            "headerHeight": HEADER_HEIGHT, "animateRows": False, "ensureDomOrder": True, "tooltipShowDelay": 400, "multiSortKey": "ctrl",
+            "suppressColumnMoveAnimation": True,
+        },
+        eventListeners={"cellKeyDown": ["figuresOpenOnEnter(params)"], "modelUpdated": ["figuresLabel(params)"], "sortChanged": ["figuresSorted(params)"]},
+        className="figures-grid",
+        style={"height": f"{HEADER_HEIGHT + 8 * ROW_HEIGHT + 4}px"},
+    )  # fmt: skip
+    return grid
+
+
+def _asked_order(sort: str | None) -> tuple[Mapping[str, str], ...]:
+    """Return the order that the address asks for; none where it does not read, which the rows then say."""
+    try:
+        return FigureFilter.parse(urlencode({"sort": sort}) if sort else "").sort
+    except AddressError:
+        return ()
+
+
+def register(app: dash.Dash, ledger: Ledger) -> None:
+    """Register the page's callbacks, and those of the evidence drawer for every page that has one."""
+    register_evidence_drawer(app, ledger)
+    _register_in_browser(app)
+
+    @app.callback(
+        Output(GRID, "getRowsResponse"),
+        Output("figures-count", "children"),
+        Output("figures-none", "children"),
+        Output("figures-problem", "children"),
+        Output("figures-frame", "hidden"),
+        Output("figures-clear", "hidden"),
+        Output(GRID, "style"),
+        Input(GRID, "getRowsRequest"),
+        State("address", "search"),
+        prevent_initial_call=True,
+    )
+    def rows(request: Mapping[str, Any] | None, search: str) -> tuple[Any, ...]:
+        if not request:
+            raise dash.exceptions.PreventUpdate
+        try:
+            wanted = FigureFilter.parse(search)
+            found = ledger.entries(wanted.query())
+        except (AddressError, LedgerError) as error:
+            return {"rowData": [], "rowCount": 0}, "", None, note(str(error), tone="bad"), True, False, dash.no_update
+        shown, total = _page(ledger, found, wanted, request), len(found)
+        height = HEADER_HEIGHT + min(max(total, 1), 14) * ROW_HEIGHT + 18
+        return (
+            {"rowData": shown, "rowCount": total},
+            _count(ledger, wanted, total),
+            None if total else _nothing(ledger, wanted),
+            None,
+            total == 0,
+            not wanted.narrows,
+            {"height": f"{height}px"},
+        )
+
+    @app.callback(
+        *[Output({"filter": key}, "data") for key, _, _ in SELECTS],
+        Input("live-revision", "data"),
+        Input("view", "data"),
+    )
+    def choices(_: int, search: str | None) -> tuple[list[dict[str, str]], ...]:
+        try:
+            view = View.parse(search)
+            everything = ledger.entries(Query(situation=view.situation, unclassified=True, rejected=True, as_known_on=view.as_known_on))
+        except (AddressError, LedgerError) as error:
+            # The rows say in words what is wrong with the address; without a ledger there is nothing to choose from.
+            app.logger.info("no choices for the filters: %s", error)
+            everything = []
+        return _choices(everything)
+
+
+def _page(ledger: Ledger, found: Sequence[Entry], wanted: FigureFilter, request: Mapping[str, Any]) -> list[dict[str, Any]]:
+    reports = {each.id: each for each in ledger.reports()}
+    titles = {key: each.report.title or "" for key, each in reports.items()}
+    ordered = in_order(found, request.get("sortModel") or (), titles)
+    part = ordered[int(request["startRow"]) : int(request["endRow"])]
+    return [grid_row(each, reports.get(each.report_id), convention=wanted.view.convention, rounding=wanted.view.rounding) for each in part]
+
+
+def _count(ledger: Ledger, wanted: FigureFilter, total: int) -> str:
+    if not wanted.narrows:
+        return counted(total, "figure")
+    everything = FigureFilter(view=wanted.view.changed(sources=()))
+    return f"{total:,} of {counted(len(ledger.entries(everything.query())), 'figure')}"
+
+
+def _nothing(ledger: Ledger, wanted: FigureFilter) -> Component:
+    if not wanted.narrows:
+        adding = dcc.Link("Add a report", href="/add", className="btn")
+        return empty_state("No figures yet", "Add a report and its figures appear here, each with its words.", adding)
+    clear = html.Button("Clear the filters", id="figures-clear-here", type="button", className="btn")
+    return empty_state("Nothing matches", f"No figure has {wanted.in_words(ledger)}.", clear)
+
+
+def _choices(everything: Iterable[Entry]) -> tuple[list[dict[str, str]], ...]:
+    found = list(everything)
+
+    def options(values: Iterable[tuple[str, str] | None]) -> list[dict[str, str]]:
+        numbers = Counter(each for each in values if each is not None)
+        return [
+            {"value": key, "label": f"{label} ({number:,})"}
+            for (key, label), number in sorted(numbers.items(), key=lambda item: item[0][1].casefold())
+        ]
+
+    used_themes = {terms()[each.figure.term].theme for each in found if each.figure.term in terms()}
+    return (
+        [{"value": theme, "label": theme.capitalize()} for theme in THEMES if theme in used_themes],
+        options((each.figure.term, term_title(each.figure.term)) if each.figure.term else None for each in found),
+        options((each.figure.source.name, each.figure.source.name) if each.figure.source else None for each in found),
+        options((each.figure.place.id, each.figure.place.name) if each.figure.place else None for each in found),
+        [{"value": each.value, "label": each.value.replace("_", " ").capitalize()} for each in Reported],
+        [{"value": each.value, "label": STATUS_WORDS[each][0].capitalize()} for each in ReviewStatus],
+    )
+
+
+def _register_in_browser(app: dash.Dash) -> None:
+    """Register what needs no server: the address follows the filters and the filters the address, and the grid both."""
+    keys = ["q", *(key for key, _, _ in SELECTS)]
+    values = [Input({"filter": key}, "value") for key in keys]
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("figures", "tell"), Output("figures-told", "data"), *values, prevent_initial_call=True,
+    )  # fmt: skip
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("figures", "fill"),
+        [Output({"filter": key}, "value") for key in keys],
+        Input("address", "search"),
+        [State({"filter": key}, "value") for key in keys],
+    )
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("figures", "refresh"),
+        Output("figures-shown", "data"),
+        Input("address", "search"),
+        Input("live-revision", "data"),
+        State("figures-shown", "data"),
+    )
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("figures", "links"), Output({"download": ALL}, "href"), Input("address", "search"), State({"download": ALL}, "id"),
+    )  # fmt: skip
+    told = Output("figures-told", "data", allow_duplicate=True)
+    app.clientside_callback(ClientsideFunction("figures", "open"), told, Input(GRID, "cellClicked"), prevent_initial_call=True)  # type: ignore[no-untyped-call]
+    app.clientside_callback(ClientsideFunction("figures", "columns"), told, Input("narrow", "data"), prevent_initial_call="initial_duplicate")  # type: ignore[no-untyped-call]

@@ -1,0 +1,127 @@
+"""The rows of the grid: the columns of the files, and what the grid shows instead of bare keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from dashboard.components.evidence import STATUS_WORDS, term_colour, term_title
+from dashboard.words import figure_text, interval_text, period_text, unit_text
+from metrics.definitions import interval_of
+from metrics.exports import COLUMNS
+from metrics.ledger import StoredReport
+from metrics.model import Entry, State
+
+NUMBER, WORDS, STATUS = "number", "exact", "review_status"
+SHOWN: tuple[tuple[str, str, int], ...] = (
+    ("term_title", "Term", 190),
+    (NUMBER, "Number", 150),
+    ("unit", "Unit", 110),
+    ("range", "Range", 170),
+    (WORDS, "Words", 320),
+    ("source", "Source", 220),
+    ("place", "Place", 180),
+    ("period_start", "Of when", 150),
+    (STATUS, "Review", 140),
+    ("state", "State", 120),
+    ("stance", "Stance", 110),
+    ("report_title", "Report", 260),
+)
+_NUMBERS = (NUMBER, "range")
+_CLASSES = {WORDS: "serif", NUMBER: "cell-end", "range": "cell-end cell-number"}
+_MEANING = {column.name: column.definition for column in COLUMNS} | {
+    "number": "The number as it is said: its hedge, and the number as printed. Sorted by the number.",
+    "range": "The values that the words allow under the convention being shown.",
+}
+
+
+def column_definitions(sort: Sequence[Mapping[str, str]] = ()) -> list[dict[str, Any]]:
+    """Return the columns as the grid takes them, sorted by `sort` at first; their meaning is that of the files' dictionary."""
+    sorted_by = {each["colId"]: {"sort": each["sort"], "sortIndex": at} for at, each in enumerate(sort)}
+    return [
+        {
+            "field": key,
+            "colId": key,
+            "headerName": title,
+            "headerTooltip": _MEANING.get(key, title),
+            "width": width,
+            "cellRenderer": {"term_title": "FigureTerm", NUMBER: "FigureNumber", STATUS: "FigureStatus"}.get(key),
+            "cellClass": _CLASSES.get(key, ""),
+            "headerClass": "ag-right-aligned-header" if key in _NUMBERS else "",
+            **sorted_by.get(key, {}),
+        }
+        for key, title, width in SHOWN
+    ]
+
+
+def grid_row(entry: Entry, stored: StoredReport | None, *, convention: str, rounding: bool) -> dict[str, Any]:
+    """Return one row of the grid."""
+    figure = entry.figure
+    interval = interval_of(figure, convention=convention, rounding=rounding)
+    status, tone = STATUS_WORDS[entry.review_status]
+    return {
+        "id": entry.figure_id,
+        "colour": term_colour(figure.term),
+        "term_title": term_title(figure.term),
+        NUMBER: figure_text(figure),
+        "unit": unit_text(figure.unit) if figure.state in (State.REPORTED, State.NONE_REPORTED) else "",
+        "range": "" if interval is None else interval_text(interval),
+        WORDS: figure.exact,
+        "source": figure.source.name if figure.source else "not named",
+        "place": figure.place.name if figure.place else "not stated",
+        "period_start": period_text(figure.reference_period),
+        STATUS: status,
+        "tone": tone,
+        "state": figure.state.value.replace("_", " "),
+        "stance": figure.stance.value,
+        "report_title": (stored.report.title or "Untitled report") if stored else entry.report_id,
+    }
+
+
+def in_order(found: Sequence[Entry], sort: Sequence[Mapping[str, str]], titles: Mapping[str, str]) -> list[Entry]:
+    """Return the entries as the grid asks for them; those without a value come last whichever way it is sorted."""
+    out = list(found)
+    for each in reversed(sort):
+        key = _SORT_KEYS.get(each["colId"])
+        if key is None:
+            continue
+        valued = [(value, entry) for entry in out if (value := key(entry, titles)) is not None]
+        without = [entry for entry in out if key(entry, titles) is None]
+        valued.sort(key=lambda pair: pair[0], reverse=each["sort"] == "desc")
+        out = [entry for _, entry in valued] + without
+    return out
+
+
+def _value(entry: Entry, _: Mapping[str, str]) -> Decimal | None:
+    figure = entry.figure
+    if figure.reported is not None or figure.state is not State.REPORTED:
+        return figure.reported
+    interval = interval_of(figure)
+    return None if interval is None else interval.lower
+
+
+def _lower(entry: Entry, _: Mapping[str, str]) -> Decimal | None:
+    interval = interval_of(entry.figure)
+    return None if interval is None else interval.lower
+
+
+def _day(entry: Entry, _: Mapping[str, str]) -> date | None:
+    return entry.figure.reference_period.start or entry.figure.reference_period.end
+
+
+_SORT_KEYS: Mapping[str, Callable[[Entry, Mapping[str, str]], Any]] = {
+    "term_title": lambda entry, _: term_title(entry.figure.term).casefold(),
+    NUMBER: _value,
+    "unit": lambda entry, _: entry.figure.unit,
+    "range": _lower,
+    WORDS: lambda entry, _: entry.figure.exact.casefold(),
+    "source": lambda entry, _: entry.figure.source.name.casefold() if entry.figure.source else None,
+    "place": lambda entry, _: entry.figure.place.name.casefold() if entry.figure.place else None,
+    "period_start": _day,
+    STATUS: lambda entry, _: entry.review_status.value,
+    "state": lambda entry, _: entry.figure.state.value,
+    "stance": lambda entry, _: entry.figure.stance.value,
+    "report_title": lambda entry, titles: titles.get(entry.report_id, "").casefold(),
+}

@@ -1,0 +1,130 @@
+"""Report: a text to read, every figure marked in it, each with a note in the margin; the words lead to the note and the note to the words."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import dash
+from dash import Input, Output, dcc, html
+from dash import State as Kept
+from dash.development.base_component import Component
+
+from dashboard.address import AddressError, View, query_of
+from dashboard.attributes import aria, dataset
+from dashboard.components import action_link, empty_state
+from dashboard.components.annotated_text import Mark, annotated_text
+from dashboard.components.basics import note
+from dashboard.components.evidence import published_text, said_in_words, status_chip, term_colour, term_title
+from dashboard.words import counted, figure_text, period_text, short_day, source_text, with_unit
+from metrics.ledger import Ledger, LedgerError, Query, StoredReport
+from metrics.model import Entry, PublishedBasis, ReviewStatus, State
+
+PATH = "/report"
+TITLE = "Report"
+IN_MENU = False
+
+
+def layout(**query: Any) -> Component:
+    """Return the page's frame; the text comes by callback."""
+    return html.Div([html.Div(html.P("Reading …", className="sub"), id="report"), dcc.Store(id="report-shown")])
+
+
+def register(app: dash.Dash, ledger: Ledger) -> None:
+    """Register the page's callbacks."""
+
+    @app.callback(
+        Output("report", "children"),
+        Output("report-shown", "data"),
+        Input("address", "search"),
+        Input("live-revision", "data"),
+        Kept("report-shown", "data"),
+    )
+    def show(search: str | None, revision: int, shown: list[Any] | None) -> tuple[Any, Any]:
+        query = query_of(search)
+        asked = [query.get("id"), revision, {key: value for key, value in query.items() if key != "figure"}]
+        if asked == shown:
+            raise dash.exceptions.PreventUpdate
+        return page(ledger, search), asked
+
+
+def page(ledger: Ledger, search: str | None) -> Component:
+    """Return the report that the address asks for, or what is to be done where there is none."""
+    query = query_of(search)
+    key = query.get("id")
+    if not key:
+        return empty_state("No report is chosen", "Choose one from the list of reports.", action_link("All reports", "/reports"))
+    try:
+        view = View.parse(search)
+        stored = ledger.report(key)
+        entries = ledger.entries(Query(report_ids=(key,), unclassified=True, as_known_on=view.as_known_on))
+    except (LedgerError, AddressError) as error:
+        return empty_state("This report can not be shown", str(error), action_link("All reports", "/reports"))
+    by_id = {entry.figure_id: entry for entry in entries}
+    marks = [_mark(stored, entry) for entry in sorted(entries, key=lambda each: (each.figure.start, each.figure.end))]
+    text = annotated_text(
+        stored.report.text, marks, lambda mark: margin_note(by_id[mark.key]), selected=query.get("figure"), addressed=True,
+        label=f"Text of the report {stored.report.title or ''}".strip(),
+    )  # fmt: skip
+    return html.Div([_head(stored, entries), text])
+
+
+def _mark(stored: StoredReport, entry: Entry) -> Mark:
+    figure = entry.figure
+    href = f"/report?{urlencode({'id': stored.id, 'figure': entry.figure_id})}"
+    return Mark(key=entry.figure_id, start=figure.start, end=figure.end, colour=term_colour(figure.term), label=said_in_words(figure), href=href)
+
+
+def _head(stored: StoredReport, entries: list[Entry]) -> Component:
+    report = stored.report
+    by = f"{report.publisher}. " if report.publisher else "No publisher is named. "
+    published = f"Published: {published_text(report)}."
+    why = report.published_note if report.published_basis is PublishedBasis.INFERRED else None
+    reviewed = sum(entry.review_status is not ReviewStatus.PROPOSED for entry in entries)
+    line: list[Any] = [
+        dcc.Link(f"See its {counted(len(entries), 'figure')} in the table", href=f"/figures?{urlencode({'report': stored.id})}"),
+        html.Span(f"{reviewed} of {len(entries)} reviewed"),
+        html.Span(f"Recorded {short_day(stored.recorded_at.date())}" + (f" by {stored.editor}" if stored.editor else "")),
+        html.Span(["SHA-256 ", html.Code(report.sha256[:12])], title=report.sha256),
+    ]
+    if report.url:
+        line.append(html.A("Where it was published", href=report.url, rel="noreferrer", target="_blank"))
+    if report.licence:
+        line.append(html.Span(f"Licence: {report.licence}"))
+    return html.Header(
+        [
+            html.P(dcc.Link("All reports", href="/reports"), className="crumb"),
+            html.H1(report.title or "Untitled report"),
+            html.P([by, published], className="sub"),
+            *([note(why)] if why else []),
+            html.Div(line, className="report-line"),
+        ],
+        className="report-head",
+    )
+
+
+def margin_note(entry: Entry) -> Component:
+    """Return the note of a figure beside its words: the number leads to the words, "Evidence" to everything else."""
+    figure = entry.figure
+    period = period_text(figure.reference_period, beside=entry.published)
+    place = f", {figure.place.name}" if figure.place else ""
+    number = with_unit(figure_text(figure), figure.unit) if figure.state is State.REPORTED else figure_text(figure)
+    return html.Div(
+        [
+            html.Div([html.Span(term_title(figure.term), className="note-term"), *_reviewed(entry)], className="note-line"),
+            html.A(
+                number, href=f"/report?{urlencode({'id': entry.report_id, 'figure': entry.figure_id})}", className="note-number",
+                **dataset(show_words="yes"), **aria(label=f"{said_in_words(figure)}: show the words"),
+            ),
+            html.Div(f"{source_text(figure)}{place}; {period}", className="note-by"),
+            html.Div(dcc.Link("Evidence and correction", href=f"/figures?{urlencode({'figure': entry.figure_id})}"), className="note-links"),
+        ],
+        className="margin-note",
+        style={"--c": f"var(--{term_colour(figure.term)})"},
+        **dataset(note=entry.figure_id),
+    )  # fmt: skip
+
+
+def _reviewed(entry: Entry) -> list[Component]:
+    """Return what people have said of the figure; that nobody has looked yet is said once, at the head of the page."""
+    return [] if entry.review_status is ReviewStatus.PROPOSED else [status_chip(entry.review_status)]
