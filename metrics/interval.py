@@ -37,6 +37,12 @@ class End:
             return End(Decimal(0), not attained)
         return End(self.value * other.value, self.open or other.open)
 
+    def over(self, other: End, inverse: End) -> End:
+        """Return a corner of a quotient, exact where both ends are numbers; `inverse` is the end of 1 / y that `other` gives."""
+        if self.value == 0 or self.value.is_infinite() or other.value == 0 or other.value.is_infinite():
+            return self.times(inverse)
+        return End(self.value / other.value, self.open or other.open)
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -141,7 +147,16 @@ class Interval:
         return _spanning(a.times(b) for a in (self.low, self.high) for b in (other.low, other.high))
 
     def __truediv__(self, other: Interval) -> Interval:
-        return self * other.reciprocal()
+        """Return x / y; where y may be nought inside its interval, only what is known remains: everything.
+
+        >>> Interval.exactly(60) / Interval.exactly(3)
+        Interval.parse('[20, 20]')
+        """
+        inverse = other.reciprocal()
+        if inverse.lower.is_infinite() and inverse.upper.is_infinite():
+            return inverse
+        pairs = ((other.high, inverse.low), (other.low, inverse.high))
+        return _spanning(a.over(b, inverted) for a in (self.low, self.high) for b, inverted in pairs)
 
     def reciprocal(self) -> Interval:
         """Return 1 / x for x in the interval; where nought lies inside, only what is known remains: everything.
