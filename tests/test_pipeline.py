@@ -157,6 +157,12 @@ def test_current_figures_follow_the_latest_report(seeded: Ledger) -> None:
     assert [(each.entry.figure.reported, each.before and each.before.figure.reported) for each in killed] == [(82, 60)]
 
 
+def test_an_old_figure_does_not_look_current_because_the_newer_one_was_not_asked_for(seeded: Ledger) -> None:
+    pipeline.accept(seeded, proposed(seeded), situation="east-aleppo", editor="anna", at=AT)
+    assert pipeline.current_figures(seeded, Query(words="60 fatalities")) == []
+    assert len(pipeline.current_figures(seeded, Query(words="82 killed"))) == 1
+
+
 def test_what_follows_is_derived_and_a_narrow_question_keeps_its_inputs(seeded: Ledger) -> None:
     everything = {each.indicator for each in pipeline.derive(seeded)}
     assert {"density", "displaced_share"} <= everything

@@ -193,8 +193,8 @@ def _for_sqlite() -> list[str]:
 
 def _for_postgresql() -> list[str]:
     out = [
-        "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        "RAISE EXCEPTION '%% is append-only: record a correction instead of changing or deleting a line', TG_TABLE_NAME; END $$"
+        "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION USING MESSAGE = "
+        "TG_TABLE_NAME || ' is append-only: record a correction instead of changing or deleting a line'; END $$"
     ]
     for table in APPEND_ONLY:
         for act in ("update", "delete"):

@@ -22,8 +22,18 @@ def figures(ledger: Ledger, query: Query = EVERYTHING) -> list[Entry]:
 
 
 def current_figures(ledger: Ledger, query: Query = EVERYTHING) -> list[CurrentFigure]:
-    """Return the figure that stands for each thing on the query's `as_of`, by default the day of the newest figure."""
-    return current(ledger.entries(query), as_of=query.as_of, terms=terms())
+    """Return the figure that stands for each thing on the query's `as_of`, by default the day of the newest figure of its situation.
+
+    What `query` narrows chooses among those that stand, so that an old figure never looks current because a newer one was
+    not asked for; only `sources` also leaves out what others say.
+    """
+    chosen = {each.figure_id for each in ledger.entries(query)}
+    out: dict[int, CurrentFigure] = {}
+    for _, entries in _by_situation(ledger, query, sources=query.sources):
+        for each in current(entries, as_of=query.as_of, terms=terms()):
+            if each.entry.figure_id in chosen:
+                out.setdefault(each.entry.seq, each)
+    return list(out.values())
 
 
 def derive(ledger: Ledger, query: Query = EVERYTHING, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> list[Observation]:
@@ -52,15 +62,18 @@ def checks(ledger: Ledger, query: Query = EVERYTHING, *, convention: str = DEFAU
 
 
 def report_changes(ledger: Ledger, report_id: str | None = None, *, situation: str | None = None, query: Query = EVERYTHING) -> list[ChangeRow]:
-    """Return what a report, by default the last one recorded, changed in what the reports before it said; [] where there is none."""
+    """Return what a report, by default the last one recorded, changed in what the reports of its situation before it said.
+
+    [] where there is no such report.
+    """
     stored = ledger.reports(situation=situation, as_known_on=query.as_known_on)
-    order = [each.id for each in stored]
-    if not order:
+    asked = next((each for each in reversed(stored) if report_id in (None, each.id)), None)
+    if asked is None:
         return []
-    asked = order[-1] if report_id is None else ledger.report(report_id).id
-    earlier = set(order[: order.index(asked)]) if asked in order else set()
-    entries = ledger.entries(replace(query, situation=situation))
-    return changes([each for each in entries if each.report_id in earlier], [each for each in entries if each.report_id == asked])
+    key = situation or asked.situations[0]
+    earlier = {each.id for each in stored[: stored.index(asked)] if key in each.situations}
+    entries = ledger.entries(replace(query, situation=key))
+    return changes([each for each in entries if each.report_id in earlier], [each for each in entries if each.report_id == asked.id])
 
 
 def expected_changes(ledger: Ledger, proposal: Proposal, *, situation: str) -> list[ChangeRow]:
@@ -94,10 +107,10 @@ def verify(ledger: Ledger) -> list[Problem]:
     return ledger.verify()
 
 
-def _by_situation(ledger: Ledger, query: Query) -> Iterator[tuple[Situation, list[Entry]]]:
+def _by_situation(ledger: Ledger, query: Query, *, sources: tuple[str, ...] = ()) -> Iterator[tuple[Situation, list[Entry]]]:
     """Give each situation asked about with all its figures as of and as known on the days asked about."""
     asked: Iterable[Situation] = ledger.situations(as_known_on=query.as_known_on) if query.situation is None else [ledger.situation(query.situation)]
-    wide = Query(statuses=query.statuses, as_of=query.as_of, as_known_on=query.as_known_on)
+    wide = Query(sources=sources, statuses=query.statuses, as_of=query.as_of, as_known_on=query.as_known_on)
     for situation in asked:
         yield situation, ledger.entries(replace(wide, situation=situation.id))
 
