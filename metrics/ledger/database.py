@@ -89,11 +89,14 @@ class Database:
         self._turn: AbstractContextManager[Any] = RLock() if _in_memory(url) else nullcontext()
         self._engine = _engine(url)
         self._for_writing = self._engine.execution_options(writes=True)
+        # SQLite shows every transaction one moment by itself; a server has to be asked to.
+        on_server = url.get_backend_name() == "postgresql"
+        self._for_reading = self._engine.execution_options(isolation_level="REPEATABLE READ") if on_server else self._engine
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Lend a connection on which every query sees the same moment. Raises LedgerError where the database can not be read."""
-        with self._turn, self._told(), self._engine.begin() as connection:
+        with self._turn, self._told(), self._for_reading.begin() as connection:
             yield connection
 
     @contextmanager
