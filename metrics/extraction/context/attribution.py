@@ -82,10 +82,14 @@ class Attributions:
         at = 0
         while at < len(words):
             found = self._according(words, at) or self._said(words, at)
-            if found is not None and not (out and found.first <= out[-1].last):
-                out.append(found)
-                at = max(at, found.last)
             at += 1
+            if found is None:
+                continue
+            while out and found.first <= out[-1].first:
+                out.pop()
+            if not out or found.first > out[-1].last:
+                out.append(found)
+                at = max(at, found.last + 1)
         return out
 
     def _according(self, words: Words, at: int) -> Attribution | None:
@@ -161,7 +165,7 @@ class Attributions:
         if following is not None and words.texts[following - 1] == ",":
             cited = self._speakers.right(words, following + 1)
             if cited is not None and cited.kind is not Kind.PRONOUN:
-                return replace(found, speaker=cited, passed_on_by=speaker, rule="citing", last=cited.last)
+                return replace(found, speaker=cited, passed_on_by=speaker, rule="citing")
         if words.lowers[at] in ("told", "tells", "tell") and at + 1 < len(words):
             told = self._speakers.right(words, at + 1)
             if told is not None and told.kind is Kind.NAME:

@@ -79,7 +79,7 @@ class Periods:
         for phrase in self.phrases(index):
             if not _dates(phrase, accumulation, figure) or self._is_beyond_contrast(words, figure[1], phrase.first):
                 continue
-            far = self._distance(words, figure, (phrase.first, phrase.last))
+            far = self._wording.distance(words, figure, (phrase.first, phrase.last))
             if far < least:
                 best, least = phrase, far
         return best
@@ -87,14 +87,6 @@ class Periods:
     def _is_beyond_contrast(self, words: Words, figure: int, phrase: int) -> bool:
         """Return whether the date belongs to a later clause that is set against the figure's: "it is unknown, though 60 died on Monday"."""
         return any(words.lowers[at] in self._wording.speech.contrast or words.texts[at] == ";" for at in range(figure + 1, phrase))
-
-    def _distance(self, words: Words, figure: tuple[int, int], phrase: tuple[int, int]) -> int:
-        between = range(phrase[1] + 1, figure[0]) if phrase[1] < figure[0] else range(figure[1] + 1, phrase[0])
-        far = 0
-        for at in between:
-            word = words.lowers[at]
-            far += 12 if word == ";" or word in self._wording.speech.contrast else 4 if word in ",:()" else 8 if word in self._rows.paired else 1
-        return far
 
     def _sentence(self, index: int) -> tuple[list[DatePhrase], list[tuple[int, int]]]:
         known = self._known.get(index)

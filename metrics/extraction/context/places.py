@@ -141,17 +141,12 @@ class Places:
         for each in mentions:
             if words is None or (not moved and each.role is not PlaceRole.LOCATION):
                 continue
-            far = self._distance(words, each, words.at(start), words.at(max(start, end - 1)))
+            far = self._wording.distance(words, (each.first, each.last), (words.at(start), words.at(max(start, end - 1))))
             # Where people move from is what the figure is of; where to is the second best.
             far += 1_000 * (each.role is PlaceRole.DESTINATION) + 500 * (each.role is PlaceRole.LOCATION) if moved else 0
             if far < least:
                 best, least = each, far
         return best
-
-    def _distance(self, words: Words, mention: Mention, first: int, last: int) -> int:
-        between_them = range(mention.last + 1, first) if mention.last < first else range(last + 1, mention.first)
-        contrast = self._wording.speech.contrast
-        return sum(12 if words.lowers[at] in contrast or words.lowers[at] == ";" else 3 if words.lowers[at] in ",:" else 1 for at in between_them)
 
     def _role(self, mention: Mention, *, moved: bool) -> PlaceRole:
         if not moved:

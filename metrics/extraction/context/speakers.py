@@ -217,7 +217,7 @@ class Speakers:
         speech = self._speech
         begin = first
         for at in range(first, last):
-            lower, small = words.lowers[at], words.texts[at][0].islower()
+            lower, small = words.lowers[at], at == 0 or words.texts[at][0].islower()
             if (small and lower in speech.roles) or (lower in speech.titles and at + 2 <= last):
                 begin = at + 1
         while begin < last and (words.texts[begin] in ".-'’" or words.lowers[begin] == "s"):

@@ -128,6 +128,16 @@ class Wording:
         marks, joints = ',;:()–—“”"…', self.speech.clause_words
         return [index for index, word in enumerate(words.lowers) if word in joints or word in marks]
 
+    def distance(self, words: Words, a: tuple[int, int], b: tuple[int, int]) -> int:
+        """Return how far apart two runs of words are: words count one, what parts clauses more, a contrast most."""
+        between = range(a[1] + 1, b[0]) if a[1] < b[0] else range(b[1] + 1, a[0])
+        return sum(self._step(words.lowers[at]) for at in between)
+
+    def _step(self, word: str) -> int:
+        if word == ";" or word in self.speech.contrast:
+            return 12
+        return 8 if word in self.periods.paired else 4 if word in ",:()" else 1
+
 
 @cache
 def wording(language: Language) -> Wording:

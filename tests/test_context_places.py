@@ -1,0 +1,106 @@
+"""Where a figure is, and what the place is to the people counted; nowhere where nothing says so."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics.model import Assumption, Place, PlaceRole
+from tests import seed_figures
+from tests.context_questions import ask
+
+PLACES = (
+    *seed_figures.places().values(),
+    Place(id="homs", name="Homs", kind="city"),
+    Place(id="idlib", name="Idlib", kind="city"),
+    Place(id="lebanon", name="Lebanon", kind="country"),
+)
+LOCATION, ORIGIN, DESTINATION = PlaceRole.LOCATION, PlaceRole.ORIGIN, PlaceRole.DESTINATION
+
+# text, whether the figure counts people who move, place, role
+NAMED = [
+    ("[[16]] people were killed in Aleppo.", False, "aleppo", LOCATION),
+    ("In Aleppo, shells killed [[16]] people.", False, "aleppo", LOCATION),
+    ("In ALEPPO, shells killed [[16]] people.", False, "aleppo", LOCATION),
+    ("[[16]] people were killed in southeast Aleppo.", False, "southeast-aleppo", LOCATION),
+    ("Southeast Aleppo buried [[16]] people.", False, "southeast-aleppo", LOCATION),
+    ("Out of eastern Aleppo’s [[275,000]] residents, 70,000 have fled.", False, "east-aleppo", LOCATION),
+    ("Out of eastern Aleppo’s 275,000 residents, [[70,000]] have fled.", True, "east-aleppo", ORIGIN),
+    ("Of Aleppo's residents, [[70,000]] have fled.", True, "aleppo", ORIGIN),
+    ("The rebels lost [[six]] more Aleppo neighborhoods.", False, "aleppo", LOCATION),
+    ("The army has taken [[99]] percent of the rebel-held territory.", False, "east-aleppo", LOCATION),
+    ("[[2,400]] people have fled Aleppo.", True, "aleppo", ORIGIN),
+    ("[[2,400]] people fled from Aleppo on foot.", True, "aleppo", ORIGIN),
+    ("[[2,400]] people fled from Aleppo to Idlib.", True, "aleppo", ORIGIN),
+    ("[[2,400]] people were displaced from Homs.", True, "homs", ORIGIN),
+    ("[[2,400]] people were displaced in Homs.", True, "homs", LOCATION),
+    ("[[2,400]] people left Homs for Lebanon.", True, "homs", ORIGIN),
+    ("[[2,400]] people arrived in Idlib.", True, "idlib", DESTINATION),
+    ("[[2,400]] people fled to Idlib.", True, "idlib", DESTINATION),
+    ("[[2,400]] people have returned to Homs.", True, "homs", DESTINATION),
+    ("[[2,400]] families crossed into Lebanon.", True, "lebanon", DESTINATION),
+    ("[[2,400]] people were evacuated from the Ansari neighborhood to Idlib.", True, "al-ansari", ORIGIN),
+    ("Lebanon hosts [[1,200]] refugees from Aleppo.", False, "lebanon", LOCATION),
+    ("[[12]] people were killed in Homs and 30 in Idlib.", False, "homs", LOCATION),
+    ("12 people were killed in Homs and [[30]] in Idlib.", False, "idlib", LOCATION),
+    ("12 people were killed in Homs, while [[30]] were wounded in Idlib.", False, "idlib", LOCATION),
+    ("“We are over [[80]] people,” Salim said from Homs.", False, "homs", LOCATION),
+]
+
+# text, title, place; nothing in the figure's own sentence says where
+FROM_CONTEXT = [
+    ("Shells fell on Homs. [[16]] people were killed.", None, "homs"),
+    ("Shells fell on Homs.\n[[16]] people were killed.", "The siege of Idlib", "idlib"),
+    ("Shells fell on Homs and Idlib. Then Idlib fell.\n[[16]] people were killed.", None, "idlib"),
+    ("Civilians wait in Homs.\nIn this area [[16]] people were killed.", "The siege of Idlib", "homs"),
+    ("Civilians wait in Homs.\n“Here [[16]] people were killed,” he says.", "The siege of Idlib", "homs"),
+    # Where a person went, or comes from, is not where others are counted.
+    ("Civilians wait in Homs. The dentist fled to the al-Ansari neighborhood. [[16]] people were killed.", None, "homs"),
+    ("Civilians wait in Homs. Idlib dentist Salim Haddad posted a video. [[16]] people were killed.", None, "homs"),
+    ("Civilians wait in Homs. The Idlib Media Center said so. [[16]] people were killed.", None, "homs"),
+    ("Civilians wait in Homs. Lebanon said so. [[16]] people were killed.", None, "homs"),
+    ("Civilians wait in Homs. Lebanon's army advances. [[16]] people were killed.", None, "homs"),
+]
+
+
+@pytest.mark.parametrize(("marked", "moved", "place", "role"), NAMED)
+def test_a_place_in_the_sentence_is_found_with_its_role(marked, moved, place, role):
+    found = ask(marked, places=PLACES).place(moved)
+    assert found.value[0] is not None
+    assert (found.value[0].id, found.value[1]) == (place, role)
+    assert Assumption.PLACE_FROM_CONTEXT not in found.assumptions
+
+
+@pytest.mark.parametrize(("marked", "title", "place"), FROM_CONTEXT)
+def test_a_place_from_context_is_marked_as_one(marked, title, place):
+    found = ask(marked, places=PLACES, title=title).place()
+    assert found.value[0] is not None
+    assert (found.value[0].id, found.value[1]) == (place, LOCATION)
+    assert found.assumptions == (Assumption.PLACE_FROM_CONTEXT,)
+
+
+def test_without_places_there_is_no_place():
+    assert ask("[[16]] people were killed in Aleppo.").place().value == (None, LOCATION)
+    assert ask("[[16]] people were killed in Bouar.", places=PLACES).place().value == (None, LOCATION)
+
+
+def test_part_of_a_longer_word_is_no_place():
+    assert ask("[[16]] Homsians were killed.", places=PLACES).place().value[0] is None
+
+
+def test_digits_of_a_name_are_taken():
+    places = (Place(id="camp-5", name="Camp 5", kind="camp"),)
+    asked = ask("In Camp [[5]] people wait.", places=places)
+    assert asked.context.is_taken(asked.start, asked.end)
+
+
+def test_the_evidence_quotes_the_name():
+    asked = ask("Shells fell on Homs. [[16]] people were killed.", places=PLACES)
+    (evidence,) = asked.place().evidence
+    assert (evidence.part, evidence.exact, asked.text[evidence.start : evidence.end]) == ("place", "Homs", "Homs")
+
+
+@given(st.text(alphabet="İẞ Homsfledfrom’s to,.\n", max_size=120))
+def test_offsets_hold_in_any_text(text):
+    asked = ask(f"{text.strip()} Homs [[16]] {text}", places=PLACES)
+    for evidence in asked.place(True).evidence:
+        assert asked.text[evidence.start : evidence.end] == evidence.exact
