@@ -29,6 +29,10 @@ window.dash_clientside = window.dash_clientside || {};
       root.setAttribute("data-ag-theme-mode", theme);
       return [theme, theme, theme === "dark" ? "Light" : "Dark"];
     },
+    // Hands a shared value to each copy of it that is drawn; a copy that has it already is left alone.
+    relay: function (value, copies) {
+      return copies.map((copy) => (copy === value ? window.dash_clientside.no_update : value));
+    },
     title: function (title) {
       if (title) document.title = title;
       return title || "";

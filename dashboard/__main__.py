@@ -13,6 +13,7 @@ import typer
 import uvicorn
 
 from dashboard import create_app
+from metrics import pipeline
 from metrics.ledger import Ledger, LedgerError
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -42,7 +43,9 @@ def port_is_free(host: str, port: int) -> bool:
 
 
 def main(
-    ledger: Annotated[str | None, typer.Option(help="SQLAlchemy URL or file of the ledger; by default LEDGER_URL, else a file of the user's.")] = None,
+    ledger: Annotated[
+        str | None, typer.Option(help="SQLAlchemy URL or file of the ledger; by default LEDGER_URL, else a file of the user's.")
+    ] = None,
     host: Annotated[str, typer.Option(help="Address to listen at; another than 127.0.0.1 lets other machines in.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen at.", min=1, max=65535)] = 8050,
     situation: Annotated[Path, typer.Option(help="Folder of a situation that is loaded when the ledger is empty.")] = SEEDS,
@@ -70,8 +73,6 @@ def load_when_empty(ledger: Ledger, folder: Path) -> None:
     """Load the situation in `folder` where the ledger follows none yet, and say so."""
     if ledger.situations():
         return
-    from metrics import pipeline
-
     print(f"The ledger is empty: loading the example situation from {folder.name}/", flush=True)
     pipeline.load_situation(folder, ledger)
 

@@ -17,6 +17,7 @@ from dashboard.address import AddressError, View, query_of
 from dashboard.attributes import aria
 from dashboard.components import action_link, empty_state
 from dashboard.pages import PAGES
+from dashboard.relay import register_relays, relays
 from dashboard.theme import MANTINE, theme_name
 from metrics.ledger import Ledger
 
@@ -115,6 +116,11 @@ def page_at(pathname: str | None) -> ModuleType | None:
     return next((page for page in PAGES if path == page.PATH), None)
 
 
+def page_key(page: ModuleType) -> str:
+    """Return the short name of a page: its path without the slash, "situation" for the first one."""
+    return str(page.PATH).strip("/") or "situation"
+
+
 def _register_shell(app: Shell) -> None:
     for name, output, inputs in (
         ("view", Output("view", "data"), [Input("address", "search"), State("view", "data")]),
@@ -128,6 +134,8 @@ def _register_shell(app: Shell) -> None:
     ):
         app.clientside_callback(ClientsideFunction("shell", name), output, *inputs)  # type: ignore[no-untyped-call]
 
+    register_relays(app)
+
     @app.callback(
         Output("page", "children"),
         Output("page-title", "data"),
@@ -139,7 +147,8 @@ def _register_shell(app: Shell) -> None:
         if page is None:
             missing = empty_state("There is no page at this address", pathname, action_link("Situation", "/"))
             return missing, f"Not found · {NAME}"
-        return page.layout(**query_of(search)), f"{page.TITLE} · {NAME}"
+        drawn = [*relays(page_key(page)), page.layout(**query_of(search))]
+        return drawn, f"{page.TITLE} · {NAME}"
 
     @app.callback(
         Output("nav", "children"),

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
 
 from dashboard.address import AddressError, View
-from metrics.definitions import interval_of, terms
-from metrics.indicators import derive
+from metrics import pipeline
+from metrics.definitions import interval_of
 from metrics.interval import Interval
-from metrics.ledger import ChangeRow, Ledger, Query, StoredReport, changes, current
+from metrics.ledger import ChangeRow, Ledger, Query, StoredReport
 from metrics.model import CurrentFigure, Entry, Figure, Observation, Situation
 
 KEPT = 32
@@ -20,7 +20,10 @@ KEPT = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """One view of the ledger. `as_of` is the day it shows; `sources` and `days` are what a reader can choose from."""
+    """One view of the ledger. `as_of` is the day it shows; `sources`, `days` and `recorded` are what a reader can choose from.
+
+    `entries` are the figures of the sources chosen, `held` those of all sources by id: a derived value may rest on any of them.
+    """
 
     view: View
     situation: Situation | None = None
@@ -28,6 +31,7 @@ class Shown:
     as_of: date | None = None
     reports: tuple[StoredReport, ...] = ()
     entries: tuple[Entry, ...] = ()
+    held: Mapping[str, Entry] = field(default_factory=dict)
     current: tuple[CurrentFigure, ...] = ()
     observations: tuple[Observation, ...] = ()
     changes: tuple[ChangeRow, ...] = ()
@@ -46,7 +50,7 @@ class Shown:
 
     def entry(self, figure_id: str | None) -> Entry | None:
         """Return the entry of a figure, or None where the view does not hold it."""
-        return next((each for each in self.entries if each.figure_id == figure_id), None)
+        return self.held.get(figure_id or "")
 
     def stored(self, report_id: str) -> StoredReport:
         """Return a report by its id. Raises KeyError for one that is not shown."""
@@ -54,11 +58,6 @@ class Shown:
         if found is None:
             raise KeyError(f"report {report_id} is not among those of this view; ask the ledger for it")
         return found
-
-    @property
-    def by_id(self) -> Mapping[str, Entry]:
-        """The entries by the ids of their figures."""
-        return {each.figure_id: each for each in self.entries}
 
 
 class Showing:
@@ -93,27 +92,28 @@ def read(ledger: Ledger, view: View) -> Shown:
     situation = _situation(situations, view)
     if situation is None:
         return Shown(view=view, situations=situations)
-    everything = ledger.entries(Query(situation=situation.id, as_known_on=view.as_known_on))
-    days = tuple(sorted({_day(each) for each in everything}, reverse=True))
+    query = Query(situation=situation.id, as_known_on=view.as_known_on)
+    ever = pipeline.figures(ledger, query)
+    days = tuple(sorted({day_of(each) for each in ever}, reverse=True))
     as_of = view.as_of or (days[0] if days else None)
-    entries = [each for each in everything if (as_of is None or _day(each) <= as_of) and _of_source(each, view)]
-    held = {each.report_id for each in everything if as_of is None or _day(each) <= as_of}
-    stored = ledger.reports(situation=situation.id, as_known_on=view.as_known_on)
-    reports = tuple(each for each in stored if each.id in held or _has_come(each, as_of))
-    shown = Shown(
+    query = replace(query, as_of=as_of)
+    asked = replace(query, sources=view.sources)
+    held = pipeline.figures(ledger, query)
+    return Shown(
         view=view,
         situation=situation,
         situations=situations,
         as_of=as_of,
-        reports=reports,
-        entries=tuple(entries),
-        current=tuple(current(entries, as_of=as_of, terms=terms())),
-        observations=tuple(derive(entries, situation=situation, convention=view.convention, rounding=view.rounding, as_of=as_of)),
-        sources=tuple(sorted({each.figure.source.name for each in everything if each.figure.source})),
+        reports=_reports(ledger, query, held),
+        entries=tuple(pipeline.figures(ledger, asked)) if view.sources else tuple(held),
+        held={each.figure_id: each for each in held},
+        current=tuple(pipeline.current_figures(ledger, asked)),
+        observations=tuple(pipeline.derive(ledger, asked, convention=view.convention, rounding=view.rounding)),
+        changes=tuple(_changes(ledger, asked)),
+        sources=tuple(sorted({each.figure.source.name for each in ever if each.figure.source})),
         days=days,
-        recorded=tuple(sorted({each.recorded_at.date() for each in everything}, reverse=True)),
+        recorded=tuple(sorted({each.recorded_at.date() for each in ever}, reverse=True)),
     )
-    return _with_changes(shown)
 
 
 def _situation(situations: tuple[Situation, ...], view: View) -> Situation | None:
@@ -126,26 +126,23 @@ def _situation(situations: tuple[Situation, ...], view: View) -> Situation | Non
     return found
 
 
-def _day(entry: Entry) -> date:
+def day_of(entry: Entry) -> date:
     """Return the day that a figure is of: the end of its period, else its report's date, else the day it was recorded."""
     period = entry.figure.reference_period
     return period.end or period.start or entry.published or entry.recorded_at.date()
+
+
+def _reports(ledger: Ledger, query: Query, held: Sequence[Entry]) -> tuple[StoredReport, ...]:
+    """Return the reports that figures shown come from, and those that had been published by then and gave none."""
+    used = {each.report_id for each in held}
+    stored = ledger.reports(situation=query.situation, as_known_on=query.as_known_on)
+    return tuple(each for each in stored if each.id in used or (each.figure_count == 0 and _has_come(each, query.as_of)))
 
 
 def _has_come(stored: StoredReport, as_of: date | None) -> bool:
     return as_of is None or stored.report.published is None or stored.report.published <= as_of
 
 
-def _of_source(entry: Entry, view: View) -> bool:
-    return not view.sources or (entry.figure.source is not None and entry.figure.source.name in view.sources)
-
-
-def _with_changes(shown: Shown) -> Shown:
-    """Return `shown` with what its newest report changed; nothing where there is no earlier report to compare with."""
-    newest = shown.newest
-    if newest is None or len(shown.reports) < 2:
-        return shown
-    before = [each for each in shown.entries if each.report_id != newest.id]
-    after = [each for each in shown.entries if each.report_id == newest.id]
-    fields = {name: getattr(shown, name) for name in Shown.__slots__}
-    return Shown(**{**fields, "changes": tuple(changes(before, after))})
+def _changes(ledger: Ledger, query: Query) -> list[ChangeRow]:
+    """Return what the newest report changed; nothing where every report is as old."""
+    return pipeline.report_changes(ledger, situation=query.situation, query=query)

@@ -112,7 +112,9 @@ def _reach_of_gap(whole: float) -> float:
 
 def _hatched(left: float, right: float, bottom: float, top: float, words: str, theme: ThemeName) -> dict[str, Any]:
     pattern = {"shape": "/", "fgcolor": faded("soft", theme, 0.55), "bgcolor": CLEAR, "size": 9, "solidity": 0.16}
-    return rectangle(left, right, bottom, top, fillpattern=pattern, fillcolor=CLEAR, outline=faded("soft", theme, 0.4), text=f"{words}: nobody's number")
+    return rectangle(
+        left, right, bottom, top, fillpattern=pattern, fillcolor=CLEAR, outline=faded("soft", theme, 0.4), text=f"{words}: nobody's number"
+    )
 
 
 def _label(large: str, small: str, at: float, theme: ThemeName) -> list[dict[str, Any]]:
@@ -126,7 +128,7 @@ def _axis(account: Account, theme: ThemeName) -> tuple[list[dict[str, Any]], lis
     """Return the scale under the bar: nought, round steps and the whole with its ±."""
     step = round_step(account.whole)
     marks = [step * n for n in range(int(account.whole / step) + 1) if account.whole - step * n > step * 0.45]
-    base = {"yref": "paper", "yanchor": "top", "theme": theme, "soft": True, "size": 12.5}
+    base: dict[str, Any] = {"yref": "paper", "yanchor": "top", "theme": theme, "soft": True, "size": 12.5}
     words = [text(number(Decimal(int(mark))), x=mark, y=0.235, xanchor="left" if mark == 0 else "center", **base) for mark in marks]
     words.append(text(account.whole_text, x=account.whole, y=0.235, xanchor="right", **base))
     line = {"type": "line", "xref": "x", "yref": "paper", "line": {"color": colour("line", theme), "width": 1}}
@@ -174,7 +176,7 @@ def _rows(account: Account, theme: ThemeName) -> go.Figure:
         large, small = (account.gap_text, "in neither number") if row is None else (row.text, row.label)
         right = begin > account.whole * 0.45
         words = f"<b>{large}</b>  <span style='color:{colour('soft', theme)}'>{small}</span>"
-        place = {"x": account.whole if right else begin, "xanchor": "right" if right else "left"}
+        place: dict[str, Any] = {"x": account.whole if right else begin, "xanchor": "right" if right else "left"}
         notes.append(text(words, y=top + 0.06, theme=theme, yref="y", xref="x", **place))
     layout = {
         "xaxis": {**AXIS, "range": [0, _reach(account)]},
@@ -185,6 +187,6 @@ def _rows(account: Account, theme: ThemeName) -> go.Figure:
 
 
 def _row_axis(account: Account, theme: ThemeName) -> list[dict[str, Any]]:
-    base = {"yref": "paper", "y": 0.0, "yanchor": "bottom", "theme": theme, "soft": True, "size": 12.5, "yshift": 12}
+    base: dict[str, Any] = {"yref": "paper", "y": 0.0, "yanchor": "bottom", "theme": theme, "soft": True, "size": 12.5, "yshift": 12}
     whole = f"{account.whole_text} ({_margin_text(account)})" if account.margin else account.whole_text
     return [text("0", x=0, **base), text(whole, x=account.whole, xanchor="right", **base)]

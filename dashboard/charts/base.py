@@ -38,7 +38,11 @@ def figure(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any], *, th
         "dragmode": False,
         "hovermode": "closest",
         "font": {"family": SANS, "size": 14, "color": colour("ink", theme)},
-        "hoverlabel": {"bgcolor": colour("card", theme), "bordercolor": colour("line", theme), "font": {"family": SANS, "color": colour("ink", theme)}},
+        "hoverlabel": {
+            "bgcolor": colour("card", theme),
+            "bordercolor": colour("line", theme),
+            "font": {"family": SANS, "color": colour("ink", theme)},
+        },
     }
     return go.Figure(data=list(traces), layout={**shared, **layout})
 
@@ -48,7 +52,18 @@ def text(words: str, *, x: float, y: float, theme: ThemeName, **more: Any) -> di
     soft = more.pop("soft", False)
     size = more.pop("size", 13 if soft else 14)
     font = {"size": size, "color": colour("soft" if soft else "ink", theme), "family": SANS}
-    return {"text": words, "x": x, "y": y, "showarrow": False, "font": font, "xanchor": "left", "yanchor": "bottom", "align": "left", "borderpad": 0, **more}
+    return {
+        "text": words,
+        "x": x,
+        "y": y,
+        "showarrow": False,
+        "font": font,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "align": "left",
+        "borderpad": 0,
+        **more,
+    }
 
 
 def rectangle(left: float, right: float, bottom: float, top: float, **more: Any) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def range_chart(rows: Sequence[RangeRow], *, theme: ThemeName, narrow: bool = Fa
     for index, row in enumerate(rows):
         y = len(rows) - index - 0.74
         label = "<br>".join(wrap(row.label, NARROW_CHARACTERS)[:2]) if narrow else row.label
-        above = {"theme": theme, "xref": "paper", "yref": "y", "y": y, "yshift": 11}
+        above: dict[str, Any] = {"theme": theme, "xref": "paper", "yref": "y", "y": y, "yshift": 11}
         notes += [text(label, x=0, soft=True, **above), text(f"<b>{row.text}</b>", x=1, xanchor="right", **above)]
         shapes.append(_track(y, row, reach, theme))
         traces += _band(row, y, reach, theme) + _dot(row, y, theme)
@@ -107,5 +107,5 @@ def _arrow(row: RangeRow, y: float, reach: float, theme: ThemeName) -> list[dict
 def _scale(reach: float, height: int, theme: ThemeName) -> list[dict[str, Any]]:
     step = round_step(reach)
     marks = [step * n for n in range(int(reach / step) + 1)]
-    base = {"yref": "paper", "yanchor": "top", "y": FOOT / height, "theme": theme, "soft": True, "size": 12.5}
+    base: dict[str, Any] = {"yref": "paper", "yanchor": "top", "y": FOOT / height, "theme": theme, "soft": True, "size": 12.5}
     return [text(number(Decimal(str(mark)).normalize()), x=mark, xanchor="left" if mark == 0 else "center", **base) for mark in marks]

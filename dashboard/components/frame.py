@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -12,17 +14,21 @@ from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
 from dashboard.components.basics import note
+from dashboard.words import nearest_text, short_day
+from metrics.exports import Column
 
 GRAPH_CONFIG: dcc.Graph.Config = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """What a chart draws, as rows: `columns` are key and title, `numeric` the keys that are aligned as numbers."""
+    """What a chart draws, as rows: the same columns and values make the table on the screen and the downloaded file.
 
-    columns: tuple[tuple[str, str], ...]
-    rows: tuple[Mapping[str, str], ...]
-    numeric: frozenset[str] = frozenset()
+    Numbers are `Decimal`; an infinite one says that there is no end on that side, None that nothing is known.
+    """
+
+    columns: Sequence[Column[Mapping[str, Any]]]
+    rows: Sequence[Mapping[str, Any]]
     caption: str = ""
 
 
@@ -110,17 +116,34 @@ def _between(parts: Sequence[Component]) -> list[Any]:
 
 
 def data_table(table: Table) -> Component:
-    """Return `table` as an HTML table; each cell carries its column's title for the narrow form."""
-    head = html.Thead(html.Tr([html.Th(title, scope="col", className=_align(key, table)) for key, title in table.columns]))
-    body = html.Tbody(
-        [
-            html.Tr([html.Td(row.get(key, ""), className=_align(key, table), **dataset(label=title)) for key, title in table.columns])
-            for row in table.rows
-        ]
-    )
+    """Return `table` as an HTML table that stacks its cells, each with its column's title, where the screen is narrow."""
+    head = html.Thead(html.Tr([html.Th(each.title, scope="col", className=_align(each), title=each.definition) for each in table.columns]))
+    first, *rest = table.columns
+    body = [
+        html.Tr(
+            [
+                html.Th(cell_text(row.get(first.name)), scope="row"),
+                *[html.Td(cell_text(row.get(each.name)), className=_align(each), **dataset(label=each.title)) for each in rest],
+            ]
+        )
+        for row in table.rows
+    ]
     caption = [html.Caption(table.caption)] if table.caption else []
-    return html.Table([*caption, head, body], className="table")
+    return html.Table([*caption, head, html.Tbody(body)], className="table labelled")
 
 
-def _align(key: str, table: Table) -> str:
-    return "r" if key in table.numeric else ""
+def cell_text(value: Any) -> str:
+    """Return a value as a cell of a table on the screen.
+
+    >>> cell_text(Decimal("80000")), cell_text(Decimal("Infinity")), cell_text(None)
+    ('80,000', 'no end', '')
+    """
+    if isinstance(value, Decimal):
+        return "no end" if value.is_infinite() else nearest_text(value)
+    if isinstance(value, date):
+        return short_day(value)
+    return "" if value is None else str(value)
+
+
+def _align(column: Column[Mapping[str, Any]]) -> str:
+    return "r" if column.type in ("number", "whole number") else ""

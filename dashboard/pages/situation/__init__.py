@@ -1,0 +1,238 @@
+"""Situation: the key figures, where the people are, what follows, deaths as reported, and what the last report changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import dash
+from dash import ALL, Input, Output, ctx, html
+from dash.development.base_component import Component
+
+from dashboard.address import AddressError, View, query_of
+from dashboard.attributes import aria
+from dashboard.components import action_link, chart_frame, empty_state, note, panel, section
+from dashboard.components.evidence import said_in_words
+from dashboard.components.evidence_drawer import evidence_drawer
+from dashboard.pages.situation.account import account_file, account_frame, accounts, title_of
+from dashboard.pages.situation.aside import aside, chosen_entry
+from dashboard.pages.situation.cards import cards
+from dashboard.pages.situation.changed import changed
+from dashboard.pages.situation.deaths import deaths_file, deaths_frame, statements
+from dashboard.pages.situation.follows import derived, follows
+from dashboard.pages.situation.heading import heading
+from dashboard.relay import heard
+from dashboard.shown import Showing, Shown, read
+from dashboard.theme import theme_name
+from metrics.ledger import Ledger, LedgerError, StaleEditError
+from metrics.model import ReviewStatus
+
+PATH = "/"
+KEY = "situation"
+TITLE = "Situation"
+EDITOR = "unnamed editor"
+UNDO_MILLISECONDS = 12_000
+
+
+def layout(**query: Any) -> Component:
+    """Return the page's frame; its content comes by callback."""
+    return html.Div(
+        [
+            html.Div(id="situation-heading", className="heading"),
+            html.Div(id="situation-cards"),
+            html.Div(id="situation-accounts"),
+            html.Div(
+                [
+                    html.Div(id="situation-follows"),
+                    html.Aside(id="situation-aside", className="panel aside-panel", hidden=True, **aria(label="The words behind a number")),
+                ],
+                className="two part",
+                id="situation-two",
+                hidden=True,
+            ),
+            html.Div(id="situation-deaths"),
+            html.Div(id="situation-changes"),
+            evidence_drawer(),
+        ],
+        id="situation",
+    )
+
+
+def register(app: dash.Dash, ledger: Ledger) -> None:
+    """Register the page's callbacks: its parts, the words beside them, and what an editor makes of a figure."""
+    showing = Showing(ledger)
+    _register_parts(app, showing)
+    _register_aside(app, ledger, showing)
+
+
+def _register_parts(app: dash.Dash, showing: Showing) -> None:
+    names = ("heading", "cards", "accounts", "follows", "deaths", "changes")
+
+    @app.callback(
+        *[Output(f"situation-{name}", "children") for name in names],
+        Output("situation-two", "hidden"),
+        Output("situation-name", "children"),
+        heard(KEY, "view"),
+        heard(KEY, "live-revision"),
+        heard(KEY, "theme"),
+        heard(KEY, "narrow"),
+    )
+    def draw(search: str | None, _: int, theme: str | None, narrow: bool) -> tuple[Any, ...]:
+        try:
+            shown = showing.of(View.parse(search))
+        except (AddressError, LedgerError) as error:
+            return _problem(str(error))
+        if not shown.entries:
+            return _nothing(shown)
+        look = {"theme": theme_name(theme), "narrow": bool(narrow)}
+        title = shown.situation.title if shown.situation else ""
+        return (
+            heading(shown),
+            cards(shown),
+            _accounts(shown, look),
+            _follows(shown),
+            _deaths(shown, look),
+            _changes(shown),
+            not derived(shown),
+            title,
+        )
+
+
+def _problem(text: str) -> tuple[Any, ...]:
+    said = [html.H1(TITLE), note(text, tone="bad"), html.Div(action_link("Show everything", "/"), className="actions")]
+    return said, None, None, None, None, None, True, ""
+
+
+def _nothing(shown: Shown) -> tuple[Any, ...]:
+    """Return the page where there is no figure: a view that leaves none, or a ledger without a report."""
+    if shown.situation is not None and (shown.days or shown.view.as_known_on):
+        left = "No figure is left by what is chosen above. Choose another day or source, or show everything."
+        return (
+            heading(shown),
+            empty_state("No figures here", left, action_link("Show everything", "/")),
+            None,
+            None,
+            None,
+            None,
+            True,
+            shown.situation.title,
+        )
+    title = shown.situation.title if shown.situation else "No situation yet"
+    text = [
+        "Paste or upload a report and see the figures it gives beside its words. To see the example first, stop the dashboard and run ",
+        html.Code("make run"),
+        " with an empty ledger.",
+    ]
+    state = empty_state("No report has been read yet", text, action_link("Add a report", "/add"))
+    return [html.H1(title)], state, None, None, None, None, True, title if shown.situation else ""
+
+
+def _accounts(shown: Shown, look: Mapping[str, Any]) -> list[Component]:
+    out = []
+    for each in accounts(shown):
+        frame = account_frame(each, shown, **look)
+        out.append(section(title_of(each, shown), frame.lead, chart_frame(frame), name=frame.key))
+    return out
+
+
+def _follows(shown: Shown) -> Component:
+    return html.Section(
+        [
+            html.H2("What follows", id="follows-title"),
+            html.P("Derived from the figures above. Each carries the width of its inputs.", className="lead"),
+            panel(follows(shown)),
+        ],
+        **aria(labelledby="follows-title"),
+    )
+
+
+def _deaths(shown: Shown, look: Mapping[str, Any]) -> Component | None:
+    if not statements(shown):
+        return None
+    frame = deaths_frame(shown, **look)
+    return section(frame.title, frame.lead, chart_frame(frame), name="deaths")
+
+
+def _changes(shown: Shown) -> Component | None:
+    newest = shown.newest
+    if newest is None or len(shown.reports) < 2:
+        lead = "There is one report so far. When the next one comes in, what it changes stands here."
+        return section("What the last report changed", lead, action_link("Add a report", "/add", quiet=True), name="changes")
+    name = newest.report.title or newest.report.publisher or "an untitled report"
+    lead = f"“{name}” against what was known before it."
+    if not shown.changes:
+        return section("What the last report changed", f"{lead} It changed nothing.", name="changes")
+    return section("What the last report changed", lead, panel(changed(shown)), name="changes")
+
+
+def _register_aside(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:
+    @app.callback(
+        Output("situation-aside", "children"),
+        Output("situation-aside", "hidden"),
+        heard(KEY, "selected"),
+        heard(KEY, "view"),
+        heard(KEY, "live-revision"),
+    )
+    def beside(selected: str | None, search: str | None, _: int) -> tuple[Any, bool]:
+        try:
+            shown = showing.of(View.parse(search))
+        except (AddressError, LedgerError):
+            # The page's own part says what is wrong; beside it there is nothing to show.
+            return None, True
+        entry = chosen_entry(shown, selected)
+        return (aside(shown, entry), False) if entry is not None else (None, True)
+
+    @app.callback(
+        Output("notices", "sendNotifications"),
+        Input({"aside": ALL, "figure": ALL, "seq": ALL}, "n_clicks"),
+        prevent_initial_call=True,
+    )
+    def act(_: list[int | None]) -> list[dict[str, Any]]:
+        asked = ctx.triggered_id
+        if not asked or not ctx.triggered[0]["value"]:
+            raise dash.exceptions.PreventUpdate
+        return [_perform(ledger, asked["aside"], asked["figure"], asked["seq"])]
+
+
+def _perform(ledger: Ledger, act: str, figure_id: str, seq: int) -> dict[str, Any]:
+    """Record what an editor made of a figure and return the notice of it, with its undo."""
+    now = datetime.now(UTC)
+    try:
+        if act == "undo":
+            entry = ledger.undo(figure_id, editor=EDITOR, at=now, based_on=seq)
+            return _notice(f"Undone: {said_in_words(entry.figure)}.", None)
+        status = ReviewStatus.APPROVED if act == "approve" else ReviewStatus.REJECTED
+        entry = ledger.review(figure_id, status, based_on=seq, editor=EDITOR, at=now)
+    except StaleEditError as error:
+        return _notice(f"{error.current.editor or 'Somebody'} changed this figure a moment ago. Look at it as it is now, then decide.", None)
+    except LedgerError as error:
+        return _notice(str(error), None)
+    word = "Approved" if status is ReviewStatus.APPROVED else "Rejected"
+    undo = html.Button("Undo", id={"aside": "undo", "figure": figure_id, "seq": entry.seq}, type="button", className="link strong")
+    return _notice(f"{word}: {said_in_words(entry.figure)}.", undo)
+
+
+def _notice(text: str, undo: Component | None) -> dict[str, Any]:
+    message = html.Div([html.Span(text), *([undo] if undo is not None else [])], className="told")
+    return {
+        "action": "show",
+        "message": message,
+        "autoClose": UNDO_MILLISECONDS,
+        "color": "ink",
+        "withBorder": True,
+        "closeButtonProps": {"aria-label": "Close"},
+    }
+
+
+def _file(make: Callable[[Shown, str, Mapping[str, str]], bytes]) -> Callable[[Ledger, str, str], bytes]:
+    def file(ledger: Ledger, kind: str, search: str) -> bytes:
+        return make(read(ledger, View.parse(search)), kind, query_of(search))
+
+    return file
+
+
+FILES = {
+    "account": _file(lambda shown, kind, query: account_file(shown, kind, query.get("whole"))),
+    "deaths": _file(lambda shown, kind, _: deaths_file(shown, kind)),
+}

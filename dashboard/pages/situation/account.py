@@ -1,0 +1,175 @@
+"""Where the people are: a whole, the parts its reports count, and the gap between them, which nobody has counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard.charts import Account, Part, account_chart
+from dashboard.charts.account import chart_height
+from dashboard.components import ChartFrame, Table
+from dashboard.pages.situation.rows import credit, ends, file_of, source_lines, statement_cells
+from dashboard.shown import Shown
+from dashboard.theme import ThemeName
+from dashboard.words import figure_text, interval_text, number, upper_text
+from metrics.definitions import terms
+from metrics.exports import row_column
+from metrics.model import Entry, Observation
+
+INDICATOR = "unaccounted_population"
+WHOLE, MOVED = "population", "fled"
+CAUTIONS = ("open_ended", "vague_input", "area_mismatch", "source_mismatch", "report_mismatch", "date_mismatch", "dates_not_stated")
+COLUMNS = (
+    row_column("part", "People", "Which people are counted."),
+    row_column("number", "As said", "The number with its hedge, as the report has it."),
+    row_column("lower", "Lower", "Lower end of the interval under the convention and rounding of the view.", "number"),
+    row_column("upper", "Upper", "Upper end of the interval; empty where there is none.", "number"),
+    row_column("source", "Said by", "Who says so."),
+    row_column("period", "Of when", "When it was true, where the report says."),
+    row_column("words", "Words", "The words of the report that state it.", wrap=True, width=40),
+    row_column("report", "Report", "The report the words stand in.", wrap=True, width=30),
+)
+
+
+def accounts(shown: Shown) -> list[Observation]:
+    """Return the gaps that can be shown, one for each whole: those whose inputs are numbers."""
+    out: dict[str, Observation] = {}
+    for each in shown.observations:
+        whole = _input(each, WHOLE, shown)
+        if each.indicator == INDICATOR and each.interval is not None and whole is not None and whole.figure.reported is not None:
+            out.setdefault(whole.figure_id, each)
+    return list(out.values())
+
+
+def _input(observation: Observation, name: str, shown: Shown) -> Entry | None:
+    return next((shown.entry(each.figure_id) for each in observation.inputs if each.name == name), None)
+
+
+def _parts(observation: Observation, shown: Shown) -> list[Entry]:
+    """Return the figures that are taken out of the whole, those who left first and open ends last, so that a fade runs into the gap."""
+    found = [entry for each in observation.inputs if each.name != WHOLE and (entry := shown.entry(each.figure_id)) is not None]
+    return sorted(found, key=lambda each: (_endless(each, shown), each.figure.term != MOVED))
+
+
+def _endless(entry: Entry, shown: Shown) -> bool:
+    interval = shown.interval(entry.figure)
+    return interval is not None and interval.upper.is_infinite()
+
+
+def _label(entry: Entry) -> str:
+    figure = entry.figure
+    if figure.term == MOVED:
+        return "fled"
+    if figure.term == WHOLE and figure.place is not None:
+        return figure.place.name
+    return terms()[figure.term].title.lower() if figure.term in terms() else "counted"
+
+
+def account_of(observation: Observation, shown: Shown) -> Account:
+    """Return the account that the chart draws; a part whose number is a range or a word is drawn from its lower end."""
+    whole = _whole(observation, shown)
+    interval = shown.interval(whole.figure)
+    size = float(whole.figure.reported or 0)
+    parts = tuple(_part(each, shown) for each in _parts(observation, shown))
+    gap = size - sum(part.value for part in parts)
+    margin = (float(interval.lower), float(interval.upper)) if interval is not None and interval.is_bounded and not interval.is_point else None
+    return Account(
+        whole=size,
+        whole_text=number(whole.figure.reported or 0),
+        parts=parts,
+        gap=gap if gap > 0 else None,
+        gap_text=gap_text(observation),
+        margin=margin,
+    )
+
+
+def _whole(observation: Observation, shown: Shown) -> Entry:
+    found = _input(observation, WHOLE, shown)
+    if found is None:
+        raise LookupError(f"observation {observation.id} has no whole in this view; take it from `accounts`")
+    return found
+
+
+def _part(entry: Entry, shown: Shown) -> Part:
+    figure, interval = entry.figure, shown.interval(entry.figure)
+    value = figure.reported if figure.reported is not None else interval.lower if interval is not None else None
+    colour = terms()[figure.term].colour if figure.term in terms() else "other"
+    return Part(
+        label=_label(entry), text=figure_text(figure), value=float(value) if value is not None else 0.0, colour=colour, endless=_endless(entry, shown)
+    )
+
+
+def gap_text(observation: Observation) -> str:
+    """Return the gap in words: "fewer than 125,000", or its number where every input has two ends."""
+    nominal = observation.nominal
+    if nominal is None or nominal.value is None:
+        return interval_text(observation.interval) if observation.interval is not None else "not known"
+    if nominal.interval.is_point:
+        return number(nominal.value)
+    return f"{'fewer than' if nominal.interval.upper_open else 'up to'} {upper_text(nominal.value)}"
+
+
+def account_table(observation: Observation, shown: Shown) -> Table:
+    """Return what the chart draws as rows: the whole, its parts, and the gap as the derived value it is."""
+    whole = _whole(observation, shown)
+    entries = [
+        (f"All of {whole.figure.place.name}" if whole.figure.place else "All", whole),
+        *((_label(each), each) for each in _parts(observation, shown)),
+    ]
+    rows: list[dict[str, Any]] = [
+        {"part": label, "number": figure_text(entry.figure), **ends(shown.interval(entry.figure)), **statement_cells(shown, entry)}
+        for label, entry in entries
+    ]
+    derived = " − ".join(["the whole", *(_label(each) for each in _parts(observation, shown))])
+    gap = {"part": "in none of these numbers", "number": gap_text(observation), **ends(observation.interval), "source": "derived", "words": derived}
+    return Table(columns=COLUMNS, rows=(*rows, gap))
+
+
+def cautions(observation: Observation, shown: Shown) -> list[str]:
+    """Return what must be known to read the chart: the inputs' cautions in one paragraph, and how far the gap may go with rounding."""
+    said = [each.text for code in CAUTIONS for each in observation.warnings if each.code == code]
+    wide = observation.interval
+    if wide is not None and shown.view.rounding and observation.hedges != wide:
+        said.append(f"With rounding the gap is {interval_text(wide).replace('<', 'below')}.")
+    return [" ".join(said)] if said else []
+
+
+def account_frame(observation: Observation, shown: Shown, *, theme: ThemeName, narrow: bool) -> ChartFrame:
+    """Return the whole chart frame of one account."""
+    account = account_of(observation, shown)
+    entries = [_whole(observation, shown), *_parts(observation, shown)]
+    key = f"account-{entries[0].figure_id}"
+    search = shown.view.search(whole=entries[0].figure_id)
+    return ChartFrame(
+        key=key,
+        title=title_of(observation, shown),
+        lead="What the reports’ own numbers add up to. Nothing is filled in.",
+        figure=account_chart(account, theme=theme, narrow=narrow).to_plotly_json(),
+        summary=summary_of(account),
+        table=account_table(observation, shown),
+        sources=source_lines(shown, entries),
+        notes=tuple(cautions(observation, shown)),
+        downloads={kind: f"/download/situation/account.{kind}{search}" for kind in ("csv", "xlsx")},
+        credit=credit(shown, entries),
+        height=chart_height(account, narrow=narrow),
+    )
+
+
+def title_of(observation: Observation, shown: Shown) -> str:
+    """Return the question that the chart answers."""
+    return f"Where are {number(_whole(observation, shown).figure.reported or 0)} people?"
+
+
+def summary_of(account: Account) -> str:
+    """Return the chart in a sentence."""
+    parts = ", ".join(f"{part.text} {part.label}" for part in account.parts)
+    gap = f"; {account.gap_text} are in none of these numbers" if account.gap is not None else "; the parts use up the whole"
+    return f"Of {account.whole_text} people: {parts}{gap}."
+
+
+def account_file(shown: Shown, kind: str, whole: str | None) -> bytes:
+    """Return an account as a file: that of the whole asked for, else the first one."""
+    found: Sequence[Observation] = accounts(shown)
+    chosen = next((each for each in found if any(one.figure_id == whole for one in each.inputs)), found[0] if found else None)
+    table = account_table(chosen, shown) if chosen is not None else Table(columns=COLUMNS, rows=())
+    return file_of(table, shown, kind, name="Account")

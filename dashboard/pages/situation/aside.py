@@ -1,0 +1,115 @@
+"""The words behind a number, beside the numbers: what was said, by whom, how it is read, and an editor's yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.attributes import dataset
+from dashboard.components import facts, in_context
+from dashboard.components.evidence import said_in_words, status_chip
+from dashboard.pages.situation.rows import report_name
+from dashboard.shown import Shown
+from dashboard.words import interval_text, period_text, short_day, source_text, unit_text
+from metrics.definitions import interval_of, terms
+from metrics.definitions.rows import toml
+from metrics.model import Accuracy, Alternative, Entry, Evidence, Figure, PublishedBasis, Quantifier, ReviewStatus, State
+
+
+def chosen_entry(shown: Shown, selected: str | None) -> Entry | None:
+    """Return the figure whose words are shown: the one that was clicked, else one that most is derived from."""
+    asked = shown.entry(selected)
+    if asked is not None:
+        return asked
+    counts: dict[str, int] = {}
+    for each in shown.observations:
+        for one in each.inputs:
+            counts[one.figure_id] = counts.get(one.figure_id, 0) + (2 if each.alternatives else 1)
+    best = max(counts, key=lambda key: counts[key], default=None)
+    return shown.entry(best) or next((each.entry for each in shown.current), None)
+
+
+def aside(shown: Shown, entry: Entry) -> list[Component]:
+    """Return the panel's content for one figure."""
+    figure = entry.figure
+    colour = terms()[figure.term].colour if figure.term in terms() else "other"
+    stored = shown.stored(entry.report_id)
+    return [
+        html.Div(
+            [
+                html.Div([html.H3(_title(figure), className="k"), status_chip(entry.review_status)], className="aside-head"),
+                in_context(stored.report.text, [*figure.evidence, *_companions(shown, entry)]),
+                facts(_facts(shown, entry)),
+                html.Div(_acts(entry), className="actions"),
+            ],
+            style={"--c": f"var(--{colour})"},
+        )
+    ]
+
+
+def _title(figure: Figure) -> str:
+    said = said_in_words(figure)
+    return f"{said}, {figure.place.name}" if figure.place else said
+
+
+def _companions(shown: Shown, entry: Entry) -> list[Evidence]:
+    """Return the words of the figures that are used together with this one and stand near it: "8 kilometers square" beside "over 80,000"."""
+    partners = {one.figure_id for each in shown.observations for one in each.inputs if any(it.figure_id == entry.figure_id for it in each.inputs)}
+    near = [each.figure.words for each in shown.entries if each.figure_id in partners and each.report_id == entry.report_id]
+    return [each for each in near if abs(each.start - entry.figure.start) < 120]
+
+
+def _facts(shown: Shown, entry: Entry) -> list[tuple[str, Any]]:
+    figure = entry.figure
+    link = dcc.Link(report_name(shown, entry), href=f"/report?id={entry.report_id}&figure={entry.figure_id}")
+    out: list[tuple[str, Any]] = [
+        ("Said by", source_text(figure)),
+        ("Reported in", link),
+        ("Date", _date(shown, entry)),
+        ("Interval", _interval(figure, shown)),
+    ]
+    out += [("Also read as", _alternative(each, figure, shown)) for each in figure.alternatives]
+    return out
+
+
+def _date(shown: Shown, entry: Entry) -> str:
+    period, report = entry.figure.reference_period, shown.stored(entry.report_id).report
+    if period.accuracy is not Accuracy.NOT_STATED:
+        return f"{period_text(period)}: “{period.words}”" if period.words else period_text(period)
+    if report.published is None:
+        return "not stated, and the report has no date"
+    inferred = ", itself inferred" if report.published_basis is PublishedBasis.INFERRED else ""
+    return f"not stated; the report’s date, {short_day(report.published)}{inferred}"
+
+
+def _interval(figure: Figure, shown: Shown) -> str:
+    sentences = toml("method.toml")
+    if figure.state is not State.REPORTED:
+        return str(sentences["state"][figure.state.value])
+    interval = shown.interval(figure)
+    if interval is None:
+        return f"none: {shown.view.convention} gives these words no number"
+    quantifier = figure.quantifier or Quantifier.EXACT
+    if quantifier is Quantifier.EXACT and not interval.is_point:
+        return f"{interval.notation()}: {sentences['assumption']['implied_rounding'].rstrip('.').lower()}"
+    return f"{interval.notation()}: {str(sentences['quantifier'][quantifier.value]).rstrip('.').lower()}"
+
+
+def _alternative(each: Alternative, figure: Figure, shown: Shown) -> str:
+    interval = interval_of(each, term=each.term or figure.term, convention=shown.view.convention, rounding=shown.view.rounding)
+    return f"{each.reason}: {interval_text(interval)} {unit_text(each.unit_of_value)}" if interval is not None else each.reason
+
+
+def _acts(entry: Entry) -> Sequence[Component]:
+    """Return what an editor can do; correcting needs a form and opens the evidence with it."""
+
+    def button(act: str, text: str, *, quiet: bool) -> Component:
+        identity = {"aside": act, "figure": entry.figure_id, "seq": entry.seq}
+        return html.Button(text, id=identity, type="button", className="btn btn-ghost" if quiet else "btn")
+
+    out = [] if entry.review_status is ReviewStatus.APPROVED else [button("approve", "Approve", quiet=False)]
+    correct = html.Button("Correct", type="button", className="btn btn-ghost", **dataset(figure=entry.figure_id))
+    return [*out, correct, button("reject", "Reject", quiet=True)]

@@ -1,0 +1,131 @@
+"""The key figures: a card each, in the order the situation names its terms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.attributes import aria, dataset
+from dashboard.components import chip, number_button, quote, range_bar, source_line
+from dashboard.drawing import Drawing, of_figure, shared_scale
+from dashboard.shown import Shown
+from dashboard.words import age_text, counted, figure_text, hedge_text, interval_text, number, period_text, source_text, spoken, unit_text
+from metrics.definitions import terms
+from metrics.interval import Interval
+from metrics.model import CurrentFigure, Figure, Kind, State
+
+MOST = 12
+
+
+def key_figures(shown: Shown) -> list[CurrentFigure]:
+    """Return the current figures that lead the page: those of the situation's key terms in that order, numbers before gaps."""
+    wanted = shown.situation.key_terms if shown.situation else ()
+    leading = [each for each in shown.current if each.entry.figure.term in wanted and each.entry.figure.kind is not Kind.SHARE]
+    chosen = leading or [each for each in shown.current if each.entry.figure.term]
+    order = {term: index for index, term in enumerate(wanted)}
+    return sorted(chosen, key=lambda each: (order.get(each.entry.figure.term or "", len(order)), _is_gap(each), _size(each)))[:MOST]
+
+
+def _is_gap(each: CurrentFigure) -> bool:
+    return each.entry.figure.state in (State.NOT_REPORTED, State.NOT_ASSESSED)
+
+
+def _size(each: CurrentFigure) -> float:
+    return -float(each.entry.figure.reported or 0)
+
+
+def cards(shown: Shown) -> Component:
+    """Return the key figures as a list of cards; figures of people who live, flee or are trapped share one scale."""
+    figures = key_figures(shown)
+    drawings = {each.entry.figure_id: of_figure(each.entry.figure, shown.interval(each.entry.figure)) for each in figures}
+    scales = _scales(figures, drawings)
+    listed = [html.Li(card(each, shown, drawings[each.entry.figure_id], scales[each.entry.figure_id])) for each in figures]
+    return html.Ul(listed, className="cards cards-3" if len(figures) in (3, 5, 6, 9) else "cards", **aria(label="Key figures"))
+
+
+def _scales(figures: Sequence[CurrentFigure], drawings: Mapping[str, Drawing]) -> dict[str, float]:
+    groups: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for each in figures:
+        figure = each.entry.figure
+        groups[figure.unit, terms()[figure.term].theme if figure.term in terms() else ""].append(each.entry.figure_id)
+    return {key: shared_scale([drawings[each] for each in keys]) for keys in groups.values() for key in keys}
+
+
+def card(current: CurrentFigure, shown: Shown, drawing: Drawing, maximum: float) -> Component:
+    """Return one card: what, the number, the hedge in words, the picture, the words, who says so, of when."""
+    entry = current.entry
+    figure = entry.figure
+    colour = terms()[figure.term].colour if figure.term in terms() else "other"
+    stored = shown.stored(entry.report_id)
+    text = figure_text(figure)
+    size = "n n-words" if figure.reported is None or figure.state is not State.REPORTED else "n"
+    return html.Article(
+        [
+            html.H3(_what(figure), className="k"),
+            html.P(
+                [number_button(text, entry.figure_id, spoken=_spoken(figure)), *_was(current)],
+                className=size,
+                **dataset(number=_key(figure), value=text),
+            ),
+            html.P(hedge_text(figure, shown.interval(figure)), className="q"),
+            range_bar(drawing, maximum=maximum, colour=colour, label=number(figure.reported) if figure.reported is not None else ""),
+            quote(stored.report.text, figure.words),
+            html.Div([source_line(source_text(figure), _when(current, shown)), *_others(current, shown)], className="card-foot"),
+        ],
+        className="card",
+        style={"--c": f"var(--{colour})"},
+    )
+
+
+def _key(figure: Figure) -> str:
+    """Return what stays the same when another report gives another number of the same thing."""
+    return f"{figure.term}|{figure.place.id if figure.place else ''}|{figure.source.name if figure.source else ''}|{figure.state}"
+
+
+def _what(figure: Figure) -> list[Component | str]:
+    title = terms()[figure.term].title if figure.term in terms() else "Not classified"
+    of = [figure.place.name if figure.place else "", f"by {figure.cause}" if figure.cause else ""]
+    more = ", ".join(each for each in of if each)
+    return [title, *([html.Span(f" · {more}", className="of")] if more else [])]
+
+
+def _spoken(figure: Figure) -> str:
+    unit = unit_text(figure.unit) if figure.reported is not None else ""
+    return f"{terms()[figure.term].title if figure.term in terms() else 'Figure'}, {spoken(figure)} {unit}".strip()
+
+
+def _was(current: CurrentFigure) -> list[Component]:
+    before = current.before
+    if before is None:
+        return []
+    return [html.Span(f"was {figure_text(before.figure)}", className="was")]
+
+
+def _when(current: CurrentFigure, shown: Shown) -> Component:
+    text = period_text(current.entry.figure.reference_period, beside=shown.as_of)
+    if current.stale and current.age_days is not None:
+        return chip(f"{text}, {age_text(current.age_days)}", tone="caution", title="Old for a figure of how things stand")
+    return chip(text)
+
+
+def _others(current: CurrentFigure, shown: Shown) -> list[Component]:
+    """Return a link to what other sources say of the same thing, with the range of what they say."""
+    if not current.others:
+        return []
+    figure = current.entry.figure
+    intervals = [found for each in current.others if (found := shown.interval(each.figure)) is not None]
+    query = [("term", figure.term or ""), *([("place", figure.place.id)] if figure.place else [])]
+    words = f"{counted(len(current.others), 'other')}: {_together(intervals)}" if intervals else f"{counted(len(current.others), 'other')}: no number"
+    return [dcc.Link(words, href=f"/figures?{urlencode(query)}", className="others")]
+
+
+def _together(intervals: Sequence[Interval]) -> str:
+    """Return the range that holds what all of them say."""
+    hull = intervals[0]
+    for each in intervals[1:]:
+        hull = hull.hull(each)
+    return interval_text(hull)

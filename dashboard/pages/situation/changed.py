@@ -1,0 +1,61 @@
+"""What the last report changed: its figures beside what stood before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import badge, number_button
+from dashboard.components.evidence import said_in_words, term_colour, term_title
+from dashboard.shown import Shown
+from dashboard.words import figure_text, source_text
+from metrics.ledger import ChangeKind, ChangeRow
+from metrics.model import Change
+
+KINDS = {
+    ChangeKind.CORRECTED: "corrected",
+    ChangeKind.CHANGED: "changed",
+    ChangeKind.NO_LONGER_REPORTED: "no longer reported",
+    ChangeKind.NEW: "new",
+    ChangeKind.CONFIRMED: "the same again",
+}
+DIRECTIONS = {Change.UP: "rose", Change.DOWN: "fell"}
+
+
+def changed(shown: Shown) -> Component:
+    """Return the rows of what changed, corrections first and confirmations last."""
+    order = list(KINDS)
+    rows = sorted(shown.changes, key=lambda each: order.index(each.kind))
+    head = html.Thead(
+        html.Tr(
+            [html.Th(title, scope="col", className=name) for title, name in (("Figure", ""), ("Before", "r"), ("Now", "r"), ("What happened", ""))]
+        )
+    )
+    caption = html.Caption("What the newest report changed", className="visually-hidden")
+    return html.Table([caption, head, html.Tbody([_row(each) for each in rows])], className="table stacks changed")
+
+
+def _row(row: ChangeRow) -> Component:
+    figure = row.new.figure
+    place = figure.place.name if figure.place else "place not stated"
+    before = number_button(figure_text(row.old.figure), row.old.figure_id, spoken=f"before: {said_in_words(row.old.figure)}") if row.old else "–"
+    now = number_button(figure_text(figure), row.new.figure_id, spoken=f"now: {said_in_words(figure)}")
+    return html.Tr(
+        [
+            html.Th(
+                [badge(term_title(figure.term), colour=term_colour(figure.term)), html.Small(f"{place}; {source_text(figure)}")],
+                scope="row",
+                className="title",
+            ),
+            html.Td(before, className="r before"),
+            html.Td(now, className="r now"),
+            html.Td(_words(row), className="what"),
+        ]
+    )
+
+
+def _words(row: ChangeRow) -> Sequence[Component | str]:
+    word = DIRECTIONS[row.direction] if row.kind is ChangeKind.CHANGED and row.direction is not None else KINDS[row.kind]
+    return [html.Span(word.capitalize(), className=f"kind-{row.kind.value}"), *([html.Small(row.because)] if row.because else [])]

@@ -1,0 +1,90 @@
+"""Deaths as reported: one row a statement, gaps for what is not known, nothing added together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.charts import RangeRow, range_chart
+from dashboard.charts.ranges import chart_height
+from dashboard.components import ChartFrame, Table
+from dashboard.drawing import of_figure
+from dashboard.pages.situation.rows import credit, ends, file_of, source_lines, statement_cells
+from dashboard.shown import Shown
+from dashboard.theme import ThemeName
+from dashboard.words import figure_text, period_text, source_text
+from metrics.exports import row_column
+from metrics.model import Entry, Kind
+
+TERM = "killed"
+COLUMNS = (
+    row_column("source", "Said by", "Who says so."),
+    row_column("number", "As said", "The number with its hedge, or that none is given."),
+    row_column("lower", "Lower", "Lower end of the interval under the convention and rounding of the view.", "number"),
+    row_column("upper", "Upper", "Upper end of the interval; empty where there is none.", "number"),
+    row_column("period", "Of when", "When it happened, where the report says."),
+    row_column("place", "Place", "Where it happened, where the report says."),
+    row_column("cause", "Cause", "Of what, where the report says."),
+    row_column("standing", "Standing", "Whether it stands today, or which later number took its place."),
+    row_column("words", "Words", "The words of the report that state it.", wrap=True, width=40),
+    row_column("report", "Report", "The report the words stand in.", wrap=True, width=30),
+)
+
+
+def statements(shown: Shown) -> list[Entry]:
+    """Return everything said of people killed, newest first, numbers that a later report replaced too."""
+    found = [each for each in shown.entries if each.figure.term == TERM and each.figure.kind is Kind.COUNT]
+    return sorted(found, key=lambda each: (each.published is not None, each.published, -each.figure.start), reverse=True)
+
+
+def deaths_frame(shown: Shown, *, theme: ThemeName, narrow: bool) -> ChartFrame:
+    """Return the chart frame of all statements."""
+    entries = statements(shown)
+    rows = [_row(each, shown) for each in entries]
+    return ChartFrame(
+        key="deaths",
+        title="People killed, as reported",
+        lead="One row a statement. Sources and days are never added together; where nobody gives a number, there is a gap and no nought.",
+        figure=range_chart(rows, theme=theme, narrow=narrow).to_plotly_json(),
+        summary=" ".join(f"{row.label}: {row.drawing.spoken}." for row in rows),
+        table=deaths_table(shown),
+        sources=source_lines(shown, entries),
+        downloads={kind: f"/download/situation/deaths.{kind}{shown.view.search()}" for kind in ("csv", "xlsx")},
+        credit=credit(shown, entries),
+        height=chart_height(rows, narrow=narrow),
+    )
+
+
+def _row(entry: Entry, shown: Shown) -> RangeRow:
+    figure = entry.figure
+    parts = [source_text(figure), period_text(figure.reference_period, beside=shown.as_of), f"by {figure.cause}" if figure.cause else ""]
+    label = ", ".join(part for part in parts if part)
+    replaced = "" if _stands(entry, shown) else " (replaced)"
+    return RangeRow(
+        label=f"{label[0].upper()}{label[1:]}{replaced}", text=figure_text(figure), drawing=of_figure(figure, shown.interval(figure)), colour="casualties"
+    )  # fmt: skip
+
+
+def _stands(entry: Entry, shown: Shown) -> bool:
+    """Return whether an entry is a current figure or stands beside one."""
+    return any(entry.figure_id in (each.entry.figure_id, *(other.figure_id for other in each.others)) for each in shown.current)
+
+
+def deaths_table(shown: Shown) -> Table:
+    """Return the statements as rows."""
+    rows: list[dict[str, Any]] = [
+        {
+            "number": figure_text(each.figure),
+            **ends(shown.interval(each.figure)),
+            **statement_cells(shown, each),
+            "place": each.figure.place.name if each.figure.place else "not stated",
+            "cause": each.figure.cause or "not stated",
+            "standing": "stands" if _stands(each, shown) else "replaced by a later report",
+        }
+        for each in statements(shown)
+    ]
+    return Table(columns=COLUMNS, rows=rows)
+
+
+def deaths_file(shown: Shown, kind: str) -> bytes:
+    """Return the statements as a file."""
+    return file_of(deaths_table(shown), shown, kind, name="Deaths")

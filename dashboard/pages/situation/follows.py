@@ -1,0 +1,149 @@
+"""What follows: the indicators, each with its range, its other readings and what a standard says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.components import number_button, range_bar
+from dashboard.drawing import Drawing, of_observation, shared_scale
+from dashboard.pages.situation.account import INDICATOR as ACCOUNT
+from dashboard.shown import Shown
+from dashboard.words import interval_text, lower_text, nearest_text, upper_text
+from metrics.definitions.indicator_rows import IndicatorRow, indicator_rows
+from metrics.indicators import catalogue
+from metrics.interval import Interval
+from metrics.model import Nominal, Observation, ThresholdAnswer
+
+ANSWERS = {
+    "met": "Meets the standard",
+    "not_met": "Does not meet the standard",
+    "undecided": "Can not be told",
+    "not_applicable": "Not applicable",
+    "not_comparable": "Not comparable",
+    "no_standard": "No standard",
+}
+
+
+def derived(shown: Shown) -> list[Observation]:
+    """Return the observations of the table: all but the account, which has a chart of its own."""
+    return [each for each in shown.observations if each.indicator != ACCOUNT and each.interval is not None]
+
+
+def follows(shown: Shown) -> Component:
+    """Return the table of indicators."""
+    rows = [_row(each, shown) for each in derived(shown)]
+    head = html.Thead(
+        html.Tr(
+            [
+                html.Th("Indicator", scope="col"),
+                html.Th(html.Span("Range", className="visually-hidden"), scope="col"),
+                html.Th("Value", scope="col", className="r"),
+                html.Th("Against a standard", scope="col"),
+            ]
+        )
+    )
+    return html.Table([html.Caption("Indicators", className="visually-hidden"), head, html.Tbody(rows)], className="table stacks follows")
+
+
+def _row(observation: Observation, shown: Shown) -> Component:
+    row = indicator_rows()[observation.indicator]
+    drawing = of_observation(observation.nominal, observation.interval, row.unit)
+    limit = _limit(observation.threshold)
+    value = value_text(observation, row)
+    place = f", {observation.place.name}" if observation.place else ""
+    lead = next((each.figure_id for each in observation.inputs if each.name == row.lead), observation.inputs[0].figure_id)
+    return html.Tr(
+        [
+            html.Th(
+                [
+                    dcc.Link(row.title, href=f"/indicators{shown.view.search(indicator=observation.indicator)}", className="plain"),
+                    html.Small(f"{catalogue()[observation.indicator].shown}{place}"),
+                ],
+                scope="row",
+                className="title",
+            ),
+            html.Td(range_bar(drawing, maximum=_maximum(drawing, limit), colour=row.colour, limit=limit, small=True), className="bar"),
+            html.Td([number_button(value, lead, spoken=f"{row.title}, {value}"), *_widths(observation, row)], className="r value"),
+            html.Td(_standard(observation.threshold), className="standard"),
+        ]
+    )
+
+
+def _maximum(drawing: Drawing, limit: float | None) -> float:
+    """Return the end of a row's own scale: shares run to a hundred, others leave room for what is known and for the standard."""
+    known = [drawing, Drawing(mark=drawing.mark, dot=limit)] if limit is not None else [drawing]
+    reach = shared_scale(known)
+    return reach if drawing.endless else reach * 1.5
+
+
+def _limit(threshold: ThresholdAnswer | None) -> float | None:
+    """Return where a standard's number lies, where it may be compared with."""
+    if threshold is None or threshold.limit is None or threshold.answer in ("not_applicable", "not_comparable", "no_standard"):
+        return None
+    return float(threshold.limit)
+
+
+def value_text(observation: Observation, row: IndicatorRow) -> str:
+    """Return the nominal as it is shown large: sign, number, unit: "> 10,000 /km²", "25.5 %"."""
+    nominal = observation.nominal
+    if nominal is None:
+        return f"{interval_text(observation.interval)} {row.suffix}" if observation.interval is not None else "not known"
+    return f"{_nominal(nominal)} {_suffix(row)}".strip()
+
+
+def _suffix(row: IndicatorRow) -> str:
+    """Return the unit after the number, without what the title says already."""
+    return "" if row.suffix in row.title.lower() or row.suffix == "people" else row.suffix
+
+
+def _nominal(nominal: Nominal) -> str:
+    if nominal.value is None:
+        return interval_text(nominal.interval)
+    if nominal.interval.is_point:
+        return nearest_text(nominal.value)
+    if nominal.interval.upper.is_infinite():
+        return f"{'>' if nominal.interval.lower_open else '≥'} {lower_text(nominal.value)}"
+    if nominal.interval.lower <= 0:
+        return f"{'<' if nominal.interval.upper_open else '≤'} {upper_text(nominal.value)}"
+    return f"≈ {nearest_text(nominal.value)}"
+
+
+def _widths(observation: Observation, row: IndicatorRow) -> list[Component]:
+    """Return the interval under the value, where it says more than the value does, and the other readings beside it."""
+    parts = []
+    shown = _width(observation)
+    if shown is not None:
+        parts.append(shown)
+    parts += [f"{_reading(each)} if {each.reading}" for each in observation.alternatives if each.interval is not None]
+    return [html.Small(part) for part in parts]
+
+
+def _width(observation: Observation) -> str | None:
+    interval, nominal = observation.interval, observation.nominal
+    if interval is None or (nominal is not None and nominal.value is not None and interval == nominal.interval):
+        return None
+    by = " with rounding" if observation.rounding and observation.hedges != interval else ""
+    return f"{interval_text(interval)}{by}"
+
+
+def _reading(observation: Observation) -> str:
+    interval: Interval | None = observation.interval
+    return interval_text(interval) if interval is not None else "not known"
+
+
+def _standard(threshold: ThresholdAnswer | None) -> Sequence[Component]:
+    if threshold is None:
+        return [html.Span("No standard")]
+    cited = f" ({threshold.citation})" if threshold.citation and threshold.answer in ("met", "not_met", "undecided") else ""
+    second_hand = "; quoted second-hand" if cited and threshold.status == "quoted second-hand" else ""
+    limit = (
+        f": {nearest_text(Decimal(threshold.limit))}" if cited and threshold.limit is not None and str(threshold.limit) not in threshold.text else ""
+    )
+    return [
+        html.Span(ANSWERS.get(threshold.answer, threshold.answer), className=f"answer-{threshold.answer}"),
+        html.Small(f"{threshold.text}{limit}{cited}{second_hand}"),
+    ]

@@ -1,0 +1,150 @@
+"""The top of the page: what is shown, of when, and the knobs by which a reader changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.shown import Shown
+from dashboard.words import counted, long_day, short_day
+from metrics.definitions import convention, conventions
+from metrics.model import PublishedBasis, ReviewStatus
+
+MOST_CHOICES = 12
+HEDGES = {
+    "bounds": "Hedges become intervals; open ends stay open",
+    "acled": "The lowest credible count, one number",
+    "emdat": "One number; the mean of a range",
+    "ccc": "One number; vague words stay words",
+    "wikimpacts": "Bounded ranges, one step wide",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One way to set a knob: `search` is the query string of the view that it leads to."""
+
+    text: str
+    search: str
+    here: bool
+    more: str = ""
+
+
+def heading(shown: Shown) -> list[Component]:
+    """Return title, what it is made of, and the knobs."""
+    title = shown.situation.title if shown.situation else "No situation yet"
+    of = f", as of {long_day(shown.as_of)}" if shown.as_of else ""
+    return [html.H1(f"{title}{of}"), html.P(made_of(shown), className="sub"), html.Ul([html.Li(each) for each in knobs(shown)], className="knobs")]
+
+
+def made_of(shown: Shown) -> str:
+    """Return in a sentence or two what the page rests on."""
+    named = len({each.figure.source.name for each in shown.entries if each.figure.source})
+    reviewed = sum(each.review_status is not ReviewStatus.PROPOSED for each in shown.entries)
+    review = "none reviewed yet" if not reviewed else "all reviewed" if reviewed == len(shown.entries) else f"{reviewed} of them reviewed"
+    sources = counted(named, "named source")
+    said = f"{counted(len(shown.entries), 'figure')} from {counted(len(shown.reports), 'report')}, {sources}; {review}."
+    newest = shown.newest
+    if newest is None:
+        return said
+    report = newest.report
+    which = "The report" if len(shown.reports) == 1 else "The newest report"
+    if report.published is None:
+        return f"{said} {which} has no date."
+    if report.published_basis is PublishedBasis.INFERRED:
+        return f"{said} {which} prints no date: {report.published.day} {report.published:%B} is inferred."
+    return f"{said} {which} is of {short_day(report.published)}."
+
+
+def knobs(shown: Shown) -> list[Component]:
+    """Return the knobs: each shows what is set and leads to the views with it set otherwise."""
+    view = shown.view
+    known = short_day(view.as_known_on) if view.as_known_on else "today"
+    sources = (
+        f"all {len(shown.sources)}"
+        if not view.sources
+        else view.sources[0]
+        if len(view.sources) == 1
+        else f"{len(view.sources)} of {len(shown.sources)}"
+    )
+    out = [
+        _knob("As of", short_day(shown.as_of) if shown.as_of else "no date", _as_of(shown), changed=view.as_of is not None),
+        _knob("As known on", known, _as_known_on(shown), changed=view.as_known_on is not None),
+        _knob("Hedges by", convention(view.convention).version, _conventions(shown), changed=view.convention != "bounds"),
+        _knob("Rounding", "on" if view.rounding else "off", _rounding(shown), changed=not view.rounding),
+        _knob("Sources", sources, _sources(shown), changed=bool(view.sources)),
+    ]
+    if len(shown.situations) > 1 and shown.situation is not None:
+        out.insert(0, _knob("Situation", shown.situation.title, _situations(shown), changed=view.situation is not None))
+    return out
+
+
+def _knob(name: str, value: str, choices: Sequence[Choice], *, changed: bool) -> Component:
+    items = [
+        dmc.MenuItem(
+            [html.Span(each.text, className="choice-words"), *([html.Small(each.more)] if each.more else [])],
+            href=f"/{each.search}",
+            className="choice-here" if each.here else "",
+        )
+        for each in choices
+    ]
+    target = html.Button([f"{name} ", html.B(value)], type="button", className="knob knob-set" if changed else "knob")
+    menu: Component = dmc.Menu(
+        [dmc.MenuTarget(target), dmc.MenuDropdown(items)],
+        position="bottom-start",
+        withinPortal=False,
+        shadow="none",
+        offset=4,
+        transitionProps={"duration": 0},
+    )
+    return menu
+
+
+def _as_of(shown: Shown) -> list[Choice]:
+    view = shown.view
+    latest = Choice(text="The newest figure", search=view.changed(as_of=None).search(), here=view.as_of is None)
+    days = [Choice(text=long_day(day), search=view.changed(as_of=day).search(), here=view.as_of == day) for day in shown.days[:MOST_CHOICES]]
+    return [latest, *days]
+
+
+def _as_known_on(shown: Shown) -> list[Choice]:
+    view = shown.view
+    today = Choice(text="Today", more="everything recorded so far", search=view.changed(as_known_on=None).search(), here=view.as_known_on is None)
+    days = [
+        Choice(text=long_day(day), more="what was recorded by then", search=view.changed(as_known_on=day).search(), here=view.as_known_on == day)
+        for day in shown.recorded[:MOST_CHOICES]
+    ]
+    return [today, *days]
+
+
+def _conventions(shown: Shown) -> list[Choice]:
+    return [
+        Choice(
+            text=each.version, more=HEDGES.get(key, each.title), search=shown.view.changed(convention=key).search(), here=shown.view.convention == key
+        )
+        for key, each in conventions().items()
+    ]
+
+
+def _rounding(shown: Shown) -> list[Choice]:
+    view = shown.view
+    return [
+        Choice(text="On", more="70,000 is read as 65,000 to 75,000", search=view.changed(rounding=True).search(), here=view.rounding),
+        Choice(text="Off", more="70,000 is 70,000", search=view.changed(rounding=False).search(), here=not view.rounding),
+    ]
+
+
+def _sources(shown: Shown) -> list[Choice]:
+    view = shown.view
+    everybody = Choice(text=f"All {len(shown.sources)}", search=view.changed(sources=()).search(), here=not view.sources)
+    each_one = [Choice(text=f"Only {name}", search=view.changed(sources=(name,)).search(), here=view.sources == (name,)) for name in shown.sources]
+    return [everybody, *each_one]
+
+
+def _situations(shown: Shown) -> list[Choice]:
+    here = shown.situation.id if shown.situation else None
+    return [Choice(text=each.title, search=f"?situation={each.id}", here=each.id == here) for each in shown.situations]

@@ -1,0 +1,73 @@
+"""What the charts of this page share: columns of their tables, names of reports, and the files made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.components import Table
+from dashboard.shown import Shown
+from dashboard.words import period_text, short_day, source_text
+from metrics.exports import About, view_in_words, write_rows
+from metrics.exports.sheet import about_columns
+from metrics.interval import Interval
+from metrics.model import Entry
+
+
+def ends(interval: Interval | None) -> dict[str, Any]:
+    """Return the ends of an interval as the cells of a row; none where there is no interval."""
+    return {"lower": interval.lower if interval else None, "upper": interval.upper if interval else None}
+
+
+def report_name(shown: Shown, entry: Entry) -> str:
+    """Return what the report of a figure is called."""
+    report = shown.stored(entry.report_id).report
+    return report.title or report.publisher or "Untitled report"
+
+
+def source_lines(shown: Shown, entries: Sequence[Entry]) -> tuple[Component, ...]:
+    """Return a line for each source and report that a chart rests on, in the order of first use."""
+    lines: dict[tuple[str, str], Component] = {}
+    for entry in entries:
+        report = shown.stored(entry.report_id).report
+        who = source_text(entry.figure)
+        published = f", {short_day(report.published)}" if report.published else ", no date"
+        link = dcc.Link(report_name(shown, entry), href=f"/report?id={entry.report_id}&figure={entry.figure_id}")
+        lines.setdefault((who, entry.report_id), html.Span([f"{who[0].upper()}{who[1:]}, in “", link, f"”{published}"]))
+    return tuple(lines.values())
+
+
+def credit(shown: Shown, entries: Sequence[Entry]) -> str:
+    """Return the line that is burned into a downloaded picture: who says so, in which report."""
+    who = list(dict.fromkeys(source_text(each.figure) for each in entries))
+    reports = list(dict.fromkeys(report_name(shown, each) for each in entries))
+    return f"Sources: {', '.join(who)}; in “{'”, “'.join(reports)}”. Hedges by {shown.view.convention}, rounding {'on' if shown.view.rounding else 'off'}."
+
+
+def statement_cells(shown: Shown, entry: Entry) -> dict[str, Any]:
+    """Return the cells of a figure that every table of this page has at its end: words, source, when, report."""
+    return {
+        "words": entry.figure.exact,
+        "source": source_text(entry.figure),
+        "period": period_text(entry.figure.reference_period),
+        "report": report_name(shown, entry),
+    }
+
+
+def file_of(table: Table, shown: Shown, kind: str, *, name: str) -> bytes:
+    """Return a chart's table as a file of `kind`, saying in it which view it shows."""
+    view = shown.view
+    about = About(
+        made_at=datetime.now(UTC),
+        view=view_in_words(situation=shown.situation.title if shown.situation else None, source=view.sources),
+        convention=view.convention,
+        rounding=view.rounding,
+        as_of=shown.as_of,
+        as_known_on=view.as_known_on,
+        situation=shown.situation.title if shown.situation else None,
+    )
+    return write_rows(table.rows, [*table.columns, *about_columns(about)], kind, about, name=name)

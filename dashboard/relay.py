@@ -1,0 +1,47 @@
+"""What every page shares, handed to a page only while it is drawn.
+
+The address, the view, the theme and the ledger's revision live in the shell. A callback that listened to them directly
+would fire on every page, and fail on those where what it writes to is not drawn. So each page (and each part that several
+pages have, such as the evidence drawer) has copies of its own, which come and go with it: `heard` is such a copy as an Input.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import dash
+from dash import ALL, ClientsideFunction, Input, Output, State, dcc
+from dash.development.base_component import Component
+
+SHARED: Final = {
+    "search": ("address", "search"),
+    "view": ("view", "data"),
+    "selected": ("selected", "data"),
+    "live-revision": ("live-revision", "data"),
+    "theme": ("theme", "data"),
+    "narrow": ("narrow", "data"),
+}
+
+
+def relays(owner: str, *names: str) -> list[Component]:
+    """Return the copies of the shared values that belong to `owner`, by default all of them; they go into its layout."""
+    return [dcc.Store(id={"relay": name, "of": owner}) for name in names or SHARED]
+
+
+def heard(owner: str, name: str) -> Input:
+    """Return a shared value as the Input of a callback of `owner`; it fires when `owner` is drawn and whenever the value changes.
+
+    Raises KeyError for a name that is not shared.
+    """
+    if name not in SHARED:
+        raise KeyError(f"{name!r} is not shared with pages; those that are: {', '.join(SHARED)}")
+    return Input({"relay": name, "of": owner}, "data")
+
+
+def register_relays(app: dash.Dash) -> None:
+    """Hand each shared value on to every copy that is drawn."""
+    for name, (component, prop) in SHARED.items():
+        copies = {"relay": name, "of": ALL}
+        app.clientside_callback(  # type: ignore[no-untyped-call]
+            ClientsideFunction("shell", "relay"), Output(copies, "data"), Input(component, prop), State(copies, "data")
+        )
