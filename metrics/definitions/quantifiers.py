@@ -10,11 +10,13 @@ from functools import cache
 from metrics.definitions import rows
 from metrics.definitions.terms import terms
 from metrics.interval import INFINITY, EmptyIntervalError, Interval
-from metrics.model import Kind, Quantifier, State, Stated
+from metrics.model import Kind, Quantifier, State, Stated, Vague
+from metrics.numerals import step
 
 FILE = "quantifiers.toml"
 DEFAULT_CONVENTION = "bounds"
 _END = re.compile(r"([+-]?)\s*(?:(\d+)\s+)?(inf|half|step|mean|n|a|b|\d+)\s*")
+_RANGE = (((1, "a"),), ((1, "b"),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,11 @@ class Width:
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """A way of turning hedges into intervals, with its source."""
+    """A way of turning hedges into intervals, with its source.
+
+    `rounding`: unhedged round numbers are read as rounded; `multiplies`: a vague word that multiplies another has its bounds
+    multiplied; `share_words`: "half" and "a third" are numbers.
+    """
 
     id: str
     title: str
@@ -37,6 +43,7 @@ class Convention:
     source: str
     rounding: bool
     multiplies: bool
+    share_words: bool
     widths: dict[Quantifier, Width]
     vague: dict[tuple[str, int], Interval]
     vague_shares: frozenset[str]
@@ -69,7 +76,7 @@ def _conventions() -> dict[str, Convention]:
                 vague[each["row"], each.get("times", 1)] = _vague_bounds(each[key])
         out[key] = Convention(
             id=key, title=values["title"], version=values["version"], source=values["source"],
-            rounding=values["rounding"], multiplies=values["multiplies"], widths=widths, vague=vague,
+            rounding=values["rounding"], multiplies=values["multiplies"], share_words=values["share_words"], widths=widths, vague=vague,
             vague_shares=frozenset(shares),
         )  # fmt: skip
     return out
@@ -118,11 +125,20 @@ def implied_rounding(stated: Stated, *, rounds: bool = True) -> bool:
 
 def half(stated: Stated) -> Decimal:
     """Return half of the place value of the last significant digit: how far an approximate number may lie from the printed one."""
-    n, step = abs(stated.reported or Decimal(0)), stated.step or Decimal(1)
-    width = step / 2
+    if stated.reported is None:
+        raise ValueError("a range or a vague word has no half; ask only where a number is reported")
+    n = abs(stated.reported)
+    width = _step(stated, n) / 2
     if stated.kind is not Kind.SHARE:
         width = min(width, n / 10)
     return max(width, Decimal(1)) if stated.kind is Kind.COUNT else width
+
+
+def _step(stated: Stated, n: Decimal) -> Decimal:
+    # A number that an editor typed carries no step: its digits are then those of the value.
+    found = step(f"{n:f}") if stated.step is None else stated.step
+    # The noughts of 80 % are printed places, not rounding to the nearest ten.
+    return min(found, Decimal(1)) if stated.kind is Kind.SHARE else found
 
 
 def interval_of(stated: Stated, *, term: str | None = None, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> Interval | None:
@@ -140,15 +156,17 @@ def interval_of(stated: Stated, *, term: str | None = None, convention: str = DE
         return Interval.exactly(0)
     if stated.quantifier is Quantifier.VAGUE or stated.vague is not None:
         return _of_vague(stated, rule)
+    if stated.kind is Kind.SHARE and stated.in_words and not rule.share_words:
+        return None
     key = term or getattr(stated, "term", None)
     rounds = key is None or key not in terms() or terms()[key].rounding
     quantifier = stated.quantifier or Quantifier.EXACT
-    if rounding and rule.rounding and implied_rounding(stated, rounds=rounds):
+    if stated.reported is None and stated.ends is not None:
+        quantifier = Quantifier.BETWEEN
+    elif rounding and rule.rounding and implied_rounding(stated, rounds=rounds):
         quantifier = Quantifier.APPROXIMATELY
     width = rule.widths.get(quantifier)
-    if width is None:
-        return None
-    found = _widened(stated, width)
+    found = None if width is None else _widened(stated, width)
     return found if found is None or stated.power == 1 else found.power(stated.power)
 
 
@@ -160,18 +178,34 @@ def _named(name: str) -> Convention:
 def _of_vague(stated: Stated, rule: Convention) -> Interval | None:
     if stated.vague is None:
         return None
-    row, times = stated.vague.row, stated.vague.times
-    known = rule.vague.get((row, times))
+    word = _word(stated.vague, rule)
+    if word is None or stated.quantifier in (Quantifier.VAGUE, Quantifier.EXACT, Quantifier.APPROXIMATELY, None):
+        return word
+    return _hedged(word, stated.quantifier, rule)
+
+
+def _word(vague: Vague, rule: Convention) -> Interval | None:
+    known = rule.vague.get((vague.row, vague.times))
     if known is not None:
         return known
-    base = rule.vague.get((row, 1))
-    if base is None or not rule.multiplies or row in rule.vague_shares:
+    base = rule.vague.get((vague.row, 1))
+    if base is None or not rule.multiplies or vague.row in rule.vague_shares:
         return None
     if base.is_point:
-        return Interval.exactly(base.lower * times)
-    if stated.kind is Kind.COUNT:
-        return Interval(base.lower * times, (base.upper + 1) * times - 1)
-    return Interval(base.lower * times, (base.upper + 1) * times, upper_open=True)
+        return Interval.exactly(base.lower * vague.times)
+    return Interval(base.lower * vague.times, (base.upper + 1) * vague.times - 1)
+
+
+def _hedged(word: Interval, quantifier: Quantifier | None, rule: Convention) -> Interval | None:
+    """Return "at least tens of thousands": the hedge opens the end of the word that it speaks of, where the convention opens any."""
+    width = rule.widths.get(quantifier) if quantifier is not None else None
+    if width is None or width.lower == width.upper == ((1, "n"),):
+        return word if width else None
+    if width.upper == ((1, "inf"),):
+        return Interval(word.lower, INFINITY, width.lower_open, True)
+    if width.lower == ((1, "0"),):
+        return Interval(Decimal(0), word.upper, False, width.upper_open)
+    return word if rule.multiplies else None
 
 
 def _widened(stated: Stated, width: Width) -> Interval | None:
@@ -182,16 +216,15 @@ def _widened(stated: Stated, width: Width) -> Interval | None:
     except KeyError:
         return None
     lower_open, upper_open = width.lower_open, width.upper_open
-    if stated.ends is not None:
+    if stated.ends is not None and (width.lower, width.upper) == _RANGE:
         lower_open, upper_open = lower_open or stated.ends.lower_open, upper_open or stated.ends.upper_open
-    if stated.kind is Kind.COUNT and stated.reported is not None:
-        if _is_whole(stated.reported):
-            lower, upper = _outward(lower, ROUND_FLOOR), _outward(upper, ROUND_CEILING)
+    if stated.kind is Kind.COUNT and stated.reported is not None and _is_whole(stated.reported):
+        lower, upper = _outward(lower, ROUND_FLOOR), _outward(upper, ROUND_CEILING)
     if _may_be_negative(stated) and width.lower == ((1, "0"),):
         lower, lower_open = -INFINITY, True
     try:
         found = Interval(lower, upper, lower_open, upper_open)
-        return found if _may_be_negative(stated) else found.intersect(_domain(stated))
+        return found if _may_be_negative(stated) or stated.change is not None else found.intersect(_domain(stated))
     except EmptyIntervalError:
         # A statement outside its own domain, such as "less than 0 people", leaves nothing to compute with.
         return None
@@ -200,8 +233,7 @@ def _widened(stated: Stated, width: Width) -> Interval | None:
 def _amounts(stated: Stated) -> dict[str, Decimal]:
     out = {"inf": INFINITY, "0": Decimal(0), "1": Decimal(1)}
     if stated.reported is not None:
-        step = stated.step or Decimal(1)
-        out |= {"n": stated.reported, "step": step, "half": half(stated)}
+        out |= {"n": stated.reported, "step": _step(stated, abs(stated.reported)), "half": half(stated)}
     if stated.ends is not None:
         out |= {"a": stated.ends.lower, "b": stated.ends.upper, "mean": (stated.ends.lower + stated.ends.upper) / 2}
     return out
@@ -220,7 +252,7 @@ def _may_be_negative(stated: Stated) -> bool:
 
 
 def _domain(stated: Stated) -> Interval:
-    if stated.kind is Kind.SHARE and stated.change is None and (stated.reported is None or stated.reported <= 100):
+    if stated.kind is Kind.SHARE and (stated.reported is None or stated.reported <= 100):
         return Interval.between(0, 100)
     return Interval.at_least(0)
 
