@@ -92,9 +92,9 @@ def correction_form(
     return html.Div(fields, className="form-grid")
 
 
-def typed_values(ids: Sequence[Mapping[str, str]], values: Sequence[Any]) -> dict[str, Any]:
-    """Return the values of a form by the names of its fields."""
-    return {each["field"]: value for each, value in zip(ids, values, strict=True)}
+def typed_values(ids: Sequence[Mapping[str, str] | None], values: Sequence[Any]) -> dict[str, Any]:
+    """Return the values of a form by the names of its fields; a field that has just been taken off the page has no id any more."""
+    return {each["field"]: value for each, value in zip(ids, values, strict=True) if each}
 
 
 def errors_for(ids: Sequence[Mapping[str, str]], problems: Mapping[str, str]) -> list[str | None]:

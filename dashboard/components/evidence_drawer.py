@@ -6,9 +6,7 @@ What is being typed is in a part of its own, so that a report that comes in mean
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Mapping
 from typing import Any
 
 import dash
@@ -19,24 +17,16 @@ from dash.development.base_component import Component
 from dashboard.address import AddressError, View
 from dashboard.attributes import dataset
 from dashboard.components.basics import note
-from dashboard.components.correction import CorrectionError, Typed, corrected
-from dashboard.components.correction_form import UNNAMED, conflict, correction_form, errors_for, typed_values
-from dashboard.components.evidence import REASONS, EvidenceView, evidence, said_in_words
-from metrics.ledger import EvidenceError, Ledger, LedgerError, Query, StaleEditError, current
-from metrics.model import Entry, Place, ReviewStatus
+from dashboard.components.correction import CorrectionError
+from dashboard.components.correction_form import conflict, correction_form, errors_for, typed_values
+from dashboard.components.editing import UNCHANGED, UNSTATED, Made, OvertakenError, perform, places_of, save_correction, shown_of, sources_of
+from dashboard.components.evidence import REASONS, EvidenceView, evidence
+from dashboard.relay import heard, relays
+from metrics.ledger import EvidenceError, Ledger, LedgerError, StaleEditError
+from metrics.model import Entry, ReviewStatus
 
 FORM = "evidence"
 FIELDS = {"form": FORM, "field": ALL}
-DONE = {ReviewStatus.APPROVED: "Approved", ReviewStatus.REJECTED: "Rejected", ReviewStatus.PROPOSED: "Marked as not reviewed"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """What an act did, as it is told: a sentence, and whether it can be undone."""
-
-    text: str
-    undo: bool = True
-    failed: bool = False
 
 
 def evidence_drawer() -> Component:
@@ -63,42 +53,13 @@ def evidence_drawer() -> Component:
                     className="evidence",
                 ),
             ),
+            *relays("evidence", "selected", "live-revision", "view"),
             dcc.Store(id="evidence-line"),
             dcc.Store(id="evidence-base"),
+            dcc.Store(id="evidence-saved"),
             dcc.Store(id="evidence-closed"),
         ]
     )
-
-
-def shown_of(ledger: Ledger, figure_id: str, view: View) -> EvidenceView:
-    """Return what the evidence of a figure is made of. Raises LedgerError where the ledger has no such figure."""
-    entry = ledger.entry(figure_id)
-    beside = ledger.entries(Query(report_ids=(entry.report_id,), unclassified=True, rejected=True))
-    alike = ledger.entries(Query(terms=(entry.figure.term,))) if entry.figure.term else []
-    others = next((each.others for each in current(alike) if each.entry.figure_id == figure_id or figure_id in _ids(each.others)), ())
-    return EvidenceView(
-        entry=entry,
-        stored=ledger.report(entry.report_id),
-        history=ledger.history(figure_id),
-        siblings={each.figure.match_key: each for each in beside},
-        others=[each for each in others if each.figure_id != figure_id],
-        view=view,
-    )
-
-
-def _ids(entries: Sequence[Entry]) -> set[str]:
-    return {each.figure_id for each in entries}
-
-
-def places_of(ledger: Ledger, report_id: str) -> list[Place]:
-    """Return the places of the situations that a report belongs to."""
-    belongs = ledger.report(report_id).situations
-    return [place for each in ledger.situations() if each.id in belongs for place in each.places]
-
-
-def sources_of(ledger: Ledger) -> list[str]:
-    """Return the names of everybody who says something in the ledger."""
-    return sorted({each.figure.source.name for each in ledger.entries(Query(unclassified=True)) if each.figure.source})
 
 
 def acts(shown: EvidenceView) -> list[Component]:
@@ -175,9 +136,9 @@ def register_evidence_drawer(app: dash.Dash, ledger: Ledger) -> None:
         *body,
         Output("evidence-notice", "children"),
         Output("evidence-form", "children"),
-        Input("selected", "data"),
-        Input("live-revision", "data"),
-        Input("view", "data"),
+        heard("evidence", "selected"),
+        heard("evidence", "live-revision"),
+        heard("evidence", "view"),
         State("evidence-line", "data"),
     )
     def show(figure_id: str | None, _: int, search: str | None, line: Mapping[str, Any] | None) -> tuple[Any, ...]:
@@ -212,7 +173,7 @@ def register_evidence_drawer(app: dash.Dash, ledger: Ledger) -> None:
         try:
             if name == "correct":
                 return *kept, None, _correcting(ledger, ledger.entry(figure_id)), seq
-            made = _perform(ledger, name, figure_id, seq, typed_values(ids, values))
+            made = perform(ledger, name, figure_id, seq, typed_values(ids, values))
         except StaleEditError as error:
             made = Made(
                 text=f"{error.current.editor or 'Somebody'} changed this figure a moment ago. Look at it as it is now, then decide.",
@@ -223,71 +184,53 @@ def register_evidence_drawer(app: dash.Dash, ledger: Ledger) -> None:
             made = Made(text=str(error), undo=False, failed=True)
         return *drawn(figure_id, search), told(made, figure_id), None, None
 
-    _register_saving(app, ledger, drawn)
+    @app.callback(
+        *[Output(each.component_id, each.component_property, allow_duplicate=True) for each in body],
+        Output("evidence-notice", "children", allow_duplicate=True),
+        Output("evidence-form", "children", allow_duplicate=True),
+        Input("evidence-saved", "data"),
+        State("view", "data"),
+        prevent_initial_call=True,
+    )
+    def tell_saved(saved: Mapping[str, Any] | None, search: str | None) -> tuple[Any, ...]:
+        if not saved:
+            raise dash.exceptions.PreventUpdate
+        return *drawn(saved["figure"], search), told(Made(text=saved["text"], undo=saved["undo"]), saved["figure"]), None
+
+    _register_saving(app, ledger)
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("evidence", "closed"), Output("evidence-closed", "data"), Input("evidence", "opened"), State("selected", "data"),
         prevent_initial_call=True,
     )  # fmt: skip
 
 
-def _perform(ledger: Ledger, name: str, figure_id: str, seq: int, typed: Mapping[str, Any]) -> Made:
-    """Record an act that needs no form, or the rejection with its reason, and return how it is told."""
-    now, editor = datetime.now(UTC), (typed.get("editor") or "").strip() or UNNAMED
-    if name in ("undo", "undo-notice"):
-        entry = ledger.undo(figure_id, editor=editor, at=now, based_on=seq)
-        return Made(text=f"Undone: {said_in_words(entry.figure)}, {entry.review_status.value.replace('_', ' ')}.", undo=False)
-    status = ReviewStatus.APPROVED if name == "approve" else ReviewStatus.REJECTED
-    reason = typed.get("reason") if name == "save-reject" else None
-    comment = (typed.get("comment") or "").strip() or None if name == "save-reject" else None
-    entry = ledger.review(figure_id, status, based_on=seq, editor=editor, at=now, reason=reason, comment=comment)
-    return Made(text=f"{DONE[status]}: {said_in_words(entry.figure)}.")
+def _register_saving(app: dash.Dash, ledger: Ledger) -> None:
+    """Register the saving of a correction. What was saved is told by another callback: this one answers for the fields, which are then gone."""
 
-
-def _register_saving(app: dash.Dash, ledger: Ledger, drawn: Any) -> None:
     @app.callback(
-        Output("evidence-body", "children", allow_duplicate=True),
-        Output("evidence-acts", "children", allow_duplicate=True),
-        Output("evidence-line", "data", allow_duplicate=True),
-        Output("evidence-notice", "children", allow_duplicate=True),
-        Output("evidence-form", "children", allow_duplicate=True),
+        Output("evidence-saved", "data"),
         Output("evidence-base", "data", allow_duplicate=True),
         Output("evidence-conflict", "children"),
         Output(FIELDS, "error"),
         Input({"act": "save-correct"}, "n_clicks"),
         State("evidence-line", "data"),
         State("evidence-base", "data"),
-        State("view", "data"),
         State(FIELDS, "value"),
         State(FIELDS, "id"),
         prevent_initial_call=True,
     )
-    def save(
-        clicks: int | None, line: Mapping[str, Any] | None, base: int | None, search: str | None, values: list[Any], ids: list[Any]
-    ) -> tuple[Any, ...]:
+    def save(clicks: int | None, line: Mapping[str, Any] | None, base: int | None, values: list[Any], ids: list[Any]) -> tuple[Any, ...]:
         if not clicks or line is None or base is None:
             raise dash.exceptions.PreventUpdate
-        figure_id, typed = line["figure"], typed_values(ids, values)
-        kept: tuple[Any, ...] = (dash.no_update,) * 5
-        stored = ledger.report(ledger.entry(figure_id).report_id)
-        started = next(each for each in ledger.history(figure_id) if each.seq == base)
+        same = dash.no_update
         try:
-            figure = corrected(started.figure, Typed.parse(typed), stored.report, places_of(ledger, stored.id))
+            text = save_correction(ledger, line["figure"], base, typed_values(ids, values))
         except CorrectionError as error:
-            return *kept, dash.no_update, None, errors_for(ids, error.problems)
-        try:
-            entry = ledger.correct(
-                figure_id, figure, based_on=base, reason=typed.get("reason") or "extraction_error", editor=(typed.get("editor") or "").strip() or UNNAMED,
-                at=datetime.now(UTC), comment=(typed.get("comment") or "").strip() or None,
-            )  # fmt: skip
-        except StaleEditError as error:
-            return *kept, error.current.seq, conflict(error.based_on, error.current, figure), errors_for(ids, {})
+            return same, same, None, errors_for(ids, error.problems)
         except EvidenceError:
-            missing = {
-                "words": "These words do not print the number.",
-                "comment": "Say how you know the number: it is then kept as your note, beside the report’s words.",
-            }
-            return *kept, dash.no_update, None, errors_for(ids, missing)
+            return same, same, None, errors_for(ids, UNSTATED)
+        except OvertakenError as error:
+            return same, error.stale.current.seq, conflict(error.stale.based_on, error.stale.current, error.mine), errors_for(ids, {})
         except LedgerError as error:
-            return *kept, dash.no_update, note(str(error), tone="bad"), errors_for(ids, {})
-        made = Made(text="Nothing was changed.", undo=False) if entry.seq == base else Made(text=f"Corrected: {said_in_words(entry.figure)}.")
-        return *drawn(figure_id, search), told(made, figure_id), None, None, None, [dash.no_update] * len(ids)
+            return same, same, note(str(error), tone="bad"), errors_for(ids, {})
+        return {"text": text, "undo": text != UNCHANGED, "clicks": clicks, "figure": line["figure"]}, same, None, errors_for(ids, {})

@@ -1,0 +1,109 @@
+"""What an editor does to a recorded figure: approve, reject, correct, undo; each is a new line of the ledger, told in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.address import View
+from dashboard.components.correction import Typed, corrected
+from dashboard.components.correction_form import UNNAMED
+from dashboard.components.evidence import EvidenceView, said_in_words
+from metrics.ledger import Ledger, Query, StaleEditError
+from metrics.model import Entry, Figure, Place, ReviewStatus
+from metrics.pipeline import current_figures, utc_now
+
+DONE = {ReviewStatus.APPROVED: "Approved", ReviewStatus.REJECTED: "Rejected", ReviewStatus.PROPOSED: "Marked as not reviewed"}
+
+
+UNCHANGED = "Nothing was changed."
+UNSTATED = {
+    "words": "These words do not print the number.",
+    "comment": "Say how you know the number: it is then kept as your note, beside the report’s words.",
+}
+
+
+class OvertakenError(Exception):
+    """Somebody changed the figure first; `mine` is what would have been recorded."""
+
+    def __init__(self, stale: StaleEditError, mine: Figure) -> None:
+        self.stale = stale
+        self.mine = mine
+        super().__init__(str(stale))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What an act did, as it is told: a sentence, and whether it can be undone."""
+
+    text: str
+    undo: bool = True
+    failed: bool = False
+
+
+def shown_of(ledger: Ledger, figure_id: str, view: View) -> EvidenceView:
+    """Return what the evidence of a figure is made of. Raises LedgerError where the ledger has no such figure."""
+    entry = ledger.entry(figure_id)
+    beside = ledger.entries(Query(report_ids=(entry.report_id,), unclassified=True, rejected=True))
+    alike = current_figures(ledger, Query(terms=(entry.figure.term,))) if entry.figure.term else []
+    others = next((each.others for each in alike if each.entry.figure_id == figure_id or figure_id in _ids(each.others)), ())
+    return EvidenceView(
+        entry=entry,
+        stored=ledger.report(entry.report_id),
+        history=ledger.history(figure_id),
+        siblings={each.figure.match_key: each for each in beside},
+        others=[each for each in others if each.figure_id != figure_id],
+        view=view,
+    )
+
+
+def _ids(entries: Sequence[Entry]) -> set[str]:
+    return {each.figure_id for each in entries}
+
+
+def places_of(ledger: Ledger, report_id: str) -> list[Place]:
+    """Return the places of the situations that a report belongs to."""
+    belongs = ledger.report(report_id).situations
+    return [place for each in ledger.situations() if each.id in belongs for place in each.places]
+
+
+def sources_of(ledger: Ledger) -> list[str]:
+    """Return the names of everybody who says something in the ledger."""
+    return sorted({each.figure.source.name for each in ledger.entries(Query(unclassified=True)) if each.figure.source})
+
+
+def perform(ledger: Ledger, name: str, figure_id: str, seq: int, typed: Mapping[str, Any]) -> Made:
+    """Record an act that needs no form, or the rejection with its reason, and return how it is told."""
+    now, editor = utc_now(), _said(typed, "editor") or UNNAMED
+    if name in ("undo", "undo-notice"):
+        entry = ledger.undo(figure_id, editor=editor, at=now, based_on=seq)
+        return Made(text=f"Undone: {said_in_words(entry.figure)}, {entry.review_status.value.replace('_', ' ')}.", undo=False)
+    status = ReviewStatus.APPROVED if name == "approve" else ReviewStatus.REJECTED
+    reason = typed.get("reason") if name == "save-reject" else None
+    comment = _said(typed, "comment") if name == "save-reject" else None
+    entry = ledger.review(figure_id, status, based_on=seq, editor=editor, at=now, reason=reason, comment=comment)
+    return Made(text=f"{DONE[status]}: {said_in_words(entry.figure)}.")
+
+
+def save_correction(ledger: Ledger, figure_id: str, base: int, typed: Mapping[str, Any]) -> str:
+    """Record the correction that was typed over the line `base`, and return how it is told.
+
+    Raises CorrectionError for fields that do not read, OvertakenError where somebody was faster, EvidenceError where a
+    comment is needed, and LedgerError.
+    """
+    stored = ledger.report(ledger.entry(figure_id).report_id)
+    started = next(each for each in ledger.history(figure_id) if each.seq == base)
+    figure = corrected(started.figure, Typed.parse(typed), stored.report, places_of(ledger, stored.id))
+    try:
+        entry = ledger.correct(
+            figure_id, figure, based_on=base, reason=typed.get("reason") or "extraction_error", editor=_said(typed, "editor") or UNNAMED,
+            at=utc_now(), comment=_said(typed, "comment"),
+        )  # fmt: skip
+    except StaleEditError as error:
+        raise OvertakenError(error, figure) from error
+    return UNCHANGED if entry.seq == base else f"Corrected: {said_in_words(entry.figure)}."
+
+
+def _said(typed: Mapping[str, Any], name: str) -> str | None:
+    return (typed.get(name) or "").strip() or None
