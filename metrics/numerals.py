@@ -12,11 +12,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from typing import NamedTuple
 
 WORDS_AT_MOST = 16
 _TOKEN = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)|\d+(?:[.,\u066b\u066c]\d+)*|\.\d+|[^\W\d_]+(?:-[^\W\d_]+)*|[^\s\w]")
 _SPACES = str.maketrans({" ": None, "\u00a0": None, "\u202f": None, "\u2009": None, "'": None, "’": None, "\u066c": ",", "\u066b": "."})
-_VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}
+_VULGAR = {
+    "½": (1, 2),
+    "⅓": (1, 3),
+    "⅔": (2, 3),
+    "¼": (1, 4),
+    "¾": (3, 4),
+    "⅕": (1, 5),
+    "⅖": (2, 5),
+    "⅛": (1, 8),
+    "⅜": (3, 8),
+    "⅝": (5, 8),
+    "⅞": (7, 8),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +65,8 @@ class NumberRows:
         return cls(cardinals=cardinals, **sets, **values)  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A number read from tokens `start` to `end`: its value, the place value of its last significant digit, and how it is printed."""
+class Reading(NamedTuple):
+    """A number that ends before token `end`: its value, the place value of its last significant digit, and how it is printed."""
 
     end: int
     value: Decimal
@@ -74,7 +86,7 @@ def step(printed: str, times: Decimal | int = 1, *, decimal: str = ".") -> Decim
         raise ValueError(f"{printed!r} is not a number in digits; give the digits as printed")
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent < 0:
-        return Decimal(1).scaleb(exponent) * times
+        return _plain(Decimal(1).scaleb(exponent) * times)
     return _whole_step(int(abs(value))) * times
 
 
@@ -108,6 +120,12 @@ def digits(printed: str, *, decimal: str = ".") -> Decimal | None:
         return None
 
 
+def _plain(value: Decimal) -> Decimal:
+    """Return a whole value without decimals, so that 2.5 million is 2500000."""
+    whole = value.to_integral_value()
+    return whole.quantize(Decimal(1)) if whole == value and abs(whole) < Decimal(10) ** 27 else value
+
+
 def _separated(text: str, marks: list[str], decimal: str) -> str | None:
     last = marks[-1]
     if len(marks) == 1:
@@ -135,6 +153,11 @@ def read(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | None:
     >>> read("two hundred and six people".split(), 0, rows).value, read("2 and a half million".split(), 0, rows).value
     (Decimal('206'), Decimal('2500000'))
     """
+    found = _read(tokens, start, rows)
+    return None if found is None else found._replace(value=_plain(found.value), step=_plain(found.step))
+
+
+def _read(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | None:
     token = tokens[start]
     if token in rows.minus and start + 1 < len(tokens):
         found = read(tokens, start + 1, rows)
@@ -184,7 +207,11 @@ def _rest(tokens: Sequence[str], end: int, rows: NumberRows, value: Decimal, pla
     if at < len(tokens) and (tokens[at] in rows.cardinals or tokens[at] in rows.articles or (tokens[at].isdecimal() and at + 1 < len(tokens))):
         further = _from_words(tokens, at, rows) if not tokens[at].isdecimal() else _from_digits(tokens, at, rows)
         scaled = further is not None and any(each in rows.scales for each in tokens[at : further.end])
-        if further is not None and further.value < last_scale and (scaled or (at > end and further.in_words and further.fraction is None and last_scale == 100)):
+        if (
+            further is not None
+            and further.value < last_scale
+            and (scaled or (at > end and further.in_words and further.fraction is None and last_scale == 100))
+        ):
             return Reading(further.end, value + further.value, further.step, False)
     return Reading(end, value, place, False)
 

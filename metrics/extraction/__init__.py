@@ -1,0 +1,48 @@
+"""Report to figures: the numbers of a text, with what they count, how sure, who says so, when and where."""
+
+from __future__ import annotations
+
+from metrics.definitions.languages import DEFAULT, language, languages
+from metrics.extraction.context import Context
+from metrics.extraction.figures import Builder
+from metrics.extraction.found import Sentence
+from metrics.extraction.lexicon import lexicon
+from metrics.extraction.normal import normalise
+from metrics.extraction.reader import mentions_disease, read_sentence
+from metrics.extraction.scan import marked
+from metrics.extraction.sentences import sentences
+from metrics.model import Figure, Report
+
+__all__ = ["extract"]
+
+
+def extract(report: Report, *, quantities: bool = False) -> list[Figure]:
+    """Return the figures that `report` states, in the order of the text; with `quantities` also those that no term classifies.
+
+    Deterministic, offline, in time linear in the length of the text. A language without rows is read with those of
+    English, which finds digits and hardly any words.
+    """
+    code = (report.language or DEFAULT).split("-")[0].lower()
+    code = code if code in languages() else DEFAULT
+    words = lexicon(code)
+    normal = normalise(report.text)
+    stretches = sentences(normal.text, words.abbreviations)
+    wanted = marked(normal.lower, stretches, code)
+    if not wanted:
+        return []
+    whole = [Sentence(normal.original(each.start), normal.original(each.end - 1) + 1, each.paragraph, each.quoted) for each in stretches]
+    context = Context(report, whole, language(code))
+    builder = Builder(report, normal, whole, context, words)
+    found: list[Figure] = []
+    disease_at = -9
+    for index in wanted:
+        stretch = stretches[index]
+        line = read_sentence(
+            normal.text[stretch.start : stretch.end], stretch.start, index, words, taken=lambda start, end: context.is_taken(normal.original(start), normal.original(end - 1) + 1),
+            published=report.published, disease_near=index - disease_at <= 2,
+        )  # fmt: skip
+        if mentions_disease(line):
+            disease_at = index
+        if line.mentions:
+            found += builder.figures(line, quantities=quantities)
+    return found

@@ -28,7 +28,9 @@ class Language:
         try:
             return MappingProxyType(self.sections[name])
         except KeyError:
-            raise rows.DefinitionError(f"languages/{self.code}.toml has no section [{name}]; write it, or take the rows of en.toml as a model") from None
+            raise rows.DefinitionError(
+                f"languages/{self.code}.toml has no section [{name}]; write it, or take the rows of en.toml as a model"
+            ) from None
 
     @cached_property
     def numbers(self) -> numerals.NumberRows:

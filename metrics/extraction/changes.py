@@ -1,0 +1,57 @@
+"""Amounts of change, which are no levels: "rose by 120", "up 9.4 per cent", "a 15 per cent increase", "six more"."""
+
+from __future__ import annotations
+
+from metrics.extraction.lexicon import ADVERB, ARTICLE, CHANGE, FILL, OF, Lexicon
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+
+_REACH = 5
+
+
+def find_changes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Fill in which way each number says that something changed."""
+    changes = line.found[CHANGE]
+    if not changes:
+        return
+    ends = {end: (at, direction) for at, (direction, end) in changes.items()}
+    for mention in mentions:
+        mention.change = _before(mention, line, ends, lexicon) or _after(mention, line, lexicon)
+
+
+def _before(mention: Mention, line: Line, ends: dict[int, tuple[int, str]], lexicon: Lexicon) -> str | None:
+    at = mention.first
+    by = False
+    for _ in range(_REACH):
+        if at <= 0:
+            return None
+        found = ends.get(at)
+        if found is not None:
+            word = line.words[found[0]]
+            if by or mention.unit_group in ("share", "money", "length", "temperature", "mass", "volume") or (by and mention.unit is None):
+                return found[1] if by or word not in ("cut", "lost", "added", "raised", "gained") else None
+            return None
+        word = line.words[at - 1]
+        if lexicon.within("changes.by", word):
+            by = True
+        elif line.flags[at - 1] & OF and at >= 2 and lexicon.within("changes.nouns", line.words[at - 2]):
+            by = True
+        elif not line.flags[at - 1] & (FILL | ADVERB | ARTICLE):
+            if not by:
+                return None
+        at -= 1
+    return None
+
+
+def _after(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
+    """Read "a 15 per cent increase", "15 % more people"."""
+    at = mention.end
+    if mention.unit_group not in ("share", "money", "hyphened") or at >= len(line):
+        return None
+    found = line.found[CHANGE].get(at)
+    if found is not None and (lexicon.within("changes.nouns", line.words[at]) or lexicon.within("changes.than", line.words[at])):
+        return found[0]
+    return None
+
+
+__all__ = ["find_changes"]

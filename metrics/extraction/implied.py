@@ -1,0 +1,121 @@
+"""Numbers that no numeral states: "no deaths", "nobody was hurt", "a man was killed", "the toll remains unknown"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from metrics.extraction.lexicon import (
+    ARTICLE, ASKED, FILL, HEADING, HEDGE, MORE, NOBODY, NONE, NOUN, NUMBER, STOP, TRIGGER, UNASSESSED, UNKNOWN, VAGUE, Lexicon, Noun,
+)  # fmt: skip
+from metrics.extraction.labels import Label, line_words
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+from metrics.extraction.phrases import find_counted
+
+_ANYBODY = Noun("person", "person", generic=True)
+
+
+def none_in(line: Line, lexicon: Lexicon) -> list[Mention]:
+    """Return "no deaths" and "no one" as mentions of nought; whether they count anything is for their term to say."""
+    found = []
+    for at, (_, end) in line.found[NOBODY].items():
+        mention = _nought(line, at, end)
+        mention.noun, mention.kind, mention.after = _ANYBODY, "person", end
+        found.append(mention)
+    for at, (_, end) in line.found[NONE].items():
+        if at in line.found[HEDGE] or at in line.found[NOBODY] or line.flags[end - 1] & NUMBER or end >= len(line):
+            continue
+        mention = _nought(line, at, end)
+        find_counted(mention, lexicon)
+        if mention.head is not None and mention.kind not in (None, "thing"):
+            word = line.words[mention.head[0]]
+            term = lexicon.none_nouns.get(word)
+            if term is not None:
+                mention.term = term
+                mention.rules.append(("none", at, mention.head[1]))
+            found.append(mention)
+    return found
+
+
+def _nought(line: Line, at: int, end: int) -> Mention:
+    mention = Mention(line, at, end)
+    mention.value, mention.step, mention.in_words, mention.state = Decimal(0), Decimal(1), True, "none_reported"
+    return mention
+
+
+def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]:
+    """Return "a man", "another soldier" as mentions of one; a term that they are subject or object of makes them figures."""
+    triggers = line.found[TRIGGER]
+    if not triggers:
+        return []
+    found = []
+    inside = {at for each in taken for at in range(each.first, each.after)}
+    for at, flag in enumerate(line.flags):
+        if at in inside or at + 1 >= len(line):
+            continue
+        one_more = line.words[at] in lexicon.sets["grammar.one_more"]
+        if not (flag & ARTICLE or one_more) or at in line.found[VAGUE] or line.flags[at + 1] & NUMBER:
+            continue
+        mention = Mention(line, at, at + 1)
+        mention.value, mention.step, mention.in_words, mention.more = Decimal(1), Decimal(1), True, one_more
+        find_counted(mention, lexicon)
+        if one_more and mention.head is None and mention.end in triggers:
+            mention.pronoun = True
+        elif mention.noun is None or mention.head is None or mention.kind in ("thing", "territory", "unknown", "case", "life", "crop", "water", "aid"):
+            continue
+        elif mention.noun.term is not None or _several(line, mention):
+            continue
+        found.append(mention)
+    return found
+
+
+def _several(line: Line, mention: Mention) -> bool:
+    """Whether what looks like one is a collective or plural: "a few", "a police force", "a group of people"."""
+    if mention.head is None:
+        return True
+    word = line.words[mention.head[1] - 1]
+    return word.endswith(("people", "men", "women", "children", "personnel", "police", "staff", "forces", "troops", "crew")) or (
+        word.endswith("s") and not word.endswith("ss")
+    )
+
+
+def unknown_in(line: Line, labels: list[Label], lexicon: Lexicon) -> list[Mention]:
+    """Return what the sentence says is not known or not assessed: "the death toll remains unknown", "how many died is unclear"."""
+    found: list[Mention] = []
+    for kind, state in ((UNASSESSED, "not_assessed"), (UNKNOWN, "not_reported")):
+        for at, (_, end) in line.found[kind].items():
+            label = _of(at, end, labels, line)
+            if label is None or any(each.first == label.first for each in found):
+                continue
+            mention = Mention(line, min(label.first, at), max(label.end, end))
+            mention.state, mention.quantifier, mention.after = state, None, max(label.end, end)
+            if label.counted is not None:
+                counted = label.counted
+                mention.term, mention.noun, mention.kind, mention.group = counted.term, counted.noun, counted.kind, counted.group
+                mention.counted = line_words(counted) or None
+            else:
+                mention.term = next(iter((label.senses or {}).values()))[0]
+            mention.rules.append((state, mention.first, mention.after))
+            mention.first = _with_article(line, mention.first)
+            found.append(mention)
+    return found
+
+
+def _of(at: int, end: int, labels: list[Label], line: Line) -> Label | None:
+    """Return the label that is said to be unknown: before the words, or after them in "it is not known how many"."""
+    for label in reversed(labels):
+        if label.end <= at and at - label.end <= 8 and not any(line.flags[each] & (STOP | NUMBER) for each in range(label.end, at)):
+            return label
+    for label in labels:
+        if end <= label.first <= end + 2 and label.first in line.found[ASKED]:
+            return label
+    return None
+
+
+def _with_article(line: Line, at: int) -> int:
+    while at and line.flags[at - 1] & (FILL | ARTICLE) and not line.flags[at - 1] & (NUMBER | MORE):
+        at -= 1
+    return at
+
+
+__all__ = ["HEADING", "NOUN", "none_in", "singles_in", "unknown_in"]

@@ -1,0 +1,108 @@
+"""Numbers that are said of a label: "the death toll rose to 75", "Killed: 12", "the number of IDPs fell by 4,000"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from metrics.extraction.classify import classify, pick
+from metrics.extraction.lexicon import ASKED, BE, COMMA, CONJUNCTION, HEADING, LABEL, LABEL_LINK, NUMBER, STOP, SUBORDINATOR, Lexicon, Senses
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+from metrics.extraction.phrases import find_counted
+
+REACH = 18
+
+
+class Label(NamedTuple):
+    """Words that name what numbers beside them are of, by token positions; `counted` is the noun in a "number of" label."""
+
+    first: int
+    end: int
+    senses: Senses | None
+    counted: Mention | None
+
+
+def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
+    """Return the labels of a sentence, left to right: headings of the rows, and "the number of" with what is counted."""
+    found = [Label(at, end, trigger.roles[LABEL], None) for at, (trigger, end) in line.found[HEADING].items()]
+    for at, (_, end) in line.found[ASKED].items():
+        if end < len(line):
+            counted = Mention(line, at, end)
+            find_counted(counted, lexicon)
+            classify([counted], line, lexicon, own=True)
+            if counted.term is not None:
+                last = max(counted.after, counted.trigger[1] if counted.trigger else 0)
+                found.append(Label(at, last, None, counted))
+    found.sort(key=lambda label: (label.first, -label.end))
+    return found
+
+
+def apply_labels(mentions: list[Mention], labels: list[Label], line: Line, lexicon: Lexicon) -> None:
+    """Give numbers that have no term yet that of the label they are said of."""
+    for mention in mentions:
+        if mention.term is not None or mention.unit_group in ("hyphened", "time", "length", "speed", "temperature"):
+            continue
+        for label in reversed(labels):
+            if label.end > mention.first or mention.first - label.end > REACH:
+                continue
+            if not _joined(label, mention, mentions, line):
+                continue
+            term = _term(label, mention, lexicon)
+            if term is not None:
+                mention.term = term
+                mention.rules.append(("label", label.first, label.end))
+                break
+
+
+def _term(label: Label, mention: Mention, lexicon: Lexicon) -> str | None:
+    if label.counted is not None:
+        counted = label.counted
+        if mention.noun is not None and counted.noun is not None and mention.noun.unit != counted.noun.unit and mention.kind != "share":
+            return None
+        if mention.noun is None:
+            mention.noun, mention.group, mention.disaggregation = counted.noun, counted.group, counted.disaggregation
+            mention.kind = mention.kind or counted.kind
+        mention.counted = mention.counted or (line_words(counted) if counted.head else None)
+        return counted.term
+    senses = label.senses or {}
+    term = pick(senses, mention, lexicon)
+    if term is None and mention.kind in (None, "share") and mention.unit in (None, "percent"):
+        term = next(iter(senses.values()))[0] if mention.kind is None or "rate" in senses else None
+    if term is None and mention.change is not None and mention.kind == "share":
+        term = next(iter(senses.values()))[0]
+    return term
+
+
+def line_words(mention: Mention) -> str:
+    """Return the words of the head noun as printed."""
+    if mention.head is None:
+        return ""
+    return " ".join(mention.line.printed[mention.head[0] : mention.head[1]])
+
+
+def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line) -> bool:
+    """Whether nothing but a verb and what leans on the label stands between it and the number."""
+    flags = line.flags
+    first = mention.first
+    gap = first - label.end
+    if gap < 0:
+        return False
+    if gap == 0:
+        return mention.noun is None or mention.kind == "share"
+    last = flags[first - 1]
+    linked = bool(last & LABEL_LINK) or bool(mention.hedges and mention.first < mention.at and flags[mention.first] & LABEL_LINK) or mention.change is not None
+    if not linked:
+        return False
+    for at in range(label.end, first):
+        flag = flags[at]
+        if flag & STOP and not (at == first - 1 or at == label.end) or (flag & SUBORDINATOR and line.words[at] != "since"):
+            return False
+        if flag & (CONJUNCTION) and at > label.end + 4 and not last & BE:
+            return False
+    for other in mentions:
+        if label.end <= other.at < first and other.unit_group not in ("time", "hyphened") and other.term is None and not flags[first - 1] & COMMA:
+            return False
+    return True
+
+
+__all__ = ["NUMBER", "Label", "apply_labels", "labels_in", "line_words"]

@@ -1,0 +1,358 @@
+"""The rows of a language compiled for reading: one dictionary from a word to what it may be or begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any, NamedTuple
+
+from metrics.definitions import terms
+from metrics.definitions.languages import Language, language
+from metrics.model import Kind
+from metrics.numerals import NumberRows
+
+# What a word does in a sentence. Flags of one word add up.
+(BE, HAVE, MODAL, ARTICLE, DEFINITE, NEGATION, PREPOSITION, CONJUNCTION, SUBORDINATOR, RELATIVE, PRONOUN, ADVERB, LINK, FILL, MORE,
+ NUMBER, PUNCTUATION, OF, MONTH, LABEL_LINK, COMMA, STOP, DIGITS, HARM, DISEASE, VIOLENCE, BY) = (1 << n for n in range(27))  # fmt: skip
+FUNCTION = BE | HAVE | MODAL | ARTICLE | DEFINITE | PREPOSITION | CONJUNCTION | SUBORDINATOR | RELATIVE | PRONOUN | PUNCTUATION | NEGATION
+GROUP = BE | HAVE | MODAL | ADVERB | LINK | FILL
+
+# What a word or phrase begins.
+(
+    HEDGE,
+    HEDGE_AFTER,
+    VAGUE,
+    NOUN,
+    TRIGGER,
+    UNIT,
+    MONEY,
+    NONE,
+    NOBODY,
+    UNKNOWN,
+    UNASSESSED,
+    SUBSET,
+    AGE,
+    STANCE,
+    CAUSE,
+    OTHERS,
+    SYMBOL,
+    ASKED,
+    CHANGE,
+    HEADING,
+) = range(20)
+KINDS = 20
+# Marks letters that were glued to digits: "2.5m" is the tokens 2.5 and ~m.
+SUFFIX_MARK = "~"
+
+# Ways in which a trigger counts: its object, its subject, what it is said of, or the number beside a label.
+ACTIVE, PAST, GERUND, PARTICIPLE, SUBJECT, PREDICATE, ADJECTIVE, OBJECT, OF_NOUN, HEAD, LABEL = range(11)
+
+# From the class of what is counted to the terms it may be, the first that fits.
+Senses = dict[str, tuple[str, ...]]
+# A row's words cut as `lines.TOKEN` cuts a text.
+_PHRASE = re.compile(r"[a-z]{0,4}\$|[a-z]{1,3}\$|[a-z]\d\b|[°º][a-z]|-[^\W\d_]+|[^\W\d_]+(?:-[^\W\d_]+)*|\d+|'[a-z]{1,2}|>=|<=|[^\s\w]")
+
+
+class Noun(NamedTuple):
+    """A head noun: the pint unit of what it counts, the class that triggers ask for, and who is counted."""
+
+    unit: str
+    kind: str
+    group: str | None = None
+    disaggregation: str | None = None
+    term: str | None = None
+    generic: bool = False
+    plural: bool = True
+
+
+class Trigger(NamedTuple):
+    """Words that make a number one of a term: by the way they count, from the class of what is counted to the term."""
+
+    words: str
+    roles: dict[int, Senses]
+
+
+class Entry(NamedTuple):
+    """What a word begins: the rest of the phrase, its kind and what it means."""
+
+    rest: tuple[str, ...]
+    kind: int
+    meaning: Any
+
+
+class Word(NamedTuple):
+    """A word's flags, and the phrases it begins, longest first."""
+
+    flags: int
+    entries: tuple[Entry, ...]
+
+
+class TermRow(NamedTuple):
+    """The conditions of a term's words."""
+
+    groups: frozenset[str]
+    least: int
+    having: frozenset[str]
+    otherwise: bool
+    among: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All words of a language, ready to read with."""
+
+    code: str
+    words: dict[str, Word]
+    numbers: NumberRows
+    vague_times: Mapping[str, int]
+    sets: Mapping[str, frozenset[str]]
+    term_rows: Mapping[str, TermRow]
+    noun_groups: Mapping[str, str]
+    endings: Mapping[str, tuple[str, ...]]
+    none_nouns: Mapping[str, str]
+    abbreviations: frozenset[str]
+    marks: tuple[str, ...]
+    unknown: dict[str, Word | None] = field(default_factory=dict)
+
+    def within(self, name: str, word: str) -> bool:
+        """Whether `word` is one of the set `name` of the rows, such as "ranges.joining"."""
+        return word in self.sets[name]
+
+
+def split(row: str | Iterable[str]) -> list[str]:
+    """Return the entries of a row: a list as it is, a string cut at its commas."""
+    parts = row.replace("\n", " ").split(", ") if isinstance(row, str) else row
+    return [each.strip().strip(",").strip() if len(each.strip()) > 1 else each.strip() for each in parts if each.strip()]
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """Return the compiled rows of the language `code`."""
+    return _Compiler(language(code)).compile()
+
+
+class _Compiler:
+    """Gathers the entries of every section; thrown away once the lexicon stands."""
+
+    def __init__(self, rows: Language) -> None:
+        self.rows = rows
+        self.flags: dict[str, int] = {}
+        self.entries: dict[str, dict[tuple[tuple[str, ...], int], Any]] = {}
+        self.triggers: dict[str, dict[int, Senses]] = {}
+        self.labels: dict[str, Senses] = {}
+
+    def compile(self) -> Lexicon:
+        self._function_words()
+        self._numbers()
+        self._hedges()
+        self._units()
+        self._terms()
+        self._nouns()
+        self._states()
+        for words, roles in self.triggers.items():
+            self._enter(words, TRIGGER, Trigger(words, roles))
+        for words, senses in self.labels.items():
+            self._enter(words, HEADING, Trigger(words, {LABEL: senses}))
+        out = {}
+        for word in {*self.flags, *self.entries}:
+            found = [Entry(rest, kind, meaning) for (rest, kind), meaning in self.entries.get(word, {}).items()]
+            found.sort(key=lambda entry: -len(entry.rest))
+            out[word] = Word(self.flags.get(word, 0), tuple(found))
+        section = self.rows.section
+        endings = {key: tuple(split(value)) for key, value in section("noun_endings").items()}
+        groups = {word: group for group, words in section("noun_groups").items() for word in split(words)}
+        return Lexicon(
+            code=self.rows.code, words=out, numbers=_extraction_numbers(self.rows.numbers), vague_times=section("vague_times"), sets=self._sets(),
+            term_rows=self._term_rows(), noun_groups=groups, endings=endings, none_nouns={word: key for key, row in section("terms").items() for word in split(row.get("none_nouns", ""))}, abbreviations=frozenset(split(section("names")["abbreviations"])),
+            marks=self._marks(),
+        )  # fmt: skip
+
+    def _flag(self, words: Iterable[str], flag: int) -> None:
+        for word in words:
+            self.flags[word] = self.flags.get(word, 0) | flag
+
+    def _enter(self, words: str, kind: int, meaning: Any) -> None:
+        first, *rest = _PHRASE.findall(words)
+        self.entries.setdefault(first, {}).setdefault((tuple(rest), kind), meaning)
+
+    def _function_words(self) -> None:
+        grammar = self.rows.section("grammar")
+        for key, flag in (
+            ("be", BE), ("have", HAVE), ("modals", MODAL), ("articles", ARTICLE), ("definite", DEFINITE), ("negations", NEGATION),
+            ("prepositions", PREPOSITION), ("subordinators", SUBORDINATOR), ("relatives", RELATIVE), ("pronouns", PRONOUN),
+            ("adverbs", ADVERB), ("links", LINK),
+        ):  # fmt: skip
+            self._flag(split(grammar[key]), flag)
+        self._flag((each for each in split(grammar["conjunctions"]) if " " not in each), CONJUNCTION)
+        self._flag((each for each in grammar["label_links"].split(", ") if each != ","), LABEL_LINK)
+        self.flags[","] = COMMA | PUNCTUATION
+        for each in '()[]{}":;—?!.|':
+            self._flag([each], PUNCTUATION | (STOP if each in ";:—|?!" else 0))
+        self._flag([" - "], PUNCTUATION | STOP | LABEL_LINK)
+        self._flag(self.rows.section("numbers")["of"], OF)
+        self._flag(split(self.rows.section("names")["months"]), MONTH)
+        self._flag(split(self.rows.section("diseases")["words"]), DISEASE)
+        self._flag(split(self.rows.section("names")["violence"]), VIOLENCE)
+        self._flag(split(self.rows.section("actors")["led_by"]), BY)
+        for each in split(grammar["others"]):
+            self._enter(each, OTHERS, each)
+
+    def _numbers(self) -> None:
+        numbers = self.rows.numbers
+        self._flag((*numbers.cardinals, *numbers.scales, *numbers.dozens, *numbers.minus), NUMBER)
+        self._flag((word for word, n in numbers.parts.items() if n in (2, 4)), NUMBER)
+        for left in (*numbers.cardinals, *numbers.articles):
+            if numbers.cardinals.get(left, 1) < 10:
+                self._flag((f"{left}-{part}" for part in numbers.parts), NUMBER)
+
+    def _hedges(self) -> None:
+        section = self.rows.section("hedges")
+        for quantifier, words in section["before"].items():
+            for each in split(words):
+                self._enter(each, HEDGE, quantifier)
+        for quantifier, words in section["after"].items():
+            for each in split(words):
+                self._enter(each, HEDGE_AFTER, quantifier)
+        self._flag((each for each in split(section["between"]) if " " not in each), FILL)
+        self._flag(split(section["more"]), FILL | MORE)
+        for row, words in self.rows.section("vague").items():
+            for each in split(words):
+                self._enter(each, VAGUE, row)
+        for direction in ("up", "down"):
+            for each in split(self.rows.section("changes")[direction]):
+                self._enter(each, CHANGE, direction)
+
+    def _units(self) -> None:
+        for group, rows in self.rows.section("units").items():
+            if isinstance(rows, Mapping):
+                for unit, words in rows.items():
+                    for each in split(words):
+                        self._enter(each, UNIT, (group, unit))
+        money = self.rows.section("money")
+        for unit, words in money["words"].items():
+            for each in split(words):
+                self._enter(each, MONEY, unit)
+        for unit, symbols in money["symbols"].items():
+            for each in split(symbols):
+                self._enter(each, SYMBOL, unit)
+
+    def _nouns(self) -> None:
+        for row in self.rows.section("nouns")["rows"] if isinstance(self.rows.sections["nouns"], Mapping) else self.rows.sections["nouns"]:
+            detail = row.get("sex") or row.get("age")
+            noun = Noun(row["unit"], row.get("class", row["unit"]), row.get("group"), detail, row.get("term"), bool(row.get("generic")))
+            for each in split(row["words"]):
+                self._enter(each, NOUN, noun)
+
+    def _terms(self) -> None:
+        verbs = self.rows.section("verbs")
+        for key, row in self.rows.section("terms").items():
+            term = terms()[key]
+            classes = split(row["classes"]) if "classes" in row else [unit for unit in term.units if term.kind is Kind.COUNT]
+            for role, subject in (("transitive", False), ("intransitive", True)):
+                for verb in split(row.get(role, "")):
+                    name, _, only = verb.partition(":")
+                    self._verb(split(verbs[name]), [only] if only else classes, key, subject=subject)
+            for name, way in (("predicates", PREDICATE), ("adjectives", ADJECTIVE), ("objects", OBJECT), ("of", OF_NOUN)):
+                for words in split(row.get(name, "")):
+                    self._trigger(words, way, classes, key)
+            for words in split(row.get("labels", "")):
+                self.labels.setdefault(words, {}).update({each: (*self.labels.get(words, {}).get(each, ()), key) for each in classes})
+            for words in split(row.get("nouns", "")):
+                self._enter(words, NOUN, Noun(term.unit, classes[0] if classes else term.unit, term=key, group=_group_of(key)))
+
+    def _verb(self, forms: list[str], classes: list[str], term: str, *, subject: bool) -> None:
+        base, third, past, participle, gerund = forms if len(forms) == 5 else (*forms[:3], forms[2], forms[3])
+        if subject:
+            for each in {base, third, past, participle, gerund}:
+                self._trigger(each, SUBJECT, classes, term)
+            return
+        for each in {base, third} - {past}:
+            self._trigger(each, ACTIVE, classes, term)
+        self._trigger(gerund, GERUND, classes, term)
+        self._trigger(past, PAST, classes, term)
+        if participle != past:
+            self._trigger(participle, PARTICIPLE, classes, term)
+
+    def _trigger(self, words: str, role: int, classes: list[str], term: str) -> None:
+        known = self.triggers.setdefault(words, {}).setdefault(role, {})
+        for each in classes:
+            if term not in known.get(each, ()):
+                known[each] = (*known.get(each, ()), term)
+
+    def _states(self) -> None:
+        section = self.rows.section("states")
+        for key, kind in (("none", NONE), ("nobody", NOBODY), ("unknown", UNKNOWN), ("unassessed", UNASSESSED), ("asked", ASKED)):
+            for each in split(section[key]):
+                self._enter(each, kind, each)
+        for stance, words in self.rows.section("stances").items():
+            if isinstance(words, str):
+                for each in split(words):
+                    self._enter(each, STANCE, stance)
+        for each in split(self.rows.section("relations")["subset"]):
+            self._enter(each, SUBSET, each)
+        for each in split(self.rows.section("names")["age_units"]):
+            self._enter(each, AGE, each)
+        for each in split(self.rows.section("causes")["words"]):
+            self._enter(each, CAUSE, each)
+
+    def _sets(self) -> dict[str, frozenset[str]]:
+        out = {}
+        for name in ("hedges", "ranges", "grammar", "units", "relations", "changes", "states", "names", "causes", "stances"):
+            for key, value in self.rows.section(name).items():
+                if isinstance(value, str):
+                    out[f"{name}.{key}"] = frozenset(split(value))
+        historical = self.rows.section("stances")["historical"]
+        out["historical.words"] = frozenset(split(historical["words"]))
+        out["historical.events"] = frozenset(split(historical["events"]))
+        return out
+
+    def _term_rows(self) -> dict[str, TermRow]:
+        return {
+            key: TermRow(
+                frozenset(split(row.get("groups", ""))), row.get("least", 0), frozenset(split(row.get("having", ""))),
+                bool(row.get("otherwise")), frozenset(split(row.get("among", ""))),
+            )
+            for key, row in self.rows.section("terms").items()
+        }  # fmt: skip
+
+    def _marks(self) -> tuple[str, ...]:
+        """Return the words of which one must stand in a sentence for it to be read at all, digits aside."""
+        numbers = self.rows.numbers
+        states = self.rows.section("states")
+        harmed = [
+            words
+            for words, roles in self.triggers.items()
+            if any("killed" in senses.values() or "injured" in senses.values() for senses in roles.values())
+        ]
+        parts = [part for part, n in numbers.parts.items() if n in (2, 4, 3, 5, 10)]
+        vague = [each for words in self.rows.section("vague").values() for each in split(words)]
+        marks = {*numbers.cardinals, *numbers.scales, *numbers.dozens, *parts, *vague, *harmed, *split(states["nobody"]), *split(states["none"])}
+        return tuple(sorted({*marks, *split(states["asked"]), *self._lone(), "½", "¼", "¾", "⅓", "⅔"} - {"with"}))
+
+    def _lone(self) -> list[str]:
+        """Return the words of terms that one person may be counted by: "a priest was kidnapped"."""
+        wanted = {"missing", "abducted", "detained", "executed", "rescued", "raped", "without_power"}
+        return [words for words, roles in self.triggers.items() if wanted & _terms_of(roles)]
+
+
+def _terms_of(roles: dict[int, Senses]) -> set[str]:
+    return {term for senses in roles.values() for found in senses.values() for term in found}
+
+
+def _group_of(term: str) -> str | None:
+    return {
+        "idps": "idp",
+        "displaced": None,
+        "refugees": "refugee",
+        "returned": "returnee",
+        "asylum_seekers": "asylum_seeker",
+        "civilians": "civilian",
+    }.get(term)
+
+
+def _extraction_numbers(rows: NumberRows) -> NumberRows:
+    """Return the rows with one-letter multipliers only where they are glued to digits, which tokens mark with "~"."""
+    glued = {f"~{letters}": times for letters, times in rows.suffixes.items()}
+    return replace(rows, suffixes={letters: times for letters, times in rows.suffixes.items() if len(letters) > 1} | glued)

@@ -1,0 +1,169 @@
+"""A sentence as parallel lists of tokens, with what each token may be; only sentences that may hold a number get here."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from metrics.extraction.lexicon import COMMA, DIGITS, HEDGE, KINDS, MONEY, NOUN, NUMBER, PUNCTUATION, SUFFIX_MARK, Entry, Lexicon, Noun, Word
+
+# Numbers with their separators and glued letters, currency prefixes, codes such as "AK-47", words, then any sign.
+TOKEN = re.compile(
+    r"\d{1,3}(?: \d{3})+(?![\w,.]?\d)"
+    r"|\d+(?:[.,]\d+)*(?:, 000(?!\d))?(?:[a-zA-Z°º%²³]+(?![\w-]*\d))?"
+    r"|\.\d+(?![\d.])"
+    r"|[A-Z]{1,4}\$"
+    r"|[A-Z]{2,4}\d[\w.,-]*\d\w*|[A-Z]{2,4}\d\w*|[A-Za-z]\d[\w-]*|[A-Z][A-Za-z]{0,6}-\d[\w-]*"
+    r"|-[^\W\d_]+(?:-[^\W\d_]+)*"
+    r"|[^\W\d_½¼¾⅓⅔⅛]+(?:-[^\W\d_]+)*"
+    r"|'[a-z]{1,2}\b| [-—]+ |>=|<=|[^\s\w]|[½¼¾⅓⅔⅛]"
+)
+_GLUED = re.compile(r"([\d., ]*\d)([.,]?)([^\d.,].*)")
+_CURRENCY = re.compile(r"([A-Z]{2,4})(\d.*)")
+_EMPTY = Word(0, ())
+_KNOWN_LIMIT = 50_000
+
+
+class Line:
+    """A sentence: `printed` and lower-case `words`, their `flags`, and by kind what begins at a token and where it ends."""
+
+    __slots__ = ("_parts", "ends_hedge", "flags", "found", "index", "mentions", "printed", "start", "text", "words")
+
+    def __init__(self, text: str, start: int, index: int) -> None:
+        self.text = text
+        self.start = start
+        self.index = index
+        self.printed: list[str] = []
+        self.words: list[str] = []
+        self.flags: list[int] = []
+        self.found: list[dict[int, tuple[Any, int]]] = []
+        self.ends_hedge: dict[int, tuple[int, str]] = {}
+        self.mentions: list[Any] = []
+        self._parts: list[tuple[int, int]] | None = None
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the offsets in the normalised text of the tokens `first` up to, not with, `last`."""
+        if self._parts is None:
+            self._parts = _offsets(self.text, self.printed)
+        return self.start + self._parts[first][0], self.start + self._parts[last - 1][1]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def read_line(text: str, start: int, index: int, lexicon: Lexicon) -> Line:
+    """Return the sentence `text` that begins at `start` as tokens with what each may be."""
+    line = Line(text, start, index)
+    printed = TOKEN.findall(text)
+    line.printed = printed = _unglued(printed, lexicon)
+    words = "\0".join(printed).lower().split("\0")
+    line.words = words if len(words) == len(printed) else [each.lower() for each in printed]
+    _annotate(line, lexicon)
+    return line
+
+
+def _unglued(printed: list[str], lexicon: Lexicon) -> list[str]:
+    """Part digits from letters: "2.5m" is 2.5 and ~m, where the mark says that the letters were glued; "EUR12" is EUR and 12."""
+    out: list[str] = []
+    for each in printed:
+        first = each[0]
+        if first.isdecimal():
+            if not each[-1].isdecimal() and (match := _GLUED.fullmatch(each)):
+                out.append(match[1])
+                if match[2]:
+                    out.append(match[2])
+                out.append(SUFFIX_MARK + match[3])
+                continue
+        elif first.isupper() and (match := _CURRENCY.fullmatch(each)):
+            word = lexicon.words.get(match[1].lower())
+            if word is not None and any(entry.kind == MONEY and not entry.rest for entry in word.entries):
+                out += [match[1], *_unglued([match[2]], lexicon)]
+                continue
+        out.append(each)
+    return out
+
+
+def _offsets(text: str, printed: list[str]) -> list[tuple[int, int]]:
+    out = []
+    at = 0
+    for each in printed:
+        token = each[1:] if each[0] == SUFFIX_MARK and len(each) > 1 else each
+        start = text.index(token, at)
+        at = start + len(token)
+        out.append((start, at))
+    return out
+
+
+def _annotate(line: Line, lexicon: Lexicon) -> None:
+    words, printed = line.words, line.printed
+    known, unknown = lexicon.words, lexicon.unknown
+    found: list[dict[int, tuple[Any, int]]] = [{} for _ in range(KINDS)]
+    flags: list[int] = []
+    n = len(words)
+    for at, word in enumerate(words):
+        entry = known.get(word)
+        if entry is None:
+            entry = unknown.get(printed[at], _EMPTY)
+            if entry is _EMPTY:
+                entry = _look_up(word, printed[at], lexicon)
+                if len(unknown) > _KNOWN_LIMIT:
+                    unknown.clear()
+                unknown[printed[at]] = entry
+            if entry is None:
+                flags.append(0)
+                continue
+        flags.append(entry.flags)
+        for rest, kind, meaning in entry.entries:
+            if rest:
+                end = at + 1 + len(rest)
+                if end > n or words[at + 1] != rest[0] or (len(rest) > 1 and tuple(words[at + 1 : end]) != rest):
+                    continue
+            else:
+                end = at + 1
+            here = found[kind]
+            if at not in here:
+                here[at] = (meaning, end)
+                if kind == HEDGE and end not in line.ends_hedge:
+                    line.ends_hedge[end] = (at, meaning)
+    line.flags, line.found = flags, found
+
+
+def _look_up(word: str, printed: str, lexicon: Lexicon) -> Word | None:
+    """Return what a word that no row lists may be: a number in digits, a compound, a plural ending of people."""
+    first = word[0]
+    if first.isdecimal() or (first == "." and len(word) > 1):
+        return Word(NUMBER | DIGITS, ())
+    if first in "½¼¾⅓⅔⅛":
+        return Word(NUMBER, ())
+    if first == SUFFIX_MARK and len(word) > 1:
+        return lexicon.words.get(word[1:]) if word not in lexicon.numbers.suffixes else None
+    if not first.isalpha():
+        return Word(PUNCTUATION | (COMMA if word == "," else 0), ()) if len(word) == 1 else None
+    return _compound(word, lexicon) if "-" in word else _person(word, printed, lexicon)
+
+
+def _compound(word: str, lexicon: Lexicon) -> Word | None:
+    """Return the noun that ends a hyphenated word: "ex-soldiers"; a phrase of the rows written with hyphens: "asylum-seekers"."""
+    first, *rest = word.split("-")
+    opening = lexicon.words.get(first)
+    if opening is not None:
+        whole = tuple(Entry((), each.kind, each.meaning) for each in opening.entries if each.rest == tuple(rest))
+        if whole:
+            return Word(0, whole)
+    last = lexicon.words.get(rest[-1])
+    if last is not None:
+        nouns = tuple(entry for entry in last.entries if not entry.rest and entry.kind == NOUN)
+        if nouns:
+            return Word(0, nouns)
+    return None
+
+
+def _person(word: str, printed: str, lexicon: Lexicon) -> Word | None:
+    """Return a person noun for a longer word that ends in one, and for people named after a place or people."""
+    endings = lexicon.endings
+    kinds = (("person", True), ("person_singular", False), *((("named", True), ("named_singular", False)) if printed[0].isupper() and not printed.isupper() else ()))
+    for name, plural in kinds:
+        for ending in endings[name]:
+            if word.endswith(ending) and len(word) > len(ending) + 2:
+                return Word(0, (Entry((), NOUN, Noun("person", "person", plural=plural)),))
+    return None

@@ -1,0 +1,127 @@
+"""Numbers that count nothing: years, ranks, names of things, scores, telephone numbers, ages."""
+
+from __future__ import annotations
+
+from metrics.extraction.lexicon import (
+    ADVERB, AGE, BE, CONJUNCTION, DIGITS, HAVE, LINK, MODAL, MONTH, NOUN, NUMBER, OF, PREPOSITION, PRONOUN, PUNCTUATION, SUFFIX_MARK, TRIGGER, Lexicon,
+)  # fmt: skip
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+
+_YEARS = range(1700, 2100)
+
+
+def is_name(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether the number is part of a name, a label, a rank, a year or a score, and so no quantity at all."""
+    line, at = mention.line, mention.at
+    if mention.vague is not None or mention.unit_group == "money" or mention.unit == "percent":
+        return False
+    if not line.flags[at] & DIGITS:
+        return _pronoun(mention, lexicon)
+    return _ordinal(line, at, lexicon) or _year(mention, line, at) or _coded(mention, line, at) or _labelled(mention, line, at, lexicon) or _bullet(line, at, mention)
+
+
+def is_age(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether the number is an age: "Fatima, 42, waits", "aged 15 to 49", "35 years old", "under 5"."""
+    line, at = mention.line, mention.first
+    if mention.end < len(line) and mention.end in line.found[AGE]:
+        return True
+    if mention.unit == "year" and mention.end < len(line) and mention.end - 1 in line.found[AGE]:
+        return True
+    if at and lexicon.within("names.ages", line.words[at - 1]) and (line.words[at - 1] not in ("under", "over", "below") or mention.unit in ("year", "month")):
+        return True
+    if mention.hedges and mention.hedges[-1] in ("under", "below") and mention.noun is None and mention.kind is None and mention.value is not None and mention.value <= 18:
+        return True
+    if mention.value is None or mention.unit is not None or mention.value > 110 or mention.kind is not None:
+        return False
+    comma = bool(at >= 2 and line.words[at - 1] == "," and line.printed[at - 2][0].isupper() and at - 2 >= 0)
+    ended = mention.end < len(line) and line.words[mention.end] in (",", "and", ".") or mention.end >= len(line)
+    bracket = bool(at >= 2 and line.words[at - 1] == "(" and line.printed[at - 2][0].isupper() and mention.end < len(line) and line.words[mention.end] == ")")
+    return (comma and ended and not mention.hedges and mention.end not in line.found[TRIGGER] and _name_before(line, at - 2)) or bracket
+
+
+def _name_before(line: Line, at: int) -> bool:
+    return at >= 1 and not line.flags[at] & (NUMBER | MONTH) and (at == 0 or line.printed[at - 1][0].isupper() or at - 1 in line.found[NOUN])
+
+
+def _ordinal(line: Line, at: int, lexicon: Lexicon) -> bool:
+    following = line.words[at + 1] if at + 1 < len(line) else ""
+    if following.startswith(SUFFIX_MARK) and len(following) > 1:
+        tail = following[1:].split("-")[0]
+        if lexicon.within("names.ordinals", tail) or lexicon.within("names.centuries", tail):
+            return True
+    return following == "'" + "s" and len(line.words[at]) == 4
+
+
+def _year(mention: Mention, line: Line, at: int) -> bool:
+    word = line.words[at]
+    if len(word) != 4 or not word.isdecimal() or int(word) not in _YEARS or mention.unit is not None:
+        return False
+    if mention.ends is not None:
+        return int(line.words[mention.end - 1]) in _YEARS if line.words[mention.end - 1].isdecimal() else False
+    if mention.hedges and not (len(mention.hedges) == 1 and mention.hedges[0] in ("around", "about", "past")):
+        return mention.noun is None and mention.kind is None and mention.hedges[-1] in ("over", "about", "around", "by")
+    before = line.flags[at - 1] if at else PREPOSITION
+    known = mention.noun is not None and mention.noun.kind != "thing"
+    if known and not before & (PREPOSITION | MONTH) and line.words[at - 1 : at] != ["the"]:
+        return False
+    return not known or bool(before & (PREPOSITION | MONTH)) or line.words[at - 1 : at] == ["the"]
+
+
+def _coded(mention: Mention, line: Line, at: int) -> bool:
+    """Whether the digits belong to a score, a telephone number or a fraction of signs: "2-0", "+963 11 222", "9/11"."""
+    if mention.ends is not None:
+        return False
+    before = line.words[at - 1] if at else ""
+    after = line.words[mention.end] if mention.end < len(line) else ""
+    beyond = mention.end + 1 < len(line) and line.flags[mention.end + 1] & NUMBER
+    if before == "-" and at >= 2 and (line.flags[at - 2] & NUMBER or line.printed[at - 2][0].isalpha()):
+        return True
+    if after == "-" and beyond:
+        return True
+    if before == "+" or (before in ("/", ":") and at >= 2 and line.flags[at - 2] & DIGITS) or (after in ("/", ":") and beyond and mention.unit is None):
+        return True
+    neighbours = bool(at and line.flags[at - 1] & DIGITS) + bool(mention.end < len(line) and line.flags[mention.end] & DIGITS)
+    return neighbours > 0 and mention.noun is None and (neighbours == 2 or mention.unit is None and mention.kind is None)
+
+
+def _labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether a word before makes it a label or name: "Phase 4", "Resolution 2417", "Windows 10"."""
+    if not at or mention.first != at or mention.ends is not None and line.words[at - 1] not in lexicon.sets["names.labels"]:
+        return False
+    before, known = line.words[at - 1], mention.noun is not None and mention.noun.kind != "thing"
+    if before == "." and at >= 2:
+        before = line.words[at - 2]
+    if lexicon.within("names.labels", before) and not known and mention.unit is None:
+        return mention.value is not None and mention.value == mention.value.to_integral_value()
+    printed = line.printed[at - 1]
+    if not printed[0].isupper() or known or mention.unit is not None or len(printed) < 2 or mention.kind not in (None, "unknown", "thing"):
+        return False
+    if line.flags[at - 1] & (PREPOSITION | CONJUNCTION | ADVERB | BE | HAVE | MODAL | PRONOUN) or at - 1 in line.found[TRIGGER] or at - 1 in line.found[NOUN]:
+        return False
+    following = mention.end
+    plain = following >= len(line) or bool(line.flags[following] & PUNCTUATION) or line.printed[following][0].isupper() or bool(line.flags[following] & (BE | HAVE | PREPOSITION | LINK | CONJUNCTION))
+    return plain and mention.value is not None and mention.value < 10_000 and "," not in line.printed[at]
+
+
+def _bullet(line: Line, at: int, mention: Mention) -> bool:
+    if at != 0 or mention.end != 1:
+        return False
+    return len(line) == 1 or line.words[1] in (".", ")", ":") or (len(line) == 2 and line.words[1] == ".")
+
+
+def _pronoun(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether "one" stands for somebody, or a number word is part of an idiom."""
+    line, at = mention.line, mention.at
+    if mention.value != 1 or mention.fraction is not None or mention.end != at + 1 or mention.unit is not None:
+        return False
+    before = line.words[at - 1] if at else ""
+    after = line.words[at + 1] if at + 1 < len(line) else ""
+    if f"{before} one" in lexicon.sets["names.pronoun_one"]:
+        return True
+    if f"one {after}" in lexicon.sets["names.pronoun_one"]:
+        return after != "of"
+    return mention.kind is None and at + 1 < len(line) and bool(line.flags[at + 1] & (MODAL | PRONOUN)) and not line.flags[at + 1] & OF
+
+
+__all__ = ["is_age", "is_name"]

@@ -1,0 +1,67 @@
+"""The text as the rules read it: one space for every kind of space, straight quotes, no ligatures, and a way back to the original offsets."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_ONE_FOR_ONE = str.maketrans(
+    {
+        **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+        **dict.fromkeys("‘’ʼ`´", "'"),
+        **dict.fromkeys("“”„«»‟", '"'),
+        **dict.fromkeys("‐‑‒–−", "-"),
+        **dict.fromkeys("\u2028\u2029\u0085\x0b\x0c", "\n"),
+        "―": "—",
+    }
+)
+_LONGER = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\u00ad": "", "\u200b": "", "\ufeff": "", "…": "..."}
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """`text` to read, its lower case of the same length, and where its characters stand in the original."""
+
+    text: str
+    lower: str
+    cuts: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
+
+    def original(self, at: int) -> int:
+        """Return the offset in the original text of the character at offset `at` of `text`."""
+        if not self.cuts:
+            return at
+        return at + self.shifts[bisect_right(self.cuts, at) - 1]
+
+
+def normalise(text: str) -> Normal:
+    """Return `text` as the rules read it; offsets map back exactly.
+
+    >>> normalise("ﬁve\u00a0dead").text
+    'five dead'
+    """
+    plain = text.translate(_ONE_FOR_ONE)
+    cuts: list[int] = []
+    shifts: list[int] = []
+    if any(each in plain for each in _LONGER):
+        plain, cuts, shifts = _expanded(plain)
+    lower = plain.lower()
+    if len(lower) != len(plain):
+        # A few letters, such as İ, change length in lower case; they keep their own case instead.
+        lower = "".join(small if len(small := each.lower()) == 1 else each for each in plain)
+    return Normal(plain, lower, tuple(cuts), tuple(shifts))
+
+
+def _expanded(text: str) -> tuple[str, list[int], list[int]]:
+    parts: list[str] = []
+    cuts, shifts = [0], [0]
+    length = shift = 0
+    for each in text:
+        longer = _LONGER.get(each, each)
+        parts.append(longer)
+        length += len(longer)
+        if len(longer) != 1:
+            shift += 1 - len(longer)
+            cuts.append(length)
+            shifts.append(shift)
+    return "".join(parts), cuts, shifts

@@ -1,0 +1,196 @@
+"""What a number counts: the noun phrase after it, its head, and who or what that is."""
+
+from __future__ import annotations
+
+from metrics.extraction.lexicon import (
+    ADJECTIVE, ADVERB, ARTICLE, BE, CONJUNCTION, DEFINITE, FILL, FUNCTION, HAVE, LINK, MODAL, NOUN, NUMBER, OF, OTHERS, PARTICIPLE, PAST, PREPOSITION,
+    PUNCTUATION, PREDICATE, SUBJECT, TRIGGER, UNIT, Lexicon, Noun,
+)  # fmt: skip
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+
+_REACH = 7
+_SAID = {PAST, PARTICIPLE, PREDICATE, SUBJECT}
+
+
+def find_counted(mention: Mention, lexicon: Lexicon) -> None:
+    """Fill in the head noun, what it counts and where the noun phrase ends."""
+    line = mention.line
+    mention.after = mention.end
+    if mention.unit_group == "hyphened":
+        return
+    at = mention.end
+    if mention.unit is not None:
+        mention.kind = "money" if mention.unit_group == "money" else mention.unit_group
+        _of_what(mention, at, lexicon)
+        return
+    if mention.share or mention.vague is not None:
+        if at < len(line) and line.flags[at] & OF:
+            _partitive(mention, at + 1, lexicon)
+            return
+        if mention.share and mention.vague is None and mention.fraction is not None:
+            _partitive(mention, at, lexicon)
+            return
+    _head(mention, at, lexicon)
+    if mention.noun is None and not mention.counted and at < len(line) and line.flags[at] & OF and at + 1 < len(line) and line.flags[at + 1] & DEFINITE:
+        # "Sixteen of the municipalities"
+        _partitive(mention, at + 1, lexicon)
+
+
+def _partitive(mention: Mention, at: int, lexicon: Lexicon) -> None:
+    """Read "of the town's residents", "of Syrians": what a share or a vague word is of."""
+    line = mention.line
+    start = at
+    while at < len(line) and line.flags[at] & (ARTICLE | DEFINITE | FILL) and not line.flags[at] & NUMBER:
+        at += 1
+    _head(mention, at, lexicon)
+    if mention.share and mention.after > start:
+        mention.denominator = (start, mention.after)
+
+
+def _of_what(mention: Mention, at: int, lexicon: Lexicon) -> None:
+    """Read what a measure or a percentage is of: "8 hectares of crops", "80 % of the housing", "3 tonnes of food"."""
+    line = mention.line
+    after = at
+    if at < len(line) and line.words[at] == "(":
+        close = next((stop for stop in range(at, min(at + 8, len(line))) if line.words[stop] == ")"), None)
+        at = at if close is None else close + 1
+    if at >= len(line):
+        return
+    start = at
+    if line.flags[at] & OF:
+        start = at = at + 1
+    elif mention.unit_group == "share" and at in line.found[NOUN] and not line.flags[at] & FUNCTION:
+        start = at
+    else:
+        return
+    while at < len(line) and line.flags[at] & (ARTICLE | DEFINITE | FILL) and not line.flags[at] & NUMBER:
+        at += 1
+    if at >= len(line) or line.flags[at] & NUMBER:
+        return
+    _head(mention, at, lexicon)
+    if mention.noun is not None or mention.unit_group == "share":
+        mention.denominator = (start, mention.after)
+    if mention.noun is None:
+        mention.after = max(mention.after, after)
+
+
+def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
+    """Walk the noun phrase that begins at `at`: its head is the last noun that a row knows, or the last word if none is known."""
+    line = mention.line
+    flags, nouns, triggers = line.flags, line.found[NOUN], line.found[TRIGGER]
+    stop = min(len(line), at + _REACH)
+    start, head, last = at, None, at
+    while at < stop:
+        if at in line.found[OTHERS]:
+            mention.pronoun = True
+            if line.words[at] in lexicon.sets["grammar.anaphora"] or flags[at] & OF:
+                at = line.found[OTHERS][at][1]
+                mention.after = at
+                mention.counted = None
+                if head is None:
+                    return
+                break
+            at += 1
+            last = at
+            continue
+        here = nouns.get(at)
+        if here is not None and not (head is not None and _is_verb(line, at)):
+            head = (here[0], at, here[1])
+            at = last = here[1]
+            continue
+        flag = flags[at]
+        if line.words[at] == "'s" and head is not None and at + 1 < stop:
+            head = None
+            at = last = at + 1
+            if flags[at] & NUMBER:
+                return
+            continue
+        if flag & (FUNCTION | NUMBER) and not flag & FILL:
+            break
+        if not (line.printed[at][0].isalpha() or line.printed[at][0] == "-"):
+            break
+        if flag & (BE | HAVE | MODAL | PREPOSITION | CONJUNCTION) or (flag & LINK and not _adjectival(line, at)):
+            break
+        trigger = triggers.get(at)
+        if trigger is not None:
+            if head is not None or not _leads_noun(line, trigger[1], stop):
+                break
+            mention.rules.append(("attribute", at, trigger[1]))
+            at = last = trigger[1]
+            continue
+        if head is not None and not flag & (ADVERB | FILL) and _ends_phrase(line, at):
+            break
+        if flag & ADVERB and head is not None:
+            break
+        if at in line.found[UNIT] and head is not None:
+            break
+        at += 1
+        last = at
+    _settle(mention, start, head, last, lexicon)
+
+
+def _settle(mention: Mention, start: int, head: tuple[Noun, int, int] | None, last: int, lexicon: Lexicon) -> None:
+    line = mention.line
+    if head is None:
+        if last > start and not mention.pronoun and _plain(line, last - 1):
+            mention.counted = " ".join(line.printed[last - 1 : last])
+            mention.head = (last - 1, last)
+            mention.kind = mention.kind or "unknown"
+            mention.after = last
+        elif last > start:
+            mention.after = last
+        return
+    noun, at, end = head
+    if last > end and mention.unit is None and _plain(line, last - 1):
+        # A known noun before an unknown head, "police vehicles", "school bags": the head decides.
+        mention.counted, mention.head, mention.kind, mention.after = line.printed[last - 1], (last - 1, last), "unknown", last
+        return
+    mention.noun, mention.head, mention.after = noun, (at, end), end
+    if mention.unit is None or mention.unit_group == "share" or noun.kind in ("crop", "water", "aid", "territory"):
+        mention.kind = noun.kind
+    mention.group, mention.disaggregation = noun.group, noun.disaggregation
+    for before in range(start, at):
+        group = lexicon.noun_groups.get(line.words[before])
+        if group is not None and noun.unit in ("person", "household") and mention.group is None:
+            mention.group = group
+
+
+def _is_verb(line: Line, at: int) -> bool:
+    """Whether a word that may be a noun or a verb follows a head as its verb: "12 people wounded"."""
+    trigger = line.found[TRIGGER].get(at)
+    return trigger is not None and bool(_SAID & trigger[0].roles.keys())
+
+
+def _adjectival(line: Line, at: int) -> bool:
+    """Whether "registered" or "confirmed" stands before a noun: "88,000 registered refugees"."""
+    following = at + 1
+    return following < len(line) and (following in line.found[NOUN] or _plain(line, following) and following + 1 in line.found[NOUN])
+
+
+def _leads_noun(line: Line, at: int, stop: int) -> bool:
+    """Whether a participle stands before its noun: "54 missing people", "310 badly damaged buildings"; not "12 killed in"."""
+    for each in range(at, min(stop, at + 3)):
+        if each in line.found[NOUN]:
+            return True
+        if line.flags[each] & (FUNCTION | LINK | NUMBER) or not line.printed[each][0].isalpha():
+            return False
+    return False
+
+
+def _ends_phrase(line: Line, at: int) -> bool:
+    """Whether an unknown word after a known head is rather a verb than a further noun."""
+    word = line.words[at]
+    if at in line.found[TRIGGER]:
+        return True
+    following = at + 1
+    if following in line.found[NOUN]:
+        return False
+    return not (following < len(line) and line.flags[following] & (BE | HAVE)) or word.endswith(("ed", "ing"))
+
+
+def _plain(line: Line, at: int) -> bool:
+    return line.printed[at][0].isalpha() and not line.flags[at] & (FUNCTION | NUMBER | ADVERB | PUNCTUATION)
+
+
+__all__ = ["ADJECTIVE", "PARTICIPLE", "PAST", "find_counted"]

@@ -1,0 +1,87 @@
+"""The stages of reading one sentence, in their order: numbers, what they count, their terms, how they bear on each other, how they are said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from metrics.extraction.changes import find_changes
+from metrics.extraction.classify import classify
+from metrics.extraction.implied import none_in, singles_in, unknown_in
+from metrics.extraction.labels import apply_labels, labels_in
+from metrics.extraction.lexicon import ASKED, DISEASE, HEADING, NOBODY, NONE, UNASSESSED, UNKNOWN, Lexicon
+from metrics.extraction.lines import Line, read_line
+from metrics.extraction.mentions import Mention, mentions_in
+from metrics.extraction.names import is_age, is_name
+from metrics.extraction.phrases import find_counted
+from metrics.extraction.relations import inherit, join_wholes
+from metrics.extraction.remaining import settle
+from metrics.extraction.stances import say_how
+
+Taken = Callable[[int, int], bool]
+
+
+def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken: Taken, published: date | None, disease_near: bool) -> Line:
+    """Return the sentence with its numbers, each with what it counts and, where words say so, its term."""
+    line = read_line(text, start, index, lexicon)
+    mentions = _quantities(line, lexicon, taken)
+    numbers = [each for each in mentions]
+    if line.found[NONE] or line.found[NOBODY]:
+        mentions += none_in(line, lexicon)
+    if _may_be_one(line):
+        mentions += singles_in(line, mentions, lexicon)
+    mentions.sort(key=lambda mention: (mention.first, mention.end))
+    line.mentions = mentions
+    find_changes(numbers, line, lexicon)
+    join_wholes(numbers, line, lexicon)
+    classify(mentions, line, lexicon)
+    labels = labels_in(line, lexicon) if line.found[HEADING] or line.found[ASKED] else []
+    if labels:
+        apply_labels(numbers, labels, line, lexicon)
+        if line.found[UNKNOWN] or line.found[UNASSESSED]:
+            mentions += unknown_in(line, labels, lexicon)
+    inherit(numbers, line, lexicon)
+    settle(mentions, line, lexicon, disease_near=disease_near)
+    line.mentions = [each for each in mentions if each.term is not None or each in numbers]
+    _drop_standards(line, lexicon)
+    say_how(line.mentions, line, lexicon, published)
+    return line
+
+
+def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
+    found = []
+    for mention in mentions_in(line, lexicon):
+        if mention.vague is None and taken(*line.span(mention.at, mention.end)):
+            continue
+        if is_name(mention, lexicon):
+            continue
+        find_counted(mention, lexicon)
+        if is_name(mention, lexicon):
+            continue
+        if is_age(mention, lexicon):
+            mention.unit_group, mention.unit = "hyphened", mention.unit if mention.unit in ("year", "month") else "year"
+        found.append(mention)
+    return found
+
+
+def _may_be_one(line: Line) -> bool:
+    return bool(line.found) and any(word in ("a", "an", "another") for word in line.words)
+
+
+def _drop_standards(line: Line, lexicon: Lexicon) -> None:
+    """Take the term from numbers of a standard, a threshold or a rate: they are of the trade, not of the crisis."""
+    standard = any(word in lexicon.sets["names.standards"] for word in line.words)
+    for mention in line.mentions:
+        if mention.term is None:
+            continue
+        after = line.words[mention.after] if mention.after < len(line) else ""
+        if standard or after == "per" or (mention.unit_group == "hyphened"):
+            mention.term = None
+
+
+def mentions_disease(line: Line) -> bool:
+    """Whether the sentence names a disease, so that "12 new cases" in the next one are of it."""
+    return any(flag & DISEASE for flag in line.flags)
+
+
+__all__ = ["mentions_disease", "read_sentence"]

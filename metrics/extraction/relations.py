@@ -1,0 +1,159 @@
+"""How the numbers of a sentence bear on each other: parts, wholes, the same people counted otherwise, lists that share a verb."""
+
+from __future__ import annotations
+
+from metrics.extraction.lexicon import (
+    ADVERB, ARTICLE, BE, COMMA, CONJUNCTION, DEFINITE, FILL, NOUN, NUMBER, OF, PREPOSITION, RELATIVE, STOP, SUBSET, Lexicon,
+)  # fmt: skip
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+
+REACH = 14
+_MOVED = {"fled", "displaced", "evacuated", "relocated", "returned"}
+_SAME_KINDS = ({"person", "household"}, {"area", "crop"}, {"dwelling", "household"}, {"dwelling", "building"})
+
+
+def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Let "846 of the 922 people" count the people once: the part takes the noun, the whole only stands beside it."""
+    for part, whole in zip(mentions, mentions[1:], strict=False):
+        at = part.end
+        if part.kind is None and part.unit is None and at < len(line) and line.flags[at] & OF and at < whole.first <= at + 4:
+            if all(line.flags[each] & (OF | DEFINITE | FILL) or line.words[each] == "'s" or each > at for each in range(at, whole.first)):
+                part.kind, part.noun, part.head, part.after = whole.kind, whole.noun, whole.head, whole.after
+                part.group, part.disaggregation, part.parent = whole.group, whole.disaggregation, whole
+                part.relation = "subset_of"
+                whole.whole = True
+
+
+def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Give parts, continued lists and other counts of the same people the term of the number that they lean on."""
+    for order, mention in enumerate(mentions):
+        if mention.unit_group in ("time", "length", "hyphened", "speed", "temperature") or mention.whole:
+            continue
+        _outer_whole(mention, mentions[:order], line, lexicon)
+        before = _leaned_on(mention, mentions[:order])
+        if before is None:
+            continue
+        if _same_fact(mention, before, line):
+            mention.term = mention.term or before.term
+            mention.relation, mention.parent = "same_fact_as", before
+        elif _is_part(mention, before, line, lexicon):
+            if mention.term is None:
+                mention.term, mention.stance = before.term, before.stance
+                mention.rules.append(("part", mention.first, mention.end))
+            if mention.relation is None and before.term == mention.term:
+                mention.relation, mention.parent = "subset_of", before.parent if before.relation == "subset_of" and before.parent and _in_list(before, mention, line) else before
+            _who(mention, line)
+        elif mention.term is None and _continues(mention, before, line):
+            mention.term = before.term
+            mention.rules.append(("list", mention.first, mention.end))
+        else:
+            continue
+        if mention.noun is None and mention.kind is None:
+            mention.kind, mention.noun = before.kind, before.noun
+
+
+def _leaned_on(mention: Mention, earlier: list[Mention]) -> Mention | None:
+    for each in reversed(earlier):
+        if each.term is not None and each.state == "reported" and mention.first - each.after <= REACH:
+            return each
+        if each.unit_group not in ("time", "length", "hyphened") and each.kind not in ("thing", "unknown", "settlement"):
+            return None
+    return None
+
+
+def _alike(mention: Mention, before: Mention) -> bool:
+    if mention.kind is None or before.kind is None:
+        return mention.unit is None
+    return mention.kind == before.kind or (mention.unit_group == "share" and mention.noun is None)
+
+
+def _same_fact(mention: Mention, before: Mention, line: Line) -> bool:
+    """Whether the number in brackets says the same in another unit: "1,200 families (6,000 people)"."""
+    if not (before.after <= mention.first - 1 <= before.after + 2 and line.words[mention.first - 1] == "("):
+        return False
+    if mention.unit_group is not None and mention.unit_group == before.unit_group and mention.unit != before.unit:
+        return True
+    return any({mention.kind, before.kind} == pair for pair in _SAME_KINDS) and mention.kind != before.kind
+
+
+def _is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number is a part of the one before: "including five children", "of whom 3,100", "six of them"."""
+    if not _alike(mention, before):
+        return False
+    if mention.pronoun and mention.after > mention.end and line.flags[mention.end] & OF:
+        return True
+    at = mention.first
+    for _ in range(4):
+        if at <= before.end:
+            break
+        hit = _subset_ending(line, at)
+        if hit is not None:
+            return line.words[hit] != "with" or bool(mention.group or mention.disaggregation)
+        if not line.flags[at - 1] & (FILL | ADVERB | ARTICLE | COMMA) or line.flags[at - 1] & NUMBER:
+            break
+        at -= 1
+    opened = line.words[mention.first - 1].strip() if mention.first else ""
+    if opened in (":", "(", "-", "—") and before.kind == mention.kind and (mention.group or mention.disaggregation) and mention.term is None:
+        return True
+    return before.relation == "subset_of" and mention.term is None and _in_list(before, mention, line)
+
+
+def _in_list(before: Mention, mention: Mention, line: Line) -> bool:
+    return all(line.flags[at] & (COMMA | CONJUNCTION | FILL | ADVERB) for at in range(before.after, mention.first)) and mention.first > before.after
+
+
+def _subset_ending(line: Line, at: int) -> int | None:
+    for start, (_, end) in line.found[SUBSET].items():
+        if end == at:
+            return start
+    return None
+
+
+def _who(mention: Mention, line: Line) -> None:
+    """Read who a part is: "of whom 3,100 are children", "three of them women"."""
+    at = mention.after
+    while at < len(line) and line.flags[at] & (BE | ADVERB):
+        at += 1
+    noun = line.found[NOUN].get(at)
+    if noun is not None and mention.group is None and mention.disaggregation is None and noun[0].unit == "person" and (mention.head is None or mention.pronoun):
+        mention.group, mention.disaggregation = noun[0].group, noun[0].disaggregation
+        mention.counted = " ".join(line.printed[at : noun[1]])
+        mention.after = noun[1]
+
+
+def _continues(mention: Mention, before: Mention, line: Line) -> bool:
+    """Whether a bare number goes on with the list before it: "five were killed in Sumy, two in Nikopol"."""
+    if mention.unit is not None or (mention.head is not None and mention.noun is not None):
+        return False
+    if mention.kind == "unknown":
+        return False
+    between = range(before.after, mention.first)
+    if not any(line.flags[at] & (COMMA | CONJUNCTION) for at in between) or any(line.flags[at] & (STOP | RELATIVE) for at in between):
+        return False
+    if not line.flags[mention.first - 1] & (COMMA | CONJUNCTION | ADVERB | FILL):
+        return False
+    after = mention.after
+    return mention.pronoun or after >= len(line) or bool(line.flags[after] & PREPOSITION and not line.flags[after] & OF)
+
+
+def _outer_whole(mention: Mention, earlier: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Link "out of 275,000 residents, 70,000 have fled"."""
+    if not earlier or mention.term is None or mention.relation is not None:
+        return
+    whole = earlier[-1]
+    if not (0 < mention.first - whole.after <= 2 and line.flags[whole.after] & COMMA) or whole.kind != "person":
+        return
+    for at in range(whole.first - 1, max(-1, whole.first - 9), -1):
+        if line.flags[at] & OF:
+            if whole.noun is not None and mention.noun is None:
+                mention.kind, mention.noun = whole.kind, whole.noun
+                mention.counted = mention.counted or whole.counted
+            mention.relation = "moved_from" if mention.term in _MOVED else "subset_of"
+            mention.parent = whole
+            return
+        if line.flags[at] & (COMMA | STOP | NUMBER):
+            return
+
+
+__all__ = ["inherit", "join_wholes"]

@@ -1,0 +1,59 @@
+"""Terms that a number has by what it counts alone, where no verb or label says more: refugees, residents, areas, cases of a disease."""
+
+from __future__ import annotations
+
+from metrics.extraction.lexicon import ADVERB, ARTICLE, DISEASE, FILL, HAVE, VIOLENCE, Lexicon
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+
+_AREAS = {"kilometer ** 2", "hectare", "acre", "mile ** 2", "dunam", "feddan", "jerib"}
+
+
+def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_near: bool) -> None:
+    """Give the numbers that still have no term the one of their head noun or unit, and tell deaths of a disease from others."""
+    disease = any(flag & DISEASE for flag in line.flags)
+    violent = any(flag & VIOLENCE for flag in line.flags)
+    for mention in mentions:
+        if mention.term is None and mention.kind is not None:
+            mention.term = _own(mention, line, lexicon, disease=disease or disease_near)
+            if mention.term is not None:
+                mention.rules.append(("noun", *(mention.head or (mention.at, mention.end))))
+        if mention.term == "killed" and disease and not violent:
+            mention.term = "disease_deaths"
+        if mention.term == "disease_cases" and mention.kind == "case" and not (disease or disease_near):
+            mention.term = None
+
+
+def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool) -> str | None:
+    if mention.kind == "case" and mention.state in ("reported", "none_reported"):
+        return "disease_cases" if disease else None
+    if mention.unit_group == "area" and mention.kind in ("area", None):
+        return "area" if mention.unit in _AREAS and not _rate(mention, line, lexicon) else None
+    if mention.kind == "aid" and mention.unit_group == "mass":
+        return "aid_tonnes"
+    noun = mention.noun
+    if noun is None or mention.state != "reported" or mention.whole and noun.term is None:
+        return None
+    if mention.share:
+        return None
+    large = mention.vague is not None or mention.ends is not None or (mention.value is not None and mention.value >= 1000)
+    if noun.term is not None and not (mention.parent is not None and mention.head is None):
+        return noun.term if large or lexicon.term_rows[noun.term].least == 0 else None
+    if noun.generic and large and _had(mention, line, lexicon):
+        return "population"
+    return None
+
+
+def _rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    return mention.after < len(line) and line.words[mention.after] in lexicon.sets["units.rate"]
+
+
+def _had(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a place or its people are said to have them: "we have over 80,000 human beings"."""
+    at = mention.first - 1
+    while at >= 0 and line.flags[at] & (FILL | ADVERB | ARTICLE):
+        at -= 1
+    return at >= 0 and bool(line.flags[at] & HAVE) and line.words[at] in lexicon.term_rows["population"].having
+
+
+__all__ = ["settle"]

@@ -1,0 +1,105 @@
+"""Every wording of the corpora is read as its block says."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from metrics.definitions import interval_of, terms
+from metrics.definitions.languages import languages
+from metrics.extraction import extract
+from metrics.model import Figure, Report
+
+PLACES: dict[str, tuple[Any, ...]] = {}
+
+
+def blocks(code: str) -> dict[str, list[dict[str, Any]]]:
+    path = files("metrics.definitions.languages").joinpath(f"{code}.corpus.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def wordings() -> Iterator[Any]:
+    for code in languages():
+        corpus = blocks(code)
+        for kind, key in (("figure", "texts"), ("quantity", "texts"), ("nothing", "texts"), ("figures", "text")):
+            for block in corpus.get(kind, ()):
+                for text in block[key] if key == "texts" else [block[key]]:
+                    yield pytest.param(code, kind, text, block.get("expect"), block.get("published"), id=f"{code}-{kind}-{text[:60]}")
+
+
+def read(code: str, text: str, published: date | None, *, quantities: bool = False) -> list[Figure]:
+    from tests.seed_figures import places
+
+    named = tuple(each for each in places().values() if each.name == "Aleppo") if "Aleppo" in text else ()
+    return extract(Report(text=text, language=code, published=published, places=named), quantities=quantities)
+
+
+def shown(figure: Figure) -> dict[str, Any]:
+    """The fields of a figure as a line of JSON names them."""
+    interval = interval_of(figure)
+    period = figure.reference_period
+    return {
+        "term": figure.term, "kind": figure.kind, "state": figure.state, "reported": figure.reported, "unit": figure.unit, "stance": figure.stance,
+        "ends": None if figure.ends is None else [figure.ends.lower, figure.ends.upper], "quantifier": figure.quantifier, "change": figure.change,
+        "vague": None if figure.vague is None else {"row": figure.vague.row, "times": figure.vague.times}, "denominator": figure.denominator,
+        "lower": interval and interval.lower, "upper": interval and interval.upper, "lower_open": interval and interval.lower_open,
+        "upper_open": interval and interval.upper_open, "counted": figure.counted, "accumulation": figure.accumulation, "exact": figure.exact,
+        "population_group": figure.population_group, "place": figure.place and figure.place.name, "place_role": figure.place_role,
+        "period_start": period.start and period.start.isoformat(), "period_end": period.end and period.end.isoformat(),
+        "period_accuracy": period.accuracy, "source": figure.source and figure.source.name,
+    }  # fmt: skip
+
+
+def agrees(figure: Figure, expect: dict[str, Any]) -> list[str]:
+    """What of a figure is not as expected."""
+    fields = shown(figure)
+    wrong = []
+    for name, wanted in expect.items():
+        found = fields[name]
+        if isinstance(wanted, int | float) and not isinstance(wanted, bool):
+            same = isinstance(found, Decimal) and abs(found - Decimal(str(wanted))) <= Decimal("0.000001") * max(1, abs(found))
+        elif isinstance(wanted, list):
+            same = found is not None and [Decimal(str(each)) for each in wanted] == found
+        else:
+            same = found == wanted
+        if not same:
+            wrong.append(f"{name}: wanted {wanted!r}, read {found!r}")
+    return wrong
+
+
+@pytest.mark.parametrize(("code", "kind", "text", "expect", "published"), list(wordings()))
+def test_a_wording_is_read_as_its_block_says(code: str, kind: str, text: str, expect: Any, published: date | None) -> None:
+    if kind == "quantity":
+        found = [each for each in read(code, text, published, quantities=True) if each.term is None]
+        assert any(not agrees(each, expect) for each in found), [shown(each) for each in found]
+        assert not read(code, text, published)
+        return
+    found = read(code, text, published)
+    wanted = {"figure": [expect], "figures": expect, "nothing": []}[kind]
+    assert len(found) == len(wanted), [(each.exact, each.term, [(rule.rule, rule.words) for rule in each.rules]) for each in found]
+    wrong = [problem for figure, each in zip(found, wanted, strict=True) for problem in agrees(figure, each)]
+    assert not wrong, (wrong, [(each.exact, each.term) for each in found])
+
+
+@pytest.mark.parametrize("code", languages())
+def test_every_term_named_in_a_corpus_exists(code: str) -> None:
+    named = {each["term"] for kind in blocks(code).values() for block in kind for each in _expected(block) if "term" in each}
+    assert named <= set(terms())
+
+
+def _expected(block: dict[str, Any]) -> list[dict[str, Any]]:
+    expect = block.get("expect", [])
+    return expect if isinstance(expect, list) else [expect]
+
+
+def test_the_english_corpus_is_wide_enough() -> None:
+    corpus = blocks("en")
+    texts = {kind: sum(len(block.get("texts", [1])) for block in found) for kind, found in corpus.items()}
+    assert texts["figure"] + texts["figures"] + texts["quantity"] >= 150
+    assert texts["nothing"] >= 50
