@@ -1,0 +1,74 @@
+"""The whole way, with nothing stood in for: the seed situation is loaded, a second report comes, and what stands today moves."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from metrics import pipeline
+from metrics.ledger import ChangeKind, Ledger, Query
+from metrics.ledger.evidence import check_evidence
+from metrics.model import Change, Report, State
+from tests import seed_figures as seed
+
+AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
+UPDATE = seed.SEEDS / "made-up-update.md"
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger.open(tmp_path / "ledger.sqlite") as opened:
+        pipeline.load_situation(seed.SEEDS, opened, now=lambda: AT)
+        yield opened
+
+
+def test_every_row_of_a_careful_reader_is_in_the_ledger(ledger: Ledger) -> None:
+    found = {
+        (each.figure.term, each.figure.reported, each.figure.state, each.figure.place and each.figure.place.id) for each in pipeline.figures(ledger)
+    }
+    wanted = {(each.term, each.reported, each.state, each.place and each.place.id) for each in seed.figures()}
+    assert wanted <= found
+    assert ledger.verify() == []
+
+
+def test_the_update_moves_what_stands_today(ledger: Ledger) -> None:
+    pipeline.ingest(UPDATE, ledger, now=lambda: AT, editor="anna")
+    rows = {(row.new.figure.term, row.new.figure.place and row.new.figure.place.id): row for row in pipeline.report_changes(ledger)}
+    said = {key: (row.kind, row.direction, row.old and row.old.figure.reported, row.new.figure.reported) for key, row in rows.items()}
+    assert said == {
+        ("killed", "aleppo"): (ChangeKind.CHANGED, Change.UP, 60, 82),
+        ("population", "east-aleppo"): (ChangeKind.CORRECTED, Change.DOWN, 275_000, 265_000),
+        ("fled", "east-aleppo"): (ChangeKind.CHANGED, Change.UP, 70_000, 95_000),
+        ("area", "southeast-aleppo"): (ChangeKind.CHANGED, Change.DOWN, 8, 5),
+        ("population", "southeast-aleppo"): (ChangeKind.CHANGED, Change.DOWN, 80_000, 50_000),
+        ("trapped", "southeast-aleppo"): (ChangeKind.NO_LONGER_REPORTED, None, None, None),
+    }
+    today = {
+        (each.entry.figure.term, each.entry.figure.place and each.entry.figure.place.id): each.entry.figure
+        for each in pipeline.current_figures(ledger)
+    }
+    assert today["trapped", "southeast-aleppo"].state is State.NOT_REPORTED
+    assert today["population", "east-aleppo"].reported == 265_000
+    assert ledger.verify() == []
+
+
+def test_before_the_update_the_ledger_is_as_it_was(ledger: Ledger) -> None:
+    before = pipeline.derive(ledger)
+    pipeline.ingest(UPDATE, ledger, now=lambda: datetime(2026, 1, 9, tzinfo=UTC))
+    after = pipeline.derive(ledger, Query(as_known_on=AT.date()))
+    assert [(each.indicator, each.interval) for each in after] == [(each.indicator, each.interval) for each in before]
+    assert pipeline.derive(ledger) != before
+
+
+def test_every_figure_of_the_corpus_can_be_recorded() -> None:
+    corpus = tomllib.loads(files("metrics.definitions.languages").joinpath("en.corpus.toml").read_text(encoding="utf-8"))
+    texts = [text for block in corpus["figure"] for text in block["texts"]]
+    for text in texts:
+        report = Report(text=text, language="en")
+        for figure in pipeline.extract(report, quantities=True):
+            check_evidence(figure, report)
