@@ -7,7 +7,8 @@ from datetime import date
 from metrics.commands.output import Shown, in_words, of_names, plain, quoted, rounded
 from metrics.definitions import rows
 from metrics.exports import FIGURE_COLUMNS, INDICATOR_COLUMNS, REPORT_COLUMNS, FigureSubject, ObservationSubject, sign
-from metrics.model import Accuracy, Stance
+from metrics.interval import Interval
+from metrics.model import Accuracy, Figure, Stance, State
 
 
 def _period(subject: FigureSubject) -> str:
@@ -21,11 +22,11 @@ def _days(start: date | None, end: date | None) -> str:
     return " to ".join(sorted({str(each) for each in (start, end) if each}))
 
 
-def _value(subject: FigureSubject) -> str:
-    if subject.interval is None:
-        return subject.figure.state.value.replace("_", " ") if subject.figure.state.value != "reported" else "no number"
-    change = f" ({subject.figure.change.value})" if subject.figure.change else ""
-    return in_words(subject.interval) + change
+def value_in_words(figure: Figure, interval: Interval | None) -> str:
+    """Return what a figure says: its interval, or the words for not having one."""
+    if interval is None:
+        return figure.state.value.replace("_", " ") if figure.state is not State.REPORTED else "no number"
+    return in_words(interval) + (f" ({figure.change.value})" if figure.change else "")
 
 
 def _term(subject: FigureSubject) -> str:
@@ -37,7 +38,7 @@ EXTRACTED = (
     Shown("Term", _term, least=16),
     Shown("Words", lambda s: quoted(s.figure.exact), least=20),
     Shown("Reported", lambda s: plain(s.figure.reported), right=True, least=12, rank=5),
-    Shown("Interval", _value, right=True, least=16),
+    Shown("Interval", lambda s: value_in_words(s.figure, s.interval), right=True, least=16),
     Shown("Unit", lambda s: s.figure.unit, least=9, rank=1),
     Shown("Source", of_names(FIGURE_COLUMNS, "source"), least=18, rank=2),
     Shown("Place", of_names(FIGURE_COLUMNS, "place"), least=16, rank=3),

@@ -158,11 +158,17 @@ def _rows(name: str) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _field(row: dict[str, Any], key: str, where: str, *, needed: bool) -> str | None:
     value = row.get(key)
-    if isinstance(value, int) and not isinstance(value, bool) and key == "id":
+    if key == "id" and isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    if isinstance(value, str) or (value is None and not needed):
-        return value
-    raise RefusedError(f'{where}: {key!r} is {"missing" if value is None else "not text"}; write one {{"id": ..., "text": ...}} a line')
+    if value is None and not needed:
+        return None
+    if not isinstance(value, str):
+        raise RefusedError(f'{where}: {key!r} is {"missing" if value is None else "not text"}; write one {{"id": ..., "text": ...}} a line')
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise RefusedError(f"{where}: {key!r} holds half a character at {error.start} (a lone surrogate); take it out") from error
+    return value
 
 
 def _progressing(lines: Iterable[bytes], size: int) -> Iterator[bytes]:

@@ -13,6 +13,7 @@ from metrics.commands.refusing import RefusedError, refusal
 
 if TYPE_CHECKING:
     from metrics.ledger import ChangeRow, Ledger
+    from metrics.model import Entry
     from metrics.pipeline import Ingested
 
 SITUATION = "situation.toml"
@@ -98,11 +99,12 @@ def _say(ingested: Ingested, ledger: Ledger) -> None:
 
 
 def _changed() -> tuple[Any, ...]:
-    from metrics.commands.output import Shown, in_words, quoted
+    from metrics.commands.explaining import value_in_words
+    from metrics.commands.output import Shown, quoted
     from metrics.definitions import interval_of
 
-    def stood(row: ChangeRow) -> str:
-        return in_words(interval_of(row.old.figure)) if row.old else ""
+    def said(entry: Entry | None) -> str:
+        return "" if entry is None else value_in_words(entry.figure, interval_of(entry.figure))
 
     def place(row: ChangeRow) -> str:
         return row.new.figure.place.name if row.new.figure.place else ""
@@ -110,8 +112,8 @@ def _changed() -> tuple[Any, ...]:
     return (
         Shown("What", lambda row: row.kind.value.replace("_", " "), least=12),
         Shown("Term", lambda row: row.new.figure.term or "-", least=12),
-        Shown("Before", stood, right=True, least=12),
-        Shown("Now", lambda row: in_words(interval_of(row.new.figure)), right=True, least=12),
+        Shown("Before", lambda row: said(row.old), right=True, least=12),
+        Shown("Now", lambda row: said(row.new), right=True, least=12),
         Shown("Words", lambda row: quoted(row.new.figure.exact), least=20),
         Shown("Place", place, least=12, rank=1),
     )

@@ -1,0 +1,150 @@
+"""Bad input gets one line that names the thing and the remedy, exit code 1, and nothing half recorded."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from metrics.commands import app
+from metrics.ledger import Ledger, database
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+SEED = SEEDS / "rebel-forces-in-aleppo.txt"
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Return how to run a command in an empty folder, on a ledger of its own."""
+    monkeypatch.setenv("LEDGER_URL", str(tmp_path / "ledger.sqlite"))
+    monkeypatch.chdir(tmp_path)
+    return lambda *arguments, given=None: CliRunner().invoke(app, [str(each) for each in arguments], input=given)
+
+
+def refused(result, *words):
+    assert result.exit_code == 1, result.output
+    assert result.stdout == ""
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("Error: ")
+    assert all(word in line for word in words), line
+
+
+def bad_files(folder):
+    """Write one file of each kind that is refused; return them with the words that the refusal must hold."""
+    wrong = {
+        "empty.txt": (b"", "empty"),
+        "blank.txt": (b" \n\t\n", "empty"),
+        "binary.txt": (b"MZ\x00\x01\x02\xff" * 40, "binary.txt"),
+        "picture.png": (b"\x89PNG\r\n\x1a\n", "picture.png"),
+        "latin1.txt": ("Près de 2 000 réfugiés".encode("latin-1"), "UTF-8"),
+        "large.txt": (b"12 people were killed. " * 2_300_000, "MB"),
+        "wordy.txt": (b"Nothing is known of anybody.", "number"),
+        "dated.md": (b"---\npublished: 2016-13-45\n---\n12 people were killed.", "2016-13-45"),
+    }
+    for name, (content, _) in wrong.items():
+        (folder / name).write_bytes(content)
+    return [(folder / name, word) for name, (_, word) in wrong.items()]
+
+
+@pytest.mark.parametrize("command", ["extract", "ingest"])
+def test_every_bad_file_is_refused_in_one_line(run, tmp_path, command):
+    for path, word in bad_files(tmp_path):
+        refused(run(command, path), word)
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        assert ledger.revision() == 0
+
+
+@pytest.mark.parametrize("command", ["extract", "ingest"])
+@pytest.mark.parametrize(("given", "word"), [(b"", "empty"), (b"\x00\x01", "standard input"), (b"Nothing is known.", "number")])
+def test_standard_input_is_held_to_the_same(run, command, given, word):
+    refused(run(command, "-", given=given), word)
+
+
+@pytest.mark.parametrize("command", ["extract", "ingest"])
+def test_what_is_not_there_and_a_day_that_is_none_are_refused(run, tmp_path, command):
+    refused(run(command, tmp_path / "nowhere.txt"), "nowhere.txt", "does not exist")
+    refused(run(command, SEED, "--published", "2016-02-30"), "--published '2016-02-30' is not a day", "2016-12-12")
+    (tmp_path / "none").mkdir()
+    refused(run(command, tmp_path / "none"), "none")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (b"{not json", ("corpus.jsonl, line 2", "not JSON")),
+        (b'["a", "b"]', ("corpus.jsonl, line 2", "not an object")),
+        (b'{"id": "a"}', ("corpus.jsonl, line 2", "'text' is missing")),
+        (b'{"text": "12 killed"}', ("corpus.jsonl, line 2", "'id' is missing")),
+        (b'{"id": "a", "text": 5}', ("corpus.jsonl, line 2", "'text' is not text")),
+        (b'{"id": "a", "text": "12 killed", "published": "soon"}', ("corpus.jsonl, line 2", "'soon' is not a day")),
+        (b'{"id": "a", "text": "\xff"}', ("corpus.jsonl, line 2",)),
+        (b'{"id": "a", "text": "12 \\ud800 killed"}', ("corpus.jsonl, line 2", "half a character at 3")),
+        (b"[" * 100_000, ("corpus.jsonl, line 2",)),
+    ],
+)
+def test_a_bad_line_of_a_corpus_is_named_by_file_and_line(run, tmp_path, line, words):
+    (tmp_path / "corpus.jsonl").write_bytes(b'{"id": "0", "text": "nothing here"}\n' + line + b"\n")
+    refused(run("extract", "corpus.jsonl", "--format", "jsonl"), *words)
+
+
+def test_nothing_appears_where_a_refused_run_should_have_written(run, tmp_path):
+    (tmp_path / "corpus.jsonl").write_text('{"id": "1", "text": "12 people were killed."}\n{broken\n')
+    refused(run("extract", "corpus.jsonl", "--format", "jsonl", "--out", tmp_path / "out.jsonl"), "line 2")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["corpus.jsonl"]
+
+
+def test_a_locked_ledger_is_refused_and_keeps_nothing(run, tmp_path, monkeypatch):
+    monkeypatch.setattr(database, "WAIT_SECONDS", 0.1)
+    Ledger.open(tmp_path / "ledger.sqlite").close()
+    # One process sees its own locks only through one SQLite library: the ledger's.
+    writer = database.sqlite_module().connect(tmp_path / "ledger.sqlite", isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    try:
+        refused(run("ingest", SEED), "ledger.sqlite", "being written")
+    finally:
+        writer.execute("ROLLBACK")
+        writer.close()
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        assert ledger.revision() == 0
+
+
+def test_a_read_only_ledger_is_refused(run, tmp_path):
+    Ledger.open(tmp_path / "ledger.sqlite").close()
+    refused(run("ingest", SEED, "--ledger", f"sqlite:///file:{tmp_path}/ledger.sqlite?mode=ro&uri=true"), "read-only")
+
+
+def test_a_ledger_of_a_newer_version_is_refused(run, tmp_path):
+    Ledger.open(tmp_path / "ledger.sqlite").close()
+    with sqlite3.connect(tmp_path / "ledger.sqlite") as opened:
+        for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            opened.execute(f"DROP TRIGGER {name}")
+        opened.execute("UPDATE meta SET value = '99' WHERE key = 'schema_version'")
+    opened.close()
+    refused(run("ingest", SEED), "newer version", "update this program")
+
+
+def test_a_bad_report_among_good_ones_does_not_stop_them(run, tmp_path):
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "a.txt").write_text("At least 12 people were killed in Aleppo.")
+    (reports / "b.txt").write_bytes(b"\xff\xfe\x00\x00")
+    (reports / "c.md").write_text("---\ntitle: Third\npublished: 2016-12-14\n---\n300 families fled.")
+    result = run("ingest", "reports", "--situation", "Test")
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+    assert "b.txt" in result.stderr
+    assert result.stdout.count("recorded for test") == 2
+
+
+def test_no_refusal_shows_a_traceback_in_a_real_shell(tmp_path):
+    (tmp_path / "empty.txt").write_bytes(b"")
+    for command in ("extract", "ingest"):
+        done = subprocess.run(
+            [sys.executable, "-m", "metrics", command, tmp_path / "empty.txt"], cwd=ROOT, capture_output=True, text=True, check=False,
+            env={**os.environ, "LEDGER_URL": str(tmp_path / "ledger.sqlite")},
+        )  # fmt: skip
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
