@@ -44,7 +44,7 @@ def extract(report: Report, *, quantities: bool = False) -> list[Figure]:
 
 @pytest.fixture
 def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
-    monkeypatch.setattr("metrics.extraction.extract", extract, raising=True)
+    monkeypatch.setattr("metrics.extraction.extract", extract)
     with Ledger.open(tmp_path / "ledger.sqlite") as opened:
         yield opened
 
