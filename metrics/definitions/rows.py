@@ -6,6 +6,7 @@ import csv
 import io
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -39,9 +40,17 @@ def records(name: str) -> list[dict[str, str]]:
 
 def row(kind: type[T], name: str, key: str, values: Mapping[str, Any]) -> T:
     """Return `values` as a `kind`. Raises DefinitionError naming file, row, field and what is wanted there."""
+    checked: type[Any] = kind
     try:
-        return TypeAdapter(kind).validate_python(dict(values))
+        found: T = _adapter(checked).validate_python(dict(values))
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "row"
         raise DefinitionError(f"{name}, [{key}], {field}: {first['msg']}; correct the row") from error
+    return found
+
+
+@cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    """Return the checker of `kind`: making one takes a millisecond, and files have hundreds of rows."""
+    return TypeAdapter(kind)
