@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -40,9 +40,8 @@ def records(name: str) -> list[dict[str, str]]:
 
 def row(kind: type[T], name: str, key: str, values: Mapping[str, Any]) -> T:
     """Return `values` as a `kind`. Raises DefinitionError naming file, row, field and what is wanted there."""
-    checked: type[Any] = kind
     try:
-        found: T = _adapter(checked).validate_python(dict(values))
+        found: T = _adapter(cast(Hashable, kind)).validate_python(dict(values))
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "row"
@@ -51,6 +50,6 @@ def row(kind: type[T], name: str, key: str, values: Mapping[str, Any]) -> T:
 
 
 @cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
     """Return the checker of `kind`: making one takes a millisecond, and files have hundreds of rows."""
     return TypeAdapter(kind)
