@@ -50,6 +50,6 @@ def row(kind: type[T], name: str, key: str, values: Mapping[str, Any]) -> T:
 
 
 @cache
-def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     """Return the checker of `kind`: making one takes a millisecond, and files have hundreds of rows."""
     return TypeAdapter(kind)
