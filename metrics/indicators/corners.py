@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, DecimalException
+from functools import cache
 
-from metrics.indicators.formula import Node, evaluate
+from metrics.indicators.formula import Extreme, Node, evaluate, nodes
 from metrics.indicators.germ import Germ
 from metrics.indicators.germ import extreme as germ_extreme
 from metrics.interval import INFINITY, EmptyIntervalError, End, Interval
@@ -55,9 +56,19 @@ def _limit(root: Node, ends: Mapping[str, End], box: Box) -> End:
     at = point(root, {name: end.value for name, end in ends.items()})
     if at is None:
         return _approached(root, ends, box)
+    if not any(end.open for end in ends.values()):
+        return End(at)
+    # A formula that is flat on the way in takes its end although an input does not: 0 ÷ (80,000, ∞) is 0. With min and max it
+    # may be flat near the corner only, which germs see.
     moved = {name: _inside(box[name]) if end.open else end.value for name, end in ends.items()}
-    # A formula that is flat on the way in takes its end although an input does not: 0 ÷ (80,000, ∞) is 0.
-    return End(at, any(end.open for end in ends.values()) and point(root, moved) != at)
+    if point(root, moved) == at:
+        return End(at)
+    return _approached(root, ends, box) if _bends(root) else End(at, True)
+
+
+@cache
+def _bends(root: Node) -> bool:
+    return any(isinstance(each, Extreme) for each in nodes(root))
 
 
 def _approached(root: Node, ends: Mapping[str, End], box: Box) -> End:
@@ -70,7 +81,7 @@ def _approached(root: Node, ends: Mapping[str, End], box: Box) -> End:
         germ = _germ(root, {name: Germ.near(end.value, step=_step(end, box[name])) for name, end in ends.items()})
     except ZeroDivisionError as error:
         raise NoughtError("a divisor is exactly nought") from error
-    return End(germ.limit(), True)
+    return End(germ.limit(), not germ.is_constant)
 
 
 def _germ(root: Node, env: Mapping[str, Germ]) -> Germ:
