@@ -157,3 +157,9 @@ def test_any_text_is_read_without_an_error(text):
     asked = ask(f"{text.strip().replace('[', '')} said [[60]] people died, {text}")
     for evidence in asked.source().evidence:
         assert asked.text[evidence.start : evidence.end] == evidence.exact
+
+
+def test_a_short_name_is_known_by_its_full_one_anywhere_in_a_long_text():
+    before = "Nothing happened on that day in the town. " * 20
+    asked = ask(f"{before}\nThe Norwegian Aid Council (NAC) works there.\n{before}\nNAC said [[60]] people died.")
+    assert asked.source().value.name == "Norwegian Aid Council"

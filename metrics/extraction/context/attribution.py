@@ -17,6 +17,8 @@ NOBODY: Found[Source | None] = Found(None)
 FAR = 10_000
 TAIL = 10
 MANNER = 12
+LIVES = 8
+SPEECH_ENDS = ',”"’—–»'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +50,11 @@ class Attributions:
 
     def source(self, start: int, end: int, index: int) -> Found[Source | None]:
         """Return who says what the figure at `start` to `end` of the sentence `index` states; None where nobody is named."""
+        attributions = self.attributions(index)
+        if not attributions:
+            return self._from_quotation(start, index)
         words = self._discourse.words(index)
         first, last = words.at(start), words.at(max(start, end - 1))
-        attributions = self.attributions(index)
         covering = self._covering(words, [each for each in attributions if not each.denial], first, last)
         denial = self._denial(words, attributions, first, last, index)
         if covering is not None:
@@ -79,17 +83,16 @@ class Attributions:
 
     def _read(self, words: Words) -> list[Attribution]:
         out: list[Attribution] = []
-        at = 0
-        while at < len(words):
-            found = self._according(words, at) or self._said(words, at)
-            at += 1
+        done = -1
+        for at in [index for index, word in enumerate(words.lowers) if word in self._speech.triggers]:
+            found = None if at <= done else self._according(words, at) or self._said(words, at) or self._in_brackets(words, at)
             if found is None:
                 continue
             while out and found.first <= out[-1].first:
                 out.pop()
             if not out or found.first > out[-1].last:
                 out.append(found)
-                at = max(at, found.last + 1)
+                done = found.last
         return out
 
     def _according(self, words: Words, at: int) -> Attribution | None:
@@ -106,24 +109,44 @@ class Attributions:
             return Attribution(first=at, last=last, rule=rule, speaker=speaker, ahead=True, behind=not opening)
         return None
 
+    def _in_brackets(self, words: Words, at: int) -> Attribution | None:
+        """Read what is cited in brackets with its date: "(UNHCR, 12 May 2017)"."""
+        if words.texts[at] != "(" or at + 3 >= len(words) or not self._speakers.is_named(words, at + 1):
+            return None
+        comma = next((each for each in range(at + 2, min(at + TAIL, len(words) - 1)) if words.texts[each] == ","), None)
+        if comma is None or not any(words.texts[each].isdecimal() for each in range(comma + 1, min(comma + 4, len(words)))):
+            return None
+        speaker = self._speakers.right(words, at + 1)
+        if speaker is None or speaker.last + 1 != comma:
+            return None
+        return Attribution(first=at, last=comma, rule="cited_in_brackets", speaker=speaker, ahead=False, behind=True)
+
     def _said(self, words: Words, at: int) -> Attribution | None:
         """Read "X said", "said X", "X, citing Y, said", "X quoted Y as saying"."""
         lower = words.lowers[at]
         if lower not in self._speech.verbs and lower not in self._speech.denies:
             return None
         before = self._before_verb(words, at)
-        if before is None:
+        if before is None or any(word in self._speech.lives for word in words.lowers[at + 1 : at + LIVES]):
             return None
         denial = lower in self._speech.denies
         speaker = self._speakers.left(words, before) if before >= 0 else None
         if speaker is None:
             return self._inverted(words, at)
+        if lower in self._speech.counts and lower not in self._speech.says and not self._may_count(words, speaker):
+            return None
         behind = speaker.first == 0 or self._is_after_speech(words, speaker.first)
         found = Attribution(
             first=speaker.first, last=at, rule="denied" if denial else "said", speaker=speaker, ahead=True,
             behind=behind and speaker.first > 0, denial=denial, manner=self._manner(words, at),
         )  # fmt: skip
         return self._with_chain(words, at, found)
+
+    def _may_count(self, words: Words, speaker: Speaker) -> bool:
+        """Return whether a speaker counts: one unknown word with a capital, such as a town, rather is what is counted in."""
+        if speaker.kind is not Kind.NAME or speaker.first < speaker.last or words.texts[speaker.last].isupper():
+            return True
+        return self._identity.organisation(words, speaker) is not None
 
     def _before_verb(self, words: Words, at: int) -> int | None:
         """Return the last word before the verb and the small words that go with it; None for a passive: "is said to"."""
@@ -132,14 +155,14 @@ class Attributions:
             if words.lowers[before] in self._speech.passive:
                 return None
             found = self._speech.between.ending(words.lowers, before)
-            if found is None:
+            if found is None or words.texts[before][0].isupper():
                 break
             before -= found[0]
         return before
 
     def _inverted(self, words: Words, at: int) -> Attribution | None:
         """Read "“...,” said Amina Bello": the verb stands after a comma or a quotation."""
-        if at == 0 or words.lowers[at] not in self._speech.says or not self._is_after_speech(words, at):
+        if at == 0 or words.lowers[at] not in self._speech.inverts or words.texts[at - 1] not in SPEECH_ENDS:
             return None
         speaker = self._speakers.right(words, at + 1)
         if speaker is None:
@@ -152,7 +175,7 @@ class Attributions:
         before = at - 1
         while before >= 0 and words.lowers[before] in ("the", "a", "an"):
             before -= 1
-        return before >= 0 and words.texts[before] in ',”"’—–»'
+        return before >= 0 and words.texts[before] in SPEECH_ENDS
 
     def _with_chain(self, words: Words, at: int, found: Attribution) -> Attribution:
         """Take in who is cited, and which medium was told."""
@@ -184,7 +207,7 @@ class Attributions:
                     and begin
                     and words.lowers[begin - 1] in ("in", "on", "via", "through", "during", "at")
                 ):
-                    return self._discourse.text[words.starts[begin - 1] : words.end(index)]
+                    return words.said(begin - 1, index)
         return None
 
     def _covering(self, words: Words, attributions: list[Attribution], first: int, last: int) -> Attribution | None:
@@ -210,6 +233,8 @@ class Attributions:
                 return self._identity.name(words, each.speaker)
         for later in self._discourse.after(index, most=1):
             following = self._discourse.words(later)
+            if self._speech.denies.isdisjoint(following.lowers):
+                return None
             for each in self.attributions(later):
                 claim = following.lowers[each.last + 1 : each.last + 3]
                 if (
@@ -250,9 +275,7 @@ class Attributions:
             there, speaker, sentence = person
             manner = found.manner or self._identity.manner_in(there, speaker.last, len(there))
             source = Source(name=self._identity.name(there, speaker), id=self._identity.organisation(there, speaker), manner=manner)
-            return _from_context(
-                self._discourse.text, there, speaker, source, "pronoun", self._discourse.text[words.starts[found.first] : words.end(found.last)]
-            )
+            return _from_context(self._discourse.text, there, speaker, source, "pronoun", words.said(found.first, found.last))
         for earlier in self._discourse.before(index, most=1):
             there = self._discourse.words(earlier)
             told = [each for each in self.attributions(earlier) if not each.denial and each.speaker.kind is not Kind.PRONOUN]
@@ -260,9 +283,7 @@ class Attributions:
             if speaker_there is None or speaker_there.kind is Kind.PRONOUN:
                 return NOBODY
             source = Source(name=self._identity.name(there, speaker_there), id=self._identity.organisation(there, speaker_there))
-            return _from_context(
-                self._discourse.text, there, speaker_there, source, "pronoun", self._discourse.text[words.starts[found.first] : words.end(found.last)]
-            )
+            return _from_context(self._discourse.text, there, speaker_there, source, "pronoun", words.said(found.first, found.last))
         return NOBODY
 
     def _from_quotation(self, start: int, index: int) -> Found[Source | None]:
@@ -298,7 +319,7 @@ def _evidence(text: str, words: Words, speaker: Speaker) -> Evidence:
 
 
 def _found(text: str, words: Words, found: Attribution, source: Source) -> Found[Source | None]:
-    said = text[words.starts[found.first] : words.end(found.last)]
+    said = words.said(found.first, found.last)
     return Found(source, (_evidence(text, words, found.speaker),), (), (RuleFired(rule=found.rule, words=said),))
 
 

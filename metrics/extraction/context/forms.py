@@ -14,7 +14,7 @@ from typing import Any
 from metrics.extraction.context.words import Words
 
 UNKNOWN = "."
-NUMBERS = {"day": "D", "year": "Y", "hhmm": "HY", "clock": "C", "date": "T", "count": "DNHY"}
+NUMBERS = {"day": "D", "year": "Y", "hhmm": "HY", "clock": "C", "date": "T", "count": "DNHY", "decimal": "X"}
 _FIRST_SIGN = 0xE000
 
 
@@ -46,12 +46,17 @@ class Forms:
         self._signs: dict[str, str] = {}
         self._members = {name: "".join(self._sign(word) for word in members) for name, members in classes.items()}
         self._forms: list[Form] = []
+        self._anchors: set[str] = set()
+        self._openings: set[str] = set()
         self._plain = frozenset(word for members in classes.values() for word in members)
         parts = []
         for phrase in phrases:
             for form in phrase["forms"]:
                 parts.append(self._compiled(form, phrase["rule"], phrase.get("number", 0)))
         self._pattern = re.compile("|".join(parts)) if parts else None
+        # A sentence without any of these words and numbers has no phrase: one quick look spares all the forms.
+        self._opening = re.compile(f"[{''.join(sorted(self._openings))}]")
+        self._anchor = re.compile(f"[{''.join(sorted(self._anchors))}]")
 
     def signs(self, words: Words) -> str:
         """Return one sign a word."""
@@ -62,14 +67,24 @@ class Forms:
         """Return the matches in the order of the text, none overlapping another."""
         if self._pattern is None:
             return []
-        out = []
-        for match in self._pattern.finditer(self.signs(words)):
+        signs = self.signs(words)
+        if not self._anchor.search(signs):
+            return []
+        out: list[Match] = []
+        done = 0
+        for begin in self._opening.finditer(signs):
+            match = self._pattern.match(signs, begin.start()) if begin.start() >= done else None
+            if match is None:
+                continue
+            done = match.end()
             form = self._forms[int((match.lastgroup or "f0")[1:])]
-            last = match.end() - 1
-            while last > match.start() and words.texts[last] in ".,":
+            first, last = match.start(), match.end() - 1
+            while first < last and words.texts[first] in ".,":
+                first += 1
+            while last > first and words.texts[last] in ".,":
                 last -= 1
             slots = {name: match.start(group) for group, name in form.names.items() if match.start(group) >= 0}
-            out.append(Match(form.rule, form.number, match.start(), last, slots))
+            out.append(Match(form.rule, form.number, first, last, slots))
         return out
 
     def _sign(self, word: str) -> str:
@@ -79,16 +94,25 @@ class Forms:
         index = len(self._forms)
         names: dict[str, str] = {}
         items = []
+        rare: list[tuple[bool, int, str]] = []
         for position, item in enumerate(form.split()):
             optional, body = item.endswith("?") and len(item) > 1, item.removesuffix("?") if len(item) > 1 else item
             if body.startswith("{"):
                 name, _, kinds = body[1:-1].rpartition(":")
                 group = f"g{index}_{position}"
                 names[group] = name or kinds.split("|")[0]
-                pattern = f"(?P<{group}>[{''.join(self._class(kind, form) for kind in kinds.split('|'))}])"
+                members = "".join(self._class(kind, form) for kind in kinds.split("|"))
+                pattern = f"(?P<{group}>[{members}])"
             else:
-                pattern = f"[{''.join(self._sign(word.lower()) for word in body.split('|'))}]"
+                members = "".join(self._sign(word.lower()) for word in body.split("|"))
+                pattern = f"[{members}]"
+            if not rare:
+                self._openings |= set(members)
+            if not optional:
+                # Months, weekdays and years are rare, plain numbers and short words are not.
+                rare.append((body.startswith("{") and not set(members) & set("DNX"), len(body) * (not body.startswith("{")), members))
             items.append(pattern + "?" * optional)
+        self._anchors |= set(max(rare)[2])
         self._forms.append(Form(rule, number, names))
         return f"(?:{''.join(items)})(?P<f{index}>)"
 

@@ -32,7 +32,7 @@ class Identity:
     @cached_property
     def organisations(self) -> list[Named]:
         """The organisations that the text names."""
-        return organisation_index().find(self._discourse.text)
+        return organisation_index().find(self._discourse.text, self._discourse.flat)
 
     @cached_property
     def _full_names(self) -> dict[str, str]:
@@ -61,8 +61,7 @@ class Identity:
 
     def words(self, words: Words, speaker: Speaker) -> str:
         """Return the speaker's words without role and title, a first word that only begins the sentence in small letters."""
-        start, end = words.starts[speaker.name_first], words.end(speaker.last)
-        said = " ".join(self._discourse.text[start:end].split())
+        said = " ".join(words.said(speaker.name_first, speaker.last).split())
         first = words.lowers[speaker.name_first]
         if speaker.kind is Kind.ROLE and speaker.first == 0 and (first in self._speech.roles or first in self._speech.plain):
             return said[0].lower() + said[1:]
@@ -141,7 +140,8 @@ class Identity:
             found = self._speakers.left(words, len(words) - 1)
             if found is not None and found.kind is Kind.NAME:
                 name = self.words(words, found)
-                if name.endswith(surname) and self._parts(name) > 1:
+                small = {word for word in words_of(name).texts if word.islower()} - self._speech.prefixes
+                if name.endswith(surname) and self._parts(name) > 1 and not small:
                     return name
             at = text.rfind(surname, oldest, at)
         return None
@@ -151,7 +151,7 @@ class Identity:
         for at in range(max(first, 1), min(last + 1, len(words))):
             found = self._manner_words.beginning(words.lowers, at)
             if found and words.lowers[at - 1] in ("a", "an"):
-                said = self._discourse.text[words.starts[at - 1] : words.end(at + found[0] - 1)]
+                said = words.said(at - 1, at + found[0] - 1)
                 return self._speech.manner.format(words=said)
         return None
 

@@ -10,6 +10,7 @@ from functools import cache
 import ahocorasick_rs as ahocorasick
 
 from metrics.definitions.organisations import organisations
+from metrics.extraction.context.words import flat
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,6 @@ class Named:
     id: str
 
 
-def flat(text: str) -> str:
-    """Return `text` in small letters and with one kind of apostrophe, every character at its own place."""
-    # The one letter whose small form is two characters would shift all offsets after it.
-    return text.replace("\u0130", "i").lower().replace("’", "'")
-
-
 class NameIndex:
     """Names to look for. A capital of a name must be one in the text, a small letter may be either, unless `exact`."""
 
@@ -34,12 +29,15 @@ class NameIndex:
         self._rows = [(name, key, False) for name, key in names if name] + [(name, key, True) for name, key in exact if name]
         self._search = ahocorasick.AhoCorasick([flat(name) for name, _, _ in self._rows]) if self._rows else None
 
-    def find(self, text: str) -> list[Named]:
-        """Return every name in the order of the text; where two overlap, the longer one, then the earlier."""
+    def find(self, text: str, flattened: str | None = None) -> list[Named]:
+        """Return every name in the order of the text; where two overlap, the longer one, then the earlier.
+
+        `flattened` is `flat(text)` where it is at hand.
+        """
         if self._search is None:
             return []
         fits = []
-        for row, start, end in self._search.find_matches_as_indexes(flat(text), overlapping=True):
+        for row, start, end in self._search.find_matches_as_indexes(flat(text) if flattened is None else flattened, overlapping=True):
             name, key, exact = self._rows[row]
             if _stands_alone(text, start, end) and _is_written_so(text[start:end], name, exact=exact):
                 fits.append(Named(start, end, key))

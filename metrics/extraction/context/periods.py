@@ -11,6 +11,7 @@ from metrics.extraction.found import Found
 from metrics.model import Accumulation, Accuracy, Assumption, Evidence, Period, PublishedBasis, Report, RuleFired
 
 FAR = 10_000
+HEADED = 6
 
 
 class Periods:
@@ -38,11 +39,23 @@ class Periods:
         """Return when the figure at `start` to `end` of the sentence `index` was true."""
         found = self._nearest(start, end, index, accumulation)
         at = index
-        if found is None and accumulation is not Accumulation.STOCK and self._continues(index):
-            for at in self._discourse.before(index, most=1):
-                told = [each for each in self.phrases(at) if each.standing is Standing.WHEN and each.stretch]
-                found = told[-1] if len(told) == 1 else None
+        if found is None and accumulation is not Accumulation.STOCK:
+            found, at = self._borrowed(index)
         return self._not_stated() if found is None else self._stated(found, at, accumulation, borrowed=at != index)
+
+    def _borrowed(self, index: int) -> tuple[DatePhrase | None, int]:
+        """Return the date of the sentence before, where this one goes on about its event, or the date that heads the paragraph."""
+        if self._continues(index):
+            for before in self._discourse.before(index, most=1):
+                told = [each for each in self.phrases(before) if each.standing is Standing.WHEN and each.stretch]
+                if len(told) == 1:
+                    return told[0], before
+        opening = next((each for each in self._discourse.before(index, most=HEADED) if self._discourse.opens(each)), None)
+        if opening is not None:
+            phrases = self.phrases(opening)
+            if phrases and phrases[0].first == 0 and self._discourse.words(opening).texts[phrases[0].last + 1 : phrases[0].last + 2] == (":",):
+                return phrases[0], opening
+        return None, index
 
     def _continues(self, index: int) -> bool:
         lowers = self._discourse.words(index).lowers
@@ -73,6 +86,8 @@ class Periods:
         return Found(period, evidence, self._publication() if leans else (), fired)
 
     def _nearest(self, start: int, end: int, index: int, accumulation: Accumulation) -> DatePhrase | None:
+        if not self.phrases(index):
+            return None
         words = self._discourse.words(index)
         figure = words.at(start), words.at(max(start, end - 1))
         best, least = None, FAR

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -17,6 +17,7 @@ NO_PERIOD = frozenset({"clock_time"})
 # The number in "two days ago" and "in the past 24 hours" is a quantity all the same.
 DURATIONS = frozenset({"units_ago", "past_units"})
 NEEDS_A_NAME = frozenset({"year", "month"})
+AHEAD = 12
 WHOLE_RANGES = frozenset({"days", "years"})
 
 
@@ -65,7 +66,8 @@ class DatePhrases:
         words = self._discourse.words(index)
         matches = [match for match in self._rows.forms.find(words) if self._is_written_so(words, match)]
         clocks = [match for match in matches if match.rule in NO_PERIOD]
-        opened = [self._opened(words, match) for match in matches if match.rule not in NO_PERIOD]
+        times = {match.last: match.first for match in clocks}
+        opened = [self._opened(words, match, times) for match in matches if match.rule not in NO_PERIOD]
         phrases = [self._judged(words, each) for each in self._joined(words, opened) if self._is_named(words, each)]
         taken = [(words.starts[match.first], words.end(match.last)) for match in clocks]
         taken += [(words.starts[each.core], words.end(each.last)) for each in phrases if each.rule not in DURATIONS]
@@ -83,8 +85,8 @@ class DatePhrases:
         names = (match.slots[slot] for slot in ("month", "weekday", "short_weekday") if slot in match.slots)
         return not self._rows.capitals or all(words.texts[at][0].isupper() for at in names)
 
-    def _opened(self, words: Words, match: Match) -> DatePhrase:
-        """Take in the words before the date that say what it is: "since", "as of", "early"."""
+    def _opened(self, words: Words, match: Match, times: Mapping[int, int]) -> DatePhrase:
+        """Take in the words before the date that say what it is: "since", "as of 6 p.m.", "early"; `times` are the clock times."""
         match = _without_doubtful_parts(words, match, self._wording.speech.function_words)
         first, relation, part, opened = match.first, "", False, False
         for _ in range(4):
@@ -92,11 +94,12 @@ class DatePhrases:
                 first, opened = first - 1, True
                 relation = relation or ("since" if words.lowers[first] in ("from",) and match.rule not in WHOLE_RANGES else "")
                 break
-            found = self._rows.before.ending(words.lowers, first - 1)
+            begin = times.get(first - 1, first)
+            found = self._rows.before.ending(words.lowers, begin - 1)
             if found is None:
                 break
             length, kind = found
-            first -= length
+            first = begin - length
             part = part or kind == "part"
             if kind != "part":
                 relation = kind
@@ -145,16 +148,18 @@ class DatePhrases:
         cuts = self._wording.cuts(words)
         first = max((cut for cut in cuts if cut < phrase.first), default=-1) + 1
         last = min((cut for cut in cuts if cut > phrase.last), default=len(words)) - 1
-        future = self._rows.future.within(words.lowers, first, last) is not None
+        ahead = phrase.last + AHEAD if phrase.first == 0 else phrase.first - 1
+        future = self._rows.future.within(words.lowers, first, ahead) is not None
         stretch = self._resolved(words, phrase, future)
         standing = Standing.WHEN
-        if phrase.relation == "bound" or (phrase.match.rule == "year" and _in_brackets(words, phrase.match)):
+        worth = last > phrase.last and words.lowers[phrase.last + 1] in self._rows.worth
+        if phrase.relation == "bound" or worth or (phrase.match.rule == "year" and _in_brackets(words, phrase.match)):
             standing = Standing.OTHER
         elif self._rows.background.within(words.lowers, first, last) is not None:
             standing = Standing.EVENT_SINCE if first and words.lowers[first - 1] == "since" else Standing.OTHER
         elif first and words.lowers[first - 1] in self._wording.speech.relative:
             standing = Standing.OTHER
-        elif self._is_of_the_statement(words, first, phrase):
+        elif _is_cited(words, phrase.first) or self._is_of_the_statement(words, first, phrase):
             standing = Standing.STATEMENT
         return replace(phrase, stretch=stretch, standing=standing)
 
@@ -211,6 +216,14 @@ def _followed_by_noun(words: Words, index: int, function_words: frozenset[str]) 
 
 def _in_brackets(words: Words, match: Match) -> bool:
     return match.first > 0 and match.last + 1 < len(words) and words.texts[match.first - 1] == "(" and words.texts[match.last + 1] == ")"
+
+
+def _is_cited(words: Words, first: int) -> bool:
+    """Return whether the date is that of a document in brackets: "(UNHCR, 12 May 2017)"."""
+    if first < 2 or words.texts[first - 1] != ",":
+        return False
+    opened = next((at for at in range(first - 2, max(-1, first - AHEAD), -1) if words.texts[at] == "("), None)
+    return opened is not None and all(words.texts[at] != ")" and not words.texts[at].isdecimal() for at in range(opened, first))
 
 
 def _without_doubtful_parts(words: Words, match: Match, function_words: frozenset[str]) -> Match:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from metrics.extraction.context.words import Discourse
 
 OPENING, CLOSING, EITHER = "“«„", "”»", '"'
+MARKS = re.compile(f"[{OPENING}{CLOSING}{EITHER}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class Quotations:
             last += 1
         text, begin, end = self._discourse.text, sentences[first].start, sentences[last].end
         out, opened = [], None
-        for at in range(begin, end):
-            mark = text[at]
+        for found in MARKS.finditer(text, begin, end):
+            mark, at = found.group(), found.start()
             if opened is None:
                 if mark in OPENING or mark in EITHER:
                     opened = at

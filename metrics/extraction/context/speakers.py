@@ -9,7 +9,7 @@ from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 
 APPOSITION = 16
-BRACKET = 6
+BRACKET = 10
 MODIFIERS = 4
 
 
@@ -80,10 +80,19 @@ class Speakers:
         if last is None:
             owner = self._owner_after(words, first)
             return None if owner is None else self.right(words, owner)
+        written = self._writer(words, last)
+        if written is not None:
+            return written
         acronym = None
         if last + 3 < len(words) + 0 and words.texts[last + 1] == "(" and words.texts[last + 3] == ")":
             acronym = last + 2
         return self._speaker(words, first, last, acronym, None)
+
+    def _writer(self, words: Words, last: int) -> Speaker | None:
+        """Return who wrote the document that the words before `last` only describe: "a Facebook post by Lina Haddad"."""
+        if last + 3 < len(words) and words.lowers[last + 1] in self._speech.documents and words.lowers[last + 2] in self._speech.writes:
+            return self.right(words, last + 3)
+        return None
 
     def is_named(self, words: Words, at: int) -> bool:
         """Return whether the word at `at` may be part of a name: a capital, and no small word or month."""
@@ -114,6 +123,9 @@ class Speakers:
             at -= 1
         if at >= 1 and words.lowers[at] == "s" and words.lowers[at - 1] == "'":
             at -= 2
+        if at == 0 and not words.texts[0].isupper() and words.lowers[0] not in self._speech.roles:
+            # "Initial reports": only the sentence's beginning gives the capital.
+            return None
         return at if at >= 0 and (self.is_named(words, at) or words.lowers[at] in self._speech.roles) else None
 
     def _walk_left(self, words: Words, at: int) -> int | None:
@@ -212,6 +224,10 @@ class Speakers:
         kind = Kind.ROLE if role and name_first == first else Kind.NAME
         return Speaker(first=first, last=last, name_first=name_first, kind=kind, acronym=acronym, cited=cited)
 
+    def _describes(self, words: Words, at: int) -> bool:
+        """Return whether a small word only describes who is named after it: "user Lina Haddad"."""
+        return words.texts[at].islower() and words.lowers[at] not in self._speech.prefixes
+
     def _own_name(self, words: Words, first: int, last: int) -> int:
         """Return where the person's name begins after role and title, or `first` where the words are all one name."""
         speech = self._speech
@@ -220,7 +236,7 @@ class Speakers:
             lower, small = words.lowers[at], at == 0 or words.texts[at][0].islower()
             if (small and lower in speech.roles) or (lower in speech.titles and at + 2 <= last):
                 begin = at + 1
-        while begin < last and (words.texts[begin] in ".-'’" or words.lowers[begin] == "s"):
+        while begin < last and (words.texts[begin] in ".-'’" or words.lowers[begin] == "s" or self._describes(words, begin)):
             begin += 1
         rest = range(begin, last + 1)
         if any(words.lowers[at] in ("of", "for", "the", "and") or (words.lowers[at] in speech.roles) for at in rest):

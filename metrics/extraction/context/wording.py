@@ -24,6 +24,11 @@ class Phrases:
             self._first.setdefault(words[0], []).append((words, kind))
             self._last.setdefault(words[-1], []).append((words, kind))
 
+    @property
+    def openings(self) -> frozenset[str]:
+        """The words that a phrase may begin with."""
+        return frozenset(self._first)
+
     def beginning(self, lowers: Sequence[str], index: int) -> tuple[int, str] | None:
         """Return the number of words of the phrase that begins at `index`, and its kind."""
         for words, kind in self._first.get(lowers[index], ()) if 0 <= index < len(lowers) else ():
@@ -55,6 +60,7 @@ class PeriodWords:
         self.capitals: bool = rows["capitals"]
         self.fixed: tuple[str, ...] = tuple(rows["fixed"])
         self.future = Phrases(rows["future"])
+        self.worth = frozenset(rows["worth"])
         self.background = Phrases(rows["background"])
         self.continued = Phrases(rows["continued"])
         self.classes: Mapping[str, Mapping[str, Any]] = rows["words"]
@@ -86,11 +92,14 @@ class SpeechWords:
 
     def __init__(self, rows: Mapping[str, Any]) -> None:
         self.says = frozenset(rows["says"])
+        self.inverts = frozenset(rows["inverts"])
+        self.lives = frozenset(rows["lives"])
         self.counts = frozenset(rows["counts"])
         self.passive = frozenset(rows["passive"])
         self.between = Phrases(rows["between"])
         self.according = Phrases(rows["according"])
         self.by = Phrases([*rows["by"], *rows["of_figures"]])
+        self.writes = frozenset(rows["writes"])
         self.owned = frozenset(rows["owned"])
         self.citing = Phrases(rows["citing"])
         self.as_saying = Phrases(rows["as_saying"])
@@ -112,7 +121,8 @@ class SpeechWords:
         self.contrast = frozenset(rows["contrast"])
         self.relative = frozenset(rows["relative"])
         self.function_words = frozenset(rows["function_words"])
-        self.verbs = self.says | self.counts
+        self.verbs = self.says | self.counts | self.inverts
+        self.triggers = self.verbs | self.denies | self.according.openings | self.by.openings | {"("}
 
 
 class Wording:

@@ -5,37 +5,51 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from metrics.extraction.found import Sentence
 
 # Dates, clock times and numbers with separators stay whole; else letters, digits and each other sign apart.
 WORD = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}/\d{1,2}/\d{4}(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,2}:\d{2}(?!\d)"
+    r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}/\d{1,2}/\d{4}(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
     r"|\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_"
 )
 KEPT_SENTENCES = 256
 
 
-@dataclass(frozen=True)
-class Words:
-    """The words of a stretch of text: `texts[i]` begins at `starts[i]`, in characters of the whole text."""
+def flat(text: str) -> str:
+    """Return `text` in small letters and with one kind of apostrophe, every character at its own place."""
+    # The one letter whose small form is two characters would shift all offsets after it.
+    return text.replace("\u0130", "i").lower().replace("’", "'").replace("‘", "'")
 
-    texts: tuple[str, ...]
-    starts: tuple[int, ...]
+
+class Words:
+    """The words of `text[start:end]`, as written and in small letters; `starts` are characters of the whole text."""
+
+    def __init__(self, text: str, flattened: str, start: int, end: int) -> None:
+        self._text, self._flat, self._start, self._end = text, flattened, start, end
+        self.lowers: tuple[str, ...] = tuple(WORD.findall(flattened, start, end))
 
     def __len__(self) -> int:
-        return len(self.texts)
+        return len(self.lowers)
 
     @cached_property
-    def lowers(self) -> tuple[str, ...]:
-        """The words in small letters, with one kind of apostrophe."""
-        return tuple("'" if word in "’‘" else word.lower() for word in self.texts)
+    def starts(self) -> tuple[int, ...]:
+        """Where each word begins."""
+        return tuple(match.start() for match in WORD.finditer(self._flat, self._start, self._end))
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The words as they are written."""
+        return tuple(self._text[start : start + len(word)] for start, word in zip(self.starts, self.lowers, strict=True))
+
+    def said(self, first: int, last: int) -> str:
+        """Return the words from `first` to `last` as they are written."""
+        return self._text[self.starts[first] : self.end(last)]
 
     def end(self, index: int) -> int:
         """Return where the word `index` ends, in characters of the whole text."""
-        return self.starts[index] + len(self.texts[index])
+        return self.starts[index] + len(self.lowers[index])
 
     def at(self, character: int) -> int:
         """Return the index of the last word that begins at or before `character`; -1 before the first."""
@@ -43,13 +57,13 @@ class Words:
 
     def touching(self, index: int) -> bool:
         """Return whether nothing stands between the word `index` and the next one."""
-        return index + 1 < len(self.texts) and self.end(index) == self.starts[index + 1]
+        return index + 1 < len(self.lowers) and self.end(index) == self.starts[index + 1]
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
-    """Return the words of `text[start:end]`."""
-    found = [(match.group(), match.start()) for match in WORD.finditer(text, start, len(text) if end is None else end)]
-    return Words(tuple(word for word, _ in found), tuple(at for _, at in found))
+    """Return the words of `text[start:end]`, whose starts count from the beginning of `text[start:end]`."""
+    piece = text[start:end]
+    return Words(piece, flat(piece), 0, len(piece))
 
 
 class Discourse:
@@ -57,6 +71,7 @@ class Discourse:
 
     def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
         self.text = text
+        self.flat = flat(text)
         self.sentences = sentences
         self._starts: list[int] | None = None
         self._words: dict[int, Words] = {}
@@ -66,7 +81,7 @@ class Discourse:
         known = self._words.get(index)
         if known is None:
             sentence = self.sentences[index]
-            known = words_of(self.text, sentence.start, sentence.end)
+            known = Words(self.text, self.flat, sentence.start, sentence.end)
             while len(self._words) >= KEPT_SENTENCES:
                 del self._words[next(iter(self._words))]
             self._words[index] = known
@@ -78,6 +93,10 @@ class Discourse:
             self._starts = [sentence.start for sentence in self.sentences]
         index = bisect_right(self._starts, character) - 1
         return index if index >= 0 and character < self.sentences[index].end else None
+
+    def opens(self, index: int) -> bool:
+        """Return whether the sentence `index` is the first of its paragraph."""
+        return index == 0 or self.sentences[index - 1].paragraph != self.sentences[index].paragraph
 
     def before(self, index: int, *, paragraphs: int = 0, most: int = 12) -> Iterator[int]:
         """Yield the sentences before `index`, nearest first, as far as `paragraphs` paragraphs back and at most `most`."""
