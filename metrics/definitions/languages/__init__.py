@@ -38,6 +38,7 @@ class Language:
         return numerals.NumberRows.of_section(self.section("numbers"))
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that have rows."""
     here = files("metrics.definitions.languages")
