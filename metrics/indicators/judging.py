@@ -20,6 +20,8 @@ def judge(row: IndicatorRow, interval: Interval | None, unit: str) -> ThresholdA
     Where several numbers differ by a case that nobody has settled (a tap, a hand pump) and disagree, it is undecided.
     """
     found = [each for each in threshold_rows().values() if row.id == each.indicator or (row.judged_by == each.id and not _exempts(each, row.id))]
+    if found and interval is None:
+        return ThresholdAnswer(answer=UNDECIDED, text="there is no value to judge", standard=found[0].standard, citation=found[0].citation)
     if found and interval is not None:
         return _together([_answer(each, interval * Interval.exactly(factor(unit, each.unit))) for each in found], found)
     exempt = [(each, exemption) for each in threshold_rows().values() for exemption in each.not_applicable if exemption.indicator == row.id]

@@ -1,0 +1,137 @@
+"""What does not add up is found by itself, with its gap; what the widths allow is no contradiction."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from metrics.definitions.finding_rows import finding_rows
+from metrics.indicators import Finding, checks
+from metrics.interval import Interval
+from metrics.model import Entry, Kind, Quantifier, RelationKind, Situation
+from tests import seed_figures
+from tests.indicator_figures import ABOUT, AT_LEAST, COUNTRY, MAYOR, NORTH, SOUTH, TOWN, VILLAGE, day, entry, part_of
+
+SITUATION = Situation(id="s", title="S", places=(COUNTRY, NORTH, SOUTH, TOWN, VILLAGE))
+
+
+def found(*entries: Entry, **more: object) -> list[Finding]:
+    return checks(entries, situation=SITUATION, **({"rounding": False} | more))  # type: ignore[arg-type]
+
+
+def kinds(*entries: Entry) -> list[str]:
+    return [each.kind for each in found(*entries)]
+
+
+def test_the_seed_leaves_a_gap_and_no_contradiction():
+    situation = Situation(id="east-aleppo", title="East Aleppo", places=tuple(seed_figures.places().values()))
+    (gap,) = checks(seed_figures.entries(), situation=situation)
+    assert (gap.kind, gap.certain, gap.unit) == ("closure_gap", False, "person")
+    assert gap.gap == Interval.parse("[0, 132500)")
+    assert gap.place.id == "east-aleppo"
+    assert set(gap.inputs) == {"f-7", "f-8", "f-9"}
+    assert "“approximately 275,000 residents”" in gap.text
+    assert "fewer than 132,500" in gap.text
+
+
+def test_a_part_larger_than_its_whole():
+    whole = entry("killed", "12", key="all")
+    (finding, *_) = found(whole, entry("killed", "15", relations=part_of(whole)))
+    assert (finding.kind, finding.certain, finding.gap, finding.size) == ("part_over_whole", True, Interval.exactly(3), Decimal("0.25"))
+    assert "larger, by 3." in finding.text
+    assert not found(whole, entry("killed", "11", relations=part_of(whole)))
+
+
+def test_a_group_larger_than_everyone():
+    total = entry("killed", "12")
+    assert kinds(total, entry("killed", "15", disaggregation="children")) == ["group_over_total"]
+    assert not kinds(total, entry("killed", "15", disaggregation="children", source=MAYOR))
+    assert not kinds(total, entry("killed", "15", disaggregation="children", reference_period=day(4)))
+
+
+def test_parts_of_a_place_that_exceed_it_together():
+    whole = entry("in_need", "1,000")
+    parts = entry("in_need", "700", place=TOWN), entry("in_need", "600", place=VILLAGE)
+    (finding,) = found(whole, *parts)
+    assert (finding.kind, finding.gap) == ("parts_over_whole", Interval.exactly(300))
+    assert not found(whole, parts[0])
+    assert not found(whole, parts[0], entry("in_need", "600", place=VILLAGE, source=MAYOR))
+
+
+def test_more_left_than_there_were():
+    entries = entry("population", "1,000"), entry("fled", "1,200")
+    assert {each.kind for each in found(*entries)} == {"remainder_below_nought", "share_over_100"}
+    below = next(each for each in found(*entries) if each.kind == "remainder_below_nought")
+    assert below.gap == Interval.exactly(200)
+    assert below.text == f"Remaining population would be below nought by 200: “{entries[1].figure.exact}”, “{entries[0].figure.exact}”."
+
+
+def test_residents_less_those_who_left_against_those_counted_in_a_part():
+    whole = entry("population", "1,000", key="w")
+    fled = entry("fled", "600", relations=part_of(whole, RelationKind.MOVED_FROM))
+    rest = entry("population", "500", place=TOWN)
+    (finding,) = found(whole, fled, rest)
+    assert (finding.kind, finding.gap) == ("remainder_below_nought", Interval.exactly(100))
+
+
+def test_a_reported_share_over_a_hundred():
+    (finding,) = found(entry("housing_damaged", "130", unit="percent", kind=Kind.SHARE))
+    assert (finding.kind, finding.gap, finding.size) == ("reported_share_over_100", Interval.exactly(30), Decimal("0.3"))
+
+
+def test_a_running_total_that_fell():
+    before, after = entry("reached", "9,000"), entry("reached", "7,000", report="later", reference_period=day(9))
+    (finding,) = found(before, after)
+    assert (finding.kind, finding.gap) == ("falling_total", Interval.exactly(2000))
+    assert finding.inputs == (after.figure_id, before.figure_id)
+    assert not found(before, entry("reached", "7,000", report="later", reference_period=day(9), source=MAYOR))
+    assert not found(before, entry("reached", "9,500", report="later", reference_period=day(9)))
+
+
+def test_two_sources_that_can_not_both_be_right():
+    (finding,) = found(entry("in_need", "900"), entry("in_need", "700", source=MAYOR))
+    assert (finding.kind, finding.gap) == ("sources_differ", Interval.exactly(200))
+    assert "United Nations" in finding.text
+    assert "the mayor" in finding.text
+    assert not found(entry("in_need", "900"), entry("in_need", "700", source=MAYOR, quantifier=AT_LEAST))
+
+
+@pytest.mark.parametrize("quantifier", [Quantifier.UP_TO, Quantifier.LESS_THAN, ABOUT])
+def test_what_the_widths_allow_is_no_contradiction(quantifier):
+    whole = entry("killed", "100", quantifier=ABOUT, key="w")
+    assert not found(whole, entry("killed", "105", quantifier=quantifier, relations=part_of(whole)))
+
+
+def test_rounding_may_explain_a_gap_away():
+    whole = entry("killed", "10,000", key="w")
+    part = entry("killed", "10,400", relations=part_of(whole))
+    assert [each.kind for each in found(whole, part, rounding=False)] == ["part_over_whole"]
+    assert not found(whole, part, rounding=True)
+
+
+def test_contradictions_come_first_and_the_largest_share_of_its_whole_leads():
+    whole, other = entry("killed", "12", key="a"), entry("injured", "100", key="b")
+    entries = [
+        whole,
+        other,
+        entry("killed", "24", relations=part_of(whole)),
+        entry("injured", "101", relations=part_of(other)),
+        *seed_figures.entries(),
+    ]
+    listed = checks(entries, situation=SITUATION, rounding=False)
+    assert [each.certain for each in listed] == sorted((each.certain for each in listed), reverse=True)
+    certain = [each.size for each in listed if each.certain]
+    assert certain == sorted(certain, reverse=True)
+
+
+def test_a_finding_keeps_its_id_and_its_sentence_is_whole():
+    entries = entry("in_need", "900"), entry("in_need", "700", source=MAYOR)
+    first, again = found(*entries)[0], found(*reversed(entries))[0]
+    assert first.id == again.id
+    assert "{" not in first.text
+    assert first.title == finding_rows()[first.kind].title
+
+
+def test_no_figures_give_no_findings():
+    assert checks([]) == []
