@@ -213,6 +213,10 @@ def test_every_file_says_what_was_filtered():
     method = {row["Topic"]: row["What it says"] for row in sheet_rows(write("xlsx", table, ABOUT), "Method")}
     assert (method["What is shown"], method["As of"]) == ("term: killed or population", "2016-12-12")
     assert "Implied rounding is on" in method["Implied rounding"]
+    assert method["Quantifier: approximately"].endswith("Under bounds-1: [n - half, n + half].")
+    acled = {row["Topic"]: row["What it says"] for row in sheet_rows(write("xlsx", table, replace(ABOUT, convention="acled")), "Method")}
+    assert acled["Quantifier: at_least"].endswith("Under acled: [n, n].")
+    assert "Implied rounding is off" in acled["Implied rounding"]
 
 
 def test_the_dictionary_explains_every_column_and_every_term_that_occurs():

@@ -91,6 +91,9 @@ def method_sheet(about: About) -> Sheet:
         *(Said("Intervals", text) for text in said["interval"].values()),
         *(Said("Promise", text) for text in said["promises"]),
     ]
+    widths = rows.toml("quantifiers.toml")["convention"][rule.id]["width"]
     for part in ("state", "stance", "quantifier", "assumption"):
-        sentences += [Said(f"{part.capitalize()}: {key}", text) for key, text in said[part].items()]
+        for key, text in said[part].items():
+            width = f" Under {rule.version}: {widths[key]}." if part == "quantifier" and key in widths else ""
+            sentences.append(Said(f"{part.capitalize()}: {key}", text + width))
     return Sheet(name="Method", columns=METHOD_COLUMNS, subjects=sentences)

@@ -28,7 +28,14 @@ REPORT_COLUMNS: tuple[Column[Stored], ...] = (
     _column("confidentiality", "Confidentiality", "Who may see it.", "text", lambda s: s.report.confidentiality),
     _column("characters", "Characters", "The length of the text.", "whole number", lambda s: len(s.report.text)),
     _column("sha256", "SHA-256", "The hash of the text: two reports with the same text are one.", "text", lambda s: s.report.sha256, width=20),
-    _column("figures", "Figures", "How many figures were recorded from it.", "whole number", lambda s: s.figure_count, width=9),
+    _column(
+        "figures",
+        "Figures",
+        "How many figures were recorded from it, with quantities that no term classifies.",
+        "whole number",
+        lambda s: s.figure_count,
+        width=9,
+    ),
     _column("recorded_at", "Recorded at", "When this ledger learnt it (UTC).", "time", lambda s: s.recorded_at, hxl="#date+recorded", width=19),
     _column("editor", "Editor", "Who recorded it.", "text", lambda s: s.editor),
 )
