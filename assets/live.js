@@ -5,6 +5,7 @@
   function tell(message) {
     if (message.revision === known) return;
     known = message.revision;
+    document.dispatchEvent(new Event("ledger-grew"));
     window.dash_clientside.set_props("live-revision", { data: known });
   }
 

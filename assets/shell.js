@@ -52,6 +52,21 @@ window.dash_clientside = window.dash_clientside || {};
     if (opener) go((query) => query.set("figure", opener.dataset.figure));
   });
 
+  // Menus are <details>: one is open at a time, and a click elsewhere, Escape or a choice closes it.
+  function closeMenus(but) {
+    for (const menu of document.querySelectorAll("details.menu[open]")) if (menu !== but) menu.open = false;
+  }
+  document.addEventListener("click", function (event) {
+    const menu = event.target.closest("details.menu");
+    closeMenus(menu && !event.target.closest("a") ? menu : null);
+  });
+  document.addEventListener("keydown", function (event) {
+    const menu = event.key === "Escape" && document.querySelector("details.menu[open]");
+    if (!menu) return;
+    closeMenus(null);
+    menu.querySelector("summary").focus();
+  });
+
   // Charts are drawn for the width they have.
   const narrow = window.matchMedia("(max-width: 700px)");
   function tellWidth() {

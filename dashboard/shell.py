@@ -82,7 +82,7 @@ def _layout(ledger: Ledger) -> Component:
             html.A("Skip to the content", href="#content", className="skip"),
             _header(),
             html.Main(html.Div(id="page", className="page"), id="content", tabIndex=-1),
-            dmc.NotificationContainer(id="notices", position="bottom-right", autoClose=12_000),
+            html.Div(id="notices", className="notices", role="status"),
         ],
     )
     return provider

@@ -131,6 +131,12 @@ def figure_text(figure: Figure) -> str:
     return f"{SIGNS.get(figure.quantifier or Quantifier.EXACT, '')}{sign}{number(figure.reported)}"
 
 
+def figure_with_unit(figure: Figure) -> str:
+    """Return a figure as `figure_text` does, with the unit where it is not people: "8 km²", "99 %", "> 80,000"."""
+    text = figure_text(figure)
+    return with_unit(text, figure.unit) if figure.state is State.REPORTED and figure.unit not in ("person", "household") else text
+
+
 def vague_text(figure: Figure) -> str:
     """Return the words of a vague number: "tens of thousands", "several hundred"."""
     vague = figure.vague
@@ -209,6 +215,16 @@ def spoken_interval(interval: Interval) -> str:
     if interval.lower == 0:
         return f"{'less than' if interval.upper_open else 'at most'} {upper_text(interval.upper)}"
     return interval_text(interval)
+
+
+def notation(interval: Interval) -> str:
+    """Return the set notation with bounds as they are read: "(80,000, ∞)", "[65,000, 75,000]".
+
+    >>> notation(Interval.more_than(80_000))
+    '(80,000, ∞)'
+    """
+    left, right = "(" if interval.lower_open else "[", ")" if interval.upper_open else "]"
+    return f"{left}{lower_text(interval.lower)}, {upper_text(interval.upper)}{right}"
 
 
 def long_day(day: date) -> str:

@@ -19,6 +19,7 @@ _BOLD = "<b>{}</b>"
 _LARGE_PIXELS = 11.0
 _SMALL_PIXELS = 7.0
 _WIDE_PIXELS = 1150.0
+_NARROW_PIXELS = 315.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +175,8 @@ def _rows(account: Account, theme: ThemeName) -> go.Figure:
         else:
             traces += _part(row, begin, top - 0.38, top, account.whole, theme)
         large, small = (account.gap_text, "in neither number") if row is None else (row.text, row.label)
-        right = begin > account.whole * 0.45
+        # Words that would run out of the picture to the right end where their bar ends, or at the edge.
+        right = begin / _reach(account) * _NARROW_PIXELS + len(f"{large}  {small}") * _SMALL_PIXELS > _NARROW_PIXELS
         words = f"<b>{large}</b>  <span style='color:{colour('soft', theme)}'>{small}</span>"
         place: dict[str, Any] = {"x": account.whole if right else begin, "xanchor": "right" if right else "left"}
         notes.append(text(words, y=top + 0.06, theme=theme, yref="y", xref="x", **place))

@@ -17,7 +17,7 @@ from dashboard.theme import ThemeName
 from dashboard.words import number
 
 ROW = 58
-NARROW_ROW = 76
+NARROW_ROW = 92
 NARROW_CHARACTERS = 32
 FOOT = 34
 _HALF = 0.09
@@ -44,7 +44,7 @@ def range_chart(rows: Sequence[RangeRow], *, theme: ThemeName, narrow: bool = Fa
     shapes: list[dict[str, Any]] = []
     for index, row in enumerate(rows):
         y = len(rows) - index - 0.74
-        label = "<br>".join(wrap(row.label, NARROW_CHARACTERS)[:2]) if narrow else row.label
+        label = "<br>".join(wrap(row.label, NARROW_CHARACTERS)[:3]) if narrow else row.label
         above: dict[str, Any] = {"theme": theme, "xref": "paper", "yref": "y", "y": y, "yshift": 11}
         notes += [text(label, x=0, soft=True, **above), text(f"<b>{row.text}</b>", x=1, xanchor="right", **above)]
         shapes.append(_track(y, row, reach, theme))

@@ -1,6 +1,6 @@
 """What pages are made of: range bars, numbers, chips, quotations, chart frames, empty states."""
 
-from dashboard.components.basics import action_link, badge, chip, empty_state, facts, note, number_button, panel, section, source_line
+from dashboard.components.basics import action_link, badge, chip, empty_state, facts, note, notice, number_button, panel, section, source_line
 from dashboard.components.frame import ChartFrame, Table, chart_frame, data_table
 from dashboard.components.quotation import clause_around, in_context, marked, quote, sentence_around
 from dashboard.components.range_bar import range_bar
@@ -19,6 +19,7 @@ __all__ = [
     "in_context",
     "marked",
     "note",
+    "notice",
     "number_button",
     "panel",
     "quote",

@@ -45,6 +45,11 @@ def empty_state(title: str, text: Children, *actions: Component) -> Component:
     )
 
 
+def notice(text: str, *actions: Component, key: str = "") -> Component:
+    """Return a message about what was just done, for the shell's `notices`; it goes away by itself. `key` tells one from the next."""
+    return html.Div([html.Span(text), *actions], className="notice", key=key or text)
+
+
 def section(title: str, lead: Children, *content: Any, name: str) -> Component:
     """Return a part of a page under a heading that names it, with one line of what it is."""
     return html.Section(

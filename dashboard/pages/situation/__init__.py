@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 
 from dashboard.address import AddressError, View, query_of
 from dashboard.attributes import aria
-from dashboard.components import action_link, chart_frame, empty_state, note, panel, section
+from dashboard.components import action_link, chart_frame, empty_state, note, notice, panel, section
 from dashboard.components.evidence import said_in_words
 from dashboard.components.evidence_drawer import evidence_drawer
 from dashboard.pages.situation.account import account_file, account_frame, accounts, title_of
@@ -25,6 +25,7 @@ from dashboard.pages.situation.heading import heading
 from dashboard.relay import heard
 from dashboard.shown import Showing, Shown, read
 from dashboard.theme import theme_name
+from dashboard.words import long_day
 from metrics.ledger import Ledger, LedgerError, StaleEditError
 from metrics.model import ReviewStatus
 
@@ -32,7 +33,6 @@ PATH = "/"
 KEY = "situation"
 TITLE = "Situation"
 EDITOR = "unnamed editor"
-UNDO_MILLISECONDS = 12_000
 
 
 def layout(**query: Any) -> Component:
@@ -119,6 +119,9 @@ def _nothing(shown: Shown) -> tuple[Any, ...]:
             shown.situation.title,
         )
     title = shown.situation.title if shown.situation else "No situation yet"
+    if shown.view.as_known_on is not None:
+        then = f"Nothing was recorded by {long_day(shown.view.as_known_on)}; what the ledger holds came in later."
+        return [html.H1(TITLE)], empty_state("Nothing was known then", then, action_link("As known today", "/")), None, None, None, None, True, ""
     text = [
         "Paste or upload a report and see the figures it gives beside its words. To see the example first, stop the dashboard and run ",
         html.Code("make run"),
@@ -184,45 +187,34 @@ def _register_aside(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:
         return (aside(shown, entry), False) if entry is not None else (None, True)
 
     @app.callback(
-        Output("notices", "sendNotifications"),
+        Output("notices", "children"),
         Input({"aside": ALL, "figure": ALL, "seq": ALL}, "n_clicks"),
         prevent_initial_call=True,
     )
-    def act(_: list[int | None]) -> list[dict[str, Any]]:
+    def act(_: list[int | None]) -> Component:
         asked = ctx.triggered_id
         if not asked or not ctx.triggered[0]["value"]:
             raise dash.exceptions.PreventUpdate
-        return [_perform(ledger, asked["aside"], asked["figure"], asked["seq"])]
+        return _perform(ledger, asked["aside"], asked["figure"], asked["seq"])
 
 
-def _perform(ledger: Ledger, act: str, figure_id: str, seq: int) -> dict[str, Any]:
+def _perform(ledger: Ledger, act: str, figure_id: str, seq: int) -> Component:
     """Record what an editor made of a figure and return the notice of it, with its undo."""
     now = datetime.now(UTC)
     try:
         if act == "undo":
             entry = ledger.undo(figure_id, editor=EDITOR, at=now, based_on=seq)
-            return _notice(f"Undone: {said_in_words(entry.figure)}.", None)
+            return notice(f"Undone: {said_in_words(entry.figure)}.")
         status = ReviewStatus.APPROVED if act == "approve" else ReviewStatus.REJECTED
         entry = ledger.review(figure_id, status, based_on=seq, editor=EDITOR, at=now)
     except StaleEditError as error:
-        return _notice(f"{error.current.editor or 'Somebody'} changed this figure a moment ago. Look at it as it is now, then decide.", None)
+        return notice(f"{error.current.editor or 'Somebody'} changed this figure a moment ago. Look at it as it is now, then decide.")
     except LedgerError as error:
-        return _notice(str(error), None)
+        return notice(str(error))
     word = "Approved" if status is ReviewStatus.APPROVED else "Rejected"
-    undo = html.Button("Undo", id={"aside": "undo", "figure": figure_id, "seq": entry.seq}, type="button", className="link strong")
-    return _notice(f"{word}: {said_in_words(entry.figure)}.", undo)
-
-
-def _notice(text: str, undo: Component | None) -> dict[str, Any]:
-    message = html.Div([html.Span(text), *([undo] if undo is not None else [])], className="told")
-    return {
-        "action": "show",
-        "message": message,
-        "autoClose": UNDO_MILLISECONDS,
-        "color": "ink",
-        "withBorder": True,
-        "closeButtonProps": {"aria-label": "Close"},
-    }
+    key = f"{figure_id}-{entry.seq}"
+    undo = html.Button("Undo", id={"aside": "undo", "figure": figure_id, "seq": entry.seq}, type="button", className="link")
+    return notice(f"{word}: {said_in_words(entry.figure)}.", undo, key=key)
 
 
 def _file(make: Callable[[Shown, str, Mapping[str, str]], bytes]) -> Callable[[Ledger, str, str], bytes]:

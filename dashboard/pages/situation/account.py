@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dashboard.charts import Account, Part, account_chart
@@ -11,14 +11,14 @@ from dashboard.components import ChartFrame, Table
 from dashboard.pages.situation.rows import credit, ends, file_of, source_lines, statement_cells
 from dashboard.shown import Shown
 from dashboard.theme import ThemeName
-from dashboard.words import figure_text, interval_text, number, upper_text
+from dashboard.words import figure_text, interval_text, number, source_text, upper_text
 from metrics.definitions import terms
 from metrics.exports import row_column
 from metrics.model import Entry, Observation
 
 INDICATOR = "unaccounted_population"
 WHOLE, MOVED = "population", "fled"
-CAUTIONS = ("open_ended", "vague_input", "area_mismatch", "source_mismatch", "report_mismatch", "date_mismatch", "dates_not_stated")
+OTHER_CAUTIONS = ("vague_input", "report_mismatch", "date_mismatch", "stale_input")
 COLUMNS = (
     row_column("part", "People", "Which people are counted."),
     row_column("number", "As said", "The number with its hedge, as the report has it."),
@@ -126,12 +126,28 @@ def account_table(observation: Observation, shown: Shown) -> Table:
 
 
 def cautions(observation: Observation, shown: Shown) -> list[str]:
-    """Return what must be known to read the chart: the inputs' cautions in one paragraph, and how far the gap may go with rounding."""
-    said = [each.text for code in CAUTIONS for each in observation.warnings if each.code == code]
+    """Return what must be known to read the chart, in one paragraph: areas, sources and dates that differ, and how far the gap may go."""
+    entries = [_whole(observation, shown), *_parts(observation, shown)]
+    codes = {each.code for each in observation.warnings}
+    said = []
+    if "area_mismatch" in codes:
+        said.append(
+            f"The numbers are of different areas ({_listed(each.figure.place.name if each.figure.place else 'not stated' for each in entries)})."
+        )
+    if "source_mismatch" in codes:
+        said.append(f"They come from different sources ({_listed(source_text(each.figure) for each in entries)}).")
+    said += [f"“{each.figure.exact}” has no upper end: the gap may be smaller." for each in entries[1:] if _endless(each, shown)]
+    if "dates_not_stated" in codes:
+        said.append("The reports do not say of which day the numbers are.")
+    said += [each.text for code in OTHER_CAUTIONS for each in observation.warnings if each.code == code]
     wide = observation.interval
     if wide is not None and shown.view.rounding and observation.hedges != wide:
-        said.append(f"With rounding the gap is {interval_text(wide).replace('<', 'below')}.")
+        said.append(f"With rounding the gap is {interval_text(wide).replace('< ', 'fewer than ')}.")
     return [" ".join(said)] if said else []
+
+
+def _listed(names: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(names))
 
 
 def account_frame(observation: Observation, shown: Shown, *, theme: ThemeName, narrow: bool) -> ChartFrame:

@@ -13,7 +13,7 @@ from dashboard.components import facts, in_context
 from dashboard.components.evidence import said_in_words, status_chip
 from dashboard.pages.situation.rows import report_name
 from dashboard.shown import Shown
-from dashboard.words import interval_text, period_text, short_day, source_text, unit_text
+from dashboard.words import interval_text, notation, period_text, short_day, source_text, unit_text
 from metrics.definitions import interval_of, terms
 from metrics.definitions.rows import toml
 from metrics.model import Accuracy, Alternative, Entry, Evidence, Figure, PublishedBasis, Quantifier, ReviewStatus, State
@@ -94,8 +94,8 @@ def _interval(figure: Figure, shown: Shown) -> str:
         return f"none: {shown.view.convention} gives these words no number"
     quantifier = figure.quantifier or Quantifier.EXACT
     if quantifier is Quantifier.EXACT and not interval.is_point:
-        return f"{interval.notation()}: {sentences['assumption']['implied_rounding'].rstrip('.').lower()}"
-    return f"{interval.notation()}: {str(sentences['quantifier'][quantifier.value]).rstrip('.').lower()}"
+        return f"{notation(interval)}: {sentences['assumption']['implied_rounding'].rstrip('.').lower()}"
+    return f"{notation(interval)}: {str(sentences['quantifier'][quantifier.value]).rstrip('.').lower()}"
 
 
 def _alternative(each: Alternative, figure: Figure, shown: Shown) -> str:

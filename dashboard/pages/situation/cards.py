@@ -13,7 +13,19 @@ from dashboard.attributes import aria, dataset
 from dashboard.components import chip, number_button, quote, range_bar, source_line
 from dashboard.drawing import Drawing, of_figure, shared_scale
 from dashboard.shown import Shown
-from dashboard.words import age_text, counted, figure_text, hedge_text, interval_text, number, period_text, source_text, spoken, unit_text
+from dashboard.words import (
+    age_text,
+    counted,
+    figure_text,
+    figure_with_unit,
+    hedge_text,
+    interval_text,
+    number,
+    period_text,
+    source_text,
+    spoken,
+    unit_text,
+)
 from metrics.definitions import terms
 from metrics.interval import Interval
 from metrics.model import CurrentFigure, Figure, Kind, State
@@ -44,7 +56,8 @@ def cards(shown: Shown) -> Component:
     drawings = {each.entry.figure_id: of_figure(each.entry.figure, shown.interval(each.entry.figure)) for each in figures}
     scales = _scales(figures, drawings)
     listed = [html.Li(card(each, shown, drawings[each.entry.figure_id], scales[each.entry.figure_id])) for each in figures]
-    return html.Ul(listed, className="cards cards-3" if len(figures) in (3, 5, 6, 9) else "cards", **aria(label="Key figures"))
+    grid = html.Ul(listed, className="cards cards-3" if len(figures) in (3, 5, 6, 9) else "cards")
+    return html.Section([html.H2("Key figures", id="key-figures", className="visually-hidden"), grid], **aria(labelledby="key-figures"))
 
 
 def _scales(figures: Sequence[CurrentFigure], drawings: Mapping[str, Drawing]) -> dict[str, float]:
@@ -61,7 +74,7 @@ def card(current: CurrentFigure, shown: Shown, drawing: Drawing, maximum: float)
     figure = entry.figure
     colour = terms()[figure.term].colour if figure.term in terms() else "other"
     stored = shown.stored(entry.report_id)
-    text = figure_text(figure)
+    text = figure_with_unit(figure)
     size = "n n-words" if figure.reported is None or figure.state is not State.REPORTED else "n"
     return html.Article(
         [

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.components import badge, number_button
 from dashboard.components.evidence import said_in_words, term_colour, term_title
 from dashboard.shown import Shown
-from dashboard.words import figure_text, source_text
+from dashboard.words import figure_with_unit, source_text
 from metrics.ledger import ChangeKind, ChangeRow
 from metrics.model import Change
 
@@ -40,8 +40,8 @@ def changed(shown: Shown) -> Component:
 def _row(row: ChangeRow) -> Component:
     figure = row.new.figure
     place = figure.place.name if figure.place else "place not stated"
-    before = number_button(figure_text(row.old.figure), row.old.figure_id, spoken=f"before: {said_in_words(row.old.figure)}") if row.old else "–"
-    now = number_button(figure_text(figure), row.new.figure_id, spoken=f"now: {said_in_words(figure)}")
+    before = number_button(figure_with_unit(row.old.figure), row.old.figure_id, spoken=f"before: {said_in_words(row.old.figure)}") if row.old else "–"
+    now = number_button(figure_with_unit(figure), row.new.figure_id, spoken=f"now: {said_in_words(figure)}")
     return html.Tr(
         [
             html.Th(

@@ -18,6 +18,7 @@ from metrics.indicators import catalogue
 from metrics.interval import Interval
 from metrics.model import Nominal, Observation, ThresholdAnswer
 
+HUNDRED = 100.0
 ANSWERS = {
     "met": "Meets the standard",
     "not_met": "Does not meet the standard",
@@ -46,7 +47,9 @@ def follows(shown: Shown) -> Component:
             ]
         )
     )
-    return html.Table([html.Caption("Indicators", className="visually-hidden"), head, html.Tbody(rows)], className="table stacks follows")
+    caption = html.Caption("Indicators", className="visually-hidden")
+    columns = html.Colgroup([html.Col(className=f"c-{name}") for name in ("title", "bar", "value", "standard")])
+    return html.Table([caption, columns, head, html.Tbody(rows)], className="table stacks follows")
 
 
 def _row(observation: Observation, shown: Shown) -> Component:
@@ -66,15 +69,17 @@ def _row(observation: Observation, shown: Shown) -> Component:
                 scope="row",
                 className="title",
             ),
-            html.Td(range_bar(drawing, maximum=_maximum(drawing, limit), colour=row.colour, limit=limit, small=True), className="bar"),
+            html.Td(range_bar(drawing, maximum=_maximum(drawing, limit, row), colour=row.colour, limit=limit, small=True), className="bar"),
             html.Td([number_button(value, lead, spoken=f"{row.title}, {value}"), *_widths(observation, row)], className="r value"),
             html.Td(_standard(observation.threshold), className="standard"),
         ]
     )
 
 
-def _maximum(drawing: Drawing, limit: float | None) -> float:
+def _maximum(drawing: Drawing, limit: float | None, row: IndicatorRow) -> float:
     """Return the end of a row's own scale: shares run to a hundred, others leave room for what is known and for the standard."""
+    if row.unit == "percent" and drawing.reach <= HUNDRED:
+        return HUNDRED
     known = [drawing, Drawing(mark=drawing.mark, dot=limit)] if limit is not None else [drawing]
     reach = shared_scale(known)
     return reach if drawing.endless else reach * 1.5
@@ -126,7 +131,7 @@ def _width(observation: Observation) -> str | None:
     interval, nominal = observation.interval, observation.nominal
     if interval is None or (nominal is not None and nominal.value is not None and interval == nominal.interval):
         return None
-    by = " with rounding" if observation.rounding and observation.hedges != interval else ""
+    by = " with rounding" if observation.rounding and observation.hedges != interval else " with hedges"
     return f"{interval_text(interval)}{by}"
 
 

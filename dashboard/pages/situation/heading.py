@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import dash_mantine_components as dmc
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.shown import Shown
@@ -85,23 +84,17 @@ def knobs(shown: Shown) -> list[Component]:
 
 def _knob(name: str, value: str, choices: Sequence[Choice], *, changed: bool) -> Component:
     items = [
-        dmc.MenuItem(
-            [html.Span(each.text, className="choice-words"), *([html.Small(each.more)] if each.more else [])],
-            href=f"/{each.search}",
-            className="choice-here" if each.here else "",
+        html.Li(
+            dcc.Link(
+                [html.Span(each.text, className="choice-words"), *([html.Small(each.more)] if each.more else [])],
+                href=f"/{each.search}",
+                className="choice choice-here" if each.here else "choice",
+            )
         )
         for each in choices
     ]
-    target = html.Button([f"{name} ", html.B(value)], type="button", className="knob knob-set" if changed else "knob")
-    menu: Component = dmc.Menu(
-        [dmc.MenuTarget(target), dmc.MenuDropdown(items)],
-        position="bottom-start",
-        withinPortal=False,
-        shadow="none",
-        offset=4,
-        transitionProps={"duration": 0},
-    )
-    return menu
+    summary = html.Summary([f"{name} ", html.B(value)], className="knob knob-set" if changed else "knob")
+    return html.Details([summary, html.Ul(items, className="choices")], className="menu")
 
 
 def _as_of(shown: Shown) -> list[Choice]:

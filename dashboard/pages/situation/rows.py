@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from dashboard.components import Table
 from dashboard.shown import Shown
 from dashboard.words import period_text, short_day, source_text
+from metrics.definitions import convention
 from metrics.exports import About, view_in_words, write_rows
 from metrics.exports.sheet import about_columns
 from metrics.interval import Interval
@@ -45,7 +46,7 @@ def credit(shown: Shown, entries: Sequence[Entry]) -> str:
     """Return the line that is burned into a downloaded picture: who says so, in which report."""
     who = list(dict.fromkeys(source_text(each.figure) for each in entries))
     reports = list(dict.fromkeys(report_name(shown, each) for each in entries))
-    return f"Sources: {', '.join(who)}; in “{'”, “'.join(reports)}”. Hedges by {shown.view.convention}, rounding {'on' if shown.view.rounding else 'off'}."
+    return f"Sources: {', '.join(who)}; in “{'”, “'.join(reports)}”. Hedges by {convention(shown.view.convention).version}, rounding {'on' if shown.view.rounding else 'off'}."
 
 
 def statement_cells(shown: Shown, entry: Entry) -> dict[str, Any]:
