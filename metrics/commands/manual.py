@@ -19,6 +19,7 @@ input or output where a file is asked for. Intervals are those of the convention
 | 0 | done |
 | 1 | the input was refused: one line on standard error says what, where and what to do; nothing is half recorded |
 | 2 | wrong usage |
+| 130 | interrupted |
 
 Every command has `--help`. The ledger is `--ledger`, else the variable `LEDGER_URL`, else a SQLite file in your data folder.
 

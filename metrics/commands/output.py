@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -76,7 +76,7 @@ def drawn(rows: Iterable[Any], columns: Sequence[Shown]) -> str:
     from rich.text import Text
 
     terminal = sys.stdout.isatty()
-    width = None if terminal else int(os.environ.get("COLUMNS", WIDTH_OF_A_PIPE))
+    width = shutil.get_terminal_size((WIDTH_OF_A_PIPE, 24)).columns
     console = Console(width=width, force_terminal=terminal, color_system="auto" if terminal else None, highlight=False)
     cells = [[column.value(row) for column in columns] for row in rows]
     longest = [max([len(column.title), *(len(row[at]) for row in cells)]) for at, column in enumerate(columns)]
