@@ -14,7 +14,7 @@ from metrics.definitions import DefinitionError
 from metrics.definitions.indicator_rows import IndicatorRow, InputRow, indicator_rows
 from metrics.definitions.terms import Theme
 from metrics.definitions.threshold_rows import threshold_rows
-from metrics.indicators import catalogue, trial
+from metrics.indicators import catalogue
 from metrics.indicators.catalogue import indicator
 from metrics.indicators.corners import NoughtError, span
 from metrics.indicators.formula import Formula, FormulaError, evaluate, parse, shown
@@ -268,10 +268,3 @@ def unit_of_term(term: str) -> str:
     from metrics.definitions import terms
 
     return terms()[term].unit
-
-
-def test_a_trial_answers_with_other_inputs():
-    tried = trial(
-        "killed_per_10000_remaining", {"killed": Interval.at_least(60), "population": Interval.exactly(275_000), "fled": Interval.exactly(75_000)}
-    )
-    assert tried == Interval.at_least(3)

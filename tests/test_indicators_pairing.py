@@ -315,3 +315,16 @@ def test_without_a_situation_the_places_of_the_figures_make_the_tree():
 
 def test_no_figures_give_no_observations():
     assert derive([]) == []
+
+
+def test_a_number_that_a_later_report_no_longer_gives_is_kept_and_said():
+    need, people = entry("in_need", "300"), entry("population", "1,000")
+    silence = entry("in_need", "0", report="later", reported=None, state=State.NOT_REPORTED, quantifier=None, source=None, reference_period=day(5))
+    assert codes(one("in_need_share", need, people, silence)) == {"no_longer_reported"}
+    assert codes(one("in_need_share", need, people, silence, as_of=date(2020, 5, 3))) == set()
+
+
+def test_an_edit_of_an_old_figure_does_not_make_it_the_newest():
+    new = entry("in_need", "400", report="later", entry_={"published": date(2020, 5, 3)})
+    edited = entry("in_need", "300", entry_={"published": date(2020, 5, 1), "first_seq": 1})
+    assert ids(one("in_need_share", new, edited, entry("population", "1,000")))["in_need"] == new.figure_id

@@ -4,8 +4,9 @@ Formulas, pairing, cautions and thresholds are rows of `metrics/definitions/`; h
 """
 
 from metrics.indicators.catalogue import Indicator, catalogue
-from metrics.indicators.derivation import derive, trial
+from metrics.indicators.derivation import derive
+from metrics.indicators.drivers import Driver, drivers, trial
 from metrics.indicators.findings import Finding, checks
 from metrics.indicators.statement import HouseholdSize
 
-__all__ = ["Finding", "HouseholdSize", "Indicator", "catalogue", "checks", "derive", "trial"]
+__all__ = ["Driver", "Finding", "HouseholdSize", "Indicator", "catalogue", "checks", "derive", "drivers", "trial"]

@@ -8,9 +8,9 @@ from functools import cache
 
 from metrics.definitions.indicator_rows import warning_rows
 from metrics.indicators.catalogue import Indicator
-from metrics.indicators.eligible import Item
+from metrics.indicators.eligible import Field, Item
 from metrics.indicators.pairing import same_period
-from metrics.indicators.reckoning import Bound, Bounds, Reckoned, Terms
+from metrics.indicators.reckoning import Bound, Bounds, Reckoned, Terms, days
 from metrics.interval import Interval
 from metrics.model import Accumulation, Quantifier, ReviewStatus, Warned
 
@@ -18,11 +18,13 @@ from metrics.model import Accumulation, Quantifier, ReviewStatus, Warned
 STALE_AFTER = 30
 
 
-def warnings(indicator: Indicator, bounds: Bounds, reckoned: Reckoned, terms_: Terms, as_of: date | None) -> tuple[Warned, ...]:
+def warnings(indicator: Indicator, bounds: Bounds, reckoned: Reckoned, terms_: Terms, among: Field, as_of: date | None) -> tuple[Warned, ...]:
     """Return the warnings of one value, in the order of `warnings.toml`, each code at most once for each sentence."""
-    found = [Warned(code=each.code, text=each.text) for each in indicator.row.cautions]
+    period = _period(bounds[indicator.row.lead][0].item)
+    found = [Warned(code=each.code, text=each.text.replace("{period}", period)) for each in indicator.row.cautions]
     found += _of_inputs(indicator, bounds, reckoned, terms_, as_of)
     found += _of_pairs(indicator, bounds)
+    found += _no_longer(indicator, bounds, among)
     return tuple(sorted(dict.fromkeys(found), key=lambda each: _places()[each.code]))
 
 
@@ -35,6 +37,13 @@ def sentence(code: str, **names: str) -> Warned:
     """Return the warning `code` with its sentence filled in, beginning with a capital."""
     text = warning_rows()[code].text.format(**names)
     return Warned(code=code, text=text[:1].upper() + text[1:])
+
+
+def _period(item: Item) -> str:
+    if item.figure.accumulation is Accumulation.RUNNING_TOTAL:
+        return "a running total"
+    length = days(item)
+    return "a period that is not stated" if length is None else "one day" if length == 1 else f"{length} days"
 
 
 def _of_inputs(indicator: Indicator, bounds: Bounds, reckoned: Reckoned, terms_: Terms, as_of: date | None) -> Iterator[Warned]:
@@ -54,6 +63,12 @@ def _of_inputs(indicator: Indicator, bounds: Bounds, reckoned: Reckoned, terms_:
     proposed = dict.fromkeys(label for label, _, bound in labelled if bound.item.entry.review_status is ReviewStatus.PROPOSED)
     if proposed:
         yield sentence("unreviewed_input", labels=_listed(list(proposed)))
+
+
+def _no_longer(indicator: Indicator, bounds: Bounds, among: Field) -> Iterator[Warned]:
+    for name, found in bounds.items():
+        if any(among.silenced(each.item) for each in found):
+            yield sentence("no_longer_reported", label=indicator.row.inputs[name].label)
 
 
 def _of_words(indicator: Indicator, name: str, label: str, bound: Bound, reckoned: Reckoned) -> Iterator[Warned]:

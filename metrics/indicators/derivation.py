@@ -10,16 +10,14 @@ from functools import partial
 
 from metrics.definitions import convention as named_convention
 from metrics.definitions import implied_rounding, terms
-from metrics.indicators.catalogue import Indicator, catalogue, unit_of
+from metrics.indicators.catalogue import Indicator, catalogue
 from metrics.indicators.cautions import warnings
-from metrics.indicators.corners import span
 from metrics.indicators.eligible import Field, Item
 from metrics.indicators.judging import judge
 from metrics.indicators.pairing import complete, leads
 from metrics.indicators.reckoning import Bounds, Reckoned, Terms, bind, days, reckon
 from metrics.indicators.statement import HouseholdSize
-from metrics.indicators.unit_check import Scale, scale
-from metrics.interval import Interval
+from metrics.indicators.unit_check import Scale
 from metrics.model import Assumption, Entry, Input, Observation, Situation
 
 
@@ -81,12 +79,12 @@ def _observation(
         return None
     lead = bounds[indicator.row.lead][0].item.figure
     inputs = tuple(
-        Input(name=name, figure_id=each.item.entry.figure_id, seq=each.item.entry.seq, interval=each.values.asked)
+        Input(name=name, figure_id=each.item.entry.figure_id, seq=each.item.entry.seq, interval=each.values.asked, value=each.values.value)
         for name, parts in bounds.items() for each in parts
     )  # fmt: skip
     return Observation(
         id=identity(indicator.code, inputs, reading), indicator=indicator.code, unit=scaled.unit, nominal=found.nominal, interval=found.asked,
-        hedges=found.hedges, inputs=inputs, warnings=warnings(indicator, bounds, found, terms_, as_of),
+        hedges=found.hedges, inputs=inputs, warnings=warnings(indicator, bounds, found, terms_, field, as_of),
         threshold=judge(indicator.row, found.asked, scaled.unit), reading=reading, assumptions=_assumptions(bounds, found, terms_),
         place=lead.place, period_start=lead.reference_period.start, period_end=lead.reference_period.end, as_of=as_of, convention=version,
         rounding=terms_.rounding,
@@ -124,17 +122,3 @@ def _missing(indicator: Indicator, field: Field, version: str, *, rounding: bool
             as_of=as_of, convention=version, rounding=rounding,
         )
     ]  # fmt: skip
-
-
-def trial(code: str, inputs: dict[str, Interval]) -> Interval:
-    """Return what an indicator would be for other inputs, each in the unit of its row: for sliders, never recorded.
-
-    >>> trial("density", {"population": Interval.exactly(80_000), "area": Interval.exactly(8)})
-    Interval.parse('[10000, 10000]')
-
-    Raises KeyError for an unknown code and EmptyIntervalError where the inputs contradict each other.
-    """
-    indicator = catalogue()[code]
-    scaled = scale(indicator.formula, {name: unit_of(row) for name, row in indicator.row.inputs.items()}, indicator.row.unit)
-    found = span(indicator.formula.root, inputs, indicator.directions, indicator.guards) * Interval.exactly(scaled.factor)
-    return found if indicator.domain is None else found.intersect(indicator.domain)

@@ -72,7 +72,9 @@ class Field:
     """The eligible figures by term, place and report, with the tree of their places."""
 
     def __init__(self, entries: Iterable[Entry], situation: Situation | None = None, as_of: date | None = None) -> None:
+        entries = list(entries)
         self.items = latest([item(each) for each in entries if is_eligible(each, as_of)])
+        self._silent = _silences(entries, as_of)
         own = [each.figure.place for each in self.items if each.figure.place is not None]
         self.places = Places((*own, *(situation.places if situation else ())))
         self.by_key = {(each.report, each.figure.match_key): each for each in self.items}
@@ -108,6 +110,24 @@ class Field:
         found = (self.by_key.get((part.report, each.to)) for each in part.figure.relations if each.kind in kinds)
         return [each for each in found if each is not None]
 
+    def silenced(self, each: Item) -> bool:
+        """Return whether a later report says of the same term and place that the number is not reported."""
+        last = self._silent.get((each.figure.term, each.place))
+        return last is not None and last > (each.day, each.entry.published or date.min)
+
+
+def _silences(entries: Iterable[Entry], as_of: date | None) -> dict[tuple[str | None, str | None], tuple[int, date]]:
+    """Return by term and place the last day on which a report of a number of its own voice says that there is none to report."""
+    out: dict[tuple[str | None, str | None], tuple[int, date]] = {}
+    for entry in entries:
+        if entry.figure.state in (State.NOT_REPORTED, State.NOT_ASSESSED) and entry.review_status is not ReviewStatus.REJECTED:
+            each = item(entry)
+            start = entry.figure.reference_period.start
+            if each.place is not None and each.source is None and entry.figure.cause is None and (as_of is None or start is None or start <= as_of):
+                key = (entry.figure.term, each.place)
+                out[key] = max(out.get(key, (0, date.min)), (each.day, entry.published or date.min))
+    return out
+
 
 def latest(items: Sequence[Item]) -> list[Item]:
     """Return the items without those that a later report of the same source replaced; two of one report both stay."""
@@ -116,10 +136,16 @@ def latest(items: Sequence[Item]) -> list[Item]:
         series[series_of(each)].append(each)
     out = []
     for members in series.values():
-        newest = max(members, key=lambda each: (each.day, each.entry.seq))
+        newest = max(members, key=recency)
         out += [each for each in members if each.report == newest.report or newest.source is None or newest.place is None]
     kept = {id(each) for each in out}
     return [each for each in items if id(each) in kept]
+
+
+def recency(each: Item) -> tuple[int, date, int]:
+    """Return the key by which a later statement follows an earlier one; an edit does not make an old one newer."""
+    entry = each.entry
+    return each.day, entry.published or date.min, entry.seq if entry.first_seq is None else entry.first_seq
 
 
 def series_of(each: Item, *, by_source: bool = True) -> Hashable:

@@ -16,7 +16,7 @@ from metrics.definitions import interval_of, terms
 from metrics.definitions.finding_rows import finding_rows
 from metrics.indicators.catalogue import Indicator, catalogue, factor, measures
 from metrics.indicators.corners import NoughtError, span
-from metrics.indicators.eligible import Field, Item, is_eligible, item, series_of
+from metrics.indicators.eligible import Field, Item, is_eligible, item, recency, series_of
 from metrics.indicators.pairing import complete, leads, same_period
 from metrics.indicators.reckoning import Bounds, Terms, bind, box, share_of_whole
 from metrics.interval import INFINITY, EmptyIntervalError, Interval
@@ -159,7 +159,7 @@ def _falls(entries: Sequence[Entry], as_of: date | None, known: Known) -> Iterat
         if each.figure.accumulation is Accumulation.RUNNING_TOTAL and each.place is not None:
             series[series_of(each)].append(each)
     for members in series.values():
-        ordered = sorted(members, key=lambda each: (each.day, each.entry.seq))
+        ordered = sorted(members, key=recency)
         for earlier, later in zip(ordered, ordered[1:], strict=False):
             before, after = _of(earlier, known, earlier.figure.unit), _of(later, known, earlier.figure.unit)
             gap = _over(before, after) if before and after and earlier.report != later.report else None

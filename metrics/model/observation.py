@@ -23,12 +23,16 @@ class Nominal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """A figure that went into a formula under `name`; `interval` is its interval in the formula's unit."""
+    """A figure that went into a formula under `name`; `interval` is its interval in the formula's unit.
+
+    `value` is the printed number in that unit, None for a range or a vague word.
+    """
 
     name: str
     figure_id: str
     seq: int
     interval: Interval
+    value: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,10 @@ class Warned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThresholdAnswer:
-    """How the value stands to a standard: `answer` is met, not_met, undecided, not_applicable, not_comparable or no_standard."""
+    """How the value stands to a standard: `answer` is met, not_met, undecided, band, not_applicable, not_comparable or no_standard.
+
+    `band` names in `text` the band of the standard that the whole value lies in.
+    """
 
     answer: str
     text: str
