@@ -16,12 +16,21 @@
 
   // Mantine draws the drawer's title bar as a <header>, which would be a second banner of the page.
   let queued = false;
+  let form = null;
+  function focusForm() {
+    const now = document.querySelector("#evidence-form > *");
+    if (now === form) return;
+    form = now;
+    const field = now && (now.querySelector('input[id*="number"]') || now.querySelector("input, textarea"));
+    if (field) field.focus();
+  }
   new MutationObserver(() => {
     if (queued) return;
     queued = true;
     requestAnimationFrame(() => {
       queued = false;
       for (const each of document.querySelectorAll("header.mantine-Drawer-header:not([role])")) each.setAttribute("role", "presentation");
+      focusForm();
     });
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();

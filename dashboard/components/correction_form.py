@@ -33,6 +33,7 @@ QUANTIFIERS = (
     ("between", "from … to …"),
     ("vague", "a vague word"),
 )
+ORDER = ["label", "input", "description", "error"]
 UNNAMED = "unnamed editor"
 COMMON = ("person", "household", "percent", "kilometer ** 2")
 
@@ -60,7 +61,7 @@ def correction_form(
         return field
 
     def text(name: str, label: str, value: str | None, **more: Any) -> Component:
-        field: Component = dmc.TextInput(id=field_id(form, name), label=label, value=value or "", error=wrong.get(name), **more)
+        field: Component = dmc.TextInput(id=field_id(form, name), label=label, value=value or "", error=wrong.get(name), inputWrapperOrder=ORDER, **more)
         return field
 
     clear = {"clearable": True, "clearButtonProps": {"aria-label": "Empty this field", "tabIndex": 0}}
@@ -76,7 +77,7 @@ def correction_form(
             comboboxProps={"withinPortal": False}, placeholder="Nobody is named",
         ),
         dmc.Textarea(
-            id=field_id(form, "words"), label="Words of the report", value=typed.words or "", autosize=True, minRows=1, error=wrong.get("words"),
+            id=field_id(form, "words"), label="Words of the report", value=typed.words or "", autosize=True, minRows=1, inputWrapperOrder=ORDER, error=wrong.get("words"),
             description="Exactly as printed; the number has to stand in them", classNames={"input": "serif"},
         ),
     ]  # fmt: skip
@@ -85,7 +86,7 @@ def correction_form(
             select("reason", "Why", _options(tuple(REASONS.items())), "extraction_error"),
             text("editor", "Your name", None, description="Kept with the change", persistence=True, persistence_type="local", persisted_props=["value"]),
             dmc.Textarea(
-                id=field_id(form, "comment"), label="Comment", value="", autosize=True, minRows=2, error=wrong.get("comment"),
+                id=field_id(form, "comment"), label="Comment", value="", autosize=True, minRows=2, inputWrapperOrder=ORDER, error=wrong.get("comment"),
                 description="Needed where the words do not print the number: it is then kept as your note",
             ),
         ]  # fmt: skip

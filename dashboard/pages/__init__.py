@@ -8,16 +8,19 @@ A page is a module with
 * optionally `FILES`: files of what it shows, `{"name": function of (ledger, kind, search) that returns bytes}`, served at
   `/download/PAGE/name.csv`, `.xlsx` and `.json` with the address's query string (see `dashboard.server.downloads`).
 
-What callbacks may take as Inputs, on every page:
+What callbacks may listen to, as `heard("figures", "view")` (see `dashboard.relay`: an Input that is there only while the page is):
 
-| component | property | what it is |
-|---|---|---|
-| `address` | `pathname`, `search` | the address as it stands, with every key |
-| `view` | `data` | the query string of the view alone; give it to `View.parse`. Changes only when the view does |
-| `selected` | `data` | the figure id whose evidence is open (`?figure=` in the address), or None |
-| `live-revision` | `data` | grows when any process writes the ledger: redraw, the numbers have moved |
-| `theme` | `data` | "light" or "dark": charts are redrawn, everything else follows by CSS |
-| `narrow` | `data` | whether the window is narrower than 700 pixels |
+| name | what it is |
+|---|---|
+| `view` | the query string of the view alone; give it to `View.parse`. Changes only when the view does |
+| `search` | the whole query string of the address |
+| `selected` | the figure id whose evidence is open (`?figure=` in the address), or None |
+| `live-revision` | grows when any process writes the ledger: redraw, the numbers have moved |
+| `theme` | "light" or "dark": charts are redrawn, everything else follows by CSS |
+| `narrow` | whether the window is narrower than 700 pixels |
+
+As State the shell's own are at hand: `State("address", "search")`, `State("view", "data")` and so on. A callback that has one
+of these as an Input would also fire, and fail, on the other pages.
 
 Any element with `data-figure="f-12"` opens that figure's evidence when it is clicked.
 """
@@ -26,8 +29,8 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from dashboard.pages import figures, report, reports, situation
+from dashboard.pages import figures, indicators, report, reports, situation
 
-PAGES: tuple[ModuleType, ...] = (situation, figures, reports, report)
+PAGES: tuple[ModuleType, ...] = (situation, figures, indicators, reports, report)
 
 __all__ = ["PAGES"]

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import dash
-from dash import Input, Output, dcc, html
+from dash import Output, dcc, html
 from dash import State as Kept
 from dash.development.base_component import Component
 
@@ -16,6 +16,7 @@ from dashboard.components import action_link, empty_state
 from dashboard.components.annotated_text import Mark, annotated_text
 from dashboard.components.basics import note
 from dashboard.components.evidence import published_text, said_in_words, status_chip, term_colour, term_title
+from dashboard.relay import heard
 from dashboard.words import counted, figure_text, period_text, short_day, source_text, with_unit
 from metrics.ledger import Ledger, LedgerError, Query, StoredReport
 from metrics.model import Entry, PublishedBasis, ReviewStatus, State
@@ -36,8 +37,8 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
     @app.callback(
         Output("report", "children"),
         Output("report-shown", "data"),
-        Input("address", "search"),
-        Input("live-revision", "data"),
+        heard("report", "search"),
+        heard("report", "live-revision"),
         Kept("report-shown", "data"),
     )
     def show(search: str | None, revision: int, shown: list[Any] | None) -> tuple[Any, Any]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import dash
-from dash import Input, Output, dcc, html
+from dash import Output, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.address import AddressError, View
@@ -15,6 +15,7 @@ from dashboard.attributes import dataset
 from dashboard.components import action_link, empty_state
 from dashboard.components.basics import chip, note
 from dashboard.components.evidence import BASIS, report_link
+from dashboard.relay import heard
 from dashboard.words import long_day, short_day
 from metrics.ledger import Ledger, LedgerError, StoredReport
 
@@ -36,7 +37,7 @@ def layout(**query: Any) -> Component:
 def register(app: dash.Dash, ledger: Ledger) -> None:
     """Register the page's callbacks."""
 
-    @app.callback(Output("reports", "children"), Input("live-revision", "data"), Input("view", "data"))
+    @app.callback(Output("reports", "children"), heard("reports", "live-revision"), heard("reports", "view"))
     def show(_: int, search: str | None) -> Component:
         try:
             view = View.parse(search)

@@ -21,6 +21,7 @@ from dashboard.components.evidence import STATUS_WORDS, term_title
 from dashboard.components.evidence_drawer import evidence_drawer, register_evidence_drawer
 from dashboard.pages.figures.filters import THEMES, FigureFilter
 from dashboard.pages.figures.rows import column_definitions, grid_row, in_order
+from dashboard.relay import heard
 from dashboard.words import counted
 from metrics.definitions import terms
 from metrics.ledger import Ledger, LedgerError, Query
@@ -65,8 +66,8 @@ def _filter_bar() -> Component:
     words = dmc.TextInput(id={"filter": "q"}, label="Words", placeholder="Words, sources, places", debounce=250, value="")
     selects = [
         dmc.MultiSelect(
-            id={"filter": key}, label=label, placeholder=placeholder, data=[], value=[], searchable=True, clearable=True, hidePickedOptions=True,
-            nothingFoundMessage="Nothing of that name", clearButtonProps={"aria-label": f"Empty the filter {label}", "tabIndex": 0},
+            id={"filter": key}, label=label, placeholder=placeholder, data=[], value=[], searchable=True, hidePickedOptions=True,
+            nothingFoundMessage="Nothing of that name", comboboxProps={"width": 260, "position": "bottom-start"},
         )
         for key, label, placeholder in SELECTS
     ]  # fmt: skip
@@ -156,8 +157,8 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
 
     @app.callback(
         *[Output({"filter": key}, "data") for key, _, _ in SELECTS],
-        Input("live-revision", "data"),
-        Input("view", "data"),
+        heard("figures", "live-revision"),
+        heard("figures", "view"),
     )
     def choices(_: int, search: str | None) -> tuple[list[dict[str, str]], ...]:
         try:
@@ -224,19 +225,19 @@ def _register_in_browser(app: dash.Dash) -> None:
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("figures", "fill"),
         [Output({"filter": key}, "value") for key in keys],
-        Input("address", "search"),
+        heard("figures", "search"),
         [State({"filter": key}, "value") for key in keys],
     )
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("figures", "refresh"),
         Output("figures-shown", "data"),
-        Input("address", "search"),
-        Input("live-revision", "data"),
+        heard("figures", "search"),
+        heard("figures", "live-revision"),
         State("figures-shown", "data"),
     )
     app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction("figures", "links"), Output({"download": ALL}, "href"), Input("address", "search"), State({"download": ALL}, "id"),
+        ClientsideFunction("figures", "links"), Output({"download": ALL}, "href"), heard("figures", "search"), State({"download": ALL}, "id"),
     )  # fmt: skip
     told = Output("figures-told", "data", allow_duplicate=True)
     app.clientside_callback(ClientsideFunction("figures", "open"), told, Input(GRID, "cellClicked"), prevent_initial_call=True)  # type: ignore[no-untyped-call]
-    app.clientside_callback(ClientsideFunction("figures", "columns"), told, Input("narrow", "data"), prevent_initial_call="initial_duplicate")  # type: ignore[no-untyped-call]
+    app.clientside_callback(ClientsideFunction("figures", "columns"), told, heard("figures", "narrow"), prevent_initial_call="initial_duplicate")  # type: ignore[no-untyped-call]

@@ -1,0 +1,150 @@
+"""One value that follows from figures: what it is, how large, how it was worked out, from which words, and what to keep in mind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.attributes import aria, dataset
+from dashboard.components import chart_frame, chip, range_bar
+from dashboard.components.evidence import said_in_words, sentences, term_colour
+from dashboard.drawing import of_observation, shared_scale
+from dashboard.pages.indicators.readings import readings_frame
+from dashboard.pages.situation.follows import ANSWERS, value_text
+from dashboard.shown import Shown
+from dashboard.theme import ThemeName
+from dashboard.words import figure_text, interval_text, nearest_text, period_text, short_day, source_text, with_unit
+from metrics.definitions.indicator_rows import IndicatorRow, indicator_rows
+from metrics.indicators import catalogue
+from metrics.model import Entry, Observation, State, ThresholdAnswer
+
+COMPARED = ("met", "not_met", "undecided")
+HUNDRED = 100.0
+
+
+def indicator_card(shown: Shown, observation: Observation, *, theme: ThemeName, narrow: bool, chosen: bool) -> Component:
+    """Return the card of one value; `chosen` is the one that the address names."""
+    row = indicator_rows()[observation.indicator]
+    place = f", {observation.place.name}" if observation.place else ""
+    name = f"{observation.indicator}-{observation.id}"
+    return html.Article(
+        [
+            html.Div(
+                [
+                    html.H3([row.title, html.Span(place, className="of")], id=name, className="indicator-title"),
+                    *([chip(short_day(observation.period_end), title="The day that the value is of")] if observation.period_end else []),
+                ],
+                className="indicator-head",
+            ),
+            html.Div(
+                [
+                    html.Div(_said(shown, observation, row)),
+                    html.Div(
+                        [
+                            chart_frame(readings_frame(shown, observation, theme=theme, narrow=narrow)),
+                            _standard(observation.threshold),
+                            *_assumed(observation),
+                        ]
+                    ),
+                ],
+                className="indicator-body",
+            ),
+            *_cautions(observation),
+        ],
+        className="panel indicator" + (" is-chosen" if chosen else ""),
+        style={"--c": f"var(--{row.colour})"},
+        **aria(labelledby=name),
+        **dataset(indicator=observation.indicator, chosen="yes" if chosen else None),
+    )
+
+
+def _said(shown: Shown, observation: Observation, row: IndicatorRow) -> list[Component]:
+    drawing = of_observation(observation.nominal, observation.interval, row.unit)
+    limit = _limit(observation.threshold)
+    maximum = HUNDRED if row.unit == "percent" and drawing.reach <= HUNDRED else max(shared_scale([drawing]), (limit or 0.0) * 1.2)
+    return [
+        html.Div(value_text(observation, row), className="n"),
+        html.Div(_widths(observation), className="q"),
+        range_bar(drawing, maximum=maximum, colour=row.colour, limit=limit),
+        html.P(row.meaning, className="meaning"),
+        html.Div([html.Span("Worked out as", className="soft"), html.Span(catalogue()[observation.indicator].shown, className="formula")]),
+        _inputs(shown, observation, row),
+    ]
+
+
+def _cautions(observation: Observation) -> list[Component]:
+    """Return what to keep in mind, in one bar."""
+    texts = [each.text for each in observation.warnings]
+    return [html.Ul([html.Li(text) for text in texts], className="note cautions", **aria(label="Cautions"))] if texts else []
+
+
+def _widths(observation: Observation) -> str:
+    """Return the interval in words, and what the hedges alone give where that is another one."""
+    if observation.interval is None:
+        return "no value"
+    if observation.hedges is None or observation.hedges == observation.interval:
+        return f"{interval_text(observation.interval)}, as the hedges say"
+    return f"{interval_text(observation.interval)} with rounding; {interval_text(observation.hedges)} by the hedges alone"
+
+
+def _inputs(shown: Shown, observation: Observation, row: IndicatorRow) -> Component:
+    items = []
+    for given in observation.inputs:
+        entry = shown.entry(given.figure_id)
+        if entry is not None:
+            items.append(_input(row.inputs[given.name].label, entry))
+    return html.Ul(items, className="inputs", **aria(label="The figures that went in"))
+
+
+def _input(label: str, entry: Entry) -> Component:
+    figure = entry.figure
+    number = with_unit(figure_text(figure), figure.unit) if figure.state is State.REPORTED else figure_text(figure)
+    button = html.Button(
+        number, type="button", className="number strong", **dataset(figure=entry.figure_id), **aria(label=f"{said_in_words(figure)}: show the words")
+    )
+    place = f", {figure.place.name}" if figure.place else ""
+    return html.Li(
+        [
+            html.Div([html.Span(label, className="input-label"), button], className="input-line"),
+            html.Div(["“", html.Mark(figure.exact), "”"], className="said-short"),
+            html.Div(f"{source_text(figure)}{place}; {period_text(figure.reference_period, beside=entry.published)}", className="soft small"),
+        ],
+        style={"--c": f"var(--{term_colour(figure.term)})"},
+    )
+
+
+def _limit(threshold: ThresholdAnswer | None) -> float | None:
+    return float(threshold.limit) if threshold is not None and threshold.limit is not None and threshold.answer in COMPARED else None
+
+
+def _standard(threshold: ThresholdAnswer | None) -> Component:
+    """Return how the value stands to a standard, with its citation and whether we looked it up ourselves."""
+    if threshold is None:
+        return html.Div("No standard is known.", className="standard")
+    limit = f" The limit is {nearest_text(Decimal(threshold.limit))}." if threshold.limit is not None and threshold.answer in COMPARED else ""
+    cited: list[Any] = []
+    if threshold.citation:
+        checked = f" ({threshold.status})" if threshold.status else ""
+        cited = [html.Div(f"{threshold.citation}{checked}", className="soft small")]
+    return html.Div(
+        [
+            html.Span("Against a standard: ", className="soft"),
+            html.Strong(ANSWERS.get(threshold.answer, threshold.answer), className=f"answer-{threshold.answer}"),
+            html.Div(f"{threshold.text[:1].upper()}{threshold.text[1:]}.{limit}".replace("..", ".")),
+            *cited,
+        ],
+        className="standard",
+    )
+
+
+def _assumed(observation: Observation) -> Sequence[Component]:
+    known = sentences()["assumption"]
+    texts = [str(known.get(each, each.replace("_", " "))) for each in observation.assumptions]
+    if not texts:
+        return []
+    listed = html.Ul([html.Li(text) for text in texts], className="plain-list")
+    return [html.Details([html.Summary("What is taken for granted"), listed], className="folded")]
