@@ -58,6 +58,11 @@ NAMED = [
     # one cites another
     ("SANA, citing a military source, said [[26]] people were killed.", "military source"),
     ("Al Jazeera reported [[26]] deaths, citing the Ministry of Health.", "Ministry of Health"),
+    ("Reuters quoted the governor as saying [[12]] people died.", "governor"),
+    ("Quoting an official from the province, Xinhua said [[120]] houses burned.", "official"),
+    ("Reuters cited the Ministry of Interior, which said [[21]] civilians died.", "Ministry of Interior"),
+    ("[[300]] people fled the valley (UNHCR, 12 May 2016).", "UNHCR"),
+    ("According to a Facebook post by Lina Haddad, [[12]] people died.", "Lina Haddad"),
     # two in one sentence
     ("The Gaza Health Ministry said [[31]] people were killed, while the Israeli army said it had killed 18 militants.", "Gaza Health Ministry"),
     ("The Gaza Health Ministry said 31 people were killed, while the Israeli army said it had killed [[18]] militants.", "Israeli army"),
@@ -92,6 +97,11 @@ NOBODY = [
     "[[26]] people were killed and the ministry said 30 were wounded.",
     "There are reports that [[26]] people were killed.",
     "He said [[26]] people were killed.",
+    "Initial reports stated that [[26]] people were killed.",
+    "On Friday, alleged Israeli strikes killed [[26]] people.",
+    "Typhoon Nina claimed [[26]] lives.",
+    "Torrento recorded [[26]] deaths.",
+    "Media reports of [[26]] deaths came in.",
 ]
 
 
@@ -120,6 +130,8 @@ def test_where_nobody_is_named_nobody_is_the_source(marked):
 def test_who_passes_it_on_stands_in_the_chain():
     assert ask("SANA, citing a military source, said [[26]] people were killed.").source().value.chain == ("SANA",)
     assert ask("Amina Bello told Reuters that [[43]] people had been killed.").source().value.chain == ("Reuters",)
+    assert ask("Reuters cited the Ministry of Interior, which said [[21]] civilians died.").source().value.chain == ("Reuters",)
+    assert ask("Quoting an official from the province, Xinhua said [[120]] houses burned.").source().value.chain == ("Xinhua",)
     assert ask("Amina Bello told reporters that [[43]] people had been killed.").source().value.chain == ()
 
 
@@ -128,6 +140,8 @@ def test_a_denial_names_who_claims_and_who_denies():
     assert (said.name, said.denied_by) == ("observatory", "army")
     later = ask("The observatory said [[12]] civilians were killed. The army denied the claim.").source().value
     assert (later.name, later.denied_by) == ("observatory", "army")
+    about_something_else = ask("The army denied any role, but the observatory said [[12]] civilians were killed.").source().value
+    assert (about_something_else.name, about_something_else.denied_by) == ("observatory", None)
     alone = ask("The army denied that [[12]] civilians were killed.").source().value
     assert alone.denied_by == "army"
 

@@ -87,6 +87,10 @@ READ = [
     # The day that somebody spoke is the day of a stock, and the end of a total.
     ("Police said on Friday that [[60]] people were in the camp.", "2016-12-09", "2016-12-09", "day", "on Friday", STOCK),
     ("[[60]] people have been killed, the ministry said on Friday.", None, "2016-12-09", "until", "on Friday", TOTAL),
+    ("As of 6 p.m. Saturday, [[60]] people had been moved.", None, "2016-12-10", "until", "As of 6 p.m. Saturday", TOTAL),
+    ("[[60]] people were killed in the first week of March.", "2016-03-01", "2016-03-31", "month", "in the first week of March", FLOW),
+    ("05/25/2015: Gunmen came.  They took hostages and [[60]] people died.", "2015-05-25", "2015-05-25", "day", "05/25/2015", FLOW),
+    ("In 2015, [[60]] people were displaced, the largest number since 2012.", "2015-01-01", "2015-12-31", "year", "In 2015", FLOW),
     # The nearest date of several.
     ("[[60]] people were killed on Friday and 30 on Saturday.", "2016-12-09", "2016-12-09", "day", "on Friday", FLOW),
     ("12 people were killed on Friday and [[60]] on Saturday.", "2016-12-10", "2016-12-10", "day", "on Saturday", FLOW),
@@ -105,6 +109,10 @@ NOT_STATED = [
     "Shells fell on Friday. [[60]] people live in the camp.",
     "The death toll is [[unknown]], though 12 people died on Friday.",
     "[[60]] people were killed before 5 May.",
+    "Dell on Monday announced plans. [[60]] people live there.",
+    "[[60]] people died, leaving losses of 5 million (in 2015 dollars).",
+    "ALEPPO, March 31 (Example) -- Shells killed [[60]] people.",
+    "[[60]] people died in the valley (UNHCR, 12 May 2016).",
     "The town (2011) has [[60]] wells.",
     "It may take [[60]] days.",
     "They march [[60]] miles.",

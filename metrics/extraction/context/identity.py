@@ -150,7 +150,7 @@ class Identity:
         """Return "in a video" where the words from `first` to `last` speak of posting "a video"."""
         for at in range(max(first, 1), min(last + 1, len(words))):
             found = self._manner_words.beginning(words.lowers, at)
-            if found and words.lowers[at - 1] in ("a", "an"):
+            if found and words.lowers[at - 1] in self._speech.indefinite:
                 said = words.said(at - 1, at + found[0] - 1)
                 return self._speech.manner.format(words=said)
         return None

@@ -12,6 +12,7 @@ from metrics.model import Accumulation, Accuracy, Assumption, Evidence, Period, 
 
 FAR = 10_000
 HEADED = 6
+OPENING = 6
 
 
 class Periods:
@@ -95,6 +96,9 @@ class Periods:
             if not _dates(phrase, accumulation, figure) or self._is_beyond_contrast(words, figure[1], phrase.first):
                 continue
             far = self._wording.distance(words, figure, (phrase.first, phrase.last))
+            if phrase.first <= 1 and words.texts[phrase.last + 1 : phrase.last + 2] == (",",):
+                # What opens a sentence holds for all of it.
+                far = min(far, OPENING)
             if far < least:
                 best, least = phrase, far
         return best
@@ -114,7 +118,7 @@ class Periods:
 
 def _dates(phrase: DatePhrase, accumulation: Accumulation, figure: tuple[int, int]) -> bool:
     """Return whether the phrase may date the figure at the words `figure`."""
-    if phrase.first <= figure[1] and figure[0] <= phrase.last:
+    if phrase.first <= figure[0] and figure[1] <= phrase.last:
         return False
     if phrase.standing is Standing.EVENT_SINCE:
         return accumulation is Accumulation.RUNNING_TOTAL

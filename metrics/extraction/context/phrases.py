@@ -18,6 +18,7 @@ NO_PERIOD = frozenset({"clock_time"})
 DURATIONS = frozenset({"units_ago", "past_units"})
 NEEDS_A_NAME = frozenset({"year", "month"})
 AHEAD = 12
+DATELINE = 6
 WHOLE_RANGES = frozenset({"days", "years"})
 
 
@@ -66,7 +67,7 @@ class DatePhrases:
         words = self._discourse.words(index)
         matches = [match for match in self._rows.forms.find(words) if self._is_written_so(words, match)]
         clocks = [match for match in matches if match.rule in NO_PERIOD]
-        times = {match.last: match.first for match in clocks}
+        times = {at: match.first for match in clocks for at in (match.last, match.last + 1) if at == match.last or words.texts[at : at + 1] == (".",)}
         opened = [self._opened(words, match, times) for match in matches if match.rule not in NO_PERIOD]
         phrases = [self._judged(words, each) for each in self._joined(words, opened) if self._is_named(words, each)]
         taken = [(words.starts[match.first], words.end(match.last)) for match in clocks]
@@ -87,12 +88,13 @@ class DatePhrases:
 
     def _opened(self, words: Words, match: Match, times: Mapping[int, int]) -> DatePhrase:
         """Take in the words before the date that say what it is: "since", "as of 6 p.m.", "early"; `times` are the clock times."""
-        match = _without_doubtful_parts(words, match, self._wording.speech.function_words)
+        match = _without_doubtful_parts(words, match, self._wording.speech.function_words, self._rows.month_only)
         first, relation, part, opened = match.first, "", False, False
         for _ in range(4):
             if first and words.lowers[first - 1] in self._rows.opened:
                 first, opened = first - 1, True
-                relation = relation or ("since" if words.lowers[first] in ("from",) and match.rule not in WHOLE_RANGES else "")
+                kind = (self._rows.before.ending(words.lowers, first) or (0, ""))[1]
+                relation = relation or (kind if match.rule not in WHOLE_RANGES else "")
                 break
             begin = times.get(first - 1, first)
             found = self._rows.before.ending(words.lowers, begin - 1)
@@ -121,7 +123,7 @@ class DatePhrases:
         if a.rule in WHOLE_RANGES or b.rule in WHOLE_RANGES:
             return False
         gap = [words.lowers[at] for at in range(a.last + 1, b.core)]
-        while len(gap) > 1 and (b.part or gap[-1] in ("the", "on")):
+        while len(gap) > 1 and (b.part or gap[-1] in self._wording.speech.function_words):
             gap.pop()
         if len(gap) != 1 or gap[0] not in self._rows.joined:
             return False
@@ -156,12 +158,25 @@ class DatePhrases:
         if phrase.relation == "bound" or worth or (phrase.match.rule == "year" and _in_brackets(words, phrase.match)):
             standing = Standing.OTHER
         elif self._rows.background.within(words.lowers, first, last) is not None:
-            standing = Standing.EVENT_SINCE if first and words.lowers[first - 1] == "since" else Standing.OTHER
+            standing = Standing.EVENT_SINCE if self._follows_since(words, first) else Standing.OTHER
         elif first and words.lowers[first - 1] in self._wording.speech.relative:
             standing = Standing.OTHER
-        elif _is_cited(words, phrase.first) or self._is_of_the_statement(words, first, phrase):
+        elif _is_cited(words, phrase.first) or self._is_dateline(words, phrase) or self._is_of_the_statement(words, first, phrase):
             standing = Standing.STATEMENT
         return replace(phrase, stretch=stretch, standing=standing)
+
+    def _follows_since(self, words: Words, first: int) -> bool:
+        found = self._rows.before.ending(words.lowers, first - 1)
+        return found is not None and found[1] == "since"
+
+    def _is_dateline(self, words: Words, phrase: DatePhrase) -> bool:
+        """Return whether the date is that of the report itself: "BEIJING, March 31 (Xinhua) --"."""
+        after = words.texts[phrase.last + 1] if phrase.last + 1 < len(words) else ""
+        return (
+            0 < phrase.first <= DATELINE
+            and after in ("(", "-", "–", "—")
+            and all(word[0].isupper() or word == "," for word in words.texts[: phrase.first])
+        )
 
     def _is_of_the_statement(self, words: Words, first: int, phrase: DatePhrase) -> bool:
         """Return whether the date says when somebody spoke: "the ministry said on Tuesday that"."""
@@ -226,7 +241,7 @@ def _is_cited(words: Words, first: int) -> bool:
     return opened is not None and all(words.texts[at] != ")" and not words.texts[at].isdecimal() for at in range(opened, first))
 
 
-def _without_doubtful_parts(words: Words, match: Match, function_words: frozenset[str]) -> Match:
+def _without_doubtful_parts(words: Words, match: Match, function_words: frozenset[str], month_only: frozenset[str]) -> Match:
     """Leave out a day or year that is rather a count: "in May 12 people died", "on 3 March, 2000 people fled"."""
     slots = dict(match.slots)
     if match.rule not in ("day", "month") or not _followed_by_noun(words, match.last, function_words):
@@ -234,12 +249,7 @@ def _without_doubtful_parts(words: Words, match: Match, function_words: frozense
     if "year" in slots and words.texts[slots["year"] - 1] == "," and (match.rule == "month" or _value(words, slots["year"]) % 50 == 0):
         del slots["year"]
         return replace(match, last=max(slots.values()), slots=slots)
-    if (
-        slots.get("day") == match.last
-        and slots.get("month", match.last) < match.last
-        and match.first
-        and words.lowers[match.first - 1] in ("in", "during")
-    ):
+    if slots.get("day") == match.last and slots.get("month", match.last) < match.last and match.first and words.lowers[match.first - 1] in month_only:
         return replace(match, rule="month", last=slots["month"], slots={"month": slots["month"]})
     return match
 

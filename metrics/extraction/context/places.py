@@ -95,7 +95,8 @@ class Places:
 
     def _mention(self, words: Words, named: Named) -> Mention:
         first, last = words.at(named.start), words.at(named.end - 1)
-        owner = words.lowers[last + 1 : last + 3] == ("'", "s")
+        following = words.lowers[last + 1 : last + 3]
+        owner = len(following) == 2 and following[0] == "'" and following[1] in self._wording.speech.genitive
         role = self._syntax(words, first)
         stands = not self._is_attribute(words, last + (2 if owner else 0), owner=owner)
         return Mention(place=self._places[named.id], named=named, first=first, last=last, role=role, stands=stands, owner=owner)
@@ -104,7 +105,7 @@ class Places:
         """Return what the words around a place make of it: "fled from A to B"."""
         rows, lowers = self._wording.places, words.lowers
         at = first - 1
-        while at >= 0 and (lowers[at] in ("the", "a", "in") or lowers[at] in self._wording.speech.particles and lowers[at] in "-"):
+        while at >= 0 and lowers[at] in self._wording.speech.determiners:
             at -= 1
         cuts = self._wording.cuts(words)
         begin = max((cut for cut in cuts if cut < first), default=-1) + 1

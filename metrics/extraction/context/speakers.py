@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from metrics.definitions.organisations import organisations
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 
@@ -42,12 +43,16 @@ class Speakers:
     def __init__(self, wording: Wording) -> None:
         self._wording = wording
         self._speech = wording.speech
+        self._known = frozenset(name for each in organisations().values() for name in each.names)
         classes = wording.periods.classes
         self._calendar = frozenset(classes["month"]) | frozenset(classes["weekday"])
 
     def left(self, words: Words, at: int) -> Speaker | None:
         """Return the speaker whose words end at the word `at`, or before the apposition that ends there."""
         acronym = cited = None
+        if at > 1 and words.texts[at] in self._speech.relative and words.texts[at - 1] == ",":
+            # "the ministry, which said"
+            at -= 2
         if at >= 0 and words.texts[at] == ",":
             opened = self._opening_comma(words, at)
             if opened is None:
@@ -119,9 +124,9 @@ class Speakers:
         """Return where the owner of a document ends ("UNICEF" of "UNICEF figures"), or `at` where there is no document."""
         if words.lowers[at] not in self._speech.documents or words.lowers[at] in self._speech.roles:
             return at
-        while at >= 0 and (words.lowers[at] in self._speech.documents or words.lowers[at] in ("latest", "own", "new", "official", "preliminary")):
+        while at >= 0 and (words.lowers[at] in self._speech.documents or words.lowers[at] in self._speech.fresh):
             at -= 1
-        if at >= 1 and words.lowers[at] == "s" and words.lowers[at - 1] == "'":
+        if at >= 1 and words.lowers[at] in self._speech.genitive and words.lowers[at - 1] == "'":
             at -= 2
         if at == 0 and not words.texts[0].isupper() and words.lowers[0] not in self._speech.roles:
             # "Initial reports": only the sentence's beginning gives the capital.
@@ -133,7 +138,7 @@ class Speakers:
         speech, lowers = self._speech, words.lowers
         headed = lowers[at] in speech.roles
         if not headed and not self.is_named(words, at):
-            if at >= 2 and lowers[at - 1] == "of" and lowers[at - 2] in speech.roles and lowers[at] not in speech.function_words:
+            if at >= 2 and lowers[at - 1] in speech.belongs and lowers[at - 2] in speech.roles and lowers[at] not in speech.function_words:
                 at, headed = at - 2, True
             elif not (words.texts[at] == "." and at and len(words.texts[at - 1]) == 1 and words.texts[at - 1].isupper()):
                 return None
@@ -163,7 +168,7 @@ class Speakers:
             return words.touching(at - 1) and words.touching(at) if at else False
         if lower == ".":
             return at > 0 and (len(words.texts[at - 1]) == 1 or words.lowers[at - 1] in speech.titles) and words.texts[at - 1][0].isupper()
-        if lower in ("'", "s"):
+        if lower in ("'", *speech.genitive):
             mark = at if lower == "'" else at - 1
             return mark > 0 and words.lowers[mark] == "'" and words.touching(mark - 1) and words.texts[mark - 1][0].isupper()
         if lower not in speech.particles:
@@ -172,7 +177,7 @@ class Speakers:
         before = next((each for each in range(at - 1, max(-1, at - 4), -1) if words.lowers[each] not in speech.particles), None)
         if after is None or before is None:
             return False
-        reaching = self.is_named(words, after) or (words.lowers[before] in speech.roles and lower in ("of", "for", "at", "the"))
+        reaching = self.is_named(words, after) or (words.lowers[before] in speech.roles and lower in speech.belongs)
         return reaching and (self.is_named(words, before) or words.lowers[before] in speech.roles)
 
     def _after_determiners(self, words: Words, at: int) -> int:
@@ -218,7 +223,7 @@ class Speakers:
         role = words.lowers[last] in self._speech.roles or not named
         if not named and not any(words.lowers[at] in self._speech.roles for at in range(first, last + 1)):
             return None
-        if first == last == 0 and not role and words.lowers[0].endswith("s") and not words.texts[0].isupper():
+        if first == last == 0 and not role and words.lowers[0].endswith("s") and not words.texts[0].isupper() and words.texts[0] not in self._known:
             # A single word that only the sentence's beginning gives a capital: "Clashes reported in".
             return None
         kind = Kind.ROLE if role and name_first == first else Kind.NAME
@@ -236,10 +241,10 @@ class Speakers:
             lower, small = words.lowers[at], at == 0 or words.texts[at][0].islower()
             if (small and lower in speech.roles) or (lower in speech.titles and at + 2 <= last):
                 begin = at + 1
-        while begin < last and (words.texts[begin] in ".-'’" or words.lowers[begin] == "s" or self._describes(words, begin)):
+        while begin < last and (words.texts[begin] in ".-'’" or words.lowers[begin] in speech.genitive or self._describes(words, begin)):
             begin += 1
         rest = range(begin, last + 1)
-        if any(words.lowers[at] in ("of", "for", "the", "and") or (words.lowers[at] in speech.roles) for at in rest):
+        if any(words.lowers[at] in speech.impersonal or (words.lowers[at] in speech.roles) for at in rest):
             return first
         if not self.is_named(words, last) and words.texts[last] != ".":
             return first

@@ -67,6 +67,7 @@ class PeriodWords:
         self.before = Phrases(rows["before"])
         self.named = Phrases(rows["bare"]["named"])
         self.counted = frozenset(rows["bare"]["counted"])
+        self.month_only = frozenset(rows["bare"]["month_only"])
         self.joined = frozenset(rows["range"]["joined"])
         self.opened = frozenset(rows["range"]["opened"])
         self.paired = frozenset(rows["range"]["paired"])
@@ -93,6 +94,16 @@ class SpeechWords:
     def __init__(self, rows: Mapping[str, Any]) -> None:
         self.says = frozenset(rows["says"])
         self.inverts = frozenset(rows["inverts"])
+        self.tells = frozenset(rows["tells"])
+        self.determiners = frozenset(rows["determiners"])
+        self.indefinite = frozenset(rows["indefinite"])
+        self.genitive = frozenset(rows["genitive"])
+        self.belongs = frozenset(rows["belongs"])
+        self.impersonal = frozenset(rows["impersonal"])
+        self.through = frozenset(rows["through"])
+        self.fresh = frozenset(rows["fresh"])
+        self.opens = frozenset(rows["opens"])
+        self.things_denied = frozenset(rows["things_denied"])
         self.lives = frozenset(rows["lives"])
         self.counts = frozenset(rows["counts"])
         self.passive = frozenset(rows["passive"])
@@ -102,7 +113,7 @@ class SpeechWords:
         self.writes = frozenset(rows["writes"])
         self.owned = frozenset(rows["owned"])
         self.citing = Phrases(rows["citing"])
-        self.as_saying = Phrases(rows["as_saying"])
+        self.cites = frozenset(rows["citing"])
         self.denies = frozenset(rows["denies"])
         self.documents = frozenset(rows["documents"])
         self.titles = frozenset(rows["titles"])
@@ -122,7 +133,7 @@ class SpeechWords:
         self.relative = frozenset(rows["relative"])
         self.function_words = frozenset(rows["function_words"])
         self.verbs = self.says | self.counts | self.inverts
-        self.triggers = self.verbs | self.denies | self.according.openings | self.by.openings | {"("}
+        self.triggers = self.verbs | self.denies | self.cites | self.according.openings | self.by.openings | {"("}
 
 
 class Wording:
@@ -136,7 +147,12 @@ class Wording:
     def cuts(self, words: Words) -> list[int]:
         """Return the indexes of the words that part clauses: signs, and words such as "while" and "who"."""
         marks, joints = ',;:()–—“”"…', self.speech.clause_words
-        return [index for index, word in enumerate(words.lowers) if word in joints or word in marks]
+        # WHO is no "who".
+        return [
+            index
+            for index, word in enumerate(words.lowers)
+            if word in marks or (word in joints and not (len(word) > 1 and words.texts[index].isupper()))
+        ]
 
     def distance(self, words: Words, a: tuple[int, int], b: tuple[int, int]) -> int:
         """Return how far apart two runs of words are: words count one, what parts clauses more, a contrast most."""

@@ -1,0 +1,198 @@
+"""Who speaks in a sentence: "according to X", "X said", "“...,” said X", "X, citing Y", "(X, 12 May 2017)"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from metrics.extraction.context.identity import Identity
+from metrics.extraction.context.speakers import Kind, Speaker, Speakers
+from metrics.extraction.context.wording import SpeechWords
+from metrics.extraction.context.words import Words
+
+TAIL = 10
+MANNER = 12
+LIVES = 8
+LEAD = 16
+SPEECH_ENDS = ',”"’—–»'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Words `first` to `last` that say who speaks. It covers what comes after them where `ahead`, and before where `behind`."""
+
+    first: int
+    last: int
+    rule: str
+    speaker: Speaker
+    ahead: bool = True
+    behind: bool = False
+    passed_on_by: Speaker | None = None
+    told: Speaker | None = None
+    denial: bool = False
+    manner: str | None = None
+
+
+class Sayings:
+    """Reads the attributions of sentences."""
+
+    def __init__(self, speech: SpeechWords, speakers: Speakers, identity: Identity) -> None:
+        self._speech = speech
+        self._speakers = speakers
+        self._identity = identity
+
+    def read(self, words: Words) -> list[Attribution]:
+        """Return the attributions of a sentence, in order."""
+        out: list[Attribution] = []
+        done = -1
+        for at in [index for index, word in enumerate(words.lowers) if word in self._speech.triggers]:
+            found = None if at <= done else self._according(words, at) or self._said(words, at) or self._in_brackets(words, at)
+            if found is None:
+                continue
+            if out and out[-1].rule == "citing" and found.rule == "said":
+                found = _with_cited(found, out[-1])
+            while out and found.first <= out[-1].first:
+                out.pop()
+            if not out or found.first > out[-1].last:
+                out.append(found)
+                done = found.last
+        return out
+
+    def _according(self, words: Words, at: int) -> Attribution | None:
+        """Read "according to X", "reported by X", "figures from X show"."""
+        for phrases, rule in ((self._speech.according, "according_to"), (self._speech.by, "reported_by")):
+            found = phrases.beginning(words.lowers, at)
+            if found is None:
+                continue
+            speaker = self._speakers.right(words, at + found[0])
+            if speaker is None or speaker.kind is Kind.PRONOUN:
+                return None
+            opening = at == 0 or words.lowers[at - 1] in self._speech.contrast or (at == 1 and not words.texts[0].isalnum())
+            last = speaker.last if speaker.acronym is None else speaker.acronym + 1
+            if words.lowers[at] in self._speech.cites:
+                rule = "citing"
+            return Attribution(first=at, last=last, rule=rule, speaker=speaker, ahead=True, behind=not opening)
+        return None
+
+    def _in_brackets(self, words: Words, at: int) -> Attribution | None:
+        """Read what is cited in brackets with its date: "(UNHCR, 12 May 2017)"."""
+        if words.texts[at] != "(" or at + 3 >= len(words) or not self._speakers.is_named(words, at + 1):
+            return None
+        comma = next((each for each in range(at + 2, min(at + TAIL, len(words) - 1)) if words.texts[each] == ","), None)
+        if comma is None or not any(words.texts[each].isdecimal() for each in range(comma + 1, min(comma + 4, len(words)))):
+            return None
+        speaker = self._speakers.right(words, at + 1)
+        if speaker is None or speaker.last + 1 != comma:
+            return None
+        return Attribution(first=at, last=comma, rule="cited_in_brackets", speaker=speaker, ahead=False, behind=True)
+
+    def _said(self, words: Words, at: int) -> Attribution | None:
+        """Read "X said", "said X", "X, citing Y, said", "X quoted Y as saying"."""
+        lower = words.lowers[at]
+        if lower in self._speech.cites:
+            return self._cited(words, at)
+        if lower not in self._speech.verbs and lower not in self._speech.denies or self._is_noun(words, at):
+            return None
+        before = self._before_verb(words, at)
+        if before is None or any(word in self._speech.lives for word in words.lowers[at + 1 : at + LIVES]):
+            return None
+        denial = lower in self._speech.denies
+        speaker = self._speakers.left(words, before) if before >= 0 else None
+        if speaker is None:
+            return self._inverted(words, at)
+        if lower in self._speech.counts and lower not in self._speech.says and not self._may_count(words, speaker):
+            return None
+        behind = speaker.first == 0 or self._is_after_speech(words, speaker.first)
+        found = Attribution(
+            first=speaker.first, last=at, rule="denied" if denial else "said", speaker=speaker, ahead=True,
+            behind=behind and speaker.first > 0, denial=denial, manner=self._manner(words, at),
+        )  # fmt: skip
+        return self._with_chain(words, at, found)
+
+    def _is_noun(self, words: Words, at: int) -> bool:
+        """Return whether a word such as "reports" is the noun: "initial reports said", "reports of deaths"."""
+        if words.lowers[at] not in self._speech.documents or at + 1 >= len(words):
+            return False
+        following = words.lowers[at + 1]
+        return following in self._speech.verbs or following in self._speech.owned or following in self._speech.passive
+
+    def _cited(self, words: Words, at: int) -> Attribution | None:
+        """Read "Reuters quoted the ministry as saying"."""
+        before = self._before_verb(words, at)
+        passer = None if before is None or before < 0 or words.texts[before] == "," else self._speakers.left(words, before)
+        cited = None if passer is None else self._speakers.right(words, at + 1)
+        if passer is None or cited is None or cited.kind is Kind.PRONOUN:
+            return None
+        return Attribution(first=passer.first, last=cited.last, rule="citing", speaker=cited, passed_on_by=passer)
+
+    def _may_count(self, words: Words, speaker: Speaker) -> bool:
+        """Return whether a speaker counts: one unknown word with a capital, such as a town, rather is what is counted in."""
+        if speaker.kind is not Kind.NAME or speaker.first < speaker.last or words.texts[speaker.last].isupper():
+            return True
+        return self._identity.organisation(words, speaker) is not None
+
+    def _before_verb(self, words: Words, at: int) -> int | None:
+        """Return the last word before the verb and the small words that go with it; None for a passive: "is said to"."""
+        before = at - 1
+        while before >= 0:
+            if words.lowers[before] in self._speech.passive:
+                return None
+            found = self._speech.between.ending(words.lowers, before)
+            if found is None or words.texts[before][0].isupper():
+                break
+            before -= found[0]
+        return before
+
+    def _inverted(self, words: Words, at: int) -> Attribution | None:
+        """Read "“...,” said Amina Bello": the verb stands after a comma or a quotation."""
+        if at == 0 or words.lowers[at] not in self._speech.inverts or words.texts[at - 1] not in SPEECH_ENDS:
+            return None
+        speaker = self._speakers.right(words, at + 1)
+        if speaker is None:
+            return None
+        return Attribution(
+            first=at, last=speaker.last, rule="said", speaker=speaker, ahead=True, behind=True, manner=self._manner(words, speaker.last)
+        )
+
+    def _is_after_speech(self, words: Words, at: int) -> bool:
+        before = at - 1
+        while before >= 0 and words.lowers[before] in self._speech.determiners:
+            before -= 1
+        return before >= 0 and words.texts[before] in SPEECH_ENDS
+
+    def _with_chain(self, words: Words, at: int, found: Attribution) -> Attribution:
+        """Take in who is cited, and which medium was told."""
+        speaker = found.speaker
+        if speaker.cited is not None:
+            cited = self._speakers.right(words, speaker.cited)
+            if cited is not None:
+                return replace(found, speaker=cited, passed_on_by=speaker, rule="citing")
+        following = next((each for each in range(at + 1, min(at + TAIL, len(words))) if self._speech.citing.beginning(words.lowers, each)), None)
+        if following is not None and words.texts[following - 1] == ",":
+            cited = self._speakers.right(words, following + 1)
+            if cited is not None and cited.kind is not Kind.PRONOUN:
+                return replace(found, speaker=cited, passed_on_by=speaker, rule="citing")
+        if words.lowers[at] in self._speech.tells and at + 1 < len(words):
+            told = self._speakers.right(words, at + 1)
+            if told is not None and told.kind is Kind.NAME:
+                return replace(found, told=told)
+        return found
+
+    def _manner(self, words: Words, at: int) -> str | None:
+        for index in range(at + 1, min(at + MANNER, len(words) - 1)):
+            if words.lowers[index] in self._speech.opens or words.texts[index] in ",.;":
+                return None
+            media = self._speech.media.ending(words.lowers, index)
+            if media and index - media[0] >= at:
+                begin = index - media[0]
+                if words.lowers[begin] in self._speech.determiners and begin and words.lowers[begin - 1] in self._speech.through:
+                    return words.said(begin - 1, index)
+        return None
+
+
+def _with_cited(said: Attribution, cited: Attribution) -> Attribution:
+    """Return who is cited as the speaker: "Quoting officials, Xinhua said", "Xinhua cited the ministry, which said"."""
+    if cited.passed_on_by is not None and said.first <= cited.last:
+        return replace(said, first=cited.first, passed_on_by=cited.passed_on_by, rule="citing")
+    if cited.passed_on_by is None and cited.first == 0 and said.first <= cited.last + LEAD:
+        return replace(said, first=0, speaker=cited.speaker, passed_on_by=said.speaker, rule="citing")
+    return said
