@@ -63,6 +63,9 @@ NAMED = [
     ("Reuters cited the Ministry of Interior, which said [[21]] civilians died.", "Ministry of Interior"),
     ("[[300]] people fled the valley (UNHCR, 12 May 2016).", "UNHCR"),
     ("According to a Facebook post by Lina Haddad, [[12]] people died.", "Lina Haddad"),
+    ("The Ministry of Health was later quoted by Reuters, stating that [[12]] people died.", "Ministry of Health"),
+    ("The Haddad Post said [[12]] people died.", "Haddad Post"),
+    ("Local and international media report [[12]] deaths.", "local and international media"),
     # two in one sentence
     ("The Gaza Health Ministry said [[31]] people were killed, while the Israeli army said it had killed 18 militants.", "Gaza Health Ministry"),
     ("The Gaza Health Ministry said 31 people were killed, while the Israeli army said it had killed [[18]] militants.", "Israeli army"),

@@ -66,6 +66,8 @@ class Sayings:
             speaker = self._speakers.right(words, at + found[0])
             if speaker is None or speaker.kind is Kind.PRONOUN:
                 return None
+            if rule == "reported_by" and words.lowers[at] in self._speech.cites:
+                return self._cited_by(words, at, speaker)
             opening = at == 0 or words.lowers[at - 1] in self._speech.contrast or (at == 1 and not words.texts[0].isalnum())
             last = speaker.last if speaker.acronym is None else speaker.acronym + 1
             if words.lowers[at] in self._speech.cites:
@@ -84,6 +86,16 @@ class Sayings:
         if speaker is None or speaker.last + 1 != comma:
             return None
         return Attribution(first=at, last=comma, rule="cited_in_brackets", speaker=speaker, ahead=False, behind=True)
+
+    def _cited_by(self, words: Words, at: int, passer: Speaker) -> Attribution:
+        """Read "the ministry was quoted by Xinhua"; without a subject, whoever quotes."""
+        before = at - 1
+        while before > 0 and (words.lowers[before] in self._speech.passive or self._speech.between.ending(words.lowers, before)):
+            before -= 1
+        subject = self._speakers.left(words, before) if before < at - 1 else None
+        if subject is None or subject.kind is Kind.PRONOUN:
+            return Attribution(first=at, last=passer.last, rule="reported_by", speaker=passer, behind=True)
+        return Attribution(first=subject.first, last=passer.last, rule="citing", speaker=subject, passed_on_by=passer, behind=True)
 
     def _said(self, words: Words, at: int) -> Attribution | None:
         """Read "X said", "said X", "X, citing Y, said", "X quoted Y as saying"."""

@@ -122,7 +122,8 @@ class Speakers:
 
     def _document_owner(self, words: Words, at: int) -> int | None:
         """Return where the owner of a document ends ("UNICEF" of "UNICEF figures"), or `at` where there is no document."""
-        if words.lowers[at] not in self._speech.documents or words.lowers[at] in self._speech.roles:
+        if words.lowers[at] not in self._speech.documents or words.lowers[at] in self._speech.roles or words.texts[at][0].isupper():
+            # "The Palestine Post" is a name.
             return at
         while at >= 0 and (words.lowers[at] in self._speech.documents or words.lowers[at] in self._speech.fresh):
             at -= 1
@@ -178,6 +179,13 @@ class Speakers:
         if after is None or before is None:
             return False
         reaching = self.is_named(words, after) or (words.lowers[before] in speech.roles and lower in speech.belongs)
+        if (
+            lower in speech.impersonal
+            and words.lowers[before] in speech.plain
+            and (words.lowers[after] in speech.plain or words.lowers[after] in speech.roles)
+        ):
+            # "local and international media"
+            return words.lowers[at] not in speech.belongs
         return reaching and (self.is_named(words, before) or words.lowers[before] in speech.roles)
 
     def _after_determiners(self, words: Words, at: int) -> int:
