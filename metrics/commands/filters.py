@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
 from metrics.commands.options import ConventionOption, LedgerOption, RoundingOption, SituationOption, day
-from metrics.commands.refusing import RefusedError
-from metrics.model import ReviewStatus, State
+from metrics.model import ReviewStatus, Stance, State
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from metrics.exports import About
     from metrics.ledger import Ledger, Query
 
-NARROWING = ("situation", "term", "place", "source", "report", "status", "state", "words")
+NARROWING = ("situation", "term", "theme", "place", "source", "report", "status", "state", "stance", "words")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +29,13 @@ class Filters:
     ledger: LedgerOption = None
     situation: SituationOption = None
     term: Annotated[list[str] | None, typer.Option("--term", metavar="KEY", help="Only this term; may be repeated.")] = None
+    theme: Annotated[list[str] | None, typer.Option("--theme", metavar="NAME", help="Only terms of this theme; may be repeated.")] = None
     place: Annotated[list[str] | None, typer.Option("--place", metavar="NAME", help="Only this place, by id or name; may be repeated.")] = None
     source: Annotated[list[str] | None, typer.Option("--source", metavar="NAME", help="Only what this source says; may be repeated.")] = None
     report: Annotated[list[str] | None, typer.Option("--report", metavar="ID", help="Only this report; may be repeated.")] = None
     status: Annotated[list[ReviewStatus] | None, typer.Option("--status", help="Only figures reviewed like this; may be repeated.")] = None
     state: Annotated[list[State] | None, typer.Option("--state", help="Only figures in this state; may be repeated.")] = None
+    stance: Annotated[list[Stance] | None, typer.Option("--stance", help="Only figures said like this; may be repeated.")] = None
     words: Annotated[str, typer.Option("--words", metavar="TEXT", help="Only figures with these words in quotation, source, place or term.")] = ""
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="What was true by this day.")] = None
     as_known_on: Annotated[str | None, typer.Option("--as-known-on", metavar="DATE", help="What this ledger knew at the end of this day.")] = None
@@ -53,23 +53,20 @@ class Filters:
         return day(self.as_known_on, "--as-known-on")
 
     def query(self, ledger: Ledger) -> Query:
-        """Return the question to `ledger`. Raises RefusedError for a term, place, source or report that nobody knows."""
-        from metrics.definitions import terms
-        from metrics.ledger import Query
+        """Return the question to `ledger`. Raises UnknownNameError for what nobody knows, and UnknownError for a report or situation."""
+        from metrics import pipeline
 
-        if self.situation is not None:
-            ledger.situation(self.situation)
-        for each in self.report or ():
-            ledger.report(each)
-        known = {entry.figure.source.name for entry in ledger.entries() if entry.figure.source} if self.source else set()
-        return Query(
+        return pipeline.question(
+            ledger,
             situation=self.situation,
-            terms=tuple(among(each, terms(), "term") for each in self.term or ()),
-            places=tuple(_place(each, ledger) for each in self.place or ()),
-            sources=tuple(among(each, known, "source") for each in self.source or ()),
-            report_ids=tuple(self.report or ()),
-            statuses=tuple(self.status or ()),
-            states=tuple(self.state or ()),
+            term=self.term or (),
+            theme=self.theme or (),
+            place=self.place or (),
+            source=self.source or (),
+            report=self.report or (),
+            status=self.status or (),
+            state=self.state or (),
+            stance=self.stance or (),
             words=self.words,
             as_of=self.as_of_day,
             as_known_on=self.as_known_on_day,
@@ -110,23 +107,3 @@ def filtered(command: Callable[..., None]) -> Callable[..., None]:
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {each.name: each.annotation for each in parameters}
     return run
-
-
-def among(name: str, known: Iterable[str], what: Literal["term", "source", "place"]) -> str:
-    """Return the one of `known` that `name` is, whatever its case. Raises RefusedError naming the nearest."""
-    by_fold = {each.casefold(): each for each in known}
-    found = by_fold.get(name.strip().casefold())
-    if found is not None:
-        return found
-    near = difflib.get_close_matches(name.casefold(), by_fold, n=3, cutoff=0.5)
-    hint = f"did you mean {' or '.join(by_fold[each] for each in near)}?" if near else f"`python -m metrics figures` shows each figure's {what}"
-    raise RefusedError(f"no {what} is called {name!r}; {hint}")
-
-
-def _place(name: str, ledger: Ledger) -> str:
-    by_name: dict[str, str] = {}
-    for situation in ledger.situations():
-        for place in situation.places:
-            for each in (place.id, place.name, *place.names):
-                by_name.setdefault(each, place.id)
-    return by_name[among(name, by_name, "place")]

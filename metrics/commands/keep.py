@@ -58,9 +58,9 @@ def review(
 def _corrected(figure: Figure, *, reported: str | None, quantifier: Quantifier | None, term: str | None) -> Figure:
     """Return `figure` with what is given changed. Raises RefusedError where nothing is, and for a number that is none."""
     from metrics import numerals
-    from metrics.commands.filters import among
     from metrics.definitions import terms
     from metrics.model import State
+    from metrics.pipeline import among
 
     if reported is None and quantifier is None and term is None:
         raise RefusedError("say what is corrected: --reported, --quantifier or --term")

@@ -63,58 +63,23 @@ def reports(ledger: LedgerOption = None, situation: SituationOption = None, form
 
 def situations(ledger: LedgerOption = None, format: FormatOption = "table", out: OutOption = None) -> None:
     """Print the situations that are followed."""
-    from metrics.exports import row_column
+    from metrics import pipeline
+    from metrics.exports import SITUATION_COLUMNS
 
-    columns = (
-        row_column("id", "Situation", "The situation's id."),
-        row_column("title", "Title", "Its title."),
-        row_column("country", "Country", "Its country, as ISO 3166 has it."),
-        row_column("places", "Places", "How many places it has.", "whole number"),
-        row_column("reports", "Reports", "How many reports belong to it.", "whole number"),
-    )
     with opened(ledger) as store:
-        rows = [
-            {
-                "id": each.id,
-                "title": each.title,
-                "country": each.country,
-                "places": len(each.places),
-                "reports": len(store.reports(situation=each.id)),
-            }
-            for each in store.situations()
-        ]
-    _print_rows("Situations", rows, columns, format, out)
+        rows = pipeline.situation_rows(store)
+    _print_rows("Situations", rows, SITUATION_COLUMNS, format, out)
 
 
 def sources(ledger: LedgerOption = None, situation: SituationOption = None, format: FormatOption = "table", out: OutOption = None) -> None:
     """Print who the figures are from: how many figures, in how many reports, first and last."""
-    from metrics.exports import row_column
+    from metrics import pipeline
+    from metrics.exports import SOURCE_COLUMNS
     from metrics.ledger import Query
 
-    columns = (
-        row_column("source", "Source", "Who says so."),
-        row_column("figures", "Figures", "How many figures.", "whole number"),
-        row_column("reports", "Reports", "In how many reports.", "whole number"),
-        row_column("first", "First", "When the first of the reports was published.", "date"),
-        row_column("last", "Last", "When the last of the reports was published.", "date"),
-    )
     with opened(ledger) as store:
-        entries = store.entries(Query(situation=situation))
-    rows = []
-    for name in sorted({each.figure.source.name for each in entries if each.figure.source}):
-        said = [each for each in entries if each.figure.source and each.figure.source.name == name]
-        days = sorted(each.published for each in said if each.published)
-        last = days[-1] if days else None
-        rows.append(
-            {
-                "source": name,
-                "figures": len(said),
-                "reports": len({each.report_id for each in said}),
-                "first": days[0] if days else None,
-                "last": last,
-            }
-        )
-    _print_rows("Sources", rows, columns, format, out)
+        rows = pipeline.source_rows(store, Query(situation=situation))
+    _print_rows("Sources", rows, SOURCE_COLUMNS, format, out)
 
 
 def opened(url: str | None) -> Ledger:

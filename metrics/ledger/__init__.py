@@ -2,7 +2,7 @@
 
 from metrics.ledger.changes import ChangeKind, ChangeRow, changes
 from metrics.ledger.current import current
-from metrics.ledger.errors import EvidenceError, LedgerError, StaleEditError
+from metrics.ledger.errors import EvidenceError, LedgerError, StaleEditError, UnknownError
 from metrics.ledger.lines import StoredReport
 from metrics.ledger.query import Query
 from metrics.ledger.store import Ledger
@@ -21,6 +21,7 @@ __all__ = [
     "Recorded",
     "StaleEditError",
     "StoredReport",
+    "UnknownError",
     "changes",
     "current",
 ]

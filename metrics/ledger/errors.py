@@ -9,6 +9,10 @@ class LedgerError(Exception):
     """The ledger can not do what was asked; nothing was recorded."""
 
 
+class UnknownError(LedgerError):
+    """The ledger holds nothing of that id."""
+
+
 class EvidenceError(LedgerError):
     """A figure's words do not stand in the report, or do not state its number."""
 

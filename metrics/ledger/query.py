@@ -75,6 +75,12 @@ def statement(query: Query) -> Select[tuple[object, ...]]:
     return select(entries).where(*wanted).order_by(*order)
 
 
+def page(query: Query, after: int, limit: int) -> Select[tuple[object, ...]]:
+    """Return the SELECT of the first `limit` of them that were first recorded after the line `after`, in the order of their first lines."""
+    first = func.coalesce(entries.c.first_seq, entries.c.seq)
+    return statement(query).where(first > after).order_by(None).order_by(first).limit(limit)
+
+
 def _named(query: Query) -> list[ColumnElement[bool]]:
     column = entries.c
     of_themes = tuple(key for key, term in terms().items() if term.theme in query.themes) if query.themes else ()

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, func, select
 
 from metrics.ledger import writing
 from metrics.ledger.database import Database, address
-from metrics.ledger.errors import LedgerError
+from metrics.ledger.errors import LedgerError, UnknownError
 from metrics.ledger.lines import StoredReport, entry_of, report_of, situation_of
-from metrics.ledger.query import Query, moment, statement
+from metrics.ledger.query import Query, moment, page, statement
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
 from metrics.ledger.verifying import Problem, problems
 from metrics.ledger.writing import Act, Corrected, Recorded
@@ -126,11 +126,11 @@ class Ledger:
             return [situation_of(body) for body in bodies]
 
     def situation(self, key: str) -> Situation:
-        """Return the situation of that id as last described. Raises LedgerError where there is none."""
+        """Return the situation of that id as last described. Raises UnknownError where there is none."""
         with self._database.reading() as connection:
             body = connection.scalar(select(situations.c.body).where(situations.c.id == key).order_by(situations.c.seq.desc()).limit(1))
         if body is None:
-            raise LedgerError(f"the ledger has no situation {key!r}; `situations` lists those it has")
+            raise UnknownError(f"the ledger has no situation {key!r}; `situations` lists those it has")
         return situation_of(body)
 
     def reports(self, *, situation: str | None = None, as_known_on: date | datetime | None = None) -> list[StoredReport]:
@@ -154,11 +154,11 @@ class Ledger:
         ]  # fmt: skip
 
     def report(self, key: str) -> StoredReport:
-        """Return the report of that id. Raises LedgerError where there is none."""
+        """Return the report of that id. Raises UnknownError where there is none."""
         with self._database.reading() as connection:
             row = connection.execute(select(reports).where(reports.c.id == key)).mappings().first()
             if row is None:
-                raise LedgerError(f"the ledger has no report {key!r}; `reports` lists those it has")
+                raise UnknownError(f"the ledger has no report {key!r}; `reports` lists those it has")
             count, belongs = _counts(connection, key).get(key, 0), _belongs(connection, key).get(key, ())
         return StoredReport(
             id=row["id"], report=report_of(row), recorded_at=row["recorded_at"], editor=row["editor"], figure_count=count, situations=belongs
@@ -169,17 +169,25 @@ class Ledger:
         with self._database.reading() as connection:
             return [entry_of(row) for row in connection.execute(statement(query or Query())).mappings()]
 
+    def page(self, query: Query, *, after: int = 0, limit: int) -> list[Entry]:
+        """Return at most `limit` of the lines that `query` asks for, of the figures first recorded after the line `after`, in that order.
+
+        An edit does not move a figure, so that reading page by page while others write misses none and meets none twice.
+        """
+        with self._database.reading() as connection:
+            return [entry_of(row) for row in connection.execute(page(query, after, limit)).mappings()]
+
     def entry(self, figure_id: str) -> Entry:
-        """Return the last line of a figure. Raises LedgerError where there is no such figure."""
+        """Return the last line of a figure. Raises UnknownError where there is no such figure."""
         with self._database.reading() as connection:
             return entry_of(writing.head_row(connection, figure_id))
 
     def history(self, figure_id: str) -> list[Entry]:
-        """Return every line of a figure, oldest first. Raises LedgerError where there is no such figure."""
+        """Return every line of a figure, oldest first. Raises UnknownError where there is no such figure."""
         with self._database.reading() as connection:
             rows = connection.execute(select(entries).where(entries.c.figure_id == figure_id).order_by(entries.c.seq)).mappings().all()
         if not rows:
-            raise LedgerError(f"the ledger has no figure {figure_id!r}; `figures` lists those it has")
+            raise UnknownError(f"the ledger has no figure {figure_id!r}; `figures` lists those it has")
         return [entry_of(row) for row in rows]
 
     def revision(self) -> int:

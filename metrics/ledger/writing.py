@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, Table, select
 
-from metrics.ledger.errors import LedgerError, StaleEditError
+from metrics.ledger.errors import LedgerError, StaleEditError, UnknownError
 from metrics.ledger.evidence import check_evidence, with_note
 from metrics.ledger.lines import entry_of, figure_values, report_of, report_values, situation_json
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
@@ -138,10 +138,10 @@ def undo(connection: Connection, head: RowMapping, act: Act) -> Entry:
 
 
 def head_row(connection: Connection, figure: str) -> RowMapping:
-    """Return the last line of `figure`. Raises LedgerError where the ledger has no such figure."""
+    """Return the last line of `figure`. Raises UnknownError where the ledger has no such figure."""
     row = connection.execute(select(entries).where(entries.c.figure_id == figure).order_by(entries.c.seq.desc()).limit(1)).mappings().first()
     if row is None:
-        raise LedgerError(f"the ledger has no figure {figure!r}; `figures` lists those it has")
+        raise UnknownError(f"the ledger has no figure {figure!r}; `figures` lists those it has")
     return row
 
 

@@ -7,7 +7,7 @@ read ──▶ propose ──▶ accept ──▶ figures, current_figures, deri
 The command line, the API and the dashboard call this, and none of the stages.
 """
 
-from metrics.ledger import Ledger, LedgerError, Query
+from metrics.ledger import Ledger, LedgerError, Query, UnknownError
 from metrics.pipeline.adding import (
     Clock,
     Ingested,
@@ -32,12 +32,15 @@ from metrics.pipeline.asking import (
     table,
     verify,
 )
-from metrics.reading import ReadingError, read, read_bytes, read_text, suffixes
+from metrics.pipeline.listing import situation_rows, source_rows
+from metrics.pipeline.naming import UnknownNameError, among, question
+from metrics.reading import LIMIT, ReadingError, read, read_bytes, read_text, suffixes
 
 # Everything that bad input raises; each is one line that names the thing and the remedy.
 REFUSALS = (ReadingError, NoFiguresError, LedgerError)
 
 __all__ = [
+    "LIMIT",
     "REFUSALS",
     "Clock",
     "Ingested",
@@ -47,7 +50,10 @@ __all__ = [
     "Proposal",
     "Query",
     "ReadingError",
+    "UnknownError",
+    "UnknownNameError",
     "accept",
+    "among",
     "checks",
     "chosen_situation",
     "current_figures",
@@ -59,10 +65,13 @@ __all__ = [
     "ingest",
     "load_situation",
     "propose",
+    "question",
     "read",
     "read_bytes",
     "read_text",
     "report_changes",
+    "situation_rows",
+    "source_rows",
     "suffixes",
     "table",
     "utc_now",

@@ -1,0 +1,84 @@
+"""What people name (terms, themes, places, sources) to what the ledger knows, refused in the same words by every way in."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from metrics.definitions import terms as known_terms
+from metrics.ledger import Ledger, Query
+from metrics.model import ReviewStatus, Stance, State
+
+
+class UnknownNameError(ValueError):
+    """Nothing is called so."""
+
+
+def question(
+    ledger: Ledger,
+    *,
+    situation: str | None = None,
+    term: Sequence[str] = (),
+    theme: Sequence[str] = (),
+    place: Sequence[str] = (),
+    source: Sequence[str] = (),
+    report: Sequence[str] = (),
+    status: Sequence[ReviewStatus] = (),
+    state: Sequence[State] = (),
+    stance: Sequence[Stance] = (),
+    words: str = "",
+    as_of: date | None = None,
+    as_known_on: date | None = None,
+) -> Query:
+    """Return the question to `ledger` for what was named: terms, themes and sources whatever their case, places by id or any name.
+
+    Raises UnknownNameError, with the nearest names, for a term, theme, place or source that nobody knows, and UnknownError
+    for a situation or report that the ledger does not have.
+    """
+    if situation is not None:
+        ledger.situation(situation)
+    for each in report:
+        ledger.report(each)
+    sources = {entry.figure.source.name for entry in ledger.entries(Query(rejected=True)) if entry.figure.source} if source else set()
+    places = _places(ledger) if place else {}
+    themes = {each.theme for each in known_terms().values()}
+    return Query(
+        situation=situation,
+        terms=tuple(among(each, known_terms(), "term") for each in term),
+        themes=tuple(among(each, themes, "theme") for each in theme),
+        places=tuple(places[among(each, places, "place")] for each in place),
+        sources=tuple(among(each, sources, "source") for each in source),
+        report_ids=tuple(report),
+        statuses=tuple(status),
+        states=tuple(state),
+        stances=tuple(stance),
+        words=words,
+        as_of=as_of,
+        as_known_on=as_known_on,
+    )
+
+
+def among(name: str, known: Iterable[str], what: str) -> str:
+    """Return the one of `known` that `name` is, whatever its case. Raises UnknownNameError naming the nearest.
+
+    >>> among("Killed", ["killed", "injured"], "term")
+    'killed'
+    """
+    by_fold = {each.casefold(): each for each in known}
+    found = by_fold.get(name.strip().casefold())
+    if found is not None:
+        return found
+    near = difflib.get_close_matches(name.casefold(), by_fold, n=3, cutoff=0.5)
+    hint = f"did you mean {' or '.join(by_fold[each] for each in near)}?" if near else f"`figures` shows each figure's {what}"
+    raise UnknownNameError(f"no {what} is called {name!r}; {hint}")
+
+
+def _places(ledger: Ledger) -> dict[str, str]:
+    """Return the ids of places by every name that they go by; of two with one name, that of the first."""
+    out: dict[str, str] = {}
+    for situation in ledger.situations():
+        for place in situation.places:
+            for name in (place.id, place.name, *place.names):
+                out.setdefault(name, place.id)
+    return out
