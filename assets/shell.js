@@ -67,6 +67,15 @@ window.dash_clientside = window.dash_clientside || {};
     menu.querySelector("summary").focus();
   });
 
+  // What the server drew first goes once the live page is there.
+  const drawn = new MutationObserver(function () {
+    if (!document.querySelector("#page h1")) return;
+    drawn.disconnect();
+    const first = document.getElementById("first");
+    if (first) first.remove();
+  });
+  drawn.observe(document.documentElement, { childList: true, subtree: true });
+
   // Charts are drawn for the width they have.
   const narrow = window.matchMedia("(max-width: 700px)");
   function tellWidth() {

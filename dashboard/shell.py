@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html as markup
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,30 +17,51 @@ from flask import has_request_context, request
 from dashboard.address import AddressError, View, query_of
 from dashboard.attributes import aria
 from dashboard.components import action_link, empty_state
+from dashboard.markup import to_html
 from dashboard.pages import PAGES
 from dashboard.relay import register_relays, relays
 from dashboard.theme import MANTINE, theme_name
-from metrics.ledger import Ledger
+from metrics.ledger import Ledger, LedgerError
 
 ASSETS = Path(__file__).parent.parent / "assets"
 NAME = "Situation figures"
 
 
+FirstPaint = Callable[[str], Component | None]
+"""A function of the query string that returns what a page shows before any script has run, or nothing."""
+
+
 class Shell(dash.Dash):
-    """Dash with our own first HTML: language, theme and revision stand on the root element before any script runs."""
+    """Dash with our own first HTML: theme and revision on the root element, and the numbers before any script runs."""
 
     ledger: Ledger
+    first_paint: dict[str, FirstPaint]
 
     def interpolate_index(self, *_: Any, **parts: Any) -> str:
         """Return the HTML that the browser gets first."""
         theme = request.cookies.get("theme")
         attributes = f'data-theme="{theme_name(theme)}" data-mantine-color-scheme="{theme_name(theme)}" ' if theme else ""
+        first = to_html(self._first(request.path, request.query_string.decode("utf-8", "replace")))
         return (
             f'<!doctype html><html lang="en" dir="ltr" {attributes}data-revision="{self.ledger.revision()}"><head>{parts["metas"]}'
             f'<meta name="description" content="Figures from humanitarian reports, with their hedges, sources and words">'
-            f'<title>{markup.escape(parts["title"])}</title><script src="/assets/early/theme.js"></script><link rel="icon" href="/assets/icon.svg" type="image/svg+xml">{parts["css"]}</head>'
-            f"<body>{parts['app_entry']}<footer>{parts['config']}{parts['scripts']}{parts['renderer']}</footer></body></html>"
+            f'<title>{markup.escape(parts["title"])}</title><script src="/assets/early/theme.js"></script>'
+            f'<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">{parts["css"]}</head>'
+            f'<body>{parts["app_entry"]}<div id="first">{first}</div>'
+            f"<footer>{parts['config']}{parts['scripts']}{parts['renderer']}</footer></body></html>"
         )
+
+    def _first(self, path: str, search: str) -> list[Component | None]:
+        """Return header and numbers of the page at `path`; the header alone where they can not be had, as the live page will say why."""
+        page = page_at(path)
+        name = self.first_paint.get(path)
+        try:
+            view = View.parse(search)
+            content = name(search) if name is not None else None
+        except (AddressError, LedgerError):
+            view, content = View(), None
+        main = html.Main(content if content is not None else html.H1(page.TITLE if page else NAME), className="page")
+        return [_header(navigation(path, view), adding(view), situation_title(self.ledger, view)), main]
 
 
 def create_shell(ledger: Ledger) -> Shell:
@@ -59,8 +81,11 @@ def create_shell(ledger: Ledger) -> Shell:
     app.ledger = ledger
     app.layout = lambda: _layout(ledger)
     _register_shell(app)
+    app.first_paint = {}
     for page in PAGES:
-        page.register(app, ledger)
+        first = page.register(app, ledger)
+        if first is not None:
+            app.first_paint[page.PATH] = first
     return app
 
 
@@ -88,13 +113,13 @@ def _layout(ledger: Ledger) -> Component:
     return provider
 
 
-def _header() -> Component:
+def _header(links: list[Component] | None = None, action: Component | None = None, situation: str = "") -> Component:
     return html.Header(
         [
-            html.Div(dcc.Link([NAME, html.Span(id="situation-name", className="situation-name")], href="/"), className="brand"),
-            html.Nav(id="nav", className="nav", **aria(label="Pages")),
-            html.Button("Dark", id="theme-switch", type="button", className="link theme-switch"),
-            html.Div(id="header-action"),
+            html.Div(dcc.Link([NAME, html.Span(situation, id="situation-name", className="situation-name")], href="/"), className="brand"),
+            html.Nav(links, id="nav", className="nav", **aria(label="Pages")),
+            html.Button("Dark", id="theme-switch", type="button", className="link theme-switch", title="Light or dark colours"),
+            html.Div(action, id="header-action"),
         ],
         className="header",
     )
@@ -102,12 +127,24 @@ def _header() -> Component:
 
 def navigation(pathname: str, view: View) -> list[Component]:
     """Return the links to every page of the menu; each keeps the view, and the one being shown says so."""
+    here = page_at(pathname)
     return [
-        dcc.Link(page.TITLE, href=f"{page.PATH}{view.search()}", className="here" if page is here else None)
-        for here in [page_at(pathname)]
+        html.Span(dcc.Link(page.TITLE, href=f"{page.PATH}{view.search()}"), **aria(current="page" if page is here else None))
         for page in PAGES
         if getattr(page, "IN_MENU", True)
     ]
+
+
+def adding(view: View) -> Component | None:
+    """Return the button that leads to adding a report, where there is such a page."""
+    page = page_at("/add")
+    return dcc.Link(page.TITLE, href=f"/add{view.search()}", className="btn") if page else None
+
+
+def situation_title(ledger: Ledger, view: View) -> str:
+    """Return the title of the situation that a view is of, or nothing where it is not followed."""
+    followed = ledger.situations()
+    return next((each.title for each in followed if view.situation in (None, each.id)), "")
 
 
 def page_at(pathname: str | None) -> ModuleType | None:
@@ -153,17 +190,18 @@ def _register_shell(app: Shell) -> None:
     @app.callback(
         Output("nav", "children"),
         Output("header-action", "children"),
+        Output("situation-name", "children"),
         Input("address", "pathname"),
         Input("view", "data"),
+        Input("live-revision", "data"),
     )
-    def show_navigation(pathname: str, search: str | None) -> tuple[list[Component], Any]:
+    def show_navigation(pathname: str, search: str | None, _: int) -> tuple[list[Component], Component | None, str]:
         try:
             view = View.parse(search)
         except AddressError:
             # The page itself says what is wrong with the address; the menu then leads to the default view.
             view = View()
-        adding = next((page for page in PAGES if page.PATH == "/add"), None)
-        return navigation(pathname, view), dcc.Link(adding.TITLE, href=f"/add{view.search()}", className="btn") if adding else None
+        return navigation(pathname, view), adding(view), situation_title(app.ledger, view)
 
 
 def warm(app: Shell) -> None:

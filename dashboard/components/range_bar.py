@@ -79,6 +79,8 @@ def _dot(drawing: Drawing, maximum: float) -> list[Component]:
 def _labels(drawing: Drawing, maximum: float, label: str) -> list[Component]:
     at = _share(drawing.dot if drawing.dot is not None else drawing.lower if drawing.lower is not None else 0.0, maximum)
     room = html.Span(number(0), className="range-label range-zero")
+    if not label:
+        return [room]
     place = {"insetInlineStart": _percent(at)}
     edge = " range-label-start" if at < _LABEL_ROOM else " range-label-end" if at > 100 - _LABEL_ROOM else ""
     written = html.Span(label, className=f"range-label{edge}", style={} if edge else place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import dash
 from dash import ALL, Input, Output, ctx, html
@@ -24,7 +24,7 @@ from dashboard.pages.situation.follows import derived, follows
 from dashboard.pages.situation.heading import heading
 from dashboard.relay import heard
 from dashboard.shown import Showing, Shown, read
-from dashboard.theme import theme_name
+from dashboard.theme import ThemeName, theme_name
 from dashboard.words import long_day
 from metrics.ledger import Ledger, LedgerError, StaleEditError
 from metrics.model import ReviewStatus
@@ -59,82 +59,88 @@ def layout(**query: Any) -> Component:
     )
 
 
-def register(app: dash.Dash, ledger: Ledger) -> None:
-    """Register the page's callbacks: its parts, the words beside them, and what an editor makes of a figure."""
+def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None]:
+    """Register the page's callbacks, and return what it shows before any script has run: its heading and key figures."""
     showing = Showing(ledger)
     _register_parts(app, showing)
     _register_aside(app, ledger, showing)
 
+    def first_paint(search: str) -> Component | None:
+        shown = showing.of(View.parse(search))
+        return html.Div([html.Div(heading(shown), className="heading"), cards(shown)]) if shown.entries else None
+
+    return first_paint
+
+
+class Parts(NamedTuple):
+    """What the page's frame is filled with; what is left out is empty."""
+
+    heading: list[Component]
+    cards: Component | None = None
+    accounts: list[Component] | None = None
+    follows: Component | None = None
+    deaths: Component | None = None
+    changes: Component | None = None
+    nothing_follows: bool = True
+
 
 def _register_parts(app: dash.Dash, showing: Showing) -> None:
-    names = ("heading", "cards", "accounts", "follows", "deaths", "changes")
-
     @app.callback(
-        *[Output(f"situation-{name}", "children") for name in names],
+        *[Output(f"situation-{name}", "children") for name in Parts._fields[:-1]],
         Output("situation-two", "hidden"),
-        Output("situation-name", "children"),
         heard(KEY, "view"),
         heard(KEY, "live-revision"),
         heard(KEY, "theme"),
         heard(KEY, "narrow"),
     )
-    def draw(search: str | None, _: int, theme: str | None, narrow: bool) -> tuple[Any, ...]:
+    def draw(search: str | None, _: int, theme: str | None, narrow: bool) -> Parts:
         try:
             shown = showing.of(View.parse(search))
         except (AddressError, LedgerError) as error:
             return _problem(str(error))
-        if not shown.entries:
-            return _nothing(shown)
-        look = {"theme": theme_name(theme), "narrow": bool(narrow)}
-        title = shown.situation.title if shown.situation else ""
-        return (
-            heading(shown),
-            cards(shown),
-            _accounts(shown, look),
-            _follows(shown),
-            _deaths(shown, look),
-            _changes(shown),
-            not derived(shown),
-            title,
-        )
+        return parts(shown, theme=theme_name(theme), narrow=bool(narrow)) if shown.entries else _nothing(shown)
 
 
-def _problem(text: str) -> tuple[Any, ...]:
-    said = [html.H1(TITLE), note(text, tone="bad"), html.Div(action_link("Show everything", "/"), className="actions")]
-    return said, None, None, None, None, None, True, ""
+def parts(shown: Shown, *, theme: ThemeName, narrow: bool) -> Parts:
+    """Return every part of the page for a view that holds figures."""
+    return Parts(
+        heading=heading(shown),
+        cards=cards(shown),
+        accounts=_accounts(shown, theme=theme, narrow=narrow),
+        follows=_follows(shown),
+        deaths=_deaths(shown, theme=theme, narrow=narrow),
+        changes=_changes(shown),
+        nothing_follows=not derived(shown),
+    )
 
 
-def _nothing(shown: Shown) -> tuple[Any, ...]:
+def _problem(text: str) -> Parts:
+    everything = html.Div(action_link("Show everything", "/"), className="actions")
+    return Parts(heading=[html.H1(TITLE), note(text, tone="bad"), everything])
+
+
+def _nothing(shown: Shown) -> Parts:
     """Return the page where there is no figure: a view that leaves none, or a ledger without a report."""
-    if shown.situation is not None and (shown.days or shown.view.as_known_on):
+    view = shown.view
+    if shown.days:
         left = "No figure is left by what is chosen above. Choose another day or source, or show everything."
-        return (
-            heading(shown),
-            empty_state("No figures here", left, action_link("Show everything", "/")),
-            None,
-            None,
-            None,
-            None,
-            True,
-            shown.situation.title,
-        )
-    title = shown.situation.title if shown.situation else "No situation yet"
-    if shown.view.as_known_on is not None:
-        then = f"Nothing was recorded by {long_day(shown.view.as_known_on)}; what the ledger holds came in later."
-        return [html.H1(TITLE)], empty_state("Nothing was known then", then, action_link("As known today", "/")), None, None, None, None, True, ""
+        return Parts(heading=heading(shown), cards=empty_state("No figures here", left, action_link("Show everything", "/")))
+    if view.as_known_on is not None:
+        then = f"Nothing was recorded by {long_day(view.as_known_on)}; what the ledger holds came in later."
+        return Parts(heading=[html.H1(TITLE)], cards=empty_state("Nothing was known then", then, action_link("As known today", "/")))
     text = [
         "Paste or upload a report and see the figures it gives beside its words. To see the example first, stop the dashboard and run ",
         html.Code("make run"),
         " with an empty ledger.",
     ]
-    state = empty_state("No report has been read yet", text, action_link("Add a report", "/add"))
-    return [html.H1(title)], state, None, None, None, None, True, title if shown.situation else ""
+    title = shown.situation.title if shown.situation else "No situation yet"
+    return Parts(heading=[html.H1(title)], cards=empty_state("No report has been read yet", text, action_link("Add a report", "/add")))
 
 
-def _accounts(shown: Shown, look: Mapping[str, Any]) -> list[Component]:
+def _accounts(shown: Shown, *, theme: ThemeName, narrow: bool) -> list[Component]:
     out = []
     for each in accounts(shown):
-        frame = account_frame(each, shown, **look)
+        frame = account_frame(each, shown, theme=theme, narrow=narrow)
         out.append(section(title_of(each, shown), frame.lead, chart_frame(frame), name=frame.key))
     return out
 
@@ -150,10 +156,10 @@ def _follows(shown: Shown) -> Component:
     )
 
 
-def _deaths(shown: Shown, look: Mapping[str, Any]) -> Component | None:
+def _deaths(shown: Shown, *, theme: ThemeName, narrow: bool) -> Component | None:
     if not statements(shown):
         return None
-    frame = deaths_frame(shown, **look)
+    frame = deaths_frame(shown, theme=theme, narrow=narrow)
     return section(frame.title, frame.lead, chart_frame(frame), name="deaths")
 
 

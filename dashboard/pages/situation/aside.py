@@ -10,12 +10,11 @@ from dash.development.base_component import Component
 
 from dashboard.attributes import dataset
 from dashboard.components import facts, in_context
-from dashboard.components.evidence import said_in_words, status_chip
+from dashboard.components.evidence import said_in_words, sentences, status_chip
 from dashboard.pages.situation.rows import report_name
 from dashboard.shown import Shown
 from dashboard.words import interval_text, notation, period_text, short_day, source_text, unit_text
 from metrics.definitions import interval_of, terms
-from metrics.definitions.rows import toml
 from metrics.model import Accuracy, Alternative, Entry, Evidence, Figure, PublishedBasis, Quantifier, ReviewStatus, State
 
 
@@ -86,16 +85,16 @@ def _date(shown: Shown, entry: Entry) -> str:
 
 
 def _interval(figure: Figure, shown: Shown) -> str:
-    sentences = toml("method.toml")
+    known = sentences()
     if figure.state is not State.REPORTED:
-        return str(sentences["state"][figure.state.value])
+        return str(known["state"][figure.state.value])
     interval = shown.interval(figure)
     if interval is None:
         return f"none: {shown.view.convention} gives these words no number"
     quantifier = figure.quantifier or Quantifier.EXACT
     if quantifier is Quantifier.EXACT and not interval.is_point:
-        return f"{notation(interval)}: {sentences['assumption']['implied_rounding'].rstrip('.').lower()}"
-    return f"{notation(interval)}: {str(sentences['quantifier'][quantifier.value]).rstrip('.').lower()}"
+        return f"{notation(interval)}: {known['assumption']['implied_rounding'].rstrip('.').lower()}"
+    return f"{notation(interval)}: {str(known['quantifier'][quantifier.value]).rstrip('.').lower()}"
 
 
 def _alternative(each: Alternative, figure: Figure, shown: Shown) -> str:

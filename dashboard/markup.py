@@ -1,0 +1,73 @@
+"""Components as plain HTML, for what a reader sees before any script has run."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from dash.development.base_component import Component
+
+_NAMES: Final = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex", "colSpan": "colspan", "rowSpan": "rowspan"}
+_PLAIN: Final = frozenset({"href", "title", "role", "scope", "type", "lang", "dir"})
+_YES_OR_NO: Final = frozenset({"hidden", "open"})
+_VOID: Final = frozenset({"br", "col", "hr", "img"})
+_UNITLESS: Final = frozenset({"opacity", "order", "zIndex", "fontWeight", "lineHeight"})
+
+
+def to_html(part: Any) -> str:
+    """Return a component of `dash.html`, a `dcc.Link`, text or a list of these as HTML.
+
+    Ids are left out: the live page has the same ones. Raises TypeError for a component that needs scripts to be drawn.
+
+    >>> from dash import html
+    >>> to_html(html.P(["at least ", html.B(60)], className="q", style={"--c": "var(--casualties)"}))
+    '<p class="q" style="--c:var(--casualties)">at least <b>60</b></p>'
+    """
+    if part is None:
+        return ""
+    if isinstance(part, str | int | float):
+        return html.escape(str(part), quote=False)
+    if isinstance(part, Component):
+        return _element(part)
+    if isinstance(part, Iterable):
+        return "".join(to_html(each) for each in part)
+    raise TypeError(f"{type(part).__name__} is not part of a page; give components, text or lists of them")
+
+
+def _element(part: Component) -> str:
+    namespace, name = part.__class__.__module__, part.__class__.__name__
+    if name == "Link" and "dcc" in namespace:
+        tag = "a"
+    elif ".html" in namespace:
+        tag = name.lower()
+    else:
+        raise TypeError(f"{name} is drawn by a script; leave it out of what is shown before scripts run")
+    described = part.to_plotly_json()  # type: ignore[no-untyped-call]
+    props = {key: value for key, value in described["props"].items() if key not in ("children", "id")}
+    attributes = "".join(_attribute(key, value) for key, value in props.items() if value is not None)
+    if tag in _VOID:
+        return f"<{tag}{attributes}>"
+    return f"<{tag}{attributes}>{to_html(getattr(part, 'children', None))}</{tag}>"
+
+
+def _attribute(key: str, value: Any) -> str:
+    if key == "style":
+        written = ";".join(f"{_css(name)}:{_length(name, one)}" for name, one in value.items())
+        return f' style="{html.escape(written)}"'
+    if key in _YES_OR_NO:
+        return f" {key}" if value else ""
+    name = _NAMES.get(key, key)
+    if name == key and key not in _PLAIN and not key.startswith(("aria-", "data-")):
+        return ""
+    return f' {name}="{html.escape(str(value))}"'
+
+
+def _css(name: str) -> str:
+    """Return a style's name as CSS has it: insetInlineStart is inset-inline-start, a custom property stays."""
+    return name if name.startswith("--") else re.sub(r"[A-Z]", lambda found: f"-{found.group().lower()}", name)
+
+
+def _length(name: str, value: Any) -> str:
+    return f"{value}px" if isinstance(value, int | float) and value and name not in _UNITLESS and not name.startswith("--") else str(value)
