@@ -52,13 +52,14 @@ class Drawing:
 
 def of_figure(figure: Figure, interval: Interval | None) -> Drawing:
     """Return the drawing of a reported figure; `interval` is its interval under the convention being shown, if it has one."""
-    said = f"{spoken(figure)} {unit_text(figure.unit)}".strip()
     if figure.state is State.NONE_REPORTED:
-        return Drawing(mark=Mark.RING, dot=0.0, spoken=said)
+        return Drawing(mark=Mark.RING, dot=0.0, spoken=f"no {unit_text(figure.unit)}".strip())
     if interval is None:
         return Drawing(mark=Mark.GAP, spoken=spoken(figure))
+    vague = figure.vague is not None
+    said = f"{spoken(figure)} {'of ' if vague else ''}{unit_text(figure.unit)}".strip()
     if figure.reported is None:
-        return _band(interval, soft=figure.quantifier is Quantifier.VAGUE, spoken=f"{said}: {spoken_interval(interval)}")
+        return _band(interval, soft=vague, spoken=f"{said}: {spoken_interval(interval)}" if vague else said)
     strict = figure.quantifier in (Quantifier.MORE_THAN, Quantifier.LESS_THAN)
     mark = Mark.OPEN if strict and figure.reported not in interval else Mark.FILLED
     return _dotted(mark, figure.reported, interval, _sentence(said, interval))
@@ -76,7 +77,8 @@ def of_observation(nominal: Nominal | None, interval: Interval | None, unit: str
 
 
 def _sentence(said: str, interval: Interval) -> str:
-    if interval.is_point:
+    """Return what was said with the width it is read with, where that says more."""
+    if interval.is_point or interval.lower == 0:
         return said
     if interval.upper.is_infinite():
         return f"{said}, no upper limit"

@@ -1,0 +1,143 @@
+"""Charts: what is known is solid, what has no upper end fades, what nobody counted is hatched, what is not reported is a gap."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.charts import Account, Part, RangeRow, account_chart, range_chart, ranges
+from dashboard.charts import account as account_module
+from dashboard.drawing import Drawing, Mark
+from dashboard.theme import COLOURS, ThemeName
+
+TOKENS = Path(__file__).parent.parent / "assets" / "tokens.css"
+FLED = Part(label="fled", text="70,000", value=70_000, colour="displacement")
+POCKET = Part(label="pocket", text="> 80,000", value=80_000, colour="population", endless=True)
+SEED = Account(
+    whole=275_000, whole_text="275,000", parts=(FLED, POCKET), gap=125_000, gap_text="fewer than 125,000", margin=(272_500, 277_500)
+)  # fmt: skip
+
+
+def words(figure: Any) -> str:
+    return " ".join(each.text for each in figure.layout.annotations)
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_an_account_draws_each_part_its_fade_and_the_gap_hatched(narrow: bool) -> None:
+    figure = account_chart(SEED, theme="light", narrow=narrow)
+    fled, pocket, gap = figure.data
+    assert (max(fled.x) - min(fled.x)) == pytest.approx(70_000, rel=0.01)
+    assert pocket.fillgradient.type == "horizontal"
+    assert max(pocket.x) > 150_000
+    assert gap.fillpattern.shape == "/"
+    assert (min(gap.x), max(gap.x)) == (150_000, 275_000)
+    for said in ("70,000", "80,000", "fewer than 125,000", "275,000", "2,500"):
+        assert said in words(figure)
+
+
+def test_parts_that_use_up_the_whole_leave_no_gap() -> None:
+    full = Account(whole=100, whole_text="100", parts=(Part(label="a", text="120", value=120, colour="population"),), gap=None, gap_text="")
+    figure = account_chart(full, theme="light")
+    assert len(figure.data) == 1
+    assert figure.layout.xaxis.range[1] >= 120
+    assert "in neither" not in words(figure)
+
+
+def test_an_account_without_parts_is_all_gap() -> None:
+    unknown = Account(whole=100, whole_text="100", parts=(), gap=100, gap_text="100")
+    assert [each.fillpattern.shape for each in account_chart(unknown, theme="dark").data] == ["/"]
+
+
+def test_labels_that_would_collide_go_to_rows_of_their_own() -> None:
+    crowded = Account(
+        whole=1_000, whole_text="1,000", gap=790, gap_text="790",
+        parts=tuple(Part(label=f"a long name {n}", text=f"about {n}", value=n, colour="population") for n in (10, 50, 150)),
+    )  # fmt: skip
+    figure = account_chart(crowded, theme="light")
+    assert figure.layout.height == account_module.chart_height(crowded, narrow=False)
+    assert len({trace.y[0] for trace in figure.data}) == 4
+
+
+@pytest.mark.parametrize(("reach", "step"), [(275_000, 100_000), (90, 50), (7, 2), (1_000_000, 500_000), (1, 0.5)])
+def test_scale_steps_are_round_and_few(reach: float, step: float) -> None:
+    assert account_module.round_step(reach) == step
+    assert reach / step < 4
+
+
+def row(drawing: Drawing, text: str = "60") -> RangeRow:
+    return RangeRow(label="Somebody, 12 Dec", text=text, drawing=drawing, colour="casualties")
+
+
+def test_a_statement_without_an_upper_end_fades_to_an_arrow() -> None:
+    figure = range_chart([row(Drawing(mark=Mark.FILLED, dot=60, lower=60, endless=True))], theme="light")
+    band, dot = figure.data
+    assert band.fillgradient.colorscale[-1][1].endswith(",0)")
+    assert dot.marker.color == COLOURS["light"]["casualties"]
+    assert any(each.showarrow for each in figure.layout.annotations)
+
+
+def test_a_strict_bound_is_an_open_dot_and_a_bounded_one_has_no_arrow() -> None:
+    figure = range_chart([row(Drawing(mark=Mark.OPEN, dot=30, lower=0, upper=30))], theme="dark")
+    assert figure.data[-1].marker.color == COLOURS["dark"]["card"]
+    assert not any(each.showarrow for each in figure.layout.annotations)
+
+
+def test_a_vague_word_is_a_band_with_soft_ends_and_no_dot() -> None:
+    figure = range_chart([row(Drawing(mark=Mark.BAND, lower=20, upper=99, soft=True))], theme="light")
+    (band,) = figure.data
+    stops = band.fillgradient.colorscale
+    assert stops[0][1].endswith(",0)")
+    assert stops[-1][1].endswith(",0)")
+
+
+def test_what_is_not_reported_is_a_dashed_gap_with_the_word_and_never_a_mark_at_nought() -> None:
+    figure = range_chart([row(Drawing(mark=Mark.GAP, spoken="not reported"), "not reported")], theme="light")
+    assert len(figure.data) == 0
+    assert figure.layout.shapes[0].line.dash == "dash"
+    assert "not reported" in words(figure)
+
+
+def test_none_reported_is_an_open_circle_at_nought() -> None:
+    figure = range_chart([row(Drawing(mark=Mark.RING, dot=0.0), "none")], theme="light")
+    (dot,) = figure.data
+    assert dot.x[0] == 0
+    assert dot.marker.line.width > 0
+
+
+def test_no_statement_is_an_empty_chart_and_not_an_error() -> None:
+    figure = range_chart([], theme="light")
+    assert len(figure.data) == 0
+    assert figure.layout.height == ranges.chart_height([], narrow=False)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_chart_carries_no_template_of_plotly_and_shows_no_bar(theme: ThemeName) -> None:
+    layout = account_chart(SEED, theme=theme).to_plotly_json()["layout"]
+    assert "layout" not in layout["template"]
+    assert layout["paper_bgcolor"] == "rgba(0,0,0,0)"
+
+
+def test_colours_in_python_are_those_of_the_style_sheet() -> None:
+    light, dark = TOKENS.read_text(encoding="utf-8").split('[data-theme="dark"]')[:2]
+    for theme, text in (("light", light), ("dark", dark)):
+        written = dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6})", text))
+        for name, value in COLOURS[theme].items():  # type: ignore[index]
+            assert written[name] == value, f"{theme} {name}: change assets/tokens.css and dashboard/theme.py together"
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_colour_of_words_can_be_read_on_card_and_paper(theme: ThemeName) -> None:
+    known = COLOURS[theme]
+    for name in ("ink", "soft", "population", "displacement", "casualties", "territory", "shelter", "other", "warn"):
+        for ground in ("card", "paper"):
+            low, high = sorted((_luminance(known[name]), _luminance(known[ground])))
+            assert (high + 0.05) / (low + 0.05) >= 4.5, f"{name} on {ground}"

@@ -1,0 +1,207 @@
+"""The pieces of a page: each hedge drawn and worded by one grammar, the words of a report quoted as they stand."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from dash import dcc, html
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard import words
+from dashboard.address import AddressError, View
+from dashboard.components import ChartFrame, Table, chart_frame, clause_around, data_table, in_context, quote, range_bar
+from dashboard.drawing import Drawing, Mark, of_figure, of_observation, shared_scale
+from dashboard.markup import to_html
+from metrics.definitions import conventions, interval_of
+from metrics.exports import row_column
+from metrics.interval import Interval
+from metrics.model import Accuracy, Evidence, Figure, Kind, Nominal, Period, Quantifier, State, Vague
+
+TEXT = "Before it. Within 8 kilometers square, we have over 80,000 human beings…everyone is piled up. After it."
+
+
+def figure(**more: Any) -> Figure:
+    start = TEXT.index("over 80,000")
+    words_ = Evidence(start=start, end=start + 24, exact=TEXT[start : start + 24])
+    base: dict[str, Any] = {"match_key": "m", "term": "killed", "kind": Kind.COUNT, "unit": "person", "evidence": (words_,), "step": Decimal(10)}
+    return Figure(**{**base, **more})
+
+
+def drawn(**more: Any) -> Drawing:
+    one = figure(**more)
+    return of_figure(one, interval_of(one))
+
+
+N = Decimal(60)
+GRAMMAR = [
+    ({"reported": Decimal(12), "step": Decimal(1)}, Mark.FILLED, False, "12", "12 people"),
+    ({"reported": Decimal(70_000), "step": Decimal(10_000)}, Mark.FILLED, False, "70,000", "70,000 people: 65,000 to 75,000"),
+    ({"reported": N, "quantifier": Quantifier.APPROXIMATELY}, Mark.FILLED, False, "≈ 60", "about 60 people: 55 to 65"),
+    ({"reported": N, "quantifier": Quantifier.AT_LEAST}, Mark.FILLED, True, "≥ 60", "at least 60 people, no upper limit"),
+    ({"reported": N, "quantifier": Quantifier.MORE_THAN}, Mark.OPEN, True, "> 60", "more than 60 people, no upper limit"),
+    ({"reported": N, "quantifier": Quantifier.UP_TO}, Mark.FILLED, False, "≤ 60", "up to 60 people"),
+    ({"reported": N, "quantifier": Quantifier.LESS_THAN}, Mark.OPEN, False, "< 60", "fewer than 60 people"),
+    ({"ends": Interval.between(60, 70), "quantifier": Quantifier.BETWEEN}, Mark.BAND, False, "60 to 70", "60 to 70 people"),
+    ({"vague": Vague(row="tens", times=1000), "quantifier": Quantifier.VAGUE}, Mark.BAND, False, "tens of thousands", "tens of thousands of people: 20,000 to 99,999"),
+    ({"state": State.NONE_REPORTED, "reported": Decimal(0)}, Mark.RING, False, "none", "no people"),
+    ({"state": State.NOT_REPORTED, "quantifier": None}, Mark.GAP, False, "not reported", "not reported"),
+    ({"state": State.NOT_ASSESSED, "quantifier": None}, Mark.GAP, False, "not assessed", "not assessed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "mark", "endless", "text", "spoken"), GRAMMAR)
+def test_each_hedge_is_drawn_and_worded_by_one_grammar(said: dict[str, Any], mark: Mark, endless: bool, text: str, spoken: str) -> None:
+    drawing = drawn(**said)
+    assert (drawing.mark, drawing.endless) == (mark, endless)
+    assert words.figure_text(figure(**said)) == text
+    bar = to_html(range_bar(drawing, maximum=shared_scale([drawing]), colour="casualties"))
+    assert 'role="img"' in bar
+    assert ("range-arrow" in bar) == endless
+    assert ("range-gap" in bar) == (mark is Mark.GAP)
+    assert ("range-dot-open" in bar) == (mark in (Mark.OPEN, Mark.RING))
+    assert drawing.spoken == spoken
+
+
+def test_what_is_not_reported_is_drawn_without_a_dot_or_a_scale() -> None:
+    bar = to_html(range_bar(drawn(state=State.NOT_REPORTED, quantifier=None), maximum=100, colour="casualties"))
+    assert "range-dot" not in bar
+    assert "not reported" in bar
+
+
+@pytest.mark.parametrize("name", sorted(conventions()))
+def test_a_figure_can_be_drawn_under_every_convention(name: str) -> None:
+    for said, *_ in GRAMMAR:
+        one = figure(**said)
+        drawing = of_figure(one, interval_of(one, convention=name))
+        assert to_html(range_bar(drawing, maximum=shared_scale([drawing]), colour="other"))
+
+
+def test_a_bound_above_the_number_is_closed_under_a_convention_that_takes_the_number_itself() -> None:
+    assert of_figure(figure(reported=N, quantifier=Quantifier.MORE_THAN), Interval.exactly(60)).mark is Mark.FILLED
+
+
+def test_a_derived_value_is_an_open_dot_where_its_sign_is_strict() -> None:
+    nominal = Nominal(value=Decimal(10_000), interval=Interval.more_than(10_000))
+    drawing = of_observation(nominal, Interval.more_than(Decimal("9411.76")), "person / kilometer ** 2")
+    assert (drawing.mark, drawing.endless) == (Mark.OPEN, True)
+    assert drawing.lower == pytest.approx(9411.76)
+
+
+def test_a_derived_value_without_an_interval_is_a_gap() -> None:
+    assert of_observation(None, None, "percent").mark is Mark.GAP
+
+
+@given(st.lists(st.floats(min_value=0.001, max_value=1e12), min_size=1, max_size=6), st.booleans())
+def test_every_drawing_fits_its_scale(values: list[float], endless: bool) -> None:
+    drawings = [Drawing(mark=Mark.FILLED, dot=value, lower=value, endless=endless) for value in values]
+    assert shared_scale(drawings) >= max(values)
+
+
+@pytest.mark.parametrize(
+    ("notation", "text"),
+    [
+        ("[272500, 277500]", "272,500 to 277,500"), ("(9411.7647, ∞)", "> 9,411"), ("[2.8235, ∞)", "≥ 2.82"), ("[0, 106.25)", "< 107"),
+        ("[0, 132500)", "< 132,500"), ("[23.4234, 27.5229]", "23.4 to 27.6"), ("[60, 60]", "60"), ("[0, ∞)", "any number"), ("(1107.27, ∞)", "> 1,107"),
+    ],
+)  # fmt: skip
+def test_bounds_are_rounded_outward_and_stay_strict(notation: str, text: str) -> None:
+    assert words.interval_text(Interval.parse(notation)) == text
+
+
+@given(st.decimals(min_value="0.001", max_value="999999999", places=4))
+def test_a_shown_bound_never_promises_more_than_is_known(value: Decimal) -> None:
+    assert Decimal(words.lower_text(value).replace(",", "")) <= value <= Decimal(words.upper_text(value).replace(",", ""))
+
+
+@pytest.mark.parametrize(
+    ("period", "text"),
+    [
+        (Period(start=date(2016, 12, 12), end=date(2016, 12, 12), accuracy=Accuracy.DAY), "12 Dec"),
+        (Period(start=date(2015, 12, 12), end=date(2015, 12, 12), accuracy=Accuracy.DAY), "12 Dec 2015"),
+        (Period(start=date(2016, 11, 26), end=date(2016, 12, 1), accuracy=Accuracy.RANGE), "26 Nov to 1 Dec"),
+        (Period(start=date(2016, 11, 26), accuracy=Accuracy.SINCE), "since 26 Nov"),
+        (Period(start=date(2016, 11, 1), end=date(2016, 11, 30), accuracy=Accuracy.MONTH), "November 2016"),
+        (Period(start=date(2016, 12, 12), end=date(2016, 12, 12)), "date not said"),
+        (Period(), "date not said"),
+    ],
+)
+def test_a_date_that_is_not_stated_is_never_shown_as_one(period: Period, text: str) -> None:
+    assert words.period_text(period, beside=date(2016, 12, 12)) == text
+
+
+def test_a_card_quotes_whole_clauses_with_the_words_marked() -> None:
+    evidence = figure().words
+    shown = to_html(quote(TEXT, evidence))
+    assert "<mark>over 80,000 human beings</mark>" in shown
+    assert "Before it" not in shown
+    assert "After it" not in shown
+
+
+@given(st.text(alphabet="ab ,.;\n…“”", max_size=400), st.integers(0, 399), st.integers(1, 40))
+def test_a_quotation_always_holds_its_words(text: str, start: int, length: int) -> None:
+    if start + length <= len(text):
+        low, high = clause_around(text, start, start + length)
+        assert 0 <= low <= start
+        assert start + length <= high <= len(text)
+
+
+def test_context_says_where_it_is_cut() -> None:
+    shown = to_html(in_context(TEXT, figure().evidence, around=0))
+    assert shown.count("[…]") == 2
+    assert "Within 8 kilometers square" in shown
+
+
+def test_a_table_shows_the_numbers_that_its_file_holds() -> None:
+    columns = (
+        row_column("part", "People", "Who."),
+        row_column("lower", "Lower", "Lower end.", "number"),
+        row_column("upper", "Upper", "Upper end.", "number"),
+    )
+    shown = to_html(data_table(Table(columns=columns, rows=({"part": "fled", "lower": Decimal(65_000), "upper": Decimal("Infinity")},))))
+    assert '<th scope="row">fled</th>' in shown
+    assert ">65,000</td>" in shown
+    assert ">no end</td>" in shown
+    assert 'data-label="Upper"' in shown
+
+
+def test_a_chart_frame_has_chart_table_sources_and_every_download() -> None:
+    columns = (row_column("part", "People", "Who."),)
+    frame = ChartFrame(
+        key="k", title="Where are they?", lead="One line.", figure={"data": [], "layout": {}}, summary="Nobody knows.", table=Table(columns=columns, rows=()),
+        sources=("A source",), notes=("A caution",), downloads={"csv": "/download/situation/account.csv"}, credit="Sources: A source",
+    )  # fmt: skip
+    text = str(chart_frame(frame).to_plotly_json())
+    for piece in ("Chart", "Table", "Sources (1)", "'PNG'", "'SVG'", "'CSV'", "'Link'", "Nobody knows.", "A caution", "Sources: A source"):
+        assert piece in text
+
+
+def test_first_html_is_escaped_and_leaves_ids_to_the_live_page() -> None:
+    part = html.Div(
+        [html.P("<script>&", id="x", className="q"), dcc.Link("a", href="/?a=1&b=2"), None, 3, html.Details("t", open=False)], hidden=False
+    )
+    assert to_html(part) == '<div><p class="q">&lt;script&gt;&amp;</p><a href="/?a=1&amp;b=2">a</a>3<details>t</details></div>'
+    with pytest.raises(TypeError, match="drawn by a script"):
+        to_html(dcc.Graph())
+
+
+DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2100, 1, 1))
+VIEWS = st.builds(
+    View, situation=st.none() | st.just("east-aleppo"), as_of=st.none() | DAYS, as_known_on=st.none() | DAYS, convention=st.sampled_from(sorted(conventions())),
+    rounding=st.booleans(), sources=st.lists(st.sampled_from(["A & B", "Ünï = ?", "C"]), unique=True).map(tuple),
+)  # fmt: skip
+
+
+@given(VIEWS)
+def test_an_address_holds_its_whole_view(view: View) -> None:
+    assert View.parse(view.search()) == view
+    assert View.parse(view.search(figure="f-1")) == view
+
+
+@pytest.mark.parametrize("search", ["?as_of=yesterday", "?as_known_on=2016-13-01", "?convention=guess", "?rounding=maybe"])
+def test_an_address_that_asks_for_what_is_not_there_says_what_is(search: str) -> None:
+    with pytest.raises(AddressError, match=r"in the address"):
+        View.parse(search)
