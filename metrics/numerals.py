@@ -248,7 +248,7 @@ def _from_words(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading 
         word = tokens[at]
         n = rows.cardinals.get(word)
         if n is not None:
-            if seen and not _joins(current, n):
+            if seen and not (_joins(current, n) or (current == 0 and smallest is not None)):
                 break
             current, seen, at = current + n, True, at + 1
         elif word in rows.scales and (seen or at == start):

@@ -117,8 +117,8 @@ class Builder:
         if any(name == "label" for name, _, _ in mention.rules) and mention.change is None:
             return Accumulation.RUNNING_TOTAL
         trigger = mention.trigger
-        if trigger is not None and trigger[3] == "subject":
-            at = trigger[0] - 1
+        if trigger is not None and trigger.side == "subject":
+            at = trigger.first - 1
             while at >= mention.after and line.flags[at] & (BE | ADVERB | HAVE):
                 if line.flags[at] & HAVE:
                     return Accumulation.RUNNING_TOTAL
@@ -144,10 +144,10 @@ def _figure_tokens(mention: Mention) -> tuple[int, int]:
     named = mention.head is not None and mention.head[0] >= mention.at or mention.unit is not None or mention.denominator is not None
     trigger = mention.trigger
     if not named and trigger is not None and not mention.pronoun:
-        if trigger[3] == "object" and first - trigger[1] <= 3:
-            first = trigger[0]
-        elif trigger[3] == "subject" and trigger[0] - last <= 4:
-            last = trigger[1]
+        if trigger.side == "object" and first - trigger.end <= 3:
+            first = trigger.first
+        elif trigger.side == "subject" and trigger.first - last <= 4:
+            last = trigger.end
     return first, last
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from metrics.extraction.lexicon import (
-    ARTICLE, ASKED, FILL, HEADING, HEDGE, MORE, NOBODY, NONE, NOUN, NUMBER, STOP, TRIGGER, UNASSESSED, UNKNOWN, VAGUE, Lexicon, Noun,
+    ARTICLE, ASKED, FILL, HEADING, HEDGE, MORE, NOBODY, NONE, NOUN, NUMBER, OF, STOP, TRIGGER, UNASSESSED, UNKNOWN, VAGUE, Lexicon, Noun,
 )  # fmt: skip
 from metrics.extraction.labels import Label, line_words
 from metrics.extraction.lines import Line
@@ -27,6 +27,8 @@ def none_in(line: Line, lexicon: Lexicon) -> list[Mention]:
             continue
         mention = _nought(line, at, end)
         find_counted(mention, lexicon)
+        if mention.head is None and line.words[end] in lexicon.none_nouns:
+            mention.head, mention.kind, mention.after = (end, end + 1), "unknown", end + 1
         if mention.head is not None and mention.kind not in (None, "thing"):
             word = line.words[mention.head[0]]
             term = lexicon.none_nouns.get(word)
@@ -61,12 +63,20 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
         find_counted(mention, lexicon)
         if one_more and mention.head is None and mention.end in triggers:
             mention.pronoun = True
-        elif mention.noun is None or mention.head is None or mention.kind in ("thing", "territory", "unknown", "case", "life", "crop", "water", "aid"):
+        elif (
+            mention.noun is None or mention.head is None or mention.kind in ("thing", "territory", "unknown", "case", "life", "crop", "water", "aid")
+        ):
             continue
-        elif mention.noun.term is not None or _several(line, mention):
+        elif mention.noun.term is not None or _several(line, mention) or _of_number(line, mention):
             continue
         found.append(mention)
     return found
+
+
+def _of_number(line: Line, mention: Mention) -> bool:
+    """Whether the one is a group of a stated size: "a family of 3"."""
+    at = mention.after
+    return at + 1 < len(line) and bool(line.flags[at] & OF) and bool(line.flags[at + 1] & NUMBER)
 
 
 def _several(line: Line, mention: Mention) -> bool:

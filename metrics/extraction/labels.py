@@ -4,13 +4,35 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from metrics.extraction.classify import classify, pick
-from metrics.extraction.lexicon import ASKED, BE, COMMA, CONJUNCTION, HEADING, LABEL, LABEL_LINK, NUMBER, STOP, SUBORDINATOR, Lexicon, Senses
+from metrics.extraction.classify import classify
+from metrics.extraction.lexicon import (
+    ASKED,
+    BE,
+    COMMA,
+    CONJUNCTION,
+    DEFINITE,
+    FILL,
+    HEADING,
+    LABEL,
+    LABEL_LINK,
+    NUMBER,
+    PARTICIPLE,
+    PAST,
+    PREPOSITION,
+    STOP,
+    SUBORDINATOR,
+    TRIGGER,
+    Lexicon,
+    Senses,
+)
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.phrases import find_counted
+from metrics.extraction.senses import pick
 
 REACH = 18
+_MARKS = {":", "-", "|", "=", "—", "("}
+_TO = {"to"}
 
 
 class Label(NamedTuple):
@@ -27,28 +49,35 @@ def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
     found = [Label(at, end, trigger.roles[LABEL], None) for at, (trigger, end) in line.found[HEADING].items()]
     for at, (_, end) in line.found[ASKED].items():
         if end < len(line):
+            while end < len(line) - 1 and line.flags[end] & (DEFINITE | FILL) and not line.flags[end] & NUMBER:
+                end += 1
             counted = Mention(line, at, end)
             find_counted(counted, lexicon)
             classify([counted], line, lexicon, own=True)
             if counted.term is not None:
-                last = max(counted.after, counted.trigger[1] if counted.trigger else 0)
+                last = max(counted.after, counted.trigger.end if counted.trigger else 0)
                 found.append(Label(at, last, None, counted))
     found.sort(key=lambda label: (label.first, -label.end))
-    return found
+    return [
+        each
+        for each in found
+        if not any(
+            other is not each and other.first <= each.first and each.end <= other.end and (other.first, other.end) != (each.first, each.end)
+            for other in found
+        )
+    ]
 
 
 def apply_labels(mentions: list[Mention], labels: list[Label], line: Line, lexicon: Lexicon) -> None:
     """Give numbers that have no term yet that of the label they are said of."""
     for mention in mentions:
-        if mention.term is not None or mention.unit_group in ("hyphened", "time", "length", "speed", "temperature"):
+        if mention.unit_group in ("hyphened", "time", "length", "speed", "temperature"):
             continue
         for label in reversed(labels):
-            if label.end > mention.first or mention.first - label.end > REACH:
-                continue
-            if not _joined(label, mention, mentions, line):
+            if not (_joined(label, mention, mentions, line) or _change_in(label, mention, line) or _brings_to(label, mention, line)):
                 continue
             term = _term(label, mention, lexicon)
-            if term is not None:
+            if term is not None and mention.term in (None, term):
                 mention.term = term
                 mention.rules.append(("label", label.first, label.end))
                 break
@@ -80,17 +109,44 @@ def line_words(mention: Mention) -> str:
     return " ".join(mention.line.printed[mention.head[0] : mention.head[1]])
 
 
+def _is_verb_form(label: Label, line: Line) -> bool:
+    """Whether the label is a verb form alone, "killed", which labels only before a colon, a dash or a cell's edge."""
+    if label.end - label.first != 1:
+        return False
+    trigger = line.found[TRIGGER].get(label.first)
+    return trigger is not None and bool(trigger[0].roles.keys() & {PAST, PARTICIPLE})
+
+
+def _brings_to(label: Label, mention: Mention, line: Line) -> bool:
+    """Whether the label follows its number: "this brings to 274,000 the total number of people displaced"."""
+    at = mention.after
+    before = line.words[mention.first - 1] if mention.first else ""
+    return at <= label.first <= at + 2 and before in _TO and not line.flags[at] & (PREPOSITION | COMMA | STOP)
+
+
+def _change_in(label: Label, mention: Mention, line: Line) -> bool:
+    """Whether the label follows an amount of change: "an increase of 15 per cent in the number of refugees"."""
+    at = mention.after
+    return mention.change is not None and at <= label.first <= at + 2 and bool(line.flags[at] & PREPOSITION)
+
+
 def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line) -> bool:
     """Whether nothing but a verb and what leans on the label stands between it and the number."""
     flags = line.flags
     first = mention.first
     gap = first - label.end
-    if gap < 0:
+    if gap < 0 or gap > REACH:
         return False
     if gap == 0:
         return mention.noun is None or mention.kind == "share"
     last = flags[first - 1]
-    linked = bool(last & LABEL_LINK) or bool(mention.hedges and mention.first < mention.at and flags[mention.first] & LABEL_LINK) or mention.change is not None
+    if _is_verb_form(label, line) and line.words[label.end].strip() not in _MARKS:
+        return False
+    linked = (
+        bool(last & LABEL_LINK)
+        or bool(mention.hedges and mention.first < mention.at and flags[mention.first] & LABEL_LINK)
+        or mention.change is not None
+    )
     if not linked:
         return False
     for at in range(label.end, first):

@@ -17,6 +17,8 @@ from metrics.numerals import NumberRows
 (BE, HAVE, MODAL, ARTICLE, DEFINITE, NEGATION, PREPOSITION, CONJUNCTION, SUBORDINATOR, RELATIVE, PRONOUN, ADVERB, LINK, FILL, MORE,
  NUMBER, PUNCTUATION, OF, MONTH, LABEL_LINK, COMMA, STOP, DIGITS, HARM, DISEASE, VIOLENCE, BY) = (1 << n for n in range(27))  # fmt: skip
 FUNCTION = BE | HAVE | MODAL | ARTICLE | DEFINITE | PREPOSITION | CONJUNCTION | SUBORDINATOR | RELATIVE | PRONOUN | PUNCTUATION | NEGATION
+# Words that a PDF glues to their neighbours.
+JOB = BE | HAVE | MODAL | PREPOSITION | CONJUNCTION | ARTICLE | DEFINITE
 GROUP = BE | HAVE | MODAL | ADVERB | LINK | FILL
 
 # What a word or phrase begins.
@@ -41,8 +43,9 @@ GROUP = BE | HAVE | MODAL | ADVERB | LINK | FILL
     ASKED,
     CHANGE,
     HEADING,
-) = range(20)
-KINDS = 20
+    STANDARD,
+) = range(21)
+KINDS = 21
 # Marks letters that were glued to digits: "2.5m" is the tokens 2.5 and ~m.
 SUFFIX_MARK = "~"
 
@@ -95,8 +98,13 @@ class TermRow(NamedTuple):
     groups: frozenset[str]
     least: int
     having: frozenset[str]
-    otherwise: bool
     among: frozenset[str]
+    with_cause: frozenset[str]
+    event: bool
+    weak: bool
+    host: bool
+    people: bool
+    also: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +120,12 @@ class Lexicon:
     noun_groups: Mapping[str, str]
     endings: Mapping[str, tuple[str, ...]]
     none_nouns: Mapping[str, str]
+    glued_units: Mapping[str, tuple[str, str]]
+    places: Mapping[str, Trigger]
     abbreviations: frozenset[str]
     marks: tuple[str, ...]
     unknown: dict[str, Word | None] = field(default_factory=dict)
+    splits: dict[str, int | None] = field(default_factory=dict)
 
     def within(self, name: str, word: str) -> bool:
         """Whether `word` is one of the set `name` of the rows, such as "ranges.joining"."""
@@ -165,7 +176,7 @@ class _Compiler:
         groups = {word: group for group, words in section("noun_groups").items() for word in split(words)}
         return Lexicon(
             code=self.rows.code, words=out, numbers=_extraction_numbers(self.rows.numbers), vague_times=section("vague_times"), sets=self._sets(),
-            term_rows=self._term_rows(), noun_groups=groups, endings=endings, none_nouns={word: key for key, row in section("terms").items() for word in split(row.get("none_nouns", ""))}, abbreviations=frozenset(split(section("names")["abbreviations"])),
+            term_rows=self._term_rows(), noun_groups=groups, endings=endings, places=self._places(), glued_units={letters: tuple(value) for letters, value in section("units")["glued"].items()}, none_nouns={word: key for key, row in section("terms").items() for word in split(row.get("none_nouns", ""))}, abbreviations=frozenset(split(section("names")["abbreviations"])),
             marks=self._marks(),
         )  # fmt: skip
 
@@ -226,7 +237,7 @@ class _Compiler:
 
     def _units(self) -> None:
         for group, rows in self.rows.section("units").items():
-            if isinstance(rows, Mapping):
+            if isinstance(rows, Mapping) and group != "glued":
                 for unit, words in rows.items():
                     for each in split(words):
                         self._enter(each, UNIT, (group, unit))
@@ -296,13 +307,16 @@ class _Compiler:
             self._enter(each, AGE, each)
         for each in split(self.rows.section("causes")["words"]):
             self._enter(each, CAUSE, each)
+        for each in split(self.rows.section("names")["standards"]):
+            self._enter(each, STANDARD, each)
 
     def _sets(self) -> dict[str, frozenset[str]]:
         out = {}
-        for name in ("hedges", "ranges", "grammar", "units", "relations", "changes", "states", "names", "causes", "stances"):
+        for name in ("hedges", "ranges", "noun_modifiers", "grammar", "units", "relations", "changes", "states", "names", "causes", "stances"):
             for key, value in self.rows.section(name).items():
                 if isinstance(value, str):
                     out[f"{name}.{key}"] = frozenset(split(value))
+        out["numbers.ambiguous"] = frozenset(split(self.rows.section("units")["ambiguous"]))
         historical = self.rows.section("stances")["historical"]
         out["historical.words"] = frozenset(split(historical["words"]))
         out["historical.events"] = frozenset(split(historical["events"]))
@@ -312,24 +326,34 @@ class _Compiler:
         return {
             key: TermRow(
                 frozenset(split(row.get("groups", ""))), row.get("least", 0), frozenset(split(row.get("having", ""))),
-                bool(row.get("otherwise")), frozenset(split(row.get("among", ""))),
+                frozenset(split(row.get("among", ""))), frozenset(split(row.get("with_cause", ""))), bool(row.get("event")), bool(row.get("weak")),
+                bool(row.get("host") or row.get("weak")), bool(row.get("people")), row.get("also"),
             )
             for key, row in self.rows.section("terms").items()
         }  # fmt: skip
+
+    def _places(self) -> dict[str, Trigger]:
+        """Return what staying in a class of places says of people: "in nine evacuation centres"."""
+        out = {}
+        for key, row in self.rows.section("terms").items():
+            for kind in split(row.get("places", "")):
+                out[kind] = Trigger(kind, {PREDICATE: dict.fromkeys(terms()[key].units, (key,))})
+        return out
 
     def _marks(self) -> tuple[str, ...]:
         """Return the words of which one must stand in a sentence for it to be read at all, digits aside."""
         numbers = self.rows.numbers
         states = self.rows.section("states")
-        harmed = [
-            words
-            for words, roles in self.triggers.items()
-            if any("killed" in senses.values() or "injured" in senses.values() for senses in roles.values())
-        ]
+        harmed = [words for words, roles in self.triggers.items() if {"killed", "injured"} & _terms_of(roles)]
         parts = [part for part, n in numbers.parts.items() if n in (2, 4, 3, 5, 10)]
         vague = [each for words in self.rows.section("vague").values() for each in split(words)]
         marks = {*numbers.cardinals, *numbers.scales, *numbers.dozens, *parts, *vague, *harmed, *split(states["nobody"]), *split(states["none"])}
-        return tuple(sorted({*marks, *split(states["asked"]), *self._lone(), "½", "¼", "¾", "⅓", "⅔"} - {"with"}))
+        return tuple(
+            sorted(
+                {*marks, *split(states["asked"]), *split(states["unknown"]), *split(states["unassessed"]), *self._lone(), "½", "¼", "¾", "⅓", "⅔"}
+                - {"with"}
+            )
+        )
 
     def _lone(self) -> list[str]:
         """Return the words of terms that one person may be counted by: "a priest was kidnapped"."""

@@ -5,12 +5,29 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from metrics.extraction.lexicon import COMMA, DIGITS, HEDGE, KINDS, MONEY, NOUN, NUMBER, PUNCTUATION, SUFFIX_MARK, Entry, Lexicon, Noun, Word
+from metrics.extraction.lexicon import (
+    ADVERB,
+    COMMA,
+    DIGITS,
+    HEDGE,
+    JOB,
+    KINDS,
+    MONEY,
+    NOUN,
+    NUMBER,
+    PUNCTUATION,
+    SUFFIX_MARK,
+    TRIGGER,
+    Entry,
+    Lexicon,
+    Noun,
+    Word,
+)
 
 # Numbers with their separators and glued letters, currency prefixes, codes such as "AK-47", words, then any sign.
 TOKEN = re.compile(
     r"\d{1,3}(?: \d{3})+(?![\w,.]?\d)"
-    r"|\d+(?:[.,]\d+)*(?:, 000(?!\d))?(?:[a-zA-Z°º%²³]+(?![\w-]*\d))?"
+    r"|\d+(?:[.,]\d+)*(?:, 000(?!\d))?(?:[eE][+-]?\d+|[a-zA-Z°º%²³]+(?!\w*\d))?"
     r"|\.\d+(?![\d.])"
     r"|[A-Z]{1,4}\$"
     r"|[A-Z]{2,4}\d[\w.,-]*\d\w*|[A-Z]{2,4}\d\w*|[A-Za-z]\d[\w-]*|[A-Z][A-Za-z]{0,6}-\d[\w-]*"
@@ -19,7 +36,8 @@ TOKEN = re.compile(
     r"|'[a-z]{1,2}\b| [-—]+ |>=|<=|[^\s\w]|[½¼¾⅓⅔⅛]"
 )
 _GLUED = re.compile(r"([\d., ]*\d)([.,]?)([^\d.,].*)")
-_CURRENCY = re.compile(r"([A-Z]{2,4})(\d.*)")
+_CURRENCY = re.compile(r"([A-Z]{1,4})(\d.*)")
+_MULTIPLIED = re.compile(r"\d+(?:[.,]\d+)*(?:m|bn|mn|k|mil|mln)")
 _EMPTY = Word(0, ())
 _KNOWN_LIMIT = 50_000
 
@@ -74,13 +92,55 @@ def _unglued(printed: list[str], lexicon: Lexicon) -> list[str]:
                     out.append(match[2])
                 out.append(SUFFIX_MARK + match[3])
                 continue
+        elif each[-1].isalpha() and len(each) > 6 and (parts := _split(each, lexicon)):
+            out += parts
+            continue
+        elif (
+            "-" in each
+            and (first_part := each.partition("-"))[0].lower() in lexicon.numbers.cardinals
+            and first_part[2].lower() not in lexicon.numbers.cardinals
+            and first_part[2].lower() not in lexicon.numbers.parts
+            and first != "-"
+        ):
+            out += [first_part[0], "-" + first_part[2]]
+            continue
         elif first.isupper() and (match := _CURRENCY.fullmatch(each)):
             word = lexicon.words.get(match[1].lower())
-            if word is not None and any(entry.kind == MONEY and not entry.rest for entry in word.entries):
+            money = word is not None and any(entry.kind == MONEY and not entry.rest for entry in word.entries)
+            if money or _MULTIPLIED.fullmatch(match[2]):
                 out += [match[1], *_unglued([match[2]], lexicon)]
                 continue
         out.append(each)
     return out
+
+
+def _split(word: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    """Part two words that a PDF has glued together, "peoplehave": one of them does a job in the sentence, the other means something."""
+    lower = word.lower()
+    if lower in lexicon.words or "-" in word:
+        return None
+    known = lexicon.splits.get(lower, False)
+    if known is False:
+        if len(lexicon.splits) > _KNOWN_LIMIT:
+            lexicon.splits.clear()
+        known = lexicon.splits[lower] = _cut(lower, lexicon)
+    return None if known is None or isinstance(known, bool) else (word[:known], word[known:])
+
+
+def _cut(word: str, lexicon: Lexicon) -> int | None:
+    for at in range(2, len(word) - 1):
+        left, right = lexicon.words.get(word[:at]), lexicon.words.get(word[at:])
+        if left is None or right is None:
+            continue
+        for job, sense, letters in ((left, right, len(word) - at), (right, left, at)):
+            if (
+                job.flags & JOB
+                and letters > 5
+                and len(word) - letters > 1
+                and any(not entry.rest and entry.kind in (NOUN, TRIGGER) for entry in sense.entries)
+            ):
+                return at
+    return None
 
 
 def _offsets(text: str, printed: list[str]) -> list[tuple[int, int]]:
@@ -139,7 +199,10 @@ def _look_up(word: str, printed: str, lexicon: Lexicon) -> Word | None:
         return lexicon.words.get(word[1:]) if word not in lexicon.numbers.suffixes else None
     if not first.isalpha():
         return Word(PUNCTUATION | (COMMA if word == "," else 0), ()) if len(word) == 1 else None
-    return _compound(word, lexicon) if "-" in word else _person(word, printed, lexicon)
+    found = _compound(word, lexicon) if "-" in word else _person(word, printed, lexicon)
+    if found is None and printed[0].islower() and word.endswith(lexicon.endings["adverb"]) and len(word) > 4:
+        return Word(ADVERB, ())
+    return found
 
 
 def _compound(word: str, lexicon: Lexicon) -> Word | None:
@@ -161,7 +224,11 @@ def _compound(word: str, lexicon: Lexicon) -> Word | None:
 def _person(word: str, printed: str, lexicon: Lexicon) -> Word | None:
     """Return a person noun for a longer word that ends in one, and for people named after a place or people."""
     endings = lexicon.endings
-    kinds = (("person", True), ("person_singular", False), *((("named", True), ("named_singular", False)) if printed[0].isupper() and not printed.isupper() else ()))
+    kinds = (
+        ("person", True),
+        ("person_singular", False),
+        *((("named", True), ("named_singular", False)) if printed[0].isupper() and not printed.isupper() else ()),
+    )
     for name, plural in kinds:
         for ending in endings[name]:
             if word.endswith(ending) and len(word) > len(ending) + 2:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from metrics.extraction.lexicon import (
-    ADVERB, ARTICLE, COMMA, DEFINITE, DIGITS, FILL, HEDGE_AFTER, MONEY, MORE, NOUN, NUMBER, OF, PUNCTUATION, SUFFIX_MARK, SYMBOL, UNIT, VAGUE,
+    ADVERB, ARTICLE, CHANGE, COMMA, CONJUNCTION, DEFINITE, DIGITS, FILL, HEDGE, HEDGE_AFTER, MONEY, MORE, NOUN, NUMBER, OF, PUNCTUATION, SUBORDINATOR, SUFFIX_MARK, SYMBOL, TRIGGER, UNIT, VAGUE,
     Lexicon, Noun, Trigger,
 )  # fmt: skip
 from metrics.extraction.lines import Line
@@ -23,8 +23,8 @@ class Mention:
     """A number in a sentence, by token positions; what is found out about it is filled in stage by stage."""
 
     __slots__ = (
-        "after", "at", "change", "counted", "denominator", "disaggregation", "end", "ends", "first", "fraction", "group", "head", "hedges", "in_words", "kind",
-        "last", "line", "more", "noun", "parent", "pronoun", "quantifier", "relation", "rules", "share", "side_of_square", "stance", "state", "step", "term", "terms", "trigger",
+        "after", "at", "borrowed", "change", "counted", "denominator", "disaggregation", "end", "ends", "first", "fraction", "group", "head", "hedges", "in_words", "kind",
+        "last", "led_by", "line", "more", "noun", "parent", "pronoun", "quantifier", "relation", "rules", "share", "side_of_square", "stance", "state", "step", "term", "terms", "trigger",
         "unit", "unit_group", "vague", "value", "whole",
     )  # fmt: skip
 
@@ -52,11 +52,13 @@ class Mention:
         self.group: str | None = None
         self.disaggregation: str | None = None
         self.pronoun = False
+        self.borrowed = False
+        self.led_by: str | None = None
         self.side_of_square: str | None = None
         self.whole = False
         self.term: str | None = None
         self.terms: list[str] = []
-        self.trigger: tuple[int, int, Trigger, str] | None = None
+        self.trigger: Any = None
         self.state: str = "reported"
         self.change: str | None = None
         self.stance: str = "asserted"
@@ -64,6 +66,11 @@ class Mention:
         self.relation: str | None = None
         self.hedges: list[str] = []
         self.rules: list[tuple[str, int, int]] = []
+
+    @property
+    def owns_term(self) -> bool:
+        """Whether the head noun is of a term by itself: "5 injured"."""
+        return self.noun is not None and self.noun.term is not None and not self.borrowed
 
     @property
     def stands_for(self) -> Any:
@@ -102,8 +109,9 @@ def _number(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
         reading = reading._replace(value=-reading.value)
     mention = Mention(line, at, reading.end)
     mention.value, mention.step, mention.in_words, mention.fraction = reading.value, reading.step, reading.in_words, reading.fraction
-    if line.words[reading.end - 1] == f"{SUFFIX_MARK}m" and not _counts_millions(line, at, reading.end, lexicon):
-        return _metres(mention, line, lexicon)
+    unit = lexicon.glued_units.get(line.words[reading.end - 1][1:]) if line.words[reading.end - 1][0] == SUFFIX_MARK else None
+    if unit is not None and not _multiplies(line, at, reading.end, lexicon):
+        return _measured(mention, unit, line, lexicon)
     _unit_before(mention)
     _unit_after(mention, lexicon)
     _range(mention, reading, lexicon)
@@ -114,20 +122,24 @@ def _number(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     return mention
 
 
-def _counts_millions(line: Line, at: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a glued m is a million: printed large, of money, or before a noun; else it is metres."""
-    if line.printed[end - 1] == f"{SUFFIX_MARK}M" or (at and (at - 1 in line.found[SYMBOL] or at - 1 in line.found[MONEY])):
+def _multiplies(line: Line, at: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a letter glued to digits multiplies them: of money, printed large, or a million before a noun; else it is a unit."""
+    letter = line.printed[end - 1][1:]
+    money = bool(at and (at - 1 in line.found[SYMBOL] or at - 1 in line.found[MONEY])) or end in line.found[MONEY]
+    if money or letter == "M":
         return True
-    if end >= len(line) or lexicon.within("names.measured", line.words[end]):
+    if letter.isupper():
+        return len(line.words[at]) > 1
+    if not lexicon.within("numbers.ambiguous", letter) or end >= len(line) or lexicon.within("names.measured", line.words[end]):
         return False
-    return end in line.found[NOUN] or end in line.found[MONEY] or (line.printed[end][0].isalpha() and not line.flags[end])
+    return end in line.found[NOUN] or (line.printed[end][0].isalpha() and not line.flags[end])
 
 
-def _metres(mention: Mention, line: Line, lexicon: Lexicon) -> Mention:
+def _measured(mention: Mention, unit: tuple[str, str], line: Line, lexicon: Lexicon) -> Mention:
     alone = read(line.words[: mention.end - 1], mention.at, lexicon.numbers)
     if alone is not None:
         mention.value, mention.step = alone.value, alone.step
-    mention.unit_group, mention.unit = "length", "meter"
+    mention.unit_group, mention.unit = unit
     return mention
 
 
@@ -183,8 +195,14 @@ def _range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
     if end + 1 >= len(line):
         return
     opening = _opening(mention, lexicon)
+    if opening is not None and _changes(line, opening):
+        return
     joint = words[end].strip()
-    if not (lexicon.within("ranges.joining", joint) or (opening is not None and lexicon.within("ranges.after_between", joint)) or lexicon.within("ranges.choice", joint)):
+    if not (
+        lexicon.within("ranges.joining", joint)
+        or (opening is not None and lexicon.within("ranges.after_between", joint))
+        or lexicon.within("ranges.choice", joint)
+    ):
         opened = _noun_between(mention, lexicon) if opening is not None else None
         if opened is None:
             return
@@ -197,7 +215,11 @@ def _range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
     other = read(words, at, lexicon.numbers)
     if other is None or other.fraction is not None or reading.fraction is not None:
         return
-    if lexicon.within("ranges.choice", joint) and not (0 < other.value - reading.value <= max(reading.value, 1) and other.value < 100 and line.flags[at] & NUMBER):
+    if mention.unit is not None and not _same_unit(mention, line, at, other.end):
+        return
+    if lexicon.within("ranges.choice", joint) and not (
+        0 < other.value - reading.value <= max(reading.value, 1) and other.value < 100 and line.flags[at] & NUMBER
+    ):
         return
     low = _scaled_like(reading, other, line, mention, lexicon)
     if low >= other.value and opening is None:
@@ -212,6 +234,19 @@ def _range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
         mention.first = min(mention.first, opening)
     if mention.unit is None or words[mention.end : mention.end + 1]:
         _unit_after(mention, lexicon)
+
+
+def _changes(line: Line, opening: int) -> bool:
+    """Whether "from" opens two levels rather than a range: "rose from 31 to 48"."""
+    return any(at in line.found[CHANGE] for at in range(max(0, opening - 3), opening))
+
+
+def _same_unit(mention: Mention, line: Line, at: int, end: int) -> bool:
+    """Whether the second end has the unit of the first: "40 % to 45 %", not "up 9.4 % to $84"."""
+    if mention.unit_group == "money":
+        return end not in line.found[UNIT] or line.found[UNIT][end][0][0] != "share"
+    unit = line.found[UNIT].get(end)
+    return unit is not None and unit[0][1] == mention.unit
 
 
 def _unlike(line: Line, at: int, other: int) -> bool:
@@ -232,7 +267,7 @@ def _opening(mention: Mention, lexicon: Lexicon) -> int | None:
         if lexicon.within("ranges.opening", line.words[at]):
             two = f"{line.words[at - 1]} {line.words[at]}" if at else ""
             return at - 1 if lexicon.within("ranges.opening", two) else at
-        if not line.flags[at] & (FILL | ADVERB):
+        if not line.flags[at] & (FILL | ADVERB) and at not in line.found[SYMBOL]:
             return None
         at -= 1
     return None
@@ -242,7 +277,12 @@ def _noun_between(mention: Mention, lexicon: Lexicon) -> int | None:
     """Return where the joint stands in "between 300 people and 350 people"."""
     line, end = mention.line, mention.end
     noun = line.found[NOUN].get(end)
-    if noun is not None and noun[1] + 1 < len(line) and lexicon.within("ranges.after_between", line.words[noun[1]]) and line.flags[noun[1] + 1] & NUMBER:
+    if (
+        noun is not None
+        and noun[1] + 1 < len(line)
+        and lexicon.within("ranges.after_between", line.words[noun[1]])
+        and line.flags[noun[1] + 1] & NUMBER
+    ):
         after = read(line.words, noun[1] + 1, lexicon.numbers)
         if after is not None and line.words[after.end : after.end + 1] == line.words[end : end + 1]:
             return noun[1]
@@ -276,7 +316,9 @@ def _one_in(mention: Mention, lexicon: Lexicon) -> None:
     whole = read(words, at + 1, lexicon.numbers)
     if whole is None or whole.fraction is not None or whole.value <= mention.value or mention.value <= 0 or (at == end and whole.value > 1000):
         return
-    if at == end and not (mention.in_words == whole.in_words and mention.value < 10 and whole.end < len(line) and not line.flags[whole.end] & PUNCTUATION):
+    if at == end and not (
+        mention.in_words == whole.in_words and mention.value < 10 and whole.end < len(line) and not line.flags[whole.end] & PUNCTUATION
+    ):
         return
     mention.fraction = Fraction(mention.value) / Fraction(whole.value)
     mention.value, mention.step = Decimal(mention.fraction.numerator) / mention.fraction.denominator, Decimal("0.01")
@@ -307,6 +349,29 @@ def _vague(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     return mention
 
 
+def join_hedged(mentions: list[Mention], line: Line) -> None:
+    """Join "more than 20 and at most 35" into one range with its own open ends."""
+    for low, high in zip(list(mentions), list(mentions)[1:], strict=False):
+        if low.quantifier not in (Quantifier.MORE_THAN, Quantifier.AT_LEAST) or high.quantifier not in (Quantifier.LESS_THAN, Quantifier.UP_TO):
+            continue
+        if (
+            high.first - low.end != 1
+            or not line.flags[low.end] & (CONJUNCTION | SUBORDINATOR)
+            or low.value is None
+            or high.value is None
+            or low.value >= high.value
+        ):
+            continue
+        high.ends = Interval(low.value, high.value, low.quantifier is Quantifier.MORE_THAN, high.quantifier is Quantifier.LESS_THAN)
+        high.first, high.at, high.value, high.quantifier = low.first, low.at, None, Quantifier.BETWEEN
+        mentions.remove(low)
+
+
+def _inside_trigger(line: Line, start: int, end: int) -> bool:
+    """Whether what looks like a hedge ends a longer phrase: "extends over"."""
+    return any(stop == end and first < start for first, (_, stop) in line.found[TRIGGER].items())
+
+
 def _hedge(mention: Mention, lexicon: Lexicon) -> None:
     """Find the hedge before or after the number; where several stand, the strictest one counts."""
     line = mention.line
@@ -315,7 +380,7 @@ def _hedge(mention: Mention, lexicon: Lexicon) -> None:
     stop = max(0, at - _HEDGE_REACH)
     while at > stop:
         hedge = line.ends_hedge.get(at)
-        if hedge is not None and not (line.flags[at - 1] & DEFINITE):
+        if hedge is not None and not (line.flags[at - 1] & DEFINITE) and not _inside_trigger(line, hedge[0], at):
             at = start = hedge[0]
             mention.hedges.append(line.words[at])
             if best is None or _STRICT[hedge[1]] > _STRICT[best]:
@@ -327,7 +392,7 @@ def _hedge(mention: Mention, lexicon: Lexicon) -> None:
         at -= 1
     mention.first = start
     after = line.found[HEDGE_AFTER].get(mention.end)
-    if after is not None:
+    if after is not None and not any(at in line.found[HEDGE] for at in range(mention.end + 1, after[1] + 1)):
         mention.end = after[1]
         if best is None or _STRICT[after[0]] > _STRICT[best]:
             best = after[0]
@@ -340,4 +405,4 @@ def _hedge(mention: Mention, lexicon: Lexicon) -> None:
     mention.last = mention.end
 
 
-__all__ = ["COMMA", "Mention", "mentions_in"]
+__all__ = ["COMMA", "Mention", "join_hedged", "mentions_in"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from metrics.extraction.lexicon import (
-    ADVERB, AGE, BE, CONJUNCTION, DIGITS, HAVE, LINK, MODAL, MONTH, NOUN, NUMBER, OF, PREPOSITION, PRONOUN, PUNCTUATION, SUFFIX_MARK, TRIGGER, Lexicon,
+    ADVERB, AGE, BE, CHANGE, CONJUNCTION, DIGITS, HAVE, LINK, MODAL, MONTH, NOUN, NUMBER, OF, PREPOSITION, PRONOUN, PUNCTUATION, SUFFIX_MARK, TRIGGER, Lexicon,
 )  # fmt: skip
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 
-_YEARS = range(1700, 2100)
+_YEARS = range(1500, 2100)
 
 
 def is_name(mention: Mention, lexicon: Lexicon) -> bool:
@@ -18,7 +18,13 @@ def is_name(mention: Mention, lexicon: Lexicon) -> bool:
         return False
     if not line.flags[at] & DIGITS:
         return _pronoun(mention, lexicon)
-    return _ordinal(line, at, lexicon) or _year(mention, line, at) or _coded(mention, line, at) or _labelled(mention, line, at, lexicon) or _bullet(line, at, mention)
+    return (
+        _ordinal(line, at, lexicon)
+        or _year(mention, line, at)
+        or _coded(mention, line, at)
+        or _labelled(mention, line, at, lexicon)
+        or _bullet(line, at, mention)
+    )
 
 
 def is_age(mention: Mention, lexicon: Lexicon) -> bool:
@@ -28,15 +34,28 @@ def is_age(mention: Mention, lexicon: Lexicon) -> bool:
         return True
     if mention.unit == "year" and mention.end < len(line) and mention.end - 1 in line.found[AGE]:
         return True
-    if at and lexicon.within("names.ages", line.words[at - 1]) and (line.words[at - 1] not in ("under", "over", "below") or mention.unit in ("year", "month")):
+    if (
+        at
+        and lexicon.within("names.ages", line.words[at - 1])
+        and (line.words[at - 1] not in ("under", "over", "below") or mention.unit in ("year", "month"))
+    ):
         return True
-    if mention.hedges and mention.hedges[-1] in ("under", "below") and mention.noun is None and mention.kind is None and mention.value is not None and mention.value <= 18:
+    if (
+        mention.hedges
+        and mention.hedges[-1] in ("under", "below")
+        and mention.noun is None
+        and mention.kind is None
+        and mention.value is not None
+        and mention.value <= 18
+    ):
         return True
     if mention.value is None or mention.unit is not None or mention.value > 110 or mention.kind is not None:
         return False
     comma = bool(at >= 2 and line.words[at - 1] == "," and line.printed[at - 2][0].isupper() and at - 2 >= 0)
     ended = mention.end < len(line) and line.words[mention.end] in (",", "and", ".") or mention.end >= len(line)
-    bracket = bool(at >= 2 and line.words[at - 1] == "(" and line.printed[at - 2][0].isupper() and mention.end < len(line) and line.words[mention.end] == ")")
+    bracket = bool(
+        at >= 2 and line.words[at - 1] == "(" and line.printed[at - 2][0].isupper() and mention.end < len(line) and line.words[mention.end] == ")"
+    )
     return (comma and ended and not mention.hedges and mention.end not in line.found[TRIGGER] and _name_before(line, at - 2)) or bracket
 
 
@@ -58,7 +77,8 @@ def _year(mention: Mention, line: Line, at: int) -> bool:
     if len(word) != 4 or not word.isdecimal() or int(word) not in _YEARS or mention.unit is not None:
         return False
     if mention.ends is not None:
-        return int(line.words[mention.end - 1]) in _YEARS if line.words[mention.end - 1].isdecimal() else False
+        last = line.words[mention.end - 1]
+        return last.isdecimal() and len(last) == 4 and int(last) in _YEARS
     if mention.hedges and not (len(mention.hedges) == 1 and mention.hedges[0] in ("around", "about", "past")):
         return mention.noun is None and mention.kind is None and mention.hedges[-1] in ("over", "about", "around", "by")
     before = line.flags[at - 1] if at else PREPOSITION
@@ -79,7 +99,11 @@ def _coded(mention: Mention, line: Line, at: int) -> bool:
         return True
     if after == "-" and beyond:
         return True
-    if before == "+" or (before in ("/", ":") and at >= 2 and line.flags[at - 2] & DIGITS) or (after in ("/", ":") and beyond and mention.unit is None):
+    if (
+        before == "+"
+        or (before in ("/", ":") and at >= 2 and line.flags[at - 2] & DIGITS)
+        or (after in ("/", ":") and beyond and mention.unit is None)
+    ):
         return True
     neighbours = bool(at and line.flags[at - 1] & DIGITS) + bool(mention.end < len(line) and line.flags[mention.end] & DIGITS)
     return neighbours > 0 and mention.noun is None and (neighbours == 2 or mention.unit is None and mention.kind is None)
@@ -97,17 +121,27 @@ def _labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
     printed = line.printed[at - 1]
     if not printed[0].isupper() or known or mention.unit is not None or len(printed) < 2 or mention.kind not in (None, "unknown", "thing"):
         return False
-    if line.flags[at - 1] & (PREPOSITION | CONJUNCTION | ADVERB | BE | HAVE | MODAL | PRONOUN) or at - 1 in line.found[TRIGGER] or at - 1 in line.found[NOUN]:
+    if (
+        line.flags[at - 1] & (PREPOSITION | CONJUNCTION | ADVERB | BE | HAVE | MODAL | PRONOUN)
+        or at - 1 in line.found[TRIGGER]
+        or at - 1 in line.found[NOUN]
+    ):
         return False
     following = mention.end
-    plain = following >= len(line) or bool(line.flags[following] & PUNCTUATION) or line.printed[following][0].isupper() or bool(line.flags[following] & (BE | HAVE | PREPOSITION | LINK | CONJUNCTION))
+    plain = (
+        following >= len(line)
+        or following in line.found[CHANGE]
+        or bool(line.flags[following] & PUNCTUATION)
+        or line.printed[following][0].isupper()
+        or bool(line.flags[following] & (BE | HAVE | PREPOSITION | LINK | CONJUNCTION))
+    )
     return plain and mention.value is not None and mention.value < 10_000 and "," not in line.printed[at]
 
 
 def _bullet(line: Line, at: int, mention: Mention) -> bool:
-    if at != 0 or mention.end != 1:
+    if at != 0 or mention.end != 1 or len(line) == 1:
         return False
-    return len(line) == 1 or line.words[1] in (".", ")", ":") or (len(line) == 2 and line.words[1] == ".")
+    return line.words[1] in (".", ")", ":") or (len(line) == 2 and line.words[1] == ".")
 
 
 def _pronoun(mention: Mention, lexicon: Lexicon) -> bool:
@@ -124,4 +158,15 @@ def _pronoun(mention: Mention, lexicon: Lexicon) -> bool:
     return mention.kind is None and at + 1 < len(line) and bool(line.flags[at + 1] & (MODAL | PRONOUN)) and not line.flags[at + 1] & OF
 
 
-__all__ = ["is_age", "is_name"]
+def says_nothing(mention: Mention) -> bool:
+    """Whether a number that no term classifies tells a reviewer nothing: "several reasons", "most of us", "hands on one"."""
+    if mention.term is not None or mention.unit is not None:
+        return False
+    if mention.vague is not None:
+        return mention.vague.times == 1 and mention.vague.row in ("several", "a_few", "a_couple", "most", "majority")
+    line, at = mention.line, mention.at
+    lone = mention.value == 1 and not line.flags[at] & DIGITS and mention.end == at + 1
+    return lone and mention.kind is None and not (mention.end < len(line) and line.flags[mention.end] & OF) and not mention.pronoun and len(line) > 1
+
+
+__all__ = ["is_age", "is_name", "says_nothing"]

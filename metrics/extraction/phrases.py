@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.extraction.lexicon import (
-    ADJECTIVE, ADVERB, ARTICLE, BE, CONJUNCTION, DEFINITE, FILL, FUNCTION, HAVE, LINK, MODAL, NOUN, NUMBER, OF, OTHERS, PARTICIPLE, PAST, PREPOSITION,
+    ADJECTIVE, ADVERB, ARTICLE, BE, CHANGE, CONJUNCTION, DEFINITE, FILL, FUNCTION, HAVE, LINK, MODAL, NOUN, NUMBER, OF, OTHERS, PARTICIPLE, PAST, PREPOSITION,
     PUNCTUATION, PREDICATE, SUBJECT, TRIGGER, UNIT, Lexicon, Noun,
 )  # fmt: skip
 from metrics.extraction.lines import Line
@@ -28,11 +28,21 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
         if at < len(line) and line.flags[at] & OF:
             _partitive(mention, at + 1, lexicon)
             return
+        if mention.share and line.flags[at - 1] & OF:
+            _partitive(mention, at, lexicon)
+            return
         if mention.share and mention.vague is None and mention.fraction is not None:
             _partitive(mention, at, lexicon)
             return
     _head(mention, at, lexicon)
-    if mention.noun is None and not mention.counted and at < len(line) and line.flags[at] & OF and at + 1 < len(line) and line.flags[at + 1] & DEFINITE:
+    if (
+        mention.noun is None
+        and not mention.counted
+        and at < len(line)
+        and line.flags[at] & OF
+        and at + 1 < len(line)
+        and line.flags[at + 1] & DEFINITE
+    ):
         # "Sixteen of the municipalities"
         _partitive(mention, at + 1, lexicon)
 
@@ -95,11 +105,34 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             last = at
             continue
         here = nouns.get(at)
+        if (
+            here is not None
+            and at + 1 < stop
+            and here[1] == at + 1
+            and line.words[at] in lexicon.sets["noun_modifiers.words"]
+            and _modifies(line, at + 1)
+        ):
+            group = lexicon.noun_groups.get(line.words[at])
+            mention.group = mention.group or group
+            at = last = at + 1
+            head = None
+            continue
         if here is not None and not (head is not None and _is_verb(line, at)):
+            if head is not None and head[0].term is not None:
+                mention.led_by = head[0].term
+                mention.group = head[0].group
             head = (here[0], at, here[1])
             at = last = here[1]
             continue
         flag = flags[at]
+        if line.words[at] in "[(" and head is None and at > start:
+            close = next((each for each in range(at, stop) if line.words[each] in "])"), None)
+            if close is None:
+                break
+            at = close + 1
+            continue
+        if at in line.found[CHANGE] and at not in triggers:
+            break
         if line.words[at] == "'s" and head is not None and at + 1 < stop:
             head = None
             at = last = at + 1
@@ -110,7 +143,7 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             break
         if not (line.printed[at][0].isalpha() or line.printed[at][0] == "-"):
             break
-        if flag & (BE | HAVE | MODAL | PREPOSITION | CONJUNCTION) or (flag & LINK and not _adjectival(line, at)):
+        if flag & (BE | HAVE | MODAL | PREPOSITION | CONJUNCTION) or (flag & LINK and (head is not None or not _adjectival(line, at))):
             break
         trigger = triggers.get(at)
         if trigger is not None:
@@ -147,13 +180,30 @@ def _settle(mention: Mention, start: int, head: tuple[Noun, int, int] | None, la
         mention.counted, mention.head, mention.kind, mention.after = line.printed[last - 1], (last - 1, last), "unknown", last
         return
     mention.noun, mention.head, mention.after = noun, (at, end), end
+    if end + 1 < len(line) and line.flags[end] & CONJUNCTION and mention.unit is None:
+        other = line.found[NOUN].get(end + 1)
+        if other is not None and other[0].unit == noun.unit == "person" and other[0].term is None and noun.term is None:
+            # "7 women and children" are counted together.
+            mention.head, mention.after = (at, other[1]), other[1]
+            noun = noun._replace(group=noun.group if noun.group == other[0].group else None, disaggregation=None)
     if mention.unit is None or mention.unit_group == "share" or noun.kind in ("crop", "water", "aid", "territory"):
         mention.kind = noun.kind
-    mention.group, mention.disaggregation = noun.group, noun.disaggregation
+    mention.group, mention.disaggregation = noun.group or mention.group, noun.disaggregation
     for before in range(start, at):
         group = lexicon.noun_groups.get(line.words[before])
         if group is not None and noun.unit in ("person", "household") and mention.group is None:
             mention.group = group
+
+
+def _modifies(line: Line, at: int) -> bool:
+    """Whether an unknown noun follows a person noun that may stand before one: "a civilian car", "police vehicles"."""
+    return (
+        _plain(line, at)
+        and at not in line.found[TRIGGER]
+        and at not in line.found[NOUN]
+        and not line.flags[at]
+        and not line.words[at].endswith(("ed", "ing", "ly"))
+    )
 
 
 def _is_verb(line: Line, at: int) -> bool:

@@ -9,12 +9,12 @@ from metrics.extraction.changes import find_changes
 from metrics.extraction.classify import classify
 from metrics.extraction.implied import none_in, singles_in, unknown_in
 from metrics.extraction.labels import apply_labels, labels_in
-from metrics.extraction.lexicon import ASKED, DISEASE, HEADING, NOBODY, NONE, UNASSESSED, UNKNOWN, Lexicon
+from metrics.extraction.lexicon import ASKED, DISEASE, HEADING, NOBODY, NONE, STANDARD, UNASSESSED, UNKNOWN, Lexicon
 from metrics.extraction.lines import Line, read_line
-from metrics.extraction.mentions import Mention, mentions_in
-from metrics.extraction.names import is_age, is_name
+from metrics.extraction.mentions import Mention, join_hedged, mentions_in
+from metrics.extraction.names import is_age, is_name, says_nothing
 from metrics.extraction.phrases import find_counted
-from metrics.extraction.relations import inherit, join_wholes
+from metrics.extraction.relations import inherit, join_wholes, respectively
 from metrics.extraction.remaining import settle
 from metrics.extraction.stances import say_how
 
@@ -25,7 +25,8 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
     """Return the sentence with its numbers, each with what it counts and, where words say so, its term."""
     line = read_line(text, start, index, lexicon)
     mentions = _quantities(line, lexicon, taken)
-    numbers = [each for each in mentions]
+    join_hedged(mentions, line)
+    numbers = list(mentions)
     if line.found[NONE] or line.found[NOBODY]:
         mentions += none_in(line, lexicon)
     if _may_be_one(line):
@@ -40,10 +41,12 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
         apply_labels(numbers, labels, line, lexicon)
         if line.found[UNKNOWN] or line.found[UNASSESSED]:
             mentions += unknown_in(line, labels, lexicon)
+    respectively(numbers, line, lexicon)
     inherit(numbers, line, lexicon)
     settle(mentions, line, lexicon, disease_near=disease_near)
-    line.mentions = [each for each in mentions if each.term is not None or each in numbers]
-    _drop_standards(line, lexicon)
+    inherit(numbers, line, lexicon)
+    line.mentions = [each for each in mentions if each.term is not None or (each in numbers and not says_nothing(each))]
+    _drop_standards(line)
     say_how(line.mentions, line, lexicon, published)
     return line
 
@@ -68,9 +71,9 @@ def _may_be_one(line: Line) -> bool:
     return bool(line.found) and any(word in ("a", "an", "another") for word in line.words)
 
 
-def _drop_standards(line: Line, lexicon: Lexicon) -> None:
+def _drop_standards(line: Line) -> None:
     """Take the term from numbers of a standard, a threshold or a rate: they are of the trade, not of the crisis."""
-    standard = any(word in lexicon.sets["names.standards"] for word in line.words)
+    standard = bool(line.found[STANDARD])
     for mention in line.mentions:
         if mention.term is None:
             continue

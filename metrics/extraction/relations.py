@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from metrics.extraction.lexicon import (
-    ADVERB, ARTICLE, BE, COMMA, CONJUNCTION, DEFINITE, FILL, NOUN, NUMBER, OF, PREPOSITION, RELATIVE, STOP, SUBSET, Lexicon,
+    ADVERB, ARTICLE, BE, COMMA, CONJUNCTION, FILL, NOUN, NUMBER, OF, PARTICIPLE, PAST, PREDICATE, PREPOSITION, RELATIVE, STOP, SUBJECT, SUBSET,
+    TRIGGER, Lexicon,
 )  # fmt: skip
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.senses import pick
 
 REACH = 14
 _MOVED = {"fled", "displaced", "evacuated", "relocated", "returned"}
@@ -18,10 +20,13 @@ def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     for part, whole in zip(mentions, mentions[1:], strict=False):
         at = part.end
         if part.kind is None and part.unit is None and at < len(line) and line.flags[at] & OF and at < whole.first <= at + 4:
-            if all(line.flags[each] & (OF | DEFINITE | FILL) or line.words[each] == "'s" or each > at for each in range(at, whole.first)):
+            if not any(line.flags[each] & (COMMA | STOP) for each in range(at, whole.first)):
+                if part.share:
+                    part.denominator = (at + 1, whole.after)
                 part.kind, part.noun, part.head, part.after = whole.kind, whole.noun, whole.head, whole.after
                 part.group, part.disaggregation, part.parent = whole.group, whole.disaggregation, whole
                 part.relation = "subset_of"
+                part.counted = whole.counted
                 whole.whole = True
 
 
@@ -31,6 +36,8 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         if mention.unit_group in ("time", "length", "hyphened", "speed", "temperature") or mention.whole:
             continue
         _outer_whole(mention, mentions[:order], line, lexicon)
+        if mention.unit_group == "share" and mention.term is not None:
+            _made_of(mention, line)
         before = _leaned_on(mention, mentions[:order])
         if before is None:
             continue
@@ -42,7 +49,10 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
                 mention.term, mention.stance = before.term, before.stance
                 mention.rules.append(("part", mention.first, mention.end))
             if mention.relation is None and before.term == mention.term:
-                mention.relation, mention.parent = "subset_of", before.parent if before.relation == "subset_of" and before.parent and _in_list(before, mention, line) else before
+                mention.relation, mention.parent = (
+                    "subset_of",
+                    before.parent if before.relation == "subset_of" and before.parent and _in_list(before, mention, line) else before,
+                )
             _who(mention, line)
         elif mention.term is None and _continues(mention, before, line):
             mention.term = before.term
@@ -51,6 +61,25 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             continue
         if mention.noun is None and mention.kind is None:
             mention.kind, mention.noun = before.kind, before.noun
+
+
+def respectively(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Deal two verbs out to two numbers: "3 and 5 people were killed and injured respectively"."""
+    if not any(word in lexicon.sets["relations.respectively"] for word in line.words):
+        return
+    for left, right in zip(mentions, mentions[1:], strict=False):
+        if right.trigger is None or right.trigger.side != "subject" or right.first - left.end > 2:
+            continue
+        first, end = right.trigger.first, right.trigger.end
+        second = line.found[TRIGGER].get(end + 1)
+        if second is None or not line.flags[end] & CONJUNCTION:
+            continue
+        left.kind, left.noun, left.parent = right.kind, right.noun, right
+        for each, trigger in ((left, right.trigger.trigger), (right, second[0])):
+            senses = trigger.roles.get(PAST) or trigger.roles.get(PARTICIPLE) or trigger.roles.get(PREDICATE) or trigger.roles.get(SUBJECT)
+            each.term = pick(senses, each, lexicon) if senses else None
+            each.rules.append(("respectively", first, second[1]))
+        left.relation = None
 
 
 def _leaned_on(mention: Mention, earlier: list[Mention]) -> Mention | None:
@@ -93,6 +122,18 @@ def _is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) ->
         if not line.flags[at - 1] & (FILL | ADVERB | ARTICLE | COMMA) or line.flags[at - 1] & NUMBER:
             break
         at -= 1
+    after = mention.after
+    if (
+        mention.kind in (None, "person")
+        and mention.head is None
+        and before.kind == "person"
+        and after < len(line)
+        and line.flags[after] & BE
+        and mention.term is None
+    ):
+        noun = line.found[NOUN].get(after + 1)
+        if noun is not None and (noun[0].group or noun[0].disaggregation):
+            return True
     opened = line.words[mention.first - 1].strip() if mention.first else ""
     if opened in (":", "(", "-", "—") and before.kind == mention.kind and (mention.group or mention.disaggregation) and mention.term is None:
         return True
@@ -116,10 +157,28 @@ def _who(mention: Mention, line: Line) -> None:
     while at < len(line) and line.flags[at] & (BE | ADVERB):
         at += 1
     noun = line.found[NOUN].get(at)
-    if noun is not None and mention.group is None and mention.disaggregation is None and noun[0].unit == "person" and (mention.head is None or mention.pronoun):
+    if (
+        noun is not None
+        and mention.group is None
+        and mention.disaggregation is None
+        and noun[0].unit == "person"
+        and (mention.head is None or mention.pronoun)
+    ):
         mention.group, mention.disaggregation = noun[0].group, noun[0].disaggregation
         mention.counted = " ".join(line.printed[at : noun[1]])
         mention.after = noun[1]
+
+
+def _made_of(mention: Mention, line: Line) -> None:
+    """Read who a share is: "40 percent of those killed were children", "children made up 40 % of the dead"."""
+    end = max(mention.after, mention.trigger.end if mention.trigger else 0)
+    while end < len(line) and line.flags[end] & (BE | ADVERB):
+        end += 1
+    noun = line.found[NOUN].get(end) if end and line.flags[end - 1] & (BE | ADVERB) else None
+    if noun is None:
+        noun = next((line.found[NOUN][at] for at in range(max(0, mention.first - 4), mention.first) if at in line.found[NOUN]), None)
+    if noun is not None and noun[0].unit == "person" and mention.group is None and mention.disaggregation is None:
+        mention.group, mention.disaggregation = noun[0].group, noun[0].disaggregation
 
 
 def _continues(mention: Mention, before: Mention, line: Line) -> bool:
@@ -139,16 +198,17 @@ def _continues(mention: Mention, before: Mention, line: Line) -> bool:
 
 def _outer_whole(mention: Mention, earlier: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Link "out of 275,000 residents, 70,000 have fled"."""
-    if not earlier or mention.term is None or mention.relation is not None:
+    if not earlier or mention.relation is not None or (mention.term is None and mention.head is not None):
         return
     whole = earlier[-1]
-    if not (0 < mention.first - whole.after <= 2 and line.flags[whole.after] & COMMA) or whole.kind != "person":
+    if not (0 < mention.first - whole.after <= 2 and line.flags[whole.after] & COMMA) or whole.kind not in ("person", "household", "dwelling"):
         return
     for at in range(whole.first - 1, max(-1, whole.first - 9), -1):
         if line.flags[at] & OF:
             if whole.noun is not None and mention.noun is None:
                 mention.kind, mention.noun = whole.kind, whole.noun
                 mention.counted = mention.counted or whole.counted
+            mention.term = mention.term or whole.term
             mention.relation = "moved_from" if mention.term in _MOVED else "subset_of"
             mention.parent = whole
             return
@@ -156,4 +216,4 @@ def _outer_whole(mention: Mention, earlier: list[Mention], line: Line, lexicon: 
             return
 
 
-__all__ = ["inherit", "join_wholes"]
+__all__ = ["inherit", "join_wholes", "respectively"]

@@ -18,6 +18,8 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
             mention.term = _own(mention, line, lexicon, disease=disease or disease_near)
             if mention.term is not None:
                 mention.rules.append(("noun", *(mention.head or (mention.at, mention.end))))
+        if mention.term is not None and mention.value == 0 and mention.state == "reported" and mention.unit is None:
+            mention.state = "none_reported"
         if mention.term == "killed" and disease and not violent:
             mention.term = "disease_deaths"
         if mention.term == "disease_cases" and mention.kind == "case" and not (disease or disease_near):
@@ -31,6 +33,10 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool) -> st
         return "area" if mention.unit in _AREAS and not _rate(mention, line, lexicon) else None
     if mention.kind == "aid" and mention.unit_group == "mass":
         return "aid_tonnes"
+    if mention.kind == "settlement" and mention.state == "reported":
+        return "settlements_affected" if _among(mention, line, lexicon) else None
+    if mention.led_by is not None and mention.state == "reported":
+        return mention.led_by
     noun = mention.noun
     if noun is None or mention.state != "reported" or mention.whole and noun.term is None:
         return None
@@ -42,6 +48,16 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool) -> st
     if noun.generic and large and _had(mention, line, lexicon):
         return "population"
     return None
+
+
+def _among(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether people are affected in that many villages: "affected 1.5 million people in 3,200 villages"."""
+    words = lexicon.term_rows["settlements_affected"].among
+    return (
+        mention.first > 0
+        and line.words[mention.first - 1] in words
+        and any(each.term == "affected" and each.after <= mention.first for each in line.mentions)
+    )
 
 
 def _rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from metrics.extraction.lexicon import BE, CONJUNCTION, STANCE, STOP, SUBORDINATOR, Lexicon
+from metrics.extraction.lexicon import BE, CONJUNCTION, MONTH, STANCE, STOP, SUBORDINATOR, Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 
@@ -29,6 +29,8 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
 def _stance(mention: Mention, line: Line) -> str | None:
     found = set()
     for at, (stance, end) in line.found[STANCE].items():
+        if line.flags[at] & MONTH and line.printed[at][0].isupper() and at:
+            continue
         if _reaches(stance, at, end, mention, line):
             found.add(stance)
     return next((each for each in _ORDER if each in found), None)
@@ -36,7 +38,10 @@ def _stance(mention: Mention, line: Line) -> str | None:
 
 def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line) -> bool:
     """Whether a stance word bears on the number: nothing ends its clause in between."""
-    low, high = min(mention.first, mention.trigger[0] if mention.trigger else mention.first), max(mention.after, mention.trigger[1] if mention.trigger else 0)
+    low, high = (
+        min(mention.first, mention.trigger.first if mention.trigger else mention.first),
+        max(mention.after, mention.trigger.end if mention.trigger else 0),
+    )
     if stance == "estimated":
         # "estimated" is the number's own hedge or the verb that governs it, close by.
         return mention.first - 4 <= at < mention.after + 1 or _open(line, end, low, 8)
@@ -82,7 +87,9 @@ def _historical(line: Line, lexicon: Lexicon, published: date | None) -> str | N
         if match and published.year - int(match[1]) > 3 and not any(m.first <= at < m.after and m.term for m in line.mentions):
             near = line.words[max(0, at - 1)]
             following = line.words[at + 1 : at + 5]
-            if near in ("in", "of", "during", "the") and (near in ("in", "of", "during") or any(each in lexicon.sets["historical.events"] for each in following)):
+            if near in ("in", "of", "during", "the") and (
+                near in ("in", "of", "during") or any(each in lexicon.sets["historical.events"] for each in following)
+            ):
                 return "year"
     return None
 

@@ -1,0 +1,81 @@
+"""The verb or noun that a number is the object of: "killed at least 12", "the evacuation of 400", "cut power to 18,000"."""
+
+from __future__ import annotations
+
+from metrics.extraction.lexicon import (
+    ACTIVE, ADVERB, ARTICLE, BE, COMMA, CONJUNCTION, DEFINITE, FILL, GERUND, HAVE, LABEL_LINK, LINK, MODAL, NUMBER, OBJECT, OF, OF_NOUN, PARTICIPLE, PAST,
+    TRIGGER, Lexicon, Senses, Trigger,
+)  # fmt: skip
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+from metrics.extraction.senses import Hit, pick
+
+REACH = 8
+_GROUP = BE | HAVE | MODAL | ADVERB | LINK
+
+
+def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, lexicon: Lexicon) -> Hit | None:
+    """Return the trigger whose object the number is; `said` that something stands right after it which may be its own verb."""
+    flags = line.flags
+    ends = _trigger_ends(line)
+    at, stop, of = mention.first, max(0, mention.first - REACH), False
+    while at > stop:
+        for start, trigger in ends.get(at, ()):
+            senses = done_senses(trigger, start, of, line)
+            if senses is None or (mention.kind is None and mention.unit is None and flags[at - 1] & LABEL_LINK and OBJECT not in trigger.roles):
+                continue
+            taken = before is not None and before.after == start
+            if taken and (said or any(flags[each] & COMMA for each in range(at, mention.first))):
+                continue
+            if pick(senses, mention, lexicon, trigger.words) is not None:
+                return Hit(start, at, trigger, senses, "object")
+        flag = flags[at - 1]
+        if flag & OF:
+            of = True
+        elif not flag & (FILL | ADVERB | ARTICLE | DEFINITE) or flag & NUMBER:
+            return None
+        at -= 1
+    return None
+
+
+def _trigger_ends(line: Line) -> dict[int, list[tuple[int, Trigger]]]:
+    out: dict[int, list[tuple[int, Trigger]]] = {}
+    for at, (trigger, end) in line.found[TRIGGER].items():
+        out.setdefault(end, []).append((at, trigger))
+    return out
+
+
+def done_senses(trigger: Trigger, start: int, of: bool, line: Line) -> Senses | None:
+    """Return the senses in which a trigger counts its object."""
+    roles = trigger.roles
+    if of:
+        return roles.get(OF_NOUN) or None
+    if OBJECT in roles:
+        return roles[OBJECT]
+    if PARTICIPLE in roles and start and line.flags[start - 1] & HAVE:
+        return roles[PARTICIPLE]
+    if PAST in roles and not _passive(line, start):
+        return roles[PAST]
+    return roles.get(GERUND) or roles.get(ACTIVE) or None
+
+
+def _passive(line: Line, at: int) -> bool:
+    """Whether the verb group that the verb at `at` ends is passive: "were reportedly killed"."""
+    at -= 1
+    while at >= 0 and line.flags[at] & _GROUP:
+        if line.flags[at] & BE:
+            return True
+        at -= 1
+    return False
+
+
+def listed(mention: Mention, before: Mention | None, line: Line) -> Hit | None:
+    """Carry a verb on through a list: "killed 12 people and 3 soldiers"."""
+    if before is None or before.trigger is None or before.trigger.side != "object":
+        return None
+    between = range(before.after, mention.first)
+    if len(between) > 10 or not all(line.flags[at] & (CONJUNCTION | COMMA | FILL | ADVERB | ARTICLE) or line.words[at] in "()" for at in between):
+        return None
+    trigger = before.trigger
+    senses = done_senses(trigger.trigger, trigger.first, False, line) or trigger.trigger.roles.get(OF_NOUN)
+    return trigger._replace(senses=senses) if senses else None

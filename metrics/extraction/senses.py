@@ -1,0 +1,55 @@
+"""From what is counted and the sense of a verb or label to the term it makes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from metrics.extraction.lexicon import CAUSE, Lexicon, Senses, Trigger
+from metrics.extraction.mentions import Mention
+
+
+class Hit(NamedTuple):
+    """A trigger found for a number: where it stands, the senses that apply, and how it bears on the number."""
+
+    first: int
+    end: int
+    trigger: Trigger
+    senses: Senses
+    side: str
+
+
+def kinds(mention: Mention, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the classes that a number may be of, the surest first."""
+    if mention.kind == "unknown":
+        return ("person",) if _looks_like_people(mention, lexicon) else ()
+    if mention.kind == "share" or (mention.kind is None and mention.share):
+        return ("rate", "funding")
+    if mention.kind is None:
+        return ("person",)
+    return (mention.kind,)
+
+
+def pick(senses: Senses, mention: Mention, lexicon: Lexicon, words: str = "") -> str | None:
+    """Return the term that fits what is counted and who; `words` that need a hazard beside them, such as "cost", do not go without."""
+    rows = lexicon.term_rows
+    for kind in kinds(mention, lexicon):
+        terms = senses.get(kind)
+        if not terms:
+            continue
+        for term in terms:
+            if rows[term].groups and mention.group in rows[term].groups:
+                return term
+        for term in terms:
+            row = rows[term]
+            if row.groups or (mention.kind == "unknown" and not row.people) or (words in row.with_cause and not mention.line.found[CAUSE]):
+                continue
+            return term
+    return None
+
+
+def _looks_like_people(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether an unknown head is written like a people or an occupation: "3 Kalenjin", "12 beekeepers"."""
+    if mention.head is None or mention.counted is None:
+        return False
+    word = mention.counted
+    return (word[0].isupper() and not word.isupper() and mention.head[0] > 0) or word.endswith(lexicon.endings["agents"])

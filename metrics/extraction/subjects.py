@@ -1,0 +1,264 @@
+"""What is said of a number as the subject of its clause: "12 people (from the town, among them 3 boys,) were killed"."""
+
+from __future__ import annotations
+
+from metrics.extraction.lexicon import (
+    ACTIVE, ADVERB, ARTICLE, BE, COMMA, CONJUNCTION, DEFINITE, DIGITS, HAVE, HEDGE, LINK, MODAL, NEGATION, NOUN, NUMBER, PARTICIPLE, PAST, PREDICATE,
+    PREPOSITION, PRONOUN, RELATIVE, STOP, SUBJECT, SUBORDINATOR, TRIGGER, Lexicon, Senses, Trigger,
+)  # fmt: skip
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+from metrics.extraction.senses import Hit, pick
+
+_GROUP = BE | HAVE | MODAL | ADVERB | LINK
+COST = 12
+STEPS = 60
+APPOSITION = 24
+
+
+class Said:
+    """What the walk to the right of a number found: the first thing said of it, whether nothing stood between, and a main verb after it."""
+
+    __slots__ = ("close", "hit", "main")
+
+    def __init__(self) -> None:
+        self.hit: Hit | None = None
+        self.close = False
+        self.main: Hit | None = None
+
+
+class _Walk:
+    """Goes from the noun phrase to the right, through phrases that lean on it, as far as its clause reaches."""
+
+    def __init__(self, mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon, at: int) -> None:
+        self.mention, self.mentions, self.line, self.lexicon = mention, mentions, line, lexicon
+        self.at = at
+        self.cost = 0.0
+        self.close, self.be, self.acted, self.joined = True, False, False, False
+        self.weak: Hit | None = None
+        self.said = Said()
+
+    def run(self) -> Said:
+        line, triggers = self.line, self.line.found[TRIGGER]
+        n = len(line)
+        for _ in range(STEPS):
+            at = self.at
+            if at >= n or self.cost > COST:
+                break
+            hit = triggers.get(at)
+            if hit is not None and self._meet(*hit):
+                break
+            if at == self.at and not self._step(line.flags[at]):
+                break
+        if self.said.hit is None and self.weak is not None:
+            self.said.hit, self.said.close = self.weak, True
+        return self.said
+
+    def _meet(self, trigger: Trigger, end: int) -> bool:
+        """Judge a trigger on the way; return whether the walk is over."""
+        senses = self._senses(trigger, end)
+        if senses is None:
+            return self.said.hit is None and _acts(trigger, self.at, end, self.be, self.line)
+        term = pick(senses, self.mention, self.lexicon)
+        if term is None:
+            return False
+        hit = Hit(self.at, end, trigger, senses, "subject")
+        if self.lexicon.term_rows[term].weak:
+            if self.weak is None and self.said.hit is None:
+                self.weak, self.at, self.close = hit, end, True
+            return False
+        if self.said.hit is not None:
+            self.said.main = hit
+            return True
+        if self.weak is not None and not self.close:
+            return True
+        self.said.hit, self.said.close = hit, self.close
+        if self.be or SUBJECT in trigger.roles or PREDICATE in trigger.roles or not self.close:
+            return True
+        # A participle right after the noun, "23 people arrested in May", may be followed by the main verb.
+        self.at, self.close = end, False
+        return False
+
+    def _senses(self, trigger: Trigger, end: int) -> Senses | None:
+        """Return the senses in which a trigger speaks of the subject before it."""
+        line, roles, at, close = self.line, trigger.roles, self.at, self.close and not self.acted
+        if self.said.hit is not None:
+            past = (
+                roles.get(PARTICIPLE) or roles.get(PAST)
+                if self.be
+                else roles.get(SUBJECT)
+                if line.flags[at - 1] & (HAVE | BE | ADVERB | LINK)
+                else None
+            )
+            return past or None
+        if PREDICATE in roles and (end - at > 1 or ((close or self.be) and not _before_noun(line, end, self.be))):
+            return roles[PREDICATE] | roles.get(SUBJECT, {}) | (roles.get(PAST, {}) if self.be or close else {})
+        if SUBJECT in roles:
+            return None if self.joined and self._other_subject() else roles[SUBJECT]
+        past = roles.get(PARTICIPLE) or roles.get(PAST)
+        if past is None or not (self.be or close):
+            return None
+        if self.be:
+            return None if self.joined and self._other_subject() else past
+        return None if _has_object(line, end) or _before_noun(line, end, self.be) else past
+
+    def _other_subject(self) -> bool:
+        """Whether another noun stands right before the verb group, after an "and": "1,500 soldiers went and people fled"."""
+        at = self.at - 1
+        while at > self.mention.after and self.line.flags[at] & _GROUP:
+            at -= 1
+        return at in self.line.found[NOUN] and bool(self.line.flags[at - 1] & (CONJUNCTION | COMMA))
+
+    def _step(self, flag: int) -> bool:
+        """Go on by a word or a phrase; return whether the clause goes on."""
+        line, at = self.line, self.at
+        word = line.words[at]
+        if flag & NEGATION:
+            return False
+        if flag & BE:
+            self.be, self.at = True, at + 1
+        elif flag & (_GROUP | RELATIVE) or word in ('"', "'s"):
+            self.at = at + 1
+        elif flag & COMMA:
+            self._comma()
+        elif flag & CONJUNCTION:
+            if self.said.hit is not None:
+                return False
+            self._conjunction()
+        elif flag & PREPOSITION and not flag & SUBORDINATOR:
+            self._preposition(word)
+        elif flag & (SUBORDINATOR | STOP) or (flag & PRONOUN and not flag & RELATIVE):
+            return False
+        elif word in "([":
+            close = next((each for each in range(at, min(at + 14, len(line))) if line.words[each] in ")]"), None)
+            if close is None:
+                return False
+            self.at = close + 1
+        elif flag & NUMBER:
+            return self._number()
+        else:
+            self._word(flag)
+        return True
+
+    def _comma(self) -> None:
+        line, at = self.line, self.at
+        if self.said.hit is not None:
+            self.cost += 6
+        after = _past_apposition(line, at)
+        if after is not None:
+            self.at, self.cost = after, self.cost + 1
+            return
+        self.close = self.close and at + 1 < len(line) and bool(line.flags[at + 1] & (RELATIVE | ADVERB))
+        self.at, self.cost, self.be = at + 1, self.cost + 2, False
+
+    def _conjunction(self) -> None:
+        line, at = self.line, self.at
+        jumped = next((each.after for each in self.mentions if at < each.first <= at + 2 and each is not self.mention), None)
+        if jumped is not None and (jumped < len(line)):
+            self.at, self.be = jumped, False
+        elif line.flags[at - 1] & ADVERB and at + 1 < len(line) and line.flags[at + 1] & ADVERB:
+            self.at = at + 1
+        else:
+            self.at, self.cost, self.close, self.be, self.joined = at + 1, self.cost + 3, False, False, True
+
+    def _preposition(self, word: str) -> None:
+        line, at = self.line, self.at
+        if self.lexicon.within("grammar.said_as", word) and line.flags[at - 1] & LINK:
+            self.at = at + 1
+            return
+        place = self._place(at)
+        if place is not None and self.weak is None and self.said.hit is None:
+            self.weak = place
+        if not (self.be and line.flags[at - 1] & (BE | ADVERB)):
+            self.be = False
+        self.at, self.cost, self.close = at + 1, self.cost + 1, False
+
+    def _place(self, at: int) -> Hit | None:
+        """Read "in nine evacuation centres": where people stay says what they are."""
+        line, mention = self.line, self.mention
+        if (
+            line.words[at] not in self.lexicon.sets["grammar.staying"]
+            or mention.noun is None
+            or not (mention.noun.generic or mention.group in ("child", "idp", "refugee") or mention.kind == "household")
+        ):
+            return None
+        for each in range(at + 1, min(at + 6, len(line))):
+            noun = line.found[NOUN].get(each)
+            if noun is not None:
+                trigger = self.lexicon.places.get(noun[0].kind)
+                return None if trigger is None else Hit(at, noun[1], trigger, trigger.roles[PREDICATE], "subject")
+            if line.flags[each] & (PREPOSITION | COMMA | STOP | BE):
+                return None
+        return None
+
+    def _number(self) -> bool:
+        at = self.at
+        other = next((each for each in self.mentions if each.first <= at < each.end), None)
+        if (self.be and self.close) or (other is not None and other.head is None and other.unit is None):
+            return False
+        self.at, self.cost = (max(other.after, at + 1) if other is not None else at + 1), self.cost + 2
+        self.close = self.be = False
+        return True
+
+    def _word(self, flag: int) -> None:
+        line, at = self.line, self.at
+        printed = line.printed[at]
+        if not flag & (ARTICLE | DEFINITE):
+            self.acted = self.acted or self.be or line.words[at].endswith("ed")
+            self.be = self.close = False
+            self.cost += 0.5 if printed[0].isupper() else 1
+        self.at = at + 1
+
+
+def said_of(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon, start: int | None = None) -> Said:
+    """Return what the sentence says of the number as a subject, looking from the end of its noun phrase or from `start`."""
+    return _Walk(mention, mentions, line, lexicon, mention.after if start is None else start).run()
+
+
+def _past_apposition(line: Line, at: int) -> int | None:
+    """Return where a clause goes on after an insertion between commas: ", including 3 boys, | were killed"."""
+    flags = line.flags
+    if at + 1 < len(line) and flags[at + 1] & (BE | HAVE | MODAL):
+        return None
+    for comma in range(at + 2, min(at + APPOSITION, len(line) - 1)):
+        flag = flags[comma]
+        if flag & STOP:
+            return None
+        if flag & COMMA:
+            following = flags[comma + 1]
+            if following & (BE | HAVE | MODAL):
+                return comma + 1
+            hit = line.found[TRIGGER].get(comma + 1)
+            if hit is not None and hit[0].roles.keys() & {SUBJECT, PREDICATE} and not following & (NUMBER | LINK):
+                return comma + 1
+    return None
+
+
+def _before_noun(line: Line, end: int, be: bool) -> bool:
+    """Whether the word is an attribute of a noun after it: "where displaced people live"."""
+    return not be and end in line.found[NOUN] and not line.flags[end] & PREPOSITION
+
+
+def _has_object(line: Line, end: int) -> bool:
+    """Whether a verb that ends at `end` is followed by an object, so that it is active."""
+    while end < len(line) and line.flags[end] & ADVERB:
+        end += 1
+    if end >= len(line):
+        return False
+    flag = line.flags[end]
+    if flag & DIGITS and end and line.words[end - 1] == ",":
+        return False
+    if flag & NUMBER and any(each.first == end and each.owns_term for each in line.mentions):
+        return False
+    return bool(flag & (NUMBER | ARTICLE | DEFINITE) or end in line.found[HEDGE] and not flag & PREPOSITION or end in line.found[NOUN])
+
+
+def _acts(trigger: Trigger, at: int, end: int, be: bool, line: Line) -> bool:
+    """Whether the subject before the trigger does it to others."""
+    roles = trigger.roles
+    if ACTIVE in roles and not be and PAST not in roles:
+        return not line.words[at].endswith("s") or _has_object(line, end)
+    return PAST in roles and not be and _has_object(line, end)
+
+
+has_object = _has_object
