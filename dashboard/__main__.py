@@ -14,8 +14,9 @@ import uvicorn
 
 from dashboard import create_app
 from metrics import pipeline
-from metrics.ledger import Ledger, LedgerError
+from metrics.ledger import Ledger
 
+app = typer.Typer(add_completion=False)
 SEEDS = Path(__file__).parent.parent / "seeds"
 GRACE_SECONDS = 5
 
@@ -42,6 +43,7 @@ def port_is_free(host: str, port: int) -> bool:
     return True
 
 
+@app.command()
 def main(
     ledger: Annotated[
         str | None, typer.Option(help="SQLAlchemy URL or file of the ledger; by default LEDGER_URL, else a file of the user's.")
@@ -58,15 +60,15 @@ def main(
     try:
         opened = Ledger.open(ledger)
         load_when_empty(opened, situation)
-    except LedgerError as error:
+    except pipeline.REFUSALS as error:
         print(error, file=sys.stderr)
         raise typer.Exit(1) from error
-    app = create_app(opened, cache=cache_folder())
+    served = create_app(opened, cache=cache_folder())
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     print(f"Situation figures: {address}   (stop with ctrl-c; ledger: {opened.name})", flush=True)
     if open_browser:
         webbrowser.open(address)
-    uvicorn.run(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=GRACE_SECONDS)
+    uvicorn.run(served, host=host, port=port, log_level="warning", timeout_graceful_shutdown=GRACE_SECONDS)
 
 
 def load_when_empty(ledger: Ledger, folder: Path) -> None:
@@ -78,4 +80,4 @@ def load_when_empty(ledger: Ledger, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    app(prog_name="python -m dashboard")

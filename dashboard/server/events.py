@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator
 from typing import Protocol
 
+from metrics.ledger import LedgerError
+
+LOG = logging.getLogger(__name__)
 POLL_SECONDS = 0.25
 KEEP_ALIVE_SECONDS = 15.0
 RETRY_MILLISECONDS = 1000
@@ -48,7 +52,11 @@ class Hub:
     async def poll(self) -> None:
         """Read the revision until closed; a ledger that can not be read for a moment is asked again."""
         while not self._closing:
-            self.publish(await asyncio.to_thread(self._ledger.revision))
+            try:
+                self.publish(await asyncio.to_thread(self._ledger.revision))
+            except LedgerError as error:
+                # Locked or out of reach for a moment; pages that read it say so themselves.
+                LOG.warning("the ledger's revision can not be read: %s", error)
             await asyncio.sleep(POLL_SECONDS)
 
     async def stream(self) -> AsyncIterator[str]:

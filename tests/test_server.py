@@ -1,0 +1,398 @@
+"""The server: one app a ledger, files compressed once, streams that end, nothing from outside and nothing to it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import socket
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import brotli
+import pytest
+from httpx import ASGITransport, AsyncClient, Response
+from starlette.types import Message, Receive, Scope, Send
+from typer.testing import CliRunner
+
+from dashboard import create_app
+from dashboard.__main__ import app as command
+from dashboard.__main__ import load_when_empty
+from dashboard.server.bridge import Bridge
+from dashboard.server.events import Hub
+from dashboard.server.static import StaticCache
+from metrics.ledger import Ledger, LedgerError, Query
+from metrics.model import ReviewStatus, Situation
+from tests import seed_figures as seed
+from tests.browser import free_port
+
+
+def filled(path: Path, *, title: str = "East Aleppo") -> Ledger:
+    """A ledger with the figures of the seed report, written by hand."""
+    ledger = Ledger.open(path)
+    situation = Situation(
+        id="east-aleppo",
+        title=title,
+        setting="besieged city quarter",
+        places=tuple(seed.places().values()),
+        key_terms=("killed", "population", "fled", "trapped"),
+    )
+    ledger.add_situation(situation, at=seed.NOON, editor="test")
+    ledger.record(seed.report(), seed.figures(), situation=situation.id, editor="test", at=seed.NOON)
+    return ledger
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    opened = filled(tmp_path_factory.mktemp("server") / "ledger.sqlite")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def served(ledger: Ledger, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    return create_app(ledger, cache=tmp_path_factory.mktemp("cache"))
+
+
+def ask(app: Any, method: str, path: str, **more: Any) -> Response:
+    async def once() -> Response:
+        async with AsyncClient(transport=ASGITransport(app=app), base_url="http://test") as client:
+            return await client.request(method, path, **more)
+
+    return asyncio.run(once())
+
+
+def drawn(app: Any, search: str = "") -> dict[str, Any]:
+    """Ask for the Situation page's parts as the browser does."""
+    known = ask(app, "GET", "/_dash-dependencies").json()
+    found = next(each for each in known if "situation-cards.children" in each["output"])
+    values = {"view": search.lstrip("?"), "live-revision": 1, "theme": "light", "narrow": False}
+    inputs = [{"id": json.loads(each["id"]), "property": "data", "value": values[json.loads(each["id"])["relay"]]} for each in found["inputs"]]
+    outputs = [{"id": part.rsplit(".", 1)[0], "property": part.rsplit(".", 1)[1]} for part in found["output"].strip(".").split("...")]
+    body = {"output": found["output"], "outputs": outputs, "inputs": inputs, "changedPropIds": []}
+    answer = ask(app, "POST", "/_dash-update-component", json=body)
+    assert answer.status_code == 200, answer.text
+    response: dict[str, Any] = answer.json()["response"]
+    return response
+
+
+def test_the_first_html_has_the_key_figures_before_any_script(served: Any) -> None:
+    text = ask(served, "GET", "/").text
+    body = text[text.index('<div id="first">') : text.index("<footer>")]
+    for said in (
+        "East Aleppo, as of 12 December 2016",
+        "≥ 60",
+        "&gt; 80,000",
+        "≈ 275,000",
+        "tens of thousands",
+        "not reported",
+        "<mark>70,000 have fled</mark>",
+    ):
+        assert said in body
+    assert 'aria-current="page"' in body
+
+
+def test_an_address_that_does_not_read_still_gets_a_page(served: Any) -> None:
+    answer = ask(served, "GET", "/?as_of=yesterday")
+    assert answer.status_code == 200
+    assert "as_of=yesterday in the address is not a day" in str(drawn(served, "as_of=yesterday"))
+
+
+def test_the_page_shows_every_derived_row_of_the_seed(served: Any) -> None:
+    text = re.sub(r"[{}'\",\[\]]", " ", str(drawn(served)))
+    shown = str(drawn(served))
+    for said in (
+        "> 10,000 /km²",
+        "> 9,411 with rounding",
+        "> 1,107 if a square with sides of 8 kilometers",
+        "25.5 %",
+        "23.4 to 27.6 with rounding",
+        "205,000",
+    ):
+        assert said in shown
+    for said in ("≥ 2.18", "≥ 2.92", "≥ 2.82 with rounding", "< 100 m²", "< 107 with rounding", "fewer than 125,000", "Where are 275,000 people?"):
+        assert said in shown
+    assert "Not comparable" in text
+
+
+def test_rounding_and_convention_of_the_address_are_what_is_shown(served: Any) -> None:
+    assert "with rounding" not in str(drawn(served, "rounding=off")["situation-follows"])
+    assert "acled" in str(drawn(served, "convention=acled")["situation-heading"])
+
+
+def test_a_view_that_leaves_nothing_says_how_to_get_out(served: Any) -> None:
+    assert "No figures here" in str(drawn(served, "source=Nobody"))
+    assert "Nothing was known then" in str(drawn(served, "as_known_on=2016-01-01"))
+
+
+def test_two_apps_in_one_process_show_each_its_own_ledger(served: Any, tmp_path: Path) -> None:
+    with filled(tmp_path / "other.sqlite", title="Another place") as other:
+        second = create_app(other)
+        for _ in range(3):
+            assert "Another place" in str(drawn(second)["situation-heading"])
+            assert "East Aleppo" in str(drawn(served)["situation-heading"])
+        assert "Another place" in ask(second, "GET", "/").text
+
+
+def test_an_empty_ledger_says_what_to_do(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "empty.sqlite") as empty:
+        app = create_app(empty)
+        text = str(drawn(app))
+        assert "No report has been read yet" in text
+        assert "/add" in text
+
+
+def test_a_rejected_figure_leaves_the_page_at_once(tmp_path: Path) -> None:
+    with filled(tmp_path / "l.sqlite") as ledger:
+        app = create_app(ledger)
+        killed = next(each for each in ledger.entries(Query(terms=("killed",))) if each.figure.reported)
+        ledger.review(killed.figure_id, ReviewStatus.REJECTED, based_on=killed.seq, editor="test", at=seed.NOON)
+        assert "≥ 60" not in str(drawn(app)["situation-cards"])
+
+
+# ---------------------------------------------------------------- headers
+
+
+def test_every_answer_carries_a_policy_without_eval_or_foreign_hosts(served: Any) -> None:
+    for path in ("/", "/healthz", "/assets/base.css", "/nowhere"):
+        headers = ask(served, "GET", path).headers
+        policy = headers["content-security-policy"]
+        scripts = re.search(r"script-src ([^;]*);", policy)
+        assert scripts is not None
+        assert "unsafe" not in scripts[1]
+        assert "http" not in policy
+        assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_inline_scripts_of_the_page_are_those_of_the_policy(served: Any) -> None:
+    answer = ask(served, "GET", "/")
+    inline = re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", answer.text)
+    assert len(inline) == len(re.findall(r"'sha256-", answer.headers["content-security-policy"]))
+
+
+@pytest.mark.parametrize("headers", [{"origin": "http://evil.example"}, {"sec-fetch-site": "cross-site"}])
+def test_a_write_from_another_sites_page_is_turned_away(served: Any, headers: dict[str, str]) -> None:
+    assert ask(served, "POST", "/_dash-update-component", json={}, headers=headers).status_code == 403
+
+
+def test_a_reading_from_elsewhere_and_a_write_from_here_are_let_in(served: Any) -> None:
+    assert ask(served, "GET", "/healthz", headers={"sec-fetch-site": "cross-site"}).json()["ok"] is True
+    assert ask(served, "POST", "/_dash-update-component", json={}, headers={"origin": "http://test"}).status_code != 403
+
+
+# ---------------------------------------------------------------- downloads
+
+
+def test_a_chart_is_a_file_with_the_numbers_that_it_draws(served: Any) -> None:
+    answer = ask(served, "GET", "/download/situation/account.csv?rounding=off")
+    assert answer.status_code == 200
+    assert re.search(r'attachment; filename="situation-account-\d{4}-\d\d-\d\d\.csv"', answer.headers["content-disposition"])
+    text = answer.content.decode("utf-8-sig")
+    assert '"70,000",70000,70000' in text
+    assert '"fewer than 125,000",0,127500' in text
+    assert ask(served, "GET", "/download/situation/deaths.xlsx").content.startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/download/situation/nothing.csv", 404), ("/download/nowhere/account.csv", 404), ("/download/situation/account.pdf", 400), ("/download/situation/account.csv?as_of=x", 400)],
+)  # fmt: skip
+def test_a_file_that_is_not_there_is_named(served: Any, path: str, status: int) -> None:
+    answer = ask(served, "GET", path)
+    assert answer.status_code == status
+    assert answer.json()["detail"]
+
+
+# ---------------------------------------------------------------- static files
+
+
+def test_static_files_are_compressed_once_and_asked_for_once(served: Any) -> None:
+    first = ask(served, "GET", "/assets/base.css?m=1", headers={"accept-encoding": "br"})
+    assert first.headers["content-encoding"] == "br"
+    assert "immutable" in first.headers["cache-control"]
+    again = ask(served, "GET", "/assets/base.css", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["cache-control"] == "no-cache"
+    plain = ask(served, "GET", "/assets/base.css", headers={"accept-encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert plain.text == first.text
+
+
+def test_compressed_files_outlive_the_process(tmp_path: Path) -> None:
+    asked = 0
+
+    async def inner(scope: Scope, receive: Receive, send: Send) -> None:
+        nonlocal asked
+        asked += 1
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/css")]})
+        await send({"type": "http.response.body", "body": b"p{}" * 999})
+
+    for _ in range(2):
+        cache = StaticCache(inner, folder=tmp_path)
+        for _ in range(3):
+            assert ask(cache, "GET", "/assets/x.css", headers={"accept-encoding": "br"}).text == "p{}" * 999
+    assert asked == 2
+    (kept,) = tmp_path.iterdir()
+    assert brotli.decompress(kept.read_bytes()) == b"p{}" * 999
+
+
+def test_a_missing_static_file_is_not_kept(served: Any) -> None:
+    assert ask(served, "GET", "/assets/none.css").status_code == 404
+
+
+# ---------------------------------------------------------------- bodies
+
+
+async def echo(scope: Scope, receive: Receive, send: Send) -> None:
+    body = (await receive())["body"]
+    length = dict(scope["headers"])[b"content-length"]
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": length + b":" + body[:5]})
+
+
+def test_a_body_without_a_length_arrives_whole() -> None:
+    async def chunks() -> AsyncIterator[bytes]:
+        for _ in range(3):
+            yield b"abc"
+
+    assert ask(Bridge(echo), "POST", "/", content=chunks()).text == "9:abcab"
+
+
+def test_a_body_over_the_limit_is_refused_with_or_without_a_length() -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            yield b"x" * 1000
+
+    bridge = Bridge(echo, limit=5000)
+    assert ask(bridge, "POST", "/", content=b"x" * 5001).status_code == 413
+    assert ask(bridge, "POST", "/", content=endless()).status_code == 413
+
+
+def test_an_upload_that_stalls_holds_nothing_for_ever() -> None:
+    answers: list[Message] = []
+
+    async def stalled() -> Message:
+        await asyncio.sleep(60)
+        raise AssertionError("waited for a browser that sends nothing")
+
+    async def send(message: Message) -> None:
+        answers.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/", "headers": [(b"content-length", b"5")]}
+    asyncio.run(Bridge(echo, seconds=0.05)(scope, stalled, send))
+    assert answers[0]["status"] == 408
+
+
+def test_a_browser_that_goes_away_in_an_answer_does_not_reach_the_thread() -> None:
+    async def send(message: Message) -> None:
+        raise OSError("gone")
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    scope = {"type": "http", "method": "POST", "path": "/", "headers": [(b"content-length", b"0")]}
+    asyncio.run(Bridge(echo)(scope, receive, send))
+
+
+# ---------------------------------------------------------------- events
+
+
+class Counter:
+    def __init__(self) -> None:
+        self.at = 1
+
+    def revision(self) -> int:
+        return self.at
+
+
+def test_every_stream_hears_of_each_growth_once_and_ends_when_closed() -> None:
+    async def run() -> list[str]:
+        hub, heard = Hub(Counter()), []
+        hub.publish(1)
+        stream = hub.stream()
+        heard += [await anext(stream), await anext(stream)]
+        hub.publish(1)
+        hub.publish(2)
+        heard.append(await anext(stream))
+        assert hub.streams == 1
+        hub.close()
+        heard += [each async for each in stream]
+        assert hub.streams == 0
+        return heard
+
+    first, one, two = asyncio.run(run())
+    assert first.startswith("retry:")
+    assert json.loads(one.split("data: ")[1]) == {"revision": 1}
+    assert json.loads(two.split("data: ")[1]) == {"revision": 2}
+
+
+def test_a_write_of_another_process_is_heard() -> None:
+    async def run() -> int:
+        counter = Counter()
+        hub = Hub(counter)
+        polling = asyncio.create_task(hub.poll())
+        stream = hub.stream()
+        told = [await anext(stream), await anext(stream)]
+        counter.at = 7
+        told.append(await asyncio.wait_for(anext(stream), 5))
+        hub.close()
+        await polling
+        return int(json.loads(told[-1].split("data: ")[1])["revision"])
+
+    assert asyncio.run(run()) == 7
+
+
+def test_a_ledger_that_can_not_be_read_for_a_moment_is_asked_again() -> None:
+    class Shaky(Counter):
+        failed = False
+
+        def revision(self) -> int:
+            if not self.failed:
+                self.failed = True
+                raise LedgerError("the ledger is locked; try again")
+            return 3
+
+    async def run() -> str:
+        hub = Hub(Shaky())
+        polling = asyncio.create_task(hub.poll())
+        stream = hub.stream()
+        await anext(stream)
+        said = await asyncio.wait_for(anext(stream), 5)
+        hub.close()
+        await polling
+        return said
+
+    assert '"revision": 3' in asyncio.run(run())
+
+
+# ---------------------------------------------------------------- the command
+
+
+def test_a_taken_port_is_said_with_another_one_to_take(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        answer = CliRunner().invoke(command, ["--port", str(port), "--ledger", str(tmp_path / "l.sqlite")])
+    assert answer.exit_code == 1
+    assert f"port {port} is taken" in answer.output
+    assert f"PORT={port + 1}" in answer.output
+
+
+def test_a_ledger_that_is_none_is_refused_in_one_line(tmp_path: Path) -> None:
+    wrong = tmp_path / "l.sqlite"
+    wrong.write_text("this is no database, and it is long enough to be looked at as one " * 20)
+    answer = CliRunner().invoke(command, ["--port", str(free_port()), "--ledger", str(wrong)])
+    assert answer.exit_code == 1
+    assert len(answer.output.strip().splitlines()) == 1
+
+
+def test_an_empty_ledger_is_filled_with_the_example_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Ledger.open(tmp_path / "l.sqlite") as ledger:
+        load_when_empty(ledger, seed.SEEDS)
+        assert "loading the example situation" in capsys.readouterr().out
+        before = ledger.revision()
+        assert len(ledger.entries()) >= 9
+        load_when_empty(ledger, seed.SEEDS)
+        assert ledger.revision() == before
