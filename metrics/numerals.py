@@ -37,7 +37,7 @@ class NumberRows:
     """How a language writes numbers; keys are lower-case words.
 
     `cardinals` are 0 to 99, `scales` multiply what stands before them ("hundred", "lakh"), `dozens` count in sets,
-    `suffixes` are glued or spaced letters ("2.5m"), `parts` the denominators of fractions ("third", "quarters").
+    `whole_parts` are parts that are no ordinals ("half"), so that they may stand alone; `suffixes` are glued or spaced letters ("2.5m"), `parts` the denominators of fractions ("third", "quarters").
     """
 
     decimal: str = "."
@@ -50,6 +50,7 @@ class NumberRows:
     glue: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     point: frozenset[str] = frozenset()
+    whole_parts: frozenset[str] = frozenset()
     minus: frozenset[str] = frozenset()
 
     @classmethod
@@ -61,7 +62,7 @@ class NumberRows:
         ones = {word: n for word, n in cardinals.items() if 1 <= n <= 9}
         for ten, high in tens.items():
             cardinals |= {f"{ten}-{one}": high + low for one, low in ones.items()}
-        sets = {key: frozenset(values.pop(key, ())) for key in ("articles", "glue", "of", "point", "minus")}  # type: ignore[call-overload]
+        sets = {key: frozenset(values.pop(key, ())) for key in ("articles", "glue", "of", "point", "minus", "whole_parts")}  # type: ignore[call-overload]
         return cls(cardinals=cardinals, **sets, **values)  # type: ignore[arg-type]
 
 
@@ -348,9 +349,12 @@ def _fraction(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | 
     elif word in rows.cardinals and at + 1 < last and tokens[at + 1] in rows.parts:
         numerator = rows.cardinals[word]
         at += 1
-    if at >= last or tokens[at] not in rows.parts or (at == start and rows.parts[tokens[at]] not in (2, 4)):
+    if at >= last or tokens[at] not in rows.parts or (at == start and tokens[at] not in rows.whole_parts):
         return None
     denominator = rows.parts[tokens[at]]
+    if word in rows.articles and tokens[at] not in rows.whole_parts and not (at + 1 >= last or tokens[at + 1] in rows.of):
+        # "a third person" is an ordinal.
+        return None
     if numerator >= denominator or numerator == 0:
         return None
     return _of_scale(tokens, at + 1, rows, Fraction(numerator, denominator))

@@ -67,7 +67,8 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
     said = said_of(mention, mentions, line, lexicon, part_of.end if part_of is not None else None)
     done = done_to(mention, before, said.close and said.hit is not None, line, lexicon)
     if done is not None:
-        return [done]
+        helped = lexicon.term_rows[pick(done.senses, mention, lexicon, done.trigger.words) or ""].helps if said.hit is not None else False
+        return [done, said.hit] if helped and said.hit is not None and said.close else [done]
     attribute = _attribute(mention, line, lexicon)
     if said.hit is not None and (said.close or attribute is None):
         return [said.hit] if said.main is None else [said.main, said.hit]
@@ -119,8 +120,8 @@ def _also(mention: Mention, hits: list[Hit], lexicon: Lexicon) -> None:
             mention.rules.append(("participle", hit.first, hit.end))
     for term in (mention.term, *mention.terms):
         also = lexicon.term_rows[term].also if term is not None else None
-        if also and also != mention.term and also not in mention.terms:
-            mention.terms.append(also)
+        if also and also != mention.term:
+            mention.terms = [also]
 
 
 def _second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:

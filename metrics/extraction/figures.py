@@ -168,6 +168,8 @@ def _unit(mention: Mention, term: str | None) -> str:
         unit = _SIMPLE_UNITS.get(mention.noun.unit, mention.noun.unit)
         if term is None or unit in terms()[term].units:
             return unit
+        if unit == "dwelling" and "household" in terms()[term].units:
+            return "household"
     if term is not None:
         return terms()[term].unit
     return mention.noun.unit if mention.noun is not None and mention.noun.unit not in _SIMPLE_UNITS else "dimensionless"

@@ -153,7 +153,7 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line)
         flag = flags[at]
         if flag & STOP and not (at == first - 1 or at == label.end) or (flag & SUBORDINATOR and line.words[at] != "since"):
             return False
-        if flag & (CONJUNCTION) and at > label.end + 4 and not last & BE:
+        if flag & CONJUNCTION and at > label.end + 4 and not any(flags[each] & BE for each in range(max(at, first - 4), first)):
             return False
     for other in mentions:
         if label.end <= other.at < first and other.unit_group not in ("time", "hyphened") and other.term is None and not flags[first - 1] & COMMA:

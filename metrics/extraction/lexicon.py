@@ -105,6 +105,7 @@ class TermRow(NamedTuple):
     host: bool
     people: bool
     also: str | None
+    helps: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,7 @@ class _Compiler:
     def _numbers(self) -> None:
         numbers = self.rows.numbers
         self._flag((*numbers.cardinals, *numbers.scales, *numbers.dozens, *numbers.minus), NUMBER)
-        self._flag((word for word, n in numbers.parts.items() if n in (2, 4)), NUMBER)
+        self._flag(numbers.whole_parts, NUMBER)
         for left in (*numbers.cardinals, *numbers.articles):
             if numbers.cardinals.get(left, 1) < 10:
                 self._flag((f"{left}-{part}" for part in numbers.parts), NUMBER)
@@ -265,6 +266,10 @@ class _Compiler:
                 for verb in split(row.get(role, "")):
                     name, _, only = verb.partition(":")
                     self._verb(split(verbs[name]), [only] if only else classes, key, subject=subject)
+            for words in split(row.get("objects", "")):
+                noun, of = words.rpartition(" ")[::2]
+                if of in self.rows.section("numbers")["of"]:
+                    self._trigger(noun, OF_NOUN, classes, key)
             for name, way in (("predicates", PREDICATE), ("adjectives", ADJECTIVE), ("objects", OBJECT), ("of", OF_NOUN)):
                 for words in split(row.get(name, "")):
                     self._trigger(words, way, classes, key)
@@ -327,7 +332,7 @@ class _Compiler:
             key: TermRow(
                 frozenset(split(row.get("groups", ""))), row.get("least", 0), frozenset(split(row.get("having", ""))),
                 frozenset(split(row.get("among", ""))), frozenset(split(row.get("with_cause", ""))), bool(row.get("event")), bool(row.get("weak")),
-                bool(row.get("host") or row.get("weak")), bool(row.get("people")), row.get("also"),
+                bool(row.get("host") or row.get("weak")), bool(row.get("people")), row.get("also"), bool(row.get("helps")),
             )
             for key, row in self.rows.section("terms").items()
         }  # fmt: skip

@@ -38,6 +38,7 @@ TOKEN = re.compile(
 _GLUED = re.compile(r"([\d., ]*\d)([.,]?)([^\d.,].*)")
 _CURRENCY = re.compile(r"([A-Z]{1,4})(\d.*)")
 _MULTIPLIED = re.compile(r"\d+(?:[.,]\d+)*(?:m|bn|mn|k|mil|mln)")
+_CAMEL = re.compile(r"([a-z]{3,})[A-Z][a-z]")
 _EMPTY = Word(0, ())
 _KNOWN_LIMIT = 50_000
 
@@ -119,6 +120,8 @@ def _split(word: str, lexicon: Lexicon) -> tuple[str, str] | None:
     lower = word.lower()
     if lower in lexicon.words or "-" in word:
         return None
+    if not lower == word and word[0].islower() and (match := _CAMEL.match(word)) and match[1] in lexicon.words:
+        return match[1], word[len(match[1]) :]
     known = lexicon.splits.get(lower, False)
     if known is False:
         if len(lexicon.splits) > _KNOWN_LIMIT:

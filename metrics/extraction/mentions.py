@@ -158,6 +158,8 @@ def _unit_after(mention: Mention, lexicon: Lexicon) -> None:
     if end >= len(line):
         return
     money = line.found[MONEY].get(end)
+    if money is not None and mention.unit is None and _year_of_prices(mention, line):
+        return
     if money is not None and mention.unit is None:
         mention.unit_group, mention.unit, mention.end = "money", money[0], money[1]
         return
@@ -173,6 +175,12 @@ def _unit_after(mention: Mention, lexicon: Lexicon) -> None:
     mention.unit_group, mention.unit, mention.end = group, name, stop
     if group == "length" and stop < len(line) and lexicon.within("units.squaring", line.words[stop]) and stop + 1 not in line.found[NOUN]:
         mention.unit_group, mention.unit, mention.end, mention.side_of_square = "area", f"{name} ** 2", stop + 1, name
+
+
+def _year_of_prices(mention: Mention, line: Line) -> bool:
+    """Whether the number is the year of a currency: "$1.6 billion (2018 USD)"."""
+    word = line.words[mention.at]
+    return mention.end == mention.at + 1 and mention.at > 0 and line.words[mention.at - 1] == "(" and len(word) == 4 and word[:2] in ("19", "20")
 
 
 def _hyphened(mention: Mention, compound: str, lexicon: Lexicon) -> None:

@@ -117,7 +117,7 @@ def _labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
     if before == "." and at >= 2:
         before = line.words[at - 2]
     if lexicon.within("names.labels", before) and not known and mention.unit is None:
-        return mention.value is not None and mention.value == mention.value.to_integral_value()
+        return mention.value is not None and mention.value == mention.value.to_integral_value() and "," not in line.printed[at]
     printed = line.printed[at - 1]
     if not printed[0].isupper() or known or mention.unit is not None or len(printed) < 2 or mention.kind not in (None, "unknown", "thing"):
         return False

@@ -32,9 +32,21 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
         flag = flags[at - 1]
         if flag & OF:
             of = True
+        elif flag & COMMA and at == mention.first and (opened := _insertion(line, at - 1)) is not None:
+            at = opened + 1
         elif not flag & (FILL | ADVERB | ARTICLE | DEFINITE) or flag & NUMBER:
             return None
         at -= 1
+    return None
+
+
+def _insertion(line: Line, close: int) -> int | None:
+    """Return where an insertion that ends with the comma at `close` begins: "the evacuation of, according to officials, 400"."""
+    for at in range(close - 1, max(0, close - 10), -1):
+        if line.flags[at] & NUMBER:
+            return None
+        if line.flags[at] & COMMA:
+            return at if line.flags[at - 1] & OF else None
     return None
 
 

@@ -42,9 +42,10 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
         if line.found[UNKNOWN] or line.found[UNASSESSED]:
             mentions += unknown_in(line, labels, lexicon)
     respectively(numbers, line, lexicon)
-    inherit(numbers, line, lexicon)
+    counts = [each for each in mentions if each.state == "reported"]
+    inherit(counts, line, lexicon)
     settle(mentions, line, lexicon, disease_near=disease_near)
-    inherit(numbers, line, lexicon)
+    inherit(counts, line, lexicon)
     line.mentions = [each for each in mentions if each.term is not None or (each in numbers and not says_nothing(each))]
     _drop_standards(line)
     say_how(line.mentions, line, lexicon, published)
@@ -55,8 +56,6 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
     found = []
     for mention in mentions_in(line, lexicon):
         if mention.vague is None and taken(*line.span(mention.at, mention.end)):
-            continue
-        if is_name(mention, lexicon):
             continue
         find_counted(mention, lexicon)
         if is_name(mention, lexicon):

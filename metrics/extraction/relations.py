@@ -53,7 +53,7 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
                     "subset_of",
                     before.parent if before.relation == "subset_of" and before.parent and _in_list(before, mention, line) else before,
                 )
-            _who(mention, line)
+            _who(mention, line, lexicon)
         elif mention.term is None and _continues(mention, before, line):
             mention.term = before.term
             mention.rules.append(("list", mention.first, mention.end))
@@ -84,7 +84,8 @@ def respectively(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
 
 def _leaned_on(mention: Mention, earlier: list[Mention]) -> Mention | None:
     for each in reversed(earlier):
-        if each.term is not None and each.state == "reported" and mention.first - each.after <= REACH:
+        reach = REACH if mention.head is not None or mention.after >= len(mention.line) or not mention.line.flags[mention.after] & BE else 2 * REACH
+        if each.term is not None and each.state == "reported" and mention.first - each.after <= reach:
             return each
         if each.unit_group not in ("time", "length", "hyphened") and each.kind not in ("thing", "unknown", "settlement"):
             return None
@@ -99,7 +100,8 @@ def _alike(mention: Mention, before: Mention) -> bool:
 
 def _same_fact(mention: Mention, before: Mention, line: Line) -> bool:
     """Whether the number in brackets says the same in another unit: "1,200 families (6,000 people)"."""
-    if not (before.after <= mention.first - 1 <= before.after + 2 and line.words[mention.first - 1] == "("):
+    opened = mention.first - 1
+    if not (before.end <= opened <= before.end + 1 or before.after <= opened <= before.after + 2) or line.words[opened] != "(":
         return False
     if mention.unit_group is not None and mention.unit_group == before.unit_group and mention.unit != before.unit:
         return True
@@ -137,6 +139,14 @@ def _is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) ->
     opened = line.words[mention.first - 1].strip() if mention.first else ""
     if opened in (":", "(", "-", "—") and before.kind == mention.kind and (mention.group or mention.disaggregation) and mention.term is None:
         return True
+    if (
+        opened == "("
+        and mention.head is None
+        and mention.after + 1 < len(line)
+        and line.flags[mention.after] & BE
+        and mention.after + 1 in line.found[NOUN]
+    ):
+        return True
     return before.relation == "subset_of" and mention.term is None and _in_list(before, mention, line)
 
 
@@ -151,7 +161,7 @@ def _subset_ending(line: Line, at: int) -> int | None:
     return None
 
 
-def _who(mention: Mention, line: Line) -> None:
+def _who(mention: Mention, line: Line, lexicon: Lexicon) -> None:
     """Read who a part is: "of whom 3,100 are children", "three of them women"."""
     at = mention.after
     while at < len(line) and line.flags[at] & (BE | ADVERB):

@@ -34,7 +34,7 @@ class _Walk:
         self.mention, self.mentions, self.line, self.lexicon = mention, mentions, line, lexicon
         self.at = at
         self.cost = 0.0
-        self.close, self.be, self.acted, self.joined = True, False, False, False
+        self.close, self.be, self.acted, self.joined, self.inside = True, False, False, False, False
         self.weak: Hit | None = None
         self.said = Said()
 
@@ -70,7 +70,7 @@ class _Walk:
         if self.said.hit is not None:
             self.said.main = hit
             return True
-        if self.weak is not None and not self.close:
+        if self.weak is not None and not self.close and not self.line.flags[self.at - 1] & _GROUP:
             return True
         self.said.hit, self.said.close = hit, self.close
         if self.be or SUBJECT in trigger.roles or PREDICATE in trigger.roles or not self.close:
@@ -149,7 +149,7 @@ class _Walk:
             self.at, self.cost = after, self.cost + 1
             return
         self.close = self.close and at + 1 < len(line) and bool(line.flags[at + 1] & (RELATIVE | ADVERB))
-        self.at, self.cost, self.be = at + 1, self.cost + 2, False
+        self.at, self.cost, self.be, self.inside = at + 1, self.cost + 2, False, False
 
     def _conjunction(self) -> None:
         line, at = self.line, self.at
@@ -159,7 +159,8 @@ class _Walk:
         elif line.flags[at - 1] & ADVERB and at + 1 < len(line) and line.flags[at + 1] & ADVERB:
             self.at = at + 1
         else:
-            self.at, self.cost, self.close, self.be, self.joined = at + 1, self.cost + 3, False, False, True
+            self.joined = self.joined or at != self.mention.after
+            self.at, self.cost, self.close, self.be, self.inside = at + 1, self.cost + (3 if self.joined else 1), False, False, False
 
     def _preposition(self, word: str) -> None:
         line, at = self.line, self.at
@@ -167,10 +168,11 @@ class _Walk:
             self.at = at + 1
             return
         place = self._place(at)
-        if place is not None and self.weak is None and self.said.hit is None:
+        if place is not None and self.said.hit is None and (self.weak is None or self.close):
             self.weak = place
-        if not (self.be and line.flags[at - 1] & (BE | ADVERB)):
-            self.be = False
+        # "were during the night hours killed": the verb group goes on after the phrase.
+        self.inside = self.inside or (self.be and bool(line.flags[at - 1] & (BE | ADVERB)))
+        self.be = self.be and self.inside
         self.at, self.cost, self.close = at + 1, self.cost + 1, False
 
     def _place(self, at: int) -> Hit | None:
@@ -204,8 +206,10 @@ class _Walk:
         line, at = self.line, self.at
         printed = line.printed[at]
         if not flag & (ARTICLE | DEFINITE):
-            self.acted = self.acted or self.be or line.words[at].endswith("ed")
-            self.be = self.close = False
+            if not self.inside:
+                self.acted = self.acted or self.be or line.words[at].endswith("ed")
+                self.be = False
+            self.close = False
             self.cost += 0.5 if printed[0].isupper() else 1
         self.at = at + 1
 
