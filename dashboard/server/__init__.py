@@ -21,6 +21,7 @@ from dashboard.server.events import Hub
 from dashboard.server.headers import SecurityHeaders, content_security_policy
 from dashboard.server.static import StaticCache
 from dashboard.shell import Shell, warm
+from metrics.api import router
 from metrics.ledger import Ledger
 
 THREADS = 16
@@ -46,6 +47,7 @@ def application(shell: Shell, ledger: Ledger, *, cache: Path | None = None) -> F
     app.state.hub, app.state.shell = hub, shell
     _routes(app, hub)
     file_routes(app, ledger)
+    app.include_router(router(ledger))
     app.mount("/", Bridge(inner))
     warm(shell)
     if cache is not None:

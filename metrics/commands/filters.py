@@ -53,7 +53,7 @@ class Filters:
         return day(self.as_known_on, "--as-known-on")
 
     def query(self, ledger: Ledger) -> Query:
-        """Return the question to `ledger`. Raises UnknownNameError for what nobody knows, and UnknownError for a report or situation."""
+        """Return the question to `ledger`. Raises UnknownNameError for what nobody knows."""
         from metrics import pipeline
 
         return pipeline.question(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from metrics.definitions import terms as known_terms
-from metrics.ledger import Ledger, Query
+from metrics.ledger import Ledger, Query, UnknownError
 from metrics.model import ReviewStatus, Stance, State
 
 
@@ -33,13 +33,15 @@ def question(
 ) -> Query:
     """Return the question to `ledger` for what was named: terms, themes and sources whatever their case, places by id or any name.
 
-    Raises UnknownNameError, with the nearest names, for a term, theme, place or source that nobody knows, and UnknownError
-    for a situation or report that the ledger does not have.
+    Raises UnknownNameError, with the nearest names, for what nobody knows.
     """
-    if situation is not None:
-        ledger.situation(situation)
-    for each in report:
-        ledger.report(each)
+    try:
+        if situation is not None:
+            ledger.situation(situation)
+        for each in report:
+            ledger.report(each)
+    except UnknownError as error:
+        raise UnknownNameError(str(error)) from error
     sources = {entry.figure.source.name for entry in ledger.entries(Query(rejected=True)) if entry.figure.source} if source else set()
     places = _places(ledger) if place else {}
     themes = {each.theme for each in known_terms().values()}

@@ -1,0 +1,150 @@
+"""What may be asked in a query string: the options of the command line under the same names; anything else is refused."""
+
+from __future__ import annotations
+
+import difflib
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
+
+from metrics.definitions import DEFAULT_CONVENTION, convention
+from metrics.exports import About, view_in_words
+from metrics.ledger import Ledger, Query
+from metrics.model import ReviewStatus, Stance, State
+from metrics.pipeline import question, utc_now
+
+MOST = 1000
+NARROWING = ("situation", "term", "theme", "place", "source", "report", "status", "state", "stance", "words")
+
+
+def _day(value: Any, asked: ValidationInfo) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError as error:
+        raise ValueError(f"{asked.field_name} {value!r} is not a day; write it as 2016-12-12") from error
+
+
+def _convention(name: str) -> str:
+    return convention(name).id
+
+
+Day = Annotated[date | None, BeforeValidator(_day)]
+Convention = Annotated[str, BeforeValidator(_convention)]
+
+
+class Asked(BaseModel):
+    """A query string, every key of it known."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _known(cls, given: Any) -> Any:
+        for name in given:
+            if name not in cls.model_fields:
+                near = difflib.get_close_matches(name, cls.model_fields, n=1)
+                hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(cls.model_fields) or 'none'}"
+                raise ValueError(f"there is no parameter {name!r}; {hint}")
+        return given
+
+    def about(self) -> About:
+        """Return what an answer says of itself."""
+        return About(made_at=utc_now())
+
+
+class Listed(Asked):
+    """A list that is read page by page, as JSON or as CSV."""
+
+    limit: int = Field(100, ge=1, le=MOST, description="At most so many rows in one answer.")
+    cursor: str | None = Field(None, description="Where the answer before ended: its `next`. Leave it out for the first rows.")
+    format: Literal["json", "csv"] | None = Field(None, description="JSON or CSV, whatever the Accept header says.")
+
+
+class Known(Asked):
+    """What this ledger knew on a day."""
+
+    as_known_on: Day = Field(None, description="What this ledger knew at the end of this day.")
+
+
+class Narrowed(Known):
+    """Which figures; an empty field does not narrow."""
+
+    situation: str | None = Field(None, description="Only this situation.")
+    term: list[str] = Field([], description="Only this term; may be repeated.")
+    theme: list[str] = Field([], description="Only terms of this theme; may be repeated.")
+    place: list[str] = Field([], description="Only this place, by id or name; may be repeated.")
+    source: list[str] = Field([], description="Only what this source says; may be repeated.")
+    report: list[str] = Field([], description="Only this report; may be repeated.")
+    status: list[ReviewStatus] = Field([], description="Only figures reviewed like this; may be repeated. Without it all but rejected ones.")
+    state: list[State] = Field([], description="Only figures in this state; may be repeated.")
+    stance: list[Stance] = Field([], description="Only figures said like this; may be repeated.")
+    words: str = Field("", description="Only figures with these words in quotation, source, place or term.")
+    as_of: Day = Field(None, description="What was true by this day.")
+
+    def query(self, ledger: Ledger) -> Query:
+        """Return the question to `ledger`. Raises UnknownNameError for a term, place, source, report or situation that nobody knows."""
+        named = {name: getattr(self, name) for name in NARROWING}
+        return question(ledger, **named, as_of=self.as_of, as_known_on=self.as_known_on)
+
+
+class Reckoned(Asked):
+    """How hedges and round numbers become intervals."""
+
+    convention: Convention = Field(DEFAULT_CONVENTION, description="How hedges become intervals: bounds, acled, emdat, ccc, wikimpacts.")
+    rounding: Literal["on", "off"] = Field("on", description="Whether unhedged round numbers are read as rounded: 70,000 as 65,000 to 75,000.")
+
+    @property
+    def rounds(self) -> bool:
+        """Whether implied rounding is on."""
+        return self.rounding == "on"
+
+
+class SituationList(Listed, Known):
+    """Parameters of /situations."""
+
+
+class ReportList(Listed, Known):
+    """Parameters of /reports."""
+
+    situation: str | None = Field(None, description="Only this situation.")
+
+
+class SourceList(Listed, Narrowed):
+    """Parameters of /sources."""
+
+    def about(self) -> About:
+        """Return what an answer says of itself: which figures were counted."""
+        return _about(self)
+
+
+class One(Known, Reckoned):
+    """Parameters of /figures/{id}."""
+
+
+class FigureList(Listed, Narrowed, Reckoned):
+    """Parameters of /figures and /indicators."""
+
+    def about(self) -> About:
+        """Return what an answer says of itself: the filter in words, convention and rounding."""
+        return _about(self, convention=self.convention, rounding=self.rounds)
+
+
+class File(Narrowed, Reckoned):
+    """Parameters of /export."""
+
+    kind: Literal["csv", "xlsx", "json", "parquet"] = Field("csv", description="The format. Excel and JSON hold every table.")
+    part: Literal["figures", "indicators", "reports", "dictionary", "method"] = Field(
+        "figures", description="Which table a CSV or Parquet file holds."
+    )
+
+    def about(self) -> About:
+        """Return what the file says of itself: the filter in words, convention and rounding."""
+        return _about(self, convention=self.convention, rounding=self.rounds)
+
+
+def _about(asked: Narrowed, **more: Any) -> About:
+    view = view_in_words(**{name: getattr(asked, name) for name in NARROWING})
+    return About(made_at=utc_now(), view=view, as_of=asked.as_of, as_known_on=asked.as_known_on, situation=asked.situation, **more)

@@ -1,0 +1,74 @@
+"""What is refused, as problem details (RFC 9457): the words of the command line, and the status that HTTP has for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+
+from metrics.exports import ExportError, encoded
+from metrics.pipeline import LedgerError, UnknownError, UnknownNameError
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class ProblemError(Exception):
+    """A request can not be answered; `status` says which kind of problem it is, the message what to do."""
+
+    def __init__(self, status: HTTPStatus, detail: str) -> None:
+        self.status = status
+        super().__init__(detail)
+
+
+# The first that fits: an unknown id is also an error of the ledger.
+STATUSES: tuple[tuple[type[Exception], HTTPStatus], ...] = (
+    (UnknownNameError, HTTPStatus.BAD_REQUEST),
+    (ExportError, HTTPStatus.BAD_REQUEST),
+    (UnknownError, HTTPStatus.NOT_FOUND),
+    (LedgerError, HTTPStatus.SERVICE_UNAVAILABLE),
+)
+
+
+class ProblemRoute(APIRoute):
+    """A route whose refusals are problem details."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Return the handler, with refusals caught around it; what is a bug stays one."""
+        handler = super().get_route_handler()
+
+        async def told(request: Request) -> Response:
+            try:
+                return await handler(request)
+            except RequestValidationError as error:
+                return problem(HTTPStatus.UNPROCESSABLE_ENTITY, refusal(error.errors()[0]))
+            except ProblemError as error:
+                return problem(error.status, str(error))
+            except tuple(kind for kind, _ in STATUSES) as error:
+                return problem(next(status for kind, status in STATUSES if isinstance(error, kind)), str(error))
+
+        return told
+
+
+def problem(status: HTTPStatus, detail: str, headers: Mapping[str, str] | None = None) -> Response:
+    """Return the answer that says what is wrong and what to do."""
+    content = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": " ".join(detail.split())}
+    return Response(encoded(content), status, media_type=MEDIA_TYPE, headers={"cache-control": "no-store", **(headers or {})})
+
+
+def refusal(error: Mapping[str, Any]) -> str:
+    """Return in words what pydantic finds wrong with a parameter.
+
+    >>> refusal({"type": "enum", "loc": ("query", "state", 0), "input": "gone", "msg": "", "ctx": {"expected": "'reported' or 'not_reported'"}})
+    "state 'gone' is not one of reported or not_reported; choose one, or leave it out"
+    """
+    context = error.get("ctx", {})
+    if "error" in context:
+        return str(context["error"])
+    name = next((each for each in error["loc"][1:] if isinstance(each, str)), "the question")
+    if "expected" in context:
+        return f"{name} {error['input']!r} is not one of {context['expected'].replace(chr(39), '')}; choose one, or leave it out"
+    return f"{name} {error['input']!r} can not be used: {error['msg'][:1].lower()}{error['msg'][1:]}; correct it, or leave it out"
