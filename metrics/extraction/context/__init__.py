@@ -27,7 +27,7 @@ class Context:
         words = wording(language)
         discourse = Discourse(report.text, sentences)
         self._periods = Periods(report, discourse, words)
-        self._places = Places(report, discourse, words)
+        self._places = Places(report, discourse, words, language.code)
         self._attributions = Attributions(discourse, words, self._places)
 
     def source(self, start: int, end: int, sentence_index: int) -> Found[Source | None]:

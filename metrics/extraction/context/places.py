@@ -10,6 +10,7 @@ from functools import cached_property
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
+from metrics.extraction.context.world import World
 from metrics.extraction.found import Found
 from metrics.model import Assumption, Evidence, Place, PlaceRole, Report, RuleFired
 
@@ -18,6 +19,7 @@ NOWHERE: PlaceFound = Found((None, PlaceRole.LOCATION))
 FAR = 10_000
 DESCRIPTION_WORDS = 3
 REACH = 2
+NEAR = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +38,13 @@ class Mention:
 class Places:
     """The places of the figures of one report."""
 
-    def __init__(self, report: Report, discourse: Discourse, wording: Wording) -> None:
+    def __init__(self, report: Report, discourse: Discourse, wording: Wording, language: str) -> None:
         self._report = report
         self._discourse = discourse
         self._wording = wording
         self._places = {place.id: place for place in report.places}
+        home = frozenset(place.country for place in report.places if place.country)
+        self._world = World(discourse, wording, language, home)
         self._index = NameIndex((name, place.id) for place in report.places for name in (place.name, *place.names))
 
     @cached_property
@@ -75,31 +79,39 @@ class Places:
 
     def place(self, start: int, end: int, index: int, *, moved: bool) -> PlaceFound:
         """Return where the figure at `start` to `end` of the sentence `index` is; `moved` says that it counts people who move."""
-        if not self._places:
-            return NOWHERE
         mentions = [each for each in self.mentions(index) if each.stands]
-        chosen = self._chosen(mentions, start, end, index, moved=moved)
+        chosen = self._chosen(mentions, start, end, index, moved=moved) or self._abroad(start, end, index, moved=moved)
         if chosen is not None:
             role = self._role(chosen, moved=moved)
             return _found(chosen, role, f"place_in_the_sentence_{role.value}", self._discourse.text)
         return self._from_context(index)
 
     def mentions(self, index: int) -> list[Mention]:
-        """Return the places that the sentence `index` names, in order."""
+        """Return the places of the situation that the sentence `index` names, in order."""
         sentence = self._discourse.sentences[index]
         named = between(self._named, sentence.start, sentence.end)
         if not named:
             return []
         words = self._discourse.words(index)
-        return [self._mention(words, each) for each in named]
+        return [self._mention(words, each, self._places[each.id]) for each in named]
 
-    def _mention(self, words: Words, named: Named) -> Mention:
+    def _abroad(self, start: int, end: int, index: int, *, moved: bool) -> Mention | None:
+        """Return the gazetteer's place for a figure: in its own sentence, near it or at the sentence's beginning, and nowhere else."""
+        words = self._discourse.words(index)
+        mentions = [self._mention(words, each, place) for each, place in self._world.find(words)]
+        span = words.at(start), words.at(max(start, end - 1))
+        near = [
+            each for each in mentions if each.stands and (each.first <= 2 or self._wording.distance(words, (each.first, each.last), span) <= NEAR)
+        ]
+        return self._chosen(near, start, end, index, moved=moved)
+
+    def _mention(self, words: Words, named: Named, place: Place) -> Mention:
         first, last = words.at(named.start), words.at(named.end - 1)
         following = words.lowers[last + 1 : last + 3]
         owner = len(following) == 2 and following[0] == "'" and following[1] in self._wording.speech.genitive
         role = self._syntax(words, first)
         stands = not self._is_attribute(words, last + (2 if owner else 0), owner=owner)
-        return Mention(place=self._places[named.id], named=named, first=first, last=last, role=role, stands=stands, owner=owner)
+        return Mention(place=place, named=named, first=first, last=last, role=role, stands=stands, owner=owner)
 
     def _syntax(self, words: Words, first: int) -> PlaceRole:
         """Return what the words around a place make of it: "fled from A to B"."""

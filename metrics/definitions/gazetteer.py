@@ -1,0 +1,98 @@
+"""The places of the world by name: countries, first-level areas, cities of 15,000 people or more; loaded when first asked for."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from metrics.definitions import rows
+from metrics.model import Place
+
+FILE = "gazetteer.csv"
+MORE = "gazetteer_more.csv"
+LANGUAGES = ("en", "fr", "es", "ar", "pt")
+_SOURCES = {"country": "GeoNames, CLDR", "area": "ISO 3166-2, CLDR", "city": "GeoNames"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A row of the gazetteer. `country` is an ISO 3166-1 alpha-3 code; `population` is 0 where it is not known."""
+
+    id: str
+    kind: str
+    country: str
+    name: str
+    latitude: str
+    longitude: str
+    population: int
+
+    def place(self) -> Place:
+        """Return the row as a place; one that is no country lies in its country."""
+        return Place(
+            id=self.id, name=self.name, kind=self.kind, parent=None if self.kind == "country" else self.country, country=self.country,
+            latitude=float(self.latitude) if self.latitude else None, longitude=float(self.longitude) if self.longitude else None,
+            source=_SOURCES[self.kind],
+        )  # fmt: skip
+
+
+def key(name: str) -> str:
+    """Return `name` as it is looked up: small letters, no accents, a space for a hyphen.
+
+    >>> key("Deir ez-Zor"), key("Mbaïki")
+    ('deir ez zor', 'mbaiki')
+    """
+    if not name.isascii():
+        name = "".join(each for each in unicodedata.normalize("NFKD", name.replace("’", "'")) if not unicodedata.combining(each))
+    return " ".join(name.lower().replace("-", " ").replace("'", " ").split())
+
+
+class Gazetteer:
+    """The places by the names of one language. A name gives every place that has it: which one is meant, the text must tell.
+
+    `countries` are the names of countries as they are written, with their codes.
+    """
+
+    def __init__(self, language: str) -> None:
+        column = 4 + LANGUAGES.index(language) if language in LANGUAGES else 4
+        self._rows: list[list[str]] = []
+        self._named: dict[str, list[int]] = {}
+        self.countries: list[tuple[str, str]] = []
+        more: dict[str, list[str]] = {}
+        for record in rows.records(MORE):
+            if record["language"] == LANGUAGES[column - 4]:
+                more.setdefault(record["id"], []).extend(record["names"].split("|"))
+        lines = (line for line in rows.text(FILE).splitlines() if not line.startswith("#"))
+        reader = csv.reader(lines)
+        next(reader)
+        for index, row in enumerate(reader):
+            self._rows.append(row)
+            names = [row[3], *(row[column].split("|") if row[column] else ()), *more.get(row[0], ())]
+            for name in names:
+                self._add(name, index)
+            if row[1] == "country":
+                self.countries += ((name, row[2]) for name in names)
+
+    def named(self, name: str) -> list[Known]:
+        """Return the places called `name`, the largest cities first."""
+        return [self._known(index) for index in self._named.get(key(name), ())]
+
+    def _known(self, index: int) -> Known:
+        row = self._rows[index]
+        return Known(row[0], row[1], row[2], row[3], row[9], row[10], int(row[11]) if row[11] else 0)
+
+    def _add(self, name: str, index: int) -> None:
+        plain = key(name)
+        found = self._named.setdefault(plain, [])
+        if index not in found:
+            found.append(index)
+        if plain.startswith("al ") and len(plain) > 6:
+            # "Hasakah" as well as "Al-Hasakah".
+            self._named.setdefault(plain[3:], []).append(index)
+
+
+@cache
+def gazetteer(language: str = "en") -> Gazetteer:
+    """Return the gazetteer by the names of `language`; English ones for a language without a column."""
+    return Gazetteer(language)

@@ -1,0 +1,127 @@
+"""Places of the gazetteer in a sentence: only where the words around a name show a place, and only where it is clear which."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+
+from metrics.definitions.gazetteer import Gazetteer, Known, gazetteer
+from metrics.extraction.context.names import Named, NameIndex
+from metrics.extraction.context.wording import Wording
+from metrics.extraction.context.words import Discourse, Words
+from metrics.model import Place
+
+LONGEST = 8
+SURE = 5
+LARGE = 1_000_000
+MUCH_LARGER = 10
+
+
+@cache
+def country_index(language: str) -> NameIndex:
+    """Return the index of the countries' names in `language`."""
+    return NameIndex(gazetteer(language).countries)
+
+
+class World:
+    """The gazetteer's places in one report. `home` are countries that the report is known to be about."""
+
+    def __init__(self, discourse: Discourse, wording: Wording, language: str, home: frozenset[str]) -> None:
+        self._discourse = discourse
+        self._language = language
+        self._rows = wording.places
+        self._function_words = wording.speech.function_words
+        self._prefixes = wording.speech.prefixes
+        self._calendar = frozenset(wording.periods.classes["month"]) | frozenset(wording.periods.classes["weekday"])
+        self._home = home
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        return gazetteer(self._language)
+
+    @cached_property
+    def _countries(self) -> frozenset[str]:
+        found = country_index(self._language).find(self._discourse.text, self._discourse.flat)
+        return self._home | {each.id for each in found}
+
+    def find(self, words: Words) -> list[tuple[Named, Place]]:
+        """Return the places that a sentence names, in order."""
+        out: list[tuple[Named, Place]] = []
+        done = -1
+        for at in range(len(words)):
+            if at <= done or not self._begins(words, at):
+                continue
+            before = self._is_located(words, at, done)
+            hosting = at == 0 or words.texts[at - 1] in ",;"
+            for last in range(min(at + LONGEST, len(words)) - 1, at - 1, -1):
+                if not words.texts[last][0].isupper() or not (before or hosting or self._kind_after(words, last)):
+                    continue
+                known = self._meant(words, at, last, hosting=hosting and not before)
+                if known is not None:
+                    out.append((Named(words.starts[at], words.end(last), known.id), known.place()))
+                    done = last
+                    break
+        return out
+
+    def _begins(self, words: Words, at: int) -> bool:
+        """Return whether a name may begin here: a capital, or a small word of names before one, and no capital before."""
+        lower = words.lowers[at]
+        capital = (
+            words.texts[at][0].isupper()
+            and lower not in self._calendar
+            and (lower not in self._function_words or len(lower) > 1 and words.texts[at].isupper())
+        )
+        article = lower in self._prefixes and at + 2 < len(words) and words.texts[at + 1] == "-" and words.texts[at + 2][0].isupper()
+        if not (capital or article):
+            return False
+        before = words.texts[at - 1] if at else "."
+        if before == "-" and at > 1:
+            return False
+        return not before[0].isupper() or words.lowers[at - 1] in self._function_words or words.lowers[at - 1] in self._rows.parts
+
+    def _is_located(self, words: Words, at: int, done: int) -> bool:
+        """Return whether the words before say that something is there: "in", "in the city of", "near northern".
+
+        "in" after a name is part of it ("Islamic State in Iraq"), unless that name is a place, which ends at `done`.
+        """
+        index = at - 1
+        while index >= 0 and (words.lowers[index] in self._rows.parts or words.lowers[index] in self._rows.kinds or words.lowers[index] == "the"):
+            index -= 1
+        if index < 0 or index == at or words.lowers[index] not in self._rows.locative:
+            return False
+        return index <= 1 or index - 1 == done or not words.texts[index - 1][0].isupper() or words.lowers[index - 1] in self._function_words
+
+    def _kind_after(self, words: Words, last: int) -> str | None:
+        following = words.lowers[last + 1] if last + 1 < len(words) else ""
+        return following if following in self._rows.kinds else None
+
+    def _meant(self, words: Words, first: int, last: int, *, hosting: bool) -> Known | None:
+        """Return the place that the words from `first` to `last` mean, None where they may mean another or a person."""
+        kind = self._kind_after(words, last)
+        if last + 1 < len(words) and words.texts[last + 1][0].isupper() and kind is None:
+            return None
+        if last + 2 < len(words) and words.texts[last + 1] == "-":
+            return None
+        said = words.said(first, last)
+        candidates = [each for each in self._gazetteer.named(said) if len(said) >= SURE or not said.isascii() or each.name.isascii()]
+        if hosting and kind is None:
+            following = words.lowers[last + 1] if last + 1 < len(words) else ""
+            candidates = [each for each in candidates if each.kind == "country"] if following in self._rows.hosts else []
+        return self._clear(candidates, kind) if candidates else None
+
+    def _clear(self, candidates: list[Known], kind: str | None) -> Known | None:
+        ranked = sorted(candidates, key=lambda each: (self._rank(each, kind), -each.population))
+        if ranked[0].kind == "country":
+            return ranked[0]
+        near = [each for each in ranked if each.country in self._countries]
+        if near:
+            return near[0] if len({each.country for each in near}) == 1 or near[0].population >= MUCH_LARGER * near[1].population else None
+        first, others = ranked[0], ranked[1:]
+        if self._countries:
+            return first if first.population >= LARGE else None
+        alone = all(each.country == first.country or each.population * MUCH_LARGER <= first.population for each in others)
+        return first if alone or first.population >= LARGE else None
+
+    def _rank(self, known: Known, kind: str | None) -> int:
+        if kind in self._rows.large_kinds:
+            return {"area": 0, "country": 1}.get(known.kind, 2)
+        return {"country": 0, "city": 1}.get(known.kind, 2)
