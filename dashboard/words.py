@@ -165,7 +165,9 @@ def interval_text(interval: Interval) -> str:
         return f"{'<' if interval.upper_open else '≤'} {upper_text(interval.upper)}"
     decimals = min(decimals_for(interval.lower), decimals_for(interval.upper))
     outward = interval.outward(decimals)
-    return f"{number(outward.lower)} to {number(outward.upper)}"
+    # Both ends with as many decimals as the finer one needs: "2.18 to 2.70", but "7.5 to 8.5".
+    needed = max(_decimals(number(outward.lower)), _decimals(number(outward.upper)))
+    return f"{outward.lower:,.{needed}f} to {outward.upper:,.{needed}f}".replace("-", "−")
 
 
 def nominal_text(nominal: Nominal, unit: str) -> str:
@@ -204,6 +206,10 @@ def spoken(figure: Figure) -> str:
     if figure.state is State.REPORTED and figure.reported is not None:
         return f"{HEDGES.get(figure.quantifier or Quantifier.EXACT, '')}{number(figure.reported)}"
     return figure_text(figure)
+
+
+def _decimals(text: str) -> int:
+    return len(text.partition(".")[2])
 
 
 def spoken_interval(interval: Interval) -> str:

@@ -29,7 +29,7 @@ from tests.browser import free_port
 
 
 def filled(path: Path, *, title: str = "East Aleppo") -> Ledger:
-    """A ledger with the figures of the seed report, written by hand."""
+    """Return a ledger with the figures of the seed report, written by hand."""
     ledger = Ledger.open(path)
     situation = Situation(
         id="east-aleppo",

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import dash
-from dash import ALL, Input, Output, ctx, html
+from dash import ALL, Input, Output, ctx, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.address import AddressError, View, query_of
@@ -20,7 +20,7 @@ from dashboard.pages.situation.aside import aside, chosen_entry
 from dashboard.pages.situation.cards import cards
 from dashboard.pages.situation.changed import changed
 from dashboard.pages.situation.deaths import deaths_file, deaths_frame, statements
-from dashboard.pages.situation.follows import derived, follows
+from dashboard.pages.situation.follows import MOST, derived, follows
 from dashboard.pages.situation.heading import heading
 from dashboard.relay import heard
 from dashboard.shown import Showing, Shown, read
@@ -151,9 +151,17 @@ def _follows(shown: Shown) -> Component:
             html.H2("What follows", id="follows-title"),
             html.P("Derived from the figures above. Each carries the width of its inputs.", className="lead"),
             panel(follows(shown)),
+            *_all_indicators(shown),
         ],
         **aria(labelledby="follows-title"),
     )
+
+
+def _all_indicators(shown: Shown) -> list[Component]:
+    """Return a link to the rest where the table does not show every value."""
+    count = len(derived(shown))
+    link = dcc.Link(f"All {count} values", href=f"/indicators{shown.view.search()}")
+    return [html.P(link, className="more")] if count > MOST else []
 
 
 def _deaths(shown: Shown, *, theme: ThemeName, narrow: bool) -> Component | None:

@@ -18,7 +18,7 @@ from metrics.model import Entry, Observation
 
 INDICATOR = "unaccounted_population"
 WHOLE, MOVED = "population", "fled"
-OTHER_CAUTIONS = ("vague_input", "report_mismatch", "date_mismatch", "stale_input")
+OTHER_CAUTIONS = ("vague_input", "report_mismatch", "date_mismatch")
 COLUMNS = (
     row_column("part", "People", "Which people are counted."),
     row_column("number", "As said", "The number with its hedge, as the report has it."),
@@ -139,6 +139,8 @@ def cautions(observation: Observation, shown: Shown) -> list[str]:
     said += [f"“{each.figure.exact}” has no upper end: the gap may be smaller." for each in entries[1:] if _endless(each, shown)]
     if "dates_not_stated" in codes:
         said.append("The reports do not say of which day the numbers are.")
+    if "stale_input" in codes:
+        said.append("Some of them are old for numbers of how things stand.")
     said += [each.text for code in OTHER_CAUTIONS for each in observation.warnings if each.code == code]
     wide = observation.interval
     if wide is not None and shown.view.rounding and observation.hedges != wide:

@@ -40,7 +40,7 @@ def aside(shown: Shown, entry: Entry) -> list[Component]:
         html.Div(
             [
                 html.Div([html.H3(_title(figure), className="k"), status_chip(entry.review_status)], className="aside-head"),
-                in_context(stored.report.text, [*figure.evidence, *_companions(shown, entry)]),
+                in_context(stored.report.text, [figure.words, *_companions(shown, entry)]),
                 facts(_facts(shown, entry)),
                 html.Div(_acts(entry), className="actions"),
             ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -12,12 +13,13 @@ from dashboard.components import number_button, range_bar
 from dashboard.drawing import Drawing, of_observation, shared_scale
 from dashboard.pages.situation.account import INDICATOR as ACCOUNT
 from dashboard.shown import Shown
-from dashboard.words import interval_text, lower_text, nearest_text, upper_text
+from dashboard.words import figure_text, interval_text, lower_text, nearest_text, source_text, upper_text
 from metrics.definitions.indicator_rows import IndicatorRow, indicator_rows
 from metrics.indicators import catalogue
 from metrics.interval import Interval
 from metrics.model import Nominal, Observation, ThresholdAnswer
 
+MOST = 10
 HUNDRED = 100.0
 ANSWERS = {
     "met": "Meets the standard",
@@ -36,7 +38,9 @@ def derived(shown: Shown) -> list[Observation]:
 
 def follows(shown: Shown) -> Component:
     """Return the table of indicators."""
-    rows = [_row(each, shown) for each in derived(shown)]
+    found = derived(shown)
+    times = Counter(each.indicator for each in found)
+    rows = [_row(each, shown, several=times[each.indicator] > 1) for each in found[:MOST]]
     head = html.Thead(
         html.Tr(
             [
@@ -52,28 +56,35 @@ def follows(shown: Shown) -> Component:
     return html.Table([caption, columns, head, html.Tbody(rows)], className="table stacks follows")
 
 
-def _row(observation: Observation, shown: Shown) -> Component:
+def _row(observation: Observation, shown: Shown, *, several: bool) -> Component:
     row = indicator_rows()[observation.indicator]
     drawing = of_observation(observation.nominal, observation.interval, row.unit)
     limit = _limit(observation.threshold)
     value = value_text(observation, row)
     place = f", {observation.place.name}" if observation.place else ""
-    lead = next((each.figure_id for each in observation.inputs if each.name == row.lead), observation.inputs[0].figure_id)
+    figure_id = next((each.figure_id for each in observation.inputs if each.name == row.lead), observation.inputs[0].figure_id)
     return html.Tr(
         [
             html.Th(
                 [
                     dcc.Link(row.title, href=f"/indicators{shown.view.search(indicator=observation.indicator)}", className="plain"),
                     html.Small(f"{catalogue()[observation.indicator].shown}{place}"),
+                    *_told_apart(shown, figure_id, several=several),
                 ],
                 scope="row",
                 className="title",
             ),
             html.Td(range_bar(drawing, maximum=_maximum(drawing, limit, row), colour=row.colour, limit=limit, small=True), className="bar"),
-            html.Td([number_button(value, lead, spoken=f"{row.title}, {value}"), *_widths(observation, row)], className="r value"),
+            html.Td([number_button(value, figure_id, spoken=f"{row.title}, {value}"), *_widths(observation, row)], className="r value"),
             html.Td(_standard(observation.threshold), className="standard"),
         ]
     )
+
+
+def _told_apart(shown: Shown, figure_id: str, *, several: bool) -> list[Component]:
+    """Return which number a row rests on, where the same indicator stands there for several."""
+    entry = shown.entry(figure_id)
+    return [html.Small(f"from {figure_text(entry.figure)}, {source_text(entry.figure)}")] if several and entry is not None else []
 
 
 def _maximum(drawing: Drawing, limit: float | None, row: IndicatorRow) -> float:
