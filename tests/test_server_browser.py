@@ -1,0 +1,167 @@
+"""In a real browser: the Situation page draws, moves when a report comes in, downloads what it shows, and asks nobody else."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from metrics import pipeline
+from metrics.ledger import Ledger
+from tests.browser import serving
+from tests.seed_figures import SEEDS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.xdist_group("situation-browser")
+UPDATE = SEEDS / "made-up-update.md"
+WAIT = 20_000
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("situation") / "ledger.sqlite"
+
+
+@pytest.fixture(scope="module")
+def address(ledger: Path, chromium: Browser) -> Iterator[str]:
+    with serving(ledger) as running:
+        yield running
+
+
+class Visit:
+    """A page with everything it complained about and everyone it asked."""
+
+    def __init__(self, browser: Browser, address: str, path: str = "/", *, wide: bool = True, dark: bool = False, bypass: bool = False) -> None:
+        self.context = browser.new_context(
+            viewport={"width": 1440 if wide else 390, "height": 900},
+            color_scheme="dark" if dark else "light",
+            bypass_csp=bypass,
+            reduced_motion="reduce",
+        )
+        self.page: Page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.foreign: list[str] = []
+        self.watch(self.page, address)
+        self.page.goto(address + path)
+        self.page.locator("#page .card .number").first.wait_for(timeout=WAIT)
+
+    def watch(self, page: Page, address: str) -> None:
+        page.on("console", lambda message: self.complaints.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self.foreign.append(request.url) if not request.url.startswith((address, "data:", "blob:")) else None)
+
+
+@pytest.fixture
+def visit(chromium: Browser, address: str) -> Iterator[Visit]:
+    visited = Visit(chromium, address)
+    yield visited
+    visited.context.close()
+
+
+def test_the_page_draws_without_a_complaint_and_asks_nobody_else(visit: Visit) -> None:
+    page = visit.page
+    page.locator(".js-plotly-plot").nth(1).wait_for(timeout=WAIT)
+    assert page.locator("h1").inner_text() == "East Aleppo, as of 12 December 2016"
+    assert "fewer than 125,000" in page.locator(".js-plotly-plot").first.inner_text()
+    assert page.title().startswith("Situation")
+    assert page.locator("#first").count() == 0
+    assert (visit.complaints, visit.foreign) == ([], [])
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("wide", [True, False], ids=["wide", "narrow"])
+def test_nothing_is_out_of_reach(chromium: Browser, address: str, wide: bool, dark: bool) -> None:
+    visited = Visit(chromium, address, wide=wide, dark=dark, bypass=True)
+    visited.page.locator(".js-plotly-plot").nth(1).wait_for(timeout=WAIT)
+    found = Axe().run(visited.page).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+    overflow = visited.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0
+    visited.context.close()
+
+
+def test_a_number_leads_to_its_words_and_back(visit: Visit) -> None:
+    page = visit.page
+    page.locator(".card .number", has_text="80,000").click()
+    page.locator(".mantine-Drawer-content mark", has_text="over 80,000 human beings").first.wait_for(timeout=WAIT)
+    assert "figure=" in page.url
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(400)
+    assert "figure=" not in page.url
+
+
+def test_a_knob_is_an_address_and_back_is_back(visit: Visit) -> None:
+    page = visit.page
+    page.locator("summary.knob", has_text="Rounding").click()
+    page.get_by_role("link", name="Off").click()
+    page.locator("summary.knob b", has_text="off").wait_for(timeout=WAIT)
+    assert page.url.endswith("?rounding=off")
+    page.go_back()
+    page.locator("summary.knob b", has_text="on").first.wait_for(timeout=WAIT)
+
+
+def test_an_approval_is_written_and_undone(visit: Visit) -> None:
+    page = visit.page
+    aside = page.locator("#situation-aside")
+    aside.get_by_role("button", name="Approve").click()
+    aside.get_by_text("approved", exact=True).wait_for(timeout=WAIT)
+    page.locator(".notice").get_by_role("button", name="Undo").click()
+    aside.get_by_text("not reviewed", exact=True).wait_for(timeout=WAIT)
+    assert visit.complaints == []
+
+
+def test_the_choice_of_colours_is_kept(visit: Visit) -> None:
+    page = visit.page
+    page.get_by_role("button", name="Dark").click()
+    page.get_by_role("button", name="Light").wait_for(timeout=WAIT)
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_a_chart_is_downloaded_as_picture_and_as_files_with_its_numbers(visit: Visit) -> None:
+    page = visit.page
+    page.locator(".js-plotly-plot").first.wait_for(timeout=WAIT)
+    svg = _downloaded(page, "button", "Download SVG").decode()
+    for burned_in in ("Where are 275,000 people?", "Syrian state television", "rounding on"):
+        assert burned_in in svg
+    assert _downloaded(page, "button", "Download PNG").startswith(b"\x89PNG")
+    rows = list(csv.DictReader(io.StringIO(_downloaded(page, "link", "Download CSV").decode("utf-8-sig"))))
+    assert [row["number"] for row in rows] == ["≈ 275,000", "70,000", "> 80,000", "fewer than 125,000"]
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(_downloaded(page, "link", "Download XLSX"))).worksheets[0]
+    cells = [row[:4] for row in sheet.iter_rows(values_only=True)]
+    assert ("fled", "70,000", 65_000, 75_000) in cells
+    page.get_by_role("tab", name="Table").first.click()
+    assert "65,000" in page.locator(".table.labelled").first.inner_text()
+
+
+def _downloaded(page: Page, role: Any, name: str) -> bytes:
+    with page.expect_download() as download:
+        page.get_by_role(role, name=name).first.click()
+    return Path(download.value.path()).read_bytes()
+
+
+def test_a_report_that_comes_in_moves_every_open_page(chromium: Browser, address: str, ledger: Path) -> None:
+    visited = Visit(chromium, address)
+    second = visited.context.new_page()
+    visited.watch(second, address)
+    second.goto(address)
+    second.locator("#page .card .number").first.wait_for(timeout=WAIT)
+    with Ledger.open(ledger) as opened:
+        situation = opened.situations()[0]
+        proposal = pipeline.propose(pipeline.read(UPDATE), situation)
+        pipeline.accept(opened, proposal, situation=situation.id, editor="test", at=datetime.now(UTC))
+    for page in (visited.page, second):
+        page.locator(".was", has_text="was ≥ 60").wait_for(timeout=WAIT)
+        page.get_by_role("heading", name="Where are 265,000 people?").wait_for(timeout=WAIT)
+        assert "No longer reported" in page.locator("#situation-changes").inner_text()
+    assert (visited.complaints, visited.foreign) == ([], [])
+    visited.context.close()
