@@ -85,11 +85,13 @@ def correction_form(
         fields += [
             select("reason", "Why", _options(tuple(REASONS.items())), "extraction_error"),
             text("editor", "Your name", None, description="Kept with the change", persistence=True, persistence_type="local", persisted_props=["value"]),
-            dmc.Textarea(
-                id=field_id(form, "comment"), label="Comment", value="", autosize=True, minRows=2, inputWrapperOrder=ORDER, error=wrong.get("comment"),
-                description="Needed where the words do not print the number: it is then kept as your note",
-            ),
-        ]  # fmt: skip
+        ]
+    fields.append(
+        dmc.Textarea(
+            id=field_id(form, "comment"), label="Comment", value="", autosize=True, minRows=2, inputWrapperOrder=ORDER, error=wrong.get("comment"),
+            description="Needed where the words do not print the number: it is then kept as your note",
+        )
+    )  # fmt: skip
     return html.Div(fields, className="form-grid")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.address import View
 from dashboard.components.correction import Typed, corrected
 from dashboard.components.correction_form import UNNAMED
-from dashboard.components.evidence import EvidenceView, said_in_words
+from dashboard.components.evidence import STATUS_WORDS, EvidenceView, said_in_words
 from metrics.ledger import Ledger, Query, StaleEditError
 from metrics.model import Entry, Figure, Place, ReviewStatus
 from metrics.pipeline import current_figures, utc_now
@@ -78,7 +78,7 @@ def perform(ledger: Ledger, name: str, figure_id: str, seq: int, typed: Mapping[
     now, editor = utc_now(), _said(typed, "editor") or UNNAMED
     if name in ("undo", "undo-notice"):
         entry = ledger.undo(figure_id, editor=editor, at=now, based_on=seq)
-        return Made(text=f"Undone: {said_in_words(entry.figure)}, {entry.review_status.value.replace('_', ' ')}.", undo=False)
+        return Made(text=f"Undone: {said_in_words(entry.figure)}, {STATUS_WORDS[entry.review_status][0]}.", undo=False)
     status = ReviewStatus.APPROVED if name == "approve" else ReviewStatus.REJECTED
     reason = typed.get("reason") if name == "save-reject" else None
     comment = _said(typed, "comment") if name == "save-reject" else None

@@ -251,7 +251,7 @@ def _line(entry: Entry, before: Entry | None) -> Component:
         what = "; ".join(changed) if changed else STATUS_WORDS[entry.review_status][0]
     why = REASONS.get(entry.reason or "", "")
     tail = [html.Span(f" {text}", className="soft") for text in (f"{why}." if why else "", f"“{entry.comment}”" if entry.comment else "") if text]
-    return html.Li([html.Span(f"{when}, {who}", className="soft"), html.Br(), what[0].upper() + what[1:], *tail])
+    return html.Li([html.Span(f"{when}, {who}", className="soft"), html.Br(), f"{what[0].upper()}{what[1:]}.", *tail])
 
 
 def _rules(figure: Figure) -> list[Component]:

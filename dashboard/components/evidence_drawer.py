@@ -14,145 +14,137 @@ import dash_mantine_components as dmc
 from dash import ALL, ClientsideFunction, Input, Output, State, ctx, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.address import AddressError, View
+from dashboard.address import AddressError, View, query_of
 from dashboard.attributes import dataset
 from dashboard.components.basics import note
 from dashboard.components.correction import CorrectionError
-from dashboard.components.correction_form import conflict, correction_form, errors_for, typed_values
+from dashboard.components.correction_form import ORDER, conflict, correction_form, errors_for, field_id, typed_values
 from dashboard.components.editing import UNCHANGED, UNSTATED, Made, OvertakenError, perform, places_of, save_correction, shown_of, sources_of
-from dashboard.components.evidence import REASONS, EvidenceView, evidence
+from dashboard.components.evidence import REASONS, evidence
 from dashboard.relay import heard, relays
 from metrics.ledger import EvidenceError, Ledger, LedgerError, StaleEditError
-from metrics.model import Entry, ReviewStatus
+from metrics.model import Entry
 
 FORM = "evidence"
 FIELDS = {"form": FORM, "field": ALL}
 
 
+ACTS = (
+    ("approve", "Approve", "btn"),
+    ("correct", "Correct", "btn btn-ghost"),
+    ("reject", "Reject", "btn btn-ghost"),
+    ("undo", "Undo the last change", "btn btn-ghost"),
+)
+FORM_ACTS = (("save-correct", "Save the correction", "btn"), ("save-reject", "Reject it", "btn"), ("cancel", "Cancel", "btn btn-ghost"))
+
+
 def evidence_drawer() -> Component:
-    """Return the drawer, closed; a page has at most one."""
-    return html.Div(
-        [
-            dmc.Drawer(
-                id="evidence",
-                title="Evidence",
-                opened=False,
-                position="right",
-                size="min(560px, 100vw)",
-                padding="lg",
-                overlayProps={"backgroundOpacity": 0.25},
-                closeButtonProps={"aria-label": "Close the evidence"},
-                transitionProps={"duration": 120},
-                children=html.Div(
-                    [
-                        html.Div(id="evidence-notice", role="status"),
-                        html.Div(id="evidence-body"),
-                        html.Div(id="evidence-acts", className="evidence-acts"),
-                        html.Div(id="evidence-form"),
-                    ],
-                    className="evidence",
-                ),
-            ),
-            *relays("evidence", "selected", "live-revision", "view"),
-            dcc.Store(id="evidence-line"),
-            dcc.Store(id="evidence-base"),
-            dcc.Store(id="evidence-saved"),
-            dcc.Store(id="evidence-closed"),
-        ]
-    )
+    """Return the drawer, closed; a page has at most one.
+
+    Its buttons are always there and shown by style, by what stands above them: a button that is drawn anew would set off
+    its callback again and drop the answer that is under way.
+    """
+    drawer: Component = dmc.Drawer(
+        id="evidence", title="Evidence", opened=False, position="right", size="min(560px, 100vw)", padding="lg", keepMounted=True,
+        overlayProps={"backgroundOpacity": 0.25}, closeButtonProps={"aria-label": "Close the evidence"}, transitionProps={"duration": 120},
+        children=html.Div(
+            [
+                html.Div([html.Div(id="evidence-notice", role="status"), _button("undo-notice", "Undo", "link strong")], className="told-frame"),
+                html.Div(id="evidence-body"),
+                html.Div([_button(*each) for each in ACTS], className="evidence-acts"),
+                html.Div(id="evidence-form"),
+                html.Div([_button(*each) for each in FORM_ACTS], className="form-acts"),
+            ],
+            className="evidence",
+        ),
+    )  # fmt: skip
+    stores = [dcc.Store(id=f"evidence-{name}") for name in ("line", "base", "saved", "closed")]
+    return html.Div([drawer, *relays("evidence", "selected", "live-revision", "view"), *stores])
 
 
-def acts(shown: EvidenceView) -> list[Component]:
-    """Return what can be made of a figure: what it is already is not offered again."""
-    status = shown.entry.review_status
-
-    def button(act: str, text: str, *, quiet: bool = True) -> Component:
-        return html.Button(text, id={"act": act}, type="button", className="btn btn-ghost" if quiet else "btn")
-
-    out = [] if status is ReviewStatus.APPROVED else [button("approve", "Approve", quiet=False)]
-    out.append(button("correct", "Correct"))
-    if status is not ReviewStatus.REJECTED:
-        out.append(button("reject", "Reject"))
-    if len(shown.history) > 1:
-        out.append(button("undo", "Undo the last change"))
-    return out
+def _button(act: str, text: str, classes: str) -> Component:
+    return html.Button(text, id={"act": act}, type="button", className=f"{classes} act-{act}")
 
 
 def rejection_form() -> Component:
     """Return the small form that asks why a figure is rejected."""
     options = [{"value": key, "label": REASONS[key]} for key in ("extraction_error", "duplicate", "retraction", "better_source")]
-    return html.Div(
-        [
-            html.H3("Reject this figure"),
-            html.Div(
-                [
-                    dmc.Select(
-                        id={"form": FORM, "field": "reason"}, label="Why", data=options, value="extraction_error", allowDeselect=False,
-                        comboboxProps={"withinPortal": False},
-                    ),
-                    dmc.TextInput(
-                        id={"form": FORM, "field": "editor"}, label="Your name", value="", persistence=True, persistence_type="local",
-                        description="Kept with the change",
-                    ),
-                    dmc.Textarea(id={"form": FORM, "field": "comment"}, label="Comment", value="", autosize=True, minRows=2),
-                ],
-                className="form-grid",
-            ),
-            html.Div([_button("save-reject", "Reject", quiet=False), _button("cancel", "Cancel")], className="actions"),
-        ],
-        className="form",
-    )  # fmt: skip
-
-
-def _button(act: str, text: str, *, quiet: bool = True) -> Component:
-    return html.Button(text, id={"act": act}, type="button", className="btn btn-ghost" if quiet else "btn")
+    fields = [
+        dmc.Select(
+            id=field_id(FORM, "reason"), label="Why", data=options, value="extraction_error", allowDeselect=False, comboboxProps={"withinPortal": False}
+        ),
+        dmc.TextInput(
+            id=field_id(FORM, "editor"), label="Your name", value="", description="Kept with the change", inputWrapperOrder=ORDER,
+            persistence=True, persistence_type="local",
+        ),
+        dmc.Textarea(id=field_id(FORM, "comment"), label="Comment", value="", autosize=True, minRows=2),
+    ]  # fmt: skip
+    return html.Div([html.H3("Reject this figure"), html.Div(fields, className="form-grid")], className="form form-reject")
 
 
 def _correcting(ledger: Ledger, entry: Entry) -> Component:
     fields = correction_form(FORM, entry.figure, places=places_of(ledger, entry.report_id), sources=sources_of(ledger), reasons=True)
-    buttons = html.Div([_button("save-correct", "Save the correction", quiet=False), _button("cancel", "Cancel")], className="actions")
-    return html.Div([html.H3("Correct this figure"), html.Div(id="evidence-conflict"), fields, buttons], className="form")
+    return html.Div([html.H3("Correct this figure"), html.Div(id="evidence-conflict"), fields], className="form form-correct")
 
 
-def told(made: Made, figure_id: str) -> Component:
-    """Return the notice of what was done, with its undo."""
-    undo = [html.Button("Undo", id={"act": "undo-notice"}, type="button", className="link strong")] if made.undo else []
-    return html.Div([html.Span(made.text), *undo], className=f"told{' told-bad' if made.failed else ''}", **dataset(of=figure_id))
+def told(made: Made) -> Component:
+    """Return the notice of what was done; the undo beside it is shown where it can be undone."""
+    tones = " told-bad" if made.failed else " can-undo" if made.undo else ""
+    return html.Div(made.text, className=f"told{tones}")
+
+
+def _drawn(ledger: Ledger, figure_id: str, search: str | None) -> tuple[Any, Any]:
+    """Return the body, which says what its buttons may do, and the line that it shows."""
+    try:
+        shown = shown_of(ledger, figure_id, View.parse(search))
+    except (LedgerError, AddressError) as error:
+        return note(str(error), tone="bad"), None
+    known = dataset(status=shown.entry.review_status.value, changed="yes" if len(shown.history) > 1 else None)
+    return html.Div(evidence(shown), **known), {"figure": figure_id, "seq": shown.entry.seq}
 
 
 def register_evidence_drawer(app: dash.Dash, ledger: Ledger) -> None:
     """Register the drawer's callbacks; once an app, for every page that has the drawer."""
-    body = [Output("evidence-body", "children"), Output("evidence-acts", "children"), Output("evidence-line", "data")]
+    _register_showing(app, ledger)
+    _register_acting(app, ledger)
+    _register_saving(app, ledger)
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("evidence", "closed"), Output("evidence-closed", "data"), Input("evidence", "opened"), State("selected", "data"),
+        prevent_initial_call=True,
+    )  # fmt: skip
 
-    def drawn(figure_id: str, search: str | None) -> tuple[Any, Any, Any]:
-        try:
-            shown = shown_of(ledger, figure_id, View.parse(search))
-        except (LedgerError, AddressError) as error:
-            return note(str(error), tone="bad"), None, None
-        return evidence(shown), acts(shown), {"figure": figure_id, "seq": shown.entry.seq}
 
+def _register_showing(app: dash.Dash, ledger: Ledger) -> None:
     @app.callback(
         Output("evidence", "opened"),
-        *body,
+        Output("evidence-body", "children"),
+        Output("evidence-line", "data"),
         Output("evidence-notice", "children"),
         Output("evidence-form", "children"),
+        Output("evidence-base", "data"),
         heard("evidence", "selected"),
         heard("evidence", "live-revision"),
         heard("evidence", "view"),
         State("evidence-line", "data"),
+        State("address", "search"),
     )
-    def show(figure_id: str | None, _: int, search: str | None, line: Mapping[str, Any] | None) -> tuple[Any, ...]:
+    def show(figure_id: str | None, _: int, view: str | None, line: Mapping[str, Any] | None, search: str | None) -> tuple[Any, ...]:
         if not figure_id:
-            return False, *[dash.no_update] * 5
-        same = line is not None and line["figure"] == figure_id
-        rest = (dash.no_update, dash.no_update) if same else (None, None)
-        return True, *drawn(figure_id, search), *rest
+            return False, *(dash.no_update,) * 5
+        body, now = _drawn(ledger, figure_id, view)
+        if line is not None and line["figure"] == figure_id:
+            return True, body, now, *(dash.no_update,) * 3
+        if now is not None and query_of(search).get("correct"):
+            return True, body, now, None, _correcting(ledger, ledger.entry(figure_id)), now["seq"]
+        return True, body, now, None, None, None
+
+
+def _register_acting(app: dash.Dash, ledger: Ledger) -> None:
+    shown = ("evidence-body", "children"), ("evidence-line", "data"), ("evidence-notice", "children"), ("evidence-form", "children")
+    outputs = [Output(component, prop, allow_duplicate=True) for component, prop in (*shown, ("evidence-base", "data"))]
 
     @app.callback(
-        *[Output(each.component_id, each.component_property, allow_duplicate=True) for each in body],
-        Output("evidence-notice", "children", allow_duplicate=True),
-        Output("evidence-form", "children", allow_duplicate=True),
-        Output("evidence-base", "data"),
+        *outputs,
         Input({"act": ALL}, "n_clicks"),
         State("evidence-line", "data"),
         State("view", "data"),
@@ -160,48 +152,31 @@ def register_evidence_drawer(app: dash.Dash, ledger: Ledger) -> None:
         State(FIELDS, "id"),
         prevent_initial_call=True,
     )
-    def act(_: Any, line: Mapping[str, Any] | None, search: str | None, values: list[Any], ids: list[Any]) -> tuple[Any, ...]:
+    def act(_: Any, line: Mapping[str, Any] | None, view: str | None, values: list[Any], ids: list[Any]) -> tuple[Any, ...]:
         name = ctx.triggered_id["act"] if ctx.triggered_id and ctx.triggered[0]["value"] else None
         if name is None or line is None or name == "save-correct":
             raise dash.exceptions.PreventUpdate
         figure_id, seq = line["figure"], line["seq"]
-        kept: tuple[Any, ...] = (dash.no_update,) * 3
         if name == "cancel":
-            return *kept, None, None, None
+            return dash.no_update, dash.no_update, None, None, None
         if name == "reject":
-            return *kept, None, rejection_form(), seq
+            return dash.no_update, dash.no_update, None, rejection_form(), seq
         try:
             if name == "correct":
-                return *kept, None, _correcting(ledger, ledger.entry(figure_id)), seq
+                return dash.no_update, dash.no_update, None, _correcting(ledger, ledger.entry(figure_id)), seq
             made = perform(ledger, name, figure_id, seq, typed_values(ids, values))
         except StaleEditError as error:
-            made = Made(
-                text=f"{error.current.editor or 'Somebody'} changed this figure a moment ago. Look at it as it is now, then decide.",
-                undo=False,
-                failed=True,
-            )
+            text = f"{error.current.editor or 'Somebody'} changed this figure a moment ago. Look at it as it is now, then decide."
+            made = Made(text=text, undo=False, failed=True)
         except LedgerError as error:
             made = Made(text=str(error), undo=False, failed=True)
-        return *drawn(figure_id, search), told(made, figure_id), None, None
+        return *_drawn(ledger, figure_id, view), told(made), None, None
 
-    @app.callback(
-        *[Output(each.component_id, each.component_property, allow_duplicate=True) for each in body],
-        Output("evidence-notice", "children", allow_duplicate=True),
-        Output("evidence-form", "children", allow_duplicate=True),
-        Input("evidence-saved", "data"),
-        State("view", "data"),
-        prevent_initial_call=True,
-    )
-    def tell_saved(saved: Mapping[str, Any] | None, search: str | None) -> tuple[Any, ...]:
+    @app.callback(*outputs, Input("evidence-saved", "data"), State("view", "data"), prevent_initial_call=True)
+    def tell_saved(saved: Mapping[str, Any] | None, view: str | None) -> tuple[Any, ...]:
         if not saved:
             raise dash.exceptions.PreventUpdate
-        return *drawn(saved["figure"], search), told(Made(text=saved["text"], undo=saved["undo"]), saved["figure"]), None
-
-    _register_saving(app, ledger)
-    app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction("evidence", "closed"), Output("evidence-closed", "data"), Input("evidence", "opened"), State("selected", "data"),
-        prevent_initial_call=True,
-    )  # fmt: skip
+        return *_drawn(ledger, saved["figure"], view), told(Made(text=saved["text"], undo=saved["undo"])), None, None
 
 
 def _register_saving(app: dash.Dash, ledger: Ledger) -> None:

@@ -4,7 +4,8 @@ A page is a module with
 
 * `PATH` ("/figures") and `TITLE` ("Figures"), and `IN_MENU = False` where the menu does not lead to it;
 * `layout(**query)`: the page's frame, drawn once when the reader comes to it. It holds no numbers: those come by callback;
-* `register(app, ledger)`: its callbacks, through `app.callback` (never the module-level `dash.callback`, which serves one app only);
+* `register(app, ledger)`: its callbacks, through `app.callback` (never the module-level `dash.callback`, which serves one app only).
+  It may return a function of the query string that gives what the page shows before any script has run (plain `dash.html` only);
 * optionally `FILES`: files of what it shows, `{"name": function of (ledger, kind, search) that returns bytes}`, served at
   `/download/PAGE/name.csv`, `.xlsx` and `.json` with the address's query string (see `dashboard.server.downloads`).
 
@@ -29,8 +30,8 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from dashboard.pages import figures, indicators, report, reports, situation
+from dashboard.pages import add, figures, indicators, report, reports, situation
 
-PAGES: tuple[ModuleType, ...] = (situation, figures, indicators, reports, report)
+PAGES: tuple[ModuleType, ...] = (situation, figures, indicators, reports, report, add)
 
 __all__ = ["PAGES"]

@@ -110,20 +110,24 @@ def margin_note(entry: Entry) -> Component:
     period = period_text(figure.reference_period, beside=entry.published)
     place = f", {figure.place.name}" if figure.place else ""
     number = with_unit(figure_text(figure), figure.unit) if figure.state is State.REPORTED else figure_text(figure)
+    to_words = html.A(
+        number,
+        href=f"/report?{urlencode({'id': entry.report_id, 'figure': entry.figure_id})}",
+        className="note-number",
+        **dataset(show_words="yes"),
+        **aria(label=f"{said_in_words(figure)}: show the words"),
+    )
+    evidence = dcc.Link("Evidence and correction", href=f"/figures?{urlencode({'figure': entry.figure_id})}")
     return html.Div(
         [
-            html.Div([html.Span(term_title(figure.term), className="note-term"), *_reviewed(entry)], className="note-line"),
-            html.A(
-                number, href=f"/report?{urlencode({'id': entry.report_id, 'figure': entry.figure_id})}", className="note-number",
-                **dataset(show_words="yes"), **aria(label=f"{said_in_words(figure)}: show the words"),
-            ),
+            html.Div([html.Span(term_title(figure.term), className="note-term"), to_words], className="note-line"),
             html.Div(f"{source_text(figure)}{place}; {period}", className="note-by"),
-            html.Div(dcc.Link("Evidence and correction", href=f"/figures?{urlencode({'figure': entry.figure_id})}"), className="note-links"),
+            html.Div([evidence, *_reviewed(entry)], className="note-links"),
         ],
         className="margin-note",
         style={"--c": f"var(--{term_colour(figure.term)})"},
         **dataset(note=entry.figure_id),
-    )  # fmt: skip
+    )
 
 
 def _reviewed(entry: Entry) -> list[Component]:

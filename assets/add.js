@@ -1,0 +1,37 @@
+/* Add: a file is looked at before it is sent, and what was just proposed or recorded is brought into view. */
+(() => {
+  "use strict";
+  const LIMIT = 20000000; // as in metrics.reading; base64 is a third longer
+  const browser = (window.dash_clientside = window.dash_clientside || {});
+  browser.add = {
+    file: (contents, name) => {
+      const none = window.dash_clientside.no_update;
+      if (!contents) return [none, none];
+      const size = Math.floor(((contents.length - contents.indexOf(",") - 1) * 3) / 4);
+      if (size > LIMIT) {
+        return [none, `${name} is larger than ${LIMIT / 1000000} MB; cut it into smaller reports and give these one by one.`];
+      }
+      return [{ contents, name, at: Date.now() }, ""];
+    },
+    kept: () => false,
+    back: (clicks) => (clicks ? null : window.dash_clientside.no_update),
+  };
+
+  let queued = false;
+  let shown = null;
+  new MutationObserver(() => {
+    if (queued) return;
+    queued = true;
+    requestAnimationFrame(() => {
+      queued = false;
+      const input = document.querySelector("#add-upload input[type=file]:not([aria-label])");
+      if (input) input.setAttribute("aria-label", "Choose a file with the text of a report");
+      const title = document.querySelector("#add-result-title, #add-proposed:not([hidden]) #add-proposal-title");
+      if (title && title.id !== shown) {
+        title.focus({ preventScroll: true });
+        window.scrollTo({ top: 0 });
+      }
+      shown = title && title.id;
+    });
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["hidden"] });
+})();

@@ -1,0 +1,153 @@
+"""The frame of the Add page: the text and what is known about it, then the proposal, then what was recorded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import dash
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.attributes import aria
+from dashboard.pages.add.adding import register_adding
+from dashboard.pages.add.reading import register_reading
+from metrics.ledger import Ledger
+from metrics.pipeline import LIMIT, suffixes
+
+PATH = "/add"
+TITLE = "Add a report"
+IN_MENU = False
+EXAMPLE = Path(__file__).parents[3] / "seeds" / "made-up-update.md"
+KEPT = {"persistence": True, "persistence_type": "local", "persisted_props": ["value"]}
+
+
+def layout(**query: Any) -> Component:
+    """Return the page's frame; what was typed comes back from the browser's own memory."""
+    return html.Div(
+        [
+            html.H1(TITLE),
+            html.P(
+                "Paste a text or choose a file. Its figures are shown beside its words before anything is recorded.", className="sub", id="add-lead"
+            ),
+            html.Div(id="add-result", role="status"),
+            html.Div(_form(), id="add-form"),
+            html.Div(
+                [
+                    html.Div(id="add-head"),
+                    html.Div(id="add-changes"),
+                    html.Div(id="add-proposal"),
+                    html.Div(
+                        [
+                            html.Button("Accept", id="add-accept", type="button", className="btn"),
+                            html.Button("Change the text", id="add-back", type="button", className="btn btn-ghost"),
+                            html.Span(id="add-refused", className="refused", role="alert"),
+                        ],
+                        className="accept-bar",
+                    ),
+                ],
+                id="add-proposed",
+                hidden=True,
+            ),
+            _drawer(),
+            *[dcc.Store(id=name, storage_type="local") for name in ("add-open", "add-edits", "add-left")],
+            *[dcc.Store(id=name) for name in ("add-file", "add-editing", "add-edit-saved", "add-recorded")],
+        ],
+        id="add",
+    )
+
+
+def _form() -> Component:
+    text = dmc.Textarea(
+        id={"add": "text"}, label="Text of the report", value="", placeholder="Paste the whole text here",
+        classNames={"input": "serif add-text"}, description="Kept in this browser until it is recorded", inputWrapperOrder=_ORDER, **KEPT,
+    )  # fmt: skip
+    return html.Div(
+        [
+            html.Div(text, className="add-main"),
+            html.Div([_upload(), _fields(), _buttons()], className="add-side"),
+        ],
+        className="add-columns",
+    )
+
+
+_ORDER = ["label", "input", "description", "error"]
+
+
+def _upload() -> Component:
+    limit = f"{LIMIT // 1_000_000} MB"
+    kinds = " or ".join(suffixes()[:2])
+    return html.Div(
+        [
+            dcc.Upload(
+                html.Div([html.Span("Choose a file", className="upload-choose"), html.Span(f" or drop it here. {kinds}, at most {limit}")]),
+                id="add-upload", accept=",".join(suffixes()), className="upload", className_active="upload upload-active", className_reject="upload",
+                style={}, style_active={}, style_reject={},
+            ),
+            html.Div(id="add-file-problem", className="refused", role="alert"),
+        ]
+    )  # fmt: skip
+
+
+def _fields() -> Component:
+    def field(name: str, label: str, description: str, **more: Any) -> Component:
+        made: Component = dmc.TextInput(
+            id={"add": name}, label=label, description=description, value="", inputWrapperOrder=_ORDER, **KEPT, **more
+        )  # fmt: skip
+        return made
+
+    return html.Div(
+        [
+            field("title", "Title", "If it is empty, the report is listed as untitled"),
+            field("publisher", "Publisher", "Who published it, which is not who says the figures"),
+            field(
+                "published", "Published", "As 2016-12-13. Leave it empty if the text prints no date and you do not know it", placeholder="2016-12-13"
+            ),
+            field("url", "Address", "Where it can be read, if it can", placeholder="https://"),
+            field("editor", "Your name", "Kept with what you record"),
+        ],
+        className="add-fields",
+    )
+
+
+def _buttons() -> Component:
+    example = [html.Button("Try the made-up example", id="add-example", type="button", className="btn btn-ghost")] if EXAMPLE.is_file() else []
+    return html.Div(
+        [
+            html.Button("Read it", id="add-read", type="button", className="btn"),
+            *example,
+            html.Span("Reading …", id="add-busy", hidden=True, className="soft", role="status"),
+            html.Div(id="add-problem"),
+        ],
+        className="actions",
+    )
+
+
+def _drawer() -> Component:
+    drawer: Component = dmc.Drawer(
+        id="add-drawer", title="Correct what was read", opened=False, position="right", size="min(560px, 100vw)", padding="lg",
+        overlayProps={"backgroundOpacity": 0.25}, closeButtonProps={"aria-label": "Close without saving"}, transitionProps={"duration": 120},
+        children=html.Div(
+            [
+                html.Div(id="add-drawer-words"),
+                html.Div(id="add-drawer-form", className="form"),
+                html.Div(
+                    [
+                        html.Button("Keep the correction", id="add-edit-save", type="button", className="btn"),
+                        html.Button("As it was read", id="add-edit-reset", type="button", className="btn btn-ghost"),
+                    ],
+                    className="actions",
+                ),
+            ],
+            className="evidence",
+            **aria(label="Correction of a proposed figure"),
+        ),
+    )  # fmt: skip
+    return drawer
+
+
+def register(app: dash.Dash, ledger: Ledger) -> None:
+    """Register the page's callbacks: reading and proposing first, then correcting, recording and taking back."""
+    drafts = register_reading(app, ledger, EXAMPLE)
+    register_adding(app, ledger, drafts)

@@ -1,0 +1,174 @@
+"""What is proposed: the text with its figures marked, a card for each to tick, correct or leave out, and what would change."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.attributes import aria, dataset
+from dashboard.components import badge, chip, marked, sentence_around
+from dashboard.components.annotated_text import Mark, annotated_text
+from dashboard.components.evidence import published_text, said_in_words, term_colour, term_title
+from dashboard.pages.situation.changed import DIRECTIONS, KINDS
+from dashboard.words import counted, figure_text, interval_text, period_text, source_text, with_unit
+from metrics.definitions import interval_of
+from metrics.ledger import ChangeKind, ChangeRow
+from metrics.model import Figure, State
+from metrics.pipeline import Proposal
+
+ORDER = (ChangeKind.CORRECTED, ChangeKind.CHANGED, ChangeKind.NO_LONGER_REPORTED, ChangeKind.NEW, ChangeKind.CONFIRMED)
+
+
+def shown_proposal(proposal: Proposal, *, edited: Collection[str], left_out: Collection[str]) -> Component:
+    """Return the proposal as a person looks at it; `edited` and `left_out` are match keys."""
+    report = proposal.report
+    by_key = {each.match_key: each for each in proposal.classified}
+    marks = [_mark(each) for each in sorted(proposal.classified, key=lambda each: (each.start, each.end))]
+
+    def card(mark: Mark) -> Component:
+        return _card(by_key[mark.key], edited=mark.key in edited, left_out=mark.key in left_out)
+
+    text = annotated_text(report.text, marks, card, label="The text with the figures found in it")
+    return html.Div([text, *_unclassified(proposal, edited, left_out)])
+
+
+def proposal_head(proposal: Proposal) -> Component:
+    """Return what is proposed in a line: which report, and what was found in it."""
+    report = proposal.report
+    return html.Div(
+        [
+            html.H2(report.title or "Untitled report", id="add-proposal-title", tabIndex=-1),
+            html.P(f"{report.publisher or 'No publisher is named'}. Published: {published_text(report)}. {_found(proposal)}", className="sub"),
+        ],
+        className="proposal-head",
+    )
+
+
+def _found(proposal: Proposal) -> str:
+    classified, rest = len(proposal.classified), len(proposal.unclassified)
+    found = f"{counted(classified, 'figure')} found" if classified else "No figure of a known term found"
+    more = f", and {counted(rest, 'quantity', 'quantities')} that no term classifies" if rest else ""
+    return f"{found}{more}. Nothing is recorded yet."
+
+
+def _mark(figure: Figure) -> Mark:
+    return Mark(
+        key=figure.match_key, start=figure.start, end=figure.end, colour=term_colour(figure.term), label=said_in_words(figure), href="#add-proposal"
+    )  # fmt: skip
+
+
+def _number(figure: Figure) -> str:
+    return with_unit(figure_text(figure), figure.unit) if figure.state is State.REPORTED else figure_text(figure)
+
+
+def _card(figure: Figure, *, edited: bool, left_out: bool) -> Component:
+    place = f", {figure.place.name}" if figure.place else ""
+    width = _width(figure)
+    stance = [chip(figure.stance.value, tone="caution")] if figure.stance.value != "asserted" else []
+    return html.Div(
+        [
+            html.Div([_tick(figure, left_out), _to_words(figure)], className="note-line"),
+            html.Div(f"{source_text(figure)}{place}; {period_text(figure.reference_period)}", className="note-by"),
+            *([html.Div(width, className="note-by")] if width else []),
+            html.Div([_correct(figure), *stance, *([chip("corrected by you")] if edited else [])], className="note-links"),
+        ],
+        className="margin-note proposal-card",
+        style={"--c": f"var(--{term_colour(figure.term)})"},
+        **dataset(note=figure.match_key),
+    )
+
+
+def _to_words(figure: Figure) -> Component:
+    return html.A(
+        _number(figure),
+        href="#add-proposal",
+        className="note-number",
+        **dataset(show_words="yes"),
+        **aria(label=f"{said_in_words(figure)}: show the words"),
+    )
+
+
+def _width(figure: Figure) -> str:
+    """Return the values that the words allow, where the number with its sign does not say them already."""
+    interval = interval_of(figure)
+    if interval is None or interval.is_point or interval_text(interval) == figure_text(figure):
+        return ""
+    return f"read as {interval_text(interval)}"
+
+
+def _tick(figure: Figure, left_out: bool) -> Component:
+    ticked: Component = dmc.Checkbox(
+        id={"tick": figure.match_key},
+        checked=not left_out,
+        size="sm",
+        label=term_title(figure.term),
+        **aria(label=f"Accept: {said_in_words(figure)}"),
+    )
+    return ticked
+
+
+def _correct(figure: Figure) -> Component:
+    text = "Correct" if figure.term is not None else "Say what it counts"
+    return html.Button(text, id={"edit": figure.match_key}, type="button", className="link inline", **aria(label=f"{text}: {said_in_words(figure)}"))
+
+
+def _unclassified(proposal: Proposal, edited: Collection[str], left_out: Collection[str]) -> list[Component]:
+    if not proposal.unclassified:
+        return []
+    items = [
+        html.Li(
+            [
+                html.Div([_tick(each, each.match_key in left_out), html.Strong(_number(each)), _correct(each)], className="quantity-line"),
+                html.Blockquote(_around(proposal.report.text, each), className="said-short"),
+            ]
+        )
+        for each in proposal.unclassified
+    ]
+    count = counted(len(items), "quantity", "quantities")
+    title = f"{count} that no term classifies" if len(items) > 1 else "1 quantity that no term classifies"
+    lead = html.P("They are kept for review and count for nothing until somebody says what they count.", className="soft")
+    return [html.Details([html.Summary(title), lead, html.Ul(items, className="quantities")], className="panel folded")]
+
+
+def _around(text: str, figure: Figure) -> Sequence[Any]:
+    low, high = sentence_around(text, figure.start, figure.end)
+    return marked(text, max(low, figure.start - 160), min(high, figure.end + 160), [figure.words])
+
+
+def change_table(rows: Sequence[ChangeRow], *, title: str, recorded: bool) -> Component:
+    """Return what would change, or has changed; a recorded figure leads to its evidence, a proposed one has none yet."""
+    if not rows:
+        return html.Div()
+    ordered = sorted(rows, key=lambda each: ORDER.index(each.kind))
+    head = html.Thead(
+        html.Tr(
+            [html.Th(name, scope="col", className=align) for name, align in (("Figure", ""), ("Before", "r"), ("Now", "r"), ("What happens", ""))]
+        )
+    )
+    body = html.Tbody([_change(each, recorded) for each in ordered])
+    return html.Section([html.H3(title), html.Table([head, body], className="table stacks changed")], className="panel change-panel")
+
+
+def _change(row: ChangeRow, recorded: bool) -> Component:
+    figure = row.new.figure
+    place = figure.place.name if figure.place else "place not stated"
+    word = DIRECTIONS[row.direction] if row.kind is ChangeKind.CHANGED and row.direction is not None else KINDS[row.kind]
+    now: Any = _number(figure)
+    if recorded:
+        now = dcc.Link(now, href=f"/figures?figure={row.new.figure_id}")
+    before: Any = dcc.Link(_number(row.old.figure), href=f"/figures?figure={row.old.figure_id}", target="_blank") if row.old else "–"
+    return html.Tr(
+        [
+            html.Th(
+                [badge(term_title(figure.term), colour=term_colour(figure.term)), html.Small(f"{place}; {source_text(figure)}")],
+                scope="row", className="title",
+            ),
+            html.Td(before, className="r before"),
+            html.Td(now, className="r now"),
+            html.Td([html.Span(word.capitalize(), className=f"kind-{row.kind.value}"), *([html.Small(row.because)] if row.because else [])], className="what"),
+        ]
+    )  # fmt: skip

@@ -1,0 +1,196 @@
+"""From what is typed or uploaded to the proposal on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import dash
+from dash import ALL, ClientsideFunction, Input, Output, State, ctx, html
+from dash.development.base_component import Component
+
+from dashboard.address import View
+from dashboard.components.basics import note
+from dashboard.components.evidence import report_link
+from dashboard.pages.add.drafts import Drafts, FieldError, Fields, chosen, expected, sentence, situation_of, uploaded, with_edits
+from dashboard.pages.add.proposal import change_table, proposal_head, shown_proposal
+from dashboard.relay import heard
+from dashboard.words import counted, short_day
+from metrics.ledger import Ledger, LedgerError, StoredReport
+from metrics.pipeline import NoFiguresError
+
+NAMES = ("text", "title", "publisher", "published", "url")
+TYPED = [State({"add": name}, "value") for name in NAMES]
+VIEW = State("view", "data")
+
+
+def fields_of(values: Any) -> Fields:
+    """Return what was typed, from the values of `TYPED`."""
+    return Fields(**{name: value or "" for name, value in zip(NAMES, values, strict=True)})
+
+
+def own_edits(kept: Mapping[str, Any] | None, report_id: str) -> Mapping[str, Mapping[str, Any]]:
+    """Return the corrections that belong to this text; those of another one are left alone."""
+    return kept["edits"] if kept and kept.get("report") == report_id else {}
+
+
+def own_left(kept: Mapping[str, Any] | None, report_id: str) -> list[str]:
+    """Return what was left out of this text."""
+    return list(kept["keys"]) if kept and kept.get("report") == report_id else []
+
+
+def register_reading(app: dash.Dash, ledger: Ledger, example: Path) -> Drafts:
+    """Register the callbacks that fill the form and show the proposal; return the drafts that the others share."""
+    drafts = Drafts(ledger)
+    _register_filling(app, example)
+    _register_read(app, drafts)
+    _register_proposal(app, drafts)
+    return drafts
+
+
+def _register_filling(app: dash.Dash, example: Path) -> None:
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("add", "file"),
+        Output("add-file", "data"),
+        Output("add-file-problem", "children"),
+        Input("add-upload", "contents"),
+        State("add-upload", "filename"),
+        prevent_initial_call=True,
+    )
+
+    @app.callback(
+        Output({"add": "text"}, "value"),
+        Output("add-file-problem", "children", allow_duplicate=True),
+        Input("add-file", "data"),
+        prevent_initial_call=True,
+    )
+    def take_file(file: Mapping[str, str] | None) -> tuple[Any, Any]:
+        if not file:
+            raise dash.exceptions.PreventUpdate
+        try:
+            return uploaded(file["contents"], file["name"]), None
+        except FieldError as error:
+            return dash.no_update, str(error)
+
+    if not example.is_file():
+        return
+
+    @app.callback(
+        *[Output({"add": name}, "value", allow_duplicate=True) for name in NAMES],
+        Input("add-example", "n_clicks"),
+        prevent_initial_call=True,
+    )
+    def take_example(clicks: int | None) -> tuple[Any, ...]:
+        if not clicks:
+            raise dash.exceptions.PreventUpdate
+        return example.read_text(encoding="utf-8"), "", "", "", ""
+
+
+def _register_read(app: dash.Dash, drafts: Drafts) -> None:
+    @app.callback(
+        Output("add-open", "data"),
+        Output("add-problem", "children"),
+        *[Output({"add": name}, "error") for name in NAMES],
+        Input("add-read", "n_clicks"),
+        *TYPED,
+        VIEW,
+        prevent_initial_call=True,
+        running=[(Output("add-read", "disabled"), True, False), (Output("add-busy", "hidden"), False, True)],
+    )
+    def read(clicks: int | None, *rest: Any) -> tuple[Any, ...]:
+        if not clicks:
+            raise dash.exceptions.PreventUpdate
+        fields, view = fields_of(rest[:-1]), rest[-1]
+        clear: list[str | None] = [None] * len(NAMES)
+        try:
+            proposal = drafts.read(fields, situation_of(drafts.ledger, View.parse(view).situation))
+            stored = drafts.known_already(proposal.report.id)
+        except FieldError as error:
+            return dash.no_update, None, *[str(error) if name == error.field else None for name in NAMES]
+        except NoFiguresError:
+            return dash.no_update, _no_figures(), *clear
+        except LedgerError as error:
+            return dash.no_update, note(sentence(error), tone="bad"), *clear
+        if stored is not None:
+            return dash.no_update, _known(stored), *clear
+        return {"report": proposal.report.id, "clicks": clicks}, None, *clear
+
+
+def _known(stored: StoredReport) -> Component:
+    when = short_day(stored.recorded_at.date())
+    return note(
+        ["This text is already in the ledger, word for word: ", report_link(stored), f", recorded {when} with {counted(stored.figure_count, 'figure')}. Nothing was recorded again."],
+        tone="plain",
+    )  # fmt: skip
+
+
+def _no_figures() -> Component:
+    return html.Div(
+        [
+            note("No numbers were found in this text. Look whether all of it was pasted, and whether it is in English.", tone="bad"),
+            html.Button("Record it without figures", id="add-anyway", type="button", className="btn btn-ghost"),
+        ]
+    )
+
+
+def _register_proposal(app: dash.Dash, drafts: Drafts) -> None:
+    @app.callback(
+        Output("add-head", "children"),
+        Output("add-proposal", "children"),
+        Output("add-proposed", "hidden"),
+        Output("add-form", "hidden"),
+        Output("add-lead", "hidden"),
+        Input("add-open", "data"),
+        Input("add-edits", "data"),
+        State("add-left", "data"),
+        *TYPED,
+        VIEW,
+    )
+    def show(opened: Mapping[str, Any] | None, edits: Any, left: Any, *rest: Any) -> tuple[Any, ...]:
+        if not opened:
+            return None, None, True, False, False
+        try:
+            proposal = drafts.read(fields_of(rest[:-1]), situation_of(drafts.ledger, View.parse(rest[-1]).situation))
+        except (FieldError, NoFiguresError, LedgerError) as error:
+            # The text was changed in another tab, or its draft is gone: the form says the rest when it is read again.
+            app.logger.info("a draft can not be shown again: %s", error)
+            return None, None, True, False, False
+        key = proposal.report.id
+        mine = own_edits(edits, key)
+        body = shown_proposal(with_edits(proposal, mine), edited=set(mine), left_out=set(own_left(left, key)))
+        return proposal_head(proposal), body, False, True, True
+
+    @app.callback(
+        Output("add-changes", "children"),
+        Output("add-accept", "children"),
+        Output("add-accept", "disabled"),
+        Output("add-left", "data"),
+        Input({"tick": ALL}, "checked"),
+        heard("add", "live-revision"),
+        State({"tick": ALL}, "id"),
+        State("add-edits", "data"),
+        *TYPED,
+        VIEW,
+        prevent_initial_call=True,
+    )
+    def preview(ticks: list[bool], _: int, ids: list[Any], edits: Any, *rest: Any) -> tuple[Any, ...]:
+        if not ctx.triggered or not ids:
+            raise dash.exceptions.PreventUpdate
+        situation = situation_of(drafts.ledger, View.parse(rest[-1]).situation)
+        try:
+            proposal = drafts.read(fields_of(rest[:-1]), situation)
+        except (FieldError, NoFiguresError) as error:
+            raise dash.exceptions.PreventUpdate from error
+        left = [each["tick"] for each, ticked in zip(ids, ticks, strict=True) if each and not ticked]
+        taken = chosen(with_edits(proposal, own_edits(edits, proposal.report.id)), left)
+        rows = expected(drafts.ledger, taken, situation)
+        table = change_table(rows, title="What this would change", recorded=False)
+        return table, _accept_text(len(taken.classified), len(taken.unclassified)), not taken.figures, {"report": proposal.report.id, "keys": left}
+
+
+def _accept_text(classified: int, rest: int) -> str:
+    if not classified and not rest:
+        return "Nothing is ticked"
+    kept = f"{'and keep' if classified else 'Keep'} {counted(rest, 'quantity', 'quantities')} for review" if rest else ""
+    return " ".join(part for part in (f"Accept {counted(classified, 'figure')}" if classified else "", kept) if part)
