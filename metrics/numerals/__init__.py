@@ -1,0 +1,12 @@
+"""Numbers as a language writes them, in digits and in words, to values and back.
+
+Nothing here knows a language: the words, their separators and how they combine are `NumberRows`, which
+`metrics.definitions.languages` loads. A number is read from a list of lower-case tokens, so that extraction, the
+evidence check and sentences share one reading.
+"""
+
+from metrics.numerals.digits import POWER, digits, step
+from metrics.numerals.reading import numbers_in, read
+from metrics.numerals.rows import NumberRows, Reading
+
+__all__ = ["POWER", "NumberRows", "Reading", "digits", "numbers_in", "read", "step"]

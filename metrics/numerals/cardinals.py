@@ -1,0 +1,79 @@
+"""Whole numbers in words: "two hundred and six", "three thousand nine hundred", "a dozen"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from metrics.numerals.rows import NumberRows, Whole
+
+WORDS_AT_MOST = 16
+
+
+def whole(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
+    """Return the longest whole number that the lower-case words from `start` state, or None where there is none."""
+    total, current, at = 0, 0, start
+    smallest: int | None = None
+    seen = False
+    if tokens[at] in rows.articles and at + 1 < len(tokens) and (tokens[at + 1] in rows.scales or tokens[at + 1] in rows.dozens):
+        at = start = at + 1
+    last = min(len(tokens), start + WORDS_AT_MOST)
+    while at < last:
+        word = tokens[at]
+        n = rows.cardinals.get(word)
+        if n is not None:
+            if seen and not _joins(current, n) and not (current == 0 < n and _opened(tokens, at, rows)):
+                break
+            current, seen, at = current + n, True, at + 1
+            continue
+        scale = rows.scales.get(word) or (rows.plurals.get(word) if seen else None)
+        if scale is not None and (seen or at == start):
+            if scale == 100 and 0 < current < 100:
+                current *= 100
+            elif scale == 100 and not seen:
+                current = 100
+            elif scale < 100 and current:
+                return Whole(at + 1, total + current * scale, smallest)
+            elif scale > 100 and (smallest is None or scale < smallest) and (current or not seen):
+                total, current, smallest = total + max(current, 1) * scale, 0, scale
+            elif scale > 100 and smallest is not None and not current and tokens[at - 1] in rows.scales:
+                total *= scale
+            else:
+                break
+            seen, at = True, at + 1
+        elif word in rows.dozens and (seen or at == start):
+            return Whole(at + 1, total + max(current, 1) * rows.dozens[word], smallest)
+        elif word in rows.glue and seen and _goes_on(tokens, at, last, rows, current, smallest):
+            at += 1
+        else:
+            break
+    return Whole(at, total + current, smallest) if seen else None
+
+
+def _joins(current: int, n: int) -> bool:
+    """Whether a cardinal goes on with the number so far: "fifty | two", "two hundred | six", never "three | four"."""
+    if current == 0:
+        return False
+    if n < 10 and current % 100 >= 20 and current % 10 == 0:
+        return True
+    return current % 100 == 0 and 0 < n < 100
+
+
+def _opened(tokens: Sequence[str], at: int, rows: NumberRows) -> bool:
+    """Whether a scale above a hundred stands right before, or before "and": "three thousand | nine", "one thousand and | six"."""
+    before = tokens[at - 1]
+    if before in rows.glue and at >= 2:
+        before = tokens[at - 2]
+    return rows.scales.get(before, 0) > 100 or rows.plurals.get(before, 0) > 100
+
+
+def _goes_on(tokens: Sequence[str], at: int, last: int, rows: NumberRows, current: int, smallest: int | None) -> bool:
+    """Whether a number goes on after "and", which joins only below a hundred or a larger scale: "one hundred and six"."""
+    if at + 1 >= last or tokens[at - 1] not in rows.scales:
+        return False
+    n = rows.cardinals.get(tokens[at + 1])
+    if n is None or (current and not _joins(current, n)):
+        return False
+    if at + 2 < len(tokens) and tokens[at + 2] in rows.parts and rows.parts[tokens[at + 2]] > n:
+        return False
+    further = rows.scales.get(tokens[at + 2]) if at + 2 < last else None
+    return not (smallest is not None and further is not None and further >= smallest)

@@ -1,0 +1,182 @@
+"""One number from a list of tokens, in digits, words or both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from metrics.numerals.cardinals import whole
+from metrics.numerals.digits import POWER, VULGAR, digits, place_of, plain, slashed, whole_step
+from metrics.numerals.fractions import and_a_part, ends_ordinal, fraction, part
+from metrics.numerals.rows import NumberRows, Reading
+
+_TOKEN = re.compile(POWER + r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)|\d+(?:[.,\u066b\u066c]\d+)*|\.\d+|[^\W\d_]+(?:-[^\W\d_]+)*|[^\s\w]")
+
+
+def read(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | None:
+    """Return the longest number that the lower-case `tokens` state from `start`, in digits, words or both; None where there is none.
+
+    >>> rows = NumberRows(cardinals={"two": 2, "six": 6}, scales={"hundred": 100, "million": 10**6}, glue=frozenset({"and"}), parts={"half": 2}, whole_parts=frozenset({"half"}), articles=frozenset({"a"}))
+    >>> read("two hundred and six people".split(), 0, rows).value, read("2 and a half million".split(), 0, rows).value
+    (Decimal('206'), Decimal('2500000'))
+    """
+    found = _read(tokens, start, rows)
+    return None if found is None else found._replace(value=plain(found.value), step=plain(found.step))
+
+
+def _read(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | None:
+    token = tokens[start]
+    if token in rows.minus and start + 1 < len(tokens):
+        after = start + 2 if tokens[start + 1] == "-" and start + 2 < len(tokens) else start + 1
+        found = read(tokens, after, rows) if tokens[after] not in rows.minus else None
+        if found is None or found.value <= 0:
+            return None
+        return Reading(found.end, -found.value, found.step, found.in_words, None if found.fraction is None else -found.fraction)
+    if token[0].isdecimal() or (token[0] == "." and len(token) > 1 and token[1].isdecimal()):
+        return _from_digits(tokens, start, rows)
+    if token in VULGAR:
+        over, under = VULGAR[token]
+        return part(start + 1, Fraction(over, under), in_words=False)
+    return _from_words(tokens, start, rows)
+
+
+def _from_digits(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | None:
+    value = digits(tokens[start], decimal=rows.decimal)
+    if value is None:
+        return None
+    end, last = start + 1, len(tokens)
+    place = place_of(value)
+    if end < last:
+        split = _slashed(tokens, start, rows)
+        if split is not None:
+            return split
+        if tokens[end] in VULGAR:
+            over, under = VULGAR[tokens[end]]
+            value, place, end = value + Decimal(over) / under, Decimal(1) / under, end + 1
+    mixed = and_a_part(tokens, end, rows)
+    if mixed is not None and mixed[0] < last and tokens[mixed[0]] in rows.scales:
+        value, end = value + _decimal(mixed[1]), mixed[0]
+        place = Decimal("0.1")
+    if end < last and tokens[end] in rows.suffixes:
+        times = rows.suffixes[tokens[end]]
+        value, place, end = value * times, place * times, end + 1
+    scaled = end
+    while end < last and (scale := _times(tokens[end], rows)) is not None:
+        value, place, end = value * scale, place * scale, end + 1
+    if end > scaled:
+        return _rest(tokens, end, rows, value, place)
+    if end < last and tokens[end] in rows.dozens:
+        times = rows.dozens[tokens[end]]
+        return Reading(end + 1, value * times, Decimal(times), False)
+    return Reading(end, value, place, False)
+
+
+def _times(word: str, rows: NumberRows) -> int | None:
+    return rows.scales.get(word) or rows.plurals.get(word)
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / value.denominator
+
+
+def _slashed(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | None:
+    """Read "3/4" and "2 1/2"; whether it is rather a date is for the sentence to say."""
+    if start + 2 < len(tokens) and tokens[start + 1] == "/":
+        found = slashed(tokens[start], tokens[start + 2])
+        return None if found is None or tokens[start + 3 : start + 4] == ["/"] else part(start + 3, found, in_words=False)
+    if start + 3 < len(tokens) and tokens[start + 2] == "/" and tokens[start].isdecimal():
+        found = slashed(tokens[start + 1], tokens[start + 3])
+        if found is not None and found.denominator <= 16 and tokens[start + 4 : start + 5] != ["/"]:
+            return Reading(start + 4, int(tokens[start]) + _decimal(found), Decimal(1) / found.denominator, False)
+    return None
+
+
+def _rest(tokens: Sequence[str], end: int, rows: NumberRows, value: Decimal, place: Decimal) -> Reading:
+    """Read what follows a scale: "4 thousand 3 hundred", "6 crore and two hundred", "3 million and a half"."""
+    last_scale = Decimal(_times(tokens[end - 1], rows) or 1)
+    half = and_a_part(tokens, end, rows)
+    if half is not None and (half[0] >= len(tokens) or tokens[half[0]] not in rows.of and tokens[half[0]] not in rows.scales):
+        return Reading(half[0], value + _decimal(half[1]) * last_scale, last_scale / 10, False)
+    at = end + 1 if end < len(tokens) and tokens[end] in rows.glue else end
+    if at >= len(tokens) or tokens[at] in rows.scales:
+        return Reading(end, value, place, False)
+    in_digits = tokens[at].isdecimal()
+    if not (in_digits or tokens[at] in rows.cardinals or tokens[at] in rows.articles):
+        return Reading(end, value, place, False)
+    further = _from_digits(tokens, at, rows) if in_digits else _from_words(tokens, at, rows)
+    if further is None or further.value >= last_scale or further.fraction is not None:
+        return Reading(end, value, place, False)
+    scaled = any(each in rows.scales for each in tokens[at : further.end])
+    below = at > end and (last_scale == 100 or further.in_words and last_scale <= 1000)
+    return Reading(further.end, value + further.value, further.step, False) if scaled or below else Reading(end, value, place, False)
+
+
+def _from_words(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | None:
+    found = fraction(tokens, start, rows)
+    if found is not None:
+        return found
+    words = whole(tokens, start, rows)
+    if words is not None and words.value >= 20 and words.value % 10 == 0 and words.end < len(tokens) and ends_ordinal(tokens[words.end], rows):
+        # "the twenty fifth day"
+        return None
+    return None if words is None else _finish(tokens, start, rows, words.end, words.value, words.smallest)
+
+
+def _finish(tokens: Sequence[str], start: int, rows: NumberRows, at: int, value: int, smallest: int | None) -> Reading:
+    """Read what may follow whole words: decimals after "point", "and a half", a scale of all of it."""
+    exact = Decimal(value)
+    if at + 1 < len(tokens) and tokens[at] in rows.point and tokens[at + 1] in rows.cardinals:
+        places = ""
+        at += 1
+        while at < len(tokens) and tokens[at] in rows.cardinals and len(places) < 12:
+            places += str(rows.cardinals[tokens[at]])
+            at += 1
+        exact = Decimal(f"{value}.{places}")
+    mixed = and_a_part(tokens, at, rows)
+    if mixed is not None:
+        end, more = mixed
+        following = tokens[end] if end < len(tokens) else ""
+        scale = rows.scales.get(following)
+        if scale is not None and value < 1000:
+            return _scaled(tokens, end, rows, exact + _decimal(more))
+        if scale is not None and smallest is not None and scale < smallest:
+            return Reading(end + 1, exact + _decimal(more) * scale, Decimal(scale) / 10, True)
+        if smallest is not None and value % smallest == 0 and following not in rows.of and tokens[at + 1] in rows.articles:
+            return Reading(end, exact + _decimal(more) * smallest, Decimal(smallest) / 10, True)
+        if following not in rows.of:
+            return Reading(end, exact + _decimal(more), Decimal("0.1"), True)
+    if at < len(tokens) and tokens[at] in rows.scales and exact != value:
+        return _scaled(tokens, at, rows, exact)
+    return Reading(at, exact, whole_step(value) if exact == value else place_of(exact), True)
+
+
+def _scaled(tokens: Sequence[str], at: int, rows: NumberRows, value: Decimal) -> Reading:
+    place = Decimal("0.1")
+    while at < len(tokens) and tokens[at] in rows.scales:
+        value, place, at = value * rows.scales[tokens[at]], place * rows.scales[tokens[at]], at + 1
+    return Reading(at, value, place, True)
+
+
+def numbers_in(text: str, rows: NumberRows) -> list[tuple[int, int, Decimal]]:
+    """Return every number that digits or number words of `text` state, with their multipliers, as (start, end, value) in characters.
+
+    A number with a multiplier is listed with and without it, so that words can be checked against either reading.
+    """
+    found: list[tuple[int, int, Decimal]] = []
+    lowered = text.lower()
+    matches = list(_TOKEN.finditer(lowered if len(lowered) == len(text) else text))
+    tokens = [match.group() for match in matches]
+    for at, match in enumerate(matches):
+        first = tokens[at]
+        if not (first[0].isdecimal() or first[0] == "." or first in rows.cardinals or first in rows.scales or first in rows.dozens
+                or first in rows.parts or first in rows.articles or first in rows.minus or first[0] in VULGAR or "-" in first):  # fmt: skip
+            continue
+        reading = read(tokens, at, rows)
+        if reading is None:
+            continue
+        found.append((match.start(), matches[reading.end - 1].end(), reading.value))
+        if reading.end > at + 1 and first[0].isdecimal() and (alone := digits(first, decimal=rows.decimal)) is not None:
+            found.append((match.start(), match.end(), alone))
+    return found
