@@ -16,6 +16,7 @@ SHORT_NAME = re.compile(r"\(([A-Z][A-Za-z&-]{1,11})\)")
 BEFORE_SHORT_NAME = 140
 BEFORE_SURNAME = 6_000
 BEFORE_PART = 80
+MENTIONS = 20
 PARAGRAPHS_BACK = 2
 
 
@@ -26,6 +27,8 @@ class Identity:
         self._places = places
         self._discourse = discourse
         self._speech = wording.speech
+        self._surnames: dict[str, tuple[str | None, int]] = {}
+        self._met: dict[int, list[Speaker]] = {}
         self._manner_words = wording.speech.media
         self._speakers = speakers
 
@@ -84,13 +87,17 @@ class Identity:
         """Return the person who was named last before the character `start` of the sentence `index`."""
         for earlier in (index, *self._discourse.before(index, paragraphs=PARAGRAPHS_BACK)):
             words = self._discourse.words(earlier)
-            people = [each for each in self._people(words) if words.end(each.last) <= start]
+            people = [each for each in self._people(earlier, words) if words.end(each.last) <= start]
             if people:
                 return words, people[-1], earlier
         return None
 
-    def _people(self, words: Words) -> list[Speaker]:
-        """Return the names that the words around them show to be people's."""
+    def _people(self, index: int, words: Words) -> list[Speaker]:
+        """Return the names of the sentence `index` that the words around them show to be people's."""
+        if index in self._met:
+            return self._met[index]
+        if len(self._met) > MENTIONS * 2:
+            self._met.clear()
         out: list[Speaker] = []
         at = 0
         while at < len(words):
@@ -104,6 +111,7 @@ class Identity:
             if found is not None and found.kind is Kind.NAME and self._is_person(words, found):
                 out.append(found)
             at = last + 1
+        self._met[index] = out
         return out
 
     def _is_inside(self, words: Words, at: int) -> bool:
@@ -131,9 +139,17 @@ class Identity:
 
     def _full_person(self, surname: str, start: int) -> str | None:
         """Return the name of several parts that ends in `surname` and stands nearest before `start`."""
-        text, oldest = self._discourse.text, max(0, start - BEFORE_SURNAME)
+        known, searched = self._surnames.get(surname, (None, 0))
+        if known is not None and start - searched < BEFORE_SURNAME:
+            return known
+        found = self._person_between(surname, max(searched, start - BEFORE_SURNAME, 0), start)
+        self._surnames[surname] = (found, start)
+        return found
+
+    def _person_between(self, surname: str, oldest: int, start: int) -> str | None:
+        text = self._discourse.text
         at = text.rfind(surname, oldest, start)
-        for _ in range(20):
+        for _ in range(MENTIONS):
             if at < 0:
                 return None
             words = words_of(text, max(0, at - BEFORE_PART), at + len(surname))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from metrics.extraction.context.words import Discourse
@@ -32,7 +33,8 @@ class Quotations:
         sentence = self._discourse.sentences[index]
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._known = sentence.paragraph, self._read(index)
-        return next((each for each in self._known if each.start < character < each.end), None)
+        at = bisect_right(self._known, character, key=lambda each: each.start) - 1
+        return self._known[at] if at >= 0 and self._known[at].start < character < self._known[at].end else None
 
     def _read(self, index: int) -> list[Quotation]:
         sentences, paragraph = self._discourse.sentences, self._discourse.sentences[index].paragraph
