@@ -30,6 +30,7 @@ STATES = {State.NONE_REPORTED: "none", State.NOT_REPORTED: "not reported", State
 MULTIPLIERS = {1: "", 100: "hundreds", 1_000: "thousands", 1_000_000: "millions", 1_000_000_000: "billions"}
 UNITS = {
     "": "",
+    "dimensionless": "",
     "percent": "%",
     "person": "people",
     "household": "households",
@@ -37,6 +38,13 @@ UNITS = {
     "person / kilometer ** 2": "people per km²",
     "meter ** 2": "m²",
     "meter ** 2 / person": "m² per person",
+    "mile ** 2": "square miles",
+    "livestock": "head of livestock",
+    "liter": "litres",
+    "liter / day": "litres a day",
+    "liter / day / person": "litres a person a day",
+    "meter ** 3": "m³",
+    "meter ** 3 / day": "m³ a day",
     "per_10000": "per 10,000",
     "per_10000 / day": "per 10,000 a day",
 }

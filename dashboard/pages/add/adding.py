@@ -179,7 +179,9 @@ def result(ledger: Ledger, recorded: Recorded, proposal: Proposal) -> Component:
     if recorded.unchanged:
         text = "Somebody recorded this text a moment ago; nothing was recorded again."
         return html.Div([text, " ", dcc.Link("See the report", href=f"/report?id={recorded.report_id}")], className="told")
-    count = len({entry.figure_id for entry in recorded.entries})
+    terms_of = {entry.figure_id: entry.figure.term for entry in recorded.entries}
+    rest = sum(term is None for term in terms_of.values())
+    count = counted(len(terms_of) - rest, "figure") + (f" and {counted(rest, 'quantity', 'quantities')} for review" if rest else "")
     title = f"“{proposal.report.title or 'Untitled report'}”"
     changes = pipeline.report_changes(ledger, recorded.report_id)
     links = [
