@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.extraction.lexicon import ADVERB, ARTICLE, CHANGE, FILL, OF, Lexicon
+from metrics.extraction.lexicon import ADVERB, ARTICLE, CHANGE, FILL, NUMBER, OF, Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 
@@ -21,6 +21,9 @@ def find_changes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
 
 def _before(mention: Mention, line: Line, ends: dict[int, tuple[int, str]], lexicon: Lexicon) -> str | None:
     at = mention.first
+    sign = line.words[at - 1] if at else ""
+    if mention.unit_group == "share" and sign in "+-" and sign and (at == 1 or not line.flags[at - 2] & NUMBER):
+        return "up" if sign == "+" else "down"
     by = False
     for _ in range(_REACH):
         if at <= 0:
@@ -28,8 +31,10 @@ def _before(mention: Mention, line: Line, ends: dict[int, tuple[int, str]], lexi
         found = ends.get(at)
         if found is not None:
             word = line.words[found[0]]
+            if not by and lexicon.within("changes.of_whole", word) and mention.after < len(line) and line.flags[mention.end] & OF:
+                return None
             if by or mention.unit_group in ("share", "money", "length", "temperature", "mass", "volume") or (by and mention.unit is None):
-                return found[1] if by or word not in ("cut", "lost", "added", "raised", "gained") else None
+                return found[1] if by or mention.unit_group == "share" or not lexicon.within("changes.of_whole", word) else None
             return None
         word = line.words[at - 1]
         if lexicon.within("changes.by", word):

@@ -37,7 +37,7 @@ TOKEN = re.compile(
 )
 _GLUED = re.compile(r"([\d., ]*\d)([.,]?)([^\d.,].*)")
 _CURRENCY = re.compile(r"([A-Z]{1,4})(\d.*)")
-_MULTIPLIED = re.compile(r"\d+(?:[.,]\d+)*(?:m|bn|mn|k|mil|mln)")
+_MULTIPLIED = re.compile(r"\d+(?:[.,]\d+)*(?:m|bn|mn|k|mil|mln)|\d{1,3}(?:,\d{3})+")
 _CAMEL = re.compile(r"([a-z]{3,})[A-Z][a-z]")
 _EMPTY = Word(0, ())
 _KNOWN_LIMIT = 50_000

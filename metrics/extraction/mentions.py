@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from metrics.extraction.lexicon import (
-    ADVERB, ARTICLE, CHANGE, COMMA, CONJUNCTION, DEFINITE, DIGITS, FILL, HEDGE, HEDGE_AFTER, MONEY, MORE, NOUN, NUMBER, OF, PUNCTUATION, SUBORDINATOR, SUFFIX_MARK, SYMBOL, TRIGGER, UNIT, VAGUE,
+    ADVERB, ARTICLE, CHANGE, COMMA, CONJUNCTION, DEFINITE, DIGITS, FILL, HEDGE, HEDGE_AFTER, MONEY, MONTH, MORE, NOUN, NUMBER, OF, PUNCTUATION, SUBORDINATOR, SUFFIX_MARK, SYMBOL, TRIGGER, UNIT, VAGUE,
     Lexicon, Noun, Trigger,
 )  # fmt: skip
 from metrics.extraction.lines import Line
@@ -105,7 +105,7 @@ def _number(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     reading = read(line.words, at, lexicon.numbers)
     if reading is None or (reading.in_words and line.words[at] in lexicon.numbers.articles and reading.end == at + 1):
         return None
-    if at and line.words[at - 1] in lexicon.numbers.minus and line.words[at - 1].isalpha():
+    if at and line.words[at - 1] == "-" and line.flags[at] & DIGITS and _is_minus(line, at - 1):
         reading = reading._replace(value=-reading.value)
     mention = Mention(line, at, reading.end)
     mention.value, mention.step, mention.in_words, mention.fraction = reading.value, reading.step, reading.in_words, reading.fraction
@@ -115,16 +115,34 @@ def _number(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     _unit_before(mention)
     _unit_after(mention, lexicon)
     _range(mention, reading, lexicon)
-    if mention.fraction is not None and mention.unit is None and mention.ends is None:
+    if mention.fraction is not None and mention.unit is None and mention.ends is None and not _half_a_unit(mention, lexicon):
         _one_in(mention, lexicon)
     elif mention.unit is None and mention.ends is None and mention.value is not None and mention.value < 1000:
         _one_in(mention, lexicon)
     return mention
 
 
+def _half_a_unit(mention: Mention, lexicon: Lexicon) -> bool:
+    """Read "half a mile" as a measure, not as a share."""
+    line, at = mention.line, mention.end
+    if at + 1 < len(line) and line.flags[at] & ARTICLE and at + 1 in line.found[UNIT]:
+        (mention.unit_group, mention.unit), mention.end = line.found[UNIT][at + 1]
+        return True
+    return False
+
+
+def _is_minus(line: Line, at: int) -> bool:
+    """Whether a hyphen before digits is a sign: a space or a bracket stands before it, and none after."""
+    if at and line.words[at - 1] not in "(:" and f" -{line.printed[at + 1]}" not in line.text:
+        return False
+    return f"-{line.printed[at + 1]}" in line.text and not (at and line.flags[at - 1] & (NUMBER | MONTH))
+
+
 def _multiplies(line: Line, at: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a letter glued to digits multiplies them: of money, printed large, or a million before a noun; else it is a unit."""
     letter = line.printed[end - 1][1:]
+    if at and line.printed[at - 1].isupper() and line.printed[at - 1].isalpha() and line.printed[at - 1] + line.printed[at] in line.text:
+        return True
     money = bool(at and (at - 1 in line.found[SYMBOL] or at - 1 in line.found[MONEY])) or end in line.found[MONEY]
     if money or letter == "M":
         return True
@@ -203,7 +221,7 @@ def _range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
     if end + 1 >= len(line):
         return
     opening = _opening(mention, lexicon)
-    if opening is not None and _changes(line, opening):
+    if (opening is not None and _changes(line, opening)) or _year_alone(words, mention.at, mention.end):
         return
     joint = words[end].strip()
     if not (
@@ -242,6 +260,13 @@ def _range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
         mention.first = min(mention.first, opening)
     if mention.unit is None or words[mention.end : mention.end + 1]:
         _unit_after(mention, lexicon)
+
+
+def _year_alone(words: list[str], at: int, end: int) -> bool:
+    """Whether the first end is a year and the second none: "rose 60 % in 2018 to 3.9 million"."""
+    year = len(words[at]) == 4 and words[at].isdecimal() and words[at][:2] in ("19", "20")
+    after = words[end + 1]
+    return year and not (len(after) == 4 and after.isdecimal())
 
 
 def _changes(line: Line, opening: int) -> bool:

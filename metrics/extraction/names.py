@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from metrics.extraction.lexicon import (
-    ADVERB, AGE, BE, CHANGE, CONJUNCTION, DIGITS, HAVE, LINK, MODAL, MONTH, NOUN, NUMBER, OF, PREPOSITION, PRONOUN, PUNCTUATION, SUFFIX_MARK, TRIGGER, Lexicon,
+    ADVERB, AGE, BE, CHANGE, CONJUNCTION, DIGITS, HAVE, LINK, MODAL, MONEY, MONTH, NOUN, NUMBER, OF, PREPOSITION, PRONOUN, PUNCTUATION, SUFFIX_MARK, TRIGGER, UNIT, Lexicon,
 )  # fmt: skip
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 
-_YEARS = range(1500, 2100)
+_YEARS = range(1800, 2200)
+_LONG_AGO = range(1000, 2200)
 
 
 def is_name(mention: Mention, lexicon: Lexicon) -> bool:
@@ -16,6 +17,8 @@ def is_name(mention: Mention, lexicon: Lexicon) -> bool:
     line, at = mention.line, mention.at
     if mention.vague is not None or mention.unit_group == "money" or mention.unit == "percent":
         return False
+    if at and line.words[at - 1] in lexicon.sets["names.per"]:
+        return True
     if not line.flags[at] & DIGITS:
         return _pronoun(mention, lexicon)
     return (
@@ -74,11 +77,11 @@ def _ordinal(line: Line, at: int, lexicon: Lexicon) -> bool:
 
 def _year(mention: Mention, line: Line, at: int) -> bool:
     word = line.words[at]
-    if len(word) != 4 or not word.isdecimal() or int(word) not in _YEARS or mention.unit is not None:
+    if len(word) != 4 or not word.isdecimal() or int(word) not in (_YEARS if mention.ends is None else _LONG_AGO) or mention.unit is not None:
         return False
     if mention.ends is not None:
         last = line.words[mention.end - 1]
-        return last.isdecimal() and len(last) == 4 and int(last) in _YEARS
+        return last.isdecimal() and len(last) == 4 and int(last) in _LONG_AGO
     if mention.hedges and not (len(mention.hedges) == 1 and mention.hedges[0] in ("around", "about", "past")):
         return mention.noun is None and mention.kind is None and mention.hedges[-1] in ("over", "about", "around", "by")
     before = line.flags[at - 1] if at else PREPOSITION
@@ -105,8 +108,25 @@ def _coded(mention: Mention, line: Line, at: int) -> bool:
         or (after in ("/", ":") and beyond and mention.unit is None)
     ):
         return True
+    if _stuck(line, at) or (
+        after.startswith(SUFFIX_MARK)
+        and not line.flags[mention.end]
+        and mention.end not in line.found[NOUN]
+        and mention.unit is None
+        and not mention.head
+    ):
+        return True
     neighbours = bool(at and line.flags[at - 1] & DIGITS) + bool(mention.end < len(line) and line.flags[mention.end] & DIGITS)
     return neighbours > 0 and mention.noun is None and (neighbours == 2 or mention.unit is None and mention.kind is None)
+
+
+def _stuck(line: Line, at: int) -> bool:
+    """Whether the digits are glued to an unknown word or a unit before them: "X-Pro3", "A/cm2"."""
+    if not at or not line.printed[at - 1][-1].isalpha():
+        return False
+    if line.flags[at - 1] and at - 1 not in line.found[UNIT]:
+        return False
+    return line.printed[at - 1] + line.printed[at] in line.text and at - 1 not in line.found[MONEY] and not line.printed[at - 1].isupper()
 
 
 def _labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
@@ -119,7 +139,13 @@ def _labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
     if lexicon.within("names.labels", before) and not known and mention.unit is None:
         return mention.value is not None and mention.value == mention.value.to_integral_value() and "," not in line.printed[at]
     printed = line.printed[at - 1]
-    if not printed[0].isupper() or known or mention.unit is not None or len(printed) < 2 or mention.kind not in (None, "unknown", "thing"):
+    if (
+        not printed[0].isupper()
+        or known
+        or mention.unit is not None
+        or (len(printed) < 2 and printed in ("A", "I"))
+        or mention.kind not in (None, "unknown", "thing")
+    ):
         return False
     if (
         line.flags[at - 1] & (PREPOSITION | CONJUNCTION | ADVERB | BE | HAVE | MODAL | PRONOUN)
@@ -147,10 +173,12 @@ def _bullet(line: Line, at: int, mention: Mention) -> bool:
 def _pronoun(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether "one" stands for somebody, or a number word is part of an idiom."""
     line, at = mention.line, mention.at
-    if mention.value != 1 or mention.fraction is not None or mention.end != at + 1 or mention.unit is not None:
-        return False
     before = line.words[at - 1] if at else ""
     after = line.words[at + 1] if at + 1 < len(line) else ""
+    if mention.fraction is not None and mention.end == at + 1 and lexicon.within("names.before_half", before):
+        return True
+    if mention.value != 1 or mention.fraction is not None or mention.end != at + 1 or mention.unit is not None:
+        return False
     if f"{before} one" in lexicon.sets["names.pronoun_one"]:
         return True
     if f"one {after}" in lexicon.sets["names.pronoun_one"]:

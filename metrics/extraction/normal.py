@@ -13,6 +13,7 @@ _ONE_FOR_ONE = str.maketrans(
         **dict.fromkeys("‐‑‒–−", "-"),
         **dict.fromkeys("\u2028\u2029\u0085\x0b\x0c", "\n"),
         "―": "—",
+        "⁄": "/",
     }
 )
 _LONGER = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\u00ad": "", "\u200b": "", "\ufeff": "", "…": "..."}

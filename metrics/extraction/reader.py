@@ -14,7 +14,7 @@ from metrics.extraction.lines import Line, read_line
 from metrics.extraction.mentions import Mention, join_hedged, mentions_in
 from metrics.extraction.names import is_age, is_name, says_nothing
 from metrics.extraction.phrases import find_counted
-from metrics.extraction.relations import inherit, join_wholes, respectively
+from metrics.extraction.relations import convert, inherit, join_wholes, respectively
 from metrics.extraction.remaining import settle
 from metrics.extraction.stances import say_how
 
@@ -34,6 +34,7 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
     mentions.sort(key=lambda mention: (mention.first, mention.end))
     line.mentions = mentions
     find_changes(numbers, line, lexicon)
+    convert(numbers, line)
     join_wholes(numbers, line, lexicon)
     classify(mentions, line, lexicon)
     labels = labels_in(line, lexicon) if line.found[HEADING] or line.found[ASKED] else []
@@ -61,6 +62,8 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
         if is_name(mention, lexicon):
             continue
         if is_age(mention, lexicon):
+            if mention.unit is None and mention.end == mention.at + 1:
+                continue
             mention.unit_group, mention.unit = "hyphened", mention.unit if mention.unit in ("year", "month") else "year"
         found.append(mention)
     return found

@@ -11,6 +11,7 @@ from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import pick
 
 REACH = 14
+_CONVERTED = {"length", "area", "volume", "mass", "temperature", "speed"}
 _MOVED = {"fled", "displaced", "evacuated", "relocated", "returned"}
 _SAME_KINDS = ({"person", "household"}, {"area", "crop"}, {"dwelling", "household"}, {"dwelling", "building"})
 
@@ -28,6 +29,16 @@ def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
                 part.relation = "subset_of"
                 part.counted = whole.counted
                 whole.whole = True
+
+
+def convert(mentions: list[Mention], line: Line) -> None:
+    """Give a conversion in brackets the hedge and change of the measure before it: "more than 100 kilometers (60 miles)"."""
+    for before, mention in zip(mentions, mentions[1:], strict=False):
+        measured = mention.unit_group in _CONVERTED and mention.unit_group == before.unit_group and mention.unit != before.unit
+        if measured and not mention.hedges and 0 < mention.first - before.end <= 1 and line.words[mention.first - 1] == "(":
+            mention.change = mention.change or before.change
+            if mention.value is not None and before.value is not None:
+                mention.quantifier = before.quantifier
 
 
 def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
@@ -167,6 +178,20 @@ def _who(mention: Mention, line: Line, lexicon: Lexicon) -> None:
     while at < len(line) and line.flags[at] & (BE | ADVERB):
         at += 1
     noun = line.found[NOUN].get(at)
+    before = mention.parent
+    if (
+        noun is not None
+        and at > mention.after
+        and before is not None
+        and before.trigger is not None
+        and noun[0].kind != before.kind
+        and mention.head is None
+    ):
+        # "1,604 structures, of which 1,077 were homes"
+        mention.kind, mention.noun = noun[0].kind, noun[0]
+        mention.term = pick(before.trigger.senses, mention, lexicon) or mention.term
+        mention.counted, mention.after = " ".join(line.printed[at : noun[1]]), noun[1]
+        return
     if (
         noun is not None
         and mention.group is None
@@ -226,4 +251,4 @@ def _outer_whole(mention: Mention, earlier: list[Mention], line: Line, lexicon: 
             return
 
 
-__all__ = ["inherit", "join_wholes", "respectively"]
+__all__ = ["convert", "inherit", "join_wholes", "respectively"]

@@ -83,13 +83,7 @@ class _Walk:
         """Return the senses in which a trigger speaks of the subject before it."""
         line, roles, at, close = self.line, trigger.roles, self.at, self.close and not self.acted
         if self.said.hit is not None:
-            past = (
-                roles.get(PARTICIPLE) or roles.get(PAST)
-                if self.be
-                else roles.get(SUBJECT)
-                if line.flags[at - 1] & (HAVE | BE | ADVERB | LINK)
-                else None
-            )
+            past = roles.get(PARTICIPLE) or roles.get(PAST) if self.be else roles.get(SUBJECT) if line.flags[at - 1] & (HAVE | BE | ADVERB) else None
             return past or None
         if PREDICATE in roles and (end - at > 1 or ((close or self.be) and not _before_noun(line, end, self.be))):
             return roles[PREDICATE] | roles.get(SUBJECT, {}) | (roles.get(PAST, {}) if self.be or close else {})
