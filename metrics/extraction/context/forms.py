@@ -14,6 +14,7 @@ from typing import Any
 from metrics.extraction.context.words import Words
 
 UNKNOWN = "."
+_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\.\d{1,2}\.\d{4}")
 NUMBERS = {"day": "D", "year": "Y", "hhmm": "HY", "clock": "C", "date": "T", "count": "DNHY", "decimal": "X"}
 _FIRST_SIGN = 0xE000
 
@@ -126,7 +127,7 @@ def _number_sign(word: str) -> str:
     if not word[0].isdigit():
         return UNKNOWN
     if not word.isdecimal():
-        return "C" if ":" in word else "T" if word.count("-") == 2 or word.count("/") == 2 or (word.count(".") == 2 and len(word) > 7) else "X"
+        return "C" if ":" in word else "T" if _DATE.fullmatch(word) else "X"
     value, length = int(word) if len(word) <= 4 else -1, len(word)
     if length <= 2:
         return "D" if 1 <= value <= 31 else "N"
