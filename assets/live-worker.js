@@ -9,6 +9,7 @@ function connect() {
     for (const port of ports) port.postMessage(last);
   };
   stream.onerror = () => {
+    for (const port of ports) port.postMessage({ lost: true });
     // 2: closed for good, which EventSource does not mend by itself.
     if (stream.readyState === 2) setTimeout(connect, 3000);
   };

@@ -2,7 +2,24 @@
 (function () {
   let known = Number(document.documentElement.dataset.revision || "-1");
 
+  // A server that is only starting again is not worth a word: it is said after a few seconds.
+  const PATIENCE = 4000;
+  let silence = 0;
+
+  function lost(yes) {
+    const note = document.getElementById("offline");
+    if (yes) {
+      silence = silence || setTimeout(() => (note.hidden = false), PATIENCE);
+      return;
+    }
+    clearTimeout(silence);
+    silence = 0;
+    note.hidden = true;
+  }
+
   function tell(message) {
+    lost(Boolean(message.lost));
+    if (message.lost) return;
     if (message.revision === known) return;
     known = message.revision;
     document.dispatchEvent(new Event("ledger-grew"));
@@ -22,6 +39,7 @@
     } else {
       const stream = new EventSource("/events");
       stream.onmessage = (event) => tell(JSON.parse(event.data));
+      stream.onerror = () => lost(true);
     }
   }
   start();

@@ -104,6 +104,12 @@ def _layout(ledger: Ledger) -> Component:
             dcc.Store(id="live-revision", data=ledger.revision()),
             dcc.Store(id="page-title"),
             dcc.Store(id="page-title-shown"),
+            html.P(
+                "The server does not answer. What you see is what was last known; it will be brought up to date by itself.",
+                id="offline",
+                hidden=True,
+                role="status",
+            ),
             html.A("Skip to the content", href="#content", className="skip"),
             _header(),
             html.Main(html.Div(id="page", className="page"), id="content", tabIndex=-1),

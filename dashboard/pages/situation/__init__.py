@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from dashboard.address import AddressError, View, query_of
 from dashboard.attributes import aria
 from dashboard.components import action_link, chart_frame, empty_state, note, notice, panel, section
+from dashboard.components.correction_form import UNNAMED
 from dashboard.components.evidence import said_in_words
 from dashboard.components.evidence_drawer import evidence_drawer
 from dashboard.pages.situation.account import account_file, account_frame, accounts, title_of
@@ -32,7 +33,6 @@ from metrics.model import ReviewStatus
 PATH = "/"
 KEY = "situation"
 TITLE = "Situation"
-EDITOR = "unnamed editor"
 
 
 def layout(**query: Any) -> Component:
@@ -217,10 +217,10 @@ def _perform(ledger: Ledger, act: str, figure_id: str, seq: int) -> Component:
     now = datetime.now(UTC)
     try:
         if act == "undo":
-            entry = ledger.undo(figure_id, editor=EDITOR, at=now, based_on=seq)
+            entry = ledger.undo(figure_id, editor=UNNAMED, at=now, based_on=seq)
             return notice(f"Undone: {said_in_words(entry.figure)}.")
         status = ReviewStatus.APPROVED if act == "approve" else ReviewStatus.REJECTED
-        entry = ledger.review(figure_id, status, based_on=seq, editor=EDITOR, at=now)
+        entry = ledger.review(figure_id, status, based_on=seq, editor=UNNAMED, at=now)
     except StaleEditError as error:
         return notice(f"{error.current.editor or 'Somebody'} changed this figure a moment ago. Look at it as it is now, then decide.")
     except LedgerError as error:

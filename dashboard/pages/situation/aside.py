@@ -15,6 +15,7 @@ from dashboard.pages.situation.rows import report_name
 from dashboard.shown import Shown
 from dashboard.words import interval_text, notation, period_text, short_day, source_text, unit_text
 from metrics.definitions import interval_of, terms
+from metrics.definitions.indicator_rows import indicator_rows
 from metrics.model import Accuracy, Alternative, Entry, Evidence, Figure, PublishedBasis, Quantifier, ReviewStatus, State
 
 
@@ -71,7 +72,22 @@ def _facts(shown: Shown, entry: Entry) -> list[tuple[str, Any]]:
         ("Interval", _interval(figure, shown)),
     ]
     out += [("Also read as", _alternative(each, figure, shown)) for each in figure.alternatives]
+    if not figure.alternatives:
+        out += [("Also read as", text) for text in _consequences(shown, entry)]
     return out
+
+
+def _consequences(shown: Shown, entry: Entry) -> list[str]:
+    """Return what another reading of a number used together with this one comes to: "a square with sides of 8 km: density > 1,107 /km²"."""
+    found: dict[str, list[str]] = {}
+    for each in shown.observations:
+        row = indicator_rows()[each.indicator]
+        if not any(one.figure_id == entry.figure_id for one in each.inputs):
+            continue
+        for other in each.alternatives:
+            if other.reading is not None and other.interval is not None:
+                found.setdefault(other.reading, []).append(f"{row.title.lower()} {interval_text(other.interval)} {row.suffix}".strip())
+    return [f"{reading}: {', '.join(values)}" for reading, values in found.items()]
 
 
 def _date(shown: Shown, entry: Entry) -> str:
