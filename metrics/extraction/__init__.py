@@ -11,6 +11,7 @@ from metrics.extraction.normal import normalise
 from metrics.extraction.reader import mentions_disease, read_sentence
 from metrics.extraction.scan import marked
 from metrics.extraction.sentences import sentences
+from metrics.extraction.tables import apply_columns, header_of
 from metrics.model import Figure, Report
 
 __all__ = ["extract"]
@@ -41,6 +42,9 @@ def extract(report: Report, *, quantities: bool = False) -> list[Figure]:
             normal.text[stretch.start : stretch.end], stretch.start, index, words, taken=lambda start, end: context.is_taken(normal.original(start), normal.original(end - 1) + 1),
             published=report.published, disease_near=index - disease_at <= 2,
         )  # fmt: skip
+        head = header_of(index, stretches, normal.text)
+        if head is not None:
+            apply_columns(line, stretches[head], normal.text, words)
         if mentions_disease(line):
             disease_at = index
         if line.mentions:

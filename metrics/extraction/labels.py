@@ -76,14 +76,15 @@ def apply_labels(mentions: list[Mention], labels: list[Label], line: Line, lexic
         for label in reversed(labels):
             if not (_joined(label, mention, mentions, line) or _change_in(label, mention, line) or _brings_to(label, mention, line)):
                 continue
-            term = _term(label, mention, lexicon)
+            term = term_of(label, mention, lexicon)
             if term is not None and mention.term in (None, term):
                 mention.term = term
                 mention.rules.append(("label", label.first, label.end))
                 break
 
 
-def _term(label: Label, mention: Mention, lexicon: Lexicon) -> str | None:
+def term_of(label: Label, mention: Mention, lexicon: Lexicon) -> str | None:
+    """Return the term of a number that is said of `label`, and let the number count what the label does."""
     if label.counted is not None:
         counted = label.counted
         if mention.noun is not None and counted.noun is not None and mention.noun.unit != counted.noun.unit and mention.kind != "share":
@@ -137,7 +138,7 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line)
     gap = first - label.end
     if gap < 0 or gap > REACH:
         return False
-    if gap == 0:
+    if gap == 0 and (label.first == 0 or not _is_verb_form(label, line)):
         return mention.noun is None or mention.kind == "share"
     last = flags[first - 1]
     if _is_verb_form(label, line) and line.words[label.end].strip() not in _MARKS:
@@ -161,4 +162,4 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line)
     return True
 
 
-__all__ = ["NUMBER", "Label", "apply_labels", "labels_in", "line_words"]
+__all__ = ["NUMBER", "Label", "apply_labels", "labels_in", "line_words", "term_of"]

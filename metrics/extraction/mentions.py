@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from metrics.extraction.lexicon import (
-    ADVERB, ARTICLE, CHANGE, COMMA, CONJUNCTION, DEFINITE, DIGITS, FILL, HEDGE, HEDGE_AFTER, MONEY, MONTH, MORE, NOUN, NUMBER, OF, PUNCTUATION, SUBORDINATOR, SUFFIX_MARK, SYMBOL, TRIGGER, UNIT, VAGUE,
+    ADVERB, ARTICLE, BE, CHANGE, COMMA, CONJUNCTION, DEFINITE, DIGITS, FILL, HAVE, HEDGE, HEDGE_AFTER, MONEY, MONTH, MORE, NOUN, NUMBER, OF, PUNCTUATION, SUBORDINATOR, SUFFIX_MARK, SYMBOL, TRIGGER, UNIT, VAGUE,
     Lexicon, Noun, Trigger,
 )  # fmt: skip
 from metrics.extraction.lines import Line
@@ -135,7 +135,7 @@ def _is_minus(line: Line, at: int) -> bool:
     """Whether a hyphen before digits is a sign: a space or a bracket stands before it, and none after."""
     if at and line.words[at - 1] not in "(:" and f" -{line.printed[at + 1]}" not in line.text:
         return False
-    return f"-{line.printed[at + 1]}" in line.text and not (at and line.flags[at - 1] & (NUMBER | MONTH))
+    return at == 0 or not line.flags[at - 1] & MONTH
 
 
 def _multiplies(line: Line, at: int, end: int, lexicon: Lexicon) -> bool:
@@ -337,7 +337,8 @@ def _one_in(mention: Mention, lexicon: Lexicon) -> None:
     """Read "one in four", "four out of five" and "half of" as shares."""
     line, words, end = mention.line, mention.line.words, mention.end
     if mention.fraction is not None:
-        mention.share = True
+        # "half of", "half the", "two thirds were": a share; "1/2 pound" and "a half" are plain numbers.
+        mention.share = end < len(line) and bool(line.flags[end] & (OF | DEFINITE | BE | HAVE))
         return
     at = end
     if at + 1 < len(line) and words[at] == "out" and line.flags[at + 1] & OF:

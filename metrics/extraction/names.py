@@ -8,8 +8,10 @@ from metrics.extraction.lexicon import (
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 
+# "49ers", "76er": a team, not a count.
+_TEAMS = ("er", "ers")
 _YEARS = range(1800, 2200)
-_LONG_AGO = range(1000, 2200)
+_LONG_AGO = range(1500, 2200)
 
 
 def is_name(mention: Mention, lexicon: Lexicon) -> bool:
@@ -98,7 +100,12 @@ def _coded(mention: Mention, line: Line, at: int) -> bool:
     before = line.words[at - 1] if at else ""
     after = line.words[mention.end] if mention.end < len(line) else ""
     beyond = mention.end + 1 < len(line) and line.flags[mention.end + 1] & NUMBER
-    if before == "-" and at >= 2 and (line.flags[at - 2] & NUMBER or line.printed[at - 2][0].isalpha()):
+    if (
+        before == "-"
+        and at >= 2
+        and not (mention.value is not None and mention.value < 0)
+        and (line.flags[at - 2] & NUMBER or line.printed[at - 2][0].isalpha())
+    ):
         return True
     if after == "-" and beyond:
         return True
@@ -108,13 +115,7 @@ def _coded(mention: Mention, line: Line, at: int) -> bool:
         or (after in ("/", ":") and beyond and mention.unit is None)
     ):
         return True
-    if _stuck(line, at) or (
-        after.startswith(SUFFIX_MARK)
-        and not line.flags[mention.end]
-        and mention.end not in line.found[NOUN]
-        and mention.unit is None
-        and not mention.head
-    ):
+    if _stuck(line, at) or after.removeprefix(SUFFIX_MARK) in _TEAMS:
         return True
     neighbours = bool(at and line.flags[at - 1] & DIGITS) + bool(mention.end < len(line) and line.flags[mention.end] & DIGITS)
     return neighbours > 0 and mention.noun is None and (neighbours == 2 or mention.unit is None and mention.kind is None)

@@ -9,7 +9,7 @@ from metrics.extraction.changes import find_changes
 from metrics.extraction.classify import classify
 from metrics.extraction.implied import none_in, singles_in, unknown_in
 from metrics.extraction.labels import apply_labels, labels_in
-from metrics.extraction.lexicon import ASKED, DISEASE, HEADING, NOBODY, NONE, STANDARD, UNASSESSED, UNKNOWN, Lexicon
+from metrics.extraction.lexicon import AGE, ASKED, DISEASE, HEADING, NOBODY, NONE, STANDARD, UNASSESSED, UNKNOWN, Lexicon
 from metrics.extraction.lines import Line, read_line
 from metrics.extraction.mentions import Mention, join_hedged, mentions_in
 from metrics.extraction.names import is_age, is_name, says_nothing
@@ -62,7 +62,7 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
         if is_name(mention, lexicon):
             continue
         if is_age(mention, lexicon):
-            if mention.unit is None and mention.end == mention.at + 1:
+            if mention.unit is None and mention.end not in line.found[AGE]:
                 continue
             mention.unit_group, mention.unit = "hyphened", mention.unit if mention.unit in ("year", "month") else "year"
         found.append(mention)
