@@ -4,6 +4,11 @@
   const GRID = "figures-grid";
   const KEYS = ["q", "theme", "term", "source", "place", "state", "status"];
   const NARROW = ["unit", "range", "source", "place", "period_start", "review_status", "state", "stance", "report_title"];
+  const NARROW_WIDTHS = [
+    { key: "term_title", newWidth: 160 },
+    { key: "number", newWidth: 126 },
+    { key: "exact", newWidth: 300 },
+  ];
   const cells = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
   const events = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
   const browser = (window.dash_clientside = window.dash_clientside || {});
@@ -95,7 +100,10 @@
       return unchanged();
     },
     columns: (narrow) => {
-      api((grid) => grid.setColumnsVisible(NARROW, !narrow));
+      api((grid) => {
+        grid.setColumnsVisible(NARROW, !narrow);
+        if (narrow) grid.setColumnWidths(NARROW_WIDTHS);
+      });
       return unchanged();
     },
   };

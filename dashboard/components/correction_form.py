@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.basics import note
 from dashboard.components.correction import MONEY, Typed, differences
-from dashboard.components.evidence import REASONS
+from dashboard.components.history import REASONS
 from dashboard.words import counted, unit_text
 from metrics.definitions import terms
 from metrics.model import Entry, Figure, Place

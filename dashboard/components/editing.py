@@ -9,7 +9,8 @@ from typing import Any
 from dashboard.address import View
 from dashboard.components.correction import Typed, corrected
 from dashboard.components.correction_form import UNNAMED
-from dashboard.components.evidence import STATUS_WORDS, EvidenceView, said_in_words
+from dashboard.components.evidence import EvidenceView, said_in_words
+from dashboard.components.history import STATUS_WORDS
 from metrics.ledger import Ledger, Query, StaleEditError
 from metrics.model import Entry, Figure, Place, ReviewStatus
 from metrics.pipeline import current_figures, utc_now

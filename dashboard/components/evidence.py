@@ -12,33 +12,44 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.address import View
-from dashboard.attributes import dataset
-from dashboard.components.basics import badge, chip, facts, note
-from dashboard.components.correction import differences
+from dashboard.attributes import aria, dataset
+from dashboard.components.basics import badge, chip, facts
+from dashboard.components.history import STATUS_WORDS, history
 from dashboard.components.quotation import in_context
 from dashboard.components.range_bar import range_bar
 from dashboard.drawing import of_figure, shared_scale
-from dashboard.words import counted, figure_text, hedge_text, interval_text, long_day, number, period_text, short_day, source_text, spoken, unit_text
-from metrics.definitions import interval_of, rows, terms
+from dashboard.words import (
+    HEDGES,
+    counted,
+    figure_text,
+    hedge_text,
+    interval_text,
+    long_day,
+    number,
+    period_text,
+    short_day,
+    source_text,
+    spoken,
+    unit_text,
+)
+from metrics.definitions import convention, interval_of, rows, terms
 from metrics.interval import Interval
 from metrics.ledger import StoredReport
-from metrics.model import Accuracy, Entry, Figure, PlaceRole, PublishedBasis, Quantifier, RelationKind, Report, ReviewStatus, Stance, State
+from metrics.model import (
+    Accuracy,
+    Assumption,
+    Entry,
+    Figure,
+    PlaceRole,
+    PublishedBasis,
+    Quantifier,
+    RelationKind,
+    Report,
+    ReviewStatus,
+    Stance,
+    State,
+)
 
-STATUS_WORDS = {
-    ReviewStatus.PROPOSED: ("not reviewed", "plain"),
-    ReviewStatus.APPROVED: ("approved", "good"),
-    ReviewStatus.REJECTED: ("rejected", "bad"),
-    ReviewStatus.CORRECTED: ("corrected", "plain"),
-    ReviewStatus.CHANGED_AFTER_APPROVAL: ("changed after approval", "caution"),
-}
-REASONS = {
-    "extraction_error": "The text was read wrongly",
-    "source_correction": "The source corrected itself",
-    "later_round": "A later count",
-    "better_source": "A better source",
-    "retraction": "The source took it back",
-    "duplicate": "The same figure stands here twice",
-}
 RELATIONS = {RelationKind.SUBSET_OF: "part of", RelationKind.MOVED_FROM: "moved from", RelationKind.SAME_FACT_AS: "the same fact as"}
 BASIS = {
     PublishedBasis.STATED: "printed in the report",
@@ -121,9 +132,9 @@ def evidence(shown: EvidenceView) -> list[Component]:
         range_bar(drawing, maximum=shared_scale([drawing]), colour=colour, label=_dot_label(figure)),
         html.Div(in_context(shown.stored.report.text, figure.evidence), style={"--c": f"var(--{colour})"}),
         facts(_facts(shown, interval)),
-        *[note(text) for text in _assumed(figure)],
+        *_assumed(figure),
         *_others(shown),
-        _history(shown),
+        history(shown.history),
         *_rules(figure),
     ]
 
@@ -191,11 +202,27 @@ def _interval(figure: Figure, interval: Interval | None, view: View) -> str:
         return str(sentences()["state"][figure.state.value])
     if interval is None:
         return f"none: the convention {view.convention} gives these words no number"
+    return f"{_notation(interval)}: {_why(figure, interval, view)}"
+
+
+def _why(figure: Figure, interval: Interval, view: View) -> str:
+    """Return in a clause why the interval is as wide as it is under the convention being shown."""
+    version = convention(view.convention).version
     quantifier = figure.quantifier or Quantifier.EXACT
-    why = str(sentences()["quantifier"][quantifier.value])
-    if quantifier is Quantifier.EXACT and not interval.is_point:
-        why = str(sentences()["assumption"]["implied_rounding"])
-    return f"{_notation(interval)}. {why}"
+    hedge = f"“{HEDGES.get(quantifier, '').strip()}”"
+    if figure.vague is not None:
+        return f"{version} gives these words this range"
+    if quantifier is Quantifier.BETWEEN:
+        return "both ends are printed" if not interval.is_point else f"{version} takes one number of the range"
+    if quantifier is Quantifier.EXACT:
+        return "taken as printed" if interval.is_point else "the number is round and has no hedge, so it is read as rounded to its last printed place"
+    if interval.is_point:
+        return f"{version} takes the number as it is, {hedge} or not"
+    if interval.upper.is_infinite():
+        return f"{hedge} has no upper end"
+    if interval.lower == 0 and quantifier in (Quantifier.UP_TO, Quantifier.LESS_THAN):
+        return f"{hedge} has no lower end but nought"
+    return f"{hedge} is read as wide as the last printed place of the number allows, by {version}"
 
 
 def _notation(interval: Interval) -> str:
@@ -209,8 +236,10 @@ def _alternative(figure: Figure, each: Any, view: View) -> str:
     return f"{each.reason}{width}"
 
 
-def _assumed(figure: Figure) -> list[str]:
-    return [str(sentences()["assumption"][each.value]) for each in figure.assumptions if each.value != "implied_rounding"]
+def _assumed(figure: Figure) -> list[Component]:
+    """Return what was taken for granted, in one bar; that a number is read as rounded is said with its interval."""
+    texts = [str(sentences()["assumption"][each.value]) for each in figure.assumptions if each is not Assumption.IMPLIED_ROUNDING]
+    return [html.Ul([html.Li(text) for text in texts], className="note assumed", **aria(label="What is taken for granted"))] if texts else []
 
 
 def _others(shown: EvidenceView) -> list[Component]:
@@ -226,32 +255,6 @@ def _others(shown: EvidenceView) -> list[Component]:
         for each in shown.others
     ]
     return [html.H3("Other sources of the same fact"), html.Ul(items, className="plain-list")]
-
-
-def _history(shown: EvidenceView) -> Component:
-    lines: list[Component] = []
-    before: Entry | None = None
-    for entry in shown.history:
-        lines.append(_line(entry, before))
-        before = entry
-    return html.Details(
-        [html.Summary(f"History: {counted(len(lines), 'line')} of the ledger"), html.Ol(lines, className="history")], open=len(lines) > 1
-    )  # fmt: skip
-
-
-def _line(entry: Entry, before: Entry | None) -> Component:
-    when = f"{short_day(entry.recorded_at.date())}, {entry.recorded_at:%H:%M} UTC"
-    who = entry.editor or "unnamed"
-    if before is None:
-        what = f"{figure_text(entry.figure)} recorded"
-    elif entry.reason == "undo":
-        what = "the change before undone"
-    else:
-        changed = [f"{name.lower()} “{old}” to “{new}”" for name, old, new in differences(before.figure, entry.figure)]
-        what = "; ".join(changed) if changed else STATUS_WORDS[entry.review_status][0]
-    why = REASONS.get(entry.reason or "", "")
-    tail = [html.Span(f" {text}", className="soft") for text in (f"{why}." if why else "", f"“{entry.comment}”" if entry.comment else "") if text]
-    return html.Li([html.Span(f"{when}, {who}", className="soft"), html.Br(), f"{what[0].upper()}{what[1:]}.", *tail])
 
 
 def _rules(figure: Figure) -> list[Component]:

@@ -20,7 +20,8 @@ from dashboard.components.basics import note
 from dashboard.components.correction import CorrectionError
 from dashboard.components.correction_form import ORDER, conflict, correction_form, errors_for, field_id, typed_values
 from dashboard.components.editing import UNCHANGED, UNSTATED, Made, OvertakenError, perform, places_of, save_correction, shown_of, sources_of
-from dashboard.components.evidence import REASONS, evidence
+from dashboard.components.evidence import evidence
+from dashboard.components.history import REASONS
 from dashboard.relay import heard, relays
 from metrics.ledger import EvidenceError, Ledger, LedgerError, StaleEditError
 from metrics.model import Entry

@@ -193,7 +193,7 @@ def result(ledger: Ledger, recorded: Recorded, proposal: Proposal) -> Component:
         [
             html.H2("Recorded", id="add-result-title", tabIndex=-1),
             html.P(
-                f"{counted(count, 'figure')} of {title}. Every open page shows them already." if count else f"{title}, without figures.",
+                f"{count} of {title}. Every open page shows them already." if terms_of else f"{title}, without figures.",
                 className="sub",
             ),
             change_table(changes, title="What it changed", recorded=True),

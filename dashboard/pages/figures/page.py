@@ -17,8 +17,9 @@ from dashboard.address import AddressError, View
 from dashboard.attributes import aria
 from dashboard.components import empty_state
 from dashboard.components.basics import note
-from dashboard.components.evidence import STATUS_WORDS, term_title
+from dashboard.components.evidence import term_title
 from dashboard.components.evidence_drawer import evidence_drawer, register_evidence_drawer
+from dashboard.components.history import STATUS_WORDS
 from dashboard.pages.figures.filters import THEMES, FigureFilter
 from dashboard.pages.figures.rows import column_definitions, grid_row, in_order
 from dashboard.relay import heard

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from dashboard.components.evidence import STATUS_WORDS, term_colour, term_title
+from dashboard.components.evidence import term_colour, term_title
+from dashboard.components.history import STATUS_WORDS
 from dashboard.words import figure_text, interval_text, period_text, unit_text
 from metrics.definitions import interval_of
 from metrics.exports import COLUMNS
