@@ -1,0 +1,74 @@
+"""A number in a sentence, and what is found out about it stage by stage."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from metrics.extraction.lexicon import Noun
+from metrics.extraction.lines import Line
+from metrics.interval import Interval
+from metrics.model import Quantifier, Vague
+
+
+class Mention:
+    """A number in a sentence, by token positions; what is found out about it is filled in stage by stage."""
+
+    __slots__ = (
+        "after", "at", "borrowed", "change", "counted", "denominator", "disaggregation", "end", "ends", "first", "fraction", "group", "head", "hedges", "in_words", "kind",
+        "last", "led_by", "line", "more", "noun", "parent", "pronoun", "quantifier", "relation", "rules", "share", "side_of_square", "stance", "state", "step", "term", "terms", "trigger",
+        "unit", "unit_group", "vague", "value", "whole",
+    )  # fmt: skip
+
+    def __init__(self, line: Line, at: int, end: int) -> None:
+        self.line = line
+        self.first = self.at = at
+        self.end = self.last = end
+        self.value: Decimal | None = None
+        self.step: Decimal | None = None
+        self.in_words = False
+        self.fraction: Fraction | None = None
+        self.ends: Interval | None = None
+        self.vague: Vague | None = None
+        self.quantifier: Quantifier | None = Quantifier.EXACT
+        self.more = False
+        self.unit_group: str | None = None
+        self.unit: str | None = None
+        self.noun: Noun | None = None
+        self.head: tuple[int, int] | None = None
+        self.kind: str | None = None
+        self.share = False
+        self.denominator: tuple[int, int] | None = None
+        self.after = end
+        self.counted: str | None = None
+        self.group: str | None = None
+        self.disaggregation: str | None = None
+        self.pronoun = False
+        self.borrowed = False
+        self.led_by: str | None = None
+        self.side_of_square: str | None = None
+        self.whole = False
+        self.term: str | None = None
+        self.terms: list[str] = []
+        self.trigger: Any = None
+        self.state: str = "reported"
+        self.change: str | None = None
+        self.stance: str = "asserted"
+        self.parent: Mention | None = None
+        self.relation: str | None = None
+        self.hedges: list[str] = []
+        self.rules: list[tuple[str, int, int]] = []
+
+    @property
+    def owns_term(self) -> bool:
+        """Whether the head noun is of a term by itself: "5 injured"."""
+        return self.noun is not None and self.noun.term is not None and not self.borrowed
+
+    @property
+    def stands_for(self) -> Any:
+        """What makes the figure: the number, the vague word or the ends."""
+        return self.value if self.vague is None and self.ends is None else self.vague or self.ends
+
+
+__all__ = ["Mention"]

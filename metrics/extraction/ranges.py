@@ -1,0 +1,152 @@
+"""Two numbers that are the ends of one range."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from metrics.extraction.lexicon import ADVERB, ARTICLE, CHANGE, CONJUNCTION, FILL, NOUN, NUMBER, SUBORDINATOR, SYMBOL, UNIT, Lexicon
+from metrics.extraction.lines import Line
+from metrics.extraction.measures import unit_after
+from metrics.extraction.mention import Mention
+from metrics.interval import Interval
+from metrics.model import Quantifier
+from metrics.numerals import Reading, read
+
+
+def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
+    """Join "15 to 20", "between 15 and 20", "40 per cent to 45 per cent", "2 to 3 million" and "one or two"."""
+    line, words, end = mention.line, mention.line.words, mention.end
+    if end + 1 >= len(line):
+        return
+    opening = _opening(mention, lexicon)
+    if (opening is not None and _changes(line, opening)) or _year_alone(words, mention.at, mention.end):
+        return
+    joint = words[end].strip()
+    if not (
+        lexicon.within("ranges.joining", joint)
+        or (opening is not None and lexicon.within("ranges.after_between", joint))
+        or lexicon.within("ranges.choice", joint)
+    ):
+        opened = _noun_between(mention, lexicon) if opening is not None else None
+        if opened is None:
+            return
+        end = opened
+    at = end + 1
+    while at < len(line) and (at in line.found[SYMBOL] or (line.flags[at] & FILL and not line.flags[at] & (ARTICLE | NUMBER) and at - end < 3)):
+        at += 1
+    if at >= len(line) or not (line.flags[at] & NUMBER or line.flags[at] & ARTICLE):
+        return
+    other = read(words, at, lexicon.numbers)
+    if other is None or other.fraction is not None or reading.fraction is not None:
+        return
+    if mention.unit is not None and not _same_unit(mention, line, at, other.end):
+        return
+    if lexicon.within("ranges.choice", joint) and not (
+        0 < other.value - reading.value <= max(reading.value, 1) and other.value < 100 and line.flags[at] & NUMBER
+    ):
+        return
+    low = _scaled_like(reading, other, line, mention, lexicon)
+    if low >= other.value and opening is None:
+        return
+    low, high = min(low, other.value), max(low, other.value)
+    if low == high or (joint == "-" and _unlike(line, mention.at, at)):
+        return
+    mention.ends, mention.value, mention.quantifier = Interval.between(low, high), None, Quantifier.BETWEEN
+    mention.end = other.end
+    mention.in_words = False
+    if opening is not None:
+        mention.first = min(mention.first, opening)
+    if mention.unit is None or words[mention.end : mention.end + 1]:
+        unit_after(mention, lexicon)
+
+
+def _year_alone(words: list[str], at: int, end: int) -> bool:
+    """Whether the first end is a year and the second none: "rose 60 % in 2018 to 3.9 million"."""
+    year = len(words[at]) == 4 and words[at].isdecimal() and words[at][:2] in ("19", "20")
+    after = words[end + 1]
+    return year and not (len(after) == 4 and after.isdecimal())
+
+
+def _changes(line: Line, opening: int) -> bool:
+    """Whether "from" opens two levels rather than a range: "rose from 31 to 48"."""
+    return any(at in line.found[CHANGE] for at in range(max(0, opening - 3), opening))
+
+
+def _same_unit(mention: Mention, line: Line, at: int, end: int) -> bool:
+    """Whether the second end has the unit of the first: "40 % to 45 %", not "up 9.4 % to $84"."""
+    if mention.unit_group == "money":
+        return end not in line.found[UNIT] or line.found[UNIT][end][0][0] != "share"
+    unit = line.found[UNIT].get(end)
+    return unit is not None and unit[0][1] == mention.unit
+
+
+def _unlike(line: Line, at: int, other: int) -> bool:
+    """Whether two numbers joined by a hyphen are a score, years or part of a longer code rather than a range."""
+    follows = line.words[other + 1] if other + 1 < len(line) else ""
+    if follows == "-" or (at and line.words[at - 1] == "-"):
+        return True
+    left, right = line.words[at], line.words[other]
+    return len(left) == 4 == len(right) and left[:2] in ("19", "20") and right[:2] in ("19", "20")
+
+
+def _opening(mention: Mention, lexicon: Lexicon) -> int | None:
+    """Return where "between" or "from" stands before the first end."""
+    line, at = mention.line, mention.first - 1
+    for _ in range(3):
+        if at < 0:
+            return None
+        if lexicon.within("ranges.opening", line.words[at]):
+            two = f"{line.words[at - 1]} {line.words[at]}" if at else ""
+            return at - 1 if lexicon.within("ranges.opening", two) else at
+        if not line.flags[at] & (FILL | ADVERB) and at not in line.found[SYMBOL]:
+            return None
+        at -= 1
+    return None
+
+
+def _noun_between(mention: Mention, lexicon: Lexicon) -> int | None:
+    """Return where the joint stands in "between 300 people and 350 people"."""
+    line, end = mention.line, mention.end
+    noun = line.found[NOUN].get(end)
+    if (
+        noun is not None
+        and noun[1] + 1 < len(line)
+        and lexicon.within("ranges.after_between", line.words[noun[1]])
+        and line.flags[noun[1] + 1] & NUMBER
+    ):
+        after = read(line.words, noun[1] + 1, lexicon.numbers)
+        if after is not None and line.words[after.end : after.end + 1] == line.words[end : end + 1]:
+            return noun[1]
+    return None
+
+
+def _scaled_like(reading: Reading, other: Reading, line: Line, mention: Mention, lexicon: Lexicon) -> Decimal:
+    """Return the first end with the multiplier that only the second one prints: "2 to 3 million", "ten to twelve thousand"."""
+    scales = [word for word in line.words[other.end - 2 : other.end] if word in lexicon.numbers.scales or word in lexicon.numbers.suffixes]
+    alone = reading.end == mention.at + 1 and not any(word in lexicon.numbers.scales for word in line.words[mention.at : reading.end])
+    if scales and alone and reading.value < 1000:
+        times = lexicon.numbers.scales.get(scales[-1]) or lexicon.numbers.suffixes[scales[-1]]
+        if reading.value * times <= other.value and reading.value * 1000 > reading.value:
+            return reading.value * times
+    return reading.value
+
+
+def join_hedged(mentions: list[Mention], line: Line) -> None:
+    """Join "more than 20 and at most 35" into one range with its own open ends."""
+    for low, high in zip(list(mentions), list(mentions)[1:], strict=False):
+        if low.quantifier not in (Quantifier.MORE_THAN, Quantifier.AT_LEAST) or high.quantifier not in (Quantifier.LESS_THAN, Quantifier.UP_TO):
+            continue
+        if (
+            high.first - low.end != 1
+            or not line.flags[low.end] & (CONJUNCTION | SUBORDINATOR)
+            or low.value is None
+            or high.value is None
+            or low.value >= high.value
+        ):
+            continue
+        high.ends = Interval(low.value, high.value, low.quantifier is Quantifier.MORE_THAN, high.quantifier is Quantifier.LESS_THAN)
+        high.first, high.at, high.value, high.quantifier = low.first, low.at, None, Quantifier.BETWEEN
+        mentions.remove(low)
+
+
+__all__ = ["find_range", "join_hedged"]
