@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.extraction.lexicon import (
-    ACTIVE, ADJECTIVE, ADVERB, BE, CONJUNCTION, GERUND, OF, OF_NOUN, PARTICIPLE, PAST, PREDICATE, SUBJECT, TRIGGER, Lexicon, Trigger,
+    ACTIVE, ADJECTIVE, ADVERB, BE, COMMA, CONJUNCTION, FILL, GERUND, OF, OF_NOUN, PARTICIPLE, PAST, PREDICATE, SUBJECT, SUBSET, TRIGGER, Lexicon, Trigger,
 )  # fmt: skip
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -31,7 +31,10 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
             continue
         hits = _whole(mention, line, lexicon) if mention.whole else _find(mention, before, mentions, line, lexicon)
         if not hits:
-            if own and mention.noun is not None and mention.noun.term is not None:
+            if mention.led_by is not None and rows[mention.led_by].event:
+                mention.term = mention.led_by
+                mention.rules.append(("attribute", mention.at, mention.after))
+            elif own and mention.noun is not None and mention.noun.term is not None:
                 mention.term = mention.noun.term
             continue
         hit = hits[0]
@@ -57,6 +60,9 @@ def _is_event(mention: Mention, lexicon: Lexicon) -> bool:
         return False
     if mention.share and mention.vague is not None:
         return True
+    if mention.value == 1 and mention.in_words and line_of(mention, OF):
+        # "one of the bodies" singles one out; it does not count one.
+        return False
     mention.term = noun.term
     mention.rules.append(("noun", *mention.head))
     return True
@@ -70,12 +76,32 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
         helped = lexicon.term_rows[pick(done.senses, mention, lexicon, done.trigger.words) or ""].helps if said.hit is not None else False
         return [done, said.hit] if helped and said.hit is not None and said.close else [done]
     attribute = _attribute(mention, line, lexicon)
-    if said.hit is not None and (said.close or attribute is None):
+    weak = said.hit is not None and lexicon.term_rows[pick(said.hit.senses, mention, lexicon) or ""].weak
+    if said.hit is not None and (said.close and not weak or attribute is None) and (said.close or not _in_subset(mention, before)):
         return [said.hit] if said.main is None else [said.main, said.hit]
     if attribute is not None:
         return [attribute]
     carried = listed(mention, before, line)
     return [carried] if carried is not None and pick(carried.senses, mention, lexicon) is not None else []
+
+
+def line_of(mention: Mention, flag: int) -> bool:
+    """Whether the token right after the number has `flag`."""
+    return mention.end < len(mention.line) and bool(mention.line.flags[mention.end] & flag)
+
+
+def _in_subset(mention: Mention, before: Mention | None) -> bool:
+    """Whether the number is named as a part, "including 4 children and | 2 women", so that the next clause is not of it."""
+    line = mention.line
+    if any(end == mention.first for _, end in line.found[SUBSET].values()):
+        mention.is_part = True
+    elif (
+        before is not None
+        and before.is_part
+        and all(line.flags[at] & (COMMA | CONJUNCTION | ADVERB | FILL) for at in range(before.after, mention.first))
+    ):
+        mention.is_part = True
+    return mention.is_part
 
 
 def _whole(mention: Mention, line: Line, lexicon: Lexicon) -> list[Hit]:

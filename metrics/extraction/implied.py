@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from metrics.extraction.lexicon import (
-    ARTICLE, ASKED, FILL, HEADING, HEDGE, MORE, NOBODY, NONE, NOUN, NUMBER, OF, STOP, TRIGGER, UNASSESSED, UNKNOWN, VAGUE, Lexicon, Noun,
+    ARTICLE, ASKED, BE, FILL, HEADING, HEDGE, MORE, NOBODY, NONE, NOUN, NUMBER, OF, STOP, TRIGGER, UNASSESSED, UNKNOWN, VAGUE, Lexicon, Noun,
 )  # fmt: skip
 from metrics.extraction.labels import Label, line_words
 from metrics.extraction.lines import Line
@@ -113,11 +113,16 @@ def unknown_in(line: Line, labels: list[Label], lexicon: Lexicon) -> list[Mentio
 
 def _of(at: int, end: int, labels: list[Label], line: Line) -> Label | None:
     """Return the label that is said to be unknown: before the words, or after them in "it is not known how many"."""
-    for label in reversed(labels):
-        if label.end <= at and at - label.end <= 8 and not any(line.flags[each] & (STOP | NUMBER) for each in range(label.end, at)):
-            return label
     for label in labels:
         if end <= label.first <= end + 2 and label.first in line.found[ASKED]:
+            return label
+    for label in reversed(labels):
+        between = range(label.end, at)
+        if (
+            label.end <= at <= label.end + 8
+            and any(line.flags[each] & BE for each in range(label.end, end))
+            and not any(line.flags[each] & (STOP | NUMBER) for each in between)
+        ):
             return label
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from metrics.definitions import terms
 from metrics.extraction.classify import classify
 from metrics.extraction.lexicon import (
     ASKED,
@@ -29,6 +30,7 @@ from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.phrases import find_counted
 from metrics.extraction.senses import pick
+from metrics.model import Kind
 
 REACH = 18
 _MARKS = {":", "-", "|", "=", "—", "("}
@@ -96,11 +98,17 @@ def term_of(label: Label, mention: Mention, lexicon: Lexicon) -> str | None:
         return counted.term
     senses = label.senses or {}
     term = pick(senses, mention, lexicon)
-    if term is None and mention.kind in (None, "share") and mention.unit in (None, "percent"):
+    if term is None and mention.kind in (None, "share") and mention.unit in (None, "percent") and _counts(senses):
         term = next(iter(senses.values()))[0] if mention.kind is None or "rate" in senses else None
     if term is None and mention.change is not None and mention.kind == "share":
         term = next(iter(senses.values()))[0]
     return term
+
+
+def _counts(senses: Senses) -> bool:
+    """Whether a label's first term is a count or a rate, which need no unit beside the number."""
+    first = next(iter(senses.values()))[0]
+    return terms()[first].kind in (Kind.COUNT, Kind.SHARE)
 
 
 def line_words(mention: Mention) -> str:

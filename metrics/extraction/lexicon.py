@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -44,8 +45,9 @@ GROUP = BE | HAVE | MODAL | ADVERB | LINK | FILL
     CHANGE,
     HEADING,
     STANDARD,
-) = range(21)
-KINDS = 21
+    LONG_AGO,
+) = range(22)
+KINDS = 22
 # Marks letters that were glued to digits: "2.5m" is the tokens 2.5 and ~m.
 SUFFIX_MARK = "~"
 
@@ -55,7 +57,7 @@ ACTIVE, PAST, GERUND, PARTICIPLE, SUBJECT, PREDICATE, ADJECTIVE, OBJECT, OF_NOUN
 # From the class of what is counted to the terms it may be, the first that fits.
 Senses = dict[str, tuple[str, ...]]
 # A row's words cut as `lines.TOKEN` cuts a text.
-_PHRASE = re.compile(r"[a-z]{0,4}\$|[a-z]{1,3}\$|[a-z]\d\b|[°º][a-z]|-[^\W\d_]+|[^\W\d_]+(?:-[^\W\d_]+)*|\d+|'[a-z]{1,2}|>=|<=|[^\s\w]")
+_PHRASE = (r"[a-z]{0,4}\$|[a-z]{1,3}\$|[a-z]\d\b|[°º][a-z]|-[^\W\d_]+|[^\W\d_]+(?:-[^\W\d_]+)*|\d+|'[a-z]{1,2}|>=|<=|[^\s\w]")  # fmt: skip
 
 
 class Noun(NamedTuple):
@@ -125,6 +127,8 @@ class Lexicon:
     places: Mapping[str, Trigger]
     abbreviations: frozenset[str]
     marks: tuple[str, ...]
+    elisions: str
+    head_first: bool
     unknown: dict[str, Word | None] = field(default_factory=dict)
     splits: dict[str, int | None] = field(default_factory=dict)
 
@@ -154,6 +158,8 @@ class _Compiler:
         self.entries: dict[str, dict[tuple[tuple[str, ...], int], Any]] = {}
         self.triggers: dict[str, dict[int, Senses]] = {}
         self.labels: dict[str, Senses] = {}
+        self.elisions = _elisions(rows)
+        self.phrase = re.compile(self.elisions + _PHRASE)
 
     def compile(self) -> Lexicon:
         self._function_words()
@@ -167,6 +173,8 @@ class _Compiler:
             self._enter(words, TRIGGER, Trigger(words, roles))
         for words, senses in self.labels.items():
             self._enter(words, HEADING, Trigger(words, {LABEL: senses}))
+        if self.rows.section("grammar").get("accents_lost"):
+            self._without_accents()
         out = {}
         for word in {*self.flags, *self.entries}:
             found = [Entry(rest, kind, meaning) for (rest, kind), meaning in self.entries.get(word, {}).items()]
@@ -177,16 +185,28 @@ class _Compiler:
         groups = {word: group for group, words in section("noun_groups").items() for word in split(words)}
         return Lexicon(
             code=self.rows.code, words=out, numbers=_extraction_numbers(self.rows.numbers), vague_times=section("vague_times"), sets=self._sets(),
-            term_rows=self._term_rows(), noun_groups=groups, endings=endings, places=self._places(), glued_units={letters: tuple(value) for letters, value in section("units")["glued"].items()}, none_nouns={word: key for key, row in section("terms").items() for word in split(row.get("none_nouns", ""))}, abbreviations=frozenset(split(section("names")["abbreviations"])),
-            marks=self._marks(),
+            term_rows={**self._term_rows(), "": _row({})}, noun_groups=groups, endings=endings, places=self._places(), glued_units={letters: tuple(value) for letters, value in section("units")["glued"].items()}, none_nouns={word: key for key, row in section("terms").items() for word in split(row.get("none_nouns", ""))}, abbreviations=frozenset(split(section("names")["abbreviations"])),
+            marks=self._marks(), elisions=self.elisions, head_first=bool(section("grammar").get("head_first")),
         )  # fmt: skip
+
+    def _without_accents(self) -> None:
+        """Add what telegrams and old files make of the words, "deplaces", where that is no other word."""
+        known = {*self.flags, *self.entries}
+        for word, flag in list(self.flags.items()):
+            if (bare := without_accents(word)) not in known:
+                self._flag([bare], flag)
+        for first, found in list(self.entries.items()):
+            for (rest, kind), meaning in list(found.items()):
+                bare = without_accents(first)
+                if rest or bare not in known:
+                    self.entries.setdefault(bare, {}).setdefault((tuple(without_accents(each) for each in rest), kind), meaning)
 
     def _flag(self, words: Iterable[str], flag: int) -> None:
         for word in words:
             self.flags[word] = self.flags.get(word, 0) | flag
 
     def _enter(self, words: str, kind: int, meaning: Any) -> None:
-        first, *rest = _PHRASE.findall(words)
+        first, *rest = self.phrase.findall(words)
         self.entries.setdefault(first, {}).setdefault((tuple(rest), kind), meaning)
 
     def _function_words(self) -> None:
@@ -213,7 +233,8 @@ class _Compiler:
 
     def _numbers(self) -> None:
         numbers = self.rows.numbers
-        self._flag((*numbers.cardinals, *numbers.scales, *numbers.dozens, *numbers.minus), NUMBER)
+        # "un" is an article; what it counts is for the singulars to say.
+        self._flag((each for each in (*numbers.cardinals, *numbers.scales, *numbers.dozens, *numbers.minus) if each not in numbers.articles), NUMBER)
         self._flag(numbers.whole_parts, NUMBER)
         for left in (*numbers.cardinals, *numbers.articles):
             if numbers.cardinals.get(left, 1) < 10:
@@ -232,9 +253,12 @@ class _Compiler:
         for row, words in self.rows.section("vague").items():
             for each in split(words):
                 self._enter(each, VAGUE, row)
+        changes = self.rows.section("changes")
         for direction in ("up", "down"):
-            for each in split(self.rows.section("changes")[direction]):
+            for each in split(changes[direction]):
                 self._enter(each, CHANGE, direction)
+        for each in split(changes.get("either", "")):
+            self._enter(each, CHANGE, None)
 
     def _units(self) -> None:
         for group, rows in self.rows.section("units").items():
@@ -265,7 +289,7 @@ class _Compiler:
             for role, subject in (("transitive", False), ("intransitive", True)):
                 for verb in split(row.get(role, "")):
                     name, _, only = verb.partition(":")
-                    self._verb(split(verbs[name]), [only] if only else classes, key, subject=subject)
+                    self._verb(verbs[name], [only] if only else classes, key, subject=subject)
             for words in split(row.get("objects", "")):
                 noun, of = words.rpartition(" ")[::2]
                 if of in self.rows.section("numbers")["of"]:
@@ -278,7 +302,14 @@ class _Compiler:
             for words in split(row.get("nouns", "")):
                 self._enter(words, NOUN, Noun(term.unit, classes[0] if classes else term.unit, term=key, group=_group_of(key)))
 
-    def _verb(self, forms: list[str], classes: list[str], term: str, *, subject: bool) -> None:
+    def _verb(self, row: str | Mapping[str, str], classes: list[str], term: str, *, subject: bool) -> None:
+        """Enter the forms of a verb: a row of four or five, or a table of `active`, `past`, `participle` and `gerund` where there are more."""
+        if isinstance(row, Mapping):
+            for name, role in (("active", ACTIVE), ("past", PAST), ("participle", PARTICIPLE), ("gerund", GERUND)):
+                for each in split(row.get(name, "")):
+                    self._trigger(each, SUBJECT if subject else role, classes, term)
+            return
+        forms = split(row)
         base, third, past, participle, gerund = forms if len(forms) == 5 else (*forms[:3], forms[2], forms[3])
         if subject:
             for each in {base, third, past, participle, gerund}:
@@ -306,12 +337,16 @@ class _Compiler:
             if isinstance(words, str):
                 for each in split(words):
                     self._enter(each, STANCE, stance)
+        for each in split(self.rows.section("stances")["historical"]["words"]):
+            self._enter(each, LONG_AGO, each)
         for each in split(self.rows.section("relations")["subset"]):
             self._enter(each, SUBSET, each)
         for each in split(self.rows.section("names")["age_units"]):
             self._enter(each, AGE, each)
         for each in split(self.rows.section("causes")["words"]):
             self._enter(each, CAUSE, each)
+        for each in split(self.rows.section("names")["void"]):
+            self._enter(each, TRIGGER, Trigger(each, {}))
         for each in split(self.rows.section("names")["standards"]):
             self._enter(each, STANDARD, each)
 
@@ -323,19 +358,13 @@ class _Compiler:
                     out[f"{name}.{key}"] = frozenset(split(value))
         out["numbers.ambiguous"] = frozenset(split(self.rows.section("units")["ambiguous"]))
         historical = self.rows.section("stances")["historical"]
-        out["historical.words"] = frozenset(split(historical["words"]))
+        for key in ("dated_by", "named_by"):
+            out[f"historical.{key}"] = frozenset(split(historical[key]))
         out["historical.events"] = frozenset(split(historical["events"]))
         return out
 
     def _term_rows(self) -> dict[str, TermRow]:
-        return {
-            key: TermRow(
-                frozenset(split(row.get("groups", ""))), row.get("least", 0), frozenset(split(row.get("having", ""))),
-                frozenset(split(row.get("among", ""))), frozenset(split(row.get("with_cause", ""))), bool(row.get("event")), bool(row.get("weak")),
-                bool(row.get("host") or row.get("weak")), bool(row.get("people")), row.get("also"), bool(row.get("helps")),
-            )
-            for key, row in self.rows.section("terms").items()
-        }  # fmt: skip
+        return {key: _row(row) for key, row in self.rows.section("terms").items()}
 
     def _places(self) -> dict[str, Trigger]:
         """Return what staying in a class of places says of people: "in nine evacuation centres"."""
@@ -350,9 +379,18 @@ class _Compiler:
         numbers = self.rows.numbers
         states = self.rows.section("states")
         harmed = [words for words, roles in self.triggers.items() if {"killed", "injured"} & _terms_of(roles)]
-        parts = [part for part, n in numbers.parts.items() if n in (2, 4, 3, 5, 10)]
+        parts = [part for part in numbers.parts if "-" not in part]
         vague = [each for words in self.rows.section("vague").values() for each in split(words)]
-        marks = {*numbers.cardinals, *numbers.scales, *numbers.dozens, *parts, *vague, *harmed, *split(states["nobody"]), *split(states["none"])}
+        marks = {
+            *(each for each in numbers.cardinals if each not in numbers.articles),
+            *numbers.scales,
+            *numbers.dozens,
+            *parts,
+            *vague,
+            *harmed,
+            *split(states["nobody"]),
+            *split(states["none"]),
+        }
         return tuple(
             sorted(
                 {*marks, *split(states["asked"]), *split(states["unknown"]), *split(states["unassessed"]), *self._lone(), "½", "¼", "¾", "⅓", "⅔"}
@@ -364,6 +402,24 @@ class _Compiler:
         """Return the words of terms that one person may be counted by: "a priest was kidnapped"."""
         wanted = {"missing", "abducted", "detained", "executed", "rescued", "raped", "without_power"}
         return [words for words, roles in self.triggers.items() if wanted & _terms_of(roles)]
+
+
+def _row(row: Mapping[str, Any]) -> TermRow:
+    """Return the conditions of a term's words; those of no term are all unset."""
+    sets = {key: frozenset(split(row.get(key, ""))) for key in ("groups", "having", "among", "with_cause")}
+    given = {key: bool(row.get(key)) for key in ("event", "weak", "people", "helps")}
+    return TermRow(least=row.get("least", 0), also=row.get("also"), host=bool(row.get("host") or row.get("weak")), **sets, **given)
+
+
+def without_accents(word: str) -> str:
+    """Return a word in plain letters: "déplacés" is "deplaces"."""
+    return "".join(each for each in unicodedata.normalize("NFD", word) if not unicodedata.combining(each))
+
+
+def _elisions(rows: Language) -> str:
+    """Return the pattern of the small words that an apostrophe joins to the next, with a bar behind; empty where the language has none."""
+    found = split(rows.section("grammar").get("elisions", ""))
+    return f"(?i:{'|'.join(re.escape(each) for each in found)})|" if found else ""
 
 
 def _terms_of(roles: dict[int, Senses]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from metrics.extraction.lexicon import (
@@ -25,8 +26,9 @@ from metrics.extraction.lexicon import (
 )
 
 # Numbers with their separators and glued letters, currency prefixes, codes such as "AK-47", words, then any sign.
-TOKEN = re.compile(
-    r"\d{1,3}(?: \d{3})+(?![\w,.]?\d)"
+TOKEN = (
+    r"\d+(?:\.\d+)?(?: ?[xX×] ?10)?\^[-+]?\d{1,3}(?!\w)"
+    r"|\d{1,3}(?: \d{3})+(?![\w,.]?\d)"
     r"|\d+(?:[.,]\d+)*(?:, 000(?!\d))?(?:[eE][+-]?\d+|[a-zA-Z°º%²³]+(?!\w*\d))?"
     r"|\.\d+(?![\d.])"
     r"|[A-Z]{1,4}\$"
@@ -73,12 +75,18 @@ class Line:
 def read_line(text: str, start: int, index: int, lexicon: Lexicon) -> Line:
     """Return the sentence `text` that begins at `start` as tokens with what each may be."""
     line = Line(text, start, index)
-    printed = TOKEN.findall(text)
+    printed = _pattern(lexicon.elisions).findall(text)
     line.printed = printed = _unglued(printed, lexicon)
     words = "\0".join(printed).lower().split("\0")
     line.words = words if len(words) == len(printed) else [each.lower() for each in printed]
     _annotate(line, lexicon)
     return line
+
+
+@cache
+def _pattern(elisions: str) -> re.Pattern[str]:
+    """Return the pattern of tokens of a language with these elisions."""
+    return re.compile(elisions + TOKEN)
 
 
 def _unglued(printed: list[str], lexicon: Lexicon) -> list[str]:
@@ -101,6 +109,7 @@ def _unglued(printed: list[str], lexicon: Lexicon) -> list[str]:
             and (first_part := each.partition("-"))[0].lower() in lexicon.numbers.cardinals
             and first_part[2].lower() not in lexicon.numbers.cardinals
             and first_part[2].lower() not in lexicon.numbers.parts
+            and first_part[2].lower() not in lexicon.numbers.ordinals
             and first != "-"
         ):
             out += [first_part[0], "-" + first_part[2]]

@@ -16,7 +16,8 @@ class Mention:
     """A number in a sentence, by token positions; what is found out about it is filled in stage by stage."""
 
     __slots__ = (
-        "after", "at", "borrowed", "change", "counted", "denominator", "disaggregation", "end", "ends", "first", "fraction", "group", "head", "hedges", "in_words", "kind",
+        "after", "at", "borrowed", "change", "counted", "denominator", "disaggregation", "end", "ends", "first", "fraction", "group", "head", "hedges", "in_words",
+        "is_part", "kind",
         "last", "led_by", "line", "more", "noun", "parent", "pronoun", "quantifier", "relation", "rules", "share", "side_of_square", "stance", "state", "step", "term", "terms", "trigger",
         "unit", "unit_group", "vague", "value", "whole",
     )  # fmt: skip
@@ -46,6 +47,7 @@ class Mention:
         self.disaggregation: str | None = None
         self.pronoun = False
         self.borrowed = False
+        self.is_part = False
         self.led_by: str | None = None
         self.side_of_square: str | None = None
         self.whole = False

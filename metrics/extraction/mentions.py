@@ -14,13 +14,16 @@ from metrics.extraction.lexicon import (
     HAVE,
     HEDGE,
     HEDGE_AFTER,
+    MONEY,
     MONTH,
     MORE,
+    NOUN,
     NUMBER,
     OF,
     PUNCTUATION,
     SUFFIX_MARK,
     TRIGGER,
+    UNIT,
     VAGUE,
     Lexicon,
 )
@@ -29,10 +32,13 @@ from metrics.extraction.measures import half_a_unit, measured, multiplies, unit_
 from metrics.extraction.mention import Mention
 from metrics.extraction.ranges import find_range, join_hedged
 from metrics.model import Quantifier, Vague
-from metrics.numerals import read
+from metrics.numerals import Reading, plain, read
 
 _STRICT = {"at_least": 3, "more_than": 3, "up_to": 3, "less_than": 3, "nearly": 2, "approximately": 1}
 _HEDGE_REACH = 6
+# Multipliers that may stand apart from their digits, as printed; a small m apart is metres.
+_LETTERS = ("K", "k", "M", "B")
+_OPENINGS = ("(", ":", "<", ">", "=", "<=", ">=")
 
 
 def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
@@ -62,8 +68,9 @@ def _number(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     reading = read(line.words, at, lexicon.numbers)
     if reading is None or (reading.in_words and line.words[at] in lexicon.numbers.articles and reading.end == at + 1):
         return None
-    if at and line.words[at - 1] == "-" and line.flags[at] & DIGITS and _is_minus(line, at - 1):
-        reading = reading._replace(value=-reading.value)
+    reading = _powered(line, reading, lexicon)
+    if at and line.words[at - 1] == "-" and line.flags[at] & DIGITS and _is_minus(line, at - 1, reading.end):
+        reading = reading._replace(value=-reading.value, fraction=None if reading.fraction is None else -reading.fraction)
     mention = Mention(line, at, reading.end)
     mention.value, mention.step, mention.in_words, mention.fraction = reading.value, reading.step, reading.in_words, reading.fraction
     unit = lexicon.glued_units.get(line.words[reading.end - 1][1:]) if line.words[reading.end - 1][0] == SUFFIX_MARK else None
@@ -72,42 +79,70 @@ def _number(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     unit_before(mention)
     unit_after(mention, lexicon)
     find_range(mention, reading, lexicon)
-    if mention.fraction is not None and mention.unit is None and mention.ends is None and not half_a_unit(mention, lexicon) or mention.unit is None and mention.ends is None and mention.value is not None and mention.value < 1000:
+    if mention.unit is None and mention.ends is None and not (mention.fraction is not None and half_a_unit(mention, lexicon)):
         _one_in(mention, lexicon)
     return mention
 
 
-def _is_minus(line: Line, at: int) -> bool:
-    """Whether a hyphen before digits is a sign: a space or a bracket stands before it, and none after."""
-    if at and line.words[at - 1] not in "(:" and f" -{line.printed[at + 1]}" not in line.text:
+def _powered(line: Line, reading: Reading, lexicon: Lexicon) -> Reading:
+    """Take a large letter that stands apart as a multiplier where nothing is counted after it: "2.4 M", "7 k"."""
+    end = reading.end
+    if reading.in_words or reading.fraction is not None or end >= len(line) or line.printed[end] not in _LETTERS:
+        return reading
+    times = lexicon.numbers.suffixes.get(SUFFIX_MARK + line.words[end])
+    after = end + 1 >= len(line) or line.flags[end + 1] & (PUNCTUATION | BE | HAVE) or end + 1 in line.found[NOUN] or end + 1 in line.found[MONEY]
+    return (
+        reading._replace(end=end + 1, value=plain(reading.value * times), step=plain(reading.step * times))
+        if times is not None and after
+        else reading
+    )
+
+
+def _is_minus(line: Line, at: int, end: int) -> bool:
+    """Whether a hyphen before digits is a sign: a space or a bracket stands before it, and none after; a sentence may begin with a list's mark."""
+    if at == 0:
+        return end >= len(line) or end in line.found[UNIT] and (line.found[UNIT][end][0][0] == "temperature" or line.found[UNIT][end][1] >= len(line))
+    if line.words[at - 1] not in _OPENINGS and f" -{line.printed[at + 1]}" not in line.text:
         return False
-    return at == 0 or not line.flags[at - 1] & MONTH
+    return not line.flags[at - 1] & MONTH
 
 
 def _one_in(mention: Mention, lexicon: Lexicon) -> None:
-    """Read "one in four", "four out of five" and "half of" as shares."""
+    """Read "one in four", "four out of five" and "half of" as shares, and "one over eight", where nothing follows, as a fraction."""
     line, words, end = mention.line, mention.line.words, mention.end
     if mention.fraction is not None:
         # "half of", "half the", "two thirds were": a share; "1/2 pound" and "a half" are plain numbers.
         mention.share = end < len(line) and bool(line.flags[end] & (OF | DEFINITE | BE | HAVE))
         return
     at = end
-    if at + 1 < len(line) and words[at] == "out" and line.flags[at + 1] & OF:
-        at += 1
-    elif at >= len(line) or words[at] != "in":
+    if at >= len(line) or mention.value is None:
         return
-    if at + 1 >= len(line) or not line.flags[at + 1] & NUMBER or mention.value is None:
+    over = lexicon.within("ranges.divided_by", words[at])
+    if at + 1 < len(line) and lexicon.within("ranges.out", words[at]) and line.flags[at + 1] & OF:
+        at += 1
+    elif not over and not lexicon.within("ranges.one_in", words[at]):
+        return
+    if at + 1 >= len(line) or not line.flags[at + 1] & NUMBER:
         return
     whole = read(words, at + 1, lexicon.numbers)
-    if whole is None or whole.fraction is not None or whole.value <= mention.value or mention.value <= 0 or (at == end and whole.value > 1000):
+    if whole is None or whole.fraction is not None or whole.value <= 0:
         return
-    if at == end and not (
-        mention.in_words == whole.in_words and mention.value < 10 and whole.end < len(line) and not line.flags[whole.end] & PUNCTUATION
-    ):
+    ended = whole.end >= len(line) or bool(line.flags[whole.end] & PUNCTUATION)
+    if over:
+        if not ended or mention.quantifier is not Quantifier.EXACT:
+            return
+    elif not 0 < mention.value < whole.value or at == end and not _is_ratio(mention, whole, line, ended=ended):
         return
     mention.fraction = Fraction(mention.value) / Fraction(whole.value)
     mention.value, mention.step = Decimal(mention.fraction.numerator) / mention.fraction.denominator, Decimal("0.01")
-    mention.share, mention.in_words, mention.end = True, True, whole.end
+    mention.share, mention.in_words, mention.end = not over, True, whole.end
+
+
+def _is_ratio(mention: Mention, whole: Reading, line: Line, *, ended: bool) -> bool:
+    """Whether "3 in 10" is a ratio: not "3 in 2014", "two in nine days" or "4 in two"."""
+    if whole.value > 1000 or whole.end in line.found[UNIT]:
+        return False
+    return mention.value == 1 or mention.in_words == whole.in_words and mention.value is not None and mention.value < 10 and not ended
 
 
 def _vague(line: Line, at: int, lexicon: Lexicon) -> Mention | None:

@@ -59,7 +59,13 @@ def is_age(mention: Mention, lexicon: Lexicon) -> bool:
     comma = bool(at >= 2 and line.words[at - 1] == "," and line.printed[at - 2][0].isupper() and at - 2 >= 0)
     ended = mention.end < len(line) and line.words[mention.end] in (",", "and", ".") or mention.end >= len(line)
     bracket = bool(
-        at >= 2 and line.words[at - 1] == "(" and line.printed[at - 2][0].isupper() and mention.end < len(line) and line.words[mention.end] == ")"
+        at >= 2
+        and line.words[at - 1] == "("
+        and line.printed[at - 2][0].isalpha()
+        and at - 2 not in line.found[NOUN]
+        and at - 2 not in line.found[TRIGGER]
+        and mention.end < len(line)
+        and line.words[mention.end] == ")"
     )
     return (comma and ended and not mention.hedges and mention.end not in line.found[TRIGGER] and _name_before(line, at - 2)) or bracket
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ _ONE_FOR_ONE = str.maketrans(
     }
 )
 _LONGER = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\u00ad": "", "\u200b": "", "\ufeff": "", "…": "..."}
+_ANY_LONGER = re.compile("[" + "".join(_LONGER) + "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def normalise(text: str) -> Normal:
     plain = text.translate(_ONE_FOR_ONE)
     cuts: list[int] = []
     shifts: list[int] = []
-    if any(each in plain for each in _LONGER):
+    if _ANY_LONGER.search(plain):
         plain, cuts, shifts = _expanded(plain)
     lower = plain.lower()
     if len(lower) != len(plain):
@@ -56,13 +58,15 @@ def normalise(text: str) -> Normal:
 def _expanded(text: str) -> tuple[str, list[int], list[int]]:
     parts: list[str] = []
     cuts, shifts = [0], [0]
-    length = shift = 0
-    for each in text:
-        longer = _LONGER.get(each, each)
-        parts.append(longer)
-        length += len(longer)
-        if len(longer) != 1:
-            shift += 1 - len(longer)
-            cuts.append(length)
-            shifts.append(shift)
+    last = length = shift = 0
+    for match in _ANY_LONGER.finditer(text):
+        at = match.start()
+        longer = _LONGER[match.group()]
+        parts += (text[last:at], longer)
+        length += at - last + len(longer)
+        last = at + 1
+        shift += 1 - len(longer)
+        cuts.append(length)
+        shifts.append(shift)
+    parts.append(text[last:])
     return "".join(parts), cuts, shifts

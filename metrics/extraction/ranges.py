@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from metrics.extraction.lexicon import ADVERB, ARTICLE, CHANGE, CONJUNCTION, FILL, NOUN, NUMBER, SUBORDINATOR, SYMBOL, UNIT, Lexicon
+from metrics.extraction.lexicon import ADVERB, ARTICLE, CHANGE, COMMA, CONJUNCTION, FILL, NOUN, NUMBER, SUBORDINATOR, SYMBOL, UNIT, Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.measures import unit_after
 from metrics.extraction.mention import Mention
@@ -132,21 +132,22 @@ def _scaled_like(reading: Reading, other: Reading, line: Line, mention: Mention,
 
 
 def join_hedged(mentions: list[Mention], line: Line) -> None:
-    """Join "more than 20 and at most 35" into one range with its own open ends."""
-    for low, high in zip(list(mentions), list(mentions)[1:], strict=False):
+    """Join "more than 20 and at most 35", in either order, into one range with its own open ends."""
+    for first, second in zip(list(mentions), list(mentions)[1:], strict=False):
+        low, high = (first, second) if first.value is None or second.value is None or first.value < second.value else (second, first)
         if low.quantifier not in (Quantifier.MORE_THAN, Quantifier.AT_LEAST) or high.quantifier not in (Quantifier.LESS_THAN, Quantifier.UP_TO):
             continue
         if (
-            high.first - low.end != 1
-            or not line.flags[low.end] & (CONJUNCTION | SUBORDINATOR)
+            second.first - first.end != 1
+            or not line.flags[first.end] & (CONJUNCTION | SUBORDINATOR | COMMA)
             or low.value is None
             or high.value is None
             or low.value >= high.value
         ):
             continue
-        high.ends = Interval(low.value, high.value, low.quantifier is Quantifier.MORE_THAN, high.quantifier is Quantifier.LESS_THAN)
-        high.first, high.at, high.value, high.quantifier = low.first, low.at, None, Quantifier.BETWEEN
-        mentions.remove(low)
+        second.ends = Interval(low.value, high.value, low.quantifier is Quantifier.MORE_THAN, high.quantifier is Quantifier.LESS_THAN)
+        second.first, second.at, second.value, second.quantifier = first.first, first.at, None, Quantifier.BETWEEN
+        mentions.remove(first)
 
 
 __all__ = ["find_range", "join_hedged"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from metrics.extraction.lexicon import BE, CONJUNCTION, MONTH, STANCE, STOP, SUBORDINATOR, Lexicon
+from metrics.extraction.lexicon import ACTIVE, BE, CONJUNCTION, DIGITS, LONG_AGO, MONTH, STANCE, STOP, SUBORDINATOR, Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 
-_YEAR = re.compile(r"(1[89]\d\d|20\d\d)(?:~s)?$")
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")
+# A year this long before publication is the past, not the crisis.
+RECENT_YEARS = 3
 _ORDER = ("denied", "conditional", "feared", "planned", "projected", "estimated")
-_FUTURE_TERMS = {"projected", "planned", "conditional"}
 
 
 def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: date | None) -> None:
@@ -22,18 +23,32 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
         if past and mention.term is not None and (published is not None or past == "words"):
             mention.stance = "historical"
             continue
-        if words:
-            mention.stance = _stance(mention, line) or mention.stance
+        if words or mention.trigger is not None:
+            mention.stance = _stance(mention, line, lexicon) or mention.stance
 
 
-def _stance(mention: Mention, line: Line) -> str | None:
-    found = set()
+def _stance(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
+    found = {"planned"} if _meant(mention, line, lexicon) else set()
     for at, (stance, end) in line.found[STANCE].items():
         if line.flags[at] & MONTH and line.printed[at][0].isupper() and at:
             continue
         if _reaches(stance, at, end, mention, line):
             found.add(stance)
     return next((each for each in _ORDER if each in found), None)
+
+
+def _meant(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the verb is an infinitive of purpose: "vowed to kill an officer"; not "managed to rescue 12"."""
+    hit = mention.trigger
+    if (
+        hit is None
+        or hit.side != "object"
+        or ACTIVE not in hit.trigger.roles
+        or not hit.first
+        or not lexicon.within("changes.infinitive", line.words[hit.first - 1])
+    ):
+        return False
+    return not (hit.first >= 2 and lexicon.within("names.achieved", line.words[hit.first - 2]))
 
 
 def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line) -> bool:
@@ -75,22 +90,22 @@ def _open(line: Line, start: int, end: int, reach: int) -> bool:
 
 
 def _historical(line: Line, lexicon: Lexicon, published: date | None) -> str | None:
-    """Whether the sentence speaks of a past event: "in the 1988 gas attack", "thirty years ago"."""
-    for first, word in enumerate(line.words):
-        for phrase in lexicon.sets["historical.words"]:
-            if phrase.startswith(word) and line.words[first : first + phrase.count(" ") + 1] == phrase.split(" "):
-                return "words"
+    """Say whether the sentence speaks of a past event, and by what: "in the 1988 gas attack", "thirty years ago"."""
+    words = line.words
+    if line.found[LONG_AGO]:
+        return "words"
     if published is None:
         return None
-    for at, word in enumerate(line.words):
-        match = _YEAR.match(word) if len(word) == 4 and word.isdecimal() else None
-        if match and published.year - int(match[1]) > 3 and not any(m.first <= at < m.after and m.term for m in line.mentions):
-            near = line.words[max(0, at - 1)]
-            following = line.words[at + 1 : at + 5]
-            if near in ("in", "of", "during", "the") and (
-                near in ("in", "of", "during") or any(each in lexicon.sets["historical.events"] for each in following)
-            ):
-                return "year"
+    for at, word in enumerate(words):
+        if len(word) != 4 or not line.flags[at] & DIGITS or not _YEAR.match(word) or published.year - int(word) <= RECENT_YEARS:
+            continue
+        if any(each.first <= at < each.after and each.term for each in line.mentions):
+            continue
+        before = words[at - 1] if at else "in"
+        if lexicon.within("historical.dated_by", before) or (
+            lexicon.within("historical.named_by", before) and any(each in lexicon.sets["historical.events"] for each in words[at + 1 : at + 5])
+        ):
+            return "year"
     return None
 
 
