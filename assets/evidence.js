@@ -23,6 +23,8 @@
     form = now;
     const field = now && (now.querySelector('input[id*="number"]') || now.querySelector("input, textarea"));
     if (field) field.focus();
+    const content = !now && document.querySelector(".mantine-Drawer-content:has(#evidence-body)");
+    if (content) content.scrollTop = 0; // what was recorded, and its undo, stand at the top
   }
   new MutationObserver(() => {
     if (queued) return;

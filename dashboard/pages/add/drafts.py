@@ -169,7 +169,7 @@ def uploaded(contents: str, name: str) -> str:
     except binascii.Error as error:
         raise FieldError("file", f"{name} did not arrive whole; choose it again.") from error
     except pipeline.ReadingError as error:
-        raise FieldError("file", sentence(error)) from error
+        raise FieldError("file", f"{error}.") from error
     marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     return content.decode("utf-16" if marked else "utf-8-sig")
 

@@ -1,0 +1,384 @@
+"""Figures, reports, indicators and adding, without a browser: what is shown, how it is narrowed, what a correction makes."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from dash import html
+from dash.development.base_component import Component
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.address import AddressError, View
+from dashboard.components.annotated_text import LONG, Mark, annotated_text, paragraphs, stretches
+from dashboard.components.correction import CorrectionError, Typed, corrected, differences
+from dashboard.components.editing import OvertakenError, perform, save_correction, shown_of
+from dashboard.components.evidence import evidence
+from dashboard.pages.add.drafts import (
+    Drafts,
+    FieldError,
+    Fields,
+    checked_edit,
+    chosen,
+    expected,
+    record,
+    situation_of,
+    take_back,
+    uploaded,
+    with_edits,
+)
+from dashboard.pages.add.proposal import change_table, shown_proposal
+from dashboard.pages.figures.files import dictionary, everything, seen
+from dashboard.pages.figures.filters import FigureFilter
+from dashboard.pages.figures.rows import SHOWN, grid_row, in_order
+from dashboard.pages.indicators.page import content
+from dashboard.pages.indicators.readings import readings, readings_file, values_file
+from dashboard.pages.report import page as report_page
+from dashboard.pages.reports import listed
+from dashboard.shown import read
+from metrics import pipeline
+from metrics.interval import Interval
+from metrics.ledger import Ledger, Query
+from metrics.model import Entry, Figure, Kind, Quantifier, ReviewStatus, Situation, State, Vague
+from metrics.pipeline import NoFiguresError
+from tests.seed_figures import NOON, SEEDS, figures, places, report
+
+SITUATION = Situation(id="east-aleppo", title="East Aleppo", setting="besieged city quarter", places=tuple(places().values()))
+EXAMPLE = (SEEDS / "made-up-update.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def ledger() -> Iterator[Ledger]:
+    """A ledger with the figures of the seed, written by hand."""
+    with Ledger.open("sqlite://") as opened:
+        opened.add_situation(SITUATION, at=NOON)
+        opened.record(report(), figures(), situation=SITUATION.id, editor="import", at=NOON)
+        yield opened
+
+
+def words_of(shown: Any) -> str:
+    """Return all text of a component tree."""
+    if isinstance(shown, Component):
+        return words_of(getattr(shown, "children", None))
+    if isinstance(shown, list | tuple):
+        return "".join(words_of(each) for each in shown)
+    return "" if shown is None else str(shown)
+
+
+def of(ledger: Ledger, exact: str) -> Entry:
+    return next(each for each in ledger.entries() if each.figure.exact == exact)
+
+
+def rows_of(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+# ---------------------------------------------------------------- the text with its figures
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)), max_size=6))
+def test_stretches_cover_the_text_once_and_carry_every_mark_that_holds_them(spans: list[tuple[int, int]]) -> None:
+    marks = [Mark(key=str(n), start=start, end=start + size, colour="other", label="", href="") for n, (start, size) in enumerate(spans)]
+    found = stretches(10, 50, marks)
+    assert [each.start for each in found] == [10, *(each.end for each in found[:-1])]
+    assert found[-1].end == 50
+    for piece in found:
+        assert set(piece.marks) == {each for each in marks if each.start < piece.end and each.end > piece.start}
+
+
+def test_two_figures_on_the_same_words_are_one_link_to_both() -> None:
+    marks = [Mark(key=key, start=0, end=18, colour="casualties", label=key, href=f"#{key}") for key in ("killed", "abducted")]
+    shown = annotated_text("Six were kidnapped and killed.", marks, lambda mark: html.Div(mark.label))
+    links = [each for each in shown._traverse() if getattr(each, "data-words", None)]
+    assert [getattr(each, "data-words") for each in links] == ["killed abducted"]
+
+
+def test_a_long_text_shows_the_paragraphs_with_figures_and_says_what_it_leaves_out() -> None:
+    text = "\n\n".join(["Nothing here. " * 60] * (LONG // 700)) + "\n\nAt least 60 died."
+    start = text.index("At least")
+    shown = words_of(annotated_text(text, [Mark(key="a", start=start, end=start + 11, colour="other", label="x", href="")], lambda _: html.Div()))
+    assert "At least 60 died." in shown.replace(" (x)", "")
+    assert "paragraphs without figures are not shown here" in shown
+
+
+def test_paragraphs_keep_every_word() -> None:
+    text = report().text
+    assert "".join("".join(text[a:b].split()) for a, b in paragraphs(text)) == "".join(text.split())
+
+
+# ---------------------------------------------------------------- correcting
+
+
+def named(exact: str) -> Figure:
+    return next(each for each in figures() if each.exact == exact)
+
+
+def changed(figure: Figure, **fields: str | None) -> Figure:
+    return corrected(figure, replace(Typed.of(figure), **fields), report(), list(places().values()))
+
+
+def test_what_is_not_changed_in_the_form_is_the_same_figure() -> None:
+    for figure in figures():
+        assert changed(figure) == figure
+
+
+@pytest.mark.parametrize(
+    ("number", "quantifier", "expected"),
+    [
+        ("82", "at_least", {"reported": Decimal(82), "step": Decimal(1)}),
+        ("4.5 million", "exact", {"reported": Decimal("4500000"), "step": Decimal(100_000)}),
+        ("65,000 to 75,000", "between", {"ends": Interval.between(65_000, 75_000), "reported": None}),
+        ("Tens of  thousands", "vague", {"vague": Vague(row="tens", times=1000), "reported": None}),
+    ],
+)
+def test_a_number_is_read_as_it_would_be_printed(number: str, quantifier: str, expected: dict[str, Any]) -> None:
+    found = changed(named("at least 60 fatalities"), number=number, quantifier=quantifier)
+    assert {key: getattr(found, key) for key in expected} == expected
+    assert found.quantifier == Quantifier(quantifier)
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "says"),
+    [
+        ({"number": "sixty"}, "number", "write it in digits"),
+        ({"number": None}, "number", "Write the number"),
+        ({"number": "60", "quantifier": "between"}, "number", "Write both ends"),
+        ({"number": "75 to 65", "quantifier": "between"}, "number", "write the smaller one first"),
+        ({"number": "umpteen", "quantifier": "vague"}, "number", "not a vague word"),
+        ({"unit": "dwelling"}, "unit", "is counted in person"),
+        ({"unit": None}, "unit", "Choose what one of it is"),
+        ({"place": "atlantis"}, "place", "not among those of the situation"),
+        ({"words": "at least 61 fatalities"}, "words", "do not stand in the report"),
+    ],
+)
+def test_each_field_says_what_to_do_with_what_does_not_read(fields: dict[str, str | None], field: str, says: str) -> None:
+    with pytest.raises(CorrectionError) as refused:
+        changed(named("at least 60 fatalities"), **fields)
+    assert says in refused.value.problems[field]
+
+
+def test_none_and_not_reported_take_the_number_away() -> None:
+    none = changed(named("at least 60 fatalities"), state="none_reported")
+    assert (none.state, none.reported, none.quantifier) == (State.NONE_REPORTED, 0, Quantifier.EXACT)
+    unknown = changed(named("at least 60 fatalities"), state="not_reported")
+    assert (unknown.state, unknown.reported, unknown.quantifier) == (State.NOT_REPORTED, None, None)
+
+
+def test_other_words_are_found_where_they_stand_nearest() -> None:
+    found = changed(named("at least 60 fatalities"), words="60 fatalities on Monday")
+    assert report().text[found.start : found.end] == "60 fatalities on Monday"
+
+
+def test_a_share_of_people_is_a_share() -> None:
+    assert changed(named("70,000 have fled"), unit="percent", number="25").kind is Kind.SHARE
+
+
+def test_differences_are_named_by_field() -> None:
+    figure = named("at least 60 fatalities")
+    assert differences(figure, changed(figure, number="62", source="Ana")) == [
+        ("Number", "≥ 60", "≥ 62"),
+        ("Source", "Syrian Observatory for Human Rights", "Ana"),
+    ]
+
+
+def test_whoever_was_overtaken_gets_both_versions(ledger: Ledger) -> None:
+    entry = of(ledger, "at least 60 fatalities")
+    typed = {**{name: getattr(Typed.of(entry.figure), name) for name in Typed.__slots__}, "number": "62", "comment": "counted again"}
+    perform(ledger, "approve", entry.figure_id, entry.seq, {})
+    with pytest.raises(OvertakenError) as refused:
+        save_correction(ledger, entry.figure_id, entry.seq, typed)
+    assert refused.value.stale.current.review_status is ReviewStatus.APPROVED
+    assert refused.value.mine.reported == 62
+    assert "at least 62" in save_correction(ledger, entry.figure_id, refused.value.stale.current.seq, typed)
+    assert ledger.entry(entry.figure_id).review_status is ReviewStatus.CHANGED_AFTER_APPROVAL
+
+
+def test_the_evidence_says_words_source_date_width_and_history(ledger: Ledger) -> None:
+    entry = of(ledger, "70,000 have fled")
+    perform(ledger, "approve", entry.figure_id, entry.seq, {"editor": "Ada"})
+    said = words_of(evidence(shown_of(ledger, entry.figure_id, View())))
+    for part in (
+        "70,000 have fled",
+        "Syrian state television",
+        "not stated; the report’s date",
+        "[65,000, 75,000]",
+        "Moved from",
+        "275,000",
+        "Ada",
+        "Approved",
+    ):
+        assert part in said
+    exactly = words_of(evidence(shown_of(ledger, entry.figure_id, View(rounding=False))))
+    assert "[70,000, 70,000]: taken as printed" in exactly
+
+
+# ---------------------------------------------------------------- the grid and its files
+
+
+def test_the_address_says_what_is_shown_and_the_file_says_it_too(ledger: Ledger) -> None:
+    search = "term=killed&term=fled&q=fatalities&sort=number.desc"
+    wanted = FigureFilter.parse(search)
+    assert [each.figure.exact for each in ledger.entries(wanted.query())] == ["at least 60 fatalities"]
+    (row,) = rows_of(seen(ledger, "csv", search))
+    assert (row["reported"], row["quantifier"], row["upper"]) == ("60", "at_least", "")
+    assert row["view"] == "words: fatalities; term: Killed or People who fled"
+
+
+@pytest.mark.parametrize("search", ["state=gone", "status=seen", "sort=number", "as_of=monday"])
+def test_an_address_that_asks_for_nothing_known_is_refused(search: str) -> None:
+    with pytest.raises(AddressError, match="in the address"):
+        FigureFilter.parse(search)
+
+
+def test_the_grid_sorts_numbers_as_numbers_and_keeps_what_has_none_at_the_end(ledger: Ledger) -> None:
+    entries = ledger.entries(Query())
+    for way in ("asc", "desc"):
+        found = [each.figure.exact for each in in_order(entries, [{"colId": "number", "sort": way}], {})]
+        assert found[-1] == "The death toll remains unknown"
+        assert (found[0] == "approximately 275,000 residents") == (way == "desc")
+
+
+def test_every_column_of_the_grid_has_a_cell(ledger: Ledger) -> None:
+    for entry in ledger.entries(Query()):
+        row = grid_row(entry, ledger.report(entry.report_id), convention="bounds", rounding=True)
+        assert {key for key, _, _ in SHOWN} <= set(row)
+        assert all(isinstance(value, str) for value in row.values())
+
+
+def test_all_figures_are_in_the_file_rejected_ones_too(ledger: Ledger) -> None:
+    entry = of(ledger, "at least 60 fatalities")
+    perform(ledger, "save-reject", entry.figure_id, entry.seq, {"reason": "duplicate"})
+    assert {row["review_status"] for row in rows_of(everything(ledger, "csv", ""))} == {"proposed", "rejected"}
+    assert "rejected" not in {row["review_status"] for row in rows_of(seen(ledger, "csv", ""))}
+    assert {"number", "text"} <= {row["type"] for row in rows_of(dictionary(ledger, "csv", ""))}
+
+
+# ---------------------------------------------------------------- reports and indicators
+
+
+def test_a_report_shows_every_figure_in_its_text(ledger: Ledger) -> None:
+    key = ledger.reports()[0].id
+    shown = report_page(ledger, f"?id={key}")
+    marked = {getattr(each, "data-words") for each in shown._traverse() if getattr(each, "data-words", None)}
+    assert marked == {each.figure_id for each in ledger.entries()}
+    assert "12 December 2016, inferred" in words_of(shown)
+    assert "12 December 2016" in words_of(listed(ledger.reports()))
+    assert "can not be shown" in words_of(report_page(ledger, "?id=nobody"))
+    assert "No report is chosen" in words_of(report_page(ledger, ""))
+
+
+def test_an_indicator_shows_its_formula_words_widths_and_standard(ledger: Ledger) -> None:
+    said = words_of(content(read(ledger, View()), theme="light", narrow=False, chosen="density"))
+    for part in (
+        "> 10,000",
+        "people ÷ area",
+        "over 80,000 human beings",
+        "9,411",
+        "a city quarter is not a planned camp",
+        "needs: ",
+        "not reported yet",
+    ):
+        assert part in said
+
+
+def test_a_value_is_read_with_rounding_by_hedges_and_otherwise(ledger: Ledger) -> None:
+    density = next(each for each in read(ledger, View()).observations if each.indicator == "density")
+    assert [how for how, _, _ in readings(density)][:2] == ["With implied rounding", "By the hedges alone"]
+    assert len(rows_of(readings_file(ledger, "csv", f"value={density.id}"))) == 3
+    assert "density" in {row["indicator"] for row in rows_of(values_file(ledger, "csv", ""))}
+    with pytest.raises(AddressError):
+        readings_file(ledger, "csv", "indicator=happiness")
+
+
+def test_an_empty_ledger_says_what_to_do() -> None:
+    with Ledger.open("sqlite://") as empty:
+        assert "Nothing follows from these figures yet" in words_of(content(read(empty, View()), theme="light", narrow=False, chosen=None))
+        assert "No reports yet" in words_of(listed([]))
+
+
+# ---------------------------------------------------------------- adding
+
+
+def test_a_proposal_says_what_it_would_change_and_records_only_what_is_accepted() -> None:
+    with Ledger.open("sqlite://") as ledger:
+        pipeline.load_situation(SEEDS, ledger)
+        situation = situation_of(ledger, None)
+        proposal = Drafts(ledger).read(Fields(text=EXAMPLE), situation)
+        cards = [each for each in shown_proposal(proposal, edited=(), left_out=())._traverse() if getattr(each, "data-note", None)]
+        assert len(cards) == 6
+        table = words_of(change_table(expected(ledger, proposal, situation), title="What this would change", recorded=False))
+        for part in ("≥ 60", "≥ 82", "Corrected", "No longer reported"):
+            assert part in table
+        assert len(ledger.reports()) == 1
+
+        killed = next(each for each in proposal.classified if each.term == "killed")
+        left = [each.match_key for each in proposal.figures if each is not killed]
+        recorded = record(ledger, proposal, situation, {}, left, "Ada")
+        assert [(each.figure.exact, each.editor) for each in recorded.entries] == [(killed.exact, "Ada")]
+        assert take_back(ledger, recorded.report_id, "Ada") == 1
+        assert ledger.entries(Query(report_ids=(recorded.report_id,))) == []
+        assert ledger.verify() == []
+
+
+def test_a_proposed_figure_is_corrected_before_it_is_recorded(ledger: Ledger) -> None:
+    situation = situation_of(ledger, None)
+    proposal = Drafts(ledger).read(Fields(text=EXAMPLE), situation)
+    killed = next(each for each in proposal.classified if each.term == "killed")
+    typed = {**{name: getattr(Typed.of(killed), name) for name in Typed.__slots__}, "number": "84"}
+    with pytest.raises(CorrectionError) as refused:
+        checked_edit(proposal, killed.match_key, typed)
+    assert set(refused.value.problems) == {"words", "comment"}
+    edits = {killed.match_key: {**typed, "comment": "said on the phone"}}
+    assert checked_edit(proposal, killed.match_key, edits[killed.match_key]).reported == 84
+    assert len(chosen(with_edits(proposal, edits), [killed.match_key]).figures) == len(proposal.figures) - 1
+    record(ledger, proposal, situation, edits, [], "Ada")
+    entry = next(each for each in ledger.entries() if each.figure.reported == 84)
+    assert [each.figure.reported for each in ledger.history(entry.figure_id)] == [82, 84]
+    assert "said on the phone" in {each.exact for each in entry.figure.evidence}
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "says"),
+    [
+        ({"text": ""}, "text", "is empty"),
+        ({"text": "At least 6 died.", "published": "30.2.2016"}, "published", "write it as 2016-12-13"),
+        ({"text": "At least 6 died.", "url": "example.org"}, "url", "begin it with https://"),
+    ],
+)
+def test_a_field_that_can_not_be_used_is_named(ledger: Ledger, fields: dict[str, str], field: str, says: str) -> None:
+    with pytest.raises(FieldError, match=says) as refused:
+        Drafts(ledger).read(Fields(**fields), SITUATION)
+    assert refused.value.field == field
+
+
+def test_a_text_without_numbers_can_be_kept_all_the_same(ledger: Ledger) -> None:
+    drafts, fields = Drafts(ledger), Fields(text="It was a quiet day.", title="Quiet")
+    with pytest.raises(NoFiguresError):
+        drafts.read(fields, SITUATION)
+    recorded = record(ledger, drafts.without_figures(fields, SITUATION), SITUATION, {}, (), "Ada")
+    assert recorded.new
+    assert ledger.report(recorded.report_id).report.title == "Quiet"
+
+
+def test_a_text_of_the_ledger_is_known_again(ledger: Ledger) -> None:
+    drafts = Drafts(ledger)
+    proposal = drafts.read(Fields(text=report().text), SITUATION)
+    stored = drafts.known_already(proposal.report.id)
+    assert stored is not None
+    assert stored.id == report().id
+
+
+def test_an_uploaded_file_gives_its_text_with_its_front_matter() -> None:
+    for written in (EXAMPLE.encode(), EXAMPLE.encode("utf-8-sig"), EXAMPLE.encode("utf-16")):
+        assert uploaded(f"data:text/markdown;base64,{base64.b64encode(written).decode()}", "update.md") == EXAMPLE
+    with pytest.raises(FieldError, match=r"update\.md is binary"):
+        uploaded(f"data:;base64,{base64.b64encode(bytes(range(5)) * 9).decode()}", "update.md")
+    with pytest.raises(FieldError, match="did not arrive whole"):
+        uploaded("data:;base64,%%%", "update.md")
