@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from metrics.extraction.lexicon import ADVERB, ARTICLE, CHANGE, FILL, NUMBER, OF, Lexicon
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 
@@ -11,7 +12,7 @@ _REACH = 5
 
 def find_changes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Fill in which way each number says that something changed."""
-    changes = line.found[CHANGE]
+    changes = line.found[mark.CHANGE]
     if not changes:
         return
     ends = {end: (at, direction) for at, (direction, end) in changes.items()}
@@ -22,7 +23,7 @@ def find_changes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
 def _before(mention: Mention, line: Line, ends: dict[int, tuple[int, str]], lexicon: Lexicon) -> str | None:
     at = mention.first
     sign = line.words[at - 1] if at else ""
-    if mention.unit_group == "share" and sign in "+-" and sign and (at == 1 or not line.flags[at - 2] & NUMBER):
+    if mention.unit_group == "share" and sign in "+-" and sign and (at == 1 or not line.flags[at - 2] & mark.NUMBER):
         return "up" if sign == "+" else "down"
     by = False
     for _ in range(_REACH):
@@ -31,19 +32,16 @@ def _before(mention: Mention, line: Line, ends: dict[int, tuple[int, str]], lexi
         found = ends.get(at)
         if found is not None:
             word = line.words[found[0]]
-            if not by and lexicon.within("changes.of_whole", word) and mention.after < len(line) and line.flags[mention.end] & OF:
+            if not by and lexicon.within("changes.of_whole", word) and mention.after < len(line) and line.flags[mention.end] & mark.OF:
                 return None
             if by or mention.unit_group in ("share", "money", "length", "temperature", "mass", "volume") or (by and mention.unit is None):
                 return found[1] if by or mention.unit_group == "share" or not lexicon.within("changes.of_whole", word) else None
             return None
         word = line.words[at - 1]
-        if lexicon.within("changes.by", word):
+        if lexicon.within("changes.by", word) or line.flags[at - 1] & mark.OF and at >= 2 and lexicon.within("changes.nouns", line.words[at - 2]):
             by = True
-        elif line.flags[at - 1] & OF and at >= 2 and lexicon.within("changes.nouns", line.words[at - 2]):
-            by = True
-        elif not line.flags[at - 1] & (FILL | ADVERB | ARTICLE):
-            if not by:
-                return None
+        elif not line.flags[at - 1] & (mark.FILL | mark.ADVERB | mark.ARTICLE) and not by:
+            return None
         at -= 1
     return None
 
@@ -53,7 +51,7 @@ def _after(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
     at = mention.end
     if mention.unit_group not in ("share", "money", "hyphened") or at >= len(line):
         return None
-    found = line.found[CHANGE].get(at)
+    found = line.found[mark.CHANGE].get(at)
     if found is not None and (lexicon.within("changes.nouns", line.words[at]) or lexicon.within("changes.than", line.words[at])):
         return found[0]
     return None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from metrics.extraction.lexicon import (
-    ACTIVE, ADJECTIVE, ADVERB, BE, COMMA, CONJUNCTION, FILL, GERUND, OF, OF_NOUN, PARTICIPLE, PAST, PREDICATE, SUBJECT, SUBSET, TRIGGER, Lexicon, Trigger,
-)  # fmt: skip
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.objects import done_to, listed
@@ -60,7 +59,7 @@ def _is_event(mention: Mention, lexicon: Lexicon) -> bool:
         return False
     if mention.share and mention.vague is not None:
         return True
-    if mention.value == 1 and mention.in_words and line_of(mention, OF):
+    if mention.value == 1 and mention.in_words and line_of(mention, mark.OF):
         # "one of the bodies" singles one out; it does not count one.
         return False
     mention.term = noun.term
@@ -93,12 +92,10 @@ def line_of(mention: Mention, flag: int) -> bool:
 def _in_subset(mention: Mention, before: Mention | None) -> bool:
     """Whether the number is named as a part, "including 4 children and | 2 women", so that the next clause is not of it."""
     line = mention.line
-    if any(end == mention.first for _, end in line.found[SUBSET].values()):
-        mention.is_part = True
-    elif (
+    if any(end == mention.first for _, end in line.found[mark.SUBSET].values()) or (
         before is not None
         and before.is_part
-        and all(line.flags[at] & (COMMA | CONJUNCTION | ADVERB | FILL) for at in range(before.after, mention.first))
+        and all(line.flags[at] & (mark.COMMA | mark.CONJUNCTION | mark.ADVERB | mark.FILL) for at in range(before.after, mention.first))
     ):
         mention.is_part = True
     return mention.is_part
@@ -108,7 +105,7 @@ def _whole(mention: Mention, line: Line, lexicon: Lexicon) -> list[Hit]:
     """Read only what stands right after the whole of a part: "half of the 111,000 people | displaced from Aleppo | returned"."""
     said = said_of(mention, [], line, lexicon)
     hit = said.hit
-    reduced = hit is not None and said.close and hit.first == mention.after and not hit.trigger.roles.keys() & {SUBJECT, PREDICATE}
+    reduced = hit is not None and said.close and hit.first == mention.after and not hit.trigger.roles.keys() & {mark.SUBJECT, mark.PREDICATE}
     return [hit] if reduced and hit is not None else []
 
 
@@ -120,7 +117,7 @@ def _antecedent(mention: Mention, earlier: list[Mention]) -> None:
         if each.kind is not None and each.noun is not None and each.unit is None and each.kind != "thing":
             mention.parent, mention.borrowed = each, True
             mention.kind, mention.noun, mention.group = each.kind, each.noun, None
-            if each.kind == "household" and mention.first - each.after == 1 and mention.line.flags[each.after] & OF:
+            if each.kind == "household" and mention.first - each.after == 1 and mention.line.flags[each.after] & mark.OF:
                 # "a family of 3"
                 mention.kind, mention.noun = "person", each.noun._replace(unit="person", kind="person")
             return
@@ -131,8 +128,13 @@ def _attribute(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
     for name, at, end in mention.rules:
         if name != "attribute":
             continue
-        trigger = line.found[TRIGGER][at][0]
-        senses = trigger.roles.get(ADJECTIVE) or trigger.roles.get(PARTICIPLE) or trigger.roles.get(PAST) or trigger.roles.get(PREDICATE)
+        trigger = line.found[mark.TRIGGER][at][0]
+        senses = (
+            trigger.roles.get(mark.ADJECTIVE)
+            or trigger.roles.get(mark.PARTICIPLE)
+            or trigger.roles.get(mark.PAST)
+            or trigger.roles.get(mark.PREDICATE)
+        )
         if senses and pick(senses, mention, lexicon) is not None:
             return Hit(at, end, trigger, senses, "attribute")
     return None
@@ -158,10 +160,10 @@ def _second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:
     at, trigger, joint = other
     roles = trigger.roles
     if hit.side == "object":
-        senses = roles.get(PAST) or roles.get(GERUND) or roles.get(ACTIVE) or roles.get(OF_NOUN)
+        senses = roles.get(mark.PAST) or roles.get(mark.GERUND) or roles.get(mark.ACTIVE) or roles.get(mark.OF_NOUN)
     else:
-        senses = roles.get(PARTICIPLE) or roles.get(PAST) or roles.get(PREDICATE) or roles.get(SUBJECT)
-        if roles.get(PAST) and has_object(line, line.found[TRIGGER][at][1]):
+        senses = roles.get(mark.PARTICIPLE) or roles.get(mark.PAST) or roles.get(mark.PREDICATE) or roles.get(mark.SUBJECT)
+        if roles.get(mark.PAST) and has_object(line, line.found[mark.TRIGGER][at][1]):
             return
     term = pick(senses, mention, lexicon) if senses else None
     if term is None or term == mention.term:
@@ -176,11 +178,11 @@ def _second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:
 
 
 def _joined_right(end: int, line: Line) -> tuple[int, Trigger, int] | None:
-    if end < len(line) and line.flags[end] & CONJUNCTION:
+    if end < len(line) and line.flags[end] & mark.CONJUNCTION:
         at = end + 1
-        while at < len(line) and line.flags[at] & (ADVERB | BE):
+        while at < len(line) and line.flags[at] & (mark.ADVERB | mark.BE):
             at += 1
-        hit = line.found[TRIGGER].get(at)
+        hit = line.found[mark.TRIGGER].get(at)
         if hit is not None:
             return at, hit[0], end
     return None
@@ -188,10 +190,10 @@ def _joined_right(end: int, line: Line) -> tuple[int, Trigger, int] | None:
 
 def _joined_left(start: int, line: Line) -> tuple[int, Trigger, int] | None:
     at = start
-    while at and line.flags[at - 1] & ADVERB and not line.flags[at - 1] & CONJUNCTION:
+    while at and line.flags[at - 1] & mark.ADVERB and not line.flags[at - 1] & mark.CONJUNCTION:
         at -= 1
-    if at >= 2 and line.flags[at - 1] & CONJUNCTION:
-        for first, (trigger, end) in line.found[TRIGGER].items():
+    if at >= 2 and line.flags[at - 1] & mark.CONJUNCTION:
+        for first, (trigger, end) in line.found[mark.TRIGGER].items():
             if end == at - 1 and first < start:
                 return first, trigger, at - 1
     return None

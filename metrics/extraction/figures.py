@@ -6,16 +6,31 @@ from dataclasses import replace
 from decimal import Decimal
 
 from metrics.definitions import implied_rounding, terms
+from metrics.extraction import marks as mark
 from metrics.extraction.context import Context
 from metrics.extraction.found import Sentence
 from metrics.extraction.labels import line_words
-from metrics.extraction.lexicon import ADVERB, BE, CAUSE, HAVE, Lexicon, SUFFIX_MARK
+from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.normal import Normal
 from metrics.model import (
-    Accumulation, Accuracy, Alternative, Assumption, Change, Evidence, Figure, Kind, Period, PublishedBasis, Relation, RelationKind, Report, RuleFired,
-    Stance, State,
+    Accumulation,
+    Accuracy,
+    Alternative,
+    Assumption,
+    Change,
+    Evidence,
+    Figure,
+    Kind,
+    Period,
+    PublishedBasis,
+    Relation,
+    RelationKind,
+    Report,
+    RuleFired,
+    Stance,
+    State,
 )  # fmt: skip
 
 _MOVING = {"fled", "displaced", "evacuated", "relocated", "returned", "refugees", "asylum_seekers", "idps", "homeless"}
@@ -119,15 +134,15 @@ class Builder:
         trigger = mention.trigger
         if trigger is not None and trigger.side == "subject":
             at = trigger.first - 1
-            while at >= mention.after and line.flags[at] & (BE | ADVERB | HAVE):
-                if line.flags[at] & HAVE:
+            while at >= mention.after and line.flags[at] & (mark.BE | mark.ADVERB | mark.HAVE):
+                if line.flags[at] & mark.HAVE:
                     return Accumulation.RUNNING_TOTAL
                 at -= 1
         return usual
 
     def _cause(self, mention: Mention, line: Line) -> str | None:
         led_by = self.lexicon.sets["causes.led_by"]
-        for at, (_, end) in sorted(line.found[CAUSE].items()):
+        for at, (_, end) in sorted(line.found[mark.CAUSE].items()):
             if at >= mention.first and at < mention.after:
                 continue
             before = line.words[max(0, at - 3) : at]
@@ -203,7 +218,7 @@ def _counted(mention: Mention) -> str | None:
     if mention.parent is not None and mention.unit is None:
         return mention.parent.counted or line_words(mention.parent) or None
     if mention.unit is not None and mention.unit_group != "hyphened":
-        return mention.line.printed[mention.end - 1].removeprefix(SUFFIX_MARK)
+        return mention.line.printed[mention.end - 1].removeprefix(mark.SUFFIX_MARK)
     return None
 
 
@@ -214,7 +229,7 @@ def _change(mention: Mention, term: str | None) -> Change | None:
 
 
 def _dated(accumulation: Accumulation, term: str, period: Period) -> Accumulation:
-    """A total that a period bounds is a flow; one that has only a beginning is running."""
+    """Return a flow for a total that a period bounds, a running total for one that has only a beginning."""
     if terms()[term].accumulation is not Accumulation.FLOW:
         return accumulation
     if period.accuracy is Accuracy.SINCE:

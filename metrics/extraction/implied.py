@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from metrics.extraction.lexicon import (
-    ARTICLE, ASKED, BE, FILL, HEADING, HEDGE, MORE, NOBODY, NONE, NOUN, NUMBER, OF, STOP, TRIGGER, UNASSESSED, UNKNOWN, VAGUE, Lexicon, Noun,
-)  # fmt: skip
+from metrics.extraction import marks as mark
 from metrics.extraction.labels import Label, line_words
+from metrics.extraction.lexicon import Lexicon, Noun
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.phrases import find_counted
@@ -18,12 +17,12 @@ _ANYBODY = Noun("person", "person", generic=True)
 def none_in(line: Line, lexicon: Lexicon) -> list[Mention]:
     """Return "no deaths" and "no one" as mentions of nought; whether they count anything is for their term to say."""
     found = []
-    for at, (_, end) in line.found[NOBODY].items():
+    for at, (_, end) in line.found[mark.NOBODY].items():
         mention = _nought(line, at, end)
         mention.noun, mention.kind, mention.after = _ANYBODY, "person", end
         found.append(mention)
-    for at, (_, end) in line.found[NONE].items():
-        if at in line.found[HEDGE] or at in line.found[NOBODY] or line.flags[end - 1] & NUMBER or end >= len(line):
+    for at, (_, end) in line.found[mark.NONE].items():
+        if at in line.found[mark.HEDGE] or at in line.found[mark.NOBODY] or line.flags[end - 1] & mark.NUMBER or end >= len(line):
             continue
         mention = _nought(line, at, end)
         find_counted(mention, lexicon)
@@ -47,7 +46,7 @@ def _nought(line: Line, at: int, end: int) -> Mention:
 
 def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]:
     """Return "a man", "another soldier" as mentions of one; a term that they are subject or object of makes them figures."""
-    triggers = line.found[TRIGGER]
+    triggers = line.found[mark.TRIGGER]
     if not triggers:
         return []
     found = []
@@ -56,7 +55,7 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
         if at in inside or at + 1 >= len(line):
             continue
         one_more = line.words[at] in lexicon.sets["grammar.one_more"]
-        if not (flag & ARTICLE or one_more) or at in line.found[VAGUE] or line.flags[at + 1] & NUMBER:
+        if not (flag & mark.ARTICLE or one_more) or at in line.found[mark.VAGUE] or line.flags[at + 1] & mark.NUMBER:
             continue
         mention = Mention(line, at, at + 1)
         mention.value, mention.step, mention.in_words, mention.more = Decimal(1), Decimal(1), True, one_more
@@ -64,10 +63,15 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
         if one_more and mention.head is None and mention.end in triggers:
             mention.pronoun = True
         elif (
-            mention.noun is None or mention.head is None or mention.kind in ("thing", "territory", "unknown", "case", "life", "crop", "water", "aid")
+            (
+                mention.noun is None
+                or mention.head is None
+                or mention.kind in ("thing", "territory", "unknown", "case", "life", "crop", "water", "aid")
+            )
+            or mention.noun.term is not None
+            or _several(line, mention)
+            or _of_number(line, mention)
         ):
-            continue
-        elif mention.noun.term is not None or _several(line, mention) or _of_number(line, mention):
             continue
         found.append(mention)
     return found
@@ -76,7 +80,7 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
 def _of_number(line: Line, mention: Mention) -> bool:
     """Whether the one is a group of a stated size: "a family of 3"."""
     at = mention.after
-    return at + 1 < len(line) and bool(line.flags[at] & OF) and bool(line.flags[at + 1] & NUMBER)
+    return at + 1 < len(line) and bool(line.flags[at] & mark.OF) and bool(line.flags[at + 1] & mark.NUMBER)
 
 
 def _several(line: Line, mention: Mention) -> bool:
@@ -92,7 +96,7 @@ def _several(line: Line, mention: Mention) -> bool:
 def unknown_in(line: Line, labels: list[Label], lexicon: Lexicon) -> list[Mention]:
     """Return what the sentence says is not known or not assessed: "the death toll remains unknown", "how many died is unclear"."""
     found: list[Mention] = []
-    for kind, state in ((UNASSESSED, "not_assessed"), (UNKNOWN, "not_reported")):
+    for kind, state in ((mark.UNASSESSED, "not_assessed"), (mark.UNKNOWN, "not_reported")):
         for at, (_, end) in line.found[kind].items():
             label = _of(at, end, labels, line)
             if label is None or any(each.first == label.first for each in found):
@@ -114,23 +118,23 @@ def unknown_in(line: Line, labels: list[Label], lexicon: Lexicon) -> list[Mentio
 def _of(at: int, end: int, labels: list[Label], line: Line) -> Label | None:
     """Return the label that is said to be unknown: before the words, or after them in "it is not known how many"."""
     for label in labels:
-        if end <= label.first <= end + 2 and label.first in line.found[ASKED]:
+        if end <= label.first <= end + 2 and label.first in line.found[mark.ASKED]:
             return label
     for label in reversed(labels):
         between = range(label.end, at)
         if (
             label.end <= at <= label.end + 8
-            and any(line.flags[each] & BE for each in range(label.end, end))
-            and not any(line.flags[each] & (STOP | NUMBER) for each in between)
+            and any(line.flags[each] & mark.BE for each in range(label.end, end))
+            and not any(line.flags[each] & (mark.STOP | mark.NUMBER) for each in between)
         ):
             return label
     return None
 
 
 def _with_article(line: Line, at: int) -> int:
-    while at and line.flags[at - 1] & (FILL | ARTICLE) and not line.flags[at - 1] & (NUMBER | MORE):
+    while at and line.flags[at - 1] & (mark.FILL | mark.ARTICLE) and not line.flags[at - 1] & (mark.NUMBER | mark.MORE):
         at -= 1
     return at
 
 
-__all__ = ["HEADING", "NOUN", "none_in", "singles_in", "unknown_in"]
+__all__ = ["none_in", "singles_in", "unknown_in"]

@@ -5,27 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from metrics.definitions import terms
+from metrics.extraction import marks as mark
 from metrics.extraction.classify import classify
-from metrics.extraction.lexicon import (
-    ASKED,
-    BE,
-    COMMA,
-    CONJUNCTION,
-    DEFINITE,
-    FILL,
-    HEADING,
-    LABEL,
-    LABEL_LINK,
-    NUMBER,
-    PARTICIPLE,
-    PAST,
-    PREPOSITION,
-    STOP,
-    SUBORDINATOR,
-    TRIGGER,
-    Lexicon,
-    Senses,
-)
+from metrics.extraction.lexicon import Lexicon, Senses
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.phrases import find_counted
@@ -48,10 +30,10 @@ class Label(NamedTuple):
 
 def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
     """Return the labels of a sentence, left to right: headings of the rows, and "the number of" with what is counted."""
-    found = [Label(at, end, trigger.roles[LABEL], None) for at, (trigger, end) in line.found[HEADING].items()]
-    for at, (_, end) in line.found[ASKED].items():
+    found = [Label(at, end, trigger.roles[mark.LABEL], None) for at, (trigger, end) in line.found[mark.HEADING].items()]
+    for at, (_, end) in line.found[mark.ASKED].items():
         if end < len(line):
-            while end < len(line) - 1 and line.flags[end] & (DEFINITE | FILL) and not line.flags[end] & NUMBER:
+            while end < len(line) - 1 and line.flags[end] & (mark.DEFINITE | mark.FILL) and not line.flags[end] & mark.NUMBER:
                 end += 1
             counted = Mention(line, at, end)
             find_counted(counted, lexicon)
@@ -122,21 +104,21 @@ def _is_verb_form(label: Label, line: Line) -> bool:
     """Whether the label is a verb form alone, "killed", which labels only before a colon, a dash or a cell's edge."""
     if label.end - label.first != 1:
         return False
-    trigger = line.found[TRIGGER].get(label.first)
-    return trigger is not None and bool(trigger[0].roles.keys() & {PAST, PARTICIPLE})
+    trigger = line.found[mark.TRIGGER].get(label.first)
+    return trigger is not None and bool(trigger[0].roles.keys() & {mark.PAST, mark.PARTICIPLE})
 
 
 def _brings_to(label: Label, mention: Mention, line: Line) -> bool:
     """Whether the label follows its number: "this brings to 274,000 the total number of people displaced"."""
     at = mention.after
     before = line.words[mention.first - 1] if mention.first else ""
-    return at <= label.first <= at + 2 and before in _TO and not line.flags[at] & (PREPOSITION | COMMA | STOP)
+    return at <= label.first <= at + 2 and before in _TO and not line.flags[at] & (mark.PREPOSITION | mark.COMMA | mark.STOP)
 
 
 def _change_in(label: Label, mention: Mention, line: Line) -> bool:
     """Whether the label follows an amount of change: "an increase of 15 per cent in the number of refugees"."""
     at = mention.after
-    return mention.change is not None and at <= label.first <= at + 2 and bool(line.flags[at] & PREPOSITION)
+    return mention.change is not None and at <= label.first <= at + 2 and bool(line.flags[at] & mark.PREPOSITION)
 
 
 def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line) -> bool:
@@ -152,22 +134,27 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line)
     if _is_verb_form(label, line) and line.words[label.end].strip() not in _MARKS:
         return False
     linked = (
-        bool(last & LABEL_LINK)
-        or bool(mention.hedges and mention.first < mention.at and flags[mention.first] & LABEL_LINK)
+        bool(last & mark.LABEL_LINK)
+        or bool(mention.hedges and mention.first < mention.at and flags[mention.first] & mark.LABEL_LINK)
         or mention.change is not None
     )
     if not linked:
         return False
     for at in range(label.end, first):
         flag = flags[at]
-        if flag & STOP and not (at == first - 1 or at == label.end) or (flag & SUBORDINATOR and line.words[at] != "since"):
+        if flag & mark.STOP and not (at == first - 1 or at == label.end) or (flag & mark.SUBORDINATOR and line.words[at] != "since"):
             return False
-        if flag & CONJUNCTION and at > label.end + 4 and not any(flags[each] & BE for each in range(max(at, first - 4), first)):
+        if flag & mark.CONJUNCTION and at > label.end + 4 and not any(flags[each] & mark.BE for each in range(max(at, first - 4), first)):
             return False
     for other in mentions:
-        if label.end <= other.at < first and other.unit_group not in ("time", "hyphened") and other.term is None and not flags[first - 1] & COMMA:
+        if (
+            label.end <= other.at < first
+            and other.unit_group not in ("time", "hyphened")
+            and other.term is None
+            and not flags[first - 1] & mark.COMMA
+        ):
             return False
     return True
 
 
-__all__ = ["NUMBER", "Label", "apply_labels", "labels_in", "line_words", "term_of"]
+__all__ = ["Label", "apply_labels", "labels_in", "line_words", "term_of"]

@@ -11,48 +11,9 @@ from typing import Any, NamedTuple
 
 from metrics.definitions import terms
 from metrics.definitions.languages import Language, language
+from metrics.extraction import marks as mark
 from metrics.model import Kind
 from metrics.numerals import NumberRows
-
-# What a word does in a sentence. Flags of one word add up.
-(BE, HAVE, MODAL, ARTICLE, DEFINITE, NEGATION, PREPOSITION, CONJUNCTION, SUBORDINATOR, RELATIVE, PRONOUN, ADVERB, LINK, FILL, MORE,
- NUMBER, PUNCTUATION, OF, MONTH, LABEL_LINK, COMMA, STOP, DIGITS, HARM, DISEASE, VIOLENCE, BY) = (1 << n for n in range(27))  # fmt: skip
-FUNCTION = BE | HAVE | MODAL | ARTICLE | DEFINITE | PREPOSITION | CONJUNCTION | SUBORDINATOR | RELATIVE | PRONOUN | PUNCTUATION | NEGATION
-# Words that a PDF glues to their neighbours.
-JOB = BE | HAVE | MODAL | PREPOSITION | CONJUNCTION | ARTICLE | DEFINITE
-GROUP = BE | HAVE | MODAL | ADVERB | LINK | FILL
-
-# What a word or phrase begins.
-(
-    HEDGE,
-    HEDGE_AFTER,
-    VAGUE,
-    NOUN,
-    TRIGGER,
-    UNIT,
-    MONEY,
-    NONE,
-    NOBODY,
-    UNKNOWN,
-    UNASSESSED,
-    SUBSET,
-    AGE,
-    STANCE,
-    CAUSE,
-    OTHERS,
-    SYMBOL,
-    ASKED,
-    CHANGE,
-    HEADING,
-    STANDARD,
-    LONG_AGO,
-) = range(22)
-KINDS = 22
-# Marks letters that were glued to digits: "2.5m" is the tokens 2.5 and ~m.
-SUFFIX_MARK = "~"
-
-# Ways in which a trigger counts: its object, its subject, what it is said of, or the number beside a label.
-ACTIVE, PAST, GERUND, PARTICIPLE, SUBJECT, PREDICATE, ADJECTIVE, OBJECT, OF_NOUN, HEAD, LABEL = range(11)
 
 # From the class of what is counted to the terms it may be, the first that fits.
 Senses = dict[str, tuple[str, ...]]
@@ -108,6 +69,7 @@ class TermRow(NamedTuple):
     people: bool
     also: str | None
     helps: bool
+    peaceful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +132,9 @@ class _Compiler:
         self._nouns()
         self._states()
         for words, roles in self.triggers.items():
-            self._enter(words, TRIGGER, Trigger(words, roles))
+            self._enter(words, mark.TRIGGER, Trigger(words, roles))
         for words, senses in self.labels.items():
-            self._enter(words, HEADING, Trigger(words, {LABEL: senses}))
+            self._enter(words, mark.HEADING, Trigger(words, {mark.LABEL: senses}))
         if self.rows.section("grammar").get("accents_lost"):
             self._without_accents()
         out = {}
@@ -212,77 +174,79 @@ class _Compiler:
     def _function_words(self) -> None:
         grammar = self.rows.section("grammar")
         for key, flag in (
-            ("be", BE), ("have", HAVE), ("modals", MODAL), ("articles", ARTICLE), ("definite", DEFINITE), ("negations", NEGATION),
-            ("prepositions", PREPOSITION), ("subordinators", SUBORDINATOR), ("relatives", RELATIVE), ("pronouns", PRONOUN),
-            ("adverbs", ADVERB), ("links", LINK),
+            ("be", mark.BE), ("have", mark.HAVE), ("modals", mark.MODAL), ("articles", mark.ARTICLE), ("definite", mark.DEFINITE), ("negations", mark.NEGATION),
+            ("prepositions", mark.PREPOSITION), ("subordinators", mark.SUBORDINATOR), ("relatives", mark.RELATIVE), ("pronouns", mark.PRONOUN),
+            ("adverbs", mark.ADVERB), ("links", mark.LINK),
         ):  # fmt: skip
             self._flag(split(grammar[key]), flag)
-        self._flag((each for each in split(grammar["conjunctions"]) if " " not in each), CONJUNCTION)
-        self._flag((each for each in grammar["label_links"].split(", ") if each != ","), LABEL_LINK)
-        self.flags[","] = COMMA | PUNCTUATION
+        self._flag((each for each in split(grammar["conjunctions"]) if " " not in each), mark.CONJUNCTION)
+        self._flag((each for each in grammar["label_links"].split(", ") if each != ","), mark.LABEL_LINK)
+        self.flags[","] = mark.COMMA | mark.PUNCTUATION
         for each in '()[]{}":;—?!.|':
-            self._flag([each], PUNCTUATION | (STOP if each in ";:—|?!" else 0))
-        self._flag([" - "], PUNCTUATION | STOP | LABEL_LINK)
-        self._flag(self.rows.section("numbers")["of"], OF)
-        self._flag(split(self.rows.section("names")["months"]), MONTH)
-        self._flag(split(self.rows.section("diseases")["words"]), DISEASE)
-        self._flag(split(self.rows.section("names")["violence"]), VIOLENCE)
-        self._flag(split(self.rows.section("actors")["led_by"]), BY)
+            self._flag([each], mark.PUNCTUATION | (mark.STOP if each in ";:—|?!" else 0))
+        self._flag([" - "], mark.PUNCTUATION | mark.STOP | mark.LABEL_LINK)
+        self._flag(self.rows.section("numbers")["of"], mark.OF)
+        self._flag(split(self.rows.section("names")["months"]), mark.MONTH)
+        self._flag(split(self.rows.section("diseases")["words"]), mark.DISEASE)
+        self._flag(split(self.rows.section("names")["violence"]), mark.VIOLENCE)
+        self._flag(split(self.rows.section("actors")["led_by"]), mark.BY)
         for each in split(grammar["others"]):
-            self._enter(each, OTHERS, each)
+            self._enter(each, mark.OTHERS, each)
 
     def _numbers(self) -> None:
         numbers = self.rows.numbers
         # "un" is an article; what it counts is for the singulars to say.
-        self._flag((each for each in (*numbers.cardinals, *numbers.scales, *numbers.dozens, *numbers.minus) if each not in numbers.articles), NUMBER)
-        self._flag(numbers.whole_parts, NUMBER)
+        self._flag(
+            (each for each in (*numbers.cardinals, *numbers.scales, *numbers.dozens, *numbers.minus) if each not in numbers.articles), mark.NUMBER
+        )
+        self._flag(numbers.whole_parts, mark.NUMBER)
         for left in (*numbers.cardinals, *numbers.articles):
             if numbers.cardinals.get(left, 1) < 10:
-                self._flag((f"{left}-{part}" for part in numbers.parts), NUMBER)
+                self._flag((f"{left}-{part}" for part in numbers.parts), mark.NUMBER)
 
     def _hedges(self) -> None:
         section = self.rows.section("hedges")
         for quantifier, words in section["before"].items():
             for each in split(words):
-                self._enter(each, HEDGE, quantifier)
+                self._enter(each, mark.HEDGE, quantifier)
         for quantifier, words in section["after"].items():
             for each in split(words):
-                self._enter(each, HEDGE_AFTER, quantifier)
-        self._flag((each for each in split(section["between"]) if " " not in each), FILL)
-        self._flag(split(section["more"]), FILL | MORE)
+                self._enter(each, mark.HEDGE_AFTER, quantifier)
+        self._flag((each for each in split(section["between"]) if " " not in each), mark.FILL)
+        self._flag(split(section["more"]), mark.FILL | mark.MORE)
         for row, words in self.rows.section("vague").items():
             for each in split(words):
-                self._enter(each, VAGUE, row)
+                self._enter(each, mark.VAGUE, row)
         changes = self.rows.section("changes")
         for direction in ("up", "down"):
             for each in split(changes[direction]):
-                self._enter(each, CHANGE, direction)
+                self._enter(each, mark.CHANGE, direction)
         for each in split(changes.get("either", "")):
-            self._enter(each, CHANGE, None)
+            self._enter(each, mark.CHANGE, None)
 
     def _units(self) -> None:
         for group, rows in self.rows.section("units").items():
             if isinstance(rows, Mapping) and group != "glued":
                 for unit, words in rows.items():
                     for each in split(words):
-                        self._enter(each, UNIT, (group, unit))
+                        self._enter(each, mark.UNIT, (group, unit))
         money = self.rows.section("money")
         for unit, words in money["words"].items():
             for each in split(words):
-                self._enter(each, MONEY, unit)
+                self._enter(each, mark.MONEY, unit)
         for unit, symbols in money["symbols"].items():
             for each in split(symbols):
-                self._enter(each, SYMBOL, unit)
+                self._enter(each, mark.SYMBOL, unit)
 
     def _nouns(self) -> None:
         for row in self.rows.section("nouns")["rows"] if isinstance(self.rows.sections["nouns"], Mapping) else self.rows.sections["nouns"]:
             detail = row.get("sex") or row.get("age")
             noun = Noun(row["unit"], row.get("class", row["unit"]), row.get("group"), detail, row.get("term"), bool(row.get("generic")))
             for each in split(row["words"]):
-                self._enter(each, NOUN, noun)
+                self._enter(each, mark.NOUN, noun)
 
     def _terms(self) -> None:
-        verbs = self.rows.section("verbs")
+        verbs, ofs = self.rows.section("verbs"), self.rows.section("numbers")["of"]
         for key, row in self.rows.section("terms").items():
             term = terms()[key]
             classes = split(row["classes"]) if "classes" in row else [unit for unit in term.units if term.kind is Kind.COUNT]
@@ -291,36 +255,37 @@ class _Compiler:
                     name, _, only = verb.partition(":")
                     self._verb(verbs[name], [only] if only else classes, key, subject=subject)
             for words in split(row.get("objects", "")):
-                noun, of = words.rpartition(" ")[::2]
-                if of in self.rows.section("numbers")["of"]:
-                    self._trigger(noun, OF_NOUN, classes, key)
-            for name, way in (("predicates", PREDICATE), ("adjectives", ADJECTIVE), ("objects", OBJECT), ("of", OF_NOUN)):
+                noun, _, of = words.rpartition(" ")
+                if of in ofs:
+                    self._trigger(noun, mark.OF_NOUN, classes, key)
+            for name, way in (("predicates", mark.PREDICATE), ("adjectives", mark.ADJECTIVE), ("objects", mark.OBJECT), ("of", mark.OF_NOUN)):
                 for words in split(row.get(name, "")):
-                    self._trigger(words, way, classes, key)
+                    if way != mark.OBJECT or words.rpartition(" ")[2] not in ofs:
+                        self._trigger(words, way, classes, key)
             for words in split(row.get("labels", "")):
                 self.labels.setdefault(words, {}).update({each: (*self.labels.get(words, {}).get(each, ()), key) for each in classes})
             for words in split(row.get("nouns", "")):
-                self._enter(words, NOUN, Noun(term.unit, classes[0] if classes else term.unit, term=key, group=_group_of(key)))
+                self._enter(words, mark.NOUN, Noun(term.unit, classes[0] if classes else term.unit, term=key, group=_group_of(key)))
 
     def _verb(self, row: str | Mapping[str, str], classes: list[str], term: str, *, subject: bool) -> None:
         """Enter the forms of a verb: a row of four or five, or a table of `active`, `past`, `participle` and `gerund` where there are more."""
         if isinstance(row, Mapping):
-            for name, role in (("active", ACTIVE), ("past", PAST), ("participle", PARTICIPLE), ("gerund", GERUND)):
+            for name, role in (("active", mark.ACTIVE), ("past", mark.PAST), ("participle", mark.PARTICIPLE), ("gerund", mark.GERUND)):
                 for each in split(row.get(name, "")):
-                    self._trigger(each, SUBJECT if subject else role, classes, term)
+                    self._trigger(each, mark.SUBJECT if subject else role, classes, term)
             return
         forms = split(row)
         base, third, past, participle, gerund = forms if len(forms) == 5 else (*forms[:3], forms[2], forms[3])
         if subject:
             for each in {base, third, past, participle, gerund}:
-                self._trigger(each, SUBJECT, classes, term)
+                self._trigger(each, mark.SUBJECT, classes, term)
             return
         for each in {base, third} - {past}:
-            self._trigger(each, ACTIVE, classes, term)
-        self._trigger(gerund, GERUND, classes, term)
-        self._trigger(past, PAST, classes, term)
+            self._trigger(each, mark.ACTIVE, classes, term)
+        self._trigger(gerund, mark.GERUND, classes, term)
+        self._trigger(past, mark.PAST, classes, term)
         if participle != past:
-            self._trigger(participle, PARTICIPLE, classes, term)
+            self._trigger(participle, mark.PARTICIPLE, classes, term)
 
     def _trigger(self, words: str, role: int, classes: list[str], term: str) -> None:
         known = self.triggers.setdefault(words, {}).setdefault(role, {})
@@ -330,25 +295,31 @@ class _Compiler:
 
     def _states(self) -> None:
         section = self.rows.section("states")
-        for key, kind in (("none", NONE), ("nobody", NOBODY), ("unknown", UNKNOWN), ("unassessed", UNASSESSED), ("asked", ASKED)):
+        for key, kind in (
+            ("none", mark.NONE),
+            ("nobody", mark.NOBODY),
+            ("unknown", mark.UNKNOWN),
+            ("unassessed", mark.UNASSESSED),
+            ("asked", mark.ASKED),
+        ):
             for each in split(section[key]):
                 self._enter(each, kind, each)
         for stance, words in self.rows.section("stances").items():
             if isinstance(words, str):
                 for each in split(words):
-                    self._enter(each, STANCE, stance)
+                    self._enter(each, mark.STANCE, stance)
         for each in split(self.rows.section("stances")["historical"]["words"]):
-            self._enter(each, LONG_AGO, each)
+            self._enter(each, mark.LONG_AGO, each)
         for each in split(self.rows.section("relations")["subset"]):
-            self._enter(each, SUBSET, each)
+            self._enter(each, mark.SUBSET, each)
         for each in split(self.rows.section("names")["age_units"]):
-            self._enter(each, AGE, each)
+            self._enter(each, mark.AGE, each)
         for each in split(self.rows.section("causes")["words"]):
-            self._enter(each, CAUSE, each)
+            self._enter(each, mark.CAUSE, each)
         for each in split(self.rows.section("names")["void"]):
-            self._enter(each, TRIGGER, Trigger(each, {}))
+            self._enter(each, mark.TRIGGER, Trigger(each, {}))
         for each in split(self.rows.section("names")["standards"]):
-            self._enter(each, STANDARD, each)
+            self._enter(each, mark.STANDARD, each)
 
     def _sets(self) -> dict[str, frozenset[str]]:
         out = {}
@@ -371,7 +342,7 @@ class _Compiler:
         out = {}
         for key, row in self.rows.section("terms").items():
             for kind in split(row.get("places", "")):
-                out[kind] = Trigger(kind, {PREDICATE: dict.fromkeys(terms()[key].units, (key,))})
+                out[kind] = Trigger(kind, {mark.PREDICATE: dict.fromkeys(terms()[key].units, (key,))})
         return out
 
     def _marks(self) -> tuple[str, ...]:
@@ -407,7 +378,7 @@ class _Compiler:
 def _row(row: Mapping[str, Any]) -> TermRow:
     """Return the conditions of a term's words; those of no term are all unset."""
     sets = {key: frozenset(split(row.get(key, ""))) for key in ("groups", "having", "among", "with_cause")}
-    given = {key: bool(row.get(key)) for key in ("event", "weak", "people", "helps")}
+    given = {key: bool(row.get(key)) for key in ("event", "weak", "people", "helps", "peaceful")}
     return TermRow(least=row.get("least", 0), also=row.get("also"), host=bool(row.get("host") or row.get("weak")), **sets, **given)
 
 

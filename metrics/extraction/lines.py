@@ -6,24 +6,8 @@ import re
 from functools import cache
 from typing import Any
 
-from metrics.extraction.lexicon import (
-    ADVERB,
-    COMMA,
-    DIGITS,
-    HEDGE,
-    JOB,
-    KINDS,
-    MONEY,
-    NOUN,
-    NUMBER,
-    PUNCTUATION,
-    SUFFIX_MARK,
-    TRIGGER,
-    Entry,
-    Lexicon,
-    Noun,
-    Word,
-)
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Entry, Lexicon, Noun, Word
 
 # Numbers with their separators and glued letters, currency prefixes, codes such as "AK-47", words, then any sign.
 TOKEN = (
@@ -99,7 +83,7 @@ def _unglued(printed: list[str], lexicon: Lexicon) -> list[str]:
                 out.append(match[1])
                 if match[2]:
                     out.append(match[2])
-                out.append(SUFFIX_MARK + match[3])
+                out.append(mark.SUFFIX_MARK + match[3])
                 continue
         elif each[-1].isalpha() and len(each) > 6 and (parts := _split(each, lexicon)):
             out += parts
@@ -116,7 +100,7 @@ def _unglued(printed: list[str], lexicon: Lexicon) -> list[str]:
             continue
         elif first.isupper() and (match := _CURRENCY.fullmatch(each)):
             word = lexicon.words.get(match[1].lower())
-            money = word is not None and any(entry.kind == MONEY and not entry.rest for entry in word.entries)
+            money = word is not None and any(entry.kind == mark.MONEY and not entry.rest for entry in word.entries)
             if money or _MULTIPLIED.fullmatch(match[2]):
                 out += [match[1], *_unglued([match[2]], lexicon)]
                 continue
@@ -129,7 +113,7 @@ def _split(word: str, lexicon: Lexicon) -> tuple[str, str] | None:
     lower = word.lower()
     if lower in lexicon.words or "-" in word:
         return None
-    if not lower == word and word[0].islower() and (match := _CAMEL.match(word)) and match[1] in lexicon.words:
+    if lower != word and word[0].islower() and (match := _CAMEL.match(word)) and match[1] in lexicon.words:
         return match[1], word[len(match[1]) :]
     known = lexicon.splits.get(lower, False)
     if known is False:
@@ -146,10 +130,10 @@ def _cut(word: str, lexicon: Lexicon) -> int | None:
             continue
         for job, sense, letters in ((left, right, len(word) - at), (right, left, at)):
             if (
-                job.flags & JOB
+                job.flags & mark.JOB
                 and letters > 5
                 and len(word) - letters > 1
-                and any(not entry.rest and entry.kind in (NOUN, TRIGGER) for entry in sense.entries)
+                and any(not entry.rest and entry.kind in (mark.NOUN, mark.TRIGGER) for entry in sense.entries)
             ):
                 return at
     return None
@@ -159,7 +143,7 @@ def _offsets(text: str, printed: list[str]) -> list[tuple[int, int]]:
     out = []
     at = 0
     for each in printed:
-        token = each[1:] if each[0] == SUFFIX_MARK and len(each) > 1 else each
+        token = each[1:] if each[0] == mark.SUFFIX_MARK and len(each) > 1 else each
         start = text.index(token, at)
         at = start + len(token)
         out.append((start, at))
@@ -169,7 +153,7 @@ def _offsets(text: str, printed: list[str]) -> list[tuple[int, int]]:
 def _annotate(line: Line, lexicon: Lexicon) -> None:
     words, printed = line.words, line.printed
     known, unknown = lexicon.words, lexicon.unknown
-    found: list[dict[int, tuple[Any, int]]] = [{} for _ in range(KINDS)]
+    found: list[dict[int, tuple[Any, int]]] = [{} for _ in range(mark.KINDS)]
     flags: list[int] = []
     n = len(words)
     for at, word in enumerate(words):
@@ -195,7 +179,7 @@ def _annotate(line: Line, lexicon: Lexicon) -> None:
             here = found[kind]
             if at not in here:
                 here[at] = (meaning, end)
-                if kind == HEDGE and end not in line.ends_hedge:
+                if kind == mark.HEDGE and end not in line.ends_hedge:
                     line.ends_hedge[end] = (at, meaning)
     line.flags, line.found = flags, found
 
@@ -204,16 +188,16 @@ def _look_up(word: str, printed: str, lexicon: Lexicon) -> Word | None:
     """Return what a word that no row lists may be: a number in digits, a compound, a plural ending of people."""
     first = word[0]
     if first.isdecimal() or (first == "." and len(word) > 1):
-        return Word(NUMBER | DIGITS, ())
+        return Word(mark.NUMBER | mark.DIGITS, ())
     if first in "½¼¾⅓⅔⅛":
-        return Word(NUMBER, ())
-    if first == SUFFIX_MARK and len(word) > 1:
+        return Word(mark.NUMBER, ())
+    if first == mark.SUFFIX_MARK and len(word) > 1:
         return lexicon.words.get(word[1:]) if word not in lexicon.numbers.suffixes else None
     if not first.isalpha():
-        return Word(PUNCTUATION | (COMMA if word == "," else 0), ()) if len(word) == 1 else None
+        return Word(mark.PUNCTUATION | (mark.COMMA if word == "," else 0), ()) if len(word) == 1 else None
     found = _compound(word, lexicon) if "-" in word else _person(word, printed, lexicon)
     if found is None and printed[0].islower() and word.endswith(lexicon.endings["adverb"]) and len(word) > 4:
-        return Word(ADVERB, ())
+        return Word(mark.ADVERB, ())
     return found
 
 
@@ -227,7 +211,7 @@ def _compound(word: str, lexicon: Lexicon) -> Word | None:
             return Word(0, whole)
     last = lexicon.words.get(rest[-1])
     if last is not None:
-        nouns = tuple(entry for entry in last.entries if not entry.rest and entry.kind == NOUN)
+        nouns = tuple(entry for entry in last.entries if not entry.rest and entry.kind == mark.NOUN)
         if nouns:
             return Word(0, nouns)
     return None
@@ -244,5 +228,5 @@ def _person(word: str, printed: str, lexicon: Lexicon) -> Word | None:
     for name, plural in kinds:
         for ending in endings[name]:
             if word.endswith(ending) and len(word) > len(ending) + 2:
-                return Word(0, (Entry((), NOUN, Noun("person", "person", plural=plural)),))
+                return Word(0, (Entry((), mark.NOUN, Noun("person", "person", plural=plural)),))
     return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from metrics.extraction.lexicon import ARTICLE, MONEY, NOUN, SYMBOL, UNIT, Lexicon
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mention import Mention
 from metrics.numerals import read
@@ -11,8 +12,8 @@ from metrics.numerals import read
 def half_a_unit(mention: Mention, lexicon: Lexicon) -> bool:
     """Read "half a mile" as a measure, not as a share."""
     line, at = mention.line, mention.end
-    if at + 1 < len(line) and line.flags[at] & ARTICLE and at + 1 in line.found[UNIT]:
-        (mention.unit_group, mention.unit), mention.end = line.found[UNIT][at + 1]
+    if at + 1 < len(line) and line.flags[at] & mark.ARTICLE and at + 1 in line.found[mark.UNIT]:
+        (mention.unit_group, mention.unit), mention.end = line.found[mark.UNIT][at + 1]
         return True
     return False
 
@@ -22,14 +23,14 @@ def multiplies(line: Line, at: int, end: int, lexicon: Lexicon) -> bool:
     letter = line.printed[end - 1][1:]
     if at and line.printed[at - 1].isupper() and line.printed[at - 1].isalpha() and line.printed[at - 1] + line.printed[at] in line.text:
         return True
-    money = bool(at and (at - 1 in line.found[SYMBOL] or at - 1 in line.found[MONEY])) or end in line.found[MONEY]
+    money = bool(at and (at - 1 in line.found[mark.SYMBOL] or at - 1 in line.found[mark.MONEY])) or end in line.found[mark.MONEY]
     if money or letter == "M":
         return True
     if letter.isupper():
         return len(line.words[at]) > 1
     if not lexicon.within("numbers.ambiguous", letter) or end >= len(line) or lexicon.within("names.measured", line.words[end]):
         return False
-    return end in line.found[NOUN] or (line.printed[end][0].isalpha() and not line.flags[end])
+    return end in line.found[mark.NOUN] or (line.printed[end][0].isalpha() and not line.flags[end])
 
 
 def measured(mention: Mention, unit: tuple[str, str], line: Line, lexicon: Lexicon) -> Mention:
@@ -44,8 +45,8 @@ def measured(mention: Mention, unit: tuple[str, str], line: Line, lexicon: Lexic
 def unit_before(mention: Mention) -> None:
     """Take a currency that stands right before the number: "$4", "USD 4"."""
     line, at = mention.line, mention.at
-    if at and (at - 1 in line.found[SYMBOL] or (at - 1 in line.found[MONEY] and line.printed[at - 1].isupper())):
-        before = line.found[SYMBOL].get(at - 1) or line.found[MONEY][at - 1]
+    if at and (at - 1 in line.found[mark.SYMBOL] or (at - 1 in line.found[mark.MONEY] and line.printed[at - 1].isupper())):
+        before = line.found[mark.SYMBOL].get(at - 1) or line.found[mark.MONEY][at - 1]
         mention.unit_group, mention.unit, mention.first = "money", before[0], at - 1
         if at >= 4 and line.words[at - 4 : at - 1] == ["u", ".", "s"]:
             mention.first = at - 4
@@ -56,13 +57,13 @@ def unit_after(mention: Mention, lexicon: Lexicon) -> None:
     line, end = mention.line, mention.end
     if end >= len(line):
         return
-    money = line.found[MONEY].get(end)
+    money = line.found[mark.MONEY].get(end)
     if money is not None and mention.unit is None and _year_of_prices(mention, line):
         return
     if money is not None and mention.unit is None:
         mention.unit_group, mention.unit, mention.end = "money", money[0], money[1]
         return
-    unit = line.found[UNIT].get(end)
+    unit = line.found[mark.UNIT].get(end)
     if unit is None:
         compound = line.words[end]
         if compound[0] == "-" and len(compound) > 2:
@@ -72,7 +73,7 @@ def unit_after(mention: Mention, lexicon: Lexicon) -> None:
     if mention.unit is not None and mention.unit != name:
         return
     mention.unit_group, mention.unit, mention.end = group, name, stop
-    if group == "length" and stop < len(line) and lexicon.within("units.squaring", line.words[stop]) and stop + 1 not in line.found[NOUN]:
+    if group == "length" and stop < len(line) and lexicon.within("units.squaring", line.words[stop]) and stop + 1 not in line.found[mark.NOUN]:
         mention.unit_group, mention.unit, mention.end, mention.side_of_square = "area", f"{name} ** 2", stop + 1, name
 
 
@@ -89,9 +90,9 @@ def _hyphened(mention: Mention, compound: str, lexicon: Lexicon) -> None:
     mention.unit_group, mention.unit = "hyphened", "dimensionless"
     if word is not None:
         for entry in word.entries:
-            if not entry.rest and entry.kind == UNIT:
+            if not entry.rest and entry.kind == mark.UNIT:
                 mention.unit_group, mention.unit = ("hyphened", entry.meaning[1])
-            if not entry.rest and entry.kind == MONEY:
+            if not entry.rest and entry.kind == mark.MONEY:
                 mention.unit_group, mention.unit = ("hyphened", entry.meaning)
     mention.end += 1
 

@@ -5,28 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from metrics.extraction.lexicon import (
-    ARTICLE,
-    BE,
-    DEFINITE,
-    DIGITS,
-    FILL,
-    HAVE,
-    HEDGE,
-    HEDGE_AFTER,
-    MONEY,
-    MONTH,
-    MORE,
-    NOUN,
-    NUMBER,
-    OF,
-    PUNCTUATION,
-    SUFFIX_MARK,
-    TRIGGER,
-    UNIT,
-    VAGUE,
-    Lexicon,
-)
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.measures import half_a_unit, measured, multiplies, unit_after, unit_before
 from metrics.extraction.mention import Mention
@@ -43,16 +23,16 @@ _OPENINGS = ("(", ":", "<", ">", "=", "<=", ">=")
 
 def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
     """Return every number and vague word of the sentence with hedge, range and unit, left to right."""
-    flags, vague = line.flags, line.found[VAGUE]
+    flags, vague = line.flags, line.found[mark.VAGUE]
     found: list[Mention] = []
     at, n = 0, len(line)
     while at < n:
         mention = None
-        if flags[at] & NUMBER:
+        if flags[at] & mark.NUMBER:
             mention = _number(line, at, lexicon)
         elif at in vague:
             mention = _vague(line, at, lexicon)
-        elif flags[at] & ARTICLE and at + 1 < n and (flags[at + 1] & NUMBER or line.words[at + 1] in lexicon.numbers.parts):
+        elif flags[at] & mark.ARTICLE and at + 1 < n and (flags[at + 1] & mark.NUMBER or line.words[at + 1] in lexicon.numbers.parts):
             mention = _number(line, at, lexicon)
         if mention is None:
             at += 1
@@ -69,11 +49,11 @@ def _number(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     if reading is None or (reading.in_words and line.words[at] in lexicon.numbers.articles and reading.end == at + 1):
         return None
     reading = _powered(line, reading, lexicon)
-    if at and line.words[at - 1] == "-" and line.flags[at] & DIGITS and _is_minus(line, at - 1, reading.end):
+    if at and line.words[at - 1] == "-" and line.flags[at] & mark.DIGITS and _is_minus(line, at - 1, reading.end):
         reading = reading._replace(value=-reading.value, fraction=None if reading.fraction is None else -reading.fraction)
     mention = Mention(line, at, reading.end)
     mention.value, mention.step, mention.in_words, mention.fraction = reading.value, reading.step, reading.in_words, reading.fraction
-    unit = lexicon.glued_units.get(line.words[reading.end - 1][1:]) if line.words[reading.end - 1][0] == SUFFIX_MARK else None
+    unit = lexicon.glued_units.get(line.words[reading.end - 1][1:]) if line.words[reading.end - 1][0] == mark.SUFFIX_MARK else None
     if unit is not None and not multiplies(line, at, reading.end, lexicon):
         return measured(mention, unit, line, lexicon)
     unit_before(mention)
@@ -89,8 +69,13 @@ def _powered(line: Line, reading: Reading, lexicon: Lexicon) -> Reading:
     end = reading.end
     if reading.in_words or reading.fraction is not None or end >= len(line) or line.printed[end] not in _LETTERS:
         return reading
-    times = lexicon.numbers.suffixes.get(SUFFIX_MARK + line.words[end])
-    after = end + 1 >= len(line) or line.flags[end + 1] & (PUNCTUATION | BE | HAVE) or end + 1 in line.found[NOUN] or end + 1 in line.found[MONEY]
+    times = lexicon.numbers.suffixes.get(mark.SUFFIX_MARK + line.words[end])
+    after = (
+        end + 1 >= len(line)
+        or line.flags[end + 1] & (mark.PUNCTUATION | mark.BE | mark.HAVE)
+        or end + 1 in line.found[mark.NOUN]
+        or end + 1 in line.found[mark.MONEY]
+    )
     return (
         reading._replace(end=end + 1, value=plain(reading.value * times), step=plain(reading.step * times))
         if times is not None and after
@@ -101,10 +86,14 @@ def _powered(line: Line, reading: Reading, lexicon: Lexicon) -> Reading:
 def _is_minus(line: Line, at: int, end: int) -> bool:
     """Whether a hyphen before digits is a sign: a space or a bracket stands before it, and none after; a sentence may begin with a list's mark."""
     if at == 0:
-        return end >= len(line) or end in line.found[UNIT] and (line.found[UNIT][end][0][0] == "temperature" or line.found[UNIT][end][1] >= len(line))
+        return (
+            end >= len(line)
+            or end in line.found[mark.UNIT]
+            and (line.found[mark.UNIT][end][0][0] == "temperature" or line.found[mark.UNIT][end][1] >= len(line))
+        )
     if line.words[at - 1] not in _OPENINGS and f" -{line.printed[at + 1]}" not in line.text:
         return False
-    return not line.flags[at - 1] & MONTH
+    return not line.flags[at - 1] & mark.MONTH
 
 
 def _one_in(mention: Mention, lexicon: Lexicon) -> None:
@@ -112,22 +101,22 @@ def _one_in(mention: Mention, lexicon: Lexicon) -> None:
     line, words, end = mention.line, mention.line.words, mention.end
     if mention.fraction is not None:
         # "half of", "half the", "two thirds were": a share; "1/2 pound" and "a half" are plain numbers.
-        mention.share = end < len(line) and bool(line.flags[end] & (OF | DEFINITE | BE | HAVE))
+        mention.share = end < len(line) and bool(line.flags[end] & (mark.OF | mark.DEFINITE | mark.BE | mark.HAVE))
         return
     at = end
     if at >= len(line) or mention.value is None:
         return
     over = lexicon.within("ranges.divided_by", words[at])
-    if at + 1 < len(line) and lexicon.within("ranges.out", words[at]) and line.flags[at + 1] & OF:
+    if at + 1 < len(line) and lexicon.within("ranges.out", words[at]) and line.flags[at + 1] & mark.OF:
         at += 1
     elif not over and not lexicon.within("ranges.one_in", words[at]):
         return
-    if at + 1 >= len(line) or not line.flags[at + 1] & NUMBER:
+    if at + 1 >= len(line) or not line.flags[at + 1] & mark.NUMBER:
         return
     whole = read(words, at + 1, lexicon.numbers)
     if whole is None or whole.fraction is not None or whole.value <= 0:
         return
-    ended = whole.end >= len(line) or bool(line.flags[whole.end] & PUNCTUATION)
+    ended = whole.end >= len(line) or bool(line.flags[whole.end] & mark.PUNCTUATION)
     if over:
         if not ended or mention.quantifier is not Quantifier.EXACT:
             return
@@ -140,16 +129,16 @@ def _one_in(mention: Mention, lexicon: Lexicon) -> None:
 
 def _is_ratio(mention: Mention, whole: Reading, line: Line, *, ended: bool) -> bool:
     """Whether "3 in 10" is a ratio: not "3 in 2014", "two in nine days" or "4 in two"."""
-    if whole.value > 1000 or whole.end in line.found[UNIT]:
+    if whole.value > 1000 or whole.end in line.found[mark.UNIT]:
         return False
     return mention.value == 1 or mention.in_words == whole.in_words and mention.value is not None and mention.value < 10 and not ended
 
 
 def _vague(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
-    row, end = line.found[VAGUE][at]
+    row, end = line.found[mark.VAGUE][at]
     times, stop = 1, end
     while stop < len(line):
-        of = stop + 1 if line.flags[stop] & OF else stop
+        of = stop + 1 if line.flags[stop] & mark.OF else stop
         word = line.words[of] if of < len(line) else ""
         factor = lexicon.vague_times.get(word) or lexicon.numbers.scales.get(word) or lexicon.numbers.dozens.get(word)
         if factor is None:
@@ -161,7 +150,7 @@ def _vague(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     unit_before(mention)
     after = mention.end
     unit_after(mention, lexicon)
-    if mention.unit is None and after < len(line) and line.flags[after] & OF and after + 1 < len(line):
+    if mention.unit is None and after < len(line) and line.flags[after] & mark.OF and after + 1 < len(line):
         mention.end = after + 1
         unit_after(mention, lexicon)
         if mention.unit is None:
@@ -171,7 +160,7 @@ def _vague(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
 
 def _inside_trigger(line: Line, start: int, end: int) -> bool:
     """Whether what looks like a hedge ends a longer phrase: "extends over"."""
-    return any(stop == end and first < start for first, (_, stop) in line.found[TRIGGER].items())
+    return any(stop == end and first < start for first, (_, stop) in line.found[mark.TRIGGER].items())
 
 
 def _hedge(mention: Mention, lexicon: Lexicon) -> None:
@@ -182,23 +171,23 @@ def _hedge(mention: Mention, lexicon: Lexicon) -> None:
     stop = max(0, at - _HEDGE_REACH)
     while at > stop:
         hedge = line.ends_hedge.get(at)
-        if hedge is not None and not (line.flags[at - 1] & DEFINITE) and not _inside_trigger(line, hedge[0], at):
+        if hedge is not None and not (line.flags[at - 1] & mark.DEFINITE) and not _inside_trigger(line, hedge[0], at):
             at = start = hedge[0]
             mention.hedges.append(line.words[at])
             if best is None or _STRICT[hedge[1]] > _STRICT[best]:
                 best = hedge[1]
             continue
-        if not line.flags[at - 1] & FILL or line.flags[at - 1] & NUMBER:
+        if not line.flags[at - 1] & mark.FILL or line.flags[at - 1] & mark.NUMBER:
             break
-        mention.more = mention.more or bool(line.flags[at - 1] & MORE)
+        mention.more = mention.more or bool(line.flags[at - 1] & mark.MORE)
         at -= 1
     mention.first = start
-    after = line.found[HEDGE_AFTER].get(mention.end)
-    if after is not None and not any(at in line.found[HEDGE] for at in range(mention.end + 1, after[1] + 1)):
+    after = line.found[mark.HEDGE_AFTER].get(mention.end)
+    if after is not None and not any(at in line.found[mark.HEDGE] for at in range(mention.end + 1, after[1] + 1)):
         mention.end = after[1]
         if best is None or _STRICT[after[0]] > _STRICT[best]:
             best = after[0]
-    if mention.end < len(line) and line.flags[mention.end] & MORE and not line.flags[mention.end] & PUNCTUATION:
+    if mention.end < len(line) and line.flags[mention.end] & mark.MORE and not line.flags[mention.end] & mark.PUNCTUATION:
         mention.more = True
     if best is not None and mention.vague is None and mention.ends is None:
         mention.quantifier = Quantifier(best)

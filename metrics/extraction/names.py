@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from metrics.extraction.lexicon import (
-    ADVERB, AGE, BE, CHANGE, CONJUNCTION, DIGITS, HAVE, LINK, MODAL, MONEY, MONTH, NOUN, NUMBER, OF, PREPOSITION, PRONOUN, PUNCTUATION, SUFFIX_MARK, TRIGGER, UNIT, Lexicon,
-)  # fmt: skip
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 
@@ -21,7 +20,7 @@ def is_name(mention: Mention, lexicon: Lexicon) -> bool:
         return False
     if at and line.words[at - 1] in lexicon.sets["names.per"]:
         return True
-    if not line.flags[at] & DIGITS:
+    if not line.flags[at] & mark.DIGITS:
         return _pronoun(mention, lexicon)
     return (
         _ordinal(line, at, lexicon)
@@ -35,9 +34,9 @@ def is_name(mention: Mention, lexicon: Lexicon) -> bool:
 def is_age(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether the number is an age: "Fatima, 42, waits", "aged 15 to 49", "35 years old", "under 5"."""
     line, at = mention.line, mention.first
-    if mention.end < len(line) and mention.end in line.found[AGE]:
+    if mention.end < len(line) and mention.end in line.found[mark.AGE]:
         return True
-    if mention.unit == "year" and mention.end < len(line) and mention.end - 1 in line.found[AGE]:
+    if mention.unit == "year" and mention.end < len(line) and mention.end - 1 in line.found[mark.AGE]:
         return True
     if (
         at
@@ -62,21 +61,25 @@ def is_age(mention: Mention, lexicon: Lexicon) -> bool:
         at >= 2
         and line.words[at - 1] == "("
         and line.printed[at - 2][0].isalpha()
-        and at - 2 not in line.found[NOUN]
-        and at - 2 not in line.found[TRIGGER]
+        and at - 2 not in line.found[mark.NOUN]
+        and at - 2 not in line.found[mark.TRIGGER]
         and mention.end < len(line)
         and line.words[mention.end] == ")"
     )
-    return (comma and ended and not mention.hedges and mention.end not in line.found[TRIGGER] and _name_before(line, at - 2)) or bracket
+    return (comma and ended and not mention.hedges and mention.end not in line.found[mark.TRIGGER] and _name_before(line, at - 2)) or bracket
 
 
 def _name_before(line: Line, at: int) -> bool:
-    return at >= 1 and not line.flags[at] & (NUMBER | MONTH) and (at == 0 or line.printed[at - 1][0].isupper() or at - 1 in line.found[NOUN])
+    return (
+        at >= 1
+        and not line.flags[at] & (mark.NUMBER | mark.MONTH)
+        and (at == 0 or line.printed[at - 1][0].isupper() or at - 1 in line.found[mark.NOUN])
+    )
 
 
 def _ordinal(line: Line, at: int, lexicon: Lexicon) -> bool:
     following = line.words[at + 1] if at + 1 < len(line) else ""
-    if following.startswith(SUFFIX_MARK) and len(following) > 1:
+    if following.startswith(mark.SUFFIX_MARK) and len(following) > 1:
         tail = following[1:].split("-")[0]
         if lexicon.within("names.ordinals", tail) or lexicon.within("names.centuries", tail):
             return True
@@ -92,11 +95,11 @@ def _year(mention: Mention, line: Line, at: int) -> bool:
         return last.isdecimal() and len(last) == 4 and int(last) in _LONG_AGO
     if mention.hedges and not (len(mention.hedges) == 1 and mention.hedges[0] in ("around", "about", "past")):
         return mention.noun is None and mention.kind is None and mention.hedges[-1] in ("over", "about", "around", "by")
-    before = line.flags[at - 1] if at else PREPOSITION
+    before = line.flags[at - 1] if at else mark.PREPOSITION
     known = mention.noun is not None and mention.noun.kind != "thing"
-    if known and not before & (PREPOSITION | MONTH) and line.words[at - 1 : at] != ["the"]:
+    if known and not before & (mark.PREPOSITION | mark.MONTH) and line.words[at - 1 : at] != ["the"]:
         return False
-    return not known or bool(before & (PREPOSITION | MONTH)) or line.words[at - 1 : at] == ["the"]
+    return not known or bool(before & (mark.PREPOSITION | mark.MONTH)) or line.words[at - 1 : at] == ["the"]
 
 
 def _coded(mention: Mention, line: Line, at: int) -> bool:
@@ -105,25 +108,25 @@ def _coded(mention: Mention, line: Line, at: int) -> bool:
         return False
     before = line.words[at - 1] if at else ""
     after = line.words[mention.end] if mention.end < len(line) else ""
-    beyond = mention.end + 1 < len(line) and line.flags[mention.end + 1] & NUMBER
+    beyond = mention.end + 1 < len(line) and line.flags[mention.end + 1] & mark.NUMBER
     if (
         before == "-"
         and at >= 2
         and not (mention.value is not None and mention.value < 0)
-        and (line.flags[at - 2] & NUMBER or line.printed[at - 2][0].isalpha())
+        and (line.flags[at - 2] & mark.NUMBER or line.printed[at - 2][0].isalpha())
     ):
         return True
     if after == "-" and beyond:
         return True
     if (
         before == "+"
-        or (before in ("/", ":") and at >= 2 and line.flags[at - 2] & DIGITS)
+        or (before in ("/", ":") and at >= 2 and line.flags[at - 2] & mark.DIGITS)
         or (after in ("/", ":") and beyond and mention.unit is None)
     ):
         return True
-    if _stuck(line, at) or after.removeprefix(SUFFIX_MARK) in _TEAMS:
+    if _stuck(line, at) or after.removeprefix(mark.SUFFIX_MARK) in _TEAMS:
         return True
-    neighbours = bool(at and line.flags[at - 1] & DIGITS) + bool(mention.end < len(line) and line.flags[mention.end] & DIGITS)
+    neighbours = bool(at and line.flags[at - 1] & mark.DIGITS) + bool(mention.end < len(line) and line.flags[mention.end] & mark.DIGITS)
     return neighbours > 0 and mention.noun is None and (neighbours == 2 or mention.unit is None and mention.kind is None)
 
 
@@ -131,9 +134,9 @@ def _stuck(line: Line, at: int) -> bool:
     """Whether the digits are glued to an unknown word or a unit before them: "X-Pro3", "A/cm2"."""
     if not at or not line.printed[at - 1][-1].isalpha():
         return False
-    if line.flags[at - 1] and at - 1 not in line.found[UNIT]:
+    if line.flags[at - 1] and at - 1 not in line.found[mark.UNIT]:
         return False
-    return line.printed[at - 1] + line.printed[at] in line.text and at - 1 not in line.found[MONEY] and not line.printed[at - 1].isupper()
+    return line.printed[at - 1] + line.printed[at] in line.text and at - 1 not in line.found[mark.MONEY] and not line.printed[at - 1].isupper()
 
 
 def _labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
@@ -155,18 +158,18 @@ def _labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
     ):
         return False
     if (
-        line.flags[at - 1] & (PREPOSITION | CONJUNCTION | ADVERB | BE | HAVE | MODAL | PRONOUN)
-        or at - 1 in line.found[TRIGGER]
-        or at - 1 in line.found[NOUN]
+        line.flags[at - 1] & (mark.PREPOSITION | mark.CONJUNCTION | mark.ADVERB | mark.BE | mark.HAVE | mark.MODAL | mark.PRONOUN)
+        or at - 1 in line.found[mark.TRIGGER]
+        or at - 1 in line.found[mark.NOUN]
     ):
         return False
     following = mention.end
     plain = (
         following >= len(line)
-        or following in line.found[CHANGE]
-        or bool(line.flags[following] & PUNCTUATION)
+        or following in line.found[mark.CHANGE]
+        or bool(line.flags[following] & mark.PUNCTUATION)
         or line.printed[following][0].isupper()
-        or bool(line.flags[following] & (BE | HAVE | PREPOSITION | LINK | CONJUNCTION))
+        or bool(line.flags[following] & (mark.BE | mark.HAVE | mark.PREPOSITION | mark.LINK | mark.CONJUNCTION))
     )
     return plain and mention.value is not None and mention.value < 10_000 and "," not in line.printed[at]
 
@@ -190,7 +193,7 @@ def _pronoun(mention: Mention, lexicon: Lexicon) -> bool:
         return True
     if f"one {after}" in lexicon.sets["names.pronoun_one"]:
         return after != "of"
-    return mention.kind is None and at + 1 < len(line) and bool(line.flags[at + 1] & (MODAL | PRONOUN)) and not line.flags[at + 1] & OF
+    return mention.kind is None and at + 1 < len(line) and bool(line.flags[at + 1] & (mark.MODAL | mark.PRONOUN)) and not line.flags[at + 1] & mark.OF
 
 
 def says_nothing(mention: Mention) -> bool:
@@ -200,8 +203,14 @@ def says_nothing(mention: Mention) -> bool:
     if mention.vague is not None:
         return mention.vague.times == 1 and mention.vague.row in ("several", "a_few", "a_couple", "most", "majority")
     line, at = mention.line, mention.at
-    lone = mention.value == 1 and not line.flags[at] & DIGITS and mention.end == at + 1
-    return lone and mention.kind is None and not (mention.end < len(line) and line.flags[mention.end] & OF) and not mention.pronoun and len(line) > 1
+    lone = mention.value == 1 and not line.flags[at] & mark.DIGITS and mention.end == at + 1
+    return (
+        lone
+        and mention.kind is None
+        and not (mention.end < len(line) and line.flags[mention.end] & mark.OF)
+        and not mention.pronoun
+        and len(line) > 1
+    )
 
 
 __all__ = ["is_age", "is_name", "says_nothing"]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from metrics.extraction.lexicon import (
-    ACTIVE, ADVERB, ARTICLE, BE, COMMA, CONJUNCTION, DEFINITE, FILL, GERUND, HAVE, LABEL_LINK, LINK, MODAL, NUMBER, OBJECT, OF, OF_NOUN, PARTICIPLE, PAST,
-    TRIGGER, Lexicon, Senses, Trigger,
-)  # fmt: skip
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon, Senses, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import Hit, pick
 
 REACH = 8
-_GROUP = BE | HAVE | MODAL | ADVERB | LINK
 
 
 def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, lexicon: Lexicon) -> Hit | None:
@@ -22,19 +19,21 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
     while at > stop:
         for start, trigger in ends.get(at, ()):
             senses = done_senses(trigger, start, of, line)
-            if senses is None or (mention.kind is None and mention.unit is None and flags[at - 1] & LABEL_LINK and OBJECT not in trigger.roles):
+            if senses is None or (
+                mention.kind is None and mention.unit is None and flags[at - 1] & mark.LABEL_LINK and mark.OBJECT not in trigger.roles
+            ):
                 continue
             taken = before is not None and before.after == start
-            if taken and (said or any(flags[each] & COMMA for each in range(at, mention.first))):
+            if taken and (said or any(flags[each] & mark.COMMA for each in range(at, mention.first))):
                 continue
             if pick(senses, mention, lexicon, trigger.words) is not None:
                 return Hit(start, at, trigger, senses, "object")
         flag = flags[at - 1]
-        if flag & OF:
+        if flag & mark.OF:
             of = True
-        elif flag & COMMA and at == mention.first and (opened := _insertion(line, at - 1)) is not None:
-            at = opened + 1
-        elif not flag & (FILL | ADVERB | ARTICLE | DEFINITE) or flag & NUMBER:
+        elif flag & mark.COMMA and at == mention.first and (opened := _insertion(line, at - 1)) is not None:
+            at, stop = opened + 1, max(0, opened - REACH)
+        elif not flag & (mark.FILL | mark.ADVERB | mark.ARTICLE | mark.DEFINITE) or flag & mark.NUMBER:
             return None
         at -= 1
     return None
@@ -43,16 +42,16 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
 def _insertion(line: Line, close: int) -> int | None:
     """Return where an insertion that ends with the comma at `close` begins: "the evacuation of, according to officials, 400"."""
     for at in range(close - 1, max(0, close - 10), -1):
-        if line.flags[at] & NUMBER:
+        if line.flags[at] & mark.NUMBER:
             return None
-        if line.flags[at] & COMMA:
-            return at if line.flags[at - 1] & OF else None
+        if line.flags[at] & mark.COMMA:
+            return at if line.flags[at - 1] & mark.OF else None
     return None
 
 
 def _trigger_ends(line: Line) -> dict[int, list[tuple[int, Trigger]]]:
     out: dict[int, list[tuple[int, Trigger]]] = {}
-    for at, (trigger, end) in line.found[TRIGGER].items():
+    for at, (trigger, end) in line.found[mark.TRIGGER].items():
         out.setdefault(end, []).append((at, trigger))
     return out
 
@@ -61,21 +60,21 @@ def done_senses(trigger: Trigger, start: int, of: bool, line: Line) -> Senses | 
     """Return the senses in which a trigger counts its object."""
     roles = trigger.roles
     if of:
-        return roles.get(OF_NOUN) or None
-    if OBJECT in roles:
-        return roles[OBJECT]
-    if PARTICIPLE in roles and start and line.flags[start - 1] & HAVE:
-        return roles[PARTICIPLE]
-    if PAST in roles and not _passive(line, start):
-        return roles[PAST]
-    return roles.get(GERUND) or roles.get(ACTIVE) or None
+        return roles.get(mark.OF_NOUN) or None
+    if mark.OBJECT in roles:
+        return roles[mark.OBJECT]
+    if mark.PARTICIPLE in roles and start and line.flags[start - 1] & mark.HAVE:
+        return roles[mark.PARTICIPLE]
+    if mark.PAST in roles and not _passive(line, start):
+        return roles[mark.PAST]
+    return roles.get(mark.GERUND) or roles.get(mark.ACTIVE) or None
 
 
 def _passive(line: Line, at: int) -> bool:
     """Whether the verb group that the verb at `at` ends is passive: "were reportedly killed"."""
     at -= 1
-    while at >= 0 and line.flags[at] & _GROUP:
-        if line.flags[at] & BE:
+    while at >= 0 and line.flags[at] & mark.VERB_GROUP:
+        if line.flags[at] & mark.BE:
             return True
         at -= 1
     return False
@@ -86,8 +85,10 @@ def listed(mention: Mention, before: Mention | None, line: Line) -> Hit | None:
     if before is None or before.trigger is None or before.trigger.side != "object":
         return None
     between = range(before.after, mention.first)
-    if len(between) > 10 or not all(line.flags[at] & (CONJUNCTION | COMMA | FILL | ADVERB | ARTICLE) or line.words[at] in "()" for at in between):
+    if len(between) > 10 or not all(
+        line.flags[at] & (mark.CONJUNCTION | mark.COMMA | mark.FILL | mark.ADVERB | mark.ARTICLE) or line.words[at] in "()" for at in between
+    ):
         return None
     trigger = before.trigger
-    senses = done_senses(trigger.trigger, trigger.first, False, line) or trigger.trigger.roles.get(OF_NOUN)
+    senses = done_senses(trigger.trigger, trigger.first, False, line) or trigger.trigger.roles.get(mark.OF_NOUN)
     return trigger._replace(senses=senses) if senses else None

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from metrics.extraction.lexicon import (
-    ADJECTIVE, ADVERB, ARTICLE, BE, CHANGE, CONJUNCTION, DEFINITE, FILL, FUNCTION, HAVE, LINK, MODAL, NOUN, NUMBER, OF, OTHERS, PARTICIPLE, PAST, PREPOSITION,
-    PUNCTUATION, PREDICATE, SUBJECT, TRIGGER, UNIT, Lexicon, Noun,
-)  # fmt: skip
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon, Noun
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 
 _REACH = 7
-_SAID = {PAST, PARTICIPLE, PREDICATE, SUBJECT}
+_SAID = {mark.PAST, mark.PARTICIPLE, mark.PREDICATE, mark.SUBJECT}
 
 
 def find_counted(mention: Mention, lexicon: Lexicon) -> None:
@@ -25,10 +23,10 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
         _of_what(mention, at, lexicon)
         return
     if mention.share or mention.vague is not None:
-        if at < len(line) and line.flags[at] & OF:
+        if at < len(line) and line.flags[at] & mark.OF:
             _partitive(mention, at + 1, lexicon)
             return
-        if mention.share and line.flags[at - 1] & OF:
+        if mention.share and line.flags[at - 1] & mark.OF:
             _partitive(mention, at, lexicon)
             return
         if mention.share and mention.vague is None and mention.fraction is not None:
@@ -39,9 +37,9 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
         mention.noun is None
         and not mention.counted
         and at < len(line)
-        and line.flags[at] & OF
+        and line.flags[at] & mark.OF
         and at + 1 < len(line)
-        and line.flags[at + 1] & DEFINITE
+        and line.flags[at + 1] & mark.DEFINITE
     ):
         # "Sixteen of the municipalities"
         _partitive(mention, at + 1, lexicon)
@@ -51,7 +49,7 @@ def _partitive(mention: Mention, at: int, lexicon: Lexicon) -> None:
     """Read "of the town's residents", "of Syrians": what a share or a vague word is of."""
     line = mention.line
     start = at
-    while at < len(line) and line.flags[at] & (ARTICLE | DEFINITE | FILL) and not line.flags[at] & NUMBER:
+    while at < len(line) and line.flags[at] & (mark.ARTICLE | mark.DEFINITE | mark.FILL) and not line.flags[at] & mark.NUMBER:
         at += 1
     _head(mention, at, lexicon)
     if mention.share and mention.after > start:
@@ -68,15 +66,15 @@ def _of_what(mention: Mention, at: int, lexicon: Lexicon) -> None:
     if at >= len(line):
         return
     start = at
-    if line.flags[at] & OF:
+    if line.flags[at] & mark.OF:
         start = at = at + 1
-    elif mention.unit_group == "share" and at in line.found[NOUN] and not line.flags[at] & FUNCTION:
+    elif mention.unit_group == "share" and at in line.found[mark.NOUN] and not line.flags[at] & mark.FUNCTION:
         start = at
     else:
         return
-    while at < len(line) and line.flags[at] & (ARTICLE | DEFINITE | FILL) and not line.flags[at] & NUMBER:
+    while at < len(line) and line.flags[at] & (mark.ARTICLE | mark.DEFINITE | mark.FILL) and not line.flags[at] & mark.NUMBER:
         at += 1
-    if at >= len(line) or line.flags[at] & NUMBER:
+    if at >= len(line) or line.flags[at] & mark.NUMBER:
         return
     _head(mention, at, lexicon)
     if mention.noun is not None or mention.unit_group == "share":
@@ -88,14 +86,14 @@ def _of_what(mention: Mention, at: int, lexicon: Lexicon) -> None:
 def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
     """Walk the noun phrase that begins at `at`: its head is the last noun that a row knows, or the last word if none is known."""
     line = mention.line
-    flags, nouns, triggers = line.flags, line.found[NOUN], line.found[TRIGGER]
+    flags, nouns, triggers = line.flags, line.found[mark.NOUN], line.found[mark.TRIGGER]
     stop = min(len(line), at + _REACH)
     start, head, last = at, None, at
     while at < stop:
-        if at in line.found[OTHERS]:
+        if at in line.found[mark.OTHERS]:
             mention.pronoun = True
-            if line.words[at] in lexicon.sets["grammar.anaphora"] or flags[at] & OF:
-                at = line.found[OTHERS][at][1]
+            if line.words[at] in lexicon.sets["grammar.anaphora"] or flags[at] & mark.OF:
+                at = line.found[mark.OTHERS][at][1]
                 mention.after = at
                 mention.counted = None
                 if head is None:
@@ -131,19 +129,21 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
                 break
             at = close + 1
             continue
-        if at in line.found[CHANGE] and at not in triggers:
+        if at in line.found[mark.CHANGE] and at not in triggers:
             break
         if line.words[at] == "'s" and head is not None and at + 1 < stop:
             head = None
             at = last = at + 1
-            if flags[at] & NUMBER:
+            if flags[at] & mark.NUMBER:
                 return
             continue
-        if flag & (FUNCTION | NUMBER) and not flag & FILL:
+        if flag & (mark.FUNCTION | mark.NUMBER) and not flag & mark.FILL:
             break
         if not (line.printed[at][0].isalpha() or line.printed[at][0] == "-"):
             break
-        if flag & (BE | HAVE | MODAL | PREPOSITION | CONJUNCTION) or (flag & LINK and (head is not None or not _adjectival(line, at))):
+        if flag & (mark.BE | mark.HAVE | mark.MODAL | mark.PREPOSITION | mark.CONJUNCTION) or (
+            flag & mark.LINK and (head is not None or not _adjectival(line, at))
+        ):
             break
         trigger = triggers.get(at)
         if trigger is not None:
@@ -152,11 +152,11 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             mention.rules.append(("attribute", at, trigger[1]))
             at = last = trigger[1]
             continue
-        if head is not None and not flag & (ADVERB | FILL) and _ends_phrase(line, at):
+        if head is not None and not flag & (mark.ADVERB | mark.FILL) and _ends_phrase(line, at):
             break
-        if flag & ADVERB and head is not None:
+        if flag & mark.ADVERB and head is not None:
             break
-        if at in line.found[UNIT] and head is not None:
+        if at in line.found[mark.UNIT] and head is not None:
             break
         at += 1
         last = at
@@ -180,11 +180,13 @@ def _settle(mention: Mention, start: int, head: tuple[Noun, int, int] | None, la
         mention.counted, mention.head, mention.kind, mention.after = line.printed[last - 1], (last - 1, last), "unknown", last
         return
     mention.noun, mention.head, mention.after = noun, (at, end), end
-    if end + 1 < len(line) and line.flags[end] & CONJUNCTION and mention.unit is None:
-        other = line.found[NOUN].get(end + 1)
+    if end + 1 < len(line) and line.flags[end] & mark.CONJUNCTION and mention.unit is None:
+        other = line.found[mark.NOUN].get(end + 1)
         if other is not None and other[0].unit == noun.unit == "person" and other[0].term is None and noun.term is None:
             # "7 women and children" are counted together.
-            mention.head, mention.after = (at, other[1]), other[1]
+            last = line.found[mark.NOUN].get(other[1])
+            stop = last[1] if last is not None and last[0].unit == "person" else other[1]
+            mention.head, mention.after = (at, stop), stop
             noun = noun._replace(group=noun.group if noun.group == other[0].group else None, disaggregation=None)
     if mention.unit is None or mention.unit_group == "share" or noun.kind in ("crop", "water", "aid", "territory"):
         mention.kind = noun.kind
@@ -199,8 +201,8 @@ def _modifies(line: Line, at: int) -> bool:
     """Whether an unknown noun follows a person noun that may stand before one: "a civilian car", "police vehicles"."""
     return (
         _plain(line, at)
-        and at not in line.found[TRIGGER]
-        and at not in line.found[NOUN]
+        and at not in line.found[mark.TRIGGER]
+        and at not in line.found[mark.NOUN]
         and not line.flags[at]
         and not line.words[at].endswith(("ed", "ing", "ly"))
     )
@@ -208,22 +210,22 @@ def _modifies(line: Line, at: int) -> bool:
 
 def _is_verb(line: Line, at: int) -> bool:
     """Whether a word that may be a noun or a verb follows a head as its verb: "12 people wounded"."""
-    trigger = line.found[TRIGGER].get(at)
+    trigger = line.found[mark.TRIGGER].get(at)
     return trigger is not None and bool(_SAID & trigger[0].roles.keys())
 
 
 def _adjectival(line: Line, at: int) -> bool:
     """Whether "registered" or "confirmed" stands before a noun: "88,000 registered refugees"."""
     following = at + 1
-    return following < len(line) and (following in line.found[NOUN] or _plain(line, following) and following + 1 in line.found[NOUN])
+    return following < len(line) and (following in line.found[mark.NOUN] or _plain(line, following) and following + 1 in line.found[mark.NOUN])
 
 
 def _leads_noun(line: Line, at: int, stop: int) -> bool:
     """Whether a participle stands before its noun: "54 missing people", "310 badly damaged buildings"; not "12 killed in"."""
     for each in range(at, min(stop, at + 3)):
-        if each in line.found[NOUN]:
+        if each in line.found[mark.NOUN]:
             return True
-        if line.flags[each] & (FUNCTION | LINK | NUMBER) or not line.printed[each][0].isalpha():
+        if line.flags[each] & (mark.FUNCTION | mark.LINK | mark.NUMBER) or not line.printed[each][0].isalpha():
             return False
     return False
 
@@ -231,16 +233,16 @@ def _leads_noun(line: Line, at: int, stop: int) -> bool:
 def _ends_phrase(line: Line, at: int) -> bool:
     """Whether an unknown word after a known head is rather a verb than a further noun."""
     word = line.words[at]
-    if at in line.found[TRIGGER]:
+    if at in line.found[mark.TRIGGER]:
         return True
     following = at + 1
-    if following in line.found[NOUN]:
+    if following in line.found[mark.NOUN]:
         return False
-    return not (following < len(line) and line.flags[following] & (BE | HAVE)) or word.endswith(("ed", "ing"))
+    return not (following < len(line) and line.flags[following] & (mark.BE | mark.HAVE)) or word.endswith(("ed", "ing"))
 
 
 def _plain(line: Line, at: int) -> bool:
-    return line.printed[at][0].isalpha() and not line.flags[at] & (FUNCTION | NUMBER | ADVERB | PUNCTUATION)
+    return line.printed[at][0].isalpha() and not line.flags[at] & (mark.FUNCTION | mark.NUMBER | mark.ADVERB | mark.PUNCTUATION)
 
 
-__all__ = ["ADJECTIVE", "PARTICIPLE", "PAST", "find_counted"]
+__all__ = ["find_counted"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from metrics.extraction.lexicon import ADVERB, ARTICLE, CHANGE, COMMA, CONJUNCTION, FILL, NOUN, NUMBER, SUBORDINATOR, SYMBOL, UNIT, Lexicon
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.measures import unit_after
 from metrics.extraction.mention import Mention
@@ -32,9 +33,11 @@ def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
             return
         end = opened
     at = end + 1
-    while at < len(line) and (at in line.found[SYMBOL] or (line.flags[at] & FILL and not line.flags[at] & (ARTICLE | NUMBER) and at - end < 3)):
+    while at < len(line) and (
+        at in line.found[mark.SYMBOL] or (line.flags[at] & mark.FILL and not line.flags[at] & (mark.ARTICLE | mark.NUMBER) and at - end < 3)
+    ):
         at += 1
-    if at >= len(line) or not (line.flags[at] & NUMBER or line.flags[at] & ARTICLE):
+    if at >= len(line) or not (line.flags[at] & mark.NUMBER or line.flags[at] & mark.ARTICLE):
         return
     other = read(words, at, lexicon.numbers)
     if other is None or other.fraction is not None or reading.fraction is not None:
@@ -42,7 +45,7 @@ def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
     if mention.unit is not None and not _same_unit(mention, line, at, other.end):
         return
     if lexicon.within("ranges.choice", joint) and not (
-        0 < other.value - reading.value <= max(reading.value, 1) and other.value < 100 and line.flags[at] & NUMBER
+        0 < other.value - reading.value <= max(reading.value, 1) and other.value < 100 and line.flags[at] & mark.NUMBER
     ):
         return
     low = _scaled_like(reading, other, line, mention, lexicon)
@@ -69,14 +72,14 @@ def _year_alone(words: list[str], at: int, end: int) -> bool:
 
 def _changes(line: Line, opening: int) -> bool:
     """Whether "from" opens two levels rather than a range: "rose from 31 to 48"."""
-    return any(at in line.found[CHANGE] for at in range(max(0, opening - 3), opening))
+    return any(at in line.found[mark.CHANGE] for at in range(max(0, opening - 3), opening))
 
 
 def _same_unit(mention: Mention, line: Line, at: int, end: int) -> bool:
     """Whether the second end has the unit of the first: "40 % to 45 %", not "up 9.4 % to $84"."""
     if mention.unit_group == "money":
-        return end not in line.found[UNIT] or line.found[UNIT][end][0][0] != "share"
-    unit = line.found[UNIT].get(end)
+        return end not in line.found[mark.UNIT] or line.found[mark.UNIT][end][0][0] != "share"
+    unit = line.found[mark.UNIT].get(end)
     return unit is not None and unit[0][1] == mention.unit
 
 
@@ -98,7 +101,7 @@ def _opening(mention: Mention, lexicon: Lexicon) -> int | None:
         if lexicon.within("ranges.opening", line.words[at]):
             two = f"{line.words[at - 1]} {line.words[at]}" if at else ""
             return at - 1 if lexicon.within("ranges.opening", two) else at
-        if not line.flags[at] & (FILL | ADVERB) and at not in line.found[SYMBOL]:
+        if not line.flags[at] & (mark.FILL | mark.ADVERB) and at not in line.found[mark.SYMBOL]:
             return None
         at -= 1
     return None
@@ -107,12 +110,12 @@ def _opening(mention: Mention, lexicon: Lexicon) -> int | None:
 def _noun_between(mention: Mention, lexicon: Lexicon) -> int | None:
     """Return where the joint stands in "between 300 people and 350 people"."""
     line, end = mention.line, mention.end
-    noun = line.found[NOUN].get(end)
+    noun = line.found[mark.NOUN].get(end)
     if (
         noun is not None
         and noun[1] + 1 < len(line)
         and lexicon.within("ranges.after_between", line.words[noun[1]])
-        and line.flags[noun[1] + 1] & NUMBER
+        and line.flags[noun[1] + 1] & mark.NUMBER
     ):
         after = read(line.words, noun[1] + 1, lexicon.numbers)
         if after is not None and line.words[after.end : after.end + 1] == line.words[end : end + 1]:
@@ -139,7 +142,7 @@ def join_hedged(mentions: list[Mention], line: Line) -> None:
             continue
         if (
             second.first - first.end != 1
-            or not line.flags[first.end] & (CONJUNCTION | SUBORDINATOR | COMMA)
+            or not line.flags[first.end] & (mark.CONJUNCTION | mark.SUBORDINATOR | mark.COMMA)
             or low.value is None
             or high.value is None
             or low.value >= high.value

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from metrics.extraction import marks as mark
 from metrics.extraction.changes import find_changes
 from metrics.extraction.classify import classify
 from metrics.extraction.implied import none_in, singles_in, unknown_in
 from metrics.extraction.labels import apply_labels, labels_in
-from metrics.extraction.lexicon import AGE, ASKED, DISEASE, HEADING, NOBODY, NONE, STANDARD, UNASSESSED, UNKNOWN, Lexicon
+from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line, read_line
 from metrics.extraction.mentions import Mention, join_hedged, mentions_in
 from metrics.extraction.names import is_age, is_name, says_nothing
@@ -27,7 +28,7 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
     mentions = _quantities(line, lexicon, taken)
     join_hedged(mentions, line)
     numbers = list(mentions)
-    if line.found[NONE] or line.found[NOBODY]:
+    if line.found[mark.NONE] or line.found[mark.NOBODY]:
         mentions += none_in(line, lexicon)
     if _may_be_one(line):
         mentions += singles_in(line, mentions, lexicon)
@@ -37,10 +38,10 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
     convert(numbers, line)
     join_wholes(numbers, line, lexicon)
     classify(mentions, line, lexicon)
-    labels = labels_in(line, lexicon) if line.found[HEADING] or line.found[ASKED] else []
+    labels = labels_in(line, lexicon) if line.found[mark.HEADING] or line.found[mark.ASKED] else []
     if labels:
         apply_labels(numbers, labels, line, lexicon)
-        if line.found[UNKNOWN] or line.found[UNASSESSED]:
+        if line.found[mark.UNKNOWN] or line.found[mark.UNASSESSED]:
             mentions += unknown_in(line, labels, lexicon)
     respectively(numbers, line, lexicon)
     counts = [each for each in mentions if each.state == "reported"]
@@ -62,7 +63,7 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
         if is_name(mention, lexicon):
             continue
         if is_age(mention, lexicon):
-            if mention.unit is None and mention.end not in line.found[AGE]:
+            if mention.unit is None and mention.end not in line.found[mark.AGE]:
                 continue
             mention.unit_group, mention.unit = "hyphened", mention.unit if mention.unit in ("year", "month") else "year"
         found.append(mention)
@@ -75,7 +76,7 @@ def _may_be_one(line: Line) -> bool:
 
 def _drop_standards(line: Line) -> None:
     """Take the term from numbers of a standard, a threshold or a rate: they are of the trade, not of the crisis."""
-    standard = bool(line.found[STANDARD])
+    standard = bool(line.found[mark.STANDARD])
     for mention in line.mentions:
         if mention.term is None:
             continue
@@ -86,7 +87,7 @@ def _drop_standards(line: Line) -> None:
 
 def mentions_disease(line: Line) -> bool:
     """Whether the sentence names a disease, so that "12 new cases" in the next one are of it."""
-    return any(flag & DISEASE for flag in line.flags)
+    return any(flag & mark.DISEASE for flag in line.flags)
 
 
 __all__ = ["mentions_disease", "read_sentence"]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from metrics.extraction.lexicon import (
-    ADVERB, ARTICLE, BE, COMMA, CONJUNCTION, FILL, NOUN, NUMBER, OF, PARTICIPLE, PAST, PREDICATE, PREPOSITION, RELATIVE, STOP, SUBJECT, SUBSET,
-    TRIGGER, Lexicon,
-)  # fmt: skip
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import pick
@@ -20,8 +18,8 @@ def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Let "846 of the 922 people" count the people once: the part takes the noun, the whole only stands beside it."""
     for part, whole in zip(mentions, mentions[1:], strict=False):
         at = part.end
-        if part.kind is None and part.unit is None and at < len(line) and line.flags[at] & OF and at < whole.first <= at + 4:
-            if not any(line.flags[each] & (COMMA | STOP) for each in range(at, whole.first)):
+        if part.kind is None and part.unit is None and at < len(line) and line.flags[at] & mark.OF and at < whole.first <= at + 4:
+            if not any(line.flags[each] & (mark.COMMA | mark.STOP | mark.CONJUNCTION | mark.PRONOUN) for each in range(at, whole.first)):
                 if part.share:
                     part.denominator = (at + 1, whole.after)
                 part.kind, part.noun, part.head, part.after = whole.kind, whole.noun, whole.head, whole.after
@@ -82,12 +80,17 @@ def respectively(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         if right.trigger is None or right.trigger.side != "subject" or right.first - left.end > 2:
             continue
         first, end = right.trigger.first, right.trigger.end
-        second = line.found[TRIGGER].get(end + 1)
-        if second is None or not line.flags[end] & CONJUNCTION:
+        second = line.found[mark.TRIGGER].get(end + 1)
+        if second is None or not line.flags[end] & mark.CONJUNCTION:
             continue
         left.kind, left.noun, left.parent = right.kind, right.noun, right
         for each, trigger in ((left, right.trigger.trigger), (right, second[0])):
-            senses = trigger.roles.get(PAST) or trigger.roles.get(PARTICIPLE) or trigger.roles.get(PREDICATE) or trigger.roles.get(SUBJECT)
+            senses = (
+                trigger.roles.get(mark.PAST)
+                or trigger.roles.get(mark.PARTICIPLE)
+                or trigger.roles.get(mark.PREDICATE)
+                or trigger.roles.get(mark.SUBJECT)
+            )
             each.term = pick(senses, each, lexicon) if senses else None
             each.rules.append(("respectively", first, second[1]))
         left.relation = None
@@ -95,7 +98,9 @@ def respectively(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
 
 def _leaned_on(mention: Mention, earlier: list[Mention]) -> Mention | None:
     for each in reversed(earlier):
-        reach = REACH if mention.head is not None or mention.after >= len(mention.line) or not mention.line.flags[mention.after] & BE else 2 * REACH
+        reach = (
+            REACH if mention.head is not None or mention.after >= len(mention.line) or not mention.line.flags[mention.after] & mark.BE else 2 * REACH
+        )
         if each.term is not None and each.state == "reported" and mention.first - each.after <= reach:
             return each
         if each.unit_group not in ("time", "length", "hyphened") and each.kind not in ("thing", "unknown", "settlement"):
@@ -123,7 +128,7 @@ def _is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) ->
     """Whether the number is a part of the one before: "including five children", "of whom 3,100", "six of them"."""
     if not _alike(mention, before):
         return False
-    if mention.pronoun and mention.after > mention.end and line.flags[mention.end] & OF:
+    if mention.pronoun and mention.after > mention.end and line.flags[mention.end] & mark.OF:
         return True
     at = mention.first
     for _ in range(4):
@@ -132,7 +137,7 @@ def _is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) ->
         hit = _subset_ending(line, at)
         if hit is not None:
             return line.words[hit] != "with" or bool(mention.group or mention.disaggregation)
-        if not line.flags[at - 1] & (FILL | ADVERB | ARTICLE | COMMA) or line.flags[at - 1] & NUMBER:
+        if not line.flags[at - 1] & (mark.FILL | mark.ADVERB | mark.ARTICLE | mark.COMMA) or line.flags[at - 1] & mark.NUMBER:
             break
         at -= 1
     after = mention.after
@@ -141,10 +146,10 @@ def _is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) ->
         and mention.head is None
         and before.kind == "person"
         and after < len(line)
-        and line.flags[after] & BE
+        and line.flags[after] & mark.BE
         and mention.term is None
     ):
-        noun = line.found[NOUN].get(after + 1)
+        noun = line.found[mark.NOUN].get(after + 1)
         if noun is not None and (noun[0].group or noun[0].disaggregation):
             return True
     opened = line.words[mention.first - 1].strip() if mention.first else ""
@@ -154,19 +159,22 @@ def _is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) ->
         opened == "("
         and mention.head is None
         and mention.after + 1 < len(line)
-        and line.flags[mention.after] & BE
-        and mention.after + 1 in line.found[NOUN]
+        and line.flags[mention.after] & mark.BE
+        and mention.after + 1 in line.found[mark.NOUN]
     ):
         return True
     return before.relation == "subset_of" and mention.term is None and _in_list(before, mention, line)
 
 
 def _in_list(before: Mention, mention: Mention, line: Line) -> bool:
-    return all(line.flags[at] & (COMMA | CONJUNCTION | FILL | ADVERB) for at in range(before.after, mention.first)) and mention.first > before.after
+    return (
+        all(line.flags[at] & (mark.COMMA | mark.CONJUNCTION | mark.FILL | mark.ADVERB) for at in range(before.after, mention.first))
+        and mention.first > before.after
+    )
 
 
 def _subset_ending(line: Line, at: int) -> int | None:
-    for start, (_, end) in line.found[SUBSET].items():
+    for start, (_, end) in line.found[mark.SUBSET].items():
         if end == at:
             return start
     return None
@@ -175,9 +183,9 @@ def _subset_ending(line: Line, at: int) -> int | None:
 def _who(mention: Mention, line: Line, lexicon: Lexicon) -> None:
     """Read who a part is: "of whom 3,100 are children", "three of them women"."""
     at = mention.after
-    while at < len(line) and line.flags[at] & (BE | ADVERB):
+    while at < len(line) and line.flags[at] & (mark.BE | mark.ADVERB):
         at += 1
-    noun = line.found[NOUN].get(at)
+    noun = line.found[mark.NOUN].get(at)
     before = mention.parent
     if (
         noun is not None
@@ -207,11 +215,11 @@ def _who(mention: Mention, line: Line, lexicon: Lexicon) -> None:
 def _made_of(mention: Mention, line: Line) -> None:
     """Read who a share is: "40 percent of those killed were children", "children made up 40 % of the dead"."""
     end = max(mention.after, mention.trigger.end if mention.trigger else 0)
-    while end < len(line) and line.flags[end] & (BE | ADVERB):
+    while end < len(line) and line.flags[end] & (mark.BE | mark.ADVERB):
         end += 1
-    noun = line.found[NOUN].get(end) if end and line.flags[end - 1] & (BE | ADVERB) else None
+    noun = line.found[mark.NOUN].get(end) if end and line.flags[end - 1] & (mark.BE | mark.ADVERB) else None
     if noun is None:
-        noun = next((line.found[NOUN][at] for at in range(max(0, mention.first - 4), mention.first) if at in line.found[NOUN]), None)
+        noun = next((line.found[mark.NOUN][at] for at in range(max(0, mention.first - 4), mention.first) if at in line.found[mark.NOUN]), None)
     if noun is not None and noun[0].unit == "person" and mention.group is None and mention.disaggregation is None:
         mention.group, mention.disaggregation = noun[0].group, noun[0].disaggregation
 
@@ -223,12 +231,14 @@ def _continues(mention: Mention, before: Mention, line: Line) -> bool:
     if mention.kind == "unknown":
         return False
     between = range(before.after, mention.first)
-    if not any(line.flags[at] & (COMMA | CONJUNCTION) for at in between) or any(line.flags[at] & (STOP | RELATIVE) for at in between):
+    if not any(line.flags[at] & (mark.COMMA | mark.CONJUNCTION) for at in between) or any(
+        line.flags[at] & (mark.STOP | mark.RELATIVE) for at in between
+    ):
         return False
-    if not line.flags[mention.first - 1] & (COMMA | CONJUNCTION | ADVERB | FILL):
+    if not line.flags[mention.first - 1] & (mark.COMMA | mark.CONJUNCTION | mark.ADVERB | mark.FILL):
         return False
     after = mention.after
-    return mention.pronoun or after >= len(line) or bool(line.flags[after] & PREPOSITION and not line.flags[after] & OF)
+    return mention.pronoun or after >= len(line) or bool(line.flags[after] & mark.PREPOSITION and not line.flags[after] & mark.OF)
 
 
 def _outer_whole(mention: Mention, earlier: list[Mention], line: Line, lexicon: Lexicon) -> None:
@@ -236,10 +246,10 @@ def _outer_whole(mention: Mention, earlier: list[Mention], line: Line, lexicon: 
     if not earlier or mention.relation is not None or (mention.term is None and mention.head is not None):
         return
     whole = earlier[-1]
-    if not (0 < mention.first - whole.after <= 2 and line.flags[whole.after] & COMMA) or whole.kind not in ("person", "household", "dwelling"):
+    if not (0 < mention.first - whole.after <= 2 and line.flags[whole.after] & mark.COMMA) or whole.kind not in ("person", "household", "dwelling"):
         return
     for at in range(whole.first - 1, max(-1, whole.first - 9), -1):
-        if line.flags[at] & OF:
+        if line.flags[at] & mark.OF:
             if whole.noun is not None and mention.noun is None:
                 mention.kind, mention.noun = whole.kind, whole.noun
                 mention.counted = mention.counted or whole.counted
@@ -247,7 +257,7 @@ def _outer_whole(mention: Mention, earlier: list[Mention], line: Line, lexicon: 
             mention.relation = "moved_from" if mention.term in _MOVED else "subset_of"
             mention.parent = whole
             return
-        if line.flags[at] & (COMMA | STOP | NUMBER):
+        if line.flags[at] & (mark.COMMA | mark.STOP | mark.NUMBER):
             return
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from metrics.extraction.lexicon import ADVERB, ARTICLE, DISEASE, FILL, HAVE, VIOLENCE, Lexicon
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 
@@ -11,8 +12,8 @@ _AREAS = {"kilometer ** 2", "hectare", "acre", "mile ** 2", "dunam", "feddan", "
 
 def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_near: bool) -> None:
     """Give the numbers that still have no term the one of their head noun or unit, and tell deaths of a disease from others."""
-    disease = any(flag & DISEASE for flag in line.flags)
-    violent = any(flag & VIOLENCE for flag in line.flags)
+    disease = any(flag & mark.DISEASE for flag in line.flags)
+    violent = any(flag & mark.VIOLENCE for flag in line.flags)
     for mention in mentions:
         if mention.term is None and mention.kind is not None:
             mention.term = _own(mention, line, lexicon, disease=disease or disease_near)
@@ -67,9 +68,9 @@ def _rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 def _had(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether a place or its people are said to have them: "we have over 80,000 human beings"."""
     at = mention.first - 1
-    while at >= 0 and line.flags[at] & (FILL | ADVERB | ARTICLE):
+    while at >= 0 and line.flags[at] & (mark.FILL | mark.ADVERB | mark.ARTICLE):
         at -= 1
-    return at >= 0 and bool(line.flags[at] & HAVE) and line.words[at] in lexicon.term_rows["population"].having
+    return at >= 0 and bool(line.flags[at] & mark.HAVE) and line.words[at] in lexicon.term_rows["population"].having
 
 
 __all__ = ["settle"]

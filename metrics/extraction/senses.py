@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from metrics.extraction.lexicon import CAUSE, Lexicon, Senses, Trigger
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon, Senses, Trigger
 from metrics.extraction.mentions import Mention
 
 
@@ -41,7 +42,12 @@ def pick(senses: Senses, mention: Mention, lexicon: Lexicon, words: str = "") ->
                 return term
         for term in terms:
             row = rows[term]
-            if row.groups or (mention.kind == "unknown" and not row.people) or (words in row.with_cause and not mention.line.found[CAUSE]):
+            if (
+                row.groups
+                or (row.peaceful and any(flag & mark.VIOLENCE for flag in mention.line.flags))
+                or (mention.kind == "unknown" and not row.people)
+                or (words in row.with_cause and not mention.line.found[mark.CAUSE])
+            ):
                 continue
             return term
     return None

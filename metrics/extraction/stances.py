@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from metrics.extraction.lexicon import ACTIVE, BE, CONJUNCTION, DIGITS, LONG_AGO, MONTH, STANCE, STOP, SUBORDINATOR, Lexicon
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 
@@ -17,7 +18,7 @@ _ORDER = ("denied", "conditional", "feared", "planned", "projected", "estimated"
 
 def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: date | None) -> None:
     """Fill in the stance of each number from the words of its clause."""
-    words = line.found[STANCE]
+    words = line.found[mark.STANCE]
     past = _historical(line, lexicon, published)
     for mention in mentions:
         if past and mention.term is not None and (published is not None or past == "words"):
@@ -29,8 +30,8 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
 
 def _stance(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
     found = {"planned"} if _meant(mention, line, lexicon) else set()
-    for at, (stance, end) in line.found[STANCE].items():
-        if line.flags[at] & MONTH and line.printed[at][0].isupper() and at:
+    for at, (stance, end) in line.found[mark.STANCE].items():
+        if line.flags[at] & mark.MONTH and line.printed[at][0].isupper() and at:
             continue
         if _reaches(stance, at, end, mention, line):
             found.add(stance)
@@ -43,7 +44,7 @@ def _meant(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     if (
         hit is None
         or hit.side != "object"
-        or ACTIVE not in hit.trigger.roles
+        or mark.ACTIVE not in hit.trigger.roles
         or not hit.first
         or not lexicon.within("changes.infinitive", line.words[hit.first - 1])
     ):
@@ -71,9 +72,15 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line) -> bo
 
 def _conditional(at: int, mention: Mention, line: Line, low: int, high: int) -> bool:
     word = line.words[at]
-    if line.flags[at] & SUBORDINATOR or word in ("unless", "should", "were"):
-        return at == 0 or line.words[at - 1] in (",", '"') or at > high or bool(line.flags[at] & SUBORDINATOR)
-    return low - 2 <= at <= high + 4 and not (line.flags[at] & BE)
+    if line.flags[at] & mark.MODAL and word != "should":
+        # A modal bears on its own verb only: "could be displaced", not "12 were killed, though nobody could say".
+        hit = mention.trigger
+        if hit is None:
+            return low - 3 <= at < low
+        return mention.after <= at < hit.first if hit.side == "subject" else hit.first - 3 <= at < hit.first
+    if line.flags[at] & mark.SUBORDINATOR or word in ("unless", "should", "were"):
+        return at == 0 or line.words[at - 1] in (",", '"') or at > high or bool(line.flags[at] & mark.SUBORDINATOR)
+    return low - 2 <= at <= high + 4 and not (line.flags[at] & mark.BE)
 
 
 def _open(line: Line, start: int, end: int, reach: int) -> bool:
@@ -82,9 +89,9 @@ def _open(line: Line, start: int, end: int, reach: int) -> bool:
         return False
     for at in range(start, end):
         flag = line.flags[at]
-        if flag & STOP or (flag & SUBORDINATOR and line.words[at] != "that"):
+        if flag & mark.STOP or (flag & mark.SUBORDINATOR and line.words[at] != "that"):
             return False
-        if flag & CONJUNCTION and at > start and at - start > 5:
+        if flag & mark.CONJUNCTION and at > start and at - start > 5:
             return False
     return True
 
@@ -92,12 +99,12 @@ def _open(line: Line, start: int, end: int, reach: int) -> bool:
 def _historical(line: Line, lexicon: Lexicon, published: date | None) -> str | None:
     """Say whether the sentence speaks of a past event, and by what: "in the 1988 gas attack", "thirty years ago"."""
     words = line.words
-    if line.found[LONG_AGO]:
+    if line.found[mark.LONG_AGO]:
         return "words"
     if published is None:
         return None
     for at, word in enumerate(words):
-        if len(word) != 4 or not line.flags[at] & DIGITS or not _YEAR.match(word) or published.year - int(word) <= RECENT_YEARS:
+        if len(word) != 4 or not line.flags[at] & mark.DIGITS or not _YEAR.match(word) or published.year - int(word) <= RECENT_YEARS:
             continue
         if any(each.first <= at < each.after and each.term for each in line.mentions):
             continue

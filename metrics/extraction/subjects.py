@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from metrics.extraction.lexicon import (
-    ACTIVE, ADVERB, ARTICLE, BE, COMMA, CONJUNCTION, DEFINITE, DIGITS, HAVE, HEDGE, LINK, MODAL, NEGATION, NOUN, NUMBER, PARTICIPLE, PAST, PREDICATE,
-    PREPOSITION, PRONOUN, RELATIVE, STOP, SUBJECT, SUBORDINATOR, TRIGGER, Lexicon, Senses, Trigger,
-)  # fmt: skip
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon, Senses, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import Hit, pick
 
-_GROUP = BE | HAVE | MODAL | ADVERB | LINK
 COST = 12
 STEPS = 60
 APPOSITION = 24
@@ -34,12 +31,13 @@ class _Walk:
         self.mention, self.mentions, self.line, self.lexicon = mention, mentions, line, lexicon
         self.at = at
         self.cost = 0.0
+        self.was = self.relative = False
         self.close, self.be, self.acted, self.joined, self.inside = True, False, False, False, False
         self.weak: Hit | None = None
         self.said = Said()
 
     def run(self) -> Said:
-        line, triggers = self.line, self.line.found[TRIGGER]
+        line, triggers = self.line, self.line.found[mark.TRIGGER]
         n = len(line)
         for _ in range(STEPS):
             at = self.at
@@ -70,26 +68,28 @@ class _Walk:
         if self.said.hit is not None:
             self.said.main = hit
             return True
-        if self.weak is not None and not self.close and not self.line.flags[self.at - 1] & _GROUP:
+        if self.weak is not None and not self.close and not self.line.flags[self.at - 1] & mark.VERB_GROUP:
             return True
         self.said.hit, self.said.close = hit, self.close
-        if self.be or SUBJECT in trigger.roles or PREDICATE in trigger.roles or not self.close:
+        if not self.relative and (self.be or mark.SUBJECT in trigger.roles or mark.PREDICATE in trigger.roles or not self.close):
             return True
-        # A participle right after the noun, "23 people arrested in May", may be followed by the main verb.
-        self.at, self.close = end, False
+        # A participle right after the noun, "23 people arrested in May", or a relative clause may be followed by the main verb.
+        self.at, self.close, self.be, self.inside = end, False, False, False
         return False
 
     def _senses(self, trigger: Trigger, end: int) -> Senses | None:
         """Return the senses in which a trigger speaks of the subject before it."""
         line, roles, at, close = self.line, trigger.roles, self.at, self.close and not self.acted
         if self.said.hit is not None:
-            past = roles.get(PARTICIPLE) or roles.get(PAST) if self.be else roles.get(SUBJECT) if line.flags[at - 1] & (HAVE | BE | ADVERB) else None
+            past = roles.get(mark.PARTICIPLE) or roles.get(mark.PAST) if self.be else None
+            if past is None and (self.relative or line.flags[at - 1] & (mark.HAVE | mark.BE | mark.ADVERB)):
+                past = roles.get(mark.SUBJECT)
             return past or None
-        if PREDICATE in roles and (end - at > 1 or ((close or self.be) and not _before_noun(line, end, self.be))):
-            return roles[PREDICATE] | roles.get(SUBJECT, {}) | (roles.get(PAST, {}) if self.be or close else {})
-        if SUBJECT in roles:
-            return None if self.joined and self._other_subject() else roles[SUBJECT]
-        past = roles.get(PARTICIPLE) or roles.get(PAST)
+        if mark.PREDICATE in roles and (end - at > 1 or ((close or self.be) and not _before_noun(line, end, self.be))):
+            return roles[mark.PREDICATE] | roles.get(mark.SUBJECT, {}) | (roles.get(mark.PAST, {}) if self.be or close else {})
+        if mark.SUBJECT in roles:
+            return None if self.joined and self._other_subject() else roles[mark.SUBJECT]
+        past = roles.get(mark.PARTICIPLE) or roles.get(mark.PAST)
         if past is None or not (self.be or close):
             return None
         if self.be:
@@ -99,36 +99,40 @@ class _Walk:
     def _other_subject(self) -> bool:
         """Whether another noun stands right before the verb group, after an "and": "1,500 soldiers went and people fled"."""
         at = self.at - 1
-        while at > self.mention.after and self.line.flags[at] & _GROUP:
+        while at > self.mention.after and self.line.flags[at] & mark.VERB_GROUP:
             at -= 1
-        return at in self.line.found[NOUN] and bool(self.line.flags[at - 1] & (CONJUNCTION | COMMA))
+        return at in self.line.found[mark.NOUN] and bool(self.line.flags[at - 1] & (mark.CONJUNCTION | mark.COMMA))
 
     def _step(self, flag: int) -> bool:
         """Go on by a word or a phrase; return whether the clause goes on."""
         line, at = self.line, self.at
         word = line.words[at]
-        if flag & NEGATION:
+        if flag & mark.NEGATION:
             return False
-        if flag & BE:
-            self.be, self.at = True, at + 1
-        elif flag & (_GROUP | RELATIVE) or word in ('"', "'s"):
+        if flag & mark.BE:
+            self.be, self.was, self.at = True, True, at + 1
+        elif flag & mark.RELATIVE:
+            if self.relative or self.said.hit is not None:
+                return False
+            self.relative, self.at = True, at + 1
+        elif flag & mark.VERB_GROUP or word in ('"', "'s"):
             self.at = at + 1
-        elif flag & COMMA:
+        elif flag & mark.COMMA:
             self._comma()
-        elif flag & CONJUNCTION:
+        elif flag & mark.CONJUNCTION:
             if self.said.hit is not None:
                 return False
             self._conjunction()
-        elif flag & PREPOSITION and not flag & SUBORDINATOR:
+        elif flag & mark.PREPOSITION and not flag & mark.SUBORDINATOR:
             self._preposition(word)
-        elif flag & (SUBORDINATOR | STOP) or (flag & PRONOUN and not flag & RELATIVE):
+        elif flag & (mark.SUBORDINATOR | mark.STOP) or (flag & mark.PRONOUN and not flag & mark.RELATIVE):
             return False
         elif word in "([":
             close = next((each for each in range(at, min(at + 14, len(line))) if line.words[each] in ")]"), None)
             if close is None:
                 return False
             self.at = close + 1
-        elif flag & NUMBER:
+        elif flag & mark.NUMBER:
             return self._number()
         else:
             self._word(flag)
@@ -142,15 +146,15 @@ class _Walk:
         if after is not None:
             self.at, self.cost = after, self.cost + 1
             return
-        self.close = self.close and at + 1 < len(line) and bool(line.flags[at + 1] & (RELATIVE | ADVERB))
+        self.close = self.close and at + 1 < len(line) and bool(line.flags[at + 1] & (mark.RELATIVE | mark.ADVERB))
         self.at, self.cost, self.be, self.inside = at + 1, self.cost + 2, False, False
 
     def _conjunction(self) -> None:
         line, at = self.line, self.at
         jumped = next((each.after for each in self.mentions if at < each.first <= at + 2 and each is not self.mention), None)
-        if jumped is not None and (jumped < len(line)):
+        if jumped is not None and jumped < len(line) and not self.acted and not self.was:
             self.at, self.be = jumped, False
-        elif line.flags[at - 1] & ADVERB and at + 1 < len(line) and line.flags[at + 1] & ADVERB:
+        elif line.flags[at - 1] & mark.ADVERB and at + 1 < len(line) and line.flags[at + 1] & mark.ADVERB:
             self.at = at + 1
         else:
             self.joined = self.joined or at != self.mention.after
@@ -158,14 +162,14 @@ class _Walk:
 
     def _preposition(self, word: str) -> None:
         line, at = self.line, self.at
-        if self.lexicon.within("grammar.said_as", word) and line.flags[at - 1] & LINK:
+        if self.lexicon.within("grammar.said_as", word) and line.flags[at - 1] & mark.LINK:
             self.at = at + 1
             return
         place = self._place(at)
         if place is not None and self.said.hit is None and (self.weak is None or self.close):
             self.weak = place
         # "were during the night hours killed": the verb group goes on after the phrase.
-        self.inside = self.inside or (self.be and bool(line.flags[at - 1] & (BE | ADVERB)))
+        self.inside = self.inside or (self.be and bool(line.flags[at - 1] & (mark.BE | mark.ADVERB)))
         self.be = self.be and self.inside
         self.at, self.cost, self.close = at + 1, self.cost + 1, False
 
@@ -179,11 +183,11 @@ class _Walk:
         ):
             return None
         for each in range(at + 1, min(at + 6, len(line))):
-            noun = line.found[NOUN].get(each)
+            noun = line.found[mark.NOUN].get(each)
             if noun is not None:
                 trigger = self.lexicon.places.get(noun[0].kind)
-                return None if trigger is None else Hit(at, noun[1], trigger, trigger.roles[PREDICATE], "subject")
-            if line.flags[each] & (PREPOSITION | COMMA | STOP | BE):
+                return None if trigger is None else Hit(at, noun[1], trigger, trigger.roles[mark.PREDICATE], "subject")
+            if line.flags[each] & (mark.PREPOSITION | mark.COMMA | mark.STOP | mark.BE):
                 return None
         return None
 
@@ -199,7 +203,7 @@ class _Walk:
     def _word(self, flag: int) -> None:
         line, at = self.line, self.at
         printed = line.printed[at]
-        if not flag & (ARTICLE | DEFINITE):
+        if not flag & (mark.ARTICLE | mark.DEFINITE):
             if not self.inside:
                 self.acted = self.acted or self.be or line.words[at].endswith("ed")
                 self.be = False
@@ -216,47 +220,52 @@ def said_of(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexi
 def _past_apposition(line: Line, at: int) -> int | None:
     """Return where a clause goes on after an insertion between commas: ", including 3 boys, | were killed"."""
     flags = line.flags
-    if at + 1 < len(line) and flags[at + 1] & (BE | HAVE | MODAL):
+    if at + 1 < len(line) and flags[at + 1] & (mark.BE | mark.HAVE | mark.MODAL):
         return None
     for comma in range(at + 2, min(at + APPOSITION, len(line) - 1)):
         flag = flags[comma]
-        if flag & STOP:
+        if flag & mark.STOP:
             return None
-        if flag & COMMA:
+        if flag & mark.COMMA:
             following = flags[comma + 1]
-            if following & (BE | HAVE | MODAL):
+            if following & (mark.BE | mark.HAVE | mark.MODAL):
                 return comma + 1
-            hit = line.found[TRIGGER].get(comma + 1)
-            if hit is not None and hit[0].roles.keys() & {SUBJECT, PREDICATE} and not following & (NUMBER | LINK):
+            hit = line.found[mark.TRIGGER].get(comma + 1)
+            if hit is not None and hit[0].roles.keys() & {mark.SUBJECT, mark.PREDICATE} and not following & (mark.NUMBER | mark.LINK):
                 return comma + 1
     return None
 
 
 def _before_noun(line: Line, end: int, be: bool) -> bool:
     """Whether the word is an attribute of a noun after it: "where displaced people live"."""
-    return not be and end in line.found[NOUN] and not line.flags[end] & PREPOSITION
+    return not be and end in line.found[mark.NOUN] and not line.flags[end] & mark.PREPOSITION
 
 
 def _has_object(line: Line, end: int) -> bool:
     """Whether a verb that ends at `end` is followed by an object, so that it is active."""
-    while end < len(line) and line.flags[end] & ADVERB:
+    while end < len(line) and line.flags[end] & mark.ADVERB:
         end += 1
     if end >= len(line):
         return False
     flag = line.flags[end]
-    if flag & DIGITS and end and line.words[end - 1] == ",":
+    if flag & mark.DIGITS and end and line.words[end - 1] == ",":
         return False
-    if flag & NUMBER and any(each.first == end and each.owns_term for each in line.mentions):
+    if flag & mark.NUMBER and any(each.first == end and each.owns_term for each in line.mentions):
         return False
-    return bool(flag & (NUMBER | ARTICLE | DEFINITE) or end in line.found[HEDGE] and not flag & PREPOSITION or end in line.found[NOUN])
+    return bool(
+        flag & (mark.NUMBER | mark.ARTICLE | mark.DEFINITE)
+        or end in line.found[mark.HEDGE]
+        and not flag & mark.PREPOSITION
+        or end in line.found[mark.NOUN]
+    )
 
 
 def _acts(trigger: Trigger, at: int, end: int, be: bool, line: Line) -> bool:
     """Whether the subject before the trigger does it to others."""
     roles = trigger.roles
-    if ACTIVE in roles and not be and PAST not in roles:
+    if mark.ACTIVE in roles and not be and mark.PAST not in roles:
         return not line.words[at].endswith("s") or _has_object(line, end)
-    return PAST in roles and not be and _has_object(line, end)
+    return mark.PAST in roles and not be and _has_object(line, end)
 
 
 has_object = _has_object
