@@ -176,6 +176,15 @@ def test_what_is_added_comes_from_one_source_and_one_span_of_time():
     assert one("casualties", killed, injured).interval == Interval.exactly(150)
     assert none("casualties", killed, entry("injured", "90", source=MAYOR))
     assert none("casualties", killed, entry("injured", "90", accumulation=Accumulation.RUNNING_TOTAL))
+    assert none("casualties", killed, entry("injured", "90", reference_period=day(9), report="later"))
+    assert none("casualties", killed, entry("injured", "90", reference_period=Period(), report="later"))
+
+
+def test_running_totals_of_two_dates_are_not_added():
+    total = {"accumulation": Accumulation.RUNNING_TOTAL}
+    killed = entry("killed", "60", **total)
+    assert one("casualties", killed, entry("injured", "90", reference_period=day(2), report="later", **total)).interval == Interval.exactly(150)
+    assert none("casualties", killed, entry("injured", "90", reference_period=day(20), report="later", **total))
 
 
 def test_places_that_do_not_overlap_are_summed_for_one_source_only():

@@ -13,7 +13,7 @@ from metrics.definitions import terms
 from metrics.definitions.indicator_rows import InputRow
 from metrics.indicators.catalogue import Indicator, household_unit, measures, unit_of
 from metrics.indicators.eligible import Field, Item, same_sentence
-from metrics.model import PlaceRole
+from metrics.model import Accumulation, PlaceRole
 
 # A lead tries no more than this many partners for each input before the indicator is given up as not reported.
 TRIES = 6
@@ -113,12 +113,21 @@ def _allowed(indicator: Indicator, name: str, each: Item, chosen: Mapping[str, t
         if any(getattr(each.figure, attribute) != getattr(other.figure, attribute) for attribute in row.same):
             return False
         added = frozenset((name, other_name)) in indicator.added
-        if added and each.figure.accumulation is not other.figure.accumulation:
+        if added and not _addable(each, other):
             return False
         must = added or (row.inputs[name].same_source and other_name == (row.inputs[name].with_ or row.lead))
         if must and not _same_source(each, other):
             return False
     return True
+
+
+def _addable(one: Item, other: Item) -> bool:
+    """Return whether two figures may be added: both of one time, so never stocks of two dates, nor a stock and a flow."""
+    if one.figure.accumulation is not other.figure.accumulation:
+        return False
+    if one.figure.accumulation is Accumulation.FLOW:
+        return same_period(one, other) or (None in (one.first, other.first) and same_sentence(one, other))
+    return abs(one.day - other.day) <= min(terms()[each.figure.term or ""].same_date_within for each in (one, other))
 
 
 def _same_source(one: Item, other: Item) -> bool:
