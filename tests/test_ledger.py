@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +13,8 @@ import pytest
 
 from metrics.ledger import EvidenceError, Ledger, LedgerError, Query, StaleEditError
 from metrics.ledger.database import Database, address, sqlite_module
-from metrics.model import Assumption, Entry, Evidence, Figure, ReviewStatus, Situation, State, Supersession, figure_id
+from metrics.ledger.lines import figure_values, situation_json
+from metrics.model import Alternative, Assumption, Entry, Evidence, Figure, Period, ReviewStatus, Situation, State, Supersession, figure_id
 from tests import seed_figures as seed
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -399,3 +401,11 @@ def test_figures_survive_with_unbounded_ends(ledger: Ledger) -> None:
     figure: Figure = replace(seed.figures()[-1], reported=None, ends=Interval.at_least(70_000))
     ledger.record(seed.report(), [figure], situation="east-aleppo", editor="anna", at=AT)
     assert ledger.entries()[0].figure == figure
+
+
+def test_a_line_says_all_that_it_means_so_that_no_default_of_the_model_can_change_it_later(seeded: Ledger) -> None:
+    written = json.loads(figure_values(of_term(seeded, "area").figure, seed.report())["figure"])
+    assert set(written) == {each.name for each in fields(Figure)}
+    assert set(written["alternatives"][0]) == {each.name for each in fields(Alternative)}
+    assert set(written["reference_period"]) == {each.name for each in fields(Period)}
+    assert set(json.loads(situation_json(ALEPPO))) == {each.name for each in fields(Situation)}

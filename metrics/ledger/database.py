@@ -44,9 +44,7 @@ def address(url: str | Path | None = None) -> URL:
     """Return the address of the ledger: `url` or a plain file path, else LEDGER_URL, else a file in the user's data folder."""
     given = str(url) if url is not None else os.environ.get("LEDGER_URL", "")
     if not given:
-        folder = data_folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        return URL.create("sqlite", database=str(folder / "ledger.sqlite"))
+        return URL.create("sqlite", database=str(_made(data_folder()) / "ledger.sqlite"))
     if "://" not in given:
         return URL.create("sqlite", database=str(Path(given).expanduser()))
     try:
@@ -68,6 +66,14 @@ def data_folder() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Application Support" / FOLDER
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / FOLDER
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LedgerError(f"the folder of the ledger {folder} can not be made ({error.strerror}); name another file with --ledger") from error
+    return folder
 
 
 def sqlite_module() -> ModuleType:
@@ -107,8 +113,13 @@ class Database:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
             yield connection
 
-    def prepare(self) -> None:
-        """Create the tables where there are none. Raises LedgerError for another program's database or a newer version."""
+    def prepare(self, *, create: bool = True) -> None:
+        """Create the tables where there are none. Raises LedgerError for another program's database or a newer version.
+
+        With `create` off also where there is no database at all, which then does not appear.
+        """
+        if not create and not _is_there(self.url):
+            raise LedgerError(f"there is no ledger {self.name} yet; check the path, or begin one with: python -m metrics ingest seeds")
         with self.reading() as connection:
             known = set(inspect(connection).get_table_names())
         if not known:
@@ -125,17 +136,24 @@ class Database:
             )
 
     def backup(self, target: Path) -> None:
-        """Copy the SQLite file to `target` while it is in use. Raises LedgerError where `target` exists."""
+        """Copy the SQLite file to `target` while it is in use. Raises LedgerError where `target` exists or can not be written; then it is not there."""
         if self.url.get_backend_name() != "sqlite":
             raise LedgerError(f"{self.name} is kept by a server; back it up with pg_dump")
         if target.exists():
             raise LedgerError(f"{target} exists; choose another name for the backup")
+        if not target.absolute().parent.is_dir():
+            raise LedgerError(f"the folder of {target} does not exist; create it or choose another for the backup")
+        module = sqlite_module()
         with self.reading() as connection:
-            copy = sqlite_module().connect(str(target))
             try:
-                connection.connection.driver_connection.backup(copy)  # type: ignore[union-attr]
-            finally:
-                copy.close()
+                copy = module.connect(str(target))
+                try:
+                    connection.connection.driver_connection.backup(copy)  # type: ignore[union-attr]
+                finally:
+                    copy.close()
+            except module.Error as error:
+                target.unlink(missing_ok=True)
+                raise LedgerError(f"the backup {target} can not be written ({error}); choose another file or free some space") from error
 
     def close(self) -> None:
         """Give back every connection."""
@@ -155,6 +173,12 @@ class Database:
 
 def _in_memory(url: URL) -> bool:
     return url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:")
+
+
+def _is_there(url: URL) -> bool:
+    """Return whether there is a file to open; what is no file is asked when it is connected to."""
+    path = url.database or ""
+    return url.get_backend_name() != "sqlite" or _in_memory(url) or path.startswith("file:") or Path(path).exists()
 
 
 def _engine(url: URL) -> Engine:

@@ -1,4 +1,7 @@
-"""Between values of the model and lines of the tables."""
+"""Between values of the model and lines of the tables.
+
+Everything is written out, defaults too: what an old line says never changes because a default of the model does.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,7 @@ def _situations() -> TypeAdapter[Situation]:
 
 def situation_json(situation: Situation) -> str:
     """Return `situation` as kept."""
-    return _situations().dump_json(situation, exclude_defaults=True).decode()
+    return _situations().dump_json(situation).decode()
 
 
 def situation_of(body: str) -> Situation:
@@ -59,7 +62,7 @@ def figure_of(body: str) -> Figure:
 def report_values(report: Report) -> dict[str, Any]:
     """Return the columns of `report`; text apart from what is known about it, places with their situation."""
     known = replace(report, text="", places=())
-    body = _reports().dump_json(known, exclude_defaults=True).decode()
+    body = _reports().dump_json(known).decode()
     return {"id": report.id, "sha256": report.sha256, "published": report.published, "body": body, "text": report.text}
 
 
@@ -72,7 +75,7 @@ def figure_values(figure: Figure, report: Report) -> dict[str, Any]:
     """Return the columns that are read from a figure and its report."""
     period = figure.reference_period
     return {
-        "figure": _figures().dump_json(figure, exclude_defaults=True).decode(),
+        "figure": _figures().dump_json(figure).decode(),
         "term": figure.term,
         "kind": figure.kind.value,
         "state": figure.state.value,

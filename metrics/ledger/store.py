@@ -32,15 +32,15 @@ class Ledger:
         self._database = database
 
     @classmethod
-    def open(cls, url: str | Path | None = None) -> Self:
-        """Open the ledger at `url`, an SQLAlchemy URL or a file path, and create it where there is none.
+    def open(cls, url: str | Path | None = None, *, create: bool = True) -> Self:
+        """Open the ledger at `url`, an SQLAlchemy URL or a file path, and create it where there is none, unless `create` is off.
 
         Without `url` that of LEDGER_URL, else a SQLite file in the user's data folder. Raises LedgerError for a file that is
         no ledger, one of a newer version, or one that can not be opened.
         """
         database = Database(address(url))
         try:
-            database.prepare()
+            database.prepare(create=create)
         except LedgerError:
             database.close()
             raise
@@ -204,7 +204,7 @@ class Ledger:
             return list(problems(connection))
 
     def backup(self, target: Path) -> None:
-        """Copy a SQLite ledger to `target` while it is in use. Raises LedgerError where `target` exists."""
+        """Copy a SQLite ledger to `target` while it is in use. Raises LedgerError where `target` exists or can not be written."""
         self._database.backup(target)
 
 
