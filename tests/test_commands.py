@@ -130,7 +130,7 @@ def test_wrong_usage_is_exit_code_2(run, wrong):
 @pytest.mark.parametrize("command", ["figures", "indicators", "reports", "situations", "sources", "export"])
 def test_an_empty_ledger_says_how_to_load_the_example(run, command, tmp_path):
     out = (tmp_path / "out.csv",) if command == "export" else ()
-    refused(run(command, *out), "The ledger is empty", "python -m metrics ingest seeds")
+    refused(run(command, *out), "there is no ledger", "python -m metrics ingest seeds")
     assert not (tmp_path / "out.csv").exists()
 
 

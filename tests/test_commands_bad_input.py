@@ -148,3 +148,46 @@ def test_no_refusal_shows_a_traceback_in_a_real_shell(tmp_path):
             env={**os.environ, "LEDGER_URL": str(tmp_path / "ledger.sqlite")},
         )  # fmt: skip
         assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+
+
+def test_a_ledger_that_is_not_there_is_refused_and_not_made_by_asking(run, tmp_path):
+    for command in (["figures"], ["indicators"], ["verify"], ["backup", "copy.sqlite"], ["export", "out.csv"]):
+        refused(run(*command, "--ledger", "misspelt.sqlite"), "misspelt.sqlite", "ingest")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_without_figures_is_named_by_its_file(run, tmp_path):
+    (tmp_path / "wordy.md").write_text("---\ntitle: A title\n---\nNothing is known of anybody.")
+    refused(run("ingest", "wordy.md"), "wordy.md")
+    refused(run("ingest", "-", given=b"Nothing is known."), "standard input")
+
+
+def test_what_can_not_be_written_is_named_as_it_was_given(run, tmp_path):
+    run("ingest", SEED)
+    for command in ("export", "backup"):
+        refused(run(command, tmp_path / "none" / "out.csv"), "none", "folder")
+    (tmp_path / "file").write_text("")
+    refused(run("export", tmp_path / "file" / "out.csv"), f"{tmp_path / 'file' / 'out.csv'} can not be written")
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_situation_that_nobody_knows_is_refused_by_every_listing(run):
+    run("ingest", SEED)
+    for command in ("figures", "indicators", "reports", "sources"):
+        refused(run(command, "--situation", "nowhere"), "'nowhere'", "`situations` lists")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell's redirections")
+@pytest.mark.parametrize(
+    ("redirected", "said"),
+    [(">/dev/full", "standard output can not be written"), (">&-", "standard output is closed"), ("- <&-", "standard input is closed")],
+)
+def test_standard_streams_that_are_full_or_closed_are_refused(redirected, said):
+    if redirected == ">/dev/full" and not Path("/dev/full").exists():
+        pytest.skip("this system has no full device")
+    given = "" if redirected.startswith("-") else SEED
+    done = subprocess.run(
+        f"'{sys.executable}' -m metrics extract {given} {redirected}", shell=True, cwd=ROOT, capture_output=True, text=True, check=False
+    )  # fmt: skip
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert said in done.stderr

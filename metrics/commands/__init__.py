@@ -35,7 +35,8 @@ def main() -> None:
     """Run the command line with the arguments of the process."""
     for stream in (sys.stdout, sys.stderr):
         # A lone surrogate of a broken text is written as its escape, which JSON reads back, instead of stopping the run.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+        if stream is not None:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[attr-defined]
     app(prog_name="python -m metrics")
 
 

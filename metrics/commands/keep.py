@@ -82,7 +82,7 @@ def verify(ledger: LedgerOption = None) -> None:
     """Check that the ledger is whole: hashes, quotations, chains, and that the database refuses changes."""
     from metrics.ledger import Ledger
 
-    with Ledger.open(ledger) as store:
+    with Ledger.open(ledger, create=False) as store:
         problems, count = store.verify(), len(store.reports())
     for each in problems:
         typer.echo(f"{each.code}: {each.subject}: {each.text}")
@@ -98,6 +98,6 @@ def backup(
     """Copy a SQLite ledger to a file while it is in use."""
     from metrics.ledger import Ledger
 
-    with Ledger.open(ledger) as store:
+    with Ledger.open(ledger, create=False) as store:
         store.backup(out)
     typer.echo(f"copied the ledger to {out}", err=True)

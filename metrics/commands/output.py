@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from metrics.commands.options import Format
+from metrics.commands.refusing import RefusedError
 from metrics.exports import About, Book, Column, Sheet, encoded, exporter
 from metrics.interval import Interval
 
@@ -42,13 +43,20 @@ def now() -> datetime:
 def output(path: str | None) -> Iterator[BinaryIO]:
     """Give standard output, or the file at `path`, which appears only when everything is written."""
     if path is None or path == "-":
+        if sys.stdout is None:
+            raise RefusedError("standard output is closed; open it or name a file to write")
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
     target = Path(path)
     part = target.with_name(f"{target.name}.part")
     try:
-        with part.open("wb") as file:
+        file = part.open("wb")
+    except OSError as error:
+        why = error.strerror if target.parent.is_dir() else "its folder does not exist"
+        raise RefusedError(f"{target} can not be written ({why}); check the path") from error
+    try:
+        with file:
             yield file
         part.replace(target)
     finally:

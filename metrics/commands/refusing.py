@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 OURS = "metrics."
+UNWRITABLE = frozenset({errno.ENOSPC, errno.EIO, errno.EBADF, errno.EDQUOT, errno.EFBIG})
 
 
 class RefusedError(ValueError):
@@ -48,8 +49,11 @@ def refusal(error: Exception) -> str | None:
 
 
 def _of_system(error: OSError) -> str | None:
-    if error.errno == errno.EPIPE or error.filename is None:
+    if error.errno == errno.EPIPE:
         return None
+    if error.filename is None:
+        # What is written without a name is the standard output, redirected to a full disk or a lost share.
+        return f"standard output can not be written ({error.strerror}); write to another place" if error.errno in UNWRITABLE else None
     remedies = {
         errno.ENOENT: "does not exist; check the path",
         errno.EISDIR: "is a folder; name a file",

@@ -53,11 +53,12 @@ def indicators(filters: Filters, format: FormatOption = "table", out: OutOption 
 
 def reports(ledger: LedgerOption = None, situation: SituationOption = None, format: FormatOption = "table", out: OutOption = None) -> None:
     """Print the reports of the ledger."""
+    from metrics import pipeline
     from metrics.commands.explaining import REPORTS
     from metrics.exports import REPORT_COLUMNS, Sheet
 
     with opened(ledger) as store:
-        found = store.reports(situation=situation)
+        found = store.reports(situation=pipeline.question(store, situation=situation).situation)
     _print(Sheet(name="Reports", columns=REPORT_COLUMNS, subjects=found), format, _about(), REPORTS, out)
 
 
@@ -75,10 +76,9 @@ def sources(ledger: LedgerOption = None, situation: SituationOption = None, form
     """Print who the figures are from: how many figures, in how many reports, first and last."""
     from metrics import pipeline
     from metrics.exports import SOURCE_COLUMNS
-    from metrics.ledger import Query
 
     with opened(ledger) as store:
-        rows = pipeline.source_rows(store, Query(situation=situation))
+        rows = pipeline.source_rows(store, pipeline.question(store, situation=situation))
     _print_rows("Sources", rows, SOURCE_COLUMNS, format, out)
 
 
@@ -86,7 +86,7 @@ def opened(url: str | None) -> Ledger:
     """Open the ledger at `url`, to read. Raises RefusedError for one without reports, saying how to load the example."""
     from metrics.ledger import Ledger
 
-    ledger = Ledger.open(url)
+    ledger = Ledger.open(url, create=False)
     if ledger.revision() == 0:
         ledger.close()
         raise RefusedError(EMPTY)

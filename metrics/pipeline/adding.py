@@ -56,15 +56,15 @@ def extract(report: Report, *, quantities: bool = False) -> list[Figure]:
     return extraction.extract(report, quantities=quantities)
 
 
-def propose(report: Report, situation: Situation | None = None) -> Proposal:
+def propose(report: Report, situation: Situation | None = None, *, name: str | None = None) -> Proposal:
     """Return `report`, which then knows the places of `situation`, with every figure found in it.
 
-    Raises NoFiguresError for a text that states none.
+    Raises NoFiguresError for a text that states none; it is called by `name`, else by its title.
     """
     known = replace(report, places=situation.places) if situation is not None and not report.places else report
     figures = extract(known, quantities=True)
     if not figures:
-        raise NoFiguresError(f"no figures found in {report.title or 'the text'}; give a report that states numbers")
+        raise NoFiguresError(f"no figures found in {name or report.title or 'the text'}; give a report that states numbers")
     return Proposal(report=known, figures=tuple(figures))
 
 
@@ -105,14 +105,14 @@ def ingest(
     """
     report = reading.read(path, published=published)
     followed = chosen_situation(ledger, situation, beside=Path(path).parent)
-    proposal = propose(report, followed)
+    proposal = propose(report, followed, name=Path(path).name if str(path) != reading.STANDARD_INPUT else "standard input")
     return _recorded(ledger, proposal, followed, now, editor)
 
 
 def load_situation(folder: str | Path, ledger: Ledger, *, now: Clock = utc_now, editor: str = "") -> list[Ingested]:
     """Follow the situation in `folder` and record the reports that it starts with; a second call changes nothing."""
     situation = reading.read_situation(Path(folder))
-    proposals = [propose(reading.read(path), situation) for path in reading.situation_reports(Path(folder))]
+    proposals = [propose(reading.read(path), situation, name=path.name) for path in reading.situation_reports(Path(folder))]
     ledger.add_situation(situation, at=now(), editor=editor)
     return [_recorded(ledger, each, situation, now, editor) for each in proposals]
 

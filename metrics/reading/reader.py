@@ -28,6 +28,8 @@ def read(path: str | Path, **known: Any) -> Report:
     holds a situation.toml, the report knows the places of its places.csv. Raises ReadingError for what can not be read.
     """
     if str(path) == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise ReadingError("standard input is closed; pipe a report to it or name a file")
         return read_bytes("standard input", sys.stdin.buffer.read(LIMIT + 1), **known)
     file = Path(path)
     report = _report(file.name, _content(file.name, _bytes(file)), beside(file), known)
