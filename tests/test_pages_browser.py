@@ -1,0 +1,124 @@
+"""In a real browser: nothing typed is lost, an overtaken editor sees both versions, the address is the view."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from metrics.ledger import Ledger
+from metrics.model import Source
+from metrics.pipeline import utc_now
+from tests.browser import Reader, serving
+from tests.seed_figures import SEEDS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+@pytest.fixture(scope="module")
+def desk(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Reader, Path]]:
+    """Somebody at a dashboard of their own, and the file of its ledger."""
+    path = tmp_path_factory.mktemp("pages") / "ledger.sqlite"
+    with serving(path) as address, Reader(chromium, address) as reader:
+        yield reader, path
+
+
+def test_filters_order_and_evidence_are_in_the_address(desk: tuple[Reader, Path]) -> None:
+    from playwright.sync_api import expect
+
+    page = desk[0].open("/figures?term=population&sort=number.desc")
+    numbers = page.locator(".ag-cell[col-id=number]")
+    expect(numbers).to_have_text(["≈ 275,000", "> 80,000"])
+    page.get_by_label("Words").fill("Nassar")
+    expect(numbers).to_have_text(["> 80,000"])
+    page.wait_for_url(re.compile("q=Nassar"))
+
+    numbers.first.focus()
+    page.keyboard.press("Enter")
+    drawer = page.get_by_role("dialog", name="Evidence")
+    expect(drawer.locator("mark").filter(has_text="over 80,000 human beings")).to_be_visible()
+    page.wait_for_url(re.compile("figure=f-"))
+    page.keyboard.press("Escape")
+    expect(drawer).not_to_be_visible()
+    assert "figure=" not in page.url
+
+    page.get_by_label("Words").fill("nobody said this")
+    expect(page.get_by_text("Nothing matches")).to_be_visible()
+    page.get_by_role("button", name="Clear the filters").last.click()
+    expect(page.locator("#figures-count")).to_have_text(re.compile(r"^\d+ figures$"))
+    expect(page.get_by_label("Words")).to_have_value("")
+    page.close()
+
+
+def test_an_overtaken_editor_sees_both_versions_and_loses_nothing(desk: tuple[Reader, Path]) -> None:
+    from playwright.sync_api import expect
+
+    reader, path = desk
+    with Ledger.open(path) as ledger:
+        entry = next(each for each in ledger.entries() if each.figure.exact == "at least 60 fatalities")
+        page = reader.open(f"/figures?figure={entry.figure_id}&correct=yes")
+        drawer = page.get_by_role("dialog", name="Evidence")
+        drawer.get_by_label("Number").fill("62")
+        drawer.get_by_label("Comment").fill("Counted again")
+        ledger.correct(
+            entry.figure_id, replace(entry.figure, source=Source(name="Ben’s source")), based_on=entry.seq, reason="better_source", editor="Ben", at=utc_now()
+        )  # fmt: skip
+        expect(drawer.locator(".facts")).to_contain_text("Ben’s source")
+        expect(drawer.get_by_label("Number")).to_have_value("62")
+        save = drawer.get_by_role("button", name="Save the correction")
+        save.click()
+        conflict = drawer.get_by_role("alert")
+        expect(conflict).to_contain_text("Ben changed this figure while you were editing it")
+        expect(conflict.get_by_role("row").filter(has_text="Number")).to_contain_text("≥ 62")
+        assert ledger.entry(entry.figure_id).editor == "Ben"
+        save.click()
+        expect(drawer.get_by_role("status")).to_contain_text("Corrected: Killed, at least 62 people.")
+        drawer.get_by_role("button", name="Undo", exact=True).click()
+        expect(drawer.get_by_role("status")).to_contain_text("Undone")
+        assert ledger.entry(entry.figure_id).figure.reported == 60
+    page.close()
+
+
+def test_a_draft_outlives_the_page_and_what_was_accepted_can_be_taken_back(desk: tuple[Reader, Path]) -> None:
+    from playwright.sync_api import expect
+
+    reader, path = desk
+    page = reader.open("/add")
+    page.locator("#add-upload input[type=file]").set_input_files(SEEDS / "made-up-update.md")
+    expect(page.get_by_label("Text of the report")).to_have_value(re.compile("^---\ntitle: "))
+    page.get_by_role("button", name="Read it").click()
+    killed = page.get_by_role("checkbox", name=re.compile("^Accept: Killed"))
+    expect(page.get_by_role("button", name="Accept 6 figures")).to_be_enabled()
+    page.get_by_role("button", name=re.compile("^Correct: Killed")).click()
+    drawer = page.get_by_role("dialog", name="Correct what was read")
+    drawer.get_by_label("Number").fill("84")
+    drawer.get_by_label("Comment").fill("Said on the phone")
+    drawer.get_by_role("button", name="Keep the correction").click()
+    expect(drawer).not_to_be_visible()
+    expect(page.get_by_text("corrected by you")).to_be_visible()
+    page.get_by_role("checkbox", name=re.compile("^Accept: Area")).uncheck()
+    expect(page.get_by_role("button", name="Accept 5 figures")).to_be_enabled()
+
+    page.reload()
+    expect(page.get_by_role("checkbox", name=re.compile("^Accept: Area"))).not_to_be_checked()
+    expect(killed).to_be_checked()
+    expect(page.locator(".proposal-card").filter(has=killed)).to_contain_text("≥ 84")
+    page.get_by_role("button", name="Accept 5 figures").click()
+    expect(page.get_by_role("heading", name="Recorded")).to_be_visible()
+    expect(page.get_by_label("Text of the report")).to_have_value("")
+
+    with Ledger.open(path) as ledger:
+        assert 84 in {each.figure.reported for each in ledger.entries()}
+        page.get_by_role("button", name="Undo").click()
+        expect(page.get_by_text("Taken back: 5 figures rejected")).to_be_visible()
+        assert 84 not in {each.figure.reported for each in ledger.entries()}
+        assert len(ledger.reports()) == 2
+    assert reader.complaints == []
+    page.close()
