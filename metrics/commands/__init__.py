@@ -36,7 +36,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A lone surrogate of a broken text is written as its escape, which JSON reads back, instead of stopping the run.
         if stream is not None:
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[attr-defined]
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     app(prog_name="python -m metrics")
 
 
