@@ -240,7 +240,7 @@ def test_an_address_that_asks_for_nothing_known_is_refused(search: str) -> None:
 def test_the_grid_sorts_numbers_as_numbers_and_keeps_what_has_none_at_the_end(ledger: Ledger) -> None:
     entries = ledger.entries(Query())
     for way in ("asc", "desc"):
-        found = [each.figure.exact for each in in_order(entries, [{"colId": "number", "sort": way}], {})]
+        found = [each.figure.exact for each in in_order(entries, [("number", way)], {})]
         assert found[-1] == "The death toll remains unknown"
         assert (found[0] == "approximately 275,000 residents") == (way == "desc")
 

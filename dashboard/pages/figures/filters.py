@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import parse_qsl
@@ -28,7 +27,7 @@ class FigureFilter:
     states: tuple[State, ...] = ()
     statuses: tuple[ReviewStatus, ...] = ()
     reports: tuple[str, ...] = ()
-    sort: tuple[Mapping[str, str], ...] = ()
+    sort: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def parse(cls, search: str | None) -> Self:
@@ -95,12 +94,12 @@ class FigureFilter:
         )
 
 
-def _order(text: str) -> Mapping[str, str]:
-    """Return a step of the order as the grid has it: "number.desc" is the column "number", largest first."""
+def _order(text: str) -> tuple[str, str]:
+    """Return a step of the order: "number.desc" is the column "number", largest first."""
     column, _, way = text.rpartition(".")
     if not column or way not in ("asc", "desc"):
         raise AddressError(f"sort={text} in the address is not an order; write it as sort=number.desc, or leave it out")
-    return {"colId": column, "sort": way}
+    return column, way
 
 
 def _members(kind: Any, key: str, values: tuple[str, ...]) -> tuple[Any, ...]:

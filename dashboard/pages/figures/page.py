@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,7 +22,7 @@ from dashboard.components.evidence import term_title
 from dashboard.components.evidence_drawer import evidence_drawer, register_evidence_drawer
 from dashboard.components.history import STATUS_WORDS
 from dashboard.pages.figures.filters import THEMES, FigureFilter
-from dashboard.pages.figures.rows import column_definitions, grid_row, in_order
+from dashboard.pages.figures.rows import Listed, Listing, column_definitions, grid_row
 from dashboard.relay import heard
 from dashboard.words import counted
 from metrics.definitions import terms
@@ -111,7 +112,7 @@ def _grid(sort: str | None) -> Component:
     return grid
 
 
-def _asked_order(sort: str | None) -> tuple[Mapping[str, str], ...]:
+def _asked_order(sort: str | None) -> tuple[tuple[str, str], ...]:
     """Return the order that the address asks for; none where it does not read, which the rows then say."""
     try:
         return FigureFilter.parse(urlencode({"sort": sort}) if sort else "").sort
@@ -123,6 +124,7 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
     """Register the page's callbacks, and those of the evidence drawer for every page that has one."""
     register_evidence_drawer(app, ledger)
     _register_in_browser(app)
+    listing = Listing(ledger)
 
     @app.callback(
         Output(GRID, "getRowsResponse"),
@@ -140,15 +142,16 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
         if not request:
             raise dash.exceptions.PreventUpdate
         try:
-            wanted = FigureFilter.parse(search)
-            found = ledger.entries(wanted.query())
+            asked = tuple((each["colId"], each["sort"]) for each in request.get("sortModel") or ())
+            wanted = replace(FigureFilter.parse(search), sort=asked)
+            listed = listing.of(wanted)
         except (AddressError, LedgerError) as error:
             return {"rowData": [], "rowCount": 0}, "", None, note(str(error), tone="bad"), True, False, dash.no_update
-        shown, total = _page(ledger, found, wanted, request), len(found)
+        total = len(listed.entries)
         height = HEADER_HEIGHT + min(max(total, 1), 14) * ROW_HEIGHT + 18
         return (
-            {"rowData": shown, "rowCount": total},
-            _count(ledger, wanted, total),
+            {"rowData": _block(listed, wanted, request), "rowCount": total},
+            f"{total:,} of {counted(listed.everything, 'figure')}" if wanted.narrows else counted(total, "figure"),
             None if total else _nothing(ledger, wanted),
             None,
             total == 0,
@@ -172,19 +175,9 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
         return _choices(everything)
 
 
-def _page(ledger: Ledger, found: Sequence[Entry], wanted: FigureFilter, request: Mapping[str, Any]) -> list[dict[str, Any]]:
-    reports = {each.id: each for each in ledger.reports()}
-    titles = {key: each.report.title or "" for key, each in reports.items()}
-    ordered = in_order(found, request.get("sortModel") or (), titles)
-    part = ordered[int(request["startRow"]) : int(request["endRow"])]
-    return [grid_row(each, reports.get(each.report_id), convention=wanted.view.convention, rounding=wanted.view.rounding) for each in part]
-
-
-def _count(ledger: Ledger, wanted: FigureFilter, total: int) -> str:
-    if not wanted.narrows:
-        return counted(total, "figure")
-    everything = FigureFilter(view=wanted.view.changed(sources=()))
-    return f"{total:,} of {counted(len(ledger.entries(everything.query())), 'figure')}"
+def _block(listed: Listed, wanted: FigureFilter, request: Mapping[str, Any]) -> list[dict[str, Any]]:
+    part = listed.entries[int(request["startRow"]) : int(request["endRow"])]
+    return [grid_row(each, listed.reports.get(each.report_id), convention=wanted.view.convention, rounding=wanted.view.rounding) for each in part]
 
 
 def _nothing(ledger: Ledger, wanted: FigureFilter) -> Component:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from threading import Lock
 from typing import Any
 
 from dashboard.components.evidence import term_colour, term_title
 from dashboard.components.history import STATUS_WORDS
+from dashboard.pages.figures.filters import FigureFilter
 from dashboard.words import figure_text, interval_text, period_text, unit_text
 from metrics.definitions import interval_of
 from metrics.exports import COLUMNS
-from metrics.ledger import StoredReport
+from metrics.ledger import Ledger, StoredReport
 from metrics.model import Entry, State
 
+KEPT = 6
 NUMBER, WORDS, STATUS = "number", "exact", "review_status"
 SHOWN: tuple[tuple[str, str, int], ...] = (
     ("term_title", "Term", 190),
@@ -38,9 +43,9 @@ _MEANING = {column.name: column.definition for column in COLUMNS} | {
 }
 
 
-def column_definitions(sort: Sequence[Mapping[str, str]] = ()) -> list[dict[str, Any]]:
+def column_definitions(sort: Sequence[tuple[str, str]] = ()) -> list[dict[str, Any]]:
     """Return the columns as the grid takes them, sorted by `sort` at first; their meaning is that of the files' dictionary."""
-    sorted_by = {each["colId"]: {"sort": each["sort"], "sortIndex": at} for at, each in enumerate(sort)}
+    sorted_by = {column: {"sort": way, "sortIndex": at} for at, (column, way) in enumerate(sort)}
     return [
         {
             "field": key,
@@ -81,16 +86,16 @@ def grid_row(entry: Entry, stored: StoredReport | None, *, convention: str, roun
     }
 
 
-def in_order(found: Sequence[Entry], sort: Sequence[Mapping[str, str]], titles: Mapping[str, str]) -> list[Entry]:
+def in_order(found: Sequence[Entry], sort: Sequence[tuple[str, str]], titles: Mapping[str, str]) -> list[Entry]:
     """Return the entries as the grid asks for them; those without a value come last whichever way it is sorted."""
     out = list(found)
-    for each in reversed(sort):
-        key = _SORT_KEYS.get(each["colId"])
+    for column, way in reversed(sort):
+        key = _SORT_KEYS.get(column)
         if key is None:
             continue
         valued = [(value, entry) for entry in out if (value := key(entry, titles)) is not None]
         without = [entry for entry in out if key(entry, titles) is None]
-        valued.sort(key=lambda pair: pair[0], reverse=each["sort"] == "desc")
+        valued.sort(key=lambda pair: pair[0], reverse=way == "desc")
         out = [entry for _, entry in valued] + without
     return out
 
@@ -126,3 +131,40 @@ _SORT_KEYS: Mapping[str, Callable[[Entry, Mapping[str, str]], Any]] = {
     "stance": lambda entry, _: entry.figure.stance.value,
     "report_title": lambda entry, titles: titles.get(entry.report_id, "").casefold(),
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """The figures that the grid shows, in its order, with their reports; `everything` is how many there are without the filter."""
+
+    entries: Sequence[Entry]
+    reports: Mapping[str, StoredReport]
+    everything: int
+
+
+class Listing:
+    """Reads what filters ask for; the blocks of one grid are cut from one reading, which is kept until the ledger grows."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._kept: OrderedDict[tuple[int, FigureFilter], Listed] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, wanted: FigureFilter) -> Listed:
+        """Return what `wanted` asks for. Raises LedgerError where the ledger can not be read."""
+        key = (self._ledger.revision(), wanted)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        found = self._ledger.entries(wanted.query())
+        reports = {each.id: each for each in self._ledger.reports()}
+        titles = {each: stored.report.title or "" for each, stored in reports.items()}
+        whole = FigureFilter(view=wanted.view.changed(sources=()))
+        everything = len(self._ledger.entries(whole.query())) if wanted.narrows else len(found)
+        listed = Listed(entries=in_order(found, wanted.sort, titles), reports=reports, everything=everything)
+        with self._lock:
+            self._kept[key] = listed
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return listed
