@@ -1,0 +1,1 @@
+"""Measurements, run by hand: they print, and assert nothing that a busy machine could break."""

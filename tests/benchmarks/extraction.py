@@ -1,0 +1,116 @@
+"""How fast figures are read, on one core: `python -m tests.benchmarks.extraction [characters]`.
+
+The text is about 1 MB of news-like prose made here: the seed report and plain paragraphs between wordings of the
+corpus, with other numbers each time. Beside the whole it times the parts that bound it, and the peers that happen to
+be installed (quantulum3, Recognizers-Text), so that ratios come from one run on one machine.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from importlib.util import find_spec
+
+from metrics.extraction import extract
+from metrics.extraction.lexicon import lexicon
+from metrics.extraction.normal import normalise
+from metrics.extraction.scan import marked
+from metrics.extraction.sentences import sentences
+from metrics.model import Report
+from tests import seed_figures
+from tests.test_corpus import blocks
+
+PLAIN = [
+    "The road to the coast was open again by the evening, and shops along the market street raised their shutters. Residents spoke of a quiet night.",
+    "Officials met in the capital to discuss how the work would go on. They did not say when a decision was expected, nor who would pay for it.",
+    "Rain had fallen since the morning over the hills. Farmers who had waited for it looked at the sky and said that it had come too late for the harvest.",
+    "The minister thanked neighbouring countries for their help, and asked that the crossing stay open. Aid groups said the same thing in a joint letter.",
+    "Teachers returned to their classes in the northern districts, where windows are still covered with plastic and the heating has not been repaired.",
+]
+EVERY = 4
+
+
+def prose(characters: int) -> str:
+    """Return news-like text of about that length: a wording with a number for every few plain paragraphs."""
+    dice = random.Random(11)
+    wordings = [text for block in blocks("en")["figure"] for text in block["texts"]]
+    seed = seed_figures.report().text
+    parts: list[str] = []
+    length = 0
+    while length < characters:
+        part = seed if dice.random() < 0.1 else " ".join(dice.choice(wordings) if dice.random() < 1 / EVERY else dice.choice(PLAIN) for _ in range(4))
+        part = re.sub(r"\d", lambda match: str((int(match[0]) + dice.randrange(1, 9)) % 9 + 1), part)
+        parts.append(part)
+        length += len(part) + 2
+    return "\n\n".join(parts)
+
+
+def seconds(work: Callable[[], object], runs: int = 3) -> float:
+    """Return the best time of some runs."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def main(characters: int = 1_000_000) -> None:
+    """Print characters a second of the whole and of its parts."""
+    text = prose(characters)
+    report = Report(text=text, language="en")
+    words = lexicon("en")
+    found = extract(report)
+    normal = normalise(text)
+    stretches = sentences(normal.text, words.abbreviations)
+    wanted = marked(normal.lower, stretches, "en")
+    print(f"{len(text):,} characters, {len(stretches):,} sentences of which {len(wanted):,} are read, {len(found):,} figures of a term")
+    whole = seconds(lambda: extract(report))
+    steps = {
+        "typed figures with evidence": whole,
+        "bare scan for words and digits": seconds(lambda: marked(normal.lower, stretches, "en")),
+        "normal text": seconds(lambda: normalise(text)),
+        "sentences": seconds(lambda: sentences(normal.text, words.abbreviations)),
+        "a tenth of the text": seconds(lambda: extract(Report(text=text[: len(text) // 10], language="en"))) * 10,
+    }
+    for name, taken in steps.items():
+        print(f"  {name:34} {len(text) / taken / 1e6:8.2f} million characters/s")
+    first = subprocess.run([sys.executable, "-X", "importtime", "-c", _FIRST], capture_output=True, text=True, check=True).stdout.strip()
+    print(f"  import and first extraction        {first} s")
+    for name, reads in _peers().items():
+        piece = text[:20_000]
+        taken = seconds(lambda reads=reads, piece=piece: reads(piece), 1)  # type: ignore[misc]
+        print(
+            f"  {name:34} {len(piece) / taken / 1e6:8.2f} million characters/s, ours is {(len(text) / whole) / (len(piece) / taken):.0f} times as fast"
+        )
+
+
+_FIRST = """
+import time
+start = time.perf_counter()
+from metrics.extraction import extract
+from metrics.model import Report
+extract(Report(text="At least 60 people were killed on Monday."))
+print(f"{time.perf_counter() - start:.2f}")
+"""
+
+
+def _peers() -> dict[str, Callable[[str], object]]:
+    out: dict[str, Callable[[str], object]] = {}
+    if find_spec("quantulum3"):
+        from quantulum3 import parser
+
+        out["quantulum3"] = parser.parse
+    if find_spec("recognizers_number"):
+        from recognizers_number import Culture, recognize_number
+
+        out["Recognizers-Text, numbers only"] = lambda text: recognize_number(text, Culture.English)
+    return out
+
+
+if __name__ == "__main__":
+    main(*(int(each) for each in sys.argv[1:]))

@@ -1,0 +1,105 @@
+"""Laws of extraction that hold for any text: offsets quote it, numbers survive their printing, time grows with length."""
+
+from __future__ import annotations
+
+import random
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from metrics.extraction import extract
+from metrics.extraction.normal import normalise
+from metrics.model import Figure, Report
+from tests.test_corpus import blocks
+
+WORDINGS = [text for block in blocks("en")["figure"] for text in block["texts"]]
+ALPHABET = st.sampled_from(
+    list("aeiou 0123456789,.-–%$£€ \n\t“”'\"()|:;ﬁ\u00a0\u2009é½°²")
+    + ["killed ", "people ", "at least ", "million ", "between ", " and ", "No ", "% of "]
+)
+
+
+def read(text: str) -> list[Figure]:
+    return extract(Report(text=text, language="en"), quantities=True)
+
+
+def quotes(text: str, figures: list[Figure]) -> bool:
+    return all(text[piece.start : piece.end] == piece.exact and piece.exact for each in figures for piece in each.evidence)
+
+
+@given(st.lists(ALPHABET, max_size=60).map("".join))
+@settings(max_examples=150, deadline=None)
+def test_offsets_quote_any_text(text: str) -> None:
+    assert quotes(text, read(text))
+
+
+@given(st.integers(min_value=2, max_value=999_999_999), st.sampled_from([",", " ", "\u00a0", "\u2009", ""]))
+@settings(max_examples=120, deadline=None)
+def test_a_number_printed_with_any_separator_is_read_back(number: int, separator: str) -> None:
+    printed = f"{number:,}".replace(",", separator)
+    found = [each for each in read(f"Gunmen killed {printed} people.") if each.term == "killed"]
+    assert [each.reported for each in found] == [Decimal(number)]
+
+
+@given(st.decimals(min_value="0.1", max_value="99.9", places=1), st.sampled_from([("million", 10**6), ("billion", 10**9), ("lakh", 10**5)]))
+@settings(max_examples=60, deadline=None)
+def test_a_scale_multiplies(number: Decimal, scale: tuple[str, int]) -> None:
+    found = read(f"{number} {scale[0]} people fled.")
+    assert [each.reported for each in found if each.term == "fled"] == [number * scale[1]]
+
+
+@pytest.mark.parametrize("text", WORDINGS[::9])
+def test_what_a_text_states_does_not_depend_on_what_stands_before_it(text: str) -> None:
+    before = "The market opened again. Rain fell in the evening.\n\n"
+    alone, after = read(text), read(before + text)
+    shift = len(before)
+    facts = [(each.term, each.reported, each.quantifier, each.unit, each.start, each.end) for each in alone]
+    assert facts == [(each.term, each.reported, each.quantifier, each.unit, each.start - shift, each.end - shift) for each in after]
+
+
+def test_the_same_text_gives_the_same_figures() -> None:
+    text = " ".join(WORDINGS[:60])
+    assert read(text) == read(text)
+
+
+def test_match_keys_are_unique_within_a_report() -> None:
+    keys = [each.match_key for each in read("\n\n".join(WORDINGS))]
+    assert len(keys) == len(set(keys))
+
+
+def test_mutated_wordings_are_read_without_error_and_within_bounds() -> None:
+    dice = random.Random(7)
+    for _ in range(300):
+        text = list(dice.choice(WORDINGS))
+        for _ in range(dice.randint(1, 6)):
+            at = dice.randrange(len(text) + 1)
+            text[at:at] = dice.choice([" ", ",", "1", "000", "-", "of ", "million", "(", ")", "\n", "½", "%", "\u00ad", "İ", "٣", "—", "'s"])
+            if len(text) > 2 and dice.random() < 0.5:
+                del text[dice.randrange(len(text))]
+        mutated = "".join(text)
+        assert quotes(mutated, read(mutated))
+
+
+@pytest.mark.parametrize(
+    "piece", ["1,", "1 000 ", "killed ", "between 1 and ", "(", "one hundred and ", "of whom 3 ", "12 people, ", "$1 ", "\n| 5 |", "-5", "a "]
+)
+def test_time_grows_linearly_with_adversarial_repeats(piece: str) -> None:
+    def seconds(times: int) -> float:
+        text = piece * times
+        start = time.process_time()
+        extract(Report(text=text, language="en"), quantities=True)
+        return time.process_time() - start
+
+    seconds(50)
+    short, long = seconds(800), seconds(3200)
+    assert long < 4 * short * 3 + 0.2
+
+
+def test_the_way_back_from_normal_text_is_exact() -> None:
+    text = "The ﬁre\u00ad killed\u00a0“12” people…"
+    normal = normalise(text)
+    at = normal.text.index("12")
+    assert text[normal.original(at) : normal.original(at + 1) + 1] == "12"
