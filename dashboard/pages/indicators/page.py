@@ -108,7 +108,7 @@ def _waiting(shown: Shown) -> Component:
     ]
     waiting = {each.indicator for each in partly}
     rest = [row for code, row in indicator_rows().items() if code not in known | waiting]
-    rows = [_lacking(each.indicator, ", ".join(each.missing)) for each in partly]
+    rows = [_lacking(each.indicator, ", ".join(each.missing) or _period_of(each.indicator)) for each in partly]
     others = [_lacking(row.id, ", ".join(given.label for given in row.inputs.values())) for row in rest]
     return html.Section(
         [
@@ -122,6 +122,12 @@ def _waiting(shown: Shown) -> Component:
         ],
         className="part",
     )
+
+
+def _period_of(code: str) -> str:
+    """Return what a rate lacks whose figures are all there: a period that is long enough."""
+    days = indicator_rows()[code].least_days
+    return f"figures of a period of {counted(days, 'day')} or more"
 
 
 def _lacking(code: str, needs: str) -> Component:
