@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from metrics.definitions import implied_rounding, terms
 from metrics.extraction import marks as mark
@@ -14,6 +14,7 @@ from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.normal import Normal
+from metrics.interval import Interval
 from metrics.model import (
     Accumulation,
     Accuracy,
@@ -24,22 +25,53 @@ from metrics.model import (
     Figure,
     Kind,
     Period,
-    PublishedBasis,
+    Place,
+    PlaceRole,
+    Quantifier,
     Relation,
     RelationKind,
     Report,
     RuleFired,
+    Source,
     Stance,
     State,
+    Vague,
 )  # fmt: skip
 
-_MOVING = {"fled", "displaced", "evacuated", "relocated", "returned", "refugees", "asylum_seekers", "idps", "homeless"}
 _FLOWS_DATED = {Accuracy.DAY, Accuracy.RANGE, Accuracy.WEEK, Accuracy.MONTH, Accuracy.YEAR}
 _SIMPLE_UNITS = {"thing": "dimensionless", "percent": "dimensionless"}
 
 
+class Statement(NamedTuple):
+    """What the words state, apart from everything around them: all that the interval depends on."""
+
+    kind: Kind
+    state: State
+    reported: Decimal | None
+    ends: Interval | None
+    vague: Vague | None
+    quantifier: Quantifier | None
+    step: Decimal | None
+    unit: str
+    change: Change | None
+    in_words: bool
+    power: int = 1
+
+
+class Around(NamedTuple):
+    """When, where and who, as the sentences around a figure say it."""
+
+    period: Period = Period()
+    place: Place | None = None
+    role: PlaceRole = PlaceRole.LOCATION
+    source: Source | None = None
+    evidence: tuple[Evidence, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    rules: tuple[RuleFired, ...] = ()
+
+
 class Builder:
-    """Makes the figures of one report; keeps the keys of those made, for relations between them."""
+    """Makes the figures of one report, sentence by sentence; `keys` are those of the mentions of one sentence, for relations between them."""
 
     def __init__(self, report: Report, normal: Normal, sentences: list[Sentence], context: Context, lexicon: Lexicon) -> None:
         self.report, self.normal, self.sentences, self.context, self.lexicon = report, normal, sentences, context, lexicon
@@ -49,56 +81,67 @@ class Builder:
 
     def figures(self, line: Line, *, quantities: bool) -> list[Figure]:
         """Return the figures of a sentence, in the order of the text."""
-        made = []
+        wanted: list[tuple[Mention, str | None, str]] = []
+        self.keys = {}
         for mention in sorted(line.mentions, key=lambda each: (each.first, each.end)):
-            if mention.term is None and (not quantities or mention.state != "reported" or mention.stands_for is None):
+            if mention.term is None and (not quantities or mention.state != State.REPORTED or mention.stands_for is None):
                 continue
-            for term in [mention.term, *mention.terms]:
-                made.append((mention, self._figure(mention, term, line)))
-        return [self._related(mention, figure) for mention, figure in made]
+            for term in (mention.term, *mention.terms):
+                wanted.append((mention, term, self._key(mention, line)))
+        return [self._figure(mention, term, key, line) for mention, term, key in wanted]
 
-    def _related(self, mention: Mention, figure: Figure) -> Figure:
-        parent = mention.parent
-        if mention.relation is None or parent is None or id(parent) not in self.keys:
-            return figure
-        return replace(figure, relations=(Relation(kind=RelationKind(mention.relation), to=self.keys[id(parent)]),))
-
-    def _figure(self, mention: Mention, term: str | None, line: Line) -> Figure:
-        start, end = self._original(line, *_figure_tokens(mention))
+    def _key(self, mention: Mention, line: Line) -> str:
+        """Return a key by the span of the number and the ordinal on it, and remember the first one of each mention for relations."""
         number = self._original(line, mention.at, mention.end)
         ordinal = self.ordinals.get(number, 0)
         self.ordinals[number] = ordinal + 1
         key = f"{self.prefix}:{number[0]}-{number[1]}:{ordinal}"
         self.keys.setdefault(id(mention), key)
-        text = self.report.text
-        evidence = [Evidence(start=start, end=end, exact=text[start:end])]
-        if number != (start, end) and mention.state == "reported":
-            evidence.append(Evidence(start=number[0], end=number[1], exact=text[number[0] : number[1]], part="number"))
-        assumptions: list[Assumption] = []
+        return key
+
+    def _relations(self, mention: Mention) -> tuple[Relation, ...]:
+        parent = mention.parent
+        if mention.relation is None or parent is None or id(parent) not in self.keys:
+            return ()
+        return (Relation(kind=RelationKind(mention.relation), to=self.keys[id(parent)]),)
+
+    def _figure(self, mention: Mention, term: str | None, key: str, line: Line) -> Figure:
+        start, end = self._original(line, *_figure_tokens(mention))
+        evidence = self._evidence(mention, start, end, line)
         rules = [RuleFired(rule=name, words=self._words(line, first, last)) for name, first, last in mention.rules]
-        kind = _kind(mention)
+        statement = _statement(mention, term)
         accumulation = self._accumulation(mention, term, line)
-        period, place, role, source = Period(), None, None, None
+        around = Around()
         if term is not None:
-            at = line.index
-            said = self.context.source(start, end, at)
-            when = self.context.period(start, end, at, accumulation)
-            where = self.context.place(start, end, at, term in _MOVING)
-            period, source, (place, role) = when.value, said.value, where.value
-            for found in (said, when, where):
-                evidence += found.evidence
-                assumptions += found.assumptions
-                rules += found.rules
-            accumulation = _dated(accumulation, term, period)
-        figure = Figure(
-            match_key=key, term=term, kind=kind, unit=_unit(mention, term), evidence=tuple(evidence), state=State(mention.state),
-            reported=_reported(mention, kind), ends=mention.ends, vague=mention.vague, quantifier=mention.quantifier if mention.state != "not_reported" else None,
-            step=_step(mention, kind), in_words=_in_words(mention, kind), denominator=self._denominator(mention, line), counted=_counted(mention),
-            change=_change(mention, term), accumulation=accumulation, population_group=mention.group or "total", disaggregation=mention.disaggregation,
-            cause=self._cause(mention, line) if term is not None else None, place=place, reference_period=period, source=source, stance=Stance(mention.stance),
-            alternatives=_alternatives(mention), rules=tuple(rules), **({"place_role": role} if role is not None else {}),
+            around = self._around(start, end, term, accumulation, line)
+            accumulation = _dated(accumulation, term, around.period)
+        return Figure(
+            match_key=key, term=term, kind=statement.kind, unit=statement.unit, state=statement.state, reported=statement.reported, ends=statement.ends,
+            vague=statement.vague, quantifier=statement.quantifier, step=statement.step, in_words=statement.in_words, change=statement.change,
+            denominator=self._denominator(mention, line), counted=_counted(mention), accumulation=accumulation, population_group=mention.group or "total",
+            disaggregation=mention.disaggregation, cause=self._cause(mention, line) if term is not None else None, stance=Stance(mention.stance),
+            place=around.place, place_role=around.role, reference_period=around.period, source=around.source, relations=self._relations(mention),
+            alternatives=_alternatives(mention), evidence=(*evidence, *around.evidence), rules=(*rules, *around.rules),
+            assumptions=tuple(dict.fromkeys((*around.assumptions, *self._assumed(statement, term, mention)))),
         )  # fmt: skip
-        return replace(figure, assumptions=tuple(dict.fromkeys([*assumptions, *self._assumed(figure, mention)])))
+
+    def _around(self, start: int, end: int, term: str, accumulation: Accumulation, line: Line) -> Around:
+        """Return who says it, when it was true and where, with the words that say so."""
+        said = self.context.source(start, end, line.index)
+        when = self.context.period(start, end, line.index, accumulation)
+        where = self.context.place(start, end, line.index, self.lexicon.term_rows[term].moves)
+        return Around(
+            when.value, where.value[0], where.value[1], said.value, (*said.evidence, *when.evidence, *where.evidence),
+            (*said.assumptions, *when.assumptions, *where.assumptions), (*said.rules, *when.rules, *where.rules),
+        )  # fmt: skip
+
+    def _evidence(self, mention: Mention, start: int, end: int, line: Line) -> list[Evidence]:
+        text = self.report.text
+        found = [Evidence(start=start, end=end, exact=text[start:end])]
+        number = self._original(line, mention.at, mention.end)
+        if number != (start, end) and mention.state == State.REPORTED:
+            found.append(Evidence(start=number[0], end=number[1], exact=text[number[0] : number[1]], part="number"))
+        return found
 
     def _original(self, line: Line, first: int, last: int) -> tuple[int, int]:
         start, end = line.span(first, last)
@@ -108,14 +151,12 @@ class Builder:
         start, end = self._original(line, first, max(last, first + 1))
         return self.report.text[start:end]
 
-    def _assumed(self, figure: Figure, mention: Mention) -> list[Assumption]:
+    def _assumed(self, statement: Statement, term: str | None, mention: Mention) -> list[Assumption]:
         out = []
-        if implied_rounding(figure, rounds=figure.term is None or terms()[figure.term].rounding):
+        if implied_rounding(statement, rounds=term is None or terms()[term].rounding):
             out.append(Assumption.IMPLIED_ROUNDING)
         if mention.in_words and mention.value == 1 and mention.line.words[mention.at] in self.lexicon.numbers.articles:
             out.append(Assumption.SINGULAR_IS_ONE)
-        if self.report.published_basis is PublishedBasis.INFERRED and Assumption.PERIOD_IS_PUBLICATION_DATE in figure.assumptions:
-            out.append(Assumption.PUBLICATION_DATE_INFERRED)
         return out
 
     def _denominator(self, mention: Mention, line: Line) -> str | None:
@@ -135,7 +176,7 @@ class Builder:
         if trigger is not None and trigger.side == "subject":
             at = trigger.first - 1
             while at >= mention.after and line.flags[at] & (mark.BE | mark.ADVERB | mark.HAVE):
-                if line.flags[at] & mark.HAVE:
+                if line.flags[at] & mark.HAVE and self.lexicon.within("grammar.perfect", line.words[at]):
                     return Accumulation.RUNNING_TOTAL
                 at -= 1
         return usual
@@ -149,6 +190,15 @@ class Builder:
             if any(word in led_by for word in before) or " ".join(before[-2:]) in led_by:
                 return self._words(line, at, end)
         return None
+
+
+def _statement(mention: Mention, term: str | None) -> Statement:
+    kind = _kind(mention)
+    known = mention.state not in (State.NOT_REPORTED, State.NOT_ASSESSED)
+    return Statement(
+        kind, State(mention.state), _reported(mention, kind), mention.ends, mention.vague, mention.quantifier if known else None, _step(mention, kind),
+        _unit(mention, term), _change(mention, term), mention.in_words or mention.fraction is not None,
+    )  # fmt: skip
 
 
 def _figure_tokens(mention: Mention) -> tuple[int, int]:
@@ -204,10 +254,6 @@ def _step(mention: Mention, kind: Kind) -> Decimal | None:
     if kind is Kind.SHARE and (mention.value is None or mention.fraction is not None or mention.value == mention.value.to_integral_value()):
         return Decimal(1)
     return mention.step
-
-
-def _in_words(mention: Mention, kind: Kind) -> bool:
-    return mention.in_words or mention.fraction is not None
 
 
 def _counted(mention: Mention) -> str | None:

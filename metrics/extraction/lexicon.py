@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, NamedTuple
@@ -70,6 +70,7 @@ class TermRow(NamedTuple):
     also: str | None
     helps: bool
     peaceful: bool
+    moves: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,15 @@ class Lexicon:
     abbreviations: frozenset[str]
     marks: tuple[str, ...]
     elisions: str
+    form: Callable[[str], str] | None
     head_first: bool
+    inverted: bool
     unknown: dict[str, Word | None] = field(default_factory=dict)
     splits: dict[str, int | None] = field(default_factory=dict)
 
     def within(self, name: str, word: str) -> bool:
         """Whether `word` is one of the set `name` of the rows, such as "ranges.joining"."""
-        return word in self.sets[name]
+        return word in self.sets.get(name, ())
 
 
 def split(row: str | Iterable[str]) -> list[str]:
@@ -115,7 +118,8 @@ class _Compiler:
     """Gathers the entries of every section; thrown away once the lexicon stands."""
 
     def __init__(self, rows: Language) -> None:
-        self.rows = rows
+        self.form = None if rows.spelling is None else rows.spelling.form
+        self.rows = rows.bare
         self.flags: dict[str, int] = {}
         self.entries: dict[str, dict[tuple[tuple[str, ...], int], Any]] = {}
         self.triggers: dict[str, dict[int, Senses]] = {}
@@ -148,7 +152,7 @@ class _Compiler:
         return Lexicon(
             code=self.rows.code, words=out, numbers=_extraction_numbers(self.rows.numbers), vague_times=section("vague_times"), sets=self._sets(),
             term_rows={**self._term_rows(), "": _row({})}, noun_groups=groups, endings=endings, places=self._places(), glued_units={letters: tuple(value) for letters, value in section("units")["glued"].items()}, none_nouns={word: key for key, row in section("terms").items() for word in split(row.get("none_nouns", ""))}, abbreviations=frozenset(split(section("names")["abbreviations"])),
-            marks=self._marks(), elisions=self.elisions, head_first=bool(section("grammar").get("head_first")),
+            marks=self._marks(), form=self.form, elisions=self.elisions, head_first=bool(section("grammar").get("head_first")), inverted=bool(section("grammar").get("inverted")),
         )  # fmt: skip
 
     def _without_accents(self) -> None:
@@ -262,6 +266,8 @@ class _Compiler:
                 for words in split(row.get(name, "")):
                     if way != mark.OBJECT or words.rpartition(" ")[2] not in ofs:
                         self._trigger(words, way, classes, key)
+            for words in split(row.get("governs", "")):
+                self._governs(words, classes, key)
             for words in split(row.get("labels", "")):
                 self.labels.setdefault(words, {}).update({each: (*self.labels.get(words, {}).get(each, ()), key) for each in classes})
             for words in split(row.get("nouns", "")):
@@ -286,6 +292,17 @@ class _Compiler:
         self._trigger(past, mark.PAST, classes, term)
         if participle != past:
             self._trigger(participle, mark.PARTICIPLE, classes, term)
+
+    def _governs(self, words: str, classes: list[str], term: str) -> None:
+        """Enter a verb that stands before its subject: "verb:class", "verb + preposition" where one leads to the number."""
+        verb, _, only = words.partition(":")
+        verb, _, preposition = verb.partition(" + ")
+        only_classes = [only] if only else classes
+        if preposition:
+            self._trigger(verb, mark.FIRST_WITH, [f"{preposition} {each}" for each in only_classes], term)
+        else:
+            self._trigger(verb, mark.FIRST, only_classes, term)
+            self._trigger(verb, mark.SUBJECT, only_classes, term)
 
     def _trigger(self, words: str, role: int, classes: list[str], term: str) -> None:
         known = self.triggers.setdefault(words, {}).setdefault(role, {})
@@ -378,7 +395,7 @@ class _Compiler:
 def _row(row: Mapping[str, Any]) -> TermRow:
     """Return the conditions of a term's words; those of no term are all unset."""
     sets = {key: frozenset(split(row.get(key, ""))) for key in ("groups", "having", "among", "with_cause")}
-    given = {key: bool(row.get(key)) for key in ("event", "weak", "people", "helps", "peaceful")}
+    given = {key: bool(row.get(key)) for key in ("event", "weak", "people", "helps", "peaceful", "moves")}
     return TermRow(least=row.get("least", 0), also=row.get("also"), host=bool(row.get("host") or row.get("weak")), **sets, **given)
 
 
