@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from metrics.definitions.languages import DEFAULT, language, languages
 from metrics.extraction.context import Context
 from metrics.extraction.figures import Builder
@@ -11,6 +13,7 @@ from metrics.extraction.normal import normalise
 from metrics.extraction.reader import mentions_disease, read_sentence
 from metrics.extraction.scan import marked
 from metrics.extraction.sentences import sentences
+from metrics.extraction.spelled import as_written
 from metrics.extraction.tables import apply_columns, header_of
 from metrics.model import Figure, Report
 
@@ -25,6 +28,15 @@ def extract(report: Report, *, quantities: bool = False) -> list[Figure]:
     """
     code = (report.language or DEFAULT).split("-")[0].lower()
     code = code if code in languages() else DEFAULT
+    spelling = language(code).spelling
+    if spelling is None:
+        return _read(report, code, quantities=quantities)
+    spelled = spelling.spell(report.text)
+    found = _read(replace(report, text=spelled.text), code, quantities=quantities)
+    return [as_written(figure, spelled, report) for figure in found]
+
+
+def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
     words = lexicon(code)
     normal = normalise(report.text)
     stretches = sentences(normal.text, words.abbreviations)

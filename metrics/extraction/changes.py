@@ -8,23 +8,31 @@ from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 
 _REACH = 5
+_MOVING = ("share", "money", "length", "temperature", "mass", "volume", "other")
 
 
 def find_changes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Fill in which way each number says that something changed."""
-    changes = line.found[mark.CHANGE]
-    if not changes:
-        return
-    ends = {end: (at, direction) for at, (direction, end) in changes.items()}
+    ends = {end: (at, direction) for at, (direction, end) in line.found[mark.CHANGE].items()}
     for mention in mentions:
-        mention.change = _before(mention, line, ends, lexicon) or _after(mention, line, lexicon)
+        mention.change = _sign(mention, line)
+        if mention.change is None and ends:
+            mention.change = _before(mention, line, ends, lexicon) or _after(mention, line, lexicon)
+
+
+def _sign(mention: Mention, line: Line) -> str | None:
+    """Read "+0.3 %" and "-$4 million" as amounts of change; a hyphen between two numbers is none."""
+    if mention.unit_group not in ("share", "money") or mention.in_words:
+        return None
+    if mention.value is not None and mention.value < 0:
+        return "down"
+    before = mention.first - 1
+    plus = before >= 0 and line.words[before] == "+" and not (before and line.flags[before - 1] & mark.NUMBER)
+    return "up" if plus else None
 
 
 def _before(mention: Mention, line: Line, ends: dict[int, tuple[int, str]], lexicon: Lexicon) -> str | None:
     at = mention.first
-    sign = line.words[at - 1] if at else ""
-    if mention.unit_group == "share" and sign in "+-" and sign and (at == 1 or not line.flags[at - 2] & mark.NUMBER):
-        return "up" if sign == "+" else "down"
     by = False
     for _ in range(_REACH):
         if at <= 0:
@@ -34,7 +42,7 @@ def _before(mention: Mention, line: Line, ends: dict[int, tuple[int, str]], lexi
             word = line.words[found[0]]
             if not by and lexicon.within("changes.of_whole", word) and mention.after < len(line) and line.flags[mention.end] & mark.OF:
                 return None
-            if by or mention.unit_group in ("share", "money", "length", "temperature", "mass", "volume") or (by and mention.unit is None):
+            if by or _moves(mention, lexicon):
                 return found[1] if by or mention.unit_group == "share" or not lexicon.within("changes.of_whole", word) else None
             return None
         word = line.words[at - 1]
@@ -44,6 +52,12 @@ def _before(mention: Mention, line: Line, ends: dict[int, tuple[int, str]], lexi
             return None
         at -= 1
     return None
+
+
+def _moves(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether the number is of a kind that "rose 3" speaks of without "by": a share, money, a measure, points of an index."""
+    counted = (mention.counted or "").lower()
+    return mention.unit_group in _MOVING or (mention.unit is None and lexicon.within("changes.counted", counted))
 
 
 def _after(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:

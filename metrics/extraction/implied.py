@@ -68,8 +68,8 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
                 or mention.head is None
                 or mention.kind in ("thing", "territory", "unknown", "case", "life", "crop", "water", "aid")
             )
-            or mention.noun.term is not None
-            or _several(line, mention)
+            or (mention.noun.term is not None and not lexicon.within("grammar.counted_one", line.words[mention.head[0]]))
+            or _several(line, mention, lexicon)
             or _of_number(line, mention)
         ):
             continue
@@ -83,14 +83,13 @@ def _of_number(line: Line, mention: Mention) -> bool:
     return at + 1 < len(line) and bool(line.flags[at] & mark.OF) and bool(line.flags[at + 1] & mark.NUMBER)
 
 
-def _several(line: Line, mention: Mention) -> bool:
+def _several(line: Line, mention: Mention, lexicon: Lexicon) -> bool:
     """Whether what looks like one is a collective or plural: "a few", "a police force", "a group of people"."""
     if mention.head is None:
         return True
     word = line.words[mention.head[1] - 1]
-    return word.endswith(("people", "men", "women", "children", "personnel", "police", "staff", "forces", "troops", "crew")) or (
-        word.endswith("s") and not word.endswith("ss")
-    )
+    endings = lexicon.endings
+    return word.endswith(endings["collective"]) or (word.endswith(endings["plural"]) and not word.endswith(endings["singular"]))
 
 
 def unknown_in(line: Line, labels: list[Label], lexicon: Lexicon) -> list[Mention]:

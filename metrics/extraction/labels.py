@@ -12,11 +12,10 @@ from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.phrases import find_counted
 from metrics.extraction.senses import pick
-from metrics.model import Kind
+from metrics.model import Kind, Quantifier
 
 REACH = 18
 _MARKS = {":", "-", "|", "=", "—", "("}
-_TO = {"to"}
 
 
 class Label(NamedTuple):
@@ -58,12 +57,18 @@ def apply_labels(mentions: list[Mention], labels: list[Label], line: Line, lexic
         if mention.unit_group in ("hyphened", "time", "length", "speed", "temperature"):
             continue
         for label in reversed(labels):
-            if not (_joined(label, mention, mentions, line) or _change_in(label, mention, line) or _brings_to(label, mention, line)):
+            if not (
+                _joined(label, mention, mentions, line, lexicon) or _change_in(label, mention, line) or _brings_to(label, mention, line, lexicon)
+            ):
                 continue
             term = term_of(label, mention, lexicon)
             if term is not None and mention.term in (None, term):
                 mention.term = term
                 mention.rules.append(("label", label.first, label.end))
+                hedge = line.ends_hedge.get(label.first)
+                if hedge is not None and lexicon.within("grammar.verb_first", "yes") and mention.quantifier is Quantifier.EXACT:
+                    mention.quantifier = Quantifier(hedge[1])
+                    mention.hedges.append(line.words[hedge[0]])
                 break
 
 
@@ -108,11 +113,15 @@ def _is_verb_form(label: Label, line: Line) -> bool:
     return trigger is not None and bool(trigger[0].roles.keys() & {mark.PAST, mark.PARTICIPLE})
 
 
-def _brings_to(label: Label, mention: Mention, line: Line) -> bool:
+def _brings_to(label: Label, mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the label follows its number: "this brings to 274,000 the total number of people displaced"."""
     at = mention.after
     before = line.words[mention.first - 1] if mention.first else ""
-    return at <= label.first <= at + 2 and before in _TO and not line.flags[at] & (mark.PREPOSITION | mark.COMMA | mark.STOP)
+    return (
+        at <= label.first <= at + 2
+        and lexicon.within("changes.to_total", before)
+        and not line.flags[at] & (mark.PREPOSITION | mark.COMMA | mark.STOP)
+    )
 
 
 def _change_in(label: Label, mention: Mention, line: Line) -> bool:
@@ -121,7 +130,13 @@ def _change_in(label: Label, mention: Mention, line: Line) -> bool:
     return mention.change is not None and at <= label.first <= at + 2 and bool(line.flags[at] & mark.PREPOSITION)
 
 
-def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line) -> bool:
+def _led(label: Label, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the verb of a label stands before it: "reached the toll 75"."""
+    before = line.words[label.first - 1] if label.first else ""
+    return lexicon.within("grammar.label_verbs", before) or (label.first in line.ends_hedge and lexicon.within("grammar.verb_first", "yes"))
+
+
+def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> bool:
     """Whether nothing but a verb and what leans on the label stands between it and the number."""
     flags = line.flags
     first = mention.first
@@ -129,7 +144,7 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line)
     if gap < 0 or gap > REACH:
         return False
     if gap == 0 and (label.first == 0 or not _is_verb_form(label, line)):
-        return mention.noun is None or mention.kind == "share"
+        return mention.noun is None or mention.kind == "share" or _led(label, line, lexicon)
     last = flags[first - 1]
     if _is_verb_form(label, line) and line.words[label.end].strip() not in _MARKS:
         return False
@@ -137,6 +152,7 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line)
         bool(last & mark.LABEL_LINK)
         or bool(mention.hedges and mention.first < mention.at and flags[mention.first] & mark.LABEL_LINK)
         or mention.change is not None
+        or _led(label, line, lexicon)
     )
     if not linked:
         return False

@@ -63,6 +63,8 @@ def read_line(text: str, start: int, index: int, lexicon: Lexicon) -> Line:
     line.printed = printed = _unglued(printed, lexicon)
     words = "\0".join(printed).lower().split("\0")
     line.words = words if len(words) == len(printed) else [each.lower() for each in printed]
+    if lexicon.form is not None:
+        line.words = [lexicon.form(each) for each in line.words]
     _annotate(line, lexicon)
     return line
 
@@ -93,6 +95,7 @@ def _unglued(printed: list[str], lexicon: Lexicon) -> list[str]:
             and (first_part := each.partition("-"))[0].lower() in lexicon.numbers.cardinals
             and first_part[2].lower() not in lexicon.numbers.cardinals
             and first_part[2].lower() not in lexicon.numbers.parts
+            and each.lower() not in lexicon.numbers.cardinals
             and first_part[2].lower() not in lexicon.numbers.ordinals
             and first != "-"
         ):

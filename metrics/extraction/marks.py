@@ -74,6 +74,8 @@ ADJECTIVE = 6
 OBJECT = 7
 OF_NOUN = 8
 LABEL = 9
+FIRST = 10
+FIRST_WITH = 11
 
 # Marks letters that were glued to digits: "2.5m" is the tokens 2.5 and ~m.
 SUFFIX_MARK = "~"

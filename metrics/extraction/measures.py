@@ -8,6 +8,10 @@ from metrics.extraction.lines import Line
 from metrics.extraction.mention import Mention
 from metrics.numerals import read
 
+# "Rs." and "U.S.$" are of several tokens.
+_SYMBOL_TOKENS = 3
+MILLION = 1_000_000
+
 
 def half_a_unit(mention: Mention, lexicon: Lexicon) -> bool:
     """Read "half a mile" as a measure, not as a share."""
@@ -43,25 +47,49 @@ def measured(mention: Mention, unit: tuple[str, str], line: Line, lexicon: Lexic
 
 
 def unit_before(mention: Mention) -> None:
-    """Take a currency that stands right before the number: "$4", "USD 4"."""
+    """Take a currency that stands right before the number: "$4", "USD 4", "HK $4", "Rs. 4"."""
     line, at = mention.line, mention.at
-    if at and (at - 1 in line.found[mark.SYMBOL] or (at - 1 in line.found[mark.MONEY] and line.printed[at - 1].isupper())):
-        before = line.found[mark.SYMBOL].get(at - 1) or line.found[mark.MONEY][at - 1]
-        mention.unit_group, mention.unit, mention.first = "money", before[0], at - 1
-        if at >= 4 and line.words[at - 4 : at - 1] == ["u", ".", "s"]:
-            mention.first = at - 4
+    minus = at >= 2 and line.words[at - 1] == "-" and mention.value is not None and mention.value < 0
+    for first in range(max(0, at - _SYMBOL_TOKENS), at):
+        symbol = line.found[mark.SYMBOL].get(first) or (line.found[mark.MONEY].get(first) if line.printed[first].isupper() else None)
+        if symbol is None or symbol[1] != at - minus or (line.printed[first].isalpha() and not line.printed[first][0].isupper()):
+            continue
+        mention.unit_group, mention.unit, mention.first = "money", symbol[0], first
+        if first >= 3 and line.words[first - 3 : first] == ["u", ".", "s"]:
+            mention.first = first - 3
+        return
+
+
+def past_of(mention: Mention, lexicon: Lexicon) -> int:
+    """Return where what is counted begins: right after the number, or after the "of" that a number word which is a noun takes."""
+    line, end, numbers = mention.line, mention.end, lexicon.numbers
+    if not numbers.nominal or not (mention.at < end < len(line) and line.flags[end] & mark.OF):
+        return end
+    last = line.words[end - 1]
+    millions = mention.value is not None and mention.value >= MILLION and mention.value % MILLION == 0
+    return end + 1 if last in numbers.nominal or last.startswith(mark.SUFFIX_MARK) or millions else end
 
 
 def unit_after(mention: Mention, lexicon: Lexicon) -> None:
     """Take a unit of measure, share or money right after the number: "8 km", "40 %", "3 million dollars", "8 kilometers square"."""
-    line, end = mention.line, mention.end
+    line, end = mention.line, past_of(mention, lexicon)
     if end >= len(line):
         return
     money = line.found[mark.MONEY].get(end)
     if money is not None and mention.unit is None and _year_of_prices(mention, line):
         return
-    if money is not None and mention.unit is None:
+    if money is not None and mention.unit is None and (line.printed[end].isupper() or line.words[end].upper() != money[0]):
         mention.unit_group, mention.unit, mention.end = "money", money[0], money[1]
+        return
+    symbol = line.found[mark.SYMBOL].get(end)
+    if (
+        symbol is not None
+        and mention.unit is None
+        and not line.printed[end].isalpha()
+        and not (symbol[1] < len(line) and line.flags[symbol[1]] & mark.NUMBER)
+    ):
+        # "20€": a sign after its number is of no number behind it.
+        mention.unit_group, mention.unit, mention.end = "money", symbol[0], symbol[1]
         return
     unit = line.found[mark.UNIT].get(end)
     if unit is None:

@@ -34,6 +34,8 @@ def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
             mention = _vague(line, at, lexicon)
         elif flags[at] & mark.ARTICLE and at + 1 < n and (flags[at + 1] & mark.NUMBER or line.words[at + 1] in lexicon.numbers.parts):
             mention = _number(line, at, lexicon)
+        if mention is None or mention.fraction is None:
+            mention = _one_noun_in(line, at, lexicon) or mention
         if mention is None:
             at += 1
             continue
@@ -57,6 +59,7 @@ def _number(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     if unit is not None and not multiplies(line, at, reading.end, lexicon):
         return measured(mention, unit, line, lexicon)
     unit_before(mention)
+    _signed(mention)
     unit_after(mention, lexicon)
     find_range(mention, reading, lexicon)
     if mention.unit is None and mention.ends is None and not (mention.fraction is not None and half_a_unit(mention, lexicon)):
@@ -83,6 +86,17 @@ def _powered(line: Line, reading: Reading, lexicon: Lexicon) -> Reading:
     )
 
 
+def _signed(mention: Mention) -> None:
+    """Take the sign into the words of a negative number, and a sign before its currency: "-5", "(-$3 million"."""
+    line, before = mention.line, mention.first - 1
+    if before < 0 or line.words[before] != "-" or mention.value is None or mention.in_words:
+        return
+    if mention.value < 0:
+        mention.first = before
+    elif mention.unit_group == "money" and before and (line.words[before - 1] in _OPENINGS or f" -{line.printed[before + 1]}" in line.text):
+        mention.value, mention.first = -mention.value, before
+
+
 def _is_minus(line: Line, at: int, end: int) -> bool:
     """Whether a hyphen before digits is a sign: a space or a bracket stands before it, and none after; a sentence may begin with a list's mark."""
     if at == 0:
@@ -91,7 +105,7 @@ def _is_minus(line: Line, at: int, end: int) -> bool:
             or end in line.found[mark.UNIT]
             and (line.found[mark.UNIT][end][0][0] == "temperature" or line.found[mark.UNIT][end][1] >= len(line))
         )
-    if line.words[at - 1] not in _OPENINGS and f" -{line.printed[at + 1]}" not in line.text:
+    if line.words[at - 1] not in _OPENINGS and at - 1 not in line.found[mark.SYMBOL] and f" -{line.printed[at + 1]}" not in line.text:
         return False
     return not line.flags[at - 1] & mark.MONTH
 
@@ -127,6 +141,27 @@ def _one_in(mention: Mention, lexicon: Lexicon) -> None:
     mention.share, mention.in_words, mention.end = not over, True, whole.end
 
 
+def _one_noun_in(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
+    """Read "un enfant sur quatre", "quatre maisons sur cinq": what is counted stands between part and whole."""
+    between = lexicon.sets["ranges.noun_in"]
+    if not between or not line.flags[at] & (mark.NUMBER | mark.ARTICLE):
+        return None
+    part = read(line.words, at, lexicon.numbers)
+    noun = line.found[mark.NOUN].get(part.end) if part is not None else None
+    if part is None or noun is None or noun[1] + 1 >= len(line) or line.words[noun[1]] not in between:
+        return None
+    whole = read(line.words, noun[1] + 1, lexicon.numbers)
+    if whole is None or whole.fraction is not None or not 0 < part.value < whole.value or whole.end in line.found[mark.NOUN]:
+        return None
+    mention = Mention(line, at, whole.end)
+    mention.fraction = Fraction(part.value) / Fraction(whole.value)
+    mention.value, mention.step = Decimal(mention.fraction.numerator) / mention.fraction.denominator, Decimal("0.01")
+    mention.share, mention.in_words, mention.head = True, True, (part.end, noun[1])
+    mention.noun, mention.kind, mention.group, mention.disaggregation = noun[0], noun[0].kind, noun[0].group, noun[0].disaggregation
+    mention.denominator = mention.head
+    return mention
+
+
 def _is_ratio(mention: Mention, whole: Reading, line: Line, *, ended: bool) -> bool:
     """Whether "3 in 10" is a ratio: not "3 in 2014", "two in nine days" or "4 in two"."""
     if whole.value > 1000 or whole.end in line.found[mark.UNIT]:
@@ -158,6 +193,25 @@ def _vague(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     return mention
 
 
+def _takes_article(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether an article stands before a number word that is a noun: "plus de la | moitié", "dépassé la | centaine"."""
+    line, at = mention.line, mention.at
+    word = line.words[at]
+    return bool(line.flags[at - 1] & mark.DEFINITE) and (
+        word in lexicon.numbers.nominal or word in lexicon.numbers.whole_parts and bool(lexicon.numbers.nominal)
+    )
+
+
+def hedge_after_noun(mention: Mention, lexicon: Lexicon) -> None:
+    """Find the hedge behind what is counted: "60 personnes au moins"."""
+    line = mention.line
+    hedge = line.found[mark.HEDGE_AFTER].get(mention.after)
+    if hedge is None or mention.quantifier is not Quantifier.EXACT or mention.ends is not None:
+        return
+    if " ".join(line.words[mention.after : hedge[1]]) in lexicon.sets["hedges.after_noun"]:
+        mention.quantifier, mention.after = Quantifier(hedge[0]), hedge[1]
+
+
 def _inside_trigger(line: Line, start: int, end: int) -> bool:
     """Whether what looks like a hedge ends a longer phrase: "extends over"."""
     return any(stop == end and first < start for first, (_, stop) in line.found[mark.TRIGGER].items())
@@ -171,17 +225,19 @@ def _hedge(mention: Mention, lexicon: Lexicon) -> None:
     stop = max(0, at - _HEDGE_REACH)
     while at > stop:
         hedge = line.ends_hedge.get(at)
-        if hedge is not None and not (line.flags[at - 1] & mark.DEFINITE) and not _inside_trigger(line, hedge[0], at):
+        if hedge is not None and not (line.flags[at - 1] & mark.DEFINITE and hedge[0] == at - 1) and not _inside_trigger(line, hedge[0], at):
             at = start = hedge[0]
             mention.hedges.append(line.words[at])
             if best is None or _STRICT[hedge[1]] > _STRICT[best]:
                 best = hedge[1]
             continue
-        if not line.flags[at - 1] & mark.FILL or line.flags[at - 1] & mark.NUMBER:
+        if not (line.flags[at - 1] & mark.FILL or at == mention.at and _takes_article(mention, lexicon)) or line.flags[at - 1] & mark.NUMBER:
             break
         mention.more = mention.more or bool(line.flags[at - 1] & mark.MORE)
         at -= 1
     mention.first = start
+    if best is None and line.words[mention.end - 1] in lexicon.numbers.round and mention.ends is None:
+        best = "approximately"
     after = line.found[mark.HEDGE_AFTER].get(mention.end)
     if after is not None and not any(at in line.found[mark.HEDGE] for at in range(mention.end + 1, after[1] + 1)):
         mention.end = after[1]
@@ -196,4 +252,4 @@ def _hedge(mention: Mention, lexicon: Lexicon) -> None:
     mention.last = mention.end
 
 
-__all__ = ["Mention", "join_hedged", "mentions_in"]
+__all__ = ["Mention", "hedge_after_noun", "join_hedged", "mentions_in"]

@@ -9,16 +9,22 @@ from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import Hit, pick
 
 REACH = 8
+_APART = mark.NUMBER | mark.STOP | mark.COMMA | mark.SUBORDINATOR | mark.RELATIVE | mark.CONJUNCTION
 
 
 def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, lexicon: Lexicon) -> Hit | None:
     """Return the trigger whose object the number is; `said` that something stands right after it which may be its own verb."""
     flags = line.flags
     ends = _trigger_ends(line)
-    at, stop, of = mention.first, max(0, mention.first - REACH), False
+    at, stop, of, far = mention.first, max(0, mention.first - REACH), False, False
+    led_by = line.words[mention.first - 1] if mention.first and flags[mention.first - 1] & mark.PREPOSITION else ""
     while at > stop:
         for start, trigger in ends.get(at, ()):
-            senses = done_senses(trigger, start, of, line)
+            senses = (
+                _governed(trigger, led_by) or None
+                if far or mark.FIRST in trigger.roles
+                else done_senses(trigger, start, of, line) or (_inverted(trigger, start, line) if lexicon.inverted and not of else None)
+            )
             if senses is None or (
                 mention.kind is None and mention.unit is None and flags[at - 1] & mark.LABEL_LINK and mark.OBJECT not in trigger.roles
             ):
@@ -34,9 +40,24 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
         elif flag & mark.COMMA and at == mention.first and (opened := _insertion(line, at - 1)) is not None:
             at, stop = opened + 1, max(0, opened - REACH)
         elif not flag & (mark.FILL | mark.ADVERB | mark.ARTICLE | mark.DEFINITE) or flag & mark.NUMBER:
-            return None
+            if (
+                not lexicon.within("grammar.verb_first", "yes")
+                or flag & _APART
+                or at - 1 in line.found[mark.HEADING]
+                or at - 1 in line.found[mark.ASKED]
+            ):
+                return None
+            far = True
         at -= 1
     return None
+
+
+def _governed(trigger: Trigger, led_by: str) -> Senses | None:
+    """Return the senses of a verb that stands before its subject, of which the number may be the subject or the object: "killed fighters 12"."""
+    if not led_by:
+        return trigger.roles.get(mark.FIRST)
+    led = trigger.roles.get(mark.FIRST_WITH, {})
+    return {key.partition(" ")[2]: terms for key, terms in led.items() if key.partition(" ")[0] == led_by} or None
 
 
 def _insertion(line: Line, close: int) -> int | None:
@@ -63,11 +84,34 @@ def done_senses(trigger: Trigger, start: int, of: bool, line: Line) -> Senses | 
         return roles.get(mark.OF_NOUN) or None
     if mark.OBJECT in roles:
         return roles[mark.OBJECT]
-    if mark.PARTICIPLE in roles and start and line.flags[start - 1] & mark.HAVE:
+    if mark.PARTICIPLE in roles and start and (line.flags[start - 1] & mark.HAVE or _has_done(line, start)):
         return roles[mark.PARTICIPLE]
     if mark.PAST in roles and not _passive(line, start):
         return roles[mark.PAST]
     return roles.get(mark.GERUND) or roles.get(mark.ACTIVE) or None
+
+
+def _inverted(trigger: Trigger, start: int, line: Line) -> Senses | None:
+    """Return the senses of a verb that stands before its subject: "morreram 12 pessoas", "foram destruídas 40 casas"."""
+    roles = trigger.roles
+    if mark.SUBJECT in roles:
+        return roles[mark.SUBJECT]
+    said = roles.get(mark.PARTICIPLE) or roles.get(mark.PREDICATE)
+    return said if said and _passive(line, start) else None
+
+
+def _has_done(line: Line, at: int) -> bool:
+    """Whether a participle after adverbs, a comma or "and" goes on with a perfect tense: "have killed 12 | and taken 5"."""
+    listing = False
+    for before in range(at - 1, max(-1, at - 24), -1):
+        flag = line.flags[before]
+        if flag & mark.HAVE:
+            return not any(each & mark.BE for each in line.flags[before + 1 : before + 3])
+        if not listing and flag & (mark.CONJUNCTION | mark.COMMA):
+            listing = True
+        elif flag & (mark.STOP | mark.RELATIVE | mark.SUBORDINATOR) or not listing and not flag & mark.ADVERB:
+            return False
+    return False
 
 
 def _passive(line: Line, at: int) -> bool:

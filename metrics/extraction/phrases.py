@@ -5,6 +5,7 @@ from __future__ import annotations
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon, Noun
 from metrics.extraction.lines import Line
+from metrics.extraction.measures import past_of
 from metrics.extraction.mentions import Mention
 
 _REACH = 7
@@ -15,7 +16,7 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
     """Fill in the head noun, what it counts and where the noun phrase ends."""
     line = mention.line
     mention.after = mention.end
-    if mention.unit_group == "hyphened":
+    if mention.unit_group == "hyphened" or mention.head is not None:
         return
     at = mention.end
     if mention.unit is not None:
@@ -32,7 +33,10 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
         if mention.share and mention.vague is None and mention.fraction is not None:
             _partitive(mention, at, lexicon)
             return
-    _head(mention, at, lexicon)
+    if at + 1 < len(line) and lexicon.within("grammar.partitive", line.words[at]) and at + 1 in line.found[mark.NOUN]:
+        _partitive(mention, at + 1, lexicon)
+        return
+    _head(mention, past_of(mention, lexicon), lexicon)
     if (
         mention.noun is None
         and not mention.counted
@@ -74,7 +78,7 @@ def _of_what(mention: Mention, at: int, lexicon: Lexicon) -> None:
         return
     while at < len(line) and line.flags[at] & (mark.ARTICLE | mark.DEFINITE | mark.FILL) and not line.flags[at] & mark.NUMBER:
         at += 1
-    if at >= len(line) or line.flags[at] & mark.NUMBER:
+    if at >= len(line) or line.flags[at] & mark.NUMBER or at in line.found[mark.ASKED]:
         return
     _head(mention, at, lexicon)
     if mention.noun is not None or mention.unit_group == "share":
@@ -115,6 +119,8 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             at = last = at + 1
             head = None
             continue
+        if here is not None and head is not None and lexicon.head_first:
+            break
         if here is not None and not (head is not None and _is_verb(line, at)):
             if head is not None and head[0].term is not None:
                 mention.led_by = head[0].term
@@ -152,6 +158,9 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             mention.rules.append(("attribute", at, trigger[1]))
             at = last = trigger[1]
             continue
+        if lexicon.head_first and not flag & (mark.ADVERB | mark.FILL) and (head is not None or at + 1 not in nouns):
+            last = last if head is not None else at + 1
+            break
         if head is not None and not flag & (mark.ADVERB | mark.FILL) and _ends_phrase(line, at):
             break
         if flag & mark.ADVERB and head is not None:

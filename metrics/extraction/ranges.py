@@ -125,10 +125,11 @@ def _noun_between(mention: Mention, lexicon: Lexicon) -> int | None:
 
 def _scaled_like(reading: Reading, other: Reading, line: Line, mention: Mention, lexicon: Lexicon) -> Decimal:
     """Return the first end with the multiplier that only the second one prints: "2 to 3 million", "ten to twelve thousand"."""
-    scales = [word for word in line.words[other.end - 2 : other.end] if word in lexicon.numbers.scales or word in lexicon.numbers.suffixes]
+    multipliers = {**lexicon.numbers.suffixes, **lexicon.numbers.plurals, **lexicon.numbers.scales}
+    scales = [word for word in line.words[other.end - 2 : other.end] if word in multipliers]
     alone = reading.end == mention.at + 1 and not any(word in lexicon.numbers.scales for word in line.words[mention.at : reading.end])
     if scales and alone and reading.value < 1000:
-        times = lexicon.numbers.scales.get(scales[-1]) or lexicon.numbers.suffixes[scales[-1]]
+        times = multipliers[scales[-1]]
         if reading.value * times <= other.value and reading.value * 1000 > reading.value:
             return reading.value * times
     return reading.value

@@ -12,7 +12,7 @@ from metrics.extraction.implied import none_in, singles_in, unknown_in
 from metrics.extraction.labels import apply_labels, labels_in
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line, read_line
-from metrics.extraction.mentions import Mention, join_hedged, mentions_in
+from metrics.extraction.mentions import Mention, hedge_after_noun, join_hedged, mentions_in
 from metrics.extraction.names import is_age, is_name, says_nothing
 from metrics.extraction.phrases import find_counted
 from metrics.extraction.relations import convert, inherit, join_wholes, respectively
@@ -30,7 +30,7 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
     numbers = list(mentions)
     if line.found[mark.NONE] or line.found[mark.NOBODY]:
         mentions += none_in(line, lexicon)
-    if _may_be_one(line):
+    if _may_be_one(line, lexicon.sets["grammar.one_more"]):
         mentions += singles_in(line, mentions, lexicon)
     mentions.sort(key=lambda mention: (mention.first, mention.end))
     line.mentions = mentions
@@ -60,6 +60,7 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
         if mention.vague is None and taken(*line.span(mention.at, mention.end)):
             continue
         find_counted(mention, lexicon)
+        hedge_after_noun(mention, lexicon)
         if is_name(mention, lexicon):
             continue
         if is_age(mention, lexicon):
@@ -70,8 +71,8 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
     return found
 
 
-def _may_be_one(line: Line) -> bool:
-    return bool(line.found) and any(word in ("a", "an", "another") for word in line.words)
+def _may_be_one(line: Line, one_more: frozenset[str]) -> bool:
+    return any(flag & mark.ARTICLE or word in one_more for flag, word in zip(line.flags, line.words, strict=True))
 
 
 def _drop_standards(line: Line) -> None:

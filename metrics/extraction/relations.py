@@ -136,7 +136,7 @@ def _is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) ->
             break
         hit = _subset_ending(line, at)
         if hit is not None:
-            return line.words[hit] != "with" or bool(mention.group or mention.disaggregation)
+            return line.words[hit] not in lexicon.sets["relations.accompanying"] or bool(mention.group or mention.disaggregation)
         if not line.flags[at - 1] & (mark.FILL | mark.ADVERB | mark.ARTICLE | mark.COMMA) or line.flags[at - 1] & mark.NUMBER:
             break
         at -= 1
@@ -215,12 +215,18 @@ def _who(mention: Mention, line: Line, lexicon: Lexicon) -> None:
 def _made_of(mention: Mention, line: Line) -> None:
     """Read who a share is: "40 percent of those killed were children", "children made up 40 % of the dead"."""
     end = max(mention.after, mention.trigger.end if mention.trigger else 0)
-    while end < len(line) and line.flags[end] & (mark.BE | mark.ADVERB):
+    be = end
+    while end < len(line) and line.flags[end] & (mark.BE | mark.ADVERB | mark.DEFINITE):
         end += 1
-    noun = line.found[mark.NOUN].get(end) if end and line.flags[end - 1] & (mark.BE | mark.ADVERB) else None
+    noun = line.found[mark.NOUN].get(end) if any(line.flags[at] & (mark.BE | mark.ADVERB) for at in range(max(0, be - 1), end)) else None
     if noun is None:
         noun = next((line.found[mark.NOUN][at] for at in range(max(0, mention.first - 4), mention.first) if at in line.found[mark.NOUN]), None)
-    if noun is not None and noun[0].unit == "person" and mention.group is None and mention.disaggregation is None:
+    if (
+        noun is not None
+        and noun[0].unit == "person"
+        and (mention.group is None or mention.owns_term and noun[0].group)
+        and mention.disaggregation is None
+    ):
         mention.group, mention.disaggregation = noun[0].group, noun[0].disaggregation
 
 

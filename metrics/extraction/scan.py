@@ -21,6 +21,9 @@ def _automaton(code: str) -> ahocorasick_rs.AhoCorasick:
 
 def marked(lower: str, sentences: Sequence[Sentence], code: str) -> list[int]:
     """Return the indexes of the sentences of `lower`, the lower-case text, that hold digits or a word of `Lexicon.marks`."""
+    if lexicon(code).form is not None:
+        # Words of such a language are only known by their forms, which are as long to find as to read.
+        return list(range(len(sentences)))
     at = [match.start() for match in _DIGITS.finditer(lower)]
     for _, start, end in _automaton(code).find_matches_as_indexes(lower):
         if not (start and lower[start - 1].isalpha()) and not (end < len(lower) and lower[end].isalpha() and not lower[start].isdigit()):

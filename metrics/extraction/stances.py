@@ -33,7 +33,7 @@ def _stance(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
     for at, (stance, end) in line.found[mark.STANCE].items():
         if line.flags[at] & mark.MONTH and line.printed[at][0].isupper() and at:
             continue
-        if _reaches(stance, at, end, mention, line):
+        if _reaches(stance, at, end, mention, line, lexicon):
             found.add(stance)
     return next((each for each in _ORDER if each in found), None)
 
@@ -52,7 +52,7 @@ def _meant(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     return not (hit.first >= 2 and lexicon.within("names.achieved", line.words[hit.first - 2]))
 
 
-def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line) -> bool:
+def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether a stance word bears on the number: nothing ends its clause in between."""
     low, high = (
         min(mention.first, mention.trigger.first if mention.trigger else mention.first),
@@ -60,36 +60,36 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line) -> bo
     )
     if stance == "estimated":
         # "estimated" is the number's own hedge or the verb that governs it, close by.
-        return mention.first - 4 <= at < mention.after + 1 or _open(line, end, low, 8)
+        return mention.first - 4 <= at < mention.after + 1 or _open(line, end, low, 8, lexicon)
     if stance == "conditional":
-        return _conditional(at, mention, line, low, high)
+        return _conditional(at, mention, line, (low, high), lexicon)
     if low <= at <= high:
         return True
     if end <= low:
-        return _open(line, end, low, 9)
-    return stance in ("projected", "feared") and at - high <= 3 and _open(line, high, at, 3)
+        return _open(line, end, low, 9, lexicon)
+    return stance in ("projected", "feared") and at - high <= 3 and _open(line, high, at, 3, lexicon)
 
 
-def _conditional(at: int, mention: Mention, line: Line, low: int, high: int) -> bool:
-    word = line.words[at]
-    if line.flags[at] & mark.MODAL and word != "should":
+def _conditional(at: int, mention: Mention, line: Line, span: tuple[int, int], lexicon: Lexicon) -> bool:
+    (low, high), opens = span, lexicon.within("grammar.conditional", line.words[at])
+    if line.flags[at] & mark.MODAL and not opens:
         # A modal bears on its own verb only: "could be displaced", not "12 were killed, though nobody could say".
         hit = mention.trigger
         if hit is None:
             return low - 3 <= at < low
         return mention.after <= at < hit.first if hit.side == "subject" else hit.first - 3 <= at < hit.first
-    if line.flags[at] & mark.SUBORDINATOR or word in ("unless", "should", "were"):
+    if line.flags[at] & mark.SUBORDINATOR or opens:
         return at == 0 or line.words[at - 1] in (",", '"') or at > high or bool(line.flags[at] & mark.SUBORDINATOR)
     return low - 2 <= at <= high + 4 and not (line.flags[at] & mark.BE)
 
 
-def _open(line: Line, start: int, end: int, reach: int) -> bool:
+def _open(line: Line, start: int, end: int, reach: int, lexicon: Lexicon) -> bool:
     """Whether one clause runs from `start` to `end`: no stop or subordinator but "that" lies between."""
     if end - start > reach:
         return False
     for at in range(start, end):
         flag = line.flags[at]
-        if flag & mark.STOP or (flag & mark.SUBORDINATOR and line.words[at] != "that"):
+        if flag & mark.STOP or (flag & mark.SUBORDINATOR and not lexicon.within("grammar.that", line.words[at])):
             return False
         if flag & mark.CONJUNCTION and at > start and at - start > 5:
             return False

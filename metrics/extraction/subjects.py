@@ -11,6 +11,7 @@ from metrics.extraction.senses import Hit, pick
 COST = 12
 STEPS = 60
 APPOSITION = 24
+ADJECTIVES = 3
 
 
 class Said:
@@ -207,7 +208,8 @@ class _Walk:
             if not self.inside:
                 self.acted = self.acted or self.be or line.words[at].endswith("ed")
                 self.be = False
-            self.close = False
+            # Where the noun stands first, its adjectives follow: "12 soldats maliens | tués".
+            self.close = self.close and self.lexicon.head_first and not self.be and at - self.mention.after < ADJECTIVES
             self.cost += 0.5 if printed[0].isupper() else 1
         self.at = at + 1
 

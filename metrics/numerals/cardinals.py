@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from metrics.numerals.joined import joined
 from metrics.numerals.rows import NumberRows, Whole
 
 WORDS_AT_MOST = 16
@@ -11,6 +12,8 @@ WORDS_AT_MOST = 16
 
 def whole(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
     """Return the longest whole number that the lower-case words from `start` state, or None where there is none."""
+    if rows.joined:
+        return joined(tokens, start, rows)
     total, current, at = 0, 0, start
     smallest: int | None = None
     seen = False
@@ -19,11 +22,11 @@ def whole(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
     last = min(len(tokens), start + WORDS_AT_MOST)
     while at < last:
         word = tokens[at]
-        n = rows.cardinals.get(word)
+        n, width = cardinal(tokens, at, rows)
         if n is not None:
-            if seen and not _joins(current, n) and not (current == 0 < n and _opened(tokens, at, rows)):
+            if seen and not _joins(current, n, rows) and not (current == 0 < n and _opened(tokens, at, rows)):
                 break
-            current, seen, at = current + n, True, at + 1
+            current, seen, at = current + n, True, at + width
             continue
         scale = rows.scales.get(word) or (rows.plurals.get(word) if seen else None)
         if scale is not None and (seen or at == start):
@@ -42,18 +45,40 @@ def whole(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
             seen, at = True, at + 1
         elif word in rows.dozens and (seen or at == start):
             return Whole(at + 1, total + max(current, 1) * rows.dozens[word], smallest)
-        elif word in rows.glue and seen and _goes_on(tokens, at, last, rows, current, smallest):
+        elif seen and (
+            (word in rows.glue and _goes_on(tokens, at, last, rows, current, smallest))
+            or (word in rows.tens_glue and _ones_follow(tokens, at, rows, current))
+        ):
             at += 1
         else:
             break
     return Whole(at, total + current, smallest) if seen else None
 
 
-def _joins(current: int, n: int) -> bool:
+def cardinal(tokens: Sequence[str], at: int, rows: NumberRows) -> tuple[int | None, int]:
+    """Return the cardinal that begins at `at`, and of how many words it is: "quatre vingts" is one."""
+    for words, n in rows.compounds.get(tokens[at], ()):
+        if tuple(tokens[at : at + len(words)]) == words:
+            return n, len(words)
+    return rows.cardinals.get(tokens[at]), 1
+
+
+def _ones_follow(tokens: Sequence[str], at: int, rows: NumberRows, current: int) -> bool:
+    """Whether "et" or "y" at `at` joins what follows to the number so far, where that is no fraction's numerator: "vingt et un"."""
+    if at + 1 >= len(tokens):
+        return False
+    n, width = cardinal(tokens, at + 1, rows)
+    after = tokens[at + 1 + width] if at + 1 + width < len(tokens) else ""
+    return n is not None and n > 0 and _joins(current, n, rows) and after not in rows.parts
+
+
+def _joins(current: int, n: int, rows: NumberRows) -> bool:
     """Whether a cardinal goes on with the number so far: "fifty | two", "two hundred | six", never "three | four"."""
     if current == 0:
         return False
     if n < 10 and current % 100 >= 20 and current % 10 == 0:
+        return True
+    if 10 <= n < 20 and current % 100 in rows.teens_after:
         return True
     return current % 100 == 0 and 0 < n < 100
 
@@ -68,10 +93,10 @@ def _opened(tokens: Sequence[str], at: int, rows: NumberRows) -> bool:
 
 def _goes_on(tokens: Sequence[str], at: int, last: int, rows: NumberRows, current: int, smallest: int | None) -> bool:
     """Whether a number goes on after "and", which joins only below a hundred or a larger scale: "one hundred and six"."""
-    if at + 1 >= last or tokens[at - 1] not in rows.scales:
+    if at + 1 >= last or tokens[at - 1] not in rows.scales and tokens[at - 1] not in rows.plurals:
         return False
     n = rows.cardinals.get(tokens[at + 1])
-    if n is None or (current and not _joins(current, n)):
+    if n is None or (current and not _joins(current, n, rows)):
         return False
     if at + 2 < len(tokens) and tokens[at + 2] in rows.parts and rows.parts[tokens[at + 2]] > n:
         return False

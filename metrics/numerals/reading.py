@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -97,7 +97,9 @@ def _rest(tokens: Sequence[str], end: int, rows: NumberRows, value: Decimal, pla
     """Read what follows a scale: "4 thousand 3 hundred", "6 crore and two hundred", "3 million and a half"."""
     last_scale = Decimal(_times(tokens[end - 1], rows) or 1)
     half = and_a_part(tokens, end, rows)
-    if half is not None and (half[0] >= len(tokens) or tokens[half[0]] not in rows.of and tokens[half[0]] not in rows.scales):
+    if half is not None and (
+        half[0] >= len(tokens) or tokens[end + 1] in rows.added_parts or (tokens[half[0]] not in rows.of and tokens[half[0]] not in rows.scales)
+    ):
         return Reading(half[0], value + _decimal(half[1]) * last_scale, last_scale / 10, False)
     at = end + 1 if end < len(tokens) and tokens[end] in rows.glue else end
     if at >= len(tokens) or tokens[at] in rows.scales:
@@ -143,7 +145,8 @@ def _finish(tokens: Sequence[str], start: int, rows: NumberRows, at: int, value:
             return _scaled(tokens, end, rows, exact + _decimal(more))
         if scale is not None and smallest is not None and scale < smallest:
             return Reading(end + 1, exact + _decimal(more) * scale, Decimal(scale) / 10, True)
-        if smallest is not None and value % smallest == 0 and following not in rows.of and tokens[at + 1] in rows.articles:
+        halved = tokens[at + 1] in rows.added_parts or (following not in rows.of and tokens[at + 1] in rows.articles)
+        if smallest is not None and value % smallest == 0 and halved:
             return Reading(end, exact + _decimal(more) * smallest, Decimal(smallest) / 10, True)
         if following not in rows.of:
             return Reading(end, exact + _decimal(more), Decimal("0.1"), True)
@@ -159,15 +162,16 @@ def _scaled(tokens: Sequence[str], at: int, rows: NumberRows, value: Decimal) ->
     return Reading(at, value, place, True)
 
 
-def numbers_in(text: str, rows: NumberRows) -> list[tuple[int, int, Decimal]]:
+def numbers_in(text: str, rows: NumberRows, *, form: Callable[[str], str] = str) -> list[tuple[int, int, Decimal]]:
     """Return every number that digits or number words of `text` state, with their multipliers, as (start, end, value) in characters.
 
-    A number with a multiplier is listed with and without it, so that words can be checked against either reading.
+    A number with a multiplier is listed with and without it, so that words can be checked against either reading. `form` gives
+    the word of the rows for a word of the text.
     """
     found: list[tuple[int, int, Decimal]] = []
     lowered = text.lower()
     matches = list(_TOKEN.finditer(lowered if len(lowered) == len(text) else text))
-    tokens = [match.group() for match in matches]
+    tokens = [form(match.group()) for match in matches]
     for at, match in enumerate(matches):
         first = tokens[at]
         if not (first[0].isdecimal() or first[0] == "." or first in rows.cardinals or first in rows.scales or first in rows.dozens

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-_SETS = ("articles", "glue", "of", "point", "minus", "whole_parts")
+_SETS = ("articles", "glue", "tens_glue", "of", "point", "minus", "whole_parts", "added_parts", "teens_after", "nominal", "round", "teens")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,11 +18,17 @@ class NumberRows:
     `cardinals` are 0 to 99, `scales` multiply what stands before them ("hundred", "lakh"), `plurals` do so only after a
     number ("two millions", "four score"), `dozens` count in sets, `suffixes` are glued or spaced letters ("2.5m"), `parts`
     are the denominators of fractions ("third", "quarters"), `whole_parts` those that are no ordinals ("half") and may stand
-    alone, `ordinals` words that only end a longer denominator ("twenty-first").
+    alone, `ordinals` words that only end a longer denominator ("twenty-first"). `compounds` are the cardinals of several
+    words by the first one ("quatre vingts"). `tens_glue` joins ones to tens ("vingt et un", "treinta y dos"), `teens_after` are tens
+    after which the teens go on ("soixante douze"), `added_parts` those added to a scale whatever follows ("un million et demi de").
+    `nominal` are number words that are nouns, with "of" before what is counted ("deux millions de personnes"), `round` those that
+    mean about as many ("une trentaine"). Where numbers are `joined`, every part but a scale stands after a word of `glue`, ones
+    before tens, cardinals may be of any size ("two hundred" in one word) and `teens` after ones make ten more of them.
     """
 
     decimal: str = "."
     cardinals: Mapping[str, int]
+    compounds: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]] = field(default_factory=dict)
     scales: Mapping[str, int]
     plurals: Mapping[str, int] = field(default_factory=dict)
     dozens: Mapping[str, int] = field(default_factory=dict)
@@ -32,15 +38,23 @@ class NumberRows:
     whole_parts: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     glue: frozenset[str] = frozenset()
+    tens_glue: frozenset[str] = frozenset()
+    teens_after: frozenset[int] = frozenset()
     of: frozenset[str] = frozenset()
     point: frozenset[str] = frozenset()
     minus: frozenset[str] = frozenset()
+    added_parts: frozenset[str] = frozenset()
+    nominal: frozenset[str] = frozenset()
+    round: frozenset[str] = frozenset()
+    joined: bool = False
+    teens: frozenset[str] = frozenset()
 
     @classmethod
     def of_section(cls, section: Mapping[str, object]) -> NumberRows:
         """Return the rows of a language's [numbers] section, with hyphenated compounds ("twenty-six") spelled out."""
         values = dict(section)
-        cardinals: dict[str, int] = dict(values.pop("cardinals"))  # type: ignore[call-overload]
+        named: dict[str, int] = dict(values.pop("cardinals"))  # type: ignore[call-overload]
+        cardinals = {word: n for word, n in named.items() if " " not in word}
         parts: dict[str, int] = dict(values.pop("parts", {}))  # type: ignore[call-overload]
         ordinals: dict[str, int] = dict(values.pop("ordinals", {}))  # type: ignore[call-overload]
         tens = {word: n for word, n in cardinals.items() if 20 <= n <= 90 and n % 10 == 0}
@@ -51,7 +65,13 @@ class NumberRows:
             cardinals |= {f"{ten}-{one}": high + low for one, low in ones.items()}
             parts |= {f"{ten}-{end}": high + low for end, low in ends.items()}
         sets = {key: frozenset(values.pop(key, ())) for key in _SETS}  # type: ignore[call-overload]
-        return cls(cardinals=cardinals, parts=parts, ordinals=ordinals, **sets, **values)  # type: ignore[arg-type]
+        return cls(cardinals=cardinals, compounds=_by_first_word(named), parts=parts, ordinals=ordinals, **sets, **values)  # type: ignore[arg-type]
+
+
+def _by_first_word(cardinals: Mapping[str, int]) -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
+    """Return the cardinals of several words by their first one, the longest first."""
+    found = sorted(((tuple(words.split(" ")), n) for words, n in cardinals.items() if " " in words), key=lambda each: -len(each[0]))
+    return {first: tuple(each for each in found if each[0][0] == first) for first in {words[0] for words, _ in found}}
 
 
 class Reading(NamedTuple):

@@ -12,6 +12,7 @@ from typing import Any
 
 from metrics import numerals
 from metrics.definitions import rows
+from metrics.definitions.languages.spelling import Spelling
 
 DEFAULT = "en"
 
@@ -33,6 +34,21 @@ class Language:
             ) from None
 
     @cached_property
+    def spelling(self) -> Spelling | None:
+        """How the language writes its words, None where they are read as they stand."""
+        section = self.sections.get("spelling")
+        return None if section is None else Spelling(section, {key: rows for key, rows in self.sections.items() if key != "spelling"})
+
+    @cached_property
+    def bare(self) -> Language:
+        """The same rows with every word as `Spelling.bare` gives it, to be compared with `Spelling.form`."""
+        return self if self.spelling is None else Language(self.code, self.spelling.rows(self.sections))
+
+    def folded(self, text: str) -> str:
+        """Return `text` with one letter for all that count as it, every character at its own place."""
+        return text if self.spelling is None else self.spelling.folded(text)
+
+    @cached_property
     def numbers(self) -> numerals.NumberRows:
         """How the language writes numbers."""
         return numerals.NumberRows.of_section(self.section("numbers"))
@@ -51,7 +67,10 @@ def language(code: str = DEFAULT) -> Language:
     name = code.split("-")[0].split("_")[0].lower()
     if name not in languages():
         raise rows.DefinitionError(f"no rows for the language {code!r}; write languages/{name}.toml, or choose one of {', '.join(languages())}")
-    return language(name) if name != code else Language(code, rows.toml(f"languages/{name}.toml"))
+    if name != code:
+        return language(name)
+    read = Language(code, rows.toml(f"languages/{name}.toml"))
+    return read if read.spelling is None else Language(code, {**read.spelling.folded_rows(read.sections), "spelling": read.sections["spelling"]})
 
 
 def numbers_in(text: str, code: str = DEFAULT) -> list[tuple[int, int, Decimal]]:
@@ -60,4 +79,10 @@ def numbers_in(text: str, code: str = DEFAULT) -> list[tuple[int, int, Decimal]]
     >>> numbers_in("two hundred and six of 4.5 million")[0]
     (0, 19, Decimal('206'))
     """
-    return numerals.numbers_in(text, language(code).numbers)
+    rows_of = language(code)
+    spelling = rows_of.spelling
+    if spelling is None:
+        return numerals.numbers_in(text, rows_of.numbers)
+    spelled = spelling.spell(text)
+    found = numerals.numbers_in(spelled.text, rows_of.bare.numbers, form=spelling.form)
+    return [(*spelled.original(start, end), value) for start, end, value in found]

@@ -25,7 +25,7 @@ class Context:
 
     def __init__(self, report: Report, sentences: Sequence[Sentence], language: Language) -> None:
         words = wording(language)
-        discourse = Discourse(report.text, sentences)
+        discourse = Discourse(report.text, sentences, language.folded)
         self._periods = Periods(report, discourse, words)
         self._places = Places(report, discourse, words, language.code)
         self._attributions = Attributions(discourse, words, self._places)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from metrics.extraction.found import Sentence
@@ -69,9 +69,11 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
 class Discourse:
     """A report's text as a run of sentences in paragraphs; words are cut when asked for and only the latest are kept."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence], folded: Callable[[str], str] = str) -> None:
+        """`folded` gives one letter for all that the language counts as it."""
         self.text = text
         self.flat = flat(text)
+        self._folded = folded(self.flat)
         self.sentences = sentences
         self._starts: list[int] | None = None
         self._words: dict[int, Words] = {}
@@ -81,7 +83,7 @@ class Discourse:
         known = self._words.get(index)
         if known is None:
             sentence = self.sentences[index]
-            known = Words(self.text, self.flat, sentence.start, sentence.end)
+            known = Words(self.text, self._folded, sentence.start, sentence.end)
             while len(self._words) >= KEPT_SENTENCES:
                 del self._words[next(iter(self._words))]
             self._words[index] = known
