@@ -13,10 +13,19 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
 
 import pytest
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
 ROOT = Path(__file__).parent.parent
+# Long enough for a machine that does much else; nothing is waited for that is there already.
+WAIT = 60_000
+# What a page may ask: this machine, and nobody at all for the pictures that are part of it (data:, blob:).
+HERE = {"127.0.0.1", ""}
 CANDIDATES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
@@ -71,3 +80,36 @@ def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
     raise RuntimeError(f"the dashboard did not answer within a minute: {log.read_text()[-2000:]}")
+
+
+class Reader:
+    """Somebody with a browser of their own at the dashboard; keeps what the pages ask for and what they complain of."""
+
+    def __init__(self, browser: Browser, address: str, *, theme: str = "light", width: int = 1280, **more: Any) -> None:
+        self.address = address
+        self.context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce", **more)
+        self.context.set_default_timeout(WAIT)
+        self.context.add_cookies([{"name": "theme", "value": theme, "url": address}])
+        self.hosts: set[str] = set()
+        self.complaints: list[str] = []
+        self.context.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname or ""))
+        self.context.on("console", lambda message: self.complaints.append(message.text) if message.type in ("error", "warning") else None)
+        self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        self.context.on("response", lambda answer: self.complaints.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.context.close()
+
+    def open(self, path: str) -> Page:
+        """Return a page at `path`, once its heading is drawn by the live page."""
+        page = self.context.new_page()
+        page.goto(self.address + path)
+        page.locator("#page h1, #page .empty").first.wait_for()
+        return page
+
+    def ask(self, path: str) -> Any:
+        """Return what the API answers."""
+        return self.context.request.get(f"{self.address}/api/v1{path}").json()

@@ -15,15 +15,26 @@ settings.register_profile("suite", deadline=None, derandomize=True, max_examples
 settings.load_profile("suite")
 
 
-@pytest.fixture(scope="session")
+# For one file only: while a browser is open, its driver's event loop is running, and no test could run one of its own.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """A headless browser of the machine."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
-    from tests.browser import FLAGS, executable
+    from tests.browser import FLAGS, WAIT, executable
 
     path = executable()
+    expect.set_options(timeout=WAIT)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dashboard with the example, on a ledger of its own, that several files of browser tests share."""
+    from tests.browser import serving
+
+    with serving(tmp_path_factory.mktemp("dashboard") / "ledger.sqlite") as address:
+        yield address
