@@ -32,6 +32,14 @@ class Units:
         factor = self.quantity(1, unit).to(to).magnitude
         return value * Decimal(factor)
 
+    def has(self, unit: str) -> bool:
+        """Return whether `unit` is a unit of the registry."""
+        try:
+            self.registry.Unit(unit)
+        except pint.UndefinedUnitError:
+            return False
+        return True
+
     def compatible(self, unit: str, other: str) -> bool:
         """Return whether a value in `unit` can be given in `other`."""
         return bool(self.registry.Unit(unit).is_compatible_with(other))

@@ -409,3 +409,36 @@ def test_a_line_says_all_that_it_means_so_that_no_default_of_the_model_can_chang
     assert set(written["alternatives"][0]) == {each.name for each in fields(Alternative)}
     assert set(written["reference_period"]) == {each.name for each in fields(Period)}
     assert set(json.loads(situation_json(ALEPPO))) == {each.name for each in fields(Situation)}
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"reported": Decimal("NaN")}, "NaN is no count"),
+        ({"reported": Decimal(-5)}, "-5 is no count"),
+        ({"term": "nonsense"}, "no term has the key 'nonsense'"),
+        ({"unit": "bananas"}, "fled is not given in bananas; use person"),
+        ({"term": "area"}, "area is not given in person; use kilometer"),
+    ],
+)
+def test_a_correction_that_can_not_be_true_is_refused(seeded: Ledger, changed: dict[str, object], words: str) -> None:
+    before = of_term(seeded, "fled")
+    with pytest.raises(EvidenceError, match=words):
+        seeded.correct(
+            before.figure_id, replace(before.figure, **changed), based_on=before.seq, reason="typed", editor="ben", at=LATER, comment="by phone"
+        )  # type: ignore[arg-type]
+    assert seeded.entry(before.figure_id) == before
+
+
+def test_a_time_without_a_zone_is_refused_in_one_line(seeded: Ledger) -> None:
+    entry = of_term(seeded, "fled")
+    with pytest.raises(LedgerError, match="has no time zone; pass") as refused:
+        seeded.review(entry.figure_id, ReviewStatus.APPROVED, based_on=entry.seq, editor="ben", at=datetime(2026, 1, 6))
+    assert "\n" not in str(refused.value)
+
+
+def test_a_clock_that_is_behind_does_not_make_a_correction_known_before_its_figure(seeded: Ledger) -> None:
+    entry = of_term(seeded, "fled")
+    line = seeded.review(entry.figure_id, ReviewStatus.APPROVED, based_on=entry.seq, editor="ben", at=AT - timedelta(days=30))
+    assert line.recorded_at == entry.recorded_at
+    assert seeded.entries(Query(as_known_on=(AT - timedelta(days=1)).date())) == []

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from metrics.definitions import terms, units
 from metrics.definitions.languages import DEFAULT, language, languages, numbers_in
 from metrics.ledger.errors import EvidenceError
 from metrics.model import Assumption, Evidence, Figure, Kind, Report, State
@@ -32,6 +33,27 @@ def check_evidence(figure: Figure, report: Report) -> None:
     noted = Assumption.CORRECTED_BY_EDITOR in figure.assumptions and any(each.kind == "note" for each in figure.evidence)
     if not noted and not states_number(figure, report):
         raise EvidenceError(f"{_name(figure)}: {_number(figure)} does not stand in the words “{main[0].exact}”; quote the words that state it")
+
+
+def check_sense(figure: Figure, before: Figure) -> None:
+    """Check what no words can make true of a correction of `before`: a term that exists, in a unit of it, a finite number, nothing counted below nought.
+
+    Raises EvidenceError naming the figure and the remedy.
+    """
+    if figure.reported is not None and (not figure.reported.is_finite() or (figure.kind is Kind.COUNT and figure.reported < 0)):
+        raise EvidenceError(f"{_name(figure)}: {figure.reported} is no count; give a number of nought or more")
+    if (figure.term, figure.unit) == (before.term, before.unit) or figure.term is None:
+        return
+    term = terms().get(figure.term)
+    if term is None:
+        raise EvidenceError(f"{_name(figure)}: no term has the key {figure.term!r}; choose one of terms.toml")
+    if figure.kind in (Kind.COUNT, Kind.MEASURE) and figure.unit not in term.units and not _compatible(figure.unit, term.units):
+        raise EvidenceError(f"{_name(figure)}: {term.id} is not given in {figure.unit}; use {' or '.join(term.units)}, or another term")
+
+
+def _compatible(unit: str, others: Iterable[str]) -> bool:
+    known = units()
+    return known.has(unit) and any(known.compatible(unit, each) for each in others)
 
 
 def with_note(figure: Figure, before: Figure, report: Report, *, editor: str, comment: str | None) -> Figure:

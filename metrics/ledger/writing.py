@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, Table, select
 
 from metrics.ledger.errors import LedgerError, StaleEditError, UnknownError
-from metrics.ledger.evidence import check_evidence, with_note
+from metrics.ledger.evidence import check_evidence, check_sense, with_note
 from metrics.ledger.lines import entry_of, figure_values, report_of, report_values, situation_json
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
 from metrics.model import Entry, Figure, Report, ReviewStatus, Situation, Supersession, figure_id
@@ -50,6 +50,10 @@ class Act:
 
     editor: str
     at: datetime
+
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None:
+            raise LedgerError(f"the time {self.at} has no time zone; pass datetime.now(UTC)")
 
 
 def add_situation(connection: Connection, situation: Situation, act: Act) -> bool:
@@ -105,6 +109,7 @@ def correct(connection: Connection, head: RowMapping, figure: Figure, reason: st
         )
     if not reason.strip():
         raise LedgerError(f"say why {before.figure_id} is corrected: a reason such as extraction_error or source_correction")
+    check_sense(figure, before.figure)
     report = _report(connection, before.report_id)
     noted = with_note(figure, before.figure, report, editor=act.editor, comment=comment)
     if noted == before.figure:
@@ -182,7 +187,9 @@ def _same(row: RowMapping) -> dict[str, object]:
 
 def _supersede(connection: Connection, head: RowMapping, values: dict[str, object], act: Act, what: str) -> Entry:
     first = head["seq"] if head["first_seq"] is None else head["first_seq"]
-    line = {**values, "figure_id": head["figure_id"], "supersedes": head["seq"], "first_seq": first}
+    # Where two clocks differ, a line is never older than the one it takes the place of: else "as known on" would show it too early.
+    at = max(act.at, head["recorded_at"])
+    line = {**values, "recorded_at": at, "figure_id": head["figure_id"], "supersedes": head["seq"], "first_seq": first}
     seq = connection.execute(entries.insert().values(**line).returning(entries.c.seq)).scalar_one()
     _log(connection, act, what, head["figure_id"])
     return entry_of(_row(connection, seq))
