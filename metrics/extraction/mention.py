@@ -68,6 +68,11 @@ class Mention:
         return self.noun is not None and self.noun.term is not None and not self.borrowed
 
     @property
+    def share_of_whole(self) -> bool:
+        """Whether the number is a percentage or a fraction of something."""
+        return self.share or self.unit_group == "share"
+
+    @property
     def stands_for(self) -> Any:
         """What makes the figure: the number, the vague word or the ends."""
         return self.value if self.vague is None and self.ends is None else self.vague or self.ends

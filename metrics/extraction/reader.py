@@ -8,7 +8,7 @@ from datetime import date
 from metrics.extraction import marks as mark
 from metrics.extraction.changes import find_changes
 from metrics.extraction.classify import classify
-from metrics.extraction.implied import none_in, singles_in, unknown_in
+from metrics.extraction.implied import bare_singles_in, none_in, singles_in, unknown_in
 from metrics.extraction.labels import apply_labels, labels_in
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line, read_line
@@ -32,6 +32,8 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
         mentions += none_in(line, lexicon)
     if _may_be_one(line, lexicon.sets["grammar.one_more"]):
         mentions += singles_in(line, mentions, lexicon)
+    if lexicon.within("grammar.verb_first", "yes"):
+        mentions += bare_singles_in(line, mentions, lexicon)
     mentions.sort(key=lambda mention: (mention.first, mention.end))
     line.mentions = mentions
     find_changes(numbers, line, lexicon)
@@ -49,7 +51,7 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
     settle(mentions, line, lexicon, disease_near=disease_near)
     inherit(counts, line, lexicon)
     line.mentions = [each for each in mentions if each.term is not None or (each in numbers and not says_nothing(each))]
-    _drop_standards(line)
+    _drop_standards(line, lexicon)
     say_how(line.mentions, line, lexicon, published)
     return line
 
@@ -58,6 +60,8 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
     found = []
     for mention in mentions_in(line, lexicon):
         if mention.vague is None and taken(*line.span(mention.at, mention.end)):
+            continue
+        if any(first < mention.at < stop for first, (_, stop) in line.found[mark.NOBODY].items()):
             continue
         find_counted(mention, lexicon)
         hedge_after_noun(mention, lexicon)
@@ -75,15 +79,22 @@ def _may_be_one(line: Line, one_more: frozenset[str]) -> bool:
     return any(flag & mark.ARTICLE or word in one_more for flag, word in zip(line.flags, line.words, strict=True))
 
 
-def _drop_standards(line: Line) -> None:
+def _drop_standards(line: Line, lexicon: Lexicon) -> None:
     """Take the term from numbers of a standard, a threshold or a rate: they are of the trade, not of the crisis."""
     standard = bool(line.found[mark.STANDARD])
     for mention in line.mentions:
         if mention.term is None:
             continue
         after = line.words[mention.after] if mention.after < len(line) else ""
-        if standard or after == "per" or (mention.unit_group == "hyphened"):
+        if standard or _share_of_events(mention, lexicon) or after == "per" or (mention.unit_group == "hyphened"):
             mention.term = None
+
+
+def _share_of_events(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a share is of deaths or displacements themselves and says of no group how many: "63 per cent of displacements were caused by"."""
+    noun = mention.noun
+    own = mention.share_of_whole and noun is not None and noun.term == mention.term and lexicon.term_rows[noun.term or ""].event
+    return own and mention.group is None and mention.disaggregation is None
 
 
 def mentions_disease(line: Line) -> bool:

@@ -35,6 +35,7 @@ class _Walk:
         self.was = self.relative = False
         self.close, self.be, self.acted, self.joined, self.inside = True, False, False, False, False
         self.weak: Hit | None = None
+        self.weak_close = self.agent = False
         self.said = Said()
 
     def run(self) -> Said:
@@ -50,7 +51,7 @@ class _Walk:
             if at == self.at and not self._step(line.flags[at]):
                 break
         if self.said.hit is None and self.weak is not None:
-            self.said.hit, self.said.close = self.weak, True
+            self.said.hit, self.said.close = self.weak, self.weak_close
         return self.said
 
     def _meet(self, trigger: Trigger, end: int) -> bool:
@@ -64,7 +65,7 @@ class _Walk:
         hit = Hit(self.at, end, trigger, senses, "subject")
         if self.lexicon.term_rows[term].weak:
             if self.weak is None and self.said.hit is None:
-                self.weak, self.at, self.close = hit, end, True
+                self.weak, self.weak_close, self.at, self.close = hit, self.close, end, True
             return False
         if self.said.hit is not None:
             self.said.main = hit
@@ -102,7 +103,9 @@ class _Walk:
         at = self.at - 1
         while at > self.mention.after and self.line.flags[at] & mark.VERB_GROUP:
             at -= 1
-        return at in self.line.found[mark.NOUN] and bool(self.line.flags[at - 1] & (mark.CONJUNCTION | mark.COMMA))
+        if at not in self.line.found[mark.NOUN]:
+            return False
+        return any(self.line.flags[each] & (mark.CONJUNCTION | mark.COMMA) for each in range(max(self.mention.after, at - 3), at))
 
     def _step(self, flag: int) -> bool:
         """Go on by a word or a phrase; return whether the clause goes on."""
@@ -166,9 +169,10 @@ class _Walk:
         if self.lexicon.within("grammar.said_as", word) and line.flags[at - 1] & mark.LINK:
             self.at = at + 1
             return
-        place = self._place(at)
+        self.agent = self.agent or bool(line.flags[at] & mark.BY)
+        place = None if self.agent else self._place(at)
         if place is not None and self.said.hit is None and (self.weak is None or self.close):
-            self.weak = place
+            self.weak, self.weak_close = place, self.close
         # "were during the night hours killed": the verb group goes on after the phrase.
         self.inside = self.inside or (self.be and bool(line.flags[at - 1] & (mark.BE | mark.ADVERB)))
         self.be = self.be and self.inside
