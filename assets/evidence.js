@@ -7,6 +7,7 @@
       const address = new URL(location.href);
       if (opened === false && selected && address.searchParams.get("figure") === selected) {
         address.searchParams.delete("figure");
+        address.searchParams.delete("correct");
         history.pushState({}, "", address);
         window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
       }
