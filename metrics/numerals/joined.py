@@ -1,0 +1,88 @@
+"""Whole numbers in words that are joined part by part, ones before tens: "five and twenty thousand and two-hundred"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from metrics.numerals.rows import NumberRows, Whole
+
+_WORDS_AT_MOST = 16
+
+
+def joined(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
+    """Return the longest whole number that the words from `start` state, or None where there is none."""
+    total, smallest, at = 0, None, start
+    last = min(len(tokens), start + _WORDS_AT_MOST)
+    while at < last:
+        begin = at
+        if at > start:
+            if tokens[at] not in rows.glue:
+                break
+            begin = at + 1
+        group = _group(tokens, begin, last, rows)
+        if group is None or (smallest is not None and group.value >= smallest):
+            break
+        if at > start and smallest is None:
+            break
+        total, at = total + group.value, group.end
+        if group.smallest is None:
+            return Whole(at, total, smallest)
+        smallest = group.smallest
+    return Whole(at, total, smallest) if at > start else None
+
+
+def _group(tokens: Sequence[str], start: int, last: int, rows: NumberRows) -> Whole | None:
+    """Read the number up to one scale: "five and twenty | thousand", "a thousand", "two-thousand" in one word."""
+    value, at, seen = 0, start, False
+    while at < last:
+        begin = at + 1 if seen and tokens[at] in rows.glue else at
+        if seen and begin == at:
+            break
+        small = _small(tokens, begin, last, rows)
+        if small is None or (seen and not _adds(value, small[1])):
+            break
+        at, value, seen = small[0], value + small[1], True
+        if value >= 1000:
+            return Whole(at, value, _scale_of(value))
+    scale = _times(tokens, at, last, rows) if seen else rows.scales.get(tokens[start]) if start < last else None
+    if scale is None or scale == 100:
+        return Whole(at, value, None) if seen else None
+    return Whole(at + 1, max(value, 1) * scale, scale)
+
+
+def _small(tokens: Sequence[str], at: int, last: int, rows: NumberRows) -> tuple[int, int] | None:
+    """Return where one part ends, and its value: "five", "five ten" for fifteen, "three hundred"."""
+    if at < last and rows.scales.get(tokens[at]) == 100:
+        return at + 1, 100
+    n = rows.cardinals.get(tokens[at]) if at < last else None
+    if n is None:
+        return None
+    following = tokens[at + 1] if at + 1 < len(tokens) else ""
+    if n < 10 and at and tokens[at - 1] in rows.glue and following in rows.parts and following not in rows.cardinals:
+        # "a hundred and | three quarters"
+        return None
+    if n < 10 and following in rows.teens:
+        return at + 2, n + 10
+    if 1 < n < 10 and rows.scales.get(following) == 100:
+        return at + 2, n * 100
+    return at + 1, n
+
+
+def _adds(value: int, n: int) -> bool:
+    """Whether a part goes on with the value so far: ones before tens, anything below a hundred after hundreds."""
+    ones = value % 100
+    if ones == 0:
+        return 0 < n < 100
+    return ones < 10 and 20 <= n <= 90 and n % 10 == 0
+
+
+def _times(tokens: Sequence[str], at: int, last: int, rows: NumberRows) -> int | None:
+    word = tokens[at] if at < last else ""
+    return rows.scales.get(word) or rows.plurals.get(word)
+
+
+def _scale_of(value: int) -> int:
+    scale = 1000
+    while scale * 1000 <= value:
+        scale *= 1000
+    return scale
