@@ -1,0 +1,115 @@
+"""In a real browser: every page is reachable by everybody, light and dark, wide and narrow, and asks nobody but this machine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests import seed_figures
+from tests.browser import HERE, Reader
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.xdist_group("browser")
+REPORT = seed_figures.report().id
+# The address of each page but the first, which test_server_browser.py holds to the same, and what is there once it is whole.
+PAGES = {
+    "figures": ("/figures", ".ag-row .cell-number"),
+    "evidence": ("/figures?figure={figure}", ".evidence .evidence-head"),
+    "correction": ("/figures?figure={figure}&correct=yes", "#evidence-form .form-grid"),
+    "report": (f"/report?id={REPORT}", ".reading [data-note]"),
+    "indicators": ("/indicators", "[data-indicator] .js-plotly-plot .main-svg"),
+    "reports": ("/reports", ".table.reports"),
+    "add": ("/add", "#add-form textarea"),
+}
+
+
+@pytest.fixture(scope="module")
+def looking(chromium: Browser, dashboard: str) -> Iterator[Reader]:
+    """Somebody with a wide screen; axe is put into the page, which the page's own policy would not let in."""
+    with Reader(chromium, dashboard, bypass_csp=True) as someone:
+        yield someone
+
+
+@pytest.fixture(scope="module")
+def narrow(chromium: Browser, dashboard: str) -> Iterator[Reader]:
+    """Somebody with a telephone, under the page's own policy."""
+    with Reader(chromium, dashboard, width=390) as someone:
+        yield someone
+
+
+def drawn(reader: Reader, name: str) -> Page:
+    """Return the page called `name` once it is whole."""
+    path, last = PAGES[name]
+    page = reader.open(path.format(figure=figure(reader, "fled", 70_000)) if "{" in path else path)
+    page.locator(last).first.wait_for()
+    return page
+
+
+def figure(reader: Reader, term: str, number: int) -> str:
+    """Return the id of the figure of the seed report with that number."""
+    (found,) = [each["id"] for each in reader.ask(f"/figures?report={REPORT}&term={term}")["figures"] if each["reported"] == number]
+    return str(found)
+
+
+def out_of_reach(page: Page) -> str:
+    """Return what axe finds in the light colours and then in the dark ones; "" for nothing."""
+    found = {}
+    for theme in ("light", "dark"):
+        if page.evaluate("document.documentElement.dataset.theme") != theme:
+            # Not by a click: an open drawer lies over the header.
+            page.evaluate("document.getElementById('theme-switch').click()")
+            page.locator(f"html[data-mantine-color-scheme={theme}]").wait_for()
+        found[theme] = Axe().run(page)
+    return "".join(f"{theme}: {each.generate_report()}" for theme, each in found.items() if each.violations_count)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_light_or_dark(looking: Reader, name: str) -> None:
+    page = drawn(looking, name)
+    found = out_of_reach(page)
+    page.close()
+    assert not found, found
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_narrow_screen_shows_all_of_a_page_and_nobody_else_is_asked(narrow: Reader, name: str) -> None:
+    page = drawn(narrow, name)
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    page.close()
+    assert over <= 0
+    assert narrow.hosts <= HERE
+    assert narrow.complaints == []
+
+
+def test_words_lead_to_the_figure_and_the_figure_to_the_words(narrow: Reader) -> None:
+    from playwright.sync_api import expect
+
+    page = drawn(narrow, "report")
+    key = figure(narrow, "killed", 60)
+    words, note = page.locator(f".words[data-words~='{key}']").first, page.locator(f"[data-note='{key}']")
+    expect(words).to_contain_text("at least 60 fatalities")
+    words.click()
+    expect(note).to_have_class(re.compile("is-selected"))
+    assert f"figure={key}" in page.url
+
+    other = figure(narrow, "fled", 70_000)
+    page.locator(f"[data-note='{other}']").get_by_role("link", name=re.compile("show the words")).click()
+    expect(page.locator(f".words[data-words~='{other}']").first).to_have_class(re.compile("is-selected"))
+    expect(note).not_to_have_class(re.compile("is-selected"))
+    page.close()
+
+
+def test_axe_finds_nothing_in_a_proposal(looking: Reader) -> None:
+    page = drawn(looking, "add")
+    page.get_by_label("Text of the report").fill("At least 12 people were killed in Aleppo on Monday. Around 300 boxes arrived at the depot.")
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name=re.compile("^Accept 1 figure")).wait_for()
+    found = out_of_reach(page)
+    page.close()
+    assert not found, found
