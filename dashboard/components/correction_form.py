@@ -61,7 +61,9 @@ def correction_form(
         return field
 
     def text(name: str, label: str, value: str | None, **more: Any) -> Component:
-        field: Component = dmc.TextInput(id=field_id(form, name), label=label, value=value or "", error=wrong.get(name), inputWrapperOrder=ORDER, **more)
+        field: Component = dmc.TextInput(
+            id=field_id(form, name), label=label, value=value or "", error=wrong.get(name), inputWrapperOrder=ORDER, **more
+        )
         return field
 
     clear = {"clearable": True, "clearButtonProps": {"aria-label": "Empty this field", "tabIndex": 0}}
@@ -84,7 +86,9 @@ def correction_form(
     if reasons:
         fields += [
             select("reason", "Why", _options(tuple(REASONS.items())), "extraction_error"),
-            text("editor", "Your name", None, description="Kept with the change", persistence=True, persistence_type="local", persisted_props=["value"]),
+            text(
+                "editor", "Your name", None, description="Kept with the change", persistence=True, persistence_type="local", persisted_props=["value"]
+            ),
         ]
     fields.append(
         dmc.Textarea(
