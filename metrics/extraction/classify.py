@@ -71,6 +71,8 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
     part_of = mention.parent.trigger if mention.parent is not None and mention.parent.whole else None
     said = said_of(mention, mentions, line, lexicon, part_of.end if part_of is not None else None)
     done = done_to(mention, before, said.close and said.hit is not None, line, lexicon)
+    if done is not None and said.hit is not None and mark.FIRST in done.trigger.roles and _outweighs(said.hit, done, mention, lexicon):
+        return [said.hit]
     if done is not None:
         helped = lexicon.term_rows[pick(done.senses, mention, lexicon, done.trigger.words) or ""].helps if said.hit is not None else False
         return [done, said.hit] if helped and said.hit is not None and said.close else [done]
@@ -82,6 +84,13 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
         return [attribute]
     carried = listed(mention, before, line)
     return [carried] if carried is not None and pick(carried.senses, mention, lexicon) is not None else []
+
+
+def _outweighs(said: Hit, done: Hit, mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether what is said after the number goes before the verb before it: "live 5,000 people under siege", "lost 25 families their homes"."""
+    rows = lexicon.term_rows
+    after, first = pick(said.senses, mention, lexicon), pick(done.senses, mention, lexicon, done.trigger.words)
+    return after is not None and first is not None and (rows[first].weak and not rows[after].weak or rows[after].outweighs)
 
 
 def line_of(mention: Mention, flag: int) -> bool:

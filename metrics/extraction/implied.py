@@ -10,7 +10,9 @@ from metrics.extraction.lexicon import Lexicon, Noun
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.phrases import find_counted
+from metrics.extraction.senses import pick
 
+_PARTS = mark.CONJUNCTION | mark.COMMA | mark.PREPOSITION | mark.STOP
 _ANYBODY = Noun("person", "person", generic=True)
 
 
@@ -20,8 +22,14 @@ def none_in(line: Line, lexicon: Lexicon) -> list[Mention]:
     for at, (_, end) in line.found[mark.NOBODY].items():
         mention = _nought(line, at, end)
         mention.noun, mention.kind, mention.after = _ANYBODY, "person", end
+        verb = next((trigger for each, (trigger, _) in line.found[mark.TRIGGER].items() if at <= each < end and mark.FIRST in trigger.roles), None)
+        if verb is not None:
+            mention.term = pick(verb.roles[mark.FIRST], mention, lexicon)
+            mention.rules.append(("none", at, end))
         found.append(mention)
     for at, (_, end) in line.found[mark.NONE].items():
+        if any(each < at < stop for each, (_, stop) in line.found[mark.NONE].items()):
+            continue
         if at in line.found[mark.HEDGE] or at in line.found[mark.NOBODY] or line.flags[end - 1] & mark.NUMBER or end >= len(line):
             continue
         mention = _nought(line, at, end)
@@ -73,6 +81,26 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
             or _of_number(line, mention)
         ):
             continue
+        found.append(mention)
+    return found
+
+
+def bare_singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]:
+    """Return nouns in the singular right after what is done to them, in languages without an article for one: "killed | man"."""
+    singular = lexicon.sets.get("grammar.singulars", frozenset())
+    inside = {at for each in taken for at in range(each.first, each.after)}
+    done = {end for trigger, end in line.found[mark.TRIGGER].values() if trigger.roles.keys() & {mark.FIRST, mark.OBJECT}}
+    found = []
+    for at, (noun, end) in line.found[mark.NOUN].items():
+        word = line.words[at]
+        if at not in done or at in inside or word not in singular or not line.printed[at].endswith(word[1:]) or len(line.printed[at]) > len(word) + 1:
+            continue
+        if any(line.flags[each] & mark.NUMBER for each in range(end, min(len(line), end + 4))) and not line.flags[min(end, len(line) - 1)] & _PARTS:
+            continue
+        mention = Mention(line, at, end)
+        mention.value, mention.step, mention.in_words = Decimal(1), Decimal(1), True
+        mention.noun, mention.kind, mention.head, mention.after = noun, noun.kind, (at, end), end
+        mention.group, mention.disaggregation = noun.group, noun.disaggregation
         found.append(mention)
     return found
 
@@ -136,4 +164,4 @@ def _with_article(line: Line, at: int) -> int:
     return at
 
 
-__all__ = ["none_in", "singles_in", "unknown_in"]
+__all__ = ["bare_singles_in", "none_in", "singles_in", "unknown_in"]

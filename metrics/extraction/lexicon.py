@@ -71,6 +71,7 @@ class TermRow(NamedTuple):
     helps: bool
     peaceful: bool
     moves: bool
+    outweighs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,7 +396,7 @@ class _Compiler:
 def _row(row: Mapping[str, Any]) -> TermRow:
     """Return the conditions of a term's words; those of no term are all unset."""
     sets = {key: frozenset(split(row.get(key, ""))) for key in ("groups", "having", "among", "with_cause")}
-    given = {key: bool(row.get(key)) for key in ("event", "weak", "people", "helps", "peaceful", "moves")}
+    given = {key: bool(row.get(key)) for key in ("event", "weak", "people", "helps", "peaceful", "moves", "outweighs")}
     return TermRow(least=row.get("least", 0), also=row.get("also"), host=bool(row.get("host") or row.get("weak")), **sets, **given)
 
 

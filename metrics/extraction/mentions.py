@@ -115,7 +115,8 @@ def _one_in(mention: Mention, lexicon: Lexicon) -> None:
     line, words, end = mention.line, mention.line.words, mention.end
     if mention.fraction is not None:
         # "half of", "half the", "two thirds were": a share; "1/2 pound" and "a half" are plain numbers.
-        mention.share = end < len(line) and bool(line.flags[end] & (mark.OF | mark.DEFINITE | mark.BE | mark.HAVE))
+        of = end < len(line) and bool(line.flags[end] & (mark.OF | mark.DEFINITE | mark.BE | mark.HAVE))
+        mention.share = of or (end in line.found[mark.NOUN] and lexicon.within("grammar.construct", "yes"))
         return
     at = end
     if at >= len(line) or mention.value is None:

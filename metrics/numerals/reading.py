@@ -100,7 +100,7 @@ def _rest(tokens: Sequence[str], end: int, rows: NumberRows, value: Decimal, pla
     if half is not None and (
         half[0] >= len(tokens) or tokens[end + 1] in rows.added_parts or (tokens[half[0]] not in rows.of and tokens[half[0]] not in rows.scales)
     ):
-        return Reading(half[0], value + _decimal(half[1]) * last_scale, last_scale / 10, False)
+        return Reading(_repeated(tokens, half[0], rows, last_scale), value + _decimal(half[1]) * last_scale, last_scale / 10, False)
     at = end + 1 if end < len(tokens) and tokens[end] in rows.glue else end
     if at >= len(tokens) or tokens[at] in rows.scales:
         return Reading(end, value, place, False)
@@ -147,12 +147,17 @@ def _finish(tokens: Sequence[str], start: int, rows: NumberRows, at: int, value:
             return Reading(end + 1, exact + _decimal(more) * scale, Decimal(scale) / 10, True)
         halved = tokens[at + 1] in rows.added_parts or (following not in rows.of and tokens[at + 1] in rows.articles)
         if smallest is not None and value % smallest == 0 and halved:
-            return Reading(end, exact + _decimal(more) * smallest, Decimal(smallest) / 10, True)
+            return Reading(_repeated(tokens, end, rows, Decimal(smallest)), exact + _decimal(more) * smallest, Decimal(smallest) / 10, True)
         if following not in rows.of:
             return Reading(end, exact + _decimal(more), Decimal("0.1"), True)
     if at < len(tokens) and tokens[at] in rows.scales and exact != value:
         return _scaled(tokens, at, rows, exact)
     return Reading(at, exact, whole_step(value) if exact == value else place_of(exact), True)
+
+
+def _repeated(tokens: Sequence[str], at: int, rows: NumberRows, scale: Decimal) -> int:
+    """Return where a scale named again ends: "a million and half a million"."""
+    return at + 1 if at < len(tokens) and rows.joined and rows.scales.get(tokens[at]) == scale else at
 
 
 def _scaled(tokens: Sequence[str], at: int, rows: NumberRows, value: Decimal) -> Reading:
