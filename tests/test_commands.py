@@ -266,3 +266,9 @@ def test_the_ledger_is_that_of_the_environment_and_a_narrow_terminal_is_respecte
     lines = done.stdout.decode().splitlines()
     assert max(len(line) for line in lines) <= 70
     assert module("figures", "--ledger", "/no/such/folder/ledger.sqlite").stderr.decode().count("\n") == 1
+
+
+def test_the_days_asked_about_are_said_with_the_filter(run, filled):
+    assert run("figures", "--ledger", filled, "--as-known-on", "2000-01-01").stderr == "0 figures (everything; as known on 2000-01-01)\n"
+    asked = run("figures", "--ledger", filled, "--term", "killed", "--as-of", "2000-01-01")
+    assert asked.stderr == "0 figures (term: killed; as of 2000-01-01)\n"

@@ -25,7 +25,8 @@ Every command has `--help`. The ledger is `--ledger`, else the variable `LEDGER_
 
 CSV files are UTF-8 with a byte order mark and hold one table and no comment lines: the filter in words, the convention, the rounding and when
 the file was made stand in the columns `view`, `convention`, `rounding`, `view_as_of`, `view_as_known_on` and `made_at` at the end of every row.
-Excel files have them on the sheet Method, JSON under `about`. Text that would start a formula has an apostrophe before it in CSV.
+Excel files have them on the sheet Method, JSON under `about`. Where nothing was found a CSV file is its header alone, and only the other two
+say what was asked for. Text that would start a formula has an apostrophe before it in CSV.
 """
 
 

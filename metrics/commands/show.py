@@ -114,4 +114,10 @@ def _print(sheet: Sheet, format: Format, about: About, table: Sequence[Shown], o
         print_sheet(stream, sheet, format, about, table)
     if format == "table":
         count = len(sheet.subjects)
-        typer.echo(f"{count} {sheet.key if count != 1 else sheet.key.removesuffix('s')} ({about.view})", err=True)
+        typer.echo(f"{count} {sheet.key if count != 1 else sheet.key.removesuffix('s')} ({_asked(about)})", err=True)
+
+
+def _asked(about: About) -> str:
+    """Return the filter in words, with the days that were asked about."""
+    asked = (about.view, about.as_of and f"as of {about.as_of}", about.as_known_on and f"as known on {about.as_known_on}")
+    return "; ".join(each for each in asked if each)

@@ -133,7 +133,9 @@ def chosen_situation(ledger: Ledger, name: str | None, *, beside: Path | None = 
         return followed[0]
     if not found:
         asked = f"no situation is called {name!r}" if name is not None else "it is not clear which situation the report belongs to"
-        raise LedgerError(f"{asked}; choose one with --situation: {', '.join(each.id for each in followed)}")
+        raise LedgerError(
+            f"{asked}; choose one with --situation: {', '.join(each.id for each in followed)}; a folder with a {reading.SITUATION} begins a new one"
+        )
     return found[0]
 
 
