@@ -67,7 +67,7 @@ def _after(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
         return None
     found = line.found[mark.CHANGE].get(at)
     if found is not None and (lexicon.within("changes.nouns", line.words[at]) or lexicon.within("changes.than", line.words[at])):
-        return found[0]
+        return str(found[0])
     return None
 
 

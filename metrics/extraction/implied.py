@@ -108,7 +108,8 @@ def bare_singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[
 def _of_number(line: Line, mention: Mention) -> bool:
     """Whether the one is a group of a stated size: "a family of 3"."""
     at = mention.after
-    return at + 1 < len(line) and bool(line.flags[at] & mark.OF) and bool(line.flags[at + 1] & mark.NUMBER)
+    size = at + 1 < len(line) and bool(line.flags[at] & mark.OF) and bool(line.flags[at + 1] & mark.NUMBER)
+    return size and not (at + 2 in line.found[mark.AGE] or at + 2 in line.found[mark.UNIT])
 
 
 def _several(line: Line, mention: Mention, lexicon: Lexicon) -> bool:

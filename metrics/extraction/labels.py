@@ -119,8 +119,8 @@ def _brings_to(label: Label, mention: Mention, line: Line, lexicon: Lexicon) -> 
     before = line.words[mention.first - 1] if mention.first else ""
     return (
         at <= label.first <= at + 2
-        and lexicon.within("changes.to_total", before)
-        and not line.flags[at] & (mark.PREPOSITION | mark.COMMA | mark.STOP)
+        and (lexicon.within("changes.to_total", before) or (lexicon.inverted and bool(mention.hedges)))
+        and not line.flags[at] & (mark.PREPOSITION | mark.COMMA | mark.STOP | mark.CONJUNCTION)
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -13,7 +12,7 @@ from metrics.definitions import terms
 from metrics.definitions.languages import Language, language
 from metrics.extraction import marks as mark
 from metrics.model import Kind
-from metrics.numerals import NumberRows
+from metrics.numerals import VULGAR, NumberRows, without_accents
 
 # From the class of what is counted to the terms it may be, the first that fits.
 Senses = dict[str, tuple[str, ...]]
@@ -113,6 +112,13 @@ def split(row: str | Iterable[str]) -> list[str]:
 def lexicon(code: str) -> Lexicon:
     """Return the compiled rows of the language `code`."""
     return _Compiler(language(code)).compile()
+
+
+class _Sets(dict[str, frozenset[str]]):
+    """The sets of a language; one that its rows leave out is empty, since the language has no such words."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
 
 
 class _Compiler:
@@ -340,7 +346,7 @@ class _Compiler:
             self._enter(each, mark.STANDARD, each)
 
     def _sets(self) -> dict[str, frozenset[str]]:
-        out = {}
+        out = _Sets()
         for name in ("hedges", "ranges", "noun_modifiers", "grammar", "units", "relations", "changes", "states", "names", "causes", "stances"):
             for key, value in self.rows.section(name).items():
                 if isinstance(value, str):
@@ -374,6 +380,7 @@ class _Compiler:
             *(each for each in numbers.cardinals if each not in numbers.articles),
             *numbers.scales,
             *numbers.dozens,
+            *numbers.minus,
             *parts,
             *vague,
             *harmed,
@@ -381,10 +388,7 @@ class _Compiler:
             *split(states["none"]),
         }
         return tuple(
-            sorted(
-                {*marks, *split(states["asked"]), *split(states["unknown"]), *split(states["unassessed"]), *self._lone(), "½", "¼", "¾", "⅓", "⅔"}
-                - {"with"}
-            )
+            sorted({*marks, *split(states["asked"]), *split(states["unknown"]), *split(states["unassessed"]), *self._lone(), *VULGAR} - {"with"})
         )
 
     def _lone(self) -> list[str]:
@@ -395,14 +399,9 @@ class _Compiler:
 
 def _row(row: Mapping[str, Any]) -> TermRow:
     """Return the conditions of a term's words; those of no term are all unset."""
-    sets = {key: frozenset(split(row.get(key, ""))) for key in ("groups", "having", "among", "with_cause")}
-    given = {key: bool(row.get(key)) for key in ("event", "weak", "people", "helps", "peaceful", "moves", "outweighs")}
-    return TermRow(least=row.get("least", 0), also=row.get("also"), host=bool(row.get("host") or row.get("weak")), **sets, **given)
-
-
-def without_accents(word: str) -> str:
-    """Return a word in plain letters: "déplacés" is "deplaces"."""
-    return "".join(each for each in unicodedata.normalize("NFD", word) if not unicodedata.combining(each))
+    values: dict[str, Any] = {key: frozenset(split(row.get(key, ""))) for key in ("groups", "having", "among", "with_cause")}
+    values |= {key: bool(row.get(key)) for key in ("event", "weak", "people", "helps", "peaceful", "moves", "outweighs")}
+    return TermRow(least=row.get("least", 0), also=row.get("also"), host=bool(row.get("host") or row.get("weak")), **values)
 
 
 def _elisions(rows: Language) -> str:

@@ -8,18 +8,19 @@ from typing import Any
 
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Entry, Lexicon, Noun, Word
+from metrics.numerals import VULGAR
 
 # Numbers with their separators and glued letters, currency prefixes, codes such as "AK-47", words, then any sign.
 TOKEN = (
-    r"\d+(?:\.\d+)?(?: ?[xX×] ?10)?\^[-+]?\d{1,3}(?!\w)"
-    r"|\d{1,3}(?: \d{3})+(?![\w,.]?\d)"
+    r"\d+(?:[.,]\d+)?(?: ?[xX×] ?10)?\^[-+]?\d{1,3}(?!\w)"
+    r"|\d{1,3}(?: \d{3})+(?:[.,](?!\d{3}(?!\d))\d+)?(?![\w,.]?\d)"
     r"|\d+(?:[.,]\d+)*(?:, 000(?!\d))?(?:[eE][+-]?\d+|[a-zA-Z°º%²³]+(?!\w*\d))?"
     r"|\.\d+(?![\d.])"
     r"|[A-Z]{1,4}\$"
     r"|[A-Z]{2,4}\d[\w.,-]*\d\w*|[A-Z]{2,4}\d\w*|[A-Za-z]\d[\w-]*|[A-Z][A-Za-z]{0,6}-\d[\w-]*"
     r"|-[^\W\d_]+(?:-[^\W\d_]+)*"
-    r"|[^\W\d_½¼¾⅓⅔⅛]+(?:-[^\W\d_]+)*"
-    r"|'[a-z]{1,2}\b| [-—]+ |>=|<=|[^\s\w]|[½¼¾⅓⅔⅛]"
+    r"|[^\W\d_½¼¾⅓⅔⅛⅙⅕⅖⅗⅘⅚⅜⅝⅞]+(?:-[^\W\d_]+)*"
+    r"|'[a-z]{1,2}\b| [-—]+ |>=|<=|[^\s\w]|[½¼¾⅓⅔⅛⅙⅕⅖⅗⅘⅚⅜⅝⅞]"
 )
 _GLUED = re.compile(r"([\d., ]*\d)([.,]?)([^\d.,].*)")
 _CURRENCY = re.compile(r"([A-Z]{1,4})(\d.*)")
@@ -78,7 +79,11 @@ def _pattern(elisions: str) -> re.Pattern[str]:
 def _unglued(printed: list[str], lexicon: Lexicon) -> list[str]:
     """Part digits from letters: "2.5m" is 2.5 and ~m, where the mark says that the letters were glued; "EUR12" is EUR and 12."""
     out: list[str] = []
+    known = lexicon.words
     for each in printed:
+        if each in known:
+            out.append(each)
+            continue
         first = each[0]
         if first.isdecimal():
             if not each[-1].isdecimal() and (match := _GLUED.fullmatch(each)):
@@ -96,6 +101,7 @@ def _unglued(printed: list[str], lexicon: Lexicon) -> list[str]:
             and first_part[2].lower() not in lexicon.numbers.cardinals
             and first_part[2].lower() not in lexicon.numbers.parts
             and each.lower() not in lexicon.numbers.cardinals
+            and each.lower() not in lexicon.numbers.parts
             and first_part[2].lower() not in lexicon.numbers.ordinals
             and first != "-"
         ):
@@ -192,7 +198,7 @@ def _look_up(word: str, printed: str, lexicon: Lexicon) -> Word | None:
     first = word[0]
     if first.isdecimal() or (first == "." and len(word) > 1):
         return Word(mark.NUMBER | mark.DIGITS, ())
-    if first in "½¼¾⅓⅔⅛":
+    if first in VULGAR:
         return Word(mark.NUMBER, ())
     if first == mark.SUFFIX_MARK and len(word) > 1:
         return lexicon.words.get(word[1:]) if word not in lexicon.numbers.suffixes else None

@@ -28,11 +28,16 @@ def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
     at, n = 0, len(line)
     while at < n:
         mention = None
-        if flags[at] & mark.NUMBER:
+        if flags[at] & mark.NUMBER and not (at + 1 in line.ends_hedge and line.words[at] in lexicon.numbers.minus):
+            # "pelo menos 60" is no minus.
             mention = _number(line, at, lexicon)
         elif at in vague:
             mention = _vague(line, at, lexicon)
-        elif flags[at] & mark.ARTICLE and at + 1 < n and (flags[at + 1] & mark.NUMBER or line.words[at + 1] in lexicon.numbers.parts):
+        elif (
+            flags[at] & mark.ARTICLE
+            and at + 1 < n
+            and (flags[at + 1] & mark.NUMBER or line.words[at + 1] in lexicon.numbers.parts or _in_each(line, at + 1, lexicon))
+        ):
             mention = _number(line, at, lexicon)
         if mention is None or mention.fraction is None:
             mention = _one_noun_in(line, at, lexicon) or mention
@@ -48,7 +53,9 @@ def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
 
 def _number(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     reading = read(line.words, at, lexicon.numbers)
-    if reading is None or (reading.in_words and line.words[at] in lexicon.numbers.articles and reading.end == at + 1):
+    if reading is None or (
+        reading.in_words and line.words[at] in lexicon.numbers.articles and reading.end == at + 1 and not _in_each(line, at + 1, lexicon)
+    ):
         return None
     reading = _powered(line, reading, lexicon)
     if at and line.words[at - 1] == "-" and line.flags[at] & mark.DIGITS and _is_minus(line, at - 1, reading.end):
@@ -122,7 +129,7 @@ def _one_in(mention: Mention, lexicon: Lexicon) -> None:
     if at >= len(line) or mention.value is None:
         return
     over = lexicon.within("ranges.divided_by", words[at])
-    if at + 1 < len(line) and lexicon.within("ranges.out", words[at]) and line.flags[at + 1] & mark.OF:
+    if at + 1 < len(line) and lexicon.within("ranges.out", words[at]) and line.flags[at + 1] & mark.OF or _in_each(line, at, lexicon):
         at += 1
     elif not over and not lexicon.within("ranges.one_in", words[at]):
         return
@@ -142,22 +149,34 @@ def _one_in(mention: Mention, lexicon: Lexicon) -> None:
     mention.share, mention.in_words, mention.end = not over, True, whole.end
 
 
+def _in_each(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether the words at `at` leave no doubt that a whole follows: "uma | em cada quatro"."""
+    each = lexicon.sets["ranges.each"]
+    return bool(each) and at + 1 < len(line) and lexicon.within("ranges.one_in", line.words[at]) and line.words[at + 1] in each
+
+
 def _one_noun_in(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     """Read "un enfant sur quatre", "quatre maisons sur cinq": what is counted stands between part and whole."""
     between = lexicon.sets["ranges.noun_in"]
     if not between or not line.flags[at] & (mark.NUMBER | mark.ARTICLE):
         return None
     part = read(line.words, at, lexicon.numbers)
-    noun = line.found[mark.NOUN].get(part.end) if part is not None else None
-    if part is None or noun is None or noun[1] + 1 >= len(line) or line.words[noun[1]] not in between:
+    if part is None:
         return None
-    whole = read(line.words, noun[1] + 1, lexicon.numbers)
+    noun = line.found[mark.NOUN].get(part.end)
+    stop = part.end if noun is None else noun[1]
+    if stop + 1 >= len(line) or line.words[stop] not in between:
+        return None
+    whole = read(line.words, stop + 1, lexicon.numbers)
     if whole is None or whole.fraction is not None or not 0 < part.value < whole.value or whole.end in line.found[mark.NOUN]:
         return None
     mention = Mention(line, at, whole.end)
     mention.fraction = Fraction(part.value) / Fraction(whole.value)
     mention.value, mention.step = Decimal(mention.fraction.numerator) / mention.fraction.denominator, Decimal("0.01")
-    mention.share, mention.in_words, mention.head = True, True, (part.end, noun[1])
+    mention.share, mention.in_words = True, True
+    if noun is None:
+        return mention
+    mention.head = part.end, stop
     mention.noun, mention.kind, mention.group, mention.disaggregation = noun[0], noun[0].kind, noun[0].group, noun[0].disaggregation
     mention.denominator = mention.head
     return mention

@@ -193,8 +193,8 @@ def _settle(mention: Mention, start: int, head: tuple[Noun, int, int] | None, la
         other = line.found[mark.NOUN].get(end + 1)
         if other is not None and other[0].unit == noun.unit == "person" and other[0].term is None and noun.term is None:
             # "7 women and children" are counted together.
-            last = line.found[mark.NOUN].get(other[1])
-            stop = last[1] if last is not None and last[0].unit == "person" else other[1]
+            further = line.found[mark.NOUN].get(other[1])
+            stop: int = further[1] if further is not None and further[0].unit == "person" else other[1]
             mention.head, mention.after = (at, stop), stop
             noun = noun._replace(group=noun.group if noun.group == other[0].group else None, disaggregation=None)
     if mention.unit is None or mention.unit_group == "share" or noun.kind in ("crop", "water", "aid", "territory"):

@@ -45,7 +45,7 @@ def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
     if mention.unit is not None and not _same_unit(mention, line, at, other.end):
         return
     if lexicon.within("ranges.choice", joint) and not (
-        0 < other.value - reading.value <= max(reading.value, 1) and other.value < 100 and line.flags[at] & mark.NUMBER
+        0 < other.value - reading.value <= max(reading.value, Decimal(1)) and other.value < 100 and line.flags[at] & mark.NUMBER
     ):
         return
     low = _scaled_like(reading, other, line, mention, lexicon)

@@ -18,15 +18,17 @@ def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Let "846 of the 922 people" count the people once: the part takes the noun, the whole only stands beside it."""
     for part, whole in zip(mentions, mentions[1:], strict=False):
         at = part.end
-        if part.kind is None and part.unit is None and at < len(line) and line.flags[at] & mark.OF and at < whole.first <= at + 4:
-            if not any(line.flags[each] & (mark.COMMA | mark.STOP | mark.CONJUNCTION | mark.PRONOUN) for each in range(at, whole.first)):
-                if part.share:
-                    part.denominator = (at + 1, whole.after)
-                part.kind, part.noun, part.head, part.after = whole.kind, whole.noun, whole.head, whole.after
-                part.group, part.disaggregation, part.parent = whole.group, whole.disaggregation, whole
-                part.relation = "subset_of"
-                part.counted = whole.counted
-                whole.whole = True
+        if part.kind is not None or part.unit is not None or at >= len(line) or not line.flags[at] & mark.OF or not at < whole.first <= at + 4:
+            continue
+        if any(line.flags[each] & (mark.COMMA | mark.STOP | mark.CONJUNCTION | mark.PRONOUN) for each in range(at, whole.first)):
+            continue
+        if part.share:
+            part.denominator = (at + 1, whole.after)
+        part.kind, part.noun, part.head, part.after = whole.kind, whole.noun, whole.head, whole.after
+        part.group, part.disaggregation, part.parent = whole.group, whole.disaggregation, whole
+        part.relation = "subset_of"
+        part.counted = whole.counted
+        whole.whole = True
 
 
 def convert(mentions: list[Mention], line: Line) -> None:

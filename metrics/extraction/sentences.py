@@ -12,6 +12,7 @@ _CUT = re.compile(r"[.!?]+[\"')\]]*(?:\s+|(?=[A-Z][a-z]))|\n[ \t]*(?:\n\s*)?")
 _LIST_ITEM = re.compile(r"[-*•·|]|\d{1,2}[.)]\s|[A-Z][^.\n]{0,60}:\s*\S")
 SHORT_LINE = 60
 LONGEST = 1200
+LONGEST_WORD = 40
 
 
 def sentences(text: str, abbreviations: frozenset[str]) -> list[Sentence]:
@@ -73,11 +74,9 @@ def _ends(text: str, start: int, at: int, end: int, abbreviations: frozenset[str
     """Whether a full stop ends a sentence: not after "Jan." or an initial, not before a small letter."""
     if end < len(text) and text[end].islower():
         return False
-    before = at
-    while before > start and (text[before - 1].isalpha() or text[before - 1] == "."):
-        before -= 1
-    word = text[before:at].lower()
-    if word in abbreviations or (len(word) == 1 and word.isalpha() and text[before].isupper()):
+    printed = text[max(start, text.rfind(" ", start, at) + 1, at - LONGEST_WORD) : at].lstrip("([\"'\n")
+    word = printed.lower()
+    if word in abbreviations or (len(word) == 1 and printed.isupper()):
         return False
     glued = end < len(text) and text[end - 1] == "."
     return not glued or (len(word) > 2 and "." not in word)

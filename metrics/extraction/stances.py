@@ -77,7 +77,7 @@ def _conditional(at: int, mention: Mention, line: Line, span: tuple[int, int], l
         hit = mention.trigger
         if hit is None:
             return low - 3 <= at < low
-        return mention.after <= at < hit.first if hit.side == "subject" else hit.first - 3 <= at < hit.first
+        return bool(mention.after <= at < hit.first if hit.side == "subject" else hit.first - 3 <= at < hit.first)
     if line.flags[at] & mark.SUBORDINATOR or opens:
         return at == 0 or line.words[at - 1] in (",", '"') or at > high or bool(line.flags[at] & mark.SUBORDINATOR)
     return low - 2 <= at <= high + 4 and not (line.flags[at] & mark.BE)

@@ -7,8 +7,8 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 # A power of ten or of any number, written on one line: "1.3x10^6", "2.5e3", "1.1^23".
-POWER = r"\d+(?:\.\d+)?(?:(?: ?[xX×] ?10)?\^[-+]?\d{1,3}(?![\w.]\d?)|[eE][-+]?\d{1,2}(?![\w-]))"
-_POWERED = re.compile(r"(\d+(?:\.\d+)?)(?:( ?[x×] ?10\^|e)|\^)([-+]?\d+)", re.IGNORECASE)
+POWER = r"\d+(?:[.,]\d+)?(?:(?: ?[xX×] ?10)?\^[-+]?\d{1,3}(?![\w.]\d?)|[eE][-+]?\d{1,2}(?![\w-]))"
+_POWERED = re.compile(r"(\d+(?:[.,]\d+)?)(?:( ?[x×] ?10\^|e)|\^)([-+]?\d+)", re.IGNORECASE)
 _LARGEST_POWER = 60
 _SPACES = str.maketrans({" ": None, "\u00a0": None, "\u202f": None, "\u2009": None, "'": None, "’": None, "\u066c": ",", "\u066b": "."})
 VULGAR = {
@@ -61,7 +61,7 @@ def _power(printed: str) -> Decimal | None:
     match = _POWERED.fullmatch(printed)
     if match is None:
         return None
-    base, exponent = Decimal(match[1]), int(match[3])
+    base, exponent = Decimal(match[1].replace(",", ".")), int(match[3])
     if abs(exponent) > _LARGEST_POWER or (base == 0 and exponent < 0):
         return None
     return plain(base.scaleb(exponent)) if match[2] else base**exponent
@@ -70,7 +70,9 @@ def _power(printed: str) -> Decimal | None:
 def _separated(text: str, marks: list[str], decimal: str) -> str | None:
     last = marks[-1]
     if len(marks) == 1:
-        group = last != decimal and len(text) - text.rindex(last) == 4 and len(text) > 4
+        # Where the comma is the decimal mark, three noughts after it are thousands all the same: "275,000".
+        thousands = last != decimal or decimal == "," and text.endswith(",000") and text[0] != "0"
+        group = thousands and len(text) - text.rindex(last) == 4 and len(text) > 4
         return text.replace(last, "" if group else ".")
     if last != marks[0]:
         whole, part = text.rsplit(last, 1)

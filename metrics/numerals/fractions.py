@@ -28,7 +28,8 @@ def fraction_alone(tokens: Sequence[str], start: int, rows: NumberRows) -> tuple
     word = tokens[start]
     if word in rows.articles:
         found = _denominator(tokens, start + 1, rows)
-        return None if found is None or _ordinal(tokens, *found, rows) else (found[0], Fraction(1, found[1]))
+        if found is not None or word not in rows.cardinals:
+            return None if found is None or _ordinal(tokens, *found, rows) else (found[0], Fraction(1, found[1]))
     if word in rows.whole_parts:
         return start + 1, Fraction(1, rows.parts[word])
     if "-" in word and word not in rows.cardinals:
@@ -70,7 +71,7 @@ def _denominator(tokens: Sequence[str], at: int, rows: NumberRows) -> tuple[int,
     word = tokens[at]
     if word in rows.parts:
         return at + 1, rows.parts[word]
-    if word not in rows.cardinals:
+    if word not in rows.cardinals and rows.scales.get(word) != 100:
         return None
     base = whole(tokens, at, rows)
     if base is None or base.value < 20 or base.value % 10:

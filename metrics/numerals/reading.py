@@ -12,7 +12,10 @@ from metrics.numerals.digits import POWER, VULGAR, digits, place_of, plain, slas
 from metrics.numerals.fractions import and_a_part, ends_ordinal, fraction, part
 from metrics.numerals.rows import NumberRows, Reading
 
-_TOKEN = re.compile(POWER + r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)|\d+(?:[.,\u066b\u066c]\d+)*|\.\d+|[^\W\d_]+(?:-[^\W\d_]+)*|[^\s\w]")
+_TOKEN = re.compile(
+    POWER
+    + r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,](?!\d{3}(?!\d))\d+)?(?!\d)|\d+(?:[.,\u066b\u066c]\d+)*|\.\d+|[^\W\d_]+(?:-[^\W\d_]+)*|[^\s\w]"
+)
 
 
 def read(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | None:
@@ -110,8 +113,8 @@ def _rest(tokens: Sequence[str], end: int, rows: NumberRows, value: Decimal, pla
     further = _from_digits(tokens, at, rows) if in_digits else _from_words(tokens, at, rows)
     if further is None or further.value >= last_scale or further.fraction is not None:
         return Reading(end, value, place, False)
-    scaled = any(each in rows.scales for each in tokens[at : further.end])
-    below = at > end and (last_scale == 100 or further.in_words and last_scale <= 1000)
+    scaled = any(_times(each, rows) is not None for each in tokens[at : further.end])
+    below = (at > end or rows.tens_glue) and (last_scale == 100 or further.in_words and last_scale <= 1000)
     return Reading(further.end, value + further.value, further.step, False) if scaled or below else Reading(end, value, place, False)
 
 
@@ -133,6 +136,10 @@ def _finish(tokens: Sequence[str], start: int, rows: NumberRows, at: int, value:
         places = ""
         at += 1
         while at < len(tokens) and tokens[at] in rows.cardinals and len(places) < 12:
+            if rows.cardinals[tokens[at]] >= 10 and (together := whole(tokens, at, rows)) is not None:
+                # "virgule soixante et onze", "point twenty-five"
+                places, at = places + str(together.value), together.end
+                break
             places += str(rows.cardinals[tokens[at]])
             at += 1
         exact = Decimal(f"{value}.{places}")
@@ -145,7 +152,11 @@ def _finish(tokens: Sequence[str], start: int, rows: NumberRows, at: int, value:
             return _scaled(tokens, end, rows, exact + _decimal(more))
         if scale is not None and smallest is not None and scale < smallest:
             return Reading(end + 1, exact + _decimal(more) * scale, Decimal(scale) / 10, True)
-        halved = tokens[at + 1] in rows.added_parts or (following not in rows.of and tokens[at + 1] in rows.articles)
+        halved = (
+            tokens[at + 1] in rows.added_parts
+            or (rows.added_parts and not following[:1].isalpha())
+            or (following not in rows.of and tokens[at + 1] in rows.articles)
+        )
         if smallest is not None and value % smallest == 0 and halved:
             return Reading(_repeated(tokens, end, rows, Decimal(smallest)), exact + _decimal(more) * smallest, Decimal(smallest) / 10, True)
         if following not in rows.of:

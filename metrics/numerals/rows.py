@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -53,6 +54,8 @@ class NumberRows:
     def of_section(cls, section: Mapping[str, object]) -> NumberRows:
         """Return the rows of a language's [numbers] section, with hyphenated compounds ("twenty-six") spelled out."""
         values = dict(section)
+        if values.pop("accents_lost", False):
+            values = {key: _with_plain_letters(value) if isinstance(value, Mapping) else value for key, value in values.items()}
         named: dict[str, int] = dict(values.pop("cardinals"))  # type: ignore[call-overload]
         cardinals = {word: n for word, n in named.items() if " " not in word}
         parts: dict[str, int] = dict(values.pop("parts", {}))  # type: ignore[call-overload]
@@ -66,6 +69,15 @@ class NumberRows:
             parts |= {f"{ten}-{end}": high + low for end, low in ends.items()}
         sets = {key: frozenset(values.pop(key, ())) for key in _SETS}  # type: ignore[call-overload]
         return cls(cardinals=cardinals, compounds=_by_first_word(named), parts=parts, ordinals=ordinals, **sets, **values)  # type: ignore[arg-type]
+
+
+def without_accents(word: str) -> str:
+    """Return a word in plain letters, as telegrams and old files have it: "déplacés" is "deplaces"."""
+    return "".join(each for each in unicodedata.normalize("NFD", word) if not unicodedata.combining(each))
+
+
+def _with_plain_letters(values: Mapping[str, int]) -> dict[str, int]:
+    return {without_accents(word): n for word, n in values.items()} | dict(values)
 
 
 def _by_first_word(cardinals: Mapping[str, int]) -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:

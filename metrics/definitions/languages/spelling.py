@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SURROUNDING = ("periods", "places", "attribution")
 _KNOWN_LIMIT = 50_000
 _SHORTEST_REST = 3
+_TATWEEL = "\u0640"
 
 
 class Spelled(NamedTuple):
@@ -45,7 +46,8 @@ class Spelling:
     `letters` count as the letter they stand for when words are compared; `signs` are written as another sign; `dropped` are no
     part of a word; `article` is left off when words are compared; `prefixes` are written onto the next word, one of each
     slot at most, and parted from it where the rows know the rest; `contracted` is what a prefix and an article make; `levelled`
-    endings always give way to another, `endings` to another or to nothing where the rows of what is counted know the word so; `duals` are nouns of which a form in `dual_endings` is two.
+    endings always give way to another, `endings` to another or to nothing where the rows of what is counted know the word so; `duals` are nouns of which a form with one of the endings is two; `compounds` are names of
+    several words that are one, whose rows are written with a tatweel between them.
     """
 
     def __init__(self, rows: Mapping[str, Any], sections: Mapping[str, Any]) -> None:
@@ -57,6 +59,8 @@ class Spelling:
         self._contracted: Mapping[str, str] = rows["contracted"]
         self._levelled = [(self.folded(ending), self.folded(instead)) for ending, instead in rows["levelled"]]
         self._endings = [(self.folded(ending), self.folded(instead)) for ending, instead in rows["endings"]]
+        compounds = [re.escape(self.folded(each)) for each in rows["compounds"]]
+        self._compounds = re.compile(rf"(?<!\w)(?:{'|'.join(compounds)})(?!\w)") if compounds else None
         self._two: str = rows["two"]
         self._duals = {
             self.bare(noun[: len(noun) - len(without)] + ending): noun
@@ -119,7 +123,14 @@ class Spelling:
             starts.extend(begin + start for start, _ in origins)
             ends.extend(begin + end for _, end in origins)
         _copied(text, done, len(text), self._signs, out, starts, ends)
-        return Spelled("".join(out), starts, ends)
+        return Spelled(self._compounded("".join(out)), starts, ends)
+
+    def _compounded(self, text: str) -> str:
+        """Return `text` with the words of a compound joined by a tatweel, every character at its own place."""
+        if self._compounds is None:
+            return text
+        found = self._compounds.sub(lambda match: match[0].replace(" ", _TATWEEL), self.folded(text))
+        return "".join(_TATWEEL if new == _TATWEEL else old for old, new in zip(text, found, strict=True)) if _TATWEEL in found else text
 
     def _known(self, bare: str) -> str | None:
         if bare in self._stems:

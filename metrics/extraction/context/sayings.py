@@ -107,10 +107,14 @@ class Sayings:
         before = self._before_verb(words, at)
         if before is None or any(word in self._speech.lives for word in words.lowers[at + 1 : at + LIVES]):
             return None
+        if self._speech.verb_first:
+            return self._spoken_after(words, at)
+        if before < at - 1 and (turned := self._inverted(words, at, before)) is not None:
+            return turned
         denial = lower in self._speech.denies
         speaker = self._speakers.left(words, before) if before >= 0 else None
         if speaker is None:
-            return self._inverted(words, at)
+            return self._inverted(words, at, at - 1)
         if lower in self._speech.counts and lower not in self._speech.says and not self._may_count(words, speaker):
             return None
         behind = speaker.first == 0 or self._is_after_speech(words, speaker.first)
@@ -119,6 +123,15 @@ class Sayings:
             behind=behind and speaker.first > 0, denial=denial, manner=self._manner(words, at),
         )  # fmt: skip
         return self._with_chain(words, at, found)
+
+    def _spoken_after(self, words: Words, at: int) -> Attribution | None:
+        """Read a verb with its speaker behind it, as languages have it whose verbs stand first."""
+        speaker = self._speakers.right(words, at + 1)
+        if speaker is None or speaker.kind is Kind.PRONOUN:
+            return None
+        denial = words.lowers[at] in self._speech.denies
+        behind = at > 0 and words.texts[at - 1] in SPEECH_ENDS
+        return Attribution(first=at, last=speaker.last, rule="denied" if denial else "said", speaker=speaker, behind=behind, denial=denial)
 
     def _is_noun(self, words: Words, at: int) -> bool:
         """Return whether a word such as "reports" is the noun: "initial reports said", "reports of deaths"."""
@@ -154,9 +167,9 @@ class Sayings:
             before -= found[0]
         return before
 
-    def _inverted(self, words: Words, at: int) -> Attribution | None:
-        """Read "“...,” said Amina Bello": the verb stands after a comma or a quotation."""
-        if at == 0 or words.lowers[at] not in self._speech.inverts or words.texts[at - 1] not in SPEECH_ENDS:
+    def _inverted(self, words: Words, at: int, before: int) -> Attribution | None:
+        """Read "“...,” said Amina Bello": the verb, with small words from `before` on, stands after a comma or a quotation."""
+        if before < 0 or words.lowers[at] not in self._speech.inverts or words.texts[before] not in SPEECH_ENDS:
             return None
         speaker = self._speakers.right(words, at + 1)
         if speaker is None:

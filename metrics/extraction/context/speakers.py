@@ -12,6 +12,7 @@ from metrics.extraction.context.words import Words
 APPOSITION = 16
 BRACKET = 10
 MODIFIERS = 4
+DESCRIBED = 10
 
 
 class Kind(Enum):
@@ -88,6 +89,7 @@ class Speakers:
         written = self._writer(words, last)
         if written is not None:
             return written
+        last = max(last, self._described(words, first))
         acronym = None
         if last + 3 < len(words) + 0 and words.texts[last + 1] == "(" and words.texts[last + 3] == ")":
             acronym = last + 2
@@ -137,6 +139,9 @@ class Speakers:
     def _walk_left(self, words: Words, at: int) -> int | None:
         """Return where the run of words that ends at `at` and names a speaker begins."""
         speech, lowers = self._speech, words.lowers
+        head = self._described_head(words, at)
+        if head is not None:
+            return head
         headed = lowers[at] in speech.roles
         if not headed and not self.is_named(words, at):
             if at >= 2 and lowers[at - 1] in speech.belongs and lowers[at - 2] in speech.roles and lowers[at] not in speech.function_words:
@@ -159,6 +164,28 @@ class Speakers:
             else:
                 break
         return first
+
+    def _described_head(self, words: Words, at: int) -> int | None:
+        """Return the first role whose description ends at `at`, where descriptions follow: "l'| armée israélienne"."""
+        if not self._speech.head_first:
+            return None
+        roles = (each for each in range(max(0, at - DESCRIBED), at) if words.lowers[each] in self._speech.roles)
+        return next((each for each in roles if self._described(words, each) == at), None)
+
+    def _described(self, words: Words, head: int) -> int:
+        """Return where the adjectives and names behind a role end: "ministère | libanais de la Santé"; `head` where none follow."""
+        speech, last = self._speech, head
+        if not speech.head_first or words.lowers[head] not in speech.roles:
+            return head
+        for at in range(head + 1, min(head + DESCRIBED, len(words))):
+            lower = words.lowers[at]
+            if lower in speech.belongs:
+                continue
+            described = lower.isalpha() and lower not in speech.verbs and lower not in speech.denies and lower not in self._calendar
+            if not described or (lower in speech.function_words or speech.between.ending(words.lowers, at)) and not words.texts[at].isupper():
+                break
+            last = at
+        return last
 
     def _joins(self, words: Words, at: int) -> bool:
         """Return whether a small word or sign stands inside a name: "Ministry of Health", "al-Nassar", "U.N.", "Gaza's"."""

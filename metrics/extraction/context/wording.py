@@ -97,9 +97,11 @@ class SpeechWords:
     """The section [attribution]."""
 
     def __init__(self, rows: Mapping[str, Any]) -> None:
+        self.verb_first: bool = rows.get("verb_first", False)
         self.says = frozenset(rows["says"])
         self.inverts = frozenset(rows["inverts"])
         self.tells = frozenset(rows["tells"])
+        self.head_first: bool = rows["head_first"]
         self.determiners = frozenset(rows["determiners"])
         self.indefinite = frozenset(rows["indefinite"])
         self.genitive = frozenset(rows["genitive"])
