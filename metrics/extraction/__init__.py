@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from metrics.definitions.languages import DEFAULT, language, languages
+from metrics.extraction.compiling import lexicon
 from metrics.extraction.context import Context
 from metrics.extraction.figures import Builder
 from metrics.extraction.found import Sentence
-from metrics.extraction.lexicon import lexicon
 from metrics.extraction.normal import normalise
 from metrics.extraction.reader import mentions_disease, read_sentence
 from metrics.extraction.scan import marked

@@ -8,8 +8,8 @@ from functools import cache
 
 import ahocorasick_rs
 
+from metrics.extraction.compiling import lexicon
 from metrics.extraction.found import Sentence
-from metrics.extraction.lexicon import lexicon
 
 _DIGITS = re.compile(r"\d+")
 

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 
 from metrics.extraction import extract
-from metrics.extraction.lexicon import lexicon
+from metrics.extraction.compiling import lexicon
 from metrics.extraction.normal import normalise
 from metrics.extraction.scan import marked
 from metrics.extraction.sentences import sentences

@@ -1,0 +1,115 @@
+"""The words of the terms: which verbs, nouns and labels make a number one of a term, and in which way they count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from metrics.definitions import terms
+from metrics.definitions.languages import Language
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Noun, Senses, TermRow, Trigger, split
+from metrics.model import Kind
+
+# Terms of which one person may be a figure: "a priest was kidnapped".
+_LONE = {"killed", "injured", "missing", "abducted", "detained", "executed", "rescued", "raped", "without_power"}
+_GROUPS = {"idps": "idp", "refugees": "refugee", "returned": "returnee", "asylum_seekers": "asylum_seeker", "civilians": "civilian"}
+
+
+class TermWords:
+    """Gathers the [terms] and [verbs] of a language: triggers by their words, labels, and nouns that are of a term by themselves."""
+
+    def __init__(self, rows: Language) -> None:
+        self.rows = rows
+        self.triggers: dict[str, dict[int, Senses]] = {}
+        self.labels: dict[str, Senses] = {}
+        self.nouns: list[tuple[str, Noun]] = []
+        self._terms()
+
+    def _terms(self) -> None:
+        verbs, ofs = self.rows.section("verbs"), self.rows.section("numbers")["of"]
+        for key, row in self.rows.section("terms").items():
+            term = terms()[key]
+            classes = split(row["classes"]) if "classes" in row else [unit for unit in term.units if term.kind is Kind.COUNT]
+            for role, subject in (("transitive", False), ("intransitive", True)):
+                for verb in split(row.get(role, "")):
+                    name, _, only = verb.partition(":")
+                    self._verb(verbs[name], [only] if only else classes, key, subject=subject)
+            for words in split(row.get("objects", "")):
+                noun, _, of = words.rpartition(" ")
+                if of in ofs:
+                    self._trigger(noun, mark.OF_NOUN, classes, key)
+            for name, way in (("predicates", mark.PREDICATE), ("adjectives", mark.ADJECTIVE), ("objects", mark.OBJECT), ("of", mark.OF_NOUN)):
+                for words in split(row.get(name, "")):
+                    if way != mark.OBJECT or words.rpartition(" ")[2] not in ofs:
+                        self._trigger(words, way, classes, key)
+            for words in split(row.get("governs", "")):
+                self._governs(words, classes, key)
+            for words in split(row.get("labels", "")):
+                self.labels.setdefault(words, {}).update({each: (*self.labels.get(words, {}).get(each, ()), key) for each in classes})
+            for words in split(row.get("nouns", "")):
+                self.nouns.append((words, Noun(term.unit, classes[0] if classes else term.unit, term=key, group=_GROUPS.get(key))))
+
+    def _verb(self, row: str | Mapping[str, str], classes: list[str], term: str, *, subject: bool) -> None:
+        """Enter the forms of a verb: a row of four or five, or a table of `active`, `past`, `participle` and `gerund` where there are more."""
+        if isinstance(row, Mapping):
+            for name, role in (("active", mark.ACTIVE), ("past", mark.PAST), ("participle", mark.PARTICIPLE), ("gerund", mark.GERUND)):
+                for each in split(row.get(name, "")):
+                    self._trigger(each, mark.SUBJECT if subject else role, classes, term)
+            return
+        forms = split(row)
+        base, third, past, participle, gerund = forms if len(forms) == 5 else (*forms[:3], forms[2], forms[3])
+        if subject:
+            for each in {base, third, past, participle, gerund}:
+                self._trigger(each, mark.SUBJECT, classes, term)
+            return
+        for each in {base, third} - {past}:
+            self._trigger(each, mark.ACTIVE, classes, term)
+        self._trigger(gerund, mark.GERUND, classes, term)
+        self._trigger(past, mark.PAST, classes, term)
+        if participle != past:
+            self._trigger(participle, mark.PARTICIPLE, classes, term)
+
+    def _governs(self, words: str, classes: list[str], term: str) -> None:
+        """Enter a verb that stands before its subject: "verb:class", "verb + preposition" where one leads to the number."""
+        verb, _, only = words.partition(":")
+        verb, _, preposition = verb.partition(" + ")
+        only_classes = [only] if only else classes
+        if preposition:
+            self._trigger(verb, mark.FIRST_WITH, [f"{preposition} {each}" for each in only_classes], term)
+        else:
+            self._trigger(verb, mark.FIRST, only_classes, term)
+            self._trigger(verb, mark.SUBJECT, only_classes, term)
+
+    def _trigger(self, words: str, role: int, classes: list[str], term: str) -> None:
+        known = self.triggers.setdefault(words, {}).setdefault(role, {})
+        for each in classes:
+            if term not in known.get(each, ()):
+                known[each] = (*known.get(each, ()), term)
+
+    def rows_of_terms(self) -> dict[str, TermRow]:
+        """Return the conditions of each term; those of no term are all unset."""
+        return {"": _row({}), **{key: _row(row) for key, row in self.rows.section("terms").items()}}
+
+    def places(self) -> dict[str, Trigger]:
+        """Return what staying in a class of places says of people: "in nine evacuation centres"."""
+        out = {}
+        for key, row in self.rows.section("terms").items():
+            for kind in split(row.get("places", "")):
+                out[kind] = Trigger(kind, {mark.PREDICATE: dict.fromkeys(terms()[key].units, (key,))})
+        return out
+
+    def lone(self) -> list[str]:
+        """Return the words of terms that one person may be counted by: "a priest was kidnapped"."""
+        return [words for words, roles in self.triggers.items() if _LONE & _terms_of(roles)]
+
+
+def _row(row: Mapping[str, Any]) -> TermRow:
+    """Return the conditions of a term's words; those of no term are all unset."""
+    values: dict[str, Any] = {key: frozenset(split(row.get(key, ""))) for key in ("groups", "having", "among", "with_cause")}
+    values |= {key: bool(row.get(key)) for key in ("event", "weak", "people", "helps", "peaceful", "moves", "outweighs")}
+    return TermRow(least=row.get("least", 0), also=row.get("also"), host=bool(row.get("host") or row.get("weak")), **values)
+
+
+def _terms_of(roles: dict[int, Senses]) -> set[str]:
+    return {term for senses in roles.values() for found in senses.values() for term in found}
