@@ -157,7 +157,8 @@ class Spelling:
             return "", []
         origins = [(at, (places[order + 1] if order + 1 < len(places) else len(run))) for order, at in enumerate(places)]
         cut, contraction = self._cuts(clean)
-        word, spans = "", []
+        word = ""
+        spans: list[tuple[int, int]] = []
         for order, each in enumerate(clean):
             if order in cut:
                 word, spans = word + " ", [*spans, origins[order]]
