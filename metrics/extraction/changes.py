@@ -43,7 +43,7 @@ def _before(mention: Mention, line: Line, ends: dict[int, tuple[int, str]], lexi
             if not by and lexicon.within("changes.of_whole", word) and mention.after < len(line) and line.flags[mention.end] & mark.OF:
                 return None
             if by or _moves(mention, lexicon):
-                return found[1] if by or mention.unit_group == "share" or not lexicon.within("changes.of_whole", word) else None
+                return found[1] if by or mention.unit_group in ("share", None) or not lexicon.within("changes.of_whole", word) else None
             return None
         word = line.words[at - 1]
         if lexicon.within("changes.by", word) or line.flags[at - 1] & mark.OF and at >= 2 and lexicon.within("changes.nouns", line.words[at - 2]):
@@ -56,7 +56,7 @@ def _before(mention: Mention, line: Line, ends: dict[int, tuple[int, str]], lexi
 
 def _moves(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether the number is of a kind that "rose 3" speaks of without "by": a share, money, a measure, points of an index."""
-    counted = (mention.counted or "").lower()
+    counted = mention.line.words[mention.head[1] - 1] if mention.head is not None else ""
     return mention.unit_group in _MOVING or (mention.unit is None and lexicon.within("changes.counted", counted))
 
 

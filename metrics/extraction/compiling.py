@@ -15,7 +15,7 @@ from metrics.extraction.term_words import TermWords
 from metrics.numerals import VULGAR, NumberRows, without_accents
 
 # A row's words cut as `lines.TOKEN` cuts a text.
-_PHRASE = (r"[a-z]{0,4}\$|[a-z]{1,3}\$|[a-z]\d\b|[°º][a-z]|-[^\W\d_]+|[^\W\d_]+(?:-[^\W\d_]+)*|\d+|'[a-z]{1,2}|>=|<=|[^\s\w]")  # fmt: skip
+_PHRASE = (r"[a-z]{0,4}\$|[a-z]{1,3}\$|(?:[ckm]?m|ft|mi|yd)[23]\b|[a-z]\d\b|[°º][a-z]|-[^\W\d_]+|[^\W\d_]+(?:-[^\W\d_]+)*|\d+|'[a-z]{1,2}|>=|<=|[^\s\w]")  # fmt: skip
 
 
 @cache
@@ -66,7 +66,7 @@ class _Compiler:
         groups = {word: group for group, words in section("noun_groups").items() for word in split(words)}
         return Lexicon(
             code=self.rows.code, words=out, numbers=_extraction_numbers(self.rows.numbers), vague_times=section("vague_times"), sets=self._sets(),
-            term_rows=self.terms.rows_of_terms(), noun_groups=groups, endings=endings, places=self.terms.places(), glued_units={letters: tuple(value) for letters, value in section("units")["glued"].items()}, none_nouns={word: key for key, row in section("terms").items() for word in split(row.get("none_nouns", ""))}, abbreviations=frozenset(split(section("names")["abbreviations"])),
+            term_rows=self.terms.rows_of_terms(), noun_groups=groups, endings=endings, places=self.terms.places(), idioms=self._idioms(), glued_units={letters: tuple(value) for letters, value in section("units")["glued"].items()}, none_nouns={word: key for key, row in section("terms").items() for word in split(row.get("none_nouns", ""))}, abbreviations=frozenset(split(section("names")["abbreviations"])),
             marks=self._marks(), form=self.form, elisions=self.elisions, head_first=bool(section("grammar").get("head_first")), inverted=bool(section("grammar").get("inverted")),
         )  # fmt: skip
 
@@ -193,6 +193,14 @@ class _Compiler:
             self._enter(each, mark.TRIGGER, Trigger(each, {}))
         for each in split(self.rows.section("names")["standards"]):
             self._enter(each, mark.STANDARD, each)
+
+    def _idioms(self) -> dict[str, tuple[str, ...]]:
+        """Return the set phrases that hold a number, by each of their words."""
+        out: dict[str, tuple[str, ...]] = {}
+        for phrase in split(self.rows.section("names")["idioms"]):
+            for word in set(phrase.split()):
+                out[word] = (*out.get(word, ()), phrase)
+        return out
 
     def _sets(self) -> dict[str, frozenset[str]]:
         out = _Sets()

@@ -80,6 +80,7 @@ class Lexicon:
     none_nouns: Mapping[str, str]
     glued_units: Mapping[str, tuple[str, str]]
     places: Mapping[str, Trigger]
+    idioms: Mapping[str, tuple[str, ...]]
     abbreviations: frozenset[str]
     marks: tuple[str, ...]
     elisions: str

@@ -17,6 +17,7 @@ TOKEN = (
     r"|\d+(?:[.,]\d+)*(?:, 000(?!\d))?(?:[eE][+-]?\d+|[a-zA-Z°º%²³]+(?!\w*\d))?"
     r"|\.\d+(?![\d.])"
     r"|[A-Z]{1,4}\$"
+    r"|(?:[ckm]?m|ft|mi|yd)[23]\b"
     r"|[A-Z]{2,4}\d[\w.,-]*\d\w*|[A-Z]{2,4}\d\w*|[A-Za-z]\d[\w-]*|[A-Z][A-Za-z]{0,6}-\d[\w-]*"
     r"|-[^\W\d_]+(?:-[^\W\d_]+)*"
     r"|[^\W\d_½¼¾⅓⅔⅛⅙⅕⅖⅗⅘⅚⅜⅝⅞]+(?:-[^\W\d_]+)*"
@@ -80,11 +81,18 @@ def _unglued(printed: list[str], lexicon: Lexicon) -> list[str]:
     """Part digits from letters: "2.5m" is 2.5 and ~m, where the mark says that the letters were glued; "EUR12" is EUR and 12."""
     out: list[str] = []
     known = lexicon.words
-    for each in printed:
+    for at, each in enumerate(printed):
+        first = each[0]
+        if first == "-":
+            if at + 1 < len(printed) and printed[at + 1] == "-" and _joins_ends(each[1:].lower(), lexicon):
+                # "20-to-30": the joint without its hyphens, the second of which comes next.
+                out.append(each[1:])
+                continue
+            if each == "-" and at and printed[at - 1][0] == "-" and _joins_ends(printed[at - 1][1:].lower(), lexicon):
+                continue
         if each in known:
             out.append(each)
             continue
-        first = each[0]
         if first.isdecimal():
             if not each[-1].isdecimal() and (match := _GLUED.fullmatch(each)):
                 out.append(match[1])
@@ -94,6 +102,9 @@ def _unglued(printed: list[str], lexicon: Lexicon) -> list[str]:
                 continue
         elif each[-1].isalpha() and len(each) > 6 and (parts := _split(each, lexicon)):
             out += parts
+            continue
+        elif "-" in each and first != "-" and (ends := _two_numbers(each, lexicon)):
+            out += ends
             continue
         elif (
             "-" in each
@@ -115,6 +126,24 @@ def _unglued(printed: list[str], lexicon: Lexicon) -> list[str]:
                 continue
         out.append(each)
     return out
+
+
+def _joins_ends(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.within("ranges.joining", word) or lexicon.within("ranges.choice", word)
+
+
+def _two_numbers(printed: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Part "two-three" and "five-to-ten" into their ends; "twenty-three" is one number."""
+    parts = printed.split("-")
+    cardinals = lexicon.numbers.cardinals
+    if printed.lower() in cardinals or not (2 <= len(parts) <= 3):
+        return ()
+    low, high = cardinals.get(parts[0].lower()), cardinals.get(parts[-1].lower())
+    if low is None or high is None or low >= high:
+        return ()
+    if len(parts) == 2:
+        return parts[0], "-", parts[1]
+    return (parts[0], parts[1], parts[2]) if _joins_ends(parts[1].lower(), lexicon) else ()
 
 
 def _split(word: str, lexicon: Lexicon) -> tuple[str, str] | None:

@@ -16,6 +16,8 @@ MILLION = 1_000_000
 def half_a_unit(mention: Mention, lexicon: Lexicon) -> bool:
     """Read "half a mile" as a measure, not as a share."""
     line, at = mention.line, mention.end
+    if at + 2 < len(line) and line.flags[at] & mark.OF and line.flags[at + 1] & mark.ARTICLE:
+        at += 1
     if at + 1 < len(line) and line.flags[at] & mark.ARTICLE and at + 1 in line.found[mark.UNIT]:
         (mention.unit_group, mention.unit), mention.end = line.found[mark.UNIT][at + 1]
         return True
@@ -32,6 +34,9 @@ def multiplies(line: Line, at: int, end: int, lexicon: Lexicon) -> bool:
         return True
     if letter.isupper():
         return len(line.words[at]) > 1
+    while end + 2 < len(line) and lexicon.within("ranges.joining", line.words[end].strip()) and line.words[end + 2] == line.words[at + 1]:
+        # "3m-5m people": what the last end counts says what the letter is.
+        end += 3
     if not lexicon.within("numbers.ambiguous", letter) or end >= len(line) or lexicon.within("names.measured", line.words[end]):
         return False
     return end in line.found[mark.NOUN] or (line.printed[end][0].isalpha() and not line.flags[end])
@@ -92,9 +97,11 @@ def unit_after(mention: Mention, lexicon: Lexicon) -> None:
         mention.unit_group, mention.unit, mention.end = "money", symbol[0], symbol[1]
         return
     unit = line.found[mark.UNIT].get(end)
+    if unit is None and _lone_letter(line, end, lexicon):
+        unit = lexicon.glued_units[line.words[end]], end + 1
     if unit is None:
         compound = line.words[end]
-        if compound[0] == "-" and len(compound) > 2:
+        if compound[0] == "-" and len(compound) > 2 and end not in line.found[mark.HEDGE_AFTER]:
             _hyphened(mention, compound[1:], lexicon)
         return
     (group, name), stop = unit
@@ -103,6 +110,14 @@ def unit_after(mention: Mention, lexicon: Lexicon) -> None:
     mention.unit_group, mention.unit, mention.end = group, name, stop
     if group == "length" and stop < len(line) and lexicon.within("units.squaring", line.words[stop]) and stop + 1 not in line.found[mark.NOUN]:
         mention.unit_group, mention.unit, mention.end, mention.side_of_square = "area", f"{name} ** 2", stop + 1, name
+
+
+def _lone_letter(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether a small letter apart from its digits is a unit: "2.5 m", and nothing is counted after it."""
+    if line.printed[at] not in lexicon.glued_units:
+        return False
+    after = at + 1
+    return after >= len(line) or bool(line.flags[after] & mark.FUNCTION) or lexicon.within("names.measured", line.words[after])
 
 
 def _year_of_prices(mention: Mention, line: Line) -> bool:

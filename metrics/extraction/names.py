@@ -9,6 +9,8 @@ from metrics.extraction.mentions import Mention
 
 # "49ers", "76er": a team, not a count.
 _TEAMS = ("er", "ers")
+_STREET_WORDS = 4
+_IDIOM_WORDS = 4
 _YEARS = range(1800, 2200)
 _LONG_AGO = range(1500, 2200)
 
@@ -18,7 +20,7 @@ def is_name(mention: Mention, lexicon: Lexicon) -> bool:
     line, at = mention.line, mention.at
     if mention.vague is not None or mention.unit_group == "money" or mention.unit == "percent":
         return False
-    if at and line.words[at - 1] in lexicon.sets["names.per"]:
+    if at and line.words[at - 1] in lexicon.sets["names.per"] or _idiom(line, at, lexicon):
         return True
     if not line.flags[at] & mark.DIGITS:
         return _pronoun(mention, lexicon)
@@ -27,6 +29,7 @@ def is_name(mention: Mention, lexicon: Lexicon) -> bool:
         or _year(mention, line, at)
         or _coded(mention, line, at)
         or _labelled(mention, line, at, lexicon)
+        or _addressed(mention, line, lexicon)
         or _bullet(line, at, mention)
     )
 
@@ -112,6 +115,7 @@ def _coded(mention: Mention, line: Line, at: int) -> bool:
     if (
         before == "-"
         and at >= 2
+        and mention.first > at - 2
         and not (mention.value is not None and mention.value < 0)
         and (line.flags[at - 2] & mark.NUMBER or line.printed[at - 2][0].isalpha())
     ):
@@ -124,7 +128,9 @@ def _coded(mention: Mention, line: Line, at: int) -> bool:
         or (after in ("/", ":") and beyond and mention.unit is None)
     ):
         return True
-    if _stuck(line, at) or after.removeprefix(mark.SUFFIX_MARK) in _TEAMS:
+    if not mention.hedges and not (mention.noun is not None and mention.noun.unit == "person") and _stuck(line, at):
+        return True
+    if after.removeprefix(mark.SUFFIX_MARK) in _TEAMS:
         return True
     neighbours = bool(at and line.flags[at - 1] & mark.DIGITS) + bool(mention.end < len(line) and line.flags[mention.end] & mark.DIGITS)
     return neighbours > 0 and mention.noun is None and (neighbours == 2 or mention.unit is None and mention.kind is None)
@@ -174,6 +180,29 @@ def _labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
     return plain and mention.value is not None and mention.value < 10_000 and "," not in line.printed[at]
 
 
+def _addressed(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a word after makes it a label: "the 300 index", "12 Station Road"; the name of a street is in large letters."""
+    at, stop = mention.end, min(len(line), mention.end + _STREET_WORDS)
+    if mention.unit is not None or mention.hedges or at >= len(line):
+        return False
+    if lexicon.within("names.labels_after", line.words[at]):
+        return True
+    while at < stop and line.printed[at][0].isupper():
+        if at > mention.end and lexicon.within("names.streets", line.words[at]):
+            return True
+        at += 1
+    return False
+
+
+def _idiom(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether the number is of a set phrase: "fifty-fifty", "a baker's dozen"."""
+    phrases = lexicon.idioms.get(line.words[at])
+    if phrases is None:
+        return False
+    around = " ".join(line.words[max(0, at - _IDIOM_WORDS) : at + _IDIOM_WORDS + 1])
+    return any(f" {phrase} " in f" {around} " for phrase in phrases)
+
+
 def _bullet(line: Line, at: int, mention: Mention) -> bool:
     if at != 0 or mention.end != 1 or len(line) == 1:
         return False
@@ -193,7 +222,13 @@ def _pronoun(mention: Mention, lexicon: Lexicon) -> bool:
         return True
     if f"one {after}" in lexicon.sets["names.pronoun_one"]:
         return after != "of"
-    return mention.kind is None and at + 1 < len(line) and bool(line.flags[at + 1] & (mark.MODAL | mark.PRONOUN)) and not line.flags[at + 1] & mark.OF
+    return (
+        mention.kind is None
+        and at + 1 < len(line)
+        and bool(line.flags[at + 1] & (mark.MODAL | mark.PRONOUN))
+        and not line.printed[at + 1].isupper()
+        and not line.flags[at + 1] & mark.OF
+    )
 
 
 def says_nothing(mention: Mention) -> bool:

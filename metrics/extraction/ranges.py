@@ -20,7 +20,7 @@ def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
     if end + 1 >= len(line):
         return
     opening = _opening(mention, lexicon)
-    if (opening is not None and _changes(line, opening)) or _year_alone(words, mention.at, mention.end):
+    if (opening is not None and _changes(line, opening)) or _moved(mention, lexicon) or _year_alone(words, mention.at, mention.end):
         return
     joint = words[end].strip()
     if not (
@@ -73,6 +73,28 @@ def _year_alone(words: list[str], at: int, end: int) -> bool:
 def _changes(line: Line, opening: int) -> bool:
     """Whether "from" opens two levels rather than a range: "rose from 31 to 48"."""
     return any(at in line.found[mark.CHANGE] for at in range(max(0, opening - 3), opening))
+
+
+def _moved(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether the number is an amount of change and the next one the level reached: "rose 0.5 % to 4.75 %", not "rose 5 to 10 %"."""
+    line, at = mention.line, mention.first - 1
+    if mention.unit_group not in ("share", "money") or not lexicon.within("changes.to", line.words[mention.end]):
+        return False
+    while at >= 0 and line.flags[at] & (mark.FILL | mark.ADVERB | mark.ARTICLE) and at not in line.found[mark.CHANGE]:
+        at -= 1
+    if at >= 0 and lexicon.within("changes.by", line.words[at]):
+        at -= 1
+    return at in line.found[mark.CHANGE] and (mention.unit_group == "share" or not _multiplied(mention, lexicon))
+
+
+def _multiplied(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether only the second end has the multiplier: "up $3 to $5 million"."""
+    line = mention.line
+    return (
+        mention.value is not None
+        and mention.value < 1000
+        and any(word in lexicon.numbers.scales for word in line.words[mention.end + 1 : mention.end + 4])
+    )
 
 
 def _same_unit(mention: Mention, line: Line, at: int, end: int) -> bool:
