@@ -140,7 +140,7 @@ def _one_in(mention: Mention, lexicon: Lexicon) -> None:
         return
     ended = whole.end >= len(line) or bool(line.flags[whole.end] & mark.PUNCTUATION)
     if over:
-        if not ended or mention.quantifier is not Quantifier.EXACT:
+        if not (ended or lexicon.within("ranges.divided_by_any", words[at])) or mention.quantifier is not Quantifier.EXACT:
             return
     elif not 0 < mention.value < whole.value or at == end and not _is_ratio(mention, whole, line, ended=ended):
         return

@@ -19,6 +19,8 @@ def joined(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
             if tokens[at] not in rows.glue:
                 break
             begin = at + 1
+            if _is_part(tokens, begin, rows):
+                break
         group = _group(tokens, begin, last, rows)
         if group is None or (smallest is not None and group.value >= smallest):
             break
@@ -26,8 +28,10 @@ def joined(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
             break
         total, at = total + group.value, group.end
         if group.smallest is None:
-            return Whole(at, total, smallest)
+            break
         smallest = group.smallest
+    if at > start and at < last and tokens[at] in rows.dozens:
+        return Whole(at + 1, total * rows.dozens[tokens[at]], smallest)
     return Whole(at, total, smallest) if at > start else None
 
 
@@ -36,7 +40,7 @@ def _group(tokens: Sequence[str], start: int, last: int, rows: NumberRows) -> Wh
     value, at, seen = 0, start, False
     while at < last:
         begin = at + 1 if seen and tokens[at] in rows.glue else at
-        if seen and begin == at:
+        if seen and (begin == at or _is_part(tokens, begin, rows)):
             break
         small = _small(tokens, begin, last, rows)
         if small is None or (seen and not _adds(value, small[1])):
@@ -58,14 +62,16 @@ def _small(tokens: Sequence[str], at: int, last: int, rows: NumberRows) -> tuple
     if n is None:
         return None
     following = tokens[at + 1] if at + 1 < len(tokens) else ""
-    if n < 10 and at and tokens[at - 1] in rows.glue and following in rows.parts and following not in rows.cardinals:
-        # "a hundred and | three quarters"
-        return None
     if n < 10 and following in rows.teens:
         return at + 2, n + 10
     if 1 < n < 10 and rows.scales.get(following) == 100:
         return at + 2, n * 100
     return at + 1, n
+
+
+def _is_part(tokens: Sequence[str], at: int, rows: NumberRows) -> bool:
+    """Whether a fraction begins at `at`: "a hundred and | three quarters"."""
+    return at + 1 < len(tokens) and rows.cardinals.get(tokens[at], 10) < 10 and tokens[at + 1] in rows.parts and tokens[at + 1] not in rows.cardinals
 
 
 def _adds(value: int, n: int) -> bool:
