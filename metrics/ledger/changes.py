@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from metrics.definitions import interval_of
-from metrics.ledger.facts import WITHOUT_NUMBER, Thing, Told, recency, statement, told
+from metrics.ledger.facts import WITHOUT_NUMBER, Thing, Told, recency, silences, statement, told
 from metrics.model import Accumulation, Change, Entry, RelationKind, Supersession
 
 
@@ -55,8 +55,7 @@ def _counterpart(thing: Thing, source: Told, stood: dict[Thing, list[Told]]) -> 
     same = [each for key, group in stood.items() if key._replace(told_apart=()) == thing._replace(told_apart=()) for each in group]
     exact = [each for each in stood.get(thing, ()) if each.source == source.source]
     own = exact or [each for each in same if each.source == source.source]
-    silent = source.source is None and source.last.figure.state in WITHOUT_NUMBER
-    lasts = [each.last for each in (own or (same if silent else [])) if each.last.report_id != source.last.report_id]
+    lasts = [each.last for each in (own or (same if silences(source) else [])) if each.last.report_id != source.last.report_id]
     return max(lasts, key=recency, default=None)
 
 

@@ -132,10 +132,11 @@ def _is_share_of(value: Decimal, span: str, code: str | None) -> bool:
 
 def _has_vague_word(row: str, spans: Iterable[str], code: str | None) -> bool:
     """Return whether a word of the vague `row` stands in `spans`; where the language has no words for the row, any words do."""
-    words = language(code).section("vague").get(row) if code else None
-    if not isinstance(words, str):
+    rows = language(code) if code else None
+    words = rows.section("vague").get(row) if rows else None
+    if rows is None or not isinstance(words, str):
         return True
-    return any(word.strip() in span.casefold() for word in words.split(",") for span in spans)
+    return any(word.strip() in rows.folded(span.casefold()) for word in words.split(",") for span in spans)
 
 
 def _joined(printed: str) -> str:

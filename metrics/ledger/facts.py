@@ -35,7 +35,7 @@ class Thing(NamedTuple):
 class Told:
     """What one source has told of one thing: its statements, the latest word last."""
 
-    source: str | None
+    source: str
     entries: tuple[Entry, ...]
 
     @property
@@ -76,7 +76,7 @@ def statement(entry: Entry) -> tuple[object, ...]:
 
 def silences(told_last: Told) -> bool:
     """Return whether this is a report's own voice saying that a number is not reported or not assessed: it then speaks of every source."""
-    return told_last.source is None and told_last.last.figure.state in WITHOUT_NUMBER
+    return told_last.last.figure.source is None and told_last.last.figure.state in WITHOUT_NUMBER
 
 
 def eligible(entry: Entry) -> bool:
@@ -84,10 +84,15 @@ def eligible(entry: Entry) -> bool:
     return entry.figure.stance in ELIGIBLE_STANCES and entry.review_status is not ReviewStatus.REJECTED and entry.figure.term is not None
 
 
-def source_key(entry: Entry) -> str | None:
-    """Return what identifies the source: its id, else its name; None is the report's own voice."""
+def source_key(entry: Entry) -> str:
+    """Return what identifies the voice: the source's id, else its name; without a source the publisher.
+
+    Two publishers that name nobody are two voices: one must not replace the other. Reports without a publisher speak with one voice.
+    """
     source = entry.figure.source
-    return None if source is None else source.id or source.name.casefold()
+    if source is not None:
+        return source.id or source.name.casefold()
+    return f"publisher {(entry.publisher or '').casefold()}"
 
 
 def told(entries: Iterable[Entry]) -> dict[Thing, list[Told]]:
@@ -98,7 +103,7 @@ def told(entries: Iterable[Entry]) -> dict[Thing, list[Told]]:
     out: dict[Thing, list[Told]] = {}
     for thing, group in by_thing.items():
         for apart, same in _told_apart(group).items():
-            sources: dict[str | None, list[Entry]] = {}
+            sources: dict[str, list[Entry]] = {}
             for entry in same:
                 sources.setdefault(source_key(entry), []).append(entry)
             out[thing._replace(told_apart=apart)] = [Told(source, tuple(lines)) for source, lines in sources.items()]

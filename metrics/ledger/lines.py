@@ -84,6 +84,7 @@ def figure_values(figure: Figure, report: Report) -> dict[str, Any]:
         "place_id": figure.place.id if figure.place else None,
         "source": figure.source.name if figure.source else None,
         "published": report.published,
+        "publisher": report.publisher,
         "period_start": period.start,
         "period_end": period.end,
         "position": figure.start,
@@ -111,5 +112,6 @@ def entry_of(row: RowMapping | Mapping[str, Any]) -> Entry:
         review_status=ReviewStatus(row["review_status"]),
         comment=row["comment"],
         published=row["published"],
+        publisher=row["publisher"],
         first_seq=row["seq"] if row["first_seq"] is None else row["first_seq"],
     )

@@ -132,6 +132,7 @@ entries = Table(
     Column("place_id", String),
     Column("source", String),
     Column("published", Date),
+    Column("publisher", String),
     Column("period_start", Date),
     Column("period_end", Date),
     Column("position", Integer, nullable=False),

@@ -56,6 +56,7 @@ class Entry:
     review_status: ReviewStatus = ReviewStatus.PROPOSED
     comment: str | None = None
     published: date | None = None
+    publisher: str | None = None
     first_seq: int | None = None
 
 
