@@ -46,8 +46,9 @@ class Spelling:
     `letters` count as the letter they stand for when words are compared; `signs` are written as another sign; `dropped` are no
     part of a word; `article` is left off when words are compared; `prefixes` are written onto the next word, one of each
     slot at most, and parted from it where the rows know the rest; `contracted` is what a prefix and an article make; `levelled`
-    endings always give way to another, `endings` to another or to nothing where the rows of what is counted know the word so; `duals` are nouns of which a form with one of the endings is two; `compounds` are names of
-    several words that are one, whose rows are written with a tatweel between them.
+    endings always give way to another, `endings` to another or to nothing where the rows of what is counted know the word so;
+    `duals` are nouns of which a form with one of their endings is two, which `two` then says; `compounds` are names of several
+    words that are one, whose rows are written with a tatweel between them.
     """
 
     def __init__(self, rows: Mapping[str, Any], sections: Mapping[str, Any]) -> None:
