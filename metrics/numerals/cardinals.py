@@ -69,7 +69,8 @@ def _ones_follow(tokens: Sequence[str], at: int, rows: NumberRows, current: int)
         return False
     n, width = cardinal(tokens, at + 1, rows)
     after = tokens[at + 1 + width] if at + 1 + width < len(tokens) else ""
-    return n is not None and n > 0 and _joins(current, n, rows) and after not in rows.parts
+    parted = after in rows.parts and not (rows.whole_numerators and after.endswith("s") and after not in rows.whole_parts)
+    return n is not None and n > 0 and _joins(current, n, rows) and not parted
 
 
 def _joins(current: int, n: int, rows: NumberRows) -> bool:

@@ -74,6 +74,8 @@ def _denominator(tokens: Sequence[str], at: int, rows: NumberRows) -> tuple[int,
     if word not in rows.cardinals and rows.scales.get(word) != 100:
         return None
     base = whole(tokens, at, rows)
+    if base is not None and base.value > 1 and base.end < len(tokens) and tokens[base.end] in rows.denominators:
+        return base.end + 1, base.value
     if base is None or base.value < 20 or base.value % 10:
         return None
     end = base.end + 1 if base.end + 1 < len(tokens) and tokens[base.end] in rows.glue else base.end

@@ -9,7 +9,21 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-_SETS = ("articles", "glue", "tens_glue", "of", "point", "minus", "whole_parts", "added_parts", "teens_after", "nominal", "round", "teens")
+_SETS = (
+    "articles",
+    "glue",
+    "tens_glue",
+    "of",
+    "point",
+    "minus",
+    "whole_parts",
+    "added_parts",
+    "denominators",
+    "teens_after",
+    "nominal",
+    "round",
+    "teens",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +36,8 @@ class NumberRows:
     alone, `ordinals` words that only end a longer denominator ("twenty-first"). `compounds` are the cardinals of several
     words by the first one ("quatre vingts"). `tens_glue` joins ones to tens ("vingt et un", "treinta y dos"), `teens_after` are tens
     after which the teens go on ("soixante douze"), `added_parts` those added to a scale whatever follows ("un million et demi de").
+    `denominators` make one of the whole number before them ("três vinte avos"), and with
+    `whole_numerators` all of a number in words is over a part in the plural ("vinte e um quintos").
     `nominal` are number words that are nouns, with "of" before what is counted ("deux millions de personnes"), `round` those that
     mean about as many ("une trentaine"). Where numbers are `joined`, every part but a scale stands after a word of `glue`, ones
     before tens, cardinals may be of any size ("two hundred" in one word) and `teens` after ones make ten more of them.
@@ -45,6 +61,8 @@ class NumberRows:
     point: frozenset[str] = frozenset()
     minus: frozenset[str] = frozenset()
     added_parts: frozenset[str] = frozenset()
+    denominators: frozenset[str] = frozenset()
+    whole_numerators: bool = False
     nominal: frozenset[str] = frozenset()
     round: frozenset[str] = frozenset()
     joined: bool = False
