@@ -110,7 +110,7 @@ def _changed() -> tuple[Any, ...]:
         return row.new.figure.place.name if row.new.figure.place else ""
 
     return (
-        Shown("What", lambda row: row.kind.value.replace("_", " "), least=12),
+        Shown("What", lambda row: row.kind.value.replace("_", " "), least=18),
         Shown("Term", lambda row: row.new.figure.term or "-", least=12),
         Shown("Before", lambda row: said(row.old), right=True, least=12),
         Shown("Now", lambda row: said(row.new), right=True, least=12),
