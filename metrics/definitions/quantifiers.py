@@ -248,7 +248,8 @@ def _outward(value: Decimal, rounding: str) -> Decimal:
 
 
 def _may_be_negative(stated: Stated) -> bool:
-    return stated.kind is Kind.MEASURE and "degree" in stated.unit or (stated.reported is not None and stated.reported < 0)
+    least = stated.reported if stated.ends is None else stated.ends.lower
+    return stated.kind is Kind.MEASURE and "degree" in stated.unit or (least is not None and least < 0)
 
 
 def _domain(stated: Stated) -> Interval:

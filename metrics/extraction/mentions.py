@@ -15,6 +15,7 @@ from metrics.model import Quantifier, Vague
 from metrics.numerals import Reading, plain, read
 
 _STRICT = {"at_least": 3, "more_than": 3, "up_to": 3, "less_than": 3, "nearly": 2, "approximately": 1}
+_STRICTEST = 3
 _HEDGE_REACH = 6
 # Multipliers that may stand apart from their digits, as printed; a small m apart is metres.
 _LETTERS = ("K", "k", "M", "B")
@@ -31,7 +32,7 @@ def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
         if flags[at] & mark.NUMBER and not (at + 1 in line.ends_hedge and line.words[at] in lexicon.numbers.minus):
             # "pelo menos 60" is no minus.
             mention = _number(line, at, lexicon)
-        elif at in vague:
+        elif at in vague and not _verb(line, at):
             mention = _vague(line, at, lexicon)
         elif (
             flags[at] & mark.ARTICLE
@@ -213,6 +214,14 @@ def _vague(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     return mention
 
 
+def _verb(line: Line, at: int) -> bool:
+    """Whether a vague word is rather a verb: "she scores 12 points"."""
+    _, end = line.found[mark.VAGUE][at]
+    if end != at + 1 or end >= len(line) or not at:
+        return False
+    return bool(line.flags[at - 1] & mark.PRONOUN or line.flags[end] & mark.NUMBER and line.printed[end][0].isdecimal())
+
+
 def _takes_article(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether an article stands before a number word that is a noun: "plus de la | moitié", "dépassé la | centaine"."""
     line, at = mention.line, mention.at
@@ -265,7 +274,10 @@ def _hedge(mention: Mention, lexicon: Lexicon) -> None:
             best = after[0]
     if mention.end < len(line) and line.flags[mention.end] & mark.MORE and not line.flags[mention.end] & mark.PUNCTUATION:
         mention.more = True
-    if best is not None and mention.vague is None and mention.ends is None:
+    if best is not None and mention.vague is not None and _STRICT[best] == _STRICTEST:
+        # "at least tens of thousands": the hedge opens an end of the word's bounds.
+        mention.quantifier = Quantifier(best)
+    elif best is not None and mention.vague is None and mention.ends is None:
         mention.quantifier = Quantifier(best)
     elif best is not None and mention.ends is not None and best in ("at_least", "more_than", "up_to", "less_than"):
         mention.quantifier = Quantifier.BETWEEN

@@ -20,7 +20,7 @@ def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
     if end + 1 >= len(line):
         return
     opening = _opening(mention, lexicon)
-    if (opening is not None and _changes(line, opening)) or _moved(mention, lexicon) or _year_alone(words, mention.at, mention.end):
+    if (opening is not None and _changes(line, opening, lexicon)) or _moved(mention, lexicon) or _year_alone(words, mention.at, mention.end):
         return
     joint = words[end].strip()
     if not (
@@ -70,9 +70,9 @@ def _year_alone(words: list[str], at: int, end: int) -> bool:
     return year and not (len(after) == 4 and after.isdecimal())
 
 
-def _changes(line: Line, opening: int) -> bool:
-    """Whether "from" opens two levels rather than a range: "rose from 31 to 48"."""
-    return any(at in line.found[mark.CHANGE] for at in range(max(0, opening - 3), opening))
+def _changes(line: Line, opening: int, lexicon: Lexicon) -> bool:
+    """Whether "from" opens two levels rather than a range: "rose from 31 to 48", not "rose by between 31 and 48"."""
+    return lexicon.within("changes.from", line.words[opening]) and any(at in line.found[mark.CHANGE] for at in range(max(0, opening - 3), opening))
 
 
 def _moved(mention: Mention, lexicon: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from metrics.indicators.eligible import Field, Item
 from metrics.indicators.pairing import same_period
 from metrics.indicators.reckoning import Bound, Bounds, Reckoned, Terms, days
 from metrics.interval import Interval
-from metrics.model import Accumulation, Quantifier, ReviewStatus, Warned
+from metrics.model import Accumulation, ReviewStatus, Warned
 
 # Days after which a figure of how things stand is called old; what happened in a period does not age.
 STALE_AFTER = 30
@@ -76,7 +76,7 @@ def _of_words(indicator: Indicator, name: str, label: str, bound: Bound, reckone
     if bound.stated is figure:
         for other in figure.alternatives:
             yield sentence("alternative_reading", words=words, reading=other.reason)
-    if figure.quantifier is Quantifier.VAGUE:
+    if figure.vague is not None:
         yield sentence("vague_input", words=words, interval=_between(bound.values.hedges))
     elif not bound.values.asked.upper.is_finite():
         yield sentence("open_ended", words=words, way="higher" if indicator.directions[name] > 0 else "lower")
