@@ -37,7 +37,7 @@ def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
         elif (
             flags[at] & mark.ARTICLE
             and at + 1 < n
-            and (flags[at + 1] & mark.NUMBER or line.words[at + 1] in lexicon.numbers.parts or _in_each(line, at + 1, lexicon))
+            and (flags[at + 1] & mark.NUMBER or line.words[at + 1] in lexicon.numbers.parts or _in_whole(line, at + 1, lexicon))
         ):
             mention = _number(line, at, lexicon)
         if mention is None or mention.fraction is None:
@@ -55,7 +55,7 @@ def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
 def _number(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     reading = read(line.words, at, lexicon.numbers)
     if reading is None or (
-        reading.in_words and line.words[at] in lexicon.numbers.articles and reading.end == at + 1 and not _in_each(line, at + 1, lexicon)
+        reading.in_words and line.words[at] in lexicon.numbers.articles and reading.end == at + 1 and not _in_whole(line, at + 1, lexicon)
     ):
         return None
     reading = _powered(line, reading, lexicon)
@@ -148,6 +148,12 @@ def _one_in(mention: Mention, lexicon: Lexicon) -> None:
     mention.fraction = Fraction(mention.value) / Fraction(whole.value)
     mention.value, mention.step = Decimal(mention.fraction.numerator) / mention.fraction.denominator, Decimal("0.01")
     mention.share, mention.in_words, mention.end = not over, True, whole.end
+
+
+def _in_whole(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether the words at `at` make a number of an article before them: "uma | em cada quatro", "um | sobre vinte"."""
+    over = at + 1 < len(line) and lexicon.within("ranges.divided_by", line.words[at]) and bool(line.flags[at + 1] & mark.NUMBER)
+    return over or _in_each(line, at, lexicon)
 
 
 def _in_each(line: Line, at: int, lexicon: Lexicon) -> bool:
