@@ -105,6 +105,17 @@ def test_words_lead_to_the_figure_and_the_figure_to_the_words(narrow: Reader) ->
     page.close()
 
 
+def test_drawing_a_page_does_not_ask_every_component_for_each_component(looking: Reader) -> None:
+    page = drawn(looking, "reports")
+    page.evaluate("() => { window.asked = 0; window.store.subscribe(() => window.asked++); }")
+    page.get_by_role("link", name="Indicators").click()
+    page.locator(PAGES["indicators"][1]).first.wait_for()
+    asked, components = page.evaluate("window.asked"), page.locator("#page *").count()
+    page.close()
+    assert components > 1000
+    assert asked < 400
+
+
 def test_axe_finds_nothing_in_a_proposal(looking: Reader) -> None:
     page = drawn(looking, "add")
     page.get_by_label("Text of the report").fill("At least 12 people were killed in Aleppo on Monday. Around 300 boxes arrived at the depot.")
