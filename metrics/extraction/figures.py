@@ -114,7 +114,7 @@ class Builder:
         around = Around()
         if term is not None:
             around = self._around(start, end, term, accumulation, line)
-            accumulation = _dated(accumulation, term, around.period)
+            accumulation = accumulation if self._is_toll(mention, line) else _dated(accumulation, term, around.period)
         return Figure(
             match_key=key, term=term, kind=statement.kind, unit=statement.unit, state=statement.state, reported=statement.reported, ends=statement.ends,
             vague=statement.vague, quantifier=statement.quantifier, step=statement.step, in_words=statement.in_words, change=statement.change,
@@ -181,10 +181,19 @@ class Builder:
                 at -= 1
         return usual
 
+    def _is_toll(self, mention: Mention, line: Line) -> bool:
+        """Return whether the number is named as a toll, which a day dates and does not bound: "the toll climbed to 24 on Wednesday"."""
+        named = (word for name, first, last in mention.rules if name == "label" for word in line.words[first:last])
+        return any(self.lexicon.within("grammar.tolls", word) for word in named)
+
     def _cause(self, mention: Mention, line: Line) -> str | None:
+        """Return the words of what did it; what is not known takes none from beyond another number, which has a clause of its own."""
+        known = mention.state not in (State.NOT_REPORTED, State.NOT_ASSESSED)
         led_by = self.lexicon.sets["causes.led_by"]
         for at, (_, end) in sorted(line.found[mark.CAUSE].items()):
-            if at >= mention.first and at < mention.after:
+            if mention.first <= at < mention.after:
+                continue
+            if not known and any(min(at, mention.first) < other.first < max(at, mention.first) for other in line.mentions):
                 continue
             before = line.words[max(0, at - 3) : at]
             if any(word in led_by for word in before) or " ".join(before[-2:]) in led_by:
@@ -290,9 +299,10 @@ def _alternatives(mention: Mention) -> tuple[Alternative, ...]:
     if side is None:
         return ()
     quantifier = mention.quantifier
+    many = "this many" if mention.value is None else f"{mention.value.normalize():,f}"
     return (
         Alternative(
-            reason=f"a square with sides of this many {side}s", kind=Kind.MEASURE, unit=side, reported=mention.value, ends=mention.ends, vague=mention.vague,
+            reason=f"a square with sides of {many} {side}s", kind=Kind.MEASURE, unit=side, reported=mention.value, ends=mention.ends, vague=mention.vague,
             quantifier=quantifier, step=mention.step, term="area", in_words=mention.in_words, power=2,
         ),
     )  # fmt: skip
