@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from metrics.definitions.languages import DEFAULT, language, languages
+from metrics.definitions.languages import language
+from metrics.definitions.languages.recognising import spoken
 from metrics.extraction.compiling import lexicon
 from metrics.extraction.context import Context
 from metrics.extraction.figures import Builder
@@ -23,11 +24,10 @@ __all__ = ["extract"]
 def extract(report: Report, *, quantities: bool = False) -> list[Figure]:
     """Return the figures that `report` states, in the order of the text; with `quantities` also those that no term classifies.
 
-    Deterministic, offline, in time linear in the length of the text. A language without rows is read with those of
-    English, which finds digits and hardly any words.
+    Deterministic, offline, in time linear in the length of the text. A report that does not say its language is read in the
+    one that its small words are of; a language without rows with those of English, which finds digits and hardly any words.
     """
-    code = (report.language or DEFAULT).split("-")[0].lower()
-    code = code if code in languages() else DEFAULT
+    code = spoken(report.language, report.text)
     spelling = language(code).spelling
     if spelling is None:
         return _read(report, code, quantities=quantities)

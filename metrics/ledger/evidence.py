@@ -8,7 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from metrics.definitions import terms, units
-from metrics.definitions.languages import DEFAULT, language, languages, numbers_in
+from metrics.definitions.languages import language, languages, numbers_in
+from metrics.definitions.languages.recognising import spoken
 from metrics.ledger.errors import EvidenceError
 from metrics.model import Assumption, Evidence, Figure, Kind, Report, State
 
@@ -144,8 +145,8 @@ def _joined(printed: str) -> str:
 
 
 def _code(report: Report) -> str | None:
-    code = (report.language or DEFAULT).split("-")[0].lower()
-    return code if code in languages() else None
+    named = report.language is not None and report.language.split("-")[0].lower() not in languages()
+    return None if named else spoken(report.language, report.text)
 
 
 def _name(figure: Figure) -> str:

@@ -1,0 +1,44 @@
+"""A report that does not say its language is read in the one it is written in."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from metrics.definitions.languages import languages
+from metrics.definitions.languages.recognising import spoken
+from metrics.extraction import extract
+from metrics.model import Report
+
+SENTENCES = {
+    "en": "At least 12 people were killed and thousands of families were forced to flee by the floods in the north of the country.",
+    "fr": "Au moins 12 personnes ont été tuées et des milliers de familles ont fui les inondations dans le nord du pays.",
+    "es": "Al menos 12 personas murieron por las inundaciones en el norte del país, según los equipos de rescate.",
+    "pt": "Pelo menos 12 pessoas morreram nas cheias que atingiram o norte do país, segundo a proteção civil.",
+    "ar": "قتل ما لا يقل عن 12 شخصا في الفيضانات التي ضربت شمال البلاد، وفق الدفاع المدني.",
+}
+
+
+@pytest.mark.parametrize("code", sorted(set(SENTENCES) & set(languages())))
+def test_a_language_is_known_by_its_small_words(code: str) -> None:
+    assert spoken(None, SENTENCES[code]) == code
+
+
+@pytest.mark.parametrize("code", sorted(set(SENTENCES) & set(languages())))
+def test_a_report_without_a_language_is_read_in_its_own(code: str) -> None:
+    [killed] = [each for each in extract(Report(text=SENTENCES[code])) if each.term == "killed"]
+    assert (killed.reported, killed.quantifier) == (Decimal(12), "at_least")
+
+
+def test_what_is_said_goes_before_what_is_guessed() -> None:
+    assert spoken("fr-CD", SENTENCES["en"]) == "fr"
+
+
+def test_every_language_has_small_words_and_a_sentence_here() -> None:
+    assert set(languages()) <= set(SENTENCES), "add a sentence of the new language to SENTENCES"
+
+
+@pytest.mark.parametrize("text", ["", "12", "Killed: 12", "!!!", "Ouagadougou 2019"])
+def test_what_shows_no_language_is_read_as_english(text: str) -> None:
+    assert spoken(None, text) == "en"
