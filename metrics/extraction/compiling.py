@@ -118,7 +118,7 @@ class _Compiler:
         self._flag(
             (each for each in (*numbers.cardinals, *numbers.scales, *numbers.dozens, *numbers.minus) if each not in numbers.articles), mark.NUMBER
         )
-        self._flag(numbers.whole_parts, mark.NUMBER)
+        self._flag((*numbers.whole_parts, *numbers.compounds), mark.NUMBER)
         for left in (*numbers.cardinals, *numbers.articles):
             if numbers.cardinals.get(left, 1) < 10:
                 self._flag((f"{left}-{part}" for part in numbers.parts), mark.NUMBER)

@@ -126,7 +126,7 @@ def unknown_in(line: Line, labels: list[Label], lexicon: Lexicon) -> list[Mentio
     found: list[Mention] = []
     for kind, state in ((mark.UNASSESSED, "not_assessed"), (mark.UNKNOWN, "not_reported")):
         for at, (_, end) in line.found[kind].items():
-            label = _of(at, end, labels, line)
+            label = _of(at, end, labels, line, lexicon)
             if label is None or any(each.first == label.first for each in found):
                 continue
             mention = Mention(line, min(label.first, at), max(label.end, end))
@@ -143,7 +143,7 @@ def unknown_in(line: Line, labels: list[Label], lexicon: Lexicon) -> list[Mentio
     return found
 
 
-def _of(at: int, end: int, labels: list[Label], line: Line) -> Label | None:
+def _of(at: int, end: int, labels: list[Label], line: Line, lexicon: Lexicon) -> Label | None:
     """Return the label that is said to be unknown: before the words, or after them in "it is not known how many"."""
     for label in labels:
         if end <= label.first <= end + 2 and label.first in line.found[mark.ASKED]:
@@ -152,7 +152,7 @@ def _of(at: int, end: int, labels: list[Label], line: Line) -> Label | None:
         between = range(label.end, at)
         if (
             label.end <= at <= label.end + 8
-            and any(line.flags[each] & mark.BE for each in range(label.end, end))
+            and any(line.flags[each] & (mark.BE | mark.NEGATION * lexicon.inverted) for each in range(label.end, end))
             and not any(line.flags[each] & (mark.STOP | mark.NUMBER) for each in between)
         ):
             return label

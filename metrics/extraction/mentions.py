@@ -12,7 +12,7 @@ from metrics.extraction.measures import half_a_unit, measured, multiplies, unit_
 from metrics.extraction.mention import Mention
 from metrics.extraction.ranges import find_range, join_hedged
 from metrics.model import Quantifier, Vague
-from metrics.numerals import Reading, plain, read
+from metrics.numerals import GROUPED, Reading, plain, read, step
 
 _STRICT = {"at_least": 3, "more_than": 3, "up_to": 3, "less_than": 3, "nearly": 2, "approximately": 1}
 _STRICTEST = 3
@@ -247,6 +247,16 @@ def hedge_after_noun(mention: Mention, lexicon: Lexicon) -> None:
         mention.quantifier, mention.after = Quantifier(hedge[0]), hedge[1]
 
 
+def regroup(mention: Mention) -> None:
+    """Read "3,200 personas" as thousands: whole things have no three decimals, whatever sign the language writes them with."""
+    line, value = mention.line, mention.value
+    if value is None or mention.end != mention.at + 1 or mention.noun is None or mention.unit_group is not None:
+        return
+    if GROUPED.fullmatch(line.words[mention.at]) and value != value.to_integral_value():
+        mention.value = value * 1000
+        mention.step = step(str(int(mention.value)))
+
+
 def _inside_trigger(line: Line, start: int, end: int) -> bool:
     """Whether what looks like a hedge ends a longer phrase: "extends over"."""
     return any(stop == end and first < start for first, (_, stop) in line.found[mark.TRIGGER].items())
@@ -266,7 +276,15 @@ def _hedge(mention: Mention, lexicon: Lexicon) -> None:
             if best is None or _STRICT[hedge[1]] > _STRICT[best]:
                 best = hedge[1]
             continue
-        if not (line.flags[at - 1] & mark.FILL or at == mention.at and _takes_article(mention, lexicon)) or line.flags[at - 1] & mark.NUMBER:
+        if (
+            not (
+                line.flags[at - 1] & mark.FILL
+                or lexicon.within("hedges.definite", line.words[at - 1])
+                or at == mention.at
+                and _takes_article(mention, lexicon)
+            )
+            or line.flags[at - 1] & mark.NUMBER
+        ):
             break
         mention.more = mention.more or bool(line.flags[at - 1] & mark.MORE)
         at -= 1
@@ -290,4 +308,4 @@ def _hedge(mention: Mention, lexicon: Lexicon) -> None:
     mention.last = mention.end
 
 
-__all__ = ["Mention", "hedge_after_noun", "join_hedged", "mentions_in"]
+__all__ = ["Mention", "hedge_after_noun", "join_hedged", "mentions_in", "regroup"]

@@ -23,7 +23,8 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
             senses = (
                 _governed(trigger, led_by) or None
                 if far or mark.FIRST in trigger.roles
-                else done_senses(trigger, start, of, line) or (_inverted(trigger, start, line) if lexicon.inverted and not of else None)
+                else done_senses(trigger, start, of, line, lexicon.sets["grammar.leaving"])
+                or (_inverted(trigger, start, line) if lexicon.inverted and not of else None)
             )
             if senses is None or (
                 mention.kind is None and mention.unit is None and flags[at - 1] & mark.LABEL_LINK and mark.OBJECT not in trigger.roles
@@ -77,13 +78,15 @@ def _trigger_ends(line: Line) -> dict[int, list[tuple[int, Trigger]]]:
     return out
 
 
-def done_senses(trigger: Trigger, start: int, of: bool, line: Line) -> Senses | None:
+def done_senses(trigger: Trigger, start: int, of: bool, line: Line, leaving: frozenset[str] = frozenset()) -> Senses | None:
     """Return the senses in which a trigger counts its object."""
     roles = trigger.roles
     if of:
         return roles.get(mark.OF_NOUN) or None
     if mark.OBJECT in roles:
         return roles[mark.OBJECT]
+    if start and line.words[start - 1] in leaving and (left := roles.get(mark.PARTICIPLE) or roles.get(mark.PREDICATE)):
+        return left
     if mark.PARTICIPLE in roles and start and (line.flags[start - 1] & mark.HAVE or _has_done(line, start)):
         return roles[mark.PARTICIPLE]
     if mark.PAST in roles and not _passive(line, start):

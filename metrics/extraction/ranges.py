@@ -34,7 +34,9 @@ def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
         end = opened
     at = end + 1
     while at < len(line) and (
-        at in line.found[mark.SYMBOL] or (line.flags[at] & mark.FILL and not line.flags[at] & (mark.ARTICLE | mark.NUMBER) and at - end < 3)
+        at in line.found[mark.SYMBOL]
+        or lexicon.within("hedges.definite", words[at])
+        or (line.flags[at] & mark.FILL and not line.flags[at] & (mark.ARTICLE | mark.NUMBER) and at - end < 3)
     ):
         at += 1
     if at >= len(line) or not (line.flags[at] & mark.NUMBER or line.flags[at] & mark.ARTICLE):
@@ -123,7 +125,11 @@ def _opening(mention: Mention, lexicon: Lexicon) -> int | None:
         if lexicon.within("ranges.opening", line.words[at]):
             two = f"{line.words[at - 1]} {line.words[at]}" if at else ""
             return at - 1 if lexicon.within("ranges.opening", two) else at
-        if not line.flags[at] & (mark.FILL | mark.ADVERB) and at not in line.found[mark.SYMBOL]:
+        if (
+            not line.flags[at] & (mark.FILL | mark.ADVERB)
+            and at not in line.found[mark.SYMBOL]
+            and not lexicon.within("hedges.definite", line.words[at])
+        ):
             return None
         at -= 1
     return None

@@ -12,7 +12,7 @@ from metrics.extraction.implied import bare_singles_in, none_in, singles_in, unk
 from metrics.extraction.labels import apply_labels, labels_in
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line, read_line
-from metrics.extraction.mentions import Mention, hedge_after_noun, join_hedged, mentions_in
+from metrics.extraction.mentions import Mention, hedge_after_noun, join_hedged, mentions_in, regroup
 from metrics.extraction.names import is_age, is_name, says_nothing
 from metrics.extraction.phrases import find_counted
 from metrics.extraction.relations import convert, inherit, join_wholes, respectively
@@ -65,6 +65,7 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
             continue
         find_counted(mention, lexicon)
         hedge_after_noun(mention, lexicon)
+        regroup(mention)
         if is_name(mention, lexicon):
             continue
         if is_age(mention, lexicon):

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from metrics.numerals.joined import joined
 from metrics.numerals.rows import NumberRows, Whole
 
+MILLION = 1_000_000
+LARGEST = 10**30
 WORDS_AT_MOST = 16
 
 
@@ -14,7 +16,7 @@ def whole(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
     """Return the longest whole number that the lower-case words from `start` state, or None where there is none."""
     if rows.joined:
         return joined(tokens, start, rows)
-    total, current, at = 0, 0, start
+    total, current, at, over = 0, 0, start, LARGEST
     smallest: int | None = None
     seen = False
     if tokens[at] in rows.articles and at + 1 < len(tokens) and (tokens[at + 1] in rows.scales or tokens[at + 1] in rows.dozens):
@@ -38,10 +40,15 @@ def whole(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
                 return Whole(at + 1, total + current * scale, smallest)
             elif scale > 100 and (smallest is None or scale < smallest) and (current or not seen):
                 total, current, smallest = total + max(current, 1) * scale, 0, scale
+            elif scale >= MILLION and smallest is not None and smallest < scale < over:
+                # "cuatro mil quinientos millones": what stands since the last larger scale counts these.
+                base = total % over if over < LARGEST else total
+                total, current, smallest = total - base + (base + current) * scale, 0, scale
             elif scale > 100 and smallest is not None and not current and tokens[at - 1] in rows.scales:
                 total *= scale
             else:
                 break
+            over = min(over, scale) if scale >= MILLION else over
             seen, at = True, at + 1
         elif word in rows.dozens and (seen or at == start):
             return Whole(at + 1, total + max(current, 1) * rows.dozens[word], smallest)

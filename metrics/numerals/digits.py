@@ -10,6 +10,8 @@ from fractions import Fraction
 POWER = r"\d+(?:[.,]\d+)?(?:(?: ?[xX×] ?10)?\^[-+]?\d{1,3}(?![\w.]\d?)|[eE][-+]?\d{1,2}(?![\w-]))"
 _POWERED = re.compile(r"(\d+(?:[.,]\d+)?)(?:( ?[x×] ?10\^|e)|\^)([-+]?\d+)", re.IGNORECASE)
 _LARGEST_POWER = 60
+# One to three digits, a sign and three more: thousands, or decimals in a language that writes them with this sign.
+GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _SPACES = str.maketrans({" ": None, "\u00a0": None, "\u202f": None, "\u2009": None, "'": None, "’": None, "\u066c": ",", "\u066b": "."})
 VULGAR = {
     "½": (1, 2),

@@ -20,7 +20,12 @@ def part(end: int, fraction: Fraction, *, in_words: bool = True) -> Reading:
 def fraction(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | None:
     """Read "half", "two thirds", "a quarter", "three-quarters", and "half a million" or "a quarter of a million" as the number it is."""
     found = fraction_alone(tokens, start, rows)
-    return None if found is None else of_scale(tokens, found[0], rows, found[1])
+    if found is None:
+        return None
+    end, value = found
+    if end < len(tokens) and tokens[end] in rows.part_nouns:
+        end += 1
+    return of_scale(tokens, end, rows, value)
 
 
 def fraction_alone(tokens: Sequence[str], start: int, rows: NumberRows) -> tuple[int, Fraction] | None:

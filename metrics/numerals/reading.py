@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from metrics.numerals.cardinals import whole
-from metrics.numerals.digits import POWER, VULGAR, digits, place_of, plain, slashed, whole_step
+from metrics.numerals.digits import GROUPED, POWER, VULGAR, digits, place_of, plain, slashed, whole_step
 from metrics.numerals.fractions import and_a_part, ends_ordinal, fraction, part
 from metrics.numerals.rows import NumberRows, Reading
 
@@ -197,6 +197,8 @@ def numbers_in(text: str, rows: NumberRows, *, form: Callable[[str], str] = str)
         if reading is None:
             continue
         found.append((match.start(), matches[reading.end - 1].end(), reading.value))
+        if reading.end == at + 1 and GROUPED.fullmatch(first) and reading.value != reading.value.to_integral_value():
+            found.append((match.start(), match.end(), plain(reading.value * 1000)))
         if reading.end > at + 1 and first[0].isdecimal() and (alone := digits(first, decimal=rows.decimal)) is not None:
             found.append((match.start(), match.end(), alone))
     return found

@@ -13,6 +13,7 @@ _SETS = (
     "articles",
     "glue",
     "tens_glue",
+    "part_nouns",
     "of",
     "point",
     "minus",
@@ -64,6 +65,7 @@ class NumberRows:
     denominators: frozenset[str] = frozenset()
     whole_numerators: bool = False
     nominal: frozenset[str] = frozenset()
+    part_nouns: frozenset[str] = frozenset()
     round: frozenset[str] = frozenset()
     joined: bool = False
     teens: frozenset[str] = frozenset()
