@@ -16,6 +16,7 @@ from fastapi.responses import RedirectResponse, StreamingResponse
 from starlette.types import ASGIApp
 
 from dashboard.server.bridge import Bridge
+from dashboard.server.compression import Compression
 from dashboard.server.downloads import file_routes
 from dashboard.server.events import Hub
 from dashboard.server.headers import SecurityHeaders, content_security_policy
@@ -52,6 +53,7 @@ def application(shell: Shell, ledger: Ledger, *, cache: Path | None = None) -> F
     warm(shell)
     if cache is not None:
         cache.mkdir(parents=True, exist_ok=True)
+    app.add_middleware(Compression)
     app.add_middleware(StaticCache, folder=cache)
     app.add_middleware(SecurityHeaders, policy=content_security_policy(shell.csp_hashes()))
     return app
