@@ -12,7 +12,7 @@ import dash
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 from dash.development.base_component import Component
-from flask import has_request_context, request
+from flask import Response, has_request_context, request
 
 from dashboard.address import AddressError, View, query_of
 from dashboard.attributes import aria
@@ -25,6 +25,7 @@ from metrics.ledger import Ledger, LedgerError
 
 ASSETS = Path(__file__).parent.parent / "assets"
 NAME = "Situation figures"
+NOWHERE = "There is no page at this address"
 
 
 FirstPaint = Callable[[str], Component | None]
@@ -60,7 +61,8 @@ class Shell(dash.Dash):
             content = name(search) if name is not None else None
         except (AddressError, LedgerError):
             view, content = View(), None
-        main = html.Main(content if content is not None else html.H1(page.TITLE if page else NAME), className="page")
+        lead = html.H1(page.TITLE) if page else [html.H1("Not found"), html.P(NOWHERE)]
+        main = html.Main(content if content is not None else lead, className="page")
         return [_header(navigation(path, view), adding(view), situation_title(self.ledger, view)), main]
 
 
@@ -79,6 +81,7 @@ def create_shell(ledger: Ledger) -> Shell:
         use_pages=False,
     )
     app.ledger = ledger
+    _tell_missing_pages(app)
     app.layout = lambda: _layout(ledger)
     _register_shell(app)
     app.first_paint = {}
@@ -87,6 +90,18 @@ def create_shell(ledger: Ledger) -> Shell:
         if first is not None:
             app.first_paint[page.PATH] = first
     return app
+
+
+def _tell_missing_pages(app: Shell) -> None:
+    """Answer an address without a page as such: browsers, crawlers and programs read the status and not the words."""
+
+    def status(answer: Response) -> Response:
+        page_wanted = request.method == "GET" and not request.path.startswith(("/_", "/assets/"))
+        if page_wanted and answer.status_code == 200 and page_at(request.path) is None:
+            answer.status_code = 404
+        return answer
+
+    app.server.after_request(status)
 
 
 def _layout(ledger: Ledger) -> Component:
@@ -188,8 +203,8 @@ def _register_shell(app: Shell) -> None:
     def show_page(pathname: str, search: str) -> tuple[Any, str]:
         page = page_at(pathname)
         if page is None:
-            missing = empty_state("There is no page at this address", pathname, action_link("Situation", "/"))
-            return missing, f"Not found · {NAME}"
+            missing = empty_state(NOWHERE, pathname, action_link("Situation", "/"))
+            return [html.H1("Not found"), missing], f"Not found · {NAME}"
         drawn = [*relays(page_key(page)), page.layout(**query_of(search))]
         return drawn, f"{page.TITLE} · {NAME}"
 

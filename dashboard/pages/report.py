@@ -54,13 +54,13 @@ def page(ledger: Ledger, search: str | None) -> Component:
     query = query_of(search)
     key = query.get("id")
     if not key:
-        return empty_state("No report is chosen", "Choose one from the list of reports.", action_link("All reports", "/reports"))
+        return _none("No report is chosen", "Choose one from the list of reports.")
     try:
         view = View.parse(search)
         stored = ledger.report(key)
         entries = ledger.entries(Query(report_ids=(key,), unclassified=True, as_known_on=view.as_known_on))
     except (LedgerError, AddressError) as error:
-        return empty_state("This report can not be shown", str(error), action_link("All reports", "/reports"))
+        return _none("This report can not be shown", str(error))
     by_id = {entry.figure_id: entry for entry in entries}
     marks = [_mark(stored, entry) for entry in sorted(entries, key=lambda each: (each.figure.start, each.figure.end))]
     text = annotated_text(
@@ -68,6 +68,10 @@ def page(ledger: Ledger, search: str | None) -> Component:
         label=f"Text of the report {stored.report.title or ''}".strip(),
     )  # fmt: skip
     return html.Div([_head(stored, entries), text])
+
+
+def _none(title: str, text: str) -> Component:
+    return html.Div([html.H1(TITLE), empty_state(title, text, action_link("All reports", "/reports"))])
 
 
 def _mark(stored: StoredReport, entry: Entry) -> Mark:
