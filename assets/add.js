@@ -1,15 +1,16 @@
 /* Add: a file is looked at before it is sent, and what was just proposed or recorded is brought into view. */
 (() => {
   "use strict";
-  const LIMIT = 20000000; // as in metrics.reading; base64 is a third longer
   const browser = (window.dash_clientside = window.dash_clientside || {});
   browser.add = {
     file: (contents, name) => {
       const none = window.dash_clientside.no_update;
       if (!contents) return [none, none];
+      const limit = Number(document.querySelector("#add-form [data-limit]").dataset.limit);
+      // What is in base64 is a third longer than the file.
       const size = Math.floor(((contents.length - contents.indexOf(",") - 1) * 3) / 4);
-      if (size > LIMIT) {
-        return [none, `${name} is larger than ${LIMIT / 1000000} MB; cut it into smaller reports and give these one by one.`];
+      if (size > limit) {
+        return [none, `${name} is larger than ${limit / 1000000} MB; cut it into smaller reports and give these one by one.`];
       }
       return [{ contents, name, at: Date.now() }, ""];
     },

@@ -47,9 +47,21 @@ window.dash_clientside = window.dash_clientside || {};
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   }
 
+  const sideBySide = window.matchMedia("(min-width: 1001px)");
   document.addEventListener("click", function (event) {
     const opener = event.target.closest("[data-figure]");
-    if (opener) go((query) => query.set("figure", opener.dataset.figure));
+    if (!opener) return;
+    // Beside a panel that shows the words, a number fills the panel; where the panel stands far below, the drawer opens.
+    const panel = !opener.dataset.correct && opener.closest("[data-beside]");
+    if (panel && sideBySide.matches) {
+      window.dash_clientside.set_props(panel.dataset.beside, { data: opener.dataset.figure });
+      return;
+    }
+    go((query) => {
+      query.set("figure", opener.dataset.figure);
+      if (opener.dataset.correct) query.set("correct", "yes");
+      else query.delete("correct");
+    });
   });
 
   // Menus are <details>: one is open at a time, and a click elsewhere, Escape or a choice closes it.
@@ -69,7 +81,7 @@ window.dash_clientside = window.dash_clientside || {};
 
   // What the server drew first goes once the live page is there.
   const drawn = new MutationObserver(function () {
-    if (!document.querySelector("#page h1")) return;
+    if (!document.querySelector("#page h1, #page .empty")) return;
     drawn.disconnect();
     const first = document.getElementById("first");
     if (first) first.remove();

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from metrics.interval import Interval
-from metrics.model import Accuracy, Figure, Nominal, Period, Quantifier, State
+from metrics.model import Accuracy, Change, Figure, Nominal, Period, Quantifier, State
 
 SIGNS = {
     Quantifier.EXACT: "",
@@ -135,8 +135,12 @@ def figure_text(figure: Figure) -> str:
         return interval_text(figure.ends)
     if figure.reported is None:
         return "in words only"
-    sign = {"up": "+", "down": "−"}.get(str(figure.change or ""), "")
-    return f"{SIGNS.get(figure.quantifier or Quantifier.EXACT, '')}{sign}{number(figure.reported)}"
+    hedge = SIGNS.get(figure.quantifier or Quantifier.EXACT, "")
+    if figure.change is not None and hedge:
+        # A hedge and a direction are two things, and two signs in a row read as one.
+        return f"{hedge}{number(figure.reported)} {'more' if figure.change is Change.UP else 'fewer'}"
+    sign = "" if figure.change is None else "+" if figure.change is Change.UP else "−"
+    return f"{hedge}{sign}{number(figure.reported)}"
 
 
 def figure_with_unit(figure: Figure) -> str:

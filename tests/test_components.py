@@ -19,7 +19,7 @@ from dashboard.markup import to_html
 from metrics.definitions import conventions, interval_of
 from metrics.exports import row_column
 from metrics.interval import Interval
-from metrics.model import Accuracy, Evidence, Figure, Kind, Nominal, Period, Quantifier, State, Vague
+from metrics.model import Accuracy, Change, Evidence, Figure, Kind, Nominal, Period, Quantifier, State, Vague
 
 TEXT = "Before it. Within 8 kilometers square, we have over 80,000 human beings…everyone is piled up. After it."
 
@@ -205,3 +205,9 @@ def test_an_address_holds_its_whole_view(view: View) -> None:
 def test_an_address_that_asks_for_what_is_not_there_says_what_is(search: str) -> None:
     with pytest.raises(AddressError, match=r"in the address"):
         View.parse(search)
+
+
+def test_a_hedged_change_says_its_direction_in_a_word() -> None:
+    change = figure(reported=Decimal(6), quantifier=Quantifier.AT_LEAST, unit="settlement", change=Change.UP)
+    assert words.figure_with_unit(change) == "≥ 6 more settlements"
+    assert words.figure_text(figure(reported=Decimal(6), quantifier=Quantifier.EXACT, change=Change.DOWN)) == "−6"

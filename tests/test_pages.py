@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -382,3 +383,12 @@ def test_an_uploaded_file_gives_its_text_with_its_front_matter() -> None:
         uploaded(f"data:;base64,{base64.b64encode(bytes(range(5)) * 9).decode()}", "update.md")
     with pytest.raises(FieldError, match="did not arrive whole"):
         uploaded("data:;base64,%%%", "update.md")
+
+
+def test_pages_know_nothing_of_each_other() -> None:
+    folder = Path(__file__).parent.parent / "dashboard" / "pages"
+    for page in (each.stem for each in folder.iterdir() if each.stem not in ("__init__", "__pycache__")):
+        others = [each for each in folder.rglob("*.py") if each.relative_to(folder).parts[0] not in (page, f"{page}.py", "__init__.py")]
+        assert [
+            str(each) for each in others if f"dashboard.pages.{page} " in each.read_text() or f"dashboard.pages.{page}." in each.read_text()
+        ] == []

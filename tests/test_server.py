@@ -20,6 +20,7 @@ from dashboard import create_app
 from dashboard.__main__ import app as command
 from dashboard.__main__ import load_when_empty
 from dashboard.server.bridge import Bridge
+from dashboard.server.compression import Compression
 from dashboard.server.events import Hub
 from dashboard.server.static import StaticCache
 from metrics.ledger import Ledger, LedgerError, Query
@@ -396,3 +397,43 @@ def test_an_empty_ledger_is_filled_with_the_example_once(tmp_path: Path, capsys:
         assert len(ledger.entries()) >= 9
         load_when_empty(ledger, seed.SEEDS)
         assert ledger.revision() == before
+
+
+def test_an_address_without_a_page_says_so_in_words_and_in_its_status(served: Any) -> None:
+    answer = ask(served, "GET", "/nowhere")
+    assert answer.status_code == 404
+    assert "There is no page at this address" in answer.text
+    assert ask(served, "GET", "/figures").status_code == 200
+
+
+def test_answers_are_compressed_where_that_is_worth_it_and_streams_are_left_alone(served: Any) -> None:
+    page = ask(served, "GET", "/", headers={"accept-encoding": "br"})
+    assert page.headers["content-encoding"] == "br"
+    assert "Key figures" in page.text
+    assert int(page.headers["content-length"]) < len(page.content)
+    assert "content-encoding" not in ask(served, "GET", "/", headers={"accept-encoding": "identity"}).headers
+    assert "content-encoding" not in ask(served, "GET", "/healthz", headers={"accept-encoding": "br"}).headers
+
+
+def test_a_stream_passes_the_compression_piece_by_piece() -> None:
+    sent: list[Message] = []
+
+    async def stream(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/event-stream")]})
+        await send({"type": "http.response.body", "body": b"data: 1\n\n", "more_body": True})
+        assert len(sent) == 2
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    asyncio.run(Compression(stream)({"type": "http", "method": "GET", "headers": [(b"accept-encoding", b"br")]}, receive, send))
+    assert len(sent) == 2
+
+
+def test_what_the_last_report_changed_is_a_file(served: Any) -> None:
+    answer = ask(served, "GET", "/download/situation/changes.csv")
+    assert answer.status_code == 200
+    assert answer.text.lstrip("\ufeff").startswith("figure,place,source,before,now,what,")

@@ -127,15 +127,21 @@ def _register_showing(app: dash.Dash, ledger: Ledger) -> None:
         heard("evidence", "live-revision"),
         heard("evidence", "view"),
         State("evidence-line", "data"),
+        State("evidence-base", "data"),
         State("address", "search"),
     )
-    def show(figure_id: str | None, _: int, view: str | None, line: Mapping[str, Any] | None, search: str | None) -> tuple[Any, ...]:
+    def show(
+        figure_id: str | None, _: int, view: str | None, line: Mapping[str, Any] | None, base: int | None, search: str | None
+    ) -> tuple[Any, ...]:
         if not figure_id:
             return False, *(dash.no_update,) * 5
         body, now = _drawn(ledger, figure_id, view)
-        if line is not None and line["figure"] == figure_id:
+        asked = now is not None and query_of(search).get("correct")
+        # A form that is open keeps what is typed; one that is asked for opens, on a figure that was looked at before too.
+        opening = asked and base is None and (ctx.triggered_id or {}).get("relay") == "selected"
+        if line is not None and line["figure"] == figure_id and not opening:
             return True, body, now, *(dash.no_update,) * 3
-        if now is not None and query_of(search).get("correct"):
+        if asked and now is not None:
             return True, body, now, None, _correcting(ledger, ledger.entry(figure_id)), now["seq"]
         return True, body, now, None, None, None
 

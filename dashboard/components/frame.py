@@ -100,12 +100,21 @@ def _downloads(chart: ChartFrame) -> Component:
         )
         for kind in ("PNG", "SVG")
     ]
-    files = [
-        html.A(kind.upper(), href=address, download="", className="link", **aria(label=f"Download {kind.upper()}: {chart.title}"))
-        for kind, address in (chart.downloads or {}).items()
-    ]
+    files = _files(chart.title, chart.downloads or {})
     copy = html.Button("Link", type="button", className="link", **dataset(copy_link=chart.key), **aria(label="Copy the address of this view"))
     return html.Div(_between([*pictures, *files, copy]), className="downloads")
+
+
+def _files(title: str, addresses: Mapping[str, str]) -> list[Component]:
+    return [
+        html.A(kind.upper(), href=address, download="", className="link", **aria(label=f"Download {kind.upper()}: {title}"))
+        for kind, address in addresses.items()
+    ]
+
+
+def file_links(title: str, addresses: Mapping[str, str]) -> Component:
+    """Return links to the files of a table that has no chart; `addresses` are by kind, "csv" or "xlsx"."""
+    return html.Div(_between(_files(title, addresses)), className="downloads table-files")
 
 
 def _between(parts: Sequence[Component]) -> list[Any]:

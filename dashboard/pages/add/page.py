@@ -10,7 +10,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.attributes import aria
+from dashboard.attributes import aria, dataset
 from dashboard.pages.add.adding import register_adding
 from dashboard.pages.add.reading import register_reading
 from metrics.ledger import Ledger
@@ -69,6 +69,7 @@ def _form() -> Component:
             html.Div([_upload(), _fields(), _buttons()], className="add-side"),
         ],
         className="add-columns",
+        **dataset(limit=LIMIT),
     )
 
 

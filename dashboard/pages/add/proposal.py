@@ -12,15 +12,13 @@ from dash.development.base_component import Component
 from dashboard.attributes import aria, dataset
 from dashboard.components import badge, chip, marked, sentence_around
 from dashboard.components.annotated_text import Mark, annotated_text
+from dashboard.components.changes import change_word, in_order
 from dashboard.components.evidence import published_text, said_in_words, term_colour, term_title
-from dashboard.pages.situation.changed import DIRECTIONS, KINDS
 from dashboard.words import counted, figure_text, interval_text, period_text, source_text, with_unit
 from metrics.definitions import interval_of
-from metrics.ledger import ChangeKind, ChangeRow
+from metrics.ledger import ChangeRow
 from metrics.model import Figure, State
 from metrics.pipeline import Proposal
-
-ORDER = (ChangeKind.CORRECTED, ChangeKind.CHANGED, ChangeKind.NO_LONGER_REPORTED, ChangeKind.NEW, ChangeKind.CONFIRMED)
 
 
 def shown_proposal(proposal: Proposal, *, edited: Collection[str], left_out: Collection[str]) -> Component:
@@ -143,20 +141,18 @@ def change_table(rows: Sequence[ChangeRow], *, title: str, recorded: bool) -> Co
     """Return what would change, or has changed; a recorded figure leads to its evidence, a proposed one has none yet."""
     if not rows:
         return html.Div()
-    ordered = sorted(rows, key=lambda each: ORDER.index(each.kind))
     head = html.Thead(
         html.Tr(
             [html.Th(name, scope="col", className=align) for name, align in (("Figure", ""), ("Before", "r"), ("Now", "r"), ("What happens", ""))]
         )
     )
-    body = html.Tbody([_change(each, recorded) for each in ordered])
+    body = html.Tbody([_change(each, recorded) for each in in_order(rows)])
     return html.Section([html.H3(title), html.Table([head, body], className="table stacks changed")], className="panel change-panel")
 
 
 def _change(row: ChangeRow, recorded: bool) -> Component:
     figure = row.new.figure
     place = figure.place.name if figure.place else "place not stated"
-    word = DIRECTIONS[row.direction] if row.kind is ChangeKind.CHANGED and row.direction is not None else KINDS[row.kind]
     now: Any = _number(figure)
     if recorded:
         now = dcc.Link(now, href=f"/figures?figure={row.new.figure_id}")
@@ -169,6 +165,6 @@ def _change(row: ChangeRow, recorded: bool) -> Component:
             ),
             html.Td(before, className="r before"),
             html.Td(now, className="r now"),
-            html.Td([html.Span(word.capitalize(), className=f"kind-{row.kind.value}"), *([html.Small(row.because)] if row.because else [])], className="what"),
+            html.Td([html.Span(change_word(row).capitalize(), className=f"kind-{row.kind.value}"), *([html.Small(row.because)] if row.because else [])], className="what"),
         ]
     )  # fmt: skip

@@ -11,10 +11,10 @@ from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
 from dashboard.components import chart_frame, chip, range_bar
+from dashboard.components.derived import ANSWERS, value_text
 from dashboard.components.evidence import said_in_words, sentences, term_colour
 from dashboard.drawing import of_observation, shared_scale
 from dashboard.pages.indicators.readings import readings_frame
-from dashboard.pages.situation.follows import ANSWERS, value_text
 from dashboard.shown import Shown
 from dashboard.theme import ThemeName
 from dashboard.words import figure_text, interval_text, nearest_text, period_text, short_day, source_text, with_unit

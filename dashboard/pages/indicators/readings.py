@@ -8,8 +8,8 @@ from dashboard.address import AddressError, View, query_of
 from dashboard.charts import RangeRow, range_chart
 from dashboard.charts.ranges import chart_height
 from dashboard.components import ChartFrame, Table
+from dashboard.components.chart_rows import credit, ends, file_of, source_lines
 from dashboard.drawing import of_observation
-from dashboard.pages.situation.rows import credit, ends, file_of, source_lines
 from dashboard.shown import Shown, read
 from dashboard.theme import ThemeName
 from dashboard.words import interval_text

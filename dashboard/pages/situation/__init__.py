@@ -11,8 +11,10 @@ from dash import ALL, Input, Output, ctx, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.address import AddressError, View, query_of
-from dashboard.attributes import aria
-from dashboard.components import action_link, chart_frame, empty_state, note, notice, panel, section
+from dashboard.attributes import aria, dataset
+from dashboard.components import action_link, chart_frame, empty_state, file_links, note, notice, panel, section
+from dashboard.components.changes import changes_table
+from dashboard.components.chart_rows import file_of
 from dashboard.components.correction_form import UNNAMED
 from dashboard.components.evidence import said_in_words
 from dashboard.components.evidence_drawer import evidence_drawer
@@ -44,7 +46,7 @@ def layout(**query: Any) -> Component:
             html.Div(id="situation-accounts"),
             html.Div(
                 [
-                    html.Div(id="situation-follows"),
+                    html.Div(id="situation-follows", **dataset(beside="situation-beside")),
                     html.Aside(id="situation-aside", className="panel aside-panel", hidden=True, **aria(label="The words behind a number")),
                 ],
                 className="two part",
@@ -53,6 +55,7 @@ def layout(**query: Any) -> Component:
             ),
             html.Div(id="situation-deaths"),
             html.Div(id="situation-changes"),
+            dcc.Store(id="situation-beside"),
             evidence_drawer(),
         ],
         id="situation",
@@ -150,11 +153,15 @@ def _follows(shown: Shown) -> Component:
         [
             html.H2("What follows", id="follows-title"),
             html.P("Derived from the figures above. Each carries the width of its inputs.", className="lead"),
-            panel(follows(shown)),
+            panel(follows(shown), file_links("all indicators", _files("indicators/values", shown))),
             *_all_indicators(shown),
         ],
         **aria(labelledby="follows-title"),
     )
+
+
+def _files(name: str, shown: Shown) -> dict[str, str]:
+    return {kind: f"/download/{name}.{kind}{shown.view.search()}" for kind in ("csv", "xlsx")}
 
 
 def _all_indicators(shown: Shown) -> list[Component]:
@@ -180,14 +187,19 @@ def _changes(shown: Shown) -> Component | None:
     lead = f"“{name}” against what was known before it."
     if not shown.changes:
         return section("What the last report changed", f"{lead} It changed nothing.", name="changes")
-    return section("What the last report changed", lead, panel(changed(shown)), name="changes")
+    return section(
+        "What the last report changed",
+        lead,
+        panel(changed(shown), file_links("what the last report changed", _files("situation/changes", shown))),
+        name="changes",
+    )
 
 
 def _register_aside(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:
     @app.callback(
         Output("situation-aside", "children"),
         Output("situation-aside", "hidden"),
-        heard(KEY, "selected"),
+        Input("situation-beside", "data"),
         heard(KEY, "view"),
         heard(KEY, "live-revision"),
     )
@@ -240,5 +252,6 @@ def _file(make: Callable[[Shown, str, Mapping[str, str]], bytes]) -> Callable[[L
 
 FILES = {
     "account": _file(lambda shown, kind, query: account_file(shown, kind, query.get("whole"))),
+    "changes": _file(lambda shown, kind, _: file_of(changes_table(shown), shown, kind, name="Changes")),
     "deaths": _file(lambda shown, kind, _: deaths_file(shown, kind)),
 }

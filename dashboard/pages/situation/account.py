@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.charts import Account, Part, account_chart
 from dashboard.charts.account import chart_height
 from dashboard.components import ChartFrame, Table
-from dashboard.pages.situation.rows import credit, ends, file_of, source_lines, statement_cells
+from dashboard.components.chart_rows import credit, ends, file_of, source_lines, statement_cells
 from dashboard.shown import Shown
 from dashboard.theme import ThemeName
 from dashboard.words import figure_text, interval_text, number, source_text, upper_text

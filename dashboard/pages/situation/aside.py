@@ -8,10 +8,11 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.address import View
 from dashboard.attributes import dataset
 from dashboard.components import facts, in_context
+from dashboard.components.chart_rows import report_name
 from dashboard.components.evidence import said_in_words, sentences, status_chip
-from dashboard.pages.situation.rows import report_name
 from dashboard.shown import Shown
 from dashboard.words import interval_text, notation, period_text, short_day, source_text, unit_text
 from metrics.definitions import interval_of, terms
@@ -43,7 +44,7 @@ def aside(shown: Shown, entry: Entry) -> list[Component]:
                 html.Div([html.H3(_title(figure), className="k"), status_chip(entry.review_status)], className="aside-head"),
                 in_context(stored.report.text, [figure.words, *_companions(shown, entry)]),
                 facts(_facts(shown, entry)),
-                html.Div(_acts(entry), className="actions"),
+                html.Div(_acts(entry, shown.view), className="actions"),
             ],
             style={"--c": f"var(--{colour})"},
         )
@@ -118,7 +119,7 @@ def _alternative(each: Alternative, figure: Figure, shown: Shown) -> str:
     return f"{each.reason}: {interval_text(interval)} {unit_text(each.unit_of_value)}" if interval is not None else each.reason
 
 
-def _acts(entry: Entry) -> Sequence[Component]:
+def _acts(entry: Entry, view: View) -> Sequence[Component]:
     """Return what an editor can do; correcting needs a form and opens the evidence with it."""
 
     def button(act: str, text: str, *, quiet: bool) -> Component:
@@ -126,5 +127,6 @@ def _acts(entry: Entry) -> Sequence[Component]:
         return html.Button(text, id=identity, type="button", className="btn btn-ghost" if quiet else "btn")
 
     out = [] if entry.review_status is ReviewStatus.APPROVED else [button("approve", "Approve", quiet=False)]
-    correct = html.Button("Correct", type="button", className="btn btn-ghost", **dataset(figure=entry.figure_id))
-    return [*out, correct, button("reject", "Reject", quiet=True)]
+    correct = html.Button("Correct", type="button", className="btn btn-ghost", **dataset(figure=entry.figure_id, correct="yes"))
+    whole = dcc.Link("Open in Figures", href=f"/figures{view.search(figure=entry.figure_id)}", className="link")
+    return [*out, correct, button("reject", "Reject", quiet=True), whole]

@@ -8,33 +8,22 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import badge, number_button
+from dashboard.components.changes import change_word, in_order
 from dashboard.components.evidence import said_in_words, term_colour, term_title
 from dashboard.shown import Shown
 from dashboard.words import figure_with_unit, source_text
-from metrics.ledger import ChangeKind, ChangeRow
-from metrics.model import Change
-
-KINDS = {
-    ChangeKind.CORRECTED: "corrected",
-    ChangeKind.CHANGED: "changed",
-    ChangeKind.NO_LONGER_REPORTED: "no longer reported",
-    ChangeKind.NEW: "new",
-    ChangeKind.CONFIRMED: "the same again",
-}
-DIRECTIONS = {Change.UP: "rose", Change.DOWN: "fell"}
+from metrics.ledger import ChangeRow
 
 
 def changed(shown: Shown) -> Component:
     """Return the rows of what changed, corrections first and confirmations last."""
-    order = list(KINDS)
-    rows = sorted(shown.changes, key=lambda each: order.index(each.kind))
     head = html.Thead(
         html.Tr(
             [html.Th(title, scope="col", className=name) for title, name in (("Figure", ""), ("Before", "r"), ("Now", "r"), ("What happened", ""))]
         )
     )
     caption = html.Caption("What the newest report changed", className="visually-hidden")
-    return html.Table([caption, head, html.Tbody([_row(each) for each in rows])], className="table stacks changed")
+    return html.Table([caption, head, html.Tbody([_row(each) for each in in_order(shown.changes)])], className="table stacks changed")
 
 
 def _row(row: ChangeRow) -> Component:
@@ -57,5 +46,4 @@ def _row(row: ChangeRow) -> Component:
 
 
 def _words(row: ChangeRow) -> Sequence[Component | str]:
-    word = DIRECTIONS[row.direction] if row.kind is ChangeKind.CHANGED and row.direction is not None else KINDS[row.kind]
-    return [html.Span(word.capitalize(), className=f"kind-{row.kind.value}"), *([html.Small(row.because)] if row.because else [])]
+    return [html.Span(change_word(row).capitalize(), className=f"kind-{row.kind.value}"), *([html.Small(row.because)] if row.because else [])]

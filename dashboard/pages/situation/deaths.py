@@ -7,8 +7,8 @@ from typing import Any
 from dashboard.charts import RangeRow, range_chart
 from dashboard.charts.ranges import chart_height
 from dashboard.components import ChartFrame, Table
+from dashboard.components.chart_rows import credit, ends, file_of, source_lines, statement_cells
 from dashboard.drawing import of_figure
-from dashboard.pages.situation.rows import credit, ends, file_of, source_lines, statement_cells
 from dashboard.shown import Shown
 from dashboard.theme import ThemeName
 from dashboard.words import figure_text, period_text, source_text

@@ -10,25 +10,18 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components import number_button, range_bar
+from dashboard.components.derived import ANSWERS, value_text
 from dashboard.drawing import Drawing, of_observation, shared_scale
 from dashboard.pages.situation.account import INDICATOR as ACCOUNT
 from dashboard.shown import Shown
-from dashboard.words import figure_text, interval_text, lower_text, nearest_text, source_text, upper_text
+from dashboard.words import figure_text, interval_text, nearest_text, source_text
 from metrics.definitions.indicator_rows import IndicatorRow, indicator_rows
 from metrics.indicators import catalogue
 from metrics.interval import Interval
-from metrics.model import Nominal, Observation, ThresholdAnswer
+from metrics.model import Observation, ThresholdAnswer
 
 MOST = 10
 HUNDRED = 100.0
-ANSWERS = {
-    "met": "Meets the standard",
-    "not_met": "Does not meet the standard",
-    "undecided": "Can not be told",
-    "not_applicable": "Not applicable",
-    "not_comparable": "Not comparable",
-    "no_standard": "No standard",
-}
 
 
 def derived(shown: Shown) -> list[Observation]:
@@ -101,31 +94,6 @@ def _limit(threshold: ThresholdAnswer | None) -> float | None:
     if threshold is None or threshold.limit is None or threshold.answer in ("not_applicable", "not_comparable", "no_standard"):
         return None
     return float(threshold.limit)
-
-
-def value_text(observation: Observation, row: IndicatorRow) -> str:
-    """Return the nominal as it is shown large: sign, number, unit: "> 10,000 /km²", "25.5 %"."""
-    nominal = observation.nominal
-    if nominal is None:
-        return f"{interval_text(observation.interval)} {row.suffix}" if observation.interval is not None else "not known"
-    return f"{_nominal(nominal)} {_suffix(row)}".strip()
-
-
-def _suffix(row: IndicatorRow) -> str:
-    """Return the unit after the number, without what the title says already."""
-    return "" if row.suffix in row.title.lower() or row.suffix == "people" else row.suffix
-
-
-def _nominal(nominal: Nominal) -> str:
-    if nominal.value is None:
-        return interval_text(nominal.interval)
-    if nominal.interval.is_point:
-        return nearest_text(nominal.value)
-    if nominal.interval.upper.is_infinite():
-        return f"{'>' if nominal.interval.lower_open else '≥'} {lower_text(nominal.value)}"
-    if nominal.interval.lower <= 0:
-        return f"{'<' if nominal.interval.upper_open else '≤'} {upper_text(nominal.value)}"
-    return f"≈ {nearest_text(nominal.value)}"
 
 
 def _widths(observation: Observation, row: IndicatorRow) -> list[Component]:

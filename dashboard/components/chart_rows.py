@@ -1,4 +1,4 @@
-"""What the charts of this page share: columns of their tables, names of reports, and the files made of them."""
+"""What the charts of every page share: columns of their tables, names of reports, and the files made of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.components import Table
+from dashboard.components.frame import Table
 from dashboard.shown import Shown
 from dashboard.words import period_text, short_day, source_text
 from metrics.definitions import convention
@@ -50,7 +50,7 @@ def credit(shown: Shown, entries: Sequence[Entry]) -> str:
 
 
 def statement_cells(shown: Shown, entry: Entry) -> dict[str, Any]:
-    """Return the cells of a figure that every table of this page has at its end: words, source, when, report."""
+    """Return the cells of a figure that every table of statements has at its end: words, source, when, report."""
     return {
         "words": entry.figure.exact,
         "source": source_text(entry.figure),

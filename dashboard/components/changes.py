@@ -1,0 +1,64 @@
+"""What became of a figure when a report came in, in a word, and the same rows as a table that can be downloaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.components.chart_rows import report_name
+from dashboard.components.evidence import term_title
+from dashboard.components.frame import Table
+from dashboard.shown import Shown
+from dashboard.words import figure_with_unit, source_text
+from metrics.exports import row_column
+from metrics.ledger import ChangeKind, ChangeRow
+from metrics.model import Change
+
+KINDS = {
+    ChangeKind.CORRECTED: "corrected",
+    ChangeKind.CHANGED: "changed",
+    ChangeKind.NO_LONGER_REPORTED: "no longer reported",
+    ChangeKind.NEW: "new",
+    ChangeKind.CONFIRMED: "the same again",
+}
+DIRECTIONS = {Change.UP: "rose", Change.DOWN: "fell"}
+COLUMNS = (
+    row_column("figure", "Figure", "What is counted."),
+    row_column("place", "Place", "Where, where the report says."),
+    row_column("source", "Said by", "Who says so."),
+    row_column("before", "Before", "The number with its hedge as it was known before the newest report; empty where there was none."),
+    row_column("now", "Now", "The number with its hedge as the newest report has it."),
+    row_column("what", "What happened", "Whether it is new, changed, corrected, the same again or no longer reported."),
+    row_column("because", "Because", "What the corrected or changed number rests on, where it is known.", wrap=True, width=40),
+    row_column("words", "Words", "The words of the report that state it.", wrap=True, width=40),
+    row_column("report", "Report", "The report the words stand in.", wrap=True, width=30),
+)
+
+
+def in_order(rows: Sequence[ChangeRow]) -> list[ChangeRow]:
+    """Return the rows with corrections first and confirmations last."""
+    order = list(KINDS)
+    return sorted(rows, key=lambda each: order.index(each.kind))
+
+
+def change_word(row: ChangeRow) -> str:
+    """Return what happened to a figure in a word: "rose", "corrected", "new"."""
+    return DIRECTIONS[row.direction] if row.kind is ChangeKind.CHANGED and row.direction is not None else KINDS[row.kind]
+
+
+def changes_table(shown: Shown) -> Table:
+    """Return what the newest report changed as rows."""
+    rows = [
+        {
+            "figure": term_title(each.new.figure.term),
+            "place": each.new.figure.place.name if each.new.figure.place else "not stated",
+            "source": source_text(each.new.figure),
+            "before": figure_with_unit(each.old.figure) if each.old else None,
+            "now": figure_with_unit(each.new.figure),
+            "what": change_word(each),
+            "because": each.because or None,
+            "words": each.new.figure.exact,
+            "report": report_name(shown, each.new),
+        }
+        for each in in_order(shown.changes)
+    ]
+    return Table(columns=COLUMNS, rows=rows)

@@ -1,0 +1,41 @@
+"""A derived value in words: the number it is shown with, and what a standard says of it."""
+
+from __future__ import annotations
+
+from dashboard.words import interval_text, lower_text, nearest_text, upper_text
+from metrics.definitions.indicator_rows import IndicatorRow
+from metrics.model import Nominal, Observation
+
+ANSWERS = {
+    "met": "Meets the standard",
+    "not_met": "Does not meet the standard",
+    "undecided": "Can not be told",
+    "not_applicable": "Not applicable",
+    "not_comparable": "Not comparable",
+    "no_standard": "No standard",
+}
+
+
+def value_text(observation: Observation, row: IndicatorRow) -> str:
+    """Return the nominal as it is shown large: sign, number, unit: "> 10,000 /km²", "25.5 %"."""
+    nominal = observation.nominal
+    if nominal is None:
+        return f"{interval_text(observation.interval)} {row.suffix}" if observation.interval is not None else "not known"
+    return f"{_nominal(nominal)} {_suffix(row)}".strip()
+
+
+def _suffix(row: IndicatorRow) -> str:
+    """Return the unit after the number, without what the title says already."""
+    return "" if row.suffix in row.title.lower() or row.suffix == "people" else row.suffix
+
+
+def _nominal(nominal: Nominal) -> str:
+    if nominal.value is None:
+        return interval_text(nominal.interval)
+    if nominal.interval.is_point:
+        return nearest_text(nominal.value)
+    if nominal.interval.upper.is_infinite():
+        return f"{'>' if nominal.interval.lower_open else '≥'} {lower_text(nominal.value)}"
+    if nominal.interval.lower <= 0:
+        return f"{'<' if nominal.interval.upper_open else '≤'} {upper_text(nominal.value)}"
+    return f"≈ {nearest_text(nominal.value)}"
