@@ -41,8 +41,8 @@ class Shown:
 
     @property
     def newest(self) -> StoredReport | None:
-        """The report that came in last of those shown, by publication and then by recording."""
-        return max(self.reports, key=lambda each: (each.report.published or date.min, each.recorded_at), default=None)
+        """The report that was recorded last of those shown: the one whose changes are told."""
+        return max(self.reports, key=lambda each: each.recorded_at, default=None)
 
     def interval(self, figure: Figure) -> Interval | None:
         """Return the interval of a figure under the view's convention and rounding."""

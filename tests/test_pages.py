@@ -392,3 +392,12 @@ def test_pages_know_nothing_of_each_other() -> None:
         assert [
             str(each) for each in others if f"dashboard.pages.{page} " in each.read_text() or f"dashboard.pages.{page}." in each.read_text()
         ] == []
+
+
+def test_the_report_that_is_named_as_the_last_is_the_one_whose_changes_are_told(ledger: Ledger) -> None:
+    undated = pipeline.propose(pipeline.read_text("At least 12 people were killed in Aleppo.", title="Without a date"), SITUATION)
+    pipeline.accept(ledger, undated, situation=SITUATION, editor="test", at=pipeline.utc_now())
+    shown = read(ledger, View())
+    assert shown.newest is not None
+    assert shown.newest.report.title == "Without a date"
+    assert {each.new.report_id for each in shown.changes} == {shown.newest.id}
