@@ -36,7 +36,7 @@ def accounts(shown: Shown) -> list[Observation]:
     out: dict[str, Observation] = {}
     for each in shown.observations:
         whole = _input(each, WHOLE, shown)
-        if each.indicator == INDICATOR and each.interval is not None and whole is not None and whole.figure.reported is not None:
+        if each.indicator == INDICATOR and each.interval is not None and whole is not None and shown.interval(whole.figure) is not None:
             out.setdefault(whole.figure_id, each)
     return list(out.values())
 
@@ -69,13 +69,13 @@ def account_of(observation: Observation, shown: Shown) -> Account:
     """Return the account that the chart draws; a part whose number is a range or a word is drawn from its lower end."""
     whole = _whole(observation, shown)
     interval = shown.interval(whole.figure)
-    size = float(whole.figure.reported or 0)
+    size = _drawn(whole, shown)
     parts = tuple(_part(each, shown) for each in _parts(observation, shown))
     gap = size - sum(part.value for part in parts)
     margin = (float(interval.lower), float(interval.upper)) if interval is not None and interval.is_bounded and not interval.is_point else None
     return Account(
         whole=size,
-        whole_text=number(whole.figure.reported or 0),
+        whole_text=_whole_text(whole, shown),
         parts=parts,
         gap=gap if gap > 0 else None,
         gap_text=gap_text(observation),
@@ -91,12 +91,27 @@ def _whole(observation: Observation, shown: Shown) -> Entry:
 
 
 def _part(entry: Entry, shown: Shown) -> Part:
-    figure, interval = entry.figure, shown.interval(entry.figure)
-    value = figure.reported if figure.reported is not None else interval.lower if interval is not None else None
+    figure = entry.figure
     colour = terms()[figure.term].colour if figure.term in terms() else "other"
-    return Part(
-        label=_label(entry), text=figure_text(figure), value=float(value) if value is not None else 0.0, colour=colour, endless=_endless(entry, shown)
-    )
+    return Part(label=_label(entry), text=figure_text(figure), value=_drawn(entry, shown), colour=colour, endless=_endless(entry, shown))
+
+
+def _drawn(entry: Entry, shown: Shown) -> float:
+    """Return how long a number is drawn: as printed, a range or a word from its lower end."""
+    if entry.figure.reported is not None:
+        return float(entry.figure.reported)
+    interval = shown.interval(entry.figure)
+    if interval is None:
+        raise LookupError(f"figure {entry.figure_id} has no number under this convention; leave its account out")
+    return float(interval.lower)
+
+
+def _whole_text(entry: Entry, shown: Shown) -> str:
+    """Return the whole in words: the number as printed, a range or a word with its ends."""
+    if entry.figure.reported is not None:
+        return number(entry.figure.reported)
+    interval = shown.interval(entry.figure)
+    return figure_text(entry.figure) if interval is None else interval_text(interval)
 
 
 def gap_text(observation: Observation) -> str:
@@ -175,7 +190,7 @@ def account_frame(observation: Observation, shown: Shown, *, theme: ThemeName, n
 
 def title_of(observation: Observation, shown: Shown) -> str:
     """Return the question that the chart answers."""
-    return f"Where are {number(_whole(observation, shown).figure.reported or 0)} people?"
+    return f"Where are {_whole_text(_whole(observation, shown), shown)} people?"
 
 
 def summary_of(account: Account) -> str:

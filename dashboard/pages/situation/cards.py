@@ -46,8 +46,9 @@ def _is_gap(each: CurrentFigure) -> bool:
     return each.entry.figure.state in (State.NOT_REPORTED, State.NOT_ASSESSED)
 
 
-def _size(each: CurrentFigure) -> float:
-    return -float(each.entry.figure.reported or 0)
+def _size(each: CurrentFigure) -> tuple[bool, float]:
+    reported = each.entry.figure.reported
+    return reported is None, -float(reported) if reported is not None else 0.0
 
 
 def cards(shown: Shown) -> Component:
