@@ -222,7 +222,7 @@ class _Compiler:
         parts = [part for part in numbers.parts if "-" not in part]
         vague = [each for words in self.rows.section("vague").values() for each in split(words)]
         marks = {
-            *(each for each in numbers.cardinals if each not in numbers.articles),
+            *(each for each in numbers.cardinals if each not in numbers.articles and "-" not in each),
             *numbers.scales,
             *numbers.dozens,
             *numbers.minus,

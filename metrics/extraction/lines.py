@@ -15,7 +15,7 @@ TOKEN = (
     r"\d+(?:[.,]\d+)?(?: ?[xX×] ?10)?\^[-+]?\d{1,3}(?!\w)"
     r"|\d{1,3}(?: \d{3})+(?:[.,](?!\d{3}(?!\d))\d+)?(?![\w,.]?\d)"
     r"|\d+(?:[.,]\d+)*(?:, 000(?!\d))?(?:[eE][+-]?\d+|[a-zA-Z°º%²³]+(?!\w*\d))?"
-    r"|\.\d+(?![\d.])"
+    r"|\.\d+(?![\d.])|(?<!\S),\d+(?![\d.,])"
     r"|[A-Z]{1,4}\$"
     r"|(?:[ckm]?m|ft|mi|yd)[23]\b"
     r"|[A-Z]{2,4}\d[\w.,-]*\d\w*|[A-Z]{2,4}\d\w*|[A-Za-z]\d[\w-]*|[A-Z][A-Za-z]{0,6}-\d[\w-]*"
@@ -225,7 +225,7 @@ def _annotate(line: Line, lexicon: Lexicon) -> None:
 def _look_up(word: str, printed: str, lexicon: Lexicon) -> Word | None:
     """Return what a word that no row lists may be: a number in digits, a compound, a plural ending of people."""
     first = word[0]
-    if first.isdecimal() or (first == "." and len(word) > 1):
+    if first.isdecimal() or (first in ".," and len(word) > 1):
         return Word(mark.NUMBER | mark.DIGITS, ())
     if first in VULGAR:
         return Word(mark.NUMBER, ())

@@ -38,6 +38,9 @@ def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
             flags[at] & mark.ARTICLE
             and at + 1 < n
             and (flags[at + 1] & mark.NUMBER or line.words[at + 1] in lexicon.numbers.parts or _in_whole(line, at + 1, lexicon))
+            or at + 1 < n
+            and line.words[at + 1] in lexicon.numbers.part_nouns
+            and line.words[at] in lexicon.numbers.parts
         ):
             mention = _number(line, at, lexicon)
         if mention is None or mention.fraction is None:

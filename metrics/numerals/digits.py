@@ -74,7 +74,7 @@ def _separated(text: str, marks: list[str], decimal: str) -> str | None:
     if len(marks) == 1:
         # Where the comma is the decimal mark, three noughts after it are thousands all the same: "275,000".
         thousands = last != decimal or decimal == "," and text.endswith(",000") and text[0] != "0"
-        group = thousands and len(text) - text.rindex(last) == 4 and len(text) > 4
+        group = thousands and len(text) - text.rindex(last) == 4 and 5 <= len(text) <= 7 and not (decimal != "." and text[0] == "0")
         return text.replace(last, "" if group else ".")
     if last != marks[0]:
         whole, part = text.rsplit(last, 1)

@@ -35,7 +35,7 @@ def fraction_alone(tokens: Sequence[str], start: int, rows: NumberRows) -> tuple
         found = _denominator(tokens, start + 1, rows)
         if found is not None or word not in rows.cardinals:
             return None if found is None or _ordinal(tokens, *found, rows) else (found[0], Fraction(1, found[1]))
-    if word in rows.whole_parts:
+    if word in rows.whole_parts or (word in rows.parts and start + 1 < len(tokens) and tokens[start + 1] in rows.part_nouns):
         return start + 1, Fraction(1, rows.parts[word])
     if "-" in word and word not in rows.cardinals:
         left, _, right = word.partition("-")
@@ -60,6 +60,7 @@ def _ordinal(tokens: Sequence[str], end: int, under: int, rows: NumberRows) -> b
         tokens[end - 1] not in rows.whole_parts
         and following[:1].isalpha()
         and following not in rows.of
+        and following not in rows.part_nouns
         and not (following in rows.scales and under > 2)
     )
 

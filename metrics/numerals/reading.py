@@ -37,7 +37,7 @@ def _read(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | None
         if found is None or found.value <= 0:
             return None
         return Reading(found.end, -found.value, found.step, found.in_words, None if found.fraction is None else -found.fraction)
-    if token[0].isdecimal() or (token[0] == "." and len(token) > 1 and token[1].isdecimal()):
+    if token[0].isdecimal() or (token[0] in ".," and len(token) > 1 and token[1].isdecimal()):
         return _from_digits(tokens, start, rows)
     if token in VULGAR:
         over, under = VULGAR[token]
@@ -132,11 +132,11 @@ def _from_words(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading 
 def _finish(tokens: Sequence[str], start: int, rows: NumberRows, at: int, value: int, smallest: int | None) -> Reading:
     """Read what may follow whole words: decimals after "point", "and a half", a scale of all of it."""
     exact = Decimal(value)
-    if at + 1 < len(tokens) and tokens[at] in rows.point and tokens[at + 1] in rows.cardinals:
+    if at + 1 < len(tokens) and tokens[at] in rows.point and _goes_on(tokens[at + 1], rows) and and_a_part(tokens, at, rows) is None:
         places = ""
         at += 1
-        while at < len(tokens) and tokens[at] in rows.cardinals and len(places) < 12:
-            if rows.cardinals[tokens[at]] >= 10 and (together := whole(tokens, at, rows)) is not None:
+        while at < len(tokens) and _goes_on(tokens[at], rows) and len(places) < 12:
+            if rows.cardinals.get(tokens[at], 10) >= 10 and (together := whole(tokens, at, rows)) is not None:
                 # "virgule soixante et onze", "point twenty-five"
                 places, at = places + str(together.value), together.end
                 break
@@ -169,6 +169,11 @@ def _finish(tokens: Sequence[str], start: int, rows: NumberRows, at: int, value:
 def _repeated(tokens: Sequence[str], at: int, rows: NumberRows, scale: Decimal) -> int:
     """Return where a scale named again ends: "a million and half a million"."""
     return at + 1 if at < len(tokens) and rows.joined and rows.scales.get(tokens[at]) == scale else at
+
+
+def _goes_on(word: str, rows: NumberRows) -> bool:
+    """Whether a word after "point" says decimals: a cardinal, or a thousand where commas are read out so: "coma mil quinientos"."""
+    return word in rows.cardinals or (rows.decimal == "," and word in rows.scales)
 
 
 def _scaled(tokens: Sequence[str], at: int, rows: NumberRows, value: Decimal) -> Reading:
