@@ -43,7 +43,11 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
     wanted = marked(normal.lower, stretches, code)
     if not wanted:
         return []
-    whole = [Sentence(normal.original(each.start), normal.original(each.end - 1) + 1, each.paragraph, each.quoted) for each in stretches]
+    whole = (
+        stretches
+        if not normal.cuts
+        else [Sentence(normal.original(each.start), normal.original(each.end - 1) + 1, each.paragraph, each.quoted) for each in stretches]
+    )
     context = Context(report, whole, language(code))
     builder = Builder(report, normal, whole, context, words)
     found: list[Figure] = []
@@ -61,4 +65,6 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
             disease_at = index
         if line.mentions:
             found += builder.figures(line, quantities=quantities)
+        # A sentence and its numbers know each other: parted, they go at once and the collector has nothing to look for.
+        line.mentions = []
     return found

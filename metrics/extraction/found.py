@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from metrics.model import Assumption, Evidence, RuleFired
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence: `text[start:end]`, in characters of the report's text; `paragraph` counts from 0; `quoted` is inside a quotation."""
 
     start: int

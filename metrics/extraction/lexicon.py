@@ -40,10 +40,11 @@ class Entry(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A word's flags, and the phrases it begins, longest first."""
+    """A word's flags, what it is `alone`, and the phrases that it begins, by their second word, longest first."""
 
     flags: int
-    entries: tuple[Entry, ...]
+    alone: tuple[Entry, ...] = ()
+    phrases: Mapping[str, tuple[Entry, ...]] | None = None
 
 
 class TermRow(NamedTuple):

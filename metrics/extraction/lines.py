@@ -27,14 +27,14 @@ _GLUED = re.compile(r"([\d., ]*\d)([.,]?)([^\d.,].*)")
 _CURRENCY = re.compile(r"([A-Z]{1,4})(\d.*)")
 _MULTIPLIED = re.compile(r"\d+(?:[.,]\d+)*(?:m|bn|mn|k|mil|mln)|\d{1,3}(?:,\d{3})+")
 _CAMEL = re.compile(r"([a-z]{3,})[A-Z][a-z]")
-_EMPTY = Word(0, ())
+_EMPTY = Word(0)
 _KNOWN_LIMIT = 50_000
 
 
 class Line:
-    """A sentence: `printed` and lower-case `words`, their `flags`, and by kind what begins at a token and where it ends."""
+    """A sentence: `printed` and lower-case `words`, their `flags` (`any_flags`: all of them together), and by kind what begins at a token and where it ends."""
 
-    __slots__ = ("_parts", "ends_hedge", "flags", "found", "index", "mentions", "printed", "start", "text", "words")
+    __slots__ = ("_parts", "any_flags", "ends_hedge", "flags", "found", "index", "mentions", "printed", "start", "text", "words")
 
     def __init__(self, text: str, start: int, index: int) -> None:
         self.text = text
@@ -43,6 +43,7 @@ class Line:
         self.printed: list[str] = []
         self.words: list[str] = []
         self.flags: list[int] = []
+        self.any_flags = 0
         self.found: list[dict[int, tuple[Any, int]]] = []
         self.ends_hedge: dict[int, tuple[int, str]] = {}
         self.mentions: list[Any] = []
@@ -120,7 +121,7 @@ def _unglued(printed: list[str], lexicon: Lexicon) -> list[str]:
             continue
         elif first.isupper() and (match := _CURRENCY.fullmatch(each)):
             word = lexicon.words.get(match[1].lower())
-            money = word is not None and any(entry.kind == mark.MONEY and not entry.rest for entry in word.entries)
+            money = word is not None and any(entry.kind == mark.MONEY for entry in word.alone)
             if money or _MULTIPLIED.fullmatch(match[2]):
                 out += [match[1], *_unglued([match[2]], lexicon)]
                 continue
@@ -171,7 +172,7 @@ def _cut(word: str, lexicon: Lexicon) -> int | None:
                 job.flags & mark.JOB
                 and letters > 5
                 and len(word) - letters > 1
-                and any(not entry.rest and entry.kind in (mark.NOUN, mark.TRIGGER) for entry in sense.entries)
+                and any(entry.kind in (mark.NOUN, mark.TRIGGER) for entry in sense.alone)
             ):
                 return at
     return None
@@ -193,6 +194,7 @@ def _annotate(line: Line, lexicon: Lexicon) -> None:
     known, unknown = lexicon.words, lexicon.unknown
     found: list[dict[int, tuple[Any, int]]] = [{} for _ in range(mark.KINDS)]
     flags: list[int] = []
+    any_flags = 0
     n = len(words)
     for at, word in enumerate(words):
         entry = known.get(word)
@@ -206,36 +208,39 @@ def _annotate(line: Line, lexicon: Lexicon) -> None:
             if entry is None:
                 flags.append(0)
                 continue
-        flags.append(entry.flags)
-        for rest, kind, meaning in entry.entries:
-            if rest:
-                end = at + 1 + len(rest)
-                if end > n or words[at + 1] != rest[0] or (len(rest) > 1 and tuple(words[at + 1 : end]) != rest):
-                    continue
-            else:
-                end = at + 1
+        flag, alone, phrases = entry
+        flags.append(flag)
+        any_flags |= flag
+        following = at + 1
+        if phrases is not None and following < n:
+            for rest, kind, meaning in phrases.get(words[following], ()):
+                end = following + len(rest)
+                here = found[kind]
+                if at not in here and (len(rest) == 1 or tuple(words[following:end]) == rest):
+                    here[at] = (meaning, end)
+        for _, kind, meaning in alone:
             here = found[kind]
             if at not in here:
-                here[at] = (meaning, end)
-                if kind == mark.HEDGE and end not in line.ends_hedge:
-                    line.ends_hedge[end] = (at, meaning)
-    line.flags, line.found = flags, found
+                here[at] = (meaning, following)
+    for at, (meaning, end) in found[mark.HEDGE].items():
+        line.ends_hedge.setdefault(end, (at, meaning))
+    line.flags, line.any_flags, line.found = flags, any_flags, found
 
 
 def _look_up(word: str, printed: str, lexicon: Lexicon) -> Word | None:
     """Return what a word that no row lists may be: a number in digits, a compound, a plural ending of people."""
     first = word[0]
     if first.isdecimal() or (first in ".," and len(word) > 1):
-        return Word(mark.NUMBER | mark.DIGITS, ())
+        return Word(mark.NUMBER | mark.DIGITS)
     if first in VULGAR:
-        return Word(mark.NUMBER, ())
+        return Word(mark.NUMBER)
     if first == mark.SUFFIX_MARK and len(word) > 1:
         return lexicon.words.get(word[1:]) if word not in lexicon.numbers.suffixes else None
     if not first.isalpha():
-        return Word(mark.PUNCTUATION | (mark.COMMA if word == "," else 0), ()) if len(word) == 1 else None
+        return Word(mark.PUNCTUATION | (mark.COMMA if word == "," else 0)) if len(word) == 1 else None
     found = _compound(word, lexicon) if "-" in word else _person(word, printed, lexicon)
     if found is None and printed[0].islower() and word.endswith(lexicon.endings["adverb"]) and len(word) > 4:
-        return Word(mark.ADVERB, ())
+        return Word(mark.ADVERB)
     return found
 
 
@@ -244,12 +249,12 @@ def _compound(word: str, lexicon: Lexicon) -> Word | None:
     first, *rest = word.split("-")
     opening = lexicon.words.get(first)
     if opening is not None:
-        whole = tuple(Entry((), each.kind, each.meaning) for each in opening.entries if each.rest == tuple(rest))
+        whole = tuple(Entry((), each.kind, each.meaning) for each in (opening.phrases or {}).get(rest[0], ()) if each.rest == tuple(rest))
         if whole:
             return Word(0, whole)
     last = lexicon.words.get(rest[-1])
     if last is not None:
-        nouns = tuple(entry for entry in last.entries if not entry.rest and entry.kind == mark.NOUN)
+        nouns = tuple(entry for entry in last.alone if entry.kind == mark.NOUN)
         if nouns:
             return Word(0, nouns)
     return None

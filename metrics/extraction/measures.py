@@ -132,10 +132,10 @@ def _hyphened(mention: Mention, compound: str, lexicon: Lexicon) -> None:
     word = lexicon.words.get(first)
     mention.unit_group, mention.unit = "hyphened", "dimensionless"
     if word is not None:
-        for entry in word.entries:
-            if not entry.rest and entry.kind == mark.UNIT:
+        for entry in word.alone:
+            if entry.kind == mark.UNIT:
                 mention.unit_group, mention.unit = ("hyphened", entry.meaning[1])
-            if not entry.rest and entry.kind == mark.MONEY:
+            if entry.kind == mark.MONEY:
                 mention.unit_group, mention.unit = ("hyphened", entry.meaning)
     mention.end += 1
 

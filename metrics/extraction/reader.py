@@ -77,7 +77,7 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
 
 
 def _may_be_one(line: Line, one_more: frozenset[str]) -> bool:
-    return any(flag & mark.ARTICLE or word in one_more for flag, word in zip(line.flags, line.words, strict=True))
+    return bool(line.any_flags & mark.ARTICLE) or not one_more.isdisjoint(line.words)
 
 
 def _drop_standards(line: Line, lexicon: Lexicon) -> None:
@@ -100,7 +100,7 @@ def _share_of_events(mention: Mention, lexicon: Lexicon) -> bool:
 
 def mentions_disease(line: Line) -> bool:
     """Whether the sentence names a disease, so that "12 new cases" in the next one are of it."""
-    return any(flag & mark.DISEASE for flag in line.flags)
+    return bool(line.any_flags & mark.DISEASE)
 
 
 __all__ = ["mentions_disease", "read_sentence"]

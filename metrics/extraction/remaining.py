@@ -12,8 +12,8 @@ _AREAS = {"kilometer ** 2", "hectare", "acre", "mile ** 2", "dunam", "feddan", "
 
 def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_near: bool) -> None:
     """Give the numbers that still have no term the one of their head noun or unit, and tell deaths of a disease from others."""
-    disease = any(flag & mark.DISEASE for flag in line.flags)
-    violent = any(flag & mark.VIOLENCE for flag in line.flags)
+    disease = bool(line.any_flags & mark.DISEASE)
+    violent = bool(line.any_flags & mark.VIOLENCE)
     for mention in mentions:
         if mention.term is None and mention.kind is not None:
             mention.term = _own(mention, line, lexicon, disease=disease or disease_near)

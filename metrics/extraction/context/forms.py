@@ -62,7 +62,7 @@ class Forms:
     def signs(self, words: Words) -> str:
         """Return one sign a word."""
         known = self._signs
-        return "".join(known.get(word) or _number_sign(word) for word in words.lowers)
+        return "".join([known.get(word) or (_number_sign(word) if word[0].isdigit() else UNKNOWN) for word in words.lowers])
 
     def find(self, words: Words) -> list[Match]:
         """Return the matches in the order of the text, none overlapping another."""
@@ -124,8 +124,6 @@ class Forms:
 
 
 def _number_sign(word: str) -> str:
-    if not word[0].isdigit():
-        return UNKNOWN
     if not word.isdecimal():
         return "C" if ":" in word else "T" if _DATE.fullmatch(word) else "X"
     value, length = int(word) if len(word) <= 4 else -1, len(word)

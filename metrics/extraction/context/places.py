@@ -45,6 +45,8 @@ class Places:
         self._places = {place.id: place for place in report.places}
         home = frozenset(place.country for place in report.places if place.country)
         self._world = World(discourse, wording, language, home)
+        # The gazetteer's places of the latest sentence, which often has several figures.
+        self._found: tuple[int, list[Mention]] = (-1, [])
         self._index = NameIndex((name, place.id) for place in report.places for name in (place.name, *place.names))
 
     @cached_property
@@ -98,7 +100,9 @@ class Places:
     def _abroad(self, start: int, end: int, index: int, *, moved: bool) -> Mention | None:
         """Return the gazetteer's place for a figure: in its own sentence, near it or at the sentence's beginning, and nowhere else."""
         words = self._discourse.words(index)
-        mentions = [self._mention(words, each, place) for each, place in self._world.find(words)]
+        if self._found[0] != index:
+            self._found = index, [self._mention(words, each, place) for each, place in self._world.find(words)]
+        mentions = self._found[1]
         span = words.at(start), words.at(max(start, end - 1))
         near = [
             each for each in mentions if each.stands and (each.first <= 2 or self._wording.distance(words, (each.first, each.last), span) <= NEAR)

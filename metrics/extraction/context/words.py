@@ -36,12 +36,18 @@ class Words:
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """Where each word begins."""
-        return tuple(match.start() for match in WORD.finditer(self._flat, self._start, self._end))
+        flattened, end, out = self._flat, self._start, []
+        for word in self.lowers:
+            start = flattened.index(word, end)
+            out.append(start)
+            end = start + len(word)
+        return tuple(out)
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The words as they are written."""
-        return tuple(self._text[start : start + len(word)] for start, word in zip(self.starts, self.lowers, strict=True))
+        text = self._text
+        return tuple([text[start : start + len(word)] for start, word in zip(self.starts, self.lowers, strict=True)])
 
     def said(self, first: int, last: int) -> str:
         """Return the words from `first` to `last` as they are written."""

@@ -47,8 +47,9 @@ class World:
         """Return the places that a sentence names, in order."""
         out: list[tuple[Named, Place]] = []
         done = -1
-        for at in range(len(words)):
-            if at <= done or not self._begins(words, at):
+        prefixes, lowers = self._prefixes, words.lowers
+        for at, text in enumerate(words.texts):
+            if at <= done or not (text[0].isupper() or lowers[at] in prefixes) or not self._begins(words, at):
                 continue
             before = self._is_located(words, at, done)
             hosting = at == 0 or words.texts[at - 1] in ",;"
