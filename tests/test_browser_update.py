@@ -127,7 +127,7 @@ def test_a_figure_is_corrected_with_a_reason_stays_in_its_history_and_is_restore
 
     page = reader.open("/figures")
     row = page.get_by_role("row").filter(has_text="at least six more Aleppo neighborhoods")
-    expect(row).to_contain_text("≥ +6")
+    expect(row).to_contain_text("≥ 6 more")
     row.get_by_text("at least six more Aleppo neighborhoods").click()
     drawer = page.get_by_role("dialog", name="Evidence")
     drawer.get_by_role("button", name="Correct", exact=True).click()
@@ -144,15 +144,15 @@ def test_a_figure_is_corrected_with_a_reason_stays_in_its_history_and_is_restore
     expect(drawer.get_by_role("status")).to_contain_text("Corrected: ")
     history = drawer.locator(".history li")
     expect(history).to_have_count(2)
-    for said in ("Ana", "≥ +6", "≥ +9", "The source corrected itself", "The council counted nine"):
+    for said in ("Ana", "≥ 6 more", "≥ 9 more", "The source corrected itself", "The council counted nine"):
         expect(history.last).to_contain_text(said)
-    expect(row).to_contain_text("≥ +9")
+    expect(row).to_contain_text("≥ 9 more")
     expect(drawer.locator(".evidence-head")).to_contain_text("corrected")
 
     drawer.get_by_role("button", name="Undo the last change").click()
     expect(history).to_have_count(3)
     expect(history.last).to_contain_text("The change before undone")
-    expect(row).to_contain_text("≥ +6")
+    expect(row).to_contain_text("≥ 6 more")
     (told,) = reader.ask("/figures?term=settlements_taken&words=six")["figures"]
     lines = reader.ask(f"/figures/{told['id']}")["history"]
     assert [(line["reported"], line["reason"]) for line in lines] == [(6, None), (9, "source_correction"), (6, "undo")]

@@ -114,6 +114,6 @@ def _changed() -> tuple[Any, ...]:
         Shown("Term", lambda row: row.new.figure.term or "-", least=12),
         Shown("Before", lambda row: said(row.old), right=True, least=12),
         Shown("Now", lambda row: said(row.new), right=True, least=12),
-        Shown("Words", lambda row: quoted(row.new.figure.exact), least=20),
+        Shown("Words", lambda row: quoted(row.new.figure.exact), least=14),
         Shown("Place", place, least=12, rank=1),
     )
