@@ -103,3 +103,10 @@ def test_the_english_corpus_is_wide_enough() -> None:
     texts = {kind: sum(len(block.get("texts", [1])) for block in found) for kind, found in corpus.items()}
     assert texts["figure"] + texts["figures"] + texts["quantity"] >= 150
     assert texts["nothing"] >= 50
+
+
+@pytest.mark.parametrize("code", [each for each in languages() if each != "en"])
+def test_the_corpus_of_another_language_is_wide_enough(code: str) -> None:
+    texts = {kind: sum(len(block.get("texts", [1])) for block in found) for kind, found in blocks(code).items()}
+    assert texts["figure"] + texts["figures"] >= 250
+    assert texts["nothing"] >= 100
