@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from metrics.model import Assumption, Evidence, RuleFired
@@ -19,8 +18,7 @@ class Sentence(NamedTuple):
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
+class Found(NamedTuple, Generic[T]):
     """A value with the words that gave it, what was taken for granted, and the rules that fired."""
 
     value: T

@@ -50,7 +50,7 @@ class Attributions:
         return self._denied(found, denier)
 
     def _denied(self, found: Found[Source | None], denier: str | None) -> Found[Source | None]:
-        return found if found.value is None or denier is None else replace(found, value=replace(found.value, denied_by=denier))
+        return found if found.value is None or denier is None else found._replace(value=replace(found.value, denied_by=denier))
 
     def attributions(self, index: int) -> list[Attribution]:
         """Return the attributions of the sentence `index`, in order."""
@@ -90,9 +90,10 @@ class Attributions:
     def _denier_after(self, index: int) -> str | None:
         """Return who denies the sentence at the beginning of the next: "The army denied the claim"."""
         for later in self._discourse.after(index, most=1):
-            following = self._discourse.words(later)
-            if self._speech.denies.isdisjoint(following.lowers):
+            sentence = self._discourse.sentences[later]
+            if not any(self._discourse.flat.find(word, sentence.start, sentence.end) >= 0 for word in self._speech.denies):
                 return None
+            following = self._discourse.words(later)
             for each in self.attributions(later):
                 if each.denial and each.first <= 2 and self._is_of_a_claim(following, each):
                     return self._identity.name(following, each.speaker)
@@ -161,7 +162,7 @@ class Attributions:
 def _leaning(found: Found[Source | None]) -> Found[Source | None]:
     if found.value is None or Assumption.SOURCE_FROM_CONTEXT in found.assumptions:
         return found
-    return replace(found, assumptions=(*found.assumptions, Assumption.SOURCE_FROM_CONTEXT))
+    return found._replace(assumptions=(*found.assumptions, Assumption.SOURCE_FROM_CONTEXT))
 
 
 def _evidence(text: str, words: Words, speaker: Speaker) -> Evidence:
