@@ -51,6 +51,7 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
     context = Context(report, whole, language(code))
     builder = Builder(report, normal, whole, context, words)
     found: list[Figure] = []
+    heads: dict[int, int] = {}
     disease_at = -9
     for index in wanted:
         stretch = stretches[index]
@@ -58,7 +59,7 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
             normal.text[stretch.start : stretch.end], stretch.start, index, words, taken=lambda start, end: context.is_taken(normal.original(start), normal.original(end - 1) + 1),
             published=report.published, disease_near=index - disease_at <= 2,
         )  # fmt: skip
-        head = header_of(index, stretches, normal.text)
+        head = header_of(index, stretches, normal.text, heads)
         if head is not None:
             apply_columns(line, stretches[head], normal.text, words)
         if mentions_disease(line):

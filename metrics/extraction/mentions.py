@@ -27,7 +27,11 @@ def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
     flags, vague = line.flags, line.found[mark.VAGUE]
     found: list[Mention] = []
     at, n = 0, len(line)
+    opens, part_nouns = mark.NUMBER | mark.ARTICLE, lexicon.numbers.part_nouns
     while at < n:
+        if not (flags[at] & opens or at in vague or part_nouns):
+            at += 1
+            continue
         mention = None
         if flags[at] & mark.NUMBER and not (at + 1 in line.ends_hedge and line.words[at] in lexicon.numbers.minus):
             # "pelo menos 60" is no minus.

@@ -12,13 +12,20 @@ from metrics.extraction.lines import Line, read_line
 EDGE = "|"
 
 
-def header_of(index: int, sentences: Sequence[Sentence], text: str) -> int | None:
-    """Return the index of the row that heads the table in which sentence `index` is a row, or None for no table or the header itself."""
+def header_of(index: int, sentences: Sequence[Sentence], text: str, known: dict[int, int]) -> int | None:
+    """Return the index of the row that heads the table in which sentence `index` is a row, or None for no table or the header itself.
+
+    `known` remembers the heads of earlier rows, so that a long table is not walked again for each of its rows.
+    """
     if text[sentences[index].start] != EDGE:
         return None
     first = index
     while first and text[sentences[first - 1].start] == EDGE and sentences[first - 1].paragraph == sentences[index].paragraph:
         first -= 1
+        if first in known:
+            first = known[first]
+            break
+    known[index] = first
     return first if first < index else None
 
 

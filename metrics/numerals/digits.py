@@ -122,6 +122,8 @@ def whole_step(value: int) -> Decimal:
 
 def plain(value: Decimal) -> Decimal:
     """Return a whole value without decimals, so that 2.5 million is 2500000."""
+    if value.as_tuple().exponent == 0:
+        return value
     whole = value.to_integral_value()
     return whole.quantize(Decimal(1)) if whole == value and abs(whole) < Decimal(10) ** 27 else value
 
