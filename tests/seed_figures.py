@@ -9,8 +9,25 @@ from pathlib import Path
 from typing import Any
 
 from metrics.model import (
-    Accumulation, Accuracy, Alternative, Assumption, Change, Entry, Evidence, Figure, Kind, Period, Place, PublishedBasis,
-    Quantifier, Relation, RelationKind, Report, Source, State, Vague,
+    Accumulation,
+    Accuracy,
+    Alternative,
+    Assumption,
+    Change,
+    Entry,
+    Evidence,
+    Figure,
+    Kind,
+    Period,
+    Place,
+    PublishedBasis,
+    Quantifier,
+    Relation,
+    RelationKind,
+    Report,
+    Source,
+    State,
+    Vague,
 )  # fmt: skip
 
 SEEDS = Path(__file__).parent.parent / "seeds"

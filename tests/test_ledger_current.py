@@ -129,7 +129,10 @@ def test_sources_stand_beside_each_other() -> None:
 
 def test_two_publishers_that_name_nobody_are_two_voices() -> None:
     figure = made("250 wounded", "injured", "aleppo", 250)
-    one, two = line(1, figure, "r-one", publisher="Morning Paper"), line(2, replace(figure, reported=Decimal(300)), "r-two", publisher="Evening Paper")
+    one, two = (
+        line(1, figure, "r-one", publisher="Morning Paper"),
+        line(2, replace(figure, reported=Decimal(300)), "r-two", publisher="Evening Paper"),
+    )
     (stands,) = current([one, two])
     assert {each.figure.reported for each in (stands.entry, *stands.others)} == {Decimal(250), Decimal(300)}
     assert stands.before is None
@@ -137,7 +140,10 @@ def test_two_publishers_that_name_nobody_are_two_voices() -> None:
 
 def test_the_same_publisher_that_names_nobody_replaces_its_own_figure() -> None:
     figure = replace(made("250 wounded", "injured", "aleppo", 250), accumulation=Accumulation.RUNNING_TOTAL)
-    one, two = line(1, figure, "r-one", publisher="Morning Paper"), line(2, replace(figure, reported=Decimal(300)), "r-two", publisher="Morning Paper")
+    one, two = (
+        line(1, figure, "r-one", publisher="Morning Paper"),
+        line(2, replace(figure, reported=Decimal(300)), "r-two", publisher="Morning Paper"),
+    )
     (stands,) = current([one, two])
     assert stands.entry is two
     assert stands.before is one

@@ -68,7 +68,9 @@ def main(characters: int = 1_000_000) -> None:
     normal = normalise(text)
     stretches = sentences(normal.text, words.abbreviations)
     wanted = marked(normal.lower, stretches, "en")
-    print(f"{len(text):,} characters, {len(stretches):,} sentences of which {len(wanted):,} are read, {len(found):,} figures of a term: one in {len(stretches) / len(found):.1f} sentences")
+    print(
+        f"{len(text):,} characters, {len(stretches):,} sentences of which {len(wanted):,} are read, {len(found):,} figures of a term: one in {len(stretches) / len(found):.1f} sentences"
+    )
     whole = seconds(lambda: extract(report))
     steps = {
         "typed figures with evidence": whole,
