@@ -3,6 +3,7 @@
 Every value is frozen and keyword-only. The words are those of IDMC Helix, HDX HAPI, W3C Web Annotation and SDMX.
 """
 
+from metrics.model.boundary import Boundary
 from metrics.model.entry import CurrentFigure, Entry, ReviewStatus, Role, Supersession
 from metrics.model.figure import (
     Accumulation,
@@ -32,6 +33,7 @@ __all__ = [
     "Accuracy",
     "Alternative",
     "Assumption",
+    "Boundary",
     "Change",
     "CurrentFigure",
     "Entry",

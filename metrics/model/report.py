@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from metrics.model.boundary import Boundary
+
 
 class PublishedBasis(StrEnum):
     """How we know the publication date."""
@@ -113,3 +115,4 @@ class Situation:
     setting: str | None = None
     places: tuple[Place, ...] = ()
     key_terms: tuple[str, ...] = ()
+    boundaries: tuple[Boundary, ...] = ()

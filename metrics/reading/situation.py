@@ -1,4 +1,4 @@
-"""A crisis as a folder of rows: situation.toml, places.csv and the reports that it starts with."""
+"""A crisis as a folder of rows: situation.toml, places.csv, boundaries.geojson and the reports that it starts with."""
 
 from __future__ import annotations
 
@@ -11,24 +11,27 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from metrics.model import Place, Situation
+from metrics.reading.boundaries import BOUNDARIES, read_boundaries
 from metrics.reading.errors import ReadingError
 from metrics.reading.known import toml_file
 
 SITUATION = "situation.toml"
 PLACES = "places.csv"
 _REPORTS = "reports"
-_SITUATION_KEYS = frozenset(each.name for each in fields(Situation)) - {"places"}
+_SITUATION_KEYS = frozenset(each.name for each in fields(Situation)) - {"places", "boundaries"}
 _PLACE_KEYS = frozenset(each.name for each in fields(Place))
 
 
 def read_situation(folder: Path) -> Situation:
-    """Return the situation that `folder` describes, with its places. Raises ReadingError naming file, row and remedy."""
+    """Return the situation that `folder` describes, with its places and the shapes of its boundaries.geojson. Raises ReadingError naming file, row and remedy."""
     values = _values(folder)
     values.pop(_REPORTS, None)
     for key in values:
         if key not in _SITUATION_KEYS:
             raise ReadingError(f"{SITUATION}: {key!r} is not known; use {', '.join(sorted(_SITUATION_KEYS))} and {_REPORTS}")
-    made: Situation = _checked(Situation, {**values, "places": read_places(folder / PLACES)}, SITUATION)
+    places = read_places(folder / PLACES)
+    shapes = read_boundaries(folder / BOUNDARIES, places) if (folder / BOUNDARIES).is_file() else ()
+    made: Situation = _checked(Situation, {**values, "places": places, "boundaries": shapes}, SITUATION)
     return made
 
 
