@@ -33,7 +33,7 @@ def extract(report: Report, *, quantities: bool = False) -> list[Figure]:
         return _read(report, code, quantities=quantities)
     spelled = spelling.spell(report.text)
     found = _read(replace(report, text=spelled.text), code, quantities=quantities)
-    return [as_written(figure, spelled, report) for figure in found]
+    return as_written(found, spelled, report)
 
 
 def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:

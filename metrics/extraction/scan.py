@@ -12,6 +12,7 @@ from metrics.extraction.compiling import lexicon
 from metrics.extraction.found import Sentence
 
 _DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]+|[¼-¾⅐-⅞]")
 
 
 @cache
@@ -21,13 +22,8 @@ def _automaton(code: str) -> ahocorasick_rs.AhoCorasick:
 
 def marked(lower: str, sentences: Sequence[Sentence], code: str) -> list[int]:
     """Return the indexes of the sentences of `lower`, the lower-case text, that hold digits or a word of `Lexicon.marks`."""
-    if lexicon(code).form is not None:
-        # Words of such a language are only known by their forms, which are as long to find as to read.
-        return list(range(len(sentences)))
     at = [match.start() for match in _DIGITS.finditer(lower)]
-    for _, start, end in _automaton(code).find_matches_as_indexes(lower):
-        if not (start and lower[start - 1].isalpha()) and not (end < len(lower) and lower[end].isalpha() and not lower[start].isdigit()):
-            at.append(start)
+    at += _by_form(lower, code) if lexicon(code).form is not None else _by_scan(lower, code)
     at.sort()
     out: list[int] = []
     position, count = 0, len(at)
@@ -37,3 +33,33 @@ def marked(lower: str, sentences: Sequence[Sentence], code: str) -> list[int]:
         if position < count and at[position] < sentence.end:
             out.append(index)
     return out
+
+
+def _by_scan(lower: str, code: str) -> list[int]:
+    """Return where words of the marks stand in a text whose words are written as the rows have them."""
+    return [
+        start
+        for _, start, end in _automaton(code).find_matches_as_indexes(lower)
+        if not (start and lower[start - 1].isalpha()) and not (end < len(lower) and lower[end].isalpha() and not lower[start].isdigit())
+    ]
+
+
+def _by_form(lower: str, code: str) -> list[int]:
+    """Return where words of the marks begin in a text whose words are known by their forms, each word looked up once."""
+    form, first = lexicon(code).form or str, _first_words(code)
+    known: dict[str, bool] = {}
+    out: list[int] = []
+    for match in _WORD.finditer(lower):
+        word = match[0]
+        wanted = known.get(word)
+        if wanted is None:
+            wanted = known[word] = form(word) in first
+        if wanted:
+            out.append(match.start())
+    return out
+
+
+@cache
+def _first_words(code: str) -> frozenset[str]:
+    """Return the words that the marks begin with, as far as they are words."""
+    return frozenset(match[0] if (match := _WORD.match(each)) else each for each in lexicon(code).marks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from metrics.definitions.languages.spelling import Spelled
@@ -11,14 +12,19 @@ from metrics.model import Evidence, Figure, Report
 _KEY = re.compile(r"[0-9a-f]+:(\d+)-(\d+):(\d+)")
 
 
-def as_written(figure: Figure, spelled: Spelled, report: Report) -> Figure:
-    """Return the figure with its evidence and keys in characters of `report`."""
-    return replace(
-        figure,
-        match_key=_key(figure.match_key, spelled, report),
-        evidence=tuple(_evidence(each, spelled, report) for each in figure.evidence),
-        relations=tuple(replace(each, to=_key(each.to, spelled, report)) for each in figure.relations),
-    )
+def as_written(figures: Iterable[Figure], spelled: Spelled, report: Report) -> list[Figure]:
+    """Return the figures with their evidence and keys in characters of `report`."""
+    # The hash is of the whole text: taken once, not once a figure.
+    prefix = report.sha256[:16]
+    return [
+        replace(
+            figure,
+            match_key=_key(figure.match_key, spelled, prefix),
+            evidence=tuple(_evidence(each, spelled, report) for each in figure.evidence),
+            relations=tuple(replace(each, to=_key(each.to, spelled, prefix)) for each in figure.relations),
+        )
+        for figure in figures
+    ]
 
 
 def _evidence(evidence: Evidence, spelled: Spelled, report: Report) -> Evidence:
@@ -26,9 +32,9 @@ def _evidence(evidence: Evidence, spelled: Spelled, report: Report) -> Evidence:
     return replace(evidence, start=start, end=end, exact=report.text[start:end])
 
 
-def _key(key: str, spelled: Spelled, report: Report) -> str:
+def _key(key: str, spelled: Spelled, prefix: str) -> str:
     match = _KEY.fullmatch(key)
     if match is None:
         return key
     start, end = spelled.original(int(match[1]), int(match[2]))
-    return f"{report.sha256[:16]}:{start}-{end}:{match[3]}"
+    return f"{prefix}:{start}-{end}:{match[3]}"

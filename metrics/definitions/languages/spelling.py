@@ -60,7 +60,7 @@ class Spelling:
         self._contracted: Mapping[str, str] = rows["contracted"]
         self._levelled = [(self.folded(ending), self.folded(instead)) for ending, instead in rows["levelled"]]
         self._endings = [(self.folded(ending), self.folded(instead)) for ending, instead in rows["endings"]]
-        compounds = [re.escape(self.folded(each)) for each in rows["compounds"]]
+        compounds = ["".join(self._any_of(letter) for letter in self.folded(each)) for each in rows["compounds"]]
         self._compounds = re.compile(rf"(?<!\w)(?:{'|'.join(compounds)})(?!\w)") if compounds else None
         self._two: str = rows["two"]
         self._duals = {
@@ -70,13 +70,16 @@ class Spelling:
             for without, ending in group["endings"]
             if noun.endswith(without)
         }
-        self._rare = "".join(sorted({*rows["dropped"], *rows["signs"]}))
         self._run = re.compile(rf"[\w{re.escape(''.join(rows['dropped']))}]+")
         self._vocabulary = frozenset(self.bare(word) for text in _texts(sections) for word in _WORD.findall(text))
         counted = {key: rows for key, rows in sections.items() if key not in _SURROUNDING}
         self._stems = frozenset(self.bare(word) for text in _texts(counted) for word in _WORD.findall(text))
         self._forms: dict[str, str] = {}
-        self._parted: dict[str, tuple[str, list[tuple[int, int]]]] = {}
+        self._parted: dict[str, tuple[str, list[tuple[int, int]] | None]] = {}
+
+    def _any_of(self, letter: str) -> str:
+        """Return a pattern of every letter that counts as `letter`."""
+        return "[" + re.escape(letter + "".join(chr(each) for each, other in self._letters.items() if other == letter)) + "]"
 
     def folded(self, text: str) -> str:
         """Return `text` with one letter for all that count as it, every character at its own place."""
@@ -114,24 +117,28 @@ class Spelling:
         """Return `text` with its words parted."""
         out: list[str] = []
         starts, ends = array("I"), array("I")
-        done = 0
+        # What is as long as it was comes from its own place: those stretches are noted whole, when a parted word ends them.
+        done = same = 0
         for match in self._run.finditer(text):
-            _copied(text, done, match.start(), self._signs, out, starts, ends)
+            begin = match.start()
+            if begin > done:
+                # Signs that are dropped are part of a run, so that what stands between keeps its length.
+                out.append(text[done:begin].translate(self._signs))
             done = match.end()
             piece, origins = self._part(match[0])
             out.append(piece)
-            begin = match.start()
-            starts.extend(begin + start for start, _ in origins)
-            ends.extend(begin + end for _, end in origins)
-        _copied(text, done, len(text), self._signs, out, starts, ends)
+            if origins is not None:
+                _stretch(same, begin, starts, ends)
+                starts.extend([begin + start for start, _ in origins])
+                ends.extend([begin + end for _, end in origins])
+                same = done
+        out.append(text[done:].translate(self._signs))
+        _stretch(same, len(text), starts, ends)
         return Spelled(self._compounded("".join(out)), starts, ends)
 
     def _compounded(self, text: str) -> str:
         """Return `text` with the words of a compound joined by a tatweel, every character at its own place."""
-        if self._compounds is None:
-            return text
-        found = self._compounds.sub(lambda match: match[0].replace(" ", _TATWEEL), self.folded(text))
-        return "".join(_TATWEEL if new == _TATWEEL else old for old, new in zip(text, found, strict=True)) if _TATWEEL in found else text
+        return text if self._compounds is None else self._compounds.sub(lambda match: match[0].replace(" ", _TATWEEL), text)
 
     def _known(self, bare: str) -> str | None:
         if bare in self._stems:
@@ -143,12 +150,15 @@ class Spelling:
                     return word
         return bare if bare in self._vocabulary else None
 
-    def _part(self, run: str) -> tuple[str, list[tuple[int, int]]]:
+    def _part(self, run: str) -> tuple[str, list[tuple[int, int]] | None]:
+        """Return a run with its words parted, and where each character came from, None where each stands at its own place."""
         known = self._parted.get(run)
         if known is None:
             if len(self._parted) > _KNOWN_LIMIT:
                 self._parted.clear()
-            known = self._parted[run] = self._parts(run)
+            piece, origins = self._parts(run)
+            same = len(piece) == len(run) and all(origin == (at, at + 1) for at, origin in enumerate(origins))
+            known = self._parted[run] = piece, None if same else origins
         return known
 
     def _parts(self, run: str) -> tuple[str, list[tuple[int, int]]]:
@@ -206,12 +216,9 @@ class Spelling:
         return self._known(bare) is not None or bare in self._duals
 
 
-def _copied(text: str, start: int, end: int, signs: dict[int, Any], out: list[str], starts: array[int], ends: array[int]) -> None:
-    for at in range(start, end):
-        for each in text[at].translate(signs):
-            out.append(each)
-            starts.append(at)
-            ends.append(at + 1)
+def _stretch(start: int, end: int, starts: array[int], ends: array[int]) -> None:
+    starts.extend(range(start, end))
+    ends.extend(range(start + 1, end + 1))
 
 
 def _mapped(section: Any, change: Any) -> Any:
