@@ -1,8 +1,11 @@
 // Functions that Dash calls in the browser (no inline script, so the content security policy needs no eval).
 window.dash_clientside = window.dash_clientside || {};
 (function () {
-  const VIEW_KEYS = ["situation", "as_of", "as_known_on", "convention", "rounding", "source"];
-  let switched = 0;
+  const VIEW_KEYS = ["situation", "as_of", "as_known_on", "convention", "rounding", "source", "lang", "digits", "theme"];
+
+  function remember(name, value) {
+    document.cookie = name + "=" + value + ";path=/;max-age=31536000;samesite=lax";
+  }
 
   function same(next, now) {
     return next === now ? window.dash_clientside.no_update : next;
@@ -17,17 +20,8 @@ window.dash_clientside = window.dash_clientside || {};
     selected: function (search, now) {
       return same(new URLSearchParams(search || "").get("figure"), now);
     },
-    theme: function (clicks) {
-      const root = document.documentElement;
-      if (clicks && clicks > switched) {
-        switched = clicks;
-        root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
-        document.cookie = "theme=" + root.dataset.theme + ";path=/;max-age=31536000;samesite=strict";
-      }
-      const theme = root.dataset.theme;
-      root.setAttribute("data-mantine-color-scheme", theme);
-      root.setAttribute("data-ag-theme-mode", theme);
-      return [theme, theme, theme === "dark" ? "Light" : "Dark"];
+    scheme: function (theme) {
+      return theme;
     },
     // Hands a shared value to each copy of it that is drawn; a copy that has it already is left alone.
     relay: function (value, copies) {
@@ -62,6 +56,39 @@ window.dash_clientside = window.dash_clientside || {};
       if (opener.dataset.correct) query.set("correct", "yes");
       else query.delete("correct");
     });
+  });
+
+  function dress(theme) {
+    const root = document.documentElement;
+    root.dataset.theme = theme;
+    root.setAttribute("data-mantine-color-scheme", theme);
+    root.setAttribute("data-ag-theme-mode", theme);
+    if (window.dash_clientside.set_props && document.getElementById("page")) window.dash_clientside.set_props("theme", { data: theme });
+    else window.setTimeout(() => dress(root.dataset.theme), 50);
+  }
+  dress(document.documentElement.dataset.theme);
+  document.addEventListener("click", function (event) {
+    if (!event.target.closest("[data-theme-switch]")) return;
+    const theme = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+    dress(theme);
+    remember("theme", theme);
+    const address = new URL(window.location.href);
+    if (!address.searchParams.has("theme")) return;
+    address.searchParams.set("theme", theme);
+    window.history.replaceState(window.history.state, "", address);
+  });
+
+  // Another language is another page: it is loaded anew at the same address, and remembered for the next visit.
+  document.addEventListener("click", function (event) {
+    const choice = event.target.closest("[data-speak]");
+    if (!choice) return;
+    remember("lang", choice.dataset.speak);
+    remember("digits", choice.dataset.digits);
+    const address = new URL(window.location.href);
+    for (const key of ["lang", "digits"]) address.searchParams.delete(key);
+    address.searchParams.set("lang", choice.dataset.speak);
+    if (choice.dataset.digits !== "latn") address.searchParams.set("digits", choice.dataset.digits);
+    window.location.assign(address);
   });
 
   // Menus are <details>: one is open at a time, and a click elsewhere, Escape or a choice closes it.

@@ -11,6 +11,8 @@ from urllib.parse import parse_qsl, urlencode
 from metrics.definitions import DEFAULT_CONVENTION, DefinitionError, convention
 
 KEYS = ("situation", "as_of", "as_known_on", "convention", "rounding", "source")
+# How it is shown rather than what: kept from page to page where the address says it, else the reader's own cookies decide.
+LOOKS = ("lang", "digits", "theme")
 
 
 class AddressError(ValueError):
@@ -19,7 +21,10 @@ class AddressError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """Which situation, of when, as known when, read by which convention, from which sources (none named: all)."""
+    """Which situation, of when, as known when, read by which convention, from which sources (none named: all).
+
+    `looks` are language, digits and theme where the address names them; they change no number.
+    """
 
     situation: str | None = None
     as_of: date | None = None
@@ -27,6 +32,7 @@ class View:
     convention: str = DEFAULT_CONVENTION
     rounding: bool = True
     sources: tuple[str, ...] = ()
+    looks: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def parse(cls, search: str | None) -> Self:
@@ -46,6 +52,7 @@ class View:
             convention=_convention(asked.get("convention", DEFAULT_CONVENTION)),
             rounding=_rounding(asked.get("rounding", "on")),
             sources=tuple(value for key, value in pairs if key == "source"),
+            looks=tuple((key, dict(pairs)[key]) for key in LOOKS if key in dict(pairs)),
         )
 
     def changed(self, **changes: Any) -> View:
@@ -64,6 +71,7 @@ class View:
             pairs.append(("rounding", "off"))
         pairs += [("source", each) for each in self.sources]
         pairs += [(key, value) for key, value in extra.items() if value]
+        pairs += self.looks
         return f"?{urlencode(pairs)}" if pairs else ""
 
 

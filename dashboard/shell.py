@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html as markup
+import json
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import dash
@@ -16,16 +16,22 @@ from flask import Response, has_request_context, request
 
 from dashboard.address import AddressError, View, query_of
 from dashboard.attributes import aria
+from dashboard.catalogues import browser_words
 from dashboard.components import action_link, empty_state
+from dashboard.looks import language_menu, theme_switch
 from dashboard.markup import to_html
+from dashboard.navigation import navigation, page_at, page_key, waiting
 from dashboard.pages import PAGES
 from dashboard.relay import register_relays, relays
 from dashboard.theme import MANTINE, theme_name
+from dashboard.translation import ENGLISH, later, read_catalogues, t, tongue
 from metrics.ledger import Ledger, LedgerError
 
 ASSETS = Path(__file__).parent.parent / "assets"
-NAME = "Situation figures"
-NOWHERE = "There is no page at this address"
+NAME = later("Situation figures")
+DESCRIPTION = later("Figures from humanitarian reports, with their hedges, sources and words")
+NOWHERE = later("There is no page at this address")
+BROWSER_WORDS = browser_words()
 
 
 FirstPaint = Callable[[str], Component | None]
@@ -41,12 +47,14 @@ class Shell(dash.Dash):
     def interpolate_index(self, *_: Any, **parts: Any) -> str:
         """Return the HTML that the browser gets first."""
         theme = request.cookies.get("theme")
+        spoken = tongue()
         attributes = f'data-theme="{theme_name(theme)}" data-mantine-color-scheme="{theme_name(theme)}" ' if theme else ""
         first = to_html(self._first(request.path, request.query_string.decode("utf-8", "replace")))
         return (
-            f'<!doctype html><html lang="en" dir="ltr" {attributes}data-revision="{self.ledger.revision()}"><head>{parts["metas"]}'
-            f'<meta name="description" content="Figures from humanitarian reports, with their hedges, sources and words">'
-            f'<title>{markup.escape(parts["title"])}</title><script src="/assets/early/theme.js"></script>'
+            f'<!doctype html><html lang="{spoken.tag}" dir="{spoken.direction}" {attributes}data-revision="{self.ledger.revision()}"><head>{parts["metas"]}'
+            f'<meta name="description" content="{markup.escape(t(DESCRIPTION))}">'
+            f'<title>{markup.escape(parts["title"])}</title><script src="/assets/early/first.js"></script>'
+            f'<script type="application/json" id="words">{_words_for_scripts()}</script>'
             f'<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">{parts["css"]}</head>'
             f'<body>{parts["app_entry"]}<div id="first">{first}</div>'
             f"<footer>{parts['config']}{parts['scripts']}{parts['renderer']}</footer></body></html>"
@@ -61,9 +69,15 @@ class Shell(dash.Dash):
             content = name(search) if name is not None else None
         except (AddressError, LedgerError):
             view, content = View(), None
-        lead = html.H1(page.TITLE) if page else [html.H1("Not found"), html.P(NOWHERE)]
+        lead = html.H1(t(page.TITLE)) if page else [html.H1(t("Not found")), html.P(t(NOWHERE))]
         main = html.Main(content if content is not None else lead, className="page")
-        return [_header(navigation(path, view), adding(view), situation_title(self.ledger, view)), main]
+        return [_header(navigation(path, view, waiting(self.ledger, view)), adding(view), situation_title(self.ledger, view)), main]
+
+
+def _words_for_scripts() -> str:
+    """Return what scripts say, in the reader's language, as JSON that can stand in HTML."""
+    said = {} if tongue().language == ENGLISH else {each: t(each) for each in BROWSER_WORDS}
+    return json.dumps(said, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def create_shell(ledger: Ledger) -> Shell:
@@ -71,7 +85,7 @@ def create_shell(ledger: Ledger) -> Shell:
     app = Shell(
         "dashboard",
         assets_folder=str(ASSETS),
-        assets_ignore=r"^(live-worker|theme)\.js$",
+        assets_ignore=r"^(live-worker|first)\.js$",
         compress=False,
         pages_folder="",
         suppress_callback_exceptions=True,
@@ -81,6 +95,7 @@ def create_shell(ledger: Ledger) -> Shell:
         use_pages=False,
     )
     app.ledger = ledger
+    read_catalogues()
     _tell_missing_pages(app)
     app.layout = lambda: _layout(ledger)
     _register_shell(app)
@@ -106,7 +121,7 @@ def _tell_missing_pages(app: Shell) -> None:
 
 def _layout(ledger: Ledger) -> Component:
     scheme = theme_name(request.cookies.get("theme")) if has_request_context() else "light"
-    provider: Component = dmc.MantineProvider(
+    provider = dmc.MantineProvider(
         id="mantine",
         theme=dict(MANTINE),
         forceColorScheme=scheme,
@@ -120,46 +135,37 @@ def _layout(ledger: Ledger) -> Component:
             dcc.Store(id="page-title"),
             dcc.Store(id="page-title-shown"),
             html.P(
-                "The server does not answer. What you see is what was last known; it will be brought up to date by itself.",
+                t("The server does not answer. What you see is what was last known; it will be brought up to date by itself."),
                 id="offline",
                 hidden=True,
                 role="status",
             ),
-            html.A("Skip to the content", href="#content", className="skip"),
+            html.A(t("Skip to the content"), href="#content", className="skip"),
             _header(),
             html.Main(html.Div(id="page", className="page"), id="content", tabIndex=-1),
             html.Div(id="notices", className="notices", role="status"),
         ],
     )
-    return provider
+    directed: Component = dmc.DirectionProvider(provider, direction=tongue().direction)
+    return directed
 
 
 def _header(links: list[Component] | None = None, action: Component | None = None, situation: str = "") -> Component:
     return html.Header(
         [
-            html.Div(dcc.Link([NAME, html.Span(situation, id="situation-name", className="situation-name")], href="/"), className="brand"),
-            html.Nav(links, id="nav", className="nav", **aria(label="Pages")),
-            html.Button("Dark", id="theme-switch", type="button", className="link theme-switch", title="Light or dark colours"),
+            html.Div(dcc.Link([t(NAME), html.Span(situation, id="situation-name", className="situation-name")], href="/"), className="brand"),
+            html.Nav(links, id="nav", className="nav", **aria(label=t("Pages"))),
+            html.Div([language_menu(), theme_switch()], className="looks"),
             html.Div(action, id="header-action"),
         ],
         className="header",
     )
 
 
-def navigation(pathname: str, view: View) -> list[Component]:
-    """Return the links to every page of the menu; each keeps the view, and the one being shown says so."""
-    here = page_at(pathname)
-    return [
-        html.Span(dcc.Link(page.TITLE, href=f"{page.PATH}{view.search()}"), **aria(current="page" if page is here else None))
-        for page in PAGES
-        if getattr(page, "IN_MENU", True)
-    ]
-
-
 def adding(view: View) -> Component | None:
     """Return the button that leads to adding a report, where there is such a page."""
     page = page_at("/add")
-    return dcc.Link(page.TITLE, href=f"/add{view.search()}", className="btn") if page else None
+    return dcc.Link(t(page.TITLE), href=f"/add{view.search()}", className="btn") if page else None
 
 
 def situation_title(ledger: Ledger, view: View) -> str:
@@ -168,26 +174,11 @@ def situation_title(ledger: Ledger, view: View) -> str:
     return next((each.title for each in followed if view.situation in (None, each.id)), "")
 
 
-def page_at(pathname: str | None) -> ModuleType | None:
-    """Return the page at a path, or None where there is none."""
-    path = (pathname or "/").rstrip("/") or "/"
-    return next((page for page in PAGES if path == page.PATH), None)
-
-
-def page_key(page: ModuleType) -> str:
-    """Return the short name of a page: its path without the slash, "situation" for the first one."""
-    return str(page.PATH).strip("/") or "situation"
-
-
 def _register_shell(app: Shell) -> None:
     for name, output, inputs in (
         ("view", Output("view", "data"), [Input("address", "search"), State("view", "data")]),
         ("selected", Output("selected", "data"), [Input("address", "search"), State("selected", "data")]),
-        (
-            "theme",
-            [Output("mantine", "forceColorScheme"), Output("theme", "data"), Output("theme-switch", "children")],
-            [Input("theme-switch", "n_clicks")],
-        ),
+        ("scheme", Output("mantine", "forceColorScheme"), [Input("theme", "data")]),
         ("title", Output("page-title-shown", "data"), [Input("page-title", "data")]),
     ):
         app.clientside_callback(ClientsideFunction("shell", name), output, *inputs)  # type: ignore[no-untyped-call]
@@ -203,10 +194,10 @@ def _register_shell(app: Shell) -> None:
     def show_page(pathname: str, search: str) -> tuple[Any, str]:
         page = page_at(pathname)
         if page is None:
-            missing = empty_state(NOWHERE, pathname, action_link("Situation", "/"))
-            return [html.H1("Not found"), missing], f"Not found · {NAME}"
+            missing = empty_state(t(NOWHERE), pathname, action_link(t("Home"), "/"))
+            return [html.H1(t("Not found")), missing], f"{t('Not found')} · {t(NAME)}"
         drawn = [*relays(page_key(page)), page.layout(**query_of(search))]
-        return drawn, f"{page.TITLE} · {NAME}"
+        return drawn, f"{t(page.TITLE)} · {t(NAME)}"
 
     @app.callback(
         Output("nav", "children"),
@@ -222,7 +213,7 @@ def _register_shell(app: Shell) -> None:
         except AddressError:
             # The page itself says what is wrong with the address; the menu then leads to the default view.
             view = View()
-        return navigation(pathname, view), adding(view), situation_title(app.ledger, view)
+        return navigation(pathname, view, waiting(app.ledger, view)), adding(view), situation_title(app.ledger, view)
 
 
 def warm(app: Shell) -> None:

@@ -70,11 +70,11 @@ class Showing:
 
     def of(self, view: View) -> Shown:
         """Return what the ledger says under `view`. Raises AddressError for a situation that is not followed."""
-        key = (self._ledger.revision(), view)
+        key = (self._ledger.revision(), view.changed(looks=()))
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
-                return self._kept[key]
+                return replace(self._kept[key], view=view)
         found = read(self._ledger, view)
         with self._lock:
             self._kept[key] = found

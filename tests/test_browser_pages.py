@@ -63,7 +63,7 @@ def out_of_reach(page: Page) -> str:
     for theme in ("light", "dark"):
         if page.evaluate("document.documentElement.dataset.theme") != theme:
             # Not by a click: an open drawer lies over the header.
-            page.evaluate("document.getElementById('theme-switch').click()")
+            page.evaluate("document.querySelector('[data-theme-switch]').click()")
             page.locator(f"html[data-mantine-color-scheme={theme}]").wait_for()
         found[theme] = Axe().run(page)
     return "".join(f"{theme}: {each.generate_report()}" for theme, each in found.items() if each.violations_count)

@@ -1,0 +1,35 @@
+// Runs before anything is painted or asked. A first visit follows the system's light or dark, later ones the reader's own choice;
+// and every request of this page says the page's language, so that two tabs in two languages are both right.
+(function () {
+  const root = document.documentElement;
+  const asked = new URLSearchParams(window.location.search).get("theme");
+  if (asked === "light" || asked === "dark") root.dataset.theme = asked;
+  if (!root.dataset.theme) {
+    const dark = window.matchMedia && window.matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = dark ? "dark" : "light";
+  }
+  root.setAttribute("data-mantine-color-scheme", root.dataset.theme);
+  root.setAttribute("data-ag-theme-mode", root.dataset.theme);
+
+  const fetched = window.fetch;
+  window.fetch = function (what, how) {
+    const address = typeof what === "string" ? what : what && what.url;
+    if (typeof address === "string" && address.includes("/_dash-")) {
+      const headers = new Headers((how && how.headers) || {});
+      headers.set("X-Language", root.lang);
+      how = Object.assign({}, how, { headers });
+    }
+    return fetched.call(window, what, how);
+  };
+
+  // What scripts say, in the page's language; English is the key.
+  let said = null;
+  window.words = function (text, values) {
+    if (said === null) {
+      const held = document.getElementById("words");
+      if (!held) return text;
+      said = JSON.parse(held.textContent);
+    }
+    return (said[text] || text).replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? values[name] : whole));
+  };
+})();

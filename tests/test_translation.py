@@ -1,0 +1,83 @@
+"""The interface speaks five languages: whose words a page shows, how its numbers are written, and which words are missing."""
+
+from __future__ import annotations
+
+import string
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from flask import Flask, request
+
+from dashboard.catalogues import catalogue, template
+from dashboard.translation import HEADER, LANGUAGES, Tongue, asked_by, localised, speaking, t, tn
+
+OTHERS = [each for each in LANGUAGES if each != "en"]
+
+
+def asked(path: str = "/", **headers: str) -> Tongue:
+    """Return what a request asks for; names of headers are written with underscores."""
+    with Flask("test").test_request_context(path, headers={key.replace("_", "-"): value for key, value in headers.items()}):
+        return asked_by(request)
+
+
+def test_the_five_languages_are_there() -> None:
+    assert set(LANGUAGES) == {"en", "fr", "es", "ar", "pt"}
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "expected"),
+    [
+        ("/", {}, Tongue("en")),
+        ("/?lang=fr", {"Cookie": "lang=es", "Accept_Language": "pt"}, Tongue("fr")),
+        ("/", {"Cookie": "lang=es", "Accept_Language": "pt"}, Tongue("es")),
+        ("/", {"Accept_Language": "pt-BR,pt;q=0.9,en;q=0.5"}, Tongue("pt")),
+        ("/?lang=xx", {"Accept_Language": "sw"}, Tongue("en")),
+        ("/?lang=ar&digits=arab", {}, Tongue("ar", "arab")),
+        ("/?lang=fr&digits=arab", {}, Tongue("fr", "latn")),
+        ("/_dash-update-component", {"Referer": "http://here/?lang=ar&digits=arab", "Cookie": "lang=es"}, Tongue("ar", "arab")),
+        ("/_dash-update-component", {HEADER: "pt", "Referer": "http://here/", "Cookie": "lang=es"}, Tongue("pt")),
+    ],
+)
+def test_the_page_knows_best_then_the_address_then_the_reader_then_the_browser(path: str, headers: dict[str, str], expected: Tongue) -> None:
+    assert asked(path, **headers) == expected
+
+
+def test_numbers_are_written_as_the_reader_does_and_nothing_is_lost() -> None:
+    written = {"en": "80,000.5", "fr": "80\u202f000,5", "es": "80.000,5", "pt": "80.000,5", "ar": "80,000.5"}
+    for language, expected in written.items():
+        with speaking(language):
+            assert localised("80,000.5") == expected
+    with speaking(Tongue("ar", "arab")):
+        assert localised("80,000.5") == "٨٠٬٠٠٠٫٥"
+        assert t("{n}", n=Decimal("1234.5")) == "١٬٢٣٤٫٥"
+
+
+def test_a_text_without_a_translation_is_shown_in_english() -> None:
+    with speaking("fr"):
+        assert t("This text is in no catalogue: {n}", n=3) == "This text is in no catalogue: 3"
+        assert tn("{n} unheard-of thing", "{n} unheard-of things", 2) == "2 unheard-of things"
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_keeps_every_name_in_braces(language: str) -> None:
+    wrong: list[Any] = []
+    for message in catalogue(language):
+        if not message.id:
+            continue
+        ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
+        said = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        # A singular may leave the number out, and say "one" or "two" by itself.
+        allowed = set().union(*(fields(each) for each in ids))
+        needed = allowed - {"n"} if len(ids) > 1 else allowed
+        wrong += [(message.id, each) for each in said if each and not needed <= fields(each) <= allowed]
+    assert not wrong
+
+
+def test_words_for_the_catalogues_are_found_in_code_scripts_and_rows() -> None:
+    found = {message.id if isinstance(message.id, str) else message.id[0] for message in template()}
+    assert {"Pages", "{n} figure waits to be reviewed", "People killed"} & found >= {"Pages", "{n} figure waits to be reviewed"}
