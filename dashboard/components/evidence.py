@@ -148,7 +148,7 @@ def _facts(shown: EvidenceView, interval: Interval | None) -> list[tuple[str, An
     term = terms().get(figure.term or "")
     out: list[tuple[str, Any]] = [
         ("Said by", _said_by(figure)),
-        ("Reported in", report_link(stored, shown.entry.figure_id)),
+        ("Reported in", _reported_in(stored, shown.entry.figure_id, figure.start)),
         ("Published", published_text(stored.report)),
         ("Of when", _when(figure, stored.report)),
         ("Of where", _where(figure)),
@@ -168,6 +168,21 @@ def _facts(shown: EvidenceView, interval: Interval | None) -> list[tuple[str, An
     notes = [each for each in figure.evidence if each.kind == "note"]
     out += [(f"Note by {each.editor or 'an editor'}", f"“{each.exact}”") for each in notes]
     return out
+
+
+def _reported_in(stored: StoredReport, figure_id: str, at: int) -> Any:
+    where = position_text(stored.report, at)
+    return [report_link(stored, figure_id), f", {where}"] if where else report_link(stored, figure_id)
+
+
+def position_text(report: Report, at: int) -> str:
+    """Return where in the original file the character `at` stood: "page 3", "page 2 of sitrep.pdf"; "" where nothing is known of it."""
+    found = report.position(at)
+    if found is None:
+        return ""
+    if found.page is None:
+        return str(found.part)
+    return f"page {found.page} of {found.part}" if found.part else f"page {found.page}"
 
 
 def _said_by(figure: Figure) -> str:

@@ -15,7 +15,7 @@ from dashboard.attributes import aria, dataset
 from dashboard.components import action_link, empty_state
 from dashboard.components.annotated_text import Mark, annotated_text
 from dashboard.components.basics import note
-from dashboard.components.evidence import published_text, said_in_words, status_chip, term_colour, term_title
+from dashboard.components.evidence import position_text, published_text, said_in_words, status_chip, term_colour, term_title
 from dashboard.relay import heard
 from dashboard.words import counted, figure_text, period_text, short_day, source_text, with_unit
 from metrics.ledger import Ledger, LedgerError, Query, StoredReport
@@ -64,7 +64,7 @@ def page(ledger: Ledger, search: str | None) -> Component:
     by_id = {entry.figure_id: entry for entry in entries}
     marks = [_mark(stored, entry) for entry in sorted(entries, key=lambda each: (each.figure.start, each.figure.end))]
     text = annotated_text(
-        stored.report.text, marks, lambda mark: margin_note(by_id[mark.key]), selected=query.get("figure"), addressed=True,
+        stored.report.text, marks, lambda mark: margin_note(by_id[mark.key], position_text(stored.report, mark.start)), selected=query.get("figure"), addressed=True,
         label=f"Text of the report {stored.report.title or ''}".strip(),
     )  # fmt: skip
     return html.Div([_head(stored, entries), text])
@@ -102,14 +102,18 @@ def _head(stored: StoredReport, entries: list[Entry]) -> Component:
             html.H1(report.title or "Untitled report"),
             html.P([by, published], className="sub"),
             *([note(why)] if why else []),
+            *[note(each) for each in report.notes],
             html.Div(line, className="report-line"),
         ],
         className="report-head",
     )
 
 
-def margin_note(entry: Entry) -> Component:
-    """Return the note of a figure beside its words: the number leads to the words, "Evidence" to everything else."""
+def margin_note(entry: Entry, position: str = "") -> Component:
+    """Return the note of a figure beside its words: the number leads to the words, "Evidence" to everything else.
+
+    `position` says where in the original file the words stand.
+    """
     figure = entry.figure
     period = period_text(figure.reference_period, beside=entry.published)
     place = f", {figure.place.name}" if figure.place else ""

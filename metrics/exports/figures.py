@@ -98,6 +98,11 @@ def _of_source(name: str) -> Any:
     return lambda subject: getattr(subject.figure.source, name, None)
 
 
+def _page(subject: Subject) -> int | None:
+    position = subject.report.position(subject.figure.start) if subject.report else None
+    return None if position is None else position.page
+
+
 def _link(subject: Subject) -> str | None:
     return f"{subject.address}/figures?figure={subject.figure_id}" if subject.entry else None
 
@@ -167,6 +172,7 @@ FIGURE_COLUMNS: tuple[Column[Subject], ...] = (
             hxl="#description+evidence", width=44, wrap=True),
     _column("start", "Start", "Where the words begin, in characters of the report's text.", "whole number", lambda s: s.figure.start, width=8),
     _column("end", "End", "Where the words end, in characters of the report's text.", "whole number", lambda s: s.figure.end, width=8),
+    _column("page", "Page", "The page of the original file that the words stand on, where it has pages.", "whole number", _page, width=8),
     _column("report_title", "Report", "The title of the report.", "text", _of_report("title"), hxl="#meta+report", width=36),
     _column("publisher", "Publisher", "Who published the report.", "text", _of_report("publisher"), hxl="#org+publisher", width=20),
     _column("published", "Published", "The day of publication.", "date", _of_report("published"), hxl="#date+published"),
@@ -207,7 +213,7 @@ _EXTRA_OF_A_RECORD = (
 )  # fmt: skip
 RECORD_COLUMNS = named(FIGURE_COLUMNS, _ORDER_OF_A_RECORD + _EXTRA_OF_A_RECORD)
 LEDGER_COLUMNS = RECORD_COLUMNS + tuple(column for column in FIGURE_COLUMNS if column not in RECORD_COLUMNS)
-_UNRECORDED = ("id", "report_title", "publisher", "published", "published_basis", "url", "review_status", "role", "recorded_at", "editor", "reason", "comment", "link")  # fmt: skip
+_UNRECORDED = ("id", "page", "report_title", "publisher", "published", "published_basis", "url", "review_status", "role", "recorded_at", "editor", "reason", "comment", "link")  # fmt: skip
 EXTRACT_COLUMNS = tuple(column for column in FIGURE_COLUMNS if column.name not in _UNRECORDED)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -39,11 +40,15 @@ def sha256(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A stretch of the text with its position in the original, `start` to `end` in characters."""
+    """A stretch of the text with its position in the original, `start` to `end` in characters.
+
+    `part` is the attachment or the sheet that it stands in, where the original has several.
+    """
 
     start: int
     end: int
     page: int | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +81,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A text that somebody published. Offsets of evidence are characters of `text`, which is kept word for word."""
+    """A text that somebody published. Offsets of evidence are characters of `text`, which is kept word for word.
+
+    `paragraphs` say where in the original each stretch stood, `notes` what of the original could not be read.
+    """
 
     text: str
     language: str | None = None
@@ -90,6 +98,7 @@ class Report:
     retrieved: datetime | None = None
     media_type: str = "text/plain"
     paragraphs: tuple[Paragraph, ...] = ()
+    notes: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     confidentiality: str = "public"
 
@@ -97,6 +106,12 @@ class Report:
     def sha256(self) -> str:
         """The SHA-256 of the text: two reports with the same text are one report."""
         return sha256(self.text)
+
+    def position(self, at: int) -> Paragraph | None:
+        """Return the stretch that the character `at` stands in, with its page and part, where the original had such."""
+        index = bisect_right(self.paragraphs, at, key=lambda each: each.start) - 1
+        found = self.paragraphs[index] if index >= 0 else None
+        return found if found is not None and at < found.end and (found.page is not None or found.part is not None) else None
 
     @property
     def id(self) -> str:

@@ -1,8 +1,19 @@
-"""From files, pasted text and uploads to reports. To add a format: one module like `text`, and its name in `READERS`."""
+"""From files, pasted text and uploads to reports. To add a format: one module like `rtf`, and its name in `READERS`."""
 
 from metrics.reading.boundaries import read_boundaries
-from metrics.reading.errors import ReadingError
-from metrics.reading.reader import LIMIT, READERS, STANDARD_INPUT, read, read_bytes, read_text, suffixes
+from metrics.reading.child import Child
+from metrics.reading.errors import (
+    DamagedError,
+    EncryptedError,
+    LimitError,
+    NoTextError,
+    ReadingError,
+    SuspectError,
+    TooLargeError,
+    WrongKindError,
+)
+from metrics.reading.reader import LIMIT, STANDARD_INPUT, file_bytes, is_archive, read, read_bytes, read_text, unpacked
+from metrics.reading.registry import READERS, suffixes
 from metrics.reading.situation import SITUATION, read_situation, situation_reports
 
 __all__ = [
@@ -10,7 +21,17 @@ __all__ = [
     "READERS",
     "SITUATION",
     "STANDARD_INPUT",
+    "Child",
+    "DamagedError",
+    "EncryptedError",
+    "LimitError",
+    "NoTextError",
     "ReadingError",
+    "SuspectError",
+    "TooLargeError",
+    "WrongKindError",
+    "file_bytes",
+    "is_archive",
     "read",
     "read_boundaries",
     "read_bytes",
@@ -18,4 +39,5 @@ __all__ = [
     "read_text",
     "situation_reports",
     "suffixes",
+    "unpacked",
 ]

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from metrics.model import PublishedBasis, Report
-from metrics.reading import text
-from metrics.reading.content import Content, Reader
-from metrics.reading.errors import ReadingError
+from metrics.reading import archive, text
+from metrics.reading.child import Child, read_apart
+from metrics.reading.content import Content
+from metrics.reading.errors import ReadingError, TooLargeError
+from metrics.reading.kinds import check_kind
 from metrics.reading.known import KEYS, beside, checked, cut_front_matter
+from metrics.reading.registry import reader_of, suffixes
 from metrics.reading.situation import PLACES, SITUATION, read_places
 
-READERS: tuple[Reader, ...] = (text,)
 LIMIT = 20_000_000
 STANDARD_INPUT = "-"
 PASTED = "the text"
 
 
-def read(path: str | Path, **known: Any) -> Report:
+def read(path: str | Path, *, child: Child | None = None, **known: Any) -> Report:
     """Return the report in the file `path`, "-" for standard input, with what its front matter and its side file NAME.toml say.
 
     `known` are fields of the report (title, publisher, published, language, url ...) that go before those. Where the folder
@@ -32,7 +34,7 @@ def read(path: str | Path, **known: Any) -> Report:
             raise ReadingError("standard input is closed; pipe a report to it or name a file")
         return read_bytes("standard input", sys.stdin.buffer.read(LIMIT + 1), **known)
     file = Path(path)
-    report = _report(file.name, _content(file.name, _bytes(file)), beside(file), known)
+    report = _report(file.name, _content(file.name, _bytes(file), child), beside(file), known)
     if (file.parent / SITUATION).is_file():
         return replace(report, places=read_places(file.parent / PLACES))
     return report
@@ -47,15 +49,30 @@ def read_text(pasted: str, **known: Any) -> Report:
     return _report(PASTED, Content(text=words, known=said, media_type="text/plain"), {}, known)
 
 
-def read_bytes(name: str, content: bytes, **known: Any) -> Report:
-    """Return the report in the uploaded file `name`; `known` as in `read`. Raises ReadingError."""
+def read_bytes(name: str, content: bytes, *, child: Child | None = None, **known: Any) -> Report:
+    """Return the report in the uploaded file `name`; `known` as in `read`. Raises ReadingError.
+
+    Formats that are hard to read are parsed in a process of their own, or in `child` where many files are read.
+    """
     _check_size(name, len(content))
-    return _report(name, _content(name, content), {}, known)
+    return _report(name, _content(name, content, child), {}, known)
 
 
-def suffixes() -> tuple[str, ...]:
-    """Return the endings of the files that can be read."""
-    return tuple(each for reader in READERS for each in reader.SUFFIXES)
+def unpacked(name: str, content: bytes) -> Iterator[tuple[str, bytes | ReadingError]]:
+    """Yield name and bytes of each report in a zip file, or why it is refused. Raises ReadingError for an archive that can not be opened."""
+    _check_size(name, len(content))
+    check_kind(name, content)
+    return archive.reports(name, content, suffixes())
+
+
+def is_archive(name: str | Path) -> bool:
+    """Return whether `name` is that of a file with several reports in it."""
+    return Path(name).suffix.lower() == archive.SUFFIX
+
+
+def file_bytes(path: str | Path) -> bytes:
+    """Return what the file holds. Raises ReadingError for one that is not there, is a folder, too large, or can not be opened."""
+    return _bytes(Path(path))
 
 
 def _bytes(file: Path) -> bytes:
@@ -72,15 +89,16 @@ def _bytes(file: Path) -> bytes:
 
 def _check_size(name: str, size: int) -> None:
     if size > LIMIT:
-        raise ReadingError(f"{name} is larger than {LIMIT // 1_000_000} MB; cut it into smaller reports and give these one by one")
+        raise TooLargeError(f"{name} is larger than {LIMIT // 1_000_000} MB; cut it into smaller reports and give these one by one")
 
 
-def _content(name: str, content: bytes) -> Content:
-    ending = Path(name).suffix.lower()
-    for reader in READERS:
-        if not ending or ending in reader.SUFFIXES:
-            return reader.read(name, content)
-    raise ReadingError(f"{name}: {ending} files can not be read; save the text as {' or '.join(suffixes()[:2])}")
+def _content(name: str, content: bytes, child: Child | None = None) -> Content:
+    if Path(name).suffix.lower() == archive.SUFFIX:
+        raise ReadingError(f"{name} holds several reports; record them all with `ingest`, or unpack it and give one of them")
+    reader = reader_of(name)
+    if not reader.APART:
+        return reader.read(name, content)
+    return child.read(name, content) if child is not None else read_apart(name, content)
 
 
 def _report(name: str, content: Content, side: Mapping[str, Any], given: Mapping[str, Any]) -> Report:
@@ -92,4 +110,4 @@ def _report(name: str, content: Content, side: Mapping[str, Any], given: Mapping
         **checked(side, basis=PublishedBasis.STATED, where=f"the side file of {name}"),
         **checked(given, basis=PublishedBasis.GIVEN, where=name),
     }
-    return Report(text=content.text, media_type=content.media_type, paragraphs=content.paragraphs, **known)
+    return Report(text=content.text, media_type=content.media_type, paragraphs=content.paragraphs, notes=content.notes, **known)

@@ -11,13 +11,12 @@ import re
 
 from metrics.reading.content import Content
 from metrics.reading.errors import ReadingError
+from metrics.reading.kinds import check_kind
 from metrics.reading.known import cut_front_matter
 
 SUFFIXES: tuple[str, ...] = (".txt", ".md", ".markdown", ".text")
+APART = False
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-# What other kinds of files begin with, by the name that a reader of the message knows.
-_OTHERS = ((b"%PDF", "a PDF"), (b"PK\x03\x04", "a zip, Word or Excel file"), (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"), (b"{\\rtf", "an RTF file"),
-           (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"), (b"SQLite format 3", "a database"))  # fmt: skip
 _NEVER_IN_TEXT = re.compile("[\0\ud800-\udfff]")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
 # A text copied out of a PDF may carry a few; a file of another kind is full of them.
@@ -26,9 +25,7 @@ _CONTROLS_AT_MOST = 0.01
 
 def read(name: str, content: bytes) -> Content:
     """Return the text of `content`. Raises ReadingError for what is no text, with what to do."""
-    for start, kind in _OTHERS:
-        if content.startswith(start):
-            raise ReadingError(f"{name} is {kind}, not text; open it, copy its text and save that as a .txt file in UTF-8")
+    check_kind(name, content)
     text, known = cut_front_matter(cleaned(_decoded(name, content), name))
     if not text.strip():
         raise ReadingError(f"{name} is empty but for its front matter; give a report with text")

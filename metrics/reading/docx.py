@@ -1,0 +1,118 @@
+"""Word files: paragraphs, tables row by row and footnotes, as they stand; text that a tracked change deletes is left out.
+
+Pages are those at which Word last broke the text, where it has written them down.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from metrics.reading import archive
+from metrics.reading.content import Builder, Content, one_line
+from metrics.reading.errors import DamagedError, NoTextError, WrongKindError
+from metrics.reading.kinds import check_kind
+
+SUFFIXES: tuple[str, ...] = (".docx",)
+APART = True
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_NOTES = ("footnotes", "endnotes")
+_IN_PARTS = (_W + "body", _W + "sdt", _W + "sdtContent", _W + "ins", _W + "customXml", _W + "smartTag", _W + "footnote", _W + "endnote")
+
+
+def read(name: str, content: bytes) -> Content:
+    """Return the words of a Word file. Raises ReadingError for one that is locked, damaged, of another kind or without words."""
+    check_kind(name, content)
+    with archive.opened(name, content) as opened:
+        archive.check_no_doctype(opened, name)
+        if not any(each.startswith("word/") for each in opened.namelist()):
+            raise WrongKindError(f"{name} is a zip file but no Word file; open it in Word or LibreOffice and save it as .docx")
+    document = _document(name, content)
+    walk = _Walk(Builder(name))
+    walk.through(document.element.body)
+    for part in document.part.package.iter_parts():
+        if any(str(part.partname) == f"/word/{kind}.xml" for kind in _NOTES):
+            walk.notes(part)
+    if not walk.builder.text:
+        raise NoTextError(f"{name} holds no words; if they are in pictures, read them by OCR first")
+    properties = document.core_properties
+    known = {"title": one_line(properties.title or ""), "language": (properties.language or "").split("-")[0].lower()[:2]}
+    return walk.builder.content(MEDIA_TYPE, known)
+
+
+def _document(name: str, content: bytes) -> Any:
+    from docx import Document
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
+
+    try:
+        return Document(io.BytesIO(content))
+    except (OpcError, LxmlError, KeyError, ValueError, AttributeError, OSError) as error:
+        raise DamagedError(f"{name} is damaged ({type(error).__name__}); open it in Word or LibreOffice and save it again") from error
+
+
+class _Walk:
+    """Goes through a document once, part by part, and counts the page breaks."""
+
+    def __init__(self, builder: Builder) -> None:
+        self.builder = builder
+        self._page = self._began = 1
+        self._paged = False
+
+    def through(self, root: Any) -> None:
+        """Add every paragraph and table under `root`, in order."""
+        self._paged = self._paged or next(root.iter(_W + "lastRenderedPageBreak"), None) is not None
+        waiting = list(root)[::-1]
+        while waiting:
+            each = waiting.pop()
+            if each.tag == _W + "p":
+                words = self._words(each)
+                self.builder.add(words, page=self._began if self._paged else None)
+            elif each.tag == _W + "tbl":
+                self._table(each)
+            elif each.tag in _IN_PARTS:
+                waiting += list(each)[::-1]
+
+    def notes(self, part: Any) -> None:
+        """Add the footnotes or endnotes of a part, which stand on no page that is known."""
+        from lxml import etree
+
+        paged, self._paged = self._paged, False
+        self.through(etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True)))
+        self._paged = paged
+
+    def _table(self, table: Any) -> None:
+        page = self._page
+        rows = [[self._cell(cell) for cell in row.iter(_W + "tc")] for row in table.iterchildren(_W + "tr")]
+        self.builder.add_table(rows, page=page if self._paged else None)
+
+    def _cell(self, cell: Any) -> str:
+        return " ".join(self._words(each) for each in cell.iter(_W + "p"))
+
+    def _words(self, paragraph: Any) -> str:
+        out: list[str] = []
+        fallback = 0
+        for event, each in _events(paragraph):
+            if each.tag == _FALLBACK:
+                fallback += 1 if event == "start" else -1
+            elif event != "start" or fallback:
+                continue
+            elif each.tag == _W + "t":
+                if not out:
+                    self._began = self._page
+                out.append(each.text or "")
+            elif each.tag in (_W + "tab", _W + "cr", _W + "br"):
+                out.append(" ")
+            elif each.tag == _W + "noBreakHyphen":
+                out.append("-")
+            elif each.tag == _W + "lastRenderedPageBreak":
+                self._page += 1
+        return "".join(out)
+
+
+def _events(root: Any) -> Any:
+    from lxml import etree
+
+    return etree.iterwalk(root, events=("start", "end"))

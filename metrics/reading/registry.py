@@ -1,0 +1,25 @@
+"""Which formats are read."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from metrics.reading import docx, html, mail, odt, pdf, rtf, sheet, text
+from metrics.reading.content import Reader
+from metrics.reading.errors import WrongKindError
+
+READERS: tuple[Reader, ...] = (text, html, pdf, docx, odt, rtf, mail, sheet)
+
+
+def suffixes() -> tuple[str, ...]:
+    """Return the endings of the files that can be read."""
+    return tuple(each for reader in READERS for each in reader.SUFFIXES)
+
+
+def reader_of(name: str) -> Reader:
+    """Return the reader of files called like `name`; one without an ending is text. Raises WrongKindError where there is none."""
+    ending = PurePath(name).suffix.lower()
+    for reader in READERS:
+        if not ending or ending in reader.SUFFIXES:
+            return reader
+    raise WrongKindError(f"{name}: {ending} files can not be read; save it as {', '.join(READERS[0].SUFFIXES[:2])}, .pdf or .docx")

@@ -1,0 +1,49 @@
+"""Rich text: the words, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from metrics.reading.content import EDGE, Builder, Content, one_line
+from metrics.reading.errors import DamagedError, NoTextError, SuspectError
+from metrics.reading.kinds import check_kind
+
+SUFFIXES: tuple[str, ...] = (".rtf",)
+APART = True
+DEEPEST = 1_000
+_BRACES = re.compile(rb"(?<!\\)[{}]")
+
+
+def read(name: str, content: bytes) -> Content:
+    """Return the words of a rich text. Raises ReadingError for one that is damaged, nested beyond reason or without words."""
+    from striprtf.striprtf import rtf_to_text
+
+    check_kind(name, content)
+    _check_depth(name, content)
+    try:
+        text = rtf_to_text(content.decode("latin-1"), encoding="cp1252", errors="replace")
+    except (ValueError, IndexError, LookupError, RecursionError) as error:
+        raise DamagedError(f"{name} is damaged ({type(error).__name__}); open it in Word or LibreOffice and save it again") from error
+    builder = Builder(name)
+    rows: list[list[str]] = []
+    for line in [*text.split("\n"), ""]:
+        if line.rstrip().endswith(EDGE):
+            rows.append([one_line(cell) for cell in line.rstrip().removesuffix(EDGE).split(EDGE)])
+            continue
+        if rows:
+            builder.add_table(rows)
+            rows = []
+        builder.add(one_line(line))
+    if not builder.text:
+        raise NoTextError(f"{name} holds no words; if they are in pictures, read them by OCR first")
+    return builder.content("application/rtf")
+
+
+def _check_depth(name: str, content: bytes) -> None:
+    depth = 0
+    for match in _BRACES.finditer(content):
+        depth += 1 if match.group() == b"{" else -1
+        if depth > DEEPEST:
+            raise SuspectError(f"{name} nests more than {DEEPEST:,} groups in each other, as no program does; copy its text instead")
+    if depth > 0:
+        raise DamagedError(f"{name} is cut off; get a whole copy of it")

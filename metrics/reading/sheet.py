@@ -1,0 +1,162 @@
+"""Tables of figures: CSV, Excel, OpenDocument sheets and files with HXL tags; every row is a line of the text, cells between upright strokes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from pathlib import PurePath
+from typing import Any
+
+from metrics.reading import archive
+from metrics.reading.content import Builder, Content, one_line
+from metrics.reading.errors import DamagedError, NoTextError, TooLargeError, WrongKindError
+from metrics.reading.kinds import check_kind
+
+SUFFIXES: tuple[str, ...] = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
+APART = True
+MOST_ROWS = 100_000
+MOST_COLUMNS = 500
+COLUMNS_OF_EXCEL = 16_384
+LARGEST_SHEET = 64_000_000
+_PLAIN = (".csv", ".tsv")
+_DELIMITERS = (",", ";", "\t", "|")
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+_MEDIA = {
+    ".csv": "text/csv", ".tsv": "text/tab-separated-values", ".xls": "application/vnd.ms-excel", ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}  # fmt: skip
+
+
+def read(name: str, content: bytes) -> Content:
+    """Return the rows of a table file as text. Raises ReadingError for one that is locked, damaged, too wide or long, or empty."""
+    check_kind(name, content)
+    ending = PurePath(name).suffix.lower()
+    builder, notes = Builder(name), []
+    if ending in _PLAIN:
+        text, guessed = _decoded(name, content)
+        notes += ["It is not UTF-8 and was read as Windows 1252; look at its accents."] if guessed else []
+        _add(builder, name, _rows_of_text(name, text, ending), None)
+    else:
+        sheets = list(_sheets(name, content, ending))
+        for title, rows in sheets:
+            _add(builder, name, rows, title if len(sheets) > 1 else None)
+    if not builder.text:
+        raise NoTextError(f"{name} holds no rows; save it again with its table")
+    return builder.content(_MEDIA[ending], {}, notes)
+
+
+def _add(builder: Builder, name: str, rows: Iterator[Sequence[Any]], sheet: str | None) -> None:
+    """Add a sheet; a long one stays one table, its rows standing under each other."""
+    kept: list[list[str]] = []
+    for number, row in enumerate(rows, start=1):
+        if number > MOST_ROWS:
+            raise TooLargeError(f"{name} has more than {MOST_ROWS:,} rows; cut it into smaller tables")
+        if len(row) > COLUMNS_OF_EXCEL:
+            raise TooLargeError(f"{name} has {len(row):,} columns; at most {MOST_COLUMNS} are read, so leave out those that are not needed")
+        cells = [one_line(shown(cell)) for cell in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        if len(cells) > MOST_COLUMNS:
+            raise TooLargeError(f"{name} has {len(cells):,} columns; at most {MOST_COLUMNS} are read, so leave out those that are not needed")
+        if cells:
+            kept.append(cells)
+    width = max(map(len, kept), default=0)
+    builder.add_table(([*row, *[""] * (width - len(row))] for row in kept), part=sheet)
+
+
+def shown(cell: Any) -> str:
+    """Return a cell as people read it: whole numbers without a point, days as 2016-12-12, nothing for nothing.
+
+    >>> shown(80000.0), shown(0.25), shown(date(2016, 12, 12)), shown(None)
+    ('80000', '0.25', '2016-12-12', '')
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    return str(cell)
+
+
+def _decoded(name: str, content: bytes) -> tuple[str, bool]:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace"), False
+    if b"\0" in content[:4096]:
+        raise WrongKindError(f"{name} is binary, not a table of text; save it again as CSV in UTF-8")
+    try:
+        return content.decode("utf-8-sig"), False
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace"), True
+
+
+def _rows_of_text(name: str, text: str, ending: str) -> Iterator[list[str]]:
+    sample = text[:20_000].splitlines()[:20]
+    delimiter = "\t" if ending == ".tsv" else max(_DELIMITERS, key=lambda each: min((line.count(each) for line in sample if line.strip()), default=0))
+    csv.field_size_limit(1_000_000)
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    except csv.Error as error:
+        raise DamagedError(f"{name} can not be read as a table ({error}); save it again as CSV in UTF-8") from error
+
+
+def _sheets(name: str, content: bytes, ending: str) -> Iterator[tuple[str, Iterator[Sequence[Any]]]]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    if ending != ".xls":
+        _check_workbook(name, content, ending)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for title in book.sheet_names:
+            sheet = book.get_sheet_by_name(title)
+            if sheet.height > MOST_ROWS or sheet.width > MOST_COLUMNS:
+                raise TooLargeError(f"{name}: the sheet {title!r} has {sheet.height:,} rows and {sheet.width:,} columns; cut out what is needed")
+            yield title, iter(sheet.to_python(skip_empty_area=True))
+    except PasswordError as error:
+        from metrics.reading.errors import EncryptedError
+
+        raise EncryptedError(f"{name} opens only with a password; save a copy without one and give that") from error
+    except (CalamineError, OSError, ValueError) as error:
+        if isinstance(error, TooLargeError):
+            raise
+        raise DamagedError(f"{name} is damaged ({' '.join(str(error).split())[:80]}); open it in Excel or LibreOffice and save it again") from error
+
+
+def _check_workbook(name: str, content: bytes, ending: str) -> None:
+    """Check how far the cells of each sheet reach before they are read: two cells in far corners would be a table of billions."""
+    with archive.opened(name, content) as opened:
+        archive.check_no_doctype(opened, name)
+        names = opened.namelist()
+        if ending == ".xlsx" and not any(each.startswith("xl/") for each in names):
+            raise WrongKindError(f"{name} is a zip file but no Excel file; open it in Excel or LibreOffice and save it as .xlsx")
+        for each in opened.infolist():
+            if not each.filename.startswith("xl/worksheets/") or not each.filename.endswith(".xml"):
+                continue
+            if each.file_size > LARGEST_SHEET:
+                raise TooLargeError(f"{name}: a sheet unpacks to {each.file_size // 1_000_000} MB; cut it into smaller tables")
+            _check_reach(name, archive.member(opened, name, each.filename))
+
+
+def _check_reach(name: str, xml: bytes) -> None:
+    rows = columns = 0
+    for match in _CELL.finditer(xml):
+        rows = max(rows, int(match[2]))
+        columns = max(columns, _column(match[1]))
+    if rows > MOST_ROWS or columns > MOST_COLUMNS:
+        raise TooLargeError(
+            f"{name} reaches to row {rows:,} and column {columns:,}; at most {MOST_ROWS:,} and {MOST_COLUMNS} are read, so cut it out"
+        )
+
+
+def _column(letters: bytes) -> int:
+    found = 0
+    for each in letters:
+        found = found * 26 + each - 64
+    return found
