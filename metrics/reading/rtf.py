@@ -21,7 +21,7 @@ def read(name: str, content: bytes) -> Content:
     check_kind(name, content)
     _check_depth(name, content)
     try:
-        text = rtf_to_text(content.decode("latin-1"), encoding="cp1252", errors="replace")
+        text = rtf_to_text(content.decode("latin-1"), encoding="cp1252", errors="replace")  # type: ignore[no-untyped-call]
     except (ValueError, IndexError, LookupError, RecursionError) as error:
         raise DamagedError(f"{name} is damaged ({type(error).__name__}); open it in Word or LibreOffice and save it again") from error
     builder = Builder(name)
