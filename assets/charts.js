@@ -83,6 +83,23 @@
     else copyLink(button);
   });
 
+  // A mark of a chart that stands for a figure opens its evidence, like any other number.
+  function listen(plot) {
+    plot.dataset.heard = "yes";
+    plot.on("plotly_click", (event) => {
+      const key = event.points.map((point) => point.customdata).find((each) => typeof each === "string" && each.startsWith("f-"));
+      if (key) window.dash_clientside.shell.go((query) => query.set("figure", key));
+    });
+    plot.on("plotly_hover", (event) => {
+      const opens = event.points.some((point) => typeof point.customdata === "string" && point.customdata.startsWith("f-"));
+      plot.classList.toggle("opens", opens);
+    });
+    plot.on("plotly_unhover", () => plot.classList.remove("opens"));
+  }
+  new MutationObserver(() => {
+    for (const plot of document.querySelectorAll(".js-plotly-plot:not([data-heard])")) if (plot.on) listen(plot);
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
   // A link to a part of a page: the part is drawn after the page has loaded, so the browser could not find it.
   const wanted = decodeURIComponent(window.location.hash.slice(1));
   if (wanted && wanted !== "content") {

@@ -17,6 +17,11 @@ window.dash_clientside = window.dash_clientside || {};
       const kept = [...new URLSearchParams(search || "")].filter(([key]) => VIEW_KEYS.includes(key));
       return same(new URLSearchParams(kept).toString(), now);
     },
+    // All that the address asks of a page; which evidence is open is the drawer's own business.
+    asked: function (search, now) {
+      const kept = [...new URLSearchParams(search || "")].filter(([key]) => !["figure", "correct"].includes(key));
+      return same(new URLSearchParams(kept).toString(), now);
+    },
     selected: function (search, now) {
       return same(new URLSearchParams(search || "").get("figure"), now);
     },
@@ -40,6 +45,7 @@ window.dash_clientside = window.dash_clientside || {};
     window.history.pushState({}, "", url.pathname + (url.search || "") + url.hash);
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   }
+  window.dash_clientside.shell.go = go;
 
   const sideBySide = window.matchMedia("(min-width: 1001px)");
   document.addEventListener("click", function (event) {

@@ -10,8 +10,8 @@ from typing import Any, Final
 from dash.development.base_component import Component
 
 _NAMES: Final = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex", "colSpan": "colspan", "rowSpan": "rowspan"}
-_PLAIN: Final = frozenset({"href", "title", "role", "scope", "type", "lang", "dir"})
-_YES_OR_NO: Final = frozenset({"hidden", "open"})
+_PLAIN: Final = frozenset({"href", "title", "role", "scope", "type", "lang", "dir", "value", "label"})
+_YES_OR_NO: Final = frozenset({"hidden", "open", "selected"})
 _VOID: Final = frozenset({"br", "col", "hr", "img"})
 _UNITLESS: Final = frozenset({"opacity", "order", "zIndex", "fontWeight", "lineHeight"})
 

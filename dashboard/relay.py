@@ -16,6 +16,7 @@ from dash.development.base_component import Component
 SHARED: Final = {
     "search": ("address", "search"),
     "view": ("view", "data"),
+    "asked": ("asked", "data"),
     "selected": ("selected", "data"),
     "live-revision": ("live-revision", "data"),
     "theme": ("theme", "data"),

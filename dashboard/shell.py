@@ -128,6 +128,7 @@ def _layout(ledger: Ledger) -> Component:
         children=[
             dcc.Location(id="address", refresh="callback-nav"),
             dcc.Store(id="view"),
+            dcc.Store(id="asked"),
             dcc.Store(id="selected"),
             dcc.Store(id="theme", data=scheme),
             dcc.Store(id="narrow", data=False),
@@ -177,6 +178,7 @@ def situation_title(ledger: Ledger, view: View) -> str:
 def _register_shell(app: Shell) -> None:
     for name, output, inputs in (
         ("view", Output("view", "data"), [Input("address", "search"), State("view", "data")]),
+        ("asked", Output("asked", "data"), [Input("address", "search"), State("asked", "data")]),
         ("selected", Output("selected", "data"), [Input("address", "search"), State("selected", "data")]),
         ("scheme", Output("mantine", "forceColorScheme"), [Input("theme", "data")]),
         ("title", Output("page-title-shown", "data"), [Input("page-title", "data")]),

@@ -27,9 +27,14 @@ def faded(name: str, theme: ThemeName, opacity: float) -> str:
 
 def figure(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any], *, theme: ThemeName, height: int) -> go.Figure:
     """Return a figure with our type and colours, an empty template and nothing that zooms."""
+    # Plotly's default template would be sent with every figure and undone by every setting here.
+    plain = plain_figure(traces, layout, theme=theme, height=height)
+    return go.Figure(data=plain["data"], layout={**plain["layout"], "template": go.layout.Template()})
+
+
+def plain_figure(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any], *, theme: ThemeName, height: int) -> dict[str, Any]:
+    """Return the same as a dict, as the browser takes it: for charts of many points, which a `go.Figure` would check one by one."""
     shared: dict[str, Any] = {
-        # Plotly's default template would be sent with every figure and undone by every setting here.
-        "template": go.layout.Template(),
         "height": height,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": CLEAR,
@@ -44,7 +49,7 @@ def figure(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any], *, th
             "font": {"family": SANS, "color": colour("ink", theme)},
         },
     }
-    return go.Figure(data=list(traces), layout={**shared, **layout})
+    return {"data": list(traces), "layout": {**shared, **layout}}
 
 
 def text(words: str, *, x: float, y: float, theme: ThemeName, **more: Any) -> dict[str, Any]:

@@ -14,6 +14,7 @@ What callbacks may listen to, as `heard("figures", "view")` (see `dashboard.rela
 | name | what it is |
 |---|---|
 | `view` | the query string of the view alone; give it to `View.parse`. Changes only when the view does |
+| `asked` | the query string without the evidence that is open: what the page itself is asked for |
 | `search` | the whole query string of the address |
 | `selected` | the figure id whose evidence is open (`?figure=` in the address), or None |
 | `live-revision` | grows when any process writes the ledger: redraw, the numbers have moved |
@@ -30,8 +31,8 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from dashboard.pages import add, figures, indicators, report, reports, situation
+from dashboard.pages import add, figures, indicators, map, report, reports, situation
 
-PAGES: tuple[ModuleType, ...] = (situation, figures, indicators, reports, report, add)
+PAGES: tuple[ModuleType, ...] = (situation, figures, map, indicators, reports, report, add)
 
 __all__ = ["PAGES"]

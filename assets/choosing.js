@@ -1,0 +1,24 @@
+// Native lists whose choice is the address: <select data-choose="term">.
+(function () {
+  document.addEventListener("change", function (event) {
+    const control = event.target.closest("[data-choose]");
+    if (!control) return;
+    const key = control.dataset.choose;
+    window.dash_clientside.shell.go(function (query) {
+      if (control.value) query.set(key, control.value);
+      else query.delete(key);
+      for (const other of (control.dataset.clears || "").split(" ").filter(Boolean)) query.delete(other);
+    });
+    keepFocus(key, Date.now() + 3000);
+  });
+
+  // The page is drawn anew from the address: whoever chooses by keyboard stays at the list.
+  function keepFocus(key, until) {
+    const now = document.activeElement;
+    if (!now || now === document.body) {
+      const again = document.querySelector(`[data-choose="${key}"]`);
+      if (again) again.focus({ preventScroll: true });
+    } else if (now.dataset.choose !== key) return;
+    if (Date.now() < until) setTimeout(() => keepFocus(key, until), 60);
+  }
+})();

@@ -1,0 +1,46 @@
+"""A page that is drawn whole from its address: one callback, and every error in place with a way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import dash
+from dash import Output, html
+from dash.development.base_component import Component
+
+from dashboard.address import AddressError
+from dashboard.attributes import aria
+from dashboard.components import action_link, note
+from dashboard.relay import heard
+from dashboard.theme import ThemeName, theme_name
+from metrics.ledger import LedgerError
+
+Draw = Callable[[str, ThemeName, bool], list[Component]]
+"""A function of (query string, theme, whether the window is narrow) that returns what the page shows."""
+
+
+def content_frame(key: str, title: str, lead: str, *more: Any) -> Component:
+    """Return the frame of a page: its heading, one line of what it is, and room for what comes by callback."""
+    waiting = html.Div([html.Div(className="bone"), html.Div(className="bone bone-tall")], **aria(label="Loading", busy=True), role="status")
+    head = html.Div([html.H1(title), html.P(lead, className="sub")])
+    return html.Div([head, html.Div(waiting, id=f"{key}-content", className="content"), *more])
+
+
+def register_content(app: dash.Dash, key: str, path: str, draw: Draw) -> None:
+    """Draw the page `key` whenever its address, the ledger, the theme or the width changes; opening evidence redraws nothing."""
+
+    @app.callback(
+        Output(f"{key}-content", "children"),
+        heard(key, "asked"),
+        heard(key, "live-revision"),
+        heard(key, "theme"),
+        heard(key, "narrow"),
+    )
+    def show(search: str | None, _: int, theme: str | None, narrow: bool | None) -> Any:
+        if search is None:
+            raise dash.exceptions.PreventUpdate
+        try:
+            return draw(search, theme_name(theme), bool(narrow))
+        except (AddressError, LedgerError) as error:
+            return [note(str(error), tone="bad"), html.Div(action_link("Start again", path), className="actions")]

@@ -1,0 +1,263 @@
+"""The frame of the Map page: choices, map, and the list of places beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+import dash
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.address import View, query_of
+from dashboard.attributes import aria
+from dashboard.charts.places import HEIGHT, NARROW_HEIGHT, Area, PlacePoint, place_map
+from dashboard.charts.projection import Frame
+from dashboard.components import ChartFrame, Table, action_link, chart_frame, empty_state, number_button
+from dashboard.components.chart_rows import credit, ends, file_of, source_lines
+from dashboard.components.choosing import choices, chooser
+from dashboard.components.evidence_drawer import evidence_drawer
+from dashboard.content import content_frame, register_content
+from dashboard.pages.map.placed import INDICATOR, Placed, Told, placed, subject_colour, subject_of, subject_title, subjects
+from dashboard.shown import Showing, Shown, read
+from dashboard.theme import ThemeName
+from dashboard.translation import t
+from dashboard.words import counted, long_day
+from metrics.definitions.outlines import CREDIT, outline, outlines_within
+from metrics.exports import row_column
+from metrics.ledger import Ledger
+from metrics.model import Boundary
+
+PATH = "/map"
+KEY = "map"
+TITLE = "Map"
+COLUMNS = (
+    row_column("place", "Place", "The place, as the situation calls it."),
+    row_column("inside", "Lies in", "The place that it lies in."),
+    row_column("number", "Number", "The number with its hedge as reported, or that nothing is reported; never a nought for nothing."),
+    row_column("lower", "Lower", "Lower end of the interval under the convention and rounding of the view.", "number"),
+    row_column("upper", "Upper", "Upper end of the interval; empty where there is none.", "number"),
+    row_column("source", "Said by", "Who says so."),
+    row_column("period", "Of when", "When it was true, where the report says."),
+    row_column("latitude", "Latitude", "Where the place is drawn, in degrees.", "number"),
+    row_column("longitude", "Longitude", "Where the place is drawn, in degrees.", "number"),
+    row_column("words", "Words", "The words of the report that state it.", wrap=True, width=40),
+)
+ZOOMS = (("", "The places reported"), ("country", "The whole country"))
+
+
+def layout(**query: Any) -> Component:
+    """Return the page's frame; map and list come by callback."""
+    lead = t("Where what is reported was seen. Each place shows the figure that stands for it today; nothing is added up.")
+    return content_frame(KEY, t(TITLE), lead, evidence_drawer())
+
+
+def register(app: dash.Dash, ledger: Ledger) -> None:
+    """Register the page's callback."""
+    showing = Showing(ledger)
+
+    def draw(search: str, theme: ThemeName, narrow: bool) -> list[Component]:
+        return content(showing.of(View.parse(search)), query_of(search).get("show"), query_of(search).get("zoom"), theme=theme, narrow=narrow)
+
+    register_content(app, KEY, PATH, draw)
+
+
+def content(shown: Shown, asked: str | None, zoom: str | None, *, theme: ThemeName, narrow: bool) -> list[Component]:
+    """Return choices, map and list for a view, or what is to be done where nothing is placed."""
+    subject = subject_of(shown, asked)
+    if subject is None:
+        text = t("A figure appears here when its report names a place. Add a report, or give the places of the situation in its folder.")
+        return [empty_state(t("No figure has a place yet"), text, action_link(t("Add a report"), "/add"))]
+    rows = placed(shown, subject)
+    bar = choices(
+        chooser("show", t("Show"), subjects(shown), subject),
+        chooser("zoom", t("Look at"), [(key, t(text)) for key, text in ZOOMS], zoom or ""),
+    )
+    beside = html.Aside(
+        [html.H2(t("The same in words"), id="places-title"), _list(rows, shown)], className="panel places-panel", **aria(labelledby="places-title")
+    )
+    frame = map_frame(shown, subject, rows, whole=zoom == "country", theme=theme, narrow=narrow)
+    drawn: Component = chart_frame(frame) if frame else _nowhere()
+    return [bar, html.Div([html.Div([html.H2(_title(shown, subject)), drawn]), beside], className="two map-two")]
+
+
+def _title(shown: Shown, subject: str) -> str:
+    day = t(", as of {day}", day=long_day(shown.as_of)) if shown.as_of else ""
+    return f"{subject_title(subject)}{day}"
+
+
+def _nowhere() -> Component:
+    text = t("None of these places has coordinates or a shape. Add them to the situation’s places.csv (latitude, longitude) or boundaries.geojson.")
+    return empty_state(t("Nobody knows where these places lie"), text)
+
+
+def map_frame(shown: Shown, subject: str, rows: Sequence[Placed], *, whole: bool, theme: ThemeName, narrow: bool) -> ChartFrame | None:
+    """Return the map in its frame; None where no place with a number can be drawn."""
+    colour = subject_colour(subject)
+    told = [each for each in rows if each.at is not None and each.told]
+    if not told:
+        return None
+    country = _country(shown)
+    frame = _extent(told, country if whole else None, shown)
+    inside = [each for each in rows if each.at is not None and (each.told or _within(each, frame))]
+    points = [_point(each, colour) for each in inside]
+    away = country is not None and not whole and (frame.east - frame.west) * 6 < _breadth(country)
+    figure = place_map(
+        points, _areas(shown, rows, frame, subject), frame, theme=theme, narrow=narrow, locator=_shape(country) if away and country else None
+    )
+    entries = [entry for each in rows for one in each.told if (entry := shown.entry(one.key)) is not None]
+    address = shown.view.search(show=subject)
+    return ChartFrame(
+        key="map",
+        title=_title(shown, subject),
+        lead=t("The figure that stands for each place; a circle’s area is in proportion to its number."),
+        figure=figure,
+        summary=_summary(rows),
+        table=table(rows),
+        sources=source_lines(shown, entries),
+        notes=_notes(rows),
+        downloads={kind: f"/download/map/places.{kind}{address}" for kind in ("csv", "xlsx")},
+        credit=f"{credit(shown, entries)} {CREDIT}" if entries else CREDIT,
+        height=NARROW_HEIGHT if narrow else HEIGHT,
+    )
+
+
+def _notes(rows: Sequence[Placed]) -> tuple[str, ...]:
+    lost = [each.place.name for each in rows if each.at is None and each.told]
+    reading = t(
+        "A pale ring reaches to the upper end; a fading ring with an arrow has none; a hollow circle is “more than”; a dotted one is a place that nothing is reported of."
+    )
+    spans = {(one.over, one.when) for each in rows if (one := each.first) is not None and one.over}
+    mixed = (t("These numbers are counted over different times, as each says: a larger circle need not be a worse place."),) if len(spans) > 1 else ()
+    missing = (t("Not on the map, as nobody knows where they lie: {places}.", places=", ".join(lost)),) if lost else ()
+    return (*mixed, *missing, reading, t(CREDIT))
+
+
+def _summary(rows: Sequence[Placed]) -> str:
+    return " ".join(f"{each.place.name}: {each.first.spoken if each.first else t('not reported')}." for each in rows)
+
+
+def _point(row: Placed, colour: str) -> PlacePoint:
+    at = row.at or (0.0, 0.0)
+    first = row.first
+    if first is None:
+        return PlacePoint(name=row.place.name, text=t("not reported"), at=at, colour=colour)
+    return PlacePoint(name=row.place.name, text=first.text, when=first.when, at=at, colour=colour, drawing=first.drawing, key=first.key)
+
+
+def _country(shown: Shown) -> Boundary | None:
+    return outline(shown.situation.country) if shown.situation and shown.situation.country else None
+
+
+def _breadth(country: Boundary) -> float:
+    line = [point for ring in country.lines() for point in ring]
+    return max(x for x, _ in line) - min(x for x, _ in line)
+
+
+def _shape(country: Boundary) -> Area:
+    return Area(name=country.name, rings=country.lines())
+
+
+def _extent(told: Sequence[Placed], country: Boundary | None, shown: Shown) -> Frame:
+    """Return the stretch to be drawn: the whole country, or the places told of with their shapes."""
+    if country is not None:
+        return Frame.around([point for ring in country.lines() for point in ring], margin=0.06)
+    points = [each.at for each in told if each.at is not None]
+    ids = {each.place.id for each in told}
+    shapes = [each for each in (shown.situation.boundaries if shown.situation else ()) if each.place in ids]
+    shapes += [found for each in told if each.place.kind == "country" and (found := outline(each.place.country or each.place.id)) is not None]
+    points += [point for shape in shapes for ring in shape.lines() for point in ring]
+    return Frame.around(points, margin=0.12 if shapes else 0.35, least=0.03)
+
+
+def _within(row: Placed, frame: Frame) -> bool:
+    if row.at is None:
+        return False
+    return frame.west <= row.at[0] <= frame.east and frame.south <= row.at[1] <= frame.north
+
+
+def _areas(shown: Shown, rows: Sequence[Placed], frame: Frame, subject: str) -> list[Area]:
+    """Return the situation's own shapes, those told of shaded in the theme's colour; outlines of countries where it has none."""
+    by_place = {each.place.id: each for each in rows}
+    own = shown.situation.boundaries if shown.situation else ()
+    seen = frame.wider(1.2)
+    drawn = own or outlines_within((seen.west, seen.south, seen.east, seen.north))
+    values = {key: each.first.drawing.dot for key, each in by_place.items() if each.first and _is_rate(subject, each.first)}
+    largest = max((value for value in values.values() if value), default=None)
+    out = []
+    for shape in drawn:
+        row = by_place.get(shape.place or "") if own else None
+        value = values.get(row.place.id) if row else None
+        strength = value / largest if value is not None and largest else None
+        told = row is not None and bool(row.told)
+        out.append(Area(name=shape.name, rings=shape.lines(), colour=subject_colour(subject) if told else "soft", told=told, strength=strength))
+    return out
+
+
+def _is_rate(subject: str, told: Told) -> bool:
+    """Return whether a value may shade an area: one that does not grow with the area, such as a share."""
+    return subject.startswith(INDICATOR) or told.text.endswith("%")
+
+
+def _list(rows: Sequence[Placed], shown: Shown) -> Component:
+    names = {each.place.id: each.place.name for each in rows}
+    told = [each for each in rows if each.told]
+    silent = [each for each in rows if not each.told]
+    items = [
+        html.Li(
+            [
+                html.Div([html.Strong(each.place.name), html.Span(f" {_inside(each, names)}", className="soft small")]),
+                html.Ul([html.Li(_said(one, shown)) for one in each.told], className="place-told"),
+            ]
+        )
+        for each in told
+    ]
+    quiet = [
+        html.H3(t("Not reported"), className="quiet-title"),
+        html.P([", ".join(each.place.name for each in silent), "."], className="soft small"),
+    ]
+    return html.Div([html.Ul(items, className="places-list"), *(quiet if silent else [])])
+
+
+def _inside(row: Placed, names: dict[str, str]) -> str:
+    return t("in {place}", place=names[row.place.parent]) if row.place.parent in names else ""
+
+
+def _said(told: Told, shown: Shown) -> list[Any]:
+    number: Component
+    if told.key:
+        number = number_button(told.text, told.key, spoken=told.spoken, classes="strong")
+    else:
+        number = dcc.Link(told.text, href=f"/indicators{shown.view.search(indicator=told.code)}", className="strong")
+    return [number, html.Span(f" {told.who}, {told.when}", className="soft small")]
+
+
+def table(rows: Sequence[Placed]) -> Table:
+    """Return every place as a row, with all that is told of it, and those that nothing is reported of."""
+    names = {each.place.id: each.place.name for each in rows}
+    out = []
+    for each in rows:
+        place = {"place": each.place.name, "inside": names.get(each.place.parent or ""), **_where(each)}
+        if not each.told:
+            out.append({**place, "number": t("not reported"), **ends(None)})
+        out += [
+            {**place, "number": one.text, **ends(one.interval), "source": one.who, "period": one.when, "words": one.words or None}
+            for one in each.told
+        ]
+    return Table(columns=COLUMNS, rows=out, caption=counted(len(rows), "place"))
+
+
+def _where(row: Placed) -> dict[str, Any]:
+    return {"longitude": Decimal(str(row.at[0])), "latitude": Decimal(str(row.at[1]))} if row.at else {}
+
+
+def places_file(ledger: Ledger, kind: str, search: str) -> bytes:
+    """Return what the map shows as a file. Raises AddressError."""
+    shown = read(ledger, View.parse(search))
+    subject = subject_of(shown, query_of(search).get("show"))
+    rows = placed(shown, subject) if subject else []
+    return file_of(table(rows), shown, kind, name="Places")
+
+
+FILES: dict[str, Callable[[Ledger, str, str], bytes]] = {"places": places_file}

@@ -1,0 +1,162 @@
+"""What is reported of each place: the figure of a term or the value of an indicator that stands there today."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dashboard.address import AddressError
+from dashboard.charts.projection import middle, size
+from dashboard.components.derived import value_text
+from dashboard.components.evidence import said_in_words, term_colour, term_title
+from dashboard.drawing import Drawing, of_figure, of_observation
+from dashboard.shown import Shown
+from dashboard.translation import t
+from dashboard.words import figure_with_unit, period_text, short_day, source_text
+from metrics.definitions.indicator_rows import indicator_rows
+from metrics.definitions.outlines import outline
+from metrics.interval import Interval
+from metrics.model import Accumulation, Boundary, CurrentFigure, Observation, Place
+from metrics.model.boundary import Point
+
+INDICATOR = "indicator:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is told of one place: `text` is the number with its hedge, `key` the figure or `code` the indicator that it opens, `over` says that it is counted over a time."""
+
+    text: str
+    spoken: str
+    drawing: Drawing
+    who: str
+    when: str
+    interval: Interval | None
+    key: str | None = None
+    code: str | None = None
+    words: str = ""
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A place with all that stands there, the newest first; nothing where nobody reports. `at` is None where nobody knows where it lies."""
+
+    place: Place
+    at: Point | None
+    told: Sequence[Told] = field(default=())
+
+    @property
+    def first(self) -> Told | None:
+        """What is drawn of the place."""
+        return self.told[0] if self.told else None
+
+
+def subjects(shown: Shown) -> dict[str, list[tuple[str, str]]]:
+    """Return what can be shown on the map, grouped: terms and indicators of which something is told of a place."""
+    told = Counter(each.entry.figure.term for each in shown.current if each.entry.figure.place and each.entry.figure.term)
+    derived = Counter(each.indicator for each in shown.observations if each.place and each.interval is not None)
+    figures = sorted(((term, f"{term_title(term)} ({count})") for term, count in told.items() if term), key=lambda pair: pair[1])
+    values = sorted(
+        ((f"{INDICATOR}{code}", f"{indicator_rows()[code].title} ({count})") for code, count in derived.items()), key=lambda pair: pair[1]
+    )
+    return {name: pairs for name, pairs in ((t("Figures"), figures), (t("Indicators"), values)) if pairs}
+
+
+def subject_of(shown: Shown, asked: str | None) -> str | None:
+    """Return what the map shows: what is asked for, else the key term that is told of most places; None where nothing can be.
+
+    Raises AddressError for what nothing is told of.
+    """
+    offered = [value for pairs in subjects(shown).values() for value, _ in pairs]
+    if asked:
+        if asked not in offered:
+            raise AddressError(
+                t(
+                    "show={asked} in the address: nothing is told of it in any place; choose one of {offered}",
+                    asked=asked,
+                    offered=", ".join(offered) or "–",
+                )
+            )
+        return asked
+    told = Counter(each.entry.figure.term for each in shown.current if each.entry.figure.place)
+    wanted = shown.situation.key_terms if shown.situation else ()
+    return max(offered, key=lambda each: (each in wanted, told[each], -offered.index(each)), default=None)
+
+
+def subject_title(subject: str) -> str:
+    """Return what the map shows in words."""
+    return indicator_rows()[subject.removeprefix(INDICATOR)].title if subject.startswith(INDICATOR) else term_title(subject)
+
+
+def subject_colour(subject: str) -> str:
+    """Return the colour of the theme of what the map shows."""
+    return indicator_rows()[subject.removeprefix(INDICATOR)].colour if subject.startswith(INDICATOR) else term_colour(subject)
+
+
+def placed(shown: Shown, subject: str) -> list[Placed]:
+    """Return every place of the situation and of its figures, those of which something is told first, each with what that is."""
+    told: dict[str, list[Told]] = {}
+    places: dict[str, Place] = {each.id: each for each in (shown.situation.places if shown.situation else ())}
+    for place, what in _all_told(shown, subject):
+        places.setdefault(place.id, place)
+        told.setdefault(place.id, []).append(what)
+    for each in shown.current:
+        if each.entry.figure.place:
+            places.setdefault(each.entry.figure.place.id, each.entry.figure.place)
+    shapes = _shapes(shown)
+    out = [Placed(place=place, at=_position(place, shapes), told=told.get(key, ())) for key, place in places.items()]
+    return sorted(out, key=lambda each: (not each.told, -(each.first.drawing.reach if each.first else 0.0), each.place.name))
+
+
+def _all_told(shown: Shown, subject: str) -> Iterable[tuple[Place, Told]]:
+    if subject.startswith(INDICATOR):
+        code = subject.removeprefix(INDICATOR)
+        for value in shown.observations:
+            if value.indicator == code and value.place and value.interval is not None:
+                yield value.place, _derived(value)
+        return
+    for each in shown.current:
+        if each.entry.figure.term == subject and each.entry.figure.place:
+            yield each.entry.figure.place, _figure(each, shown)
+
+
+def _figure(current: CurrentFigure, shown: Shown) -> Told:
+    entry = current.entry
+    interval = shown.interval(entry.figure)
+    return Told(
+        text=figure_with_unit(entry.figure), spoken=said_in_words(entry.figure), drawing=of_figure(entry.figure, interval), who=source_text(entry.figure),
+        when=period_text(entry.figure.reference_period, beside=shown.as_of), interval=interval, key=entry.figure_id, words=entry.figure.exact,
+        over=entry.figure.accumulation is not Accumulation.STOCK,
+    )  # fmt: skip
+
+
+def _derived(value: Observation) -> Told:
+    drawing = of_observation(value.nominal, value.interval, value.unit)
+    when = _day_of(value)
+    return Told(
+        text=value_text(value, indicator_rows()[value.indicator]),
+        spoken=drawing.spoken,
+        drawing=drawing,
+        who=t("derived"),
+        when=when,
+        interval=value.interval,
+        code=value.indicator,
+    )
+
+
+def _day_of(value: Observation) -> str:
+    return short_day(value.period_end) if value.period_end else t("date not said")
+
+
+def _shapes(shown: Shown) -> Mapping[str, Boundary]:
+    return {each.place: each for each in (shown.situation.boundaries if shown.situation else ()) if each.place}
+
+
+def _position(place: Place, shapes: Mapping[str, Boundary]) -> Point | None:
+    """Return where a place is drawn: where its row says, else in the middle of its largest shape; None where nobody knows."""
+    if place.longitude is not None and place.latitude is not None:
+        return place.longitude, place.latitude
+    shape = shapes.get(place.id) or (outline(place.id) if place.kind == "country" else None)
+    return middle(max(shape.lines(), key=size)) if shape else None
