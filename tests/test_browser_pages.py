@@ -24,6 +24,7 @@ PAGES = {
     "correction": ("/figures?figure={figure}&correct=yes", "#evidence-form .form-grid"),
     "report": (f"/report?id={REPORT}", ".reading [data-note]"),
     "indicators": ("/indicators", "[data-indicator] .js-plotly-plot .main-svg"),
+    "map": ("/map", "#map-content .js-plotly-plot .main-svg"),
     "reports": ("/reports", ".table.reports"),
     "add": ("/add", "#add-form textarea"),
 }

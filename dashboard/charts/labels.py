@@ -20,14 +20,16 @@ class Spot:
     words: str
 
 
-def label_sides(spots: Sequence[Spot], wide: float, high: float) -> list[str | None]:
+def label_sides(spots: Sequence[Spot], wide: float, high: float, kept: Sequence[Box] = ()) -> list[str | None]:
     """Return for each symbol the side its label goes to, None where every side is taken: the list beside the picture has it too.
+
+    `kept` are boxes that something else stands in.
 
     >>> label_sides([Spot(x=100, y=100, radius=5, words="Aleppo"), Spot(x=150, y=100, radius=5, words="Idlib")], 400, 400)
     ['left', 'right']
     """
     symbols = [(each.x - each.radius, each.y - each.radius, each.x + each.radius, each.y + each.radius) for each in spots]
-    taken: list[Box] = []
+    taken: list[Box] = list(kept)
     out: list[str | None] = []
     for index, spot in enumerate(spots):
         others = [*symbols[:index], *symbols[index + 1 :], *taken]

@@ -61,25 +61,27 @@ def place_map(
     largest = max((each.drawing.reach for each in points if each.drawing is not None), default=0.0)
     seen = frame.wider(1.2)
     traces = [each for area in areas for each in _area(area, seen, frame, theme)]
+    labels, labelled = _labels(points, frame, largest, theme, narrow=narrow, corner=locator is not None)
     notes: list[dict[str, Any]] = []
     shapes: list[dict[str, Any]] = []
     # Large circles first, so that small ones lie on top of them.
     for each in sorted(points, key=lambda one: -_width(one, largest)):
         x, y = frame.flat(each.at)
-        if each.drawing is None or each.drawing.mark is Mark.GAP:
+        if _silent(each):
+            if each.name not in labelled:
+                continue
             shapes.append(_gap(x, y, theme))
             traces.append(_dot(x, y, each, {"size": 16, "color": CLEAR, "line": {"width": 0}}))
         else:
             traces += _symbol(x, y, each, largest, theme)
             notes += _arrow(x, y, each, largest, theme)
-    notes += _labels(points, frame, largest, theme, narrow=narrow)
     axes, inset = _locator(locator, frame, theme) if locator else ({}, [])
     bar, words = _scale_bar(frame, theme)
     (left, bottom), (right, top) = frame.box()
     layout = {
         "xaxis": {**AXIS, "range": [left, right], "constrain": "range"},
         "yaxis": {**AXIS, "range": [bottom, top], "scaleanchor": "x", "scaleratio": 1, "constrain": "range"},
-        "annotations": [*notes, words],
+        "annotations": [*notes, *labels, words],
         "shapes": [*shapes, *bar],
         **axes,
     }
@@ -97,7 +99,7 @@ def _area(area: Area, seen: Frame, frame: Frame, theme: ThemeName) -> list[dict[
         y.append(None)
     if not any(each is not None for each in x):
         return []
-    shade = faded(area.colour, theme, 0.08 + 0.42 * area.strength if area.strength is not None else 0.10 if area.told else 0.04)
+    shade = faded(area.colour, theme, 0.08 + 0.42 * area.strength if area.strength is not None else 0.16 if area.told else 0.09)
     line = {"width": 1, "color": faded("soft", theme, 0.45)}
     return [
         {
@@ -165,10 +167,11 @@ def _symbol(x: float, y: float, point: PlacePoint, largest: float, theme: ThemeN
 
 
 def _halo(x: float, y: float, point: PlacePoint, wide: float, theme: ThemeName, *, soft: bool) -> dict[str, Any]:
-    pale = faded(point.colour, theme, 0.5 if soft else 0.26)
-    marker: dict[str, Any] = {"size": wide, "color": pale, "line": {"width": 0}}
+    # Of a radial gradient Plotly takes `color` at the rim and the gradient's own in the middle.
+    clear, strong, pale = (faded(point.colour, theme, each) for each in (0, 0.62, 0.26))
+    marker: dict[str, Any] = {"size": wide, "color": clear if soft else pale, "line": {"width": 0}}
     if soft:
-        marker["gradient"] = {"type": "radial", "color": faded(point.colour, theme, 0)}
+        marker["gradient"] = {"type": "radial", "color": strong}
     return {"type": "scatter", "x": [x], "y": [y], "mode": "markers", "marker": marker, "hoverinfo": "skip"}
 
 
@@ -197,7 +200,14 @@ def _arrow(x: float, y: float, point: PlacePoint, largest: float, theme: ThemeNa
     return [{"x": x, "y": y, "xshift": reach, "yshift": reach, "ax": -7, "ay": 7, "xref": "x", "yref": "y", **head}]
 
 
-def _labels(points: Sequence[PlacePoint], frame: Frame, largest: float, theme: ThemeName, *, narrow: bool) -> list[dict[str, Any]]:
+def _silent(point: PlacePoint) -> bool:
+    return point.drawing is None or point.drawing.mark is Mark.GAP
+
+
+def _labels(
+    points: Sequence[PlacePoint], frame: Frame, largest: float, theme: ThemeName, *, narrow: bool, corner: bool
+) -> tuple[list[dict[str, Any]], set[str]]:
+    """Return the labels that have room, and whose they are. A place that nothing is reported of is drawn only where its label has room."""
     (left, bottom), (right, top) = frame.box()
     high = NARROW_HEIGHT if narrow else HEIGHT
     wide = NARROW_PIXELS if narrow else WIDE_PIXELS
@@ -208,20 +218,23 @@ def _labels(points: Sequence[PlacePoint], frame: Frame, largest: float, theme: T
         at = wide / 2 + (x - (left + right) / 2) * scale, high / 2 + (y - (bottom + top) / 2) * scale
         spots.append(Spot(x=at[0], y=at[1], radius=_width(each, largest) / 2, words=max(each.name, f"{each.text} {each.when}", key=len)))
     out = []
-    for each, spot, side in zip(points, spots, label_sides(spots, wide, high), strict=True):
+    labelled = set()
+    # The small map of the country stands in the upper corner.
+    taken = [(wide * 0.8, high * 0.78, float(wide), float(high))] if corner else []
+    for each, spot, side in zip(points, spots, label_sides(spots, wide, high, taken), strict=True):
         if side is None:
             continue
+        labelled.add(each.name)
         xanchor, yanchor, across, up = _SIDES[side]
-        soft = each.drawing is None or each.drawing.mark is Mark.GAP
         pale = "<span style='color:" + colour("soft", theme) + "'>{}</span>"
-        words = f"{pale.format(each.name)}<br>{pale.format(each.text) if soft else f'<b>{each.text}</b> {pale.format(each.when)}'}"
+        words = f"{pale.format(each.name)}<br>{pale.format(each.text) if _silent(each) else f'<b>{each.text}</b> {pale.format(each.when)}'}"
         x, y = frame.flat(each.at)
         shift = {"xshift": across * (spot.radius + 5), "yshift": up * (spot.radius + 3)}
         note = text(
             words, x=x, y=y, theme=theme, xref="x", yref="y", xanchor=xanchor, yanchor=yanchor, align="center" if not across else xanchor, **shift
         )
         out.append({**note, "font": {**note["font"], "size": 12.5}})
-    return out
+    return out, labelled
 
 
 def _scale_bar(frame: Frame, theme: ThemeName) -> tuple[list[dict[str, Any]], dict[str, Any]]:

@@ -22,8 +22,8 @@ from dashboard.content import content_frame, register_content
 from dashboard.pages.map.placed import INDICATOR, Placed, Told, placed, subject_colour, subject_of, subject_title, subjects
 from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
-from dashboard.translation import t
-from dashboard.words import counted, long_day
+from dashboard.translation import later, t, tn
+from dashboard.words import long_day
 from metrics.definitions.outlines import CREDIT, outline, outlines_within
 from metrics.exports import row_column
 from metrics.ledger import Ledger
@@ -31,7 +31,7 @@ from metrics.model import Boundary
 
 PATH = "/map"
 KEY = "map"
-TITLE = "Map"
+TITLE = later("Map")
 COLUMNS = (
     row_column("place", "Place", "The place, as the situation calls it."),
     row_column("inside", "Lies in", "The place that it lies in."),
@@ -44,7 +44,7 @@ COLUMNS = (
     row_column("longitude", "Longitude", "Where the place is drawn, in degrees.", "number"),
     row_column("words", "Words", "The words of the report that state it.", wrap=True, width=40),
 )
-ZOOMS = (("", "The places reported"), ("country", "The whole country"))
+ZOOMS = (("", later("The places reported")), ("country", later("The whole country")))
 
 
 def layout(**query: Any) -> Component:
@@ -100,13 +100,14 @@ def map_frame(shown: Shown, subject: str, rows: Sequence[Placed], *, whole: bool
         return None
     country = _country(shown)
     frame = _extent(told, country if whole else None, shown)
-    inside = [each for each in rows if each.at is not None and (each.told or _within(each, frame))]
+    around = {each.place.parent for each in rows}
+    inside = [each for each in rows if each.at is not None and (each.told or (_within(each, frame) and each.place.id not in around))]
     points = [_point(each, colour) for each in inside]
     away = country is not None and not whole and (frame.east - frame.west) * 6 < _breadth(country)
     figure = place_map(
         points, _areas(shown, rows, frame, subject), frame, theme=theme, narrow=narrow, locator=_shape(country) if away and country else None
     )
-    entries = [entry for each in rows for one in each.told if (entry := shown.entry(one.key)) is not None]
+    entries = [entry for each in rows for one in each.told for key in one.keys if (entry := shown.entry(key)) is not None]
     address = shown.view.search(show=subject)
     return ChartFrame(
         key="map",
@@ -245,7 +246,7 @@ def table(rows: Sequence[Placed]) -> Table:
             {**place, "number": one.text, **ends(one.interval), "source": one.who, "period": one.when, "words": one.words or None}
             for one in each.told
         ]
-    return Table(columns=COLUMNS, rows=out, caption=counted(len(rows), "place"))
+    return Table(columns=COLUMNS, rows=out, caption=tn("{n} place", "{n} places", len(rows)))
 
 
 def _where(row: Placed) -> dict[str, Any]:

@@ -25,7 +25,7 @@ INDICATOR = "indicator:"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What is told of one place: `text` is the number with its hedge, `key` the figure or `code` the indicator that it opens, `over` says that it is counted over a time."""
+    """What is told of one place: `text` is the number with its hedge, `key` the figure or `code` the indicator that it opens, `over` says that it is counted over a time; `keys` are the figures it rests on."""
 
     text: str
     spoken: str
@@ -37,6 +37,7 @@ class Told:
     code: str | None = None
     words: str = ""
     over: bool = False
+    keys: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,23 +128,17 @@ def _figure(current: CurrentFigure, shown: Shown) -> Told:
     interval = shown.interval(entry.figure)
     return Told(
         text=figure_with_unit(entry.figure), spoken=said_in_words(entry.figure), drawing=of_figure(entry.figure, interval), who=source_text(entry.figure),
-        when=period_text(entry.figure.reference_period, beside=shown.as_of), interval=interval, key=entry.figure_id, words=entry.figure.exact,
+        when=period_text(entry.figure.reference_period, beside=shown.as_of), interval=interval, key=entry.figure_id, keys=(entry.figure_id,), words=entry.figure.exact,
         over=entry.figure.accumulation is not Accumulation.STOCK,
     )  # fmt: skip
 
 
 def _derived(value: Observation) -> Told:
     drawing = of_observation(value.nominal, value.interval, value.unit)
-    when = _day_of(value)
     return Told(
-        text=value_text(value, indicator_rows()[value.indicator]),
-        spoken=drawing.spoken,
-        drawing=drawing,
-        who=t("derived"),
-        when=when,
-        interval=value.interval,
-        code=value.indicator,
-    )
+        text=value_text(value, indicator_rows()[value.indicator]), spoken=drawing.spoken, drawing=drawing, who=t("derived"), when=_day_of(value),
+        interval=value.interval, code=value.indicator, keys=tuple(each.figure_id for each in value.inputs),
+    )  # fmt: skip
 
 
 def _day_of(value: Observation) -> str:

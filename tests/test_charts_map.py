@@ -1,0 +1,58 @@
+"""The map: places where they lie, circles as large as their numbers, and what nobody reports drawn as that."""
+
+from __future__ import annotations
+
+import math
+
+from dashboard.charts.labels import Spot, label_sides
+from dashboard.charts.places import Area, PlacePoint, diameter, place_map
+from dashboard.charts.projection import Frame, clipped, middle
+from dashboard.drawing import Drawing, Mark
+
+FRAME = Frame(west=36.9, south=36.0, east=37.4, north=36.4)
+FAR = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 0.0)]
+LAND = [(30.0, 30.0), (45.0, 30.0), (45.0, 42.0), (30.0, 42.0), (30.0, 30.0)]
+
+
+def point(name: str, drawing: Drawing | None, x: float = 37.1) -> PlacePoint:
+    return PlacePoint(name=name, text="≥ 60", at=(x, 36.2), colour="casualties", drawing=drawing, key="f-1")
+
+
+def test_a_circle_has_the_area_of_its_number() -> None:
+    assert math.isclose(diameter(400, 400) / diameter(100, 400), 2)
+    assert diameter(0, 400) == diameter(None, 400) > 0
+
+
+def test_an_open_end_fades_and_points_outward_and_a_silent_place_is_dotted() -> None:
+    open_ended = point("Aleppo", Drawing(mark=Mark.OPEN, dot=60.0, lower=60.0, endless=True, spoken="more than 60 people"))
+    picture = place_map([open_ended, point("Idlib", None, 37.3)], [Area(name="Land", rings=[LAND])], FRAME, theme="light", narrow=False)
+    markers = [each for each in picture["data"] if each["mode"] == "markers"]
+    assert any("gradient" in each["marker"] for each in markers)
+    assert any(each.get("customdata") == ["f-1"] and each["text"] == ["Aleppo: more than 60 people"] for each in markers)
+    assert [each for each in picture["layout"]["annotations"] if each.get("showarrow")]
+    assert [each["line"]["dash"] for each in picture["layout"]["shapes"] if each["type"] == "circle"] == ["dot"]
+
+
+def test_land_is_cut_at_the_picture_and_what_lies_elsewhere_is_not_sent() -> None:
+    picture = place_map([], [Area(name="Land", rings=[LAND]), Area(name="Far", rings=[FAR])], FRAME, theme="dark", narrow=True)
+    assert len(picture["data"]) == 1
+    seen = FRAME.wider(1.2)
+    assert all(seen.west <= x <= seen.east and seen.south <= y <= seen.north for x, y in clipped(LAND, seen))
+    assert clipped(FAR, seen) == []
+
+
+def test_a_kilometre_is_a_kilometre_both_ways() -> None:
+    (left, bottom), (right, top) = FRAME.box()
+    across = (right - left) * 111.32
+    assert math.isclose(across, 0.5 * 111.32 * math.cos(math.radians(36.2)), rel_tol=1e-3)
+    assert math.isclose((top - bottom) * 111.32, 0.4 * 111.32, rel_tol=1e-3)
+    kilometres, length = FRAME.scale()
+    assert math.isclose(length * 111.32, kilometres)
+    assert middle(LAND) == (37.5, 36.0)
+
+
+def test_no_label_lies_on_another_one_or_on_a_circle() -> None:
+    crowd = [Spot(x=100 + 4 * at, y=100, radius=10, words="Aleppo") for at in range(6)]
+    sides = label_sides(crowd, 300, 200)
+    assert None in sides
+    assert len({each for each in sides if each}) == len([each for each in sides if each])
