@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.definitions import terms
-from metrics.indicators.places import Places
+from metrics.model.places import Places
 from metrics.model import Accumulation, Accuracy, Entry, Figure, RelationKind, ReviewStatus, Role, Situation, Stance, State
 
 # Longer gaps between two stated numbers are rarely within one sentence, and the text itself is not at hand here.

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from metrics.definitions import interval_of
 from metrics.ledger.facts import WITHOUT_NUMBER, Thing, Told, recency, silences, statement, told
+from metrics.ledger.judgements import NOTHING_SAID, Judgements
 from metrics.model import Accumulation, Change, Entry, RelationKind, Supersession
 
 
@@ -32,13 +33,13 @@ class ChangeRow:
     because: str | None = None
 
 
-def changes(before: Sequence[Entry], after: Sequence[Entry]) -> list[ChangeRow]:
+def changes(before: Sequence[Entry], after: Sequence[Entry], judgements: Judgements = NOTHING_SAID) -> list[ChangeRow]:
     """Return how each figure of `after`, the last lines of a report's figures, stands to those of `before`, in the order of the text.
 
     A figure is compared with what the same source last said of the same thing, or with an earlier line of itself. Silence is no
     statement: only a report that says so makes a number no longer reported.
     """
-    stood, came = told(before), told(after)
+    stood, came = told(before, judgements), told(after, judgements)
     wholes = _wholes(before) & _wholes(after)
     earlier = {entry.figure_id: entry for entry in before}
     rows = []
@@ -67,7 +68,7 @@ def _row(old: Entry | None, new: Entry, *, whole: bool) -> ChangeRow:
         return ChangeRow(kind=kind, new=new, old=old)
     if statement(old) == statement(new):
         return ChangeRow(kind=ChangeKind.CONFIRMED, new=new, old=old)
-    direction = _direction(old, new)
+    direction = direction_of(old, new)
     because = _correction(old, new, direction, whole=whole)
     return ChangeRow(kind=ChangeKind.CORRECTED if because else ChangeKind.CHANGED, new=new, old=old, direction=direction, because=because)
 
@@ -99,7 +100,7 @@ def _key(entry: Entry) -> tuple[str | None, str | None, str]:
     return figure.term, figure.place.id if figure.place else None, figure.population_group
 
 
-def _direction(old: Entry, new: Entry) -> Change | None:
+def direction_of(old: Entry, new: Entry) -> Change | None:
     """Return whether the number rose or fell: by the printed numbers, else by their intervals where these lie apart."""
     a, b = old.figure.reported, new.figure.reported
     if a is not None and b is not None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from metrics.definitions import Term
-from metrics.ledger.facts import WITHOUT_NUMBER, Told, dated, recency, silences, told
+from metrics.ledger.facts import WITHOUT_NUMBER, Told, dated, placed, recency, silences, told
+from metrics.ledger.judgements import NOTHING_SAID, UNGRADED, Judgements
 from metrics.model import Accumulation, CurrentFigure, Entry, Role
 
 # Days after which a figure of how things stand is shown as old; what happened in a period does not age.
@@ -14,24 +15,26 @@ STALE_AFTER = {Accumulation.STOCK: 30, Accumulation.RUNNING_TOTAL: 30}
 SAME_DATE_WITHIN = 30
 
 
-def current(entries: Sequence[Entry], *, as_of: date | None = None, terms: Mapping[str, Term] | None = None) -> list[CurrentFigure]:
-    """Return the figure that stands for each thing on `as_of`, by default the day of the newest figure; newest things first.
+def current(
+    entries: Sequence[Entry], *, as_of: date | None = None, terms: Mapping[str, Term] | None = None, judgements: Judgements = NOTHING_SAID
+) -> list[CurrentFigure]:
+    """Return the figure that stands for each thing on `as_of`, by default the day of the newest dated figure; newest things first.
 
-    `entries` are the last lines of figures, `terms` the rows that say how far apart two dates may be one (`same_date_within`).
+    `entries` are the last lines of figures, `terms` the rows that say how far apart two dates may be one (`same_date_within`),
+    `judgements` what people said: who is one source, how reliable it is, which reports are copies.
+    What has no date stands where nothing dated does, has no age, and never moves the day.
     Of a stock or a running total the latest word of each source stands; of a flow the latest for its period. Sources stand
     beside each other in `others`, never added; `before` is what the same source said in an earlier report. That a number is no
     longer reported is a word too: such an entry stands, with the number before it in `before`, and is never nought.
     """
-    known = [each for each in entries if as_of is None or dated(each) <= as_of]
-    if not known:
-        return []
-    today = as_of or max(dated(each) for each in known)
+    known = [each for each in entries if as_of is None or placed(each) <= as_of]
+    today = as_of or max((day for each in known if (day := dated(each)) is not None), default=None)
     out = []
-    for thing, sources in told(known).items():
+    for thing, sources in told(known, judgements).items():
         row = terms.get(thing.term) if terms and thing.term else None
         within = row.same_date_within if row else SAME_DATE_WITHIN
         for group in _together(sources, within, timed=thing.period is not None):
-            out.append(_standing(group, today))
+            out.append(_standing(group, today, judgements))
     return sorted(out, key=lambda each: recency(each.entry), reverse=True)
 
 
@@ -39,29 +42,36 @@ def _together(sources: list[Told], within: int, *, timed: bool) -> Iterator[list
     """Give the sources whose dates are near enough to be of one fact, the newest of each group first."""
     rest = sorted(sources, key=lambda each: recency(each.last), reverse=True)
     while rest:
-        newest = dated(rest[0].last)
-        near = [timed or silences(rest[0]) or (newest - dated(each.last)).days <= within for each in rest]
+        newest = placed(rest[0].last)
+        near = [timed or silences(rest[0]) or (newest - placed(each.last)).days <= within for each in rest]
         yield [each for each, is_near in zip(rest, near, strict=True) if is_near]
         rest = [each for each, is_near in zip(rest, near, strict=True) if not is_near]
 
 
-def _standing(group: list[Told], today: date) -> CurrentFigure:
-    chosen = _chosen(group)
+def _standing(group: list[Told], today: date | None, judgements: Judgements) -> CurrentFigure:
+    chosen = _chosen(group, judgements)
     others = [each.last for each in group if each is not chosen]
     before = chosen.before
     if before is None and silences(chosen) and others:
         before = others.pop(0)
-    age = (today - dated(chosen.last)).days
+    day = dated(chosen.last)
+    age = None if today is None or day is None else (today - day).days
     limit = STALE_AFTER.get(chosen.last.figure.accumulation)
     return CurrentFigure(
-        entry=chosen.last, others=(*chosen.beside, *others), before=before, age_days=age, stale=limit is not None and age > limit,
+        entry=chosen.last, others=(*chosen.beside, *others), before=before, age_days=age, stale=age is not None and limit is not None and age > limit,
     )  # fmt: skip
 
 
-def _chosen(group: list[Told]) -> Told:
-    """Return who stands for the fact: "no longer reported" where it came last, else what an editor recommends, else the newest number."""
+def _chosen(group: list[Told], judgements: Judgements) -> Told:
+    """Return who stands for the fact: "no longer reported" where it came last, else what an editor recommends, else the newest of the best graded."""
     if silences(group[0]):
         return group[0]
     recommended = [each for each in group if each.last.role is Role.RECOMMENDED]
     numbered = [each for each in group if each.last.figure.state not in WITHOUT_NUMBER]
-    return (recommended or numbered or group)[0]
+    # The newest comes first, and of equals `min` takes the first.
+    return min(recommended or numbered or group, key=lambda each: rank(judgements.grade(each.source)))
+
+
+def rank(grade: str | None) -> str:
+    """Return the key by which grades are ordered, the most reliable first; F says that nobody can judge, as no grade does."""
+    return grade or UNGRADED

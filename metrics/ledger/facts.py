@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from metrics.ledger.judgements import NOTHING_SAID, Judgements
 from metrics.model import Accumulation, Accuracy, Entry, ReviewStatus, Stance, State
 
 ELIGIBLE_STANCES = frozenset({Stance.ASSERTED, Stance.ESTIMATED})
@@ -56,16 +57,24 @@ class Told:
         return tuple(each for each in same_report if statement(each) != statement(self.last))
 
 
-def dated(entry: Entry) -> date:
-    """Return the day a figure speaks of: the end of its period, else the publication date, else the day it was recorded."""
+def dated(entry: Entry) -> date | None:
+    """Return the day a figure speaks of: the end of its period, else the publication date; None where neither is known.
+
+    When the ledger learnt of it is not asked: a report of 2016 without a date, pasted today, says nothing of today.
+    """
     period = entry.figure.reference_period
-    return period.end or period.start or entry.published or entry.recorded_at.date()
+    return period.end or period.start or entry.published
+
+
+def placed(entry: Entry) -> date:
+    """Return the day of `dated`; what has none comes before all that has one, and so never takes its place."""
+    return dated(entry) or date.min
 
 
 def recency(entry: Entry) -> tuple[date, date, int, int]:
     """Return the key by which a later statement follows an earlier one; a later *edit* of an old statement stays old."""
     first = entry.seq if entry.first_seq is None else entry.first_seq
-    return dated(entry), entry.published or date.min, first, entry.figure.start
+    return placed(entry), entry.published or date.min, first, entry.figure.start
 
 
 def statement(entry: Entry) -> tuple[object, ...]:
@@ -84,28 +93,20 @@ def eligible(entry: Entry) -> bool:
     return entry.figure.stance in ELIGIBLE_STANCES and entry.review_status is not ReviewStatus.REJECTED and entry.figure.term is not None
 
 
-def source_key(entry: Entry) -> str:
-    """Return what identifies the voice: the source's id, else its name; without a source the publisher.
+def told(entries: Iterable[Entry], judgements: Judgements = NOTHING_SAID) -> dict[Thing, list[Told]]:
+    """Return, for each thing, what each source has told of it; rejected figures and those that only might be are left out.
 
-    Two publishers that name nobody are two voices: one must not replace the other. Reports without a publisher speak with one voice.
+    Spellings that people merged are one source, and copies of one report speak with its voice.
     """
-    source = entry.figure.source
-    if source is not None:
-        return source.id or source.name.casefold()
-    return f"publisher {(entry.publisher or '').casefold()}"
-
-
-def told(entries: Iterable[Entry]) -> dict[Thing, list[Told]]:
-    """Return, for each thing, what each source has told of it; rejected figures and those that only might be are left out."""
     by_thing: dict[Thing, list[Entry]] = {}
     for entry in sorted(filter(eligible, entries), key=recency):
         by_thing.setdefault(_thing(entry), []).append(entry)
     out: dict[Thing, list[Told]] = {}
     for thing, group in by_thing.items():
-        for apart, same in _told_apart(group).items():
+        for apart, same in _told_apart(group, judgements).items():
             sources: dict[str, list[Entry]] = {}
             for entry in same:
-                sources.setdefault(source_key(entry), []).append(entry)
+                sources.setdefault(judgements.source(entry), []).append(entry)
             out[thing._replace(told_apart=apart)] = [Told(source, tuple(lines)) for source, lines in sources.items()]
     return out
 
@@ -124,12 +125,12 @@ def _thing(entry: Entry) -> Thing:
     )  # fmt: skip
 
 
-def _told_apart(group: Sequence[Entry]) -> dict[tuple[str | None, ...], list[Entry]]:
+def _told_apart(group: Sequence[Entry], judgements: Judgements) -> dict[tuple[str | None, ...], list[Entry]]:
     """Return the entries by cause and actor where one report gives the same source more than one, together otherwise.
 
     "12 were killed by shelling and 8 in air raids" are two facts; a later "82 were killed" that names no cause still follows "60 killed by shelling".
     """
-    times = Counter((each.report_id, source_key(each)) for each in group)
+    times = Counter((each.report_id, judgements.source(each)) for each in group)
     if max(times.values()) == 1:
         return {(): list(group)}
     out: dict[tuple[str | None, ...], list[Entry]] = {}

@@ -25,6 +25,7 @@ from metrics.model.figure import (
     Vague,
     figure_id,
 )
+from metrics.model.judgement import Judgement, JudgementKind, Verdict
 from metrics.model.observation import Input, Nominal, Observation, ThresholdAnswer, Warned
 from metrics.model.report import Accuracy, Paragraph, Period, Place, PublishedBasis, Report, Situation, sha256
 
@@ -40,6 +41,8 @@ __all__ = [
     "Evidence",
     "Figure",
     "Input",
+    "Judgement",
+    "JudgementKind",
     "Kind",
     "Nominal",
     "Observation",
@@ -63,6 +66,7 @@ __all__ = [
     "Supersession",
     "ThresholdAnswer",
     "Vague",
+    "Verdict",
     "Warned",
     "figure_id",
     "sha256",

@@ -1,0 +1,223 @@
+"""Figures of one fact together: which is recommended, which stand beside it, which a later word replaced and why."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from metrics.definitions import DEFAULT_CONVENTION, interval_of
+from metrics.interval import Interval
+from metrics.ledger.current import rank
+from metrics.ledger.facts import eligible, placed, recency, statement
+from metrics.ledger.judgements import NOTHING_SAID, Judgements
+from metrics.ledger.sameness import NOWHERE, place_key, sameness, since, stated, within
+from metrics.model import Accumulation, Entry, RelationKind, Role, Supersession, Verdict
+from metrics.model.places import Places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A figure of a fact. `role` is None for one that `superseded` says a later word took the place of, with the id of that in `by`."""
+
+    entry: Entry
+    source: str
+    role: Role | None
+    superseded: Supersession | None = None
+    by: str | None = None
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One fact with all its figures: the recommended one first, then those beside it, then what was replaced, newest first."""
+
+    members: tuple[Member, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the figure of the fact that was recorded first."""
+        return min(self.members, key=lambda each: each.entry.first_seq or each.entry.seq).entry.figure_id
+
+    @property
+    def recommended(self) -> Entry:
+        """The figure that stands for the fact."""
+        return self.members[0].entry
+
+    @property
+    def triangulation(self) -> tuple[Entry, ...]:
+        """The figures that stand beside it."""
+        return tuple(each.entry for each in self.members if each.role is Role.TRIANGULATION)
+
+    @property
+    def superseded(self) -> tuple[Member, ...]:
+        """The figures that a later word replaced, with the reason."""
+        return tuple(each for each in self.members if each.role is None)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The keys of the voices that say it: copies of one report and spellings of one source count once."""
+        return tuple(dict.fromkeys(each.source for each in self.members))
+
+    def intervals(self, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> dict[str, Interval]:
+        """Return the intervals of the figures that stand, by figure id; a figure without a number has none."""
+        standing = [each.entry for each in self.members if each.role is not None]
+        found = {each.figure_id: interval_of(each.figure, convention=convention, rounding=rounding) for each in standing}
+        return {key: interval for key, interval in found.items() if interval is not None}
+
+    def spread(self, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> Interval | None:
+        """Return the smallest interval that holds what every source says; None where none gives a number. It is kept, never averaged."""
+        found = list(self.intervals(convention=convention, rounding=rounding).values())
+        return reduce(Interval.hull, found) if found else None
+
+    def agrees(self, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> bool:
+        """Return whether every two of the figures that stand can be true together."""
+        found = list(self.intervals(convention=convention, rounding=rounding).values())
+        return all(one.agrees(other) for at, one in enumerate(found) for other in found[at + 1 :])
+
+
+def facts(entries: Iterable[Entry], *, judgements: Judgements = NOTHING_SAID, places: Places = NOWHERE) -> list[Fact]:
+    """Return the facts that the figures of one situation are of, the newest first; what is only perhaps the same stays apart.
+
+    `entries` are the last lines of figures. An editor's word that two figures are one fact, or are not, stands above the rules.
+    """
+    kept = sorted(filter(eligible, entries), key=recency, reverse=True)
+    buckets: dict[Hashable, list[list[Entry]]] = {}
+    home: dict[str, list[Entry]] = {}
+    for entry in kept:
+        groups = buckets.setdefault(_bucket(entry), [])
+        found = _home(entry, groups, judgements, places)
+        if found is None:
+            groups.append(found := [])
+        found.append(entry)
+        home[entry.figure_id] = found
+    _join_decided(home, judgements)
+    unique = {id(group): group for group in home.values() if group}
+    made = [_fact(group, judgements) for group in unique.values()]
+    return sorted(made, key=lambda each: recency(each.recommended), reverse=True)
+
+
+def _bucket(entry: Entry) -> Hashable:
+    """Return what figures of one fact certainly share, so that only those need to be compared."""
+    figure = entry.figure
+    period = figure.reference_period
+    flow = figure.accumulation is Accumulation.FLOW and stated(period)
+    alone = entry.report_id if figure.place is None or not stated(period) else None
+    return (
+        figure.term, figure.kind, figure.unit, figure.population_group, figure.disaggregation, figure.change, figure.accumulation, figure.place_role,
+        place_key(figure.place) if figure.place else None, (period.start, period.end) if flow else None, alone,
+    )  # fmt: skip
+
+
+def _home(entry: Entry, groups: list[list[Entry]], judgements: Judgements, places: Places) -> list[Entry] | None:
+    """Return the group, the newest first, all of whose members are the same fact as `entry`.
+
+    Of a stock only the newest member can be too far away; members are alike in everything that the bucket does not hold.
+    """
+    most = within(entry.figure)
+    for group in reversed(groups):
+        if (placed(group[0]) - placed(entry)).days > most:
+            return None
+        asked = group if _needs_all(entry, group, judgements) else group[:1]
+        if all(_same(entry, each, judgements, places) for each in asked):
+            return group
+    return None
+
+
+def _needs_all(entry: Entry, group: list[Entry], judgements: Judgements) -> bool:
+    """Return whether two members of a bucket can differ in more than their day: in what one report tells apart, a beginning, or an editor's word."""
+    told_apart = any(each.report_id == entry.report_id for each in group)
+    return told_apart or since(entry.figure.reference_period) or any(judgements.decided(entry.figure_id, each.figure_id) for each in group)
+
+
+def _same(one: Entry, other: Entry, judgements: Judgements, places: Places) -> bool:
+    return sameness(one, other, places=places, decided=judgements.decided(one.figure_id, other.figure_id)).verdict is Verdict.SAME
+
+
+def _join_decided(home: dict[str, list[Entry]], judgements: Judgements) -> None:
+    """Join the groups of figures that an editor, or their report, says are one fact."""
+    pairs = [names for names, said in judgements.facts.items() if said.value == Verdict.SAME.value]
+    pairs += _said_by_reports(home)
+    for one, other in pairs:
+        a, b = home.get(one), home.get(other)
+        if a is None or b is None or a is b or a[0].figure.unit != b[0].figure.unit:
+            continue
+        a.extend(b)
+        a.sort(key=recency, reverse=True)
+        for each in a:
+            home[each.figure_id] = a
+
+
+def _said_by_reports(home: dict[str, list[Entry]]) -> list[tuple[str, str]]:
+    held = {entry.figure_id: entry for group in home.values() for entry in group}
+    by_key = {(each.report_id, each.figure.match_key): each.figure_id for each in held.values()}
+    links = (
+        (each.figure_id, by_key.get((each.report_id, relation.to)))
+        for each in held.values()
+        for relation in each.figure.relations
+        if relation.kind is RelationKind.SAME_FACT_AS
+    )
+    return [(one, other) for one, other in links if other is not None]
+
+
+def _fact(group: Sequence[Entry], judgements: Judgements) -> Fact:
+    """Return the fact of a group, the newest first."""
+    by_source: dict[str, list[Entry]] = {}
+    for entry in group:
+        by_source.setdefault(judgements.source(entry), []).append(entry)
+    standing: list[tuple[str, Entry]] = []
+    gone: list[Member] = []
+    for source, said in by_source.items():
+        last = said[0]
+        standing.append((source, last))
+        for earlier in said[1:]:
+            reason, because = superseded_by(earlier, last, judgements)
+            if reason is None:
+                standing.append((source, earlier))
+            else:
+                gone.append(Member(entry=earlier, source=source, role=None, superseded=reason, by=last.figure_id, because=because))
+    chosen = _recommended(standing, judgements)
+    beside = [Member(entry=each, source=source, role=Role.TRIANGULATION) for source, each in standing if each is not chosen[1]]
+    return Fact(members=(Member(entry=chosen[1], source=chosen[0], role=Role.RECOMMENDED), *beside, *gone))
+
+
+def _recommended(standing: Sequence[tuple[str, Entry]], judgements: Judgements) -> tuple[str, Entry]:
+    """Return the figure that an editor recommends, else the newest of the best graded source that nobody set beside another."""
+    by_editor = [each for each in standing if each[1].role is Role.RECOMMENDED]
+    free = [each for each in standing if each[1].role is not Role.TRIANGULATION]
+    newest = sorted(by_editor or free or standing, key=lambda each: recency(each[1]), reverse=True)
+    return min(newest, key=lambda each: rank(judgements.grade(each[0])))
+
+
+def superseded_by(earlier: Entry, later: Entry, judgements: Judgements = NOTHING_SAID) -> tuple[Supersession | None, str]:
+    """Return why `later`, the last word of the same source on the same thing, takes the place of `earlier`, and the sentence that says so.
+
+    None where it does not: one report that says two numbers leaves both standing.
+    """
+    if statement(earlier) == statement(later) and judgements.original(earlier.report_id) == judgements.original(later.report_id):
+        return Supersession.DUPLICATE, "the same statement again, in one report or in a copy of it"
+    if earlier.report_id == later.report_id:
+        return None, ""
+    given = _given(later)
+    if given is not None:
+        return given, f"{later.editor or 'an editor'} said so"
+    accumulation, fell = later.figure.accumulation, _fell(earlier, later)
+    if accumulation is Accumulation.RUNNING_TOTAL and fell:
+        return Supersession.SOURCE_CORRECTION, "a running total can not fall"
+    if accumulation is Accumulation.FLOW and fell:
+        return Supersession.SOURCE_CORRECTION, "what happened in the same period can not become less"
+    return Supersession.LATER_ROUND, "the same source has spoken of it again"
+
+
+def _given(entry: Entry) -> Supersession | None:
+    reasons = (Supersession.SOURCE_CORRECTION, Supersession.RETRACTION, Supersession.BETTER_SOURCE)
+    return next((each for each in reasons if each.value == entry.reason), None)
+
+
+def _fell(earlier: Entry, later: Entry) -> bool:
+    """Return whether the later number is certainly lower: by the printed numbers, else by intervals that lie apart."""
+    a, b = earlier.figure.reported, later.figure.reported
+    if a is not None and b is not None:
+        return b < a
+    left, right = interval_of(earlier.figure), interval_of(later.figure)
+    return left is not None and right is not None and right.upper < left.lower

@@ -1,0 +1,119 @@
+"""What people said of sources, figures and reports, as it stands: who is one voice, how reliable, which reports are copies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from metrics.definitions.organisations import organisations
+from metrics.model import Entry, Judgement, JudgementKind, Source
+
+UNGRADED = "F"
+
+
+def source_name_key(name: str) -> str:
+    """Return what identifies a source by its name alone: the id of the organisation that is called so, else the name in small letters.
+
+    >>> source_name_key("SOHR") == source_name_key("the Syrian Observatory for Human Rights")
+    True
+    """
+    folded = " ".join(name.casefold().split()).removeprefix("the ")
+    return _organisation_ids().get(folded, folded)
+
+
+def source_key_of(source: Source) -> str:
+    """Return what identifies a source: its id, else its name. Those who only pass it on, its `chain`, are not asked."""
+    return source.id or source_name_key(source.name)
+
+
+@cache
+def _organisation_ids() -> dict[str, str]:
+    out: dict[str, str] = {}
+    for each in organisations().values():
+        for name in (*each.names, *filter(None, [each.acronym])):
+            out.setdefault(name.casefold(), each.id)
+    return out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgements:
+    """What stands of all that people said. Keys of sources are those of `source`, which follows merged spellings.
+
+    `copies` names for each copied report the report that it copies, and `publishers` who published that.
+    """
+
+    grades: Mapping[str, Judgement] = field(default_factory=dict)
+    credibilities: Mapping[str, Judgement] = field(default_factory=dict)
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[tuple[str, str], Judgement] = field(default_factory=dict)
+    copies: Mapping[str, str] = field(default_factory=dict)
+    publishers: Mapping[str, str | None] = field(default_factory=dict)
+
+    def source(self, entry: Entry) -> str:
+        """Return the voice that says a figure: its source with merged spellings as one, else the publisher, of a copy the original's.
+
+        Two publishers that name nobody are two voices: one must not replace the other. Reports without a publisher speak with one.
+        """
+        source = entry.figure.source
+        if source is not None:
+            return self.merged(source_key_of(source))
+        original = self.original(entry.report_id)
+        publisher = entry.publisher if original == entry.report_id else self.publishers.get(original, entry.publisher)
+        return f"publisher {self.merged(source_name_key(publisher)) if publisher else ''}"
+
+    def merged(self, key: str) -> str:
+        """Return the key of the source that the spelling `key` was merged into, else `key` itself."""
+        seen = {key}
+        while (following := self.spellings.get(key)) is not None and following not in seen:
+            seen.add(following)
+            key = following
+        return key
+
+    def original(self, report: str) -> str:
+        """Return the report that `report` is a copy of, through copies of copies; itself where it is none."""
+        seen = {report}
+        while (following := self.copies.get(report)) is not None and following not in seen:
+            seen.add(following)
+            report = following
+        return report
+
+    def grade(self, source: str) -> str | None:
+        """Return the reliability of a source, A to F; None where nobody has graded it."""
+        found = self.grades.get(source.removeprefix("publisher "))
+        return None if found is None else found.value
+
+    def decided(self, one: str, other: str) -> Judgement | None:
+        """Return an editor's word on whether two figures are of one fact; None where nobody has said."""
+        return self.facts.get(pair(one, other))
+
+
+NOTHING_SAID = Judgements()
+
+
+def pair(one: str, other: str) -> tuple[str, str]:
+    """Return two ids in the order in which a judgement on both names them."""
+    return (one, other) if one <= other else (other, one)
+
+
+def standing(lines: Iterable[Judgement], publishers: Mapping[str, str | None]) -> Judgements:
+    """Return what stands after `lines`, oldest first; `publishers` are those of the copied originals."""
+    last: dict[tuple[JudgementKind, str, str], Judgement] = {}
+    for each in lines:
+        key = (each.kind, each.subject, "" if each.kind in (JudgementKind.SPELLING, JudgementKind.COPY) else each.object)
+        last[key] = each
+    kept = [each for each in last.values() if each.value is not None]
+    return Judgements(
+        grades=_by_subject(kept, JudgementKind.GRADE),
+        credibilities=_by_subject(kept, JudgementKind.CREDIBILITY),
+        spellings={each.subject: each.object for each in kept if each.kind is JudgementKind.SPELLING},
+        names={each.subject: each.value or "" for each in kept if each.kind is JudgementKind.SPELLING},
+        facts={(each.subject, each.object): each for each in kept if each.kind is JudgementKind.FACT},
+        copies={each.subject: each.object for each in kept if each.kind is JudgementKind.COPY and each.value == "copy"},
+        publishers=publishers,
+    )
+
+
+def _by_subject(kept: Iterable[Judgement], kind: JudgementKind) -> dict[str, Judgement]:
+    return {each.subject: each for each in kept if each.kind is kind}
