@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.definitions import terms
-from metrics.model.places import Places
 from metrics.model import Accumulation, Accuracy, Entry, Figure, RelationKind, ReviewStatus, Role, Situation, Stance, State
+from metrics.model.places import Places
 
 # Longer gaps between two stated numbers are rarely within one sentence, and the text itself is not at hand here.
 SENTENCE_GAP = 80

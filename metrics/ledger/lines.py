@@ -5,6 +5,7 @@ Everything is written out, defaults too: what an old line says never changes bec
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -69,6 +70,12 @@ def report_values(report: Report) -> dict[str, Any]:
 def report_of(row: RowMapping) -> Report:
     """Return the report of a line of `reports`."""
     return replace(_reports().validate_json(row["body"]), text=row["text"])
+
+
+def publisher_of(body: str) -> str | None:
+    """Return the publisher in what is known about a report, as kept."""
+    found: str | None = json.loads(body).get("publisher")
+    return found
 
 
 def figure_values(figure: Figure, report: Report) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, select
 from metrics.ledger import writing
 from metrics.ledger.database import Database, address
 from metrics.ledger.errors import LedgerError, UnknownError
+from metrics.ledger.judging import Judging
 from metrics.ledger.lines import StoredReport, entry_of, report_of, situation_of
 from metrics.ledger.query import Query, moment, page, statement
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
@@ -21,7 +22,7 @@ from metrics.ledger.writing import Act, Corrected, Recorded
 from metrics.model import Entry, Figure, Report, ReviewStatus, Situation, Supersession
 
 
-class Ledger:
+class Ledger(Judging):
     """An append-only store of reports and figures; may be used by many threads, and its file by many processes, at once.
 
     Times are those of the caller's clock and must carry a zone. Every method raises LedgerError, in one line with a remedy,

@@ -9,11 +9,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, Table, select
 
+from metrics.ledger import copies
+from metrics.ledger.copies import Likeness
 from metrics.ledger.errors import LedgerError, StaleEditError, UnknownError
 from metrics.ledger.evidence import check_evidence, check_sense, with_note
 from metrics.ledger.lines import entry_of, figure_values, report_of, report_values, situation_json
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
-from metrics.model import Entry, Figure, Report, ReviewStatus, Situation, Supersession, figure_id
+from metrics.model import Entry, Figure, Report, ReviewStatus, Role, Situation, Supersession, figure_id
 
 UNDO = "undo"
 APPROVED = (ReviewStatus.APPROVED, ReviewStatus.CHANGED_AFTER_APPROVAL)
@@ -22,12 +24,16 @@ SAID_BY_PEOPLE = (ReviewStatus.APPROVED, ReviewStatus.REJECTED, ReviewStatus.PRO
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """What recording a report did. `new`: the text was not in the ledger; `linked`: it was not in this situation; `entries`: the last line of each figure that was written."""
+    """What recording a report did. `new`: the text was not in the ledger; `linked`: it was not in this situation; `entries`: the last line of each figure that was written.
+
+    `like` is a report in the ledger that a new one is a near duplicate of.
+    """
 
     report_id: str
     new: bool
     linked: bool
     entries: tuple[Entry, ...] = ()
+    like: Likeness | None = None
 
     @property
     def unchanged(self) -> bool:
@@ -63,7 +69,7 @@ def add_situation(connection: Connection, situation: Situation, act: Act) -> boo
     if last == body:
         return False
     connection.execute(situations.insert().values(id=situation.id, recorded_at=act.at, body=body))
-    _log(connection, act, "situation", situation.id)
+    log(connection, act, "situation", situation.id)
     return True
 
 
@@ -80,24 +86,25 @@ def record(
     linked = _link(connection, report, key, act) if known else False
     if known:
         if linked:
-            _log(connection, act, "link", report.id)
+            log(connection, act, "link", report.id)
         return Recorded(report_id=report.id, new=False, linked=linked)
     _check(report, figures)
     connection.execute(reports.insert().values(**report_values(report), recorded_at=act.at, editor=act.editor))
     _link(connection, report, key, act)
+    like = copies.note(connection, report, editor=act.editor, at=act.at)
     first = [
         {"figure_id": figure_id(report.sha256, figure.match_key), **_line(figure, report, act), "review_status": ReviewStatus.PROPOSED.value}
         for figure in figures
     ]
     if first:
         connection.execute(entries.insert(), first)
-    _log(connection, act, "report", report.id)
+    log(connection, act, "report", report.id)
     for each in corrected:
         head = head_row(connection, figure_id(report.sha256, each.figure.match_key))
         correct(connection, head, each.figure, each.reason, each.comment, act)
     rows = connection.execute(select(entries).where(entries.c.report_id == report.id).order_by(entries.c.seq)).mappings()
     last = {row["figure_id"]: entry_of(row) for row in rows}
-    return Recorded(report_id=report.id, new=True, linked=True, entries=tuple(last.values()))
+    return Recorded(report_id=report.id, new=True, linked=True, entries=tuple(last.values()), like=like)
 
 
 def correct(connection: Connection, head: RowMapping, figure: Figure, reason: str, comment: str | None, act: Act) -> Entry:
@@ -130,6 +137,40 @@ def review(connection: Connection, head: RowMapping, status: ReviewStatus, reaso
     return _supersede(connection, head, values, act, status.value)
 
 
+def set_role(connection: Connection, head: RowMapping, role: Role | None, reason: str | None, comment: str | None, act: Act) -> Entry:
+    """Add a line that says whether the figure stands for its fact; saying the same again adds none."""
+    if head["role"] == (role.value if role else None):
+        return entry_of(head)
+    said = {"role": role.value if role else None, "reason": reason, "comment": comment}
+    return _supersede(connection, head, {**_same(head), "recorded_at": act.at, "editor": act.editor, **said}, act, "role")
+
+
+def add_figures(connection: Connection, report_id: str, figures: Sequence[Figure], reason: str, comment: str | None, act: Act) -> list[Entry]:
+    """Add figures to a report that the ledger has, each proposed and with its evidence checked as in `record`."""
+    row = connection.execute(select(reports).where(reports.c.id == report_id)).mappings().first()
+    if row is None:
+        raise UnknownError(f"the ledger has no report {report_id!r}; `reports` lists those it has")
+    report = report_of(row)
+    _check(report, figures)
+    added = []
+    for figure in figures:
+        key = figure_id(report.sha256, figure.match_key)
+        if connection.scalar(select(entries.c.seq).where(entries.c.figure_id == key).limit(1)) is not None:
+            raise LedgerError(f"figure {key} is recorded already; correct it, or give the new one another match_key")
+        values = {**_line(figure, report, act), "figure_id": key, "review_status": ReviewStatus.PROPOSED.value, "reason": reason, "comment": comment}
+        seq = connection.execute(entries.insert().values(**values).returning(entries.c.seq)).scalar_one()
+        log(connection, act, "add", key)
+        added.append(entry_of(_row(connection, seq)))
+    return added
+
+
+def restore(connection: Connection, head: RowMapping, line: RowMapping, act: Act) -> Entry:
+    """Add a line that takes back `line`: what stood before it, or, of a figure that began with it, that it is rejected."""
+    if line["supersedes"] is None:
+        return review(connection, head, ReviewStatus.REJECTED, UNDO, None, act)
+    return _say_again(connection, head, _row(connection, line["supersedes"]), act)
+
+
 def undo(connection: Connection, head: RowMapping, act: Act) -> Entry:
     """Add a line that says again what the one before said; a second undo goes one further back."""
     shown = head
@@ -137,7 +178,10 @@ def undo(connection: Connection, head: RowMapping, act: Act) -> Entry:
         shown = _row(connection, shown["restores"])
     if shown["supersedes"] is None:
         raise LedgerError(f"figure {head['figure_id']} is as it was first recorded; there is nothing to undo")
-    target = _row(connection, shown["supersedes"])
+    return _say_again(connection, head, _row(connection, shown["supersedes"]), act)
+
+
+def _say_again(connection: Connection, head: RowMapping, target: RowMapping, act: Act) -> Entry:
     values = {**_same(target), "recorded_at": act.at, "editor": act.editor, "reason": UNDO, "comment": target["comment"], "restores": target["seq"]}
     return _supersede(connection, head, values, act, UNDO)
 
@@ -191,7 +235,7 @@ def _supersede(connection: Connection, head: RowMapping, values: dict[str, objec
     at = max(act.at, head["recorded_at"])
     line = {**values, "recorded_at": at, "figure_id": head["figure_id"], "supersedes": head["seq"], "first_seq": first}
     seq = connection.execute(entries.insert().values(**line).returning(entries.c.seq)).scalar_one()
-    _log(connection, act, what, head["figure_id"])
+    log(connection, act, what, head["figure_id"])
     return entry_of(_row(connection, seq))
 
 
@@ -207,5 +251,6 @@ def _exists(connection: Connection, table: Table, key: str) -> bool:
     return connection.scalar(select(table.c.seq).where(table.c.id == key).limit(1)) is not None
 
 
-def _log(connection: Connection, act: Act, what: str, subject: str) -> None:
+def log(connection: Connection, act: Act, what: str, subject: str) -> None:
+    """Add the line of `writes` by which every process learns that something was recorded."""
     connection.execute(writes.insert().values(recorded_at=act.at, editor=act.editor, act=what, subject=subject))

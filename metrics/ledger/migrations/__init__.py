@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from metrics.ledger.migrations import m0003_judgements
 from metrics.ledger.schema import meta
 
 
@@ -29,7 +30,7 @@ class Migration:
     apply: Callable[[Connection], None]
 
 
-MIGRATIONS: tuple[Migration, ...] = ()
+MIGRATIONS: tuple[Migration, ...] = (Migration(number=3, title="judgements of people, acts, marks of texts", apply=m0003_judgements.apply),)
 FIRST = 1
 VERSION = max((each.number for each in MIGRATIONS), default=FIRST)
 _VERSION_KEY = "schema_version"

@@ -6,6 +6,9 @@ situations        a crisis as it was described; the latest line of an id stands
 reports           a text, once, under its hash
 report_situations which situations a report belongs to
 entries           a figure as it stood; `supersedes` is the line whose place it takes
+judgements        what people say of sources, figures and reports beside the lines; the last line of a subject stands
+acts, act_lines   what was done together, and is undone together
+report_marks      marks of the texts, by which copies are found; derived
 meta              the version of this schema, and which migrations made it
 ```
 
@@ -18,10 +21,12 @@ from sqlalchemy import Connection
 
 from metrics.ledger.schema.columns import Moment, Number, metadata
 from metrics.ledger.schema.guards import APPEND_ONLY, guard, trigger_names
+from metrics.ledger.schema.judged import act_lines, acts, judgements, report_marks
 from metrics.ledger.schema.lines import entries, meta, report_situations, reports, situations, writes
 
 __all__ = [
-    "APPEND_ONLY", "Moment", "Number", "create", "entries", "meta", "metadata", "report_situations", "reports", "situations", "trigger_names", "writes",
+    "APPEND_ONLY", "Moment", "Number", "act_lines", "acts", "create", "entries", "judgements", "meta", "metadata", "report_marks", "report_situations",
+    "reports", "situations", "trigger_names", "writes",
 ]  # fmt: skip
 
 

@@ -11,6 +11,9 @@ APPEND_ONLY: dict[str, tuple[str, ...]] = {
     "reports": ("seq = NEW.seq", "id = NEW.id", "sha256 = NEW.sha256"),
     "report_situations": ("seq = NEW.seq", "situation_id = NEW.situation_id AND report_id = NEW.report_id"),
     "entries": ("seq = NEW.seq", "supersedes = NEW.supersedes", "figure_id = NEW.figure_id AND supersedes IS NULL AND NEW.supersedes IS NULL"),
+    "judgements": ("seq = NEW.seq",),
+    "acts": ("id = NEW.id", "undoes = NEW.undoes"),
+    "act_lines": ("seq = NEW.seq",),
 }
 _REFUSING = (
     "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION USING MESSAGE = "

@@ -1,0 +1,116 @@
+"""Reports that are copies of one another: a wire story printed by ten papers is one source.
+
+The text of a report is cut into runs of six words; about one run in thirty-two, chosen by its hash alone, is a *mark*. Two
+texts that share long stretches share marks, whatever stands around them, so copies are found by one look-up of the marks and
+then compared run by run (sampled fingerprints: Manber 1994; containment: Broder 1997).
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, select
+
+from metrics.ledger.lines import publisher_of
+from metrics.ledger.schema import judgements, report_marks, reports
+from metrics.model import JudgementKind, Report
+
+RUN = 6
+ONE_IN = 32
+FEWEST = 4
+# A mark that so many reports share is an agency's standing phrase and tells nothing.
+COMMON = 60
+ASKED = 500
+COMPARED = 5
+# So much of the shorter text stands in the longer one. A later round of a report says other numbers, so its runs differ around each.
+COPIED = 0.6
+BY_LIKENESS = "likeness"
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """A report that another one is much like: `share` is how much of the shorter text stands in the longer one, 0 to 1."""
+
+    report_id: str
+    published: date | None
+    publisher: str | None
+    share: float
+
+
+def runs(text: str) -> set[int]:
+    """Return the hashes of the runs of six words of `text`; of a shorter text, of all its words together."""
+    words = _WORD.findall(text.casefold())
+    if not words:
+        return set()
+    last = max(1, len(words) - RUN + 1)
+    return {zlib.crc32(" ".join(words[at : at + RUN]).encode("utf-8", "surrogatepass")) for at in range(last)}
+
+
+def marks(text: str) -> list[int]:
+    """Return the marks of `text`: of its runs those whose hash is divisible, at least the four smallest.
+
+    >>> long = " ".join(str(number) for number in range(1000))
+    >>> set(marks(long)) & set(marks("something before " + long)) == set(marks(long))
+    True
+    """
+    return marked(runs(text))
+
+
+def marked(found: set[int]) -> list[int]:
+    """Return the marks among the hashes of runs."""
+    chosen = {each for each in found if each % ONE_IN == 0}
+    return sorted(chosen if len(chosen) >= FEWEST else chosen | set(sorted(found)[:FEWEST]))
+
+
+def likeness(one: set[int], other: set[int]) -> float:
+    """Return how much of the shorter of two texts, given as the hashes of their runs, stands in the longer one."""
+    shorter = min(len(one), len(other))
+    return len(one & other) / shorter if shorter else 0.0
+
+
+def note(connection: Connection, report: Report, *, editor: str, at: datetime) -> Likeness | None:
+    """Keep the marks of a report just recorded; where it is a near duplicate, record of which and return that.
+
+    Of two publishers' reports the one published later, of one day the one recorded later, is the copy. The same publisher
+    speaks with one voice in any case, so its next round is only said to be one. An editor may say otherwise later.
+    """
+    found = runs(report.text)
+    own = marked(found)
+    if not own:
+        return None
+    best = _most_like(connection, found, own)
+    connection.execute(report_marks.insert(), [{"mark": each, "report_id": report.id} for each in own])
+    if best is not None:
+        earlier = report.published is not None and best.published is not None and report.published < best.published
+        subject, original = (best.report_id, report.id) if earlier else (report.id, best.report_id)
+        connection.execute(
+            judgements.insert().values(
+                kind=JudgementKind.COPY.value, subject=subject, object=original, value="copy" if best.publisher != report.publisher else "round",
+                editor=editor, recorded_at=at, reason=BY_LIKENESS, comment=f"{best.share:.0%} of the shorter text stands in the longer one",
+            )
+        )  # fmt: skip
+    return best
+
+
+def _most_like(connection: Connection, found: set[int], own: list[int]) -> Likeness | None:
+    shared = connection.execute(select(report_marks.c.report_id, report_marks.c.mark).where(report_marks.c.mark.in_(own[:ASKED]))).all()
+    often = Counter(row.mark for row in shared)
+    by_report = Counter(row.report_id for row in shared if often[row.mark] <= COMMON)
+    fewest = 1 if len(own) <= FEWEST else 2
+    near = [key for key, count in by_report.most_common(COMPARED) if count >= fewest]
+    rows = (
+        connection.execute(select(reports.c.id, reports.c.text, reports.c.published, reports.c.body).where(reports.c.id.in_(near))).all()
+        if near
+        else []
+    )
+    alike = [
+        Likeness(report_id=row.id, published=row.published, publisher=publisher_of(row.body), share=likeness(found, runs(row.text))) for row in rows
+    ]
+    best = max(alike, key=lambda each: (each.share, each.report_id), default=None)
+    return best if best is not None and best.share >= COPIED else None

@@ -1,0 +1,82 @@
+"""The part of the ledger that people's judgement is kept in: what they said, what they did together, which reports are copies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from metrics.ledger.database import Database
+from metrics.ledger.judgements import Judgements, standing
+from metrics.ledger.lines import publisher_of
+from metrics.ledger.query import moment
+from metrics.ledger.schema import acts, judgements, reports
+from metrics.ledger.together import UNDO, Done, Together, act_row, check_not_undone, done_of, judgement_of
+from metrics.ledger.writing import Act
+from metrics.model import Judgement, JudgementKind
+
+MOST_IN_ONE_QUESTION = 500
+
+
+class Judging:
+    """What people said, beside the lines of figures."""
+
+    _database: Database
+
+    @contextmanager
+    def together(self, what: str, *, editor: str, at: datetime, comment: str | None = None) -> Iterator[Together]:
+        """Do several things as one act, in one transaction, that one `undo_act` takes back; an error inside records nothing of it."""
+        with self._database.writing() as connection:
+            yield Together(connection, what, Act(editor=editor, at=at), comment=comment)
+
+    def undo_act(self, act: int, *, editor: str, at: datetime) -> Done:
+        """Take back all that `act` did, as a new act; what somebody changed since stays as it is and is named in `kept`.
+
+        Undoing the undo does it again. Raises UnknownError for an act that is not there, LedgerError for one undone already.
+        """
+        with self._database.writing() as connection:
+            row = act_row(connection, act)
+            check_not_undone(connection, act)
+            together = Together(connection, UNDO, Act(editor=editor, at=at), comment=row["what"], undoes=act)
+            together.take_back(act)
+            return together.done()
+
+    def act(self, act: int) -> Done:
+        """Return what was done under that number, with its lines. Raises UnknownError where there is nothing."""
+        with self._database.reading() as connection:
+            return done_of(connection, act_row(connection, act))
+
+    def acts(self, *, limit: int = 50) -> list[Done]:
+        """Return what was done last, newest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(acts).order_by(acts.c.id.desc()).limit(limit)).mappings().all()
+            return [done_of(connection, row) for row in rows]
+
+    def said(
+        self, *, kinds: Sequence[JudgementKind] = (), subjects: Sequence[str] = (), as_known_on: date | datetime | None = None
+    ) -> list[Judgement]:
+        """Return every line that was said of `subjects`, of all where none is given, oldest first; also what was taken back."""
+        chosen = select(judgements).order_by(judgements.c.seq)
+        if kinds:
+            chosen = chosen.where(judgements.c.kind.in_([each.value for each in kinds]))
+        if subjects:
+            chosen = chosen.where(judgements.c.subject.in_(subjects))
+        if as_known_on is not None:
+            chosen = chosen.where(judgements.c.recorded_at <= moment(as_known_on))
+        with self._database.reading() as connection:
+            return [judgement_of(row) for row in connection.execute(chosen).mappings()]
+
+    def judgements(self, *, as_known_on: date | datetime | None = None) -> Judgements:
+        """Return what stands of all that people said, or stood on a day: merged spellings, grades, copies, one fact or two."""
+        kinds = [each for each in JudgementKind if each not in (JudgementKind.COMMENT, JudgementKind.ORIGIN)]
+        said = self.said(kinds=kinds, as_known_on=as_known_on)
+        originals = sorted({each.object for each in said if each.kind is JudgementKind.COPY and each.value == "copy"})
+        publishers: dict[str, str | None] = {}
+        with self._database.reading() as connection:
+            for at in range(0, len(originals), MOST_IN_ONE_QUESTION):
+                some = originals[at : at + MOST_IN_ONE_QUESTION]
+                for key, body in connection.execute(select(reports.c.id, reports.c.body).where(reports.c.id.in_(some))).all():
+                    publishers[key] = publisher_of(body)
+        return standing(said, publishers)

@@ -1,0 +1,204 @@
+"""Several things done as one act: all of them are recorded or none, and one undo takes all of them back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, select
+
+from metrics.ledger import writing
+from metrics.ledger.errors import LedgerError, UnknownError
+from metrics.ledger.lines import entry_of
+from metrics.ledger.schema import act_lines, acts, entries, judgements
+from metrics.ledger.writing import Act
+from metrics.model import Entry, Figure, Judgement, JudgementKind, ReviewStatus, Role
+
+UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """An act as it is recorded: what was done, by whom, its lines, and what it could not do.
+
+    `kept` are the figures that an undo left as they are, because somebody changed them since.
+    """
+
+    id: int
+    what: str
+    editor: str
+    recorded_at: datetime
+    comment: str | None = None
+    undoes: int | None = None
+    undone_by: int | None = None
+    entries: tuple[Entry, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+class Together:
+    """The things that one act does, inside the transaction it is given. Each method raises as that of `Ledger` does; then nothing is recorded."""
+
+    def __init__(self, connection: Connection, what: str, act: Act, *, comment: str | None = None, undoes: int | None = None) -> None:
+        self._connection, self._act = connection, act
+        self.what, self.comment, self.undoes = what, comment, undoes
+        row = acts.insert().values(what=what, editor=act.editor, recorded_at=act.at, comment=comment, undoes=undoes).returning(acts.c.id)
+        self.id: int = connection.execute(row).scalar_one()
+        self.entries: list[Entry] = []
+        self.judgements: list[Judgement] = []
+        self.kept: list[str] = []
+
+    def head(self, figure_id: str) -> Entry:
+        """Return the last line of a figure."""
+        return entry_of(writing.head_row(self._connection, figure_id))
+
+    def review(self, figure_id: str, status: ReviewStatus, *, based_on: int, reason: str | None = None, comment: str | None = None) -> Entry:
+        """Approve, reject or propose again the line `based_on` of a figure."""
+        head = self._checked(figure_id, based_on)
+        return self._wrote(head, writing.review(self._connection, head, status, reason, comment, self._act))
+
+    def correct(self, figure_id: str, figure: Figure, *, based_on: int, reason: str, comment: str | None = None) -> Entry:
+        """Record what the figure of the line `based_on` really is."""
+        head = self._checked(figure_id, based_on)
+        return self._wrote(head, writing.correct(self._connection, head, figure, reason, comment, self._act))
+
+    def set_role(self, figure_id: str, role: Role | None, *, based_on: int, reason: str | None = None, comment: str | None = None) -> Entry:
+        """Record whether the figure stands for its fact; None leaves it to the rule."""
+        head = self._checked(figure_id, based_on)
+        return self._wrote(head, writing.set_role(self._connection, head, role, reason, comment, self._act))
+
+    def add(self, report_id: str, figures: Sequence[Figure], *, reason: str, comment: str | None = None) -> list[Entry]:
+        """Record figures that the reading of a report in the ledger did not find, or put together wrongly."""
+        added = writing.add_figures(self._connection, report_id, figures, reason, comment, self._act)
+        for each in added:
+            self._line(entry=each.seq)
+        self.entries += added
+        return added
+
+    def judge(
+        self, kind: JudgementKind, subject: str, object: str, value: str | None, *, reason: str | None = None, comment: str | None = None
+    ) -> Judgement:
+        """Record what is said of `subject`, or with no `value` take back what was said; saying the same again adds nothing."""
+        before = self._last(kind, subject, object)
+        if before is not None and kind is not JudgementKind.COMMENT and (before.value, before.object, before.comment) == (value, object, comment):
+            return before
+        values = {
+            "kind": kind.value, "subject": subject, "object": object, "value": value, "editor": self._act.editor, "recorded_at": self._act.at,
+            "reason": reason, "comment": comment,
+        }  # fmt: skip
+        seq = self._connection.execute(judgements.insert().values(**values).returning(judgements.c.seq)).scalar_one()
+        writing.log(self._connection, self._act, kind.value, subject)
+        made = judgement_of(self._connection.execute(select(judgements).where(judgements.c.seq == seq)).mappings().one())
+        self.judgements.append(made)
+        self._line(judgement=seq)
+        return made
+
+    def take_back(self, act: int) -> None:
+        """Say again what stood before `act`, wherever nobody has changed it since; the others are named in `kept`."""
+        lines = self._connection.execute(select(act_lines).where(act_lines.c.act == act).order_by(act_lines.c.seq.desc())).all()
+        undone: set[str] = set()
+        for line in lines:
+            if line.entry is not None:
+                self._take_back_entry(line.entry, undone)
+            elif line.judgement is not None:
+                self._take_back_judgement(line.judgement)
+
+    def done(self) -> Done:
+        """Return the act as it is recorded."""
+        return Done(
+            id=self.id, what=self.what, editor=self._act.editor, recorded_at=self._act.at, comment=self.comment, undoes=self.undoes,
+            entries=tuple(self.entries), judgements=tuple(self.judgements), kept=tuple(dict.fromkeys(self.kept)),
+        )  # fmt: skip
+
+    def _take_back_entry(self, seq: int, undone: set[str]) -> None:
+        row = self._connection.execute(select(entries).where(entries.c.seq == seq)).mappings().one()
+        figure = row["figure_id"]
+        head = writing.head_row(self._connection, figure)
+        if figure not in undone and head["seq"] != seq:
+            self.kept.append(figure)
+            return
+        if figure in self.kept:
+            return
+        undone.add(figure)
+        self._wrote(head, writing.restore(self._connection, head, row, self._act))
+
+    def _take_back_judgement(self, seq: int) -> None:
+        said = judgement_of(self._connection.execute(select(judgements).where(judgements.c.seq == seq)).mappings().one())
+        last = self._last(said.kind, said.subject, said.object)
+        if said.kind is JudgementKind.COMMENT:
+            self.judge(JudgementKind.COMMENT, said.subject, str(said.seq), None, reason=UNDO)
+            return
+        if last is None or last.seq != seq:
+            self.kept.append(said.subject)
+            return
+        before = self._last(said.kind, said.subject, said.object, before=seq)
+        self.judge(
+            said.kind, said.subject, before.object if before else said.object, before.value if before else None, reason=UNDO,
+            comment=before.comment if before else None,
+        )  # fmt: skip
+
+    def _last(self, kind: JudgementKind, subject: str, object: str, *, before: int | None = None) -> Judgement | None:
+        column = judgements.c
+        wanted = [column.kind == kind.value, column.subject == subject]
+        if kind not in ONE_OBJECT:
+            wanted.append(column.object == object)
+        if before is not None:
+            wanted.append(column.seq < before)
+        row = self._connection.execute(select(judgements).where(*wanted).order_by(column.seq.desc()).limit(1)).mappings().first()
+        return None if row is None else judgement_of(row)
+
+    def _checked(self, figure_id: str, based_on: int) -> RowMapping:
+        head = writing.head_row(self._connection, figure_id)
+        writing.check_based_on(self._connection, head, based_on)
+        return head
+
+    def _wrote(self, head: RowMapping, entry: Entry) -> Entry:
+        if entry.seq != head["seq"]:
+            self.entries.append(entry)
+            self._line(entry=entry.seq)
+        return entry
+
+    def _line(self, *, entry: int | None = None, judgement: int | None = None) -> None:
+        self._connection.execute(act_lines.insert().values(act=self.id, entry=entry, judgement=judgement))
+
+
+# A spelling is of one source, a copy of one report: what is said last of them stands, whatever the object before was.
+ONE_OBJECT = (JudgementKind.SPELLING, JudgementKind.COPY)
+
+
+def judgement_of(row: RowMapping) -> Judgement:
+    """Return the judgement of a line of `judgements`."""
+    return Judgement(
+        seq=row["seq"], kind=JudgementKind(row["kind"]), subject=row["subject"], object=row["object"], value=row["value"], editor=row["editor"],
+        recorded_at=row["recorded_at"], reason=row["reason"], comment=row["comment"],
+    )  # fmt: skip
+
+
+def act_row(connection: Connection, act: int) -> RowMapping:
+    """Return the line of an act. Raises UnknownError where there is none."""
+    row = connection.execute(select(acts).where(acts.c.id == act)).mappings().first()
+    if row is None:
+        raise UnknownError(f"nothing was done under the number {act}; `review list` shows what was")
+    return row
+
+
+def check_not_undone(connection: Connection, act: int) -> None:
+    """Raise LedgerError where an act was undone already; undoing that undo does it again."""
+    by = connection.scalar(select(acts.c.id).where(acts.c.undoes == act))
+    if by is not None:
+        raise LedgerError(f"act {act} was undone by act {by} already; undo that one to do it again")
+
+
+def done_of(connection: Connection, row: RowMapping) -> Done:
+    """Return an act with its lines."""
+    lines = connection.execute(select(act_lines.c.entry, act_lines.c.judgement).where(act_lines.c.act == row["id"]).order_by(act_lines.c.seq)).all()
+    wrote = [each.entry for each in lines if each.entry is not None]
+    said = [each.judgement for each in lines if each.judgement is not None]
+    found = connection.execute(select(entries).where(entries.c.seq.in_(wrote)).order_by(entries.c.seq)).mappings()
+    judged = connection.execute(select(judgements).where(judgements.c.seq.in_(said)).order_by(judgements.c.seq)).mappings()
+    return Done(
+        id=row["id"], what=row["what"], editor=row["editor"], recorded_at=row["recorded_at"], comment=row["comment"], undoes=row["undoes"],
+        undone_by=connection.scalar(select(acts.c.id).where(acts.c.undoes == row["id"])),
+        entries=tuple(entry_of(each) for each in found), judgements=tuple(judgement_of(each) for each in judged),
+    )  # fmt: skip
