@@ -8,7 +8,7 @@ from typing import Any
 
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Entry, Lexicon, Noun, Word
-from metrics.numerals import VULGAR
+from metrics.numerals import VULGAR, parted
 
 # Numbers with their separators and glued letters, currency prefixes, codes such as "AK-47", words, then any sign.
 TOKEN = (
@@ -106,7 +106,7 @@ def _unglued(printed: list[str], lexicon: Lexicon) -> list[str]:
         elif each[-1].isalpha() and len(each) > 6 and (parts := _split(each, lexicon)):
             out += parts
             continue
-        elif "-" in each and first != "-" and (ends := _two_numbers(each, lexicon)):
+        elif "-" in each and first != "-" and (ends := _two_numbers(each, lexicon) or _joined_number(each, lexicon)):
             out += ends
             continue
         elif (
@@ -147,6 +147,16 @@ def _two_numbers(printed: str, lexicon: Lexicon) -> tuple[str, ...]:
     if len(parts) == 2:
         return parts[0], "-", parts[1]
     return (parts[0], parts[1], parts[2]) if _joins_ends(parts[1].lower(), lexicon) else ()
+
+
+def _joined_number(printed: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Part "trois-cent-vingt-deux" into its number words as printed."""
+    words = parted(printed.lower(), lexicon.numbers)
+    out, at = [], 0
+    for each in words or ():
+        out.append(printed[at : at + len(each)])
+        at += len(each) + 1
+    return tuple(out)
 
 
 def _split(word: str, lexicon: Lexicon) -> tuple[str, str] | None:

@@ -77,9 +77,45 @@ def _number(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     _signed(mention)
     unit_after(mention, lexicon)
     find_range(mention, reading, lexicon)
+    if _part_of_the(mention, lexicon) or _noun_of_each(mention, lexicon):
+        return mention
     if mention.unit is None and mention.ends is None and not (mention.fraction is not None and half_a_unit(mention, lexicon)):
         _one_in(mention, lexicon)
     return mention
+
+
+def _part_of_the(mention: Mention, lexicon: Lexicon) -> bool:
+    """Read a word that may be five or a fifth as the part where an article follows, which no plain number takes: "خمس السكان"."""
+    line, at = mention.line, mention.at
+    under = lexicon.numbers.parts.get(line.words[at])
+    if under is None or mention.fraction is not None or mention.end != at + 1 or mention.unit_group not in (None, "time") or not mention.in_words:
+        return False
+    article = next(iter(lexicon.sets["ranges.part_of"]), "")
+    if not article or at + 1 >= len(line) or not line.printed[at + 1].startswith(article):
+        return False
+    mention.value, mention.step, mention.fraction = Decimal(1) / under, Decimal("0.01"), Fraction(1, under)
+    mention.unit = mention.unit_group = None
+    mention.end, mention.share = at + 1, at + 1 in line.found[mark.NOUN]
+    return True
+
+
+def _noun_of_each(mention: Mention, lexicon: Lexicon) -> bool:
+    """Read "طفل من كل أربعة" as a share where nouns of one take no article: what is counted stands first, and the whole last."""
+    line, at, value = mention.line, mention.at, mention.value
+    if at < 3 or value is None or value <= 1 or mention.ends is not None or not lexicon.within("ranges.each", line.words[at - 1]):
+        return False
+    first = at - 2
+    while first > 1 and line.words[first] in lexicon.sets["ranges.out"] and first - 1 not in line.found[mark.NOUN]:
+        first -= 1
+    noun = line.found[mark.NOUN].get(first - 1)
+    if line.words[first] not in lexicon.sets["ranges.out"] or noun is None or not lexicon.within("grammar.singulars", line.words[first - 1]):
+        return False
+    mention.fraction = Fraction(1) / Fraction(value)
+    mention.value, mention.step = Decimal(1) / value, Decimal("0.01")
+    mention.first, mention.share, mention.in_words = first - 1, True, True
+    mention.head = mention.denominator = (first - 1, noun[1])
+    mention.noun, mention.kind, mention.group, mention.disaggregation = noun[0], noun[0].kind, noun[0].group, noun[0].disaggregation
+    return True
 
 
 def _powered(line: Line, reading: Reading, lexicon: Lexicon) -> Reading:
@@ -136,6 +172,9 @@ def _one_in(mention: Mention, lexicon: Lexicon) -> None:
     at = end
     if at >= len(line) or mention.value is None:
         return
+    if at + 1 < len(line) and lexicon.within("ranges.out", words[at]) and lexicon.within("ranges.out", words[at + 1]):
+        # "من بين كل خمسة"
+        at += 1
     over = lexicon.within("ranges.divided_by", words[at])
     if at + 1 < len(line) and lexicon.within("ranges.out", words[at]) and line.flags[at + 1] & mark.OF or _in_each(line, at, lexicon):
         at += 1
@@ -198,7 +237,7 @@ def _one_noun_in(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
 
 def _is_ratio(mention: Mention, whole: Reading, line: Line, *, ended: bool) -> bool:
     """Whether "3 in 10" is a ratio: not "3 in 2014", "two in nine days" or "4 in two"."""
-    if whole.value > 1000 or whole.end in line.found[mark.UNIT]:
+    if whole.value > 1000 and not (whole.in_words and mention.value == 1) or whole.end in line.found[mark.UNIT]:
         return False
     return mention.value == 1 or mention.in_words == whole.in_words and mention.value is not None and mention.value < 10 and not ended
 

@@ -91,7 +91,13 @@ def _ordinal(line: Line, at: int, lexicon: Lexicon) -> bool:
 
 def _year(mention: Mention, line: Line, at: int) -> bool:
     word = line.words[at]
-    if len(word) != 4 or not word.isdecimal() or int(word) not in (_YEARS if mention.ends is None else _LONG_AGO) or mention.unit is not None:
+    if (
+        len(word) != 4
+        or not word.isdecimal()
+        or int(word) not in (_YEARS if mention.ends is None else _LONG_AGO)
+        or mention.unit is not None
+        or mention.fraction is not None
+    ):
         return False
     if mention.ends is not None:
         last = line.words[mention.end - 1]

@@ -9,7 +9,7 @@ from metrics.numerals.rows import NumberRows, Whole
 
 MILLION = 1_000_000
 LARGEST = 10**30
-WORDS_AT_MOST = 16
+WORDS_AT_MOST = 32
 
 
 def whole(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
@@ -34,7 +34,8 @@ def whole(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
         if scale is not None and (seen or at == start):
             if scale == 100 and 0 < current < 100:
                 current *= 100
-            elif scale == 100 and not seen:
+            elif scale == 100 and (not seen or current == 0 and smallest is not None):
+                # "mille cent"
                 current = 100
             elif scale < 100 and current:
                 return Whole(at + 1, total + current * scale, smallest)
@@ -44,6 +45,9 @@ def whole(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
                 # "cuatro mil quinientos millones": what stands since the last larger scale counts these.
                 base = total % over if over < LARGEST else total
                 total, current, smallest = total - base + (base + current) * scale, 0, scale
+            elif scale > 100 and smallest is not None and not current and scale < smallest:
+                # "dois milhões e mil"
+                total, smallest = total + scale, scale
             elif scale > 100 and smallest is not None and not current and tokens[at - 1] in rows.scales:
                 total *= scale
             else:
@@ -104,6 +108,8 @@ def _goes_on(tokens: Sequence[str], at: int, last: int, rows: NumberRows, curren
     if at + 1 >= last or tokens[at - 1] not in rows.scales and tokens[at - 1] not in rows.plurals:
         return False
     n = rows.cardinals.get(tokens[at + 1])
+    if n is None and smallest is not None and not current and 100 < rows.scales.get(tokens[at + 1], 0) < smallest:
+        return rows.decimal == ","
     if n is None or (current and not _joins(current, n, rows)):
         return False
     if at + 2 < len(tokens) and tokens[at + 2] in rows.parts and rows.parts[tokens[at + 2]] > n:

@@ -11,6 +11,10 @@ from metrics.numerals.digits import step
 from metrics.numerals.rows import NumberRows, Reading
 
 
+# From eleven on what is counted stands in the singular where numbers are joined: "ثلاثة وعشرون خمسا".
+_TEENS_FROM = 10
+
+
 def part(end: int, fraction: Fraction, *, in_words: bool = True) -> Reading:
     """Return a fraction as a reading that ends before token `end`."""
     value = Decimal(fraction.numerator) / Decimal(fraction.denominator)
@@ -67,7 +71,7 @@ def _ordinal(tokens: Sequence[str], end: int, under: int, rows: NumberRows) -> b
 
 def _fits(over: int, under: int, last: str, rows: NumberRows) -> bool:
     """Whether a number before a denominator is its numerator: never "five quarters" or "twenty fifth"."""
-    return over < under or (last not in rows.whole_parts and last.endswith("s"))
+    return over < under or (rows.joined and over > _TEENS_FROM) or (last not in rows.whole_parts and last.endswith("s"))
 
 
 def _denominator(tokens: Sequence[str], at: int, rows: NumberRows) -> tuple[int, int] | None:
@@ -120,5 +124,6 @@ def and_a_part(tokens: Sequence[str], at: int, rows: NumberRows) -> tuple[int, F
         return None
     end, value = found
     following = tokens[end] if end < len(tokens) else ""
-    common = tokens[end - 1] in rows.whole_parts
+    # "ثلاث وعشرون وثلاثة أخماس": a numerator of its own leaves no doubt where numbers are joined part by part.
+    common = tokens[end - 1] in rows.whole_parts or (rows.joined and end - at > 2)
     return found if common or not following[:1].isalpha() or following in rows.scales else None

@@ -6,19 +6,22 @@ from collections.abc import Sequence
 
 from metrics.numerals.rows import NumberRows, Whole
 
-_WORDS_AT_MOST = 16
+_WORDS_AT_MOST = 32
 
 
 def joined(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
     """Return the longest whole number that the words from `start` state, or None where there is none."""
+    if tokens[start] in rows.dozens:
+        return Whole(start + 1, rows.dozens[tokens[start]], None)
     total, smallest, at = 0, None, start
     last = min(len(tokens), start + _WORDS_AT_MOST)
     while at < last:
         begin = at
         if at > start:
-            if tokens[at] not in rows.glue:
+            if tokens[at] in rows.glue:
+                begin = at + 1
+            elif not (_is_eleven(tokens, at, rows) or _is_hundreds(tokens, at, last, rows)):
                 break
-            begin = at + 1
             if _is_part(tokens, begin, rows):
                 break
         group = _group(tokens, begin, last, rows)
@@ -40,7 +43,7 @@ def _group(tokens: Sequence[str], start: int, last: int, rows: NumberRows) -> Wh
     value, at, seen = 0, start, False
     while at < last:
         begin = at + 1 if seen and tokens[at] in rows.glue else at
-        if seen and (begin == at or _is_part(tokens, begin, rows)):
+        if seen and (begin == at and not _is_eleven(tokens, at, rows) or _is_part(tokens, begin, rows)):
             break
         small = _small(tokens, begin, last, rows)
         if small is None or (seen and not _adds(value, small[1])):
@@ -67,6 +70,17 @@ def _small(tokens: Sequence[str], at: int, last: int, rows: NumberRows) -> tuple
     if 1 < n < 10 and rows.scales.get(following) == 100:
         return at + 2, n * 100
     return at + 1, n
+
+
+def _is_eleven(tokens: Sequence[str], at: int, rows: NumberRows) -> bool:
+    """Whether the word for one stands before that for ten: it may look as the glue and a shorter one do together, "واحد عشر"."""
+    return rows.cardinals.get(tokens[at]) == 1 and at + 1 < len(tokens) and tokens[at + 1] in rows.teens
+
+
+def _is_hundreds(tokens: Sequence[str], at: int, last: int, rows: NumberRows) -> bool:
+    """Whether hundreds follow a scale without glue, as they are told in haste: "a thousand | five hundred"."""
+    small = _small(tokens, at, last, rows) if _times(tokens, at - 1, last, rows) else None
+    return small is not None and 200 <= small[1] < 1000
 
 
 def _is_part(tokens: Sequence[str], at: int, rows: NumberRows) -> bool:

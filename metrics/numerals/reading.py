@@ -17,6 +17,9 @@ _TOKEN = re.compile(
     + r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,](?!\d{3}(?!\d))\d+)?(?!\d)|\d+(?:[.,\u066b\u066c]\d+)*|\.\d+|[^\W\d_]+(?:-[^\W\d_]+)*|[^\s\w]"
 )
 
+# "quatre-vingt-dix-neuf" is one word of the rows.
+_PIECES_AT_MOST = 4
+
 
 def read(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | None:
     """Return the longest number that the lower-case `tokens` state from `start`, in digits, words or both; None where there is none.
@@ -27,6 +30,29 @@ def read(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | None:
     """
     found = _read(tokens, start, rows)
     return None if found is None else found._replace(value=plain(found.value), step=plain(found.step))
+
+
+def parted(word: str, rows: NumberRows) -> list[str] | None:
+    """Return the number words that hyphens join, where all of them make one number that no row has whole: "trois-cent-vingt-deux".
+
+    >>> parted("two-hundred-and-six", NumberRows(cardinals={"two": 2, "six": 6}, scales={"hundred": 100}, glue=frozenset({"and"})))
+    ['two', 'hundred', 'and', 'six']
+    """
+    if word in rows.cardinals or word in rows.parts or word in rows.scales or word in rows.dozens:
+        return None
+    pieces, words, at = word.split("-"), [], 0
+    while at < len(pieces):
+        end = next((end for end in range(min(len(pieces), at + _PIECES_AT_MOST), at, -1) if _is_number_word("-".join(pieces[at:end]), rows)), None)
+        if end is None:
+            return None
+        words.append("-".join(pieces[at:end]))
+        at = end
+    found = read(words, 0, rows) if len(words) > 1 else None
+    return words if found is not None and found.end == len(words) else None
+
+
+def _is_number_word(word: str, rows: NumberRows) -> bool:
+    return word in rows.cardinals or word in rows.scales or word in rows.plurals or word in rows.dozens or word in rows.glue or word in rows.tens_glue
 
 
 def _read(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | None:
@@ -114,7 +140,7 @@ def _rest(tokens: Sequence[str], end: int, rows: NumberRows, value: Decimal, pla
     if further is None or further.value >= last_scale or further.fraction is not None:
         return Reading(end, value, place, False)
     scaled = any(_times(each, rows) is not None for each in tokens[at : further.end])
-    below = (at > end or rows.tens_glue) and (last_scale == 100 or further.in_words and last_scale <= 1000)
+    below = (at > end or rows.tens_glue) and (last_scale == 100 or (further.in_words or rows.joined) and last_scale <= 1000)
     return Reading(further.end, value + further.value, further.step, False) if scaled or below else Reading(end, value, place, False)
 
 
@@ -126,7 +152,24 @@ def _from_words(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading 
     if words is not None and words.value >= 20 and words.value % 10 == 0 and words.end < len(tokens) and ends_ordinal(tokens[words.end], rows):
         # "the twenty fifth day"
         return None
-    return None if words is None else _finish(tokens, start, rows, words.end, words.value, words.smallest)
+    if words is None:
+        return None
+    found = _finish(tokens, start, rows, words.end, words.value, words.smallest)
+    return _then_digits(tokens, found, rows) if rows.joined and found.end == words.end else found
+
+
+def _then_digits(tokens: Sequence[str], found: Reading, rows: NumberRows) -> Reading:
+    """Read digits that go on below a scale in words: "ألف و200", "مليونان و345 ألفا و678"."""
+    at, last = found.end, tokens[found.end - 1]
+    scale = _times(last, rows) or rows.cardinals.get(last, 0)
+    if scale < 1000 or at + 1 >= len(tokens) or tokens[at] not in rows.glue or not tokens[at + 1].isdecimal():
+        return found
+    further = _from_digits(tokens, at + 1, rows)
+    # The dual of a scale is a cardinal of two of them.
+    if further is None or further.fraction is not None or further.value >= 10 ** (len(str(scale)) - 1):
+        return found
+    below = scale < 10_000 or any(_times(each, rows) is not None for each in tokens[at + 1 : further.end])
+    return Reading(further.end, found.value + further.value, further.step, False) if below else found
 
 
 def _finish(tokens: Sequence[str], start: int, rows: NumberRows, at: int, value: int, smallest: int | None) -> Reading:
@@ -161,7 +204,7 @@ def _finish(tokens: Sequence[str], start: int, rows: NumberRows, at: int, value:
             return Reading(_repeated(tokens, end, rows, Decimal(smallest)), exact + _decimal(more) * smallest, Decimal(smallest) / 10, True)
         if following not in rows.of:
             return Reading(end, exact + _decimal(more), Decimal("0.1"), True)
-    if at < len(tokens) and tokens[at] in rows.scales and exact != value:
+    if at < len(tokens) and _times(tokens[at], rows) is not None and exact != value:
         return _scaled(tokens, at, rows, exact)
     return Reading(at, exact, whole_step(value) if exact == value else place_of(exact), True)
 
@@ -178,8 +221,8 @@ def _goes_on(word: str, rows: NumberRows) -> bool:
 
 def _scaled(tokens: Sequence[str], at: int, rows: NumberRows, value: Decimal) -> Reading:
     place = Decimal("0.1")
-    while at < len(tokens) and tokens[at] in rows.scales:
-        value, place, at = value * rows.scales[tokens[at]], place * rows.scales[tokens[at]], at + 1
+    while at < len(tokens) and (times := _times(tokens[at], rows)) is not None:
+        value, place, at = value * times, place * times, at + 1
     return Reading(at, value, place, True)
 
 
@@ -191,19 +234,30 @@ def numbers_in(text: str, rows: NumberRows, *, form: Callable[[str], str] = str)
     """
     found: list[tuple[int, int, Decimal]] = []
     lowered = text.lower()
-    matches = list(_TOKEN.finditer(lowered if len(lowered) == len(text) else text))
-    tokens = [form(match.group()) for match in matches]
-    for at, match in enumerate(matches):
-        first = tokens[at]
+    tokens, spans = _tokens(lowered if len(lowered) == len(text) else text, rows, form)
+    for at, first in enumerate(tokens):
         if not (first[0].isdecimal() or first[0] == "." or first in rows.cardinals or first in rows.scales or first in rows.dozens
                 or first in rows.parts or first in rows.articles or first in rows.minus or first[0] in VULGAR or "-" in first):  # fmt: skip
             continue
         reading = read(tokens, at, rows)
         if reading is None:
             continue
-        found.append((match.start(), matches[reading.end - 1].end(), reading.value))
+        found.append((spans[at][0], spans[reading.end - 1][1], reading.value))
         if reading.end == at + 1 and GROUPED.fullmatch(first) and reading.value != reading.value.to_integral_value():
-            found.append((match.start(), match.end(), plain(reading.value * 1000)))
+            found.append((*spans[at], plain(reading.value * 1000)))
         if reading.end > at + 1 and first[0].isdecimal() and (alone := digits(first, decimal=rows.decimal)) is not None:
-            found.append((match.start(), match.end(), alone))
+            found.append((*spans[at], alone))
     return found
+
+
+def _tokens(text: str, rows: NumberRows, form: Callable[[str], str]) -> tuple[list[str], list[tuple[int, int]]]:
+    """Return the words of a text as rows have them and where they stand, numbers joined by hyphens in their parts."""
+    tokens: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for match in _TOKEN.finditer(text):
+        word, start = match.group(), match.start()
+        for each in ("-" in word and len(word) > 1 and parted(word, rows)) or (word,):
+            tokens.append(form(each))
+            spans.append((start, start + len(each)))
+            start += len(each) + 1
+    return tokens, spans
