@@ -10,7 +10,6 @@ from metrics.numerals.cardinals import whole
 from metrics.numerals.digits import step
 from metrics.numerals.rows import NumberRows, Reading
 
-
 # From eleven on what is counted stands in the singular where numbers are joined: "ثلاثة وعشرون خمسا".
 _TEENS_FROM = 10
 
