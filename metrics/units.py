@@ -5,12 +5,15 @@ The definitions are given as text in pint's syntax (`metrics.definitions.units` 
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
 import pint
 
 UnitError = pint.DimensionalityError
+
+_WRITTEN = re.compile(r"1?(\s*[/*]?\s*[^\W\d]\w*(\s*\*\*\s*-?\d)?){1,8}\s*|dimensionless|")
 
 
 class Units:
@@ -33,7 +36,12 @@ class Units:
         return value * Decimal(factor)
 
     def has(self, unit: str) -> bool:
-        """Return whether `unit` is a unit of the registry."""
+        """Return whether `unit` is a unit of the registry, written as names joined by *, / and ** with a whole power.
+
+        Nothing else is handed to pint, which would work out whatever sum is written in a unit.
+        """
+        if not _WRITTEN.fullmatch(unit):
+            return False
         try:
             self.registry.Unit(unit)
         except pint.UndefinedUnitError:

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from metrics.indicators import HouseholdSize, derive
+from metrics.indicators import derive
 from metrics.interval import Interval
 from metrics.model import (
     Accumulation,
     Change,
     Entry,
+    HouseholdSize,
     Kind,
     Observation,
     Period,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from metrics.definitions import rows
 
@@ -31,9 +32,9 @@ class ThresholdRow:
     unit: str
     direction: Literal["at_least", "at_most", "below"]
     standard: str
-    edition: str
-    section: str
-    status: Literal["checked", "quoted second-hand"]
+    edition: str = ""
+    section: str = ""
+    status: Literal["checked", "quoted second-hand"] = "quoted second-hand"
     note: str = ""
     url: str | None = None
     when: str | None = None
@@ -47,7 +48,8 @@ class ThresholdRow:
     @property
     def citation(self) -> str:
         """Where it stands: standard, edition and section."""
-        return f"{self.standard}, {self.edition}: {self.section}"
+        named = f"{self.standard}, {self.edition}" if self.edition else self.standard
+        return f"{named}: {self.section}" if self.section else named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +67,18 @@ def threshold_rows() -> dict[str, ThresholdRow]:
     for key, values in rows.toml(FILE).items():
         if key == "no_standard":
             continue
-        row = rows.row(ThresholdRow, FILE, key, {"id": key, **values})
-        if (row.limit is None) == (not row.bands):
-            raise rows.DefinitionError(f"{FILE}, [{key}]: a threshold has a limit or bands; give one of them")
-        if row.bands and (len(row.band_names) != len(row.bands) + 1 or list(row.bands) != sorted(set(row.bands))):
-            raise rows.DefinitionError(f"{FILE}, [{key}]: bands ascend and have one name more than numbers; correct the row")
-        out[key] = row
+        out[key] = threshold_row(key, values)
     return out
+
+
+def threshold_row(key: str, values: Mapping[str, Any], *, file: str = FILE) -> ThresholdRow:
+    """Return one threshold as written in `file`. Raises DefinitionError where it does not read or has neither limit nor bands."""
+    row = rows.row(ThresholdRow, file, key, {"id": key, **values})
+    if (row.limit is None) == (not row.bands):
+        raise rows.DefinitionError(f"{file}, [{key}]: a threshold has a limit or bands; give one of them")
+    if row.bands and (len(row.band_names) != len(row.bands) + 1 or list(row.bands) != sorted(set(row.bands))):
+        raise rows.DefinitionError(f"{file}, [{key}]: bands ascend and have one name more than numbers; correct the row")
+    return row
 
 
 @cache

@@ -5,8 +5,26 @@ Formulas, pairing, cautions and thresholds are rows of `metrics/definitions/`; h
 
 from metrics.indicators.catalogue import Indicator, catalogue
 from metrics.indicators.derivation import derive
-from metrics.indicators.drivers import Driver, drivers, trial
+from metrics.indicators.drivers import Driver, drivers, trial, tried
 from metrics.indicators.findings import Finding, checks
-from metrics.indicators.statement import HouseholdSize
+from metrics.indicators.over_time import Moment, Series, over_time
+from metrics.indicators.own import check_own, indicators_of, own_indicator, unreadable
 
-__all__ = ["Driver", "Finding", "HouseholdSize", "Indicator", "catalogue", "checks", "derive", "drivers", "trial"]
+__all__ = [
+    "Driver",
+    "Finding",
+    "Indicator",
+    "Moment",
+    "Series",
+    "catalogue",
+    "check_own",
+    "checks",
+    "derive",
+    "drivers",
+    "indicators_of",
+    "over_time",
+    "own_indicator",
+    "trial",
+    "tried",
+    "unreadable",
+]

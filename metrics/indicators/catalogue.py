@@ -55,6 +55,7 @@ def catalogue() -> dict[str, Indicator]:
 def indicator(row: IndicatorRow) -> Indicator:
     """Return the indicator of one row. Raises DefinitionError where it does not read, is not monotone or has another unit."""
     _check_names(row)
+    _check_units(row)
     try:
         formula = parse(row.formula)
         if set(formula.inputs) != set(row.inputs):
@@ -100,6 +101,19 @@ def _check_names(row: IndicatorRow) -> None:
     for caution in row.cautions:
         if caution.code not in warning_rows():
             raise DefinitionError(f"{where}, cautions: no warning is called {caution.code!r}; add it to warnings.toml")
+
+
+def _check_units(row: IndicatorRow) -> None:
+    where = f"{FILE}, [{row.id}]"
+    if row.unit != AS_REPORTED and not units().has(row.unit):
+        raise DefinitionError(
+            f"{where}, unit: no unit is called {row.unit!r}; write names of units.txt with / and **, such as person / kilometer ** 2"
+        )
+    for name, each in row.inputs.items():
+        if each.unit is not None and not units().has(each.unit):
+            raise DefinitionError(
+                f"{where}, inputs.{name}, unit: no unit is called {each.unit!r}; choose one of {', '.join(terms()[each.term].units)}"
+            )
 
 
 def _order(row: IndicatorRow) -> tuple[str, ...]:

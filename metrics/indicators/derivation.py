@@ -10,15 +10,15 @@ from functools import partial
 
 from metrics.definitions import convention as named_convention
 from metrics.definitions import implied_rounding, terms
-from metrics.indicators.catalogue import Indicator, catalogue
+from metrics.indicators.catalogue import Indicator
 from metrics.indicators.cautions import warnings
 from metrics.indicators.eligible import Field, Item
 from metrics.indicators.judging import judge
+from metrics.indicators.own import indicators_of
 from metrics.indicators.pairing import complete, leads
 from metrics.indicators.reckoning import Bounds, Reckoned, Terms, bind, days, reckon
-from metrics.indicators.statement import HouseholdSize
 from metrics.indicators.unit_check import Scale
-from metrics.model import Assumption, Entry, Input, Observation, Situation
+from metrics.model import Assumption, Entry, HouseholdSize, Input, Observation, Situation
 
 
 def derive(
@@ -30,19 +30,24 @@ def derive(
     as_of: date | None = None,
     household_size: HouseholdSize | None = None,
     include_missing: bool = False,
+    only: Sequence[str] | None = None,
 ) -> list[Observation]:
-    """Return what follows from the figures of `entries`: in the order of the indicators, the latest first within each.
+    """Return what follows from the figures of `entries`: in the order of the indicators, those of the situation last, the latest first within each.
 
     Only eligible figures count, and of one source's series the latest. Sources are never added together; what does not
     match is warned of. With `include_missing` an indicator of which some but not all inputs are known names what is missing.
+    `only` names the indicators that are wanted. Households are counted as people by `household_size`, by default that of the situation, and not without one.
 
     Raises DefinitionError for a convention that does not exist.
     """
     named = named_convention(convention)
-    terms_ = Terms(convention=named.id, rounding=rounding and named.rounding, household_size=household_size)
+    size = household_size or (situation.household_size if situation else None)
+    terms_ = Terms(convention=named.id, rounding=rounding and named.rounding, household_size=size)
     field = Field(entries, situation, as_of)
     out: list[Observation] = []
-    for indicator in catalogue().values():
+    for code, indicator in indicators_of(situation).items():
+        if only is not None and code not in only:
+            continue
         found = [each for lead in leads(indicator, field) for each in _observed(indicator, lead, field, terms_, as_of, named.version)]
         out += sorted(found, key=lambda each: each.period_end or each.period_start or date.min, reverse=True)
         if not found and include_missing:
@@ -51,7 +56,7 @@ def derive(
 
 
 def _observed(indicator: Indicator, lead: Item, field: Field, terms_: Terms, as_of: date | None, version: str) -> Iterator[Observation]:
-    if any((days(lead) or 0) < indicator.row.least_days for name in indicator.formula.timed if name == indicator.row.lead):
+    if _too_short(indicator, lead) is not None:
         return
     found = complete(indicator, lead, field, partial(bind, indicator, terms=terms_))
     if found is None:
@@ -69,6 +74,17 @@ def _observed(indicator: Indicator, lead: Item, field: Field, terms_: Terms, as_
     yield replace(main, alternatives=tuple(each for each in others if each is not None))
 
 
+def _too_short(indicator: Indicator, lead: Item) -> str | None:
+    """Return what a lead lacks whose period the formula divides by: a length that is known, and long enough for a rate; None where it lacks nothing."""
+    row = indicator.row
+    if row.lead not in indicator.formula.timed:
+        return None
+    label, length = row.inputs[row.lead].label, days(lead)
+    if length is None:
+        return f"how long the period of {label} is, which its report does not say"
+    return f"{label} of a period of {row.least_days} days or more" if length < row.least_days else None
+
+
 def _observation(
     indicator: Indicator, bound: tuple[Bounds, Scale], field: Field, terms_: Terms, as_of: date | None, version: str, reading: str | None = None
 ) -> Observation | None:
@@ -78,13 +94,13 @@ def _observation(
     if found.why == "contradiction":
         return None
     lead = bounds[indicator.row.lead][0].item.figure
-    inputs = tuple(
+    given = tuple(
         Input(name=name, figure_id=each.item.entry.figure_id, seq=each.item.entry.seq, interval=each.values.asked, value=each.values.value)
         for name, parts in bounds.items() for each in parts
     )  # fmt: skip
     return Observation(
-        id=identity(indicator.code, inputs, reading), indicator=indicator.code, unit=scaled.unit, nominal=found.nominal, interval=found.asked,
-        hedges=found.hedges, inputs=inputs, warnings=warnings(indicator, bounds, found, terms_, field, as_of),
+        id=identity(indicator.code, given, reading), indicator=indicator.code, unit=scaled.unit, nominal=found.nominal, interval=found.asked,
+        hedges=found.hedges, inputs=given, lengths=found.lengths, linked=found.linked, warnings=warnings(indicator, bounds, found, terms_, field, as_of),
         threshold=judge(indicator.row, found.asked, scaled.unit), reading=reading, assumptions=_assumptions(bounds, found, terms_),
         place=lead.place, period_start=lead.reference_period.start, period_end=lead.reference_period.end, as_of=as_of, convention=version,
         rounding=terms_.rounding,
@@ -113,6 +129,8 @@ def _missing(indicator: Indicator, field: Field, version: str, *, rounding: bool
     if not known:
         return []
     absent = tuple(row.label for name, row in indicator.row.inputs.items() if name not in known)
+    if not absent:
+        absent = tuple(dict.fromkeys(why for each in leads(indicator, field) if (why := _too_short(indicator, each)) is not None))
     fallback = tuple(f"{row.label} of the same place" for name, row in indicator.row.inputs.items() if name != indicator.row.lead)
     lead = next(iter(field.of_term(indicator.row.inputs[indicator.row.lead].term)), None)
     return [

@@ -14,9 +14,10 @@ from itertools import combinations
 from metrics.definitions import convention as named_convention
 from metrics.definitions import interval_of, terms
 from metrics.definitions.finding_rows import finding_rows
-from metrics.indicators.catalogue import Indicator, catalogue, factor, measures
+from metrics.indicators.catalogue import Indicator, factor, measures
 from metrics.indicators.corners import NoughtError, span
 from metrics.indicators.eligible import Field, Item, is_eligible, item, recency, series_of
+from metrics.indicators.own import indicators_of
 from metrics.indicators.pairing import complete, leads, same_period
 from metrics.indicators.reckoning import Bounds, Terms, bind, box, share_of_whole
 from metrics.interval import INFINITY, EmptyIntervalError, Interval
@@ -59,7 +60,7 @@ def checks(
     known = {each.entry.figure_id: width for each in _all(entries, as_of) if (width := _interval(each, terms_)) is not None}
     found = [
         *_parts(field, known), *_places(field, known), *_groups(field, known), *_shares(field, known), *_falls(entries, as_of, known),
-        *_sources(field, known), *_derived(field, terms_),
+        *_sources(field, known), *_derived(field, terms_, situation),
     ]  # fmt: skip
     return sorted({each.id: each for each in found}.values(), key=lambda each: (not each.certain, -each.size))
 
@@ -199,9 +200,9 @@ def _source(each: Item) -> str:
     return each.figure.source.name if each.figure.source else "not named"
 
 
-def _derived(field: Field, terms_: Terms) -> Iterator[Finding]:
+def _derived(field: Field, terms_: Terms, situation: Situation | None) -> Iterator[Finding]:
     """Yield remainders below nought, shares over 100 % and what a whole leaves open, from the indicators themselves."""
-    for indicator in catalogue().values():
+    for indicator in indicators_of(situation).values():
         if indicator.domain is None and share_of_whole(indicator) is None:
             continue
         for lead in leads(indicator, field):

@@ -20,6 +20,7 @@ T = TypeVar("T")
 _TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z_][a-z0-9_]*)|(?P<sign>[-+*/(),−×÷]))")
 _ASCII = {"−": "-", "×": "*", "÷": "/"}
 _SHOWN = {"+": "+", "-": "−", "*": "×", "/": "÷"}
+LONGEST = 200
 _BINDS = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
@@ -92,6 +93,8 @@ def parse(text: str) -> Formula:
     >>> parse("killed / (population − fled)").variables
     ('killed', 'population', 'fled')
     """
+    if len(text) > LONGEST:
+        raise FormulaError(f"a formula of {len(text)} characters is longer than {LONGEST}; make it two indicators")
     reader = _Reader(text)
     root = reader.formula()
     reader.expect("")

@@ -19,7 +19,7 @@ def judge(row: IndicatorRow, interval: Interval | None, unit: str) -> ThresholdA
 
     Where several numbers differ by a case that nobody has settled (a tap, a hand pump) and disagree, it is undecided.
     """
-    found = [each for each in threshold_rows().values() if row.id == each.indicator or (row.judged_by == each.id and not _exempts(each, row.id))]
+    found = [*row.thresholds, *_of_standards(row)]
     if found and interval is None:
         return ThresholdAnswer(answer=UNDECIDED, text="there is no value to judge", standard=found[0].standard, citation=found[0].citation)
     if found and interval is not None:
@@ -30,6 +30,10 @@ def judge(row: IndicatorRow, interval: Interval | None, unit: str) -> ThresholdA
         return _exempted(*first)
     known = no_standards().get(row.id)
     return ThresholdAnswer(answer=NO_STANDARD, text=known.because if known else "no standard is on record for it")
+
+
+def _of_standards(row: IndicatorRow) -> list[ThresholdRow]:
+    return [each for each in threshold_rows().values() if row.id == each.indicator or (row.judged_by == each.id and not _exempts(each, row.id))]
 
 
 def _exempts(threshold: ThresholdRow, code: str) -> bool:
@@ -51,11 +55,11 @@ def _together(answers: Sequence[ThresholdAnswer], thresholds: Sequence[Threshold
 
 
 def _answer(threshold: ThresholdRow, interval: Interval) -> ThresholdAnswer:
-    if threshold.bands:
+    if threshold.limit is None:
         answer, text = _band(threshold, interval)
-    elif holds(threshold, interval):
+    elif holds(threshold.direction, threshold.limit, interval):
         answer, text = MET, threshold.holds
-    elif fails(threshold, interval):
+    elif fails(threshold.direction, threshold.limit, interval):
         answer, text = NOT_MET, threshold.fails
     else:
         answer, text = UNDECIDED, "can not be told: the value may lie on either side"
@@ -64,22 +68,20 @@ def _answer(threshold: ThresholdRow, interval: Interval) -> ThresholdAnswer:
     )
 
 
-def holds(threshold: ThresholdRow, interval: Interval) -> bool:
+def holds(direction: str, limit: Decimal, interval: Interval) -> bool:
     """Return whether every value of the interval is on the good side of the limit."""
-    limit = threshold.limit or Decimal(0)
-    if threshold.direction == "at_least":
+    if direction == "at_least":
         return interval.lower >= limit
-    if threshold.direction == "at_most":
+    if direction == "at_most":
         return interval.upper <= limit
     return interval.upper < limit or (interval.upper == limit and interval.upper_open)
 
 
-def fails(threshold: ThresholdRow, interval: Interval) -> bool:
+def fails(direction: str, limit: Decimal, interval: Interval) -> bool:
     """Return whether every value of the interval is on the bad side of the limit."""
-    limit = threshold.limit or Decimal(0)
-    if threshold.direction == "at_least":
+    if direction == "at_least":
         return interval.upper < limit or (interval.upper == limit and interval.upper_open)
-    if threshold.direction == "at_most":
+    if direction == "at_most":
         return interval.lower > limit or (interval.lower == limit and interval.lower_open)
     return interval.lower >= limit
 

@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from metrics.indicators.formula import Combined, Extreme, Formula, FormulaError, Name, Node, evaluate, nodes
 
+LARGEST = 20_000
 Monomial = tuple[tuple[str, int], ...]
 Polynomial = dict[Monomial, Fraction]
 Wholes = Mapping[str, Sequence[str]]
@@ -164,6 +165,8 @@ def _scaled(polynomial: Polynomial, by: int) -> Polynomial:
 
 
 def _times(left: Polynomial, right: Polynomial) -> Polynomial:
+    if len(left) * len(right) > LARGEST:
+        raise FormulaError("the formula multiplies out into too many products to be checked; make it two indicators")
     out: Polynomial = {}
     for one, a in left.items():
         for other, b in right.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
@@ -13,10 +13,10 @@ from metrics.indicators.corners import NoughtError, point, span
 from metrics.indicators.eligible import Field, Item
 from metrics.indicators.formula import Combined, FormulaError, Name
 from metrics.indicators.pairing import Chosen
-from metrics.indicators.statement import HouseholdSize, Values, unit_of_value, values
+from metrics.indicators.statement import Values, unit_of_value, values
 from metrics.indicators.unit_check import Scale, scale
 from metrics.interval import EmptyIntervalError, Interval
-from metrics.model import Alternative, Figure, Nominal
+from metrics.model import Alternative, Figure, HouseholdSize, Nominal
 from metrics.units import UnitError
 
 FLOOR = "floor_of_nought"
@@ -67,6 +67,8 @@ class Reckoned:
     hedges: Interval | None
     asked: Interval | None
     assumptions: tuple[str, ...]
+    lengths: tuple[tuple[str, int], ...] = ()
+    linked: tuple[tuple[str, str], ...] = ()
     why: str | None = None
 
 
@@ -117,7 +119,10 @@ def reckon(indicator: Indicator, bounds: Bounds, scaled: Scale, among: Field) ->
         why = "nought" if isinstance(error, NoughtError) else "contradiction"
         return Reckoned(unit=scaled.unit, nominal=None, hedges=None, asked=None, assumptions=(), why=why)
     nominal = _nominal(indicator, bounds, pairs, scaled)
-    return Reckoned(unit=scaled.unit, nominal=nominal, hedges=hedges, asked=asked, assumptions=tuple(sorted(notes)))
+    return Reckoned(
+        unit=scaled.unit, nominal=nominal, hedges=hedges, asked=asked, assumptions=tuple(sorted(notes)), lengths=_lengths(indicator, bounds),
+        linked=tuple(pairs),
+    )  # fmt: skip
 
 
 def linked(indicator: Indicator, bounds: Bounds, among: Field) -> list[tuple[str, str]]:
@@ -140,16 +145,27 @@ def box(bounds: Bounds, which: str) -> dict[str, Interval]:
 
 
 def _range(indicator: Indicator, bounds: Bounds, pairs: list[tuple[str, str]], scaled: Scale, which: str, notes: set[str]) -> Interval:
-    narrowed = _narrowed(box(bounds, which), pairs, notes) | _lengths(indicator, bounds)
+    return ranged(indicator, box(bounds, which), pairs, _lengths(indicator, bounds), scaled.factor, notes)
+
+
+def ranged(
+    indicator: Indicator, intervals: dict[str, Interval], pairs: Sequence[tuple[str, str]], lengths: Sequence[tuple[str, int]], factor: Decimal,
+    notes: set[str],
+) -> Interval:  # fmt: skip
+    """Return the values of the formula over the intervals of its inputs, times `factor`; what cuts them is added to `notes`.
+
+    Raises EmptyIntervalError where the inputs contradict each other, NoughtError where a divisor is exactly nought.
+    """
+    narrowed = _narrowed(intervals, pairs, notes) | {f"days({name})": Interval.exactly(length) for name, length in lengths}
     variables = {name: narrowed[name] for name in indicator.formula.variables}
     found = span(indicator.formula.root, variables, indicator.directions, indicator.guards)
     if share_of_whole(indicator) in pairs:
         found = _cut(found, SHARE, PART, notes)
-    found = found * Interval.exactly(scaled.factor)
+    found = found * Interval.exactly(factor)
     return found if indicator.domain is None else _cut(found, indicator.domain, FLOOR, notes)
 
 
-def _narrowed(intervals: dict[str, Interval], pairs: list[tuple[str, str]], notes: set[str]) -> dict[str, Interval]:
+def _narrowed(intervals: dict[str, Interval], pairs: Sequence[tuple[str, str]], notes: set[str]) -> dict[str, Interval]:
     for part, whole in pairs:
         low, high = intervals[part].low, intervals[whole].high
         if intervals[whole].upper.is_finite():
@@ -184,7 +200,7 @@ def _nominal(indicator: Indicator, bounds: Bounds, pairs: list[tuple[str, str]],
     if any(value is None for found in known.values() for value in found):
         return Nominal(value=None, interval=interval)
     sums = {name: sum((value for value in found if value is not None), Decimal(0)) for name, found in known.items()}
-    lengths = {name: each.lower for name, each in _lengths(indicator, bounds).items()}
+    lengths = {f"days({name})": Decimal(length) for name, length in _lengths(indicator, bounds)}
     value = point(indicator.formula.root, sums | lengths)
     value = None if value is None else _without_exponent(value * scaled.factor)
     return Nominal(value=value, interval=interval)
@@ -195,8 +211,9 @@ def _without_exponent(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else value
 
 
-def _lengths(indicator: Indicator, bounds: Bounds) -> dict[str, Interval]:
-    return {f"days({name})": Interval.exactly(length) for name in indicator.formula.timed if (length := days(bounds[name][0].item)) is not None}
+def _lengths(indicator: Indicator, bounds: Bounds) -> tuple[tuple[str, int], ...]:
+    """Return the days of each period that the formula divides by; `bind` lets none through that is not known."""
+    return tuple((name, length) for name in sorted(indicator.formula.timed) if (length := days(bounds[name][0].item)) is not None)
 
 
 def days(item: Item) -> int | None:

@@ -7,18 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from metrics.definitions import interval_of
 from metrics.interval import Interval
-from metrics.model import Alternative, Figure, Quantifier, State
+from metrics.model import Alternative, Figure, HouseholdSize, Quantifier, State
 
 POINTS = (Quantifier.EXACT, Quantifier.APPROXIMATELY, Quantifier.NEARLY)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HouseholdSize:
-    """How many people a household has, and who says so; without it households stay households (IDMC's rule)."""
-
-    size: Decimal
-    source: str
-    interval: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +31,7 @@ class Values:
 
     def in_people(self, size: HouseholdSize) -> Values:
         """Return households as people: reported × average size, half up; ends by the ends of the size."""
-        width = size.interval or Interval.exactly(size.size)
+        width = size.interval
         value = None if self.value is None else (self.value * size.size).to_integral_value(rounding=ROUND_HALF_UP)
         nominal = Interval.exactly(value) if value is not None and self.nominal.is_point else self.nominal * Interval.exactly(size.size)
         return Values(value=value, nominal=nominal, hedges=self.hedges * width, asked=self.asked * width)

@@ -27,7 +27,18 @@ from metrics.model.figure import (
 )
 from metrics.model.judgement import Judgement, JudgementKind, Verdict
 from metrics.model.observation import Input, Nominal, Observation, ThresholdAnswer, Warned
-from metrics.model.report import Accuracy, Paragraph, Period, Place, PublishedBasis, Report, Situation, sha256
+from metrics.model.report import (
+    Accuracy,
+    HouseholdSize,
+    OwnIndicator,
+    Paragraph,
+    Period,
+    Place,
+    PublishedBasis,
+    Report,
+    Situation,
+    sha256,
+)
 
 __all__ = [
     "Accumulation",
@@ -40,12 +51,14 @@ __all__ = [
     "Entry",
     "Evidence",
     "Figure",
+    "HouseholdSize",
     "Input",
     "Judgement",
     "JudgementKind",
     "Kind",
     "Nominal",
     "Observation",
+    "OwnIndicator",
     "Paragraph",
     "Period",
     "Place",

@@ -63,7 +63,8 @@ class Observation:
     """The value of `indicator` in `unit`: `interval` under the convention and rounding asked for, `hedges` with rounding off.
 
     `missing` names the inputs that are not reported; then there is no interval. An alternative reading of an input
-    gives an alternative observation, shown beside this one.
+    gives an alternative observation, shown beside this one. `lengths` are the days of the periods that the formula divides
+    by, by input; `linked` the pairs (part, whole) of inputs that the words themselves make part and whole.
     """
 
     id: str
@@ -73,6 +74,8 @@ class Observation:
     interval: Interval | None
     hedges: Interval | None
     inputs: tuple[Input, ...] = ()
+    lengths: tuple[tuple[str, int], ...] = ()
+    linked: tuple[tuple[str, str], ...] = ()
     missing: tuple[str, ...] = ()
     warnings: tuple[Warned, ...] = ()
     threshold: ThresholdAnswer | None = None

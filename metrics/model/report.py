@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
+from metrics.interval import Interval
 from metrics.model.boundary import Boundary
 
 
@@ -120,8 +124,43 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdSize:
+    """How many people a household has on average, how far that may be off, and who says so; without it households stay households.
+
+    IDMC's rule: reported × average household size, half up; the ends of a number are multiplied with the ends of `interval`.
+    """
+
+    size: Decimal
+    source: str
+    interval: Interval
+
+    def __post_init__(self) -> None:
+        if not self.source.strip():
+            raise ValueError("a household size has a source; say who counted, such as “census 2014”")
+        if not self.interval.is_bounded or self.interval.lower <= 0 or self.size not in self.interval:
+            raise ValueError(
+                f"the household size {self.size} lies within its own interval of positive numbers, such as [4.8, 5.6]; correct one of them"
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnIndicator:
+    """An indicator that a user added to a situation: its `code`, and its row with the keys of a block of `indicators.toml`.
+
+    `added_by` is the editor who added it in the browser; nobody for one that stands in the file of the situation's folder.
+    """
+
+    code: str
+    row: Mapping[str, Any]
+    added_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """A crisis being followed; `places` are its own, `key_terms` the terms whose figures lead its page."""
+    """A crisis being followed; `places` are its own, `key_terms` the terms whose figures lead its page.
+
+    `indicators` are its own beside those that every situation has; `household_size` lets its households be counted as people.
+    """
 
     id: str
     title: str
@@ -131,3 +170,5 @@ class Situation:
     places: tuple[Place, ...] = ()
     key_terms: tuple[str, ...] = ()
     boundaries: tuple[Boundary, ...] = ()
+    indicators: tuple[OwnIndicator, ...] = ()
+    household_size: HouseholdSize | None = None

@@ -7,6 +7,7 @@ read ──▶ propose ──▶ accept ──▶ figures, current_figures, deri
 The command line, the API and the dashboard call this, and none of the stages.
 """
 
+from metrics.definitions import DefinitionError
 from metrics.ledger import Ledger, LedgerError, Query, UnknownError
 from metrics.pipeline.adding import (
     Clock,
@@ -32,12 +33,13 @@ from metrics.pipeline.asking import (
     table,
     verify,
 )
+from metrics.pipeline.defining import add_indicator, checked_indicator, over_time, previewed, remove_indicator
 from metrics.pipeline.listing import situation_rows, source_rows
 from metrics.pipeline.naming import UnknownNameError, among, question
 from metrics.reading import LIMIT, ReadingError, read, read_bytes, read_text, suffixes
 
 # Everything that bad input raises; each is one line that names the thing and the remedy.
-REFUSALS = (ReadingError, NoFiguresError, LedgerError)
+REFUSALS = (ReadingError, NoFiguresError, LedgerError, DefinitionError)
 
 __all__ = [
     "LIMIT",
@@ -53,7 +55,9 @@ __all__ = [
     "UnknownError",
     "UnknownNameError",
     "accept",
+    "add_indicator",
     "among",
+    "checked_indicator",
     "checks",
     "chosen_situation",
     "current_figures",
@@ -64,11 +68,14 @@ __all__ = [
     "figures",
     "ingest",
     "load_situation",
+    "over_time",
+    "previewed",
     "propose",
     "question",
     "read",
     "read_bytes",
     "read_text",
+    "remove_indicator",
     "report_changes",
     "situation_rows",
     "source_rows",

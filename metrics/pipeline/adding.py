@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from metrics import extraction, reading
+from metrics import extraction, indicators, reading
 from metrics.ledger import Corrected, Ledger, LedgerError, Recorded
 from metrics.model import Figure, Report, Situation
 
@@ -110,8 +110,14 @@ def ingest(
 
 
 def load_situation(folder: str | Path, ledger: Ledger, *, now: Clock = utc_now, editor: str = "") -> list[Ingested]:
-    """Follow the situation in `folder` and record the reports that it starts with; a second call changes nothing."""
-    situation = reading.read_situation(Path(folder))
+    """Follow the situation in `folder` and record the reports that it starts with; a second call changes nothing.
+
+    Indicators that were added in the browser stay beside those of the folder's file, which win where both have one.
+    Raises DefinitionError for an indicator of the file that can not be used; then nothing is recorded.
+    """
+    read = reading.read_situation(Path(folder))
+    indicators.check_own(read)
+    situation = with_what_was_added(read, next((each for each in ledger.situations() if each.id == read.id), None))
     proposals = [propose(reading.read(path), situation, name=path.name) for path in reading.situation_reports(Path(folder))]
     ledger.add_situation(situation, at=now(), editor=editor)
     return [_recorded(ledger, each, situation, now, editor) for each in proposals]
@@ -142,3 +148,12 @@ def chosen_situation(ledger: Ledger, name: str | None, *, beside: Path | None = 
 def _recorded(ledger: Ledger, proposal: Proposal, situation: Situation, now: Clock, editor: str) -> Ingested:
     recorded = accept(ledger, proposal, situation=situation, editor=editor, at=now())
     return Ingested(report=proposal.report, situation=situation.id, recorded=recorded)
+
+
+def with_what_was_added(read: Situation, known: Situation | None) -> Situation:
+    """Return the situation as its folder has it, with the indicators that were added to `known` in the browser and a size that its file lacks."""
+    if known is None:
+        return read
+    codes = {each.code for each in read.indicators}
+    added = tuple(each for each in known.indicators if each.added_by is not None and each.code not in codes)
+    return replace(read, indicators=(*read.indicators, *added), household_size=read.household_size or known.household_size)

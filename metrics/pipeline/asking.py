@@ -92,7 +92,7 @@ def table(ledger: Ledger, query: Query = EVERYTHING, *, convention: str = DEFAUL
     entries = ledger.entries(query)
     used = {each.report_id for each in entries}
     stored = {each.id: each for each in ledger.reports(situation=query.situation, as_known_on=query.as_known_on) if each.id in used}
-    titles = {code: indicator.row.title for code, indicator in indicators.catalogue().items()}
+    titles = {code: each.row.title for of in ledger.situations(as_known_on=query.as_known_on) for code, each in indicators.indicators_of(of).items()}
     observations = derive(ledger, query, convention=convention, rounding=rounding)
     return exports.Table(entries=entries, reports=stored, observations=observations, titles=titles)
 

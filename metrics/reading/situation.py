@@ -5,32 +5,67 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import fields
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from metrics.model import Place, Situation
+from metrics.interval import Interval
+from metrics.model import HouseholdSize, OwnIndicator, Place, Situation
 from metrics.reading.boundaries import BOUNDARIES, read_boundaries
 from metrics.reading.errors import ReadingError
 from metrics.reading.known import toml_file
 
 SITUATION = "situation.toml"
 PLACES = "places.csv"
+INDICATORS = "indicators.toml"
 _REPORTS = "reports"
-_SITUATION_KEYS = frozenset(each.name for each in fields(Situation)) - {"places", "boundaries"}
+_SITUATION_KEYS = frozenset(each.name for each in fields(Situation)) - {"places", "boundaries", "indicators"}
 _PLACE_KEYS = frozenset(each.name for each in fields(Place))
 
 
 def read_situation(folder: Path) -> Situation:
-    """Return the situation that `folder` describes, with its places and the shapes of its boundaries.geojson. Raises ReadingError naming file, row and remedy."""
+    """Return the situation that `folder` describes, with its places, the shapes of its boundaries.geojson and its own indicators.
+
+    Raises ReadingError naming file, row and remedy.
+    """
     values = _values(folder)
     values.pop(_REPORTS, None)
     for key in values:
         if key not in _SITUATION_KEYS:
             raise ReadingError(f"{SITUATION}: {key!r} is not known; use {', '.join(sorted(_SITUATION_KEYS))} and {_REPORTS}")
+    if "household_size" in values:
+        values["household_size"] = _household_size(values["household_size"])
     places = read_places(folder / PLACES)
     shapes = read_boundaries(folder / BOUNDARIES, places) if (folder / BOUNDARIES).is_file() else ()
-    made: Situation = _checked(Situation, {**values, "places": places, "boundaries": shapes}, SITUATION)
+    made: Situation = _checked(
+        Situation, {**values, "places": places, "boundaries": shapes, "indicators": read_indicators(folder / INDICATORS)}, SITUATION
+    )
     return made
+
+
+def read_indicators(path: Path) -> tuple[OwnIndicator, ...]:
+    """Return the indicators of a file, none where there is no file; whoever uses them checks what the blocks say.
+
+    Raises ReadingError for a file that does not parse or holds something else than blocks.
+    """
+    if not path.is_file():
+        return ()
+    values = toml_file(path)
+    for code, row in values.items():
+        if not isinstance(row, dict):
+            raise ReadingError(f"{path.name}: {code!r} stands outside a block; begin an indicator with a line [its_key]")
+    return tuple(OwnIndicator(code=code, row=row) for code, row in values.items())
+
+
+def _household_size(values: Any) -> HouseholdSize:
+    if not isinstance(values, Mapping) or set(values) != {"size", "source", "interval"}:
+        wanted = 'household_size = { size = 5.2, interval = "[4.8, 5.6]", source = "census 2014" }'
+        raise ReadingError(f"{SITUATION}: a household size has a size, an interval and a source; write {wanted}")
+    try:
+        interval = Interval.parse(str(values["interval"]))
+        return HouseholdSize(size=Decimal(str(values["size"])), source=str(values["source"]), interval=interval)
+    except (ValueError, InvalidOperation) as error:
+        raise ReadingError(f"{SITUATION}: household_size: {error}") from error
 
 
 def situation_reports(folder: Path) -> list[Path]:
