@@ -20,7 +20,6 @@ from metrics.exports import (
     indicators_sheet,
     report_row,
 )
-from metrics.indicators import catalogue
 from metrics.ledger import Ledger, UnknownError
 from metrics.ledger.query import moment
 from metrics.model import Entry
@@ -68,7 +67,7 @@ def _line(after: str | None) -> int:
 def indicators(ledger: Ledger, asked: FigureList) -> Part:
     """Return the values derived from the figures; what narrows chooses those that rest on such a figure."""
     derived = pipeline.derive(ledger, asked.query(ledger), convention=asked.convention, rounding=asked.rounds)
-    titles = {code: each.row.title for code, each in catalogue().items()}
+    titles = pipeline.indicator_titles(ledger, asked.query(ledger))
     shown, cursor = page(derived, lambda each: str(each.id), asked)
     return Part(sheet=indicators_sheet(Table(observations=shown, titles=titles), asked.about()), cursor=cursor)
 

@@ -92,9 +92,15 @@ def table(ledger: Ledger, query: Query = EVERYTHING, *, convention: str = DEFAUL
     entries = ledger.entries(query)
     used = {each.report_id for each in entries}
     stored = {each.id: each for each in ledger.reports(situation=query.situation, as_known_on=query.as_known_on) if each.id in used}
-    titles = {code: each.row.title for of in ledger.situations(as_known_on=query.as_known_on) for code, each in indicators.indicators_of(of).items()}
+    titles = indicator_titles(ledger, query)
     observations = derive(ledger, query, convention=convention, rounding=rounding)
     return exports.Table(entries=entries, reports=stored, observations=observations, titles=titles)
+
+
+def indicator_titles(ledger: Ledger, query: Query = EVERYTHING) -> dict[str, str]:
+    """Return the titles of all indicators by code, those of the situations followed too."""
+    followed = ledger.situations(as_known_on=query.as_known_on)
+    return {code: each.row.title for of in (None, *followed) for code, each in indicators.indicators_of(of).items()}
 
 
 def export(ledger: Ledger, query: Query, kind: str, *, about: exports.About, part: str = "figures") -> bytes:
