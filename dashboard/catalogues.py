@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po, write_po
 from dashboard.translation import ENGLISH, FOLDER, LANGUAGES
 
 ROOT: Final = Path(__file__).parent.parent
-KEYWORDS: Final = {"t": None, "tn": (1, 2), "later": None}
+KEYWORDS: Final = {"t": None, "tn": (1, 2), "later": None, "later_n": (1, 2)}
 # Rows that a page shows as they stand: which keys of which file hold words for readers.
 ROWS: Final = (
     ("terms.toml", ("title",)),

@@ -42,8 +42,8 @@ def page_at(pathname: str | None) -> ModuleType | None:
 
 
 def page_key(page: ModuleType) -> str:
-    """Return the short name of a page: its path without the slash, "situation" for the first one."""
-    return str(page.PATH).strip("/") or "situation"
+    """Return the short name of a page: its path without the slash, "home" for the first one."""
+    return str(page.PATH).strip("/") or HOME
 
 
 def menu() -> list[tuple[str, list[ModuleType]]]:

@@ -6,15 +6,15 @@ import html as markup
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import dash
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 from dash.development.base_component import Component
-from flask import Response, has_request_context, request
+from flask import Response, has_request_context, redirect, request
 
-from dashboard.address import AddressError, View, query_of
+from dashboard.address import KEYS, AddressError, View, query_of
 from dashboard.attributes import aria
 from dashboard.catalogues import browser_words
 from dashboard.components import action_link, empty_state
@@ -97,6 +97,7 @@ def create_shell(ledger: Ledger) -> Shell:
     app.ledger = ledger
     read_catalogues()
     _tell_missing_pages(app)
+    _keep_old_links(app)
     app.layout = lambda: _layout(ledger)
     _register_shell(app)
     app.first_paint = {}
@@ -117,6 +118,18 @@ def _tell_missing_pages(app: Shell) -> None:
         return answer
 
     app.server.after_request(status)
+
+
+def _keep_old_links(app: Shell) -> None:
+    """Lead addresses of the time when the situation stood at "/" to where it is now."""
+
+    def lead() -> Response | None:
+        if request.path != "/" or not any(key in request.args for key in (*KEYS, "figure")):
+            return None
+        search = request.query_string.decode("utf-8", "replace")
+        return cast(Response, redirect(f"/situation?{search}", 302))
+
+    app.server.before_request(lead)
 
 
 def _layout(ledger: Ledger) -> Component:

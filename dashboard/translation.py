@@ -145,6 +145,11 @@ def later(text: str) -> str:
     return text
 
 
+def later_n(one: str, many: str) -> tuple[str, str]:
+    """Mark a text with its plural for the catalogues, where `tn` is given it by name."""
+    return one, many
+
+
 def _written(values: dict[str, Any]) -> dict[str, Any]:
     return {
         key: localised(f"{value:,}") if isinstance(value, int | Decimal) and not isinstance(value, bool) else value for key, value in values.items()
@@ -165,6 +170,11 @@ def localised(text: str) -> str:
     if spoken.language == ENGLISH:
         return text
     return text.translate(_separators(spoken.language, spoken.digits))
+
+
+def localised_digits(text: str) -> str:
+    """Return a text with its digits as the reader writes them, and nothing else changed: for dates."""
+    return text.translate(_ARABIC) if tongue().digits == "arab" else text
 
 
 @cache

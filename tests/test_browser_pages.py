@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("browser")
 REPORT = seed_figures.report().id
-# The address of each page but the first, which test_server_browser.py holds to the same, and what is there once it is whole.
+# The address of each page but the situation, which test_server_browser.py holds to the same, and what is there once it is whole.
 PAGES = {
+    "home": ("/", "#home .situation"),
     "figures": ("/figures", ".ag-row .cell-number"),
     "evidence": ("/figures?figure={figure}", ".evidence .evidence-head"),
     "correction": ("/figures?figure={figure}&correct=yes", "#evidence-form .form-grid"),

@@ -58,7 +58,7 @@ def test_a_pasted_report_moves_another_browser_and_the_files(chromium: Browser, 
     from playwright.sync_api import expect
 
     with Reader(chromium, dashboard) as other:
-        watching = other.open("/")
+        watching = other.open("/situation")
         killed = number_of(watching, "Killed", "Syrian Observatory for Human Rights")
         expect(killed).to_have_text("≥ 60")
         watching.evaluate("window.loadedOnce = true")

@@ -79,7 +79,7 @@ def drawn(app: Any, search: str = "") -> dict[str, Any]:
 
 
 def test_the_first_html_has_the_key_figures_before_any_script(served: Any) -> None:
-    text = ask(served, "GET", "/").text
+    text = ask(served, "GET", "/situation").text
     body = text[text.index('<div id="first">') : text.index("<footer>")]
     for said in (
         "East Aleppo, as of 12 December 2016",
@@ -94,8 +94,29 @@ def test_the_first_html_has_the_key_figures_before_any_script(served: Any) -> No
     assert 'aria-current="page"' in body
 
 
+def test_home_shows_each_situation_with_what_waits_before_any_script(served: Any) -> None:
+    body = ask(served, "GET", "/").text
+    for said in ("Situations being followed", "East Aleppo", "≥ 60", "9 figures wait to be reviewed", "How to read a number"):
+        assert said in body
+
+
+def test_links_of_the_time_when_the_situation_stood_at_home_still_lead_to_it(served: Any) -> None:
+    answer = ask(served, "GET", "/?rounding=off&figure=f-1")
+    assert (answer.status_code, answer.headers["location"]) == (302, "/situation?rounding=off&figure=f-1")
+    assert ask(served, "GET", "/?lang=fr").status_code == 200
+
+
+def test_each_callback_speaks_the_language_of_the_page_that_asks(served: Any) -> None:
+    pages = {language: ask(served, "GET", "/situation", headers={"cookie": f"lang={language}"}).text for language in ("en", "ar")}
+    assert '<html lang="en" dir="ltr"' in pages["en"]
+    assert '<html lang="ar" dir="rtl"' in pages["ar"]
+    layouts = {language: ask(served, "GET", "/_dash-layout", headers={"x-language": language, "cookie": "lang=es"}).text for language in ("en", "ar")}
+    assert '"direction":"ltr"' in layouts["en"].replace(" ", "")
+    assert '"direction":"rtl"' in layouts["ar"].replace(" ", "")
+
+
 def test_an_address_that_does_not_read_still_gets_a_page(served: Any) -> None:
-    answer = ask(served, "GET", "/?as_of=yesterday")
+    answer = ask(served, "GET", "/situation?as_of=yesterday")
     assert answer.status_code == 200
     assert "as_of=yesterday in the address is not a day" in str(drawn(served, "as_of=yesterday"))
 
@@ -407,7 +428,7 @@ def test_an_address_without_a_page_says_so_in_words_and_in_its_status(served: An
 
 
 def test_answers_are_compressed_where_that_is_worth_it_and_streams_are_left_alone(served: Any) -> None:
-    page = ask(served, "GET", "/", headers={"accept-encoding": "br"})
+    page = ask(served, "GET", "/situation", headers={"accept-encoding": "br"})
     assert page.headers["content-encoding"] == "br"
     assert "Key figures" in page.text
     assert int(page.headers["content-length"]) < len(page.content)

@@ -40,7 +40,9 @@ def address(ledger: Path, chromium: Browser) -> Iterator[str]:
 class Visit:
     """A page with everything it complained about and everyone it asked."""
 
-    def __init__(self, browser: Browser, address: str, path: str = "/", *, wide: bool = True, dark: bool = False, bypass: bool = False) -> None:
+    def __init__(
+        self, browser: Browser, address: str, path: str = "/situation", *, wide: bool = True, dark: bool = False, bypass: bool = False
+    ) -> None:
         self.context = browser.new_context(
             viewport={"width": 1440 if wide else 390, "height": 900},
             color_scheme="dark" if dark else "light",
@@ -153,7 +155,7 @@ def test_a_report_that_comes_in_moves_every_open_page(chromium: Browser, address
     visited = Visit(chromium, address)
     second = visited.context.new_page()
     visited.watch(second, address)
-    second.goto(address)
+    second.goto(f"{address}/situation")
     second.locator("#page .card .number").first.wait_for(timeout=WAIT)
     with Ledger.open(ledger) as opened:
         situation = opened.situations()[0]

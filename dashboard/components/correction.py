@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from dashboard.words import figure_text, number, vague_text
+from dashboard.words import figure_text, plain_number, vague_text
 from metrics import numerals
 from metrics.definitions import terms
 from metrics.definitions.quantifiers import vague_rows
@@ -92,8 +92,8 @@ def _number_text(figure: Figure) -> str | None:
     if figure.vague is not None:
         return vague_text(figure)
     if figure.ends is not None:
-        return f"{number(figure.ends.lower)} to {number(figure.ends.upper)}"
-    return None if figure.reported is None else number(figure.reported)
+        return f"{plain_number(figure.ends.lower)} to {plain_number(figure.ends.upper)}"
+    return None if figure.reported is None else plain_number(figure.reported)
 
 
 def _valued(figure: Figure, typed: Typed, before: Typed, problems: dict[str, str]) -> Figure:

@@ -18,6 +18,7 @@ from dashboard.components.history import STATUS_WORDS, history
 from dashboard.components.quotation import in_context
 from dashboard.components.range_bar import range_bar
 from dashboard.drawing import of_figure, shared_scale
+from dashboard.translation import t
 from dashboard.words import (
     HEDGES,
     counted,
@@ -224,7 +225,7 @@ def _why(figure: Figure, interval: Interval, view: View) -> str:
     """Return in a clause why the interval is as wide as it is under the convention being shown."""
     version = convention(view.convention).version
     quantifier = figure.quantifier or Quantifier.EXACT
-    hedge = f"“{HEDGES.get(quantifier, '').strip()}”"
+    hedge = f"“{t(HEDGES.get(quantifier, ''), n='').strip()}”"
     if figure.vague is not None:
         return f"{version} gives these words this range"
     if quantifier is Quantifier.BETWEEN:

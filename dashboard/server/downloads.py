@@ -39,8 +39,8 @@ def file_routes(app: FastAPI, ledger: Ledger) -> None:
 
 
 def files_of(page: str) -> Mapping[str, FileOf]:
-    """Return the files of the page whose path is `/page` ("situation" for the first one)."""
-    path = "/" if page == "situation" else f"/{page}"
+    """Return the files of the page whose path is `/page` ("home" for the first one)."""
+    path = "/" if page == "home" else f"/{page}"
     found = next((each for each in PAGES if path == each.PATH), None)
     files: Mapping[str, FileOf] = getattr(found, "FILES", {})
     return files

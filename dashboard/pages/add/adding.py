@@ -185,7 +185,7 @@ def result(ledger: Ledger, recorded: Recorded, proposal: Proposal) -> Component:
     title = f"“{proposal.report.title or 'Untitled report'}”"
     changes = pipeline.report_changes(ledger, recorded.report_id)
     links = [
-        dcc.Link("See the situation", href="/", className="btn"),
+        dcc.Link("See the situation", href="/situation", className="btn"),
         dcc.Link("See the report", href=f"/report?id={recorded.report_id}", className="btn btn-ghost"),
         html.Button("Undo", id="add-undo", type="button", className="btn btn-ghost"),
     ]

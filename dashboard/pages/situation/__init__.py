@@ -32,7 +32,7 @@ from dashboard.words import long_day
 from metrics.ledger import Ledger, LedgerError, StaleEditError
 from metrics.model import ReviewStatus
 
-PATH = "/"
+PATH = "/situation"
 KEY = "situation"
 TITLE = "Situation"
 
@@ -118,7 +118,7 @@ def parts(shown: Shown, *, theme: ThemeName, narrow: bool) -> Parts:
 
 
 def _problem(text: str) -> Parts:
-    everything = html.Div(action_link("Show everything", "/"), className="actions")
+    everything = html.Div(action_link("Show everything", PATH), className="actions")
     return Parts(heading=[html.H1(TITLE), note(text, tone="bad"), everything])
 
 
@@ -127,10 +127,10 @@ def _nothing(shown: Shown) -> Parts:
     view = shown.view
     if shown.days:
         left = "No figure is left by what is chosen above. Choose another day or source, or show everything."
-        return Parts(heading=heading(shown), cards=empty_state("No figures here", left, action_link("Show everything", "/")))
+        return Parts(heading=heading(shown), cards=empty_state("No figures here", left, action_link("Show everything", PATH)))
     if view.as_known_on is not None:
         then = f"Nothing was recorded by {long_day(view.as_known_on)}; what the ledger holds came in later."
-        return Parts(heading=[html.H1(TITLE)], cards=empty_state("Nothing was known then", then, action_link("As known today", "/")))
+        return Parts(heading=[html.H1(TITLE)], cards=empty_state("Nothing was known then", then, action_link("As known today", PATH)))
     text = [
         "Paste or upload a report and see the figures it gives beside its words. To see the example first, stop the dashboard and run ",
         html.Code("make run"),

@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from dashboard.attributes import aria, dataset
 from dashboard.components import chip, number_button, quote, range_bar, source_line
 from dashboard.drawing import Drawing, of_figure, shared_scale
+from dashboard.key_figures import key_figures
 from dashboard.shown import Shown
 from dashboard.words import (
     age_text,
@@ -28,27 +29,7 @@ from dashboard.words import (
 )
 from metrics.definitions import terms
 from metrics.interval import Interval
-from metrics.model import CurrentFigure, Figure, Kind, State
-
-MOST = 12
-
-
-def key_figures(shown: Shown) -> list[CurrentFigure]:
-    """Return the current figures that lead the page: those of the situation's key terms in that order, numbers before gaps."""
-    wanted = shown.situation.key_terms if shown.situation else ()
-    leading = [each for each in shown.current if each.entry.figure.term in wanted and each.entry.figure.kind is not Kind.SHARE]
-    chosen = leading or [each for each in shown.current if each.entry.figure.term]
-    order = {term: index for index, term in enumerate(wanted)}
-    return sorted(chosen, key=lambda each: (order.get(each.entry.figure.term or "", len(order)), _is_gap(each), _size(each)))[:MOST]
-
-
-def _is_gap(each: CurrentFigure) -> bool:
-    return each.entry.figure.state in (State.NOT_REPORTED, State.NOT_ASSESSED)
-
-
-def _size(each: CurrentFigure) -> tuple[bool, float]:
-    reported = each.entry.figure.reported
-    return reported is None, -float(reported) if reported is not None else 0.0
+from metrics.model import CurrentFigure, Figure, State
 
 
 def cards(shown: Shown) -> Component:

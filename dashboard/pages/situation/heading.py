@@ -87,7 +87,7 @@ def _knob(name: str, value: str, choices: Sequence[Choice], *, changed: bool) ->
         html.Li(
             dcc.Link(
                 [html.Span(each.text, className="choice-words"), *([html.Small(each.more)] if each.more else [])],
-                href=f"/{each.search}",
+                href=f"/situation{each.search}",
                 className="choice choice-here" if each.here else "choice",
             )
         )

@@ -1,0 +1,41 @@
+"""Home: the situations being followed, how fresh each is, and what needs somebody's attention."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import dash
+from dash import Output, html
+from dash.development.base_component import Component
+
+from dashboard.address import AddressError, View
+from dashboard.components import note
+from dashboard.pages.home.content import content
+from dashboard.relay import heard
+from dashboard.shown import Showing
+from dashboard.translation import later
+from metrics.ledger import Ledger, LedgerError
+
+PATH = "/"
+KEY = "home"
+TITLE = later("Home")
+
+
+def layout(**query: Any) -> Component:
+    """Return the page's frame; its content comes by callback."""
+    return html.Div(id="home")
+
+
+def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None]:
+    """Register the page's callback, and return what it shows before any script has run: all of it."""
+    showing = Showing(ledger)
+
+    @app.callback(Output("home", "children"), heard(KEY, "view"), heard(KEY, "live-revision"))
+    def draw(search: str | None, _: int) -> list[Component]:
+        try:
+            return content(showing, View.parse(search))
+        except (AddressError, LedgerError) as error:
+            return [note(str(error), tone="bad")]
+
+    return lambda search: html.Div(content(showing, View.parse(search)))

@@ -1,0 +1,49 @@
+"""What in a situation waits for somebody: figures to review, numbers that do not add up, numbers that are old."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.shown import Shown
+from dashboard.translation import t, tn
+from metrics import indicators
+from metrics.model import ReviewStatus
+
+WAITING = (ReviewStatus.PROPOSED, ReviewStatus.CHANGED_AFTER_APPROVAL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attention:
+    """One thing that waits, where it is dealt with, and why it matters in a clause."""
+
+    text: str
+    more: str
+    href: str
+
+
+def attention(shown: Shown, today: date) -> list[Attention]:
+    """Return what waits, what changes the meaning of numbers first."""
+    out = []
+    search = shown.view.search
+    found = indicators.checks(shown.entries, situation=shown.situation, convention=shown.view.convention, rounding=shown.view.rounding)
+    certain = [each for each in found if each.certain]
+    if certain:
+        text = tn("{n} number contradicts another", "{n} numbers contradict another", len(certain))
+        out.append(Attention(text=text, more=t("whatever their widths"), href=f"/checks{search()}"))
+    if len(found) > len(certain):
+        text = tn("{n} gap is open", "{n} gaps are open", len(found) - len(certain))
+        out.append(Attention(text=text, more=t("numbers that leave something unsaid"), href=f"/checks{search()}"))
+    unreviewed = sum(each.review_status in WAITING for each in shown.entries)
+    if unreviewed:
+        text = tn("{n} figure waits to be reviewed", "{n} figures wait to be reviewed", unreviewed)
+        out.append(Attention(text=text, more=t("counted all the same, and marked"), href=f"/review{search()}"))
+    stale = sum(each.stale for each in shown.current)
+    if stale:
+        text = tn("{n} figure is old", "{n} figures are old", stale)
+        out.append(Attention(text=text, more=t("for a number of how things stand"), href=f"/situation{search()}"))
+    unclassified = sum(each.figure.term is None for each in shown.entries)
+    if unclassified:
+        text = tn("{n} quantity has no term", "{n} quantities have no term", unclassified)
+        out.append(Attention(text=text, more=t("kept, and in no chart"), href=f"/figures{search()}"))
+    return out

@@ -1,0 +1,147 @@
+"""What Home shows: a panel for each situation with its newest numbers, its freshness and what waits, and how to read a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.address import View
+from dashboard.attributes import aria
+from dashboard.components import action_link, chip, range_bar
+from dashboard.components.evidence import term_colour, term_title
+from dashboard.drawing import of_figure
+from dashboard.key_figures import key_figures
+from dashboard.pages.home.attention import Attention, attention
+from dashboard.pages.home.reading import how_to_read
+from dashboard.shown import Showing, Shown
+from dashboard.translation import t, tn
+from dashboard.words import age_text, figure_with_unit, hedge_text, long_day
+from metrics.model import CurrentFigure, Situation, State
+
+NUMBERS = 4
+IN_FULL = 8
+OLD_AFTER_DAYS = 30
+
+
+def content(showing: Showing, view: View, *, today: date | None = None) -> list[Component]:
+    """Return the page: the situations with figures, else what to do first; then how a number is read."""
+    looks = View(looks=view.looks)
+    first = showing.of(looks)
+    shown = [showing.of(looks.changed(situation=each.id)) for each in first.situations[:IN_FULL]]
+    day = today or datetime.now(UTC).date()
+    if not any(each.reports for each in shown):
+        return [html.H1(t("Begin with a report")), *_empty(first.situations, looks), how_to_read()]
+    head = [html.H1(t("Situations being followed")), html.P(_made_of(shown, len(first.situations)), className="sub")]
+    panels = html.Div([_situation(each, day) for each in shown], className="situations part-near")
+    return [html.Div(head, className="heading"), panels, *_further(first.situations[IN_FULL:], looks), how_to_read()]
+
+
+def _made_of(shown: Sequence[Shown], followed: int) -> str:
+    figures = sum(len(each.entries) for each in shown)
+    reports = len({report.id for each in shown for report in each.reports})
+    said = [
+        tn("{n} situation", "{n} situations", followed),
+        tn("{n} figure", "{n} figures", figures),
+        tn("{n} report", "{n} reports", reports),
+    ]
+    return t("{list}. Every number leads to the words it was read from.", list=" · ".join(said))
+
+
+def _situation(shown: Shown, today: date) -> Component:
+    """Return a situation's panel; what waits stands beside its numbers."""
+    if shown.situation is None:
+        raise LookupError("a situation that is not followed has no panel; ask for one of `situations`")
+    address = f"/situation{shown.view.search()}"
+    actions = [
+        action_link(t("Open the situation"), address),
+        dcc.Link(t("Brief to print"), href=f"/brief{shown.view.search()}", className="btn btn-ghost", target="_blank", refresh=True),
+    ]
+    head = html.Div(
+        [html.H2(dcc.Link(shown.situation.title, href=address, className="plain"), id=f"home-{shown.situation.id}"), freshness(shown, today)],
+        className="situation-head",
+    )
+    numbers = html.Ul([html.Li(_number(each, shown)) for each in _numbers(shown)], className="numbers")
+    nothing = html.P(t("No report has been read for this situation yet."), className="lead")
+    body = [html.Div([numbers if shown.entries else nothing, html.Div(actions, className="actions")]), _waiting(attention(shown, today))]
+    return html.Section(
+        [head, html.Div(body, className="situation-body")], className="panel situation", **aria(labelledby=f"home-{shown.situation.id}")
+    )
+
+
+def freshness(shown: Shown, today: date) -> Component:
+    """Return how old the newest report is, in amber where it is older than a month."""
+    published = [each.report.published for each in shown.reports if each.report.published is not None]
+    if not shown.reports:
+        return chip(t("no report yet"))
+    if not published:
+        return chip(t("the reports have no date"), tone="caution")
+    newest = max(published)
+    days = (today - newest).days
+    text = t("newest report {day}, {age}", day=long_day(newest), age=age_text(days))
+    return chip(text, tone="caution" if days > OLD_AFTER_DAYS else "plain")
+
+
+def _numbers(shown: Shown) -> list[CurrentFigure]:
+    """Return the first key figures, those with a number before gaps."""
+    return sorted(key_figures(shown), key=lambda each: each.entry.figure.state is not State.REPORTED)[:NUMBERS]
+
+
+def _number(current: CurrentFigure, shown: Shown) -> Component:
+    figure = current.entry.figure
+    colour = term_colour(figure.term)
+    place = f" · {figure.place.name}" if figure.place else ""
+    drawing = of_figure(figure, shown.interval(figure))
+    words = "home-number home-words" if figure.reported is None else "home-number"
+    link = dcc.Link(figure_with_unit(figure), href=f"/situation{shown.view.search(figure=current.entry.figure_id)}", className=words)
+    return html.Div(
+        [
+            html.Span([t(term_title(figure.term)), html.Span(place, className="of")], className="k"),
+            link,
+            html.Span(hedge_text(figure, shown.interval(figure)), className="q"),
+            range_bar(drawing, maximum=drawing.reach * 1.6 or 1.0, colour=colour, small=True),
+        ],
+        style={"--c": f"var(--{colour})"},
+    )
+
+
+def _waiting(waits: Sequence[Attention]) -> Component:
+    title = html.H3(t("Needs attention"))
+    if not waits:
+        return html.Div([title, html.P(t("Nothing. Every figure is reviewed and nothing contradicts."), className="lead")], className="attention")
+    rows = [html.Li([dcc.Link(each.text, href=each.href), html.Small(each.more)]) for each in waits]
+    return html.Div([title, html.Ul(rows)], className="attention")
+
+
+def _further(rest: Sequence[Situation], view: View) -> list[Component]:
+    if not rest:
+        return []
+    links = [html.Li(dcc.Link(each.title, href=f"/situation{view.changed(situation=each.id).search()}")) for each in rest]
+    return [html.Section([html.H2(t("More situations")), html.Ul(links, className="jumps")], className="part")]
+
+
+def _empty(followed: Sequence[Situation], view: View) -> list[Component]:
+    """Return what stands where nothing has been read yet: the three steps from a report to a chart."""
+    steps = (
+        (t("Give it a report"), t("Paste a text, drop a file, or name a feed. Nothing leaves this machine.")),
+        (t("Look at what it reads"), t("Each number stands beside its words, with its hedge as a range. You accept, correct or leave it out.")),
+        (t("See what follows"), t("Key figures, charts and indicators move at once, and again with the next report.")),
+    )
+    listed = html.Ol([html.Li([html.Strong(title), html.Span(text)]) for title, text in steps], className="steps")
+    actions = html.Div(
+        [action_link(t("Add a report"), f"/add{view.search()}"), action_link(t("How it works"), f"/about{view.search()}", quiet=True)],
+        className="actions",
+    )
+    named = (
+        [html.P(t("Followed so far, without a report: {names}.", names=", ".join(each.title for each in followed)), className="lead")]
+        if followed
+        else []
+    )
+    return [
+        html.Div(
+            [html.P(t("There is no figure yet. Three steps lead to the first ones."), className="lead"), *named, listed, actions],
+            className="panel begin",
+        )
+    ]

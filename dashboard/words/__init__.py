@@ -1,0 +1,48 @@
+"""Numbers, ranges, dates and sources in words: the one place where the dashboard writes them, so that a hedge is never lost."""
+
+from dashboard.words.days import age_text, counted, long_day, month_text, period_text, short_day
+from dashboard.words.figures import HEDGES, SIGNS, figure_text, figure_with_unit, hedge_text, source_text, spoken, vague_text
+from dashboard.words.numbers import (
+    decimals_for,
+    interval_text,
+    lower_text,
+    nearest_text,
+    nominal_text,
+    notation,
+    number,
+    plain_number,
+    signed,
+    spoken_interval,
+    upper_text,
+)
+from dashboard.words.units import unit_text, with_unit
+
+__all__ = [
+    "HEDGES",
+    "SIGNS",
+    "age_text",
+    "counted",
+    "decimals_for",
+    "figure_text",
+    "figure_with_unit",
+    "hedge_text",
+    "interval_text",
+    "long_day",
+    "lower_text",
+    "month_text",
+    "nearest_text",
+    "nominal_text",
+    "notation",
+    "number",
+    "period_text",
+    "plain_number",
+    "short_day",
+    "signed",
+    "source_text",
+    "spoken",
+    "spoken_interval",
+    "unit_text",
+    "upper_text",
+    "vague_text",
+    "with_unit",
+]

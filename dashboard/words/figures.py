@@ -1,0 +1,117 @@
+"""Figures in words: the number with its hedge, as a sign or spelled out, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dashboard.translation import later, t
+from dashboard.words.numbers import interval_text, number, signed
+from dashboard.words.units import unit_text, with_unit
+from metrics.interval import Interval
+from metrics.model import Change, Figure, Quantifier, State
+
+SIGNS = {
+    Quantifier.EXACT: "{n}",
+    Quantifier.APPROXIMATELY: "≈ {n}",
+    Quantifier.NEARLY: later("nearly {n}"),
+    Quantifier.AT_LEAST: "≥ {n}",
+    Quantifier.MORE_THAN: "> {n}",
+    Quantifier.UP_TO: "≤ {n}",
+    Quantifier.LESS_THAN: "< {n}",
+}
+HEDGES = {
+    Quantifier.EXACT: "{n}",
+    Quantifier.APPROXIMATELY: later("about {n}"),
+    Quantifier.NEARLY: later("nearly {n}"),
+    Quantifier.AT_LEAST: later("at least {n}"),
+    Quantifier.MORE_THAN: later("more than {n}"),
+    Quantifier.UP_TO: later("up to {n}"),
+    Quantifier.LESS_THAN: later("fewer than {n}"),
+}
+STATES = {State.NONE_REPORTED: later("none"), State.NOT_REPORTED: later("not reported"), State.NOT_ASSESSED: later("not assessed")}
+MULTIPLIERS = {1: "", 100: "hundreds", 1_000: "thousands", 1_000_000: "millions", 1_000_000_000: "billions"}
+# Vague words as they are read; a language that has its own words for them has them in its catalogue.
+VAGUE = (
+    later("tens"), later("dozens"), later("scores"), later("hundreds"), later("thousands"), later("millions"), later("tens of thousands"),
+    later("hundreds of thousands"), later("tens of millions"), later("several"), later("a few"), later("a couple"), later("several hundred"),
+    later("several thousand"), later("a few hundred"), later("a few thousand"), later("a couple hundred"), later("several million"),
+    later("dozens of thousands"), later("most"), later("a majority"), later("half"), later("many"), later("some"),
+)  # fmt: skip
+
+
+def figure_text(figure: Figure) -> str:
+    """Return a figure as its number with its hedge's sign, or the words that stand for it: "≥ 60", "none", "not reported".
+
+    The sign is that of the sentence whatever the convention: what was said does not change with how it is computed with.
+    """
+    if figure.state is not State.REPORTED:
+        return t(STATES[figure.state])
+    if figure.vague is not None:
+        return t(vague_text(figure))
+    if figure.ends is not None:
+        return interval_text(figure.ends)
+    if figure.reported is None:
+        return t("in words only")
+    quantifier = figure.quantifier or Quantifier.EXACT
+    if figure.change is not None and quantifier is not Quantifier.EXACT:
+        # A hedge and a direction are two things, and two signs in a row read as one.
+        more = later("{n} more") if figure.change is Change.UP else later("{n} fewer")
+        return t(more, n=signed(_said(SIGNS, quantifier, number(figure.reported))))
+    sign = "" if figure.change is None else "+" if figure.change is Change.UP else "−"
+    return signed(_said(SIGNS, quantifier, f"{sign}{number(figure.reported)}"))
+
+
+def _said(hedges: Mapping[Quantifier, str], quantifier: Quantifier, written: str) -> str:
+    return t(hedges.get(quantifier, "{n}"), n=written)
+
+
+def figure_with_unit(figure: Figure) -> str:
+    """Return a figure as `figure_text` does, with the unit where it is not people: "8 km²", "99 %", "> 80,000"."""
+    text = figure_text(figure)
+    return with_unit(text, figure.unit) if figure.state is State.REPORTED and figure.unit not in ("person", "household") else text
+
+
+def vague_text(figure: Figure) -> str:
+    """Return the words of a vague number: "tens of thousands", "several hundred"."""
+    vague = figure.vague
+    if vague is None:
+        raise ValueError(f"figure {figure.match_key} is not vague; ask only where `vague` is set")
+    word = vague.row.replace("_", " ")
+    if vague.times == 1:
+        return word
+    unit = MULTIPLIERS.get(vague.times, number(vague.times))
+    return f"{word} of {unit}" if word.endswith("s") else f"{word} {unit.rstrip('s')}"
+
+
+def hedge_text(figure: Figure, interval: Interval | None) -> str:
+    """Return the line under a figure's number: its hedge in words, or the width that it is read with."""
+    unit = unit_text(figure.unit)
+    if figure.state is State.NONE_REPORTED:
+        return t("the report says there were no {unit}", unit=unit)
+    if figure.state is not State.REPORTED:
+        return t("the report says that it is not known")
+    if interval is None:
+        return t("{unit}; this convention gives these words no number", unit=unit)
+    quantifier = figure.quantifier or Quantifier.EXACT
+    if quantifier is Quantifier.EXACT and not interval.is_point:
+        return t("{range} {unit} with rounding", range=interval_text(interval), unit=unit)
+    if quantifier in (Quantifier.EXACT, Quantifier.BETWEEN):
+        return unit
+    if quantifier in (Quantifier.APPROXIMATELY, Quantifier.NEARLY, Quantifier.VAGUE):
+        return f"{interval_text(interval)} {unit}"
+    return f"{spoken(figure)} {unit}"
+
+
+def spoken(figure: Figure) -> str:
+    """Return a figure with its hedge spelled out: "more than 80,000", "about 275,000", "not reported"."""
+    if figure.state is State.REPORTED and figure.reported is not None:
+        return _said(HEDGES, figure.quantifier or Quantifier.EXACT, number(figure.reported))
+    return figure_text(figure)
+
+
+def source_text(figure: Figure) -> str:
+    """Return who says so, as on a card; "source not named" where nobody is."""
+    if figure.source is None:
+        return t("source not named")
+    manner = f", {figure.source.manner}" if figure.source.manner else ""
+    return f"{figure.source.name}{manner}"
