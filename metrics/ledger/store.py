@@ -18,6 +18,7 @@ from metrics.ledger.lines import StoredReport, entry_of, report_of, situation_of
 from metrics.ledger.query import Query, moment, page, statement
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
 from metrics.ledger.verifying import Problem, problems
+from metrics.ledger.work import Desk
 from metrics.ledger.writing import Act, Corrected, Recorded
 from metrics.model import Entry, Figure, Report, ReviewStatus, Situation, Supersession
 
@@ -31,6 +32,7 @@ class Ledger(Judging):
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.work = Desk(database)
 
     @classmethod
     def open(cls, url: str | Path | None = None, *, create: bool = True) -> Self:

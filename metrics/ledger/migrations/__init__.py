@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from metrics.ledger.migrations import m0003_judgements
+from metrics.ledger.migrations import m0003_judgements, m0004_work
 from metrics.ledger.schema import meta
 
 
@@ -30,7 +30,10 @@ class Migration:
     apply: Callable[[Connection], None]
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(number=3, title="judgements of people, acts, marks of texts", apply=m0003_judgements.apply),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(number=3, title="judgements of people, acts, marks of texts", apply=m0003_judgements.apply),
+    Migration(number=4, title="feeds, jobs, mappings, tokens, webhooks", apply=m0004_work.apply),
+)
 FIRST = 1
 VERSION = max((each.number for each in MIGRATIONS), default=FIRST)
 _VERSION_KEY = "schema_version"

@@ -9,6 +9,7 @@ entries           a figure as it stood; `supersedes` is the line whose place it 
 judgements        what people say of sources, figures and reports beside the lines; the last line of a subject stands
 acts, act_lines   what was done together, and is undone together
 report_marks      marks of the texts, by which copies are found; derived
+work              feeds, jobs, tokens and webhooks: no facts, see `schema.work`
 meta              the version of this schema, and which migrations made it
 ```
 
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from metrics.ledger.schema import work
 from metrics.ledger.schema.columns import Moment, Number, metadata
 from metrics.ledger.schema.guards import APPEND_ONLY, guard, trigger_names
 from metrics.ledger.schema.judged import act_lines, acts, judgements, report_marks
@@ -26,7 +28,7 @@ from metrics.ledger.schema.lines import entries, meta, report_situations, report
 
 __all__ = [
     "APPEND_ONLY", "Moment", "Number", "act_lines", "acts", "create", "entries", "judgements", "meta", "metadata", "report_marks", "report_situations",
-    "reports", "situations", "trigger_names", "writes",
+    "reports", "situations", "trigger_names", "work", "writes",
 ]  # fmt: skip
 
 

@@ -1,0 +1,122 @@
+"""Tables of work in progress: feeds, jobs, mappings, tokens, idempotency and webhooks. Nothing of the lines changes."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, MetaData, String, Table, Text
+
+from metrics.ledger.schema.columns import Moment, Number
+
+_made = MetaData()
+feeds = Table(
+    "feeds", _made,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("situation_id", String),
+    Column("every_minutes", Integer, nullable=False),
+    Column("options", Text, nullable=False),
+    Column("state", String, nullable=False),
+    Column("added_at", Moment, nullable=False),
+    Column("editor", String, nullable=False),
+    Column("last_run_at", Moment),
+    Column("next_run_at", Moment),
+    Column("last_error", Text),
+    Column("failures", Integer, nullable=False),
+    Column("etag", Text),
+    Column("modified", Text),
+)  # fmt: skip
+
+feed_items = Table(
+    "feed_items", _made,
+    Column("feed_id", String, ForeignKey("feeds.id"), primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("report_id", String),
+    Column("error", Text),
+)  # fmt: skip
+
+service_calls = Table(
+    "service_calls", _made,
+    Column("service", String, primary_key=True),
+    Column("day", String, primary_key=True),
+    Column("count", Integer, nullable=False),
+)  # fmt: skip
+
+jobs = Table(
+    "jobs", _made,
+    Column("id", String, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("situation_id", String),
+    Column("started_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+    Column("editor", String, nullable=False),
+)  # fmt: skip
+
+job_items = Table(
+    "job_items", _made,
+    Column("job_id", String, ForeignKey("jobs.id"), primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("done_at", Moment, nullable=False),
+    Column("report_id", String),
+    Column("error", Text),
+)  # fmt: skip
+
+mappings = Table(
+    "mappings", _made,
+    Column("signature", String, primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("editor", String, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+)  # fmt: skip
+
+tokens = Table(
+    "tokens", _made,
+    Column("name", String, primary_key=True),
+    Column("sha256", String, nullable=False, unique=True),
+    Column("made_at", Moment, nullable=False),
+    Column("editor", String, nullable=False),
+    Column("revoked_at", Moment),
+)  # fmt: skip
+
+idempotency = Table(
+    "idempotency", _made,
+    Column("token", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("request", String, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("status", Integer),
+    Column("media_type", String),
+    Column("location", Text),
+    Column("body", Text),
+)  # fmt: skip
+
+webhooks = Table(
+    "webhooks", _made,
+    Column("id", String, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("secret", String, nullable=False),
+    Column("situation_id", String),
+    Column("state", String, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("editor", String, nullable=False),
+    Column("revision", Number, nullable=False),
+)  # fmt: skip
+
+deliveries = Table(
+    "deliveries", _made,
+    Column("id", String, primary_key=True),
+    Column("webhook_id", String, ForeignKey("webhooks.id"), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("next_try_at", Moment),
+    Column("delivered_at", Moment),
+    Column("last_error", Text),
+    Index("deliveries_by_time", "next_try_at"),
+)  # fmt: skip
+
+
+def apply(connection: Connection) -> None:
+    """Add the tables."""
+    _made.create_all(connection)
