@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
@@ -35,6 +36,10 @@ class Term:
     worse: Literal["higher", "lower", "neither"]
     hxl: str
     source: str
+    group: str | None = None
+    lone: bool = False
+    leaves: bool = False
+    together: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def unit(self) -> str:

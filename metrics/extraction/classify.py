@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
-from metrics.extraction.objects import done_to, listed
+from metrics.extraction.objects import done_to, joined, listed
 from metrics.extraction.senses import Hit, pick
 from metrics.extraction.subjects import has_object, said_of
-
-# Said together of one number, these make a sum of which neither part is known: "killed or injured 12".
-_SUMS = {frozenset({"killed", "injured"})}
-_DAMAGE = ({"housing_destroyed", "housing_damaged"}, {"buildings_destroyed", "buildings_damaged"})
 
 
 def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool = False) -> None:
@@ -25,8 +22,8 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
         if mention.term is not None or mention.unit_group == "hyphened":
             continue
         before = mentions[order - 1] if order else None
-        _antecedent(mention, mentions[:order])
-        if _is_event(mention, lexicon):
+        _antecedent(mention, mentions[:order], lexicon.sets["grammar.groups_of"])
+        if _is_event(mention, lexicon) or _singled_out(mention, line, lexicon):
             continue
         hits = _whole(mention, line, lexicon) if mention.whole else _find(mention, before, mentions, line, lexicon)
         if not hits:
@@ -38,7 +35,10 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
             continue
         hit = hits[0]
         term = pick(hit.senses, mention, lexicon, hit.trigger.words)
-        if (
+        led = mention.led_by or (mention.noun.term if mention.noun is not None else None)
+        if led is not None and term is not None and hit.trigger.words in rows[term].plain:
+            term = led
+        elif (
             mention.noun is not None
             and mention.noun.term is not None
             and term is not None
@@ -82,7 +82,7 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
         return [said.hit] if said.main is None else [said.main, said.hit]
     if attribute is not None:
         return [attribute]
-    carried = listed(mention, before, line)
+    carried = listed(mention, before, line) or (joined(mention, line, lexicon) if said.hit is None else None)
     return [carried] if carried is not None and pick(carried.senses, mention, lexicon) is not None else []
 
 
@@ -91,6 +91,14 @@ def _outweighs(said: Hit, done: Hit, mention: Mention, lexicon: Lexicon) -> bool
     rows = lexicon.term_rows
     after, first = pick(said.senses, mention, lexicon), pick(done.senses, mention, lexicon, done.trigger.words)
     return after is not None and first is not None and (rows[first].weak and not rows[after].weak or rows[after].outweighs)
+
+
+def _singled_out(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether "one of" names somebody and does not count: "he was one of 14 people killed"."""
+    at = mention.at
+    if not at or mention.value != 1 or not mention.in_words or not line_of(mention, mark.OF):
+        return False
+    return bool(line.flags[at - 1] & mark.BE) or lexicon.within("names.becoming", line.words[at - 1])
 
 
 def line_of(mention: Mention, flag: int) -> bool:
@@ -114,21 +122,23 @@ def _whole(mention: Mention, line: Line, lexicon: Lexicon) -> list[Hit]:
     """Read only what stands right after the whole of a part: "half of the 111,000 people | displaced from Aleppo | returned"."""
     said = said_of(mention, [], line, lexicon)
     hit = said.hit
-    reduced = hit is not None and said.close and hit.first == mention.after and not hit.trigger.roles.keys() & {mark.SUBJECT, mark.PREDICATE}
+    reduced = hit is not None and said.close and hit.first == mention.after and mark.SUBJECT not in hit.trigger.roles
     return [hit] if reduced and hit is not None else []
 
 
-def _antecedent(mention: Mention, earlier: list[Mention]) -> None:
+def _antecedent(mention: Mention, earlier: list[Mention], groups_of: frozenset[str]) -> None:
     """Let "others", "of them" and a bare number count what the number before them counts."""
     if mention.kind is not None or mention.unit is not None:
+        return
+    line, first = mention.line, mention.first
+    if first >= 2 and line.flags[first - 1] & mark.OF and line.words[first - 2] in groups_of:
+        # "killed a family of five"
+        mention.kind = "person"
         return
     for each in reversed(earlier):
         if each.kind is not None and each.noun is not None and each.unit is None and each.kind != "thing":
             mention.parent, mention.borrowed = each, True
             mention.kind, mention.noun, mention.group = each.kind, each.noun, None
-            if each.kind == "household" and mention.first - each.after == 1 and mention.line.flags[each.after] & mark.OF:
-                # "a family of 3"
-                mention.kind, mention.noun = "person", each.noun._replace(unit="person", kind="person")
             return
 
 
@@ -177,11 +187,9 @@ def _second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:
     term = pick(senses, mention, lexicon) if senses else None
     if term is None or term == mention.term:
         return
-    pair = {term, mention.term}
-    if frozenset(pair) in _SUMS:
-        mention.term, mention.terms = None, []
-    elif pair in _DAMAGE:
-        mention.term = next(each for each in pair if each.endswith("_damaged"))
+    together = terms()[term].together.get(mention.term, terms()[mention.term].together.get(term))
+    if together is not None:
+        mention.term, mention.terms = together or None, mention.terms if together else []
     elif line.words[joint] not in lexicon.sets["ranges.choice"] and not mention.share:
         mention.terms = [each for each in mention.terms if each != term] + [term]
 

@@ -164,7 +164,15 @@ class _Compiler:
             self._enter(words, mark.NOUN, noun)
         for row in self.rows.section("nouns")["rows"] if isinstance(self.rows.sections["nouns"], Mapping) else self.rows.sections["nouns"]:
             detail = row.get("sex") or row.get("age")
-            noun = Noun(row["unit"], row.get("class", row["unit"]), row.get("group"), detail, row.get("term"), bool(row.get("generic")))
+            noun = Noun(
+                row["unit"],
+                row.get("class", row["unit"]),
+                row.get("group"),
+                detail,
+                row.get("term"),
+                bool(row.get("generic")),
+                plain=bool(row.get("plain")),
+            )
             for each in split(row["words"]):
                 self._enter(each, mark.NOUN, noun)
 
@@ -210,6 +218,7 @@ class _Compiler:
             for key, value in self.rows.section(name).items():
                 if isinstance(value, str):
                     out[f"{name}.{key}"] = frozenset(split(value))
+        out["grammar.ones"] = out["grammar.one_more"] | out["grammar.possessives"]
         out["numbers.ambiguous"] = frozenset(split(self.rows.section("units")["ambiguous"]))
         historical = self.rows.section("stances")["historical"]
         for key in ("dated_by", "named_by"):

@@ -13,6 +13,7 @@ from metrics.extraction.phrases import find_counted
 from metrics.extraction.senses import pick
 
 _PARTS = mark.CONJUNCTION | mark.COMMA | mark.PREPOSITION | mark.STOP
+_AGES = ("year", "month", "day", "week")
 _ANYBODY = Noun("person", "person", generic=True)
 
 
@@ -59,13 +60,18 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
         return []
     found = []
     inside = {at for each in taken for at in range(each.first, each.after)}
+    ages = {each.first: each.end for each in taken if each.unit_group == "hyphened" and each.unit in _AGES}
+    owned = lexicon.sets["grammar.possessives"]
     for at, flag in enumerate(line.flags):
         if at in inside or at + 1 >= len(line):
             continue
         one_more = line.words[at] in lexicon.sets["grammar.one_more"]
-        if not (flag & mark.ARTICLE or one_more) or at in line.found[mark.VAGUE] or line.flags[at + 1] & mark.NUMBER:
+        if not (flag & mark.ARTICLE or one_more or line.words[at] in owned) or at in line.found[mark.VAGUE]:
             continue
-        mention = Mention(line, at, at + 1)
+        start = _past_age(line, ages.get(at + 1, at + 1), lexicon)
+        if line.flags[at + 1] & mark.NUMBER and start == at + 1:
+            continue
+        mention = Mention(line, at, start)
         mention.value, mention.step, mention.in_words, mention.more = Decimal(1), Decimal(1), True, one_more
         find_counted(mention, lexicon)
         if one_more and mention.head is None and mention.end in triggers:
@@ -77,12 +83,18 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
                 or mention.kind in ("thing", "territory", "unknown", "case", "life", "crop", "water", "aid")
             )
             or (mention.noun.term is not None and not lexicon.within("grammar.counted_one", line.words[mention.head[0]]))
+            or (line.words[at] in owned and mention.noun.unit != "person")
             or _several(line, mention, lexicon)
             or _of_number(line, mention)
         ):
             continue
         found.append(mention)
     return found
+
+
+def _past_age(line: Line, at: int, lexicon: Lexicon) -> int:
+    """Return where the noun begins after an age: "a 22-year | old daughter"."""
+    return at + 1 if at < len(line) and lexicon.within("names.old", line.words[at]) else at
 
 
 def bare_singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]:
@@ -152,7 +164,11 @@ def _of(at: int, end: int, labels: list[Label], line: Line, lexicon: Lexicon) ->
         between = range(label.end, at)
         if (
             label.end <= at <= label.end + 8
-            and any(line.flags[each] & (mark.BE | mark.NEGATION * lexicon.inverted) for each in range(label.end, end))
+            and (
+                at == label.end
+                and end >= len(line) - 1
+                or any(line.flags[each] & (mark.BE | mark.NEGATION * lexicon.inverted) for each in range(label.end, end))
+            )
             and not any(line.flags[each] & (mark.STOP | mark.NUMBER) for each in between)
         ):
             return label

@@ -22,6 +22,7 @@ class Noun(NamedTuple):
     term: str | None = None
     generic: bool = False
     plural: bool = True
+    plain: bool = False
 
 
 class Trigger(NamedTuple):
@@ -55,6 +56,9 @@ class TermRow(NamedTuple):
     having: frozenset[str]
     among: frozenset[str]
     with_cause: frozenset[str]
+    needs: Mapping[str, frozenset[str]]
+    closed_by: Mapping[str, frozenset[str]]
+    plain: frozenset[str]
     event: bool
     weak: bool
     host: bool

@@ -9,6 +9,8 @@ from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import Hit, pick
 
 REACH = 8
+# What is no word of the first members of a list.
+_NO_MEMBER = mark.NUMBER | mark.STOP | mark.SUBORDINATOR | mark.RELATIVE | mark.PREPOSITION | mark.BE | mark.HAVE | mark.MODAL | mark.NEGATION
 _APART = mark.NUMBER | mark.STOP | mark.COMMA | mark.SUBORDINATOR | mark.RELATIVE | mark.CONJUNCTION
 
 
@@ -18,6 +20,9 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
     ends = _trigger_ends(line)
     at, stop, of, far = mention.first, max(0, mention.first - REACH), False, False
     led_by = line.words[mention.first - 1] if mention.first and flags[mention.first - 1] & mark.PREPOSITION else ""
+    if led_by and at >= 2 and line.words[at - 2] in lexicon.sets["grammar.groups_of"]:
+        # "killed a family | of five"
+        at -= 2
     while at > stop:
         for start, trigger in ends.get(at, ()):
             senses = (
@@ -40,7 +45,7 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
             of = True
         elif flag & mark.COMMA and at == mention.first and (opened := _insertion(line, at - 1)) is not None:
             at, stop = opened + 1, max(0, opened - REACH)
-        elif not flag & (mark.FILL | mark.ADVERB | mark.ARTICLE | mark.DEFINITE) or flag & mark.NUMBER:
+        elif line.words[at - 1] != '"' and (not flag & (mark.FILL | mark.ADVERB | mark.ARTICLE | mark.DEFINITE) or flag & mark.NUMBER):
             if (
                 not lexicon.within("grammar.verb_first", "yes")
                 or flag & _APART
@@ -84,7 +89,16 @@ def done_senses(trigger: Trigger, start: int, of: bool, line: Line, leaving: fro
     if of:
         return roles.get(mark.OF_NOUN) or None
     if mark.OBJECT in roles:
-        return roles[mark.OBJECT]
+        return _merged(roles[mark.OBJECT], _as_verb(trigger, start, line, leaving) or {})
+    return _as_verb(trigger, start, line, leaving)
+
+
+def _merged(first: Senses, second: Senses) -> Senses:
+    return {key: (*first.get(key, ()), *second.get(key, ())) for key in first.keys() | second.keys()} if second else first
+
+
+def _as_verb(trigger: Trigger, start: int, line: Line, leaving: frozenset[str]) -> Senses | None:
+    roles = trigger.roles
     if start and line.words[start - 1] in leaving and (left := roles.get(mark.PARTICIPLE) or roles.get(mark.PREDICATE)):
         return left
     if mark.PARTICIPLE in roles and start and (line.flags[start - 1] & mark.HAVE or _has_done(line, start)):
@@ -123,8 +137,29 @@ def _passive(line: Line, at: int) -> bool:
     while at >= 0 and line.flags[at] & mark.VERB_GROUP:
         if line.flags[at] & mark.BE:
             return True
+        if line.flags[at] & mark.HAVE:
+            # "is feared to have killed hundreds"
+            return False
         at -= 1
     return False
+
+
+def joined(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
+    """Return the trigger of a list whose first members are no numbers: "killing himself and | four policemen", "killed the mayor, his wife and | 3 guards"."""
+    at = mention.first - 1
+    if at < 1 or not line.flags[at] & mark.CONJUNCTION or lexicon.within("ranges.choice", line.words[at]):
+        return None
+    ends = _trigger_ends(line)
+    for stop in range(at, max(0, at - REACH), -1):
+        for start, trigger in ends.get(stop, ()):
+            for of in (False, True):
+                senses = done_senses(trigger, start, of, line) if of == bool(line.flags[stop] & mark.OF) else None
+                if senses and stop < at and pick(senses, mention, lexicon, trigger.words) is not None:
+                    return Hit(start, stop, trigger, senses, "object")
+        flag = line.flags[stop - 1]
+        if flag & _NO_MEMBER and not flag & (mark.OF | mark.FILL) or stop - 1 in line.found[mark.UNIT]:
+            return None
+    return None
 
 
 def listed(mention: Mention, before: Mention | None, line: Line) -> Hit | None:
@@ -133,7 +168,8 @@ def listed(mention: Mention, before: Mention | None, line: Line) -> Hit | None:
         return None
     between = range(before.after, mention.first)
     if len(between) > 10 or not all(
-        line.flags[at] & (mark.CONJUNCTION | mark.COMMA | mark.FILL | mark.ADVERB | mark.ARTICLE) or line.words[at] in "()" for at in between
+        line.flags[at] & (mark.CONJUNCTION | mark.COMMA | mark.FILL | mark.ADVERB | mark.ARTICLE | mark.DEFINITE) or line.words[at] in "()"
+        for at in between
     ):
         return None
     trigger = before.trigger

@@ -189,14 +189,10 @@ def _settle(mention: Mention, start: int, head: tuple[Noun, int, int] | None, la
         mention.counted, mention.head, mention.kind, mention.after = line.printed[last - 1], (last - 1, last), "unknown", last
         return
     mention.noun, mention.head, mention.after = noun, (at, end), end
-    if end + 1 < len(line) and line.flags[end] & mark.CONJUNCTION and mention.unit is None:
-        other = line.found[mark.NOUN].get(end + 1)
-        if other is not None and other[0].unit == noun.unit == "person" and other[0].term is None and noun.term is None:
-            # "7 women and children" are counted together.
-            further = line.found[mark.NOUN].get(other[1])
-            stop: int = further[1] if further is not None and further[0].unit == "person" else other[1]
-            mention.head, mention.after = (at, stop), stop
-            noun = noun._replace(group=noun.group if noun.group == other[0].group else None, disaggregation=None)
+    if noun.unit == "person" and noun.term is None and mention.unit is None and (together := _together(line, end)) is not None:
+        stop, others = together
+        mention.head, mention.after = (at, stop), stop
+        noun = noun._replace(group=noun.group if all(each.group == noun.group for each in others) else None, disaggregation=None)
     if mention.unit is None or mention.unit_group == "share" or noun.kind in ("crop", "water", "aid", "territory"):
         mention.kind = noun.kind
     mention.group, mention.disaggregation = noun.group or mention.group, noun.disaggregation
@@ -204,6 +200,22 @@ def _settle(mention: Mention, start: int, head: tuple[Noun, int, int] | None, la
         group = lexicon.noun_groups.get(line.words[before])
         if group is not None and noun.unit in ("person", "household") and mention.group is None:
             mention.group = group
+
+
+def _together(line: Line, end: int) -> tuple[int, list[Noun]] | None:
+    """Return where nouns end that are counted together with the one that ends at `end`: "7 men, women and children"."""
+    others: list[Noun] = []
+    while end + 1 < len(line) and line.flags[end] & (mark.CONJUNCTION | mark.COMMA):
+        last = bool(line.flags[end] & mark.CONJUNCTION)
+        other = line.found[mark.NOUN].get(end + 1)
+        if other is None or other[0].unit != "person" or other[0].term is not None:
+            return None
+        further = line.found[mark.NOUN].get(other[1])
+        end = further[1] if further is not None and further[0].unit == "person" else other[1]
+        others.append(other[0])
+        if last:
+            return end, others
+    return None
 
 
 def _modifies(line: Line, at: int) -> bool:

@@ -15,7 +15,7 @@ from metrics.extraction.lines import Line, read_line
 from metrics.extraction.mentions import Mention, hedge_after_noun, join_hedged, mentions_in, regroup
 from metrics.extraction.names import is_age, is_name, says_nothing
 from metrics.extraction.phrases import find_counted
-from metrics.extraction.relations import convert, inherit, join_wholes, respectively
+from metrics.extraction.relations import add_up, convert, inherit, join_wholes, respectively
 from metrics.extraction.remaining import settle
 from metrics.extraction.stances import say_how
 
@@ -30,7 +30,7 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
     numbers = list(mentions)
     if line.found[mark.NONE] or line.found[mark.NOBODY]:
         mentions += none_in(line, lexicon)
-    if _may_be_one(line, lexicon.sets["grammar.one_more"]):
+    if line.any_flags & mark.ARTICLE or not lexicon.sets["grammar.ones"].isdisjoint(line.words):
         mentions += singles_in(line, mentions, lexicon)
     if lexicon.within("grammar.verb_first", "yes"):
         mentions += bare_singles_in(line, mentions, lexicon)
@@ -50,6 +50,7 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
     inherit(counts, line, lexicon)
     settle(mentions, line, lexicon, disease_near=disease_near)
     inherit(counts, line, lexicon)
+    add_up(counts, line)
     line.mentions = [each for each in mentions if each.term is not None or (each in numbers and not says_nothing(each))]
     _drop_standards(line, lexicon)
     say_how(line.mentions, line, lexicon, published)
@@ -74,10 +75,6 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
             mention.unit_group, mention.unit = "hyphened", mention.unit if mention.unit in ("year", "month") else "year"
         found.append(mention)
     return found
-
-
-def _may_be_one(line: Line, one_more: frozenset[str]) -> bool:
-    return bool(line.any_flags & mark.ARTICLE) or not one_more.isdisjoint(line.words)
 
 
 def _drop_standards(line: Line, lexicon: Lexicon) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
@@ -9,8 +10,9 @@ from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import pick
 
 REACH = 14
+_LISTED = mark.COMMA | mark.CONJUNCTION | mark.FILL | mark.ADVERB
+_OPENED = ("(", ":", "-", " - ", "—")
 _CONVERTED = {"length", "area", "volume", "mass", "temperature", "speed"}
-_MOVED = {"fled", "displaced", "evacuated", "relocated", "returned"}
 _SAME_KINDS = ({"person", "household"}, {"area", "crop"}, {"dwelling", "household"}, {"dwelling", "building"})
 
 
@@ -52,6 +54,12 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         before = _leaned_on(mention, mentions[:order])
         if before is None:
             continue
+        if mention.term is None and _other_level(mention, before, line, lexicon):
+            mention.term = before.term
+            mention.rules.append(("level", mention.first, mention.end))
+            if mention.noun is None:
+                mention.kind, mention.noun, mention.group = before.kind, before.noun, before.group
+            continue
         if _same_fact(mention, before, line):
             mention.term = mention.term or before.term
             mention.relation, mention.parent = "same_fact_as", before
@@ -72,6 +80,37 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             continue
         if mention.noun is None and mention.kind is None:
             mention.kind, mention.noun = before.kind, before.noun
+
+
+def add_up(mentions: list[Mention], line: Line) -> None:
+    """Make parts of numbers that follow their whole and add up to it: "two people, a teacher and a student, were killed"."""
+    for order, whole in enumerate(mentions):
+        if whole.term is None or whole.value is None or whole.value < 2 or whole.relation is not None:
+            continue
+        left, before = whole.value, whole
+        parts: list[Mention] = []
+        for each in mentions[order + 1 :]:
+            between = range(before.after, each.first)
+            listed = between and all(line.flags[at] & _LISTED or line.words[at] in _OPENED for at in between)
+            if each.term != whole.term or each.value is None or each.relation is not None or not listed:
+                break
+            if not parts and not (line.flags[whole.after] & mark.COMMA or line.words[whole.after] in _OPENED):
+                break
+            left, before = left - each.value, each
+            parts.append(each)
+            if left <= 0:
+                break
+        if left == 0 and parts:
+            for each in parts:
+                each.relation, each.parent = "subset_of", whole
+
+
+def _other_level(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number is the level of another time: "1.3 million people need aid, up from | 870,000 in 2021"."""
+    if not _alike(mention, before) or mention.first <= before.after:
+        return False
+    words = line.words[max(before.after, mention.first - 3) : mention.first]
+    return any(" ".join(words[-many:]) in lexicon.sets["changes.compared"] for many in (1, 2, 3))
 
 
 def respectively(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
@@ -262,11 +301,11 @@ def _outer_whole(mention: Mention, earlier: list[Mention], line: Line, lexicon: 
                 mention.kind, mention.noun = whole.kind, whole.noun
                 mention.counted = mention.counted or whole.counted
             mention.term = mention.term or whole.term
-            mention.relation = "moved_from" if mention.term in _MOVED else "subset_of"
+            mention.relation = "moved_from" if mention.term is not None and terms()[mention.term].leaves else "subset_of"
             mention.parent = whole
             return
         if line.flags[at] & (mark.COMMA | mark.STOP | mark.NUMBER):
             return
 
 
-__all__ = ["convert", "inherit", "join_wholes", "respectively"]
+__all__ = ["add_up", "convert", "inherit", "join_wholes", "respectively"]

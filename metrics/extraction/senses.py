@@ -31,7 +31,7 @@ def kinds(mention: Mention, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def pick(senses: Senses, mention: Mention, lexicon: Lexicon, words: str = "") -> str | None:
-    """Return the term that fits what is counted and who; `words` that need a hazard beside them, such as "cost", do not go without."""
+    """Return the term that fits what is counted and who; `words` that need a hazard or another word beside them, such as "cost" or "ordered", do not go without."""
     rows = lexicon.term_rows
     for kind in kinds(mention, lexicon):
         terms = senses.get(kind)
@@ -47,10 +47,19 @@ def pick(senses: Senses, mention: Mention, lexicon: Lexicon, words: str = "") ->
                 or (row.peaceful and mention.line.any_flags & mark.VIOLENCE)
                 or (mention.kind == "unknown" and not row.people)
                 or (words in row.with_cause and not mention.line.found[mark.CAUSE])
+                or (words in row.needs and row.needs[words].isdisjoint(mention.line.words))
+                or (words in row.closed_by and not _closed(mention, row.closed_by[words]))
+                or (words in row.plain and mention.noun is not None and not (mention.noun.plain or mention.noun.generic))
             ):
                 continue
             return term
     return None
+
+
+def _closed(mention: Mention, closings: frozenset[str]) -> bool:
+    """Whether the words that end a verb stand right after its object: "beat two men | to death"."""
+    after = mention.line.words[mention.after : mention.after + 2]
+    return bool(after) and (after[0] in closings or " ".join(after) in closings)
 
 
 def _looks_like_people(mention: Mention, lexicon: Lexicon) -> bool:

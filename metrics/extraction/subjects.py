@@ -59,7 +59,7 @@ class _Walk:
         senses = self._senses(trigger, end)
         if senses is None:
             return self.said.hit is None and _acts(trigger, self.at, end, self.be, self.line)
-        term = pick(senses, self.mention, self.lexicon)
+        term = pick(senses, self.mention, self.lexicon, trigger.words)
         if term is None:
             return False
         hit = Hit(self.at, end, trigger, senses, "subject")
@@ -89,7 +89,7 @@ class _Walk:
             return past or None
         if mark.PREDICATE in roles and (end - at > 1 or ((close or self.be) and not _before_noun(line, end, self.be))):
             return roles[mark.PREDICATE] | roles.get(mark.SUBJECT, {}) | (roles.get(mark.PAST, {}) if self.be or close else {})
-        if mark.SUBJECT in roles:
+        if mark.SUBJECT in roles and (self.mention.kind in roles[mark.SUBJECT] or self.mention.kind is None or not self.be):
             return None if self.joined and self._other_subject() else roles[mark.SUBJECT]
         past = roles.get(mark.PARTICIPLE) or roles.get(mark.PAST)
         if past is None or not (self.be or close):

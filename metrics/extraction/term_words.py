@@ -11,9 +11,8 @@ from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Noun, Senses, TermRow, Trigger, split
 from metrics.model import Kind
 
-# Terms of which one person may be a figure: "a priest was kidnapped".
-_LONE = {"killed", "injured", "missing", "abducted", "detained", "executed", "rescued", "raped", "without_power"}
-_GROUPS = {"idps": "idp", "refugees": "refugee", "returned": "returnee", "asylum_seekers": "asylum_seeker", "civilians": "civilian"}
+# Between a verb and its end, for the object: "beat ... to death".
+PARTED = " ... "
 
 
 class TermWords:
@@ -43,12 +42,14 @@ class TermWords:
                 for words in split(row.get(name, "")):
                     if way != mark.OBJECT or words.rpartition(" ")[2] not in ofs:
                         self._trigger(words, way, classes, key)
+            for form in self._closed_by(row):
+                self._trigger(form, mark.OBJECT, classes, key)
             for words in split(row.get("governs", "")):
                 self._governs(words, classes, key)
             for words in split(row.get("labels", "")):
                 self.labels.setdefault(words, {}).update({each: (*self.labels.get(words, {}).get(each, ()), key) for each in classes})
             for words in split(row.get("nouns", "")):
-                self.nouns.append((words, Noun(term.unit, classes[0] if classes else term.unit, term=key, group=_GROUPS.get(key))))
+                self.nouns.append((words, Noun(term.unit, classes[0] if classes else term.unit, term=key, group=term.group)))
 
     def _verb(self, row: str | Mapping[str, str], classes: list[str], term: str, *, subject: bool) -> None:
         """Enter the forms of a verb: a row of four or five, or a table of `active`, `past`, `participle` and `gerund` where there are more."""
@@ -89,7 +90,19 @@ class TermWords:
 
     def rows_of_terms(self) -> dict[str, TermRow]:
         """Return the conditions of each term; those of no term are all unset."""
-        return {"": _row({}), **{key: _row(row) for key, row in self.rows.section("terms").items()}}
+        return {"": _row({}, {}), **{key: _row(row, self._closed_by(row)) for key, row in self.rows.section("terms").items()}}
+
+    def _closed_by(self, row: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+        """Return what ends the verbs of which the end stands behind the object, by each of their forms: "beat two men to death"."""
+        out: dict[str, frozenset[str]] = {}
+        for entry in split(row.get("parted", "")):
+            verb, _, closing = entry.partition(PARTED)
+            for form in self._forms(verb):
+                out[form] = out.get(form, frozenset()) | {closing}
+        return out
+
+    def _forms(self, verb: str) -> list[str]:
+        return list(dict.fromkeys(split(self.rows.section("verbs")[verb])))
 
     def places(self) -> dict[str, Trigger]:
         """Return what staying in a class of places says of people: "in nine evacuation centres"."""
@@ -101,12 +114,14 @@ class TermWords:
 
     def lone(self) -> list[str]:
         """Return the words of terms that one person may be counted by: "a priest was kidnapped"."""
-        return [words for words, roles in self.triggers.items() if _LONE & _terms_of(roles)]
+        return [words for words, roles in self.triggers.items() if any(terms()[term].lone for term in _terms_of(roles))]
 
 
-def _row(row: Mapping[str, Any]) -> TermRow:
+def _row(row: Mapping[str, Any], closed_by: Mapping[str, frozenset[str]]) -> TermRow:
     """Return the conditions of a term's words; those of no term are all unset."""
-    values: dict[str, Any] = {key: frozenset(split(row.get(key, ""))) for key in ("groups", "having", "among", "with_cause")}
+    values: dict[str, Any] = {key: frozenset(split(row.get(key, ""))) for key in ("groups", "having", "among", "with_cause", "plain")}
+    values["needs"] = {each: frozenset(split(words)) for each, words in row.get("needs", {}).items()}
+    values["closed_by"] = closed_by
     values |= {key: bool(row.get(key)) for key in ("event", "weak", "people", "helps", "peaceful", "moves", "outweighs")}
     return TermRow(least=row.get("least", 0), also=row.get("also"), host=bool(row.get("host") or row.get("weak")), **values)
 
