@@ -52,7 +52,7 @@ def plain_figure(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any],
     return {"data": list(traces), "layout": {**shared, **layout}}
 
 
-def text(words: str, *, x: float, y: float, theme: ThemeName, **more: Any) -> dict[str, Any]:
+def text(words: str, *, x: float | str, y: float, theme: ThemeName, **more: Any) -> dict[str, Any]:
     """Return words at a place of the chart, without an arrow; `soft=True` for the smaller grey ones."""
     soft = more.pop("soft", False)
     size = more.pop("size", 13 if soft else 14)

@@ -1,0 +1,70 @@
+"""A line of time: the days a chart shows, and the axis under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from dashboard.charts.base import colour
+from dashboard.theme import SANS, ThemeName
+from dashboard.words import short_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """From `first` to `last`, both shown."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def of(cls, days: Iterable[date]) -> Span:
+        """Return the stretch that holds `days`, with room at both ends."""
+        held = list(days)
+        first, last = min(held), max(held)
+        room = max(timedelta(days=1), (last - first) * 0.04)
+        return cls(first=first - room, last=last + room)
+
+    @property
+    def days(self) -> int:
+        """How many days there are."""
+        return (self.last - self.first).days + 1
+
+
+def ticks(span: Span, most: int) -> list[date]:
+    """Return at most `most` days to write under the axis: even steps of days, of weeks, of months or of years.
+
+    >>> [day.isoformat() for day in ticks(Span(first=date(2016, 11, 20), last=date(2017, 2, 3)), 4)]
+    ['2016-12-01', '2017-01-01', '2017-02-01']
+    """
+    for step in (1, 2, 3, 5, 7, 14):
+        if span.days / step <= most:
+            return [span.first + timedelta(days=at) for at in range(0, span.days, step)]
+    months = next(each for each in (1, 3, 6, 12, 24, 60, 120, 1200) if each == 1200 or span.days / (30.4 * each) <= most)
+    out = []
+    month = span.first.year * 12 + span.first.month - 1
+    for at in range(month - month % months, month + span.days // 28 + months + 1, months):
+        day = date(at // 12, at % 12 + 1, 1)
+        if span.first <= day <= span.last:
+            out.append(day)
+    return out
+
+
+def day_axis(span: Span, theme: ThemeName, *, narrow: bool) -> dict[str, Any]:
+    """Return the axis of a chart of days, its days written as elsewhere on the page."""
+    # A label at the very edge would be cut off: those days are left out.
+    edge = span.days * (0.06 if narrow else 0.025)
+    held = ticks(span, 4 if narrow else 9)
+    written = [day for day in held if (day - span.first).days >= edge and (span.last - day).days >= edge] or held[:1]
+    year: date | None = None
+    texts = []
+    for day in written:
+        texts.append(short_day(day, beside=year))
+        year = day
+    return {
+        "type": "date", "range": [span.first.isoformat(), (span.last + timedelta(days=1)).isoformat()], "fixedrange": True, "showgrid": False, "zeroline": False,
+        "tickmode": "array", "tickvals": [f"{day.isoformat()}T12:00:00" for day in written], "ticktext": texts, "ticks": "outside", "ticklen": 4,
+        "tickcolor": colour("line", theme), "tickfont": {"family": SANS, "size": 12, "color": colour("soft", theme)}, "tickangle": 0,
+    }  # fmt: skip

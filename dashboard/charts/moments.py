@@ -1,0 +1,224 @@
+"""Numbers in time: a lane a source, each number as wide as its period and as high as its interval; nothing is joined but the steps of one total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from textwrap import wrap
+from typing import Any
+
+from dashboard.charts.account import round_step
+from dashboard.charts.base import CLEAR, colour, faded, plain_figure, rectangle, text
+from dashboard.charts.days import Span, day_axis
+from dashboard.drawing import Drawing, Mark, shared_scale
+from dashboard.theme import ThemeName
+from dashboard.words import number
+
+LANE, FOOT = 132, 34
+_TALL = 0.56
+_NEAR = 62.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A number of a time: from `start` to `end`, both included; `open_start` where only the end is known, `key` is the figure it opens."""
+
+    start: date
+    end: date
+    text: str
+    spoken: str
+    drawing: Drawing
+    key: str
+    stated: bool = True
+    open_start: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """What one source says of one thing over time."""
+
+    label: str
+    moments: Sequence[Moment]
+
+
+def lanes_chart(lanes: Sequence[Lane], span: Span, *, tone: str, form: str, theme: ThemeName, narrow: bool) -> dict[str, Any]:
+    """Return the lanes under each other, all on one scale and one line of time, as a plain figure.
+
+    `form` says what the numbers are: a "stock" is a point with a band as wide as its date is known, a "flow" a bar over its
+    period, a "running_total" a step from each count to the next of the same source. Sources never share a lane.
+    """
+    reach = shared_scale([each.drawing for lane in lanes for each in lane.moments]) if lanes else 1.0
+    draw = _Lanes(span=span, reach=reach, tone=tone, theme=theme, narrow=narrow)
+    for index, lane in enumerate(lanes):
+        draw.lane(lane, float(len(lanes) - index - 1), form)
+    height = chart_height(lanes)
+    layout = {
+        "xaxis": day_axis(span, theme, narrow=narrow),
+        "yaxis": {"range": [0, max(len(lanes), 1)], "domain": [FOOT / height, 1], "visible": False, "fixedrange": True},
+        "annotations": draw.notes,
+        "shapes": draw.shapes,
+    }
+    return plain_figure([*draw.traces, draw.dots()], layout, theme=theme, height=height)
+
+
+def chart_height(lanes: Sequence[Lane]) -> int:
+    """Return how high the chart is, in pixels."""
+    return LANE * max(len(lanes), 1) + FOOT
+
+
+class _Lanes:
+    """Collects what is drawn, lane by lane."""
+
+    def __init__(self, *, span: Span, reach: float, tone: str, theme: ThemeName, narrow: bool) -> None:
+        self.span, self.reach, self.tone, self.theme = span, reach, tone, theme
+        self.narrow = narrow
+        self.pixel = span.days / (300.0 if narrow else 1050.0)
+        self.traces: list[dict[str, Any]] = []
+        self.notes: list[dict[str, Any]] = []
+        self.shapes: list[dict[str, Any]] = []
+        self._marks: list[tuple[str, float, Moment]] = []
+
+    def lane(self, lane: Lane, base: float, form: str) -> None:
+        """Draw one source: its name, its ground line, its numbers."""
+        self._ground("<br>".join(wrap(lane.label, 40)[:2]) if self.narrow else lane.label, base)
+        moments = sorted(lane.moments, key=lambda each: (each.end, each.start))
+        if form == "running_total":
+            self._steps([each for each in moments if each.drawing.dot is not None], base)
+        said: float | None = None
+        for each in moments:
+            at = self._at(each, form)
+            self._body(each, at, base, form)
+            here = (at - self.span.first).days / self.pixel
+            if said is None or here - said >= _NEAR:
+                self._words(each, at, base, form)
+                said = here
+
+    def _y(self, value: float, base: float) -> float:
+        return base + 0.06 + _TALL * min(1.0, value / self.reach)
+
+    def _at(self, each: Moment, form: str) -> date:
+        """Return the day that a number's mark stands on: a total on the day it was counted, all others in the middle of their time."""
+        if form == "running_total" or each.open_start:
+            return each.end
+        return each.start + (each.end - each.start) / 2
+
+    def _sides(self, each: Moment, at: date, form: str) -> tuple[str, str]:
+        """Return where the body of a number begins and ends; a day is at least as wide as can be seen."""
+        least = timedelta(days=max(1.0, 9 * self.pixel))
+        begin, end = (at, at) if form == "running_total" or each.open_start else (each.start, each.end)
+        wide = timedelta(days=(end - begin).days + 1)
+        spare = max(timedelta(0), least - wide) / 2
+        return _stamp(begin, -spare), _stamp(begin, wide + spare)
+
+    def _ground(self, label: str, base: float) -> None:
+        y0, y1 = self._y(0, base), self._y(self.reach, base)
+        line = {"type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "layer": "below"}
+        self.shapes += [
+            {**line, "y0": y0, "y1": y0, "line": {"color": colour("line", self.theme), "width": 1}},
+            {**line, "y0": base + 0.99, "y1": base + 0.99, "line": {"color": colour("hair", self.theme), "width": 1}},
+        ]
+        soft: dict[str, Any] = {"theme": self.theme, "soft": True, "xref": "paper", "yref": "y"}
+        self.notes.append(text(f"<b>{label}</b>", x=0, y=base + 0.96, yanchor="top", **{**soft, "soft": False, "size": 13}))
+        step = round_step(self.reach)
+        top = max((step * n for n in range(1, 6) if step * n <= self.reach), default=self.reach)
+        self.shapes.append({**line, "y0": self._y(top, base), "y1": self._y(top, base), "line": {"color": colour("hair", self.theme), "width": 1}})
+        if y1 > y0:
+            self.notes.append(text(number(Decimal(str(top)).normalize()), x=1, y=self._y(top, base), xanchor="right", size=11.5, **soft))
+
+    def _body(self, each: Moment, at: date, base: float, form: str) -> None:
+        drawing = each.drawing
+        left, right = self._sides(each, at, form)
+        if drawing.mark is Mark.GAP:
+            dash = {"color": colour("soft", self.theme), "width": 1, "dash": "dash"}
+            y0, y1 = self._y(0, base), self._y(self.reach * 0.5, base)
+            self.shapes.append(
+                {"type": "rect", "xref": "x", "yref": "y", "x0": left, "x1": right, "y0": y0, "y1": y1, "line": dash, "fillcolor": CLEAR}
+            )
+            self._marks.append((_stamp(at, timedelta(hours=12)), (y0 + y1) / 2, each))
+            return
+        value = drawing.dot if drawing.dot is not None else drawing.upper if drawing.upper is not None else drawing.lower
+        if form == "flow" and drawing.dot:
+            self._block(left, right, 0.0, drawing.dot, base, strength=0.75, dashed=not each.stated)
+        self._band(drawing, left, right, base)
+        if value is not None:
+            self._marks.append((_stamp(at, timedelta(hours=12)), self._y(value, base), each))
+
+    def _block(self, left: str, right: str, low: float, high: float, base: float, *, strength: float, dashed: bool = False) -> None:
+        shade = faded(self.tone, self.theme, 0.18 if dashed else strength)
+        block = rectangle(0, 0, self._y(low, base), self._y(high, base), fillcolor=shade, outline=colour(self.tone, self.theme) if dashed else None)
+        block.update(x=[left, right, right, left, left], hoverinfo="skip")
+        if dashed:
+            block["line"] = {**block["line"], "dash": "dash"}
+        self.traces.append(block)
+
+    def _band(self, drawing: Drawing, left: str, right: str, base: float) -> None:
+        """Draw from the lower to the upper end; upward and fading where there is none."""
+        if drawing.lower is None:
+            return
+        if drawing.endless:
+            start, stop = self._y(drawing.lower, base), self._y(self.reach, base) + 0.04
+            self._gradient(left, right, start, stop, [(0, 0.7), (1, 0)])
+            head = {"showarrow": True, "arrowhead": 4, "arrowsize": 1.1, "arrowwidth": 1.4, "arrowcolor": colour(self.tone, self.theme), "text": ""}
+            self.notes.append({"x": _middle(left, right), "y": stop, "ax": 0, "ay": 7, "xref": "x", "yref": "y", **head})
+        elif drawing.upper is not None and drawing.upper > drawing.lower:
+            start, stop = self._y(drawing.lower, base), max(self._y(drawing.upper, base), self._y(drawing.lower, base) + 0.02)
+            if drawing.soft:
+                self._gradient(left, right, start, stop, [(0, 0), (0.25, 0.4), (0.75, 0.4), (1, 0)])
+            else:
+                self._block(left, right, drawing.lower, drawing.upper, base, strength=0.35)
+
+    def _gradient(self, left: str, right: str, start: float, stop: float, steps: Sequence[tuple[float, float]]) -> None:
+        scale = [[at, faded(self.tone, self.theme, strength)] for at, strength in steps]
+        block = rectangle(0, 0, start, stop, fillcolor=CLEAR, fillgradient={"type": "vertical", "start": start, "stop": stop, "colorscale": scale})
+        block.update(x=[left, right, right, left, left], hoverinfo="skip")
+        self.traces.append(block)
+
+    def _steps(self, moments: Sequence[Moment], base: float) -> None:
+        if len(moments) < 2:
+            return
+        x = [_stamp(each.end, timedelta(hours=12)) for each in moments]
+        y = [self._y(each.drawing.dot or 0.0, base) for each in moments]
+        line = {"shape": "hv", "width": 1.6, "color": faded(self.tone, self.theme, 0.6)}
+        self.traces.append({"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, "hoverinfo": "skip"})
+
+    def _words(self, each: Moment, at: date, base: float, form: str) -> None:
+        drawing = each.drawing
+        high = self.reach * 0.5 if drawing.mark is Mark.GAP else max(drawing.dot or 0.0, drawing.upper or 0.0, drawing.lower or 0.0)
+        late = (self.span.last - at).days / self.pixel < 40
+        early = (at - self.span.first).days / self.pixel < 40
+        bold = f"<b>{each.text}</b>" if drawing.mark is not Mark.GAP else each.text
+        place: dict[str, Any] = {"xanchor": "right" if late else "left" if early else "center", "yshift": 5}
+        if drawing.endless:
+            # Beside the arrow of an open end, clear of the bar it rises from.
+            left, right = (datetime.fromisoformat(side) for side in self._sides(each, at, form))
+            aside = (right - left).days / self.pixel / 2 + 6
+            place: dict[str, Any] = {"xanchor": "right" if late else "left", xshift=-aside if late else aside, yshift=-2)
+        self.notes.append(
+            text(bold, x=_stamp(at, timedelta(hours=12)), y=self._y(high, base), size=12.5, soft=drawing.mark is Mark.GAP, theme=self.theme, xref="x", yref="y", **place)
+        )  # fmt: skip
+
+    def dots(self) -> dict[str, Any]:
+        """Return the marks of all numbers as one trace: what is pointed at and opened."""
+        shade, card = colour(self.tone, self.theme), colour("card", self.theme)
+        filled = [each.drawing.mark is Mark.FILLED and each.stated for _, _, each in self._marks]
+        shown = [each.drawing.mark in (Mark.FILLED, Mark.OPEN, Mark.RING) for _, _, each in self._marks]
+        return {
+            "type": "scatter", "mode": "markers", "x": [x for x, _, _ in self._marks], "y": [y for _, y, _ in self._marks], "cliponaxis": False,
+            "marker": {
+                "size": 10, "opacity": [1 if each else 0 for each in shown], "color": [shade if each else card for each in filled],
+                "line": {"width": [0 if each else 2.2 for each in filled], "color": shade},
+            },
+            "text": [each.spoken for _, _, each in self._marks], "hoverinfo": "text", "customdata": [each.key for _, _, each in self._marks],
+        }  # fmt: skip
+
+
+def _stamp(day: date, shift: timedelta) -> str:
+    """Return a moment as Plotly's date axes take it."""
+    return (datetime(day.year, day.month, day.day) + shift).isoformat()
+
+
+def _middle(left: str, right: str) -> str:
+    begin, end = datetime.fromisoformat(left), datetime.fromisoformat(right)
+    return (begin + (end - begin) / 2).isoformat()

@@ -1,0 +1,224 @@
+"""The frame of the Timeline page: what is said of when over all terms, or one term by source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import dash
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.address import View, query_of
+from dashboard.charts import moments as lanes_of_time
+from dashboard.charts import overview
+from dashboard.components import ChartFrame, Table, action_link, chart_frame, empty_state, section
+from dashboard.components.chart_rows import credit, ends, file_of, source_lines, statement_cells
+from dashboard.components.choosing import choices, chooser
+from dashboard.components.evidence import term_colour, term_title
+from dashboard.components.evidence_drawer import evidence_drawer
+from dashboard.content import content_frame, register_content
+from dashboard.pages.timeline.moments import (
+    GROUPS,
+    LASTS,
+    MOST_LANES,
+    MOST_ROWS,
+    Asked,
+    by_form,
+    chosen,
+    end_of,
+    falls,
+    lanes,
+    overview_rows,
+    span_of,
+)
+from dashboard.shown import Showing, Shown, read
+from dashboard.theme import ThemeName
+from dashboard.translation import later, t, tn
+from dashboard.words import figure_with_unit, unit_text
+from metrics.exports import row_column
+from metrics.ledger import Ledger
+from metrics.model import Accumulation, Entry
+
+PATH = "/timeline"
+KEY = "timeline"
+TITLE = later("Timeline")
+FORMS = {
+    Accumulation.STOCK: later(
+        "How things stood on a day. The band is as wide as the date is known and as high as the number is; nothing is joined between two counts."
+    ),
+    Accumulation.FLOW: later("What happened in a time. A bar is as wide as its period; bars of two sources are never added."),
+    Accumulation.RUNNING_TOTAL: later(
+        "Counted since a beginning. A step leads from one count to the next of the same source; the later one takes the place of the earlier."
+    ),
+}
+COLUMNS = (
+    row_column("figure", "Figure", "What is counted."),
+    row_column("kind", "Kind", "Whether it says how things stood, what happened in a time, or what has been counted since a beginning."),
+    row_column("source", "Said by", "Who says so."),
+    row_column("number", "As said", "The number with its hedge, or that none is given."),
+    row_column("lower", "Lower", "Lower end of the interval under the convention and rounding of the view.", "number"),
+    row_column("upper", "Upper", "Upper end of the interval; empty where there is none.", "number"),
+    row_column("start", "From", "First day that it speaks of; empty where only the last one is known.", "date"),
+    row_column("end", "Until", "Last day that it speaks of; the day of its report where it says none.", "date"),
+    row_column("accuracy", "Accuracy", "How exactly the time is known."),
+    row_column("place", "Place", "Where, where the report says."),
+    row_column("words", "Words", "The words of the report that state it.", wrap=True, width=40),
+    row_column("report", "Report", "The report the words stand in.", wrap=True, width=30),
+)
+
+
+def layout(**query: Any) -> Component:
+    """Return the page's frame; the charts come by callback."""
+    lead = t("What is said of when. Stocks, flows and running totals stand apart, and every source keeps to its own line.")
+    return content_frame(KEY, t(TITLE), lead, evidence_drawer())
+
+
+def register(app: dash.Dash, ledger: Ledger) -> None:
+    """Register the page's callback."""
+    showing = Showing(ledger)
+
+    def draw(search: str, theme: ThemeName, narrow: bool) -> list[Component]:
+        return content(showing.of(View.parse(search)), Asked.parse(query_of(search)), theme=theme, narrow=narrow)
+
+    register_content(app, KEY, PATH, draw)
+
+
+def content(shown: Shown, asked: Asked, *, theme: ThemeName, narrow: bool) -> list[Component]:
+    """Return the choices and the charts, or what is to be done where there is nothing to draw."""
+    if not any(each.figure.term for each in shown.entries):
+        text = t("Add a report, and its figures appear here at the time they speak of.")
+        return [empty_state(t("Nothing is known of any time yet"), text, action_link(t("Add a report"), "/add"))]
+    entries = chosen(shown, asked)
+    bar = _choices(shown, asked)
+    if not entries:
+        everything = action_link(t("Show everything"), f"{PATH}{shown.view.search()}")
+        return [bar, empty_state(t("Nothing is left"), t("No figure is of this term, place and time together."), everything)]
+    if asked.term is None:
+        return [bar, chart_frame(overview_frame(shown, asked, entries, theme=theme, narrow=narrow)), _terms(shown, asked, entries)]
+    return [bar, *_by_form(shown, asked, entries, theme=theme, narrow=narrow)]
+
+
+def _choices(shown: Shown, asked: Asked) -> Component:
+    terms = sorted({each.figure.term for each in shown.entries if each.figure.term}, key=term_title)
+    places = {each.figure.place.id: each.figure.place.name for each in shown.entries if each.figure.place}
+    lasts = [("", t("All of it")), *[(key, tn("The last {n} day", "The last {n} days", days)) for key, days in LASTS.items()]]
+    return choices(
+        chooser("term", t("Term"), [("", t("All terms")), *[(each, term_title(each)) for each in terms]], asked.term or ""),
+        chooser("place", t("Place"), [("", t("All places")), *sorted(places.items(), key=lambda pair: pair[1].casefold())], asked.place or ""),
+        chooser("last", t("Time"), lasts, str(asked.last) if asked.last else ""),
+    )
+
+
+def overview_frame(shown: Shown, asked: Asked, entries: Sequence[Entry], *, theme: ThemeName, narrow: bool) -> ChartFrame:
+    """Return the chart of all terms in its frame."""
+    rows = overview_rows(entries, shown)
+    span = span_of(entries, shown, asked)
+    reports = [(each.report.published, each.report.title or t("Untitled report")) for each in shown.reports if each.report.published]
+    seen = [(day, title) for day, title in reports if day and span.first <= day <= span.last]
+    left = len({(each.figure.accumulation, each.figure.term) for each in entries}) - len(rows)
+    notes = [
+        t(
+            "A hollow mark stands on the day of its report: its words say no date. A number that is not reported is an upright stroke, and never a nought."
+        )
+    ]
+    if left > 0:
+        notes.append(tn("{n} more row is not drawn; choose a term to see it.", "{n} more rows are not drawn; choose a term to see one.", left))
+    return ChartFrame(
+        key="timeline",
+        title=t("What is said of when"),
+        lead=t("Each mark is a number at the time it speaks of; a line is as long as that time. Choose a mark to see the words."),
+        figure=overview.overview_chart(rows, seen, span, words=t("Reports"), theme=theme, narrow=narrow),
+        summary=" ".join(f"{row.label}: {tn('{n} figure', '{n} figures', len(row.moments))}." for row in rows[:MOST_ROWS]),
+        table=table(shown, entries),
+        sources=source_lines(shown, entries),
+        notes=tuple(notes),
+        downloads=_downloads(shown, asked),
+        credit=credit(shown, entries),
+        height=overview.chart_height(rows),
+    )
+
+
+def _terms(shown: Shown, asked: Asked, entries: Sequence[Entry]) -> Component:
+    """Return the terms as links: the way into the charts of one of them, for the keyboard too."""
+    terms = sorted({each.figure.term for each in entries if each.figure.term}, key=term_title)
+    links = [html.Li(dcc.Link(term_title(each), href=f"{PATH}{asked.search(shown, term=each)}")) for each in terms]
+    return section(t("One term, source by source"), None, html.Ul(links, className="jumps"), name="terms")
+
+
+def _by_form(shown: Shown, asked: Asked, entries: Sequence[Entry], *, theme: ThemeName, narrow: bool) -> list[Component]:
+    out = []
+    forms = by_form(entries)
+    span = span_of(entries, shown, asked)
+    for (kind, unit), group in forms.items():
+        all_lanes = lanes(group, shown, with_place=asked.place is None)
+        drawn = all_lanes[:MOST_LANES]
+        several = sum(1 for each, _ in forms if each is kind) > 1
+        title = f"{term_title(asked.term)}: {t(GROUPS[kind]).lower()}" + (f" ({unit_text(unit)})" if several else "")
+        frame = ChartFrame(
+            key=f"timeline-{kind.value}-{unit}",
+            title=title,
+            lead=t(FORMS[kind]),
+            figure=lanes_of_time.lanes_chart(drawn, span, tone=term_colour(asked.term), form=kind.value, theme=theme, narrow=narrow),
+            summary=" ".join(f"{lane.label}: {'; '.join(each.drawing.spoken for each in lane.moments[:6])}." for lane in drawn),
+            table=table(shown, group),
+            sources=source_lines(shown, group),
+            notes=_notes(kind, drawn, len(all_lanes) - len(drawn)),
+            downloads=_downloads(shown, asked),
+            credit=credit(shown, group),
+            height=lanes_of_time.chart_height(drawn),
+        )
+        out.append(section(title, t(FORMS[kind]), chart_frame(frame), name=frame.key.replace(" ", "-")))
+    return out
+
+
+def _notes(kind: Accumulation, drawn: Sequence[lanes_of_time.Lane], left: int) -> tuple[str, ...]:
+    notes = []
+    if kind is Accumulation.RUNNING_TOTAL:
+        notes += [
+            t(
+                "{who}: {before} became {after}. A running total can not fall, so its source corrected it.",
+                who=lane.label,
+                before=before.text,
+                after=after.text,
+            )
+            for lane in drawn
+            for before, after in falls(lane)
+        ]
+    if any(not each.stated for lane in drawn for each in lane.moments):
+        notes.append(t("Hollow or dashed: its words say no date, so it stands on the day of its report."))
+    if left > 0:
+        notes.append(tn("{n} more source is in the table.", "{n} more sources are in the table.", left))
+    return tuple(notes)
+
+
+def _downloads(shown: Shown, asked: Asked) -> dict[str, str]:
+    return {kind: f"/download/timeline/figures.{kind}{asked.search(shown)}" for kind in ("csv", "xlsx")}
+
+
+def table(shown: Shown, entries: Sequence[Entry]) -> Table:
+    """Return the figures as rows, newest time first."""
+    rows = [
+        {
+            "figure": term_title(each.figure.term),
+            "kind": t(GROUPS[each.figure.accumulation]),
+            "number": figure_with_unit(each.figure),
+            **ends(shown.interval(each.figure)),
+            "start": each.figure.reference_period.start,
+            "end": end_of(each),
+            "accuracy": t(each.figure.reference_period.accuracy.value.replace("_", " ")),
+            **statement_cells(shown, each),
+            "place": each.figure.place.name if each.figure.place else t("not stated"),
+        }
+        for each in entries
+    ]
+    return Table(columns=COLUMNS, rows=rows)
+
+
+def figures_file(ledger: Ledger, kind: str, search: str) -> bytes:
+    """Return what the timeline shows as a file. Raises AddressError."""
+    shown = read(ledger, View.parse(search))
+    return file_of(table(shown, chosen(shown, Asked.parse(query_of(search)))), shown, kind, name="Timeline")
+
+
+FILES = {"figures": figures_file}
