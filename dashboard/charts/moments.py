@@ -194,7 +194,7 @@ class _Lanes:
             # Beside the arrow of an open end, clear of the bar it rises from.
             left, right = (datetime.fromisoformat(side) for side in self._sides(each, at, form))
             aside = (right - left).days / self.pixel / 2 + 6
-            place: dict[str, Any] = {"xanchor": "right" if late else "left", xshift=-aside if late else aside, yshift=-2)
+            place.update(xanchor="right" if late else "left", xshift=-aside if late else aside, yshift=-2)
         self.notes.append(
             text(bold, x=_stamp(at, timedelta(hours=12)), y=self._y(high, base), size=12.5, soft=drawing.mark is Mark.GAP, theme=self.theme, xref="x", yref="y", **place)
         )  # fmt: skip
