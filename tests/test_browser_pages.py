@@ -28,6 +28,7 @@ PAGES = {
     "map": ("/map", "#map-content .js-plotly-plot .main-svg"),
     "timeline": ("/timeline", "#timeline-content .js-plotly-plot .main-svg"),
     "reports": ("/reports", ".table.reports"),
+    "about": ("/about", "#about .about-entry"),
     "add": ("/add", "#add-form textarea"),
 }
 

@@ -31,8 +31,30 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from dashboard.pages import add, figures, home, indicators, map, report, reports, situation, timeline
+from dashboard.pages import (
+    about,
+    add,
+    figures,
+    home,
+    indicators,
+    map,
+    report,
+    reports,
+    situation,
+    timeline,
+)
 
-PAGES: tuple[ModuleType, ...] = (home, situation, figures, timeline, map, indicators, reports, report, add)
+PAGES: tuple[ModuleType, ...] = (
+    home,
+    situation,
+    figures,
+    timeline,
+    map,
+    indicators,
+    reports,
+    report,
+    add,
+    about,
+)
 
 __all__ = ["PAGES"]
