@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from metrics.commands.output import Shown, in_words, of_names, plain, quoted, rounded
+from metrics.commands.output import Shown, of_names, quoted
 from metrics.definitions import rows
 from metrics.exports import FIGURE_COLUMNS, INDICATOR_COLUMNS, REPORT_COLUMNS, FigureSubject, ObservationSubject, sign
+from metrics.exports.wording import in_words, plain, rounded
 from metrics.interval import Interval
 from metrics.model import Accuracy, Figure, Stance, State
 

@@ -8,14 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from metrics.commands.options import Format
 from metrics.commands.refusing import RefusedError
 from metrics.exports import About, Book, Column, Sheet, encoded, exporter
-from metrics.interval import Interval
 
 WIDTH_OF_A_PIPE = 160
 
@@ -112,58 +110,6 @@ def _widths(columns: Sequence[Shown], longest: Sequence[int], width: int) -> dic
         least[at] += wider
         spare -= wider
     return least
-
-
-def in_words(interval: Interval | None) -> str:
-    """Return an interval for people, its ends rounded outward; nought as lower end goes without saying.
-
-    >>> from decimal import Decimal
-    >>> in_words(Interval.more_than(80_000)), in_words(Interval.parse("[0, 132500)")), in_words(Interval.between(65_000, 75_000))
-    ('> 80,000', '< 132,500', '65,000 to 75,000')
-    >>> in_words(Interval.more_than(Decimal("9411.76"))), in_words(Interval.exactly(12)), in_words(None)
-    ('> 9,411', '12', '-')
-    """
-    if interval is None:
-        return "-"
-    ends = [abs(end) for end in (interval.lower, interval.upper) if end.is_finite()]
-    if not ends:
-        return "any number"
-    shown = interval.outward(decimals(max(ends)))
-    low, high = plain(shown.lower), plain(shown.upper)
-    if shown.is_point:
-        return low
-    if shown.upper.is_infinite():
-        return f"{'>' if shown.lower_open else '≥'} {low}"
-    if shown.lower.is_infinite() or shown.lower == 0:
-        return f"{'<' if shown.upper_open else '≤'} {high}"
-    return f"{'> ' if shown.lower_open else ''}{low} to {'< ' if shown.upper_open else ''}{high}"
-
-
-def decimals(size: Decimal) -> int:
-    """Return how many decimals a number of that size is shown with."""
-    return 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 1 else 4
-
-
-def rounded(value: Decimal) -> str:
-    """Return a nominal value for people, rounded to what is worth reading.
-
-    >>> rounded(Decimal("25.4545")), rounded(Decimal("2.1818")), rounded(Decimal(10_000))
-    ('25.5', '2.18', '10,000')
-    """
-    return plain(round(value, decimals(abs(value))))
-
-
-def plain(value: Any) -> str:
-    """Return a number with separators and without an exponent: 4,500,000; "" for nothing.
-
-    >>> from decimal import Decimal
-    >>> plain(Decimal("4.5E+6")), plain(Decimal("8.50")), plain(None)
-    ('4,500,000', '8.5', '')
-    """
-    if value is None:
-        return ""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def quoted(words: str) -> str:

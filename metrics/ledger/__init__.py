@@ -2,26 +2,71 @@
 
 from metrics.ledger.changes import ChangeKind, ChangeRow, changes
 from metrics.ledger.current import current
+from metrics.ledger.differences import DifferenceKind, DifferenceRow, counts, differences
 from metrics.ledger.errors import EvidenceError, LedgerError, StaleEditError, UnknownError
+from metrics.ledger.grouping import Fact, Member
+from metrics.ledger.grouping import facts as facts_of
+from metrics.ledger.judgements import NOTHING_SAID, Judgements, source_key_of, source_name_key
 from metrics.ledger.lines import StoredReport
 from metrics.ledger.query import Query
+from metrics.ledger.sameness import Sameness, Why, of_other_situations, sameness
 from metrics.ledger.store import Ledger
+from metrics.ledger.sums import (
+    ArithmeticRefusedError,
+    DifferentThingsError,
+    NotANumberError,
+    OverlapError,
+    RunningTotalError,
+    SourcesAddedError,
+    StockAndFlowError,
+    StocksOverTimeError,
+    Total,
+)
+from metrics.ledger.sums import total as total_of
+from metrics.ledger.together import Done, Together
 from metrics.ledger.verifying import Problem
 from metrics.ledger.writing import Corrected, Recorded
 
 __all__ = [
+    "NOTHING_SAID",
+    "ArithmeticRefusedError",
     "ChangeKind",
     "ChangeRow",
     "Corrected",
+    "DifferenceKind",
+    "DifferenceRow",
+    "DifferentThingsError",
+    "Done",
     "EvidenceError",
+    "Fact",
+    "Judgements",
     "Ledger",
     "LedgerError",
+    "Member",
+    "NotANumberError",
+    "OverlapError",
     "Problem",
     "Query",
     "Recorded",
+    "RunningTotalError",
+    "Sameness",
+    "SourcesAddedError",
     "StaleEditError",
+    "StockAndFlowError",
+    "StocksOverTimeError",
     "StoredReport",
+    "Together",
+    "Total",
     "UnknownError",
+    "Why",
     "changes",
+    "counts",
     "current",
+    "differences",
+    "facts_of",
+    "of_other_situations",
+    "sameness",
+    "source_key_of",
+    "source_name_key",
+    "total_of",
 ]

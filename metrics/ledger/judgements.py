@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from metrics.definitions.organisations import organisations
@@ -87,6 +87,17 @@ class Judgements:
     def decided(self, one: str, other: str) -> Judgement | None:
         """Return an editor's word on whether two figures are of one fact; None where nobody has said."""
         return self.facts.get(pair(one, other))
+
+    def with_sources_merged(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Return the figures with merged spellings of a source under its one id, for a stage that knows figures only."""
+        return [self._with_source_merged(each) for each in entries] if self.spellings else list(entries)
+
+    def _with_source_merged(self, entry: Entry) -> Entry:
+        source = entry.figure.source
+        key = self.merged(source_key_of(source)) if source is not None else None
+        if source is None or key is None or key == (source.id or source.name.casefold()):
+            return entry
+        return replace(entry, figure=replace(entry.figure, source=replace(source, id=key)))
 
 
 NOTHING_SAID = Judgements()

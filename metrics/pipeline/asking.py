@@ -29,8 +29,9 @@ def current_figures(ledger: Ledger, query: Query = EVERYTHING) -> list[CurrentFi
     """
     chosen = {each.figure_id for each in ledger.entries(query)}
     out: dict[int, CurrentFigure] = {}
+    judgements = ledger.judgements(as_known_on=query.as_known_on)
     for _, entries in _by_situation(ledger, query, sources=query.sources):
-        for each in current(entries, as_of=query.as_of, terms=terms()):
+        for each in current(entries, as_of=query.as_of, terms=terms(), judgements=judgements):
             if each.entry.figure_id in chosen:
                 out.setdefault(each.entry.seq, each)
     return list(out.values())
@@ -44,8 +45,10 @@ def derive(ledger: Ledger, query: Query = EVERYTHING, *, convention: str = DEFAU
     """
     chosen = {each.figure_id for each in ledger.entries(query)}
     out: dict[str, Observation] = {}
+    judgements = ledger.judgements(as_known_on=query.as_known_on)
     for situation, entries in _by_situation(ledger, query):
-        derived = indicators.derive(entries, situation=situation, convention=convention, rounding=rounding, as_of=query.as_of)
+        merged = judgements.with_sources_merged(entries)
+        derived = indicators.derive(merged, situation=situation, convention=convention, rounding=rounding, as_of=query.as_of)
         for each in derived:
             if not each.inputs or chosen & {given.figure_id for given in each.inputs}:
                 out.setdefault(each.id, replace(each, as_known_on=_day(query.as_known_on)))
@@ -54,10 +57,13 @@ def derive(ledger: Ledger, query: Query = EVERYTHING, *, convention: str = DEFAU
 
 def checks(ledger: Ledger, query: Query = EVERYTHING, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> list[indicators.Finding]:
     """Return what does not add up in the figures, situation by situation, contradictions first."""
+    judgements = ledger.judgements(as_known_on=query.as_known_on)
     return [
         finding
         for situation, entries in _by_situation(ledger, query)
-        for finding in indicators.checks(entries, situation=situation, convention=convention, rounding=rounding, as_of=query.as_of)
+        for finding in indicators.checks(
+            judgements.with_sources_merged(entries), situation=situation, convention=convention, rounding=rounding, as_of=query.as_of
+        )
     ]
 
 
@@ -73,7 +79,8 @@ def report_changes(ledger: Ledger, report_id: str | None = None, *, situation: s
     key = situation or asked.situations[0]
     earlier = {each.id for each in stored[: stored.index(asked)] if key in each.situations}
     entries = ledger.entries(replace(query, situation=key))
-    return changes([each for each in entries if each.report_id in earlier], [each for each in entries if each.report_id == asked.id])
+    before, after = [each for each in entries if each.report_id in earlier], [each for each in entries if each.report_id == asked.id]
+    return changes(before, after, ledger.judgements(as_known_on=query.as_known_on))
 
 
 def expected_changes(ledger: Ledger, proposal: Proposal, *, situation: str) -> list[ChangeRow]:
@@ -84,7 +91,7 @@ def expected_changes(ledger: Ledger, proposal: Proposal, *, situation: str) -> l
         Entry(seq=0, figure_id=figure_id(sha256, each.match_key), report_id=known, recorded_at=utc_now(), editor="", figure=each, published=proposal.report.published)
         for each in proposal.figures
     ]  # fmt: skip
-    return changes(before, after)
+    return changes(before, after, ledger.judgements())
 
 
 def table(ledger: Ledger, query: Query = EVERYTHING, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> exports.Table:
