@@ -32,6 +32,16 @@ class GradeRow:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRow:
+    """What makes a figure worth looking at, and how much it matters."""
+
+    id: str
+    title: str
+    text: str
+    weight: int
+
+
 @cache
 def reasons() -> dict[str, ReasonRow]:
     """Return the reasons by their id. Raises DefinitionError for a row that does not read."""
@@ -48,6 +58,12 @@ def grades() -> dict[str, GradeRow]:
 def credibilities() -> dict[str, GradeRow]:
     """Return the steps of a figure's credibility, 1 to 6."""
     return {key: rows.row(GradeRow, FILE, f"credibility.{key}", {"id": key, **values}) for key, values in _section("credibility").items()}
+
+
+@cache
+def queue_rows() -> dict[str, QueueRow]:
+    """Return what makes a figure worth looking at first, by its id."""
+    return {key: rows.row(QueueRow, FILE, f"queue.{key}", {"id": key, **values}) for key, values in _section("queue").items()}
 
 
 def _section(name: str) -> dict[str, Any]:

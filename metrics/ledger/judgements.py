@@ -40,7 +40,7 @@ def _organisation_ids() -> dict[str, str]:
 class Judgements:
     """What stands of all that people said. Keys of sources are those of `source`, which follows merged spellings.
 
-    `copies` names for each copied report the report that it copies, and `publishers` who published that.
+    `names` are those under which merged spellings are shown; `copies` names for each copied report the report that it copies, and `publishers` who published that.
     """
 
     grades: Mapping[str, Judgement] = field(default_factory=dict)
@@ -54,14 +54,15 @@ class Judgements:
     def source(self, entry: Entry) -> str:
         """Return the voice that says a figure: its source with merged spellings as one, else the publisher, of a copy the original's.
 
-        Two publishers that name nobody are two voices: one must not replace the other. Reports without a publisher speak with one.
+        What an agency publishes itself and what others cite it for is one voice. Two publishers that name nobody are two: one must
+        not replace the other. Reports without a publisher speak with one, "".
         """
         source = entry.figure.source
         if source is not None:
             return self.merged(source_key_of(source))
         original = self.original(entry.report_id)
         publisher = entry.publisher if original == entry.report_id else self.publishers.get(original, entry.publisher)
-        return f"publisher {self.merged(source_name_key(publisher)) if publisher else ''}"
+        return self.merged(source_name_key(publisher)) if publisher else ""
 
     def merged(self, key: str) -> str:
         """Return the key of the source that the spelling `key` was merged into, else `key` itself."""
@@ -81,7 +82,7 @@ class Judgements:
 
     def grade(self, source: str) -> str | None:
         """Return the reliability of a source, A to F; None where nobody has graded it."""
-        found = self.grades.get(source.removeprefix("publisher "))
+        found = self.grades.get(source)
         return None if found is None else found.value
 
     def decided(self, one: str, other: str) -> Judgement | None:
@@ -119,7 +120,7 @@ def standing(lines: Iterable[Judgement], publishers: Mapping[str, str | None]) -
         grades=_by_subject(kept, JudgementKind.GRADE),
         credibilities=_by_subject(kept, JudgementKind.CREDIBILITY),
         spellings={each.subject: each.object for each in kept if each.kind is JudgementKind.SPELLING},
-        names={each.subject: each.value or "" for each in kept if each.kind is JudgementKind.SPELLING},
+        names={each.object: each.value or "" for each in kept if each.kind is JudgementKind.SPELLING},
         facts={(each.subject, each.object): each for each in kept if each.kind is JudgementKind.FACT},
         copies={each.subject: each.object for each in kept if each.kind is JudgementKind.COPY and each.value == "copy"},
         publishers=publishers,

@@ -20,12 +20,12 @@ UNDO = "undo"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """An act as it is recorded: what was done, by whom, its lines, and what it could not do.
+    """An act as it is recorded: what was done, by whom, its lines, and what it could not do; `id` is None where nothing was to be done.
 
     `kept` are the figures that an undo left as they are, because somebody changed them since.
     """
 
-    id: int
+    id: int | None
     what: str
     editor: str
     recorded_at: datetime
@@ -43,8 +43,7 @@ class Together:
     def __init__(self, connection: Connection, what: str, act: Act, *, comment: str | None = None, undoes: int | None = None) -> None:
         self._connection, self._act = connection, act
         self.what, self.comment, self.undoes = what, comment, undoes
-        row = acts.insert().values(what=what, editor=act.editor, recorded_at=act.at, comment=comment, undoes=undoes).returning(acts.c.id)
-        self.id: int = connection.execute(row).scalar_one()
+        self.id: int | None = None
         self.entries: list[Entry] = []
         self.judgements: list[Judgement] = []
         self.kept: list[str] = []
@@ -52,6 +51,10 @@ class Together:
     def head(self, figure_id: str) -> Entry:
         """Return the last line of a figure."""
         return entry_of(writing.head_row(self._connection, figure_id))
+
+    def check(self, figure_id: str, *, based_on: int) -> None:
+        """Raise StaleEditError where `based_on` is no longer the last line of a figure."""
+        self._checked(figure_id, based_on)
 
     def review(self, figure_id: str, status: ReviewStatus, *, based_on: int, reason: str | None = None, comment: str | None = None) -> Entry:
         """Approve, reject or propose again the line `based_on` of a figure."""
@@ -160,6 +163,9 @@ class Together:
         return entry
 
     def _line(self, *, entry: int | None = None, judgement: int | None = None) -> None:
+        if self.id is None:
+            said = {"what": self.what, "editor": self._act.editor, "recorded_at": self._act.at, "comment": self.comment, "undoes": self.undoes}
+            self.id = self._connection.execute(acts.insert().values(**said).returning(acts.c.id)).scalar_one()
         self._connection.execute(act_lines.insert().values(act=self.id, entry=entry, judgement=judgement))
 
 

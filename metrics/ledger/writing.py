@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, Table, select
@@ -146,14 +146,16 @@ def set_role(connection: Connection, head: RowMapping, role: Role | None, reason
 
 
 def add_figures(connection: Connection, report_id: str, figures: Sequence[Figure], reason: str, comment: str | None, act: Act) -> list[Entry]:
-    """Add figures to a report that the ledger has, each proposed and with its evidence checked as in `record`."""
+    """Add figures to a report that the ledger has, each proposed; where words do not state a number, the comment is the editor's note."""
     row = connection.execute(select(reports).where(reports.c.id == report_id)).mappings().first()
     if row is None:
         raise UnknownError(f"the ledger has no report {report_id!r}; `reports` lists those it has")
     report = report_of(row)
-    _check(report, figures)
+    noted = [with_note(each, each, report, editor=act.editor, comment=comment) for each in figures]
+    _check(report, noted)
     added = []
-    for figure in figures:
+    for figure in noted:
+        check_sense(figure, replace(figure, term=None, unit=""))
         key = figure_id(report.sha256, figure.match_key)
         if connection.scalar(select(entries.c.seq).where(entries.c.figure_id == key).limit(1)) is not None:
             raise LedgerError(f"figure {key} is recorded already; correct it, or give the new one another match_key")

@@ -12,7 +12,7 @@ class JudgementKind(StrEnum):
 
     GRADE = "grade"  # subject: a source's key; value: A to F
     CREDIBILITY = "credibility"  # subject: a figure's id; value: 1 to 6
-    SPELLING = "spelling"  # subject: the key of a spelling; object: the key of the source it is one of; value: the spelling
+    SPELLING = "spelling"  # subject: the key of a spelling; object: the key of the source it is one of; value: that one's name
     FACT = "fact"  # subject, object: two figures' ids, the smaller first; value: same or different
     COPY = "copy"  # subject: a report's id; object: the id of the report it copies; value: copy or other
     ORIGIN = "origin"  # subject: a figure's id; object: the id of the figure it was split from, or merged into; value: split or merged

@@ -8,7 +8,7 @@ The command line, the API and the dashboard call this, and none of the stages.
 """
 
 from metrics.definitions import DefinitionError
-from metrics.ledger import Ledger, LedgerError, Query, UnknownError
+from metrics.ledger import ArithmeticRefusedError, Ledger, LedgerError, Query, StaleEditError, UnknownError
 from metrics.pipeline.adding import (
     Clock,
     Ingested,
@@ -34,55 +34,130 @@ from metrics.pipeline.asking import (
     table,
     verify,
 )
+from metrics.pipeline.comparing import Perhaps, fact_of, facts, perhaps_same, place_tree, total, why_same
 from metrics.pipeline.defining import add_indicator, checked_indicator, over_time, previewed, remove_indicator
+from metrics.pipeline.differing import Difference, difference, difference_text
+from metrics.pipeline.heard import (
+    SharedFact,
+    SourceHistory,
+    SourceSummary,
+    grade_source,
+    merge_sources,
+    part_source,
+    source,
+    source_key,
+    source_name,
+    sources,
+)
 from metrics.pipeline.listing import situation_rows, source_rows
 from metrics.pipeline.naming import UnknownNameError, among, question
+from metrics.pipeline.queueing import Queued, queue_length, review_queue
+from metrics.pipeline.rereading import Reading, readings
+from metrics.pipeline.reviewing import (
+    Comment,
+    Reviewed,
+    add_figure,
+    comment_on,
+    comments,
+    correct_many,
+    leave_to_rule,
+    merge_figures,
+    rate,
+    recommend,
+    review_many,
+    say_copy,
+    say_same,
+    split_figure,
+    take_back_comment,
+)
 from metrics.reading import LIMIT, ReadingError, read, read_bytes, read_text, suffixes
 
 # Everything that bad input raises; each is one line that names the thing and the remedy.
-REFUSALS = (ReadingError, NoFiguresError, LedgerError, DefinitionError)
+REFUSALS = (ReadingError, NoFiguresError, LedgerError, DefinitionError, ArithmeticRefusedError)
 
 __all__ = [
     "LIMIT",
     "REFUSALS",
+    "ArithmeticRefusedError",
     "Clock",
+    "Comment",
+    "Difference",
     "Ingested",
     "Ledger",
     "LedgerError",
     "NoFiguresError",
+    "Perhaps",
     "Proposal",
     "Query",
+    "Queued",
+    "Reading",
     "ReadingError",
+    "Reviewed",
+    "SharedFact",
+    "SourceHistory",
+    "SourceSummary",
+    "StaleEditError",
     "UnknownError",
     "UnknownNameError",
     "accept",
+    "add_figure",
     "add_indicator",
     "among",
     "checked_indicator",
     "checks",
     "chosen_situation",
+    "comment_on",
+    "comments",
+    "correct_many",
     "current_figures",
     "derive",
+    "difference",
+    "difference_text",
     "expected_changes",
     "export",
     "extract",
+    "fact_of",
+    "facts",
     "figures",
+    "grade_source",
     "indicator_titles",
     "ingest",
+    "leave_to_rule",
     "load_situation",
+    "merge_figures",
+    "merge_sources",
     "over_time",
+    "part_source",
+    "perhaps_same",
+    "place_tree",
     "previewed",
     "propose",
     "question",
+    "queue_length",
+    "rate",
     "read",
     "read_bytes",
     "read_text",
+    "readings",
+    "recommend",
     "remove_indicator",
     "report_changes",
+    "review_many",
+    "review_queue",
+    "say_copy",
+    "say_same",
     "situation_rows",
+    "source",
+    "source_key",
+    "source_name",
     "source_rows",
+    "sources",
+    "split_figure",
     "suffixes",
     "table",
+    "take_back_comment",
+    "total",
     "utc_now",
     "verify",
+    "why_same",
 ]

@@ -1,0 +1,205 @@
+"""Who is heard: sources with their spellings, grades, corrections and how often others agree with them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from metrics.definitions import DEFAULT_CONVENTION, interval_of
+from metrics.definitions.organisations import organisations
+from metrics.definitions.review_rows import grades
+from metrics.ledger import Done, Fact, Judgements, Ledger, LedgerError, Member, Query, UnknownError, facts_of, source_name_key
+from metrics.model import Entry, Judgement, JudgementKind, Supersession
+from metrics.pipeline.comparing import EVERYTHING, place_tree
+
+UNNAMED = "not named"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSummary:
+    """A source in a line. `shared` facts are those that another source speaks of too, `agreeing` those where all can be true together.
+
+    `names` are the spellings under which reports name it, the most frequent first; `corrections` counts its own.
+    """
+
+    key: str
+    name: str
+    grade: str | None
+    figures: int
+    reports: int
+    first: date | None
+    last: date | None
+    names: tuple[str, ...]
+    corrections: int
+    shared: int
+    agreeing: int
+    kind: str | None = None
+    country: str | None = None
+
+    @property
+    def agreement(self) -> float | None:
+        """The share of the shared facts where its interval agrees with what the others say; None where it shares none."""
+        return self.agreeing / self.shared if self.shared else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedFact:
+    """A fact that a source and others speak of: its figure, theirs, and whether all of them can be true together."""
+
+    entry: Entry
+    others: tuple[Entry, ...]
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceHistory:
+    """A source with its history: its figures, its corrections, the facts that it shares, who graded it and merged its names."""
+
+    summary: SourceSummary
+    figures: tuple[Entry, ...]
+    corrections: tuple[Member, ...]
+    shared: tuple[SharedFact, ...]
+    grades: tuple[Judgement, ...]
+    spellings: tuple[Judgement, ...]
+
+
+def sources(ledger: Ledger, query: Query = EVERYTHING, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> list[SourceSummary]:
+    """Return who says the figures that `query` asks for, by name: merged spellings as one, those of copied reports under the original's."""
+    judgements = ledger.judgements(as_known_on=query.as_known_on)
+    said = _by_source(ledger.entries(query), judgements)
+    facts = _facts(ledger, query, judgements)
+    made = [_summary(key, said[key], facts.get(key, []), judgements, convention, rounding) for key in said]
+    return sorted(made, key=lambda each: each.name.casefold())
+
+
+def source(ledger: Ledger, key: str, query: Query = EVERYTHING, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> SourceHistory:
+    """Return one source, by its key or one of its names, with its history. Raises UnknownError where no figure is from it."""
+    judgements = ledger.judgements(as_known_on=query.as_known_on)
+    said = _by_source(ledger.entries(query), judgements)
+    wanted = next((each for each in (key, source_key(ledger, key)) if each in said), None)
+    if wanted is None:
+        raise UnknownError(f"no figure is from a source called {key!r}; `sources` lists those it has")
+    facts = _facts(ledger, query, judgements).get(wanted, [])
+    lines = ledger.said(kinds=[JudgementKind.GRADE, JudgementKind.SPELLING], as_known_on=query.as_known_on)
+    shared = [found for each in facts if (found := _shared(each, wanted, convention, rounding)) is not None]
+    return SourceHistory(
+        summary=_summary(wanted, said[wanted], facts, judgements, convention, rounding),
+        figures=tuple(said[wanted]), corrections=tuple(_corrections(facts, wanted)), shared=tuple(shared),
+        grades=tuple(each for each in lines if each.kind is JudgementKind.GRADE and judgements.merged(each.subject) == wanted),
+        spellings=tuple(each for each in lines if each.kind is JudgementKind.SPELLING and wanted in (judgements.merged(each.subject), each.object)),
+    )  # fmt: skip
+
+
+def grade_source(ledger: Ledger, name: str, grade: str | None, *, editor: str, at: datetime, comment: str | None = None) -> Done:
+    """Record how reliable a source is, A to F of the Admiralty code, set by people and never guessed; None takes it back."""
+    if grade is not None and grade not in grades():
+        raise LedgerError(f"{grade!r} is no grade; choose A (completely reliable) to E (unreliable), or F (can not be judged)")
+    with ledger.together("grade", editor=editor, at=at, comment=comment) as act:
+        act.judge(JudgementKind.GRADE, source_key(ledger, name), "", grade, comment=comment)
+    return act.done()
+
+
+def merge_sources(ledger: Ledger, names: Sequence[str], into: str, *, editor: str, at: datetime, comment: str | None = None) -> Done:
+    """Record that `names` are spellings of the source `into`, which may be a new name: their figures are then of one source.
+
+    Nothing that a report says is changed, and one undo takes it back. Raises LedgerError where all are one source already.
+    """
+    target = source_key(ledger, into)
+    display = _display(ledger, target, into)
+    others = [key for each in names if (key := source_key(ledger, each)) != target]
+    if not others:
+        raise LedgerError(f"{', '.join(names)} and {into} are one source already; nothing to merge")
+    with ledger.together("merge sources", editor=editor, at=at, comment=comment) as act:
+        for key in dict.fromkeys(others):
+            act.judge(JudgementKind.SPELLING, key, target, display, comment=comment)
+    return act.done()
+
+
+def part_source(ledger: Ledger, spelling: str, *, editor: str, at: datetime, comment: str | None = None) -> Done:
+    """Record that a spelling that was merged is a source of its own again. Raises LedgerError for one that was not merged."""
+    key = source_name_key(spelling)
+    known = ledger.judgements()
+    found = next((each for each in (spelling, key) if each in known.spellings), None)
+    if found is None:
+        raise LedgerError(f"{spelling!r} was not merged into another source; `sources show` names the spellings of one")
+    with ledger.together("part sources", editor=editor, at=at, comment=comment) as act:
+        act.judge(JudgementKind.SPELLING, found, known.spellings[found], None, comment=comment)
+    return act.done()
+
+
+def source_key(ledger: Ledger, name: str) -> str:
+    """Return the key of the source called `name`, an organisation's id, a key or any spelling, through merged spellings."""
+    judgements = ledger.judgements()
+    key = name if name in organisations() or name in judgements.spellings else source_name_key(name)
+    return judgements.merged(key)
+
+
+def source_name(key: str, judgements: Judgements, names: Iterable[str] = ()) -> str:
+    """Return how a source is shown: as people named it, else as the organisations' rows do, else by its most frequent spelling."""
+    if key in judgements.names:
+        return judgements.names[key]
+    row = organisations().get(key)
+    return row.name if row is not None else next(iter(names), key or UNNAMED)
+
+
+def _display(ledger: Ledger, key: str, name: str) -> str:
+    known = source_name(key, ledger.judgements())
+    return name if known == key else known
+
+
+def _by_source(entries: Iterable[Entry], judgements: Judgements) -> dict[str, list[Entry]]:
+    out: dict[str, list[Entry]] = {}
+    for entry in entries:
+        key = judgements.source(entry)
+        if key:
+            out.setdefault(key, []).append(entry)
+    return out
+
+
+def _facts(ledger: Ledger, query: Query, judgements: Judgements) -> dict[str, list[Fact]]:
+    """Return the facts that each source speaks of, situation by situation."""
+    asked = [query.situation] if query.situation is not None else [each.id for each in ledger.situations(as_known_on=query.as_known_on)]
+    out: dict[str, list[Fact]] = {}
+    seen: set[str] = set()
+    for situation in asked:
+        entries = ledger.entries(Query(situation=situation, as_of=query.as_of, as_known_on=query.as_known_on))
+        for fact in facts_of(entries, judgements=judgements, places=place_tree(ledger, entries, situation=situation)):
+            if fact.id not in seen:
+                seen.add(fact.id)
+                for key in fact.sources:
+                    out.setdefault(key, []).append(fact)
+    return out
+
+
+def _summary(key: str, said: Sequence[Entry], facts: Sequence[Fact], judgements: Judgements, convention: str, rounding: bool) -> SourceSummary:
+    names = [name for name, _ in Counter(_spelled(each) for each in said).most_common()]
+    days = [each.published for each in said if each.published is not None]
+    shared = [found for each in facts if (found := _shared(each, key, convention, rounding)) is not None]
+    row = organisations().get(key)
+    return SourceSummary(
+        key=key, name=source_name(key, judgements, names), grade=judgements.grade(key), figures=len(said), reports=len({each.report_id for each in said}),
+        first=min(days, default=None), last=max(days, default=None), names=tuple(names), corrections=len(_corrections(facts, key)), shared=len(shared),
+        agreeing=sum(each.agrees for each in shared), kind=row.kind if row else None, country=row.country if row else None,
+    )  # fmt: skip
+
+
+def _spelled(entry: Entry) -> str:
+    return entry.figure.source.name if entry.figure.source else entry.publisher or UNNAMED
+
+
+def _corrections(facts: Iterable[Fact], key: str) -> list[Member]:
+    reasons = (Supersession.SOURCE_CORRECTION, Supersession.RETRACTION)
+    return [member for fact in facts for member in fact.superseded if member.source == key and member.superseded in reasons]
+
+
+def _shared(fact: Fact, key: str, convention: str, rounding: bool) -> SharedFact | None:
+    """Return what a source and others say of one fact; None where it stands alone or nobody gives a number."""
+    standing = [each for each in fact.members if each.role is not None]
+    own = [each.entry for each in standing if each.source == key]
+    others = tuple(each.entry for each in standing if each.source != key)
+    numbers = [interval_of(each.figure, convention=convention, rounding=rounding) for each in (*own[:1], *others)]
+    if not own or len([each for each in numbers if each is not None]) < 2 or numbers[0] is None:
+        return None
+    return SharedFact(entry=own[0], others=others, agrees=all(numbers[0].agrees(each) for each in numbers[1:] if each is not None))

@@ -1,0 +1,74 @@
+"""Selected words of a report read again: what figures they may state, for an editor to choose from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from metrics import extraction
+from metrics.ledger import Ledger, LedgerError, Query
+from metrics.model import Evidence, Figure, Kind, Report, figure_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A figure that selected words may state; `recorded` is the id of the one that the ledger has already read there.
+
+    `how` says where it is from: "report" (the whole text, read again), "words" (the words alone, which loses what stands
+    around them) or "blank" (nothing was found: an editor fills it in).
+    """
+
+    figure: Figure
+    how: str
+    recorded: str | None = None
+
+
+def readings(ledger: Ledger, report_id: str, start: int, end: int) -> list[Reading]:
+    """Return the figures that the characters `start` to `end` of a report may state, the best reading first.
+
+    The report is read again with the places of its situations; where that finds nothing in the words, the words are read alone,
+    and where that finds nothing, a blank figure that quotes them is given. Nothing is recorded; see `add_figure`.
+    Raises UnknownError for the report and LedgerError for a span that is not in its text.
+    """
+    stored = ledger.report(report_id)
+    text = stored.report.text
+    if not 0 <= start < end <= len(text):
+        raise LedgerError(f"the characters {start} to {end} are not in report {report_id}, which has {len(text)}; select words of it")
+    start, end = _trimmed(text, start, end)
+    known = {each.figure_id for each in ledger.entries(Query(report_ids=(report_id,), unclassified=True, rejected=True))}
+    places = tuple(place for each in stored.situations for place in ledger.situation(each).places)
+    report = replace(stored.report, places=places)
+    around = [each for each in extraction.extract(report, quantities=True) if each.start < end and start < each.end]
+    found = [_reading(each, "report", report, known) for each in around]
+    if not any(each.recorded is None for each in found):
+        found += [_reading(each, "words", report, known) for each in _alone(report, start, end)]
+    return found if any(each.recorded is None for each in found) else [*found, Reading(figure=blank(report, start, end), how="blank")]
+
+
+def blank(report: Report, start: int, end: int) -> Figure:
+    """Return a figure of no term that quotes the characters `start` to `end` and says nothing else, to be filled in."""
+    quoted = Evidence(start=start, end=end, exact=report.text[start:end])
+    return Figure(match_key=f"{report.sha256[:16]}:{start}-{end}:by-hand", term=None, kind=Kind.COUNT, unit="dimensionless", evidence=(quoted,))
+
+
+def _reading(figure: Figure, how: str, report: Report, known: set[str]) -> Reading:
+    key = figure_id(report.sha256, figure.match_key)
+    return Reading(figure=figure, how=how, recorded=key if key in known else None)
+
+
+def _alone(report: Report, start: int, end: int) -> list[Figure]:
+    """Return what the words state read by themselves, with their places in the whole text."""
+    alone = replace(report, text=report.text[start:end], paragraphs=())
+    prefix = report.sha256[:16]
+    out = []
+    for number, each in enumerate(extraction.extract(alone, quantities=True)):
+        evidence = tuple(replace(quoted, start=quoted.start + start, end=quoted.end + start) for quoted in each.evidence)
+        out.append(replace(each, match_key=f"{prefix}:{start}-{end}:selected-{number}", evidence=evidence, relations=()))
+    return out
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without the white space at its ends, unless it is nothing else."""
+    words = text[start:end]
+    if not words.strip():
+        return start, end
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
