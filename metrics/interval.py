@@ -146,6 +146,14 @@ class Interval:
     def __mul__(self, other: Interval) -> Interval:
         return _spanning(a.times(b) for a in (self.low, self.high) for b in (other.low, other.high))
 
+    def scaled(self, by: Decimal) -> Interval:
+        """Return the interval in a unit that is `by` times smaller, a positive number: the same as multiplying by exactly that.
+
+        >>> Interval.more_than(8).scaled(Decimal(100))
+        Interval.parse('(800, ∞)')
+        """
+        return self if by == 1 else Interval(self.lower * by, self.upper * by, self.lower_open, self.upper_open)
+
     def __truediv__(self, other: Interval) -> Interval:
         """Return x / y; where y may be nought inside its interval, only what is known remains: everything.
 

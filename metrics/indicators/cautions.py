@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from metrics.definitions.indicator_rows import warning_rows
 from metrics.indicators.catalogue import Indicator
@@ -154,8 +154,13 @@ def _accumulation(item: Item) -> dict[str, str]:
 def _date(item: Item) -> dict[str, str]:
     if item.first is None or item.last is None:
         return {"date": "no stated date"}
-    first, last = (f"{day.day} {day:%B %Y}" for day in (item.first, item.last))
+    first, last = _long_day(item.first), _long_day(item.last)
     return {"date": first if first == last else f"{first} to {last}"}
+
+
+@lru_cache(maxsize=4096)
+def _long_day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _areas_differ(one: Item, other: Item) -> bool:

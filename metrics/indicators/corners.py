@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, DecimalException
 from functools import cache
 
-from metrics.indicators.formula import Extreme, Node, evaluate, nodes
+from metrics.indicators.formula import Extreme, Node, compiled, evaluate, nodes
 from metrics.indicators.germ import Germ
 from metrics.indicators.germ import extreme as germ_extreme
 from metrics.interval import INFINITY, EmptyIntervalError, End, Interval
@@ -31,6 +31,10 @@ def span(root: Node, box: Box, directions: Mapping[str, int], guards: Sequence[N
 
     Raises EmptyIntervalError where no guard can be positive, NoughtError where a divisor is exactly nought.
     """
+    if not guards:
+        closed = _of_closed(root, box, directions)
+        if closed is not None:
+            return closed
     lower, upper = _corner(box, directions, top=False), _corner(box, directions, top=True)
     if any(_limit(guard, lower, box).value <= 0 for guard in guards):
         raise EmptyIntervalError("nothing remains to divide by")
@@ -40,10 +44,24 @@ def span(root: Node, box: Box, directions: Mapping[str, int], guards: Sequence[N
     return Interval.of_ends(lower=low, upper=_limit(root, upper, box))
 
 
+def _of_closed(root: Node, box: Box, directions: Mapping[str, int]) -> Interval | None:
+    """Return the range over a box whose ends all belong to it, which needs no limits; None where one does not or the formula divides by nought."""
+    low, high, alone = {}, {}, True
+    for name, each in box.items():
+        if each.lower_open or each.upper_open:
+            return None
+        grows = directions[name] >= 0
+        low[name], high[name] = (each.lower, each.upper) if grows else (each.upper, each.lower)
+        alone = alone and each.lower == each.upper
+    least = point(root, low)
+    greatest = least if alone else point(root, high)
+    return None if least is None or greatest is None else Interval(least, greatest)
+
+
 def point(root: Node, values: Mapping[str, Decimal]) -> Decimal | None:
     """Return the value of the formula at one point; None where it divides by nought there."""
     try:
-        return evaluate(root, values, number=_plain, extreme=_extreme)
+        return compiled(root)(values)
     except (DecimalException, ZeroDivisionError):
         return None
 
@@ -100,11 +118,3 @@ def _inside(interval: Interval) -> Decimal:
     if interval.lower.is_finite():
         return interval.lower + 1
     return interval.upper - 1 if interval.upper.is_finite() else Decimal(0)
-
-
-def _plain(value: Decimal) -> Decimal:
-    return value
-
-
-def _extreme(which: str, values: Sequence[Decimal]) -> Decimal:
-    return min(values) if which == "min" else max(values)

@@ -48,7 +48,10 @@ def derive(
     for code, indicator in indicators_of(situation).items():
         if only is not None and code not in only:
             continue
-        found = [each for lead in leads(indicator, field) for each in _observed(indicator, lead, field, terms_, as_of, named.version)]
+        known = all(field.of_term(row.term) for row in indicator.row.inputs.values())
+        found = [
+            each for lead in (leads(indicator, field) if known else ()) for each in _observed(indicator, lead, field, terms_, as_of, named.version)
+        ]
         out += sorted(found, key=lambda each: each.period_end or each.period_start or date.min, reverse=True)
         if not found and include_missing:
             out += _missing(indicator, field, named.version, rounding=terms_.rounding, as_of=as_of)
@@ -65,13 +68,13 @@ def _observed(indicator: Indicator, lead: Item, field: Field, terms_: Terms, as_
     main = _observation(indicator, bound, field, terms_, as_of, version)
     if main is None:
         return
-    others = (
+    others = [
         _observation(indicator, other, field, terms_, as_of, version, reading.reason)
         for items in chosen.values() for each in items for reading in each.figure.alternatives
         if reading.term in (None, each.figure.term)
         and (other := bind(indicator, chosen, terms_, {each.entry.figure_id: reading})) is not None
-    )  # fmt: skip
-    yield replace(main, alternatives=tuple(each for each in others if each is not None))
+    ]  # fmt: skip
+    yield replace(main, alternatives=tuple(each for each in others if each is not None)) if others else main
 
 
 def _too_short(indicator: Indicator, lead: Item) -> str | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from metrics.definitions import terms
 from metrics.model import Accumulation, Accuracy, Entry, Figure, RelationKind, ReviewStatus, Role, Situation, Stance, State
@@ -15,44 +15,42 @@ from metrics.model.places import Places
 SENTENCE_GAP = 80
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """A ledger entry with what pairing looks at, worked out once. `first` and `last` are None where no date is stated."""
+    """A ledger entry with what pairing looks at, worked out once.
 
-    entry: Entry
-    place: str | None
-    source: str | None
-    first: date | None
-    last: date | None
-    start: int
-    end: int
+    `first` and `last` are None where no date is stated; `day` is the last day it speaks of, stated or not, as a number of
+    days (1 where nothing is known); `start` to `end` are its words in the `report` that states it.
+    """
 
-    @property
-    def figure(self) -> Figure:
-        """The figure of the entry."""
-        return self.entry.figure
+    __slots__ = ("day", "end", "entry", "figure", "first", "last", "place", "report", "source", "start")
 
-    @property
-    def report(self) -> str:
-        """The report that states it."""
-        return self.entry.report_id
-
-    @property
-    def day(self) -> int:
-        """The last day it speaks of, stated or not, as a number of days; 1 where nothing is known."""
-        period = self.figure.reference_period
-        return (self.last or period.end or period.start or date.min).toordinal()
+    def __init__(self, entry: Entry) -> None:
+        figure = entry.figure
+        period = figure.reference_period
+        self.entry = entry
+        self.figure: Figure = figure
+        self.report = entry.report_id
+        self.place = figure.place.id if figure.place else None
+        self.source = source_key(figure)
+        self.first: date | None = None
+        self.last: date | None = None
+        if period.accuracy is not Accuracy.NOT_STATED:
+            self.first, self.last = period.start or period.end, period.end or period.start
+        self.day = day_of(figure)
+        words = figure.words
+        self.start, self.end = words.start, words.end
 
 
-def item(entry: Entry) -> Item:
-    """Return the entry with what pairing looks at."""
-    figure, words = entry.figure, entry.figure.words
+def source_key(figure: Figure) -> str | None:
+    """Return who says so, in one spelling; None where nobody is named."""
+    source = figure.source
+    return None if source is None else source.id or source.name.casefold()
+
+
+def day_of(figure: Figure) -> int:
+    """Return the last day that a figure speaks of, stated or not, as a number of days; 1 where nothing is known."""
     period = figure.reference_period
-    stated = period.accuracy is not Accuracy.NOT_STATED
-    first = (period.start or period.end) if stated else None
-    last = (period.end or period.start) if stated else None
-    source = (figure.source.id or figure.source.name.casefold()) if figure.source else None
-    return Item(entry, figure.place.id if figure.place else None, source, first, last, words.start, words.end)
+    return (period.end or period.start or date.min).toordinal()
 
 
 def is_eligible(entry: Entry, as_of: date | None = None) -> bool:
@@ -73,7 +71,7 @@ class Field:
 
     def __init__(self, entries: Iterable[Entry], situation: Situation | None = None, as_of: date | None = None) -> None:
         entries = list(entries)
-        self.items = latest([item(each) for each in entries if is_eligible(each, as_of)])
+        self.items = [Item(each) for each in latest([each for each in entries if is_eligible(each, as_of)])]
         self._silent = _silences(entries, as_of)
         own = [each.figure.place for each in self.items if each.figure.place is not None]
         self.places = Places((*own, *(situation.places if situation else ())))
@@ -106,6 +104,8 @@ class Field:
 
     def wholes(self, part: Item) -> list[Item]:
         """Return the eligible figures that the words make `part` a part of: "70,000 of the 275,000 have fled"."""
+        if not part.figure.relations:
+            return []
         kinds = (RelationKind.SUBSET_OF, RelationKind.MOVED_FROM)
         found = (self.by_key.get((part.report, each.to)) for each in part.figure.relations if each.kind in kinds)
         return [each for each in found if each is not None]
@@ -121,7 +121,7 @@ def _silences(entries: Iterable[Entry], as_of: date | None) -> dict[tuple[str | 
     out: dict[tuple[str | None, str | None], tuple[int, date]] = {}
     for entry in entries:
         if entry.figure.state in (State.NOT_REPORTED, State.NOT_ASSESSED) and entry.review_status is not ReviewStatus.REJECTED:
-            each = item(entry)
+            each = Item(entry)
             start = entry.figure.reference_period.start
             if each.place is not None and each.source is None and entry.figure.cause is None and (as_of is None or start is None or start <= as_of):
                 key = (entry.figure.term, each.place)
@@ -129,35 +129,42 @@ def _silences(entries: Iterable[Entry], as_of: date | None) -> dict[tuple[str | 
     return out
 
 
-def latest(items: Sequence[Item]) -> list[Item]:
-    """Return the items without those that a later report of the same source replaced; two of one report both stay."""
-    series: dict[Hashable, list[Item]] = defaultdict(list)
-    for each in items:
+def latest(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries without those that a later report of the same source replaced; two of one report both stay."""
+    series: dict[Hashable, list[Entry]] = defaultdict(list)
+    for each in entries:
         series[series_of(each)].append(each)
-    out = []
+    kept: set[int] = set()
     for members in series.values():
-        newest = max(members, key=recency)
-        out += [each for each in members if each.report == newest.report or newest.source is None or newest.place is None]
-    kept = {id(each) for each in out}
-    return [each for each in items if id(each) in kept]
+        newest = members[0] if len(members) == 1 else max(members, key=recency)
+        alone = newest.figure.source is None or newest.figure.place is None
+        kept.update(id(each) for each in members if alone or each.report_id == newest.report_id)
+    return [each for each in entries if id(each) in kept]
 
 
-def recency(each: Item) -> tuple[int, date, int]:
+def recency(entry: Entry) -> tuple[int, date, int]:
     """Return the key by which a later statement follows an earlier one; an edit does not make an old one newer."""
-    entry = each.entry
-    return each.day, entry.published or date.min, entry.seq if entry.first_seq is None else entry.first_seq
+    return day_of(entry.figure), entry.published or date.min, entry.seq if entry.first_seq is None else entry.first_seq
 
 
-def series_of(each: Item, *, by_source: bool = True) -> Hashable:
+def series_of(entry: Entry, *, by_source: bool = True) -> Hashable:
     """Return what figures must share to be of one series: the same thing counted again, by the same source unless said otherwise."""
-    figure = each.figure
-    flow = (each.first, each.last) if figure.accumulation is Accumulation.FLOW else None
+    figure = entry.figure
+    period = figure.reference_period
+    flow = None
+    if figure.accumulation is Accumulation.FLOW and period.accuracy is not Accuracy.NOT_STATED:
+        flow = (period.start or period.end, period.end or period.start)
     # What a disease is called stands in `cause`: cholera and measles are two series, two wordings of one shelling are not.
-    disease = figure.cause if terms()[figure.term or ""].theme == "health" else None
+    disease = figure.cause if figure.term in _of_health() else None
     return (
         figure.term, figure.kind, figure.unit, figure.population_group, figure.disaggregation, figure.accumulation, figure.place_role,
-        each.place, each.source if by_source else None, flow, disease,
+        figure.place.id if figure.place else None, source_key(figure) if by_source else None, flow, disease,
     )  # fmt: skip
+
+
+@cache
+def _of_health() -> frozenset[str]:
+    return frozenset(key for key, term in terms().items() if term.theme == "health")
 
 
 def same_sentence(one: Item, other: Item) -> bool:

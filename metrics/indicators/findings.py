@@ -16,7 +16,7 @@ from metrics.definitions import interval_of, terms
 from metrics.definitions.finding_rows import finding_rows
 from metrics.indicators.catalogue import Indicator, factor, measures
 from metrics.indicators.corners import NoughtError, span
-from metrics.indicators.eligible import Field, Item, is_eligible, item, recency, series_of
+from metrics.indicators.eligible import Field, Item, is_eligible, recency, series_of
 from metrics.indicators.own import indicators_of
 from metrics.indicators.pairing import complete, leads, same_period
 from metrics.indicators.reckoning import Bounds, Terms, bind, box, share_of_whole
@@ -69,7 +69,7 @@ Known = dict[str, Interval]
 
 
 def _all(entries: Sequence[Entry], as_of: date | None) -> list[Item]:
-    return [item(each) for each in entries if is_eligible(each, as_of)]
+    return [Item(each) for each in entries if is_eligible(each, as_of)]
 
 
 def _interval(each: Item, terms_: Terms) -> Interval | None:
@@ -158,9 +158,9 @@ def _falls(entries: Sequence[Entry], as_of: date | None, known: Known) -> Iterat
     series = defaultdict(list)
     for each in _all(entries, as_of):
         if each.figure.accumulation is Accumulation.RUNNING_TOTAL and each.place is not None:
-            series[series_of(each)].append(each)
+            series[series_of(each.entry)].append(each)
     for members in series.values():
-        ordered = sorted(members, key=recency)
+        ordered = sorted(members, key=lambda each: recency(each.entry))
         for earlier, later in zip(ordered, ordered[1:], strict=False):
             before, after = _of(earlier, known, earlier.figure.unit), _of(later, known, earlier.figure.unit)
             gap = _over(before, after) if before and after and earlier.report != later.report else None
@@ -174,7 +174,7 @@ def _sources(field: Field, known: Known) -> Iterator[Finding]:
     things = defaultdict(list)
     for each in field.items:
         if each.place is not None and each.source is not None:
-            things[series_of(each, by_source=False)].append(each)
+            things[series_of(each.entry, by_source=False)].append(each)
     for members in things.values():
         for one, other in combinations(members, 2):
             yield from _apart(one, other, known)

@@ -9,10 +9,13 @@ of that figure's reference period. ASCII - * / stand for − × ÷. Nothing else
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from operator import itemgetter
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -129,16 +132,31 @@ def evaluate(root: Node, env: Mapping[str, T], *, number: Callable[[Decimal], T]
     return result
 
 
+@cache
+def compiled(root: Node) -> Callable[[Mapping[str, Decimal]], Decimal]:
+    """Return the formula as a function of plain numbers: the same as `evaluate`, its shape looked at once.
+
+    >>> compiled(parse("a ÷ (a + b)").root)({"a": Decimal(1), "b": Decimal(3)})
+    Decimal('0.25')
+    """
+    if isinstance(root, Name):
+        return itemgetter(root.name)
+    if isinstance(root, Number):
+        value = root.value
+        return lambda _: value
+    if isinstance(root, Extreme):
+        choose = min if root.which == "min" else max
+        parts = [compiled(part) for part in root.parts]
+        return lambda env: choose(part(env) for part in parts)
+    left, right, joined = compiled(root.left), compiled(root.right), _JOINED[root.sign]
+    return lambda env: joined(left(env), right(env))
+
+
+_JOINED: Mapping[str, Callable[[Any, Any], Any]] = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
+
+
 def _apply(sign: str, left: Any, right: Any) -> Any:
-    match sign:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-        case _:
-            return left / right
+    return _JOINED[sign](left, right)
 
 
 def shown(root: Node, labels: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 
 from metrics.definitions.indicator_rows import IndicatorRow
 from metrics.definitions.threshold_rows import Exemption, ThresholdRow, no_standards, threshold_rows
@@ -19,7 +20,7 @@ def judge(row: IndicatorRow, interval: Interval | None, unit: str) -> ThresholdA
 
     Where several numbers differ by a case that nobody has settled (a tap, a hand pump) and disagree, it is undecided.
     """
-    found = [*row.thresholds, *_of_standards(row)]
+    found = [*row.thresholds, *_of_standards(row.id, row.judged_by)]
     if found and interval is None:
         return ThresholdAnswer(answer=UNDECIDED, text="there is no value to judge", standard=found[0].standard, citation=found[0].citation)
     if found and interval is not None:
@@ -32,8 +33,10 @@ def judge(row: IndicatorRow, interval: Interval | None, unit: str) -> ThresholdA
     return ThresholdAnswer(answer=NO_STANDARD, text=known.because if known else "no standard is on record for it")
 
 
-def _of_standards(row: IndicatorRow) -> list[ThresholdRow]:
-    return [each for each in threshold_rows().values() if row.id == each.indicator or (row.judged_by == each.id and not _exempts(each, row.id))]
+@cache
+def _of_standards(code: str, judged_by: str | None) -> tuple[ThresholdRow, ...]:
+    """Return the thresholds of the standards for an indicator of that code, or of the block that judges it."""
+    return tuple(each for each in threshold_rows().values() if code == each.indicator or (judged_by == each.id and not _exempts(each, code)))
 
 
 def _exempts(threshold: ThresholdRow, code: str) -> bool:

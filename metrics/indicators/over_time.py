@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from metrics.indicators.derivation import derive
-from metrics.indicators.eligible import Item, is_eligible, item
+from metrics.indicators.eligible import Item, is_eligible
 from metrics.indicators.own import indicators_of
 from metrics.model import Accumulation, Entry, Observation, Place, ReviewStatus, Situation, State
 
@@ -54,7 +54,7 @@ def over_time(
     used = {each.term for each in indicator.row.inputs.values()}
     mine = [each for each in entries if each.figure.term in used]
     lead = indicator.row.inputs[indicator.row.lead].term
-    leading = [item(each) for each in mine if each.figure.term == lead and is_eligible(each, as_of)]
+    leading = [Item(each) for each in mine if each.figure.term == lead and is_eligible(each, as_of)]
     dated = [each for each in leading if each.last is not None]
     days = sorted({each.last for each in dated if each.last is not None})[-MOST_DAYS:]
     by_id = {each.entry.figure_id: each for each in dated}
@@ -64,7 +64,7 @@ def over_time(
             led = next((by_id.get(given.figure_id) for given in each.inputs if given.name == indicator.row.lead), None)
             if led is not None and led.last == day:
                 found[_series(led)][led.entry.figure_id] = _moment(led, each)
-    gaps = [item(each) for each in mine if each.figure.term == lead and _says_nothing(each, as_of)]
+    gaps = [Item(each) for each in mine if each.figure.term == lead and _says_nothing(each, as_of)]
     for led in gaps:
         if led.last is not None:
             for key, moments in found.items():

@@ -7,11 +7,12 @@ place, then other reports. What is not the same is not refused but warned of.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import TypeVar
 
 from metrics.definitions import terms
 from metrics.definitions.indicator_rows import InputRow
-from metrics.indicators.catalogue import Indicator, household_unit, measures, unit_of
+from metrics.indicators.catalogue import Indicator, household_unit, measures
 from metrics.indicators.eligible import Field, Item, same_sentence
 from metrics.model import Accumulation, PlaceRole
 
@@ -36,17 +37,23 @@ def leads(indicator: Indicator, field: Field) -> list[Item]:
     """Return the figures that there is a value for each of: not those that the words make a part of another such figure."""
     row = indicator.row.inputs[indicator.row.lead]
     found = [each for each in field.of_term(row.term) if measurable(row, each) and _stays(row, each)]
-    return [each for each in found if not any(whole.figure.term == row.term for whole in field.wholes(each))]
+    return [each for each in found if not each.figure.relations or not any(whole.figure.term == row.term for whole in field.wholes(each))]
 
 
 def measurable(row: InputRow, each: Item) -> bool:
     """Return whether the figure's unit can be what the input is computed in, or another unit of its term of the same sort."""
-    unit, wanted = each.figure.unit, unit_of(row)
+    return _measurable(each.figure.unit, row.term, row.unit)
+
+
+@cache
+def _measurable(unit: str, term: str, own: str | None) -> bool:
+    units = terms()[term].units
+    wanted = own or units[0]
     if measures(unit, wanted):
         return True
-    if row.unit is not None:
+    if own is not None:
         return household_unit(unit, wanted)
-    return unit != "percent" and any(measures(unit, other) for other in terms()[row.term].units)
+    return unit != "percent" and any(measures(unit, other) for other in units)
 
 
 def _stays(row: InputRow, each: Item) -> bool:
@@ -66,7 +73,9 @@ def _grown(indicator: Indicator, chosen: Chosen, at: int, field: Field) -> Itera
 def _partners(indicator: Indicator, name: str, chosen: Chosen, field: Field) -> Iterator[tuple[Item, ...]]:
     row = indicator.row.inputs[name]
     anchor = chosen[row.with_ or indicator.row.lead][0]
-    ranked = sorted(_ranked(indicator, name, anchor, chosen, field), key=lambda each: each[0])
+    ranked = list(_ranked(indicator, name, anchor, chosen, field))
+    if len(ranked) > 1:
+        ranked.sort(key=lambda each: each[0])
     for _, best in ranked[:TRIES]:
         if name in indicator.formula.summed:
             yield _gathered(best, [each for _, each in ranked], field)
@@ -79,10 +88,11 @@ def _ranked(indicator: Indicator, name: str, anchor: Item, chosen: Chosen, field
     anchor_name = row.with_ or indicator.row.lead
     taken = {each.entry.figure_id for items in chosen.values() for each in items}
     only = _linked(indicator, name, anchor_name, anchor, field)
+    wholes = field.wholes(anchor)
     for each in field.around(row.term, anchor, inside=row.place != "same", outside=row.place == "near"):
         if each.entry.figure_id in taken or not measurable(row, each) or not _stays(row, each) or (only and each not in only):
             continue
-        linked = each in field.wholes(anchor) or anchor in field.wholes(each)
+        linked = each in wholes or (bool(each.figure.relations) and anchor in field.wholes(each))
         if not linked and not _placed(row, anchor, each, field):
             continue
         if not _allowed(indicator, name, each, chosen):

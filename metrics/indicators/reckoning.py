@@ -113,12 +113,13 @@ def reckon(indicator: Indicator, bounds: Bounds, scaled: Scale, among: Field) ->
     pairs = linked(indicator, bounds, among)
     notes: set[str] = set()
     try:
-        hedges = _range(indicator, bounds, pairs, scaled, "hedges", set())
         asked = _range(indicator, bounds, pairs, scaled, "asked", notes)
+        rounds = any(each.values.hedges is not each.values.asked for found in bounds.values() for each in found)
+        hedges = _range(indicator, bounds, pairs, scaled, "hedges", set()) if rounds else asked
     except (EmptyIntervalError, NoughtError) as error:
         why = "nought" if isinstance(error, NoughtError) else "contradiction"
         return Reckoned(unit=scaled.unit, nominal=None, hedges=None, asked=None, assumptions=(), why=why)
-    nominal = _nominal(indicator, bounds, pairs, scaled)
+    nominal = _nominal(indicator, bounds, pairs, scaled, hedges)
     return Reckoned(
         unit=scaled.unit, nominal=nominal, hedges=hedges, asked=asked, assumptions=tuple(sorted(notes)), lengths=_lengths(indicator, bounds),
         linked=tuple(pairs),
@@ -140,7 +141,7 @@ def box(bounds: Bounds, which: str) -> dict[str, Interval]:
     out = {}
     for name, found in bounds.items():
         intervals: list[Interval] = [getattr(each.values, which) for each in found]
-        out[name] = reduce(lambda one, other: one + other, intervals)
+        out[name] = intervals[0] if len(intervals) == 1 else reduce(lambda one, other: one + other, intervals)
     return out
 
 
@@ -156,12 +157,14 @@ def ranged(
 
     Raises EmptyIntervalError where the inputs contradict each other, NoughtError where a divisor is exactly nought.
     """
-    narrowed = _narrowed(intervals, pairs, notes) | {f"days({name})": Interval.exactly(length) for name, length in lengths}
+    narrowed = _narrowed(intervals, pairs, notes) if pairs else intervals
+    if lengths:
+        narrowed = narrowed | {f"days({name})": Interval.exactly(length) for name, length in lengths}
     variables = {name: narrowed[name] for name in indicator.formula.variables}
     found = span(indicator.formula.root, variables, indicator.directions, indicator.guards)
     if share_of_whole(indicator) in pairs:
         found = _cut(found, SHARE, PART, notes)
-    found = found * Interval.exactly(factor)
+    found = found.scaled(factor)
     return found if indicator.domain is None else _cut(found, indicator.domain, FLOOR, notes)
 
 
@@ -190,10 +193,11 @@ def share_of_whole(indicator: Indicator) -> tuple[str, str] | None:
     return (part, whole) if indicator.row.inputs[part].part_of == whole else None
 
 
-def _nominal(indicator: Indicator, bounds: Bounds, pairs: list[tuple[str, str]], scaled: Scale) -> Nominal | None:
+def _nominal(indicator: Indicator, bounds: Bounds, pairs: list[tuple[str, str]], scaled: Scale, hedges: Interval) -> Nominal | None:
     """Return the value of the printed numbers; None where they contradict each other although their widths do not."""
+    printed = any(each.values.nominal is not each.values.hedges for found in bounds.values() for each in found)
     try:
-        interval = _range(indicator, bounds, pairs, scaled, "nominal", set())
+        interval = _range(indicator, bounds, pairs, scaled, "nominal", set()) if printed else hedges
     except (EmptyIntervalError, NoughtError):
         return None
     known = {name: [each.values.value for each in found] for name, found in bounds.items()}

@@ -14,7 +14,10 @@ POINTS = (Quantifier.EXACT, Quantifier.APPROXIMATELY, Quantifier.NEARLY)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Values:
-    """A statement as numbers in one unit. `value` is None for a range or a vague word; `asked` is by the rounding asked for."""
+    """A statement as numbers in one unit. `value` is None for a range or a vague word; `asked` is by the rounding asked for.
+
+    Where two of the intervals are equal they are one object, so that a formula is worked out over them once.
+    """
 
     value: Decimal | None
     nominal: Interval
@@ -25,9 +28,12 @@ class Values:
         """Return the same in a unit that is `by` times smaller."""
         if by == 1:
             return self
-        factor = Interval.exactly(by)
         value = None if self.value is None else self.value * by
-        return Values(value=value, nominal=self.nominal * factor, hedges=self.hedges * factor, asked=self.asked * factor)
+        hedges = self.hedges.scaled(by)
+        return Values(
+            value=value, nominal=hedges if self.nominal is self.hedges else self.nominal.scaled(by), hedges=hedges,
+            asked=hedges if self.asked is self.hedges else self.asked.scaled(by),
+        )  # fmt: skip
 
     def in_people(self, size: HouseholdSize) -> Values:
         """Return households as people: reported × average size, half up; ends by the ends of the size."""
@@ -40,7 +46,8 @@ class Values:
 def values(stated: Figure | Alternative, term: str | None, *, convention: str, rounding: bool) -> Values | None:
     """Return the numbers of a statement in its unit of value; None where the convention gives it no number."""
     hedges = interval_of(stated, term=term, convention=convention, rounding=False)
-    asked = interval_of(stated, term=term, convention=convention, rounding=True) if rounding else hedges
+    rounds = rounding and stated.quantifier is Quantifier.EXACT
+    asked = interval_of(stated, term=term, convention=convention, rounding=True) if rounds else hedges
     if hedges is None or asked is None:
         return None
     value = None
@@ -49,7 +56,7 @@ def values(stated: Figure | Alternative, term: str | None, *, convention: str, r
     elif stated.reported is not None:
         value = stated.reported**stated.power
     nominal = Interval.exactly(value) if value is not None and stated.quantifier in POINTS else hedges
-    return Values(value=value, nominal=nominal, hedges=hedges, asked=asked)
+    return Values(value=value, nominal=hedges if nominal == hedges else nominal, hedges=hedges, asked=hedges if asked == hedges else asked)
 
 
 def unit_of_value(stated: Figure | Alternative) -> str:
