@@ -18,7 +18,7 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
     With `own` a head noun that is of a term by itself is enough, however small the number.
     """
     rows = lexicon.term_rows
-    for order, mention in enumerate(mentions):
+    for order, mention in sorted(enumerate(mentions), key=lambda each: not each[1].whole):
         if mention.term is not None or mention.unit_group == "hyphened":
             continue
         before = mentions[order - 1] if order else None
@@ -122,8 +122,13 @@ def _whole(mention: Mention, line: Line, lexicon: Lexicon) -> list[Hit]:
     """Read only what stands right after the whole of a part: "half of the 111,000 people | displaced from Aleppo | returned"."""
     said = said_of(mention, [], line, lexicon)
     hit = said.hit
-    reduced = hit is not None and said.close and hit.first == mention.after and mark.SUBJECT not in hit.trigger.roles
+    reduced = hit is not None and said.close and hit.first == mention.after and _reduces(hit, line)
     return [hit] if reduced and hit is not None else []
+
+
+def _reduces(hit: Hit, line: Line) -> bool:
+    """Whether the words stand for a relative clause: "the 111,000 people | displaced", "the 3.4 million people | in need"; not "remain open"."""
+    return mark.SUBJECT not in hit.trigger.roles and not line.flags[hit.first] & mark.VERB_GROUP
 
 
 def _antecedent(mention: Mention, earlier: list[Mention], groups_of: frozenset[str]) -> None:

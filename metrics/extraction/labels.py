@@ -29,7 +29,7 @@ class Label(NamedTuple):
 
 def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
     """Return the labels of a sentence, left to right: headings of the rows, and "the number of" with what is counted."""
-    found = [Label(at, end, trigger.roles[mark.LABEL], None) for at, (trigger, end) in line.found[mark.HEADING].items()]
+    found: list[Label] = []
     for at, (_, end) in line.found[mark.ASKED].items():
         if end < len(line):
             while end < len(line) - 1 and line.flags[end] & (mark.DEFINITE | mark.FILL) and not line.flags[end] & mark.NUMBER:
@@ -37,9 +37,11 @@ def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
             counted = Mention(line, at, end)
             find_counted(counted, lexicon)
             classify([counted], line, lexicon, own=True)
-            if counted.term is not None:
+            heading = line.found[mark.HEADING].get(at) or line.found[mark.HEADING].get(at + 1)
+            if counted.term is not None and not (heading is not None and heading[1] >= counted.after):
                 last = max(counted.after, counted.trigger.end if counted.trigger else 0)
                 found.append(Label(at, last, None, counted))
+    found += (Label(at, end, trigger.roles[mark.LABEL], None) for at, (trigger, end) in line.found[mark.HEADING].items())
     found.sort(key=lambda label: (label.first, -label.end))
     return [
         each

@@ -83,6 +83,7 @@ class Lexicon:
     noun_groups: Mapping[str, str]
     endings: Mapping[str, tuple[str, ...]]
     none_nouns: Mapping[str, str]
+    definite_nouns: Mapping[str, Noun]
     glued_units: Mapping[str, tuple[str, str]]
     places: Mapping[str, Trigger]
     idioms: Mapping[str, tuple[str, ...]]

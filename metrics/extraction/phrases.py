@@ -36,6 +36,9 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
     if at + 1 < len(line) and lexicon.within("grammar.partitive", line.words[at]) and at + 1 in line.found[mark.NOUN]:
         _partitive(mention, at + 1, lexicon)
         return
+    if at + 1 < len(line) and lexicon.within("ranges.out", line.words[at]) and line.flags[at + 1] & mark.OF:
+        # "17 out of 36 hospitals" counts what the whole does.
+        return
     _head(mention, past_of(mention, lexicon), lexicon)
     if (
         mention.noun is None
@@ -49,13 +52,24 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
         _partitive(mention, at + 1, lexicon)
 
 
+def _people(mention: Mention, at: int, lexicon: Lexicon) -> bool:
+    """Read a participle with an article as those it is said of: "half of the displaced"."""
+    line = mention.line
+    noun = lexicon.definite_nouns.get(line.words[at]) if at < len(line) and line.flags[at - 1] & mark.DEFINITE else None
+    if noun is None or at + 1 in line.found[mark.NOUN] or (at + 1 < len(line) and line.flags[at + 1] & mark.LINK):
+        return False
+    mention.noun, mention.kind, mention.group, mention.head, mention.after = noun, noun.kind, noun.group, (at, at + 1), at + 1
+    return True
+
+
 def _partitive(mention: Mention, at: int, lexicon: Lexicon) -> None:
     """Read "of the town's residents", "of Syrians": what a share or a vague word is of."""
     line = mention.line
     start = at
     while at < len(line) and line.flags[at] & (mark.ARTICLE | mark.DEFINITE | mark.FILL) and not line.flags[at] & mark.NUMBER:
         at += 1
-    _head(mention, at, lexicon)
+    if not _people(mention, at, lexicon):
+        _head(mention, at, lexicon)
     if mention.share and mention.after > start:
         mention.denominator = (start, mention.after)
 
@@ -80,7 +94,8 @@ def _of_what(mention: Mention, at: int, lexicon: Lexicon) -> None:
         at += 1
     if at >= len(line) or line.flags[at] & mark.NUMBER or at in line.found[mark.ASKED]:
         return
-    _head(mention, at, lexicon)
+    if not _people(mention, at, lexicon):
+        _head(mention, at, lexicon)
     if mention.noun is not None or mention.unit_group == "share":
         mention.denominator = (start, mention.after)
     if mention.noun is None:

@@ -19,7 +19,7 @@ _SAME_KINDS = ({"person", "household"}, {"area", "crop"}, {"dwelling", "househol
 def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Let "846 of the 922 people" count the people once: the part takes the noun, the whole only stands beside it."""
     for part, whole in zip(mentions, mentions[1:], strict=False):
-        at = part.end
+        at = part.end + lexicon.within("ranges.out", line.words[part.end]) if part.end < len(line) else part.end
         if part.kind is not None or part.unit is not None or at >= len(line) or not line.flags[at] & mark.OF or not at < whole.first <= at + 4:
             continue
         if any(line.flags[each] & (mark.COMMA | mark.STOP | mark.CONJUNCTION | mark.PRONOUN) for each in range(at, whole.first)):

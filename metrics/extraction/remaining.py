@@ -42,7 +42,7 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool) -> st
     if noun is None or mention.state != "reported" or mention.whole and noun.term is None:
         return None
     if mention.share:
-        return None
+        return noun.term if noun.group is not None and _is_who(mention, line) else None
     large = mention.vague is not None or mention.ends is not None or (mention.value is not None and mention.value >= 1000)
     if noun.term is not None and not (mention.parent is not None and mention.head is None):
         return noun.term if large or lexicon.term_rows[noun.term].least == 0 else None
@@ -59,6 +59,15 @@ def _among(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
         and line.words[mention.first - 1] in words
         and any(each.term == "affected" and each.after <= mention.first for each in line.mentions)
     )
+
+
+def _is_who(mention: Mention, line: Line) -> bool:
+    """Whether the sentence goes on with who they are: "half of the displaced | are children"."""
+    at = mention.after
+    while at < len(line) and line.flags[at] & (mark.BE | mark.ADVERB):
+        at += 1
+    who = line.found[mark.NOUN].get(at) if at > mention.after else None
+    return who is not None and who[0].unit == "person"
 
 
 def _rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

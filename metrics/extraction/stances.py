@@ -13,6 +13,8 @@ from metrics.extraction.mentions import Mention
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 # A year this long before publication is the past, not the crisis.
 RECENT_YEARS = 3
+# Words between a modal and who is made to do something.
+_FORCED = 4
 _ORDER = ("denied", "conditional", "feared", "planned", "projected", "estimated")
 
 
@@ -49,7 +51,9 @@ def _meant(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
         or not lexicon.within("changes.infinitive", line.words[hit.first - 1])
     ):
         return False
-    return not (hit.first >= 2 and lexicon.within("names.achieved", line.words[hit.first - 2]))
+    said = next((stance for stance, end in line.found[mark.STANCE].values() if end == hit.first - 1), None)
+    # "likely to displace": the word before says how it is meant.
+    return said in (None, "planned") and not (hit.first >= 2 and lexicon.within("names.achieved", line.words[hit.first - 2]))
 
 
 def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -67,7 +71,7 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
         return True
     if end <= low:
         return _open(line, end, low, 9, lexicon)
-    return stance in ("projected", "feared") and at - high <= 3 and _open(line, high, at, 3, lexicon)
+    return stance in ("projected", "feared", "denied") and at - high <= 3 and _open(line, high, at, 3, lexicon)
 
 
 def _conditional(at: int, mention: Mention, line: Line, span: tuple[int, int], lexicon: Lexicon) -> bool:
@@ -77,6 +81,9 @@ def _conditional(at: int, mention: Mention, line: Line, span: tuple[int, int], l
         hit = mention.trigger
         if hit is None:
             return low - 3 <= at < low
+        if hit.side == "subject" and low - _FORCED <= at < low:
+            # "could force 800,000 people to flee"
+            return any(lexicon.within("changes.infinitive", line.words[each]) for each in (hit.first - 1, hit.first))
         return bool(mention.after <= at < hit.first if hit.side == "subject" else hit.first - 3 <= at < hit.first)
     if line.flags[at] & mark.SUBORDINATOR or opens:
         return at == 0 or line.words[at - 1] in (",", '"') or at > high or bool(line.flags[at] & mark.SUBORDINATOR)

@@ -112,6 +112,14 @@ class TermWords:
                 out[kind] = Trigger(kind, {mark.PREDICATE: dict.fromkeys(terms()[key].units, (key,))})
         return out
 
+    def definite_nouns(self) -> dict[str, Noun]:
+        """Return the words that an article makes a noun of: "of the displaced"."""
+        return {
+            words: Noun(terms()[key].unit, terms()[key].unit, terms()[key].group, term=key)
+            for key, row in self.rows.section("terms").items()
+            for words in split(row.get("definite", ""))
+        }
+
     def lone(self) -> list[str]:
         """Return the words of terms that one person may be counted by: "a priest was kidnapped"."""
         return [words for words, roles in self.triggers.items() if any(terms()[term].lone for term in _terms_of(roles))]

@@ -1,0 +1,83 @@
+"""The hedge of a number: before it, behind it, or behind what is counted."""
+
+from __future__ import annotations
+
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.lines import Line
+from metrics.extraction.mention import Mention
+from metrics.model import Quantifier
+
+_STRICT = {"at_least": 3, "more_than": 3, "up_to": 3, "less_than": 3, "nearly": 2, "approximately": 1}
+_STRICTEST = 3
+_REACH = 6
+
+
+def _takes_article(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether an article stands before a number word that is a noun: "plus de la | moitié", "dépassé la | centaine"."""
+    line, at = mention.line, mention.at
+    word = line.words[at]
+    return bool(line.flags[at - 1] & mark.DEFINITE) and (
+        word in lexicon.numbers.nominal or word in lexicon.numbers.whole_parts and bool(lexicon.numbers.nominal)
+    )
+
+
+def hedge_after_noun(mention: Mention, lexicon: Lexicon) -> None:
+    """Find the hedge behind what is counted: "60 personnes au moins"."""
+    line = mention.line
+    hedge = line.found[mark.HEDGE_AFTER].get(mention.after)
+    if hedge is None or mention.quantifier is not Quantifier.EXACT or mention.ends is not None:
+        return
+    if " ".join(line.words[mention.after : hedge[1]]) in lexicon.sets["hedges.after_noun"]:
+        mention.quantifier, mention.after = Quantifier(hedge[0]), hedge[1]
+
+
+def _inside_trigger(line: Line, start: int, end: int) -> bool:
+    """Whether what looks like a hedge ends a longer phrase: "extends over"."""
+    return any(stop == end and first < start for first, (_, stop) in line.found[mark.TRIGGER].items())
+
+
+def find_hedge(mention: Mention, lexicon: Lexicon) -> None:
+    """Find the hedge before or after the number; where several stand, the strictest one counts."""
+    line = mention.line
+    best: str | None = None
+    at, start = mention.first, mention.first
+    stop = max(0, at - _REACH)
+    while at > stop:
+        hedge = line.ends_hedge.get(at)
+        if hedge is not None and not (line.flags[at - 1] & mark.DEFINITE and hedge[0] == at - 1) and not _inside_trigger(line, hedge[0], at):
+            at = start = hedge[0]
+            mention.hedges.append(line.words[at])
+            if best is None or _STRICT[hedge[1]] > _STRICT[best]:
+                best = hedge[1]
+            continue
+        if (
+            not (
+                line.flags[at - 1] & mark.FILL
+                or lexicon.within("hedges.definite", line.words[at - 1])
+                or at == mention.at
+                and _takes_article(mention, lexicon)
+            )
+            or line.flags[at - 1] & mark.NUMBER
+        ):
+            break
+        mention.more = mention.more or bool(line.flags[at - 1] & mark.MORE)
+        at -= 1
+    mention.first = start
+    if best is None and line.words[mention.end - 1] in lexicon.numbers.round and mention.ends is None:
+        best = "approximately"
+    after = line.found[mark.HEDGE_AFTER].get(mention.end)
+    if after is not None and not any(at in line.found[mark.HEDGE] for at in range(mention.end + 1, after[1] + 1)):
+        mention.end = after[1]
+        if best is None or _STRICT[after[0]] > _STRICT[best]:
+            best = after[0]
+    if mention.end < len(line) and line.flags[mention.end] & mark.MORE and not line.flags[mention.end] & mark.PUNCTUATION:
+        mention.more = True
+    if best is not None and mention.vague is not None and _STRICT[best] == _STRICTEST:
+        # "at least tens of thousands": the hedge opens an end of the word's bounds.
+        mention.quantifier = Quantifier(best)
+    elif best is not None and mention.vague is None and mention.ends is None:
+        mention.quantifier = Quantifier(best)
+    elif best is not None and mention.ends is not None and best in ("at_least", "more_than", "up_to", "less_than"):
+        mention.quantifier = Quantifier.BETWEEN
+    mention.last = mention.end

@@ -1,0 +1,141 @@
+"""Parts of a whole: "one in four", "four out of five", "half of", "one over eight"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.lines import Line
+from metrics.extraction.mention import Mention
+from metrics.model import Quantifier
+from metrics.numerals import Reading, read
+
+# Parts of larger or unround wholes are counts.
+_SHARE_OF = 10
+
+
+def part_of_the(mention: Mention, lexicon: Lexicon) -> bool:
+    """Read a word that may be five or a fifth as the part where an article follows, which no plain number takes: "خمس السكان"."""
+    line, at = mention.line, mention.at
+    under = lexicon.numbers.parts.get(line.words[at])
+    if under is None or mention.fraction is not None or mention.end != at + 1 or mention.unit_group not in (None, "time") or not mention.in_words:
+        return False
+    article = next(iter(lexicon.sets["ranges.part_of"]), "")
+    if not article or at + 1 >= len(line) or not line.printed[at + 1].startswith(article):
+        return False
+    mention.value, mention.step, mention.fraction = Decimal(1) / under, Decimal("0.01"), Fraction(1, under)
+    mention.unit = mention.unit_group = None
+    mention.end, mention.share = at + 1, at + 1 in line.found[mark.NOUN]
+    return True
+
+
+def noun_of_each(mention: Mention, lexicon: Lexicon) -> bool:
+    """Read "طفل من كل أربعة" as a share where nouns of one take no article: what is counted stands first, and the whole last."""
+    line, at, value = mention.line, mention.at, mention.value
+    if at < 3 or value is None or value <= 1 or mention.ends is not None or not lexicon.within("ranges.each", line.words[at - 1]):
+        return False
+    first = at - 2
+    while first > 1 and line.words[first] in lexicon.sets["ranges.out"] and first - 1 not in line.found[mark.NOUN]:
+        first -= 1
+    noun = line.found[mark.NOUN].get(first - 1)
+    if line.words[first] not in lexicon.sets["ranges.out"] or noun is None or not lexicon.within("grammar.singulars", line.words[first - 1]):
+        return False
+    mention.fraction = Fraction(1) / Fraction(value)
+    mention.value, mention.step = Decimal(1) / value, Decimal("0.01")
+    mention.first, mention.share, mention.in_words = first - 1, True, True
+    mention.head = mention.denominator = (first - 1, noun[1])
+    mention.noun, mention.kind, mention.group, mention.disaggregation = noun[0], noun[0].kind, noun[0].group, noun[0].disaggregation
+    return True
+
+
+def one_in(mention: Mention, lexicon: Lexicon) -> None:
+    """Read "one in four", "four out of five" and "half of" as shares, and "one over eight", where nothing follows, as a fraction."""
+    line, words, end = mention.line, mention.line.words, mention.end
+    if mention.fraction is not None:
+        # "half of", "half the", "two thirds were": a share; "1/2 pound" and "a half" are plain numbers.
+        of = end < len(line) and bool(line.flags[end] & (mark.OF | mark.DEFINITE | mark.BE | mark.HAVE))
+        mention.share = of or (end in line.found[mark.NOUN] and lexicon.within("grammar.construct", "yes"))
+        return
+    at = end
+    if at >= len(line) or mention.value is None:
+        return
+    if at + 1 < len(line) and lexicon.within("ranges.out", words[at]) and lexicon.within("ranges.out", words[at + 1]):
+        # "من بين كل خمسة"
+        at += 1
+    over = lexicon.within("ranges.divided_by", words[at])
+    if at + 1 < len(line) and lexicon.within("ranges.out", words[at]) and line.flags[at + 1] & mark.OF or _in_each(line, at, lexicon):
+        at += 1
+    elif not over and not lexicon.within("ranges.one_in", words[at]):
+        return
+    if at + 1 >= len(line) or not line.flags[at + 1] & mark.NUMBER:
+        return
+    whole = read(words, at + 1, lexicon.numbers)
+    if whole is None or whole.fraction is not None or whole.value <= 0:
+        return
+    ended = whole.end >= len(line) or bool(line.flags[whole.end] & mark.PUNCTUATION)
+    if over:
+        if not (ended or lexicon.within("ranges.divided_by_any", words[at])) or mention.quantifier is not Quantifier.EXACT:
+            return
+    elif (
+        not 0 < mention.value < whole.value
+        or _counts_part(mention, whole, line, out=at > end)
+        or at == end
+        and not _is_ratio(mention, whole, line, ended=ended)
+    ):
+        return
+    mention.fraction = Fraction(mention.value) / Fraction(whole.value)
+    mention.value, mention.step = Decimal(mention.fraction.numerator) / mention.fraction.denominator, Decimal("0.01")
+    mention.share, mention.in_words, mention.end = not over, True, whole.end
+
+
+def _counts_part(mention: Mention, whole: Reading, line: Line, *, out: bool) -> bool:
+    """Whether the part is counted rather than a share given: "17 out of 36 hospitals", not "four out of five homes"."""
+    return out and (whole.value > _SHARE_OF and whole.value % _SHARE_OF != 0) and whole.end in line.found[mark.NOUN]
+
+
+def in_whole(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether the words at `at` make a number of an article before them: "uma | em cada quatro", "um | sobre vinte"."""
+    over = at + 1 < len(line) and lexicon.within("ranges.divided_by", line.words[at]) and bool(line.flags[at + 1] & mark.NUMBER)
+    return over or _in_each(line, at, lexicon)
+
+
+def _in_each(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether the words at `at` leave no doubt that a whole follows: "uma | em cada quatro"."""
+    each = lexicon.sets["ranges.each"]
+    return bool(each) and at + 1 < len(line) and lexicon.within("ranges.one_in", line.words[at]) and line.words[at + 1] in each
+
+
+def one_noun_in(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
+    """Read "un enfant sur quatre", "quatre maisons sur cinq": what is counted stands between part and whole."""
+    between = lexicon.sets["ranges.noun_in"]
+    if not between or not line.flags[at] & (mark.NUMBER | mark.ARTICLE):
+        return None
+    part = read(line.words, at, lexicon.numbers)
+    if part is None:
+        return None
+    noun = line.found[mark.NOUN].get(part.end)
+    stop = part.end if noun is None else noun[1]
+    if stop + 1 >= len(line) or line.words[stop] not in between:
+        return None
+    whole = read(line.words, stop + 1, lexicon.numbers)
+    if whole is None or whole.fraction is not None or not 0 < part.value < whole.value or whole.end in line.found[mark.NOUN]:
+        return None
+    mention = Mention(line, at, whole.end)
+    mention.fraction = Fraction(part.value) / Fraction(whole.value)
+    mention.value, mention.step = Decimal(mention.fraction.numerator) / mention.fraction.denominator, Decimal("0.01")
+    mention.share, mention.in_words = True, True
+    if noun is None:
+        return mention
+    mention.head = part.end, stop
+    mention.noun, mention.kind, mention.group, mention.disaggregation = noun[0], noun[0].kind, noun[0].group, noun[0].disaggregation
+    mention.denominator = mention.head
+    return mention
+
+
+def _is_ratio(mention: Mention, whole: Reading, line: Line, *, ended: bool) -> bool:
+    """Whether "3 in 10" is a ratio: not "3 in 2014", "two in nine days" or "4 in two"."""
+    if whole.value > 1000 and not (whole.in_words and mention.value == 1) or whole.end in line.found[mark.UNIT]:
+        return False
+    return mention.value == 1 or mention.in_words == whole.in_words and mention.value is not None and mention.value < 10 and not ended
