@@ -14,6 +14,7 @@ from dash import ClientsideFunction, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from flask import Response, has_request_context, redirect, request
 
+from dashboard.acting import register_undo
 from dashboard.address import KEYS, AddressError, View, query_of
 from dashboard.attributes import aria
 from dashboard.catalogues import browser_words
@@ -199,6 +200,7 @@ def _register_shell(app: Shell) -> None:
         app.clientside_callback(ClientsideFunction("shell", name), output, *inputs)  # type: ignore[no-untyped-call]
 
     register_relays(app)
+    register_undo(app, app.ledger)
 
     @app.callback(
         Output("page", "children"),

@@ -33,10 +33,11 @@ class RangeRow:
     colour: str
 
 
-def range_chart(rows: Sequence[RangeRow], *, theme: ThemeName, narrow: bool = False) -> go.Figure:
+def range_chart(rows: Sequence[RangeRow], *, theme: ThemeName, narrow: bool = False, common: tuple[float, float | None] | None = None) -> go.Figure:
     """Return the rows under each other on one scale from nought, each with its words above its range.
 
     Shows how far statements of one thing agree. Use it to set sources or days side by side; it adds nothing together.
+    `common` is what all of them leave possible, from a lower to an upper end or to none: it is shaded behind all rows.
     """
     reach = shared_scale([row.drawing for row in rows]) if rows else 1.0
     traces: list[dict[str, Any]] = []
@@ -50,6 +51,8 @@ def range_chart(rows: Sequence[RangeRow], *, theme: ThemeName, narrow: bool = Fa
         shapes.append(_track(y, row, reach, theme))
         traces += _band(row, y, reach, theme) + _dot(row, y, theme)
         notes += _arrow(row, y, reach, theme)
+    if common is not None:
+        shapes.append(_common(common, reach, len(rows), theme))
     height = chart_height(rows, narrow=narrow)
     layout = {
         "xaxis": {**AXIS, "range": [-reach * 0.012, reach * 1.012]},
@@ -63,6 +66,17 @@ def range_chart(rows: Sequence[RangeRow], *, theme: ThemeName, narrow: bool = Fa
 def chart_height(rows: Sequence[RangeRow], *, narrow: bool) -> int:
     """Return how high the chart is, in pixels."""
     return (NARROW_ROW if narrow else ROW) * max(len(rows), 1) + FOOT
+
+
+def _common(common: tuple[float, float | None], reach: float, rows: int, theme: ThemeName) -> dict[str, Any]:
+    lower, upper = common
+    least = reach * 0.004
+    right = reach if upper is None else max(upper, lower + least)
+    edge = {"color": faded("soft", theme, 0.7), "width": 1, "dash": "dot"}
+    return {
+        "type": "rect", "xref": "x", "yref": "y", "x0": lower, "x1": right, "y0": 0.02, "y1": rows, "line": edge, "layer": "below",
+        "fillcolor": faded("soft", theme, 0.13),
+    }  # fmt: skip
 
 
 def _track(y: float, row: RangeRow, reach: float, theme: ThemeName) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def chooser(key: str, label: str, options: Options | Mapping[str, Options], valu
 
 def switches(label: str, links: Sequence[tuple[str, str, bool]]) -> Component:
     """Return ways to see the same thing side by side, as links of (text, address, whether it is the one being shown)."""
-    items = [html.Li(dcc.Link(text, href=href, **aria(current="true" if here else None))) for text, href, here in links]
+    items = [html.Li(dcc.Link(text, href=href), **aria(current="true" if here else None)) for text, href, here in links]
     return html.Div([html.Span(label, className="choose-label"), html.Ul(items, className="switches", **aria(label=label))], className="choose")
 
 

@@ -34,6 +34,7 @@ from types import ModuleType
 from dashboard.pages import (
     about,
     add,
+    compare,
     figures,
     home,
     indicators,
@@ -48,6 +49,7 @@ PAGES: tuple[ModuleType, ...] = (
     home,
     situation,
     figures,
+    compare,
     timeline,
     map,
     indicators,

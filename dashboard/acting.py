@@ -1,0 +1,75 @@
+"""What people do on a page: recorded as one act, told in a notice, and taken back by the undo in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import dash
+import dash_mantine_components as dmc
+from dash import ALL, Input, Output, ctx, html
+from dash.development.base_component import Component
+
+from dashboard.components.basics import notice
+from dashboard.components.correction_form import UNNAMED
+from dashboard.translation import t, tn
+from metrics.ledger import Done, Ledger, LedgerError, StaleEditError
+from metrics.pipeline import utc_now
+
+SIGNATURE = "signature"
+
+
+def signature() -> Component:
+    """Return the field for the name that is kept with what somebody does; this browser remembers it for every page."""
+    field: Component = dmc.TextInput(
+        id=SIGNATURE, label=t("Your name"), value="", placeholder=t("Kept with what you do"), persistence=True, persistence_type="local", persisted_props=["value"],
+        className="signature",
+    )  # fmt: skip
+    return field
+
+
+def signed(name: str | None) -> str:
+    """Return the name that is recorded for what the field holds."""
+    return (name or "").strip() or UNNAMED
+
+
+def told(done: Done, text: str) -> Component:
+    """Return the notice of an act, with its undo."""
+    undo = html.Button(t("Undo"), id={"undo-act": done.id}, type="button", className="link")
+    return notice(text, undo, key=f"act-{done.id}")
+
+
+def attempt(act: Callable[[], Component]) -> Component:
+    """Return the notice of `act`, or why the ledger refused it, in words."""
+    try:
+        return act()
+    except StaleEditError as error:
+        who = error.current.editor or t("Somebody")
+        return notice(t("{who} changed this figure a moment ago. Look at it as it is now, then decide.", who=who), key=f"stale-{error.current.seq}")
+    except LedgerError as error:
+        return notice(str(error))
+
+
+def pressed() -> dict[str, Any]:
+    """Return the id of the button that was pressed. Raises PreventUpdate where a button was only drawn."""
+    if not isinstance(ctx.triggered_id, dict) or not ctx.triggered[0]["value"]:
+        raise dash.exceptions.PreventUpdate
+    return dict(ctx.triggered_id)
+
+
+def register_undo(app: dash.Dash, ledger: Ledger) -> None:
+    """Register the undo of every notice; once an app."""
+
+    @app.callback(Output("notices", "children", allow_duplicate=True), Input({"undo-act": ALL}, "n_clicks"), prevent_initial_call=True)
+    def undo(_: list[int | None]) -> Component:
+        number = int(pressed()["undo-act"])
+
+        def take_back() -> Component:
+            who = ledger.act(number).editor
+            done = ledger.undo_act(number, editor=who, at=utc_now())
+            left = (
+                tn("{n} was changed since and stays as it is.", "{n} were changed since and stay as they are.", len(done.kept)) if done.kept else ""
+            )
+            return told(done, f"{t('Taken back.')} {left}".strip())
+
+        return attempt(take_back)

@@ -1,0 +1,138 @@
+"""The facts of a view: which figures speak of one thing, what people judged of them, and where sources contradict each other."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import reduce
+from threading import Lock
+
+from dashboard.address import View
+from dashboard.components.evidence import term_title
+from dashboard.shown import Showing, Shown
+from dashboard.translation import t
+from dashboard.words import period_text, short_day
+from metrics.interval import EmptyIntervalError, Interval
+from metrics.ledger import Fact, Judgements, Ledger, Member, Sameness, facts_of, sameness
+from metrics.model import Accuracy, Figure, Supersession, Verdict
+from metrics.model.places import Places
+
+KEPT = 16
+MOST_PERHAPS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """A view with its facts and what people said of them."""
+
+    shown: Shown
+    facts: tuple[Fact, ...]
+    judgements: Judgements
+    places: Places
+
+    def fact_of(self, figure_id: str | None) -> Fact | None:
+        """Return the fact that a figure is of, None where the view holds no such figure."""
+        return next((fact for fact in self.facts if any(each.entry.figure_id == figure_id for each in fact.members)), None)
+
+    def agrees(self, fact: Fact) -> bool:
+        """Return whether every two of the figures that stand can be true together, under the view's convention."""
+        return fact.agrees(convention=self.shown.view.convention, rounding=self.shown.view.rounding)
+
+    def spread(self, fact: Fact) -> Interval | None:
+        """Return the range that holds what every source says."""
+        return fact.spread(convention=self.shown.view.convention, rounding=self.shown.view.rounding)
+
+    def common(self, fact: Fact) -> Interval | None:
+        """Return the numbers that all sources leave possible; None where there are none, or fewer than two sources give a number."""
+        found = list(fact.intervals(convention=self.shown.view.convention, rounding=self.shown.view.rounding).values())
+        if len(found) < 2:
+            return None
+        try:
+            return reduce(Interval.intersect, found)
+        except EmptyIntervalError:
+            return None
+
+    def quarrels(self, fact: Fact) -> list[tuple[Member, Member]]:
+        """Return the pairs of figures that can not both be true."""
+        intervals = fact.intervals(convention=self.shown.view.convention, rounding=self.shown.view.rounding)
+        standing = [each for each in standing_members(fact) if each.entry.figure_id in intervals]
+        return [
+            (one, other)
+            for at, one in enumerate(standing)
+            for other in standing[at + 1 :]
+            if not intervals[one.entry.figure_id].agrees(intervals[other.entry.figure_id])
+        ]
+
+    def perhaps(self, fact: Fact) -> list[tuple[Fact, Sameness]]:
+        """Return other facts that may be this one, with the reasons, for an editor to decide."""
+        first = fact.recommended
+        out = []
+        for other in self.facts:
+            entry = other.recommended
+            if other is fact or entry.figure.term != first.figure.term:
+                continue
+            same = sameness(first, entry, places=self.places, decided=self.judgements.decided(first.figure_id, entry.figure_id))
+            if same.verdict is Verdict.PERHAPS:
+                out.append((other, same))
+        return out[:MOST_PERHAPS]
+
+    def grade(self, member: Member) -> str | None:
+        """Return the reliability that people gave the source of a figure."""
+        return self.judgements.grade(member.source)
+
+
+def standing_members(fact: Fact) -> list[Member]:
+    """Return the figures of a fact that nothing has taken the place of."""
+    return [each for each in fact.members if each.role is not None]
+
+
+def copies(fact: Fact) -> list[Member]:
+    """Return the figures that say the same again: another copy of one report, or the same words in it."""
+    return [each for each in fact.superseded if each.superseded is Supersession.DUPLICATE]
+
+
+def fact_title(fact: Fact, *, shown: Shown) -> str:
+    """Return what a fact is about: what is counted, where, of when."""
+    figure = fact.recommended.figure
+    place = figure.place.name if figure.place else t("place not said")
+    return f"{term_title(figure.term)} · {place} · {when(figure, shown=shown)}"
+
+
+def when(figure: Figure, *, shown: Shown) -> str:
+    """Return of when a figure is; of a count since a beginning also until when, which is what tells two of them apart."""
+    period = figure.reference_period
+    text = period_text(period, beside=shown.as_of)
+    if period.accuracy is Accuracy.SINCE and period.end is not None:
+        return t("{since}, counted to {end}", since=text, end=short_day(period.end, beside=shown.as_of))
+    return text
+
+
+class Comparing:
+    """Compares the views of one ledger; a view is compared again only after the ledger has grown."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._showing = Showing(ledger)
+        self._kept: OrderedDict[tuple[int, View], Compared] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, view: View) -> Compared:
+        """Return the facts of a view. Raises AddressError for a situation that is not followed."""
+        key = (self._ledger.revision(), view)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        found = compare(self._ledger, self._showing.of(view))
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+
+def compare(ledger: Ledger, shown: Shown) -> Compared:
+    """Return the facts of what is shown."""
+    judgements = ledger.judgements(as_known_on=shown.view.as_known_on)
+    places = Places(shown.situation.places if shown.situation else ())
+    return Compared(shown=shown, facts=tuple(facts_of(shown.entries, judgements=judgements, places=places)), judgements=judgements, places=places)
