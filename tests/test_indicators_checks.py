@@ -50,6 +50,30 @@ def test_a_group_larger_than_everyone():
     assert not kinds(total, entry("killed", "15", disaggregation="children", reference_period=day(4)))
 
 
+def test_groups_that_do_not_overlap_against_everyone():
+    total = entry("killed", "20")
+    men, women = (entry("killed", number, disaggregation=sex) for number, sex in (("14", "male"), ("9", "female")))
+    (finding,) = found(total, men, women)
+    assert (finding.kind, finding.certain, finding.gap) == ("groups_over_total", True, Interval.exactly(3))
+    fewer = entry("killed", "3", disaggregation="female")
+    (finding,) = found(total, men, fewer)
+    assert (finding.kind, finding.certain, finding.gap) == ("groups_leave", False, Interval.exactly(3))
+    assert "leave 3 in no group" in finding.text
+    assert not found(total, men), "one group alone leaves nothing open"
+    assert not found(total, men, entry("killed", "9", disaggregation="female", source=MAYOR)), "groups of two sources are not added"
+    children = entry("killed", "5", population_group="child")
+    assert not found(total, men, fewer, children), "girls may be counted among the women"
+
+
+def test_those_who_remain_against_those_who_left():
+    whole = entry("population", "1,000", key="whole", at=0)
+    left = entry("fled", "300", relations=part_of(whole, RelationKind.MOVED_FROM), at=30)
+    remain = entry("population", "500", at=60)
+    assert [each.gap for each in found(whole, left, remain) if each.kind == "remainder_differs"] == [Interval.exactly(200)]
+    assert "remainder_differs" not in kinds(whole, left, entry("population", "700", at=60))
+    assert "remainder_differs" not in kinds(whole, left, entry("population", "500", at=60, source=MAYOR))
+
+
 def test_parts_of_a_place_that_exceed_it_together():
     whole = entry("in_need", "1,000")
     parts = entry("in_need", "700", place=TOWN), entry("in_need", "600", place=VILLAGE)

@@ -6,7 +6,8 @@ Formulas, pairing, cautions and thresholds are rows of `metrics/definitions/`; h
 from metrics.indicators.catalogue import Indicator, catalogue
 from metrics.indicators.derivation import derive
 from metrics.indicators.drivers import Driver, drivers, trial, tried
-from metrics.indicators.findings import Finding, checks
+from metrics.indicators.finding import Finding
+from metrics.indicators.findings import checks
 from metrics.indicators.over_time import Moment, Series, over_time
 from metrics.indicators.own import check_own, indicators_of, own_indicator, unreadable
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial, reduce
@@ -13,38 +11,18 @@ from itertools import combinations
 
 from metrics.definitions import convention as named_convention
 from metrics.definitions import interval_of, terms
-from metrics.definitions.finding_rows import finding_rows
-from metrics.indicators.catalogue import Indicator, factor, measures
+from metrics.indicators.catalogue import Indicator
+from metrics.indicators.closure import partitions, remainders
 from metrics.indicators.corners import NoughtError, span
 from metrics.indicators.eligible import Field, Item, is_eligible, recency, series_of
+from metrics.indicators.finding import Finding, Known, in_unit, larger, made, over
 from metrics.indicators.own import indicators_of
 from metrics.indicators.pairing import complete, leads, same_period
 from metrics.indicators.reckoning import Bounds, Terms, bind, box, share_of_whole
-from metrics.interval import INFINITY, EmptyIntervalError, Interval
-from metrics.model import Accumulation, Entry, Kind, Place, Situation
+from metrics.interval import EmptyIntervalError, Interval
+from metrics.model import Accumulation, Entry, Kind, Situation
 
 CLOSURE = "unaccounted_population"
-BELOW = Interval(-INFINITY, Decimal(0), upper_open=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """A contradiction (`certain`), or a gap that the figures leave open, with its sentence and the figures it is about.
-
-    `gap` is how far apart they are in `unit`; `size` is the gap's share of the number it is measured against, so that
-    gaps of people and of homes can be ranked together.
-    """
-
-    id: str
-    kind: str
-    title: str
-    text: str
-    certain: bool
-    gap: Interval
-    unit: str
-    size: Decimal
-    inputs: tuple[str, ...]
-    place: Place | None = None
 
 
 def checks(
@@ -59,13 +37,10 @@ def checks(
     field = Field(entries, situation, as_of)
     known = {each.entry.figure_id: width for each in _all(entries, as_of) if (width := _interval(each, terms_)) is not None}
     found = [
-        *_parts(field, known), *_places(field, known), *_groups(field, known), *_shares(field, known), *_falls(entries, as_of, known),
-        *_sources(field, known), *_derived(field, terms_, situation),
+        *_parts(field, known), *_places(field, known), *_groups(field, known), *partitions(field, known), *_shares(field, known),
+        *_falls(entries, as_of, known), *_sources(field, known), *_derived(field, terms_, situation), *remainders(field, known),
     ]  # fmt: skip
     return sorted({each.id: each for each in found}.values(), key=lambda each: (not each.certain, -each.size))
-
-
-Known = dict[str, Interval]
 
 
 def _all(entries: Sequence[Entry], as_of: date | None) -> list[Item]:
@@ -76,24 +51,10 @@ def _interval(each: Item, terms_: Terms) -> Interval | None:
     return interval_of(each.figure, convention=terms_.convention, rounding=terms_.rounding)
 
 
-def _of(each: Item, known: Known, unit: str) -> Interval | None:
-    """Return the interval of a figure in `unit`; None where it has no number or measures another thing."""
-    found = known.get(each.entry.figure_id)
-    if found is None or not measures(each.figure.unit, unit):
-        return None
-    return found * Interval.exactly(factor(each.figure.unit, unit))
-
-
-def _over(more: Interval, less: Interval) -> Interval | None:
-    """Return by how much every value of `more` exceeds every value of `less`; None where the widths allow that it does not."""
-    gap = more - less
-    return gap if gap.lower > 0 or (gap.lower == 0 and gap.lower_open) else None
-
-
 def _parts(field: Field, known: Known) -> Iterator[Finding]:
     for part in field.items:
         for whole in field.wholes(part):
-            yield from _larger("part_over_whole", part, whole, known)
+            yield from larger("part_over_whole", part, whole, known)
 
 
 def _groups(field: Field, known: Known) -> Iterator[Finding]:
@@ -107,16 +68,7 @@ def _groups(field: Field, known: Known) -> Iterator[Finding]:
             continue
         for total in by_thing[each.figure.term, each.place, each.source]:
             if each.place is not None and same_period(each, total) and total not in field.wholes(each):
-                yield from _larger("group_over_total", each, total, known)
-
-
-def _larger(kind: str, part: Item, whole: Item, known: Known) -> Iterator[Finding]:
-    one, other = _of(part, known, whole.figure.unit), _of(whole, known, whole.figure.unit)
-    if one is None or other is None:
-        return
-    gap = _over(one, other)
-    if gap is not None:
-        yield _finding(kind, gap, other, whole.figure.unit, [part, whole], words=part.figure.exact, other=whole.figure.exact)
+                yield from larger("group_over_total", each, total, known)
 
 
 def _places(field: Field, known: Known) -> Iterator[Finding]:
@@ -127,13 +79,13 @@ def _places(field: Field, known: Known) -> Iterator[Finding]:
         for each in sorted(inside, key=lambda each: len(field.places.line(each.place or ""))):
             if each.place and all(taken.place and field.places.disjoint(each.place, taken.place) for taken in parts):
                 parts.append(each)
-        intervals = [found for each in parts if (found := _of(each, known, whole.figure.unit)) is not None]
-        other = _of(whole, known, whole.figure.unit)
-        gap = _over(reduce(lambda a, b: a + b, intervals), other) if intervals and other else None
+        intervals = [found for each in parts if (found := in_unit(each, known, whole.figure.unit)) is not None]
+        other = in_unit(whole, known, whole.figure.unit)
+        gap = over(reduce(lambda a, b: a + b, intervals), other) if intervals and other else None
         if gap is not None and other is not None:
             place = whole.figure.place.name if whole.figure.place else ""
             words = ", ".join(f"“{each.figure.exact}”" for each in parts)
-            yield _finding("parts_over_whole", gap, other, whole.figure.unit, [*parts, whole], words=words, other=whole.figure.exact, place=place)
+            yield made("parts_over_whole", gap, other, whole.figure.unit, [*parts, whole], words=words, other=whole.figure.exact, place=place)
 
 
 def _is_part(each: Item, whole: Item, field: Field) -> bool:
@@ -149,9 +101,9 @@ def _shares(field: Field, known: Known) -> Iterator[Finding]:
     whole = Interval.exactly(100)
     for each in field.items:
         found = known.get(each.entry.figure_id)
-        gap = _over(found, whole) if found is not None and each.figure.kind is Kind.SHARE else None
+        gap = over(found, whole) if found is not None and each.figure.kind is Kind.SHARE else None
         if gap is not None:
-            yield _finding("reported_share_over_100", gap, whole, "percent", [each], words=each.figure.exact)
+            yield made("reported_share_over_100", gap, whole, "percent", [each], words=each.figure.exact)
 
 
 def _falls(entries: Sequence[Entry], as_of: date | None, known: Known) -> Iterator[Finding]:
@@ -162,12 +114,10 @@ def _falls(entries: Sequence[Entry], as_of: date | None, known: Known) -> Iterat
     for members in series.values():
         ordered = sorted(members, key=lambda each: recency(each.entry))
         for earlier, later in zip(ordered, ordered[1:], strict=False):
-            before, after = _of(earlier, known, earlier.figure.unit), _of(later, known, earlier.figure.unit)
-            gap = _over(before, after) if before and after and earlier.report != later.report else None
+            before, after = in_unit(earlier, known, earlier.figure.unit), in_unit(later, known, earlier.figure.unit)
+            gap = over(before, after) if before and after and earlier.report != later.report else None
             if gap is not None and before is not None:
-                yield _finding(
-                    "falling_total", gap, before, earlier.figure.unit, [later, earlier], words=later.figure.exact, other=earlier.figure.exact
-                )
+                yield made("falling_total", gap, before, earlier.figure.unit, [later, earlier], words=later.figure.exact, other=earlier.figure.exact)
 
 
 def _sources(field: Field, known: Known) -> Iterator[Finding]:
@@ -184,13 +134,13 @@ def _apart(one: Item, other: Item, known: Known) -> Iterator[Finding]:
     within = terms()[one.figure.term or ""].same_date_within
     if one.source == other.source or abs(one.day - other.day) > within:
         return
-    a, b = _of(one, known, one.figure.unit), _of(other, known, one.figure.unit)
+    a, b = in_unit(one, known, one.figure.unit), in_unit(other, known, one.figure.unit)
     if a is None or b is None or a.agrees(b):
         return
     more, less, first, second = (a, b, one, other) if a.lower >= b.upper else (b, a, other, one)
-    gap = _over(more, less)
+    gap = over(more, less)
     if gap is not None:
-        yield _finding(
+        yield made(
             "sources_differ", gap, more, one.figure.unit, [first, second], words=first.figure.exact, other=second.figure.exact,
             source=_source(first), other_source=_source(second),
         )  # fmt: skip
@@ -222,45 +172,16 @@ def _contradicted(indicator: Indicator, bounds: Bounds, scale: Decimal, unit: st
     whole = _whole(indicator, bounds)
     if indicator.domain is None:
         hundred = Interval.exactly(100)
-        gap = _over(raw, hundred)
+        gap = over(raw, hundred)
         if gap is not None:
-            yield _finding("share_over_100", gap, hundred, unit, items, at=whole[0], title=indicator.row.title, words=words)
+            yield made("share_over_100", gap, hundred, unit, items, at=whole[0], title=indicator.row.title, words=words)
     elif raw.upper < 0 or (raw.upper == 0 and raw.upper_open):
-        yield _finding("remainder_below_nought", -raw, whole[1], unit, items, at=whole[0], title=indicator.row.title, words=words)
+        yield made("remainder_below_nought", -raw, whole[1], unit, items, at=whole[0], title=indicator.row.title, words=words)
     elif indicator.code == CLOSURE and not raw.is_point:
         rest = " and ".join(f"“{each.figure.exact}”" for each in items if each is not whole[0])
-        yield _finding(
-            "closure_gap", raw.intersect(Interval.at_least(0)), whole[1], unit, items, at=whole[0], words=rest, other=whole[0].figure.exact
-        )
+        yield made("closure_gap", raw.intersect(Interval.at_least(0)), whole[1], unit, items, at=whole[0], words=rest, other=whole[0].figure.exact)
 
 
 def _whole(indicator: Indicator, bounds: Bounds) -> tuple[Item, Interval]:
     name = next((each.part_of for each in indicator.row.inputs.values() if each.part_of), indicator.row.lead)
     return bounds[name][0].item, bounds[name][0].values.asked
-
-
-def _finding(kind: str, gap: Interval, against: Interval, unit: str, items: Sequence[Item], *, at: Item | None = None, **names: str) -> Finding:
-    row = finding_rows()[kind]
-    text = row.text.format(gap=_size(gap), **names)
-    measure = gap.lower if row.certain else gap.upper
-    base = next((each for each in (against.upper, against.lower) if each.is_finite() and each > 0), Decimal(1))
-    key = "|".join([kind, *sorted(each.entry.figure_id for each in items)])
-    return Finding(
-        id=f"c-{hashlib.sha256(key.encode()).hexdigest()[:16]}", kind=kind, title=row.title, text=text[:1].upper() + text[1:], certain=row.certain,
-        gap=gap, unit=unit, size=measure / base if measure.is_finite() else INFINITY, inputs=tuple(each.entry.figure_id for each in items),
-        place=(at or items[-1]).figure.place,
-    )  # fmt: skip
-
-
-def _size(gap: Interval) -> str:
-    """Return a gap in words, its ends rounded outward: "fewer than 132,500", "at least 1,000", "200 to 300"."""
-    digits = 0 if max((abs(each) for each in (gap.lower, gap.upper) if each.is_finite()), default=Decimal(0)) >= 100 else 1
-    if gap.is_point:
-        return f"{gap.lower.normalize():,f}"
-    outward = gap.outward(digits)
-    low, high = (f"{each.normalize():,f}" if each.is_finite() else "" for each in (outward.lower, outward.upper))
-    if not high:
-        return f"{'more than' if gap.lower_open else 'at least'} {low}"
-    if gap.lower <= 0:
-        return f"{'fewer than' if gap.upper_open else 'up to'} {high}"
-    return f"{low} to {high}"
