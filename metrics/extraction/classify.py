@@ -7,7 +7,7 @@ from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
-from metrics.extraction.objects import done_to, joined, listed
+from metrics.extraction.objects import among, done_to, joined, listed
 from metrics.extraction.senses import Hit, pick
 from metrics.extraction.subjects import has_object, said_of
 
@@ -82,6 +82,8 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
         return [said.hit] if said.main is None else [said.main, said.hit]
     if attribute is not None:
         return [attribute]
+    if line.found[mark.TRIGGER] and (part := among(mention, line, lexicon)) is not None:
+        return [part]
     carried = listed(mention, before, line) or (joined(mention, line, lexicon) if said.hit is None else None)
     return [carried] if carried is not None and pick(carried.senses, mention, lexicon) is not None else []
 

@@ -51,6 +51,11 @@ def find_hedge(mention: Mention, lexicon: Lexicon) -> None:
             if best is None or _STRICT[hedge[1]] > _STRICT[best]:
                 best = hedge[1]
             continue
+        apart = line.ends_hedge.get(at - 1)
+        if apart is not None and line.flags[at - 1] & mark.COMMA and at - 1 - apart[0] > 2:
+            # "At the very least, 60 people"
+            at -= 1
+            continue
         if (
             not (
                 line.flags[at - 1] & mark.FILL

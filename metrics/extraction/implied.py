@@ -17,12 +17,15 @@ _AGES = ("year", "month", "day", "week")
 _ANYBODY = Noun("person", "person", generic=True)
 
 
-def none_in(line: Line, lexicon: Lexicon) -> list[Mention]:
+def none_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]:
     """Return "no deaths" and "no one" as mentions of nought; whether they count anything is for their term to say."""
     found = []
     for at, (_, end) in line.found[mark.NOBODY].items():
         mention = _nought(line, at, end)
         mention.noun, mention.kind, mention.after = _ANYBODY, "person", end
+        if _of_whole(mention, taken):
+            found.append(mention)
+            continue
         verb = next((trigger for each, (trigger, _) in line.found[mark.TRIGGER].items() if at <= each < end and mark.FIRST in trigger.roles), None)
         if verb is not None:
             mention.term = pick(verb.roles[mark.FIRST], mention, lexicon)
@@ -44,7 +47,33 @@ def none_in(line: Line, lexicon: Lexicon) -> list[Mention]:
                 mention.term = term
                 mention.rules.append(("none", at, mention.head[1]))
             found.append(mention)
+            found += _nor(mention, lexicon)
     return found
+
+
+def _of_whole(mention: Mention, taken: list[Mention]) -> bool:
+    """Take a number that none is of into the words of none: "none of the 40 passengers"."""
+    line, end = mention.line, mention.end
+    whole = next((each for each in taken if end < each.first <= end + 3), None)
+    if whole is None or not line.flags[end] & mark.OF:
+        return False
+    mention.noun, mention.kind, mention.after = whole.noun or _ANYBODY, whole.kind or "person", whole.after
+    whole.whole = True
+    return True
+
+
+def _nor(mention: Mention, lexicon: Lexicon) -> list[Mention]:
+    """Read what else there is none of: "no injuries | or deaths"."""
+    line, at = mention.line, mention.after
+    if mention.term is None and (mention.noun is None or mention.noun.term is None) or at + 1 >= len(line) or not line.flags[at] & mark.CONJUNCTION:
+        return []
+    other = _nought(line, at, at + 1)
+    find_counted(other, lexicon)
+    if other.noun is None or other.noun.term is None or not lexicon.term_rows[other.noun.term].event or other.head is None:
+        return []
+    other.first = other.at = other.head[0]
+    other.end = other.last = other.head[1]
+    return [other]
 
 
 def _nought(line: Line, at: int, end: int) -> Mention:

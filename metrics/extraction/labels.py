@@ -38,7 +38,7 @@ def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
             find_counted(counted, lexicon)
             classify([counted], line, lexicon, own=True)
             heading = line.found[mark.HEADING].get(at) or line.found[mark.HEADING].get(at + 1)
-            if counted.term is not None and not (heading is not None and heading[1] >= counted.after):
+            if counted.term is not None and not (heading is not None and heading[1] >= counted.after and counted.trigger is None):
                 last = max(counted.after, counted.trigger.end if counted.trigger else 0)
                 found.append(Label(at, last, None, counted))
     found += (Label(at, end, trigger.roles[mark.LABEL], None) for at, (trigger, end) in line.found[mark.HEADING].items())
@@ -59,6 +59,9 @@ def apply_labels(mentions: list[Mention], labels: list[Label], line: Line, lexic
         if mention.unit_group in ("hyphened", "time", "length", "speed", "temperature"):
             continue
         for label in reversed(labels):
+            if any(each.first <= label.first < each.after for each in mentions if each is not mention and each.term is not None):
+                # "23 fatalities and over 100 casualties"
+                continue
             if not (
                 _joined(label, mention, mentions, line, lexicon) or _change_in(label, mention, line) or _brings_to(label, mention, line, lexicon)
             ):

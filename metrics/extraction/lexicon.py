@@ -58,6 +58,7 @@ class TermRow(NamedTuple):
     with_cause: frozenset[str]
     needs: Mapping[str, frozenset[str]]
     closed_by: Mapping[str, frozenset[str]]
+    counting: Mapping[str, frozenset[str]]
     plain: frozenset[str]
     event: bool
     weak: bool

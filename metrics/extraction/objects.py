@@ -147,7 +147,11 @@ def _passive(line: Line, at: int) -> bool:
 def joined(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
     """Return the trigger of a list whose first members are no numbers: "killing himself and | four policemen", "killed the mayor, his wife and | 3 guards"."""
     at = mention.first - 1
-    if at < 1 or not line.flags[at] & mark.CONJUNCTION or lexicon.within("ranges.choice", line.words[at]):
+    own = lexicon.sets["grammar.possessives"]
+    if at >= 1 and line.words[at] in own:
+        at -= 1
+    member = mark.CONJUNCTION | mark.COMMA if line.words[mention.at] in own else mark.CONJUNCTION
+    if at < 1 or not line.flags[at] & member or lexicon.within("ranges.choice", line.words[at]):
         return None
     ends = _trigger_ends(line)
     for stop in range(at, max(0, at - REACH), -1):
@@ -159,6 +163,21 @@ def joined(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
         flag = line.flags[stop - 1]
         if flag & _NO_MEMBER and not flag & (mark.OF | mark.FILL) or stop - 1 in line.found[mark.UNIT]:
             return None
+    return None
+
+
+def among(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
+    """Return the participle of those among whom the number is: "among those killed were | 12 children"."""
+    at = mention.first
+    while at and line.flags[at - 1] & (mark.FILL | mark.ADVERB | mark.ARTICLE) and not line.flags[at - 1] & mark.NUMBER:
+        at -= 1
+    if at < 4 or not line.flags[at - 1] & mark.BE:
+        return None
+    for start, trigger in _trigger_ends(line).get(at - 1, ()):
+        senses = trigger.roles.get(mark.PARTICIPLE) or trigger.roles.get(mark.PAST)
+        those = start >= 2 and bool(line.flags[start - 1] & mark.DEFINITE) and lexicon.within("relations.among", line.words[start - 2])
+        if senses and those and pick(senses, mention, lexicon, trigger.words) is not None:
+            return Hit(start, at - 1, trigger, senses, "object")
     return None
 
 

@@ -29,7 +29,7 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
     join_hedged(mentions, line)
     numbers = list(mentions)
     if line.found[mark.NONE] or line.found[mark.NOBODY]:
-        mentions += none_in(line, lexicon)
+        mentions += none_in(line, mentions, lexicon)
     if line.any_flags & mark.ARTICLE or not lexicon.sets["grammar.ones"].isdisjoint(line.words):
         mentions += singles_in(line, mentions, lexicon)
     if lexicon.within("grammar.verb_first", "yes"):

@@ -15,6 +15,9 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
     disease = bool(line.any_flags & mark.DISEASE)
     violent = bool(line.any_flags & mark.VIOLENCE)
     for mention in mentions:
+        if mention.term is None and mention.value == 0 and mention.head is not None and mention.state == "reported":
+            # "zero casualties"
+            mention.term = lexicon.none_nouns.get(line.words[mention.head[1] - 1])
         if mention.term is None and mention.kind is not None:
             mention.term = _own(mention, line, lexicon, disease=disease or disease_near)
             if mention.term is not None:

@@ -128,7 +128,8 @@ class TermWords:
 def _row(row: Mapping[str, Any], closed_by: Mapping[str, frozenset[str]]) -> TermRow:
     """Return the conditions of a term's words; those of no term are all unset."""
     values: dict[str, Any] = {key: frozenset(split(row.get(key, ""))) for key in ("groups", "having", "among", "with_cause", "plain")}
-    values["needs"] = {each: frozenset(split(words)) for each, words in row.get("needs", {}).items()}
+    for key in ("needs", "counting"):
+        values[key] = {each: frozenset(split(words)) for each, words in row.get(key, {}).items()}
     values["closed_by"] = closed_by
     values |= {key: bool(row.get(key)) for key in ("event", "weak", "people", "helps", "peaceful", "moves", "outweighs")}
     return TermRow(least=row.get("least", 0), also=row.get("also"), host=bool(row.get("host") or row.get("weak")), **values)
