@@ -62,7 +62,10 @@
 
   function copyLink(button) {
     const section = button.closest("section[aria-labelledby]");
-    const address = window.location.href.split("#")[0] + (section ? "#" + section.getAttribute("aria-labelledby") : "");
+    copyText(button, window.location.href.split("#")[0] + (section ? "#" + section.getAttribute("aria-labelledby") : ""));
+  }
+
+  function copyText(button, address) {
     if (navigator.clipboard && window.isSecureContext) {
       navigator.clipboard.writeText(address).then(() => copied(button));
       return;
@@ -77,9 +80,10 @@
   }
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-picture], [data-copy-link]");
+    const button = event.target.closest("[data-picture], [data-copy-link], [data-copy]");
     if (!button) return;
     if (button.dataset.picture) picture(button);
+    else if (button.dataset.copy) copyText(button, document.getElementById(button.dataset.copy).innerText);
     else copyLink(button);
   });
 

@@ -26,6 +26,7 @@ PAGES = {
     "report": (f"/report?id={REPORT}", ".reading [data-note]"),
     "indicators": ("/indicators", "[data-indicator] .js-plotly-plot .main-svg"),
     "map": ("/map", "#map-content .js-plotly-plot .main-svg"),
+    "changes": ("/changes?by=days", "#changes-content .empty, #changes-content .table"),
     "compare": ("/compare", "#compare-content .js-plotly-plot .main-svg"),
     "timeline": ("/timeline", "#timeline-content .js-plotly-plot .main-svg"),
     "reports": ("/reports", ".table.reports"),

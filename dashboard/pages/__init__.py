@@ -34,6 +34,7 @@ from types import ModuleType
 from dashboard.pages import (
     about,
     add,
+    changes,
     compare,
     figures,
     home,
@@ -53,6 +54,7 @@ PAGES: tuple[ModuleType, ...] = (
     timeline,
     map,
     indicators,
+    changes,
     reports,
     report,
     add,

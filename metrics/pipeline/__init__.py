@@ -36,7 +36,7 @@ from metrics.pipeline.asking import (
 )
 from metrics.pipeline.comparing import Perhaps, fact_of, facts, perhaps_same, place_tree, total, why_same
 from metrics.pipeline.defining import add_indicator, checked_indicator, over_time, previewed, remove_indicator
-from metrics.pipeline.differing import Difference, difference, difference_text
+from metrics.pipeline.differing import By, Difference, difference, difference_text
 from metrics.pipeline.heard import (
     SharedFact,
     SourceHistory,
@@ -76,6 +76,7 @@ from metrics.reading import LIMIT, ReadingError, read, read_bytes, read_text, su
 REFUSALS = (ReadingError, NoFiguresError, LedgerError, DefinitionError, ArithmeticRefusedError)
 
 __all__ = [
+    "By",
     "LIMIT",
     "REFUSALS",
     "ArithmeticRefusedError",

@@ -1,0 +1,114 @@
+"""What is compared with what, as the address says, and the difference itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from dashboard.address import AddressError, View
+from dashboard.shown import Shown
+from dashboard.translation import later, t
+from dashboard.words import short_day
+from metrics import pipeline
+from metrics.ledger import DifferenceKind, Ledger, Query, StoredReport, differences
+
+MODES: Final = {
+    "": later("a report with all before it"),
+    "reports": later("two reports"),
+    "days": later("two days"),
+    "known": later("what was known on two days"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What an address asks for: `mode` is a key of MODES; `before` and `after` are ids of reports or days; `kind` is the only one to list."""
+
+    mode: str = ""
+    before: str | None = None
+    after: str | None = None
+    kind: DifferenceKind | None = None
+    term: str | None = None
+
+    @classmethod
+    def parse(cls, query: Mapping[str, str]) -> Asked:
+        """Return what the query string asks for. Raises AddressError for a mode or a kind that is not there."""
+        mode, kind = query.get("by", ""), query.get("kind")
+        if mode not in MODES:
+            raise AddressError(
+                t("by={mode} in the address is not known; write {modes}, or leave it out", mode=mode, modes=", ".join(filter(None, MODES)))
+            )
+        if kind is not None and kind not in [each.value for each in DifferenceKind]:
+            raise AddressError(
+                t("kind={kind} in the address is not known; write {kinds}, or leave it out", kind=kind, kinds=", ".join(DifferenceKind))
+            )
+        return cls(
+            mode=mode, before=query.get("before"), after=query.get("after"), kind=DifferenceKind(kind) if kind else None, term=query.get("term")
+        )
+
+    def search(self, view: View, **more: str | None) -> str:
+        """Return the query string that asks for this."""
+        asked = {"by": self.mode, "before": self.before, "after": self.after, "kind": self.kind.value if self.kind else None, "term": self.term}
+        return view.search(**{**asked, **more})
+
+
+def reports_of(ledger: Ledger, shown: Shown) -> list[StoredReport]:
+    """Return the reports of the situation that can be compared, the newest recorded first."""
+    stored = ledger.reports(situation=shown.situation.id if shown.situation else None, as_known_on=shown.view.as_known_on)
+    return [each for each in reversed(stored) if each.figure_count]
+
+
+def days_of(shown: Shown, mode: str) -> Sequence[date]:
+    """Return the days that can be compared, the newest first."""
+    return shown.recorded if mode == "known" else shown.days
+
+
+def completed(asked: Asked, reports: Sequence[StoredReport], days: Sequence[date]) -> Asked | None:
+    """Return what is asked for with its defaults: the newest, and what came before it. None where there is nothing to compare with."""
+    keys = [each.id for each in reports] if asked.mode in ("", "reports") else [each.isoformat() for each in days]
+    if not keys:
+        return None
+    after = asked.after if asked.after in keys else keys[0]
+    if asked.mode == "":
+        return Asked(mode="", after=after, kind=asked.kind, term=asked.term)
+    earlier = keys[keys.index(after) + 1 :] or [each for each in keys if each != after]
+    if not earlier:
+        return None
+    before = asked.before if asked.before in keys and asked.before != after else earlier[0]
+    if asked.mode != "reports" and before > after:
+        before, after = after, before
+    return Asked(mode=asked.mode, before=before, after=after, kind=asked.kind, term=asked.term)
+
+
+def difference(ledger: Ledger, shown: Shown, asked: Asked) -> pipeline.Difference:
+    """Return what differs. Raises LedgerError where the ledger does not have what is compared."""
+    view = shown.view
+    query = Query(situation=shown.situation.id if shown.situation else None, sources=view.sources, as_known_on=view.as_known_on)
+    if asked.mode == "":
+        return _against_all(ledger, query, asked.after or "")
+    by: pipeline.By | None = {"days": "as_of", "known": "as_known_on"}.get(asked.mode)  # type: ignore[assignment]
+    return pipeline.difference(ledger, asked.before or "", asked.after or "", by=by, query=query)
+
+
+def _against_all(ledger: Ledger, query: Query, report_id: str) -> pipeline.Difference:
+    """Return what a report changed in all that was recorded before it."""
+    stored = ledger.reports(situation=query.situation, as_known_on=query.as_known_on)
+    ids = [each.id for each in stored]
+    earlier = set(ids[: ids.index(report_id)])
+    entries = ledger.entries(query)
+    rows = differences(
+        [each for each in entries if each.report_id in earlier], [each for each in entries if each.report_id == report_id],
+        judgements=ledger.judgements(as_known_on=query.as_known_on), places=pipeline.place_tree(ledger, entries, situation=query.situation),
+    )  # fmt: skip
+    report = stored[ids.index(report_id)]
+    return pipeline.Difference(
+        by="report", before="", after=report_id, before_title=t("all before it"), after_title=f"“{report_title(report)}”", rows=tuple(rows), situation=query.situation,
+    )  # fmt: skip
+
+
+def report_title(stored: StoredReport) -> str:
+    """Return what a report is called in a list, with its day."""
+    title = stored.report.title or stored.report.publisher or t("Untitled report")
+    return f"{title}, {short_day(stored.report.published)}" if stored.report.published else title
