@@ -56,7 +56,7 @@
 
   function copied(button) {
     const before = button.textContent;
-    button.textContent = "Copied";
+    button.textContent = button.dataset.copied || "Copied";
     setTimeout(() => (button.textContent = before), 1800);
   }
 

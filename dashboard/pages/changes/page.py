@@ -108,7 +108,7 @@ def _result(
 def _counts(shown: Shown, asked: Asked, rows: Sequence[DifferenceRow]) -> Component:
     """Return how many rows there are of each kind, each leading to those alone."""
     kinds = [each.kind for each in rows]
-    order = [each for each in dict.fromkeys(sorted(kinds, key=lambda kind: list(difference_kinds()).index(kind.value)))]
+    order = list(dict.fromkeys(sorted(kinds, key=lambda kind: list(difference_kinds()).index(kind.value))))
     everything = html.Li(
         dcc.Link(t("all {n}", n=len(rows)), href=f"{PATH}{asked.search(shown.view, kind=None)}"),
         **aria(current="true" if asked.kind is None else None),

@@ -86,7 +86,7 @@ def drawn_rows(ledger: Ledger, shown: Shown, rows: Sequence[DifferenceRow]) -> C
             quote(report(entry).report.text, entry.figure.words, most=90),
             html.Small(f"{source_text(entry.figure)}; {when}"),
         ]
-        return html.Td(parts, className="side", **dataset(label=label))
+        return html.Td(html.Div(parts), className="side", **dataset(label=label))
 
     body = [html.Tr([_what(each), _figure(each), side(each.old, t("Before")), side(each.new, t("Now"))]) for each in rows]
     head = html.Thead(html.Tr([html.Th(text, scope="col") for text in (t("What happened"), t("Figure"), t("Before"), t("Now"))]))
@@ -102,9 +102,8 @@ def _what(row: DifferenceRow) -> Component:
         address = f"/compare?{urlencode({'fact': row.either.figure_id})}"
         perhaps = [html.Small([t("Perhaps the same as "), dcc.Link(figure_with_unit(row.perhaps.figure), href=address)])]
     title = difference_kinds()[row.kind.value].text
-    return html.Td(
-        [html.Span(word.capitalize(), className=f"chip chip-{TONES.get(row.kind, 'plain')}", title=t(title)), *because, *perhaps], className="what"
-    )
+    mark = html.Span(word.capitalize(), className=f"chip chip-{TONES.get(row.kind, 'plain')}", title=t(title))
+    return html.Td(html.Div([mark, *because, *perhaps]), className="what", **dataset(label=t("What happened")))
 
 
 def _figure(row: DifferenceRow) -> Component:
