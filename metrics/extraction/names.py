@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
@@ -13,6 +15,7 @@ _STREET_WORDS = 4
 _IDIOM_WORDS = 4
 _YEARS = range(1800, 2200)
 _LONG_AGO = range(1500, 2200)
+_RECENT = range(1950, 2060)
 
 
 def is_name(mention: Mention, lexicon: Lexicon) -> bool:
@@ -20,18 +23,26 @@ def is_name(mention: Mention, lexicon: Lexicon) -> bool:
     line, at = mention.line, mention.at
     if mention.vague is not None or mention.unit_group == "money" or mention.unit == "percent":
         return False
-    if at and line.words[at - 1] in lexicon.sets["names.per"] or _idiom(line, at, lexicon):
+    if _per(mention, line, at, lexicon) or _idiom(line, at, lexicon):
         return True
     if not line.flags[at] & mark.DIGITS:
         return _pronoun(mention, lexicon)
     return (
         _ordinal(line, at, lexicon)
-        or _year(mention, line, at)
+        or _year(mention, line, at, lexicon)
         or _coded(mention, line, at)
         or _labelled(mention, line, at, lexicon)
         or _addressed(mention, line, lexicon)
         or _bullet(line, at, mention)
     )
+
+
+def _per(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether the number is what a rate is of: "per 10,000"; a word that also says who did it, "par 12 hommes", leads to round ones only."""
+    if not at or line.words[at - 1] not in lexicon.sets["names.per"]:
+        return False
+    value = mention.value
+    return not line.flags[at - 1] & mark.BY or (value is not None and mention.ends is None and value == Decimal(10) ** (len(str(int(value))) - 1))
 
 
 def is_age(mention: Mention, lexicon: Lexicon) -> bool:
@@ -89,7 +100,7 @@ def _ordinal(line: Line, at: int, lexicon: Lexicon) -> bool:
     return following == "'" + "s" and len(line.words[at]) == 4
 
 
-def _year(mention: Mention, line: Line, at: int) -> bool:
+def _year(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
     word = line.words[at]
     if (
         len(word) != 4
@@ -106,9 +117,21 @@ def _year(mention: Mention, line: Line, at: int) -> bool:
         return mention.noun is None and mention.kind is None and mention.hedges[-1] in ("over", "about", "around", "by")
     before = line.flags[at - 1] if at else mark.PREPOSITION
     known = mention.noun is not None and mention.noun.kind != "thing"
+    if known and lexicon.within("grammar.bare_after_year", "no"):
+        # "1847 personnes": no noun follows a year without an article.
+        return bool(before & mark.MONTH)
+    if not known and _of_label(line, at) and int(word) not in _RECENT:
+        return False
     if known and not before & (mark.PREPOSITION | mark.MONTH) and line.words[at - 1 : at] != ["the"]:
         return False
     return not known or bool(before & (mark.PREPOSITION | mark.MONTH)) or line.words[at - 1 : at] == ["the"]
+
+
+def _of_label(line: Line, at: int) -> bool:
+    """Whether the number is all that stands after a label: "Blessés : 1847"; a year of these days may still be that of the table."""
+    if not at or line.words[at - 1].strip() not in (":", "|", "="):
+        return False
+    return any(end in (at - 1, at) for _, end in line.found[mark.HEADING].values()) or bool(line.found[mark.ASKED])
 
 
 def _coded(mention: Mention, line: Line, at: int) -> bool:
@@ -170,7 +193,8 @@ def _labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
     ):
         return False
     if (
-        line.flags[at - 1] & (mark.PREPOSITION | mark.CONJUNCTION | mark.ADVERB | mark.BE | mark.HAVE | mark.MODAL | mark.PRONOUN)
+        line.flags[at - 1] & (mark.PREPOSITION | mark.CONJUNCTION | mark.ADVERB | mark.BE | mark.HAVE | mark.MODAL | mark.PRONOUN | mark.MORE)
+        or at - 1 in line.found[mark.OTHERS]
         or at - 1 in line.found[mark.TRIGGER]
         or at - 1 in line.found[mark.NOUN]
     ):

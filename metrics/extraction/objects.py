@@ -38,8 +38,12 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
             taken = before is not None and before.after == start
             if taken and (said or any(flags[each] & mark.COMMA for each in range(at, mention.first))):
                 continue
-            if pick(senses, mention, lexicon, trigger.words) is not None:
-                return Hit(start, at, trigger, senses, "object")
+            term = pick(senses, mention, lexicon, trigger.words)
+            if term is None or _reaches(start, term, line, lexicon):
+                continue
+            if lexicon.term_rows[term].host and (place := _host(start, at, mention, line, lexicon)) is not None:
+                return Hit(start, at, place, place.roles[mark.PREDICATE], "object")
+            return Hit(start, at, trigger, senses, "object")
         flag = flags[at - 1]
         if flag & mark.OF:
             of = True
@@ -55,6 +59,33 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
                 return None
             far = True
         at -= 1
+    return None
+
+
+def _reaches(at: int, term: str, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a verb of helping rather says what a label before it came to: "le nombre de déplacés | atteint | 12 000 personnes"."""
+    helps = lexicon.head_first and lexicon.term_rows[term].helps and bool(line.flags[at] & mark.LABEL_LINK)
+    return helps and any(each < at for kind in (mark.HEADING, mark.ASKED) for each in line.found[kind])
+
+
+def _host(start: int, end: int, mention: Mention, line: Line, lexicon: Lexicon) -> Trigger | None:
+    """Return what the place that houses people says of them: "le camp de Zaatari | abrite", "يؤوي | مخيم الزعتري"."""
+    if mention.kind not in ("person", "household") or not lexicon.places:
+        return None
+    verb_first = lexicon.within("grammar.verb_first", "yes")
+    if not (verb_first or lexicon.head_first):
+        return None
+    places = range(end, mention.first) if verb_first else range(start - 1, max(-1, start - REACH), -1)
+    for at in places:
+        noun = line.found[mark.NOUN].get(at)
+        if (
+            noun is not None
+            and noun[0].kind in lexicon.places
+            and not (at and line.flags[at - 1] & mark.PREPOSITION and not line.flags[at - 1] & mark.OF)
+        ):
+            return lexicon.places[noun[0].kind]
+        if line.flags[at] & (mark.STOP | mark.COMMA | mark.RELATIVE | mark.SUBORDINATOR):
+            return None
     return None
 
 

@@ -34,16 +34,13 @@ class TermWords:
                 for verb in split(row.get(role, "")):
                     name, _, only = verb.partition(":")
                     self._verb(verbs[name], [only] if only else classes, key, subject=subject)
-            for words in split(row.get("objects", "")):
-                noun, _, of = words.rpartition(" ")
-                if of in ofs:
-                    self._trigger(noun, mark.OF_NOUN, classes, key)
             for name, way in (("predicates", mark.PREDICATE), ("adjectives", mark.ADJECTIVE), ("objects", mark.OBJECT), ("of", mark.OF_NOUN)):
-                for words in split(row.get(name, "")):
-                    if way != mark.OBJECT or words.rpartition(" ")[2] not in ofs:
-                        self._trigger(words, way, classes, key)
-            for form in self._closed_by(row):
-                self._trigger(form, mark.OBJECT, classes, key)
+                for entry in split(row.get(name, "")):
+                    words, _, only = entry.partition(":")
+                    noun, _, of = words.rpartition(" ")
+                    # "distribution of": its noun counts what "of" leads to.
+                    led = way == mark.OBJECT and of in ofs
+                    self._trigger(noun if led else words, mark.OF_NOUN if led else way, [only] if only else classes, key)
             for words in split(row.get("governs", "")):
                 self._governs(words, classes, key)
             for words in split(row.get("labels", "")):
