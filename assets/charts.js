@@ -6,6 +6,10 @@
     return getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
   }
 
+  function mirrored() {
+    return document.documentElement.dir === "rtl";
+  }
+
   // Plotly does not wrap text: lines are cut at spaces.
   function lines(text, characters) {
     const out = [""];
@@ -19,8 +23,8 @@
 
   function words(rows, y, shift, anchor, size, tone, family) {
     return {
-      text: rows.join("<br>"), xref: "paper", yref: "paper", x: 0, y, yshift: shift, xanchor: "left", yanchor: anchor,
-      align: "left", showarrow: false, borderpad: 0, font: { size, color: colour(tone), family },
+      text: rows.join("<br>"), xref: "paper", yref: "paper", x: mirrored() ? 1 : 0, y, yshift: shift, yanchor: anchor,
+      xanchor: mirrored() ? "right" : "left", align: mirrored() ? "right" : "left", showarrow: false, borderpad: 0, font: { size, color: colour(tone), family },
     };
   }
 
@@ -54,55 +58,148 @@
     window.Plotly.downloadImage(figure, { format: button.dataset.picture, width, height, scale: 2, filename: name });
   }
 
-  function copied(button) {
-    const before = button.textContent;
-    button.textContent = button.dataset.copied || "Copied";
-    setTimeout(() => (button.textContent = before), 1800);
+  function copied(button, said) {
+    const shown = button.closest("details.share") ? button.closest("details.share").querySelector("summary") : button;
+    const before = shown.dataset.before || shown.textContent;
+    shown.dataset.before = before;
+    shown.textContent = said || button.dataset.copied || words_("Copied");
+    setTimeout(() => (shown.textContent = before), 1800);
+  }
+
+  function words_(text) {
+    return window.words ? window.words(text) : text;
+  }
+
+  // As text and as HTML, so that Word and Excel each take what they like; without TLS a browser keeps its clipboard to itself, and an old way still works.
+  function copy(button, text, html) {
+    if (navigator.clipboard && window.isSecureContext) {
+      const kinds = { "text/plain": new Blob([text], { type: "text/plain" }) };
+      if (html) kinds["text/html"] = new Blob([html], { type: "text/html" });
+      navigator.clipboard.write([new ClipboardItem(kinds)]).then(
+        () => copied(button),
+        () => copied(button, words_("The browser does not let this page copy")),
+      );
+      return;
+    }
+    function give(event) {
+      event.preventDefault();
+      event.clipboardData.setData("text/plain", text);
+      if (html) event.clipboardData.setData("text/html", html);
+    }
+    document.addEventListener("copy", give, { once: true });
+    copied(button, document.execCommand("copy") ? null : words_("The browser does not let this page copy"));
+    document.removeEventListener("copy", give);
+  }
+
+  // The address says everything that decides what is seen, cookies too: whoever opens it sees the same.
+  function wholeAddress() {
+    const address = new URL(window.location.href);
+    const root = document.documentElement;
+    const [language, digits] = root.lang.split("-u-nu-");
+    address.searchParams.set("lang", language);
+    if (digits) address.searchParams.set("digits", digits);
+    address.searchParams.set("theme", root.dataset.theme);
+    address.hash = "";
+    return address;
   }
 
   function copyLink(button) {
     const section = button.closest("section[aria-labelledby]");
-    copyText(button, window.location.href.split("#")[0] + (section ? "#" + section.getAttribute("aria-labelledby") : ""));
+    const address = wholeAddress();
+    if (section) address.hash = section.getAttribute("aria-labelledby");
+    copy(button, address.href);
   }
 
-  function copyText(button, address) {
-    if (navigator.clipboard && window.isSecureContext) {
-      navigator.clipboard.writeText(address).then(() => copied(button));
-      return;
-    }
-    // Without TLS a browser keeps its clipboard to itself; an old way still works.
-    const area = document.createElement("textarea");
-    area.value = address;
-    document.body.append(area);
-    area.select();
-    if (document.execCommand("copy")) copied(button);
-    area.remove();
+  // Pinned to the server's own clock, which is the one that the ledger is written by.
+  async function copyPinned(button) {
+    const address = wholeAddress();
+    const answer = await fetch("/now");
+    address.searchParams.delete("as_known_on");
+    address.searchParams.set("pinned", (await answer.json()).now);
+    copy(button, address.href);
   }
 
+  function escaped(text) {
+    return text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
+  }
+
+  function copyEmbed(button) {
+    const address = wholeAddress();
+    const page = address.pathname.split("/").filter(Boolean)[0];
+    address.pathname = `/embed/${page}/${encodeURIComponent(button.dataset.copyEmbed)}`;
+    const frame = button.closest(".frame-box");
+    const height = Math.ceil(frame.offsetHeight) + 40;
+    copy(button, `<iframe src="${escaped(address.href)}" title="${escaped(button.dataset.title)}" width="100%" height="${height}" style="border:0" loading="lazy"></iframe>`);
+  }
+
+  function copySentence(button) {
+    const { sentence, credit } = button.dataset;
+    const address = wholeAddress().href;
+    const html = `<p dir="${document.documentElement.dir}">${escaped(sentence)} <a href="${escaped(address)}">${escaped(credit)}</a></p>`;
+    copy(button, `${sentence} ${credit} ${address}`, html);
+  }
+
+  function copyTable(button) {
+    const table = button.parentElement.querySelector("table");
+    const rows = [...table.rows].map((row) => [...row.cells]);
+    const value = (cell) => (cell.dataset.value !== undefined ? cell.dataset.value : cell.textContent.trim());
+    const text = rows.map((row) => row.map((cell) => value(cell).replace(/[\t\n]+/g, " ")).join("\t")).join("\n");
+    const cellOf = (cell) => {
+      const tag = cell.closest("thead") ? "th" : "td";
+      const number = cell.dataset.value !== undefined ? ` x:num="${cell.dataset.value}"` : "";
+      return `<${tag}${number}>${escaped(cell.textContent.trim())}</${tag}>`;
+    };
+    const body = rows.map((row) => `<tr>${row.map(cellOf).join("")}</tr>`).join("");
+    copy(button, text, `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><table border="1">${body}</table></body></html>`);
+  }
+
+  function wholeScreen(button) {
+    const box = button.closest(".frame-box");
+    if (document.fullscreenElement) document.exitFullscreen();
+    else if (box.requestFullscreen) box.requestFullscreen();
+  }
+  document.addEventListener("fullscreenchange", () => window.dispatchEvent(new Event("resize")));
+
+  const ACTS = {
+    picture, "copy-link": copyLink, "copy-pinned": copyPinned, "copy-embed": copyEmbed, "copy-sentence": copySentence,
+    "copy-table": copyTable, copy: (button) => copy(button, document.getElementById(button.dataset.copy).innerText), "whole-screen": wholeScreen,
+  };
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-picture], [data-copy-link], [data-copy]");
-    if (!button) return;
-    if (button.dataset.picture) picture(button);
-    else if (button.dataset.copy) copyText(button, document.getElementById(button.dataset.copy).innerText);
-    else copyLink(button);
+    for (const [name, act] of Object.entries(ACTS)) {
+      const button = event.target.closest(`[data-${name}]`);
+      if (button) act(button);
+    }
   });
 
-  // A mark of a chart that stands for a figure opens its evidence, like any other number.
-  function listen(plot) {
-    plot.dataset.heard = "yes";
-    plot.on("plotly_click", (event) => {
-      const key = event.points.map((point) => point.customdata).find((each) => typeof each === "string" && each.startsWith("f-"));
-      if (key) window.dash_clientside.shell.go((query) => query.set("figure", key));
-    });
-    plot.on("plotly_hover", (event) => {
-      const opens = event.points.some((point) => typeof point.customdata === "string" && point.customdata.startsWith("f-"));
-      plot.classList.toggle("opens", opens);
-    });
-    plot.on("plotly_unhover", () => plot.classList.remove("opens"));
+  // The tab that is open stands in the address ("tab=deaths.table"), and a link to it opens it.
+  function tabs(address) {
+    return new Map(address.searchParams.getAll("tab").map((each) => [each.slice(0, each.lastIndexOf(".")), each.slice(each.lastIndexOf(".") + 1)]));
   }
-  new MutationObserver(() => {
-    for (const plot of document.querySelectorAll(".js-plotly-plot:not([data-heard])")) if (plot.on) listen(plot);
-  }).observe(document.documentElement, { childList: true, subtree: true });
+  document.addEventListener("click", (event) => {
+    const tab = event.target.closest(".frame [role=tab]");
+    if (!tab) return;
+    const address = new URL(window.location.href);
+    const open = tabs(address);
+    const name = ["chart", "table", "sources"][[...tab.parentElement.querySelectorAll("[role=tab]")].indexOf(tab)];
+    if (name === "chart") open.delete(tab.closest(".frame-box").dataset.frame);
+    else open.set(tab.closest(".frame-box").dataset.frame, name);
+    address.searchParams.delete("tab");
+    open.forEach((value, key) => address.searchParams.append("tab", `${key}.${value}`));
+    window.history.replaceState(window.history.state, "", address);
+  });
+  const asked = tabs(new URL(window.location.href));
+  if (asked.size) {
+    const opening = new MutationObserver(() => {
+      for (const box of document.querySelectorAll(".frame-box")) {
+        const wanted = asked.get(box.dataset.frame);
+        if (!wanted) continue;
+        asked.delete(box.dataset.frame);
+        window.dash_clientside.set_props({ frame: box.dataset.frame }, { value: wanted });
+      }
+      if (!asked.size) opening.disconnect();
+    });
+    opening.observe(document.documentElement, { childList: true, subtree: true });
+  }
 
   // A link to a part of a page: the part is drawn after the page has loaded, so the browser could not find it.
   const wanted = decodeURIComponent(window.location.hash.slice(1));

@@ -1,7 +1,7 @@
 // Functions that Dash calls in the browser (no inline script, so the content security policy needs no eval).
 window.dash_clientside = window.dash_clientside || {};
 (function () {
-  const VIEW_KEYS = ["situation", "as_of", "as_known_on", "convention", "rounding", "source", "lang", "digits", "theme"];
+  const VIEW_KEYS = ["situation", "as_of", "as_known_on", "pinned", "convention", "rounding", "source", "lang", "digits", "theme"];
 
   function remember(name, value) {
     document.cookie = name + "=" + value + ";path=/;max-age=31536000;samesite=lax";

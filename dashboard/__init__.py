@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 __all__ = ["create_app"]
 
 
-def create_app(ledger: Ledger, *, cache: Path | None = None) -> FastAPI:
+def create_app(ledger: Ledger, *, cache: Path | None = None, embed: str = "") -> FastAPI:
     """Return the whole web application over `ledger`: pages, live events, downloads, security headers.
 
     It can be called several times in one process. `cache` is a folder for compressed static files; without it they are
-    kept in memory only.
+    kept in memory only. `embed` names the sites that may show a chart in a page of theirs ("https://example.org"); none by default.
     """
     from dashboard.server import application
     from dashboard.shell import create_shell
 
-    return application(create_shell(ledger), ledger, cache=cache)
+    return application(create_shell(ledger), ledger, cache=cache, embed=embed)

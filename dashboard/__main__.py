@@ -51,6 +51,10 @@ def main(
     host: Annotated[str, typer.Option(help="Address to listen at; another than 127.0.0.1 lets other machines in.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen at.", min=1, max=65535)] = 8050,
     situation: Annotated[Path, typer.Option(help="Folder of a situation that is loaded when the ledger is empty.")] = SEEDS,
+    embed: Annotated[
+        str,
+        typer.Option(envvar="EMBED_ALLOWED", help="Sites that may show a chart in a page of theirs, such as https://example.org; none by default."),
+    ] = "",
     open_browser: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
 ) -> None:
     """Serve the dashboard and print its address."""
@@ -63,7 +67,7 @@ def main(
     except pipeline.REFUSALS as error:
         print(error, file=sys.stderr)
         raise typer.Exit(1) from error
-    served = create_app(opened, cache=cache_folder())
+    served = create_app(opened, cache=cache_folder(), embed=embed)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     print(f"Situation figures: {address}   (stop with ctrl-c; ledger: {opened.name})", flush=True)
     if open_browser:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlencode
 
 from metrics.definitions import DEFAULT_CONVENTION, DefinitionError, convention
 
-KEYS = ("situation", "as_of", "as_known_on", "convention", "rounding", "source")
+KEYS = ("situation", "as_of", "as_known_on", "pinned", "convention", "rounding", "source")
 # How it is shown rather than what: kept from page to page where the address says it, else the reader's own cookies decide.
 LOOKS = ("lang", "digits", "theme")
 
@@ -23,6 +23,7 @@ class AddressError(ValueError):
 class View:
     """Which situation, of when, as known when, read by which convention, from which sources (none named: all).
 
+    A pinned view is as known at the moment at which its link was made: `as_known_on` is then a time.
     `looks` are language, digits and theme where the address names them; they change no number.
     """
 
@@ -33,6 +34,11 @@ class View:
     rounding: bool = True
     sources: tuple[str, ...] = ()
     looks: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def pinned(self) -> datetime | None:
+        """The moment at which a pinned link was made, or None for a view that is not pinned."""
+        return self.as_known_on if isinstance(self.as_known_on, datetime) else None
 
     @classmethod
     def parse(cls, search: str | None) -> Self:
@@ -48,7 +54,7 @@ class View:
         return cls(
             situation=asked.get("situation"),
             as_of=_day(asked, "as_of"),
-            as_known_on=_day(asked, "as_known_on"),
+            as_known_on=_moment(asked) or _day(asked, "as_known_on"),
             convention=_convention(asked.get("convention", DEFAULT_CONVENTION)),
             rounding=_rounding(asked.get("rounding", "on")),
             sources=tuple(value for key, value in pairs if key == "source"),
@@ -64,7 +70,8 @@ class View:
         pairs: list[tuple[str, str]] = []
         if self.situation:
             pairs.append(("situation", self.situation))
-        pairs += [(key, day.isoformat()) for key, day in (("as_of", self.as_of), ("as_known_on", self.as_known_on)) if day is not None]
+        known = ("pinned" if self.pinned else "as_known_on", self.as_known_on)
+        pairs += [(key, _written(day)) for key, day in (("as_of", self.as_of), known) if day is not None]
         if self.convention != DEFAULT_CONVENTION:
             pairs.append(("convention", self.convention))
         if not self.rounding:
@@ -88,6 +95,21 @@ def _day(asked: Mapping[str, str], key: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError as error:
         raise AddressError(f"{key}={text} in the address is not a day; write it as {key}=2016-12-12, or leave it out") from error
+
+
+def _moment(asked: Mapping[str, str]) -> datetime | None:
+    text = asked.get("pinned")
+    if text is None:
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise AddressError(f"pinned={text} in the address is not a time; write it as pinned=2016-12-12T18:30:00Z, or leave it out") from error
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _written(day: date) -> str:
+    return day.astimezone(UTC).isoformat().replace("+00:00", "Z") if isinstance(day, datetime) else day.isoformat()
 
 
 def _convention(name: str) -> str:

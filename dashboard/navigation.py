@@ -35,10 +35,21 @@ MORE: Final = later("More")
 MOST_COUNTED: Final = 999
 
 
+EMBED: Final = "/embed/"
+
+
 def page_at(pathname: str | None) -> ModuleType | None:
-    """Return the page at a path, or None where there is none."""
+    """Return the page at a path, or None where there is none; an embedded chart is of the page that it names."""
     path = (pathname or "/").rstrip("/") or "/"
+    if path.startswith(EMBED):
+        path = "/" + path.removeprefix(EMBED).split("/")[0]
     return next((page for page in PAGES if path == page.PATH), None)
+
+
+def embedded(pathname: str) -> str | None:
+    """Return the key of the one chart that an address shows: "/embed/situation/deaths" is "deaths"; None where it shows a page."""
+    parts = pathname.removeprefix(EMBED).split("/", 1) if pathname.startswith(EMBED) else []
+    return parts[1] if len(parts) == 2 and parts[1] else None
 
 
 def page_key(page: ModuleType) -> str:

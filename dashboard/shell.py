@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as markup
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
@@ -21,8 +22,9 @@ from dashboard.catalogues import browser_words
 from dashboard.components import action_link, empty_state
 from dashboard.looks import language_menu, theme_switch
 from dashboard.markup import to_html
-from dashboard.navigation import navigation, page_at, page_key, waiting
+from dashboard.navigation import embedded, navigation, page_at, page_key, waiting
 from dashboard.pages import PAGES
+from dashboard.pinned import pinned_bar
 from dashboard.relay import register_relays, relays
 from dashboard.theme import MANTINE, theme_name
 from dashboard.translation import ENGLISH, later, read_catalogues, t, tongue
@@ -33,6 +35,7 @@ NAME = later("Situation figures")
 DESCRIPTION = later("Figures from humanitarian reports, with their hedges, sources and words")
 NOWHERE = later("There is no page at this address")
 BROWSER_WORDS = browser_words()
+_NO_NAME = re.compile(r"[^\w .*/-]")
 
 
 FirstPaint = Callable[[str], Component | None]
@@ -50,13 +53,15 @@ class Shell(dash.Dash):
         theme = request.cookies.get("theme")
         spoken = tongue()
         attributes = f'data-theme="{theme_name(theme)}" data-mantine-color-scheme="{theme_name(theme)}" ' if theme else ""
-        first = to_html(self._first(request.path, request.query_string.decode("utf-8", "replace")))
+        chart = embedded(request.path)
+        first = "" if chart else to_html(self._first(request.path, request.query_string.decode("utf-8", "replace")))
+        attributes += 'data-embed="yes" ' if chart else ""
         return (
             f'<!doctype html><html lang="{spoken.tag}" dir="{spoken.direction}" {attributes}data-revision="{self.ledger.revision()}"><head>{parts["metas"]}'
             f'<meta name="description" content="{markup.escape(t(DESCRIPTION))}">'
             f'<title>{markup.escape(parts["title"])}</title><script src="/assets/early/first.js"></script>'
             f'<script type="application/json" id="words">{_words_for_scripts()}</script>'
-            f'<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">{parts["css"]}</head>'
+            f'<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">{parts["css"]}{_alone(chart)}</head>'
             f'<body>{parts["app_entry"]}<div id="first">{first}</div>'
             f"<footer>{parts['config']}{parts['scripts']}{parts['renderer']}</footer></body></html>"
         )
@@ -73,6 +78,15 @@ class Shell(dash.Dash):
         lead = html.H1(t(page.TITLE)) if page else [html.H1(t("Not found")), html.P(t(NOWHERE))]
         main = html.Main(content if content is not None else lead, className="page")
         return [_header(navigation(path, view, waiting(self.ledger, view)), adding(view), situation_title(self.ledger, view)), main]
+
+
+def _alone(chart: str | None) -> str:
+    """Return the style that leaves nothing of a page but one chart, for an embedded one."""
+    if chart is None:
+        return ""
+    named = _NO_NAME.sub("", chart)
+    frame = f'[data-frame="{named}"]'
+    return f"<style>#page :not(:has({frame})):not({frame}):not({frame} *) {{ display: none !important; }}</style>"
 
 
 def _words_for_scripts() -> str:
@@ -157,6 +171,7 @@ def _layout(ledger: Ledger) -> Component:
             ),
             html.A(t("Skip to the content"), href="#content", className="skip"),
             _header(),
+            html.Aside(id="pinned", className="pinned", hidden=True, **aria(label=t("What has changed since this link was made"))),
             html.Main(html.Div(id="page", className="page"), id="content", tabIndex=-1),
             html.Div(id="notices", className="notices", role="status"),
         ],
@@ -201,6 +216,7 @@ def _register_shell(app: Shell) -> None:
 
     register_relays(app)
     register_undo(app, app.ledger)
+    _register_pinned(app)
 
     @app.callback(
         Output("page", "children"),
@@ -231,6 +247,23 @@ def _register_shell(app: Shell) -> None:
             # The page itself says what is wrong with the address; the menu then leads to the default view.
             view = View()
         return navigation(pathname, view, waiting(app.ledger, view)), adding(view), situation_title(app.ledger, view)
+
+
+def _register_pinned(app: Shell) -> None:
+    @app.callback(
+        Output("pinned", "children"),
+        Output("pinned", "hidden"),
+        Input("view", "data"),
+        Input("live-revision", "data"),
+        State("address", "pathname"),
+    )
+    def show_pinned(search: str | None, _: int, pathname: str) -> tuple[list[Component], bool]:
+        try:
+            bar = pinned_bar(app.ledger, pathname, View.parse(search))
+        except (AddressError, LedgerError):
+            # The page itself says what is wrong with the address or the ledger.
+            bar = []
+        return bar, not bar
 
 
 def warm(app: Shell) -> None:

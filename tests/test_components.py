@@ -175,7 +175,20 @@ def test_a_chart_frame_has_chart_table_sources_and_every_download() -> None:
         sources=("A source",), notes=("A caution",), downloads={"csv": "/download/situation/account.csv"}, credit="Sources: A source",
     )  # fmt: skip
     text = str(chart_frame(frame).to_plotly_json())
-    for piece in ("Chart", "Table", "Sources (1)", "'PNG'", "'SVG'", "'CSV'", "'Link'", "Nobody knows.", "A caution", "Sources: A source"):
+    for piece in (
+        "Chart",
+        "Table",
+        "Sources (1)",
+        "'PNG'",
+        "'SVG'",
+        "'CSV'",
+        "'Share'",
+        "Copy pinned link",
+        "Full screen",
+        "Nobody knows.",
+        "A caution",
+        "Sources: A source",
+    ):
         assert piece in text
 
 

@@ -11,7 +11,8 @@ from dash.development.base_component import Component
 
 from dashboard.components.frame import Table
 from dashboard.shown import Shown
-from dashboard.words import period_text, short_day, source_text
+from dashboard.translation import t
+from dashboard.words import long_day, period_text, short_day, source_text
 from metrics.definitions import convention
 from metrics.exports import About, view_in_words, write_rows
 from metrics.exports.sheet import about_columns
@@ -27,7 +28,7 @@ def ends(interval: Interval | None) -> dict[str, Any]:
 def report_name(shown: Shown, entry: Entry) -> str:
     """Return what the report of a figure is called."""
     report = shown.stored(entry.report_id).report
-    return report.title or report.publisher or "Untitled report"
+    return report.title or report.publisher or t("Untitled report")
 
 
 def source_lines(shown: Shown, entries: Sequence[Entry]) -> tuple[Component, ...]:
@@ -36,9 +37,9 @@ def source_lines(shown: Shown, entries: Sequence[Entry]) -> tuple[Component, ...
     for entry in entries:
         report = shown.stored(entry.report_id).report
         who = source_text(entry.figure)
-        published = f", {short_day(report.published)}" if report.published else ", no date"
+        published = f", {short_day(report.published)}" if report.published else t(", no date")
         link = dcc.Link(report_name(shown, entry), href=f"/report?id={entry.report_id}&figure={entry.figure_id}")
-        lines.setdefault((who, entry.report_id), html.Span([f"{who[0].upper()}{who[1:]}, in “", link, f"”{published}"]))
+        lines.setdefault((who, entry.report_id), html.Span([f"{who[0].upper()}{who[1:]}{t(', in “')}", link, f"{t('”')}{published}"]))
     return tuple(lines.values())
 
 
@@ -46,7 +47,28 @@ def credit(shown: Shown, entries: Sequence[Entry]) -> str:
     """Return the line that is burned into a downloaded picture: who says so, in which report."""
     who = list(dict.fromkeys(source_text(each.figure) for each in entries))
     reports = list(dict.fromkeys(report_name(shown, each) for each in entries))
-    return f"Sources: {', '.join(who)}; in “{'”, “'.join(reports)}”. Hedges by {convention(shown.view.convention).version}, rounding {'on' if shown.view.rounding else 'off'}."
+    listed = t("”, “").join(reports)
+    return f"{t('Sources: {sources}; in “{reports}”.', sources=t(', ').join(who), reports=listed)} {read_by(shown)}"
+
+
+def read_by(shown: Shown) -> str:
+    """Return by which convention hedges are read, and whether round numbers are read as rounded."""
+    version = convention(shown.view.convention).version
+    if shown.view.rounding:
+        return t("Hedges by {convention}, rounding on.", convention=version)
+    return t("Hedges by {convention}, rounding off.", convention=version)
+
+
+def scope(shown: Shown) -> str:
+    """Return the line under a chart that says of where, as of when, as known when and by which convention."""
+    known = shown.view.as_known_on
+    parts = [
+        shown.situation.title if shown.situation else "",
+        t("as of {day}", day=long_day(shown.as_of)) if shown.as_of else "",
+        t("as known on {day}", day=long_day(known)) if known else "",
+        t("only {sources}", sources=t(", ").join(shown.view.sources)) if shown.view.sources else "",
+    ]
+    return f"{t(', ').join(each for each in parts if each)}. {read_by(shown)}"
 
 
 def statement_cells(shown: Shown, entry: Entry) -> dict[str, Any]:

@@ -14,9 +14,11 @@ from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
 from dashboard.components.basics import note
+from dashboard.translation import later, t
 from dashboard.words import nearest_text, short_day
 from metrics.exports import Column
 
+NAME = later("Situation figures")
 GRAPH_CONFIG: dcc.Graph.Config = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 
 
@@ -37,7 +39,8 @@ class ChartFrame:
     """A chart with all that belongs to it.
 
     `figure` is a plotly figure as a dict; `summary` says in a sentence what it shows, for those who can not see it;
-    `downloads` maps a format to the address of its file; `sources` are lines such as "Syrian state television (report)".
+    `downloads` maps a format to the address of its file; `sources` are lines such as "Syrian state television (report)";
+    `scope` says of where, as of when and by which convention, `credit` is burned into pictures.
     """
 
     key: str
@@ -50,28 +53,30 @@ class ChartFrame:
     notes: tuple[str, ...] = ()
     downloads: Mapping[str, str] | None = None
     credit: str = ""
+    scope: str = ""
     height: int = 240
 
 
 def chart_frame(chart: ChartFrame) -> Component:
-    """Return the frame of `chart`; which tab is open is kept when its content is replaced by an update."""
-    tabs = [("chart", "Chart"), ("table", "Table"), ("sources", f"Sources ({len(chart.sources)})")]
-    tabbed: Component = dmc.Tabs(
+    """Return the frame of `chart`; which tab is open stands in the address, and is kept when its content is replaced by an update."""
+    tabs = [("chart", t("Chart")), ("table", t("Table")), ("sources", t("Sources ({n})", n=len(chart.sources)))]
+    tabbed = dmc.Tabs(
         [
+            # The heading over the frame says it on a page; alone (embedded, on the whole screen) the frame says it itself.
+            html.P(chart.title, className="frame-title"),
             html.Div(
                 [
-                    dmc.TabsList([dmc.TabsTab(label, value=value) for value, label in tabs], **aria(label=f"Views of: {chart.title}")),
+                    dmc.TabsList([dmc.TabsTab(label, value=value) for value, label in tabs], **aria(label=t("Views of: {title}", title=chart.title))),
                     _downloads(chart),
                 ],
                 className="frame-bar",
             ),
             dmc.TabsPanel(_graph(chart), value="chart"),
-            dmc.TabsPanel(
-                html.Div(data_table(chart.table), className="scroll", tabIndex=0, role="region", **aria(label=f"Table: {chart.title}")),
-                value="table",
-            ),
+            dmc.TabsPanel(_table(chart), value="table"),
             dmc.TabsPanel(html.Ul([html.Li(each) for each in chart.sources], className="sources"), value="sources"),
+            *([html.P(chart.scope, className="frame-scope")] if chart.scope else []),
             *[note(text) for text in chart.notes],
+            html.P([chart.credit, " ", html.A(t(NAME), href="/", className="frame-home")], className="frame-credit"),
         ],
         id={"frame": chart.key},
         value="chart",
@@ -79,7 +84,7 @@ def chart_frame(chart: ChartFrame) -> Component:
         persistence=chart.key,
         persistence_type="session",
     )
-    return tabbed
+    return html.Div(tabbed, className="frame-box", **dataset(frame=chart.key))
 
 
 def _graph(chart: ChartFrame) -> Component:
@@ -87,27 +92,67 @@ def _graph(chart: ChartFrame) -> Component:
         dcc.Graph(id={"graph": chart.key}, figure=chart.figure, config=GRAPH_CONFIG, responsive=True, style={"height": f"{chart.height}px"}),
         className="graph",
         role="img",
+        # A chart has its place before it is drawn, so that nothing under it moves.
+        style={"minHeight": f"{chart.height}px"},
         **aria(label=chart.summary),
     )
 
 
+def _table(chart: ChartFrame) -> Component:
+    copy = html.Button(t("Copy the table"), type="button", className="link copy-table", **dataset(copy_table=chart.key))
+    table = html.Div(data_table(chart.table), className="scroll", tabIndex=0, role="region", **aria(label=t("Table: {title}", title=chart.title)))
+    return html.Div([copy, table], className="table-with-copy")
+
+
 def _downloads(chart: ChartFrame) -> Component:
     """Return the downloads: pictures are drawn in the browser with title and credit burned in, files come from the server."""
-    described = dataset(chart=chart.key, title=chart.title, lead=chart.lead, credit=chart.credit)
+    described = dataset(chart=chart.key, title=chart.title, lead=_joined(chart.lead, chart.scope), credit=chart.credit)
     pictures = [
         html.Button(
-            kind, type="button", className="link", **described, **dataset(picture=kind.lower()), **aria(label=f"Download {kind}: {chart.title}")
+            kind,
+            type="button",
+            className="link",
+            **described,
+            **dataset(picture=kind.lower()),
+            **aria(label=t("Download {kind}: {title}", kind=kind, title=chart.title)),
         )
         for kind in ("PNG", "SVG")
     ]
     files = _files(chart.title, chart.downloads or {})
-    copy = html.Button("Link", type="button", className="link", **dataset(copy_link=chart.key), **aria(label="Copy the address of this view"))
-    return html.Div(_between([*pictures, *files, copy]), className="downloads")
+    whole = html.Button(
+        t("Full screen"),
+        type="button",
+        className="link",
+        **dataset(whole_screen=chart.key),
+        **aria(label=t("Full screen: {title}", title=chart.title)),
+    )
+    return html.Div(_between([*pictures, *files, whole, _share(chart)]), className="downloads")
+
+
+def _share(chart: ChartFrame) -> Component:
+    """Return the menu of what can be passed on: the view's address, the same kept as it is known now, the chart for another page, a sentence."""
+    rows = (
+        (t("Copy link"), t("opens this view, with what is known then"), dataset(copy_link=chart.key)),
+        (t("Copy pinned link"), t("keeps what is known now, and tells what has changed since"), dataset(copy_pinned=chart.key)),
+        (
+            t("Copy the sentence"),
+            t("what the chart says, with its sources"),
+            dataset(copy_sentence=chart.key, sentence=chart.summary, credit=chart.credit),
+        ),
+        (t("Copy embed code"), t("this one chart in a page of yours"), dataset(copy_embed=chart.key, title=chart.title)),
+    )
+    items = [html.Li(html.Button([words, html.Small(more)], type="button", className="link menu-choice", **data)) for words, more, data in rows]
+    summary = html.Summary(t("Share"), className="link", **aria(label=t("Share: {title}", title=chart.title)))
+    return html.Details([summary, html.Ul(items, className="menu-panel menu-list")], className="menu share")
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(each for each in parts if each)
 
 
 def _files(title: str, addresses: Mapping[str, str]) -> list[Component]:
     return [
-        html.A(kind.upper(), href=address, download="", className="link", **aria(label=f"Download {kind.upper()}: {title}"))
+        html.A(kind.upper(), href=address, download="", className="link", **aria(label=t("Download {kind}: {title}", kind=kind.upper(), title=title)))
         for kind, address in addresses.items()
     ]
 
@@ -126,13 +171,18 @@ def _between(parts: Sequence[Component]) -> list[Any]:
 
 def data_table(table: Table) -> Component:
     """Return `table` as an HTML table that stacks its cells, each with its column's title, where the screen is narrow."""
-    head = html.Thead(html.Tr([html.Th(each.title, scope="col", className=_align(each), title=each.definition) for each in table.columns]))
+    head = html.Thead(html.Tr([html.Th(t(each.title), scope="col", className=_align(each), title=t(each.definition)) for each in table.columns]))
     first, *rest = table.columns
     body = [
         html.Tr(
             [
                 html.Th(cell_text(row.get(first.name)), scope="row"),
-                *[html.Td(cell_text(row.get(each.name)), className=_align(each), **dataset(label=each.title)) for each in rest],
+                *[
+                    html.Td(
+                        cell_text(row.get(each.name)), className=_align(each), **dataset(label=t(each.title), value=_plain_value(row.get(each.name)))
+                    )
+                    for each in rest
+                ],
             ]
         )
         for row in table.rows
@@ -148,10 +198,15 @@ def cell_text(value: Any) -> str:
     ('80,000', 'no end', '')
     """
     if isinstance(value, Decimal):
-        return "no end" if value.is_infinite() else nearest_text(value)
+        return t("no end") if value.is_infinite() else nearest_text(value)
     if isinstance(value, date):
         return short_day(value)
     return "" if value is None else str(value)
+
+
+def _plain_value(value: Any) -> str | None:
+    """Return a number as spreadsheets take it, whatever the language: what is copied from a table is a number there too."""
+    return f"{value:f}" if isinstance(value, Decimal) and not value.is_infinite() else None
 
 
 def _align(column: Column[Mapping[str, Any]]) -> str:

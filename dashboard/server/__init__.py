@@ -6,13 +6,14 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 from fastapi import FastAPI
-from fastapi.responses import RedirectResponse, StreamingResponse
+from fastapi.responses import JSONResponse, RedirectResponse, StreamingResponse
 from starlette.types import ASGIApp
 
 from dashboard.server.bridge import Bridge
@@ -28,8 +29,8 @@ from metrics.ledger import Ledger
 THREADS = 16
 
 
-def application(shell: Shell, ledger: Ledger, *, cache: Path | None = None) -> FastAPI:
-    """Return the ASGI application: `shell` under everything, our own routes over it."""
+def application(shell: Shell, ledger: Ledger, *, cache: Path | None = None, embed: str = "") -> FastAPI:
+    """Return the ASGI application: `shell` under everything, our own routes over it; `embed` names the sites that may embed a chart."""
     wsgi = WSGIMiddleware(shell.server, workers=THREADS)
     # a2wsgi types the messages of ASGI more narrowly than Starlette; they are the same.
     inner = cast(ASGIApp, wsgi)
@@ -55,7 +56,7 @@ def application(shell: Shell, ledger: Ledger, *, cache: Path | None = None) -> F
         cache.mkdir(parents=True, exist_ok=True)
     app.add_middleware(Compression)
     app.add_middleware(StaticCache, folder=cache)
-    app.add_middleware(SecurityHeaders, policy=content_security_policy(shell.csp_hashes()))
+    app.add_middleware(SecurityHeaders, policy=content_security_policy(shell.csp_hashes()), embed=embed)
     return app
 
 
@@ -63,6 +64,11 @@ def _routes(app: FastAPI, hub: Hub) -> None:
     @app.get("/healthz")
     async def health() -> dict[str, Any]:
         return {"ok": True, "streams": hub.streams}
+
+    @app.get("/now")
+    async def now() -> JSONResponse:
+        # What a pinned link is pinned to: the clock that the ledger is written by, not the reader's.
+        return JSONResponse({"now": datetime.now(UTC).isoformat().replace("+00:00", "Z")}, headers={"cache-control": "no-store"})
 
     @app.get("/events")
     async def events() -> StreamingResponse:

@@ -16,6 +16,7 @@ FIXED = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 )
+EMBED = "/embed/"
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 
@@ -31,11 +32,15 @@ def content_security_policy(hashes: Sequence[str]) -> str:
 
 
 class SecurityHeaders:
-    """Adds the security headers to every answer, and turns away writes that another site's page sends."""
+    """Adds the security headers to every answer, and turns away writes that another site's page sends.
 
-    def __init__(self, app: ASGIApp, *, policy: str) -> None:
+    `embed` names the sites that may show a single chart ("/embed/...") in a page of theirs, as in a policy's frame-ancestors.
+    """
+
+    def __init__(self, app: ASGIApp, *, policy: str, embed: str = "") -> None:
         self._app = app
         self._headers = [*FIXED, (b"content-security-policy", policy.encode())]
+        self._embedded = self._headers if not embed else _for_embedding(policy, embed)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -45,7 +50,8 @@ class SecurityHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *self._headers]
+                ours = self._embedded if scope["path"].startswith(EMBED) else self._headers
+                message["headers"] = [*message["headers"], *ours]
             await send(message)
 
         if scope["method"] not in SAFE and _foreign(scope):
@@ -53,6 +59,12 @@ class SecurityHeaders:
             await JSONResponse({"detail": detail}, 403)(scope, receive, with_headers)
             return
         await self._app(scope, receive, with_headers)
+
+
+def _for_embedding(policy: str, embed: str) -> list[tuple[bytes, bytes]]:
+    """Return the headers of a page with one chart, which the sites in `embed` may show in theirs."""
+    allowed = policy.replace("frame-ancestors 'none'", f"frame-ancestors 'self' {embed}")
+    return [*(pair for pair in FIXED if pair[0] != b"x-frame-options"), (b"content-security-policy", allowed.encode())]
 
 
 def _foreign(scope: Scope) -> bool:

@@ -14,7 +14,7 @@ from dashboard.charts import RangeRow, range_chart
 from dashboard.charts.ranges import chart_height
 from dashboard.compared import Compared, copies, fact_title, standing_members, when
 from dashboard.components import ChartFrame, Table, chart_frame, chip, note, number_button
-from dashboard.components.chart_rows import credit, ends, report_name, source_lines, statement_cells
+from dashboard.components.chart_rows import credit, ends, report_name, scope, source_lines, statement_cells
 from dashboard.components.evidence import said_in_words, term_colour
 from dashboard.drawing import of_figure
 from dashboard.theme import ThemeName
@@ -118,6 +118,7 @@ def fact_frame(compared: Compared, fact: Fact, *, address: str, theme: ThemeName
         notes=tuple(notes),
         downloads={kind: f"/download/compare/fact.{kind}{address}" for kind in ("csv", "xlsx")},
         credit=credit(shown, entries),
+        scope=scope(shown),
         height=chart_height(rows, narrow=narrow),
     )
 

@@ -8,7 +8,7 @@ from dashboard.address import AddressError, View, query_of
 from dashboard.charts import RangeRow, range_chart
 from dashboard.charts.ranges import chart_height
 from dashboard.components import ChartFrame, Table
-from dashboard.components.chart_rows import credit, ends, file_of, source_lines
+from dashboard.components.chart_rows import credit, ends, file_of, scope, source_lines
 from dashboard.drawing import of_observation
 from dashboard.shown import Shown, read
 from dashboard.theme import ThemeName
@@ -85,6 +85,7 @@ def readings_frame(shown: Shown, observation: Observation, *, theme: ThemeName, 
         sources=source_lines(shown, entries),
         downloads={kind: f"/download/indicators/readings.{kind}{address}" for kind in ("csv", "xlsx")},
         credit=credit(shown, entries),
+        scope=scope(shown),
         height=chart_height(rows, narrow=narrow),
     )
 

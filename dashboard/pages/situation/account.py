@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.charts import Account, Part, account_chart
 from dashboard.charts.account import chart_height
 from dashboard.components import ChartFrame, Table
-from dashboard.components.chart_rows import credit, ends, file_of, source_lines, statement_cells
+from dashboard.components.chart_rows import credit, ends, file_of, scope, source_lines, statement_cells
 from dashboard.shown import Shown
 from dashboard.theme import ThemeName
 from dashboard.words import figure_text, interval_text, number, source_text, upper_text
@@ -184,6 +184,7 @@ def account_frame(observation: Observation, shown: Shown, *, theme: ThemeName, n
         notes=tuple(cautions(observation, shown)),
         downloads={kind: f"/download/situation/account.{kind}{search}" for kind in ("csv", "xlsx")},
         credit=credit(shown, entries),
+        scope=scope(shown),
         height=chart_height(account, narrow=narrow),
     )
 

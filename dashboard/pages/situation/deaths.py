@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.charts import RangeRow, range_chart
 from dashboard.charts.ranges import chart_height
 from dashboard.components import ChartFrame, Table
-from dashboard.components.chart_rows import credit, ends, file_of, source_lines, statement_cells
+from dashboard.components.chart_rows import credit, ends, file_of, scope, source_lines, statement_cells
 from dashboard.drawing import of_figure
 from dashboard.shown import Shown
 from dashboard.theme import ThemeName
@@ -50,6 +50,7 @@ def deaths_frame(shown: Shown, *, theme: ThemeName, narrow: bool) -> ChartFrame:
         sources=source_lines(shown, entries),
         downloads={kind: f"/download/situation/deaths.{kind}{shown.view.search()}" for kind in ("csv", "xlsx")},
         credit=credit(shown, entries),
+        scope=scope(shown),
         height=chart_height(rows, narrow=narrow),
     )
 

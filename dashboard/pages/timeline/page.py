@@ -13,7 +13,7 @@ from dashboard.address import View, query_of
 from dashboard.charts import moments as lanes_of_time
 from dashboard.charts import overview
 from dashboard.components import ChartFrame, Table, action_link, chart_frame, empty_state, section
-from dashboard.components.chart_rows import credit, ends, file_of, source_lines, statement_cells
+from dashboard.components.chart_rows import credit, ends, file_of, scope, source_lines, statement_cells
 from dashboard.components.choosing import choices, chooser
 from dashboard.components.evidence import term_colour, term_title
 from dashboard.components.evidence_drawer import evidence_drawer
@@ -135,6 +135,7 @@ def overview_frame(shown: Shown, asked: Asked, entries: Sequence[Entry], *, them
         notes=tuple(notes),
         downloads=_downloads(shown, asked),
         credit=credit(shown, entries),
+        scope=scope(shown),
         height=overview.chart_height(rows),
     )
 
@@ -166,6 +167,7 @@ def _by_form(shown: Shown, asked: Asked, entries: Sequence[Entry], *, theme: The
             notes=_notes(kind, drawn, len(all_lanes) - len(drawn)),
             downloads=_downloads(shown, asked),
             credit=credit(shown, group),
+            scope=scope(shown),
             height=lanes_of_time.chart_height(drawn),
         )
         out.append(section(title, t(FORMS[kind]), chart_frame(frame), name=frame.key.replace(" ", "-")))
