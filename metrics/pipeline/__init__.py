@@ -37,6 +37,9 @@ from metrics.pipeline.asking import (
 from metrics.pipeline.comparing import Perhaps, fact_of, facts, perhaps_same, place_tree, total, why_same
 from metrics.pipeline.defining import add_indicator, checked_indicator, over_time, previewed, remove_indicator
 from metrics.pipeline.differing import By, Difference, difference, difference_text
+from metrics.pipeline.differing import Difference, difference, difference_text
+from metrics.pipeline.feeding import KINDS as FEED_KINDS
+from metrics.pipeline.feeding import FeedRun, FetchError, add_feed, fetcher, read_address, run_due, run_feed
 from metrics.pipeline.heard import (
     SharedFact,
     SourceHistory,
@@ -73,16 +76,19 @@ from metrics.pipeline.reviewing import (
 from metrics.reading import LIMIT, ReadingError, read, read_bytes, read_text, suffixes
 
 # Everything that bad input raises; each is one line that names the thing and the remedy.
-REFUSALS = (ReadingError, NoFiguresError, LedgerError, DefinitionError, ArithmeticRefusedError)
+REFUSALS = (ReadingError, NoFiguresError, LedgerError, DefinitionError, ArithmeticRefusedError, FetchError)
 
 __all__ = [
     "By",
+    "FEED_KINDS",
     "LIMIT",
     "REFUSALS",
     "ArithmeticRefusedError",
     "Clock",
     "Comment",
     "Difference",
+    "FeedRun",
+    "FetchError",
     "Ingested",
     "Ledger",
     "LedgerError",
@@ -101,6 +107,7 @@ __all__ = [
     "UnknownError",
     "UnknownNameError",
     "accept",
+    "add_feed",
     "add_figure",
     "add_indicator",
     "among",
@@ -119,6 +126,7 @@ __all__ = [
     "extract",
     "fact_of",
     "facts",
+    "fetcher",
     "figures",
     "grade_source",
     "indicator_titles",
@@ -137,6 +145,7 @@ __all__ = [
     "queue_length",
     "rate",
     "read",
+    "read_address",
     "read_bytes",
     "read_text",
     "readings",
@@ -145,6 +154,8 @@ __all__ = [
     "report_changes",
     "review_many",
     "review_queue",
+    "run_due",
+    "run_feed",
     "say_copy",
     "say_same",
     "situation_rows",

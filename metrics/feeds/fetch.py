@@ -1,0 +1,220 @@
+"""Asking an address: public ones only at every redirect, so much and so long and no more, as its robots.txt allows and not too often."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import ssl
+import time
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from urllib.parse import urljoin, urlsplit
+
+import httpcore
+
+from metrics.feeds.errors import FetchError
+from metrics.feeds.public import Network, PublicBackend
+from metrics.feeds.robots import Rules, robots_address
+
+AGENT = "HumanitarianSituationDashboard/1"
+LARGEST = 20_000_000
+LARGEST_ROBOTS = 500_000
+SECONDS = 30.0
+SECONDS_OF_SILENCE = 10.0
+MOST_REDIRECTS = 5
+PAUSE = 1.0
+LONGEST_PAUSE = 30.0
+ALLOW = "FETCH_ALLOW"
+_REDIRECTS = (301, 302, 303, 307, 308)
+_REMEDIES = {
+    401: "needs a login; give the report as a file",
+    403: "does not let programs in; open it in a browser and give it as a file",
+    404: "is not there; check the address",
+    410: "is gone; check the address",
+    429: "was asked too often; it is asked again later",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What an address answered: `url` is where it was after redirects, `status` 200 or 304 (nothing new)."""
+
+    url: str
+    status: int
+    body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def media_type(self) -> str:
+        """The media type, without its parameters."""
+        return self.headers.get("content-type", "").split(";")[0].strip().lower()
+
+
+class Fetcher:
+    """Asks addresses, one at a time; networks of `allowed` are asked too though they are not public. `with` closes its connections."""
+
+    def __init__(
+        self, *, allowed: Sequence[Network] = (), agent: str = AGENT, pause: float = PAUSE, clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:  # fmt: skip
+        self._agent = agent
+        self._pause = pause
+        self._clock, self._sleep = clock, sleep
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=ssl.create_default_context(), network_backend=PublicBackend(allowed), max_connections=4, retries=0
+        )  # fmt: skip
+        self._rules: dict[str, Rules] = {}
+        self._asked: dict[str, float] = {}
+
+    def __enter__(self) -> Fetcher:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._pool.close()
+
+    def get(
+        self, url: str, *, etag: str | None = None, modified: str | None = None, robots: bool = True, accept: str = "*/*", largest: int = LARGEST
+    ) -> Fetched:
+        """Return what `url` answers; status 304 where it has not changed since `etag` or `modified`.
+
+        Raises NotPublicError for an address that is not public, at any redirect, FetchError for whatever else goes wrong.
+        """
+        headers = {"accept": accept, **({"if-none-match": etag} if etag else {}), **({"if-modified-since": modified} if modified else {})}
+        deadline = self._clock() + SECONDS
+        for _ in range(MOST_REDIRECTS + 1):
+            host = _checked(url)
+            rules = self._rules_of(url) if robots else None
+            if rules is not None and not rules.allow(url, self._agent):
+                raise FetchError(f"{url} is not to be read by programs, its robots.txt says; open it in a browser and give it as a file")
+            self._wait(host, rules)
+            answer = self._ask("GET", url, headers, None, deadline, largest)
+            if answer.status not in _REDIRECTS or "location" not in answer.headers:
+                return _taken(answer)
+            url = urljoin(url, answer.headers["location"])
+        raise FetchError(f"{url} leads on and on (more than {MOST_REDIRECTS} redirects); check the address")
+
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Fetched:
+        """Send `body` to `url` and return what it answers, whatever its status; redirects are not followed. Raises FetchError as `get` does."""
+        _checked(url)
+        return self._ask("POST", url, headers, body, self._clock() + SECONDS, LARGEST_ROBOTS)
+
+    def _rules_of(self, url: str) -> Rules:
+        """Return the rules of the server of `url`, asked for once."""
+        address = robots_address(url)
+        if address not in self._rules:
+            try:
+                answer = self._ask("GET", address, {"accept": "text/plain"}, None, self._clock() + SECONDS, LARGEST_ROBOTS, cut=True)
+                self._rules[address] = Rules.read(answer.status, answer.body)
+            except FetchError as error:
+                raise FetchError(f"{url}: its robots.txt can not be read ({error}); try again later", after=error.after) from error
+        return self._rules[address]
+
+    def _wait(self, host: str, rules: Rules | None) -> None:
+        """Wait until the server may be asked again."""
+        delay = rules.delay(self._agent) if rules is not None else None
+        pause = min(max(self._pause, delay or 0.0), LONGEST_PAUSE) if self._pause else 0.0
+        early = self._asked.get(host, -LONGEST_PAUSE) + pause - self._clock()
+        if early > 0:
+            self._sleep(early)
+        self._asked[host] = self._clock()
+
+    def _ask(
+        self, method: str, url: str, headers: Mapping[str, str], body: bytes | None, deadline: float, largest: int, *, cut: bool = False
+    ) -> Fetched:  # fmt: skip
+        sent = [("user-agent", self._agent), ("accept-encoding", "gzip"), *headers.items()]
+        timeout = {"connect": SECONDS_OF_SILENCE, "read": SECONDS_OF_SILENCE, "write": SECONDS_OF_SILENCE, "pool": SECONDS_OF_SILENCE}
+        try:
+            with self._pool.stream(method, _ascii(url), headers=sent, content=body, extensions={"timeout": timeout}) as response:
+                known = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in response.headers}
+                packed = known.get("content-encoding", "").lower() in ("gzip", "x-gzip")
+                content = _held(url, response.iter_stream(), packed=packed, largest=largest, late=lambda: self._clock() > deadline, cut=cut)
+                return Fetched(url=url, status=response.status, body=content, headers=known)
+        except httpcore.TimeoutException as error:
+            raise FetchError(f"{url} does not answer in time; try again later") from error
+        except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, ssl.SSLError, OSError) as error:
+            raise FetchError(f"{url} can not be reached ({_said(error)}); check the address and the network") from error
+
+
+def allowed_networks(text: str | None = None) -> tuple[Network, ...]:
+    """Return the networks that may be asked though they are not public: those of `text`, else of FETCH_ALLOW, parted by commas.
+
+    >>> allowed_networks("127.0.0.0/8, ::1")
+    (IPv4Network('127.0.0.0/8'), IPv6Network('::1/128'))
+    """
+    given = os.environ.get(ALLOW, "") if text is None else text
+    try:
+        return tuple(ipaddress.ip_network(each.strip()) for each in given.split(",") if each.strip())
+    except ValueError as error:
+        raise FetchError(f"{ALLOW} is {given!r}; write networks as 192.168.10.0/24, parted by commas") from error
+
+
+def _checked(url: str) -> str:
+    """Return the host of `url`. Raises FetchError for what is no web address."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise FetchError(f"{url} is no web address; write it as https://example.org/report") from error
+    if parts.scheme not in ("http", "https") or not host:
+        raise FetchError(f"{url} is no web address; write it as https://example.org/report")
+    if parts.username is not None or parts.password is not None:
+        raise FetchError(f"the address on {host} carries a name and a password; give one without")
+    return f"{parts.scheme}://{parts.netloc.rsplit('@', 1)[-1].lower()}"
+
+
+def _ascii(url: str) -> str:
+    """Return `url` with what is not ASCII written as browsers do."""
+    from urllib.parse import quote, urlunsplit
+
+    parts = urlsplit(url)
+    host = parts.netloc.encode("idna").decode("ascii") if not parts.netloc.isascii() else parts.netloc
+    keep = "%/:=&?~#+!$,;'@()*[]"
+    return urlunsplit((parts.scheme, host, quote(parts.path, safe=keep) or "/", quote(parts.query, safe=keep), ""))
+
+
+def _held(url: str, parts: Iterator[bytes], *, packed: bool, largest: int, late: Callable[[], bool], cut: bool) -> bytes:
+    """Return the body, unpacked. Raises FetchError where it is too large or comes too slowly; with `cut` only its beginning is kept."""
+    out = bytearray()
+    unpacking = zlib.decompressobj(wbits=47) if packed else None
+    for part in parts:
+        if late():
+            raise FetchError(f"{url} sends too slowly; try again later, or give the report as a file")
+        try:
+            out += unpacking.decompress(part, largest + 1 - len(out)) if unpacking else part
+        except zlib.error as error:
+            raise FetchError(f"{url} sends a damaged answer; try again later") from error
+        if len(out) > largest or (unpacking is not None and unpacking.unconsumed_tail):
+            if cut:
+                return bytes(out[:largest])
+            raise FetchError(f"{url} is larger than {largest // 1_000_000} MB; give what is needed of it as a file")
+    return bytes(out)
+
+
+def _taken(answer: Fetched) -> Fetched:
+    if answer.status in (200, 203, 304):
+        return answer
+    remedy = _REMEDIES.get(answer.status, "try again later" if answer.status >= 500 else "check the address")
+    raise FetchError(f"{answer.url} {remedy} (status {answer.status})", after=_retry_after(answer.headers.get("retry-after")))
+
+
+def _retry_after(said: str | None) -> timedelta | None:
+    if not said:
+        return None
+    if said.strip().isdigit():
+        return timedelta(seconds=min(int(said), 86_400))
+    try:
+        return max(parsedate_to_datetime(said) - datetime.now(UTC), timedelta())
+    except (ValueError, TypeError):
+        # What the server says is neither seconds nor a date, so it says nothing.
+        return None
+
+
+def _said(error: BaseException) -> str:
+    return " ".join(str(error).split())[:120] or type(error).__name__

@@ -1,0 +1,136 @@
+"""Reports that come by themselves: a web address is read, a feed is asked, and what is new in it is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from metrics import reading
+from metrics.feeds import KINDS, Fetcher, FetchError, Item, allowed_networks, source
+from metrics.feeds.items import name_of
+from metrics.feeds.reliefweb import MOST_CALLS_A_DAY
+from metrics.ledger import Ledger, LedgerError, Recorded
+from metrics.ledger.work import Feed, FeedItem, FeedState
+from metrics.model import Report
+from metrics.pipeline.adding import Clock, NoFiguresError, accept, chosen_situation, propose, utc_now
+
+LEAST_MINUTES, MOST_MINUTES = 1, 7 * 24 * 60
+_READ = frozenset({"title", "publisher", "published", "published_basis", "url", "language"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedRun:
+    """What came of asking a feed: `recorded` reports, `known` ones the ledger had, `refused` with why; `error` where it could not be asked."""
+
+    feed: Feed
+    recorded: Sequence[Recorded] = ()
+    known: int = 0
+    refused: Sequence[tuple[str, str]] = ()
+    error: str | None = None
+
+
+def fetcher(**more: Any) -> Fetcher:
+    """Return what asks addresses: public ones, and those in networks that FETCH_ALLOW names."""
+    return Fetcher(**{"allowed": allowed_networks(), **more})
+
+
+def read_address(url: str, *, asking: Fetcher | None = None, now: Clock = utc_now, **known: Any) -> Report:
+    """Return the report at a web address; `known` as in `read`. Raises FetchError or ReadingError."""
+    own = asking or fetcher()
+    try:
+        answer = own.get(url)
+    finally:
+        if asking is None:
+            own.close()
+    # What a page says of its own address is where it lasts; else it is where it was found.
+    report = reading.read_bytes(name_of(answer), answer.body, **known)
+    return replace(report, url=report.url or answer.url, retrieved=now())
+
+
+def add_feed(
+    ledger: Ledger, name: str, kind: str, address: str, *, situation: str | None = None, every_minutes: int = 60, options: dict[str, str] | None = None,
+    editor: str = "", now: Clock = utc_now,
+) -> Feed:  # fmt: skip
+    """Keep a feed, to be asked every so many minutes. Raises FetchError for what is no feed, LedgerError where the name is taken."""
+    source(kind)
+    if not name.strip():
+        raise FetchError("a feed needs a name; give one")
+    if kind in ("rss", "web") and not address.startswith(("http://", "https://")):
+        raise FetchError(f"{address!r} is no web address; begin it with https://, or add it as a folder")
+    if not LEAST_MINUTES <= every_minutes <= MOST_MINUTES:
+        raise FetchError(f"a feed is asked every {LEAST_MINUTES} to {MOST_MINUTES:,} minutes, not every {every_minutes:,}")
+    followed = chosen_situation(ledger, situation).id
+    return ledger.work.feeds.add(
+        Feed(
+            id=name.strip(), kind=kind, address=address.strip(), situation=followed, every_minutes=every_minutes, options=options or {}, added_at=now(),  # type: ignore[arg-type]
+            editor=editor,
+        )
+    )  # fmt: skip
+
+
+def run_feed(
+    ledger: Ledger, key: str, *, asking: Fetcher | None = None, now: Clock = utc_now, told: Callable[[str], None] = lambda _: None
+) -> FeedRun:
+    """Ask a feed once, record what is new in it, and write down how it went; `told` hears of each item. Raises UnknownError for no feed."""
+    feed = ledger.work.feeds.get(key)
+    own = asking or fetcher()
+    try:
+        if feed.kind == "reliefweb":
+            ledger.work.feeds.count_call("ReliefWeb", now().date().isoformat(), MOST_CALLS_A_DAY)
+        collected = source(feed.kind).collect(feed, own, lambda keys: ledger.work.feeds.unseen(feed.id, keys))
+        recorded, known, refused = _recorded(ledger, feed, collected.items, now, told)
+    except (FetchError, LedgerError) as error:
+        failed = ledger.work.feeds.failed(feed, str(error), at=now(), after=getattr(error, "after", None))
+        return FeedRun(feed=failed, error=str(error))
+    finally:
+        if asking is None:
+            own.close()
+    done = ledger.work.feeds.ran(feed, at=now(), etag=collected.etag, modified=collected.modified)
+    return FeedRun(feed=done, recorded=recorded, known=known, refused=refused)
+
+
+def run_due(ledger: Ledger, *, asking: Fetcher | None = None, now: Clock = utc_now, told: Callable[[str], None] = lambda _: None) -> list[FeedRun]:
+    """Ask every feed whose time has come."""
+    return [run_feed(ledger, each.id, asking=asking, now=now, told=told) for each in ledger.work.feeds.due(now())]
+
+
+def _recorded(
+    ledger: Ledger, feed: Feed, items: Sequence[Item], now: Clock, told: Callable[[str], None]
+) -> tuple[list[Recorded], int, list[tuple[str, str]]]:  # fmt: skip
+    """Record items one by one, so that what is done stays done whatever comes after."""
+    recorded: list[Recorded] = []
+    refused: list[tuple[str, str]] = []
+    known = 0
+    with reading.Child() as child:
+        for each in items:
+            try:
+                found = _record(ledger, feed, each, now, child)
+            except (reading.ReadingError, NoFiguresError, FetchError) as error:
+                refused.append((each.title, str(error)))
+                ledger.work.feeds.saw(feed.id, _seen(each, now(), error=str(error)))
+                told(f"{each.title}: {error}")
+                continue
+            known += found.unchanged
+            recorded += [] if found.unchanged else [found]
+            ledger.work.feeds.saw(feed.id, _seen(each, now(), report_id=found.report_id))
+            told(each.title)
+    return recorded, known, refused
+
+
+def _record(ledger: Ledger, feed: Feed, item: Item, now: Clock, child: reading.Child) -> Recorded:
+    if item.error is not None:
+        raise FetchError(item.error)
+    situation = chosen_situation(ledger, feed.situation)
+    stated = {name: value for name, value in item.known.items() if name in _READ}
+    report = reading.read_bytes(item.name, item.content, child=child, **stated)
+    proposal = propose(report, situation, name=item.title)
+    return accept(ledger, proposal, situation=situation, editor=f"feed {feed.id}", at=now())
+
+
+def _seen(item: Item, at: datetime, *, report_id: str | None = None, error: str | None = None) -> FeedItem:
+    return FeedItem(key=item.key, title=item.title, seen_at=at, report_id=report_id, error=error)
+
+
+__all__ = ["KINDS", "FeedRun", "FeedState", "FetchError", "add_feed", "fetcher", "read_address", "run_due", "run_feed"]
