@@ -1,6 +1,6 @@
 """The command line: read, record, show and export from a shell. Data goes to standard output, progress and errors to standard error.
 
-Exit codes: 0 done, 1 refused input (one line says what, where and what to do), 2 wrong usage.
+Exit codes: 0 done, 1 refused input (one line says what, where and what to do), 2 wrong usage, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from metrics.commands import exporting, extract, ingest, keep, show
+from metrics.commands import exporting, extract, feeds, ingest, keep, show, tokens, watch
 from metrics.commands.refusing import RefusingGroup
 
 app = typer.Typer(
@@ -27,7 +27,7 @@ def root() -> None:
     """Figures from humanitarian reports, with their hedges, sources and words."""
 
 
-for commands in (extract, ingest, show, exporting, keep):
+for commands in (extract, ingest, show, exporting, keep, feeds, watch, tokens):
     commands.register(app)
 
 

@@ -1,7 +1,9 @@
-"""`ingest`: reports into the ledger, and what they changed."""
+"""`ingest`: reports into the ledger, from files, folders, zip files and web addresses, and what they changed."""
 
 from __future__ import annotations
 
+import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
@@ -9,14 +11,18 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 import typer
 
 from metrics.commands.options import EditorOption, LedgerOption, PublishedOption, day, editor_name
-from metrics.commands.refusing import RefusedError, refusal
+from metrics.commands.refusing import refusal
 
 if TYPE_CHECKING:
     from metrics.ledger import ChangeRow, Ledger
     from metrics.model import Entry
     from metrics.pipeline import Ingested
+    from metrics.pipeline.bulk import Bulk
 
 SITUATION = "situation.toml"
+ADDRESSES = ("http://", "https://")
+# Of more files than this what each changed is not printed.
+SAID_ONE_BY_ONE = 20
 Task: TypeAlias = "Callable[[], list[Ingested]]"
 
 
@@ -26,26 +32,38 @@ def register(app: typer.Typer) -> None:
 
 
 def ingest(
-    files: Annotated[list[str], typer.Argument(metavar="FILE|FOLDER...", help="Reports, folders of them, or - for standard input.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE|FOLDER|URL...", help="Reports, folders or zip files of them, web addresses, or - for standard input.")
+    ],
     situation: Annotated[str | None, typer.Option("--situation", metavar="ID", help="The situation that the reports belong to.")] = None,
     published: PublishedOption = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", metavar="N", min=1, help="How many processes read a folder; by default one a core.")
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Read every file of a folder, also those that an earlier run recorded.")] = False,
     editor: EditorOption = None,
     ledger: LedgerOption = None,
 ) -> None:
     """Record every figure of reports and print what is new, changed, confirmed or no longer reported.
 
     The same report twice changes nothing. Of a folder with a situation.toml the reports that it lists are recorded, with its
-    places; of any other folder every report. A report that is refused does not stop the others; the exit code is then 1.
+    places; of any other folder, and of a zip file, every report in it. A folder that was interrupted goes on where it stopped. A
+    report that is refused does not stop the others; the exit code is then 1.
     """
     from metrics.ledger import Ledger
 
     day(published, "--published")
     who, failed = editor_name(editor), False
     with Ledger.open(ledger) as store:
-        for task in [task for name in files for task in _tasks(name, store, situation, published, who)]:
+        for name in files:
+            path = Path(name)
+            many = name != "-" and not name.startswith(ADDRESSES) and (path.is_dir() or path.suffix.lower() == ".zip")
             try:
-                for each in task():
-                    _say(each, store)
+                if many and not ((path / SITUATION).is_file() and situation is None):
+                    failed = _many(store, path, situation, published, workers, again, who) or failed
+                else:
+                    for each in _task(name, store, situation, published, who)():
+                        _say(each, store)
             except Exception as error:
                 line = refusal(error)
                 if line is None:
@@ -56,28 +74,58 @@ def ingest(
         raise typer.Exit(1)
 
 
-def _tasks(name: str, ledger: Ledger, situation: str | None, published: str | None, editor: str) -> list[Task]:
-    """Return what is to be done for `name`, one task a report or a folder of a situation, each whole or not at all."""
+def _task(name: str, ledger: Ledger, situation: str | None, published: str | None, editor: str) -> Task:
+    """Return what is to be done for `name`: a report, or the folder of a situation, whole or not at all."""
     from metrics import pipeline
 
-    def report(path: str | Path) -> Task:
-        return lambda: [pipeline.ingest(path, ledger, situation=situation, published=published, editor=editor)]
-
-    folder = Path(name)
-    if name == "-" or not folder.is_dir():
-        return [report(name)]
-    if (folder / SITUATION).is_file() and situation is None:
-        return [lambda: pipeline.load_situation(folder, ledger, editor=editor)]
-    return [report(path) for path in _reports(folder)]
+    if name.startswith(ADDRESSES):
+        return lambda: [pipeline.ingest_address(name, ledger, situation=situation, published=published, editor=editor)]
+    if name != "-" and Path(name).is_dir():
+        return lambda: pipeline.load_situation(Path(name), ledger, editor=editor)
+    return lambda: [pipeline.ingest(name, ledger, situation=situation, published=published, editor=editor)]
 
 
-def _reports(folder: Path) -> list[Path]:
-    from metrics.pipeline import suffixes
+def _many(
+    ledger: Ledger, path: Path, situation: str | None, published: str | None, workers: int | None, again: bool, editor: str
+) -> bool:  # fmt: skip
+    """Record the reports of a folder or zip file; return whether any was refused."""
+    from metrics import pipeline
+    from metrics.pipeline import bulk
 
-    found = sorted(path for path in folder.iterdir() if path.is_file() and path.suffix.lower() in suffixes())
-    if not found:
-        raise RefusedError(f"{folder} holds no reports; add files that end in {', '.join(suffixes())}")
-    return found
+    chosen = pipeline.chosen_situation(ledger, situation, beside=path)
+    made = bulk.begin(ledger, path, chosen, published=published, again=again, workers=workers, editor=editor)
+    if made.done:
+        typer.echo(f"{path}: {made.done:,} files were recorded before; going on with {len(made.sources):,}", err=True)
+    return _run(ledger, made, editor)
+
+
+def _run(ledger: Ledger, made: Bulk, editor: str) -> bool:
+    from metrics.commands.progress import Progress
+    from metrics.pipeline import bulk
+
+    one_by_one = len(made.sources) <= SAID_ONE_BY_ONE
+    counts: Counter[str] = Counter()
+    figures, began = 0, time.monotonic()
+    with Progress("Reading", total=len(made.sources), shown=not one_by_one) as progress:
+        for each in bulk.run(ledger, made, editor=editor):
+            if each.ingested is None:
+                counts["refused"] += 1
+                progress.say(
+                    f"Error: {each.error if made.sources and str(each.source.path.name) in str(each.error) else f'{each.source.name}: {each.error}'}"
+                )
+            else:
+                counts["known already" if each.ingested.recorded.unchanged else "recorded"] += 1
+                figures += sum(entry.figure.term is not None for entry in each.ingested.recorded.entries)
+                if one_by_one:
+                    _say(each.ingested, ledger)
+            progress.step()
+    if not one_by_one:
+        took = max(time.monotonic() - began, 0.001)
+        said = ", ".join(f"{counts[key]:,} {key}" for key in ("recorded", "known already", "refused"))
+        typer.echo(
+            f"{len(made.sources):,} files for {made.situation.id}: {said}; {figures:,} figures; {len(made.sources) / took:,.0f} files a second"
+        )
+    return counts["refused"] > 0
 
 
 def _say(ingested: Ingested, ledger: Ledger) -> None:
@@ -86,6 +134,8 @@ def _say(ingested: Ingested, ledger: Ledger) -> None:
     from metrics.commands.output import drawn
 
     recorded, title = ingested.recorded, ingested.report.title or "untitled"
+    for note in ingested.report.notes:
+        typer.echo(f"Note: {title}: {note}", err=True)
     if recorded.unchanged:
         typer.echo(f"{recorded.report_id} “{title}” was already recorded; nothing changed")
         return

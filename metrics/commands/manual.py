@@ -34,7 +34,10 @@ def manual() -> str:
     """Return the reference as Markdown."""
     from metrics.commands import app
 
-    return INTRODUCTION + "".join(_command(each.name or "", each.callback) for each in app.registered_commands)
+    found = [(each.name or "", each.callback) for each in app.registered_commands]
+    for group in app.registered_groups:
+        found += [(f"{group.name} {each.name}", each.callback) for each in group.typer_instance.registered_commands] if group.typer_instance else []
+    return INTRODUCTION + "".join(_command(name, callback) for name, callback in found)
 
 
 def _command(name: str, callback: Any) -> str:

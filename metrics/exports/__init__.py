@@ -4,7 +4,7 @@ from metrics.exports.column import Column, FigureSubject, ObservationSubject, St
 from metrics.exports.figures import EXTRACT_COLUMNS, FIGURE_COLUMNS, RECORD_COLUMNS, entry_row, figure_row, subject_of_entry, subject_of_figure
 from metrics.exports.files import EXPORTERS, PARTS, exporter, row_column, write, write_rows
 from metrics.exports.json_file import encoded
-from metrics.exports.listings import SITUATION_COLUMNS, SOURCE_COLUMNS
+from metrics.exports.listings import FEED_COLUMNS, SITUATION_COLUMNS, SOURCE_COLUMNS, TOKEN_COLUMNS, WEBHOOK_COLUMNS
 from metrics.exports.observations import INDICATOR_COLUMNS, observation_row, sign
 from metrics.exports.reports import REPORT_COLUMNS, report_row
 from metrics.exports.sheet import About, Book, Exporter, ExportError, Sheet, Table, figures_sheet, indicators_sheet, reports_sheet, view_in_words
@@ -15,6 +15,7 @@ __all__ = [
     "COLUMNS",
     "EXPORTERS",
     "EXTRACT_COLUMNS",
+    "FEED_COLUMNS",
     "FIGURE_COLUMNS",
     "INDICATOR_COLUMNS",
     "PARTS",
@@ -22,6 +23,8 @@ __all__ = [
     "REPORT_COLUMNS",
     "SITUATION_COLUMNS",
     "SOURCE_COLUMNS",
+    "TOKEN_COLUMNS",
+    "WEBHOOK_COLUMNS",
     "About",
     "Book",
     "Column",

@@ -22,3 +22,34 @@ SOURCE_COLUMNS: tuple[Column[Mapping[str, Any]], ...] = (
     row_column("first", "First", "When the first of the reports was published.", "date"),
     row_column("last", "Last", "When the last of the reports was published.", "date"),
 )
+FEED_COLUMNS: tuple[Column[Mapping[str, Any]], ...] = (
+    row_column("id", "Feed", "What it is called."),
+    row_column("kind", "Kind", "rss (also Atom), reliefweb, web (one page) or folder."),
+    row_column("address", "Address", "Where it is: a web address or a folder."),
+    row_column("situation", "Situation", "The situation that its reports belong to."),
+    row_column("state", "State", "active, or paused."),
+    row_column("every_minutes", "Every", "After how many minutes it is asked again.", "whole number"),
+    row_column("last_run_at", "Last asked", "When it was last asked (UTC).", "time"),
+    row_column("next_run_at", "Next", "When it is asked next (UTC).", "time"),
+    row_column("reports", "Reports", "How many reports came from it.", "whole number"),
+    row_column("refused", "Refused", "How many things that came from it were refused.", "whole number"),
+    row_column("failures", "Failures", "How often in a row it could not be asked.", "whole number"),
+    row_column("last_error", "Last error", "Why it could not be asked the last time, where it could not."),
+)
+TOKEN_COLUMNS: tuple[Column[Mapping[str, Any]], ...] = (
+    row_column("name", "Token", "The token's name, which is who writes with it."),
+    row_column("made_at", "Made", "When it was made (UTC).", "time"),
+    row_column("editor", "Made by", "Who made it."),
+    row_column("revoked_at", "Revoked", "When it was taken back (UTC).", "time"),
+)
+WEBHOOK_COLUMNS: tuple[Column[Mapping[str, Any]], ...] = (
+    row_column("id", "Webhook", "The webhook's id."),
+    row_column("url", "Address", "Who is told."),
+    row_column("situation", "Situation", "The situation whose changes are told; all where there is none."),
+    row_column("made_at", "Made", "When it was made (UTC).", "time"),
+    row_column("editor", "Made by", "Who made it."),
+    row_column("told", "Told", "How many messages arrived.", "whole number"),
+    row_column("waiting", "Waiting", "How many messages are still to be sent.", "whole number"),
+    row_column("given_up", "Given up", "How many messages were given up.", "whole number"),
+    row_column("last_error", "Last error", "Why the last message that did not arrive did not."),
+)

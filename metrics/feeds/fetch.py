@@ -16,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 import httpcore
 
 from metrics.feeds.errors import FetchError
-from metrics.feeds.public import Network, PublicBackend
+from metrics.feeds.public import Network, PublicBackend, resolved
 from metrics.feeds.robots import Rules, robots_address
 
 AGENT = "HumanitarianSituationDashboard/1"
@@ -57,11 +57,12 @@ class Fetcher:
     """Asks addresses, one at a time; networks of `allowed` are asked too though they are not public. `with` closes its connections."""
 
     def __init__(
-        self, *, allowed: Sequence[Network] = (), agent: str = AGENT, pause: float = PAUSE, clock: Callable[[], float] = time.monotonic,
+        self, *, allowed: Sequence[Network] = (), agent: str = AGENT, pause: float | None = None, clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:  # fmt: skip
         self._agent = agent
-        self._pause = pause
+        self._pause = PAUSE if pause is None else pause
+        self._allowed = tuple(allowed)
         self._clock, self._sleep = clock, sleep
         self._pool = httpcore.ConnectionPool(
             ssl_context=ssl.create_default_context(), network_backend=PublicBackend(allowed), max_connections=4, retries=0
@@ -99,6 +100,12 @@ class Fetcher:
                 return _taken(answer)
             url = urljoin(url, answer.headers["location"])
         raise FetchError(f"{url} leads on and on (more than {MOST_REDIRECTS} redirects); check the address")
+
+    def check(self, url: str) -> None:
+        """Check that `url` is a web address that may be asked. Raises NotPublicError or FetchError."""
+        _checked(url)
+        parts = urlsplit(url)
+        resolved(parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80), self._allowed)
 
     def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Fetched:
         """Send `body` to `url` and return what it answers, whatever its status; redirects are not followed. Raises FetchError as `get` does."""

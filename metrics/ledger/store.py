@@ -193,6 +193,20 @@ class Ledger(Judging):
             raise UnknownError(f"the ledger has no figure {figure_id!r}; `figures` lists those it has")
         return [entry_of(row) for row in rows]
 
+    def last_line(self) -> int:
+        """Return the number of the line recorded last, 0 for none."""
+        with self._database.reading() as connection:
+            return int(connection.scalar(select(func.max(entries.c.seq))) or 0)
+
+    def lines(self, after: int, *, situation: str | None = None, limit: int) -> list[Entry]:
+        """Return at most `limit` of the lines recorded after the line `after`, of one situation where it is given, the oldest first."""
+        asked = select(entries).where(entries.c.seq > after).order_by(entries.c.seq).limit(limit)
+        if situation is not None:
+            linked = select(report_situations.c.report_id).where(report_situations.c.situation_id == situation)
+            asked = asked.where(entries.c.report_id.in_(linked))
+        with self._database.reading() as connection:
+            return [entry_of(row) for row in connection.execute(asked).mappings()]
+
     def revision(self) -> int:
         """Return a number that grows with every write of any process; 0 for an empty ledger."""
         with self._database.reading() as connection:

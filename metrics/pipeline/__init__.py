@@ -73,6 +73,10 @@ from metrics.pipeline.reviewing import (
     split_figure,
     take_back_comment,
 )
+from metrics.pipeline.feeding import FeedRun, FetchError, add_feed, feed_rows, fetcher, ingest_address, read_address, run_due, run_feed
+from metrics.pipeline.listing import situation_rows, source_rows
+from metrics.pipeline.naming import UnknownNameError, among, question
+from metrics.pipeline.telling import add_webhook, tell_webhooks, webhook_rows
 from metrics.reading import LIMIT, ReadingError, read, read_bytes, read_text, suffixes
 
 # Everything that bad input raises; each is one line that names the thing and the remedy.
@@ -109,6 +113,12 @@ __all__ = [
     "accept",
     "add_feed",
     "add_figure",
+    "add_webhook",
+    "feed_rows",
+    "fetcher",
+    "read_address",
+    "run_due",
+    "run_feed",
     "add_indicator",
     "among",
     "checked_indicator",
@@ -132,6 +142,7 @@ __all__ = [
     "indicator_titles",
     "ingest",
     "leave_to_rule",
+    "ingest_address",
     "load_situation",
     "merge_figures",
     "merge_sources",
@@ -172,4 +183,8 @@ __all__ = [
     "utc_now",
     "verify",
     "why_same",
+    "tell_webhooks",
+    "utc_now",
+    "verify",
+    "webhook_rows",
 ]

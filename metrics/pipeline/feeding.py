@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from metrics import reading
@@ -14,7 +14,7 @@ from metrics.feeds.reliefweb import MOST_CALLS_A_DAY
 from metrics.ledger import Ledger, LedgerError, Recorded
 from metrics.ledger.work import Feed, FeedItem, FeedState
 from metrics.model import Report
-from metrics.pipeline.adding import Clock, NoFiguresError, accept, chosen_situation, propose, utc_now
+from metrics.pipeline.adding import Clock, Ingested, NoFiguresError, accept, chosen_situation, propose, utc_now
 
 LEAST_MINUTES, MOST_MINUTES = 1, 7 * 24 * 60
 _READ = frozenset({"title", "publisher", "published", "published_basis", "url", "language"})
@@ -47,6 +47,16 @@ def read_address(url: str, *, asking: Fetcher | None = None, now: Clock = utc_no
     # What a page says of its own address is where it lasts; else it is where it was found.
     report = reading.read_bytes(name_of(answer), answer.body, **known)
     return replace(report, url=report.url or answer.url, retrieved=now())
+
+
+def ingest_address(
+    url: str, ledger: Ledger, *, situation: str | None = None, published: date | str | None = None, editor: str = "", now: Clock = utc_now
+) -> Ingested:
+    """Record every figure of the report at a web address; the same text twice changes nothing. Raises what `read_address` and `ingest` do."""
+    report = read_address(url, now=now, published=published)
+    followed = chosen_situation(ledger, situation)
+    recorded = accept(ledger, propose(report, followed, name=url), situation=followed, editor=editor, at=now())
+    return Ingested(report=report, situation=followed.id, recorded=recorded)
 
 
 def add_feed(
@@ -96,6 +106,17 @@ def run_due(ledger: Ledger, *, asking: Fetcher | None = None, now: Clock = utc_n
     return [run_feed(ledger, each.id, asking=asking, now=now, told=told) for each in ledger.work.feeds.due(now())]
 
 
+def feed_rows(ledger: Ledger) -> list[dict[str, Any]]:
+    """Return the feeds with how they fare, a row each (see `exports.FEED_COLUMNS`)."""
+    out = []
+    for each in ledger.work.feeds.all():
+        items = ledger.work.feeds.items(each.id)
+        reports = {item.report_id for item in items if item.report_id}
+        shown = {name: getattr(each, name) for name in Feed.__slots__ if name not in ("options", "etag", "modified")}
+        out.append({**shown, "state": each.state.value, "reports": len(reports), "refused": sum(item.error is not None for item in items)})
+    return out
+
+
 def _recorded(
     ledger: Ledger, feed: Feed, items: Sequence[Item], now: Clock, told: Callable[[str], None]
 ) -> tuple[list[Recorded], int, list[tuple[str, str]]]:  # fmt: skip
@@ -133,4 +154,4 @@ def _seen(item: Item, at: datetime, *, report_id: str | None = None, error: str 
     return FeedItem(key=item.key, title=item.title, seen_at=at, report_id=report_id, error=error)
 
 
-__all__ = ["KINDS", "FeedRun", "FeedState", "FetchError", "add_feed", "fetcher", "read_address", "run_due", "run_feed"]
+__all__ = ["KINDS", "FeedRun", "FeedState", "FetchError", "add_feed", "feed_rows", "fetcher", "ingest_address", "read_address", "run_due", "run_feed"]

@@ -12,7 +12,7 @@ from metrics.reading.errors import (
     TooLargeError,
     WrongKindError,
 )
-from metrics.reading.reader import LIMIT, STANDARD_INPUT, file_bytes, is_archive, read, read_bytes, read_text, unpacked
+from metrics.reading.reader import LIMIT, STANDARD_INPUT, file_bytes, is_archive, member_bytes, read, read_bytes, read_text, unpacked
 from metrics.reading.registry import READERS, suffixes
 from metrics.reading.situation import SITUATION, read_situation, situation_reports
 
@@ -32,6 +32,7 @@ __all__ = [
     "WrongKindError",
     "file_bytes",
     "is_archive",
+    "member_bytes",
     "read",
     "read_boundaries",
     "read_bytes",

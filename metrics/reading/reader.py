@@ -65,6 +65,12 @@ def unpacked(name: str, content: bytes) -> Iterator[tuple[str, bytes | ReadingEr
     return archive.reports(name, content, suffixes())
 
 
+def member_bytes(path: Path, inner: str) -> bytes:
+    """Return one file of the zip file `path`. Raises ReadingError for one that is not there or damaged."""
+    with archive.opened(path.name, _bytes(path)) as opened:
+        return archive.member(opened, path.name, inner)
+
+
 def is_archive(name: str | Path) -> bool:
     """Return whether `name` is that of a file with several reports in it."""
     return Path(name).suffix.lower() == archive.SUFFIX

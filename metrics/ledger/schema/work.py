@@ -110,7 +110,7 @@ webhooks = Table(
     Column("state", String, nullable=False),
     Column("made_at", Moment, nullable=False),
     Column("editor", String, nullable=False),
-    Column("revision", Number, nullable=False),
+    Column("line", Number, nullable=False),
 )  # fmt: skip
 
 deliveries = Table(

@@ -20,7 +20,7 @@ LONGEST_PAUSE = timedelta(hours=6)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Webhook:
-    """An address that is told of changes, of one situation where it is given; `revision` is the last that it was told of."""
+    """An address that is told of changes, of one situation where it is given; `line` is the last line of the ledger that it was told of."""
 
     id: str
     url: str
@@ -29,7 +29,7 @@ class Webhook:
     state: str
     made_at: datetime
     editor: str
-    revision: int
+    line: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +52,11 @@ class Webhooks:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, url: str, *, situation: str | None, revision: int, at: datetime, editor: str, secret: str | None = None) -> Webhook:
-        """Tell `url` of every change after `revision`; its messages are signed with `secret`, by default a new one."""
+    def add(self, url: str, *, situation: str | None, line: int, at: datetime, editor: str, secret: str | None = None) -> Webhook:
+        """Tell `url` of every line after `line`; its messages are signed with `secret`, by default a new one."""
         made = Webhook(
             id="w-" + secrets.token_hex(8), url=url, secret=secret or secrets.token_urlsafe(32), situation=situation, state="active", made_at=at,
-            editor=editor, revision=revision,
+            editor=editor, line=line,
         )  # fmt: skip
         with self._database.writing() as connection:
             connection.execute(webhooks.insert().values(**_values(made)))
@@ -82,11 +82,11 @@ class Webhooks:
             connection.execute(webhooks.update().where(webhooks.c.id == key).values(state="removed"))
             connection.execute(deliveries.update().where(deliveries.c.webhook_id == key).values(next_try_at=None))
 
-    def queue(self, webhook: Webhook, body: str | None, *, revision: int, at: datetime) -> None:
-        """Write down that the webhook has been told everything up to `revision`, by the message `body` where there is something to tell."""
-        newer = (webhooks.c.id == webhook.id) & (webhooks.c.revision < revision)
+    def queue(self, webhook: Webhook, body: str | None, *, line: int, at: datetime) -> None:
+        """Write down that the webhook has been told everything up to `line`, by the message `body` where there is something to tell."""
+        newer = (webhooks.c.id == webhook.id) & (webhooks.c.line < line)
         with self._database.writing() as connection:
-            if not connection.execute(webhooks.update().where(newer).values(revision=revision)).rowcount or body is None:
+            if not connection.execute(webhooks.update().where(newer).values(line=line)).rowcount or body is None:
                 return
             made = Delivery(id="d-" + secrets.token_hex(8), webhook_id=webhook.id, made_at=at, body=body, next_try_at=at)
             connection.execute(deliveries.insert().values(**{name: getattr(made, name) for name in made.__slots__}))

@@ -1,0 +1,192 @@
+"""Many files at once: read and extracted by every core, recorded one by one in the order of their names, and gone on with where it stopped."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from metrics import reading
+from metrics.ledger import Ledger, LedgerError
+from metrics.ledger.work import Job
+from metrics.model import Situation
+from metrics.pipeline.adding import Clock, Ingested, NoFiguresError, Proposal, accept, propose, utc_now
+
+FILES_A_TASK = 16
+TASKS_AHEAD = 3
+# Fewer files than this are read sooner by one process than others are begun.
+WORTH_MORE_PROCESSES = 24
+_HIDDEN = (".", "~", "_")
+Read: TypeAlias = "Proposal | str"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A file to read: `key` recognises it as it is now, `inner` is its name in a zip file, `error` why it is not even tried."""
+
+    key: str
+    path: Path
+    inner: str | None = None
+    error: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return f"{self.path.name}: {self.inner}" if self.inner else str(self.path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a file: recorded, or refused with why."""
+
+    source: Source
+    ingested: Ingested | None = None
+    error: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Bulk:
+    """A folder or a zip file being read: `sources` are still to do, `done` were recorded in an earlier run."""
+
+    job: Job
+    situation: Situation
+    sources: Sequence[Source]
+    done: int = 0
+    published: str | date | None = None
+    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+
+
+def begin(
+    ledger: Ledger, path: Path, situation: Situation, *, published: str | date | None = None, again: bool = False, workers: int | None = None,
+    editor: str = "", now: Clock = utc_now,
+) -> Bulk:  # fmt: skip
+    """Return what there is to do in the folder or zip file `path`; with `again` also what an earlier run did. Raises ReadingError for none."""
+    found = list(_in_archive(path) if reading.is_archive(path) else _in_folder(path))
+    if not found:
+        raise reading.ReadingError(f"{path} holds no reports; add files that end in {', '.join(reading.suffixes())}")
+    job = ledger.work.jobs.begin(str(path.absolute()), situation.id, at=now(), editor=editor)
+    done = set() if again else ledger.work.jobs.done(job)
+    rest = [each for each in found if each.key not in done]
+    made = Bulk(job=job, situation=situation, sources=rest, done=len(found) - len(rest), published=published)
+    made.workers = workers or made.workers
+    return made
+
+
+def run(ledger: Ledger, bulk: Bulk, *, editor: str = "", now: Clock = utc_now) -> Iterator[Outcome]:
+    """Record every file that is still to do and yield what became of each; what is recorded stays, wherever this is interrupted."""
+    for sources, found in _tasks(bulk):
+        outcomes = [_recorded(ledger, bulk, source, each, editor, now) for source, each in zip(sources, found, strict=True)]
+        noted = [(each.source.key, each.ingested.recorded.report_id if each.ingested else None, each.error) for each in outcomes]
+        ledger.work.jobs.note(bulk.job, noted, at=now())
+        yield from outcomes
+    ledger.work.jobs.finish(bulk.job, at=now())
+
+
+def _recorded(ledger: Ledger, bulk: Bulk, source: Source, read: Read, editor: str, now: Clock) -> Outcome:
+    if isinstance(read, str):
+        return Outcome(source=source, error=read)
+    try:
+        recorded = accept(ledger, read, situation=bulk.situation, editor=editor, at=now())
+    except LedgerError as error:
+        return Outcome(source=source, error=str(error))
+    return Outcome(source=source, ingested=Ingested(report=read.report, situation=bulk.situation.id, recorded=recorded))
+
+
+def _tasks(bulk: Bulk) -> Iterator[tuple[Sequence[Source], Sequence[Read]]]:
+    parts = [bulk.sources[at : at + FILES_A_TASK] for at in range(0, len(bulk.sources), FILES_A_TASK)]
+    if bulk.workers == 1 or len(bulk.sources) < WORTH_MORE_PROCESSES:
+        with reading.Child() as child:
+            for part in parts:
+                yield part, [_read(each, bulk.situation, bulk.published, child) for each in part]
+        return
+    waiting: deque[Sequence[Source]] = deque(parts)
+    while waiting:
+        try:
+            yield from _in_pool(bulk, waiting)
+        except BrokenProcessPool:
+            # A file ended its process. The rest of its part is read one file at a time, each by a process of its own.
+            for each in waiting.popleft():
+                yield [each], [_alone(bulk, each)]
+
+
+def _in_pool(bulk: Bulk, waiting: deque[Sequence[Source]]) -> Iterator[tuple[Sequence[Source], Sequence[Read]]]:
+    """Yield what the parts of `waiting` give, in their order, taking each off once it is given."""
+    with _pool(bulk.workers) as pool:
+        ahead: deque[Future[list[Read]]] = deque()
+        begun = 0
+        try:
+            while waiting:
+                while begun < len(waiting) and len(ahead) < bulk.workers * TASKS_AHEAD:
+                    ahead.append(pool.submit(read_part, waiting[begun], bulk.situation, bulk.published))
+                    begun += 1
+                found = ahead.popleft().result()
+                part = waiting.popleft()
+                begun -= 1
+                yield part, found
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _alone(bulk: Bulk, source: Source) -> Read:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(read_part, [source], bulk.situation, bulk.published).result()[0]
+        except BrokenProcessPool:
+            return f"{source.name} ends the process that reads it; cut it into smaller reports"
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # Begun anew and not forked: a fork of a process with threads may hang.
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_heed_the_parent)
+
+
+def _heed_the_parent() -> None:
+    """Leave an interruption to the parent, which ends its workers in order."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def read_part(sources: Sequence[Source], situation: Situation, published: str | date | None) -> list[Read]:
+    """Return, in a worker, what each file states, or why it is refused."""
+    with reading.Child() as child:
+        return [_read(each, situation, published, child) for each in sources]
+
+
+def _read(source: Source, situation: Situation, published: str | date | None, child: reading.Child) -> Read:
+    if source.error is not None:
+        return source.error
+    try:
+        if source.inner is None:
+            report = reading.read(source.path, child=child, published=published)
+        else:
+            report = reading.read_bytes(source.inner, reading.member_bytes(source.path, source.inner), child=child, published=published)
+        return propose(report, situation, name=source.name)
+    except (reading.ReadingError, NoFiguresError, OSError) as error:
+        return str(error)
+
+
+def _in_folder(folder: Path) -> Iterator[Source]:
+    endings = reading.suffixes()
+    for path in sorted(folder.rglob("*")):
+        inner = path.relative_to(folder)
+        if path.suffix.lower() in endings and not any(part.startswith(_HIDDEN) for part in inner.parts) and path.is_file():
+            said = path.stat()
+            yield Source(key=f"{inner.as_posix()}#{said.st_size}-{said.st_mtime_ns}", path=path)
+
+
+def _in_archive(path: Path) -> Iterator[Source]:
+    content = reading.file_bytes(path)
+    said = path.stat()
+    for name, found in reading.unpacked(path.name, content):
+        inner = name.removeprefix(f"{path.name}: ")
+        error = str(found) if isinstance(found, reading.ReadingError) else None
+        yield Source(key=f"{inner}#{said.st_size}-{said.st_mtime_ns}", path=path, inner=inner, error=error)
