@@ -58,7 +58,7 @@ def serving() -> Iterator[Server]:
                 # The client has heard enough.
                 self.close_connection = True
 
-        do_GET = do_POST = _answer
+        do_GET = do_POST = _answer  # noqa: N815 - the names of http.server
 
         def log_message(self, *_: object) -> None: ...
 

@@ -39,7 +39,7 @@ from metrics.pipeline.defining import add_indicator, checked_indicator, over_tim
 from metrics.pipeline.differing import By, Difference, difference, difference_text
 from metrics.pipeline.differing import Difference, difference, difference_text
 from metrics.pipeline.feeding import KINDS as FEED_KINDS
-from metrics.pipeline.feeding import FeedRun, FetchError, add_feed, fetcher, read_address, run_due, run_feed
+from metrics.pipeline.feeding import FeedRun, FetchError, add_feed, feed_rows, fetcher, ingest_address, read_address, run_due, run_feed
 from metrics.pipeline.heard import (
     SharedFact,
     SourceHistory,
@@ -73,9 +73,6 @@ from metrics.pipeline.reviewing import (
     split_figure,
     take_back_comment,
 )
-from metrics.pipeline.feeding import FeedRun, FetchError, add_feed, feed_rows, fetcher, ingest_address, read_address, run_due, run_feed
-from metrics.pipeline.listing import situation_rows, source_rows
-from metrics.pipeline.naming import UnknownNameError, among, question
 from metrics.pipeline.telling import add_webhook, tell_webhooks, webhook_rows
 from metrics.reading import LIMIT, ReadingError, read, read_bytes, read_text, suffixes
 
@@ -113,13 +110,8 @@ __all__ = [
     "accept",
     "add_feed",
     "add_figure",
-    "add_webhook",
-    "feed_rows",
-    "fetcher",
-    "read_address",
-    "run_due",
-    "run_feed",
     "add_indicator",
+    "add_webhook",
     "among",
     "checked_indicator",
     "checks",
@@ -136,13 +128,14 @@ __all__ = [
     "extract",
     "fact_of",
     "facts",
+    "feed_rows",
     "fetcher",
     "figures",
     "grade_source",
     "indicator_titles",
     "ingest",
-    "leave_to_rule",
     "ingest_address",
+    "leave_to_rule",
     "load_situation",
     "merge_figures",
     "merge_sources",
@@ -179,12 +172,10 @@ __all__ = [
     "suffixes",
     "table",
     "take_back_comment",
+    "tell_webhooks",
     "total",
     "utc_now",
     "verify",
-    "why_same",
-    "tell_webhooks",
-    "utc_now",
-    "verify",
     "webhook_rows",
+    "why_same",
 ]
