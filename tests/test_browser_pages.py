@@ -27,6 +27,8 @@ PAGES = {
     "indicators": ("/indicators", "[data-indicator] .js-plotly-plot .main-svg"),
     "map": ("/map", "#map-content .js-plotly-plot .main-svg"),
     "changes": ("/changes?by=days", "#changes-content .empty, #changes-content .table"),
+    "sources": ("/sources", ".sources-table"),
+    "source": ("/sources?name=Syrian+state+television", ".grading .mantine-Select-root"),
     "compare": ("/compare", "#compare-content .js-plotly-plot .main-svg"),
     "timeline": ("/timeline", "#timeline-content .js-plotly-plot .main-svg"),
     "reports": ("/reports", ".table.reports"),

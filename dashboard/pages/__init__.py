@@ -43,6 +43,7 @@ from dashboard.pages import (
     report,
     reports,
     situation,
+    sources,
     timeline,
 )
 
@@ -57,6 +58,7 @@ PAGES: tuple[ModuleType, ...] = (
     changes,
     reports,
     report,
+    sources,
     add,
     about,
 )

@@ -1,0 +1,123 @@
+"""The frame of the Sources page: the list, or the one that the address names; grades and spellings are recorded here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash import ALL, Input, Output, State
+from dash.development.base_component import Component
+
+from dashboard.acting import SIGNATURE, attempt, pressed, signed, told
+from dashboard.address import AddressError, View, query_of
+from dashboard.components import action_link, empty_state, notice
+from dashboard.components.chart_rows import file_of
+from dashboard.components.evidence_drawer import evidence_drawer
+from dashboard.content import content_frame, register_content
+from dashboard.pages.sources.listing import ORDERS, listing, sources_table
+from dashboard.pages.sources.one import one_source
+from dashboard.shown import Showing, Shown, read
+from dashboard.theme import ThemeName
+from dashboard.translation import later, t
+from metrics import pipeline
+from metrics.ledger import Ledger, Query
+from metrics.pipeline import utc_now
+
+PATH = "/sources"
+KEY = "sources"
+TITLE = later("Sources")
+
+
+def layout(**query: Any) -> Component:
+    """Return the page's frame; its content comes by callback."""
+    lead = t("Who is heard, how reliable people hold them, and how often others agree. Grades are set by people and never guessed.")
+    return content_frame(KEY, t(TITLE), lead, evidence_drawer())
+
+
+def register(app: dash.Dash, ledger: Ledger) -> None:
+    """Register the page's callbacks."""
+    showing = Showing(ledger)
+
+    def draw(search: str, theme: ThemeName, narrow: bool) -> list[Component]:
+        query = query_of(search)
+        return content(ledger, showing.of(View.parse(search)), query.get("name"), _order(query.get("sort")))
+
+    register_content(app, KEY, PATH, draw)
+    _register_grading(app, ledger)
+    _register_naming(app, ledger)
+
+
+def _order(asked: str | None) -> str:
+    if asked is not None and asked not in ORDERS:
+        raise AddressError(
+            t("sort={asked} in the address is not known; write {orders}, or leave it out", asked=asked, orders=", ".join(filter(None, ORDERS)))
+        )
+    return asked or ""
+
+
+def content(ledger: Ledger, shown: Shown, name: str | None, order: str) -> list[Component]:
+    """Return the list of sources, or the one called `name`."""
+    found = _sources(ledger, shown)
+    if not found:
+        text = t("As soon as a report says who its numbers are from, they stand here.")
+        return [empty_state(t("Nobody is heard yet"), text, action_link(t("Add a report"), "/add"))]
+    if name is None:
+        return listing(shown, found, order)
+    view = shown.view
+    return one_source(shown, pipeline.source(ledger, name, _query(shown), convention=view.convention, rounding=view.rounding), found)
+
+
+def _query(shown: Shown) -> Query:
+    return Query(situation=shown.situation.id if shown.situation else None, as_of=shown.view.as_of, as_known_on=shown.view.as_known_on)
+
+
+def _sources(ledger: Ledger, shown: Shown) -> list[pipeline.SourceSummary]:
+    return pipeline.sources(ledger, _query(shown), convention=shown.view.convention, rounding=shown.view.rounding)
+
+
+def _register_grading(app: dash.Dash, ledger: Ledger) -> None:
+    @app.callback(
+        Output("notices", "children", allow_duplicate=True),
+        Input({"save-grade": ALL}, "n_clicks"),
+        State({"grading": "grade"}, "value"),
+        State({"grading": "comment"}, "value"),
+        State(SIGNATURE, "value"),
+        prevent_initial_call=True,
+    )
+    def grade(_: list[int | None], value: str | None, comment: str | None, name: str | None) -> Component:
+        key = pressed()["save-grade"]
+
+        def act() -> Component:
+            done = pipeline.grade_source(ledger, key, value, editor=signed(name), at=utc_now(), comment=(comment or "").strip() or None)
+            if not done.judgements:
+                return notice(t("Nothing was changed."), key=f"grade-{done.id}")
+            return told(done, t("Graded {grade}.", grade=value) if value else t("The grade was taken back."))
+
+        return attempt(act)
+
+
+def _register_naming(app: dash.Dash, ledger: Ledger) -> None:
+    notices = Output("notices", "children", allow_duplicate=True)
+
+    @app.callback(notices, Input({"merge": ALL}, "n_clicks"), State("merge-with", "value"), State(SIGNATURE, "value"), prevent_initial_call=True)
+    def merge(_: list[int | None], other: str | None, name: str | None) -> Component:
+        key = pressed()["merge"]
+        if not other:
+            return notice(t("Choose the source that is another name of this one."), key="merge-none")
+        return attempt(
+            lambda: told(pipeline.merge_sources(ledger, [other], key, editor=signed(name), at=utc_now()), t("Both names are now one source."))
+        )
+
+    @app.callback(notices, Input({"part": ALL}, "n_clicks"), State(SIGNATURE, "value"), prevent_initial_call=True)
+    def part(_: list[int | None], name: str | None) -> Component:
+        key = pressed()["part"]
+        return attempt(lambda: told(pipeline.part_source(ledger, key, editor=signed(name), at=utc_now()), t("They are two sources again.")))
+
+
+def sources_file(ledger: Ledger, kind: str, search: str) -> bytes:
+    """Return every source as a file. Raises AddressError."""
+    shown = read(ledger, View.parse(search))
+    return file_of(sources_table(_sources(ledger, shown), _order(query_of(search).get("sort"))), shown, kind, name="Sources")
+
+
+FILES = {"sources": sources_file}
