@@ -43,9 +43,9 @@ def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def postgresql() -> Iterator[Server]:
     """A running PostgreSQL, for as long as the tests run."""
     from tests.postgresql import serving
 
-    with serving(tmp_path_factory.mktemp("postgresql")) as server:
+    with serving() as server:
         yield server

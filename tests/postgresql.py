@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -78,11 +80,12 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, *, durable: bool = False) -> Iterator[Server]:
-    """A server for as long as it is used."""
-    folder.mkdir(parents=True, exist_ok=True)
+def serving(*, durable: bool = False) -> Iterator[Server]:
+    """A server for as long as it is used, in a folder of its own: its path has to be short, and another user has to get there."""
+    folder = Path(tempfile.mkdtemp(prefix="postgresql-"))
     server = Server(folder, durable=durable)
     try:
         yield server
     finally:
         server.stop()
+        shutil.rmtree(folder, ignore_errors=True)

@@ -20,6 +20,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from metrics.ledger import migrations, schema
+from metrics.ledger.deriving import derive_all, derive_new, is_derived
 from metrics.ledger.errors import LedgerError
 from metrics.ledger.migrations import Migration, NewerError
 
@@ -110,7 +111,13 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Lend a connection that no other writer shares; all of it is recorded at the end, or nothing. Raises LedgerError."""
+        """Lend a connection that no other writer shares; all of it, with what is derived from it, is recorded at the end, or nothing. Raises LedgerError."""
+        with self._alone() as connection:
+            yield connection
+            derive_new(connection)
+
+    @contextmanager
+    def _alone(self) -> Iterator[Connection]:
         with self._turn, self._told(), self._for_writing.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
@@ -126,14 +133,25 @@ class Database:
         with self.reading() as connection:
             known = set(inspect(connection).get_table_names())
         if not known:
-            with self.writing() as connection:
+            with self._alone() as connection:
                 if not inspect(connection).get_table_names():
                     schema.create(connection)
                     migrations.mark_new(connection)
+                    derive_all(connection)
         elif not {"meta", "entries"} <= known:
             raise LedgerError(f"{self.name} is a database of another program; choose another file with --ledger")
         if self._pending():
             self._migrate()
+        with self.reading() as connection:
+            derived = is_derived(connection)
+        if not derived:
+            LOG.warning("deriving again what makes the ledger %s answer fast; this is done once", self.name)
+            self.rebuild()
+
+    def rebuild(self) -> None:
+        """Make again what is derived from the lines; no line changes. Raises LedgerError."""
+        with self._alone() as connection:
+            derive_all(connection)
 
     def _pending(self) -> list[Migration]:
         with self.reading() as connection:
@@ -149,8 +167,9 @@ class Database:
         """Make the tables those of today's version, wholly or not at all. Another process may be faster: then there is nothing left to do."""
         LOG.warning("updating the ledger %s to version %d; programs of an earlier version can not open it afterwards", self.name, migrations.VERSION)
         try:
-            with self.writing() as connection:
+            with self._alone() as connection:
                 migrations.migrate(connection)
+                derive_all(connection)
         except LedgerError as error:
             raise LedgerError(f"{error}; the ledger has to be updated to version {migrations.VERSION} first, and is as it was") from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,11 +12,14 @@ from typing import Self
 from sqlalchemy import Connection, func, select
 
 from metrics.ledger import writing
+from metrics.ledger.asking import Asked, Facets, Found, Month, Order, Page, Summary
+from metrics.ledger.asking.conditions import following, whole
+from metrics.ledger.asking.series import monthly
 from metrics.ledger.database import Database, address
 from metrics.ledger.errors import LedgerError, UnknownError
 from metrics.ledger.judging import Judging
 from metrics.ledger.lines import StoredReport, entry_of, report_of, situation_of
-from metrics.ledger.query import Query, moment, page, statement
+from metrics.ledger.query import Query, moment
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
 from metrics.ledger.verifying import Problem, problems
 from metrics.ledger.work import Desk
@@ -32,6 +36,7 @@ class Ledger(Judging):
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._asked = Asked()
         self.work = Desk(database)
 
     @classmethod
@@ -170,7 +175,7 @@ class Ledger(Judging):
     def entries(self, query: Query | None = None) -> list[Entry]:
         """Return the last line of each figure that `query` asks for, in the order of publication and of the text."""
         with self._database.reading() as connection:
-            return [entry_of(row) for row in connection.execute(statement(query or Query())).mappings()]
+            return [entry_of(row) for row in connection.execute(whole(query or Query())).mappings()]
 
     def page(self, query: Query, *, after: int = 0, limit: int) -> list[Entry]:
         """Return at most `limit` of the lines that `query` asks for, of the figures first recorded after the line `after`, in that order.
@@ -178,7 +183,45 @@ class Ledger(Judging):
         An edit does not move a figure, so that reading page by page while others write misses none and meets none twice.
         """
         with self._database.reading() as connection:
-            return [entry_of(row) for row in connection.execute(page(query, after, limit)).mappings()]
+            return [entry_of(row) for row in connection.execute(following(query, after, limit)).mappings()]
+
+    def listed(self, query: Query, *, orders: Sequence[Order] = (), offset: int = 0, limit: int = 100) -> Page:
+        """Return the page of a long table: `limit` of the figures that `query` asks for from the one at `offset` on, with how many there are.
+
+        Without `orders` in the order of publication and of the text; orders of one column stay fast however long the table is.
+        """
+        with self._database.reading() as connection:
+            return self._asked.page(connection, query, orders, offset, limit)
+
+    def queue(self, query: Query, *, offset: int = 0, limit: int = 100) -> Page:
+        """Return the figures nobody has reviewed, what matters most first: what feeds an indicator, disagrees, is vague or unclassified."""
+        waiting = replace(query, statuses=(ReviewStatus.PROPOSED,), unclassified=True)
+        return self.listed(waiting, orders=(Order(column="weight", descending=True),), offset=offset, limit=limit)
+
+    def count(self, query: Query) -> int:
+        """Return how many figures `query` asks for."""
+        with self._database.reading() as connection:
+            return self._asked.count(connection, query)
+
+    def facets(self, query: Query) -> Facets:
+        """Return how many figures `query` asks for, and how many each value of each column would give if it were the one chosen."""
+        with self._database.reading() as connection:
+            return self._asked.facets(connection, query)
+
+    def months(self, *, term: str, situation: str | None = None, place: str | None = None) -> list[Month]:
+        """Return the months that numbers of `term` speak of, oldest first, each unit apart: how many, the least and the greatest."""
+        with self._database.reading() as connection:
+            return monthly(connection, situation=situation, term=term, place=place)
+
+    def summary(self, *, situation: str | None = None) -> Summary:
+        """Return a situation, or the whole ledger, in a few numbers."""
+        with self._database.reading() as connection:
+            return self._asked.summary(connection, situation)
+
+    def search(self, words: str, *, situation: str | None = None, limit: int = 20, offset: int = 0) -> list[Found]:
+        """Return the reports in which each of `words` begins a word, the best of the newest 500 first, with the words around the first hit."""
+        with self._database.reading() as connection:
+            return self._asked.search(connection, words, situation=situation, limit=limit, offset=offset)
 
     def entry(self, figure_id: str) -> Entry:
         """Return the last line of a figure. Raises UnknownError where there is no such figure."""
@@ -219,6 +262,10 @@ class Ledger(Judging):
         """Check every hash, quotation, chain and column, and that the database still refuses changes; [] is a whole ledger."""
         with self._database.reading() as connection:
             return list(problems(connection))
+
+    def rebuild(self) -> None:
+        """Make again what is derived from the lines, so that large ledgers answer at once; no line changes."""
+        self._database.rebuild()
 
     def backup(self, target: Path) -> None:
         """Copy a SQLite ledger to `target` while it is in use. Raises LedgerError where `target` exists or can not be written."""

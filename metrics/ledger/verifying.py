@@ -9,6 +9,7 @@ from datetime import date
 from pydantic import ValidationError
 from sqlalchemy import Connection, RowMapping, exists, select
 
+from metrics.ledger.deriving import differences, is_derived
 from metrics.ledger.errors import EvidenceError
 from metrics.ledger.evidence import check_evidence
 from metrics.ledger.lines import figure_of, figure_values, report_of
@@ -29,6 +30,7 @@ def problems(connection: Connection) -> Iterator[Problem]:
     """Give every problem of the ledger, report by report; nothing for a whole one."""
     yield from _of_database(connection)
     yield from _of_links(connection)
+    yield from _of_derived(connection)
     for row in connection.execute(select(reports).order_by(reports.c.seq)).mappings():
         yield from _of_report(connection, row)
     orphans = select(entries.c.seq).where(~exists().where(reports.c.id == entries.c.report_id))
@@ -46,6 +48,15 @@ def _of_database(connection: Connection) -> Iterator[Problem]:
         found = set(connection.exec_driver_sql("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal").scalars())
     for name in sorted(trigger_names() - found):
         yield Problem(code="not_append_only", subject=name, text="this trigger is gone, so lines can be changed; compare with a backup")
+
+
+def _of_derived(connection: Connection) -> Iterator[Problem]:
+    if not is_derived(connection):
+        yield Problem(code="derived", subject="derived tables", text="are of another version; make them again with: python -m metrics rebuild")
+        return
+    for table, count in differences(connection):
+        rows = "one row is" if count == 1 else f"{count} rows are"
+        yield Problem(code="derived", subject=table, text=f"{rows} not what the lines say; make them again with: python -m metrics rebuild")
 
 
 def _of_links(connection: Connection) -> Iterator[Problem]:

@@ -51,10 +51,10 @@ def main() -> None:
         path = Path(folder) / "ledger.sqlite"
         written = _filled(path, lambda: "\n".join(sqlite3.connect(path).iterdump()) + "\n")
         file(VERSION, "sqlite").write_text(written, encoding="utf-8")
-        with serving(Path(folder) / "server") as server:
-            url = server.new()
-            written = _filled(url.render_as_string(hide_password=False), lambda: server.dump(url))
-            file(VERSION, "postgresql").write_text(written, encoding="utf-8")
+    with serving() as server:
+        url = server.new()
+        written = _filled(url.render_as_string(hide_password=False), lambda: server.dump(url))
+        file(VERSION, "postgresql").write_text(written, encoding="utf-8")
 
 
 if __name__ == "__main__":

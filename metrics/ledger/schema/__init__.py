@@ -13,6 +13,8 @@ work              feeds, jobs, tokens and webhooks: no facts, see `schema.work`
 meta              the version of this schema, and which migrations made it
 ```
 
+What is derived from these lines stands beside them in the tables of `schema.derived`.
+
 A new ledger is made from these tables; one of an earlier version becomes the same by `metrics.ledger.migrations`.
 """
 
@@ -22,13 +24,14 @@ from sqlalchemy import Connection
 
 from metrics.ledger.schema import work
 from metrics.ledger.schema.columns import Moment, Number, metadata
+from metrics.ledger.schema.derived import cells, spans
 from metrics.ledger.schema.guards import APPEND_ONLY, guard, trigger_names
 from metrics.ledger.schema.judged import act_lines, acts, judgements, report_marks
 from metrics.ledger.schema.lines import entries, meta, report_situations, reports, situations, writes
 
 __all__ = [
-    "APPEND_ONLY", "Moment", "Number", "act_lines", "acts", "create", "entries", "judgements", "meta", "metadata", "report_marks", "report_situations",
-    "reports", "situations", "trigger_names", "work", "writes",
+    "APPEND_ONLY", "Moment", "Number", "act_lines", "acts", "cells", "create", "entries", "judgements", "meta", "metadata", "report_marks",
+    "report_situations", "reports", "situations", "spans", "trigger_names", "work", "writes",
 ]  # fmt: skip
 
 

@@ -1,0 +1,105 @@
+"""What a ledger is asked beyond its lines, with what it remembers until the ledger grows."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
+from threading import Lock
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, func, select
+
+from metrics.ledger.asking import paging, searching, series
+from metrics.ledger.asking.cells import Cells, Facets, count_of_spans, counted, facets_of_spans
+from metrics.ledger.asking.paging import Order, Page, Wanted
+from metrics.ledger.asking.series import Summary
+from metrics.ledger.lines import entry_of
+from metrics.ledger.query import Query
+from metrics.ledger.schema import entries, situations, writes
+from metrics.model import Entry, ReviewStatus
+
+KEPT = 256
+T = TypeVar("T")
+
+
+class Asked:
+    """Answers for one ledger; may be used by many threads at once."""
+
+    def __init__(self) -> None:
+        self._cells: dict[str | None, Cells] = {}
+        self._kept: OrderedDict[tuple[Hashable, ...], Any] = OrderedDict()
+        self._lock = Lock()
+
+    def facets(self, connection: Connection, query: Query) -> Facets:
+        """Return how many figures `query` gives, and with each other choice of a filter."""
+        if counted(query):
+            with self._lock:
+                cells = self._cells.get(query.situation) or self._cells.setdefault(query.situation, Cells(query.situation))
+            return cells.facets(connection, query)
+        return self._once(connection, ("facets", query), lambda: facets_of_spans(connection, query))
+
+    def count(self, connection: Connection, query: Query) -> int:
+        """Return how many figures `query` gives."""
+        if counted(query):
+            return self._once(connection, ("count", query), lambda: self.facets(connection, query).total)
+        return self._once(connection, ("count", query), lambda: count_of_spans(connection, query))
+
+    def page(self, connection: Connection, query: Query, orders: Sequence[Order], offset: int, limit: int) -> Page:
+        """Return `limit` of the figures that `query` gives from the one at `offset` on, in the order asked for."""
+        known = self._situations(connection)
+        if query.situation is None and len(known) == 1:
+            query = replace(query, situation=known[0])
+        total = self.count(connection, query)
+        wanted = Wanted(
+            query=query, orders=tuple(orders), offset=offset, limit=limit, total=total, situations=known, dialect=connection.dialect.name,
+            count=lambda narrower: self.count(connection, narrower), groups=lambda asked, column: self.facets(connection, asked).of[column],
+        )  # fmt: skip
+        return Page(entries=tuple(_entries(connection, paging.seqs(connection, wanted))), total=total)
+
+    def summary(self, connection: Connection, situation: str | None) -> Summary:
+        """Return the situation, or the whole ledger, in a few numbers."""
+        facets = self.facets(connection, Query(situation=situation, unclassified=True))
+        statuses = facets.of["review_status"]
+        first, last = series.ends(connection, situation)
+        return Summary(
+            reports=series.report_count(connection, situation),
+            figures=facets.total,
+            waiting=statuses.get(ReviewStatus.PROPOSED.value, 0),
+            rejected=statuses.get(ReviewStatus.REJECTED.value, 0),
+            sources=sum(1 for each in facets.of["source"] if each),
+            places=sum(1 for each in facets.of["place_id"] if each),
+            terms=sum(1 for each in facets.of["term"] if each),
+            first_day=first,
+            last_day=last,
+            last_recorded=series.last_recorded(connection),
+        )
+
+    def search(self, connection: Connection, words: str, *, situation: str | None, limit: int, offset: int) -> list[searching.Found]:
+        """Return the reports that hold the words."""
+        return searching.search(connection, words, situation=situation, limit=limit, offset=offset)
+
+    def _situations(self, connection: Connection) -> tuple[str, ...]:
+        return self._once(
+            connection, ("situations",), lambda: tuple(connection.scalars(select(situations.c.id).distinct().order_by(situations.c.id)))
+        )
+
+    def _once(self, connection: Connection, what: tuple[Hashable, ...], answer: Callable[[], T]) -> T:
+        """Return an answer from memory while the ledger has not grown since it was given."""
+        key = (connection.scalar(select(func.max(writes.c.revision))), *what)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                kept: T = self._kept[key]
+                return kept
+        given = answer()
+        with self._lock:
+            self._kept[key] = given
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return given
+
+
+def _entries(connection: Connection, seqs: Sequence[int]) -> list[Entry]:
+    found = {row["seq"]: entry_of(row) for row in connection.execute(select(entries).where(entries.c.seq.in_(seqs))).mappings()}
+    return [found[seq] for seq in seqs]

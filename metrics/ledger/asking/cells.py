@@ -1,0 +1,157 @@
+"""How many figures of today are of each term, place, source and so on, whatever else narrows them: the cells, kept in memory while the ledger grows.
+
+A million figures are some hundred thousand cells. They are read once a situation and then only those that a later revision changed,
+so that any choice of filters is counted in milliseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, and_, func, select
+
+from metrics.ledger.asking.conditions import conditions, named
+from metrics.ledger.query import Query
+from metrics.ledger.schema import cells, spans, writes
+from metrics.ledger.schema.derived import SHARED
+from metrics.model import ReviewStatus
+
+if TYPE_CHECKING:
+    import numpy
+
+    Column = numpy.ndarray[Any, numpy.dtype[Any]]
+
+GROWS_BY = 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """How many figures `query` gives in all, and with each value of each column if that were the only one chosen of the column.
+
+    The keys are those of the files: term, place_id, source, unit, state, stance, review_status; "" is none. Rejected ones are
+    counted under review_status alone.
+    """
+
+    total: int
+    of: Mapping[str, Mapping[str, int]]
+
+
+class Cells:
+    """The cells of one situation, or of all of them, as columns of codes."""
+
+    def __init__(self, situation: str | None) -> None:
+        import numpy
+
+        self._situation = situation
+        self._codes: dict[str, dict[str, int]] = {name: {} for name in SHARED}
+        self._columns: dict[str, Column] = {name: numpy.zeros(0, dtype=numpy.int32) for name in SHARED}
+        self._n: Column = numpy.zeros(0, dtype=numpy.int64)
+        self._row: dict[tuple[int, ...], int] = {}
+        self._revision = -1
+        self._lock = Lock()
+
+    def facets(self, connection: Connection, query: Query) -> Facets:
+        """Return the facets of a query without words, reports or days."""
+        import numpy
+
+        with self._lock:
+            self._follow(connection)
+            allowed = {name: self._allowed(name, values) for name, values in self._named(query).items()}
+            if not query.unclassified:
+                classified = self._columns["term"] != self._codes["term"].get("", -1)
+                allowed["term"] = allowed["term"] & classified if "term" in allowed else classified
+            out = {}
+            for name in SHARED:
+                mask = _all(value for other, value in allowed.items() if other != name)
+                codes, weights = (self._columns[name], self._n) if mask is None else (self._columns[name][mask], self._n[mask])
+                numbers = numpy.bincount(codes, weights=weights, minlength=len(self._codes[name]))
+                out[name] = {value: int(numbers[code]) for value, code in self._codes[name].items() if numbers[code]}
+            mask = _all(allowed.values())
+            total = int(self._n.sum() if mask is None else self._n[mask].sum())
+        return Facets(total=total, of=out)
+
+    def _named(self, query: Query) -> dict[str, tuple[str, ...]]:
+        wanted = named(query)
+        if not query.rejected and not query.statuses:
+            wanted["review_status"] = tuple(each.value for each in ReviewStatus if each is not ReviewStatus.REJECTED)
+        return wanted
+
+    def _allowed(self, name: str, values: tuple[str, ...]) -> Column:
+        import numpy
+
+        codes = [self._codes[name][value] for value in values if value in self._codes[name]]
+        return numpy.isin(self._columns[name], codes)
+
+    def _follow(self, connection: Connection) -> None:
+        """Read the cells that changed since the last time."""
+        now = connection.scalar(select(func.coalesce(func.max(writes.c.revision), 0))) or 0
+        if now == self._revision:
+            return
+        wanted = select(*(cells.c[name] for name in SHARED), cells.c.n).where(cells.c.revision > self._revision)
+        wanted = wanted.where(cells.c.main.is_(True) if self._situation is None else cells.c.situation_id == self._situation)
+        # All situations together may have the same key twice.
+        if self._situation is None:
+            key = [cells.c[name] for name in SHARED]
+            changed = select(*key).where(cells.c.revision > self._revision, cells.c.main.is_(True)).distinct().subquery()
+            same = [changed.c[name] == cells.c[name] for name in SHARED]
+            wanted = select(*key, func.sum(cells.c.n)).join_from(cells, changed, onclause=and_(*same)).where(cells.c.main.is_(True)).group_by(*key)
+        for row in connection.execute(wanted):
+            self._put(row[:-1], int(row[-1]))
+        self._revision = now
+
+    def _put(self, values: tuple[str, ...], n: int) -> None:
+        key = tuple(self._codes[name].setdefault(value, len(self._codes[name])) for name, value in zip(SHARED, values, strict=True))
+        at = self._row.setdefault(key, len(self._row))
+        if at >= len(self._n):
+            self._grow()
+        if at == len(self._row) - 1:
+            for name, code in zip(SHARED, key, strict=True):
+                self._columns[name][at] = code
+        self._n[at] = n
+
+    def _grow(self) -> None:
+        """Make room; a row that is not used counts nothing."""
+        import numpy
+
+        more = max(GROWS_BY, len(self._n))
+        for name in SHARED:
+            self._columns[name] = numpy.concatenate([self._columns[name], numpy.zeros(more, dtype=numpy.int32)])
+        self._n = numpy.concatenate([self._n, numpy.zeros(more, dtype=numpy.int64)])
+
+
+def _all(masks: Any) -> Any:
+    out = None
+    for mask in masks:
+        out = mask if out is None else out & mask
+    return out
+
+
+def counted(query: Query) -> bool:
+    """Return whether the cells answer `query`: they know nothing of days, reports and words."""
+    return not (query.dated or query.report_ids or query.words.strip())
+
+
+def facets_of_spans(connection: Connection, query: Query) -> Facets:
+    """Return the facets of a query that the cells can not answer, by counting the figures themselves."""
+    others = {
+        "term": replace(query, terms=(), themes=()),
+        "place_id": replace(query, places=()),
+        "source": replace(query, sources=()),
+        "state": replace(query, states=()),
+        "stance": replace(query, stances=()),
+        "review_status": replace(query, statuses=(), rejected=True),
+    }
+    out = {}
+    for name in SHARED:
+        alone = others.get(name, query)
+        counted_ = select(spans.c[name], func.count()).where(*conditions(alone, dialect=connection.dialect.name)).group_by(spans.c[name])
+        out[name] = {row[0]: row[1] for row in connection.execute(counted_)}
+    return Facets(total=count_of_spans(connection, query), of=out)
+
+
+def count_of_spans(connection: Connection, query: Query) -> int:
+    """Return how many figures `query` gives, by counting them."""
+    return connection.scalar(select(func.count()).select_from(spans).where(*conditions(query, dialect=connection.dialect.name))) or 0

@@ -1,0 +1,185 @@
+"""A page of a long table, in any order, without reading what comes before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, Select, case, desc, func, literal_column, select, union_all
+
+from metrics.ledger.asking.conditions import NAMED, conditions, named
+from metrics.ledger.query import Query
+from metrics.ledger.schema import reports, spans
+from metrics.model import Entry
+
+# So many rows are sorted at once; of more, an index has to give the order.
+SMALL = 20_000
+Sorted = Literal["rank", "number", "day", "weight", "term", "place_id", "source", "unit", "state", "stance", "review_status", "report"]
+BY_VALUE = ("rank", "number", "day", "weight")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A step of an order: a column, which way, and for a column of names `values`, the order in which its values are shown; others follow.
+
+    Where a figure has no number or no day, it comes last whichever way.
+    """
+
+    column: Sorted
+    descending: bool = False
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Some entries of a long list, and how many there are in all."""
+
+    entries: tuple[Entry, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A page that is asked for; `sizes` tells how many figures a narrower query gives, `situations` those there are."""
+
+    query: Query
+    orders: tuple[Order, ...] = ()
+    offset: int = 0
+    limit: int = 100
+    total: int = 0
+    count: Callable[[Query], int]
+    groups: Callable[[Query, str], Mapping[str, int]]
+    situations: tuple[str, ...] = ()
+    dialect: str
+
+
+def seqs(connection: Connection, wanted: Wanted) -> list[int]:
+    """Return the lines of the page, in its order."""
+    if wanted.offset >= wanted.total or wanted.limit <= 0:
+        return []
+    first = wanted.orders[0] if wanted.orders else Order(column="rank")
+    if wanted.total <= SMALL or len(wanted.orders) > 1 or first.column == "report":
+        return _sorted(connection, wanted)
+    if first.column not in BY_VALUE:
+        return _grouped(connection, wanted, first)
+    if first.column in ("number", "day"):
+        return _valued(connection, wanted, first)
+    return _walked(connection, wanted, first)
+
+
+def _sorted(connection: Connection, wanted: Wanted) -> list[int]:
+    """Sort all that match: few enough, or in an order that no index has."""
+    by = _rarest(wanted)
+    statement = select(spans.c.seq).where(*conditions(wanted.query, by=by, dialect=wanted.dialect))
+    steps: list[Any] = []
+    for each in wanted.orders:
+        if each.column == "report":
+            statement = statement.join(reports, reports.c.seq == spans.c.report_seq)
+        steps += _steps(each, wanted.dialect)
+    # Hidden from the planner of SQLite, which would rather walk the whole index of ranks than sort.
+    rank: ColumnElement[Any] = literal_column("+spans.rank") if wanted.dialect == "sqlite" else spans.c.rank
+    statement = statement.order_by(*steps, rank, spans.c.id).limit(wanted.limit).offset(wanted.offset)
+    return list(connection.scalars(statement))
+
+
+def _steps(order: Order, dialect: str) -> list[Any]:
+    way = desc if order.descending else (lambda each: each)
+    if order.column == "report":
+        title: ColumnElement[str] = literal_column(
+            "lower(reports.body ->> '$.title')" if dialect == "sqlite" else "lower(reports.body::json ->> 'title')"
+        )
+        return [title.is_(None), way(title)]
+    column = spans.c[order.column]
+    if order.column in BY_VALUE:
+        return [column.is_(None), way(column)]
+    if order.values:
+        return [case({value: at for at, value in enumerate(order.values)}, value=column, else_=len(order.values))]
+    return [column == "", way(column)]
+
+
+def _rarest(wanted: Wanted) -> tuple[str, ...]:
+    """Return the named column whose values are the fewest figures; none where no column is named."""
+    sizes = {}
+    for name, values in named(wanted.query).items():
+        if name in ("term", "place_id", "source") and values:
+            alone = Query(situation=wanted.query.situation, unclassified=True, **{NAMED[name]: values})  # type: ignore[arg-type]
+            sizes[name] = wanted.count(alone)
+    return (min(sizes, key=lambda each: sizes[each]),) if sizes else ()
+
+
+def _grouped(connection: Connection, wanted: Wanted, order: Order) -> list[int]:
+    """Walk the groups of one name after another, each in the order of publication."""
+    sizes = dict(wanted.groups(wanted.query, order.column))
+    known = [value for value in order.values if value in sizes]
+    rest = sorted(
+        (value for value in sizes if value not in order.values), key=lambda each: (each == "", each), reverse=order.descending and not order.values
+    )
+    out: list[int] = []
+    skip = wanted.offset
+    for value in (*known, *rest):
+        if skip >= sizes[value]:
+            skip -= sizes[value]
+            continue
+        narrowed = _only(wanted.query, order.column, value)
+        within = replace(wanted, query=narrowed[0], orders=(), offset=skip, limit=wanted.limit - len(out), total=sizes[value])
+        out += _walked(connection, within, Order(column="rank"), more=narrowed[1])
+        skip = 0
+        if len(out) >= wanted.limit:
+            break
+    return out
+
+
+def _only(query: Query, column: str, value: str) -> tuple[Query, list[ColumnElement[bool]]]:
+    """Return `query` narrowed to one value of a column: by its own field where there is one, else by a condition beside it."""
+    if column == "term" and value:
+        return replace(query, terms=(value,), themes=()), []
+    if column == "place_id" and value:
+        return replace(query, places=(value,)), []
+    if column == "source" and value:
+        return replace(query, sources=(value,)), []
+    return query, [spans.c[column] == value]
+
+
+def _valued(connection: Connection, wanted: Wanted, order: Order) -> list[int]:
+    """Walk an index of numbers or days: first those that have one, then those without, in the order of publication."""
+    column = spans.c[order.column]
+    lacking = select(func.count()).select_from(spans).where(*conditions(wanted.query, by=(), dialect=wanted.dialect), column.is_(None))
+    valued = wanted.total - (connection.scalar(lacking) or 0)
+    found = _walked(connection, replace(wanted, total=valued), order, more=[column.is_not(None)]) if wanted.offset < valued else []
+    if len(found) == wanted.limit or valued == wanted.total:
+        return found
+    skip = max(0, wanted.offset - valued)
+    rest = replace(wanted, offset=skip, limit=wanted.limit - len(found), total=wanted.total - valued)
+    return found + _walked(connection, rest, Order(column="rank"), more=[column.is_(None)])
+
+
+def _walked(connection: Connection, wanted: Wanted, order: Order, more: Sequence[ColumnElement[bool]] = ()) -> list[int]:
+    """Walk an index in its order, from the nearer end, and leave the rows before the page unread."""
+    from_end = wanted.offset > wanted.total // 2
+    offset, limit = wanted.offset, min(wanted.limit, wanted.total - wanted.offset)
+    if from_end:
+        offset = wanted.total - wanted.offset - limit
+    descending = order.descending != from_end
+    parts = list(_parts(wanted, order, more))
+    columns = ["key", "id"] if order.column == "rank" else ["key", "rank", "id"]
+    # In one order the ranks follow the numbers' own way only downwards: an index is walked one way or the other, never mixed.
+    steps: list[ColumnElement[Any]] = [desc(literal_column(each)) if descending else literal_column(each) for each in columns]
+    statement: Any = parts[0] if len(parts) == 1 else union_all(*parts)
+    statement = statement.order_by(*steps).limit(limit).offset(offset)
+    found = [row.seq for row in connection.execute(statement)]
+    return found[::-1] if from_end else found
+
+
+def _parts(wanted: Wanted, order: Order, more: Sequence[ColumnElement[bool]]) -> Iterator[Select[Any]]:
+    """Give the SELECT of each situation asked about: the indexes begin with the situation."""
+    several = wanted.query.situation is None
+    one_named = [name for name, values in named(wanted.query).items() if name in ("term", "place_id", "source") and len(values) == 1]
+    by = (_rarest(wanted) if one_named else ()) if order.column == "rank" else ()
+    by = by if by and by[0] in one_named else ()
+    for situation in wanted.situations if several else (wanted.query.situation,):
+        found = conditions(wanted.query, by=by, dialect=wanted.dialect)
+        if several:
+            found = [*found, spans.c.situation_id == situation]
+        columns = [spans.c[order.column].label("key"), *([] if order.column == "rank" else [spans.c.rank]), spans.c.id, spans.c.seq]
+        yield select(*columns).where(*found, *more)

@@ -1,0 +1,60 @@
+"""Proof that what is derived equals what would be derived from the lines alone; nothing is written but tables that vanish with the connection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, text
+
+from metrics.ledger.deriving import expressions
+from metrics.ledger.deriving.following import COUNTS, SPAN, spans_sql
+from metrics.ledger.schema.derived import SHARED
+
+
+def differences(connection: Connection) -> Iterator[tuple[str, int]]:
+    """Give each derived table that differs from what the lines say, with the number of its rows that do."""
+    for table, (kept, again) in _questions(connection.dialect.name).items():
+        wrong = connection.scalar(
+            text(f"SELECT COUNT(*) FROM (SELECT * FROM ({kept} EXCEPT {again}) a UNION ALL SELECT * FROM ({again} EXCEPT {kept}) b) c")
+        )
+        if wrong:
+            yield table, wrong
+    if wrong := _words(connection):
+        yield "report_words", wrong
+
+
+def _questions(dialect: str) -> dict[str, tuple[str, str]]:
+    """Return for each table the question for what it holds, and the one for what it should."""
+    cell = f"situation_id, main, {', '.join(SHARED)}"
+    month = f"situation_id, term, unit, place_id, {expressions.month_of_day(dialect, 'day')}"
+    return {
+        "spans": (f"SELECT {', '.join(SPAN)} FROM spans", spans_sql(dialect)),
+        "cells": (f"SELECT {cell}, n FROM cells WHERE n <> 0", f"SELECT {cell}, COUNT(*) FROM spans WHERE known_to IS NULL GROUP BY {cell}"),
+        "months": (
+            "SELECT situation_id, term, unit, place_id, month, n, least, greatest FROM months",
+            f"SELECT {month}, COUNT(*), MIN(number), MAX(number) FROM spans WHERE known_to IS NULL AND {COUNTS} GROUP BY 1, 2, 3, 4, 5",
+        ),
+    }
+
+
+def _words(connection: Connection) -> int:
+    """Return how many words, or reports on PostgreSQL, are indexed otherwise than the texts say."""
+    words = expressions.words(connection.dialect.name)
+    if connection.dialect.name != "sqlite":
+        again = f"SELECT seq, {words} AS words FROM reports"
+        sql = f"SELECT COUNT(*) FROM report_words k FULL JOIN ({again}) a ON a.seq = k.seq WHERE a.words IS DISTINCT FROM k.words"
+        return int(connection.scalar(text(sql)) or 0)
+    made = "USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')"
+    for statement in (
+        f"CREATE VIRTUAL TABLE temp.words_again {made}",
+        f"INSERT INTO temp.words_again (rowid, words) SELECT seq, {words} FROM reports",
+        "CREATE VIRTUAL TABLE temp.vocabulary_again USING fts5vocab(temp, words_again, instance)",
+        "CREATE VIRTUAL TABLE temp.vocabulary_kept USING fts5vocab(main, report_words, instance)",
+    ):
+        connection.exec_driver_sql(statement)
+    kept, again = "SELECT * FROM vocabulary_kept", "SELECT * FROM vocabulary_again"
+    sql = f"SELECT COUNT(*) FROM (SELECT * FROM ({kept} EXCEPT {again}) a UNION ALL SELECT * FROM ({again} EXCEPT {kept}) b) c"
+    wrong = int(connection.scalar(text(sql)) or 0)
+    for table in ("vocabulary_kept", "vocabulary_again", "words_again"):
+        connection.exec_driver_sql(f"DROP TABLE temp.{table}")
+    return wrong

@@ -1,0 +1,115 @@
+"""What is read from a line, in the words of each database, so that a million lines are derived without leaving it."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+
+from metrics.definitions import convention
+from metrics.definitions.indicator_rows import indicator_rows
+from metrics.definitions.quantifiers import DEFAULT_CONVENTION
+from metrics.ledger.schema.derived import DERIVED_VERSION
+
+# Bits of a rank: 20 of the day of publication, 24 of the report's line, 19 of the place in its text.
+POSITIONS, REPORTS, DAYS = 1 << 19, 1 << 24, 1 << 20
+# What a reviewer should see first. Disagreement with others is told by what groups figures by fact.
+FEEDS_AN_INDICATOR, DISAGREES, VAGUE, UNCLASSIFIED = 8, 4, 2, 1
+
+_DAY = {"sqlite": "CAST(julianday({0}) - 2415020.5 AS INTEGER)", "postgresql": "({0} - DATE '1900-01-01')"}
+_MONTH = {
+    "sqlite": "(CAST(strftime('%Y', {0}) AS INTEGER) * 12 + CAST(strftime('%m', {0}) AS INTEGER) - 1)",
+    "postgresql": "CAST(EXTRACT(YEAR FROM {0}) * 12 + EXTRACT(MONTH FROM {0}) - 1 AS INTEGER)",
+}
+_MOMENT = {
+    "sqlite": "(CAST(strftime('%s', {0}) AS INTEGER) * 1000000 + CAST(substr({0}, 21) AS INTEGER))",
+    "postgresql": "CAST(EXTRACT(EPOCH FROM {0}) * 1000000 AS BIGINT)",
+}
+_JSON = {"sqlite": "({0} ->> '$.{1}')", "postgresql": "({0}::json #>> '{{{2}}}')"}
+_LESSER = {"sqlite": "MIN({0}, {1})", "postgresql": "LEAST({0}, {1})"}
+_GREATER = {"sqlite": "MAX({0}, {1})", "postgresql": "GREATEST({0}, {1})"}
+
+
+def day(dialect: str, column: str) -> str:
+    """Return the days of a date since 1900."""
+    return _DAY[dialect].format(column)
+
+
+def moment(dialect: str, column: str) -> str:
+    """Return the microseconds of a moment since 1970."""
+    return _MOMENT[dialect].format(column)
+
+
+def lesser(dialect: str, one: str, other: str) -> str:
+    """Return the lesser of two numbers."""
+    return _LESSER[dialect].format(one, other)
+
+
+def greater(dialect: str, one: str, other: str) -> str:
+    """Return the greater of two numbers."""
+    return _GREATER[dialect].format(one, other)
+
+
+def month_of_day(dialect: str, column: str) -> str:
+    """Return the month, 12 a year, of days since 1900."""
+    whole = {"sqlite": f"date('1900-01-01', {column} || ' days')", "postgresql": f"(DATE '1900-01-01' + {column})"}[dialect]
+    return _MONTH[dialect].format(whole)
+
+
+def words(dialect: str) -> str:
+    """Return what is searched of a report: its title and its text, as each database indexes them."""
+    if dialect == "sqlite":
+        return "COALESCE(body ->> '$.title', '') || char(10) || text"
+    # A tsvector holds a megabyte; of a longer report the beginning is found.
+    return "to_tsvector('simple', left(COALESCE(body::json ->> 'title', '') || chr(10) || text, 400000))"
+
+
+def rank(dialect: str) -> str:
+    """Return where a line `e` of a report `r` stands: by day of publication, then by report, then by place in the text; undated ones first."""
+    published = greater(dialect, "1", lesser(dialect, day(dialect, "e.published"), str(DAYS - 1)))
+    position = lesser(dialect, "e.position", str(POSITIONS - 1))
+    return f"((CASE WHEN e.published IS NULL THEN 0 ELSE {published} END * CAST({REPORTS} AS BIGINT) + r.seq) * {POSITIONS} + {position})"
+
+
+def number(dialect: str) -> str:
+    """Return what a line `e` is sorted by: the printed number, else the lower end of a range or of a vague word."""
+
+    def found(*path: str) -> str:
+        return _JSON[dialect].format("e.figure", ".".join(path), ",".join(path))
+
+    real = "REAL" if dialect == "sqlite" else "DOUBLE PRECISION"
+    words = " ".join(f"WHEN '{row}' THEN {value}" for row, value in _vague())
+    vague = f"(CASE {found('vague', 'row')} {words} END * CAST({found('vague', 'times')} AS {real}))"
+    printed = f"CAST(COALESCE({found('reported')}, {found('ends', 'lower')}) AS {real})"
+    return f"COALESCE({printed}, {vague})"
+
+
+def weight(dialect: str) -> str:
+    """Return how soon a reviewer should see a line `e`."""
+    feeding = ", ".join(f"'{each}'" for each in _feeding())
+    vague = _JSON[dialect].format("e.figure", "vague.row", "vague,row")
+    parts = (
+        f"CASE WHEN e.term IN ({feeding}) AND e.state IN ('reported', 'none_reported') AND e.stance IN ('asserted', 'estimated') THEN {FEEDS_AN_INDICATOR} ELSE 0 END",
+        f"CASE WHEN {vague} IS NOT NULL THEN {VAGUE} ELSE 0 END",
+        f"CASE WHEN e.term IS NULL THEN {UNCLASSIFIED} ELSE 0 END",
+    )  # fmt: skip
+    return " + ".join(parts)
+
+
+@cache
+def stamp() -> str:
+    """Return what names the rules by which the tables are derived: when a row of the definitions changes them, they are derived again."""
+    said = f"{DERIVED_VERSION} {_vague()} {_feeding()}"
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+@cache
+def _vague() -> list[tuple[str, str]]:
+    """Return the vague words of the default convention, each with its lower end."""
+    rows = convention(DEFAULT_CONVENTION).vague
+    return [(row, str(interval.lower)) for (row, times), interval in sorted(rows.items(), key=lambda item: item[0]) if times == 1]
+
+
+@cache
+def _feeding() -> list[str]:
+    """Return the terms that some indicator takes in."""
+    return sorted({each.term for row in indicator_rows().values() for each in row.inputs.values()})

@@ -1,0 +1,115 @@
+"""The tables that are derived from the lines, in the transaction that adds them, so that large ledgers answer at once; all can be made again.
+
+```text
+spans         a line in a situation, and from when until when it was the last one of its figure; `known_to` is empty for what stands today
+cells         how many figures of today share term, place, source, unit, state, stance and review status
+months        how many numbers of a term, unit and place speak of a month, the least and the greatest of them
+report_words  the words of the reports: FTS5 of SQLite, a tsvector of PostgreSQL
+```
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Connection, Float, Index, Integer, MetaData, String, Table, inspect, text
+
+from metrics.ledger.schema.columns import Number
+
+# Raise it when what is derived changes: a ledger derived otherwise is derived again when it is opened.
+DERIVED_VERSION = 1
+
+derived_metadata = MetaData()
+
+# Of each figure what stands today and is not rejected. Written out, so that both databases see that an index on it serves a question with it.
+STANDS = text("known_to IS NULL AND review_status <> 'rejected'")
+SHARED = ("term", "place_id", "source", "unit", "state", "stance", "review_status")
+
+spans = Table(
+    "spans", derived_metadata,
+    Column("id", Number, primary_key=True, autoincrement=True),
+    Column("situation_id", String, nullable=False),
+    Column("seq", Number, nullable=False),
+    # Whether this is the first situation of the report: what is asked of all situations counts a figure once.
+    Column("main", Boolean(create_constraint=False), nullable=False),
+    # Moments are microseconds since 1970 and days are days since 1900 here, months are 12 a year: small, and the same on both databases.
+    Column("known_from", Number, nullable=False),
+    Column("known_to", Number),
+    # Where the figure stands in the order of publication and of the text, in one number, so that every index can end in it.
+    Column("rank", Number, nullable=False),
+    Column("first_seq", Number, nullable=False),
+    Column("report_seq", Number, nullable=False),
+    *(Column(name, String, nullable=False) for name in SHARED),
+    # The day it speaks of: the end of its period, else its start, else the publication date.
+    Column("day", Integer),
+    # What numbers are sorted by: the printed one, else the lower end of what the words allow.
+    Column("number", Float),
+    # What a reviewer should see first: the greater the sooner.
+    Column("weight", Integer, nullable=False),
+)  # fmt: skip
+
+
+def _heads(name: str, *columns: str) -> Index:
+    """Return an index of what stands today."""
+    return Index(name, *(spans.c[each] for each in columns), sqlite_where=STANDS, postgresql_where=STANDS)
+
+
+Index("spans_by_first", spans.c.first_seq, spans.c.seq)
+Index("spans_by_report", spans.c.report_seq)
+Index("spans_by_known", spans.c.situation_id, spans.c.known_from)
+Index("spans_by_rank", spans.c.situation_id, spans.c.rank, spans.c.known_from, spans.c.known_to)
+HEADS = (
+    _heads("heads_by_rank", "situation_id", "rank", "day"),
+    _heads("heads_by_term", "situation_id", "term", "rank", "day"),
+    _heads("heads_by_place_id", "situation_id", "place_id", "rank", "day"),
+    _heads("heads_by_source", "situation_id", "source", "rank", "day"),
+    _heads("heads_by_weight", "situation_id", "review_status", "weight", "rank"),
+    _heads("heads_by_number", "situation_id", "number", "rank", "day"),
+    _heads("heads_by_day", "situation_id", "day", "rank"),
+)
+
+cells = Table(
+    "cells", derived_metadata,
+    Column("situation_id", String, primary_key=True),
+    Column("main", Boolean(create_constraint=False), primary_key=True),
+    *(Column(name, String, primary_key=True) for name in SHARED),
+    Column("n", Integer, nullable=False),
+    # The revision that last changed it: a program that keeps the cells in memory reads only those that are new.
+    Column("revision", Number, nullable=False),
+    Index("cells_by_revision", "revision"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+months = Table(
+    "months", derived_metadata,
+    *(Column(name, String, primary_key=True) for name in ("situation_id", "term", "unit", "place_id")),
+    Column("month", Integer, primary_key=True, autoincrement=False),
+    Column("n", Integer, nullable=False),
+    Column("least", Float, nullable=False),
+    Column("greatest", Float, nullable=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+# How far each table of lines has been derived, and by which rules.
+marks = Table("derived_marks", derived_metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
+
+_WORDS = {
+    "sqlite": ("CREATE VIRTUAL TABLE report_words USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')",),
+    "postgresql": (
+        "CREATE TABLE report_words (seq BIGINT PRIMARY KEY, words tsvector NOT NULL)",
+        "CREATE INDEX report_words_found ON report_words USING gin (words)",
+    ),
+}
+
+
+def create_derived(connection: Connection) -> None:
+    """Create the derived tables, empty."""
+    derived_metadata.create_all(connection)
+    for statement in _WORDS[connection.dialect.name]:
+        connection.exec_driver_sql(statement)
+
+
+def drop_derived(connection: Connection) -> None:
+    """Take away the derived tables, those of another version too."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS report_words")
+    for name in inspect(connection).get_table_names():
+        if name in derived_metadata.tables:
+            connection.exec_driver_sql(f"DROP TABLE {name}")
