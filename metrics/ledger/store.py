@@ -11,7 +11,7 @@ from typing import Self
 
 from sqlalchemy import Connection, func, select
 
-from metrics.ledger import writing
+from metrics.ledger import loading, writing
 from metrics.ledger.asking import Asked, Facets, Found, Month, Order, Page, Summary
 from metrics.ledger.asking.conditions import following, whole
 from metrics.ledger.asking.series import monthly
@@ -19,6 +19,7 @@ from metrics.ledger.database import Database, address
 from metrics.ledger.errors import LedgerError, UnknownError
 from metrics.ledger.judging import Judging
 from metrics.ledger.lines import StoredReport, entry_of, report_of, situation_of
+from metrics.ledger.loading import Loaded, Taken
 from metrics.ledger.query import Query, moment
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
 from metrics.ledger.verifying import Problem, problems
@@ -87,6 +88,18 @@ class Ledger(Judging):
         """
         with self._database.writing() as connection:
             return writing.record(connection, report, figures, situation, Act(editor=editor, at=at), corrected)
+
+    def load(self, given: Loaded, *, editor: str, at: datetime) -> Taken:
+        """Take over lines of another ledger, all or none, with their times and editors; what is here already is left as it is.
+
+        Raises LedgerError where a text is not that of its hash, or where both ledgers have gone on with the same figure.
+        """
+        act = Act(editor=editor, at=at)
+        with self._database.writing() as connection:
+            taken = loading.load(connection, given)
+            if taken.reports or taken.lines or taken.situations or taken.links:
+                writing.log(connection, act, "load", f"{taken.reports} reports")
+            return taken
 
     def correct(
         self, figure_id: str, figure: Figure, *, based_on: int, reason: str | Supersession, editor: str, at: datetime, comment: str | None = None

@@ -53,7 +53,7 @@ def main() -> None:
         file(VERSION, "sqlite").write_text(written, encoding="utf-8")
     with serving() as server:
         url = server.new()
-        written = _filled(url.render_as_string(hide_password=False), lambda: server.dump(url))
+        written = _filled(written(url), lambda: server.dump(url))
         file(VERSION, "postgresql").write_text(written, encoding="utf-8")
 
 

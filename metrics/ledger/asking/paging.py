@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, case, desc, func, lite
 from metrics.ledger.asking.conditions import NAMED, conditions, named
 from metrics.ledger.query import Query
 from metrics.ledger.schema import reports, spans
-from metrics.model import Entry
+from metrics.model import Entry, ReviewStatus
 
 # So many rows are sorted at once; of more, an index has to give the order.
 SMALL = 20_000
@@ -110,7 +110,7 @@ def _rarest(wanted: Wanted) -> tuple[str, ...]:
 
 def _grouped(connection: Connection, wanted: Wanted, order: Order) -> list[int]:
     """Walk the groups of one name after another, each in the order of publication."""
-    sizes = dict(wanted.groups(wanted.query, order.column))
+    sizes = {value: size for value, size in wanted.groups(wanted.query, order.column).items() if _gives(wanted.query, order.column, value)}
     known = [value for value in order.values if value in sizes]
     rest = sorted(
         (value for value in sizes if value not in order.values), key=lambda each: (each == "", each), reverse=order.descending and not order.values
@@ -128,6 +128,14 @@ def _grouped(connection: Connection, wanted: Wanted, order: Order) -> list[int]:
         if len(out) >= wanted.limit:
             break
     return out
+
+
+def _gives(query: Query, column: str, value: str) -> bool:
+    """Return whether `query` gives figures of a value: its facets also count what else could be chosen."""
+    chosen = named(query).get(column)
+    if column == "review_status" and chosen is None:
+        return query.rejected or value != ReviewStatus.REJECTED.value
+    return (chosen is None or value in chosen) and (column != "term" or query.unclassified or value != "")
 
 
 def _only(query: Query, column: str, value: str) -> tuple[Query, list[ColumnElement[bool]]]:

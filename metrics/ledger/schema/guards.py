@@ -36,12 +36,20 @@ def trigger_names() -> set[str]:
     return {f"{table}_append_only_{act}" for table in APPEND_ONLY for act in ("update", "delete")}
 
 
+def replacing(table: str, same: tuple[str, ...] | None = None) -> str:
+    """Return the statement of the trigger that keeps SQLite from replacing a line by a new one of the same key."""
+    taken = " OR ".join(f"({each})" for each in same or APPEND_ONLY[table])
+    return f"CREATE TRIGGER {table}_append_only_replace BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {taken}) {_raised(table)}"
+
+
+def _raised(table: str) -> str:
+    return f"BEGIN SELECT RAISE(ABORT, '{table} is append-only: record a correction instead of changing or deleting a line'); END"
+
+
 def _for_sqlite(table: str, same: tuple[str, ...]) -> list[str]:
-    raised = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only: record a correction instead of changing or deleting a line'); END"
-    taken = " OR ".join(f"({each})" for each in same)
     return [
-        *(f"CREATE TRIGGER {table}_append_only_{act} BEFORE {act.upper()} ON {table} {raised}" for act in ("update", "delete")),
-        f"CREATE TRIGGER {table}_append_only_replace BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {taken}) {raised}",
+        *(f"CREATE TRIGGER {table}_append_only_{act} BEFORE {act.upper()} ON {table} {_raised(table)}" for act in ("update", "delete")),
+        replacing(table, same),
     ]
 
 

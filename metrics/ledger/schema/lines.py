@@ -85,10 +85,6 @@ entries = Table(
     Column("words", Text, nullable=False),
     Index("entries_by_figure", "figure_id", "seq"),
     Index("entries_by_report", "report_id"),
-    Index("entries_by_term", "term", "place_id", "period_end"),
-    Index("entries_by_source", "source"),
-    Index("entries_by_status", "review_status"),
-    Index("entries_by_time", "recorded_at"),
     sqlite_autoincrement=True,
 )  # fmt: skip
 Index(

@@ -1,0 +1,229 @@
+"""Lines as another ledger wrote them, taken over by the thousand: what was recorded when, by whom and why stays as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, func, select, text
+from sqlalchemy.schema import CreateIndex, DropIndex
+
+from metrics.ledger.errors import LedgerError
+from metrics.ledger.schema import entries, report_situations, reports, situations
+from metrics.ledger.schema.guards import replacing
+from metrics.model import sha256
+
+REPORTS_AT_ONCE = 250
+
+
+class Line(NamedTuple):
+    """A line of a figure as it is kept (see `schema.entries`); it takes the place of the one before it in its report's lines.
+
+    Times are written as `kept_moment` writes them and days as 2016-12-12. `restores` says how many lines further back the one
+    stands whose content an undo brought back.
+    """
+
+    figure_id: str
+    recorded_at: str
+    editor: str
+    reason: str | None
+    role: str | None
+    review_status: str
+    comment: str | None
+    figure: str
+    term: str | None
+    kind: str
+    state: str
+    stance: str
+    unit: str
+    place_id: str | None
+    source: str | None
+    published: str | None
+    publisher: str | None
+    period_start: str | None
+    period_end: str | None
+    position: int
+    words: str
+    restores: int | None = None
+
+
+def kept_moment(at: datetime) -> str:
+    """Return a moment as lines keep it: in UTC, without saying so."""
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLine:
+    """A report as it is kept, with the situations it belongs to and the lines of its figures, oldest first."""
+
+    values: Mapping[str, Any]
+    recorded_at: datetime
+    editor: str
+    situations: tuple[tuple[str, datetime, str], ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What is taken over: the lines of situations as (id, when, body), oldest first, and reports in the order of their recording."""
+
+    situations: tuple[tuple[str, datetime, str], ...]
+    reports: Iterable[ReportLine]
+
+
+@dataclass(slots=True)
+class Taken:
+    """How much of it was new."""
+
+    reports: int = 0
+    lines: int = 0
+    links: int = 0
+    situations: int = 0
+
+
+_KEPT = Line._fields[:-1]
+_COLUMNS = ("seq", "report_id", "supersedes", "first_seq", "restores", *_KEPT)
+_TYPED = {"recorded_at": "CAST(%s AS timestamp) AT TIME ZONE 'UTC'", **dict.fromkeys(("published", "period_start", "period_end"), "CAST(%s AS date)")}
+# More new lines than this, and than there are, and what slows each one down is taken away and put back in the same transaction.
+MANY = 20_000
+
+
+@dataclass
+class _Numbers:
+    """The numbers that the next lines get."""
+
+    report: int
+    entry: int
+
+
+def load(connection: Connection, given: Loaded) -> Taken:
+    """Add what the ledger does not have yet; a report that it has gets the lines that are new, where its own are the beginning of them.
+
+    Raises LedgerError where a text is not that of its hash, or where both ledgers have gone on with the same figure.
+    """
+    taken = Taken()
+    for key, at, body in given.situations:
+        taken.situations += _situation(connection, key, at, body)
+    numbers = _Numbers(report=_last(connection, reports), entry=_last(connection, entries))
+    before, bare = numbers.entry, False
+    rest = iter(given.reports)
+    while some := tuple(islice(rest, REPORTS_AT_ONCE)):
+        if not bare and taken.lines > MANY > before:
+            bare = _lay_bare(connection)
+        _some(connection, some, numbers, taken)
+    if bare:
+        _dress(connection)
+    _go_on(connection)
+    return taken
+
+
+def _lay_bare(connection: Connection) -> bool:
+    """Take away what places each new line in an order and compares it with all others; on a server that would stop its readers."""
+    if connection.dialect.name != "sqlite":
+        return False
+    connection.exec_driver_sql("DROP TRIGGER entries_append_only_replace")
+    for index in entries.indexes:
+        connection.execute(DropIndex(index))
+    return True
+
+
+def _dress(connection: Connection) -> None:
+    """Put it back: the indexes refuse two lines that are the same."""
+    for index in sorted(entries.indexes, key=lambda each: each.name or ""):
+        connection.execute(CreateIndex(index))
+    connection.exec_driver_sql(replacing("entries"))
+
+
+def _last(connection: Connection, table: Any) -> int:
+    return connection.scalar(select(func.coalesce(func.max(table.c.seq), 0))) or 0
+
+
+def _situation(connection: Connection, key: str, at: datetime, body: str) -> int:
+    known = connection.scalar(select(situations.c.seq).where(situations.c.id == key, situations.c.recorded_at == at, situations.c.body == body))
+    if known is not None:
+        return 0
+    connection.execute(situations.insert().values(id=key, recorded_at=at, body=body))
+    return 1
+
+
+def _some(connection: Connection, some: tuple[ReportLine, ...], numbers: _Numbers, taken: Taken) -> None:
+    keys = [each.values["id"] for each in some]
+    known = set(connection.scalars(select(reports.c.id).where(reports.c.id.in_(keys))))
+    linked = {
+        (row.report_id, row.situation_id) for row in connection.execute(select(report_situations).where(report_situations.c.report_id.in_(keys)))
+    }
+    new_reports, links, lines = [], [], []
+    for each in some:
+        key = each.values["id"]
+        if sha256(each.values["text"]) != each.values["sha256"] or key != f"r-{each.values['sha256'][:16]}":
+            raise LedgerError(f"the text of report {key} is not the one that was exported; export it again")
+        stood: dict[str, list[Any]] = {}
+        if key in known:
+            stood = _standing(connection, key)
+        else:
+            numbers.report += 1
+            new_reports.append({"seq": numbers.report, **each.values, "recorded_at": each.recorded_at, "editor": each.editor})
+        links += [
+            {"situation_id": situation, "report_id": key, "recorded_at": at, "editor": who}
+            for situation, at, who in each.situations
+            if (key, situation) not in linked
+        ]
+        lines += list(_numbered(each, stood, numbers))
+    if new_reports:
+        connection.execute(reports.insert(), new_reports)
+    if links:
+        connection.execute(report_situations.insert(), links)
+    if lines:
+        _insert(connection, lines)
+    taken.reports += len(new_reports)
+    taken.links += len(links)
+    taken.lines += len(lines)
+
+
+def _standing(connection: Connection, report: str) -> dict[str, list[Any]]:
+    out: dict[str, list[Any]] = {}
+    for row in connection.execute(select(entries).where(entries.c.report_id == report).order_by(entries.c.seq)):
+        out.setdefault(row.figure_id, []).append(row)
+    return out
+
+
+def _numbered(report: ReportLine, stood: Mapping[str, list[Any]], numbers: _Numbers) -> Iterator[tuple[Any, ...]]:
+    """Give the rows of the lines that are new, each with its number and those of the lines it speaks of."""
+    seqs: dict[str, list[int]] = {}
+    for line in report.lines:
+        chain = seqs.setdefault(line.figure_id, [])
+        own = stood.get(line.figure_id, ())
+        if len(chain) < len(own):
+            there = own[len(chain)]
+            same = (there.figure, there.review_status, kept_moment(there.recorded_at), there.editor)
+            if same != (line.figure, line.review_status, line.recorded_at, line.editor):
+                raise LedgerError(
+                    f"figure {line.figure_id} was changed here and there: line {there.seq} of {there.editor} is not the one of {line.editor}; "
+                    "import into a ledger that has not gone on with this report"
+                )
+            chain.append(there.seq)
+            continue
+        numbers.entry += 1
+        restores = None if line.restores is None else chain[-line.restores]
+        before, first = (chain[-1], chain[0]) if chain else (None, None)
+        chain.append(numbers.entry)
+        yield (numbers.entry, report.values["id"], before, first, restores, *line[:-1])
+
+
+def _insert(connection: Connection, rows: list[tuple[Any, ...]]) -> None:
+    """Insert rows of entries past the compiler, which takes longer over each than the database does."""
+    if connection.dialect.name == "sqlite":
+        marks = ["?"] * len(_COLUMNS)
+    else:
+        marks = [_TYPED.get(each, "%s") for each in _COLUMNS]
+    connection.exec_driver_sql(f"INSERT INTO entries ({', '.join(_COLUMNS)}) VALUES ({', '.join(marks)})", rows)
+
+
+def _go_on(connection: Connection) -> None:
+    """Let a server give the next numbers after those that were given here."""
+    if connection.dialect.name == "postgresql":
+        for table in ("reports", "entries"):
+            connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{table}', 'seq'), GREATEST((SELECT MAX(seq) FROM {table}), 1))"))

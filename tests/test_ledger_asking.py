@@ -1,0 +1,202 @@
+"""Large ledgers are asked through derived tables; what they answer is what counting and sorting every figure would."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
+from typing import Any
+
+import pytest
+
+from metrics.ledger import Ledger, Order, Page, Query
+from metrics.ledger.asking import paging
+from metrics.model import Entry, ReviewStatus, Stance, State
+from tests.benchmarks.synthetic import loaded
+
+FIGURES = 240
+NOW = datetime(2030, 1, 1, tzinfo=UTC)
+MIDDLE = date(2019, 1, 1)
+EVERYTHING = Query(unclassified=True)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def ledger(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """A ledger of a few hundred figures of four situations, revised here and there; read only."""
+    on_server = request.param == "postgresql"
+    url = request.getfixturevalue("postgresql").ledger() if on_server else str(tmp_path_factory.mktemp("asking") / "ledger.sqlite")
+    with Ledger.open(url) as opened:
+        opened.load(loaded(FIGURES), editor="test", at=NOW)
+        yield opened
+
+
+@pytest.fixture(params=[20_000, 0], ids=["sorted", "walked"])
+def small(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways: sorting the few that match, and walking indexes as if they were many."""
+    monkeypatch.setattr(paging, "SMALL", request.param)
+
+
+def common(ledger: Ledger) -> dict[str, str]:
+    facets = ledger.facets(EVERYTHING)
+    return {name: max(values, key=lambda each: values[each]) for name, values in facets.of.items()}
+
+
+def queries(ledger: Ledger) -> list[Query]:
+    often = common(ledger)
+    known = datetime(2019, 6, 1, tzinfo=UTC)
+    return [
+        EVERYTHING,
+        Query(situation="north", unclassified=True),
+        Query(situation="border", unclassified=True),
+        Query(situation="nowhere", unclassified=True),
+        Query(terms=(often["term"],)),
+        Query(terms=(often["term"], "killed"), sources=(often["source"],), unclassified=True),
+        Query(situation="north", places=(often["place_id"],), statuses=(ReviewStatus.PROPOSED,)),
+        Query(statuses=(ReviewStatus.REJECTED,), unclassified=True),
+        Query(rejected=True, unclassified=True),
+        Query(states=(State.NOT_REPORTED,), stances=(Stance.ASSERTED,), unclassified=True),
+        Query(themes=("casualties",)),
+        Query(words="at least town"),
+        Query(situation="north", unclassified=True, as_of=MIDDLE),
+        Query(unclassified=True, as_known_on=known),
+        Query(situation="south", unclassified=True, as_of=MIDDLE, as_known_on=known, rejected=True),
+        Query(situation="north", unclassified=True, as_known_on=date(2013, 1, 1)),
+    ]
+
+
+def test_a_page_is_the_part_of_the_whole_list_that_was_asked_for(ledger: Ledger, small: None) -> None:
+    for query in queries(ledger):
+        whole = ledger.entries(query)
+        for offset, limit in ((0, 7), (3, 50), (len(whole) // 2, 9), (max(0, len(whole) - 4), 9), (len(whole), 5)):
+            page = ledger.listed(query, offset=offset, limit=limit)
+            assert page == Page(entries=tuple(whole[offset : offset + limit]), total=len(whole)), (query, offset)
+
+
+KEYS: dict[str, Any] = {
+    "number": lambda each: each.figure.reported,
+    "day": lambda each: each.figure.reference_period.end,
+    "term": lambda each: each.figure.term,
+    "place_id": lambda each: each.figure.place.id,
+    "source": lambda each: each.figure.source.name,
+    "state": lambda each: each.figure.state.value,
+    "review_status": lambda each: each.review_status.value,
+}
+
+
+def in_order(whole: list[Entry], order: Order) -> list[Entry]:
+    """Sort every entry: those without a value last, equal ones in the order of publication or against it as an index is walked."""
+    key = KEYS[order.column]
+    valued = [each for each in whole if key(each) is not None]
+    lacking = [each for each in whole if key(each) is None]
+    return sorted(valued, key=key, reverse=order.descending) + lacking
+
+
+def test_every_order_shows_each_figure_once_and_in_order_whichever_way(ledger: Ledger, small: None) -> None:
+    asked = queries(ledger)
+    for query, column, descending in product((asked[0], asked[8]), KEYS, (False, True)):
+        whole = ledger.entries(query)
+        order = Order(column=column, descending=descending)
+        wanted = [KEYS[column](each) for each in in_order(whole, order)]
+        got = [each for start in range(0, len(whole) + 1, 97) for each in ledger.listed(query, orders=(order,), offset=start, limit=97).entries]
+        assert [KEYS[column](each) for each in got] == wanted, (query, order)
+        assert sorted(each.figure_id for each in got) == sorted(each.figure_id for each in whole), (query, order)
+
+
+def test_names_come_in_the_order_in_which_they_are_shown(ledger: Ledger, small: None) -> None:
+    shown = tuple(sorted(ledger.facets(EVERYTHING).of["source"], key=lambda each: each[::-1]))
+    got = [
+        each.figure.source.name
+        for each in ledger.listed(EVERYTHING, orders=(Order(column="source", values=shown),), limit=FIGURES).entries
+        if each.figure.source
+    ]
+    assert got == sorted(got, key=shown.index)
+
+
+def facet_values(whole: list[Entry], name: str) -> dict[str, int]:
+    return dict(Counter("" if KEYS[name](each) is None else KEYS[name](each) for each in whole))
+
+
+def test_counts_and_facets_are_those_of_the_figures_themselves(ledger: Ledger) -> None:
+    free = {"term": {"terms": (), "themes": ()}, "place_id": {"places": ()}, "source": {"sources": ()}, "state": {"states": ()}}
+    for query in queries(ledger):
+        facets = ledger.facets(query)
+        assert facets.total == ledger.count(query) == len(ledger.entries(query)), query
+        for name, fields in free.items():
+            alone = ledger.entries(replace(query, **fields))  # type: ignore[arg-type]
+            assert facets.of[name] == facet_values(alone, name), (query, name)
+        alone = ledger.entries(replace(query, statuses=(), rejected=True))
+        assert facets.of["review_status"] == facet_values(alone, "review_status"), query
+
+
+def test_the_queue_gives_what_nobody_has_reviewed_what_feeds_indicators_first(ledger: Ledger, small: None) -> None:
+    from metrics.definitions.indicator_rows import indicator_rows
+
+    feeding = {each.term for row in indicator_rows().values() for each in row.inputs.values()}
+    queue = ledger.queue(Query(situation="north"), limit=FIGURES)
+    assert queue.total == len(queue.entries) == len(ledger.entries(Query(situation="north", statuses=(ReviewStatus.PROPOSED,), unclassified=True)))
+    feeds = [
+        each.figure.term in feeding and each.figure.state is not State.NOT_REPORTED and each.figure.stance in (Stance.ASSERTED, Stance.ESTIMATED)
+        for each in queue.entries
+    ]
+    assert feeds == sorted(feeds, reverse=True)
+    assert {True, False} == set(feeds)
+
+
+def comparable(each: Entry) -> bool:
+    return each.figure.stance in (Stance.ASSERTED, Stance.ESTIMATED) and each.figure.reported is not None
+
+
+def test_months_hold_the_least_and_the_greatest_number_and_no_sum(ledger: Ledger) -> None:
+    term = common(ledger)["term"]
+    for situation in (None, "north"):
+        found: dict[date, list[float]] = {}
+        links = 0
+        for each in ledger.entries(Query(situation=situation, terms=(term,))):
+            if comparable(each):
+                links += 1
+                found.setdefault(each.figure.reference_period.end.replace(day=1), []).append(float(each.figure.reported))  # type: ignore[union-attr, arg-type]
+        months = ledger.months(term=term, situation=situation)
+        assert {each.month: (each.least, each.greatest) for each in months} == {month: (min(all_), max(all_)) for month, all_ in found.items()}
+        if situation is not None:
+            assert sum(each.figures for each in months) == links
+
+
+def test_a_summary_says_how_much_there_is(ledger: Ledger) -> None:
+    for situation in (None, "north"):
+        whole = ledger.entries(Query(situation=situation, unclassified=True))
+        summary = ledger.summary(situation=situation)
+        days = [each.figure.reference_period.end for each in whole]
+        assert (summary.reports, summary.figures, summary.waiting) == (
+            len(ledger.reports(situation=situation)), len(whole), sum(each.review_status is ReviewStatus.PROPOSED for each in whole),
+        )  # fmt: skip
+        assert (summary.first_day, summary.last_day) == (min(days), max(days))  # type: ignore[type-var]
+
+
+def test_reports_are_found_by_the_beginnings_of_their_words(ledger: Ledger) -> None:
+    texts = {each.id: each.report.text for each in ledger.reports()}
+    for asked, word in (("TEACHERS return", "Teachers returned"), ("Update 3.", "Update 3"), ("shelling", "shelling")):
+        found = ledger.search(asked, limit=500)
+        assert found
+        assert all(word.split()[0] in texts[each.report_id] for each in found)
+    assert ledger.search("zebra") == ledger.search(" '\"*(") == []
+    north = {each.id for each in ledger.reports(situation="north")}
+    assert {each.report_id for each in ledger.search("the", situation="north", limit=500)} <= north
+    assert "Teachers returned" in ledger.search("teachers", limit=1)[0].words
+
+
+def test_what_is_derived_equals_what_the_lines_say_and_is_followed_as_they_grow(ledger_url: str) -> None:
+    with Ledger.open(ledger_url) as ledger:
+        ledger.load(loaded(120), editor="test", at=NOW)
+        assert ledger.facets(EVERYTHING).total == len(ledger.entries(EVERYTHING))
+        for at, entry in enumerate(ledger.entries(EVERYTHING)[:12]):
+            status = (ReviewStatus.APPROVED, ReviewStatus.REJECTED)[at % 2]
+            line = ledger.review(entry.figure_id, status, based_on=entry.seq, editor="ben", at=NOW + timedelta(hours=at))
+            if at % 3 == 0 and line.seq != entry.seq:
+                ledger.undo(entry.figure_id, editor="ben", at=NOW + timedelta(hours=at))
+            assert ledger.facets(EVERYTHING).total == len(ledger.entries(EVERYTHING))
+        assert ledger.verify() == []
+        ledger.rebuild()
+        assert ledger.verify() == []
+        assert ledger.load(loaded(120), editor="test", at=NOW).lines == 0
