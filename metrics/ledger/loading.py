@@ -215,10 +215,7 @@ def _numbered(report: ReportLine, stood: Mapping[str, list[Any]], numbers: _Numb
 
 def _insert(connection: Connection, rows: list[tuple[Any, ...]]) -> None:
     """Insert rows of entries past the compiler, which takes longer over each than the database does."""
-    if connection.dialect.name == "sqlite":
-        marks = ["?"] * len(_COLUMNS)
-    else:
-        marks = [_TYPED.get(each, "%s") for each in _COLUMNS]
+    marks = ["?"] * len(_COLUMNS) if connection.dialect.name == "sqlite" else [_TYPED.get(each, "%s") for each in _COLUMNS]
     connection.exec_driver_sql(f"INSERT INTO entries ({', '.join(_COLUMNS)}) VALUES ({', '.join(marks)})", rows)
 
 
