@@ -23,7 +23,7 @@ ROWS: Final = (
     ("warnings.toml", ("title", "text")),
     ("findings.toml", ("title", "text")),
 )
-_IN_BROWSER: Final = re.compile(r"""\bwords\(\s*(["'`])((?:\\.|(?!\1).)+)\1""")
+_IN_BROWSER: Final = re.compile(r"""\b(?:words_?|say)\(\s*(["'`])((?:\\.|(?!\1).)+)\1""")
 
 
 def template() -> Catalog:

@@ -15,6 +15,19 @@ def theme_switch() -> Component:
     return html.Button(words, type="button", className="link theme-switch", title=t("Light or dark colours"), **dataset(theme_switch="yes"))
 
 
+def find_button() -> Component:
+    """Return the button that opens the command palette."""
+    key = html.Kbd("Ctrl K", dir="ltr")
+    return html.Button(
+        [t("Find"), key], type="button", className="link find", **dataset(palette="yes"), **aria(keyshortcuts="Control+K")
+    )
+
+
+def help_button() -> Component:
+    """Return the button that shows every key, where a reader would look for help."""
+    return html.Button("?", type="button", className="link", title=t("Keys and help"), **dataset(keys="yes"), **aria(label=t("Keys and help")))
+
+
 def language_menu() -> Component:
     """Return the menu of languages."""
     summary = html.Summary(names()[tongue().language], className="link", title=t("Language"))

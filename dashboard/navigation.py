@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 
 from dashboard.address import View
 from dashboard.attributes import aria
-from dashboard.looks import language_choices, theme_switch
+from dashboard.looks import find_button, language_choices, theme_switch
 from dashboard.pages import PAGES
 from dashboard.translation import later, t, tn
 from metrics.ledger import Ledger, LedgerError, Query
@@ -77,6 +77,7 @@ def navigation(pathname: str, view: View, count: int = 0) -> list[Component]:
         html.Li([html.Span(t(title), className="nav-title"), _links(pages, here, view, count)] if title else _link(pages[0], here, view, count))
         for title, pages in groups
     ]
+    every.insert(0, html.Li(find_button()))
     every.append(html.Li([html.Span(t("Language"), className="nav-title"), html.Ul(language_choices())]))
     every.append(html.Li([html.Span(t("Colours"), className="nav-title"), theme_switch()]))
     button = html.Summary([html.Span(className="nav-lines", **aria(hidden="true")), t("Menu")], className="btn btn-ghost nav-button")

@@ -20,7 +20,7 @@ from dashboard.address import KEYS, AddressError, View, query_of
 from dashboard.attributes import aria
 from dashboard.catalogues import browser_words
 from dashboard.components import action_link, empty_state
-from dashboard.looks import language_menu, theme_switch
+from dashboard.looks import find_button, help_button, language_menu, theme_switch
 from dashboard.markup import to_html
 from dashboard.navigation import embedded, navigation, page_at, page_key, waiting
 from dashboard.pages import PAGES
@@ -185,7 +185,7 @@ def _header(links: list[Component] | None = None, action: Component | None = Non
         [
             html.Div(dcc.Link([t(NAME), html.Span(situation, id="situation-name", className="situation-name")], href="/"), className="brand"),
             html.Nav(links, id="nav", className="nav", **aria(label=t("Pages"))),
-            html.Div([language_menu(), theme_switch()], className="looks"),
+            html.Div([find_button(), help_button(), language_menu(), theme_switch()], className="looks"),
             html.Div(action, id="header-action"),
         ],
         className="header",

@@ -89,7 +89,7 @@ class Reader:
         self.address = address
         self.context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce", **more)
         self.context.set_default_timeout(WAIT)
-        self.context.add_cookies([{"name": "theme", "value": theme, "url": address}])
+        self.context.add_cookies([{"name": "theme", "value": theme, "url": address}, {"name": "tour", "value": "done", "url": address}])
         self.hosts: set[str] = set()
         self.complaints: list[str] = []
         self.context.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname or ""))

@@ -20,6 +20,7 @@ from dashboard.server.bridge import Bridge
 from dashboard.server.compression import Compression
 from dashboard.server.downloads import file_routes
 from dashboard.server.events import Hub
+from dashboard.server.finding import finding_routes
 from dashboard.server.headers import SecurityHeaders, content_security_policy
 from dashboard.server.static import StaticCache
 from dashboard.shell import Shell, warm
@@ -49,6 +50,7 @@ def application(shell: Shell, ledger: Ledger, *, cache: Path | None = None, embe
     app.state.hub, app.state.shell = hub, shell
     _routes(app, hub)
     file_routes(app, ledger)
+    finding_routes(app, ledger)
     app.include_router(router(ledger))
     app.mount("/", Bridge(inner))
     warm(shell)
