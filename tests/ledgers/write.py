@@ -10,8 +10,11 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from sqlalchemy import create_engine
+
 from metrics.ledger import Ledger, Query
 from metrics.ledger.migrations import VERSION
+from metrics.ledger.schema.derived import drop_derived
 from metrics.model import ReviewStatus, Situation, Supersession
 from tests import seed_figures as seed
 from tests.ledgers import file
@@ -39,9 +42,14 @@ def fill(ledger: Ledger) -> None:
     ledger.review(area.figure_id, ReviewStatus.REJECTED, based_on=area.seq, reason="duplicate", editor="ben", at=next(hours))
 
 
-def _filled(url: str | Path, dump: Callable[[], str]) -> str:
+def _filled(url: str, dump: Callable[[], str]) -> str:
     with Ledger.open(url) as ledger:
         fill(ledger)
+    # What is derived is made again by whoever opens the ledger.
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        drop_derived(connection)
+    engine.dispose()
     return dump()
 
 
@@ -49,7 +57,7 @@ def main() -> None:
     """Write the statements of today's version for both databases."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ledger.sqlite"
-        written = _filled(path, lambda: "\n".join(sqlite3.connect(path).iterdump()) + "\n")
+        written = _filled(f"sqlite:///{path}", lambda: "\n".join(sqlite3.connect(path).iterdump()) + "\n")
         file(VERSION, "sqlite").write_text(written, encoding="utf-8")
     with serving() as server:
         url = server.new()
