@@ -40,7 +40,7 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
     words = lexicon(code)
     normal = normalise(report.text)
     stretches = sentences(normal.text, words.abbreviations)
-    wanted = marked(normal.lower, stretches, code)
+    wanted = marked(normal.text, stretches, code)
     if not wanted:
         return []
     whole = (

@@ -16,15 +16,15 @@ _ONE_FOR_ONE = {
     "⁄": "/",
 }
 _LONGER = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\u00ad": "", "\u200b": "", "\ufeff": "", "…": "..."}
+PIECE = 1 << 16
 _ANY_LONGER = re.compile("[" + "".join(_LONGER) + "]")
 
 
 @dataclass(frozen=True, slots=True)
 class Normal:
-    """`text` to read, its lower case of the same length, and where its characters stand in the original."""
+    """`text` to read, and where its characters stand in the original."""
 
     text: str
-    lower: str
     cuts: tuple[int, ...] = ()
     shifts: tuple[int, ...] = ()
 
@@ -50,11 +50,25 @@ def normalise(text: str) -> Normal:
     shifts: list[int] = []
     if _ANY_LONGER.search(plain):
         plain, cuts, shifts = _expanded(plain)
-    lower = plain.lower()
-    if len(lower) != len(plain):
-        # A few letters, such as İ, change length in lower case; they keep their own case instead.
-        lower = "".join(small if len(small := each.lower()) == 1 else each for each in plain)
-    return Normal(plain, lower, tuple(cuts), tuple(shifts))
+    return Normal(plain, tuple(cuts), tuple(shifts))
+
+
+def lowered(text: str) -> str:
+    """Return `text` in small letters, every character at its own place.
+
+    Piece by piece, since the lower case of a text with any letter beyond Latin takes twelve bytes a character while it is made.
+    """
+    if text.isascii() or len(text) <= PIECE:
+        return _small(text)
+    return "".join(_small(text[at : at + PIECE]) for at in range(0, len(text), PIECE))
+
+
+def _small(text: str) -> str:
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    # A few letters, such as İ, change length in lower case; they keep their own case instead.
+    return "".join(small if len(small := each.lower()) == 1 else each for each in text)
 
 
 def _expanded(text: str) -> tuple[str, list[int], list[int]]:

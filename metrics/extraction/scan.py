@@ -10,7 +10,10 @@ import ahocorasick_rs
 
 from metrics.extraction.compiling import lexicon
 from metrics.extraction.found import Sentence
+from metrics.extraction.normal import lowered
 
+# Characters that are looked through at once, so that what is found stays small beside the text.
+AT_ONCE = 1 << 18
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+|[¼-¾⅐-⅞]")
 
@@ -20,17 +23,32 @@ def _automaton(code: str) -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(lexicon(code).marks, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
-def marked(lower: str, sentences: Sequence[Sentence], code: str) -> list[int]:
-    """Return the indexes of the sentences of `lower`, the lower-case text, that hold digits or a word of `Lexicon.marks`."""
+def marked(text: str, sentences: Sequence[Sentence], code: str) -> list[int]:
+    """Return the indexes of the sentences of `text` that hold digits or a word of `Lexicon.marks`; a piece of the text at a time."""
+    out: list[int] = []
+    first = 0
+    while first < len(sentences):
+        start, last = sentences[first].start, first + 1
+        while last < len(sentences) and sentences[last].end - start < AT_ONCE:
+            last += 1
+        out += _marked(lowered(text[start : sentences[last - 1].end]), sentences, range(first, last), code)
+        first = last
+    return out
+
+
+def _marked(lower: str, sentences: Sequence[Sentence], indexes: range, code: str) -> list[int]:
+    """Return those of the sentences `indexes`, which are the text `lower` in small letters."""
+    begin = sentences[indexes[0]].start
     at = [match.start() for match in _DIGITS.finditer(lower)]
     at += _by_form(lower, code) if lexicon(code).form is not None else _by_scan(lower, code)
     at.sort()
     out: list[int] = []
     position, count = 0, len(at)
-    for index, sentence in enumerate(sentences):
-        while position < count and at[position] < sentence.start:
+    for index in indexes:
+        sentence = sentences[index]
+        while position < count and at[position] < sentence.start - begin:
             position += 1
-        if position < count and at[position] < sentence.end:
+        if position < count and at[position] < sentence.end - begin:
             out.append(index)
     return out
 

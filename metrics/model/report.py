@@ -14,6 +14,9 @@ from typing import Any
 from metrics.interval import Interval
 from metrics.model.boundary import Boundary
 
+# Characters that are hashed at once.
+AT_ONCE = 1 << 18
+
 
 class PublishedBasis(StrEnum):
     """How we know the publication date."""
@@ -39,7 +42,10 @@ class Accuracy(StrEnum):
 
 def sha256(text: str) -> str:
     """Return the SHA-256 of the UTF-8 bytes of `text`, in hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    digest = hashlib.sha256()
+    for at in range(0, len(text), AT_ONCE):
+        digest.update(text[at : at + AT_ONCE].encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

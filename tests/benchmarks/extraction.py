@@ -67,14 +67,14 @@ def main(characters: int = 1_000_000) -> None:
     found = extract(report)
     normal = normalise(text)
     stretches = sentences(normal.text, words.abbreviations)
-    wanted = marked(normal.lower, stretches, "en")
+    wanted = marked(normal.text, stretches, "en")
     print(
         f"{len(text):,} characters, {len(stretches):,} sentences of which {len(wanted):,} are read, {len(found):,} figures of a term: one in {len(stretches) / len(found):.1f} sentences"
     )
     whole = seconds(lambda: extract(report))
     steps = {
         "typed figures with evidence": whole,
-        "bare scan for words and digits": seconds(lambda: marked(normal.lower, stretches, "en")),
+        "bare scan for words and digits": seconds(lambda: marked(normal.text, stretches, "en")),
         "normal text": seconds(lambda: normalise(text)),
         "sentences": seconds(lambda: sentences(normal.text, words.abbreviations)),
         "a tenth of the text": seconds(lambda: extract(Report(text=text[: len(text) // 10], language="en"))) * 10,

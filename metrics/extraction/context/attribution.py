@@ -90,8 +90,8 @@ class Attributions:
     def _denier_after(self, index: int) -> str | None:
         """Return who denies the sentence at the beginning of the next: "The army denied the claim"."""
         for later in self._discourse.after(index, most=1):
-            sentence = self._discourse.sentences[later]
-            if not any(self._discourse.flat.find(word, sentence.start, sentence.end) >= 0 for word in self._speech.denies):
+            flat = self._discourse.flat(later)
+            if not any(word in flat for word in self._speech.denies):
                 return None
             following = self._discourse.words(later)
             for each in self.attributions(later):

@@ -35,7 +35,7 @@ class Identity:
     @cached_property
     def organisations(self) -> list[Named]:
         """The organisations that the text names."""
-        return organisation_index().find(self._discourse.text, self._discourse.flat)
+        return organisation_index().find(self._discourse.text)
 
     @cached_property
     def _full_names(self) -> dict[str, str]:

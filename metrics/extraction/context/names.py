@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +11,9 @@ import ahocorasick_rs as ahocorasick
 
 from metrics.definitions.organisations import organisations
 from metrics.extraction.context.words import flat
+
+# Characters that are looked through at once, so that their small letters do not stand beside a whole text.
+AT_ONCE = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +32,17 @@ class NameIndex:
         self._rows = [(name, key, False) for name, key in names if name] + [(name, key, True) for name, key in exact if name]
         self._search = ahocorasick.AhoCorasick([flat(name) for name, _, _ in self._rows]) if self._rows else None
 
-    def find(self, text: str, flattened: str | None = None) -> list[Named]:
-        """Return every name in the order of the text; where two overlap, the longer one, then the earlier.
-
-        `flattened` is `flat(text)` where it is at hand.
-        """
+    def find(self, text: str) -> list[Named]:
+        """Return every name in the order of the text; where two overlap, the longer one, then the earlier."""
         if self._search is None:
             return []
         fits = []
-        for row, start, end in self._search.find_matches_as_indexes(flat(text) if flattened is None else flattened, overlapping=True):
-            name, key, exact = self._rows[row]
-            if _stands_alone(text, start, end) and _is_written_so(text[start:end], name, exact=exact):
-                fits.append(Named(start, end, key))
+        for begin, piece in _pieces(text):
+            for row, low, high in self._search.find_matches_as_indexes(flat(piece), overlapping=True):
+                name, key, exact = self._rows[row]
+                start, end = begin + low, begin + high
+                if _stands_alone(text, start, end) and _is_written_so(text[start:end], name, exact=exact):
+                    fits.append(Named(start, end, key))
         fits.sort(key=lambda each: (each.start, -each.end))
         out: list[Named] = []
         for each in fits:
@@ -50,6 +52,16 @@ class NameIndex:
             else:
                 out.append(each)
         return out
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield a long text a piece at a time, each from where it begins, cut where lines end: no name goes over a line."""
+    begin = 0
+    while len(text) - begin > AT_ONCE:
+        cut = text.find("\n", begin + AT_ONCE) + 1 or len(text)
+        yield begin, text[begin:cut]
+        begin = cut
+    yield begin, text[begin:]
 
 
 @cache

@@ -51,7 +51,7 @@ class Places:
 
     @cached_property
     def _named(self) -> list[Named]:
-        return self._index.find(self._report.text, self._discourse.flat)
+        return self._index.find(self._report.text)
 
     @cached_property
     def _overall(self) -> tuple[Place, Named | None] | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from metrics.extraction.found import Sentence
+from metrics.extraction.normal import lowered
 
 # Dates, clock times and numbers with separators stay whole; else letters, digits and each other sign apart.
 WORD = re.compile(
@@ -20,15 +21,15 @@ KEPT_SENTENCES = 256
 def flat(text: str) -> str:
     """Return `text` in small letters and with one kind of apostrophe, every character at its own place."""
     # The one letter whose small form is two characters would shift all offsets after it.
-    return text.replace("\u0130", "i").lower().replace("’", "'").replace("‘", "'")
+    return lowered(text.replace("\u0130", "i")).replace("’", "'").replace("‘", "'")
 
 
 class Words:
-    """The words of `text[start:end]`, as written and in small letters; `starts` are characters of the whole text."""
+    """The words of the piece of `text` that begins at `start` and is `flattened`, as written and in small letters; `starts` are characters of the whole text."""
 
-    def __init__(self, text: str, flattened: str, start: int, end: int) -> None:
-        self._text, self._flat, self._start, self._end = text, flattened, start, end
-        self.lowers: tuple[str, ...] = tuple(WORD.findall(flattened, start, end))
+    def __init__(self, text: str, flattened: str, start: int) -> None:
+        self._text, self._flat, self._start = text, flattened, start
+        self.lowers: tuple[str, ...] = tuple(WORD.findall(flattened))
 
     def __len__(self) -> int:
         return len(self.lowers)
@@ -36,10 +37,10 @@ class Words:
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """Where each word begins."""
-        flattened, end, out = self._flat, self._start, []
+        flattened, begin, end, out = self._flat, self._start, 0, []
         for word in self.lowers:
             start = flattened.index(word, end)
-            out.append(start)
+            out.append(begin + start)
             end = start + len(word)
         return tuple(out)
 
@@ -69,7 +70,7 @@ class Words:
 def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
     """Return the words of `text[start:end]`, whose starts count from the beginning of `text[start:end]`."""
     piece = text[start:end]
-    return Words(piece, flat(piece), 0, len(piece))
+    return Words(piece, flat(piece), 0)
 
 
 class Discourse:
@@ -78,8 +79,7 @@ class Discourse:
     def __init__(self, text: str, sentences: Sequence[Sentence], folded: Callable[[str], str] = str) -> None:
         """`folded` gives one letter for all that the language counts as it."""
         self.text = text
-        self.flat = flat(text)
-        self._folded = folded(self.flat)
+        self._folded = folded
         self.sentences = sentences
         self._starts: list[int] | None = None
         self._words: dict[int, Words] = {}
@@ -89,11 +89,16 @@ class Discourse:
         known = self._words.get(index)
         if known is None:
             sentence = self.sentences[index]
-            known = Words(self.text, self._folded, sentence.start, sentence.end)
+            known = Words(self.text, self._folded(self.flat(index)), sentence.start)
             while len(self._words) >= KEPT_SENTENCES:
                 del self._words[next(iter(self._words))]
             self._words[index] = known
         return known
+
+    def flat(self, index: int) -> str:
+        """Return the sentence `index` in small letters: a whole text of them would stand beside the text all along."""
+        sentence = self.sentences[index]
+        return flat(self.text[sentence.start : sentence.end])
 
     def sentence_at(self, character: int) -> int | None:
         """Return the index of the sentence that holds `character`, None between sentences."""

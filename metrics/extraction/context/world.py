@@ -40,7 +40,7 @@ class World:
 
     @cached_property
     def _countries(self) -> frozenset[str]:
-        found = country_index(self._language).find(self._discourse.text, self._discourse.flat)
+        found = country_index(self._language).find(self._discourse.text)
         return self._home | {each.id for each in found}
 
     def find(self, words: Words) -> list[tuple[Named, Place]]:
