@@ -104,8 +104,8 @@ def answered_whole(name: str) -> dict[int | str, dict[str, Any]]:
 
 def answered_as_file() -> dict[int | str, dict[str, Any]]:
     """Return the answers of a file to save."""
-    kinds = (exporter(kind).media_type.split(";")[0] for kind in ("csv", "xlsx", "json", "parquet"))
-    content = {kind: {"schema": {} if kind == "application/json" else {"type": "string"}} for kind in kinds}
+    kinds = (exporter(kind).media_type.split(";")[0] for kind in ("csv", "xlsx", "json", "parquet", "geojson", "zip"))
+    content = {kind: {"schema": {} if kind.endswith("json") else {"type": "string"}} for kind in kinds}
     return {200: {"description": "The file.", "content": content}, **REFUSED}
 
 

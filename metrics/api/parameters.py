@@ -135,14 +135,17 @@ class FigureList(Listed, Narrowed, Reckoned):
 class File(Narrowed, Reckoned):
     """Parameters of /export."""
 
-    kind: Literal["csv", "xlsx", "json", "parquet"] = Field("csv", description="The format. Excel and JSON hold every table.")
-    part: Literal["figures", "indicators", "reports", "dictionary", "method"] = Field(
-        "figures", description="Which table a CSV or Parquet file holds."
+    kind: Literal["csv", "xlsx", "json", "parquet", "geojson", "zip"] = Field(
+        "csv", description="The format. Excel, JSON and the zip data package hold every table."
     )
+    part: Literal["figures", "indicators", "reports", "dictionary", "method"] = Field(
+        "figures", description="Which table a CSV, Parquet or GeoJSON file holds."
+    )
+    hxl: bool = Field(False, description="Put a row of HXL tags under the header of a CSV or Excel file.")
 
     def about(self) -> About:
         """Return what the file says of itself: the filter in words, convention and rounding."""
-        return _about(self, convention=self.convention, rounding=self.rounds)
+        return _about(self, convention=self.convention, rounding=self.rounds, hxl=self.hxl)
 
 
 def _about(asked: Narrowed, **more: Any) -> About:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Annotated, Literal
 
@@ -21,21 +22,26 @@ def export(
     filters: Filters,
     out: Annotated[str, typer.Argument(metavar="OUT", help="The file to write, or - for standard output.")],
     format: Annotated[
-        Literal["csv", "xlsx", "json", "parquet"] | None, typer.Option("--format", "-f", help="By default what the file's name ends in.")
+        Literal["csv", "xlsx", "json", "parquet", "geojson", "zip"] | None,
+        typer.Option("--format", "-f", help="By default what the file's name ends in."),
     ] = None,
     table: Annotated[
         Literal["figures", "indicators", "reports", "dictionary", "method"],
-        typer.Option("--table", help="Which table a CSV or Parquet file holds; Excel and JSON hold all."),
+        typer.Option("--table", help="Which table a CSV, Parquet or GeoJSON file holds; the others hold all."),
     ] = "figures",
+    hxl: Annotated[bool, typer.Option("--hxl", help="Put a row of HXL tags under the header of a CSV or Excel file.")] = False,
 ) -> None:
-    """Write figures, indicators and reports to a CSV, Excel, JSON or Parquet file, with every row's words, source, date and convention."""
+    """Write figures, indicators and reports to a file, with every row's words, source, date, convention and link.
+
+    A zip file is a data package: the tables, what their columns mean, the method, how to cite them, licences and checksums.
+    """
     from metrics import pipeline
     from metrics.commands.output import output
     from metrics.commands.show import opened
 
     kind = format or _kind(out)
     with opened(filters.ledger) as ledger:
-        content = pipeline.export(ledger, filters.query(ledger), kind, about=filters.about(), part=table)
+        content = pipeline.export(ledger, filters.query(ledger), kind, about=replace(filters.about(), hxl=hxl), part=table)
     with output(out) as stream:
         stream.write(content)
     if out != "-":

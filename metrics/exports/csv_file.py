@@ -44,6 +44,8 @@ def write(book: Book) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([column.name for column in [*sheet.columns, *said]])
+    if about.hxl:
+        writer.writerow([column.hxl or "" for column in [*sheet.columns, *said]])
     for row in sheet.rows():
         writer.writerow([_written(cell) for cell in row] + constants)
     return (BYTE_ORDER_MARK + out.getvalue()).encode("utf-8")

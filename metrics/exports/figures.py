@@ -156,6 +156,8 @@ FIGURE_COLUMNS: tuple[Column[Subject], ...] = (
     _column("place", "Place", "The place that the figure is of.", "text", _of_place("name"), hxl="#loc+name", width=22),
     _column("place_id", "Place id", "The place's id among the places of the situation.", "text", _of_place("id"), hxl="#loc+code", width=16),
     _column("pcode", "P-code", "The place's p-code of the Common Operational Dataset, where it has one.", "text", _of_place("pcode"), hxl="#loc+pcode"),
+    _column("latitude", "Latitude", "The place's latitude in degrees, where it is known.", "number", _of_place("latitude"), hxl="#geo+lat", width=10),
+    _column("longitude", "Longitude", "The place's longitude in degrees, where it is known.", "number", _of_place("longitude"), hxl="#geo+lon", width=10),
     _column("place_role", "Place role", "location, origin or destination of the people counted.", "text", lambda s: s.figure.place_role.value),
     _column("period_start", "Period start", "First day of the reference period: when the figure was true.", "date",
             lambda s: s.figure.reference_period.start, hxl="#date+start"),

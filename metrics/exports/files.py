@@ -8,13 +8,15 @@ from typing import Any
 
 from metrics.exports.column import Column, number
 from metrics.exports.csv_file import CSV
+from metrics.exports.geojson_file import GEOJSON
 from metrics.exports.json_file import JSON
 from metrics.exports.method import columns_sheet, dictionary_sheet, method_sheet
+from metrics.exports.package_file import ZIP
 from metrics.exports.parquet_file import PARQUET
 from metrics.exports.sheet import About, Book, Exporter, ExportError, Sheet, Table, figures_sheet, indicators_sheet, reports_sheet
 from metrics.exports.xlsx_file import XLSX
 
-EXPORTERS: tuple[Exporter, ...] = (CSV, XLSX, JSON, PARQUET)
+EXPORTERS: tuple[Exporter, ...] = (CSV, XLSX, JSON, PARQUET, GEOJSON, ZIP)
 PARTS = ("figures", "indicators", "reports", "dictionary", "method")
 
 

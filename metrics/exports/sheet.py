@@ -24,7 +24,8 @@ class ExportError(ValueError):
 class About:
     """What a file says of itself: `view` is the filter in words, `made_at` the moment it was made (with its time zone).
 
-    `address` is what links begin with, such as "https://dashboard.example.org"; links are paths without it.
+    `address` is what links begin with, such as "https://dashboard.example.org"; links are paths without it. With `hxl` a row of HXL
+    tags stands under the header of CSV and Excel files.
     """
 
     made_at: datetime
@@ -35,6 +36,7 @@ class About:
     as_known_on: datetime | date | None = None
     situation: str | None = None
     address: str = ""
+    hxl: bool = False
 
     @property
     def version(self) -> str:

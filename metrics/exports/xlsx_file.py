@@ -28,7 +28,7 @@ def write(book: Book) -> bytes:
     workbook.set_properties({"title": book.about.view, "created": _naive(book.about.made_at)})
     styles = _Styles(workbook)
     for sheet in book.sheets:
-        _write_sheet(workbook.add_worksheet(sheet.name), sheet, styles)
+        _write_sheet(workbook.add_worksheet(sheet.name), sheet, styles, hxl=book.about.hxl and any(column.hxl for column in sheet.columns))
     workbook.close()
     return out.getvalue()
 
@@ -47,16 +47,20 @@ class _Styles:
         self.time = workbook.add_format({**base, "num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"})
 
 
-def _write_sheet(page: Any, sheet: Sheet, styles: _Styles) -> None:
+def _write_sheet(page: Any, sheet: Sheet, styles: _Styles, *, hxl: bool) -> None:
     for at, column in enumerate(sheet.columns):
         page.set_column(at, at, column.width, styles.wrapped if column.wrap else styles.text)
         page.write_string(0, at, column.title, styles.header)
-    page.freeze_panes(1, 0)
-    row = 0
-    for row, cells in enumerate(sheet.rows(), start=1):
+    head = 2 if hxl else 1
+    if hxl:
+        for at, column in enumerate(sheet.columns):
+            page.write_string(1, at, column.hxl or "", styles.text)
+    page.freeze_panes(head, 0)
+    row = head - 1
+    for row, cells in enumerate(sheet.rows(), start=head):
         for at, cell in enumerate(cells):
             _write_cell(page, row, at, cell, sheet.columns[at], styles)
-    page.autofilter(0, 0, row, len(sheet.columns) - 1)
+    page.autofilter(head - 1, 0, row, len(sheet.columns) - 1)
 
 
 def _write_cell(page: Any, row: int, at: int, cell: Scalar, column: Column[Any], styles: _Styles) -> None:

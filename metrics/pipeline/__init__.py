@@ -37,7 +37,6 @@ from metrics.pipeline.asking import (
 from metrics.pipeline.comparing import Perhaps, fact_of, facts, perhaps_same, place_tree, total, why_same
 from metrics.pipeline.defining import add_indicator, checked_indicator, over_time, previewed, remove_indicator
 from metrics.pipeline.differing import By, Difference, difference, difference_text
-from metrics.pipeline.differing import Difference, difference, difference_text
 from metrics.pipeline.feeding import KINDS as FEED_KINDS
 from metrics.pipeline.feeding import FeedRun, FetchError, add_feed, feed_rows, fetcher, ingest_address, read_address, run_due, run_feed
 from metrics.pipeline.heard import (

@@ -42,7 +42,7 @@ SELECTS = (
     ("state", "State", "All states"),
     ("status", "Review", "All but rejected"),
 )
-KINDS = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
+KINDS = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"), ("geojson", "GeoJSON"), ("zip", "Data package"))
 
 
 def layout(**query: Any) -> Component:
