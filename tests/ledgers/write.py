@@ -57,12 +57,12 @@ def main() -> None:
     """Write the statements of today's version for both databases."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ledger.sqlite"
-        written = _filled(f"sqlite:///{path}", lambda: "\n".join(sqlite3.connect(path).iterdump()) + "\n")
-        file(VERSION, "sqlite").write_text(written, encoding="utf-8")
+        said = _filled(f"sqlite:///{path}", lambda: "\n".join(sqlite3.connect(path).iterdump()) + "\n")
+        file(VERSION, "sqlite").write_text(said, encoding="utf-8")
     with serving() as server:
         url = server.new()
-        written = _filled(written(url), lambda: server.dump(url))
-        file(VERSION, "postgresql").write_text(written, encoding="utf-8")
+        said = _filled(written(url), lambda: server.dump(url))
+        file(VERSION, "postgresql").write_text(said, encoding="utf-8")
 
 
 if __name__ == "__main__":
