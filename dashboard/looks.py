@@ -18,9 +18,7 @@ def theme_switch() -> Component:
 def find_button() -> Component:
     """Return the button that opens the command palette."""
     key = html.Kbd("Ctrl K", dir="ltr")
-    return html.Button(
-        [t("Find"), key], type="button", className="link find", **dataset(palette="yes"), **aria(keyshortcuts="Control+K")
-    )
+    return html.Button([t("Find"), key], type="button", className="link find", **dataset(palette="yes"), **aria(keyshortcuts="Control+K"))
 
 
 def help_button() -> Component:

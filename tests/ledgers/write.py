@@ -18,7 +18,7 @@ from metrics.ledger.schema.derived import drop_derived
 from metrics.model import ReviewStatus, Situation, Supersession
 from tests import seed_figures as seed
 from tests.ledgers import file
-from tests.postgresql import serving
+from tests.postgresql import serving, written
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
