@@ -120,18 +120,19 @@ def _year(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
     if known and lexicon.within("grammar.bare_after_year", "no"):
         # "1847 personnes": no noun follows a year without an article.
         return bool(before & mark.MONTH)
-    if not known and _of_label(line, at) and int(word) not in _RECENT:
+    if not known and (mention.pronoun or _of_label(line, at, lexicon)) and int(word) not in _RECENT:
         return False
     if known and not before & (mark.PREPOSITION | mark.MONTH) and line.words[at - 1 : at] != ["the"]:
         return False
     return not known or bool(before & (mark.PREPOSITION | mark.MONTH)) or line.words[at - 1 : at] == ["the"]
 
 
-def _of_label(line: Line, at: int) -> bool:
-    """Whether the number is all that stands after a label: "Blessés : 1847"; a year of these days may still be that of the table."""
-    if not at or line.words[at - 1].strip() not in (":", "|", "="):
+def _of_label(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether the number is all that stands after a label, "Blessés : 1847", "بلغ عدد القتلى 1847"; a year of these days may still be that of the table."""
+    signed = at > 0 and line.words[at - 1].strip() in (":", "|", "=")
+    if not signed and not lexicon.within("grammar.verb_first", "yes"):
         return False
-    return any(end in (at - 1, at) for _, end in line.found[mark.HEADING].values()) or bool(line.found[mark.ASKED])
+    return any(end == at or signed and end == at - 1 for _, end in line.found[mark.HEADING].values()) or signed and bool(line.found[mark.ASKED])
 
 
 def _coded(mention: Mention, line: Line, at: int) -> bool:

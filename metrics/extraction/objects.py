@@ -26,7 +26,7 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
     while at > stop:
         for start, trigger in ends.get(at, ()):
             senses = (
-                _governed(trigger, led_by) or None
+                _first_senses(trigger, led_by, far=far)
                 if far or mark.FIRST in trigger.roles
                 else done_senses(trigger, start, of, line, lexicon.sets["grammar.leaving"])
                 or (_inverted(trigger, start, line) if lexicon.inverted and not of else None)
@@ -87,6 +87,13 @@ def _host(start: int, end: int, mention: Mention, line: Line, lexicon: Lexicon) 
         if line.flags[at] & (mark.STOP | mark.COMMA | mark.RELATIVE | mark.SUBORDINATOR):
             return None
     return None
+
+
+def _first_senses(trigger: Trigger, led_by: str, *, far: bool) -> Senses | None:
+    """Return the senses of a word that is a verb before its subject, and may be a noun of doing right before its object: "نقل"."""
+    governed = _governed(trigger, led_by)
+    done = trigger.roles.get(mark.OBJECT) if not far else None
+    return {**done, **(governed or {})} if done else governed or None
 
 
 def _governed(trigger: Trigger, led_by: str) -> Senses | None:

@@ -26,6 +26,9 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
             mention.state = "none_reported"
         if mention.term == "killed" and disease and not violent:
             mention.term = "disease_deaths"
+        if mention.term == "injured" and disease and not violent and mention.noun is not None and mention.noun.term == "injured":
+            # "إصابة" is an injury or an infection.
+            mention.term = "disease_cases"
         if mention.term == "disease_cases" and mention.kind == "case" and not (disease or disease_near):
             mention.term = None
 
