@@ -4,6 +4,7 @@ from metrics.exports.column import Column, FigureSubject, ObservationSubject, St
 from metrics.exports.figures import EXTRACT_COLUMNS, FIGURE_COLUMNS, RECORD_COLUMNS, entry_row, figure_row, subject_of_entry, subject_of_figure
 from metrics.exports.files import EXPORTERS, PARTS, exporter, row_column, write, write_rows
 from metrics.exports.json_file import encoded
+from metrics.exports.judged import ACT_COLUMNS, DIFFERENCE_COLUMNS, FACT_COLUMNS, QUEUE_COLUMNS, TOTAL_COLUMNS
 from metrics.exports.listings import FEED_COLUMNS, SITUATION_COLUMNS, SOURCE_COLUMNS, TOKEN_COLUMNS, WEBHOOK_COLUMNS
 from metrics.exports.observations import INDICATOR_COLUMNS, observation_row, sign
 from metrics.exports.reports import REPORT_COLUMNS, report_row
@@ -12,18 +13,23 @@ from metrics.exports.sheet import About, Book, Exporter, ExportError, Sheet, Tab
 COLUMNS = FIGURE_COLUMNS
 
 __all__ = [
+    "ACT_COLUMNS",
     "COLUMNS",
+    "DIFFERENCE_COLUMNS",
     "EXPORTERS",
     "EXTRACT_COLUMNS",
+    "FACT_COLUMNS",
     "FEED_COLUMNS",
     "FIGURE_COLUMNS",
     "INDICATOR_COLUMNS",
     "PARTS",
+    "QUEUE_COLUMNS",
     "RECORD_COLUMNS",
     "REPORT_COLUMNS",
     "SITUATION_COLUMNS",
     "SOURCE_COLUMNS",
     "TOKEN_COLUMNS",
+    "TOTAL_COLUMNS",
     "WEBHOOK_COLUMNS",
     "About",
     "Book",

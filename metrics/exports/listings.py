@@ -12,15 +12,26 @@ SITUATION_COLUMNS: tuple[Column[Mapping[str, Any]], ...] = (
     row_column("id", "Situation", "The situation's id."),
     row_column("title", "Title", "Its title."),
     row_column("country", "Country", "Its country, as ISO 3166 has it."),
+    row_column("setting", "Setting", "What kind of place it is: what its thresholds stand against.", width=24),
+    row_column("convention", "Convention", "How hedges become intervals on its pages."),
+    row_column("colour", "Colour", "The colour of its mark, one of the look's six."),
     row_column("places", "Places", "How many places it has.", "whole number"),
     row_column("reports", "Reports", "How many reports belong to it.", "whole number"),
 )
 SOURCE_COLUMNS: tuple[Column[Mapping[str, Any]], ...] = (
-    row_column("source", "Source", "Who says so."),
+    row_column("source", "Source", "Who says so.", width=34),
+    row_column("key", "Key", "What identifies it, whatever it is called.", width=24),
+    row_column("grade", "Grade", "Its reliability, A to F of the Admiralty code, where somebody set it."),
+    row_column("kind", "Kind", "un, ngo, government, media, monitor, red_cross, donor or other, where it is known."),
     row_column("figures", "Figures", "How many figures.", "whole number"),
     row_column("reports", "Reports", "In how many reports.", "whole number"),
     row_column("first", "First", "When the first of the reports was published.", "date"),
     row_column("last", "Last", "When the last of the reports was published.", "date"),
+    row_column("corrections", "Corrections", "How many of its numbers it corrected.", "whole number"),
+    row_column("shared", "Shared facts", "How many facts others speak of too, in numbers.", "whole number"),
+    row_column("agreeing", "Agreeing", "In how many of those all can be true together.", "whole number"),
+    row_column("agreement", "Agreement", "The share of the shared facts where its interval agrees with what others say, 0 to 1.", "number"),
+    row_column("names", "Spellings", "The names under which reports name it.", "list", width=34),
 )
 FEED_COLUMNS: tuple[Column[Mapping[str, Any]], ...] = (
     row_column("id", "Feed", "What it is called."),

@@ -166,6 +166,7 @@ class Situation:
     """A crisis being followed; `places` are its own, `key_terms` the terms whose figures lead its page.
 
     `indicators` are its own beside those that every situation has; `household_size` lets its households be counted as people.
+    `setting` says what its thresholds stand against, `convention` how hedges become intervals on its pages, `colour` is that of its mark.
     """
 
     id: str
@@ -178,3 +179,5 @@ class Situation:
     boundaries: tuple[Boundary, ...] = ()
     indicators: tuple[OwnIndicator, ...] = ()
     household_size: HouseholdSize | None = None
+    convention: str = "bounds"
+    colour: str | None = None

@@ -72,6 +72,8 @@ from metrics.pipeline.reviewing import (
     split_figure,
     take_back_comment,
 )
+from metrics.pipeline.situating import add_places, add_situation, checked_situation, edit_situation, link_report, situation_id, situation_named
+from metrics.pipeline.tabling import act_rows, difference_rows, fact_rows, queue_rows, total_row
 from metrics.pipeline.telling import add_webhook, tell_webhooks, webhook_rows
 from metrics.reading import LIMIT, ReadingError, read, read_bytes, read_text, suffixes
 
@@ -79,11 +81,11 @@ from metrics.reading import LIMIT, ReadingError, read, read_bytes, read_text, su
 REFUSALS = (ReadingError, NoFiguresError, LedgerError, DefinitionError, ArithmeticRefusedError, FetchError)
 
 __all__ = [
-    "By",
     "FEED_KINDS",
     "LIMIT",
     "REFUSALS",
     "ArithmeticRefusedError",
+    "By",
     "Clock",
     "Comment",
     "Difference",
@@ -107,12 +109,16 @@ __all__ = [
     "UnknownError",
     "UnknownNameError",
     "accept",
+    "act_rows",
     "add_feed",
     "add_figure",
     "add_indicator",
+    "add_places",
+    "add_situation",
     "add_webhook",
     "among",
     "checked_indicator",
+    "checked_situation",
     "checks",
     "chosen_situation",
     "comment_on",
@@ -121,11 +127,14 @@ __all__ = [
     "current_figures",
     "derive",
     "difference",
+    "difference_rows",
     "difference_text",
+    "edit_situation",
     "expected_changes",
     "export",
     "extract",
     "fact_of",
+    "fact_rows",
     "facts",
     "feed_rows",
     "fetcher",
@@ -135,6 +144,7 @@ __all__ = [
     "ingest",
     "ingest_address",
     "leave_to_rule",
+    "link_report",
     "load_situation",
     "merge_figures",
     "merge_sources",
@@ -146,6 +156,7 @@ __all__ = [
     "propose",
     "question",
     "queue_length",
+    "queue_rows",
     "rate",
     "read",
     "read_address",
@@ -161,6 +172,8 @@ __all__ = [
     "run_feed",
     "say_copy",
     "say_same",
+    "situation_id",
+    "situation_named",
     "situation_rows",
     "source",
     "source_key",
@@ -173,6 +186,7 @@ __all__ = [
     "take_back_comment",
     "tell_webhooks",
     "total",
+    "total_row",
     "utc_now",
     "verify",
     "webhook_rows",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from metrics.definitions import DEFAULT_CONVENTION
 from metrics.ledger import Ledger, Query
-from metrics.model import Entry
+from metrics.pipeline.heard import sources
+from metrics.pipeline.tabling import source_row
 
 
 def situation_rows(ledger: Ledger, *, as_known_on: date | None = None) -> list[dict[str, Any]]:
@@ -16,6 +18,9 @@ def situation_rows(ledger: Ledger, *, as_known_on: date | None = None) -> list[d
             "id": each.id,
             "title": each.title,
             "country": each.country,
+            "setting": each.setting,
+            "convention": each.convention,
+            "colour": each.colour,
             "places": len(each.places),
             "reports": len(ledger.reports(situation=each.id, as_known_on=as_known_on)),
         }
@@ -23,21 +28,6 @@ def situation_rows(ledger: Ledger, *, as_known_on: date | None = None) -> list[d
     ]
 
 
-def source_rows(ledger: Ledger, query: Query) -> list[dict[str, Any]]:
+def source_rows(ledger: Ledger, query: Query, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> list[dict[str, Any]]:
     """Return who the figures that `query` asks for are from, by name (see `exports.SOURCE_COLUMNS`)."""
-    said: dict[str, list[Entry]] = {}
-    for entry in ledger.entries(query):
-        if entry.figure.source is not None:
-            said.setdefault(entry.figure.source.name, []).append(entry)
-    return [_source_row(name, said[name]) for name in sorted(said)]
-
-
-def _source_row(name: str, said: list[Entry]) -> dict[str, Any]:
-    days = [each.published for each in said if each.published is not None]
-    return {
-        "source": name,
-        "figures": len(said),
-        "reports": len({each.report_id for each in said}),
-        "first": min(days, default=None),
-        "last": max(days, default=None),
-    }
+    return [source_row(each) for each in sources(ledger, query, convention=convention, rounding=rounding)]

@@ -1,0 +1,84 @@
+"""Situations: added, edited, and which reports belong to them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, get_args
+
+from metrics.definitions import convention
+from metrics.definitions.terms import Colour, terms
+from metrics.ledger import Ledger, LedgerError, UnknownError
+from metrics.model import Place, Situation
+from metrics.pipeline.naming import among
+
+
+def situation_id(title: str) -> str:
+    """Return the id that a situation gets from its title.
+
+    >>> situation_id("East  Aleppo, 2016")
+    'east-aleppo-2016'
+    """
+    words = "".join(each if each.isalnum() else " " for each in title.casefold()).split()
+    return "-".join(words)
+
+
+def add_situation(ledger: Ledger, title: str, *, editor: str, at: datetime, id: str | None = None, **known: Any) -> Situation:
+    """Begin to follow a situation, and return it; `known` are its other fields. Raises LedgerError for an id that is taken or a field that can not be."""
+    key = id or situation_id(title)
+    if not key:
+        raise LedgerError(f"the title {title!r} has no letters; give the situation another, or an id")
+    if any(each.id == key for each in ledger.situations()):
+        raise LedgerError(f"the ledger follows a situation {key!r} already; edit that one, or give the new one another id")
+    made = checked_situation(Situation(id=key, title=title.strip(), **known))
+    ledger.add_situation(made, at=at, editor=editor)
+    return made
+
+
+def edit_situation(ledger: Ledger, key: str, *, editor: str, at: datetime, **changed: Any) -> Situation:
+    """Record what changed in a situation (title, description, country, setting, convention, colour, key_terms), and return it.
+
+    What it was stays in the ledger's earlier lines. Raises UnknownError, and LedgerError for a field that can not be so.
+    """
+    made = checked_situation(replace(ledger.situation(key), **changed))
+    ledger.add_situation(made, at=at, editor=editor)
+    return made
+
+
+def add_places(ledger: Ledger, key: str, places: tuple[Place, ...], *, editor: str, at: datetime) -> Situation:
+    """Record places of a situation; one with the id of another takes its place. Raises LedgerError for a place whose parent is nowhere."""
+    known = ledger.situation(key)
+    by_id = {each.id: each for each in (*known.places, *places)}
+    for each in by_id.values():
+        if each.parent is not None and each.parent not in by_id:
+            raise LedgerError(f"the place {each.id!r} lies in {each.parent!r}, which {key} does not have; add that place too")
+    made = replace(known, places=tuple(by_id.values()))
+    ledger.add_situation(made, at=at, editor=editor)
+    return made
+
+
+def link_report(ledger: Ledger, report_id: str, situation: str, *, editor: str, at: datetime) -> bool:
+    """Record that a report in the ledger also belongs to `situation`; return whether that was new. Raises UnknownError."""
+    stored = ledger.report(report_id)
+    ledger.situation(situation)
+    return ledger.record(stored.report, [], situation=situation, editor=editor, at=at).linked
+
+
+def checked_situation(situation: Situation) -> Situation:
+    """Return `situation` if every choice of it is one that there is. Raises LedgerError or DefinitionError that names the choices."""
+    if not situation.title.strip():
+        raise LedgerError("a situation has a title; give one")
+    convention(situation.convention)
+    if situation.colour is not None and situation.colour not in get_args(Colour):
+        raise LedgerError(f"{situation.colour!r} is no colour of a situation; choose {', '.join(get_args(Colour))}")
+    for each in situation.key_terms:
+        among(each, terms(), "term")
+    return situation
+
+
+def situation_named(ledger: Ledger, name: str) -> Situation:
+    """Return the situation with that id or title. Raises UnknownError where there is none."""
+    found = [each for each in ledger.situations() if name in (each.id, each.title)]
+    if not found:
+        raise UnknownError(f"the ledger has no situation {name!r}; `situations` lists those it has")
+    return found[0]
