@@ -130,4 +130,7 @@ def of_names(columns: Sequence[Column[Any]], name: str) -> Callable[[Any], str]:
 
 def shown_columns(columns: Sequence[Column[Any]]) -> tuple[Shown, ...]:
     """Return `columns` as those of a printed table, numbers to the right."""
-    return tuple(Shown(each.title, of_names(columns, each.name), right=each.type in ("number", "whole number")) for each in columns)
+    return tuple(
+        Shown(each.title, of_names(columns, each.name), right=each.type in ("number", "whole number"), least=min(each.width, 24) if each.wrap else 10)
+        for each in columns
+    )

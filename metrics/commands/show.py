@@ -1,9 +1,9 @@
-"""`figures`, `indicators`, `reports`, `situations` and `sources`: what the ledger holds."""
+"""`figures`, `indicators` and `reports`: what the ledger holds."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,21 +21,40 @@ EMPTY = "The ledger is empty. Load the example with: python -m metrics ingest se
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    for command in (figures, indicators, reports, situations, sources):
+    for command in (figures, indicators, reports):
         app.command(command.__name__)(command)
 
 
 @filtered
-def figures(filters: Filters, format: FormatOption = "table", out: OutOption = None) -> None:
+def figures(
+    filters: Filters,
+    sum: Annotated[bool, typer.Option("--sum", help="Print their sum instead, where they can be added; the refusal says why they can not.")] = False,
+    figure: Annotated[list[str] | None, typer.Option("--figure", metavar="ID", help="--sum: only this figure; may be repeated.")] = None,
+    format: FormatOption = "table",
+    out: OutOption = None,
+) -> None:
     """Print the figures of the ledger, each as last recorded, with its interval, source, place, period and words."""
     from metrics.commands.explaining import RECORDED
     from metrics.exports import Table, figures_sheet
 
+    if sum:
+        _summed(filters, figure or [], format, out)
+        return
     with opened(filters.ledger) as ledger:
         entries = ledger.entries(filters.query(ledger))
         stored = {each.id: each for each in ledger.reports()}
     about = filters.about()
     _print(figures_sheet(Table(entries=entries, reports=stored), about), format, about, RECORDED, out)
+
+
+def _summed(filters: Filters, ids: list[str], format: Format, out: str | None) -> None:
+    from metrics import pipeline
+    from metrics.exports import TOTAL_COLUMNS
+
+    with opened(filters.ledger) as ledger:
+        found = pipeline.total(ledger, ids, convention=filters.convention, rounding=filters.rounding == "on", query=filters.query(ledger))
+        row = pipeline.total_row(found, ledger.judgements())
+    print_rows("Totals", [row], TOTAL_COLUMNS, format, out, shown=("term", "figures", "nominal", "lower", "upper", "unit", "source", "places"))
 
 
 @filtered
@@ -62,26 +81,6 @@ def reports(ledger: LedgerOption = None, situation: SituationOption = None, form
     _print(Sheet(name="Reports", columns=REPORT_COLUMNS, subjects=found), format, _about(), REPORTS, out)
 
 
-def situations(ledger: LedgerOption = None, format: FormatOption = "table", out: OutOption = None) -> None:
-    """Print the situations that are followed."""
-    from metrics import pipeline
-    from metrics.exports import SITUATION_COLUMNS
-
-    with opened(ledger) as store:
-        rows = pipeline.situation_rows(store)
-    _print_rows("Situations", rows, SITUATION_COLUMNS, format, out)
-
-
-def sources(ledger: LedgerOption = None, situation: SituationOption = None, format: FormatOption = "table", out: OutOption = None) -> None:
-    """Print who the figures are from: how many figures, in how many reports, first and last."""
-    from metrics import pipeline
-    from metrics.exports import SOURCE_COLUMNS
-
-    with opened(ledger) as store:
-        rows = pipeline.source_rows(store, pipeline.question(store, situation=situation))
-    _print_rows("Sources", rows, SOURCE_COLUMNS, format, out)
-
-
 def opened(url: str | None) -> Ledger:
     """Open the ledger at `url`, to read. Raises RefusedError for one without reports, saying how to load the example."""
     from metrics.ledger import Ledger
@@ -100,11 +99,15 @@ def _about() -> About:
     return About(made_at=now())
 
 
-def _print_rows(name: str, rows: Sequence[dict[str, Any]], columns: Sequence[Any], format: Format, out: str | None) -> None:
+def print_rows(
+    name: str, rows: Sequence[dict[str, Any]], columns: Sequence[Any], format: Format, out: str | None, *, shown: Sequence[str] = ()
+) -> None:  # fmt: skip
+    """Print `rows` under `columns`; a table for people has only those that are `shown`, all where none is named."""
     from metrics.commands.output import shown_columns
     from metrics.exports import Sheet
 
-    _print(Sheet(name=name, columns=columns, subjects=rows), format, _about(), shown_columns(columns), out)
+    printed = [each for each in columns if not shown or each.name in shown]
+    _print(Sheet(name=name, columns=columns, subjects=rows), format, _about(), shown_columns(printed), out)
 
 
 def _print(sheet: Sheet, format: Format, about: About, table: Sequence[Shown], out: str | None) -> None:

@@ -34,6 +34,7 @@ from metrics.pipeline.asking import (
     table,
     verify,
 )
+from metrics.pipeline.baselines import Baseline, add_baseline
 from metrics.pipeline.comparing import Perhaps, fact_of, facts, perhaps_same, place_tree, total, why_same
 from metrics.pipeline.defining import add_indicator, checked_indicator, over_time, previewed, remove_indicator
 from metrics.pipeline.differing import By, Difference, difference, difference_text
@@ -73,9 +74,9 @@ from metrics.pipeline.reviewing import (
     take_back_comment,
 )
 from metrics.pipeline.situating import add_places, add_situation, checked_situation, edit_situation, link_report, situation_id, situation_named
-from metrics.pipeline.tabling import act_rows, difference_rows, fact_rows, queue_rows, total_row
+from metrics.pipeline.tabling import act_rows, difference_rows, fact_rows, queue_rows, source_row, total_row
 from metrics.pipeline.telling import add_webhook, tell_webhooks, webhook_rows
-from metrics.reading import LIMIT, ReadingError, read, read_bytes, read_text, suffixes
+from metrics.reading import LIMIT, ReadingError, read, read_bytes, read_places, read_text, suffixes
 
 # Everything that bad input raises; each is one line that names the thing and the remedy.
 REFUSALS = (ReadingError, NoFiguresError, LedgerError, DefinitionError, ArithmeticRefusedError, FetchError)
@@ -85,6 +86,7 @@ __all__ = [
     "LIMIT",
     "REFUSALS",
     "ArithmeticRefusedError",
+    "Baseline",
     "By",
     "Clock",
     "Comment",
@@ -110,6 +112,7 @@ __all__ = [
     "UnknownNameError",
     "accept",
     "act_rows",
+    "add_baseline",
     "add_feed",
     "add_figure",
     "add_indicator",
@@ -161,6 +164,7 @@ __all__ = [
     "read",
     "read_address",
     "read_bytes",
+    "read_places",
     "read_text",
     "readings",
     "recommend",
@@ -178,6 +182,7 @@ __all__ = [
     "source",
     "source_key",
     "source_name",
+    "source_row",
     "source_rows",
     "sources",
     "split_figure",

@@ -45,7 +45,7 @@ def fact_rows(facts: Iterable[Fact], judgements: Judgements, *, convention: str 
             out.append({
                 "fact": fact.id, "role": member.role.value if member.role else "superseded", "figure": entry.figure_id, **_counted(entry),
                 "period_start": period.start, "period_end": period.end, "words": entry.figure.exact, "reported": entry.figure.reported,
-                **_ends(entry, convention, rounding), "unit": entry.figure.unit, "source": source_name(member.source, judgements, [_who(entry)]),
+                **_ends(entry, convention, rounding), "unit": entry.figure.unit, "source": source_name(member.source, judgements, filter(None, [_who(entry)])),
                 "grade": judgements.grade(member.source), "superseded": member.superseded and member.superseded.value, "superseded_by": member.by,
                 "agrees": agrees, "spread_lower": spread and number(spread.lower), "spread_upper": spread and number(spread.upper),
                 "report": entry.report_id,

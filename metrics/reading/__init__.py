@@ -1,5 +1,6 @@
 """From files, pasted text and uploads to reports. To add a format: one module like `rtf`, and its name in `READERS`."""
 
+from metrics.reading.baseline import BaselineFile, BaselineRow, read_baseline
 from metrics.reading.boundaries import read_boundaries
 from metrics.reading.child import Child
 from metrics.reading.errors import (
@@ -14,10 +15,12 @@ from metrics.reading.errors import (
 )
 from metrics.reading.reader import LIMIT, STANDARD_INPUT, file_bytes, is_archive, member_bytes, read, read_bytes, read_text, unpacked
 from metrics.reading.registry import READERS, suffixes
-from metrics.reading.situation import SITUATION, read_situation, situation_reports
+from metrics.reading.situation import SITUATION, read_places, read_situation, situation_reports
 
 __all__ = [
     "LIMIT",
+    "BaselineFile",
+    "BaselineRow",
     "READERS",
     "SITUATION",
     "STANDARD_INPUT",
@@ -34,8 +37,10 @@ __all__ = [
     "is_archive",
     "member_bytes",
     "read",
+    "read_baseline",
     "read_boundaries",
     "read_bytes",
+    "read_places",
     "read_situation",
     "read_text",
     "situation_reports",
