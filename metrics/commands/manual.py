@@ -7,7 +7,8 @@ import sys
 from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
-from typer.models import ArgumentInfo, OptionInfo
+from typer import Context
+from typer.models import ArgumentInfo, OptionInfo, TyperInfo
 
 INTRODUCTION = """# The command line
 
@@ -36,12 +37,22 @@ def manual() -> str:
 
     found = [(each.name or "", each.callback) for each in app.registered_commands]
     for group in app.registered_groups:
-        found += [(f"{group.name} {each.name}", each.callback) for each in group.typer_instance.registered_commands] if group.typer_instance else []
+        found += _inside(group)
     return INTRODUCTION + "".join(_command(name, callback) for name, callback in found)
 
 
+def _inside(group: TyperInfo) -> list[tuple[str, Any]]:
+    """Return what a command does by itself, where it does something, and the commands under it."""
+    inner = group.typer_instance
+    if inner is None:
+        return []
+    alone = inner.registered_callback
+    own = [(group.name or "", alone.callback)] if alone is not None and inner.info.invoke_without_command is True else []
+    return own + [(f"{group.name} {each.name}", each.callback) for each in inner.registered_commands]
+
+
 def _command(name: str, callback: Any) -> str:
-    parameters = inspect.signature(callback, eval_str=True).parameters.values()
+    parameters = [each for each in inspect.signature(callback, eval_str=True).parameters.values() if each.annotation is not Context]
     arguments = [each for each in parameters if isinstance(_declared(each), ArgumentInfo)]
     options = [each for each in parameters if each not in arguments]
     usage = " ".join(["python -m metrics", name, *(_value(each, "|") for each in arguments), "[OPTIONS]"])
