@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
 import typer
 
@@ -15,6 +14,7 @@ from metrics.commands.options import ConventionOption, Format, FormatOption, Out
 from metrics.commands.refusing import RefusedError
 
 if TYPE_CHECKING:
+    from metrics.corpora.rows import Row
     from metrics.exports import FigureSubject
     from metrics.model import Figure, Report
 
@@ -38,7 +38,7 @@ def register(app: typer.Typer) -> None:
 
 
 def extract(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Reports (.txt, .md), a corpus (.jsonl), or - for standard input.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Reports (.txt, .md), a corpus (.jsonl, .parquet), or - for standard input.")],
     published: PublishedOption = None,
     language: Annotated[str | None, typer.Option("--language", metavar="xx", help="The language of the texts, where they do not say.")] = None,
     format: FormatOption = "table",
@@ -47,20 +47,47 @@ def extract(
     convention: ConventionOption = "bounds",
     rounding: RoundingOption = "on",
     out: OutOption = None,
+    engine: Annotated[
+        Literal["local", "dask"], typer.Option("--engine", help="dask: a corpus on every core, or on a cluster, into a folder.")
+    ] = "local",
+    scheduler: Annotated[str | None, typer.Option("--scheduler", metavar="ADDRESS", help="dask: the cluster to use, as tcp://host:8786.")] = None,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, help="dask: processes on this machine, by default one a core.")] = None,
+    texts: Annotated[bool, typer.Option("--texts/--no-texts", help="dask: keep the texts that state figures, which recording needs.")] = True,
 ) -> None:
     """Print the figures that texts state, with hedge, unit, source, place, period and words.
 
     A corpus is JSON Lines, one text a line: {"id", "text", "language"?, "published"?}. With --format jsonl it gives one figure a
-    line, with the row's id as report_id.
+    line, with the row's id as report_id. With --engine dask it goes, in parts of Parquet, into the folder that --out names;
+    the same command goes on where it was stopped.
     """
     from metrics.commands.output import output
 
     asked = Asked(published=published, language=language, quantities=quantities, convention=convention, rounding=rounding == "on")
+    if engine == "dask":
+        _spread(files, asked, out, scheduler=scheduler, workers=workers, texts=texts)
+        return
     with output(out) as stream:
         if format == "jsonl":
             _print_lines(stream, files, asked)
         else:
             _print_whole(stream, files, asked, format, explain=explain)
+
+
+def _spread(files: list[str], asked: Asked, out: str | None, *, scheduler: str | None, workers: int | None, texts: bool) -> None:
+    """Extract one corpus on a Dask cluster, showing how far it is, and say what was found."""
+    from metrics.commands.spreading import spread
+    from metrics.corpora.settings import Settings
+    from metrics.corpora.sources import is_corpus
+
+    if len(files) != 1 or not (is_corpus(files[0]) or Path(files[0]).is_dir()):
+        raise RefusedError("--engine dask takes one corpus: a .jsonl or .parquet file, a folder or a pattern of them, or an fsspec address")
+    if out in (None, STANDARD_INPUT):
+        raise RefusedError("--engine dask writes a folder of Parquet parts; name it with --out FOLDER")
+    settings = Settings(
+        corpus=files[0], language=asked.language, published=day(asked.published, "--published"), quantities=asked.quantities,
+        convention=asked.convention, rounding=asked.rounding, texts=texts,
+    )  # fmt: skip
+    spread(settings, str(out), scheduler=scheduler, workers=workers)
 
 
 def _print_lines(stream: BinaryIO, files: list[str], asked: Asked) -> None:
@@ -103,9 +130,10 @@ def _say_what_is_left(subjects: list[FigureSubject], files: list[str]) -> None:
 def _extracted(files: list[str], asked: Asked) -> Iterator[tuple[str, Report, list[Figure]]]:
     # Straight to the two stages that it needs: the pipeline would also load the ledger and the units, half a second.
     from metrics import extraction
+    from metrics.corpora.sources import is_corpus
 
     for name in files:
-        if name.endswith(".jsonl"):
+        if is_corpus(name):
             for key, report in _corpus(name, asked):
                 yield key, report, extraction.extract(report, quantities=asked.quantities)
         else:
@@ -124,51 +152,22 @@ def _report(name: str, asked: Asked) -> Report:
 
 
 def _corpus(name: str, asked: Asked) -> Iterator[tuple[str, Report]]:
-    """Yield id and report of each row. Raises RefusedError naming file and line of a row that does not read."""
-    from metrics.model import PublishedBasis, Report
+    """Yield id and report of each row. Raises CorpusError naming file and line of a row that does not read."""
+    from metrics.corpora.rows import report_of
+    from metrics.corpora.sources import records
 
     given = day(asked.published, "--published")
-    for number, row in _rows(name):
-        where = f"{name}, line {number}"
-        published = day(_field(row, "published", where, needed=False), f"{where}: published") or given
-        yield (
-            _field(row, "id", where, needed=True) or "",
-            Report(
-                text=_field(row, "text", where, needed=True) or "",
-                language=_field(row, "language", where, needed=False) or asked.language,
-                published=published,
-                published_basis=PublishedBasis.GIVEN if published else PublishedBasis.UNKNOWN,
-            ),
-        )
+    for row in _rows(name) if name.lower().endswith(".jsonl") else records(name):
+        yield row.id, report_of(row, language=asked.language, published=given)
 
 
-def _rows(name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+def _rows(name: str) -> Iterator[Row]:
+    from metrics.corpora.sources import row_of_line
+
     with Path(name).open("rb") as file:
         for number, line in enumerate(_progressing(file, Path(name).stat().st_size), start=1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
-            except (ValueError, RecursionError) as error:
-                raise RefusedError(f'{name}, line {number}: not JSON ({error}); write one {{"id": ..., "text": ...}} a line') from error
-            if not isinstance(row, dict):
-                raise RefusedError(f'{name}, line {number}: not an object; write one {{"id": ..., "text": ...}} a line')
-            yield number, row
-
-
-def _field(row: dict[str, Any], key: str, where: str, *, needed: bool) -> str | None:
-    value = row.get(key)
-    if key == "id" and isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    if value is None and not needed:
-        return None
-    if not isinstance(value, str):
-        raise RefusedError(f'{where}: {key!r} is {"missing" if value is None else "not text"}; write one {{"id": ..., "text": ...}} a line')
-    try:
-        value.encode()
-    except UnicodeEncodeError as error:
-        raise RefusedError(f"{where}: {key!r} holds half a character at {error.start} (a lone surrogate); take it out") from error
-    return value
+            if line.strip():
+                yield row_of_line(line, f"{name}, line {number}", first=number == 1)
 
 
 def _progressing(lines: Iterable[bytes], size: int) -> Iterator[bytes]:

@@ -41,6 +41,9 @@ def ingest(
         int | None, typer.Option("--workers", metavar="N", min=1, help="How many processes read a folder; by default one a core.")
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="Read every file of a folder, also those that an earlier run recorded.")] = False,
+    from_parquet: Annotated[
+        bool, typer.Option("--from-parquet", help="The folders hold results of `extract --engine dask`; record them as they are.")
+    ] = False,
     editor: EditorOption = None,
     ledger: LedgerOption = None,
 ) -> None:
@@ -55,6 +58,9 @@ def ingest(
     day(published, "--published")
     who, failed = editor_name(editor), False
     with Ledger.open(ledger) as store:
+        if from_parquet:
+            _load(files, store, situation, who)
+            return
         for name in files:
             path = Path(name)
             many = name != "-" and not name.startswith(ADDRESSES) and (path.is_dir() or path.suffix.lower() == ".zip")
@@ -72,6 +78,14 @@ def ingest(
                 failed = True
     if failed:
         raise typer.Exit(1)
+
+
+def _load(folders: list[str], ledger: Ledger, situation: str | None, editor: str) -> None:
+    from metrics.commands.output import now
+    from metrics.commands.spreading import load_results
+
+    for folder in folders:
+        load_results(folder, ledger, situation=situation, editor=editor, now=now)
 
 
 def _task(name: str, ledger: Ledger, situation: str | None, published: str | None, editor: str) -> Task:

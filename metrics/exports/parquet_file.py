@@ -24,7 +24,9 @@ def write(book: Book) -> bytes:
         raise ExportError('Parquet needs pyarrow; install it with: pip install ".[parquet]", or export as CSV') from error
     sheet = book.sheets[0]
     cells = list(zip(*sheet.rows(), strict=True)) or [()] * len(sheet.columns)
-    arrays = [pyarrow.array([_stored(cell) for cell in each], _type(column, pyarrow)) for column, each in zip(sheet.columns, cells, strict=True)]
+    arrays = [
+        pyarrow.array([parquet_cell(column, cell) for cell in each], parquet_type(column)) for column, each in zip(sheet.columns, cells, strict=True)
+    ]
     names = [column.name for column in sheet.columns]
     table = pyarrow.table(dict(zip(names, arrays, strict=True)))
     said = json.dumps(about_record(book, [sheet]), ensure_ascii=False)
@@ -33,11 +35,17 @@ def write(book: Book) -> bytes:
     return out.getvalue()
 
 
-def _stored(cell: Any) -> Any:
-    return clean(cell) if isinstance(cell, str) else cell
+def parquet_cell(column: Column[Any], cell: Any) -> Any:
+    """Return `cell` as `parquet_type(column)` takes it: pyarrow refuses a whole number that a float does not hold exactly."""
+    if isinstance(cell, str):
+        return clean(cell)
+    return float(cell) if column.type == "number" and cell is not None else cell
 
 
-def _type(column: Column[Any], pyarrow: Any) -> Any:
+def parquet_type(column: Column[Any]) -> Any:
+    """Return the type that pyarrow has for the cells of `column`."""
+    import pyarrow
+
     types = {
         "number": pyarrow.float64(),
         "whole number": pyarrow.int64(),

@@ -8,7 +8,7 @@ from metrics.ledger.errors import EvidenceError, LedgerError, StaleEditError, Un
 from metrics.ledger.grouping import Fact, Member
 from metrics.ledger.grouping import facts as facts_of
 from metrics.ledger.judgements import NOTHING_SAID, Judgements, source_key_of, source_name_key
-from metrics.ledger.lines import StoredReport
+from metrics.ledger.lines import StoredReport, figure_json, figure_of
 from metrics.ledger.loading import Line, Loaded, ReportLine, Taken
 from metrics.ledger.query import Query
 from metrics.ledger.sameness import Sameness, Why, of_other_situations, sameness
@@ -76,6 +76,8 @@ __all__ = [
     "current",
     "differences",
     "facts_of",
+    "figure_json",
+    "figure_of",
     "of_other_situations",
     "sameness",
     "source_key_of",

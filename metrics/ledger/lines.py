@@ -55,6 +55,11 @@ def situation_of(body: str) -> Situation:
     return _situations().validate_json(body)
 
 
+def figure_json(figure: Figure) -> str:
+    """Return `figure` as kept."""
+    return _figures().dump_json(figure).decode()
+
+
 def figure_of(body: str) -> Figure:
     """Return the figure kept as `body`."""
     return _figures().validate_json(body)
@@ -82,7 +87,7 @@ def figure_values(figure: Figure, report: Report) -> dict[str, Any]:
     """Return the columns that are read from a figure and its report."""
     period = figure.reference_period
     return {
-        "figure": _figures().dump_json(figure).decode(),
+        "figure": figure_json(figure),
         "term": figure.term,
         "kind": figure.kind.value,
         "state": figure.state.value,
