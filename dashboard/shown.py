@@ -11,6 +11,7 @@ from threading import Lock
 from dashboard.address import AddressError, View
 from metrics import pipeline
 from metrics.definitions import interval_of
+from metrics.indicators import Indicator, indicators_of
 from metrics.interval import Interval
 from metrics.ledger import ChangeRow, Ledger, Query, StoredReport
 from metrics.model import CurrentFigure, Entry, Figure, Observation, Situation
@@ -43,6 +44,11 @@ class Shown:
     def newest(self) -> StoredReport | None:
         """The report that was recorded last of those shown: the one whose changes are told."""
         return max(self.reports, key=lambda each: each.recorded_at, default=None)
+
+    @property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """The indicators by code: those of every situation, and its own."""
+        return indicators_of(self.situation)
 
     def interval(self, figure: Figure) -> Interval | None:
         """Return the interval of a figure under the view's convention and rounding."""

@@ -276,7 +276,7 @@ def test_a_report_shows_every_figure_in_its_text(ledger: Ledger) -> None:
 
 
 def test_an_indicator_shows_its_formula_words_widths_and_standard(ledger: Ledger) -> None:
-    said = words_of(content(read(ledger, View()), theme="light", narrow=False, chosen="density"))
+    said = words_of(content(read(ledger, View()), {}, theme="light", narrow=False))
     for part in (
         "> 10,000",
         "people ÷ area",
@@ -300,7 +300,7 @@ def test_a_value_is_read_with_rounding_by_hedges_and_otherwise(ledger: Ledger) -
 
 def test_an_empty_ledger_says_what_to_do() -> None:
     with Ledger.open("sqlite://") as empty:
-        assert "Nothing follows from these figures yet" in words_of(content(read(empty, View()), theme="light", narrow=False, chosen=None))
+        assert "Nothing follows from these figures yet" in words_of(content(read(empty, View()), {}, theme="light", narrow=False))
         assert "No reports yet" in words_of(listed([]))
 
 

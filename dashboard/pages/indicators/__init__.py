@@ -1,8 +1,7 @@
 """Indicators: what follows from the figures, how it was worked out, how wide it is, and what must be kept in mind."""
 
-from dashboard.pages.indicators.page import PATH, TITLE, layout, register
-from dashboard.pages.indicators.readings import readings_file, values_file
-
-FILES = {"values": values_file, "readings": readings_file}
+from dashboard.pages.indicators.card import PATH
+from dashboard.pages.indicators.files import FILES
+from dashboard.pages.indicators.page import TITLE, layout, register
 
 __all__ = ["FILES", "PATH", "TITLE", "layout", "register"]

@@ -6,59 +6,59 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
-from dashboard.components import chart_frame, chip, range_bar
+from dashboard.components import chip, range_bar
 from dashboard.components.derived import ANSWERS, value_text
 from dashboard.components.evidence import said_in_words, sentences, term_colour
 from dashboard.drawing import of_observation, shared_scale
-from dashboard.pages.indicators.readings import readings_frame
 from dashboard.shown import Shown
-from dashboard.theme import ThemeName
+from dashboard.translation import t
 from dashboard.words import figure_text, interval_text, nearest_text, period_text, short_day, source_text, with_unit
-from metrics.definitions.indicator_rows import IndicatorRow, indicator_rows
-from metrics.indicators import catalogue
+from metrics.definitions.indicator_rows import IndicatorRow
 from metrics.model import Entry, Observation, State, ThresholdAnswer
 
+PATH = "/indicators"
 COMPARED = ("met", "not_met", "undecided")
 HUNDRED = 100.0
 
 
-def indicator_card(shown: Shown, observation: Observation, *, theme: ThemeName, narrow: bool, chosen: bool) -> Component:
-    """Return the card of one value; `chosen` is the one that the address names."""
-    row = indicator_rows()[observation.indicator]
+def indicator_card(shown: Shown, observation: Observation, *, opened: bool = False) -> Component:
+    """Return the card of one value; one that is `opened` stands alone above its charts, the others lead to theirs."""
+    row = shown.indicators[observation.indicator].row
     place = f", {observation.place.name}" if observation.place else ""
     name = f"{observation.indicator}-{observation.id}"
+    to_charts = dcc.Link(
+        [t("Why it is as wide as it is, over time, other conventions, a trial"), html.Span(f": {row.title}{place}", className="visually-hidden")],
+        href=f"{PATH}{shown.view.search(value=observation.id)}",
+        className="open-value",
+    )
     return html.Article(
         [
             html.Div(
                 [
-                    html.H3([row.title, html.Span(place, className="of")], id=name, className="indicator-title"),
-                    *([chip(short_day(observation.period_end), title="The day that the value is of")] if observation.period_end else []),
+                    html.H3([t(row.title), html.Span(place, className="of")], id=name, className="indicator-title"),
+                    *([chip(t("added here"), title=t("An indicator of this situation alone"))] if row.own else []),
+                    *([chip(short_day(observation.period_end), title=t("The day that the value is of"))] if observation.period_end else []),
                 ],
                 className="indicator-head",
             ),
             html.Div(
                 [
                     html.Div(_said(shown, observation, row)),
-                    html.Div(
-                        [
-                            chart_frame(readings_frame(shown, observation, theme=theme, narrow=narrow)),
-                            _standard(observation.threshold),
-                            *_assumed(observation),
-                        ]
-                    ),
+                    html.Div([_inputs(shown, observation, row), _standard(observation.threshold), *_assumed(observation)]),
                 ],
                 className="indicator-body",
             ),
             *_cautions(observation),
+            *([] if opened else [html.Div(to_charts, className="to-charts")]),
         ],
-        className="panel indicator" + (" is-chosen" if chosen else ""),
+        className="panel indicator" + (" is-chosen" if opened else ""),
         style={"--c": f"var(--{row.colour})"},
         **aria(labelledby=name),
-        **dataset(indicator=observation.indicator, chosen="yes" if chosen else None),
+        **dataset(indicator=observation.indicator, chosen="yes" if opened else None),
     )
 
 
@@ -71,8 +71,7 @@ def _said(shown: Shown, observation: Observation, row: IndicatorRow) -> list[Com
         html.Div(_widths(observation), className="q"),
         range_bar(drawing, maximum=maximum, colour=row.colour, limit=limit),
         html.P(row.meaning, className="meaning"),
-        html.Div([html.Span("Worked out as", className="soft"), html.Span(catalogue()[observation.indicator].shown, className="formula")]),
-        _inputs(shown, observation, row),
+        html.Div([html.Span("Worked out as", className="soft"), html.Span(shown.indicators[observation.indicator].shown, className="formula")]),
     ]
 
 

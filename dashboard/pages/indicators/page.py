@@ -1,96 +1,124 @@
-"""The frame of the Indicators page, its parts by theme, and what could follow if more were reported."""
+"""The Indicators page: the values by theme, as many as one looks at; one value opened with its charts; what waits for a figure; one's own."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash
-from dash import Output, State, html
+from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.address import AddressError, View, query_of
+from dashboard.address import View, query_of
 from dashboard.attributes import dataset
-from dashboard.components import action_link, empty_state, note
+from dashboard.components import action_link, empty_state
+from dashboard.components.choosing import choices, chooser
 from dashboard.components.evidence_drawer import evidence_drawer
-from dashboard.pages.indicators.card import indicator_card
-from dashboard.relay import heard
+from dashboard.components.reading_choices import reading_choices
+from dashboard.content import content_frame, register_content
+from dashboard.pages.indicators.card import PATH, indicator_card
+from dashboard.pages.indicators.detail import detail
+from dashboard.pages.indicators.own import own_list, register_own
+from dashboard.pages.indicators.own_form import own_form
+from dashboard.pages.indicators.trial import chosen, register_trial
 from dashboard.shown import Showing, Shown
-from dashboard.theme import ThemeName, theme_name
-from dashboard.words import counted
-from metrics.definitions.indicator_rows import indicator_rows
-from metrics.indicators import catalogue, derive
-from metrics.ledger import Ledger, LedgerError
+from dashboard.theme import ThemeName
+from dashboard.translation import later, t, tn
+from metrics.indicators import derive
+from metrics.ledger import Ledger
 from metrics.model import Observation
 
-PATH = "/indicators"
 KEY = "indicators"
-TITLE = "Indicators"
+TITLE = later("Indicators")
+AT_ONCE = 12
+MOST = 600
 
 
 def layout(**query: Any) -> Component:
     """Return the page's frame; the values come by callback."""
-    return html.Div(
-        [
-            html.Div(
-                [
-                    html.H1(TITLE),
-                    html.P(
-                        "What follows from the figures. Each value keeps the width of what went into it, and says what was paired with what.",
-                        className="sub",
-                    ),
-                ]
-            ),
-            html.Div(html.P("Working out …", className="sub"), id="indicators"),
-            evidence_drawer(),
-        ]
-    )
+    lead = t("What follows from the figures. Each value keeps the width of what went into it, and says what was paired with what.")
+    return content_frame(KEY, t(TITLE), lead, evidence_drawer())
 
 
 def register(app: dash.Dash, ledger: Ledger) -> None:
     """Register the page's callbacks."""
     showing = Showing(ledger)
 
-    @app.callback(
-        Output("indicators", "children"),
-        heard(KEY, "view"),
-        heard(KEY, "live-revision"),
-        heard(KEY, "theme"),
-        heard(KEY, "narrow"),
-        State("address", "search"),
-    )
-    def show(search: str | None, _: int, theme: str | None, narrow: bool | None, address: str | None) -> Any:
-        try:
-            shown = showing.of(View.parse(search))
-        except (AddressError, LedgerError) as error:
-            return note(str(error), tone="bad")
-        return content(shown, theme=theme_name(theme), narrow=bool(narrow), chosen=query_of(address).get("indicator"))
+    def draw(search: str, theme: ThemeName, narrow: bool) -> list[Component]:
+        return content(showing.of(View.parse(search)), query_of(search), theme=theme, narrow=narrow)
+
+    register_content(app, KEY, PATH, draw)
+    register_trial(app, ledger, showing)
+    register_own(app, ledger, showing)
 
 
-def content(shown: Shown, *, theme: ThemeName, narrow: bool, chosen: str | None) -> list[Component]:
-    """Return the values by theme, then the indicators that wait for a figure."""
+def content(shown: Shown, query: Mapping[str, str], *, theme: ThemeName, narrow: bool) -> list[Component]:
+    """Return one value with its charts where the address opens one, the form where it adds one, else the values by theme."""
+    if query.get("add") is not None or query.get("edit"):
+        return own_form(shown, query.get("edit"))
     found = [each for each in shown.observations if each.interval is not None]
-    themes = list(dict.fromkeys(indicator_rows()[each.indicator].theme for each in found))
+    opened = chosen(shown, query)
+    if opened is not None:
+        back = dcc.Link(t("All indicators"), href=f"{PATH}{shown.view.search()}", className="back")
+        return [
+            html.Div([back, choices(*reading_choices(shown))], className="value-bar"),
+            indicator_card(shown, opened, opened=True),
+            html.Div(detail(shown, opened, theme=theme, narrow=narrow), className="value-charts"),
+        ]
     if not found:
-        text = "An indicator needs figures that belong together, such as people and an area, or killed and residents."
-        actions = (action_link("Add a report", "/add"), action_link("See the figures", "/figures", quiet=True))
-        return [empty_state("Nothing follows from these figures yet", text, *actions), _waiting(shown)]
-    parts = []
-    for theme_title in themes:
-        of_theme = [each for each in found if indicator_rows()[each.indicator].theme == theme_title]
-        cards = [indicator_card(shown, each, theme=theme, narrow=narrow, chosen=each.indicator == chosen) for each in of_theme]
-        parts.append(_part(theme_title, cards))
-    return [_overview(shown, found), *parts, _waiting(shown)]
+        text = t("An indicator needs figures that belong together, such as people and an area, or killed and residents.")
+        actions = (action_link(t("Add a report"), "/add"), action_link(t("See the figures"), "/figures", quiet=True))
+        return [empty_state(t("Nothing follows from these figures yet"), text, *actions), own_list(shown), _waiting(shown)]
+    return [*_values(shown, found, query), own_list(shown), _waiting(shown)]
 
 
-def _overview(shown: Shown, found: Sequence[Observation]) -> Component:
-    links = [
-        html.Li(html.A(indicator_rows()[code].title, href=f"#{code}", **dataset(jump=code)))
-        for code in dict.fromkeys(each.indicator for each in found)
-    ]
+def _values(shown: Shown, found: Sequence[Observation], query: Mapping[str, str]) -> list[Component]:
+    """Return the choices and the cards of the values asked for, the first ones drawn and the others a link away."""
+    wanted = [each for each in found if _asked(shown, each, query)]
+    most = min(int(query["show"]), MOST) if query.get("show", "").isdecimal() else AT_ONCE
+    drawn = wanted[:most]
+    parts: dict[str, list[Component]] = {}
+    for each in drawn:
+        parts.setdefault(shown.indicators[each.indicator].row.theme, []).append(indicator_card(shown, each))
+    out: list[Component] = [_overview(shown, found, query)]
+    out += [_part(t(title), cards) for title, cards in parts.items()]
+    if len(wanted) > len(drawn):
+        left = len(wanted) - len(drawn)
+        asked = {key: query.get(key) for key in ("theme", "indicator", "place")}
+        more = shown.view.search(**asked, show=str(most * 3))
+        out.append(
+            html.Div(
+                action_link(tn("Show more: {n} value is left", "Show more: {n} values are left", left), f"{PATH}{more}", quiet=True),
+                className="actions",
+            )
+        )
+    return out
+
+
+def _asked(shown: Shown, observation: Observation, query: Mapping[str, str]) -> bool:
+    row = shown.indicators[observation.indicator].row
+    place = observation.place.id if observation.place else ""
+    said = (row.theme, observation.indicator, place)
+    return all(query.get(key) in (None, "", value) for key, value in zip(("theme", "indicator", "place"), said, strict=True))
+
+
+def _overview(shown: Shown, found: Sequence[Observation], query: Mapping[str, str]) -> Component:
+    rows = {each.indicator: shown.indicators[each.indicator].row for each in found}
+    themes = [("", t("All themes")), *[(each, t(each)) for each in dict.fromkeys(row.theme for row in rows.values())]]
+    titles = [("", t("All indicators")), *sorted(((code, t(row.title)) for code, row in rows.items()), key=lambda pair: pair[1])]
+    places = {each.place.id: each.place.name for each in found if each.place}
+    listed = [("", t("All places")), *sorted(places.items(), key=lambda pair: pair[1].casefold())]
+    bar = choices(
+        chooser("theme", t("Theme"), themes, query.get("theme", ""), clears=("show", "indicator")) if len(themes) > 2 else None,
+        chooser("indicator", t("Indicator"), titles, query.get("indicator", ""), clears=("show",)),
+        chooser("place", t("Place"), listed, query.get("place", ""), clears=("show",)) if len(listed) > 2 else None,
+        *reading_choices(shown),
+    )
+    links = [html.Li(html.A(t(rows[code].title), href=f"#{code}", **dataset(jump=code))) for code in rows]
     files = [html.A(kind.upper(), href=f"/download/indicators/values.{kind}{shown.view.search()}", download="") for kind in ("csv", "xlsx", "json")]
+    jumps = html.Ul(links, className="jumps") if len(found) <= AT_ONCE else html.Span(tn("{n} value", "{n} values", len(found)))
     return html.Div(
-        [html.Ul(links, className="jumps"), html.Div([html.Span("All values: "), *files], className="all-values")], className="indicator-overview"
+        [bar, html.Div([jumps, html.Div([html.Span(t("All values: ")), *files], className="all-values")], className="indicator-overview")]
     )
 
 
@@ -101,41 +129,31 @@ def _part(title: str, cards: Sequence[Component]) -> Component:
 def _waiting(shown: Shown) -> Component:
     """Return what could be worked out if one more figure were reported, then all that nothing is known of."""
     known = {each.indicator for each in shown.observations}
-    partly = [
-        each
-        for each in derive(list(shown.held.values()), situation=shown.situation, as_of=shown.as_of, include_missing=True)
-        if each.interval is None and each.indicator not in known
-    ]
+    lacking = tuple(code for code in shown.indicators if code not in known)
+    derived = derive(list(shown.held.values()), situation=shown.situation, as_of=shown.as_of, include_missing=True, only=lacking)
+    partly = [each for each in derived if each.interval is None]
     waiting = {each.indicator for each in partly}
-    rest = [row for code, row in indicator_rows().items() if code not in known | waiting]
-    rows = [_lacking(each.indicator, ", ".join(each.missing) or _period_of(each.indicator)) for each in partly]
-    others = [_lacking(row.id, ", ".join(given.label for given in row.inputs.values())) for row in rest]
+    rest = [code for code in lacking if code not in waiting]
+    rows = [_lacking(shown, each.indicator, ", ".join(each.missing)) for each in partly]
+    others = [_lacking(shown, code, ", ".join(given.label for given in shown.indicators[code].row.inputs.values())) for code in rest]
+    more = tn("{n} more indicator of which nothing is reported", "{n} more indicators of which nothing is reported", len(others))
     return html.Section(
         [
-            html.H2("What is missing"),
-            html.P("Indicators that can not be worked out, and what they need. Nothing is filled in.", className="lead"),
+            html.H2(t("What is missing")),
+            html.P(t("Indicators that can not be worked out, and what they need. Nothing is filled in."), className="lead"),
             *([html.Ul(rows, className="panel lacking")] if rows else []),
-            html.Details(
-                [html.Summary(f"{counted(len(others), 'more indicator')} of which nothing is reported"), html.Ul(others, className="lacking")],
-                className="panel folded",
-            ),
+            html.Details([html.Summary(more), html.Ul(others, className="lacking")], className="panel folded"),
         ],
         className="part",
     )
 
 
-def _period_of(code: str) -> str:
-    """Return what a rate lacks whose figures are all there: a period that is long enough."""
-    days = indicator_rows()[code].least_days
-    return f"figures of a period of {counted(days, 'day')} or more"
-
-
-def _lacking(code: str, needs: str) -> Component:
-    row = indicator_rows()[code]
+def _lacking(shown: Shown, code: str, needs: str) -> Component:
+    row = shown.indicators[code].row
     return html.Li(
         [
-            html.Div([html.Strong(row.title), html.Span(f" {catalogue()[code].shown}", className="soft")]),
-            html.Div([html.Span("needs: ", className="soft"), needs, html.Span("; not reported yet", className="soft")]),
+            html.Div([html.Strong(t(row.title)), html.Span(f" {shown.indicators[code].shown}", className="soft")]),
+            html.Div([html.Span(t("needs: "), className="soft"), needs, html.Span(t("; not reported yet"), className="soft")]),
         ],
         id=f"missing-{code}",
         style={"--c": f"var(--{row.colour})"},

@@ -14,9 +14,8 @@ from dashboard.shown import Shown, read
 from dashboard.theme import ThemeName
 from dashboard.words import interval_text
 from metrics import exports, pipeline
-from metrics.definitions.indicator_rows import IndicatorRow, indicator_rows
+from metrics.definitions.indicator_rows import IndicatorRow
 from metrics.exports import row_column
-from metrics.indicators import catalogue
 from metrics.interval import Interval
 from metrics.ledger import Ledger, Query
 from metrics.model import Entry, Nominal, Observation
@@ -51,9 +50,9 @@ def inputs_of(shown: Shown, observation: Observation) -> list[Entry]:
 
 def readings_table(shown: Shown, observation: Observation) -> Table:
     """Return every reading as a row."""
-    row = indicator_rows()[observation.indicator]
+    row = shown.indicators[observation.indicator].row
     words = "; ".join(f"“{entry.figure.exact}”" for entry in inputs_of(shown, observation))
-    formula = catalogue()[observation.indicator].shown
+    formula = shown.indicators[observation.indicator].shown
     rows = [
         {
             "reading": how,
@@ -70,7 +69,7 @@ def readings_table(shown: Shown, observation: Observation) -> Table:
 
 def readings_frame(shown: Shown, observation: Observation, *, theme: ThemeName, narrow: bool) -> ChartFrame:
     """Return the chart of all readings of one value, with its table, its sources and its files."""
-    row = indicator_rows()[observation.indicator]
+    row = shown.indicators[observation.indicator].row
     entries = inputs_of(shown, observation)
     rows = [_row(how, nominal, interval, row) for how, nominal, interval in readings(observation)]
     address = shown.view.search(indicator=observation.indicator, value=observation.id)
@@ -78,11 +77,12 @@ def readings_frame(shown: Shown, observation: Observation, *, theme: ThemeName, 
     return ChartFrame(
         key=f"readings-{observation.id}",
         title=f"{row.title}{place}: how wide it is, and why",
-        lead=catalogue()[observation.indicator].shown,
+        lead=shown.indicators[observation.indicator].shown,
         figure=range_chart(rows, theme=theme, narrow=narrow).to_plotly_json(),
         summary=" ".join(f"{each.label}: {each.drawing.spoken}." for each in rows),
         table=readings_table(shown, observation),
         sources=source_lines(shown, entries),
+        notes=(" ".join(each.text for each in observation.warnings),) if observation.warnings else (),
         downloads={kind: f"/download/indicators/readings.{kind}{address}" for kind in ("csv", "xlsx")},
         credit=credit(shown, entries),
         scope=scope(shown),
@@ -96,13 +96,19 @@ def _row(how: str, nominal: Nominal | None, interval: Interval, row: IndicatorRo
     )  # fmt: skip
 
 
-def readings_file(ledger: Ledger, kind: str, search: str) -> bytes:
-    """Return the readings of one value as a file. Raises AddressError where the address names none that is there."""
+def asked(ledger: Ledger, search: str) -> tuple[Shown, Observation]:
+    """Return the view and the value that an address names. Raises AddressError where it names none that is there."""
     shown, query = read(ledger, View.parse(search)), query_of(search)
     found = next((each for each in shown.observations if each.id == query.get("value")), None)
     found = found or next((each for each in shown.observations if each.indicator == query.get("indicator")), None)
     if found is None:
         raise AddressError("the address names no value that follows from these figures; choose one on the page Indicators")
+    return shown, found
+
+
+def readings_file(ledger: Ledger, kind: str, search: str) -> bytes:
+    """Return the readings of one value as a file. Raises AddressError where the address names none that is there."""
+    shown, found = asked(ledger, search)
     return file_of(readings_table(shown, found), shown, kind, name="Readings")
 
 

@@ -84,7 +84,7 @@ def content(shown: Shown, asked: str | None, zoom: str | None, *, theme: ThemeNa
 
 def _title(shown: Shown, subject: str) -> str:
     day = t(", as of {day}", day=long_day(shown.as_of)) if shown.as_of else ""
-    return f"{subject_title(subject)}{day}"
+    return f"{subject_title(shown, subject)}{day}"
 
 
 def _nowhere() -> Component:
@@ -94,7 +94,7 @@ def _nowhere() -> Component:
 
 def map_frame(shown: Shown, subject: str, rows: Sequence[Placed], *, whole: bool, theme: ThemeName, narrow: bool) -> ChartFrame | None:
     """Return the map in its frame; None where no place with a number can be drawn."""
-    colour = subject_colour(subject)
+    colour = subject_colour(shown, subject)
     told = [each for each in rows if each.at is not None and each.told]
     if not told:
         return None
@@ -192,7 +192,9 @@ def _areas(shown: Shown, rows: Sequence[Placed], frame: Frame, subject: str) -> 
         value = values.get(row.place.id) if row else None
         strength = value / largest if value is not None and largest else None
         told = row is not None and bool(row.told)
-        out.append(Area(name=shape.name, rings=shape.lines(), colour=subject_colour(subject) if told else "soft", told=told, strength=strength))
+        out.append(
+            Area(name=shape.name, rings=shape.lines(), colour=subject_colour(shown, subject) if told else "soft", told=told, strength=strength)
+        )
     return out
 
 

@@ -14,7 +14,6 @@ from dashboard.drawing import Drawing, of_figure, of_observation
 from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import figure_with_unit, period_text, short_day, source_text
-from metrics.definitions.indicator_rows import indicator_rows
 from metrics.definitions.outlines import outline
 from metrics.interval import Interval
 from metrics.model import Accumulation, Boundary, CurrentFigure, Observation, Place
@@ -60,7 +59,7 @@ def subjects(shown: Shown) -> dict[str, list[tuple[str, str]]]:
     derived = Counter(each.indicator for each in shown.observations if each.place and each.interval is not None)
     figures = sorted(((term, f"{term_title(term)} ({count})") for term, count in told.items() if term), key=lambda pair: pair[1])
     values = sorted(
-        ((f"{INDICATOR}{code}", f"{indicator_rows()[code].title} ({count})") for code, count in derived.items()), key=lambda pair: pair[1]
+        ((f"{INDICATOR}{code}", f"{shown.indicators[code].row.title} ({count})") for code, count in derived.items()), key=lambda pair: pair[1]
     )
     return {name: pairs for name, pairs in ((t("Figures"), figures), (t("Indicators"), values)) if pairs}
 
@@ -86,14 +85,14 @@ def subject_of(shown: Shown, asked: str | None) -> str | None:
     return max(offered, key=lambda each: (each in wanted, told[each], -offered.index(each)), default=None)
 
 
-def subject_title(subject: str) -> str:
+def subject_title(shown: Shown, subject: str) -> str:
     """Return what the map shows in words."""
-    return indicator_rows()[subject.removeprefix(INDICATOR)].title if subject.startswith(INDICATOR) else term_title(subject)
+    return shown.indicators[subject.removeprefix(INDICATOR)].row.title if subject.startswith(INDICATOR) else term_title(subject)
 
 
-def subject_colour(subject: str) -> str:
+def subject_colour(shown: Shown, subject: str) -> str:
     """Return the colour of the theme of what the map shows."""
-    return indicator_rows()[subject.removeprefix(INDICATOR)].colour if subject.startswith(INDICATOR) else term_colour(subject)
+    return shown.indicators[subject.removeprefix(INDICATOR)].row.colour if subject.startswith(INDICATOR) else term_colour(subject)
 
 
 def placed(shown: Shown, subject: str) -> list[Placed]:
@@ -116,7 +115,7 @@ def _all_told(shown: Shown, subject: str) -> Iterable[tuple[Place, Told]]:
         code = subject.removeprefix(INDICATOR)
         for value in shown.observations:
             if value.indicator == code and value.place and value.interval is not None:
-                yield value.place, _derived(value)
+                yield value.place, _derived(shown, value)
         return
     for each in shown.current:
         if each.entry.figure.term == subject and each.entry.figure.place:
@@ -133,10 +132,10 @@ def _figure(current: CurrentFigure, shown: Shown) -> Told:
     )  # fmt: skip
 
 
-def _derived(value: Observation) -> Told:
+def _derived(shown: Shown, value: Observation) -> Told:
     drawing = of_observation(value.nominal, value.interval, value.unit)
     return Told(
-        text=value_text(value, indicator_rows()[value.indicator]), spoken=drawing.spoken, drawing=drawing, who=t("derived"), when=_day_of(value),
+        text=value_text(value, shown.indicators[value.indicator].row), spoken=drawing.spoken, drawing=drawing, who=t("derived"), when=_day_of(value),
         interval=value.interval, code=value.indicator, keys=tuple(each.figure_id for each in value.inputs),
     )  # fmt: skip
 

@@ -13,12 +13,12 @@ from dash.development.base_component import Component
 from dashboard.address import AddressError, View, query_of
 from dashboard.attributes import aria, dataset
 from dashboard.components import action_link, chart_frame, empty_state, file_links, note, notice, panel, section
+from dashboard.components.account import account_file, account_frame, accounts, title_of
 from dashboard.components.changes import changes_table
 from dashboard.components.chart_rows import file_of
 from dashboard.components.correction_form import UNNAMED
 from dashboard.components.evidence import said_in_words
 from dashboard.components.evidence_drawer import evidence_drawer
-from dashboard.pages.situation.account import account_file, account_frame, accounts, title_of
 from dashboard.pages.situation.aside import aside, chosen_entry
 from dashboard.pages.situation.cards import cards
 from dashboard.pages.situation.changed import changed

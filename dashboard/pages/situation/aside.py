@@ -16,7 +16,6 @@ from dashboard.components.evidence import said_in_words, sentences, status_chip
 from dashboard.shown import Shown
 from dashboard.words import interval_text, notation, period_text, short_day, source_text, unit_text
 from metrics.definitions import interval_of, terms
-from metrics.definitions.indicator_rows import indicator_rows
 from metrics.model import Accuracy, Alternative, Entry, Evidence, Figure, PublishedBasis, Quantifier, ReviewStatus, State
 
 
@@ -82,7 +81,7 @@ def _consequences(shown: Shown, entry: Entry) -> list[str]:
     """Return what another reading of a number used together with this one comes to: "a square with sides of 8 km: density > 1,107 /km²"."""
     found: dict[str, list[str]] = {}
     for each in shown.observations:
-        row = indicator_rows()[each.indicator]
+        row = shown.indicators[each.indicator].row
         if not any(one.figure_id == entry.figure_id for one in each.inputs):
             continue
         for other in each.alternatives:

@@ -10,13 +10,12 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components import number_button, range_bar
+from dashboard.components.account import INDICATOR as ACCOUNT
 from dashboard.components.derived import ANSWERS, value_text
 from dashboard.drawing import Drawing, of_observation, shared_scale
-from dashboard.pages.situation.account import INDICATOR as ACCOUNT
 from dashboard.shown import Shown
 from dashboard.words import figure_text, interval_text, nearest_text, source_text
-from metrics.definitions.indicator_rows import IndicatorRow, indicator_rows
-from metrics.indicators import catalogue
+from metrics.definitions.indicator_rows import IndicatorRow
 from metrics.interval import Interval
 from metrics.model import Observation, ThresholdAnswer
 
@@ -50,7 +49,7 @@ def follows(shown: Shown) -> Component:
 
 
 def _row(observation: Observation, shown: Shown, *, several: bool) -> Component:
-    row = indicator_rows()[observation.indicator]
+    row = shown.indicators[observation.indicator].row
     drawing = of_observation(observation.nominal, observation.interval, row.unit)
     limit = _limit(observation.threshold)
     value = value_text(observation, row)
@@ -61,7 +60,7 @@ def _row(observation: Observation, shown: Shown, *, several: bool) -> Component:
             html.Th(
                 [
                     dcc.Link(row.title, href=f"/indicators{shown.view.search(indicator=observation.indicator)}", className="plain"),
-                    html.Small(f"{catalogue()[observation.indicator].shown}{place}"),
+                    html.Small(f"{shown.indicators[observation.indicator].shown}{place}"),
                     *_told_apart(shown, figure_id, several=several),
                 ],
                 scope="row",
