@@ -39,7 +39,7 @@ def indicator_card(shown: Shown, observation: Observation, *, opened: bool = Fal
         [
             html.Div(
                 [
-                    html.H3([t(row.title), html.Span(place, className="of")], id=name, className="indicator-title"),
+                    (html.H2 if opened else html.H3)([t(row.title), html.Span(place, className="of")], id=name, className="indicator-title"),
                     *([chip(t("added here"), title=t("An indicator of this situation alone"))] if row.own else []),
                     *([chip(short_day(observation.period_end), title=t("The day that the value is of"))] if observation.period_end else []),
                 ],
