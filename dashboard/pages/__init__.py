@@ -43,6 +43,7 @@ from dashboard.pages import (
     map,
     report,
     reports,
+    review,
     situation,
     sources,
     timeline,
@@ -61,6 +62,7 @@ PAGES: tuple[ModuleType, ...] = (
     reports,
     report,
     sources,
+    review,
     add,
     about,
 )

@@ -1,0 +1,176 @@
+/* Review by keyboard and thumb: where one is, what is selected, what is sent; the server only records and draws. */
+(() => {
+  "use strict";
+  window.dash_clientside = window.dash_clientside || {};
+  const clientside = () => window.dash_clientside;
+  const page = () => document.getElementById("review");
+  const rows = () => [...document.querySelectorAll("#review-rows > [data-row]")];
+  const row = (key) => document.querySelector(`#review-rows > [data-row="${key}"]`);
+  const state = { at: null, order: 0, anchor: null, picked: new Set(), done: [], handled: null };
+
+  function pick(key, on) {
+    if (on) state.picked.add(key);
+    else state.picked.delete(key);
+  }
+
+  // The list is drawn anew whenever the ledger grows: where one is and what is selected stay.
+  function mark() {
+    const all = rows();
+    if (!all.length) return;
+    const present = new Set(all.map((each) => each.dataset.row));
+    for (const key of [...state.picked]) if (!present.has(key)) state.picked.delete(key);
+    if (!state.at || !present.has(state.at)) go(all[Math.min(state.order, all.length - 1)], false);
+    for (const each of all) {
+      const here = each.dataset.row === state.at;
+      if ((each.getAttribute("aria-current") === "true") !== here) here ? each.setAttribute("aria-current", "true") : each.removeAttribute("aria-current");
+      const box = each.querySelector("[data-pick]");
+      const checked = String(state.picked.has(each.dataset.row));
+      if (box.getAttribute("aria-checked") !== checked) box.setAttribute("aria-checked", checked);
+    }
+    state.order = Math.max(0, all.findIndex((each) => each.dataset.row === state.at));
+  }
+
+  function go(to, scroll = true) {
+    if (!to) return;
+    state.at = to.dataset.row;
+    clientside().set_props("review-at", { data: state.at });
+    mark();
+    if (scroll) to.scrollIntoView({ block: "nearest" });
+  }
+
+  function step(by, extend) {
+    const all = rows();
+    const next = all[Math.max(0, Math.min(all.length - 1, state.order + by))];
+    if (extend) {
+      pick(state.at, true);
+      if (next) pick(next.dataset.row, true);
+    }
+    go(next);
+  }
+
+  function range(to) {
+    const all = rows().map((each) => each.dataset.row);
+    const [a, b] = [all.indexOf(state.anchor || state.at), all.indexOf(to)].sort((x, y) => x - y);
+    all.slice(Math.max(0, a), b + 1).forEach((key) => pick(key, true));
+    mark();
+  }
+
+  // What an act is about: all that is selected, else the figure one is at; each with the line that was seen.
+  function lines() {
+    const keys = state.picked.size ? [...state.picked] : state.at ? [state.at] : [];
+    return Object.fromEntries(keys.map((key) => [key, row(key)]).filter(([, each]) => each).map(([key, each]) => [key, Number(each.dataset.seq)]));
+  }
+
+  function send(act, more) {
+    clientside().set_props("review-act", { data: { act, at: state.at, lines: lines(), stamp: `${Date.now()}-${Math.random()}`, ...more } });
+  }
+
+  const form = (name) => document.getElementById(`review-form-${name}`);
+  function show(name) {
+    for (const each of ["reject", "comment"]) form(each).hidden = each !== name;
+    const field = name && form(name).querySelector(name === "reject" ? "select" : "textarea");
+    if (field) field.focus();
+  }
+
+  const acts = {
+    next: () => step(1),
+    previous: () => step(-1),
+    approve: () => send("approve"),
+    reject: () => show("reject"),
+    "send-reject": () => {
+      send("reject", { reason: document.getElementById("review-reason").value, comment: document.getElementById("review-reason-text").value });
+    },
+    edit: () => state.at && clientside().shell.go((query) => { query.set("figure", state.at); query.set("correct", "yes"); }),
+    split: () => state.at && clientside().set_props("split-of", { data: { figure: state.at, seq: lines()[state.at] ?? Number(row(state.at).dataset.seq), stamp: Date.now() } }),
+    merge: () => send("merge"),
+    comment: () => show("comment"),
+    "send-comment": () => send("comment", { comment: document.getElementById("review-comment-text").value }),
+    select: () => { pick(state.at, !state.picked.has(state.at)); state.anchor = state.at; mark(); },
+    undo: () => send("undo", { lines: {}, undo: state.done[state.done.length - 1] ?? null }),
+    help: () => clientside().set_props("review-help", { opened: true }),
+    cancel: () => show(null),
+  };
+  const keys = { j: "next", k: "previous", a: "approve", r: "reject", e: "edit", s: "split", m: "merge", c: "comment", x: "select", u: "undo", "?": "help" };
+
+  function typing(target) {
+    return target.closest("input, textarea, select, [contenteditable], [role=dialog]");
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (!page() || event.ctrlKey || event.metaKey || event.altKey) return;
+    const inForm = event.target.closest(".review-form");
+    if (inForm && event.key === "Escape") return acts.cancel();
+    if (inForm && event.key === "Enter" && !event.shiftKey && !event.target.closest("button")) {
+      event.preventDefault();
+      return acts[inForm.id === "review-form-reject" ? "send-reject" : "send-comment"]();
+    }
+    if (typing(event.target) || document.querySelector("[role=dialog]:not([hidden]) :focus")) return;
+    if (event.key === "J" || event.key === "K") {
+      event.preventDefault();
+      return step(event.key === "J" ? 1 : -1, true);
+    }
+    if (event.key === "Escape") {
+      state.picked.clear();
+      mark();
+      return show(null);
+    }
+    const act = keys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    acts[act]();
+  });
+
+  document.addEventListener("click", (event) => {
+    if (!page()) return;
+    const button = event.target.closest("[data-review]");
+    if (button && acts[button.dataset.review]) return acts[button.dataset.review]();
+    const again = event.target.closest("[data-again]");
+    if (again) {
+      send(again.dataset.again, { lines: { [again.dataset.figureId]: Number(again.dataset.seq) }, reason: document.getElementById("review-reason").value });
+      return;
+    }
+    if (event.target.closest("[data-leave]")) return clientside().set_props("review-conflict", { children: null });
+    const line = event.target.closest("#review-rows > [data-row]");
+    if (!line) return;
+    const key = line.dataset.row;
+    if (event.shiftKey) {
+      event.preventDefault();
+      document.getSelection().removeAllRanges();
+      range(key);
+      return go(line, false);
+    }
+    if (event.target.closest("[data-pick]")) {
+      pick(key, !state.picked.has(key));
+      state.anchor = key;
+      return mark();
+    }
+    state.anchor = key;
+    go(line, false);
+  });
+
+  // What was recorded: remembered for the undo; its form is emptied, and a failed one keeps what was typed.
+  clientside().review = {
+    done: (made) => {
+      if (!made || made.stamp === state.handled) return clientside().no_update;
+      state.handled = made.stamp;
+      if (made.failed) return clientside().no_update;
+      if (made.act === "undo") state.done.pop();
+      else if (made.done !== null && made.done !== undefined) state.done.push(made.done);
+      state.picked.clear();
+      for (const id of ["review-reason-text", "review-comment-text"]) document.getElementById(id).value = "";
+      show(null);
+      mark();
+      return clientside().no_update;
+    },
+  };
+
+  let queued = false;
+  new MutationObserver(() => {
+    if (queued || !page()) return;
+    queued = true;
+    requestAnimationFrame(() => {
+      queued = false;
+      mark();
+    });
+  }).observe(document.documentElement, { childList: true, subtree: true });
+})();

@@ -1,0 +1,97 @@
+"""What a reviewer does, recorded: each as one act, so that one undo takes it back; what somebody else changed first is given back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.acting import signed
+from dashboard.translation import t, tn
+from metrics import pipeline
+from metrics.ledger import Done, Ledger, LedgerError, StaleEditError
+from metrics.model import ReviewStatus
+from metrics.pipeline import utc_now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of an act: the words for it, the act to undo (None where there is none), and whom it did not reach."""
+
+    text: str
+    done: int | None = None
+    stale: tuple[StaleEditError, ...] = ()
+
+
+def perform(ledger: Ledger, asked: Mapping[str, Any]) -> Outcome:
+    """Record what the page asks for: `act`, `lines` (the line seen of each figure), `name`, and what the act needs besides.
+
+    Raises LedgerError, in words, where the ledger refuses it.
+    """
+    act = str(asked.get("act"))
+    if act not in ACTS:
+        raise LedgerError(t("“{act}” is nothing that can be done here; press ? for what can", act=act))
+    lines = {str(key): int(seq) for key, seq in dict(asked.get("lines") or {}).items()}
+    if not lines and act != "undo":
+        raise LedgerError(t("No figure is chosen; move to one with j and k"))
+    return ACTS[act](ledger, asked, lines)
+
+
+def _reviewed(status: ReviewStatus) -> Callable[[Ledger, Mapping[str, Any], Mapping[str, int]], Outcome]:
+    def act(ledger: Ledger, asked: Mapping[str, Any], lines: Mapping[str, int]) -> Outcome:
+        comment = (asked.get("comment") or "").strip() or None
+        reason = asked.get("reason") or None
+        made = pipeline.review_many(ledger, lines, status, editor=signed(asked.get("name")), at=utc_now(), reason=reason, comment=comment)
+        count = len(made.done.entries)
+        if status is ReviewStatus.APPROVED:
+            text = tn("{n} figure approved.", "{n} figures approved.", count)
+        elif status is ReviewStatus.REJECTED:
+            text = tn("{n} figure rejected.", "{n} figures rejected.", count)
+        else:
+            text = tn("{n} figure waits again.", "{n} figures wait again.", count)
+        return Outcome(text=text if count else t("Nothing was changed."), done=made.done.id if count else None, stale=made.stale)
+
+    return act
+
+
+def _merge(ledger: Ledger, asked: Mapping[str, Any], lines: Mapping[str, int]) -> Outcome:
+    if len(lines) != 2:
+        raise LedgerError(t("Select two figures with x, then press m: the one you are at stays."))
+    keep = str(asked.get("at"))
+    other = next((each for each in lines if each != keep), None)
+    if keep not in lines or other is None:
+        raise LedgerError(t("Go to the one of the two that stays, then press m."))
+    editor, now = signed(asked.get("name")), utc_now()
+    one, two = ledger.entry(keep), ledger.entry(other)
+    if one.report_id != two.report_id:
+        done = pipeline.say_same(ledger, keep, other, True, editor=editor, at=now)
+        return Outcome(text=t("They are of two reports: recorded as the same fact, and both stay."), done=done.id)
+    done = pipeline.merge_figures(ledger, keep, other, based_on=lines, editor=editor, at=now)
+    return Outcome(text=t("Merged: one statement, read twice."), done=done.id)
+
+
+def _comment(ledger: Ledger, asked: Mapping[str, Any], lines: Mapping[str, int]) -> Outcome:
+    text = str(asked.get("comment") or "")
+    for each in lines:
+        pipeline.comment_on(ledger, each, text, editor=signed(asked.get("name")), at=utc_now())
+    last = next(iter(ledger.acts(limit=1)), None)
+    return Outcome(text=t("Comment kept."), done=last.id if last else None)
+
+
+def _undo(ledger: Ledger, asked: Mapping[str, Any], lines: Mapping[str, int]) -> Outcome:
+    number = asked.get("undo")
+    if number is None:
+        raise LedgerError(t("There is nothing to undo: nothing was done on this page yet."))
+    done: Done = ledger.undo_act(int(number), editor=signed(asked.get("name")), at=utc_now())
+    kept = tn(" {n} was changed since and stays.", " {n} were changed since and stay.", len(done.kept)) if done.kept else ""
+    return Outcome(text=t("Undone.") + kept)
+
+
+ACTS: Mapping[str, Callable[[Ledger, Mapping[str, Any], Mapping[str, int]], Outcome]] = {
+    "approve": _reviewed(ReviewStatus.APPROVED),
+    "reject": _reviewed(ReviewStatus.REJECTED),
+    "wait": _reviewed(ReviewStatus.PROPOSED),
+    "merge": _merge,
+    "comment": _comment,
+    "undo": _undo,
+}

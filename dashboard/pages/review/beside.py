@@ -1,0 +1,71 @@
+"""What stands beside the queue: the figure's words in context, everything known of it, what others say, and comments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.address import View
+from dashboard.attributes import dataset
+from dashboard.components.correction import differences
+from dashboard.components.editing import shown_of
+from dashboard.components.evidence import evidence, report_link
+from dashboard.components.history import STATUS_WORDS
+from dashboard.translation import t
+from dashboard.words import figure_with_unit, short_day
+from metrics import pipeline
+from metrics.ledger import Ledger, StaleEditError
+from metrics.model import Entry
+
+
+def beside(ledger: Ledger, figure_id: str, view: View) -> list[Component]:
+    """Return the evidence of a figure with its comments. Raises LedgerError where the ledger has no such figure."""
+    shown = shown_of(ledger, figure_id, view)
+    head = html.P([t("In "), report_link(shown.stored, figure_id)], className="soft small beside-report")
+    return [head, *evidence(shown), comments(pipeline.comments(ledger, figure_id)), *_origin(ledger, shown.entry)]
+
+
+def comments(said: Sequence[pipeline.Comment]) -> Component:
+    """Return the comments on a figure, oldest first."""
+    if not said:
+        return html.Div()
+    items = [
+        html.Li([html.Span(f"{each.editor or t('unnamed')}, {short_day(each.recorded_at.date())}", className="soft small"), html.Br(), each.text])
+        for each in said
+    ]
+    return html.Div([html.H3(t("Comments")), html.Ul(items, className="plain-list comments")])
+
+
+def _origin(ledger: Ledger, entry: Entry) -> list[Component]:
+    link = dcc.Link(t("Compare it with other sources"), href=f"/compare?fact={entry.figure_id}")
+    return [html.P(link, className="more")] if entry.figure.term else []
+
+
+def conflicts(stale: Sequence[StaleEditError], act: str) -> Component:
+    """Return both versions of each figure that somebody changed first, with the way to do it anyway."""
+    return html.Div([_conflict(each, act) for each in stale], role="alert", className="panel conflict-panel")
+
+
+def _conflict(error: StaleEditError, act: str) -> Component:
+    before, now = error.based_on, error.current
+    who = now.editor or t("Somebody")
+    changed = [(name, old, new) for name, old, new in differences(before.figure, now.figure)]
+    statuses = [STATUS_WORDS[each.review_status][0] for each in (before, now)]
+    if before.review_status is not now.review_status:
+        changed.append((t("Review"), t(statuses[0]), t(statuses[1])))
+    rows = [html.Tr([html.Th(name, scope="row"), html.Td(old), html.Td(new)]) for name, old, new in changed]
+    head = html.Thead(html.Tr([html.Th("", scope="col"), html.Th(t("You saw"), scope="col"), html.Th(t("{who} wrote", who=who), scope="col")]))
+    again = html.Button(
+        t("Do it anyway"), type="button", className="btn btn-ghost btn-small", **dataset(again=act, figure_id=now.figure_id, seq=now.seq),
+    )  # fmt: skip
+    leave = html.Button(t("Leave it as it is now"), type="button", className="btn btn-ghost btn-small", **dataset(leave="yes"))
+    text = t(
+        "{who} changed {figure} while you were looking at it. Nothing was recorded for it.",
+        who=who,
+        figure=f"“{before.figure.exact}” ({figure_with_unit(before.figure)})",
+    )
+    return html.Div(
+        [html.P(text), html.Table([head, html.Tbody(rows)], className="table conflict"), html.Div([again, leave], className="actions actions-small")]
+    )
