@@ -100,7 +100,7 @@ def create_shell(ledger: Ledger) -> Shell:
     app = Shell(
         "dashboard",
         assets_folder=str(ASSETS),
-        assets_ignore=r"^(live-worker|first)\.js$",
+        assets_ignore=r"^((live-worker|first|print)\.js|brief\.css)$",
         compress=False,
         pages_folder="",
         suppress_callback_exceptions=True,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gettext
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -17,12 +17,14 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal, Self
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Request, g, has_request_context, request
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 FOLDER: Final = Path(__file__).parent / "languages"
 ENGLISH: Final = "en"
@@ -100,11 +102,16 @@ def asked_by(asking: Request) -> Tongue:
     of_page = Tongue.of_tag(asking.headers.get(HEADER))
     if of_page is not None:
         return of_page
-    came_from = parse_qs(urlsplit(asking.headers.get("Referer", "")).query) if asking.path.startswith("/_dash") else {}
-    language = _first_known(asking.args.get("lang"), *came_from.get("lang", []), asking.cookies.get("lang"))
+    came_from = dict(parse_qsl(urlsplit(asking.headers.get("Referer", "")).query)) if asking.path.startswith("/_dash") else {}
+    return tongue_for({**came_from, **asking.args}, asking.cookies, asking.headers.get("Accept-Language", ""))
+
+
+def tongue_for(query: Mapping[str, str], cookies: Mapping[str, str], accepted: str) -> Tongue:
+    """Return what an address, else a reader's cookies, else their browser asks for."""
+    language = _first_known(query.get("lang"), cookies.get("lang"))
     if language is None:
-        language = asking.accept_languages.best_match(LANGUAGES, ENGLISH)
-    return Tongue(language, _digits(language, asking.args.get("digits") or next(iter(came_from.get("digits", [])), asking.cookies.get("digits"))))
+        language = parse_accept_header(accepted, LanguageAccept).best_match(LANGUAGES, ENGLISH)
+    return Tongue(language, _digits(language, query.get("digits") or cookies.get("digits")))
 
 
 def _first_known(*asked: str | None) -> str | None:

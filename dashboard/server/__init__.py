@@ -17,6 +17,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, StreamingResponse
 from starlette.types import ASGIApp
 
 from dashboard.server.bridge import Bridge
+from dashboard.server.briefs import brief_routes
 from dashboard.server.compression import Compression
 from dashboard.server.downloads import file_routes
 from dashboard.server.events import Hub
@@ -51,6 +52,7 @@ def application(shell: Shell, ledger: Ledger, *, cache: Path | None = None, embe
     _routes(app, hub)
     file_routes(app, ledger)
     finding_routes(app, ledger)
+    brief_routes(app, ledger)
     app.include_router(router(ledger))
     app.mount("/", Bridge(inner))
     warm(shell)

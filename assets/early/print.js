@@ -1,0 +1,2 @@
+// The brief's print button.
+document.addEventListener("click", (event) => event.target.closest("[data-print]") && window.print());

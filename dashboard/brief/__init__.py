@@ -1,0 +1,7 @@
+"""A brief: one or two pages of a situation to print, as HTML and as PDF, with its charts, cautions and citations."""
+
+from dashboard.brief.content import Brief, brief_of
+from dashboard.brief.page import brief_page
+from dashboard.brief.pdf import brief_pdf
+
+__all__ = ["Brief", "brief_of", "brief_page", "brief_pdf"]

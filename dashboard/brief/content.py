@@ -1,0 +1,160 @@
+"""What a brief says, before it is laid out: key figures, the account, statements, what follows, cautions and citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from dashboard.components.chart_rows import scope
+from dashboard.components.derived import value_text
+from dashboard.components.evidence import term_colour, term_title
+from dashboard.components.quotation import clause_around
+from dashboard.drawing import Drawing, of_figure, of_observation, shared_scale
+from dashboard.key_figures import key_figures
+from dashboard.shown import Shown
+from dashboard.translation import t, tn
+from dashboard.words import figure_with_unit, hedge_text, interval_text, long_day, period_text, source_text
+from metrics.definitions.indicator_rows import indicator_rows
+from metrics.model import Entry, Observation
+
+MOST_FIGURES = 6
+MOST_STATEMENTS = 6
+MOST_INDICATORS = 8
+MOST_CAUTIONS = 6
+STATED = "killed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A number on a scale of its own or of its group: `reference` is the number of the citation that it rests on."""
+
+    title: str
+    more: str
+    number: str
+    hedge: str
+    drawing: Drawing
+    maximum: float
+    colour: str
+    quoted: tuple[str, str, str] = ("", "", "")
+    said: str = ""
+    reference: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """Everything that a brief shows, in the reader's language. `address` leads to the same view, kept as it is known now."""
+
+    title: str
+    scope: str
+    made_of: str
+    figures: tuple[Line, ...]
+    statements: tuple[Line, ...]
+    indicators: tuple[Line, ...]
+    cautions: tuple[str, ...]
+    citations: tuple[str, ...]
+    made: str
+    address: str
+
+
+def brief_of(shown: Shown, *, origin: str, at: datetime) -> Brief:
+    """Return the brief of a view, made at the moment `at`; `origin` is what addresses begin with, such as "http://127.0.0.1:8050"."""
+    references = _References()
+    leading = [each.entry for each in key_figures(shown)[:MOST_FIGURES]]
+    figures = _lines(leading, shown, references)
+    dead = [each.entry for each in shown.current if each.entry.figure.term == STATED]
+    others = [other for each in shown.current if each.entry.figure.term == STATED for other in each.others]
+    statements = _lines([*dead, *others][:MOST_STATEMENTS], shown, references) if len(dead) + len(others) > 1 else ()
+    derived = [each for each in shown.observations if each.interval is not None and each.indicator in indicator_rows()][:MOST_INDICATORS]
+    title = shown.situation.title if shown.situation else t("No situation yet")
+    pinned = shown.view.changed(situation=shown.situation.id if shown.situation else None, as_known_on=at)
+    return Brief(
+        title=t("{situation}, as of {day}", situation=title, day=long_day(shown.as_of)) if shown.as_of else title,
+        scope=scope(shown),
+        made_of=t(
+            "{figures} from {reports}.",
+            figures=tn("{n} figure", "{n} figures", len(shown.entries)),
+            reports=tn("{n} report", "{n} reports", len(shown.reports)),
+        ),
+        figures=figures,
+        statements=statements,
+        indicators=tuple(_indicator(each) for each in derived),
+        cautions=tuple(_cautions(derived, shown)),
+        citations=tuple(references.texts(shown)),
+        made=t("Made on {day}.", day=long_day(at.astimezone(UTC))),
+        address=f"{origin}/situation{pinned.search()}",
+    )
+
+
+class _References:
+    """Numbers the reports in the order in which they are first used."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def number(self, report_id: str) -> int:
+        return self._numbers.setdefault(report_id, len(self._numbers) + 1)
+
+    def texts(self, shown: Shown) -> Iterable[str]:
+        for report_id in self._numbers:
+            report = shown.stored(report_id).report
+            parts = [
+                report.publisher or "",
+                t("“{title}”", title=report.title or t("Untitled report")),
+                long_day(report.published) if report.published else t("no date"),
+                report.url or "",
+                f"SHA-256 {report.sha256[:12]}",
+            ]
+            yield f"{t(', ').join(each for each in parts if each)}."
+
+
+def _lines(entries: Iterable[Entry], shown: Shown, references: _References) -> tuple[Line, ...]:
+    found = list(entries)
+    drawings = {each.figure_id: of_figure(each.figure, shown.interval(each.figure)) for each in found}
+    units: dict[str, list[Drawing]] = {}
+    for each in found:
+        units.setdefault(f"{each.figure.unit}|{term_colour(each.figure.term)}", []).append(drawings[each.figure_id])
+    return tuple(
+        _line(each, shown, drawings[each.figure_id], shared_scale(units[f"{each.figure.unit}|{term_colour(each.figure.term)}"]), references)
+        for each in found
+    )
+
+
+def _line(entry: Entry, shown: Shown, drawing: Drawing, maximum: float, references: _References) -> Line:
+    figure = entry.figure
+    text = shown.stored(entry.report_id).report.text
+    low, high = clause_around(text, figure.start, figure.end)
+    return Line(
+        title=t(term_title(figure.term)),
+        more=figure.place.name if figure.place else "",
+        number=figure_with_unit(figure),
+        hedge=hedge_text(figure, shown.interval(figure)),
+        drawing=drawing,
+        maximum=maximum,
+        colour=term_colour(figure.term),
+        quoted=(text[low : figure.start].lstrip(' \n“"'), text[figure.start : figure.end], text[figure.end : high].rstrip(' \n”",;:')),
+        said=f"{source_text(figure)}, {period_text(figure.reference_period, beside=shown.as_of)}",
+        reference=references.number(entry.report_id),
+    )
+
+
+def _indicator(each: Observation) -> Line:
+    row = indicator_rows()[each.indicator]
+    drawing = of_observation(each.nominal, each.interval, row.unit)
+    return Line(
+        title=t(row.title),
+        more=each.place.name if each.place else "",
+        number=value_text(each, row),
+        hedge=f"{interval_text(each.interval)} {row.suffix}".strip() if each.interval is not None else "",
+        drawing=drawing,
+        maximum=shared_scale([drawing]),
+        colour=row.colour,
+        said=each.threshold.text if each.threshold is not None else "",
+    )
+
+
+def _cautions(derived: Iterable[Observation], shown: Shown) -> list[str]:
+    said = [warning.text for each in derived for warning in each.warnings]
+    unreviewed = sum(each.review_status.value == "proposed" for each in shown.entries)
+    first = [tn("{n} figure has been reviewed by nobody.", "{n} figures have been reviewed by nobody.", unreviewed)] if unreviewed else []
+    return [*first, *dict.fromkeys(said)][:MOST_CAUTIONS]
