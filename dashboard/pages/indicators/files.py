@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from dashboard.components import Table
 from dashboard.components.chart_rows import file_of
-from dashboard.pages.indicators.detail import convention_table, driver_table, time_table
+from dashboard.pages.indicators.course import time_table
+from dashboard.pages.indicators.detail import convention_table, driver_table
 from dashboard.pages.indicators.readings import asked, readings_file, values_file
 from dashboard.shown import Shown
 from metrics.ledger import Ledger

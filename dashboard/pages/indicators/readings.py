@@ -48,6 +48,11 @@ def inputs_of(shown: Shown, observation: Observation) -> list[Entry]:
     return [entry for each in observation.inputs if (entry := shown.entry(each.figure_id)) is not None]
 
 
+def cautions(observation: Observation) -> tuple[str, ...]:
+    """Return what travels with the value into every chart of it, in one bar."""
+    return (" ".join(each.text for each in observation.warnings),) if observation.warnings else ()
+
+
 def readings_table(shown: Shown, observation: Observation) -> Table:
     """Return every reading as a row."""
     row = shown.indicators[observation.indicator].row
@@ -82,7 +87,7 @@ def readings_frame(shown: Shown, observation: Observation, *, theme: ThemeName, 
         summary=" ".join(f"{each.label}: {each.drawing.spoken}." for each in rows),
         table=readings_table(shown, observation),
         sources=source_lines(shown, entries),
-        notes=(" ".join(each.text for each in observation.warnings),) if observation.warnings else (),
+        notes=cautions(observation),
         downloads={kind: f"/download/indicators/readings.{kind}{address}" for kind in ("csv", "xlsx")},
         credit=credit(shown, entries),
         scope=scope(shown),
