@@ -174,6 +174,14 @@ class Ledger(Judging):
             for row in rows
         ]  # fmt: skip
 
+    def newest_published(self, situation: str) -> date | None:
+        """Return the day on which the newest report of a situation was published; None where none has a day."""
+        link = report_situations.c
+        chosen = select(func.max(reports.c.published)).join(report_situations, link.report_id == reports.c.id).where(link.situation_id == situation)
+        with self._database.reading() as connection:
+            day: date | None = connection.scalar(chosen)
+        return day
+
     def report(self, key: str) -> StoredReport:
         """Return the report of that id. Raises UnknownError where there is none."""
         with self._database.reading() as connection:

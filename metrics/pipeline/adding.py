@@ -9,7 +9,7 @@ from pathlib import Path
 
 from metrics import extraction, indicators, reading
 from metrics.ledger import Corrected, Ledger, LedgerError, Recorded
-from metrics.model import Figure, Report, Situation
+from metrics.model import Figure, PublishedBasis, Report, Situation
 
 Clock = Callable[[], datetime]
 FIRST_SITUATION = Situation(id="situation", title="Situation")
@@ -81,7 +81,8 @@ def accept(
     """Record the proposal's report with `figures`, by default all that were found, whole or not at all.
 
     A figure that differs from the proposed one of the same match_key is recorded as it was read and corrected at once, with
-    its comment from `comments` (by match_key), which a number needs that its words do not state.
+    its comment from `comments` (by match_key), which a number needs that its words do not state. A report without a date is
+    placed in time as `placed_in_time` says.
     """
     proposed = {each.match_key: each for each in proposal.figures}
     chosen = proposal.figures if figures is None else figures
@@ -90,9 +91,23 @@ def accept(
             raise LedgerError(f"the figure {each.match_key} was not proposed; change a copy of a proposed one, dataclasses.replace(figure, ...)")
     said = comments or {}
     corrected = [Corrected(figure=each, comment=said.get(each.match_key)) for each in chosen if each != proposed[each.match_key]]
+    report = placed_in_time(ledger, proposal.report, situation if isinstance(situation, str) else situation.id)
     return ledger.record(
-        proposal.report, [proposed[each.match_key] for each in chosen], situation=situation, editor=editor, at=at, corrected=corrected
+        report, [proposed[each.match_key] for each in chosen], situation=situation, editor=editor, at=at, corrected=corrected
     )  # fmt: skip
+
+
+def placed_in_time(ledger: Ledger, report: Report, situation: str) -> Report:
+    """Return a report without a date with that of the newest report that its situation has, marked as inferred and why.
+
+    It then follows what was known when it came in, and neither jumps to today nor loses to what is older. The first report of a
+    situation keeps none: its figures stand until something dated does. Periods that its figures state are not changed.
+    """
+    newest = ledger.newest_published(situation) if report.published is None else None
+    if newest is None:
+        return report
+    note = f"No day is printed or given: placed on that of the newest report of the situation when it was recorded, {newest}."
+    return replace(report, published=newest, published_basis=PublishedBasis.INFERRED, published_note=note)
 
 
 def ingest(

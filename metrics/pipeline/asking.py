@@ -11,7 +11,7 @@ from metrics.definitions import DEFAULT_CONVENTION, terms
 from metrics.ledger import ChangeRow, Ledger, Problem, Query, changes, current
 from metrics.ledger.query import moment
 from metrics.model import CurrentFigure, Entry, Observation, Situation, figure_id
-from metrics.pipeline.adding import Proposal, utc_now
+from metrics.pipeline.adding import Proposal, placed_in_time, utc_now
 
 EVERYTHING = Query()
 
@@ -87,8 +87,9 @@ def expected_changes(ledger: Ledger, proposal: Proposal, *, situation: str) -> l
     """Return what the proposal would change if all of it were recorded now; its entries carry the seq 0."""
     before = [each for each in ledger.entries(Query(situation=situation)) if each.report_id != proposal.report.id]
     sha256, known = proposal.report.sha256, proposal.report.id
+    published = placed_in_time(ledger, proposal.report, situation).published
     after = [
-        Entry(seq=0, figure_id=figure_id(sha256, each.match_key), report_id=known, recorded_at=utc_now(), editor="", figure=each, published=proposal.report.published)
+        Entry(seq=0, figure_id=figure_id(sha256, each.match_key), report_id=known, recorded_at=utc_now(), editor="", figure=each, published=published)
         for each in proposal.figures
     ]  # fmt: skip
     return changes(before, after, ledger.judgements())
