@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -38,7 +39,7 @@ class _Sheet(FPDF):
         self.set_auto_page_break(True, margin=18)
         for style, weight in (("", "Regular"), ("B", "SemiBold")):
             self.add_font("sans", style, FONTS / f"IBMPlexSansArabic-{weight}.ttf")
-        self._drawn = frozenset(TTFont(FONTS / "IBMPlexSansArabic-Regular.ttf", lazy=True).getBestCmap())
+        self._drawn = _letters()
         self.set_text_shaping(True)
         self.add_page()
 
@@ -110,6 +111,13 @@ def brief_pdf(brief: Brief) -> bytes:
     sheet.set_text_color(*_rgb("soft"))
     sheet.multi_cell(sheet.room, 3.4, brief.address, align="L", link=brief.address, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     return bytes(sheet.output())
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """Return what the font can draw."""
+    with TTFont(FONTS / "IBMPlexSansArabic-Regular.ttf", lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def _rgb(name: str) -> Colour:
