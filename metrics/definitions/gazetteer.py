@@ -14,6 +14,9 @@ FILE = "gazetteer.csv"
 MORE = "gazetteer_more.csv"
 LANGUAGES = ("en", "fr", "es", "ar", "pt")
 _SOURCES = {"country": "GeoNames, CLDR", "area": "ISO 3166-2, CLDR", "city": "GeoNames"}
+# Arabic letters that print takes for each other.
+_ONE_LETTER = str.maketrans("ىة", "يه")
+_ARTICLE = "ال"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,9 @@ def key(name: str) -> str:
     ('deir ez zor', 'mbaiki')
     """
     if not name.isascii():
-        name = "".join(each for each in unicodedata.normalize("NFKD", name.replace("’", "'")) if not unicodedata.combining(each))
+        name = "".join(each for each in unicodedata.normalize("NFKD", name.replace("’", "'")) if not unicodedata.combining(each)).translate(
+            _ONE_LETTER
+        )
     return " ".join(name.lower().replace("-", " ").replace("'", " ").split())
 
 
@@ -76,7 +81,9 @@ class Gazetteer:
 
     def named(self, name: str) -> list[Known]:
         """Return the places called `name`, the largest cities first."""
-        return [self._known(index) for index in self._named.get(key(name), ())]
+        plain = key(name)
+        found = self._named.get(plain) or (self._named.get(plain[2:], ()) if plain.startswith(_ARTICLE) else ())
+        return [self._known(index) for index in found]
 
     def _known(self, index: int) -> Known:
         row = self._rows[index]

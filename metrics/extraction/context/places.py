@@ -123,6 +123,11 @@ class Places:
         at = first - 1
         while at >= 0 and lowers[at] in self._wording.speech.determiners:
             at -= 1
+        if at >= 1 and lowers[at] in rows.parts and lowers[at - 1] in rows.kinds:
+            # "en el departamento de Chocó": what leads to the department leads to its name.
+            at -= 2
+            while at >= 0 and lowers[at] in self._wording.speech.determiners:
+                at -= 1
         cuts = self._wording.cuts(words)
         begin = max((cut for cut in cuts if cut < first), default=-1) + 1
         if rows.left.ending(lowers, at):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache, cached_property
 
-from metrics.definitions.gazetteer import Gazetteer, Known, gazetteer
+from metrics.definitions.gazetteer import Gazetteer, Known, gazetteer, key
+from metrics.definitions.languages import language as rows_of
 from metrics.extraction.context.names import Named, NameIndex
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
@@ -33,10 +34,17 @@ class World:
         self._prefixes = wording.speech.prefixes
         self._calendar = frozenset(wording.periods.classes["month"]) | frozenset(wording.periods.classes["weekday"])
         self._home = home
+        # A language without capitals: a name may begin at any word that its rows do not know.
+        spelling = None if wording.periods.capitals else rows_of(language).spelling
+        self._knows = None if spelling is None else spelling.knows
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:
         return gazetteer(self._language)
+
+    @cached_property
+    def _country_names(self) -> frozenset[str]:
+        return frozenset(key(name) for name, _ in self._gazetteer.countries)
 
     @cached_property
     def _countries(self) -> frozenset[str]:
@@ -49,12 +57,12 @@ class World:
         done = -1
         prefixes, lowers = self._prefixes, words.lowers
         for at, text in enumerate(words.texts):
-            if at <= done or not (text[0].isupper() or lowers[at] in prefixes) or not self._begins(words, at):
+            if at <= done or not (self._is_name(text) or lowers[at] in prefixes) or not self._begins(words, at):
                 continue
             before = self._is_located(words, at, done)
             hosting = at == 0 or words.texts[at - 1] in ",;"
             for last in range(min(at + LONGEST, len(words)) - 1, at - 1, -1):
-                if not words.texts[last][0].isupper() or not (before or hosting or self._kind_after(words, last)):
+                if not self._is_name(words.texts[last]) or not (before or hosting or self._kind_after(words, last)):
                     continue
                 known = self._meant(words, at, last, hosting=hosting and not before)
                 if known is not None:
@@ -63,9 +71,18 @@ class World:
                     break
         return out
 
+    def _is_name(self, text: str) -> bool:
+        return text[0].isupper() or self._knows is not None and text[0].isalpha()
+
     def _begins(self, words: Words, at: int) -> bool:
         """Return whether a name may begin here: a capital, or a small word of names before one, and no capital before."""
         lower = words.lowers[at]
+        if self._knows is not None:
+            return (
+                lower not in self._function_words
+                and lower not in self._calendar
+                and (not self._knows(words.texts[at]) or key(words.texts[at]) in self._country_names)
+            )
         capital = (
             words.texts[at][0].isupper()
             and lower not in self._calendar
@@ -84,9 +101,13 @@ class World:
 
         "in" after a name is part of it ("Islamic State in Iraq"), unless that name is a place, which ends at `done`.
         """
-        index = at - 1
+        index, led = at - 1, -1
         while index >= 0 and (words.lowers[index] in self._rows.parts or words.lowers[index] in self._rows.kinds or words.lowers[index] == "the"):
+            led = index if words.lowers[index] in self._rows.locative else led
             index -= 1
+        if (index < 0 or words.lowers[index] not in self._rows.locative) and led > 0:
+            # "huido de Sudán", "do Sudão": a word that also parts a name leads to a place where somebody moved.
+            return self._rows.movement.ending(words.lowers, led - 1) or words.lowers[led - 1] in self._rows.kinds
         if index < 0 or index == at or words.lowers[index] not in self._rows.locative:
             return False
         return index <= 1 or index - 1 == done or not words.texts[index - 1][0].isupper() or words.lowers[index - 1] in self._function_words
