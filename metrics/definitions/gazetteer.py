@@ -82,8 +82,8 @@ class Gazetteer:
     def named(self, name: str) -> list[Known]:
         """Return the places called `name`, the largest cities first."""
         plain = key(name)
-        found = self._named.get(plain) or (self._named.get(plain[2:], ()) if plain.startswith(_ARTICLE) else ())
-        return [self._known(index) for index in found]
+        found = self._named.get(plain) or (self._named.get(plain[2:]) if plain.startswith(_ARTICLE) else None)
+        return [self._known(index) for index in found or ()]
 
     def _known(self, index: int) -> Known:
         row = self._rows[index]

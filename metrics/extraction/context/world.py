@@ -107,7 +107,7 @@ class World:
             index -= 1
         if (index < 0 or words.lowers[index] not in self._rows.locative) and led > 0:
             # "huido de Sudán", "do Sudão": a word that also parts a name leads to a place where somebody moved.
-            return self._rows.movement.ending(words.lowers, led - 1) or words.lowers[led - 1] in self._rows.kinds
+            return bool(self._rows.movement.ending(words.lowers, led - 1)) or words.lowers[led - 1] in self._rows.kinds
         if index < 0 or index == at or words.lowers[index] not in self._rows.locative:
             return False
         return index <= 1 or index - 1 == done or not words.texts[index - 1][0].isupper() or words.lowers[index - 1] in self._function_words
