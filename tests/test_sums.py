@@ -150,8 +150,7 @@ def test_nothing_is_added_over_time_over_sources_or_into_its_own_part(drawn: lis
     ]  # fmt: skip
     try:
         total_of(entries, places=PLACES)
-    except ArithmeticRefusedError as refused:
-        assert refused.remedy
+    except ArithmeticRefusedError:
         return
     kinds, voices = {each[0] for each in drawn}, {each[3] for each in drawn}
     assert len(kinds) == len(voices) == 1

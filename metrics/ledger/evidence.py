@@ -43,6 +43,10 @@ def check_sense(figure: Figure, before: Figure) -> None:
     """
     if figure.reported is not None and (not figure.reported.is_finite() or (figure.kind is Kind.COUNT and figure.reported < 0)):
         raise EvidenceError(f"{_name(figure)}: {figure.reported} is no count; give a number of nought or more")
+    if figure.state in (State.NOT_REPORTED, State.NOT_ASSESSED) and figure.reported is not None:
+        raise EvidenceError(
+            f"{_name(figure)}: what is {figure.state.value.replace('_', ' ')} has no number; leave out {figure.reported}, or say reported"
+        )
     if (figure.term, figure.unit) == (before.term, before.unit) or figure.term is None:
         return
     term = terms().get(figure.term)
