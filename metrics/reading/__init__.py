@@ -3,6 +3,7 @@
 from metrics.reading.baseline import BaselineFile, BaselineRow, read_baseline
 from metrics.reading.boundaries import read_boundaries
 from metrics.reading.child import Child
+from metrics.reading.content import cell_text, cells_of
 from metrics.reading.errors import (
     DamagedError,
     EncryptedError,
@@ -33,6 +34,8 @@ __all__ = [
     "SuspectError",
     "TooLargeError",
     "WrongKindError",
+    "cell_text",
+    "cells_of",
     "file_bytes",
     "is_archive",
     "member_bytes",

@@ -99,9 +99,23 @@ def row_text(cells: Sequence[str]) -> str:
     >>> row_text(["Aleppo", " 1,200 ", "a|b"])
     '| Aleppo | 1,200 | a¦b |'
     """
-    return f"{EDGE} {f' {EDGE} '.join(one_line(cell).replace(EDGE, '¦') for cell in cells)} {EDGE}"
+    return f"{EDGE} {f' {EDGE} '.join(map(cell_text, cells))} {EDGE}"
+
+
+def cell_text(cell: str) -> str:
+    """Return what stands in a cell as it is kept in the line of its row."""
+    return one_line(cell).replace(EDGE, "¦")
 
 
 def one_line(words: str) -> str:
     """Return `words` with one space for every run of white space."""
     return _SPACE.sub(" ", words).strip()
+
+
+def cells_of(line: str) -> list[str]:
+    """Return the cells of a line that `row_text` made.
+
+    >>> cells_of("| Aleppo | 1,200 |  |")
+    ['Aleppo', '1,200', '']
+    """
+    return [cell.strip() for cell in line.strip().removeprefix(EDGE).removesuffix(EDGE).split(EDGE)]

@@ -1,0 +1,158 @@
+"""From changed fields, as files and programs give them, to a corrected figure; each problem a sentence for its field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from metrics import numerals
+from metrics.definitions import terms
+from metrics.interval import EmptyIntervalError, Interval
+from metrics.model import Accumulation, Accuracy, Figure, Kind, Period, Place, Quantifier, Source, Stance, State
+
+# The columns of the files that can be corrected there, in the order in which people think of them.
+FIELDS = ("state", "reported", "quantifier", "ends", "term", "unit", "place_id", "period_start", "period_end", "source", "stance", "population_group")
+_RANGE = re.compile(r"(.+?)\s*(?: to | and |–|—)\s*(.+)")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_BLANK: dict[str, Any] = {"reported": None, "ends": None, "vague": None, "step": None, "in_words": False}
+
+
+class FieldsError(ValueError):
+    """Changed fields do not make a figure; `problems` says for each field what to do."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        self.problems = dict(problems)
+        super().__init__("; ".join(f"{field}: {text}" for field, text in self.problems.items()))
+
+
+def with_fields(figure: Figure, fields: Mapping[str, str | None], places: Sequence[Place]) -> Figure:
+    """Return `figure` with `fields` as given (None and "" mean nothing is stated); fields that are not given stay.
+
+    Raises FieldsError with a sentence for each field that can not be used.
+    """
+    problems = {key: f"can not be corrected here; {', '.join(FIELDS)} can" for key in fields if key not in FIELDS}
+    given = {key: (value or "").strip() or None for key, value in fields.items() if key in FIELDS}
+    out = figure
+    if given.keys() & {"state", "reported", "quantifier", "ends"}:
+        out = _valued(out, given, problems)
+    if given.keys() & {"term", "unit"}:
+        out = _classified(out, given, problems)
+    if "place_id" in given:
+        out = _placed(out, given["place_id"], places, problems)
+    if given.keys() & {"period_start", "period_end"}:
+        out = _dated(out, given, problems)
+    if "source" in given:
+        out = replace(out, source=Source(name=given["source"]) if given["source"] else None)
+    if "stance" in given:
+        out = replace(out, stance=_member(Stance, "stance", given["stance"] or Stance.ASSERTED.value, problems) or out.stance)
+    if "population_group" in given:
+        out = replace(out, population_group=given["population_group"] or "total")
+    if problems:
+        raise FieldsError(problems)
+    return out
+
+
+def _valued(figure: Figure, given: Mapping[str, str | None], problems: dict[str, str]) -> Figure:
+    state = _member(State, "state", given["state"], problems) if given.get("state") else figure.state
+    if state is State.NONE_REPORTED:
+        return replace(figure, **{**_BLANK, "state": state, "reported": Decimal(0), "quantifier": Quantifier.EXACT, "in_words": True})
+    if state is not State.REPORTED:
+        return replace(figure, **{**_BLANK, "state": state or figure.state, "quantifier": None})
+    hedge = _member(Quantifier, "quantifier", given["quantifier"], problems) if given.get("quantifier") else figure.quantifier
+    if given.get("ends"):
+        return _between(figure, str(given["ends"]), problems)
+    if given.get("reported"):
+        value = numerals.digits(str(given["reported"]))
+        if value is None:
+            problems["reported"] = f"{given['reported']!r} is not a number in digits; write it as 80,000 or 4.5"
+            return figure
+        hedge = hedge if hedge not in (None, Quantifier.BETWEEN, Quantifier.VAGUE) else Quantifier.EXACT
+        return replace(figure, **{**_BLANK, "state": state, "reported": value, "step": numerals.step(str(given["reported"])), "quantifier": hedge})
+    if "reported" in given and figure.reported is not None:
+        problems["reported"] = "the number is gone; write it, or give the state none_reported or not_reported"
+        return figure
+    if figure.state is not State.REPORTED:
+        problems["reported"] = "write the number that is reported"
+        return figure
+    if hedge in (Quantifier.BETWEEN, Quantifier.VAGUE) and hedge is not figure.quantifier:
+        problems["quantifier"] = f"{hedge.value} needs more than a number; give ends such as 65,000 to 75,000"
+        return figure
+    return replace(figure, quantifier=hedge)
+
+
+def _between(figure: Figure, text: str, problems: dict[str, str]) -> Figure:
+    match = _RANGE.fullmatch(text)
+    low, high = (numerals.digits(match[1].strip()), numerals.digits(match[2].strip())) if match else (None, None)
+    if low is None or high is None:
+        problems["ends"] = f"{text!r} is no range; write both ends, such as 65,000 to 75,000"
+        return figure
+    try:
+        return replace(figure, **{**_BLANK, "state": State.REPORTED, "ends": Interval.between(low, high), "quantifier": Quantifier.BETWEEN})
+    except EmptyIntervalError:
+        problems["ends"] = f"{text!r} begins with its larger end; write the smaller one first"
+        return figure
+
+
+def _classified(figure: Figure, given: Mapping[str, str | None], problems: dict[str, str]) -> Figure:
+    key = given.get("term", figure.term) if "term" in given else figure.term
+    unit = given.get("unit") or figure.unit
+    term = terms().get(key or "")
+    if key is not None and term is None:
+        problems["term"] = f"no term has the key {key!r}; the sheet Dictionary lists those there are"
+        return figure
+    kind = figure.kind
+    if unit == "percent":
+        kind = Kind.SHARE
+    elif _CURRENCY.fullmatch(unit):
+        kind = Kind.MONEY
+    elif term is not None:
+        kind = term.kind if term.kind is not Kind.SHARE else Kind.COUNT
+    accumulation = Accumulation(term.accumulation) if term is not None and term.id != figure.term else figure.accumulation
+    return replace(figure, term=key, unit=unit, kind=kind, accumulation=accumulation)
+
+
+def _placed(figure: Figure, wanted: str | None, places: Sequence[Place], problems: dict[str, str]) -> Figure:
+    if wanted is None:
+        return replace(figure, place=None)
+    folded = wanted.casefold()
+    found = next((each for each in places if folded in (each.id.casefold(), each.name.casefold(), *(name.casefold() for name in each.names))), None)
+    if found is None:
+        problems["place_id"] = f"no place of the situation is called {wanted!r}; `places` lists those there are"
+        return figure
+    return replace(figure, place=found)
+
+
+def _dated(figure: Figure, given: Mapping[str, str | None], problems: dict[str, str]) -> Figure:
+    period = figure.reference_period
+    days = {"period_start": period.start, "period_end": period.end}
+    for key in days.keys() & given.keys():
+        days[key] = day_of(given[key], key, problems)
+    start, end = days["period_start"], days["period_end"]
+    if start and end and end < start:
+        problems["period_end"] = f"{end} is before {start}; write the first day under period_start"
+        return figure
+    accuracy = Accuracy.NOT_STATED if start is None and end is None else Accuracy.DAY if start == end else Accuracy.RANGE
+    return replace(figure, reference_period=Period(start=start, end=end, accuracy=accuracy, words=period.words, rule="corrected"))
+
+
+def day_of(text: str | None, key: str, problems: dict[str, str]) -> date | None:
+    """Return the day that `text` is, None for none; a text that is no day is put among `problems`."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        problems[key] = f"{text!r} is not a day; write it as 2016-12-12"
+        return None
+
+
+def _member(kind: Any, key: str, text: str | None, problems: dict[str, str]) -> Any:
+    try:
+        return kind(text)
+    except ValueError:
+        problems[key] = f"{text!r} is not one of {', '.join(each.value for each in kind)}"
+        return None

@@ -1,0 +1,187 @@
+"""The round trip of a spreadsheet: figures go out, are corrected in Excel or LibreOffice, and what differs comes back as corrections to look at."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from pathlib import PurePath
+from typing import Any
+
+from metrics import reading
+from metrics.exports import FIGURE_COLUMNS, Column, subject_of_entry
+from metrics.exports.csv_file import harmless
+from metrics.ledger import EvidenceError, Ledger, StaleEditError
+from metrics.ledger.evidence import check_sense
+from metrics.model import Entry, Figure, ReviewStatus, Supersession
+from metrics.pipeline.correcting import FIELDS, FieldsError, with_fields
+
+SHEET = "Figures"
+REVIEW, COMMENT, RECORDED = "review_status", "comment", "recorded_at"
+REVIEWED = {"approved": ReviewStatus.APPROVED, "rejected": ReviewStatus.REJECTED}
+
+
+class NoFiguresSheetError(ValueError):
+    """A file is not one of figures that this program wrote."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a row of the file would change of a figure: (column, before, after) each; `problem` says why it can not."""
+
+    row: int
+    entry: Entry
+    differences: Sequence[tuple[str, str, str]]
+    figure: Figure
+    review: ReviewStatus | None = None
+    comment: str | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What a file would change: `changes`, of `rows` in it; `unknown` are rows of figures that the ledger does not have."""
+
+    rows: int
+    changes: Sequence[Change]
+    unknown: Sequence[int] = ()
+
+    @property
+    def usable(self) -> list[Change]:
+        """The changes that can be recorded."""
+        return [each for each in self.changes if each.problem is None]
+
+
+def compare(ledger: Ledger, name: str, content: bytes) -> Comparison:
+    """Return what the corrected file would change, nothing recorded. Raises ReadingError or NoFiguresSheetError."""
+    rows = _rows(name, content)
+    heads = {entry.figure_id: entry for entry in ledger.entries(_everything())}
+    stored = {each.id: each for each in ledger.reports()}
+    places = [place for situation in ledger.situations() for place in situation.places]
+    changes: list[Change] = []
+    unknown: list[int] = []
+    for number, row in rows:
+        entry = heads.get(row["id"])
+        if entry is None:
+            unknown.append(number)
+            continue
+        before = {column.name: _text(column, column.cell(subject_of_entry(entry, stored.get(entry.report_id)))) for column in FIGURE_COLUMNS}
+        change = _change(number, entry, before, row, places)
+        if change is not None:
+            changes.append(change)
+    return Comparison(rows=len(rows), changes=changes, unknown=unknown)
+
+
+def apply(ledger: Ledger, comparison: Comparison, *, editor: str, at: datetime, comment: str = "corrected in a spreadsheet") -> list[Entry]:
+    """Record the usable changes as one act that one undo takes back; those that somebody else changed meanwhile are left out."""
+    out: list[Entry] = []
+    with ledger.together("correct", editor=editor, at=at, comment=comment) as act:
+        for each in comparison.usable:
+            said = each.comment or comment
+            head = each.entry
+            try:
+                if each.figure != each.entry.figure:
+                    head = act.correct(head.figure_id, each.figure, based_on=head.seq, reason=str(Supersession.EXTRACTION_ERROR), comment=said)
+                if each.review is not None:
+                    reason = "corrected in a spreadsheet" if each.review is ReviewStatus.REJECTED else None
+                    head = act.review(head.figure_id, each.review, based_on=head.seq, reason=reason, comment=said)
+            except StaleEditError:
+                # Somebody was faster between the preview and now; their line stands.
+                continue
+            out.append(head)
+    return out
+
+
+def _everything() -> Any:
+    from metrics.ledger import Query
+
+    return Query(unclassified=True, rejected=True)
+
+
+def _change(number: int, entry: Entry, before: Mapping[str, str], row: Mapping[str, str], places: Sequence[Any]) -> Change | None:
+    """Return what the row changes, None for nothing. What stands in a column that can not be corrected is left alone."""
+    columns = {column.name: column for column in FIGURE_COLUMNS}
+    fields = {key: row[key] for key in FIELDS if key in row and not _same(columns[key], before[key], row[key])}
+    review = REVIEWED.get(row.get(REVIEW, "").strip().casefold()) if row.get(REVIEW, "").strip() != before[REVIEW] else None
+    comment = row.get(COMMENT, "").strip() if row.get(COMMENT, "").strip() != before[COMMENT] else None
+    differences = [(key, before[key], value) for key, value in fields.items()]
+    differences += [(REVIEW, before[REVIEW], review.value)] if review else []
+    if not differences:
+        return None
+    try:
+        figure = with_fields(entry.figure, fields, places)
+        check_sense(figure, entry.figure)
+    except (FieldsError, EvidenceError) as error:
+        return Change(row=number, entry=entry, differences=differences, figure=entry.figure, problem=str(error))
+    return Change(row=number, entry=entry, differences=differences, figure=figure, review=review, comment=comment or None)
+
+
+def _same(column: Column[Any], before: str, after: str) -> bool:
+    """Return whether a cell that came back says what it said: numbers by their value, days without a time, text without an apostrophe."""
+    old, new = before.strip(), after.strip()
+    if new in (old, harmless(old), reading.cell_text(old)):
+        return True
+    if column.type in ("number", "whole number") and old and new:
+        try:
+            return Decimal(old.replace(",", "")) == Decimal(new.replace(",", ""))
+        except InvalidOperation:
+            return False
+    if column.type == "date":
+        return old[:10] == new[:10]
+    return False
+
+
+def _text(column: Column[Any], cell: Any) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if column.type == "number" and isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return cell.isoformat() if hasattr(cell, "isoformat") else str(cell)
+
+
+def _rows(name: str, content: bytes) -> list[tuple[int, dict[str, str]]]:
+    """Return the rows of the figures with the number of each in the file, by the names of columns. Raises NoFiguresSheetError."""
+    ending = PurePath(name).suffix.lower()
+    table = _from_csv(content) if ending == ".csv" else _from_package(content) if ending == ".zip" else _from_workbook(name, content)
+    names = {column.name: column.name for column in FIGURE_COLUMNS} | {column.title: column.name for column in FIGURE_COLUMNS}
+    if not table:
+        raise NoFiguresSheetError(f"{name} holds no rows; give a file that `export` wrote")
+    header = [names.get(each.strip(), "") for each in table[0]]
+    if "id" not in header:
+        raise NoFiguresSheetError(f"{name} has no column Figure (id), by which its rows are known; export the figures anew and correct that file")
+    out = []
+    for number, cells in enumerate(table[1:], start=2):
+        row = {key: cell for key, cell in zip(header, cells, strict=False) if key}
+        if row.get("id", "").strip() and not row["id"].startswith("#"):
+            out.append((number, row))
+    return out
+
+
+def _from_csv(content: bytes) -> list[list[str]]:
+    text = content.decode("utf-8-sig", "replace")
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+def _from_package(content: bytes) -> list[list[str]]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _from_csv(archive.read("data/figures.csv"))
+    except (zipfile.BadZipFile, KeyError) as error:
+        raise NoFiguresSheetError("the zip file is no data package; give one that `export` wrote") from error
+
+
+def _from_workbook(name: str, content: bytes) -> list[list[str]]:
+    """Return the cells of the sheet of figures, read apart as any other sheet is."""
+    report = reading.read_bytes(name, content)
+    lines = [paragraph for paragraph in report.paragraphs if paragraph.part in (SHEET, None)]
+    if not lines:
+        raise NoFiguresSheetError(f"{name} has no sheet called {SHEET}; give a file that `export` wrote")
+    return [reading.cells_of(line) for line in report.text[lines[0].start : lines[0].end].split("\n")]
