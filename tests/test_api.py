@@ -118,7 +118,8 @@ def test_a_list_holds_the_records_of_the_command_of_its_name(api, address, name)
 def test_every_filter_of_the_command_line_is_a_parameter(api):
     options = {each.name for each in fields(Filters) if each.default is not MISSING} - {"ledger"}
     described = {each["name"] for each in api.get("/openapi.json").json()["paths"]["/api/v1/figures"]["get"]["parameters"]}
-    assert described - {"limit", "cursor", "format"} == options
+    # Of a link of the dashboard `pinned` is a moment and `q` its words.
+    assert described - {"limit", "cursor", "format", "pinned", "q"} == options
 
 
 NARROWED = [
@@ -168,7 +169,7 @@ def test_what_the_command_line_refuses_is_refused_in_its_words(api, address, nam
         ("limit", "1001", "less than or equal to 1000"),
         ("limit", "many", "limit 'many'"),
         ("terms", "killed", "there is no parameter 'terms'; did you mean term?"),
-        ("format", "pdf", "json or csv"),
+        ("format", "pdf", "json, csv or parquet"),
     ],
 )
 def test_a_value_that_can_not_be_used_is_named_with_those_that_can(api, name, value, words):
@@ -370,13 +371,15 @@ def test_every_described_name_is_defined_and_leads_nowhere_else(api):
     assert all(each.startswith("#/components/schemas/") and each.rpartition("/")[2] in schemas for each in named)
 
 
-def test_nothing_can_be_written(api, ledger):
+def test_nothing_can_be_written_where_only_reading_is_and_nowhere_without_a_token(api, ledger):
     before = ledger.revision()
     for method in ("POST", "PUT", "PATCH", "DELETE"):
-        for path in ("/figures", "/situations", "/export", "/figures/f-1", "/openapi.json"):
+        for path in ("/figures", "/sources", "/export", "/figures/f-1", "/openapi.json"):
             answer = api.request(method, path)
-            assert "can only be read" in problem(answer, 405)
-            assert answer.headers["allow"] == "GET, HEAD"
+            assert f"does not take {method}; use GET" in problem(answer, 405)
+            assert answer.headers["allow"] in ("GET, HEAD", "GET")
+        assert answer.status_code == 405
+    problem(api.request("POST", "/situations"), 401)
     assert ledger.revision() == before
     assert api.request("HEAD", "/figures").status_code == 200
 

@@ -19,14 +19,16 @@ from metrics.api.problems import ProblemError
 from metrics.exports import About, Book, encoded, exporter
 from metrics.ledger import Ledger
 
-JSON, CSV = "application/json", "text/csv"
-MEDIA_TYPES = {"json": JSON, "csv": CSV}
+JSON, CSV, PARQUET = "application/json", "text/csv", "application/vnd.apache.parquet"
+MEDIA_TYPES = {"json": JSON, "csv": CSV, "parquet": PARQUET}
+# The list of feeds and the like has no past.
+UNPINNED = ("/feeds", "/webhooks")
 _QUALITY = re.compile(r"q=(0(\.\d{0,3})?|1(\.0{0,3})?)")
 
 
 def listed(request: Request, ledger: Ledger, asked: Listed, make: Callable[[], Part]) -> Response:
     """Return a page of a list, made by `make` only where the caller does not have it already."""
-    kind = MEDIA_TYPES[asked.format] if asked.format else preferred(request.headers.get("accept", "*/*"), (JSON, CSV))
+    kind = MEDIA_TYPES[asked.format] if asked.format else preferred(request.headers.get("accept", "*/*"), (JSON, CSV, PARQUET))
     headers, revision = _headers(request, ledger, kind)
     if _has(request, headers["etag"]):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
@@ -34,11 +36,15 @@ def listed(request: Request, ledger: Ledger, asked: Listed, make: Callable[[], P
     following = None if part.cursor is None else _following(request, part.cursor)
     if following is not None:
         headers["link"] = f'<{following}>; rel="next"'
-    if kind == CSV:
-        form = exporter("csv")
-        headers["content-disposition"] = f'inline; filename="{part.sheet.key}.csv"'
+    if kind != JSON:
+        form = exporter("csv" if kind == CSV else "parquet")
+        headers["content-disposition"] = f'inline; filename="{part.sheet.key}{form.suffix}"'
         return Response(form.write(Book(about=about, sheets=[part.sheet])), media_type=form.media_type, headers=headers)
-    body = {"about": {**_said(about), "revision": revision}, part.sheet.key: part.sheet.records(), "next": following}
+    body = {
+        "about": {**_said(about), "revision": revision, "permalink": _permalink(request, about)},
+        part.sheet.key: part.sheet.records(),
+        "next": following,
+    }
     return Response(encoded(body), media_type=JSON, headers=headers)
 
 
@@ -114,6 +120,14 @@ def _program() -> str:
             elif each.name.endswith((".py", ".toml", ".txt", ".csv")):
                 found.update(each.read_bytes())
     return found.hexdigest()
+
+
+def _permalink(request: Request, about: About) -> str:
+    """Return the address that gives this very answer for ever: pinned to the moment of now where nothing else was asked for."""
+    kept = [(key, value) for key, value in request.query_params.multi_items()]
+    if about.as_known_on is None and not request.url.path.endswith(UNPINNED):
+        kept.append(("pinned", about.made_at.isoformat().replace("+00:00", "Z")))
+    return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
 
 
 def _following(request: Request, cursor: str) -> str:

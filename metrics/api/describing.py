@@ -8,6 +8,7 @@ from typing import Any
 from fastapi.openapi.utils import get_openapi
 from starlette.routing import BaseRoute
 
+from metrics.api.writing.bodies import BODIES, Body
 from metrics.exports import (
     REPORT_COLUMNS,
     SITUATION_COLUMNS,
@@ -24,7 +25,7 @@ from metrics.pipeline import utc_now
 
 TITLE = "Humanitarian Situation Dashboard"
 DESCRIPTION = (
-    "What the ledger holds, to read. Figures carry their hedge as an interval with open ends, their words, source, place and period; "
+    "What the ledger holds, to read; and to write, for who has a token. Figures carry their hedge as an interval with open ends, their words, source, place and period; "
     "an end that nothing bounds is null, and `bounded` says whether there is an interval at all. Every answer has an ETag: ask again with "
     "If-None-Match and get 304 while nothing changed. Lists are read page by page: follow `next`."
 )
@@ -58,10 +59,11 @@ ABOUT = {
         "convention": {"type": "string", "description": "The version of the convention that turns hedges into intervals."},
         "rounding": {"type": "boolean", "description": "Whether unhedged round numbers are read as rounded."},
         "as_of": TYPES["date"],
-        "as_known_on": TYPES["date"],
+        "as_known_on": TYPES["text"],
+        "permalink": {"type": "string", "description": "The address that gives this very answer for ever."},
         "revision": {"type": "integer", "description": "The ledger's revision, which grows with every write."},
     },
-    "required": ["view", "situation", "convention", "rounding", "as_of", "as_known_on", "revision"],
+    "required": ["view", "situation", "convention", "rounding", "as_of", "as_known_on", "revision", "permalink"],
 }
 REFUSED: dict[int | str, dict[str, Any]] = {
     "default": {
@@ -92,7 +94,11 @@ def answered(name: str) -> dict[int | str, dict[str, Any]]:
         },
         "required": ["about", key, "next"],
     }
-    content = {"application/json": {"schema": body}, "text/csv": {"schema": {"type": "string"}}}
+    content = {
+        "application/json": {"schema": body},
+        "text/csv": {"schema": {"type": "string"}},
+        "application/vnd.apache.parquet": {"schema": {"type": "string", "format": "binary"}},
+    }
     return {200: {"description": f"A page of {key}.", "content": content}, **REFUSED}
 
 
@@ -112,7 +118,11 @@ def answered_as_file() -> dict[int | str, dict[str, Any]]:
 def described(routes: Sequence[BaseRoute]) -> dict[str, Any]:
     """Return the description of `routes` with the schemas that their answers name."""
     found: dict[str, Any] = get_openapi(title=TITLE, version="1", description=DESCRIPTION, routes=routes)
-    found.setdefault("components", {}).setdefault("schemas", {}).update(_schemas())
+    components = found.setdefault("components", {})
+    components.setdefault("schemas", {}).update(_schemas())
+    components["securitySchemes"] = {
+        "token": {"type": "http", "scheme": "bearer", "description": "A token, made with: python -m metrics tokens make NAME"}
+    }
     return found
 
 
@@ -121,6 +131,7 @@ def _schemas() -> dict[str, Any]:
     figure = _record(_in_records(figures_sheet(Table(), about)))
     report = _record(REPORT_COLUMNS)
     return {
+        **{each.__name__: _body(each) for each in BODIES},
         "About": ABOUT,
         "Problem": PROBLEM,
         "Figure": figure,
@@ -131,6 +142,10 @@ def _schemas() -> dict[str, Any]:
         "Situation": _record(SITUATION_COLUMNS),
         "Source": _record(SOURCE_COLUMNS),
     }
+
+
+def _body(kind: type[Body]) -> dict[str, Any]:
+    return kind.model_json_schema(ref_template="#/components/schemas/{model}")
 
 
 def _in_records(sheet: Sheet) -> Sequence[Column[Any]]:

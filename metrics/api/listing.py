@@ -29,7 +29,7 @@ DIGITS_OF_A_LINE = 18
 
 def situations(ledger: Ledger, asked: SituationList) -> Part:
     """Return the situations followed, in the order in which they were first added."""
-    rows, cursor = page(pipeline.situation_rows(ledger, as_known_on=asked.as_known_on), lambda row: str(row["id"]), asked)
+    rows, cursor = page(pipeline.situation_rows(ledger, as_known_on=asked.known), lambda row: str(row["id"]), asked)
     return Part(sheet=Sheet(name="Situations", columns=SITUATION_COLUMNS, subjects=rows), cursor=cursor)
 
 
@@ -37,7 +37,7 @@ def reports(ledger: Ledger, asked: ReportList) -> Part:
     """Return the reports, without their texts, in the order in which they were recorded. Raises UnknownNameError for another situation."""
     if asked.situation is not None:
         pipeline.question(ledger, situation=asked.situation)
-    stored, cursor = page(ledger.reports(situation=asked.situation, as_known_on=asked.as_known_on), lambda each: str(each.id), asked)
+    stored, cursor = page(ledger.reports(situation=asked.situation, as_known_on=asked.known), lambda each: str(each.id), asked)
     return Part(sheet=Sheet(name="Reports", columns=REPORT_COLUMNS, subjects=stored), cursor=cursor)
 
 
@@ -84,11 +84,9 @@ def figure(ledger: Ledger, key: str, asked: One) -> dict[str, Any]:
     Raises UnknownError for a figure that the ledger does not have, or did not have by then.
     """
     lines = ledger.history(key)
-    known = lines if asked.as_known_on is None else [each for each in lines if each.recorded_at <= moment(asked.as_known_on)]
+    known = lines if asked.known is None else [each for each in lines if each.recorded_at <= moment(asked.known)]
     if not known:
-        raise UnknownError(
-            f"the ledger did not have figure {key!r} on {asked.as_known_on}; it was recorded at {lines[0].recorded_at:%Y-%m-%d %H:%M} UTC"
-        )
+        raise UnknownError(f"the ledger did not have figure {key!r} on {asked.known}; it was recorded at {lines[0].recorded_at:%Y-%m-%d %H:%M} UTC")
     stored = ledger.report(known[-1].report_id)
 
     def row(entry: Entry) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
@@ -31,6 +32,17 @@ def _convention(name: str) -> str:
     return convention(name).id
 
 
+def _moment(value: Any, asked: ValidationInfo) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        found = datetime.fromisoformat(value.strip())
+    except ValueError as error:
+        raise ValueError(f"{asked.field_name} {value!r} is not a time; write it as 2016-12-12T09:30:00Z") from error
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+Moment = Annotated[datetime | None, BeforeValidator(_moment)]
 Day = Annotated[date | None, BeforeValidator(_day)]
 Convention = Annotated[str, BeforeValidator(_convention)]
 
@@ -60,13 +72,19 @@ class Listed(Asked):
 
     limit: int = Field(100, ge=1, le=MOST, description="At most so many rows in one answer.")
     cursor: str | None = Field(None, description="Where the answer before ended: its `next`. Leave it out for the first rows.")
-    format: Literal["json", "csv"] | None = Field(None, description="JSON or CSV, whatever the Accept header says.")
+    format: Literal["json", "csv", "parquet"] | None = Field(None, description="JSON, CSV or Parquet, whatever the Accept header says.")
 
 
 class Known(Asked):
     """What this ledger knew on a day."""
 
     as_known_on: Day = Field(None, description="What this ledger knew at the end of this day.")
+    pinned: Moment = Field(None, description="What this ledger knew at this moment, as a link that never changes says it.")
+
+    @property
+    def known(self) -> date | datetime | None:
+        """The day or the moment of the ledger that is asked about."""
+        return self.pinned or self.as_known_on
 
 
 class Narrowed(Known):
@@ -81,13 +99,14 @@ class Narrowed(Known):
     status: list[ReviewStatus] = Field([], description="Only figures reviewed like this; may be repeated. Without it all but rejected ones.")
     state: list[State] = Field([], description="Only figures in this state; may be repeated.")
     stance: list[Stance] = Field([], description="Only figures said like this; may be repeated.")
+    q: str = Field("", description="The same as words, as addresses of the dashboard have it.")
     words: str = Field("", description="Only figures with these words in quotation, source, place or term.")
     as_of: Day = Field(None, description="What was true by this day.")
 
     def query(self, ledger: Ledger) -> Query:
         """Return the question to `ledger`. Raises UnknownNameError for a term, place, source, report or situation that nobody knows."""
-        named = {name: getattr(self, name) for name in NARROWING}
-        return question(ledger, **named, as_of=self.as_of, as_known_on=self.as_known_on)
+        asked = question(ledger, **narrowing(self), as_of=self.as_of)
+        return replace(asked, as_known_on=self.known)
 
 
 class Reckoned(Asked):
@@ -148,6 +167,12 @@ class File(Narrowed, Reckoned):
         return _about(self, convention=self.convention, rounding=self.rounds, hxl=self.hxl)
 
 
+def narrowing(asked: Narrowed) -> dict[str, Any]:
+    """Return what narrows the question, by the names of the options of the command line."""
+    named = {name: getattr(asked, name) for name in NARROWING}
+    return {**named, "words": " ".join(each for each in (asked.words, asked.q) if each)}
+
+
 def _about(asked: Narrowed, **more: Any) -> About:
-    view = view_in_words(**{name: getattr(asked, name) for name in NARROWING})
-    return About(made_at=utc_now(), view=view, as_of=asked.as_of, as_known_on=asked.as_known_on, situation=asked.situation, **more)
+    view = view_in_words(**narrowing(asked))
+    return About(made_at=utc_now(), view=view, as_of=asked.as_of, as_known_on=asked.known, situation=asked.situation, **more)

@@ -11,7 +11,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 
 from metrics.exports import ExportError, encoded
-from metrics.pipeline import LedgerError, UnknownError, UnknownNameError
+from metrics.ledger import EvidenceError, UnavailableError
+from metrics.ledger.work.requests import ReusedKeyError
+from metrics.pipeline import FetchError, LedgerError, NoFiguresError, ReadingError, TooLargeError, UnknownError, UnknownNameError, WrongKindError
+from metrics.pipeline.correcting import FieldsError
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -26,11 +29,22 @@ class ProblemError(Exception):
 
 # The first that fits: an unknown id is also an error of the ledger.
 STATUSES: tuple[tuple[type[Exception], HTTPStatus], ...] = (
+    (TooLargeError, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+    (WrongKindError, HTTPStatus.UNSUPPORTED_MEDIA_TYPE),
+    (ReadingError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (NoFiguresError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (FieldsError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (FetchError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (EvidenceError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (ReusedKeyError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (UnknownNameError, HTTPStatus.BAD_REQUEST),
     (ExportError, HTTPStatus.BAD_REQUEST),
     (UnknownError, HTTPStatus.NOT_FOUND),
-    (LedgerError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (UnavailableError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (LedgerError, HTTPStatus.CONFLICT),
 )
+
+REFUSED: tuple[type[Exception], ...] = (RequestValidationError, ProblemError, *(kind for kind, _ in STATUSES))
 
 
 class ProblemRoute(APIRoute):
@@ -43,14 +57,24 @@ class ProblemRoute(APIRoute):
         async def told(request: Request) -> Response:
             try:
                 return await handler(request)
-            except RequestValidationError as error:
-                return problem(HTTPStatus.UNPROCESSABLE_ENTITY, refusal(error.errors()[0]))
-            except ProblemError as error:
-                return problem(error.status, str(error))
-            except tuple(kind for kind, _ in STATUSES) as error:
-                return problem(next(status for kind, status in STATUSES if isinstance(error, kind)), str(error))
+            except REFUSED as error:
+                answer = refused(error)
+                if answer is None:
+                    raise
+                return answer
 
         return told
+
+
+def refused(error: Exception) -> Response | None:
+    """Return the answer to a refusal, None for what is none."""
+    if isinstance(error, RequestValidationError):
+        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, refusal(error.errors()[0]))
+    if isinstance(error, ProblemError):
+        headers = {"www-authenticate": "Bearer"} if error.status is HTTPStatus.UNAUTHORIZED else None
+        return problem(error.status, str(error), headers)
+    status = next((status for kind, status in STATUSES if isinstance(error, kind)), None)
+    return None if status is None else problem(status, str(error))
 
 
 def problem(status: HTTPStatus, detail: str, headers: Mapping[str, str] | None = None) -> Response:

@@ -1,4 +1,4 @@
-"""The addresses under /api/v1. Reading needs no key; nothing can be written here."""
+"""The addresses under /api/v1. Reading needs no key; writing needs a token, see `writing`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from metrics.api import answers, listing
 from metrics.api.describing import answered, answered_as_file, answered_whole, described
 from metrics.api.parameters import Asked, FigureList, File, One, ReportList, SituationList, SourceList
 from metrics.api.problems import ProblemError, ProblemRoute, problem
+from metrics.api.viewer import view_routes
+from metrics.api.writing import write_routes
 from metrics.ledger import Ledger
 
 PREFIX = "/api/v1"
@@ -23,7 +25,7 @@ EVERY_METHOD = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
 def router(ledger: Ledger) -> APIRouter:
-    """Return the addresses that show what `ledger` holds; its last one answers whatever else is asked under /api/v1.
+    """Return the addresses that show what `ledger` holds and take what is written to it; the last one answers whatever else is asked under /api/v1.
 
     Include it before anything that is mounted at "/".
     """
@@ -31,7 +33,9 @@ def router(ledger: Ledger) -> APIRouter:
     _lists(api, ledger)
     _records(api, ledger)
     _files(api, ledger)
+    write_routes(api, ledger)
     _description(api)
+    view_routes(api)
     _rest(api)
     return api
 
@@ -114,5 +118,9 @@ def _rest(api: APIRouter) -> None:
     @api.api_route("/{rest:path}", methods=EVERY_METHOD, include_in_schema=False)
     def rest(request: Request, rest: str) -> Response:
         if any(route.matches(request.scope)[0] is not Match.NONE for route in known):
-            return problem(HTTPStatus.METHOD_NOT_ALLOWED, f"{PREFIX}/{rest} can only be read; use GET", {"allow": "GET, HEAD"})
+            allowed = {
+                method for route in known if route.matches(request.scope)[0] is not Match.NONE for method in getattr(route, "methods", None) or ()
+            }
+            said = f"{PREFIX}/{rest} does not take {request.method}; use {' or '.join(sorted(allowed - {'HEAD'}))}"
+            return problem(HTTPStatus.METHOD_NOT_ALLOWED, said, {"allow": ", ".join(sorted(allowed))})
         raise ProblemError(HTTPStatus.NOT_FOUND, f"there is no {PREFIX}/{rest}; there are {paths}")

@@ -21,7 +21,7 @@ from sqlalchemy.pool import StaticPool
 
 from metrics.ledger import migrations, schema
 from metrics.ledger.deriving import derive_all, derive_new, is_derived
-from metrics.ledger.errors import LedgerError
+from metrics.ledger.errors import LedgerError, UnavailableError
 from metrics.ledger.migrations import Migration, NewerError
 
 LOG = logging.getLogger(__name__)
@@ -205,8 +205,8 @@ class Database:
             said = str(error.orig)
             for words, remedy in REFUSALS:
                 if words in said:
-                    raise LedgerError(f"the ledger {self.name} {remedy}") from error
-            raise LedgerError(f"the ledger {self.name} can not be used: {said.splitlines()[0]}") from error
+                    raise UnavailableError(f"the ledger {self.name} {remedy}") from error
+            raise UnavailableError(f"the ledger {self.name} can not be used: {said.splitlines()[0]}") from error
 
 
 def _in_memory(url: URL) -> bool:

@@ -9,6 +9,10 @@ class LedgerError(Exception):
     """The ledger can not do what was asked; nothing was recorded."""
 
 
+class UnavailableError(LedgerError):
+    """The database can not be used at this moment: locked, full, out of reach or read-only."""
+
+
 class UnknownError(LedgerError):
     """The ledger holds nothing of that id."""
 

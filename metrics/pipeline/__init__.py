@@ -39,7 +39,7 @@ from metrics.pipeline.comparing import Perhaps, fact_of, facts, perhaps_same, pl
 from metrics.pipeline.defining import add_indicator, checked_indicator, over_time, previewed, remove_indicator
 from metrics.pipeline.differing import By, Difference, difference, difference_text
 from metrics.pipeline.feeding import KINDS as FEED_KINDS
-from metrics.pipeline.feeding import FeedRun, FetchError, add_feed, feed_rows, fetcher, ingest_address, read_address, run_due, run_feed
+from metrics.pipeline.feeding import FeedRun, FetchError, add_feed, check_address, feed_rows, fetcher, ingest_address, read_address, run_due, run_feed
 from metrics.pipeline.heard import (
     SharedFact,
     SourceHistory,
@@ -75,8 +75,8 @@ from metrics.pipeline.reviewing import (
 )
 from metrics.pipeline.situating import add_places, add_situation, checked_situation, edit_situation, link_report, situation_id, situation_named
 from metrics.pipeline.tabling import act_rows, difference_rows, fact_rows, queue_rows, source_row, total_row
-from metrics.pipeline.telling import add_webhook, tell_webhooks, webhook_rows
-from metrics.reading import LIMIT, ReadingError, read, read_bytes, read_places, read_text, suffixes
+from metrics.pipeline.telling import Told, add_webhook, tell_webhooks, webhook_rows
+from metrics.reading import LIMIT, ReadingError, TooLargeError, WrongKindError, read, read_bytes, read_places, read_text, suffixes
 
 # Everything that bad input raises; each is one line that names the thing and the remedy.
 REFUSALS = (ReadingError, NoFiguresError, LedgerError, DefinitionError, ArithmeticRefusedError, FetchError)
@@ -108,7 +108,10 @@ __all__ = [
     "SourceHistory",
     "SourceSummary",
     "StaleEditError",
+    "Told",
+    "TooLargeError",
     "UnknownError",
+    "WrongKindError",
     "UnknownNameError",
     "accept",
     "act_rows",
@@ -139,6 +142,7 @@ __all__ = [
     "fact_of",
     "fact_rows",
     "facts",
+    "check_address",
     "feed_rows",
     "fetcher",
     "figures",

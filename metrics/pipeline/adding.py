@@ -15,6 +15,10 @@ Clock = Callable[[], datetime]
 FIRST_SITUATION = Situation(id="situation", title="Situation")
 
 
+class UnclearSituationError(LedgerError):
+    """It is not clear which situation is meant."""
+
+
 class NoFiguresError(ValueError):
     """A text states no figures; there is nothing to record."""
 
@@ -154,7 +158,7 @@ def chosen_situation(ledger: Ledger, name: str | None, *, beside: Path | None = 
         return followed[0]
     if not found:
         asked = f"no situation is called {name!r}" if name is not None else "it is not clear which situation the report belongs to"
-        raise LedgerError(
+        raise UnclearSituationError(
             f"{asked}; choose one with --situation: {', '.join(each.id for each in followed)}; a folder with a {reading.SITUATION} begins a new one"
         )
     return found[0]

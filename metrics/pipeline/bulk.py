@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 from metrics import reading
-from metrics.ledger import Ledger, LedgerError
+from metrics.ledger import Ledger, LedgerError, UnavailableError
 from metrics.ledger.work import Job
 from metrics.model import Situation
 from metrics.pipeline.adding import Clock, Ingested, NoFiguresError, Proposal, accept, propose, utc_now
 
 FILES_A_TASK = 16
+TRIES = 12
 TASKS_AHEAD = 3
 # Fewer files than this are read sooner by one process than others are begun.
 WORTH_MORE_PROCESSES = 24
@@ -92,10 +93,16 @@ def run(ledger: Ledger, bulk: Bulk, *, editor: str = "", now: Clock = utc_now) -
 def _recorded(ledger: Ledger, bulk: Bulk, source: Source, read: Read, editor: str, now: Clock) -> Outcome:
     if isinstance(read, str):
         return Outcome(source=source, error=read)
-    try:
-        recorded = accept(ledger, read, situation=bulk.situation, editor=editor, at=now())
-    except LedgerError as error:
-        return Outcome(source=source, error=str(error))
+    for tries_left in reversed(range(TRIES)):
+        try:
+            recorded = accept(ledger, read, situation=bulk.situation, editor=editor, at=now())
+            break
+        except UnavailableError:
+            # Each try has waited its turn for seconds already; a database that stays shut ends the run, which can go on later.
+            if not tries_left:
+                raise
+        except LedgerError as error:
+            return Outcome(source=source, error=str(error))
     return Outcome(source=source, ingested=Ingested(report=read.report, situation=bulk.situation.id, recorded=recorded))
 
 

@@ -36,6 +36,15 @@ def fetcher(**more: Any) -> Fetcher:
     return Fetcher(**{"allowed": allowed_networks(), **more})
 
 
+def check_address(address: str, kind: str) -> None:
+    """Check that a feed of `kind` that somebody sends from elsewhere asks a public address. Raises FetchError."""
+    if kind == "folder":
+        raise FetchError("a folder is added on the machine that it is on: python -m metrics feeds add")
+    if "://" in address or kind != "reliefweb":
+        with fetcher() as own:
+            own.check(address)
+
+
 def read_address(url: str, *, asking: Fetcher | None = None, now: Clock = utc_now, **known: Any) -> Report:
     """Return the report at a web address; `known` as in `read`. Raises FetchError or ReadingError."""
     own = asking or fetcher()
@@ -154,4 +163,17 @@ def _seen(item: Item, at: datetime, *, report_id: str | None = None, error: str 
     return FeedItem(key=item.key, title=item.title, seen_at=at, report_id=report_id, error=error)
 
 
-__all__ = ["KINDS", "FeedRun", "FeedState", "FetchError", "add_feed", "feed_rows", "fetcher", "ingest_address", "read_address", "run_due", "run_feed"]
+__all__ = [
+    "KINDS",
+    "FeedRun",
+    "FeedState",
+    "FetchError",
+    "add_feed",
+    "check_address",
+    "feed_rows",
+    "fetcher",
+    "ingest_address",
+    "read_address",
+    "run_due",
+    "run_feed",
+]

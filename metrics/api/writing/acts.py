@@ -52,7 +52,8 @@ def _recorded(ledger: Ledger, report: Report, situation: str | None, who: str, p
         "situation": chosen.id,
         "figures": [entry_row(each) for each in recorded.entries],
         "changes": [
-            {"kind": each.kind.value, "figure_id": each.new.figure_id, "before": each.old.figure_id if each.old else None, "because": each.because} for each in rows
+            {"kind": each.kind.value, "figure_id": each.new.figure_id, "before": each.old.figure_id if each.old else None, "because": each.because}
+            for each in rows
         ],
         "notes": list(report.notes),
     }

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from metrics.model import ReviewStatus
 
-Key = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\ud800-\udfff]+$")]
-Line = Annotated[str, StringConstraints(max_length=2_000, pattern=r"^[^\x00\ud800-\udfff]*$")]
+Key = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
+Line = Annotated[str, StringConstraints(max_length=2_000, pattern=r"^[^\x00]*$")]
 
 
 class Body(BaseModel):
@@ -44,7 +44,9 @@ class SentReview(Body):
 class SentCorrection(Body):
     """What a figure really is: only the fields that change."""
 
-    fields: dict[Key, Line | None] = Field(description="By the names of columns: state, reported, quantifier, ends, term, unit, place_id, ...", min_length=1)
+    fields: dict[Key, Line | None] = Field(
+        description="By the names of columns: state, reported, quantifier, ends, term, unit, place_id, ...", min_length=1
+    )
     based_on: int = Field(description="The line that was looked at: `seq` of the figure's last line.", ge=0, le=2**62)
     reason: Key = Field(description="Why, such as extraction_error or source_correction.")
     comment: Line | None = Field(None, description="A note; needed where the number does not stand in the words.")
@@ -60,7 +62,9 @@ class SentSituation(Body):
     """A crisis to follow, or how it is described from now on."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")] = Field(description="Its id, in small letters, digits and dashes.")
-    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\ud800-\udfff]+$")] = Field(description="Its title.")
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")] = Field(
+        description="Its title."
+    )
     description: Line = Field("", description="What it is.")
     country: Line | None = Field(None, description="Its country, as ISO 3166 has it.")
 

@@ -47,6 +47,8 @@ def parsed(request: Request, content: bytes, kind: type[B]) -> B:
         return kind.model_validate_json(content)
     except ValidationError as error:
         first = error.errors()[0]
+        if first["type"] == "json_invalid":
+            raise ProblemError(HTTPStatus.BAD_REQUEST, f"the body is not JSON ({first['msg'][:100]}); mend it") from error
         if not isinstance(found, dict):
             raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "the body is no JSON object; send one") from error
         raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, refusal({**first, "loc": ("body", *first["loc"])})) from error
@@ -58,7 +60,9 @@ def once(request: Request, ledger: Ledger, who: str, content: bytes, make: Calla
     if key is None:
         return make()
     if not 0 < len(key) <= LONGEST_KEY or not key.isprintable():
-        raise ProblemError(HTTPStatus.BAD_REQUEST, f"the Idempotency-Key is longer than {LONGEST_KEY} characters or not printable; send a shorter one")
+        raise ProblemError(
+            HTTPStatus.BAD_REQUEST, f"the Idempotency-Key is longer than {LONGEST_KEY} characters or not printable; send a shorter one"
+        )
     asked = hashlib.sha256(b"\n".join([request.method.encode(), str(request.url.path).encode(), request.url.query.encode(), content])).hexdigest()
     before = ledger.work.requests.begin(who, key, asked, at=utc_now())
     if before is not None:
@@ -72,7 +76,12 @@ def once(request: Request, ledger: Ledger, who: str, content: bytes, make: Calla
             ledger.work.requests.drop(who, key)
             raise
         answer = told
-    kept = Answered(status=answer.status_code, media_type=answer.media_type or JSON, body=bytes(answer.body).decode("utf-8", "replace"), location=answer.headers.get("location"))
+    kept = Answered(
+        status=answer.status_code,
+        media_type=answer.media_type or JSON,
+        body=bytes(answer.body).decode("utf-8", "replace"),
+        location=answer.headers.get("location"),
+    )
     ledger.work.requests.answer(who, key, kept)
     return answer
 

@@ -29,7 +29,7 @@ from metrics.ledger.work import FeedState
 
 Content: TypeAlias = Annotated[bytes, Depends(limited_body)]
 Id: TypeAlias = Annotated[str, Path(min_length=1, max_length=200)]
-SECURITY = [{"token": []}]
+SECURITY: list[dict[str, list[str]]] = [{"token": []}]
 _KEY = {
     "name": "Idempotency-Key", "in": "header", "required": False, "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[ -~]+$"},
     "description": "The same key with the same request gets the first answer again, for two days; nothing is done twice.",
@@ -45,7 +45,9 @@ def write_routes(api: APIRouter, ledger: Ledger) -> None:
     _webhooks(api, ledger)
 
 
-def _post(api: APIRouter, path: str, body: type[Body] | None, what: str, *statuses: HTTPStatus) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+def _post(
+    api: APIRouter, path: str, body: type[Body] | None, what: str, *statuses: HTTPStatus
+) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
     """Register a function for POST, with its body and answers described."""
 
     def register(function: Callable[..., Response]) -> Callable[..., Response]:
@@ -63,7 +65,9 @@ def _post(api: APIRouter, path: str, body: type[Body] | None, what: str, *status
 
 def _answers(what: str, *statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
     content = {"application/json": {"schema": {"type": "object"}}}
-    found: dict[int | str, dict[str, Any]] = {each.value: {"description": what, "content": content} for each in statuses if each is not HTTPStatus.NO_CONTENT}
+    found: dict[int | str, dict[str, Any]] = {
+        each.value: {"description": what, "content": content} for each in statuses if each is not HTTPStatus.NO_CONTENT
+    }
     if HTTPStatus.NO_CONTENT in statuses:
         found[204] = {"description": what}
     found["default"] = {
@@ -140,7 +144,9 @@ def _situations(api: APIRouter, ledger: Ledger) -> None:
 
 
 def _feeds(api: APIRouter, ledger: Ledger) -> None:
-    @api.get("/feeds", response_model=None, openapi_extra={"security": SECURITY}, responses=_answers("The feeds.", HTTPStatus.OK), operation_id="feeds")
+    @api.get(
+        "/feeds", response_model=None, openapi_extra={"security": SECURITY}, responses=_answers("The feeds.", HTTPStatus.OK), operation_id="feeds"
+    )
     def feeds(request: Request) -> Response:
         """List the feeds: when each was asked, what came, and what went wrong."""
         writer(request, ledger)
@@ -168,7 +174,13 @@ def _feeds(api: APIRouter, ledger: Ledger) -> None:
 
 
 def _webhooks(api: APIRouter, ledger: Ledger) -> None:
-    @api.get("/webhooks", response_model=None, openapi_extra={"security": SECURITY}, responses=_answers("The webhooks.", HTTPStatus.OK), operation_id="webhooks")
+    @api.get(
+        "/webhooks",
+        response_model=None,
+        openapi_extra={"security": SECURITY},
+        responses=_answers("The webhooks.", HTTPStatus.OK),
+        operation_id="webhooks",
+    )
     def webhooks(request: Request) -> Response:
         """List the webhooks, without their secrets."""
         writer(request, ledger)
