@@ -7,13 +7,17 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile
 
-.PHONY: run test lint clean
+.PHONY: run test soak lint clean
 
 run: $(VENV)/installed
 	@$(BIN)/python -m dashboard --port $(PORT)
 
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+# Long versions of the laws: a hundred thousand mutated texts, fifty megabytes at once. About twenty minutes.
+soak: $(VENV)/installed-dev
+	$(BIN)/python -m pytest tests/soak -n auto
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from metrics.definitions.languages import languages
 from metrics.extraction import extract
 from metrics.extraction.normal import normalise
 from metrics.model import Figure, Report
+from tests.fuzz import mutated, problems
 from tests.test_corpus import blocks
 
 WORDINGS = [text for block in blocks("en")["figure"] for text in block["texts"]]
@@ -70,17 +72,24 @@ def test_match_keys_are_unique_within_a_report() -> None:
     assert len(keys) == len(set(keys))
 
 
-def test_mutated_wordings_are_read_without_error_and_within_bounds() -> None:
+def test_mutated_texts_are_read_without_error_and_quoted_within_bounds() -> None:
+    # The long version, a hundred thousand texts in every language, is tests/soak.
     dice = random.Random(7)
-    for _ in range(300):
-        text = list(dice.choice(WORDINGS))
-        for _ in range(dice.randint(1, 6)):
-            at = dice.randrange(len(text) + 1)
-            text[at:at] = dice.choice([" ", ",", "1", "000", "-", "of ", "million", "(", ")", "\n", "½", "%", "\u00ad", "İ", "٣", "—", "'s"])
-            if len(text) > 2 and dice.random() < 0.5:
-                del text[dice.randrange(len(text))]
-        mutated = "".join(text)
-        assert quotes(mutated, read(mutated))
+    for number in range(600):
+        code = languages()[number % len(languages())]
+        text = mutated(dice, code)
+        assert not problems(extract(Report(text=text, language=code), quantities=True), text), (code, text)
+
+
+def test_two_texts_apart_state_what_each_states() -> None:
+    dice = random.Random(5)
+
+    def stated(text: str, shift: int = 0) -> list[tuple[object, ...]]:
+        return [(each.reported, each.ends, each.vague, each.quantifier, each.unit, each.start + shift, each.end + shift) for each in read(text)]
+
+    for _ in range(60):
+        one, other = dice.choice(WORDINGS), dice.choice(WORDINGS)
+        assert stated(f"{one}\n\n{other}") == [*stated(one), *stated(other, len(one) + 2)], (one, other)
 
 
 @pytest.mark.parametrize(

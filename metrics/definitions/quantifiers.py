@@ -111,6 +111,14 @@ def _sum(text: str, where: str) -> tuple[tuple[int, str], ...]:
     return tuple(parts)
 
 
+def _ends_in_nought(value: Decimal) -> bool:
+    """Whether a whole multiple of ten is stated, however many digits it has: the remainder of a very long number is not defined."""
+    _, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int) or exponent > 0:
+        return isinstance(exponent, int)
+    return not any(digits[len(digits) + exponent - 1 :] if exponent < 0 else digits[-1:])
+
+
 def implied_rounding(stated: Stated, *, rounds: bool = True) -> bool:
     """Return whether an unhedged number is read as rounded: "70,000 have fled", "4.5 million", "8 km²", "99 %".
 
@@ -120,7 +128,7 @@ def implied_rounding(stated: Stated, *, rounds: bool = True) -> bool:
         return False
     if stated.kind in (Kind.MEASURE, Kind.SHARE):
         return not stated.in_words
-    return abs(stated.reported) >= 1000 and stated.reported % 10 == 0
+    return abs(stated.reported) >= 1000 and _ends_in_nought(stated.reported)
 
 
 def half(stated: Stated) -> Decimal:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from metrics.definitions.languages import language
 from metrics.definitions.languages.recognising import spoken
+from metrics.extraction.collecting import collector_resting
 from metrics.extraction.compiling import lexicon
 from metrics.extraction.context import Context
 from metrics.extraction.figures import Builder
@@ -29,11 +30,12 @@ def extract(report: Report, *, quantities: bool = False) -> list[Figure]:
     """
     code = spoken(report.language, report.text)
     spelling = language(code).spelling
-    if spelling is None:
-        return _read(report, code, quantities=quantities)
-    spelled = spelling.spell(report.text)
-    found = _read(replace(report, text=spelled.text), code, quantities=quantities)
-    return as_written(found, spelled, report)
+    with collector_resting():
+        if spelling is None:
+            return _read(report, code, quantities=quantities)
+        spelled = spelling.spell(report.text)
+        found = _read(replace(report, text=spelled.text), code, quantities=quantities)
+        return as_written(found, spelled, report)
 
 
 def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:

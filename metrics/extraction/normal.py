@@ -17,6 +17,7 @@ _ONE_FOR_ONE = {
 }
 _LONGER = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\u00ad": "", "\u200b": "", "\ufeff": "", "…": "..."}
 PIECE = 1 << 16
+_HALF = re.compile("[\ud800-\udfff]")
 _ANY_LONGER = re.compile("[" + "".join(_LONGER) + "]")
 
 
@@ -64,6 +65,9 @@ def lowered(text: str) -> str:
 
 
 def _small(text: str) -> str:
+    if not text.isascii() and _HALF.search(text):
+        # Half a character of a broken file can not be searched in.
+        text = _HALF.sub("\ufffd", text)
     lower = text.lower()
     if len(lower) == len(text):
         return lower

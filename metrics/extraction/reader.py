@@ -19,6 +19,8 @@ from metrics.extraction.relations import add_up, convert, inherit, join_wholes, 
 from metrics.extraction.remaining import settle
 from metrics.extraction.stances import say_how
 
+# A year is the longest number of a date that has no signs.
+_LONGEST_DATE = 4
 Taken = Callable[[int, int], bool]
 
 
@@ -60,7 +62,7 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
 def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
     found = []
     for mention in mentions_in(line, lexicon):
-        if mention.vague is None and taken(*line.span(mention.at, mention.end)):
+        if _may_date(mention, line) and taken(*line.span(mention.at, mention.end)):
             continue
         if any(first < mention.at < stop for first, (_, stop) in line.found[mark.NOBODY].items()):
             continue
@@ -75,6 +77,17 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
             mention.unit_group, mention.unit = "hyphened", mention.unit if mention.unit in ("year", "month") else "year"
         found.append(mention)
     return found
+
+
+def _may_date(mention: Mention, line: Line) -> bool:
+    """Whether the number may be of a date, a clock or a name at all, which costs more to find out: not "12,400", "six people" or "40 %"."""
+    at = mention.at
+    if mention.vague is not None or mention.unit_group in ("share", "money"):
+        return False
+    if line.flags[at] & mark.DIGITS:
+        printed = line.printed[at]
+        return "," not in printed and not (len(printed) > _LONGEST_DATE and printed.isdecimal() and mention.ends is None)
+    return mention.unit_group is not None or mention.ends is not None or not line.printed[at][0].islower()
 
 
 def _drop_standards(line: Line, lexicon: Lexicon) -> None:

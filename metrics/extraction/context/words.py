@@ -37,12 +37,8 @@ class Words:
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """Where each word begins."""
-        flattened, begin, end, out = self._flat, self._start, 0, []
-        for word in self.lowers:
-            start = flattened.index(word, end)
-            out.append(begin + start)
-            end = start + len(word)
-        return tuple(out)
+        begin = self._start
+        return tuple([begin + match.start() for match in WORD.finditer(self._flat)])
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
