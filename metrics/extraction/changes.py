@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.numerals import plain
 
 _REACH = 5
 _MOVING = ("share", "money", "length", "temperature", "mass", "volume", "other")
@@ -18,6 +21,25 @@ def find_changes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         mention.change = _sign(mention, line)
         if mention.change is None and ends:
             mention.change = _before(mention, line, ends, lexicon) or _after(mention, line, lexicon)
+
+
+def level_levels(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Give the level that something left the scale that only the level it reached prints: "passé de 3,3 à 4,7 millions"."""
+    for first, second in pairwise(mentions):
+        joint = line.words[first.end : second.first]
+        if len(joint) != 1 or not lexicon.within("changes.to", joint[0]) or first.unit is not None or first.value is None or second.value is None:
+            continue
+        before = line.words[first.first - 1] if first.first else ""
+        scale = _scale(line.words[second.at : second.end], lexicon)
+        if scale is None or first.end != first.at + 1 or first.value >= 1000 or not lexicon.within("changes.from", before):
+            continue
+        if second.value / 100 <= first.value * scale <= second.value * 100:
+            first.value, first.step = plain(first.value * scale), None if first.step is None else plain(first.step * scale)
+
+
+def _scale(words: list[str], lexicon: Lexicon) -> int | None:
+    numbers = lexicon.numbers
+    return next((times for word in words[1:] if (times := numbers.scales.get(word) or numbers.plurals.get(word))), None)
 
 
 def _sign(mention: Mention, line: Line) -> str | None:
@@ -71,4 +93,4 @@ def _after(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
     return None
 
 
-__all__ = ["find_changes"]
+__all__ = ["find_changes", "level_levels"]

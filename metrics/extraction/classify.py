@@ -23,7 +23,8 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
             continue
         before = mentions[order - 1] if order else None
         _antecedent(mention, mentions[:order], lexicon.sets["grammar.groups_of"])
-        if _is_event(mention, lexicon) or _singled_out(mention, line, lexicon):
+        named = _named_after(mention, line, lexicon) or _singled_out(mention, line, lexicon)
+        if named or (_is_event(mention, lexicon) and not _fares(mention, mentions, line, lexicon)):
             continue
         hits = _whole(mention, line, lexicon) if mention.whole else _find(mention, before, mentions, line, lexicon)
         if not hits:
@@ -64,6 +65,31 @@ def _is_event(mention: Mention, lexicon: Lexicon) -> bool:
         return False
     mention.term = noun.term
     mention.rules.append(("noun", *mention.head))
+    return True
+
+
+def _named_after(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number is one that a label behind it names: "portant à 320 000 le nombre total de réfugiés"."""
+    at, before = mention.after, line.words[mention.first - 1] if mention.first else ""
+    if mention.kind is not None or not lexicon.head_first or not lexicon.within("changes.to_total", before):
+        return False
+    at += at < len(line) and bool(line.flags[at] & mark.DEFINITE)
+    return at in line.found[mark.ASKED] or at in line.found[mark.HEADING] or at - 1 in line.found[mark.ASKED]
+
+
+def _fares(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number is a part of those whom its noun names, of whom another thing is said: "deux des blessés ont succombé"."""
+    if not lexicon.head_first or not line_of(mention, mark.OF) or mention.head is None or mention.unit is not None or mention.ends is not None:
+        return False
+    of = line.words[mention.end]
+    if not (lexicon.within("grammar.of_the", of) or mention.end + 1 < len(line) and line.flags[mention.end + 1] & mark.DEFINITE):
+        return False
+    said = said_of(mention, mentions, line, lexicon)
+    term = None if said.hit is None else pick(said.hit.senses, mention, lexicon)
+    if term is None or not lexicon.term_rows[term].event or term == mention.term:
+        return False
+    mention.term = None
+    mention.rules.pop()
     return True
 
 

@@ -32,6 +32,14 @@ def hedge_after_noun(mention: Mention, lexicon: Lexicon) -> None:
         mention.quantifier, mention.after = Quantifier(hedge[0]), hedge[1]
 
 
+def _leaves_level(mention: Mention, at: int, lexicon: Lexicon) -> bool:
+    """Whether what looks like a hedge before `at` leads from one level to the next: "passou de 3,3 para 4,7 milhões"."""
+    line, end = mention.line, mention.end
+    if at != mention.first or not lexicon.within("changes.from", line.words[at - 1]) or end + 1 >= len(line):
+        return False
+    return lexicon.within("changes.to", line.words[end]) and bool(line.flags[end + 1] & mark.NUMBER)
+
+
 def _inside_trigger(line: Line, start: int, end: int) -> bool:
     """Whether what looks like a hedge ends a longer phrase: "extends over"."""
     return any(stop == end and first < start for first, (_, stop) in line.found[mark.TRIGGER].items())
@@ -45,7 +53,8 @@ def find_hedge(mention: Mention, lexicon: Lexicon) -> None:
     stop = max(0, at - _REACH)
     while at > stop:
         hedge = line.ends_hedge.get(at)
-        if hedge is not None and not (line.flags[at - 1] & mark.DEFINITE and hedge[0] == at - 1) and not _inside_trigger(line, hedge[0], at):
+        definite = hedge is not None and bool(line.flags[at - 1] & mark.DEFINITE) and hedge[0] == at - 1
+        if hedge is not None and not definite and not _inside_trigger(line, hedge[0], at) and not _leaves_level(mention, at, lexicon):
             at = start = hedge[0]
             mention.hedges.append(line.words[at])
             if best is None or _STRICT[hedge[1]] > _STRICT[best]:

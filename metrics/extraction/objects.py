@@ -9,6 +9,7 @@ from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import Hit, pick
 
 REACH = 8
+_UNITS = {"person", "household"}
 # What is no word of the first members of a list.
 _NO_MEMBER = mark.NUMBER | mark.STOP | mark.SUBORDINATOR | mark.RELATIVE | mark.PREPOSITION | mark.BE | mark.HAVE | mark.MODAL | mark.NEGATION
 _APART = mark.NUMBER | mark.STOP | mark.COMMA | mark.SUBORDINATOR | mark.RELATIVE | mark.CONJUNCTION
@@ -65,7 +66,8 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
 def _reaches(at: int, term: str, line: Line, lexicon: Lexicon) -> bool:
     """Whether a verb of helping rather says what a label before it came to: "le nombre de déplacés | atteint | 12 000 personnes"."""
     helps = lexicon.head_first and lexicon.term_rows[term].helps and bool(line.flags[at] & mark.LABEL_LINK)
-    return helps and any(each < at for kind in (mark.HEADING, mark.ASKED) for each in line.found[kind])
+    counting = any(each < at and _UNITS & trigger.roles[mark.LABEL].keys() for each, (trigger, _) in line.found[mark.HEADING].items())
+    return helps and (counting or any(each < at for each in line.found[mark.ASKED]))
 
 
 def _host(start: int, end: int, mention: Mention, line: Line, lexicon: Lexicon) -> Trigger | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from metrics.extraction import marks as mark
-from metrics.extraction.changes import find_changes
+from metrics.extraction.changes import find_changes, level_levels
 from metrics.extraction.classify import classify
 from metrics.extraction.implied import bare_singles_in, none_in, singles_in, unknown_in
 from metrics.extraction.labels import apply_labels, labels_in
@@ -39,6 +39,7 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
     mentions.sort(key=lambda mention: (mention.first, mention.end))
     line.mentions = mentions
     find_changes(numbers, line, lexicon)
+    level_levels(numbers, line, lexicon)
     convert(numbers, line)
     join_wholes(numbers, line, lexicon)
     classify(mentions, line, lexicon)

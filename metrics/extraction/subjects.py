@@ -33,7 +33,7 @@ class _Walk:
         self.at = at
         self.cost = 0.0
         self.was = self.relative = False
-        self.close, self.be, self.acted, self.joined, self.inside = True, False, False, False, False
+        self.close, self.be, self.acted, self.joined, self.inside, self.jumped = True, False, False, False, False, False
         self.weak: Hit | None = None
         self.weak_close = self.agent = False
         self.said = Said()
@@ -87,6 +87,9 @@ class _Walk:
             if past is None and (self.relative or line.flags[at - 1] & (mark.HAVE | mark.BE | mark.ADVERB)):
                 past = roles.get(mark.SUBJECT)
             return past or None
+        if self.jumped and self.lexicon.head_first and not self.be and line.flags[at] & mark.PREPOSITION:
+            # "2.300 pessoas afetadas e 581 | em abrigos": said of the second alone.
+            return None
         if mark.PREDICATE in roles and (end - at > 1 or ((close or self.be) and not _before_noun(line, end, self.be))):
             return roles[mark.PREDICATE] | roles.get(mark.SUBJECT, {}) | (roles.get(mark.PAST, {}) if self.be or close else {})
         if mark.SUBJECT in roles and (self.mention.kind in roles[mark.SUBJECT] or self.mention.kind is None or not self.be):
@@ -111,7 +114,7 @@ class _Walk:
         """Go on by a word or a phrase; return whether the clause goes on."""
         line, at = self.line, self.at
         word = line.words[at]
-        if flag & mark.NEGATION:
+        if flag & mark.NEGATION or self._no_more(word):
             return False
         if flag & mark.BE:
             self.be, self.was, self.at = True, True, at + 1
@@ -142,6 +145,13 @@ class _Walk:
             self._word(flag)
         return True
 
+    def _no_more(self, word: str) -> bool:
+        """Whether "plus" denies, as it does after "ne": "ne sont plus fonctionnelles"."""
+        if not self.lexicon.within("grammar.no_more", word):
+            return False
+        before = self.line.words[max(0, self.at - 3) : self.at]
+        return any(self.lexicon.within("grammar.no_more_after", each) for each in before)
+
     def _comma(self) -> None:
         line, at = self.line, self.at
         if self.said.hit is not None:
@@ -157,7 +167,7 @@ class _Walk:
         line, at = self.line, self.at
         jumped = next((each.after for each in self.mentions if at < each.first <= at + 2 and each is not self.mention), None)
         if jumped is not None and jumped < len(line) and not self.acted and not self.was:
-            self.at, self.be = jumped, False
+            self.at, self.be, self.jumped = jumped, False, True
         elif line.flags[at - 1] & mark.ADVERB and at + 1 < len(line) and line.flags[at + 1] & mark.ADVERB:
             self.at = at + 1
         else:

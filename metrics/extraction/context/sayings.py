@@ -126,7 +126,7 @@ class Sayings:
 
     def _spoken_after(self, words: Words, at: int) -> Attribution | None:
         """Read a verb with its speaker behind it, as languages have it whose verbs stand first."""
-        speaker = self._speakers.right(words, at + 1)
+        speaker = self._speakers.right(words, self._past_when(words, at + 1))
         if speaker is None or speaker.kind is Kind.PRONOUN:
             return None
         denial = words.lowers[at] in self._speech.denies
@@ -171,12 +171,18 @@ class Sayings:
         """Read "“...,” said Amina Bello": the verb, with small words from `before` on, stands after a comma or a quotation."""
         if before < 0 or words.lowers[at] not in self._speech.inverts or words.texts[before] not in SPEECH_ENDS:
             return None
-        speaker = self._speakers.right(words, at + 1)
+        speaker = self._speakers.right(words, self._past_when(words, at + 1))
         if speaker is None:
             return None
         return Attribution(
             first=at, last=speaker.last, rule="said", speaker=speaker, ahead=True, behind=True, manner=self._manner(words, speaker.last)
         )
+
+    def _past_when(self, words: Words, at: int) -> int:
+        """Return where the speaker may stand behind words of when and where it was said."""
+        while at < len(words) and (found := self._speech.when.beginning(words.lowers, at)) is not None:
+            at += found[0]
+        return at
 
     def _is_after_speech(self, words: Words, at: int) -> bool:
         before = at - 1

@@ -116,6 +116,8 @@ class SpeechWords:
         self.counts = frozenset(rows["counts"])
         self.passive = frozenset(rows["passive"])
         self.between = Phrases(rows["between"])
+        # When and where it was said, between a verb and the speaker behind it: "a annoncé dimanche dans un communiqué le ministère".
+        self.when = Phrases(rows.get("when", ()))
         self.according = Phrases(rows["according"])
         self.by = Phrases([*rows["by"], *rows["of_figures"]])
         self.writes = frozenset(rows["writes"])
