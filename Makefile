@@ -7,7 +7,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile
 
-.PHONY: run test soak lint clean
+.PHONY: run test soak lint assets clean
 
 run: $(VENV)/installed
 	@$(BIN)/python -m dashboard --port $(PORT)
@@ -18,6 +18,12 @@ test: $(VENV)/installed-dev
 # Long versions of the laws: a hundred thousand mutated texts, fifty megabytes at once. About twenty minutes.
 soak: $(VENV)/installed-dev
 	$(BIN)/python -m pytest tests/soak -n auto
+
+# The smaller bundle of the chart library, where npm is there; without it the packaged one is served.
+assets:
+	@if command -v npm >/dev/null; then npm install --silent --no-audit --no-fund --no-package-lock --ignore-scripts \
+	  || echo "npm gave no smaller chart bundle; the packaged one is served"; \
+	else echo "npm is not installed; the packaged chart bundle is served"; fi
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
@@ -34,6 +40,7 @@ $(VENV)/created:
 $(VENV)/installed: requirements.txt | $(VENV)/created
 	@echo "Installing what the dashboard needs (once, about a minute) ..."
 	@$(PIP) -r requirements.txt
+	@$(MAKE) --no-print-directory assets
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml $(VENV)/installed
@@ -42,4 +49,4 @@ $(VENV)/installed-dev: pyproject.toml $(VENV)/installed
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
+	rm -rf $(VENV) node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info

@@ -26,6 +26,7 @@ from dashboard.navigation import embedded, navigation, page_at, page_key, waitin
 from dashboard.pages import PAGES
 from dashboard.pinned import pinned_bar
 from dashboard.relay import register_relays, relays
+from dashboard.scripts import Brought, brought, head_of, lighter, serve_own_scripts
 from dashboard.theme import MANTINE, theme_name
 from dashboard.translation import ENGLISH, later, read_catalogues, t, tongue
 from metrics.ledger import Ledger, LedgerError
@@ -47,6 +48,7 @@ class Shell(dash.Dash):
 
     ledger: Ledger
     first_paint: dict[str, FirstPaint]
+    brought: Brought
 
     def interpolate_index(self, *_: Any, **parts: Any) -> str:
         """Return the HTML that the browser gets first."""
@@ -59,11 +61,11 @@ class Shell(dash.Dash):
         return (
             f'<!doctype html><html lang="{spoken.tag}" dir="{spoken.direction}" {attributes}data-revision="{self.ledger.revision()}"><head>{parts["metas"]}'
             f'<meta name="description" content="{markup.escape(t(DESCRIPTION))}">'
-            f'<title>{markup.escape(parts["title"])}</title><script src="/assets/early/first.js"></script>'
+            f"<title>{markup.escape(parts['title'])}</title>{head_of(self.brought, request.path)}"
             f'<script type="application/json" id="words">{_words_for_scripts()}</script>'
-            f'<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">{parts["css"]}{_alone(chart)}</head>'
+            f'<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">{_alone(chart)}</head>'
             f'<body>{parts["app_entry"]}<div id="first">{first}</div>'
-            f"<footer>{parts['config']}{parts['scripts']}{parts['renderer']}</footer></body></html>"
+            f"<footer>{parts['config']}{lighter(parts['scripts'], self.brought)}{parts['renderer']}</footer></body></html>"
         )
 
     def _first(self, path: str, search: str) -> list[Component | None]:
@@ -110,6 +112,8 @@ def create_shell(ledger: Ledger) -> Shell:
         use_pages=False,
     )
     app.ledger = ledger
+    app.brought = brought(ASSETS)
+    serve_own_scripts(app.server, app.brought)
     read_catalogues()
     _tell_missing_pages(app)
     _keep_old_links(app)

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 
 from dashboard.server.bridge import Bridge
 from dashboard.server.briefs import brief_routes
+from dashboard.server.bundle import replacements
 from dashboard.server.compression import Compression
 from dashboard.server.downloads import file_routes
 from dashboard.server.events import Hub
@@ -59,8 +60,8 @@ def application(shell: Shell, ledger: Ledger, *, cache: Path | None = None, embe
     if cache is not None:
         cache.mkdir(parents=True, exist_ok=True)
     app.add_middleware(Compression)
-    app.add_middleware(StaticCache, folder=cache)
-    app.add_middleware(SecurityHeaders, policy=content_security_policy(shell.csp_hashes()), embed=embed)
+    app.add_middleware(StaticCache, folder=cache, replaced=replacements())
+    app.add_middleware(SecurityHeaders, policy=content_security_policy([*shell.csp_hashes(), shell.brought.hash]), embed=embed)
     return app
 
 

@@ -1,0 +1,32 @@
+// The grid of figures is a third of all scripts and stands on one page: it is loaded when it is drawn first, or when nothing else is to do.
+(() => {
+  "use strict";
+  const held = document.getElementById("grid-script");
+  if (!held) return;
+  let loading = null;
+  const load = () =>
+    (loading =
+      loading ||
+      new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = held.dataset.src;
+        script.onload = () => resolve(window.dash_ag_grid);
+        script.onerror = () => reject(new Error("the grid can not be loaded; reload the page"));
+        document.head.append(script);
+      }));
+
+  function AgGrid(props) {
+    const [Real, set] = window.React.useState(null);
+    window.React.useEffect(() => {
+      load().then((loaded) => set(() => loaded.AgGrid));
+    }, []);
+    return Real ? window.React.createElement(Real, props) : window.React.createElement("div", { className: props.className, style: props.style });
+  }
+  // Dash waits for a component that says it is not ready yet before it calls what the component is an input of.
+  Object.defineProperty(AgGrid, "_dashprivate_isLazyComponentReady", { get: () => load().then((loaded) => loaded.AgGrid._dashprivate_isLazyComponentReady) });
+  const placeholder = { AgGrid, getApiAsync: (id) => load().then((loaded) => loaded.getApiAsync(id)) };
+  window.dash_ag_grid = placeholder;
+
+  if (location.pathname.startsWith("/figures")) load();
+  else window.addEventListener("load", () => setTimeout(() => (window.requestIdleCallback || setTimeout)(load, { timeout: 20000 }), 4000));
+})();

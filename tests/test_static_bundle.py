@@ -1,0 +1,55 @@
+"""The chart library: the smaller bundle where npm has put the very version, the packaged one otherwise; both are served compressed and kept."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+
+import httpx
+import pytest
+from plotly.offline import get_plotlyjs_version
+
+from dashboard import create_app
+from dashboard.server.bundle import FILE, PACKAGE, SERVED_AS, smaller_bundle
+from dashboard.server.static import StaticCache
+from metrics.ledger import Ledger
+
+ROOT = Path(__file__).parent.parent
+
+
+def put(folder: Path, version: str) -> Path:
+    package = folder / PACKAGE
+    package.mkdir(parents=True)
+    (package / "package.json").write_text(json.dumps({"version": version}))
+    (package / FILE).write_text("/* the smaller one */" * 60)
+    return package / FILE
+
+
+def test_only_the_version_that_the_package_brings_is_taken(tmp_path: Path) -> None:
+    assert smaller_bundle(tmp_path) is None
+    assert smaller_bundle((put(tmp_path / "other", "0.0.1")).parent.parent) is None
+    file = put(tmp_path / "same", get_plotlyjs_version())
+    assert smaller_bundle(tmp_path / "same") == file
+
+
+def test_the_version_that_npm_is_asked_for_is_that_of_the_package() -> None:
+    asked = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    assert asked == {PACKAGE: get_plotlyjs_version()}, "pin package.json to plotly.offline.get_plotlyjs_version()"
+
+
+@pytest.mark.parametrize("smaller", [True, False])
+def test_either_bundle_is_served_compressed(smaller: bool, tmp_path: Path) -> None:
+    instead = {SERVED_AS: put(tmp_path, get_plotlyjs_version())} if smaller else {}
+    with Ledger.open("sqlite://") as ledger:
+        inner = create_app(ledger)
+    served = StaticCache(inner, replaced=instead)
+
+    async def asked() -> httpx.Response:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(served), base_url="http://here") as client:
+            return await client.get(SERVED_AS, headers={"accept-encoding": "br"})
+
+    answer = asyncio.run(asked())
+    assert answer.status_code == 200
+    assert answer.headers["content-encoding"] == "br"
+    assert ("the smaller one" in answer.text) is smaller
