@@ -32,10 +32,11 @@ def ledger(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         yield opened
 
 
-@pytest.fixture(params=[20_000, 0], ids=["sorted", "walked"])
+@pytest.fixture(params=[(1_000, 2), (0, 1_000), (0, 0)], ids=["at once", "walked", "sorted"])
 def small(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both ways: sorting the few that match, and walking indexes as if they were many."""
-    monkeypatch.setattr(paging, "SMALL", request.param)
+    """All ways: sorting the few that match, and walking or sorting as if they were many."""
+    monkeypatch.setattr(paging, "ONCE", request.param[0])
+    monkeypatch.setattr(paging, "SORTING", request.param[1])
 
 
 def common(ledger: Ledger) -> dict[str, str]:
@@ -91,6 +92,17 @@ def in_order(whole: list[Entry], order: Order) -> list[Entry]:
     valued = [each for each in whole if key(each) is not None]
     lacking = [each for each in whole if key(each) is None]
     return sorted(valued, key=key, reverse=order.descending) + lacking
+
+
+def test_a_report_recorded_before_its_date_is_known_from_its_recording(ledger_url: str, small: None) -> None:
+    with Ledger.open(ledger_url) as ledger:
+        made = loaded(60)
+        early = [replace(each, values={**each.values, "published": MIDDLE}) for each in made.reports]
+        early = [replace(each, lines=tuple(line._replace(published=MIDDLE.isoformat()) for line in each.lines)) for each in early]
+        ledger.load(replace(made, reports=early), editor="test", at=NOW)
+        query = Query(unclassified=True, as_known_on=early[1].recorded_at)
+        assert early[1].recorded_at.date() < MIDDLE
+        assert list(ledger.listed(query).entries) == ledger.entries(query) != []
 
 
 def test_every_order_shows_each_figure_once_and_in_order_whichever_way(ledger: Ledger, small: None) -> None:

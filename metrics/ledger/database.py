@@ -28,6 +28,7 @@ LOG = logging.getLogger(__name__)
 FOLDER = "humanitarian-situation-dashboard"
 WAIT_SECONDS = 5
 THREADS = 16
+CACHE_KIBIBYTES = 32 * 1024
 # Every version from 3.7.0 on can lose a write in a rare race when the write-ahead log starts over; mended in 3.51.3.
 WAL_RACE_MENDED = (3, 51, 3)
 # One writer at a time on a server too, so that revisions appear in the order of their numbers.
@@ -169,7 +170,6 @@ class Database:
         try:
             with self._alone() as connection:
                 migrations.migrate(connection)
-                derive_all(connection)
         except LedgerError as error:
             raise LedgerError(f"{error}; the ledger has to be updated to version {migrations.VERSION} first, and is as it was") from error
 
@@ -261,6 +261,7 @@ def _on_connect(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
     # A ledger that is read-only is in this mode already; asking again would be a write.
     if cursor.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
         cursor.execute("PRAGMA journal_mode = WAL")

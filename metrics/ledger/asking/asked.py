@@ -43,7 +43,14 @@ class Asked:
         """Return how many figures `query` gives."""
         if counted(query):
             return self._once(connection, ("count", query), lambda: self.facets(connection, query).total)
-        return self._once(connection, ("count", query), lambda: count_of_spans(connection, query))
+        return self._once(connection, ("count", query), lambda: self._counted(connection, query))
+
+    def _counted(self, connection: Connection, query: Query) -> int:
+        today = replace(query, as_of=None)
+        if query.as_of is None or not counted(today):
+            return count_of_spans(connection, query)
+        # What speaks of later days is counted: mostly the lesser part.
+        return self.count(connection, today) - count_of_spans(connection, today, after=query.as_of)
 
     def page(self, connection: Connection, query: Query, orders: Sequence[Order], offset: int, limit: int) -> Page:
         """Return `limit` of the figures that `query` gives from the one at `offset` on, in the order asked for."""

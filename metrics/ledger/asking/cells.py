@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, and_, func, select
 
-from metrics.ledger.asking.conditions import conditions, named
+from metrics.ledger.asking.conditions import conditions, days, named
 from metrics.ledger.query import Query
 from metrics.ledger.schema import cells, spans, writes
 from metrics.ledger.schema.derived import SHARED
@@ -152,6 +153,15 @@ def facets_of_spans(connection: Connection, query: Query) -> Facets:
     return Facets(total=count_of_spans(connection, query), of=out)
 
 
-def count_of_spans(connection: Connection, query: Query) -> int:
-    """Return how many figures `query` gives, by counting them."""
-    return connection.scalar(select(func.count()).select_from(spans).where(*conditions(query, dialect=connection.dialect.name))) or 0
+def count_of_spans(connection: Connection, query: Query, *, after: date | None = None) -> int:
+    """Return how many figures `query` gives, or gives of days `after` one, by counting them."""
+    found = select(func.count()).select_from(spans).where(*conditions(query, by=_rare(query), dialect=connection.dialect.name))
+    if after is not None:
+        found = found.where(spans.c.day > days(after))
+    return connection.scalar(found) or 0
+
+
+def _rare(query: Query) -> tuple[str, ...]:
+    """Return the column whose index gives the fewest figures, without counting: places are the most various, then sources, then terms."""
+    chosen = named(query)
+    return next(((name,) for name in ("place_id", "source", "term", "state", "stance") if chosen.get(name)), ())

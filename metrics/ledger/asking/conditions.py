@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, literal_column, or_,
 from metrics.definitions import terms
 from metrics.ledger.query import Query, moment
 from metrics.ledger.schema import entries, reports, spans
+from metrics.ledger.schema.derived import UNCOMMON
 from metrics.model import ReviewStatus
 
 EPOCH, FIRST_DAY = datetime(1970, 1, 1, tzinfo=UTC), date(1900, 1, 1)
@@ -45,6 +46,11 @@ def named(query: Query) -> dict[str, tuple[str, ...]]:
     return {column: values for column, values in out.items() if values}
 
 
+def is_uncommon(name: str, values: tuple[str, ...]) -> bool:
+    """Return whether `values` are those of the few figures for which there is an index."""
+    return name in UNCOMMON and bool(values) and UNCOMMON[name] not in values
+
+
 def conditions(query: Query, *, by: Iterable[str] | None = None, dialect: str = "") -> list[ColumnElement[bool]]:
     """Return what a span must be for `query`.
 
@@ -58,6 +64,8 @@ def conditions(query: Query, *, by: Iterable[str] | None = None, dialect: str = 
         if allowed is not None and name not in allowed:
             column = literal_column(f"+spans.{name}")
         wanted.append(column == values[0] if len(values) == 1 else column.in_(values))
+        if is_uncommon(name, values):
+            wanted.append(text(f"spans.{name} <> '{UNCOMMON[name]}'"))  # type: ignore[arg-type]
     if not query.unclassified:
         wanted.append(literal_column("spans.term || ''" if dialect == "sqlite" else "spans.term") != "")
     if query.as_of is not None:
@@ -85,7 +93,8 @@ def _stands(query: Query) -> list[ColumnElement[bool]]:
     if query.as_known_on is None:
         return [*out, text("spans.known_to IS NULL")]  # type: ignore[list-item]
     known = microseconds(query.as_known_on)
-    return [*out, spans.c.known_from <= known, or_(spans.c.known_to.is_(None), spans.c.known_to > known)]
+    known_from = spans.c.known_from
+    return [*out, known_from <= known, or_(spans.c.known_to.is_(None), spans.c.known_to > known)]
 
 
 def _words(words: str) -> ColumnElement[bool]:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Select, case, desc, func, literal_column, select, union_all
 
-from metrics.ledger.asking.conditions import NAMED, conditions, named
-from metrics.ledger.query import Query
+from metrics.ledger.asking.conditions import NAMED, conditions, days, is_uncommon, microseconds, named
+from metrics.ledger.deriving.expressions import RANKS_OF_A_DAY
+from metrics.ledger.query import Query, moment
 from metrics.ledger.schema import reports, spans
-from metrics.model import Entry, ReviewStatus
+from metrics.model import Entry, ReviewStatus, Stance, State
 
-# So many rows are sorted at once; of more, an index has to give the order.
-SMALL = 20_000
+# So many rows are sorted at once, whatever else is possible.
+ONCE = 1_000
+# A row to be sorted takes as long as so many that are passed.
+SORTING = 2
 Sorted = Literal["rank", "number", "day", "weight", "term", "place_id", "source", "unit", "state", "stance", "review_status", "report"]
 BY_VALUE = ("rank", "number", "day", "weight")
 
@@ -59,19 +63,26 @@ def seqs(connection: Connection, wanted: Wanted) -> list[int]:
     if wanted.offset >= wanted.total or wanted.limit <= 0:
         return []
     first = wanted.orders[0] if wanted.orders else Order(column="rank")
-    if wanted.total <= SMALL or len(wanted.orders) > 1 or first.column == "report":
+    if wanted.total <= ONCE or len(wanted.orders) > 1 or first.column == "report":
         return _sorted(connection, wanted)
     if first.column not in BY_VALUE:
         return _grouped(connection, wanted, first)
-    if first.column in ("number", "day"):
-        return _valued(connection, wanted, first)
-    return _walked(connection, wanted, first)
+    if first.column == "rank" or _walk_is_shorter(wanted):
+        return _valued(connection, wanted, first) if first.column in ("number", "day") else _walked(connection, wanted, first)
+    return _sorted(connection, wanted)
+
+
+def _walk_is_shorter(wanted: Wanted) -> bool:
+    """Return whether fewer rows are passed on the way to the page than there are to be sorted."""
+    whole = wanted.count(Query(situation=wanted.query.situation, unclassified=True))
+    passed = (min(wanted.offset, wanted.total - wanted.offset) + wanted.limit) * whole / wanted.total
+    return passed <= SORTING * min((size for _, size in _sizes(wanted)), default=whole)
 
 
 def _sorted(connection: Connection, wanted: Wanted) -> list[int]:
     """Sort all that match: few enough, or in an order that no index has."""
     by = _rarest(wanted)
-    statement = select(spans.c.seq).where(*conditions(wanted.query, by=by, dialect=wanted.dialect))
+    statement = select(spans.c.id).where(*conditions(wanted.query, by=by, dialect=wanted.dialect))
     steps: list[Any] = []
     for each in wanted.orders:
         if each.column == "report":
@@ -80,7 +91,10 @@ def _sorted(connection: Connection, wanted: Wanted) -> list[int]:
     # Hidden from the planner of SQLite, which would rather walk the whole index of ranks than sort.
     rank: ColumnElement[Any] = literal_column("+spans.rank") if wanted.dialect == "sqlite" else spans.c.rank
     statement = statement.order_by(*steps, rank, spans.c.id).limit(wanted.limit).offset(wanted.offset)
-    return list(connection.scalars(statement))
+    # The rows themselves are looked at for the page alone.
+    ids = [row.id for row in connection.execute(statement)]
+    found = {row.id: row.seq for row in connection.execute(select(spans.c.id, spans.c.seq).where(spans.c.id.in_(ids)))}
+    return [found[each] for each in ids]
 
 
 def _steps(order: Order, dialect: str) -> list[Any]:
@@ -98,13 +112,17 @@ def _steps(order: Order, dialect: str) -> list[Any]:
     return [column == "", way(column)]
 
 
+def _sizes(wanted: Wanted) -> Iterator[tuple[str, int]]:
+    """Give the columns that `wanted` names and an index leads to, with how many figures that index gives."""
+    for name, values in named(wanted.query).items():
+        if values and (name in ("term", "place_id", "source") or is_uncommon(name, values)):
+            alone: dict[str, Any] = {NAMED[name]: values}
+            yield name, wanted.count(Query(situation=wanted.query.situation, unclassified=True, **alone))
+
+
 def _rarest(wanted: Wanted) -> tuple[str, ...]:
     """Return the named column whose values are the fewest figures; none where no column is named."""
-    sizes = {}
-    for name, values in named(wanted.query).items():
-        if name in ("term", "place_id", "source") and values:
-            alone = Query(situation=wanted.query.situation, unclassified=True, **{NAMED[name]: values})  # type: ignore[arg-type]
-            sizes[name] = wanted.count(alone)
+    sizes = dict(_sizes(wanted))
     return (min(sizes, key=lambda each: sizes[each]),) if sizes else ()
 
 
@@ -146,6 +164,10 @@ def _only(query: Query, column: str, value: str) -> tuple[Query, list[ColumnElem
         return replace(query, places=(value,)), []
     if column == "source" and value:
         return replace(query, sources=(value,)), []
+    if column == "state":
+        return replace(query, states=(State(value),)), []
+    if column == "stance":
+        return replace(query, stances=(Stance(value),)), []
     return query, [spans.c[column] == value]
 
 
@@ -169,6 +191,8 @@ def _walked(connection: Connection, wanted: Wanted, order: Order, more: Sequence
     if from_end:
         offset = wanted.total - wanted.offset - limit
     descending = order.descending != from_end
+    if order.column == "rank":
+        more = [*more, *_known_by_then(connection, wanted.query)]
     parts = list(_parts(wanted, order, more))
     columns = ["key", "id"] if order.column == "rank" else ["key", "rank", "id"]
     # In one order the ranks follow the numbers' own way only downwards: an index is walked one way or the other, never mixed.
@@ -182,12 +206,32 @@ def _walked(connection: Connection, wanted: Wanted, order: Order, more: Sequence
 def _parts(wanted: Wanted, order: Order, more: Sequence[ColumnElement[bool]]) -> Iterator[Select[Any]]:
     """Give the SELECT of each situation asked about: the indexes begin with the situation."""
     several = wanted.query.situation is None
-    one_named = [name for name, values in named(wanted.query).items() if name in ("term", "place_id", "source") and len(values) == 1]
-    by = (_rarest(wanted) if one_named else ()) if order.column == "rank" else ()
-    by = by if by and by[0] in one_named else ()
+    by = _leading(wanted, order)
     for situation in wanted.situations if several else (wanted.query.situation,):
         found = conditions(wanted.query, by=by, dialect=wanted.dialect)
         if several:
             found = [*found, spans.c.situation_id == situation]
         columns = [spans.c[order.column].label("key"), *([] if order.column == "rank" else [spans.c.rank]), spans.c.id, spans.c.seq]
         yield select(*columns).where(*found, *more)
+
+
+def _known_by_then(connection: Connection, query: Query) -> list[ColumnElement[bool]]:
+    """Return the end of the ranks that could be known then: nothing that was published later, unless something was recorded before its date."""
+    if query.as_known_on is None:
+        return []
+    known = microseconds(query.as_known_on)
+    early = select(spans.c.id).where(spans.c.early.is_(True), spans.c.known_from <= known).limit(1)
+    if query.situation is not None:
+        early = early.where(spans.c.situation_id == query.situation)
+    if connection.scalar(early) is not None:
+        return []
+    return [spans.c.rank < (days(moment(query.as_known_on).astimezone(UTC).date()) + 1) * RANKS_OF_A_DAY]
+
+
+def _leading(wanted: Wanted, order: Order) -> tuple[str, ...]:
+    """Return the named column whose index also gives the order: of one value, for the others follow each other."""
+    chosen = named(wanted.query)
+    if order.column == "weight":
+        return ("review_status",)
+    rarest = _rarest(wanted)
+    return rarest if order.column == "rank" and rarest and len(chosen[rarest[0]]) == 1 else ()

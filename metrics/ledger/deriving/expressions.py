@@ -12,6 +12,9 @@ from metrics.ledger.schema.derived import DERIVED_VERSION
 
 # Bits of a rank: 20 of the day of publication, 24 of the report's line, 19 of the place in its text.
 POSITIONS, REPORTS, DAYS = 1 << 19, 1 << 24, 1 << 20
+RANKS_OF_A_DAY = POSITIONS * REPORTS
+# Microseconds of a day, and the day on which moments begin to be counted.
+A_DAY, EPOCH = 86_400_000_000, 25_567
 # What a reviewer should see first. Disagreement with others is told by what groups figures by fact.
 FEEDS_AN_INDICATOR, DISAGREES, VAGUE, UNCLASSIFIED = 8, 4, 2, 1
 

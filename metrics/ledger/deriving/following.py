@@ -13,7 +13,8 @@ from metrics.ledger.schema.derived import SHARED, create_derived, drop_derived, 
 # Above this many new lines, and more than there were, indexes are made anew at the end: sorting once is faster than placing each.
 MANY = 20_000
 _ENTRIES, _LINKS, _REPORTS, _SPANS, _STAMP = "entries", "report_situations", "reports", "spans", "stamp"
-SPAN = ("situation_id", "seq", "main", "known_from", "known_to", "rank", "first_seq", "report_seq", *SHARED, "day", "number", "weight")
+SPAN = ("situation_id", "seq", "main", "known_from", "known_to", "rank", "first_seq", "report_seq", *SHARED, "early", "day", "number", "weight")
+_FALSE = {"sqlite": "0", "postgresql": "FALSE"}
 _KEY = f"situation_id, main, {', '.join(SHARED)}"
 # The numbers of a month that can be compared: said to be, and not rejected.
 COUNTS = "term <> '' AND day IS NOT NULL AND number IS NOT NULL AND state IN ('reported', 'none_reported') AND stance IN ('asserted', 'estimated') AND review_status <> 'rejected'"
@@ -105,11 +106,12 @@ def _add_spans(connection: Connection, grown: _Grown) -> None:
 def spans_sql(dialect: str) -> str:
     """Return the question that gives every span of the ledger from its lines alone."""
     recorded, linked = expressions.moment(dialect, "e.recorded_at"), expressions.moment(dialect, "l.recorded_at")
+    known_from = expressions.greater(dialect, recorded, linked)
     values = {
         "situation_id": "l.situation_id",
         "seq": "e.seq",
         "main": "l.seq = (SELECT MIN(f.seq) FROM report_situations f WHERE f.report_id = e.report_id)",
-        "known_from": expressions.greater(dialect, recorded, linked),
+        "known_from": known_from,
         "known_to": expressions.moment(dialect, "n.recorded_at"),
         "rank": expressions.rank(dialect),
         "first_seq": "COALESCE(e.first_seq, e.seq)",
@@ -121,6 +123,7 @@ def spans_sql(dialect: str) -> str:
         "state": "e.state",
         "stance": "e.stance",
         "review_status": "e.review_status",
+        "early": f"COALESCE({expressions.day(dialect, 'e.published')} > {known_from} / {expressions.A_DAY} + {expressions.EPOCH}, {_FALSE[dialect]})",
         "day": expressions.day(dialect, "COALESCE(e.period_end, e.period_start, e.published)"),
         "number": expressions.number(dialect),
         "weight": expressions.weight(dialect),

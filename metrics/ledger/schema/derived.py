@@ -15,7 +15,7 @@ from sqlalchemy import Boolean, Column, Connection, Float, Index, Integer, MetaD
 from metrics.ledger.schema.columns import Number
 
 # Raise it when what is derived changes: a ledger derived otherwise is derived again when it is opened.
-DERIVED_VERSION = 1
+DERIVED_VERSION = 2
 
 derived_metadata = MetaData()
 
@@ -38,6 +38,8 @@ spans = Table(
     Column("first_seq", Number, nullable=False),
     Column("report_seq", Number, nullable=False),
     *(Column(name, String, nullable=False) for name in SHARED),
+    # Whether it was known before the day on which its report says it was published.
+    Column("early", Boolean(create_constraint=False), nullable=False),
     # The day it speaks of: the end of its period, else its start, else the publication date.
     Column("day", Integer),
     # What numbers are sorted by: the printed one, else the lower end of what the words allow.
@@ -47,24 +49,29 @@ spans = Table(
 )  # fmt: skip
 
 
-def _heads(name: str, *columns: str) -> Index:
+def _heads(name: str, *columns: str, but: str | None = None) -> Index:
     """Return an index of what stands today."""
-    return Index(name, *(spans.c[each] for each in columns), sqlite_where=STANDS, postgresql_where=STANDS)
+    today = STANDS if but is None else text(f"{STANDS.text} AND {but}")
+    return Index(name, *(spans.c[each] for each in columns), sqlite_where=today, postgresql_where=today)
 
 
 Index("spans_by_first", spans.c.first_seq, spans.c.seq)
 Index("spans_by_report", spans.c.report_seq)
 Index("spans_by_known", spans.c.situation_id, spans.c.known_from)
 Index("spans_by_rank", spans.c.situation_id, spans.c.rank, spans.c.known_from, spans.c.known_to)
-HEADS = (
-    _heads("heads_by_rank", "situation_id", "rank", "day"),
-    _heads("heads_by_term", "situation_id", "term", "rank", "day"),
-    _heads("heads_by_place_id", "situation_id", "place_id", "rank", "day"),
-    _heads("heads_by_source", "situation_id", "source", "rank", "day"),
-    _heads("heads_by_weight", "situation_id", "review_status", "weight", "rank"),
-    _heads("heads_by_number", "situation_id", "number", "rank", "day"),
-    _heads("heads_by_day", "situation_id", "day", "rank"),
-)
+Index("spans_early", spans.c.situation_id, spans.c.known_from, sqlite_where=spans.c.early.is_(True), postgresql_where=spans.c.early.is_(True))
+# Each begins with what is asked for and how it is sorted; what follows spares a look at the row itself.
+_heads("heads_by_rank", "situation_id", "rank", "day", "main", "review_status")
+_heads("heads_by_term", "situation_id", "term", "rank", "day", "number", "main")
+_heads("heads_by_place_id", "situation_id", "place_id", "rank", "day", "number", "main")
+_heads("heads_by_source", "situation_id", "source", "rank", "day", "number", "main")
+_heads("heads_by_weight", "situation_id", "review_status", "weight", "rank", "main")
+_heads("heads_by_number", "situation_id", "number", "rank", "day", "main")
+_heads("heads_by_day", "situation_id", "day", "rank", "main")
+# Nearly all figures are reported and asserted; the others are few enough for an index, and would be far between in another.
+UNCOMMON = {"state": "reported", "stance": "asserted"}
+_heads("heads_by_state", "situation_id", "state", "rank", "day", "number", "main", but="state <> 'reported'")
+_heads("heads_by_stance", "situation_id", "stance", "rank", "day", "number", "main", but="stance <> 'asserted'")
 
 cells = Table(
     "cells", derived_metadata,

@@ -1,0 +1,189 @@
+"""How fast a large ledger answers: `python -m tests.benchmarks.ledger FIGURES [--ledger URL] [--rounds N]`.
+
+A ledger of that many figures is made (or used, where there is one), then each question is asked with every choice of a few common and
+rare values, in a random order, and the worst of these choices is shown beside the rest. Times are of the whole answer, entries read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from metrics.ledger import Ledger, Order, Query
+from metrics.model import ReviewStatus, Stance, State
+from tests.benchmarks.synthetic import DAYS, RARE, START, loaded
+
+Question = Callable[[], object]
+NORTH = "north"
+
+
+def questions(ledger: Ledger) -> Iterator[tuple[str, str, Question]]:
+    """Give every question with its choice of values: (question, choice, what asks it)."""
+    facets = ledger.facets(Query(situation=NORTH, unclassified=True)).of
+
+    def some(name: str) -> list[str]:
+        ranked = sorted((each for each in facets[name] if each), key=lambda each: -facets[name][each])
+        return [ranked[0], ranked[len(ranked) // 2], ranked[-1]]
+
+    terms, places, sources = some("term"), some("place_id"), some("source")
+    days = [START + timedelta(days=DAYS * share // 100) for share in (1, 50, 99)]
+    yield from _summaries(ledger, terms, places)
+    for key, query in _narrowed(terms, places, sources).items():
+        yield "facets", key, lambda query=query: ledger.facets(query)  # type: ignore[misc]
+        yield from _pages(ledger, key, query)
+    for day in days:
+        yield from _dated(ledger, day, terms)
+    for words in ("the", "shelling", "teachers returned classes", *RARE[:3], "zebra"):
+        yield "search of reports", words, lambda words=words: ledger.search(words, situation=NORTH)  # type: ignore[misc]
+
+
+def _summaries(ledger: Ledger, terms: list[str], places: list[str]) -> Iterator[tuple[str, str, Question]]:
+    for situation in (None, NORTH, "border"):
+        yield "summary", str(situation), lambda situation=situation: ledger.summary(situation=situation)  # type: ignore[misc]
+    for term in terms:
+        yield "monthly series", term, lambda term=term: ledger.months(term=term, situation=NORTH)  # type: ignore[misc]
+        for place in places:
+            yield "monthly series", f"{term}, {place}", lambda term=term, place=place: ledger.months(term=term, situation=NORTH, place=place)  # type: ignore[misc]
+
+
+def _narrowed(terms: list[str], places: list[str], sources: list[str]) -> dict[str, Query]:
+    out = {
+        "all": Query(situation=NORTH, unclassified=True),
+        "every situation": Query(unclassified=True),
+        "small situation": Query(situation="border", unclassified=True),
+    }
+    for name, values in (("terms", terms), ("places", places), ("sources", sources)):
+        for value in values:
+            out[value] = Query(situation=NORTH, unclassified=True, **{name: (value,)})  # type: ignore[arg-type]
+    out["two common"] = Query(situation=NORTH, unclassified=True, terms=(terms[0],), sources=(sources[0],))
+    out["three, approved"] = Query(situation=NORTH, unclassified=True, terms=tuple(terms), sources=tuple(sources), statuses=(ReviewStatus.APPROVED,))
+    out["not reported"] = Query(situation=NORTH, unclassified=True, states=(State.NOT_REPORTED,))
+    out["denied"] = Query(situation=NORTH, unclassified=True, stances=(Stance.DENIED,))
+    return out
+
+
+def _pages(ledger: Ledger, key: str, query: Query) -> Iterator[tuple[str, str, Question]]:
+    total = ledger.count(query)
+    for column in ("rank", "number", "day", "term", "source", "state", "review_status"):
+        for descending in (False, True):
+            order = Order(column=column, descending=descending)  # type: ignore[arg-type]
+            for share, offset in (("first", 0), ("middle", total // 2), ("last", max(0, total - 100))):
+                said = f"{key}, by {column} {'down' if descending else 'up'}, {share}"
+                yield "grid page", said, lambda order=order, offset=offset: ledger.listed(query, orders=(order,), offset=offset)  # type: ignore[misc]
+    for share, offset in (("first", 0), ("middle", total // 2)):
+        yield "review queue", f"{key}, {share}", lambda offset=offset: ledger.queue(query, offset=offset)  # type: ignore[misc]
+
+
+def _dated(ledger: Ledger, day: date, terms: list[str]) -> Iterator[tuple[str, str, Question]]:
+    for term in (None, terms[0], terms[-1]):
+        named = {} if term is None else {"terms": (term,)}
+        for name, query in (
+            ("as of", Query(situation=NORTH, unclassified=True, as_of=day, **named)),  # type: ignore[arg-type]
+            ("known on", Query(situation=NORTH, unclassified=True, as_known_on=day, **named)),  # type: ignore[arg-type]
+            ("as of, known on", Query(situation=NORTH, unclassified=True, as_of=day - timedelta(days=30), as_known_on=day, **named)),  # type: ignore[arg-type]
+        ):
+            for down in (False, True):
+                order = Order(column="rank", descending=down)
+                said = f"{day}, {term or 'all'}, {'newest' if down else 'oldest'} first"
+                yield name, said, lambda query=query, order=order: ledger.listed(query, orders=(order,))  # type: ignore[misc]
+
+
+def measure(ledger: Ledger, rounds: int) -> dict[str, dict[str, list[float]]]:
+    """Ask every question `rounds` times after once unmeasured, in a random order; return milliseconds by question and choice."""
+    asked = list(questions(ledger))
+    for _, _, ask in asked:
+        ask()
+    dice = random.Random(3)
+    out: dict[str, dict[str, list[float]]] = {}
+    for _ in range(rounds):
+        dice.shuffle(asked)
+        for name, choice, ask in asked:
+            start = time.perf_counter()
+            ask()
+            out.setdefault(name, {}).setdefault(choice, []).append((time.perf_counter() - start) * 1000)
+    return out
+
+
+def percentile(values: list[float], share: float) -> float:
+    """Return the value that `share` of them do not exceed."""
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+def show(found: dict[str, dict[str, list[float]]]) -> None:
+    """Print a table: a row a question."""
+    print(f"{'question':20} {'choices':>7} {'p50':>8} {'p95':>8} {'worst choice, its p95':>24}")
+    for name, choices in found.items():
+        every = [each for values in choices.values() for each in values]
+        worst = max(choices, key=lambda each: percentile(choices[each], 0.95))
+        print(
+            f"{name:20} {len(choices):7} {percentile(every, 0.5):8.1f} {percentile(every, 0.95):8.1f} {percentile(choices[worst], 0.95):8.1f}  {worst}"
+        )
+
+
+def readers_and_a_writer(ledger: Ledger, seconds: float = 5) -> None:
+    """Print how long readers take alone, and beside somebody who writes without a pause."""
+    query = Query(situation=NORTH, unclassified=True)
+
+    def read() -> list[float]:
+        times, end = [], time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            start = time.perf_counter()
+            ledger.listed(query)
+            times.append((time.perf_counter() - start) * 1000)
+        return times
+
+    alone = read()
+    stop = threading.Event()
+    writes = []
+
+    def write() -> None:
+        waiting = ledger.queue(query, limit=100).entries
+        for entry in (*waiting, *waiting):
+            if stop.is_set():
+                return
+            start = time.perf_counter()
+            head = ledger.entry(entry.figure_id)
+            status = ReviewStatus.APPROVED if head.review_status is ReviewStatus.PROPOSED else ReviewStatus.PROPOSED
+            ledger.review(entry.figure_id, status, based_on=head.seq, editor="writer", at=datetime.now(UTC))
+            writes.append((time.perf_counter() - start) * 1000)
+            time.sleep(0.02)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    beside = read()
+    stop.set()
+    writer.join()
+    one, other = percentile(alone, 0.95), percentile(beside, 0.95)
+    print(f"readers p95: alone {one:.1f} ms, beside a writer {other:.1f} ms ({other / one:.2f} times); a review p50 {percentile(writes, 0.5):.1f} ms")
+
+
+def main() -> None:
+    """Make or open the ledger, ask and show."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("figures", type=int)
+    parser.add_argument("--ledger")
+    parser.add_argument("--rounds", type=int, default=5)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(given.ledger or str(Path(folder) / "ledger.sqlite")) as ledger:
+        if not ledger.situations():
+            made = loaded(given.figures)
+            reports = list(made.reports)
+            start, used = time.perf_counter(), time.process_time()
+            ledger.load(type(made)(situations=made.situations, reports=reports), editor="benchmark", at=datetime.now(UTC))
+            took, worked = time.perf_counter() - start, time.process_time() - used
+            print(f"bulk load: {given.figures / took:,.0f} figures/s ({given.figures / worked:,.0f} of this process's own time)")
+        start = time.perf_counter()
+        ledger.facets(Query(situation=NORTH, unclassified=True))
+        print(f"first facets of a process: {(time.perf_counter() - start) * 1000:.0f} ms")
+        show(measure(ledger, given.rounds))
+        readers_and_a_writer(ledger)
+
+
+if __name__ == "__main__":
+    main()
