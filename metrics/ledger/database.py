@@ -170,6 +170,8 @@ class Database:
         try:
             with self._alone() as connection:
                 migrations.migrate(connection)
+                if not is_derived(connection):
+                    derive_all(connection)
         except LedgerError as error:
             raise LedgerError(f"{error}; the ledger has to be updated to version {migrations.VERSION} first, and is as it was") from error
 
