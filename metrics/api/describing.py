@@ -10,6 +10,10 @@ from starlette.routing import BaseRoute
 
 from metrics.api.writing.bodies import BODIES, Body
 from metrics.exports import (
+    ACT_COLUMNS,
+    DIFFERENCE_COLUMNS,
+    FACT_COLUMNS,
+    QUEUE_COLUMNS,
     REPORT_COLUMNS,
     SITUATION_COLUMNS,
     SOURCE_COLUMNS,
@@ -84,7 +88,11 @@ MORE_OF_A_REPORT = {
 
 def answered(name: str) -> dict[int | str, dict[str, Any]]:
     """Return the answers of a list of records `name`, such as "Figure"."""
-    key = f"{name.lower()}s"
+    return answered_as(name, f"{name.lower()}s")
+
+
+def answered_as(name: str, key: str) -> dict[int | str, dict[str, Any]]:
+    """Return the answers of a list of records `name` that stand under `key`."""
     body = {
         "type": "object",
         "properties": {
@@ -106,6 +114,11 @@ def answered_whole(name: str) -> dict[int | str, dict[str, Any]]:
     """Return the answers of one record `name` with all that belongs to it."""
     content = {"application/json": {"schema": {"$ref": f"#/components/schemas/Whole{name}"}}}
     return {200: {"description": f"One {name.lower()}.", "content": content}, **REFUSED}
+
+
+def answered_one(description: str) -> dict[int | str, dict[str, Any]]:
+    """Return the answers of one record that is described in a sentence."""
+    return {200: {"description": description, "content": {"application/json": {"schema": {"type": "object"}}}}, **REFUSED}
 
 
 def answered_as_file() -> dict[int | str, dict[str, Any]]:
@@ -141,6 +154,10 @@ def _schemas() -> dict[str, Any]:
         "WholeReport": _with(report, MORE_OF_A_REPORT),
         "Situation": _record(SITUATION_COLUMNS),
         "Source": _record(SOURCE_COLUMNS),
+        "Fact": _record(FACT_COLUMNS),
+        "Difference": _record(DIFFERENCE_COLUMNS),
+        "Queued": _record(QUEUE_COLUMNS),
+        "Act": _record(ACT_COLUMNS),
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -12,8 +11,9 @@ from fastapi.responses import JSONResponse
 from starlette.routing import Match
 
 from metrics import pipeline
-from metrics.api import answers, listing
+from metrics.api import answers, judged, listing
 from metrics.api.describing import answered, answered_as_file, answered_whole, described
+from metrics.api.getting import get
 from metrics.api.parameters import Asked, FigureList, File, One, ReportList, SituationList, SourceList
 from metrics.api.problems import ProblemError, ProblemRoute, problem
 from metrics.api.viewer import view_routes
@@ -33,6 +33,7 @@ def router(ledger: Ledger) -> APIRouter:
     _lists(api, ledger)
     _records(api, ledger)
     _files(api, ledger)
+    judged.register(api, ledger)
     write_routes(api, ledger)
     _description(api)
     view_routes(api)
@@ -40,59 +41,47 @@ def router(ledger: Ledger) -> APIRouter:
     return api
 
 
-def _get(api: APIRouter, path: str, responses: dict[int | str, dict[str, Any]]) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
-    """Register a function for GET, as described, and for HEAD."""
-
-    def register(function: Callable[..., Response]) -> Callable[..., Response]:
-        name = function.__name__
-        api.add_api_route(path, function, methods=["GET"], response_model=None, response_class=Response, responses=responses, operation_id=name)
-        api.add_api_route(path, function, methods=["HEAD"], response_model=None, include_in_schema=False)
-        return function
-
-    return register
-
-
 def _lists(api: APIRouter, ledger: Ledger) -> None:
-    @_get(api, "/situations", answered("Situation"))
+    @get(api, "/situations", answered("Situation"))
     def situations(request: Request, asked: Annotated[SituationList, Query()]) -> Response:
         """List the situations followed, in the order in which they were first added."""
         return answers.listed(request, ledger, asked, lambda: listing.situations(ledger, asked))
 
-    @_get(api, "/reports", answered("Report"))
+    @get(api, "/reports", answered("Report"))
     def reports(request: Request, asked: Annotated[ReportList, Query()]) -> Response:
         """List the reports, without their texts, in the order in which they were recorded."""
         return answers.listed(request, ledger, asked, lambda: listing.reports(ledger, asked))
 
-    @_get(api, "/figures", answered("Figure"))
+    @get(api, "/figures", answered("Figure"))
     def figures(request: Request, asked: Annotated[FigureList, Query()]) -> Response:
         """List the figures, each as last recorded, with interval, source, place, period and words, in the order in which they were first recorded."""
         return answers.listed(request, ledger, asked, lambda: listing.figures(ledger, asked))
 
-    @_get(api, "/indicators", answered("Indicator"))
+    @get(api, "/indicators", answered("Indicator"))
     def indicators(request: Request, asked: Annotated[FigureList, Query()]) -> Response:
         """List the values derived from the figures, with nominal, interval, inputs, cautions and the standard they stand against."""
         return answers.listed(request, ledger, asked, lambda: listing.indicators(ledger, asked))
 
-    @_get(api, "/sources", answered("Source"))
+    @get(api, "/sources", answered("Source"))
     def sources(request: Request, asked: Annotated[SourceList, Query()]) -> Response:
         """List who the figures are from: how many figures, in how many reports, first and last."""
         return answers.listed(request, ledger, asked, lambda: listing.sources(ledger, asked))
 
 
 def _records(api: APIRouter, ledger: Ledger) -> None:
-    @_get(api, "/reports/{id}", answered_whole("Report"))
+    @get(api, "/reports/{id}", answered_whole("Report"))
     def report(request: Request, id: str, _: Annotated[Asked, Query()]) -> Response:
         """Give one report with its text."""
         return answers.one(request, ledger, lambda: listing.report(ledger, id))
 
-    @_get(api, "/figures/{id}", answered_whole("Figure"))
+    @get(api, "/figures/{id}", answered_whole("Figure"))
     def figure(request: Request, id: str, asked: Annotated[One, Query()]) -> Response:
         """Give one figure with its history: every line that was ever recorded of it."""
         return answers.one(request, ledger, lambda: listing.figure(ledger, id, asked))
 
 
 def _files(api: APIRouter, ledger: Ledger) -> None:
-    @_get(api, "/export", answered_as_file())
+    @get(api, "/export", answered_as_file())
     def export(request: Request, asked: Annotated[File, Query()]) -> Response:
         """Give figures, indicators and reports as a file, with a data dictionary and what was filtered."""
         return answers.file(

@@ -8,7 +8,7 @@ The command line, the API and the dashboard call this, and none of the stages.
 """
 
 from metrics.definitions import DefinitionError
-from metrics.ledger import ArithmeticRefusedError, Ledger, LedgerError, Query, StaleEditError, UnknownError
+from metrics.ledger import ArithmeticRefusedError, Ledger, LedgerError, Query, Sameness, StaleEditError, UnknownError
 from metrics.pipeline.adding import (
     Clock,
     Ingested,
@@ -86,6 +86,7 @@ __all__ = [
     "LIMIT",
     "REFUSALS",
     "ArithmeticRefusedError",
+    "Sameness",
     "Baseline",
     "By",
     "Clock",

@@ -96,8 +96,9 @@ def grade_source(ledger: Ledger, name: str, grade: str | None, *, editor: str, a
     """Record how reliable a source is, A to F of the Admiralty code, set by people and never guessed; None takes it back."""
     if grade is not None and grade not in grades():
         raise LedgerError(f"{grade!r} is no grade; choose A (completely reliable) to E (unreliable), or F (can not be judged)")
+    key = source_key(ledger, name)
     with ledger.together("grade", editor=editor, at=at, comment=comment) as act:
-        act.judge(JudgementKind.GRADE, source_key(ledger, name), "", grade, comment=comment)
+        act.judge(JudgementKind.GRADE, key, "", grade, comment=comment)
     return act.done()
 
 
