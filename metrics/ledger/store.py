@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, RowMapping, func, select
 
 from metrics.ledger import loading, writing
 from metrics.ledger.asking import Asked, Facets, Found, Month, Order, Page, Summary
@@ -188,10 +188,19 @@ class Ledger(Judging):
             row = connection.execute(select(reports).where(reports.c.id == key)).mappings().first()
             if row is None:
                 raise UnknownError(f"the ledger has no report {key!r}; `reports` lists those it has")
-            count, belongs = _counts(connection, key).get(key, 0), _belongs(connection, key).get(key, ())
-        return StoredReport(
-            id=row["id"], report=report_of(row), recorded_at=row["recorded_at"], editor=row["editor"], figure_count=count, situations=belongs
-        )
+            return _stored(connection, row)
+
+    def some_reports(self, keys: Iterable[str]) -> dict[str, StoredReport]:
+        """Return those of the reports of these ids that there are, by id: as many as a page shows."""
+        wanted = list(dict.fromkeys(keys))
+        with self._database.reading() as connection:
+            rows = connection.execute(select(reports).where(reports.c.id.in_(wanted))).mappings().all()
+            return {row["id"]: _stored(connection, row) for row in rows}
+
+    def place_names(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the names of places as figures of today give them; a place that none speaks of is called by its id."""
+        with self._database.reading() as connection:
+            return self._asked.place_names(connection, ids)
 
     def entries(self, query: Query | None = None) -> list[Entry]:
         """Return the last line of each figure that `query` asks for, in the order of publication and of the text."""
@@ -291,6 +300,12 @@ class Ledger(Judging):
     def backup(self, target: Path) -> None:
         """Copy a SQLite ledger to `target` while it is in use. Raises LedgerError where `target` exists or can not be written."""
         self._database.backup(target)
+
+
+def _stored(connection: Connection, row: RowMapping) -> StoredReport:
+    key = row["id"]
+    count, belongs = _counts(connection, key).get(key, 0), _belongs(connection, key).get(key, ())
+    return StoredReport(id=key, report=report_of(row), recorded_at=row["recorded_at"], editor=row["editor"], figure_count=count, situations=belongs)
 
 
 def _counts(connection: Connection, report: str | None = None) -> dict[str, int]:

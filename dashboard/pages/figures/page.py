@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -22,12 +21,12 @@ from dashboard.components.evidence import term_title
 from dashboard.components.evidence_drawer import evidence_drawer, register_evidence_drawer
 from dashboard.components.history import STATUS_WORDS
 from dashboard.pages.figures.filters import THEMES, FigureFilter
-from dashboard.pages.figures.rows import Listed, Listing, column_definitions, grid_row
+from dashboard.pages.figures.rows import Listed, block, column_definitions, grid_row
 from dashboard.relay import heard
 from dashboard.words import counted
 from metrics.definitions import terms
 from metrics.ledger import Ledger, LedgerError, Query
-from metrics.model import Entry, ReviewStatus
+from metrics.model import ReviewStatus
 from metrics.model import State as Reported
 
 PATH = "/figures"
@@ -124,7 +123,6 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
     """Register the page's callbacks, and those of the evidence drawer for every page that has one."""
     register_evidence_drawer(app, ledger)
     _register_in_browser(app)
-    listing = Listing(ledger)
 
     @app.callback(
         Output(GRID, "getRowsResponse"),
@@ -144,13 +142,13 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
         try:
             asked = tuple((each["colId"], each["sort"]) for each in request.get("sortModel") or ())
             wanted = replace(FigureFilter.parse(search), sort=asked)
-            listed = listing.of(wanted)
+            listed = block(ledger, wanted, start=int(request["startRow"]), end=int(request["endRow"]))
         except (AddressError, LedgerError) as error:
             return {"rowData": [], "rowCount": 0}, "", None, note(str(error), tone="bad"), True, False, dash.no_update
-        total = len(listed.entries)
+        total = listed.total
         height = HEADER_HEIGHT + min(max(total, 1), 14) * ROW_HEIGHT + 18
         return (
-            {"rowData": _block(listed, wanted, request), "rowCount": total},
+            {"rowData": _rows(listed, wanted), "rowCount": total},
             f"{total:,} of {counted(listed.everything, 'figure')}" if wanted.narrows else counted(total, "figure"),
             None if total else _nothing(ledger, wanted),
             None,
@@ -167,17 +165,17 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
     def choices(_: int, search: str | None) -> tuple[list[dict[str, str]], ...]:
         try:
             view = View.parse(search)
-            everything = ledger.entries(Query(situation=view.situation, unclassified=True, rejected=True, as_known_on=view.as_known_on))
+            of = ledger.facets(Query(situation=view.situation, unclassified=True, as_known_on=view.as_known_on)).of
+            return _choices(of, ledger.place_names(of["place_id"]))
         except (AddressError, LedgerError) as error:
             # The rows say in words what is wrong with the address; without a ledger there is nothing to choose from.
             app.logger.info("no choices for the filters: %s", error)
-            everything = []
-        return _choices(everything)
+            return _choices({}, {})
 
 
-def _block(listed: Listed, wanted: FigureFilter, request: Mapping[str, Any]) -> list[dict[str, Any]]:
-    part = listed.entries[int(request["startRow"]) : int(request["endRow"])]
-    return [grid_row(each, listed.reports.get(each.report_id), convention=wanted.view.convention, rounding=wanted.view.rounding) for each in part]
+def _rows(listed: Listed, wanted: FigureFilter) -> list[dict[str, Any]]:
+    view = wanted.view
+    return [grid_row(each, listed.reports.get(each.report_id), convention=view.convention, rounding=view.rounding) for each in listed.entries]
 
 
 def _nothing(ledger: Ledger, wanted: FigureFilter) -> Component:
@@ -188,22 +186,17 @@ def _nothing(ledger: Ledger, wanted: FigureFilter) -> Component:
     return empty_state("Nothing matches", f"No figure has {wanted.in_words(ledger)}.", clear)
 
 
-def _choices(everything: Iterable[Entry]) -> tuple[list[dict[str, str]], ...]:
-    found = list(everything)
+def _choices(of: Mapping[str, Mapping[str, int]], places: Mapping[str, str]) -> tuple[list[dict[str, str]], ...]:
+    def options(column: str, label: Callable[[str], str]) -> list[dict[str, str]]:
+        named = ((label(key), key, number) for key, number in of.get(column, {}).items() if key)
+        return [{"value": key, "label": f"{shown} ({number:,})"} for shown, key, number in sorted(named, key=lambda each: each[0].casefold())]
 
-    def options(values: Iterable[tuple[str, str] | None]) -> list[dict[str, str]]:
-        numbers = Counter(each for each in values if each is not None)
-        return [
-            {"value": key, "label": f"{label} ({number:,})"}
-            for (key, label), number in sorted(numbers.items(), key=lambda item: item[0][1].casefold())
-        ]
-
-    used_themes = {terms()[each.figure.term].theme for each in found if each.figure.term in terms()}
+    used_themes = {terms()[each].theme for each in of.get("term", ()) if each in terms()}
     return (
         [{"value": theme, "label": theme.capitalize()} for theme in THEMES if theme in used_themes],
-        options((each.figure.term, term_title(each.figure.term)) if each.figure.term else None for each in found),
-        options((each.figure.source.name, each.figure.source.name) if each.figure.source else None for each in found),
-        options((each.figure.place.id, each.figure.place.name) if each.figure.place else None for each in found),
+        options("term", term_title),
+        options("source", str),
+        options("place_id", lambda key: places.get(key, key)),
         [{"value": each.value, "label": each.value.replace("_", " ").capitalize()} for each in Reported],
         [{"value": each.value, "label": STATUS_WORDS[each][0].capitalize()} for each in ReviewStatus],
     )

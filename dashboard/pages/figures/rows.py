@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from threading import Lock
 from typing import Any
 
 from dashboard.components.evidence import term_colour, term_title
@@ -16,10 +14,10 @@ from dashboard.pages.figures.filters import FigureFilter
 from dashboard.words import figure_text, interval_text, period_text, unit_text
 from metrics.definitions import interval_of
 from metrics.exports import COLUMNS
-from metrics.ledger import Ledger, StoredReport
+from metrics.ledger import Ledger, Order, StoredReport
+from metrics.ledger.asking import Sorted
 from metrics.model import Entry, State
 
-KEPT = 6
 NUMBER, WORDS, STATUS = "number", "exact", "review_status"
 SHOWN: tuple[tuple[str, str, int], ...] = (
     ("term_title", "Term", 190),
@@ -53,6 +51,8 @@ def column_definitions(sort: Sequence[tuple[str, str]] = ()) -> list[dict[str, A
             "headerName": title,
             "headerTooltip": _MEANING.get(key, title),
             "width": width,
+            # Nobody looks for a sentence by its first letter; the search beside the filters finds its words.
+            "sortable": key != WORDS,
             "cellRenderer": {"term_title": "FigureTerm", NUMBER: "FigureNumber", STATUS: "FigureStatus"}.get(key),
             "cellClass": _CLASSES.get(key, ""),
             "headerClass": "ag-right-aligned-header" if key in _NUMBERS else "",
@@ -133,38 +133,52 @@ _SORT_KEYS: Mapping[str, Callable[[Entry, Mapping[str, str]], Any]] = {
 }
 
 
+# The ledger's columns that the grid's are sorted by, where they are plain values.
+_PLAIN: Mapping[str, Sorted] = {NUMBER: "number", "range": "number", "period_start": "day", "report_title": "report"}
+_NAMED: Mapping[str, Sorted] = {
+    "term_title": "term",
+    "unit": "unit",
+    "source": "source",
+    "place": "place_id",
+    STATUS: "review_status",
+    "state": "state",
+    "stance": "stance",
+}
+
+
+def orders(ledger: Ledger, wanted: FigureFilter) -> tuple[Order, ...]:
+    """Return the grid's order as the ledger takes it: names in the order in which they are shown, those without one last whichever way."""
+    out = []
+    for column, way in wanted.sort:
+        if column in _PLAIN:
+            out.append(Order(column=_PLAIN[column], descending=way == "desc"))
+        elif column in _NAMED:
+            values = ledger.facets(replace(wanted.query(), words="", report_ids=())).of[_NAMED[column]]
+            shown = _shown(ledger, column, values)
+            ordered = sorted((each for each in values if each), key=lambda each, shown=shown: shown[each].casefold(), reverse=way == "desc")  # type: ignore[misc]
+            out.append(Order(column=_NAMED[column], values=(*ordered, "")))
+    return tuple(out)
+
+
+def _shown(ledger: Ledger, column: str, values: Iterable[str]) -> Mapping[str, str]:
+    if column == "place":
+        return ledger.place_names(values)
+    return {each: term_title(each) if column == "term_title" else each for each in values}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """The figures that the grid shows, in its order, with their reports; `everything` is how many there are without the filter."""
+    """A block of the grid in its order, with the reports of its figures; `total` is how many the filter gives, `everything` how many there are without it."""
 
     entries: Sequence[Entry]
     reports: Mapping[str, StoredReport]
+    total: int
     everything: int
 
 
-class Listing:
-    """Reads what filters ask for; the blocks of one grid are cut from one reading, which is kept until the ledger grows."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._kept: OrderedDict[tuple[int, FigureFilter], Listed] = OrderedDict()
-        self._lock = Lock()
-
-    def of(self, wanted: FigureFilter) -> Listed:
-        """Return what `wanted` asks for. Raises LedgerError where the ledger can not be read."""
-        key = (self._ledger.revision(), wanted)
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        found = self._ledger.entries(wanted.query())
-        reports = {each.id: each for each in self._ledger.reports()}
-        titles = {each: stored.report.title or "" for each, stored in reports.items()}
-        whole = FigureFilter(view=wanted.view.changed(sources=()))
-        everything = len(self._ledger.entries(whole.query())) if wanted.narrows else len(found)
-        listed = Listed(entries=in_order(found, wanted.sort, titles), reports=reports, everything=everything)
-        with self._lock:
-            self._kept[key] = listed
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return listed
+def block(ledger: Ledger, wanted: FigureFilter, *, start: int, end: int) -> Listed:
+    """Return the rows from `start` to before `end` of what `wanted` asks for. Raises LedgerError where the ledger can not be read."""
+    page = ledger.listed(wanted.query(), orders=orders(ledger, wanted), offset=start, limit=end - start)
+    whole = FigureFilter(view=wanted.view.changed(sources=()))
+    everything = ledger.count(whole.query()) if wanted.narrows else page.total
+    return Listed(entries=page.entries, reports=ledger.some_reports(each.report_id for each in page.entries), total=page.total, everything=everything)

@@ -2,8 +2,8 @@
 
 from metrics.ledger.asking.asked import Asked
 from metrics.ledger.asking.cells import Facets
-from metrics.ledger.asking.paging import Order, Page
+from metrics.ledger.asking.paging import Order, Page, Sorted
 from metrics.ledger.asking.searching import Found
 from metrics.ledger.asking.series import Month, Summary
 
-__all__ = ["Asked", "Facets", "Found", "Month", "Order", "Page", "Summary"]
+__all__ = ["Asked", "Facets", "Found", "Month", "Order", "Page", "Sorted", "Summary"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from threading import Lock
 from typing import Any, TypeVar
@@ -12,11 +12,12 @@ from sqlalchemy import Connection, func, select
 
 from metrics.ledger.asking import paging, searching, series
 from metrics.ledger.asking.cells import Cells, Facets, count_of_spans, counted, facets_of_spans
+from metrics.ledger.asking.conditions import conditions
 from metrics.ledger.asking.paging import Order, Page, Wanted
 from metrics.ledger.asking.series import Summary
 from metrics.ledger.lines import entry_of
 from metrics.ledger.query import Query
-from metrics.ledger.schema import entries, situations, writes
+from metrics.ledger.schema import entries, situations, spans, writes
 from metrics.model import Entry, ReviewStatus
 
 KEPT = 256
@@ -28,6 +29,7 @@ class Asked:
 
     def __init__(self) -> None:
         self._cells: dict[str | None, Cells] = {}
+        self._places: dict[str, str] = {}
         self._kept: OrderedDict[tuple[Hashable, ...], Any] = OrderedDict()
         self._lock = Lock()
 
@@ -85,6 +87,23 @@ class Asked:
     def search(self, connection: Connection, words: str, *, situation: str | None, limit: int, offset: int) -> list[searching.Found]:
         """Return the reports that hold the words."""
         return searching.search(connection, words, situation=situation, limit=limit, offset=offset)
+
+    def place_names(self, connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+        """Return the names of places as a figure of today gives them."""
+        wanted = [each for each in dict.fromkeys(ids) if each]
+        for key in wanted:
+            if key not in self._places and (name := self._place_name(connection, key)) is not None:
+                self._places[key] = name
+        return {key: self._places.get(key, key) for key in wanted}
+
+    def _place_name(self, connection: Connection, key: str) -> str | None:
+        for situation in self._situations(connection):
+            query = Query(situation=situation, places=(key,), unclassified=True)
+            chosen = select(spans.c.seq).where(*conditions(query, by=("place_id",), dialect=connection.dialect.name)).limit(1)
+            if (seq := connection.scalar(chosen)) is not None:
+                (entry,) = _entries(connection, [seq])
+                return entry.figure.place.name if entry.figure.place else None
+        return None
 
     def _situations(self, connection: Connection) -> tuple[str, ...]:
         return self._once(
