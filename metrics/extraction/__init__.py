@@ -16,7 +16,7 @@ from metrics.extraction.reader import mentions_disease, read_sentence
 from metrics.extraction.scan import marked
 from metrics.extraction.sentences import sentences
 from metrics.extraction.spelled import as_written
-from metrics.extraction.tables import apply_columns, header_of
+from metrics.extraction.tables import Tables
 from metrics.model import Figure, Report
 
 __all__ = ["extract"]
@@ -53,7 +53,7 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
     context = Context(report, whole, language(code))
     builder = Builder(report, normal, whole, context, words)
     found: list[Figure] = []
-    heads: dict[int, int] = {}
+    tables = Tables(stretches, normal.text, words)
     disease_at = -9
     for index in wanted:
         stretch = stretches[index]
@@ -61,9 +61,7 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
             normal.text[stretch.start : stretch.end], stretch.start, index, words, taken=lambda start, end: context.is_taken(normal.original(start), normal.original(end - 1) + 1),
             published=report.published, disease_near=index - disease_at <= 2,
         )  # fmt: skip
-        head = header_of(index, stretches, normal.text, heads)
-        if head is not None:
-            apply_columns(line, stretches[head], normal.text, words)
+        tables.apply(line)
         if mentions_disease(line):
             disease_at = index
         if line.mentions:

@@ -16,6 +16,7 @@ TOKEN = (
     r"[a-z]{2,}(?=[ ,.])|"
     r"\d+(?:[.,]\d+)?(?: ?[xX×] ?10)?\^[-+]?\d{1,3}(?!\w)"
     r"|\d{1,3}(?: \d{3})+(?:[.,](?!\d{3}(?!\d))\d+)?(?![\w,.]?\d)"
+    r"|\d{1,3}(?: ,\d{3})+(?![\w,.]?\d)"
     r"|\d+(?:[.,]\d+)*(?:, 000(?!\d))?(?:[eE][+-]?\d+|[a-zA-Z°º%²³]+(?!\w*\d))?"
     r"|\.\d+(?![\d.])|(?<!\S),\d+(?![\d.,])"
     r"|[A-Z]{1,4}\$"
@@ -30,6 +31,7 @@ _CURRENCY = re.compile(r"([A-Z]{1,4})(\d.*)")
 _MULTIPLIED = re.compile(r"\d+(?:[.,]\d+)*(?:m|bn|mn|k|mil|mln)|\d{1,3}(?:,\d{3})+")
 _CAMEL = re.compile(r"([a-z]{3,})[A-Z][a-z]")
 _EMPTY = Word(0)
+BROKEN = "-\n"
 _KNOWN_LIMIT = 50_000
 
 
@@ -68,10 +70,24 @@ def read_line(text: str, start: int, index: int, lexicon: Lexicon) -> Line:
     line.printed = printed = _unglued(printed, lexicon)
     words = "\0".join(printed).lower().split("\0")
     line.words = words if len(words) == len(printed) else [each.lower() for each in printed]
+    if BROKEN in text:
+        _mend(line, lexicon)
     if lexicon.form is not None:
         line.words = [lexicon.form(each) for each in line.words]
     _annotate(line, lexicon)
     return line
+
+
+def _mend(line: Line, lexicon: Lexicon) -> None:
+    """Join words that the end of a line has parted: "dis-", "placed", where they make a word that is known."""
+    at = 0
+    while at + 2 < len(line.words):
+        left, hyphen, right = line.words[at : at + 3]
+        if hyphen == "-" and left.isalpha() and right.isalpha() and left + right in lexicon.words:
+            whole = f"{line.printed[at]}{BROKEN}{line.printed[at + 2]}"
+            if whole in line.text:
+                line.printed[at : at + 3], line.words[at : at + 3] = [whole], [left + right]
+        at += 1
 
 
 @cache

@@ -8,6 +8,7 @@ from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.sentences import is_row
 
 # "49ers", "76er": a team, not a count.
 _TEAMS = ("er", "ers")
@@ -163,7 +164,7 @@ def _coded(mention: Mention, line: Line, at: int) -> bool:
     if after.removeprefix(mark.SUFFIX_MARK) in _TEAMS:
         return True
     neighbours = bool(at and line.flags[at - 1] & mark.DIGITS) + bool(mention.end < len(line) and line.flags[mention.end] & mark.DIGITS)
-    return neighbours > 0 and mention.noun is None and (neighbours == 2 or mention.unit is None and mention.kind is None)
+    return neighbours > 0 and not is_row(line.text) and mention.noun is None and (neighbours == 2 or mention.unit is None and mention.kind is None)
 
 
 def _stuck(line: Line, at: int) -> bool:

@@ -10,6 +10,9 @@ from metrics.extraction.found import Sentence
 # No pattern begins with a look-behind: that would cost ten times as much.
 _CUT = re.compile(r"[.!?]+[\"')\]]*(?:\s+|(?=[A-Z][a-z]))|\n[ \t]*(?:\n\s*)?")
 _LIST_ITEM = re.compile(r"[-*•·|]|\d{1,2}[.)]\s|[A-Z][^.\n]{0,60}:\s*\S")
+# What parts the columns of a table without lines, and how many there are at least.
+CELLS = re.compile(r"\t+ *| {3,}\t*")
+COLUMNS = 1
 SHORT_LINE = 60
 LONGEST = 1200
 LONGEST_WORD = 40
@@ -67,7 +70,14 @@ def _line_ends(text: str, start: int, at: int, end: int) -> bool:
     if end >= len(text) or _LIST_ITEM.match(text, end):
         return True
     line = max(start, text.rfind("\n", 0, at) + 1)
+    if is_row(text[line:at]):
+        return True
     return at - line < SHORT_LINE and not text[end].islower()
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a row of a table that tabs or runs of spaces part into columns."""
+    return len(CELLS.split(line.strip())) > COLUMNS
 
 
 def _ends(text: str, start: int, at: int, end: int, abbreviations: frozenset[str]) -> bool:

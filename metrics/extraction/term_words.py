@@ -41,6 +41,8 @@ class TermWords:
                     # "distribution of": its noun counts what "of" leads to.
                     led = way == mark.OBJECT and of in ofs
                     self._trigger(noun if led else words, mark.OF_NOUN if led else way, [only] if only else classes, key)
+            for form in self._closed_by(row):
+                self._trigger(form, mark.OBJECT, classes, key)
             for words in split(row.get("governs", "")):
                 self._governs(words, classes, key)
             for words in split(row.get("labels", "")):

@@ -64,7 +64,7 @@ def _power(printed: str) -> Decimal | None:
     if match is None:
         return None
     base, exponent = Decimal(match[1].replace(",", ".")), int(match[3])
-    if abs(exponent) > _LARGEST_POWER or (base == 0 and exponent < 0):
+    if abs(exponent) > _LARGEST_POWER or (base == 0 and exponent <= 0):
         return None
     return plain(base.scaleb(exponent)) if match[2] else base**exponent
 
