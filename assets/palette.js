@@ -129,8 +129,6 @@
     [["Tab", "Enter"], say("go from one thing to the next, and open it")],
     [["Esc"], say("close what is open")],
     [["←", "→"], say("other tab of a chart, when its tabs have the focus")],
-    [["j", "k"], say("Review: next and last figure")],
-    [["a", "r", "e", "u"], say("Review: approve, reject, edit, undo")],
   ];
   function keys() {
     if (document.querySelector("dialog.keys")) return;
@@ -139,6 +137,8 @@
       const shown = names.flatMap((name, n) => (n ? [" ", make("kbd", {}, name)] : [make("kbd", {}, name)]));
       return make("tr", {}, make("th", { scope: "row", dir: "ltr" }, ...shown), make("td", {}, what));
     });
+    // A page has keys of its own: it holds them as the rows of a hidden table.
+    for (const own of document.querySelectorAll("#page [data-page-keys] tr")) rows.push(own.cloneNode(true));
     const help = make("a", { href: "/about" + location.search }, say("How numbers are read, counted and judged"));
     box.append(make("table", { class: "table" }, make("tbody", {}, ...rows)), make("p", { class: "more" }, help));
     box.showModal();

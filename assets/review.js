@@ -6,7 +6,7 @@
   const page = () => document.getElementById("review");
   const rows = () => [...document.querySelectorAll("#review-rows > [data-row]")];
   const row = (key) => document.querySelector(`#review-rows > [data-row="${key}"]`);
-  const state = { at: null, order: 0, anchor: null, picked: new Set(), done: [], handled: null };
+  const state = { at: null, order: 0, anchor: null, picked: new Set(), done: [], handled: null, sent: null, undoNext: false };
 
   function pick(key, on) {
     if (on) state.picked.add(key);
@@ -61,8 +61,26 @@
     return Object.fromEntries(keys.map((key) => [key, row(key)]).filter(([, each]) => each).map(([key, each]) => [key, Number(each.dataset.seq)]));
   }
 
+  // One act is under way at a time: an undo that is asked for meanwhile waits for the act that it takes back.
   function send(act, more) {
-    clientside().set_props("review-act", { data: { act, at: state.at, lines: lines(), stamp: `${Date.now()}-${Math.random()}`, ...more } });
+    if (act === "undo" && state.sent) {
+      state.undoNext = true;
+      return;
+    }
+    const asked = { act, at: state.at, lines: lines(), stamp: `${Date.now()}-${Math.random()}`, ...more };
+    state.sent = asked.stamp;
+    clientside().set_props("review-act", { data: asked });
+    if (act === "approve" || act === "reject") moveOn(Object.keys(asked.lines));
+  }
+
+  // What was just decided is left at once, so that the next key is meant for the next figure.
+  function moveOn(keys) {
+    const all = rows();
+    keys.forEach((key) => row(key) && row(key).classList.add("is-sent"));
+    const rest = all.filter((each) => !each.classList.contains("is-sent"));
+    const at = all.findIndex((each) => each.dataset.row === state.at);
+    if (!keys.includes(state.at) || !rest.length) return;
+    go(rest.find((each) => all.indexOf(each) > at) || rest[rest.length - 1]);
   }
 
   const form = (name) => document.getElementById(`review-form-${name}`);
@@ -87,10 +105,9 @@
     "send-comment": () => send("comment", { comment: document.getElementById("review-comment-text").value }),
     select: () => { pick(state.at, !state.picked.has(state.at)); state.anchor = state.at; mark(); },
     undo: () => send("undo", { lines: {}, undo: state.done[state.done.length - 1] ?? null }),
-    help: () => clientside().set_props("review-help", { opened: true }),
     cancel: () => show(null),
   };
-  const keys = { j: "next", k: "previous", a: "approve", r: "reject", e: "edit", s: "split", m: "merge", c: "comment", x: "select", u: "undo", "?": "help" };
+  const keys = { j: "next", k: "previous", a: "approve", r: "reject", e: "edit", s: "split", m: "merge", c: "comment", x: "select", u: "undo" };
 
   function typing(target) {
     return target.closest("input, textarea, select, [contenteditable], [role=dialog]");
@@ -153,13 +170,23 @@
     done: (made) => {
       if (!made || made.stamp === state.handled) return clientside().no_update;
       state.handled = made.stamp;
+      state.sent = null;
+      if (made.failed || made.done === null) document.querySelectorAll(".is-sent").forEach((each) => each.classList.remove("is-sent"));
       if (made.failed) return clientside().no_update;
       if (made.act === "undo") state.done.pop();
       else if (made.done !== null && made.done !== undefined) state.done.push(made.done);
-      state.picked.clear();
-      for (const id of ["review-reason-text", "review-comment-text"]) document.getElementById(id).value = "";
-      show(null);
+      // Only the form that was sent is emptied: another one may have been opened meanwhile.
+      const name = { reject: "reject", comment: "comment" }[made.act];
+      if (name) {
+        form(name).hidden = true;
+        form(name).querySelector("textarea").value = "";
+      }
+      if (made.act !== "comment") state.picked.clear();
       mark();
+      if (state.undoNext) {
+        state.undoNext = false;
+        acts.undo();
+      }
       return clientside().no_update;
     },
   };

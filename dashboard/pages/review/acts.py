@@ -49,7 +49,8 @@ def _reviewed(status: ReviewStatus) -> Callable[[Ledger, Mapping[str, Any], Mapp
             text = tn("{n} figure rejected.", "{n} figures rejected.", count)
         else:
             text = tn("{n} figure waits again.", "{n} figures wait again.", count)
-        return Outcome(text=text if count else t("Nothing was changed."), done=made.done.id if count else None, stale=made.stale)
+        nothing = t("Nothing was recorded; what somebody else wrote stands above.") if made.stale else t("Nothing was changed.")
+        return Outcome(text=text if count else nothing, done=made.done.id if count else None, stale=made.stale)
 
     return act
 

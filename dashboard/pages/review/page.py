@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import dash
-import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
@@ -39,7 +38,6 @@ KEYS: Final = (
     ("c", "comment", later("comment")),
     ("x", "select", later("select; shift and a click, j or k selects a row of them")),
     ("u", "undo", later("undo what you did last here")),
-    ("?", "help", later("these keys")),
 )
 BUTTONS: Final = (
     ("approve", later("Approve"), "btn"),
@@ -79,7 +77,7 @@ def layout(**query: Any) -> Component:
             dcc.Store(id="review-act"),
             dcc.Store(id="review-done"),
             dcc.Store(id="review-heard"),
-            _help(),
+            _keys(),
             split_drawer(),
             evidence_drawer(),
         ],
@@ -99,7 +97,7 @@ def _actions() -> Component:
         )
         for name, text, classes in BUTTONS
     ]
-    more = html.Button([t("Keys"), html.Kbd("?", **aria(hidden=True))], type="button", className="link", **dataset(review="help"))
+    more = html.Button([t("Keys"), html.Kbd("?", **aria(hidden=True))], type="button", className="link", **dataset(keys="yes"))
     return html.Div([*buttons, more], className="review-acts", role="toolbar", **aria(label=t("What to do with it")))
 
 
@@ -136,13 +134,10 @@ def _forms() -> Component:
     return html.Div([reject, comment])
 
 
-def _help() -> Component:
+def _keys() -> Component:
+    """Return the keys of the page, unseen: the help that "?" opens shows them beside those of every page."""
     rows = [html.Tr([html.Th(html.Kbd(key), scope="row"), html.Td(t(text))]) for key, _, text in KEYS]
-    table = html.Table([html.Caption(t("Keys of this page"), className="visually-hidden"), html.Tbody(rows)], className="table keys")
-    modal: Component = dmc.Modal(
-        table, id="review-help", title=t("Keys"), opened=False, closeButtonProps={"aria-label": t("Close the keys")}, transitionProps={"duration": 0},
-    )  # fmt: skip
-    return modal
+    return html.Table(html.Tbody(rows), hidden=True, **dataset(page_keys="yes"))
 
 
 def register(app: dash.Dash, ledger: Ledger) -> None:

@@ -12,6 +12,7 @@ from dash import ALL, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.acting import SIGNATURE, signed, told
+from dashboard.attributes import aria
 from dashboard.components import note
 from dashboard.components.correction import CorrectionError, Typed, corrected
 from dashboard.components.correction_form import correction_form, errors_for, typed_values
@@ -141,6 +142,7 @@ def _forms(ledger: Ledger, figure: Figure, report_id: str) -> Component:
     parts = [
         html.Section(
             [html.H3(t("Part {n}", n=number + 1)), correction_form(_form(number), figure, places=places, sources=sources, reasons=False)],
+            **aria(label=t("Part {n}", n=number + 1)),
             id={"split-part": number}, hidden=number >= 2, className="split-part",
         )
         for number in range(PARTS)
