@@ -7,16 +7,19 @@ from typing import Any
 
 import dash
 import dash_mantine_components as dmc
-from dash import ALL, Input, Output, ctx, html
+from dash import ALL, ClientsideFunction, Input, Output, State, ctx, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.basics import notice
 from dashboard.components.correction_form import UNNAMED
 from dashboard.translation import t, tn
+from metrics import pipeline
 from metrics.ledger import Done, Ledger, LedgerError, StaleEditError
 from metrics.pipeline import utc_now
 
 SIGNATURE = "signature"
+KEPT_NAME = "kept-name"
+"""The shell's copy of what the field holds: it is there on every page, also where the field is not."""
 
 
 def signature() -> Component:
@@ -26,6 +29,11 @@ def signature() -> Component:
         className="signature",
     )  # fmt: skip
     return field
+
+
+def kept_name() -> Component:
+    """Return the place where the browser keeps the name, for the shell's layout."""
+    return dcc.Store(id=KEPT_NAME, storage_type="local")
 
 
 def signed(name: str | None) -> str:
@@ -57,8 +65,34 @@ def pressed() -> dict[str, Any]:
     return dict(ctx.triggered_id)
 
 
-def register_undo(app: dash.Dash, ledger: Ledger) -> None:
-    """Register the undo of every notice; once an app."""
+def register_acting(app: dash.Dash, ledger: Ledger) -> None:
+    """Register what every page can do: keep a name, take back an act, say that two figures are one fact or not; once an app."""
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("acting", "keep"), Output(KEPT_NAME, "data"), Input(SIGNATURE, "value"), prevent_initial_call=True
+    )
+    _register_undo(app, ledger)
+    _register_deciding(app, ledger)
+
+
+def _register_deciding(app: dash.Dash, ledger: Ledger) -> None:
+    @app.callback(
+        Output("notices", "children", allow_duplicate=True),
+        Input({"decide": ALL, "one": ALL, "other": ALL}, "n_clicks"),
+        State(KEPT_NAME, "data"),
+        prevent_initial_call=True,
+    )
+    def decide(_: list[int | None], name: str | None) -> Component:
+        asked = pressed()
+        same = asked["decide"] == "same"
+
+        def act() -> Component:
+            done = pipeline.say_same(ledger, asked["one"], asked["other"], same, editor=signed(name), at=utc_now())
+            return told(done, t("Recorded: the same fact.") if same else t("Recorded: two facts."))
+
+        return attempt(act)
+
+
+def _register_undo(app: dash.Dash, ledger: Ledger) -> None:
 
     @app.callback(Output("notices", "children", allow_duplicate=True), Input({"undo-act": ALL}, "n_clicks"), prevent_initial_call=True)
     def undo(_: list[int | None]) -> Component:

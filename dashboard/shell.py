@@ -15,7 +15,7 @@ from dash import ClientsideFunction, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from flask import Response, has_request_context, redirect, request
 
-from dashboard.acting import register_undo
+from dashboard.acting import kept_name, register_acting
 from dashboard.address import KEYS, AddressError, View, query_of
 from dashboard.attributes import aria
 from dashboard.catalogues import browser_words
@@ -166,6 +166,7 @@ def _layout(ledger: Ledger) -> Component:
             dcc.Store(id="narrow", data=False),
             dcc.Store(id="live-revision", data=ledger.revision()),
             dcc.Store(id="page-title"),
+            kept_name(),
             dcc.Store(id="page-title-shown"),
             html.P(
                 t("The server does not answer. What you see is what was last known; it will be brought up to date by itself."),
@@ -219,7 +220,7 @@ def _register_shell(app: Shell) -> None:
         app.clientside_callback(ClientsideFunction("shell", name), output, *inputs)  # type: ignore[no-untyped-call]
 
     register_relays(app)
-    register_undo(app, app.ledger)
+    register_acting(app, app.ledger)
     _register_pinned(app)
 
     @app.callback(

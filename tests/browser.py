@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 # Long enough for a machine that does much else; nothing is waited for that is there already.
-WAIT = 15_000
+WAIT = 60_000
 # What a page may ask: this machine, and nobody at all for the pictures that are part of it (data:, blob:).
 HERE = {"127.0.0.1", ""}
 CANDIDATES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")

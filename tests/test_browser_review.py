@@ -170,6 +170,7 @@ def test_sources_are_compared_chosen_graded_and_parted(desk: tuple[Reader, Ledge
     page.close()
 
     page = reader.open("/sources?name=White+Helmets")
+    expect(page.locator("#sources-content .source-title")).to_have_text("Syria Civil Defence")
     page.get_by_role("textbox", name="How reliable is it").click()
     page.get_by_role("option", name=re.compile("^B ")).click()
     page.get_by_role("button", name="Save the grade").click()

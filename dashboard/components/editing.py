@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +11,14 @@ from dashboard.components.correction import Typed, corrected
 from dashboard.components.correction_form import UNNAMED
 from dashboard.components.evidence import EvidenceView, said_in_words
 from dashboard.components.history import STATUS_WORDS
+from metrics import pipeline
 from metrics.ledger import Ledger, Query, StaleEditError
-from metrics.model import Entry, Figure, Place, ReviewStatus
-from metrics.pipeline import current_figures, utc_now
+from metrics.model import Figure, Place, ReviewStatus
+from metrics.pipeline import utc_now
 
 DONE = {ReviewStatus.APPROVED: "Approved", ReviewStatus.REJECTED: "Rejected", ReviewStatus.PROPOSED: "Marked as not reviewed"}
 
-
+MOST_PERHAPS = 6
 UNCHANGED = "Nothing was changed."
 UNSTATED = {
     "words": "These words do not print the number.",
@@ -47,20 +48,16 @@ def shown_of(ledger: Ledger, figure_id: str, view: View) -> EvidenceView:
     """Return what the evidence of a figure is made of. Raises LedgerError where the ledger has no such figure."""
     entry = ledger.entry(figure_id)
     beside = ledger.entries(Query(report_ids=(entry.report_id,), unclassified=True, rejected=True))
-    alike = current_figures(ledger, Query(terms=(entry.figure.term,))) if entry.figure.term else []
-    others = next((each.others for each in alike if each.entry.figure_id == figure_id or figure_id in _ids(each.others)), ())
     return EvidenceView(
         entry=entry,
         stored=ledger.report(entry.report_id),
         history=ledger.history(figure_id),
         siblings={each.figure.match_key: each for each in beside},
-        others=[each for each in others if each.figure_id != figure_id],
+        fact=pipeline.fact_of(ledger, figure_id),
+        perhaps=pipeline.perhaps_same(ledger, figure_id, limit=MOST_PERHAPS),
+        comments=pipeline.comments(ledger, figure_id),
         view=view,
     )
-
-
-def _ids(entries: Sequence[Entry]) -> set[str]:
-    return {each.figure_id for each in entries}
 
 
 def places_of(ledger: Ledger, report_id: str) -> list[Place]:

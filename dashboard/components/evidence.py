@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 
 from dashboard.address import View
 from dashboard.attributes import aria, dataset
+from dashboard.components.alike import commented, perhaps_same, same_fact
 from dashboard.components.basics import badge, chip, facts
 from dashboard.components.history import STATUS_WORDS, history
 from dashboard.components.quotation import in_context
@@ -35,7 +36,7 @@ from dashboard.words import (
 )
 from metrics.definitions import convention, interval_of, rows, terms
 from metrics.interval import Interval
-from metrics.ledger import StoredReport
+from metrics.ledger import Fact, StoredReport
 from metrics.model import (
     Accuracy,
     Assumption,
@@ -50,6 +51,7 @@ from metrics.model import (
     Stance,
     State,
 )
+from metrics.pipeline import Comment, Perhaps
 
 RELATIONS = {RelationKind.SUBSET_OF: "part of", RelationKind.MOVED_FROM: "moved from", RelationKind.SAME_FACT_AS: "the same fact as"}
 BASIS = {
@@ -62,13 +64,15 @@ BASIS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceView:
-    """What the evidence of a figure is made of: its last line, its report, all its lines, and what others say of the same fact."""
+    """What the evidence of a figure is made of: its last line, its report, all its lines, its fact with what others say, what may be the same, and comments."""
 
     entry: Entry
     stored: StoredReport
     history: Sequence[Entry]
     siblings: Mapping[str, Entry]
-    others: Sequence[Entry] = ()
+    fact: Fact | None = None
+    perhaps: Sequence[Perhaps] = ()
+    comments: Sequence[Comment] = ()
     view: View = View()
 
 
@@ -134,7 +138,9 @@ def evidence(shown: EvidenceView) -> list[Component]:
         html.Div(in_context(shown.stored.report.text, figure.evidence), style={"--c": f"var(--{colour})"}),
         facts(_facts(shown, interval)),
         *_assumed(figure),
-        *_others(shown),
+        *same_fact(shown.entry, shown.fact, shown.view),
+        *perhaps_same(shown.entry, shown.perhaps),
+        *commented(shown.comments),
         history(shown.history),
         *_rules(figure),
     ]
@@ -256,21 +262,6 @@ def _assumed(figure: Figure) -> list[Component]:
     """Return what was taken for granted, in one bar; that a number is read as rounded is said with its interval."""
     texts = [str(sentences()["assumption"][each.value]) for each in figure.assumptions if each is not Assumption.IMPLIED_ROUNDING]
     return [html.Ul([html.Li(text) for text in texts], className="note assumed", **aria(label="What is taken for granted"))] if texts else []
-
-
-def _others(shown: EvidenceView) -> list[Component]:
-    if not shown.others:
-        return []
-    items = [
-        html.Li(
-            [
-                html.Button(figure_text(each.figure), type="button", className="link inline strong", **dataset(figure=each.figure_id)),
-                f" {source_text(each.figure)}, {period_text(each.figure.reference_period)}",
-            ]
-        )
-        for each in shown.others
-    ]
-    return [html.H3("Other sources of the same fact"), html.Ul(items, className="plain-list")]
 
 
 def _rules(figure: Figure) -> list[Component]:

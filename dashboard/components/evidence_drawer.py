@@ -14,17 +14,20 @@ import dash_mantine_components as dmc
 from dash import ALL, ClientsideFunction, Input, Output, State, ctx, dcc, html
 from dash.development.base_component import Component
 
+from dashboard.acting import KEPT_NAME, signed
 from dashboard.address import AddressError, View, query_of
 from dashboard.attributes import dataset
-from dashboard.components.basics import note
+from dashboard.components.basics import note, notice
 from dashboard.components.correction import CorrectionError
 from dashboard.components.correction_form import ORDER, conflict, correction_form, errors_for, field_id, typed_values
 from dashboard.components.editing import UNCHANGED, UNSTATED, Made, OvertakenError, perform, places_of, save_correction, shown_of, sources_of
 from dashboard.components.evidence import evidence
 from dashboard.components.history import REASONS
 from dashboard.relay import heard, relays
+from dashboard.translation import t
 from metrics.ledger import EvidenceError, Ledger, LedgerError, StaleEditError
 from metrics.model import Entry
+from metrics.pipeline import comment_on, utc_now
 
 FORM = "evidence"
 FIELDS = {"form": FORM, "field": ALL}
@@ -53,6 +56,7 @@ def evidence_drawer() -> Component:
                 html.Div([html.Div(id="evidence-notice", role="status"), _button("undo-notice", "Undo", "link strong")], className="told-frame"),
                 html.Div(id="evidence-body"),
                 html.Div([_button(*each) for each in ACTS], className="evidence-acts"),
+                _comment_form(),
                 html.Div(id="evidence-form"),
                 html.Div([_button(*each) for each in FORM_ACTS], className="form-acts"),
             ],
@@ -61,6 +65,13 @@ def evidence_drawer() -> Component:
     )  # fmt: skip
     stores = [dcc.Store(id=f"evidence-{name}") for name in ("line", "base", "saved", "closed")]
     return html.Div([drawer, *relays("evidence", "selected", "live-revision", "view"), *stores])
+
+
+def _comment_form() -> Component:
+    """Return the field for a comment; it is drawn once, so that no update takes away what is typed."""
+    field = dmc.Textarea(id="evidence-comment", label=t("Comment"), value="", autosize=True, minRows=2)
+    keep = html.Button(t("Keep the comment"), id="evidence-comment-keep", type="button", className="btn btn-ghost btn-small")
+    return html.Details([html.Summary(t("Comment on it")), html.Div([field, keep], className="comment-form")], className="evidence-comment")
 
 
 def _button(act: str, text: str, classes: str) -> Component:
@@ -109,6 +120,7 @@ def register_evidence_drawer(app: dash.Dash, ledger: Ledger) -> None:
     _register_showing(app, ledger)
     _register_acting(app, ledger)
     _register_saving(app, ledger)
+    _register_commenting(app, ledger)
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("evidence", "closed"), Output("evidence-closed", "data"), Input("evidence", "opened"), State("selected", "data"),
         prevent_initial_call=True,
@@ -184,6 +196,27 @@ def _register_acting(app: dash.Dash, ledger: Ledger) -> None:
         if not saved:
             raise dash.exceptions.PreventUpdate
         return *_drawn(ledger, saved["figure"], view), told(Made(text=saved["text"], undo=saved["undo"])), None, None
+
+
+def _register_commenting(app: dash.Dash, ledger: Ledger) -> None:
+    @app.callback(
+        Output("evidence-comment", "value"),
+        Output("evidence-comment", "error"),
+        Output("notices", "children", allow_duplicate=True),
+        Input("evidence-comment-keep", "n_clicks"),
+        State("evidence-line", "data"),
+        State("evidence-comment", "value"),
+        State(KEPT_NAME, "data"),
+        prevent_initial_call=True,
+    )
+    def keep(clicks: int | None, line: Mapping[str, Any] | None, text: str | None, name: str | None) -> tuple[Any, ...]:
+        if not clicks or line is None:
+            raise dash.exceptions.PreventUpdate
+        try:
+            comment_on(ledger, line["figure"], text or "", editor=signed(name), at=utc_now())
+        except LedgerError as error:
+            return dash.no_update, str(error), dash.no_update
+        return "", None, notice(t("Comment kept."), key=f"comment-{line['figure']}-{clicks}")
 
 
 def _register_saving(app: dash.Dash, ledger: Ledger) -> None:

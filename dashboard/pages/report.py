@@ -16,6 +16,7 @@ from dashboard.components import action_link, empty_state
 from dashboard.components.annotated_text import Mark, annotated_text
 from dashboard.components.basics import note
 from dashboard.components.evidence import position_text, published_text, said_in_words, status_chip, term_colour, term_title
+from dashboard.components.words_drawer import register_words_drawer, words_drawer
 from dashboard.relay import heard
 from dashboard.words import counted, figure_text, period_text, short_day, source_text, with_unit
 from metrics.ledger import Ledger, LedgerError, Query, StoredReport
@@ -28,11 +29,12 @@ IN_MENU = False
 
 def layout(**query: Any) -> Component:
     """Return the page's frame; the text comes by callback."""
-    return html.Div([html.Div(html.P("Reading …", className="sub"), id="report"), dcc.Store(id="report-shown")])
+    return html.Div([html.Div(html.P("Reading …", className="sub"), id="report"), dcc.Store(id="report-shown"), words_drawer()])
 
 
 def register(app: dash.Dash, ledger: Ledger) -> None:
     """Register the page's callbacks."""
+    register_words_drawer(app, ledger)
 
     @app.callback(
         Output("report", "children"),
@@ -67,7 +69,7 @@ def page(ledger: Ledger, search: str | None) -> Component:
         stored.report.text, marks, lambda mark: margin_note(by_id[mark.key], position_text(stored.report, mark.start)), selected=query.get("figure"), addressed=True,
         label=f"Text of the report {stored.report.title or ''}".strip(),
     )  # fmt: skip
-    return html.Div([_head(stored, entries), text])
+    return html.Div([_head(stored, entries), html.Div(text, **dataset(selectable=stored.id))])
 
 
 def _none(title: str, text: str) -> Component:

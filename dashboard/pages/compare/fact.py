@@ -14,6 +14,7 @@ from dashboard.charts import RangeRow, range_chart
 from dashboard.charts.ranges import chart_height
 from dashboard.compared import Compared, copies, fact_title, standing_members, when
 from dashboard.components import ChartFrame, Table, chart_frame, chip, note, number_button
+from dashboard.components.alike import decision
 from dashboard.components.chart_rows import credit, ends, report_name, scope, source_lines, statement_cells
 from dashboard.components.evidence import said_in_words, term_colour
 from dashboard.drawing import of_figure
@@ -224,11 +225,6 @@ def _perhaps(compared: Compared, fact: Fact, perhaps: Sequence[tuple[Fact, Samen
 
 def _maybe(compared: Compared, fact: Fact, other: Fact, same: Sameness) -> list[Component]:
     entry = other.recommended
-    one = fact.recommended.figure_id
-    buttons = [
-        html.Button(text, id={"decide": value, "one": one, "other": entry.figure_id}, type="button", className="btn btn-ghost btn-small")
-        for value, text in (("same", t("The same fact")), ("different", t("Not the same")))
-    ]
     return [
         html.Div(
             [
@@ -238,5 +234,5 @@ def _maybe(compared: Compared, fact: Fact, other: Fact, same: Sameness) -> list[
             className="member",
         ),
         html.P(t(same.text), className="soft small"),
-        html.Div(buttons, className="actions actions-small"),
+        decision(fact.recommended.figure_id, entry.figure_id),
     ]

@@ -9,7 +9,7 @@ import dash
 from dash import ALL, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.acting import SIGNATURE, attempt, pressed, signed, told
+from dashboard.acting import KEPT_NAME, attempt, pressed, signed, told
 from dashboard.address import View, query_of
 from dashboard.attributes import aria
 from dashboard.compared import Compared, Comparing, compare, fact_title, standing_members, when
@@ -54,24 +54,13 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
 def _register_acts(app: dash.Dash, ledger: Ledger) -> None:
     notices = Output("notices", "children", allow_duplicate=True)
 
-    @app.callback(notices, Input({"recommend": ALL, "seq": ALL}, "n_clicks"), State(SIGNATURE, "value"), prevent_initial_call=True)
+    @app.callback(notices, Input({"recommend": ALL, "seq": ALL}, "n_clicks"), State(KEPT_NAME, "data"), prevent_initial_call=True)
     def recommend(_: list[int | None], name: str | None) -> Component:
         asked = pressed()
 
         def act() -> Component:
             done = pipeline.recommend(ledger, asked["recommend"], based_on=asked["seq"], editor=signed(name), at=utc_now())
             return told(done, t("This figure now stands for its fact."))
-
-        return attempt(act)
-
-    @app.callback(notices, Input({"decide": ALL, "one": ALL, "other": ALL}, "n_clicks"), State(SIGNATURE, "value"), prevent_initial_call=True)
-    def decide(_: list[int | None], name: str | None) -> Component:
-        asked = pressed()
-        same = asked["decide"] == "same"
-
-        def act() -> Component:
-            done = pipeline.say_same(ledger, asked["one"], asked["other"], same, editor=signed(name), at=utc_now())
-            return told(done, t("Recorded: the same fact.") if same else t("Recorded: two facts."))
 
         return attempt(act)
 

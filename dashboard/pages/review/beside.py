@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address import View
@@ -14,33 +14,15 @@ from dashboard.components.editing import shown_of
 from dashboard.components.evidence import evidence, report_link
 from dashboard.components.history import STATUS_WORDS
 from dashboard.translation import t
-from dashboard.words import figure_with_unit, short_day
-from metrics import pipeline
+from dashboard.words import figure_with_unit
 from metrics.ledger import Ledger, StaleEditError
-from metrics.model import Entry
 
 
 def beside(ledger: Ledger, figure_id: str, view: View) -> list[Component]:
     """Return the evidence of a figure with its comments. Raises LedgerError where the ledger has no such figure."""
     shown = shown_of(ledger, figure_id, view)
     head = html.P([t("In "), report_link(shown.stored, figure_id)], className="soft small beside-report")
-    return [head, *evidence(shown), comments(pipeline.comments(ledger, figure_id)), *_origin(ledger, shown.entry)]
-
-
-def comments(said: Sequence[pipeline.Comment]) -> Component:
-    """Return the comments on a figure, oldest first."""
-    if not said:
-        return html.Div()
-    items = [
-        html.Li([html.Span(f"{each.editor or t('unnamed')}, {short_day(each.recorded_at.date())}", className="soft small"), html.Br(), each.text])
-        for each in said
-    ]
-    return html.Div([html.H3(t("Comments")), html.Ul(items, className="plain-list comments")])
-
-
-def _origin(ledger: Ledger, entry: Entry) -> list[Component]:
-    link = dcc.Link(t("Compare it with other sources"), href=f"/compare?fact={entry.figure_id}")
-    return [html.P(link, className="more")] if entry.figure.term else []
+    return [head, *evidence(shown)]
 
 
 def conflicts(stale: Sequence[StaleEditError], act: str) -> Component:

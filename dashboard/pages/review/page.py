@@ -9,7 +9,7 @@ import dash
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.acting import signature
+from dashboard.acting import KEPT_NAME, signature
 from dashboard.address import AddressError, View, query_of
 from dashboard.attributes import aria, dataset
 from dashboard.components import action_link, empty_state, note, notice
@@ -207,7 +207,7 @@ def _register_acts(app: dash.Dash, ledger: Ledger) -> None:
         Output("review-done", "data"),
         Output("review-conflict", "children"),
         Input("review-act", "data"),
-        State("signature", "value"),
+        State(KEPT_NAME, "data"),
         prevent_initial_call=True,
     )
     def act(asked: Mapping[str, Any] | None, name: str | None) -> tuple[Any, ...]:

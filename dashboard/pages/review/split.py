@@ -11,7 +11,7 @@ import dash_mantine_components as dmc
 from dash import ALL, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.acting import SIGNATURE, signed, told
+from dashboard.acting import KEPT_NAME, signed, told
 from dashboard.attributes import aria
 from dashboard.components import note
 from dashboard.components.correction import CorrectionError, Typed, corrected
@@ -98,7 +98,7 @@ def register_split(app: dash.Dash, ledger: Ledger) -> None:
         State("split-count", "data"),
         State(FIELDS, "value"),
         State(FIELDS, "id"),
-        State(SIGNATURE, "value"),
+        State(KEPT_NAME, "data"),
         prevent_initial_call=True,
     )
     def save(clicks: int | None, line: Mapping[str, Any] | None, count: int, values: list[Any], ids: list[Any], name: str | None) -> tuple[Any, ...]:

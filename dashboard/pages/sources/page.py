@@ -8,7 +8,7 @@ import dash
 from dash import ALL, Input, Output, State
 from dash.development.base_component import Component
 
-from dashboard.acting import SIGNATURE, attempt, pressed, signed, told
+from dashboard.acting import KEPT_NAME, attempt, pressed, signed, told
 from dashboard.address import AddressError, View, query_of
 from dashboard.components import action_link, empty_state, notice
 from dashboard.components.chart_rows import file_of
@@ -81,7 +81,7 @@ def _register_grading(app: dash.Dash, ledger: Ledger) -> None:
         Input({"save-grade": ALL}, "n_clicks"),
         State({"grading": "grade"}, "value"),
         State({"grading": "comment"}, "value"),
-        State(SIGNATURE, "value"),
+        State(KEPT_NAME, "data"),
         prevent_initial_call=True,
     )
     def grade(_: list[int | None], value: str | None, comment: str | None, name: str | None) -> Component:
@@ -99,7 +99,7 @@ def _register_grading(app: dash.Dash, ledger: Ledger) -> None:
 def _register_naming(app: dash.Dash, ledger: Ledger) -> None:
     notices = Output("notices", "children", allow_duplicate=True)
 
-    @app.callback(notices, Input({"merge": ALL}, "n_clicks"), State("merge-with", "value"), State(SIGNATURE, "value"), prevent_initial_call=True)
+    @app.callback(notices, Input({"merge": ALL}, "n_clicks"), State("merge-with", "value"), State(KEPT_NAME, "data"), prevent_initial_call=True)
     def merge(_: list[int | None], other: str | None, name: str | None) -> Component:
         key = pressed()["merge"]
         if not other:
@@ -108,7 +108,7 @@ def _register_naming(app: dash.Dash, ledger: Ledger) -> None:
             lambda: told(pipeline.merge_sources(ledger, [other], key, editor=signed(name), at=utc_now()), t("Both names are now one source."))
         )
 
-    @app.callback(notices, Input({"part": ALL}, "n_clicks"), State(SIGNATURE, "value"), prevent_initial_call=True)
+    @app.callback(notices, Input({"part": ALL}, "n_clicks"), State(KEPT_NAME, "data"), prevent_initial_call=True)
     def part(_: list[int | None], name: str | None) -> Component:
         key = pressed()["part"]
         return attempt(lambda: told(pipeline.part_source(ledger, key, editor=signed(name), at=utc_now()), t("They are two sources again.")))
