@@ -23,7 +23,7 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
             continue
         before = mentions[order - 1] if order else None
         _antecedent(mention, mentions[:order], lexicon.sets["grammar.groups_of"])
-        named = _named_after(mention, line, lexicon) or _singled_out(mention, line, lexicon)
+        named = _named_after(mention, line, lexicon) or _numbering(mention, line, lexicon) or _singled_out(mention, line, lexicon)
         if named or (_is_event(mention, lexicon) and not _fares(mention, mentions, line, lexicon)):
             continue
         hits = _whole(mention, line, lexicon) if mention.whole else _find(mention, before, mentions, line, lexicon)
@@ -75,6 +75,18 @@ def _named_after(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
         return False
     at += at < len(line) and bool(line.flags[at] & mark.DEFINITE)
     return at in line.found[mark.ASKED] or at in line.found[mark.HEADING] or at - 1 in line.found[mark.ASKED]
+
+
+def _numbering(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number is of those named before it, "the displaced, whose number comes to 1.2 million"; give it their term."""
+    at = mention.first - 1
+    if at < 2 or line.words[at] not in lexicon.sets["grammar.numbering"] or line.words[at - 1] not in lexicon.sets["grammar.numbering_after"]:
+        return False
+    noun = next((each for each, end in line.found[mark.NOUN].values() if end == at - 1), None)
+    if noun is not None:
+        mention.noun, mention.kind, mention.group, mention.term = noun, noun.kind, noun.group, noun.term
+        mention.rules.append(("noun", at - 2, at - 1))
+    return True
 
 
 def _fares(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> bool:

@@ -109,6 +109,13 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
     stop = min(len(line), at + _REACH)
     start, head, last = at, None, at
     while at < stop:
+        if (
+            at in line.found[mark.SUBSET]
+            and at not in line.found[mark.OTHERS]
+            and at not in line.found[mark.NOUN]
+            and lexicon.within("grammar.verb_first", "yes")
+        ):
+            break
         if at in line.found[mark.OTHERS]:
             mention.pronoun = True
             if line.words[at] in lexicon.sets["grammar.anaphora"] or flags[at] & mark.OF:

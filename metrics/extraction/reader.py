@@ -65,6 +65,9 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
     for mention in mentions_in(line, lexicon):
         if _may_date(mention, line) and taken(*line.span(mention.at, mention.end)):
             continue
+        if found and lexicon.within("grammar.construct", "yes") and mention.value == found[-1].value == 2 and found[-1].after == mention.first:
+            # "مدنيان اثنان": the dual says two, and the word for it once more.
+            continue
         if any(first < mention.at < stop for first, (_, stop) in line.found[mark.NOBODY].items()):
             continue
         find_counted(mention, lexicon)

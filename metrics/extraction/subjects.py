@@ -87,7 +87,8 @@ class _Walk:
             if past is None and (self.relative or line.flags[at - 1] & (mark.HAVE | mark.BE | mark.ADVERB)):
                 past = roles.get(mark.SUBJECT)
             return past or None
-        if self.jumped and self.lexicon.head_first and not self.be and line.flags[at] & mark.PREPOSITION:
+        verb_first = self.lexicon.within("grammar.verb_first", "yes")
+        if self.jumped and not self.be and (verb_first or self.lexicon.head_first and line.flags[at] & mark.PREPOSITION):
             # "2.300 pessoas afetadas e 581 | em abrigos": said of the second alone.
             return None
         if mark.PREDICATE in roles and (end - at > 1 or ((close or self.be) and not _before_noun(line, end, self.be))):

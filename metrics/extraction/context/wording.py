@@ -91,6 +91,7 @@ class PlaceWords:
         self.hosts = frozenset(rows["hosts"])
         self.here = Phrases(rows["here"])
         self.actors = frozenset(rows["actors"])
+        self.glued = frozenset(rows.get("glued", ()))
         self.bodies = frozenset(rows["bodies"])
 
 

@@ -13,6 +13,7 @@ from metrics.model import Place
 
 LONGEST = 8
 SURE = 5
+_SHORTEST = 3
 LARGE = 1_000_000
 MUCH_LARGER = 10
 
@@ -57,6 +58,10 @@ class World:
         done = -1
         prefixes, lowers = self._prefixes, words.lowers
         for at, text in enumerate(words.texts):
+            if self._rows.glued and text[0] in self._rows.glued and (glued := self._glued(words, at)) is not None:
+                out.append(glued)
+                done = at
+                continue
             if at <= done or not (self._is_name(text) or lowers[at] in prefixes) or not self._begins(words, at):
                 continue
             before = self._is_located(words, at, done)
@@ -70,6 +75,15 @@ class World:
                     done = last
                     break
         return out
+
+    def _glued(self, words: Words, at: int) -> tuple[Named, Place] | None:
+        """Return the place whose name a small word is written onto, "بإدلب" for "in Idlib"; no word of the rows is one."""
+        name = words.texts[at][1:]
+        if len(name) <= _SHORTEST or self._knows is None or self._knows(words.texts[at]) or self._knows(name):
+            return None
+        candidates = self._gazetteer.named(name)
+        known = self._clear(candidates, None) if candidates else None
+        return None if known is None else (Named(words.starts[at] + 1, words.end(at), known.id), known.place())
 
     def _is_name(self, text: str) -> bool:
         return text[0].isupper() or self._knows is not None and text[0].isalpha()
