@@ -61,7 +61,7 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
 
 
 def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
-    found = []
+    found: list[Mention] = []
     for mention in mentions_in(line, lexicon):
         if _may_date(mention, line) and taken(*line.span(mention.at, mention.end)):
             continue
