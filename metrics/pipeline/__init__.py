@@ -76,7 +76,7 @@ from metrics.pipeline.reviewing import (
 from metrics.pipeline.situating import add_places, add_situation, checked_situation, edit_situation, link_report, situation_id, situation_named
 from metrics.pipeline.tabling import act_rows, difference_rows, fact_rows, queue_rows, source_row, total_row
 from metrics.pipeline.telling import Told, add_webhook, tell_webhooks, webhook_rows
-from metrics.reading import LIMIT, ReadingError, TooLargeError, WrongKindError, read, read_bytes, read_places, read_text, suffixes
+from metrics.reading import LIMIT, ReadingError, TooLargeError, WrongKindError, file_bytes, read, read_bytes, read_places, read_text, suffixes
 
 # Everything that bad input raises; each is one line that names the thing and the remedy.
 REFUSALS = (ReadingError, NoFiguresError, LedgerError, DefinitionError, ArithmeticRefusedError, FetchError)
@@ -146,6 +146,7 @@ __all__ = [
     "check_address",
     "feed_rows",
     "fetcher",
+    "file_bytes",
     "figures",
     "grade_source",
     "indicator_titles",

@@ -1,0 +1,322 @@
+"""A table of figures by what its columns mean: each number of a row becomes a figure of the term, place, days and source that the row states.
+
+Unlike the reading of words nothing is guessed here: a person has said what each column is, or the table's own HXL tags do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from metrics import numerals
+from metrics.definitions import rows, terms
+from metrics.interval import EmptyIntervalError, Interval
+from metrics.model import (
+    Accumulation,
+    Accuracy,
+    Evidence,
+    Figure,
+    Kind,
+    Period,
+    Place,
+    Quantifier,
+    Report,
+    RuleFired,
+    Source,
+    State,
+)
+
+EDGE = "|"
+FILE = "columns.toml"
+IGNORED = "ignore"
+ROLES = ("term", "value", "place", "pcode", "date", "period_start", "period_end", "source", "unit", "population_group", IGNORED)
+OF_A_TERM = "term:"
+_SIGNS = {">=": Quantifier.AT_LEAST, "≥": Quantifier.AT_LEAST, ">": Quantifier.MORE_THAN, "<=": Quantifier.UP_TO, "≤": Quantifier.UP_TO,
+          "<": Quantifier.LESS_THAN, "~": Quantifier.APPROXIMATELY, "≈": Quantifier.APPROXIMATELY, "c.": Quantifier.APPROXIMATELY}  # fmt: skip
+_NUMBER = re.compile(r"(>=|<=|[≥≤><~≈]|c\.)?\s*([+-]?[\d][\d.,' \u00a0\u202f]*?)\s*(%|\+)?")
+_RANGE = re.compile(r"([\d.,' ]+?)\s*(?:-|–|—| to )\s*([\d.,' ]+)")
+_DAY = (re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"), re.compile(r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})"))
+_MONTH = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table of a report's text: its head, its lines of (text, start, end) cells, and a row of HXL tags where it has one."""
+
+    header: tuple[str, ...]
+    lines: tuple[tuple[tuple[str, int, int], ...], ...]
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnMapping:
+    """What the columns of a table mean: a role for each ("term:killed", "place", "ignore" ...), and what holds for every row.
+
+    `term`, `source`, `place` and `date` are for tables that do not have such a column.
+    """
+
+    roles: tuple[str, ...]
+    term: str | None = None
+    source: str | None = None
+    place: str | None = None
+    day: date | None = None
+
+    def as_record(self) -> dict[str, Any]:
+        """Return the mapping as it is remembered."""
+        return {"roles": list(self.roles), "term": self.term, "source": self.source, "place": self.place}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapped:
+    """The figures of a table, and of each row that gave none why: (number of the row from 1, what is wrong)."""
+
+    figures: tuple[Figure, ...]
+    left: tuple[tuple[int, str], ...] = field(default=())
+
+
+def grids(text: str) -> list[Grid]:
+    """Return the tables in a report's text, the longest first."""
+    found: list[list[tuple[tuple[str, int, int], ...]]] = [[]]
+    at = 0
+    for line in text.split("\n"):
+        if line.startswith(EDGE) and line.endswith(EDGE) and len(line) > 2:
+            found[-1].append(_cells(line, at))
+        elif found[-1]:
+            found.append([])
+        at += len(line) + 1
+    return sorted((_grid(each) for each in found if len(each) > 1), key=lambda grid: -len(grid.lines))
+
+
+def _cells(line: str, at: int) -> tuple[tuple[str, int, int], ...]:
+    out = []
+    start = at + 1
+    for cell in line[1:-1].split(EDGE):
+        words = cell.strip()
+        first = start + len(cell) - len(cell.lstrip())
+        out.append((words, first, first + len(words)))
+        start += len(cell) + 1
+    return tuple(out)
+
+
+def _grid(found: Sequence[tuple[tuple[str, int, int], ...]]) -> Grid:
+    header = tuple(cell[0] for cell in found[0])
+    rest = found[1:]
+    tags: tuple[str, ...] = ()
+    if rest and sum(cell[0].startswith("#") for cell in rest[0]) >= max(1, len([cell for cell in rest[0] if cell[0]]) // 2 + 1):
+        tags, rest = tuple(cell[0] for cell in rest[0]), rest[1:]
+    elif sum(name.startswith("#") for name in header) > len(header) // 2:
+        tags = header
+    return Grid(header=header, lines=tuple(rest), tags=tags)
+
+
+def suggested(grid: Grid) -> ColumnMapping:
+    """Return what the columns seem to mean, by their HXL tags, else by their names; what is not known is ignored."""
+    roles = []
+    for at, name in enumerate(grid.header):
+        tag = grid.tags[at] if at < len(grid.tags) else ""
+        roles.append(_role_of_tag(tag) or _role_of_name(name))
+    # Of several places the last is the smallest: admin 1, then 2, then 3.
+    places = [at for at, role in enumerate(roles) if role == "place"]
+    roles = [IGNORED if role == "place" and at != places[-1] else role for at, role in enumerate(roles)]
+    return ColumnMapping(roles=tuple(roles))
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """Return what columns and cells are called, by what they mean."""
+    return {part: {role: frozenset(names) for role, names in roles.items()} for part, roles in rows.toml(FILE).items()}
+
+
+def _role_of_tag(tag: str) -> str | None:
+    plain = tag.replace(" ", "").lower()
+    if not plain.startswith("#"):
+        return None
+    of_terms = {term.hxl.replace(" ", "").lower(): key for key, term in terms().items() if term.hxl}
+    if plain in of_terms:
+        return OF_A_TERM + of_terms[plain]
+    known = _words()["hxl"]
+    for asked in (plain, plain.split("+")[0]):
+        found = next((role for role, names in known.items() if asked in names), None)
+        if found is not None:
+            return found
+    return IGNORED
+
+
+def _role_of_name(name: str) -> str:
+    plain = " ".join(re.sub(r"[_\W]+", " ", name.lower()).split())
+    for key, term in terms().items():
+        if plain in (key.replace("_", " "), term.title.lower()):
+            return OF_A_TERM + key
+    return next((role for role, names in _words()["names"].items() if plain in names), IGNORED)
+
+
+def mapped(report: Report, grid: Grid, mapping: ColumnMapping) -> Mapped:
+    """Return the figures of `grid` as `mapping` reads it, and the rows that gave none with why."""
+    by_name = {
+        name.casefold(): place
+        for place in reversed(report.places)
+        for name in (place.id, place.name, *place.names, *([place.pcode] if place.pcode else []))
+    }
+    figures: list[Figure] = []
+    left: list[tuple[int, str]] = []
+    for number, row in enumerate(grid.lines, start=1):
+        found, problems = _of_row(report, row, mapping, by_name)
+        figures += found
+        if problems or not found:
+            left.append((number, "; ".join(problems) or "no number stands in it"))
+    return Mapped(figures=tuple(figures), left=tuple(left))
+
+
+def _of_row(
+    report: Report, row: Sequence[tuple[str, int, int]], mapping: ColumnMapping, by_name: Mapping[str, Place]
+) -> tuple[list[Figure], list[str]]:  # fmt: skip
+    cells = {role: row[at] for at, role in enumerate(mapping.roles) if at < len(row) and row[at][0] and role in ROLES and role != IGNORED}
+    problems: list[str] = []
+    around: dict[str, Any] = {}
+    evidence: list[Evidence] = []
+    place = cells.get("pcode") if "pcode" in cells and cells["pcode"][0].casefold() in by_name else cells.get("place")
+    name = place[0] if place else mapping.place
+    if name:
+        around["place"] = by_name.get(name.casefold()) or Place(id=_id_of(name), name=name)
+        evidence += [_quoted(place, "place")] if place else []
+    period, where = _period(cells, mapping, problems)
+    around["reference_period"] = period
+    evidence += [_quoted(each, "period") for each in where]
+    source = cells.get("source")
+    said = source[0] if source else mapping.source
+    if said:
+        around["source"] = Source(name=said)
+        evidence += [_quoted(source, "source")] if source else []
+    if "population_group" in cells:
+        around["population_group"] = cells["population_group"][0]
+    figures = []
+    for at, role in enumerate(mapping.roles):
+        if at >= len(row) or not row[at][0]:
+            continue
+        term = role.removeprefix(OF_A_TERM) if role.startswith(OF_A_TERM) else _term_of(cells, mapping, problems) if role == "value" else None
+        if role == "value" or role.startswith(OF_A_TERM):
+            figure = _figure(report, row[at], term, cells.get("unit"), problems)
+            figures += [_with(figure, around, evidence)] if figure is not None else []
+    return figures, problems
+
+
+def _with(figure: Figure, around: Mapping[str, Any], evidence: Sequence[Evidence]) -> Figure:
+    from dataclasses import replace
+
+    return replace(figure, **around, evidence=(*figure.evidence, *evidence))
+
+
+def _figure(report: Report, cell: tuple[str, int, int], key: str | None, unit: tuple[str, int, int] | None, problems: list[str]) -> Figure | None:
+    words, start, end = cell
+    term = terms().get(key or "")
+    try:
+        said = value_of(words)
+    except ValueError as error:
+        problems.append(str(error))
+        return None
+    if said is None:
+        return None
+    given = unit[0].strip().lower() if unit else ""
+    kind = Kind.SHARE if said.pop("percent") or given in ("%", "percent") else term.kind if term else Kind.COUNT
+    kind = Kind.COUNT if kind is Kind.SHARE and given not in ("%", "percent") and "%" not in words else kind
+    default = term.units[0] if term else "1"
+    chosen = "percent" if kind is Kind.SHARE else next((each for each in (term.units if term else ()) if given in (each, f"{each}s")), default)
+    return Figure(
+        match_key=_key(report, start, end), term=key, kind=kind, unit=chosen, evidence=(Evidence(start=start, end=end, exact=words),),
+        accumulation=Accumulation(term.accumulation) if term else Accumulation.STOCK, rules=(RuleFired(rule="table_cell", words=words),), **said,
+    )  # fmt: skip
+
+
+def value_of(words: str) -> dict[str, Any] | None:
+    """Return what a cell says as fields of a figure; None for an empty one. Raises ValueError for words that are no number.
+
+    >>> value_of("~1,200")["quantifier"].value, value_of("n/a")["state"].value, value_of("0")["state"].value, value_of("10-20")["ends"].notation()
+    ('approximately', 'not_reported', 'none_reported', '[10, 20]')
+    """
+    plain = words.strip()
+    if not plain:
+        return None
+    if plain in _words()["cells"]["empty"]:
+        return None
+    if plain.casefold() in _words()["cells"]["not_reported"]:
+        return {"state": State.NOT_REPORTED, "quantifier": None, "percent": False}
+    span = _RANGE.fullmatch(plain)
+    if span is not None and (low := numerals.digits(span[1].strip())) is not None and (high := numerals.digits(span[2].strip())) is not None:
+        try:
+            return {"ends": Interval.between(low, high), "quantifier": Quantifier.BETWEEN, "percent": False}
+        except EmptyIntervalError as error:
+            raise ValueError(f"{plain!r} begins with its larger end") from error
+    match = _NUMBER.fullmatch(plain)
+    value = numerals.digits(match[2].strip()) if match else None
+    if match is None or value is None:
+        raise ValueError(f"{plain!r} is not a number")
+    if value == 0 and not match[1]:
+        return {"state": State.NONE_REPORTED, "reported": Decimal(0), "quantifier": Quantifier.EXACT, "in_words": True, "percent": False}
+    quantifier = Quantifier.AT_LEAST if match[3] == "+" else _SIGNS.get(match[1] or "", Quantifier.EXACT)
+    return {"reported": value, "step": numerals.step(match[2].strip()), "quantifier": quantifier, "percent": match[3] == "%"}
+
+
+def _term_of(cells: Mapping[str, tuple[str, int, int]], mapping: ColumnMapping, problems: list[str]) -> str | None:
+    if "term" not in cells:
+        return mapping.term
+    words = " ".join(cells["term"][0].lower().split())
+    found = next((key for key, term in terms().items() if words in (key, key.replace("_", " "), term.title.lower())), None)
+    if found is None and mapping.term is None:
+        problems.append(f"no term is called {cells['term'][0]!r}")
+    return found or mapping.term
+
+
+def _period(
+    cells: Mapping[str, tuple[str, int, int]], mapping: ColumnMapping, problems: list[str]
+) -> tuple[Period, list[tuple[str, int, int]]]:  # fmt: skip
+    where = [cells[role] for role in ("date", "period_start", "period_end") if role in cells]
+    if not where:
+        return Period(start=mapping.day, end=mapping.day, accuracy=Accuracy.DAY) if mapping.day else Period(), []
+    words = " to ".join(each[0] for each in where)
+    month = _MONTH.fullmatch(where[0][0]) if len(where) == 1 else None
+    if month is not None:
+        first, last = _month(int(month["y"]), int(month["m"]))
+        return Period(start=first, end=last, accuracy=Accuracy.MONTH, words=words, rule="column"), where
+    days = [_day(each[0], problems) for each in where]
+    if None in days:
+        return Period(), where
+    start, end = days[0], days[-1]
+    return Period(start=start, end=end, accuracy=Accuracy.DAY if start == end else Accuracy.RANGE, words=words, rule="column"), where
+
+
+def _day(words: str, problems: list[str]) -> date | None:
+    for pattern in _DAY:
+        match = pattern.match(words)
+        if match is not None:
+            try:
+                return date(int(match["y"]), int(match["m"]), int(match["d"]))
+            except ValueError:
+                break
+    problems.append(f"{words!r} is not a day; write it as 2016-12-12")
+    return None
+
+
+def _month(year: int, month: int) -> tuple[date, date]:
+    import calendar
+
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _quoted(cell: tuple[str, int, int], part: str) -> Evidence:
+    return Evidence(start=cell[1], end=cell[2], exact=cell[0], part=part)
+
+
+def _id_of(name: str) -> str:
+    return "-".join(re.findall(r"\w+", name.casefold())) or "place"
+
+
+def _key(report: Report, start: int, end: int) -> str:
+    return f"{report.sha256[:16]}:{start}-{end}:0"
+
+
+__all__ = ["ROLES", "ColumnMapping", "Grid", "Mapped", "grids", "mapped", "suggested", "value_of"]

@@ -1,0 +1,175 @@
+"""Tables of figures come in by what their columns mean, and spreadsheets of figures come back as corrections to look at first."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import UTC, date, datetime
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner
+
+from metrics import pipeline
+from metrics.commands import app
+from metrics.exports import About, write
+from metrics.extraction.columns import grids, mapped, suggested
+from metrics.ledger import Ledger, Query
+from metrics.model import Quantifier, ReviewStatus, Situation, State
+from metrics.pipeline import figure_tables, sheets
+from tests import seed_figures
+
+AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
+ABOUT = About(made_at=AT)
+SITUATION = Situation(id="east-aleppo", title="East Aleppo", places=tuple(seed_figures.places().values()))
+WIDE = "District,Killed,IDPs,Date,Source\neastern Aleppo,12,~1200,2016-12-12,OCHA\nIdlib,0,n/a,2016-12-12,\nHoms,>30,10-20,2016-13-45,OCHA\nHama,-,,2016-12-12,OCHA\n"
+LONG = "Place,Indicator,Value\neastern Aleppo,killed,12\nIdlib,Injured,30+\nHoms,apples,3\n"
+HXL = 'Where,Toll,When\n#adm1+name,#affected+killed,#date\neastern Aleppo,"1,234",12/12/2016\n'
+
+
+@pytest.fixture
+def ledger():
+    with Ledger.open("sqlite://") as opened:
+        opened.record(seed_figures.report(), seed_figures.figures(), situation=SITUATION, editor="anna", at=AT)
+        yield opened
+
+
+def table(text: str):
+    from dataclasses import replace
+
+    return replace(pipeline.read_bytes("a.csv", text.encode()), places=SITUATION.places)
+
+
+def test_every_number_of_a_table_becomes_a_figure_with_place_day_source_and_its_cells_as_evidence() -> None:
+    report = table(WIDE)
+    (grid,) = grids(report.text)
+    assert suggested(grid).roles == ("place", "term:killed", "term:idps", "date", "source")
+    found = mapped(report, grid, suggested(grid))
+    assert [(each.term, each.state, each.reported, each.quantifier) for each in found.figures] == [
+        ("killed", State.REPORTED, 12, Quantifier.EXACT), ("idps", State.REPORTED, 1200, Quantifier.APPROXIMATELY),
+        ("killed", State.NONE_REPORTED, 0, Quantifier.EXACT), ("idps", State.NOT_REPORTED, None, None),
+        ("killed", State.REPORTED, 30, Quantifier.MORE_THAN), ("idps", State.REPORTED, None, Quantifier.BETWEEN),
+    ]  # fmt: skip
+    first = found.figures[0]
+    assert (first.place.id, first.source.name, first.reference_period.start) == ("east-aleppo", "OCHA", date(2016, 12, 12))
+    assert {each.part: each.exact for each in first.evidence} == {"figure": "12", "place": "eastern Aleppo", "period": "2016-12-12", "source": "OCHA"}
+    assert all(report.text[each.start : each.end] == each.exact for figure in found.figures for each in figure.evidence)
+    # A dash and an empty cell state nothing: neither a nought nor that it is not reported.
+    assert [number for number, _ in found.left] == [3, 4]
+    assert "'2016-13-45' is not a day" in found.left[0][1]
+
+
+def test_a_long_table_names_its_terms_in_a_column_and_hxl_tags_go_before_names() -> None:
+    (grid,) = grids(table(LONG).text)
+    found = mapped(table(LONG), grid, suggested(grid))
+    assert [(each.term, each.reported, each.quantifier) for each in found.figures] == [
+        ("killed", 12, Quantifier.EXACT), ("injured", 30, Quantifier.AT_LEAST), (None, 3, Quantifier.EXACT),
+    ]  # fmt: skip
+    assert "no term is called 'apples'" in found.left[0][1]
+    (tagged,) = grids(table(HXL).text)
+    assert suggested(tagged).roles == ("place", "term:killed", "date")
+    (figure,) = mapped(table(HXL), tagged, suggested(tagged)).figures
+    assert (figure.reported, figure.reference_period.start) == (1234, date(2016, 12, 12))
+
+
+def test_what_columns_mean_is_remembered_for_the_next_table_of_the_kind(ledger: Ledger) -> None:
+    odd = "Ville,Morts,Vague\neastern Aleppo,12,5\n"
+    with pytest.raises(figure_tables.NoTableError, match="no column is said to hold numbers; say of one of Ville, Morts, Vague"):
+        figure_tables.propose_table(ledger, table(odd), SITUATION)
+    (grid,) = grids(table(odd).text)
+    mapping = figure_tables.mapping_of(grid, {"Morts": "killed", "Ville": "place"}, source="Croix-Rouge")
+    found = figure_tables.propose_table(ledger, table(odd), SITUATION, mapping)
+    recorded = figure_tables.accept_table(ledger, found, situation=SITUATION, editor="anna", at=AT)
+    assert [(each.figure.term, each.figure.source.name) for each in recorded.entries] == [("killed", "Croix-Rouge")]
+    again = figure_tables.propose_table(ledger, table(odd.replace("12", "15")), SITUATION)
+    assert (again.remembered, again.mapping.roles) == (True, ("place", "term:killed", "ignore"))
+    assert ledger.verify() == []
+    with pytest.raises(figure_tables.NoTableError, match="neither a term nor one of"):
+        figure_tables.mapping_of(grid, {"Morts": "apples"})
+
+
+def edited(content: bytes, change) -> bytes:
+    """Return the workbook with `change` made to its sheet, as Excel would save it."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book["Figures"]
+    change(sheet, {cell.value: cell.column for cell in sheet[1]}, {sheet.cell(row, 1).value: row for row in range(2, sheet.max_row + 1)})
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def exported(ledger: Ledger, kind: str) -> bytes:
+    return write(kind, pipeline.table(ledger, Query(unclassified=True, rejected=True)), ABOUT)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "zip"])
+def test_a_file_that_nobody_changed_changes_nothing(ledger: Ledger, kind: str) -> None:
+    found = sheets.compare(ledger, f"figures.{kind}", exported(ledger, kind))
+    assert (found.rows, found.changes, found.unknown) == (9, [], [])
+
+
+def test_what_is_corrected_in_a_spreadsheet_comes_back_as_one_act_that_one_undo_takes_back(ledger: Ledger) -> None:
+    by_term = {entry.figure.term: entry for entry in ledger.entries()}
+    fled, area, trapped = by_term["fled"], by_term["area"], by_term["trapped"]
+
+    def change(sheet, columns, rows) -> None:
+        sheet.cell(rows[fled.figure_id], columns["Reported"]).value = 71_000
+        sheet.cell(rows[fled.figure_id], columns["Quantifier"]).value = "at_least"
+        sheet.cell(rows[fled.figure_id], columns["Comment"]).value = "by phone"
+        sheet.cell(rows[area.figure_id], columns["Review"]).value = "approved"
+        sheet.cell(rows[trapped.figure_id], columns["Reported"]).value = "many"
+        sheet.cell(rows[trapped.figure_id], columns["Evidence"]).value = "changed words are left alone"
+        sheet.delete_rows(rows[by_term["population"].figure_id])
+
+    found = sheets.compare(ledger, "figures.xlsx", edited(exported(ledger, "xlsx"), change))
+    assert {each.entry.figure.term: [name for name, _, _ in each.differences] for each in found.changes} == {
+        "fled": ["reported", "quantifier"], "area": ["review_status"], "trapped": ["reported"],
+    }  # fmt: skip
+    assert [each.entry.figure.term for each in found.changes if each.problem] == ["trapped"]
+    done = sheets.apply(ledger, found, editor="anna", at=AT)
+    assert {each.figure.term for each in done} == {"fled", "area"}
+    head = ledger.entry(fled.figure_id)
+    assert (head.figure.reported, head.figure.quantifier, head.comment, head.review_status) == (71_000, Quantifier.AT_LEAST, "by phone", ReviewStatus.CORRECTED)
+    assert ledger.verify() == []
+    (act,) = ledger.acts()
+    ledger.undo_act(act.id, editor="anna", at=AT)
+    assert ledger.entry(fled.figure_id).figure.reported == 70_000
+    assert ledger.entry(area.figure_id).review_status is ReviewStatus.PROPOSED
+
+
+def test_a_file_of_others_is_no_correction(ledger: Ledger) -> None:
+    with pytest.raises(sheets.NoFiguresSheetError, match="has no column Figure"):
+        sheets.compare(ledger, "a.csv", b"a,b\n1,2\n")
+    rows = list(csv.reader(io.StringIO(exported(ledger, "csv").decode("utf-8-sig"))))
+    rows[1][0] = "f-unknown"
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows(rows)
+    found = sheets.compare(ledger, "a.csv", out.getvalue().encode())
+    assert (found.changes, found.unknown) == ([], [2])
+
+
+def test_the_command_line_takes_a_table_and_gives_corrections_back(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("LEDGER_URL", str(tmp_path / "ledger.sqlite"))
+    (tmp_path / "a.csv").write_text("Ville,Morts\nIdlib,12\n")
+
+    def run(*arguments: str):
+        return CliRunner().invoke(app, [str(each) for each in arguments])
+
+    assert run("table", tmp_path / "a.csv").exit_code == 1
+    shown = run("table", tmp_path / "a.csv", "--column", "Morts=killed", "--column", "Ville=place", "--format", "json")
+    assert [(each["term"], each["reported"], each["place"]) for each in json.loads(shown.stdout)] == [("killed", 12, "Idlib")]
+    assert "1 figures recorded" in run("table", tmp_path / "a.csv", "--column", "Morts=killed", "--column", "Ville=place", "--record").stdout
+    assert run("export", tmp_path / "out.csv").exit_code == 0
+    text = (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    rows[0] |= {"reported": "13", "comment": "counted again"}
+    out = io.StringIO()
+    writer = csv.DictWriter(out, rows[0])
+    writer.writeheader()
+    writer.writerows(rows)
+    (tmp_path / "out.csv").write_text(out.getvalue())
+    preview = json.loads(run("corrections", tmp_path / "out.csv", "--format", "json").stdout)
+    assert [each["changes"] for each in preview] == ["reported: 12 → 13"]
+    assert run("corrections", tmp_path / "out.csv", "--record").stdout == "1 figures corrected, 0 refused\n"
+    assert json.loads(run("figures", "--format", "json").stdout)[0]["reported"] == 13
