@@ -18,10 +18,14 @@ ROOT: Final = Path(__file__).parent.parent
 KEYWORDS: Final = {"t": None, "tn": (1, 2), "later": None, "later_n": (1, 2)}
 # Rows that a page shows as they stand: which keys of which file hold words for readers.
 ROWS: Final = (
-    ("terms.toml", ("title",)),
-    ("indicators.toml", ("title", "short")),
-    ("warnings.toml", ("title", "text")),
-    ("findings.toml", ("title", "text")),
+    ("terms.toml", ("title", "definition", "theme")),
+    ("indicators.toml", ("title", "meaning")),
+    ("warnings.toml", ("title",)),
+    ("findings.toml", ("title",)),
+    ("differences.toml", ("title",)),
+    ("thresholds.toml", ("title", "holds", "fails", "status")),
+    ("review.toml", ("title", "text")),
+    ("method.toml", ("*",)),
 )
 _IN_BROWSER: Final = re.compile(r"""\b(?:words_?|say)\(\s*(["'`])((?:\\.|(?!\1).)+)\1""")
 
@@ -55,7 +59,7 @@ def _row_messages() -> Iterator[tuple[str, str]]:
     for name, keys in ROWS:
         rows = tomllib.loads((definitions / name).read_text(encoding="utf-8"))
         for row in _tables(rows):
-            for key in keys:
+            for key in row if keys == ("*",) else keys:
                 text = row.get(key)
                 if isinstance(text, str):
                     yield f"metrics/definitions/{name}", text

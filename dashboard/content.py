@@ -14,6 +14,7 @@ from dashboard.attributes import aria
 from dashboard.components import action_link, note
 from dashboard.relay import heard
 from dashboard.theme import ThemeName, theme_name
+from dashboard.translation import t
 from metrics.ledger import LedgerError
 
 Draw = Callable[[str, ThemeName, bool], list[Component]]
@@ -22,7 +23,7 @@ Draw = Callable[[str, ThemeName, bool], list[Component]]
 
 def content_frame(key: str, title: str, lead: str, *more: Any) -> Component:
     """Return the frame of a page: its heading, one line of what it is, and room for what comes by callback."""
-    waiting = html.Div([html.Div(className="bone"), html.Div(className="bone bone-tall")], **aria(label="Loading", busy=True), role="status")
+    waiting = html.Div([html.Div(className="bone"), html.Div(className="bone bone-tall")], **aria(label=t("Loading"), busy=True), role="status")
     head = html.Div([html.H1(title), html.P(lead, className="sub")])
     return html.Div([head, html.Div(waiting, id=f"{key}-content", className="content"), *more])
 
@@ -43,4 +44,4 @@ def register_content(app: dash.Dash, key: str, path: str, draw: Draw) -> None:
         try:
             return draw(search, theme_name(theme), bool(narrow))
         except (AddressError, LedgerError) as error:
-            return [note(str(error), tone="bad"), html.Div(action_link("Start again", path), className="actions")]
+            return [note(str(error), tone="bad"), html.Div(action_link(t("Start again"), path), className="actions")]

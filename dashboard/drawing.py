@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from dashboard.translation import t
 from dashboard.words import spoken, spoken_interval, unit_text
 from metrics.interval import Interval
 from metrics.model import Figure, Nominal, Quantifier, State
@@ -53,11 +54,11 @@ class Drawing:
 def of_figure(figure: Figure, interval: Interval | None) -> Drawing:
     """Return the drawing of a reported figure; `interval` is its interval under the convention being shown, if it has one."""
     if figure.state is State.NONE_REPORTED:
-        return Drawing(mark=Mark.RING, dot=0.0, spoken=f"no {unit_text(figure.unit)}".strip())
+        return Drawing(mark=Mark.RING, dot=0.0, spoken=t("no {unit}", unit=unit_text(figure.unit)).strip())
     if interval is None:
         return Drawing(mark=Mark.GAP, spoken=spoken(figure))
     vague = figure.vague is not None
-    said = f"{spoken(figure)} {'of ' if vague else ''}{unit_text(figure.unit)}".strip()
+    said = f"{spoken(figure)} {t('of ') if vague else ''}{unit_text(figure.unit)}".strip()
     if figure.reported is None:
         return _band(interval, soft=vague, spoken=f"{said}: {spoken_interval(interval)}" if vague else said)
     strict = figure.quantifier in (Quantifier.MORE_THAN, Quantifier.LESS_THAN)
@@ -68,7 +69,7 @@ def of_figure(figure: Figure, interval: Interval | None) -> Drawing:
 def of_observation(nominal: Nominal | None, interval: Interval | None, unit: str) -> Drawing:
     """Return the drawing of a derived value: its nominal as the dot, its whole interval as the band."""
     if interval is None:
-        return Drawing(mark=Mark.GAP, spoken="can not be computed")
+        return Drawing(mark=Mark.GAP, spoken=t("can not be computed"))
     said = f"{spoken_interval(interval)} {unit_text(unit)}".strip()
     if nominal is None or nominal.value is None:
         return _band(interval, soft=False, spoken=said)
@@ -81,7 +82,7 @@ def _sentence(said: str, interval: Interval) -> str:
     if interval.is_point or interval.lower == 0:
         return said
     if interval.upper.is_infinite():
-        return f"{said}, no upper limit"
+        return t("{said}, no upper limit", said=said)
     return f"{said}: {spoken_interval(interval)}"
 
 

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.base import AXIS, CLEAR, colour, faded, figure, rectangle, text
 from dashboard.theme import ThemeName
+from dashboard.translation import t
 from dashboard.words import number
 
 HEIGHT = 190
@@ -81,7 +82,9 @@ def _one_bar(account: Account, theme: ThemeName) -> go.Figure:
     if account.gap is not None:
         traces.append(_hatched(at, account.whole, 0.0, 1.0, account.gap_text, theme))
         fading = account.whole * _FADE if account.parts and account.parts[-1].endless else 0.0
-        notes += _label(account.gap_text, "in neither number" if len(account.parts) == 2 else "in none of these numbers", at + fading * 0.4, theme)
+        notes += _label(
+            account.gap_text, t("in neither number") if len(account.parts) == 2 else t("in none of these numbers"), at + fading * 0.4, theme
+        )
     axis, ticks = _axis(account, theme)
     layout = {
         "xaxis": {**AXIS, "range": [0, _reach(account)]},
@@ -103,7 +106,7 @@ def _part(part: Part, at: float, bottom: float, top: float, whole: float, theme:
     solid, clear = faded(part.colour, theme, 1), faded(part.colour, theme, 0)
     scale = [[0, solid], [part.value / (stop - at), solid], [1, clear]]
     gradient = {"type": "horizontal", "start": at, "stop": stop, "colorscale": scale}
-    return [rectangle(at, stop, bottom, top, fillgradient=gradient, fillcolor=shade, text=f"{hover}: no upper end")]
+    return [rectangle(at, stop, bottom, top, fillgradient=gradient, fillcolor=shade, text=t("{hover}: no upper end", hover=hover))]
 
 
 def _reach_of_gap(whole: float) -> float:
@@ -114,7 +117,14 @@ def _reach_of_gap(whole: float) -> float:
 def _hatched(left: float, right: float, bottom: float, top: float, words: str, theme: ThemeName) -> dict[str, Any]:
     pattern = {"shape": "/", "fgcolor": faded("soft", theme, 0.55), "bgcolor": CLEAR, "size": 9, "solidity": 0.16}
     return rectangle(
-        left, right, bottom, top, fillpattern=pattern, fillcolor=CLEAR, outline=faded("soft", theme, 0.4), text=f"{words}: nobody's number"
+        left,
+        right,
+        bottom,
+        top,
+        fillpattern=pattern,
+        fillcolor=CLEAR,
+        outline=faded("soft", theme, 0.4),
+        text=t("{words}: nobody's number", words=words),
     )
 
 
@@ -145,7 +155,7 @@ def _margin_text(account: Account) -> str:
     lower, upper = account.margin or (account.whole, account.whole)
     if round(account.whole - lower) == round(upper - account.whole):
         return f"± {number(Decimal(round(upper - account.whole)))}"
-    return f"{number(Decimal(round(lower)))} to {number(Decimal(round(upper)))}"
+    return t("{low} to {high}", low=number(Decimal(round(lower))), high=number(Decimal(round(upper))))
 
 
 def round_step(reach: float) -> float:
@@ -174,7 +184,7 @@ def _rows(account: Account, theme: ThemeName) -> go.Figure:
             traces.append(_hatched(begin, account.whole, top - 0.38, top, account.gap_text, theme))
         else:
             traces += _part(row, begin, top - 0.38, top, account.whole, theme)
-        large, small = (account.gap_text, "in neither number") if row is None else (row.text, row.label)
+        large, small = (account.gap_text, t("in neither number")) if row is None else (row.text, row.label)
         # Words that would run out of the picture to the right end where their bar ends, or at the edge.
         right = begin / _reach(account) * _NARROW_PIXELS + len(f"{large}  {small}") * _SMALL_PIXELS > _NARROW_PIXELS
         words = f"<b>{large}</b>  <span style='color:{colour('soft', theme)}'>{small}</span>"

@@ -11,23 +11,25 @@ from dashboard.components import ChartFrame, Table
 from dashboard.components.chart_rows import credit, ends, file_of, scope, source_lines, statement_cells
 from dashboard.shown import Shown
 from dashboard.theme import ThemeName
+from dashboard.translation import later, t
 from dashboard.words import figure_text, interval_text, number, source_text, upper_text
 from metrics.definitions import terms
 from metrics.exports import row_column
+from metrics.interval import Interval
 from metrics.model import Entry, Observation
 
 INDICATOR = "unaccounted_population"
 WHOLE, MOVED = "population", "fled"
 OTHER_CAUTIONS = ("vague_input", "report_mismatch", "date_mismatch")
 COLUMNS = (
-    row_column("part", "People", "Which people are counted."),
-    row_column("number", "As said", "The number with its hedge, as the report has it."),
-    row_column("lower", "Lower", "Lower end of the interval under the convention and rounding of the view.", "number"),
-    row_column("upper", "Upper", "Upper end of the interval; empty where there is none.", "number"),
-    row_column("source", "Said by", "Who says so."),
-    row_column("period", "Of when", "When it was true, where the report says."),
-    row_column("words", "Words", "The words of the report that state it.", wrap=True, width=40),
-    row_column("report", "Report", "The report the words stand in.", wrap=True, width=30),
+    row_column("part", later("People"), later("Which people are counted.")),
+    row_column("number", later("As said"), later("The number with its hedge, as the report has it.")),
+    row_column("lower", later("Lower"), later("Lower end of the interval under the convention and rounding of the view."), "number"),
+    row_column("upper", later("Upper"), later("Upper end of the interval; empty where there is none."), "number"),
+    row_column("source", later("Said by"), later("Who says so.")),
+    row_column("period", later("Of when"), later("When it was true, where the report says.")),
+    row_column("words", later("Words"), later("The words of the report that state it."), wrap=True, width=40),
+    row_column("report", later("Report"), later("The report the words stand in."), wrap=True, width=30),
 )
 
 
@@ -118,17 +120,24 @@ def gap_text(observation: Observation) -> str:
     """Return the gap in words: "fewer than 125,000", or its number where every input has two ends."""
     nominal = observation.nominal
     if nominal is None or nominal.value is None:
-        return interval_text(observation.interval) if observation.interval is not None else "not known"
+        return interval_text(observation.interval) if observation.interval is not None else t("not known")
     if nominal.interval.is_point:
         return number(nominal.value)
-    return f"{'fewer than' if nominal.interval.upper_open else 'up to'} {upper_text(nominal.value)}"
+    return t(later("fewer than {n}") if nominal.interval.upper_open else later("up to {n}"), n=upper_text(nominal.value))
+
+
+def gap_range(wide: Interval) -> str:
+    """Return the interval of a gap in words: "fewer than 132,500" where it begins at nought."""
+    if wide.lower == 0 and wide.upper_open and not wide.upper.is_infinite():
+        return t("fewer than {n}", n=upper_text(wide.upper))
+    return interval_text(wide)
 
 
 def account_table(observation: Observation, shown: Shown) -> Table:
     """Return what the chart draws as rows: the whole, its parts, and the gap as the derived value it is."""
     whole = _whole(observation, shown)
     entries = [
-        (f"All of {whole.figure.place.name}" if whole.figure.place else "All", whole),
+        (t("All of {name}", name=whole.figure.place.name) if whole.figure.place else t("All"), whole),
         *((_label(each), each) for each in _parts(observation, shown)),
     ]
     rows: list[dict[str, Any]] = [
@@ -136,7 +145,13 @@ def account_table(observation: Observation, shown: Shown) -> Table:
         for label, entry in entries
     ]
     derived = " − ".join(["the whole", *(_label(each) for each in _parts(observation, shown))])
-    gap = {"part": "in none of these numbers", "number": gap_text(observation), **ends(observation.interval), "source": "derived", "words": derived}
+    gap = {
+        "part": t("in none of these numbers"),
+        "number": gap_text(observation),
+        **ends(observation.interval),
+        "source": t("derived"),
+        "words": derived,
+    }
     return Table(columns=COLUMNS, rows=(*rows, gap))
 
 
@@ -147,19 +162,22 @@ def cautions(observation: Observation, shown: Shown) -> list[str]:
     said = []
     if "area_mismatch" in codes:
         said.append(
-            f"The numbers are of different areas ({_listed(each.figure.place.name if each.figure.place else 'not stated' for each in entries)})."
+            t(
+                "The numbers are of different areas ({listed}).",
+                listed=_listed(each.figure.place.name if each.figure.place else t("not stated") for each in entries),
+            )
         )
     if "source_mismatch" in codes:
-        said.append(f"They come from different sources ({_listed(source_text(each.figure) for each in entries)}).")
-    said += [f"“{each.figure.exact}” has no upper end: the gap may be smaller." for each in entries[1:] if _endless(each, shown)]
+        said.append(t("They come from different sources ({listed}).", listed=_listed(source_text(each.figure) for each in entries)))
+    said += [t("“{exact}” has no upper end: the gap may be smaller.", exact=each.figure.exact) for each in entries[1:] if _endless(each, shown)]
     if "dates_not_stated" in codes:
-        said.append("The reports do not say of which day the numbers are.")
+        said.append(t("The reports do not say of which day the numbers are."))
     if "stale_input" in codes:
-        said.append("Some of them are old for numbers of how things stand.")
+        said.append(t("Some of them are old for numbers of how things stand."))
     said += [each.text for code in OTHER_CAUTIONS for each in observation.warnings if each.code == code]
     wide = observation.interval
     if wide is not None and shown.view.rounding and observation.hedges != wide:
-        said.append(f"With rounding the gap is {interval_text(wide).replace('< ', 'fewer than ')}.")
+        said.append(t("With rounding the gap is {range}.", range=gap_range(wide)))
     return [" ".join(said)] if said else []
 
 
@@ -176,7 +194,7 @@ def account_frame(observation: Observation, shown: Shown, *, theme: ThemeName, n
     return ChartFrame(
         key=key,
         title=title_of(observation, shown),
-        lead="What the reports’ own numbers add up to. Nothing is filled in.",
+        lead=t("What the reports’ own numbers add up to. Nothing is filled in."),
         figure=account_chart(account, theme=theme, narrow=narrow).to_plotly_json(),
         summary=summary_of(account),
         table=account_table(observation, shown),
@@ -191,14 +209,14 @@ def account_frame(observation: Observation, shown: Shown, *, theme: ThemeName, n
 
 def title_of(observation: Observation, shown: Shown) -> str:
     """Return the question that the chart answers."""
-    return f"Where are {_whole_text(_whole(observation, shown), shown)} people?"
+    return t("Where are {whole} people?", whole=_whole_text(_whole(observation, shown), shown))
 
 
 def summary_of(account: Account) -> str:
     """Return the chart in a sentence."""
     parts = ", ".join(f"{part.text} {part.label}" for part in account.parts)
-    gap = f"; {account.gap_text} are in none of these numbers" if account.gap is not None else "; the parts use up the whole"
-    return f"Of {account.whole_text} people: {parts}{gap}."
+    gap = t("; {gap_text} are in none of these numbers", gap_text=account.gap_text) if account.gap is not None else t("; the parts use up the whole")
+    return t("Of {whole_text} people: {parts}{gap}.", whole_text=account.whole_text, parts=parts, gap=gap)
 
 
 def account_file(shown: Shown, kind: str, whole: str | None) -> bytes:

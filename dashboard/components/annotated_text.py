@@ -13,6 +13,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
+from dashboard.translation import t
 
 LONG = 200_000
 _BREAK = re.compile(r"\n[ \t\u00a0]*\n\s*")
@@ -103,8 +104,8 @@ def _shown(of_part: Sequence[Sequence[Mark]]) -> set[int]:
 
 
 def _gap(count: int) -> Component:
-    what = "1 paragraph without figures is" if count == 1 else f"{count:,} paragraphs without figures are"
-    return html.P(f"{what} not shown here; the stored text has all of it.", className="reading-gap")
+    what = t("1 paragraph without figures is") if count == 1 else t("{count} paragraphs without figures are", count=count)
+    return html.P(t("{what} not shown here; the stored text has all of it.", what=what), className="reading-gap")
 
 
 def _part(

@@ -9,6 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
+from dashboard.translation import t
 
 Children = str | Component | Sequence[Any] | None
 
@@ -77,5 +78,9 @@ def facts(rows: Sequence[tuple[str, Children]]) -> Component:
 def number_button(text: str, figure_id: str, *, spoken: str, classes: str = "") -> Component:
     """Return a number that opens its evidence: any element with `data-figure` does, by mouse and by keyboard."""
     return html.Button(
-        text, type="button", className=f"number {classes}".strip(), **dataset(figure=figure_id), **aria(label=f"{spoken}: show the words")
+        text,
+        type="button",
+        className=f"number {classes}".strip(),
+        **dataset(figure=figure_id),
+        **aria(label=t("{spoken}: show the words", spoken=spoken)),
     )

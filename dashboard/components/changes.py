@@ -8,29 +8,30 @@ from dashboard.components.chart_rows import report_name
 from dashboard.components.evidence import term_title
 from dashboard.components.frame import Table
 from dashboard.shown import Shown
+from dashboard.translation import later, t
 from dashboard.words import figure_with_unit, source_text
 from metrics.exports import row_column
 from metrics.ledger import ChangeKind, ChangeRow
 from metrics.model import Change
 
 KINDS = {
-    ChangeKind.CORRECTED: "corrected",
-    ChangeKind.CHANGED: "changed",
-    ChangeKind.NO_LONGER_REPORTED: "no longer reported",
-    ChangeKind.NEW: "new",
-    ChangeKind.CONFIRMED: "the same again",
+    ChangeKind.CORRECTED: later("corrected"),
+    ChangeKind.CHANGED: later("changed"),
+    ChangeKind.NO_LONGER_REPORTED: later("no longer reported"),
+    ChangeKind.NEW: later("new"),
+    ChangeKind.CONFIRMED: later("the same again"),
 }
-DIRECTIONS = {Change.UP: "rose", Change.DOWN: "fell"}
+DIRECTIONS = {Change.UP: later("rose"), Change.DOWN: later("fell")}
 COLUMNS = (
-    row_column("figure", "Figure", "What is counted."),
-    row_column("place", "Place", "Where, where the report says."),
-    row_column("source", "Said by", "Who says so."),
-    row_column("before", "Before", "The number with its hedge as it was known before the newest report; empty where there was none."),
-    row_column("now", "Now", "The number with its hedge as the newest report has it."),
-    row_column("what", "What happened", "Whether it is new, changed, corrected, the same again or no longer reported."),
-    row_column("because", "Because", "What the corrected or changed number rests on, where it is known.", wrap=True, width=40),
-    row_column("words", "Words", "The words of the report that state it.", wrap=True, width=40),
-    row_column("report", "Report", "The report the words stand in.", wrap=True, width=30),
+    row_column("figure", later("Figure"), later("What is counted.")),
+    row_column("place", later("Place"), later("Where, where the report says.")),
+    row_column("source", later("Said by"), later("Who says so.")),
+    row_column("before", later("Before"), later("The number with its hedge as it was known before the newest report; empty where there was none.")),
+    row_column("now", later("Now"), later("The number with its hedge as the newest report has it.")),
+    row_column("what", later("What happened"), later("Whether it is new, changed, corrected, the same again or no longer reported.")),
+    row_column("because", later("Because"), later("What the corrected or changed number rests on, where it is known."), wrap=True, width=40),
+    row_column("words", later("Words"), later("The words of the report that state it."), wrap=True, width=40),
+    row_column("report", later("Report"), later("The report the words stand in."), wrap=True, width=30),
 )
 
 
@@ -41,8 +42,8 @@ def in_order(rows: Sequence[ChangeRow]) -> list[ChangeRow]:
 
 
 def change_word(row: ChangeRow) -> str:
-    """Return what happened to a figure in a word: "rose", "corrected", "new"."""
-    return DIRECTIONS[row.direction] if row.kind is ChangeKind.CHANGED and row.direction is not None else KINDS[row.kind]
+    """Return what happened to a figure in a word: "rose", later("corrected"), "new"."""
+    return t(DIRECTIONS[row.direction] if row.kind is ChangeKind.CHANGED and row.direction is not None else KINDS[row.kind])
 
 
 def changes_table(shown: Shown) -> Table:
@@ -50,7 +51,7 @@ def changes_table(shown: Shown) -> Table:
     rows = [
         {
             "figure": term_title(each.new.figure.term),
-            "place": each.new.figure.place.name if each.new.figure.place else "not stated",
+            "place": each.new.figure.place.name if each.new.figure.place else t("not stated"),
             "source": source_text(each.new.figure),
             "before": figure_with_unit(each.old.figure) if each.old else None,
             "now": figure_with_unit(each.new.figure),

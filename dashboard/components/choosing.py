@@ -11,6 +11,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
+from dashboard.translation import t
 
 Options = Sequence[tuple[str, str]]
 """Pairs of what stands in the address and what is read; "" is the default, which the address leaves out."""
@@ -38,4 +39,4 @@ def switches(label: str, links: Sequence[tuple[str, str, bool]]) -> Component:
 
 def choices(*parts: Component | None) -> Component:
     """Return the row of choices at the top of a page."""
-    return html.Div([each for each in parts if each is not None], className="choices-row", role="group", **aria(label="What is shown"))
+    return html.Div([each for each in parts if each is not None], className="choices-row", role="group", **aria(label=t("What is shown")))

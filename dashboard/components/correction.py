@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from dashboard.translation import t
 from dashboard.words import figure_text, plain_number, vague_text
 from metrics import numerals
 from metrics.definitions import terms
@@ -105,7 +106,7 @@ def _valued(figure: Figure, typed: Typed, before: Typed, problems: dict[str, str
         return replace(figure, **{**blank, "state": state, "quantifier": None})
     quantifier = Quantifier(typed.quantifier or Quantifier.EXACT)
     if typed.number is None:
-        problems["number"] = "Write the number, or choose under “The report gives” that there is none or that it is not reported."
+        problems["number"] = t("Write the number, or choose under “The report gives” that there is none or that it is not reported.")
         return figure
     same_number = typed.number == before.number and figure.state is State.REPORTED
     if same_number and (quantifier in (Quantifier.BETWEEN, Quantifier.VAGUE)) == (figure.reported is None):
@@ -173,12 +174,12 @@ def _vague_words(vague: Vague) -> str:
 
 def _classified(figure: Figure, typed: Typed, problems: dict[str, str]) -> Figure:
     if typed.unit is None:
-        problems["unit"] = "Choose what one of it is: people, households, percent, km² ..."
+        problems["unit"] = t("Choose what one of it is: people, households, percent, km² ...")
         return figure
     term = terms().get(typed.term or "")
     if term is not None and typed.unit != "percent" and typed.unit not in term.units and not MONEY.fullmatch(typed.unit):
         known = ", ".join(each.replace("_", " ") for each in term.units)
-        problems["unit"] = f"“{term.title}” is counted in {known} or percent; choose one of these, or another term."
+        problems["unit"] = t("“{title}” is counted in {known} or percent; choose one of these, or another term.", title=term.title, known=known)
         return figure
     kind = figure.kind
     if typed.unit == "percent":
@@ -198,7 +199,7 @@ def _placed(figure: Figure, wanted: str | None, places: Sequence[Place], problem
         return replace(figure, place=None)
     found = next((each for each in places if each.id == wanted), None)
     if found is None:
-        problems["place"] = "This place is not among those of the situation; choose one of the list."
+        problems["place"] = t("This place is not among those of the situation; choose one of the list.")
         return figure
     return replace(figure, place=found)
 
@@ -207,7 +208,7 @@ def _quoted(figure: Figure, wanted: str | None, report: Report, problems: dict[s
     """Return the figure with other words of the report as its evidence: the occurrence nearest to where it stood."""
     found = [match.start() for match in re.finditer(re.escape(wanted), report.text)] if wanted else []
     if not found or wanted is None:
-        problems["words"] = "These words do not stand in the report; copy them from it exactly as printed."
+        problems["words"] = t("These words do not stand in the report; copy them from it exactly as printed.")
         return figure
     start = min(found, key=lambda each: abs(each - figure.start))
     words = Evidence(start=start, end=start + len(wanted), exact=wanted)
@@ -221,10 +222,10 @@ def differences(before: Figure, after: Figure) -> list[tuple[str, str, str]]:
         term = terms().get(figure.term or "")
         return {
             "Number": figure_text(figure),
-            "Term": term.title if term else "not classified",
+            "Term": term.title if term else t("not classified"),
             "Unit": figure.unit,
-            "Place": figure.place.name if figure.place else "not stated",
-            "Source": figure.source.name if figure.source else "not named",
+            "Place": figure.place.name if figure.place else t("not stated"),
+            "Source": figure.source.name if figure.source else t("not named"),
             "Words": figure.exact,
         }
 

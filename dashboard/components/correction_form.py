@@ -12,26 +12,27 @@ from dash.development.base_component import Component
 from dashboard.components.basics import note
 from dashboard.components.correction import MONEY, Typed, differences
 from dashboard.components.history import REASONS
+from dashboard.translation import later, t
 from dashboard.words import counted, unit_text
 from metrics.definitions import terms
 from metrics.model import Entry, Figure, Place
 
 STATES = (
-    ("reported", "a number"),
-    ("none_reported", "that there are none"),
-    ("not_reported", "that it is not known or no longer given"),
-    ("not_assessed", "that nobody has looked"),
+    ("reported", later("a number")),
+    ("none_reported", later("that there are none")),
+    ("not_reported", later("that it is not known or no longer given")),
+    ("not_assessed", later("that nobody has looked")),
 )
 QUANTIFIERS = (
-    ("exact", "no hedge"),
+    ("exact", later("no hedge")),
     ("approximately", "about"),
     ("nearly", "nearly"),
-    ("at_least", "at least"),
-    ("more_than", "more than"),
-    ("up_to", "up to"),
-    ("less_than", "fewer than"),
-    ("between", "from … to …"),
-    ("vague", "a vague word"),
+    ("at_least", later("at least")),
+    ("more_than", later("more than")),
+    ("up_to", later("up to")),
+    ("less_than", later("fewer than")),
+    ("between", later("from … to …")),
+    ("vague", later("a vague word")),
 )
 ORDER = ["label", "input", "description", "error"]
 UNNAMED = "unnamed editor"
@@ -55,7 +56,7 @@ def correction_form(
 
     def select(name: str, label: str, data: Any, value: str | None, **more: Any) -> Component:
         field: Component = dmc.Select(
-            id=field_id(form, name), label=label, data=data, value=value, error=wrong.get(name), searchable=True, nothingFoundMessage="Nothing of that name",
+            id=field_id(form, name), label=label, data=data, value=value, error=wrong.get(name), searchable=True, nothingFoundMessage=t("Nothing of that name"),
             comboboxProps={"withinPortal": False}, maxDropdownHeight=240, **{"allowDeselect": False, **more},
         )  # fmt: skip
         return field
@@ -66,34 +67,40 @@ def correction_form(
         )
         return field
 
-    clear = {"clearable": True, "clearButtonProps": {"aria-label": "Empty this field", "tabIndex": 0}}
+    clear = {"clearable": True, "clearButtonProps": {"aria-label": t("Empty this field"), "tabIndex": 0}}
     fields = [
-        select("state", "The report gives", _options(STATES), typed.state),
-        select("quantifier", "Hedge", _options(QUANTIFIERS), typed.quantifier),
-        text("number", "Number", typed.number, description="As printed: 80,000 · 4.5 million · 65,000 to 75,000 · tens of thousands"),
-        select("unit", "Unit", [{"value": each, "label": unit_text(each)} for each in (*money, *_units())], typed.unit),
-        select("term", "What it counts", _terms(), typed.term, placeholder="Not classified", **clear),
-        select("place", "Place", [{"value": each.id, "label": each.name} for each in places], typed.place, placeholder="Not stated", **clear),
+        select("state", t("The report gives"), _options(STATES), typed.state),
+        select("quantifier", t("Hedge"), _options(QUANTIFIERS), typed.quantifier),
+        text("number", t("Number"), typed.number, description=t("As printed: 80,000 · 4.5 million · 65,000 to 75,000 · tens of thousands")),
+        select("unit", t("Unit"), [{"value": each, "label": unit_text(each)} for each in (*money, *_units())], typed.unit),
+        select("term", t("What it counts"), _terms(), typed.term, placeholder=t("Not classified"), **clear),
+        select("place", t("Place"), [{"value": each.id, "label": each.name} for each in places], typed.place, placeholder=t("Not stated"), **clear),
         dmc.Autocomplete(
-            id=field_id(form, "source"), label="Who says so", value=typed.source or "", data=sorted(set(sources)), error=wrong.get("source"),
-            comboboxProps={"withinPortal": False}, placeholder="Nobody is named",
+            id=field_id(form, "source"), label=t("Who says so"), value=typed.source or "", data=sorted(set(sources)), error=wrong.get("source"),
+            comboboxProps={"withinPortal": False}, placeholder=t("Nobody is named"),
         ),
         dmc.Textarea(
-            id=field_id(form, "words"), label="Words of the report", value=typed.words or "", autosize=True, minRows=1, inputWrapperOrder=ORDER, error=wrong.get("words"),
-            description="Exactly as printed; the number has to stand in them", classNames={"input": "serif"},
+            id=field_id(form, "words"), label=t("Words of the report"), value=typed.words or "", autosize=True, minRows=1, inputWrapperOrder=ORDER, error=wrong.get("words"),
+            description=t("Exactly as printed; the number has to stand in them"), classNames={"input": "serif"},
         ),
     ]  # fmt: skip
     if reasons:
         fields += [
-            select("reason", "Why", _options(tuple(REASONS.items())), "extraction_error"),
+            select("reason", t("Why"), _options(tuple(REASONS.items())), "extraction_error"),
             text(
-                "editor", "Your name", None, description="Kept with the change", persistence=True, persistence_type="local", persisted_props=["value"]
+                "editor",
+                t("Your name"),
+                None,
+                description=t("Kept with the change"),
+                persistence=True,
+                persistence_type="local",
+                persisted_props=["value"],
             ),
         ]
     fields.append(
         dmc.Textarea(
-            id=field_id(form, "comment"), label="Comment", value="", autosize=True, minRows=2, inputWrapperOrder=ORDER, error=wrong.get("comment"),
-            description="Needed where the words do not print the number: it is then kept as your note",
+            id=field_id(form, "comment"), label=t("Comment"), value="", autosize=True, minRows=2, inputWrapperOrder=ORDER, error=wrong.get("comment"),
+            description=t("Needed where the words do not print the number: it is then kept as your note"),
         )
     )  # fmt: skip
     return html.Div(fields, className="form-grid")
@@ -118,12 +125,20 @@ def conflict(based_on: Entry, current: Entry, mine: Figure) -> Component:
         html.Tr([html.Th(name, scope="row"), html.Td(before[name]), html.Td(theirs.get(name, "–")), html.Td(ours.get(name, "–"))]) for name in before
     ]
     head = html.Thead(
-        html.Tr([html.Th("", scope="col"), *(html.Th(each, scope="col") for each in ("It was", f"{current.editor or 'They'} wrote", "You wrote"))])
+        html.Tr(
+            [
+                html.Th("", scope="col"),
+                *(html.Th(each, scope="col") for each in (t("It was"), t("{what} wrote", what=current.editor or "They"), t("You wrote"))),
+            ]
+        )
     )
     return html.Div(
         [
             note(
-                f"{current.editor or 'Somebody'} changed this figure while you were editing it. What you typed is kept below; save again to record it over theirs.",
+                t(
+                    "{what} changed this figure while you were editing it. What you typed is kept below; save again to record it over theirs.",
+                    what=current.editor or "Somebody",
+                ),
                 tone="bad",
             ),
             *(
@@ -141,7 +156,7 @@ def conflict(based_on: Entry, current: Entry, mine: Figure) -> Component:
 
 
 def _options(pairs: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
-    return [{"value": value, "label": label} for value, label in pairs]
+    return [{"value": value, "label": t(label)} for value, label in pairs]
 
 
 def _units() -> list[str]:

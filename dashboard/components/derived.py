@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dashboard.translation import later, t
 from dashboard.words import interval_text, lower_text, nearest_text, upper_text
 from metrics.definitions.indicator_rows import IndicatorRow
 from metrics.model import Nominal, Observation
 
 ANSWERS = {
-    "met": "Meets the standard",
-    "not_met": "Does not meet the standard",
-    "undecided": "Can not be told",
-    "not_applicable": "Not applicable",
-    "not_comparable": "Not comparable",
-    "no_standard": "No standard",
+    "met": later("Meets the standard"),
+    "not_met": later("Does not meet the standard"),
+    "undecided": later("Can not be told"),
+    "not_applicable": later("Not applicable"),
+    "not_comparable": later("Not comparable"),
+    "no_standard": later("No standard"),
 }
 
 
@@ -20,7 +21,7 @@ def value_text(observation: Observation, row: IndicatorRow) -> str:
     """Return the nominal as it is shown large: sign, number, unit: "> 10,000 /km²", "25.5 %"."""
     nominal = observation.nominal
     if nominal is None:
-        return f"{interval_text(observation.interval)} {row.suffix}" if observation.interval is not None else "not known"
+        return f"{interval_text(observation.interval)} {row.suffix}" if observation.interval is not None else t("not known")
     return f"{_nominal(nominal)} {_suffix(row)}".strip()
 
 

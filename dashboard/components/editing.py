@@ -11,18 +11,19 @@ from dashboard.components.correction import Typed, corrected
 from dashboard.components.correction_form import UNNAMED
 from dashboard.components.evidence import EvidenceView, said_in_words
 from dashboard.components.history import STATUS_WORDS
+from dashboard.translation import later, t
 from metrics import pipeline
 from metrics.ledger import Ledger, Query, StaleEditError
 from metrics.model import Figure, Place, ReviewStatus
 from metrics.pipeline import utc_now
 
-DONE = {ReviewStatus.APPROVED: "Approved", ReviewStatus.REJECTED: "Rejected", ReviewStatus.PROPOSED: "Marked as not reviewed"}
+DONE = {ReviewStatus.APPROVED: later("Approved"), ReviewStatus.REJECTED: later("Rejected"), ReviewStatus.PROPOSED: later("Marked as not reviewed")}
 
 MOST_PERHAPS = 6
-UNCHANGED = "Nothing was changed."
+UNCHANGED = later("Nothing was changed.")
 UNSTATED = {
-    "words": "These words do not print the number.",
-    "comment": "Say how you know the number: it is then kept as your note, beside the report’s words.",
+    "words": later("These words do not print the number."),
+    "comment": later("Say how you know the number: it is then kept as your note, beside the report’s words."),
 }
 
 
@@ -76,12 +77,14 @@ def perform(ledger: Ledger, name: str, figure_id: str, seq: int, typed: Mapping[
     now, editor = utc_now(), _said(typed, "editor") or UNNAMED
     if name in ("undo", "undo-notice"):
         entry = ledger.undo(figure_id, editor=editor, at=now, based_on=seq)
-        return Made(text=f"Undone: {said_in_words(entry.figure)}, {STATUS_WORDS[entry.review_status][0]}.", undo=False)
+        return Made(
+            text=t("Undone: {figure}, {status}.", figure=said_in_words(entry.figure), status=t(STATUS_WORDS[entry.review_status][0])), undo=False
+        )
     status = ReviewStatus.APPROVED if name == "approve" else ReviewStatus.REJECTED
     reason = typed.get("reason") if name == "save-reject" else None
     comment = _said(typed, "comment") if name == "save-reject" else None
     entry = ledger.review(figure_id, status, based_on=seq, editor=editor, at=now, reason=reason, comment=comment)
-    return Made(text=f"{DONE[status]}: {said_in_words(entry.figure)}.")
+    return Made(text=f"{t(DONE[status])}: {said_in_words(entry.figure)}.")
 
 
 def save_correction(ledger: Ledger, figure_id: str, base: int, typed: Mapping[str, Any]) -> str:
@@ -100,7 +103,7 @@ def save_correction(ledger: Ledger, figure_id: str, base: int, typed: Mapping[st
         )  # fmt: skip
     except StaleEditError as error:
         raise OvertakenError(error, figure) from error
-    return UNCHANGED if entry.seq == base else f"Corrected: {said_in_words(entry.figure)}."
+    return UNCHANGED if entry.seq == base else t("Corrected: {said_in_words}.", said_in_words=said_in_words(entry.figure))
 
 
 def _said(typed: Mapping[str, Any], name: str) -> str | None:

@@ -19,7 +19,7 @@ from dashboard.components.history import STATUS_WORDS, history
 from dashboard.components.quotation import in_context
 from dashboard.components.range_bar import range_bar
 from dashboard.drawing import of_figure, shared_scale
-from dashboard.translation import t
+from dashboard.translation import later, t
 from dashboard.words import (
     HEDGES,
     counted,
@@ -53,12 +53,16 @@ from metrics.model import (
 )
 from metrics.pipeline import Comment, Perhaps
 
-RELATIONS = {RelationKind.SUBSET_OF: "part of", RelationKind.MOVED_FROM: "moved from", RelationKind.SAME_FACT_AS: "the same fact as"}
+RELATIONS = {
+    RelationKind.SUBSET_OF: later("part of"),
+    RelationKind.MOVED_FROM: later("moved from"),
+    RelationKind.SAME_FACT_AS: later("the same fact as"),
+}
 BASIS = {
-    PublishedBasis.STATED: "printed in the report",
-    PublishedBasis.GIVEN: "given by whoever added it",
-    PublishedBasis.INFERRED: "inferred",
-    PublishedBasis.UNKNOWN: "not known",
+    PublishedBasis.STATED: later("printed in the report"),
+    PublishedBasis.GIVEN: later("given by whoever added it"),
+    PublishedBasis.INFERRED: later("inferred"),
+    PublishedBasis.UNKNOWN: later("not known"),
 }
 
 
@@ -79,7 +83,7 @@ class EvidenceView:
 def term_title(term: str | None) -> str:
     """Return what a term is called, or that nothing classifies the number."""
     found = terms().get(term or "")
-    return found.title if found else "Not classified"
+    return t(found.title) if found else t("Not classified")
 
 
 def term_colour(term: str | None) -> str:
@@ -91,13 +95,14 @@ def term_colour(term: str | None) -> str:
 def status_chip(status: ReviewStatus) -> Component:
     """Return what people have said of a figure, in a word."""
     text, tone = STATUS_WORDS[status]
+    text = t(text)
     return chip(text, tone=tone)
 
 
 def said_in_words(figure: Figure) -> str:
     """Return term and number in words, for labels and messages: "Killed, at least 60 people"."""
     unit = unit_text(figure.unit) if figure.state is State.REPORTED else ""
-    unit = f"of {unit}" if figure.vague is not None else unit
+    unit = t("of {unit}", unit=unit) if figure.vague is not None else unit
     return f"{term_title(figure.term)}, {spoken(figure)} {unit}".strip()
 
 
@@ -110,14 +115,14 @@ def sentences() -> Mapping[str, Any]:
 def published_text(report: Report) -> str:
     """Return the publication date with how it is known: "12 December 2016, inferred"."""
     if report.published is None:
-        return "no date known"
-    return f"{long_day(report.published)}, {BASIS[report.published_basis]}"
+        return t("no date known")
+    return f"{long_day(report.published)}, {t(BASIS[report.published_basis])}"
 
 
 def report_link(stored: StoredReport, figure_id: str | None = None, *, text: str | None = None) -> Component:
     """Return a link to the report, at the figure's words where one is given."""
     query = {"id": stored.id, **({"figure": figure_id} if figure_id else {})}
-    return dcc.Link(text or stored.report.title or "Untitled report", href=f"/report?{urlencode(query)}")
+    return dcc.Link(text or stored.report.title or t("Untitled report"), href=f"/report?{urlencode(query)}")
 
 
 def evidence(shown: EvidenceView) -> list[Component]:
@@ -154,26 +159,28 @@ def _facts(shown: EvidenceView, interval: Interval | None) -> list[tuple[str, An
     figure, stored = shown.entry.figure, shown.stored
     term = terms().get(figure.term or "")
     out: list[tuple[str, Any]] = [
-        ("Said by", _said_by(figure)),
-        ("Reported in", _reported_in(stored, shown.entry.figure_id, figure.start)),
-        ("Published", published_text(stored.report)),
-        ("Of when", _when(figure, stored.report)),
-        ("Of where", _where(figure)),
-        ("Interval", _interval(figure, interval, shown.view)),
+        (t("Said by"), _said_by(figure)),
+        (t("Reported in"), _reported_in(stored, shown.entry.figure_id, figure.start)),
+        (t("Published"), published_text(stored.report)),
+        (t("Of when"), _when(figure, stored.report)),
+        (t("Of where"), _where(figure)),
+        (t("Interval"), _interval(figure, interval, shown.view)),
     ]
     if term:
-        out.insert(0, ("Counts", term.definition))
+        out.insert(0, (t("Counts"), t(term.definition)))
     elif figure.counted:
-        out.insert(0, ("Counts", f"“{figure.counted}”, which no term classifies"))
-    out += [(label, value) for label, value in (("Of what", figure.denominator), ("Cause", figure.cause), ("Done by", figure.actor)) if value]
-    out += [("Also read as", _alternative(figure, each, shown.view)) for each in figure.alternatives]
+        out.insert(0, (t("Counts"), t("“{counted}”, which no term classifies", counted=figure.counted)))
+    out += [
+        (label, value) for label, value in ((t("Of what"), figure.denominator), (t("Cause"), figure.cause), (t("Done by"), figure.actor)) if value
+    ]
+    out += [(t("Also read as"), _alternative(figure, each, shown.view)) for each in figure.alternatives]
     for relation in figure.relations:
         other = shown.siblings.get(relation.to)
         if other is not None:
             link = html.Button(said_in_words(other.figure), type="button", className="link inline", **dataset(figure=other.figure_id))
-            out.append((RELATIONS[relation.kind].capitalize(), link))
+            out.append((t(RELATIONS[relation.kind]).capitalize(), link))
     notes = [each for each in figure.evidence if each.kind == "note"]
-    out += [(f"Note by {each.editor or 'an editor'}", f"“{each.exact}”") for each in notes]
+    out += [(t("Note by {what}", what=each.editor or "an editor"), f"“{each.exact}”") for each in notes]
     return out
 
 
@@ -189,14 +196,14 @@ def position_text(report: Report, at: int) -> str:
         return ""
     if found.page is None:
         return str(found.part)
-    return f"page {found.page} of {found.part}" if found.part else f"page {found.page}"
+    return t("page {page} of {part}", page=found.page, part=found.part) if found.part else t("page {page}", page=found.page)
 
 
 def _said_by(figure: Figure) -> str:
     if figure.source is None:
-        return "nobody is named"
-    chain = f", passed on by {', then '.join(figure.source.chain)}" if figure.source.chain else ""
-    denied = f"; denied by {figure.source.denied_by}" if figure.source.denied_by else ""
+        return t("nobody is named")
+    chain = t(", passed on by {join}", join=", then ".join(figure.source.chain)) if figure.source.chain else ""
+    denied = t("; denied by {denied_by}", denied_by=figure.source.denied_by) if figure.source.denied_by else ""
     return f"{source_text(figure)}{chain}{denied}"
 
 
@@ -204,26 +211,26 @@ def _when(figure: Figure, report: Report) -> str:
     period = figure.reference_period
     if period.accuracy is Accuracy.NOT_STATED:
         if report.published is None:
-            return "not stated, and the report has no date"
-        inferred = ", itself inferred" if report.published_basis is PublishedBasis.INFERRED else ""
-        return f"not stated; the report’s date, {short_day(report.published)}{inferred}, stands for it"
+            return t("not stated, and the report has no date")
+        inferred = t(", itself inferred") if report.published_basis is PublishedBasis.INFERRED else ""
+        return t("not stated; the report’s date, {short_day}{inferred}, stands for it", short_day=short_day(report.published), inferred=inferred)
     words = f": “{period.words}”" if period.words else ""
-    rule = f" (read by the rule “{period.rule.replace('_', ' ')}”)" if period.rule else ""
+    rule = t(" (read by the rule “{replace}”)", replace=period.rule.replace("_", " ")) if period.rule else ""
     return f"{period_text(period)}{words}{rule}"
 
 
 def _where(figure: Figure) -> str:
     if figure.place is None:
-        return "not stated"
-    role = {PlaceRole.ORIGIN: ", where they came from", PlaceRole.DESTINATION: ", where they went"}.get(figure.place_role, "")
+        return t("not stated")
+    role = {PlaceRole.ORIGIN: t(", where they came from"), PlaceRole.DESTINATION: t(", where they went")}.get(figure.place_role, "")
     return f"{figure.place.name}{role}"
 
 
 def _interval(figure: Figure, interval: Interval | None, view: View) -> str:
     if figure.state is not State.REPORTED:
-        return str(sentences()["state"][figure.state.value])
+        return t(str(sentences()["state"][figure.state.value]))
     if interval is None:
-        return f"none: the convention {view.convention} gives these words no number"
+        return t("none: the convention {convention} gives these words no number", convention=view.convention)
     return f"{_notation(interval)}: {_why(figure, interval, view)}"
 
 
@@ -233,18 +240,22 @@ def _why(figure: Figure, interval: Interval, view: View) -> str:
     quantifier = figure.quantifier or Quantifier.EXACT
     hedge = f"“{t(HEDGES.get(quantifier, ''), n='').strip()}”"
     if figure.vague is not None:
-        return f"{version} gives these words this range"
+        return t("{version} gives these words this range", version=version)
     if quantifier is Quantifier.BETWEEN:
-        return "both ends are printed" if not interval.is_point else f"{version} takes one number of the range"
+        return t("both ends are printed") if not interval.is_point else t("{version} takes one number of the range", version=version)
     if quantifier is Quantifier.EXACT:
-        return "taken as printed" if interval.is_point else "the number is round and has no hedge, so it is read as rounded to its last printed place"
+        return (
+            t("taken as printed")
+            if interval.is_point
+            else t("the number is round and has no hedge, so it is read as rounded to its last printed place")
+        )
     if interval.is_point:
-        return f"{version} takes the number as it is, {hedge} or not"
+        return t("{version} takes the number as it is, {hedge} or not", version=version, hedge=hedge)
     if interval.upper.is_infinite():
-        return f"{hedge} has no upper end"
+        return t("{hedge} has no upper end", hedge=hedge)
     if interval.lower == 0 and quantifier in (Quantifier.UP_TO, Quantifier.LESS_THAN):
-        return f"{hedge} has no lower end but nought"
-    return f"{hedge} is read as wide as the last printed place of the number allows, by {version}"
+        return t("{hedge} has no lower end but nought", hedge=hedge)
+    return t("{hedge} is read as wide as the last printed place of the number allows, by {version}", hedge=hedge, version=version)
 
 
 def _notation(interval: Interval) -> str:
@@ -260,12 +271,16 @@ def _alternative(figure: Figure, each: Any, view: View) -> str:
 
 def _assumed(figure: Figure) -> list[Component]:
     """Return what was taken for granted, in one bar; that a number is read as rounded is said with its interval."""
-    texts = [str(sentences()["assumption"][each.value]) for each in figure.assumptions if each is not Assumption.IMPLIED_ROUNDING]
-    return [html.Ul([html.Li(text) for text in texts], className="note assumed", **aria(label="What is taken for granted"))] if texts else []
+    texts = [t(str(sentences()["assumption"][each.value])) for each in figure.assumptions if each is not Assumption.IMPLIED_ROUNDING]
+    return [html.Ul([html.Li(text) for text in texts], className="note assumed", **aria(label=t("What is taken for granted")))] if texts else []
 
 
 def _rules(figure: Figure) -> list[Component]:
     if not figure.rules:
         return []
-    items = [html.Li([html.Code(each.rule), f" on “{each.words}”"]) for each in figure.rules]
-    return [html.Details([html.Summary(f"How it was read: {counted(len(items), 'rule')} fired"), html.Ul(items, className="plain-list")])]
+    items = [html.Li([html.Code(each.rule), t(" on “{words}”", words=each.words)]) for each in figure.rules]
+    return [
+        html.Details(
+            [html.Summary(t("How it was read: {counted} fired", counted=counted(len(items), "rule"))), html.Ul(items, className="plain-list")]
+        )
+    ]

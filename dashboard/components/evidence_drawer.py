@@ -24,7 +24,7 @@ from dashboard.components.editing import UNCHANGED, UNSTATED, Made, OvertakenErr
 from dashboard.components.evidence import evidence
 from dashboard.components.history import REASONS
 from dashboard.relay import heard, relays
-from dashboard.translation import t
+from dashboard.translation import later, t
 from metrics.ledger import EvidenceError, Ledger, LedgerError, StaleEditError
 from metrics.model import Entry
 from metrics.pipeline import comment_on, utc_now
@@ -34,12 +34,16 @@ FIELDS = {"form": FORM, "field": ALL}
 
 
 ACTS = (
-    ("approve", "Approve", "btn"),
-    ("correct", "Correct", "btn btn-ghost"),
-    ("reject", "Reject", "btn btn-ghost"),
-    ("undo", "Undo the last change", "btn btn-ghost"),
+    ("approve", later("Approve"), "btn"),
+    ("correct", later("Correct"), "btn btn-ghost"),
+    ("reject", later("Reject"), "btn btn-ghost"),
+    ("undo", later("Undo the last change"), "btn btn-ghost"),
 )
-FORM_ACTS = (("save-correct", "Save the correction", "btn"), ("save-reject", "Reject it", "btn"), ("cancel", "Cancel", "btn btn-ghost"))
+FORM_ACTS = (
+    ("save-correct", later("Save the correction"), "btn"),
+    ("save-reject", later("Reject it"), "btn"),
+    ("cancel", later("Cancel"), "btn btn-ghost"),
+)
 
 
 def evidence_drawer() -> Component:
@@ -49,11 +53,11 @@ def evidence_drawer() -> Component:
     its callback again and drop the answer that is under way.
     """
     drawer: Component = dmc.Drawer(
-        id="evidence", title="Evidence", opened=False, position="right", size="min(560px, 100vw)", padding="lg", keepMounted=True,
-        overlayProps={"backgroundOpacity": 0.25}, closeButtonProps={"aria-label": "Close the evidence"}, transitionProps={"duration": 120},
+        id="evidence", title=t("Evidence"), opened=False, position="right", size="min(560px, 100vw)", padding="lg", keepMounted=True,
+        overlayProps={"backgroundOpacity": 0.25}, closeButtonProps={"aria-label": t("Close the evidence")}, transitionProps={"duration": 120},
         children=html.Div(
             [
-                html.Div([html.Div(id="evidence-notice", role="status"), _button("undo-notice", "Undo", "link strong")], className="told-frame"),
+                html.Div([html.Div(id="evidence-notice", role="status"), _button("undo-notice", t("Undo"), "link strong")], className="told-frame"),
                 html.Div(id="evidence-body"),
                 html.Div([_button(*each) for each in ACTS], className="evidence-acts"),
                 _comment_form(),
@@ -75,28 +79,28 @@ def _comment_form() -> Component:
 
 
 def _button(act: str, text: str, classes: str) -> Component:
-    return html.Button(text, id={"act": act}, type="button", className=f"{classes} act-{act}")
+    return html.Button(t(text), id={"act": act}, type="button", className=f"{classes} act-{act}")
 
 
 def rejection_form() -> Component:
     """Return the small form that asks why a figure is rejected."""
-    options = [{"value": key, "label": REASONS[key]} for key in ("extraction_error", "duplicate", "retraction", "better_source")]
+    options = [{"value": key, "label": t(REASONS[key])} for key in ("extraction_error", "duplicate", "retraction", "better_source")]
     fields = [
         dmc.Select(
-            id=field_id(FORM, "reason"), label="Why", data=options, value="extraction_error", allowDeselect=False, comboboxProps={"withinPortal": False}
+            id=field_id(FORM, "reason"), label=t("Why"), data=options, value="extraction_error", allowDeselect=False, comboboxProps={"withinPortal": False}
         ),
         dmc.TextInput(
-            id=field_id(FORM, "editor"), label="Your name", value="", description="Kept with the change", inputWrapperOrder=ORDER,
+            id=field_id(FORM, "editor"), label=t("Your name"), value="", description=t("Kept with the change"), inputWrapperOrder=ORDER,
             persistence=True, persistence_type="local",
         ),
-        dmc.Textarea(id=field_id(FORM, "comment"), label="Comment", value="", autosize=True, minRows=2),
+        dmc.Textarea(id=field_id(FORM, "comment"), label=t("Comment"), value="", autosize=True, minRows=2),
     ]  # fmt: skip
-    return html.Div([html.H3("Reject this figure"), html.Div(fields, className="form-grid")], className="form form-reject")
+    return html.Div([html.H3(t("Reject this figure")), html.Div(fields, className="form-grid")], className="form form-reject")
 
 
 def _correcting(ledger: Ledger, entry: Entry) -> Component:
     fields = correction_form(FORM, entry.figure, places=places_of(ledger, entry.report_id), sources=sources_of(ledger), reasons=True)
-    return html.Div([html.H3("Correct this figure"), html.Div(id="evidence-conflict"), fields], className="form form-correct")
+    return html.Div([html.H3(t("Correct this figure")), html.Div(id="evidence-conflict"), fields], className="form form-correct")
 
 
 def told(made: Made) -> Component:
@@ -185,7 +189,7 @@ def _register_acting(app: dash.Dash, ledger: Ledger) -> None:
                 return dash.no_update, dash.no_update, None, _correcting(ledger, ledger.entry(figure_id)), seq
             made = perform(ledger, name, figure_id, seq, typed_values(ids, values))
         except StaleEditError as error:
-            text = f"{error.current.editor or 'Somebody'} changed this figure a moment ago. Look at it as it is now, then decide."
+            text = t("{what} changed this figure a moment ago. Look at it as it is now, then decide.", what=error.current.editor or "Somebody")
             made = Made(text=text, undo=False, failed=True)
         except LedgerError as error:
             made = Made(text=str(error), undo=False, failed=True)
@@ -248,4 +252,4 @@ def _register_saving(app: dash.Dash, ledger: Ledger) -> None:
             return same, error.stale.current.seq, conflict(error.stale.based_on, error.stale.current, error.mine), errors_for(ids, {})
         except LedgerError as error:
             return same, same, note(str(error), tone="bad"), errors_for(ids, {})
-        return {"text": text, "undo": text != UNCHANGED, "clicks": clicks, "figure": line["figure"]}, same, None, errors_for(ids, {})
+        return {"text": t(text), "undo": text != UNCHANGED, "clicks": clicks, "figure": line["figure"]}, same, None, errors_for(ids, {})

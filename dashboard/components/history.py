@@ -8,23 +8,24 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.correction import differences
+from dashboard.translation import later, t
 from dashboard.words import counted, figure_text, short_day
 from metrics.model import Entry, ReviewStatus
 
 STATUS_WORDS = {
-    ReviewStatus.PROPOSED: ("not reviewed", "plain"),
-    ReviewStatus.APPROVED: ("approved", "good"),
-    ReviewStatus.REJECTED: ("rejected", "bad"),
-    ReviewStatus.CORRECTED: ("corrected", "plain"),
-    ReviewStatus.CHANGED_AFTER_APPROVAL: ("changed after approval", "caution"),
+    ReviewStatus.PROPOSED: (later("not reviewed"), "plain"),
+    ReviewStatus.APPROVED: (later("approved"), "good"),
+    ReviewStatus.REJECTED: (later("rejected"), "bad"),
+    ReviewStatus.CORRECTED: (later("corrected"), "plain"),
+    ReviewStatus.CHANGED_AFTER_APPROVAL: (later("changed after approval"), "caution"),
 }
 REASONS = {
-    "extraction_error": "The text was read wrongly",
-    "source_correction": "The source corrected itself",
-    "later_round": "A later count",
-    "better_source": "A better source",
-    "retraction": "The source took it back",
-    "duplicate": "The same figure stands here twice",
+    "extraction_error": later("The text was read wrongly"),
+    "source_correction": later("The source corrected itself"),
+    "later_round": later("A later count"),
+    "better_source": later("A better source"),
+    "retraction": later("The source took it back"),
+    "duplicate": later("The same figure stands here twice"),
 }
 
 
@@ -36,20 +37,22 @@ def history(entries: Sequence[Entry]) -> Component:
         lines.append(_line(entry, before))
         before = entry
     return html.Details(
-        [html.Summary(f"History: {counted(len(lines), 'line')} of the ledger"), html.Ol(lines, className="history")], open=len(lines) > 1
+        [html.Summary(t("History: {counted} of the ledger", counted=counted(len(lines), 'line'))), html.Ol(lines, className="history")], open=len(lines) > 1
     )  # fmt: skip
 
 
 def _line(entry: Entry, before: Entry | None) -> Component:
-    when = f"{short_day(entry.recorded_at.date())}, {entry.recorded_at:%H:%M} UTC"
+    when = t("{short_day}, {recorded_at} UTC", short_day=short_day(entry.recorded_at.date()), recorded_at=f"{entry.recorded_at:%H:%M}")
     who = entry.editor or "unnamed"
     if before is None:
-        what = f"{figure_text(entry.figure)} recorded"
+        what = t("{figure} recorded", figure=figure_text(entry.figure))
     elif entry.reason == "undo":
-        what = "the change before undone"
+        what = t("the change before undone")
     else:
-        changed = [f"{name.lower()} “{old}” to “{new}”" for name, old, new in differences(before.figure, entry.figure)]
-        what = "; ".join(changed) if changed else STATUS_WORDS[entry.review_status][0]
-    why = REASONS.get(entry.reason or "", "")
+        changed = [
+            t("{lower} “{old}” to “{new}”", lower=name.lower(), old=old, new=new) for name, old, new in differences(before.figure, entry.figure)
+        ]
+        what = "; ".join(changed) if changed else t(STATUS_WORDS[entry.review_status][0])
+    why = t(REASONS.get(entry.reason or "", ""))
     tail = [html.Span(f" {text}", className="soft") for text in (f"{why}." if why else "", f"“{entry.comment}”" if entry.comment else "") if text]
     return html.Li([html.Span(f"{when}, {who}", className="soft"), html.Br(), f"{what[0].upper()}{what[1:]}.", *tail])

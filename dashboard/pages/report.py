@@ -18,18 +18,19 @@ from dashboard.components.basics import note
 from dashboard.components.evidence import position_text, published_text, said_in_words, status_chip, term_colour, term_title
 from dashboard.components.words_drawer import register_words_drawer, words_drawer
 from dashboard.relay import heard
+from dashboard.translation import later, t
 from dashboard.words import counted, figure_text, period_text, short_day, source_text, with_unit
 from metrics.ledger import Ledger, LedgerError, Query, StoredReport
 from metrics.model import Entry, PublishedBasis, ReviewStatus, State
 
 PATH = "/report"
-TITLE = "Report"
+TITLE = later("Report")
 IN_MENU = False
 
 
 def layout(**query: Any) -> Component:
     """Return the page's frame; the text comes by callback."""
-    return html.Div([html.Div(html.P("Reading …", className="sub"), id="report"), dcc.Store(id="report-shown"), words_drawer()])
+    return html.Div([html.Div(html.P(t("Reading …"), className="sub"), id="report"), dcc.Store(id="report-shown"), words_drawer()])
 
 
 def register(app: dash.Dash, ledger: Ledger) -> None:
@@ -56,24 +57,24 @@ def page(ledger: Ledger, search: str | None) -> Component:
     query = query_of(search)
     key = query.get("id")
     if not key:
-        return _none("No report is chosen", "Choose one from the list of reports.")
+        return _none(t("No report is chosen"), t("Choose one from the list of reports."))
     try:
         view = View.parse(search)
         stored = ledger.report(key)
         entries = ledger.entries(Query(report_ids=(key,), unclassified=True, as_known_on=view.as_known_on))
     except (LedgerError, AddressError) as error:
-        return _none("This report can not be shown", str(error))
+        return _none(t("This report can not be shown"), str(error))
     by_id = {entry.figure_id: entry for entry in entries}
     marks = [_mark(stored, entry) for entry in sorted(entries, key=lambda each: (each.figure.start, each.figure.end))]
     text = annotated_text(
         stored.report.text, marks, lambda mark: margin_note(by_id[mark.key], position_text(stored.report, mark.start)), selected=query.get("figure"), addressed=True,
-        label=f"Text of the report {stored.report.title or ''}".strip(),
+        label=t("Text of the report {what}", what=stored.report.title or '').strip(),
     )  # fmt: skip
     return html.Div([_head(stored, entries), html.Div(text, **dataset(selectable=stored.id))])
 
 
 def _none(title: str, text: str) -> Component:
-    return html.Div([html.H1(TITLE), empty_state(title, text, action_link("All reports", "/reports"))])
+    return html.Div([html.H1(t(TITLE)), empty_state(title, text, action_link(t("All reports"), "/reports"))])
 
 
 def _mark(stored: StoredReport, entry: Entry) -> Mark:
@@ -84,24 +85,27 @@ def _mark(stored: StoredReport, entry: Entry) -> Mark:
 
 def _head(stored: StoredReport, entries: list[Entry]) -> Component:
     report = stored.report
-    by = f"{report.publisher}. " if report.publisher else "No publisher is named. "
-    published = f"Published: {published_text(report)}."
+    by = f"{report.publisher}. " if report.publisher else t("No publisher is named. ")
+    published = t("Published: {published}.", published=published_text(report))
     why = report.published_note if report.published_basis is PublishedBasis.INFERRED else None
     reviewed = sum(entry.review_status is not ReviewStatus.PROPOSED for entry in entries)
     line: list[Any] = [
-        dcc.Link(f"See its {counted(len(entries), 'figure')} in the table", href=f"/figures?{urlencode({'report': stored.id})}"),
-        html.Span(f"{reviewed} of {len(entries)} reviewed"),
-        html.Span(f"Recorded {short_day(stored.recorded_at.date())}" + (f" by {stored.editor}" if stored.editor else "")),
-        html.Span(["SHA-256 ", html.Code(report.sha256[:12])], title=report.sha256),
+        dcc.Link(t("See its {counted} in the table", counted=counted(len(entries), "figure")), href=f"/figures?{urlencode({'report': stored.id})}"),
+        html.Span(t("{reviewed} of {len} reviewed", reviewed=reviewed, len=len(entries))),
+        html.Span(
+            t("Recorded {short_day}", short_day=short_day(stored.recorded_at.date()))
+            + (t(" by {editor}", editor=stored.editor) if stored.editor else "")
+        ),
+        html.Span([t("SHA-256 "), html.Code(report.sha256[:12])], title=report.sha256),
     ]
     if report.url:
-        line.append(html.A("Where it was published", href=report.url, rel="noreferrer", target="_blank"))
+        line.append(html.A(t("Where it was published"), href=report.url, rel="noreferrer", target="_blank"))
     if report.licence:
-        line.append(html.Span(f"Licence: {report.licence}"))
+        line.append(html.Span(t("Licence: {licence}", licence=report.licence)))
     return html.Header(
         [
-            html.P(dcc.Link("All reports", href="/reports"), className="crumb"),
-            html.H1(report.title or "Untitled report"),
+            html.P(dcc.Link(t("All reports"), href="/reports"), className="crumb"),
+            html.H1(report.title or t("Untitled report")),
             html.P([by, published], className="sub"),
             *([note(why)] if why else []),
             *[note(each) for each in report.notes],
@@ -125,9 +129,9 @@ def margin_note(entry: Entry, position: str = "") -> Component:
         href=f"/report?{urlencode({'id': entry.report_id, 'figure': entry.figure_id})}",
         className="note-number",
         **dataset(show_words="yes"),
-        **aria(label=f"{said_in_words(figure)}: show the words"),
+        **aria(label=t("{said_in_words}: show the words", said_in_words=said_in_words(figure))),
     )
-    evidence = dcc.Link("Evidence and correction", href=f"/figures?{urlencode({'figure': entry.figure_id})}")
+    evidence = dcc.Link(t("Evidence and correction"), href=f"/figures?{urlencode({'figure': entry.figure_id})}")
     return html.Div(
         [
             html.Div([html.Span(term_title(figure.term), className="note-term"), to_words], className="note-line"),

@@ -16,19 +16,20 @@ from dashboard.components import action_link, empty_state
 from dashboard.components.basics import chip, note
 from dashboard.components.evidence import BASIS, report_link
 from dashboard.relay import heard
+from dashboard.translation import later, t
 from dashboard.words import long_day, short_day
 from metrics.ledger import Ledger, LedgerError, StoredReport
 
 PATH = "/reports"
-TITLE = "Reports"
+TITLE = later("Reports")
 
 
 def layout(**query: Any) -> Component:
     """Return the page's frame; the list comes by callback."""
     return html.Div(
         [
-            html.H1(TITLE),
-            html.P("What the figures were read from: each text as it was stored, word for word, under its hash.", className="sub"),
+            html.H1(t(TITLE)),
+            html.P(t("What the figures were read from: each text as it was stored, word for word, under its hash."), className="sub"),
             html.Div(id="reports", className="part"),
         ]
     )
@@ -49,23 +50,23 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
 def listed(reports: Sequence[StoredReport]) -> Component:
     """Return the table of reports, or what to do where there are none."""
     if not reports:
-        return empty_state("No reports yet", "Paste a text or upload a file, and its figures are read.", action_link("Add a report", "/add"))
+        return empty_state(t("No reports yet"), t("Paste a text or upload a file, and its figures are read."), action_link(t("Add a report"), "/add"))
     newest = sorted(reports, key=lambda each: (each.report.published or date.min, each.recorded_at), reverse=True)
-    head = html.Thead(html.Tr([html.Th(name, scope="col", className=align) for name, align in _COLUMNS]))
+    head = html.Thead(html.Tr([html.Th(t(name), scope="col", className=align) for name, align in _COLUMNS]))
     return html.Div(html.Table([head, html.Tbody([_row(each) for each in newest])], className="table stacks reports"), className="panel")
 
 
-_COLUMNS = (("Report", ""), ("Published", ""), ("Figures", "r"), ("Recorded", ""), ("SHA-256", ""))
+_COLUMNS = ((later("Report"), ""), (later("Published"), ""), (later("Figures"), "r"), (later("Recorded"), ""), ("SHA-256", ""))
 
 
 def _row(stored: StoredReport) -> Component:
     report = stored.report
-    basis = BASIS[report.published_basis]
-    published = long_day(report.published) if report.published else "not known"
-    figures = dcc.Link([f"{stored.figure_count:,}", html.Span(" figures", className="visually-hidden")], href=f"/figures?report={stored.id}")
+    basis = t(BASIS[report.published_basis])
+    published = long_day(report.published) if report.published else t("not known")
+    figures = dcc.Link([f"{stored.figure_count:,}", html.Span(t(" figures"), className="visually-hidden")], href=f"/figures?report={stored.id}")
     return html.Tr(
         [
-            html.Th([report_link(stored), html.Small(report.publisher or "no publisher is named")], scope="row", className="report-title"),
+            html.Th([report_link(stored), html.Small(report.publisher or t("no publisher is named"))], scope="row", className="report-title"),
             html.Td([published, html.Small(chip(basis, title=report.published_note) if report.published else None)], **dataset(label="Published")),
             html.Td(figures, className="r", **dataset(label="Figures")),
             html.Td([short_day(stored.recorded_at.date()), html.Small(stored.editor)], **dataset(label="Recorded")),

@@ -18,6 +18,7 @@ from dashboard.components.evidence import term_colour
 from dashboard.pages.add.drafts import Drafts, FieldError, checked_edit, record, sentence, situation_of, take_back, with_edits
 from dashboard.pages.add.proposal import change_table
 from dashboard.pages.add.reading import NAMES, TYPED, VIEW, fields_of, own_edits, own_left
+from dashboard.translation import t
 from dashboard.words import counted
 from metrics import pipeline
 from metrics.ledger import Ledger, LedgerError, Recorded
@@ -170,33 +171,37 @@ def _register_accepting(app: dash.Dash, ledger: Ledger, drafts: Drafts) -> None:
             count = take_back(ledger, report_id, (editor or "").strip() or UNNAMED)
         except LedgerError as error:
             return note(sentence(error), tone="bad")
-        link = dcc.Link("its text stays in the ledger", href=f"/report?id={report_id}")
-        return html.Div(["Taken back: ", counted(count, "figure"), " rejected; ", link, "."], className="told")
+        link = dcc.Link(t("its text stays in the ledger"), href=f"/report?id={report_id}")
+        return html.Div([t("Taken back: "), counted(count, "figure"), t(" rejected; "), link, "."], className="told")
 
 
 def result(ledger: Ledger, recorded: Recorded, proposal: Proposal) -> Component:
     """Return what was recorded, what it changed, and where to go from here."""
     if recorded.unchanged:
-        text = "Somebody recorded this text a moment ago; nothing was recorded again."
-        return html.Div([text, " ", dcc.Link("See the report", href=f"/report?id={recorded.report_id}")], className="told")
+        text = t("Somebody recorded this text a moment ago; nothing was recorded again.")
+        return html.Div([text, " ", dcc.Link(t("See the report"), href=f"/report?id={recorded.report_id}")], className="told")
     terms_of = {entry.figure_id: entry.figure.term for entry in recorded.entries}
     rest = sum(term is None for term in terms_of.values())
-    count = counted(len(terms_of) - rest, "figure") + (f" and {counted(rest, 'quantity', 'quantities')} for review" if rest else "")
-    title = f"“{proposal.report.title or 'Untitled report'}”"
+    count = counted(len(terms_of) - rest, "figure") + (
+        t(" and {counted} for review", counted=counted(rest, "quantity", "quantities")) if rest else ""
+    )
+    title = f"“{proposal.report.title or t('Untitled report')}”"
     changes = pipeline.report_changes(ledger, recorded.report_id)
     links = [
-        dcc.Link("See the situation", href="/situation", className="btn"),
-        dcc.Link("See the report", href=f"/report?id={recorded.report_id}", className="btn btn-ghost"),
-        html.Button("Undo", id="add-undo", type="button", className="btn btn-ghost"),
+        dcc.Link(t("See the situation"), href="/situation", className="btn"),
+        dcc.Link(t("See the report"), href=f"/report?id={recorded.report_id}", className="btn btn-ghost"),
+        html.Button(t("Undo"), id="add-undo", type="button", className="btn btn-ghost"),
     ]
     return html.Div(
         [
-            html.H2("Recorded", id="add-result-title", tabIndex=-1),
+            html.H2(t("Recorded"), id="add-result-title", tabIndex=-1),
             html.P(
-                f"{count} of {title}. Every open page shows them already." if terms_of else f"{title}, without figures.",
+                t("{count} of {title}. Every open page shows them already.", count=count, title=title)
+                if terms_of
+                else t("{title}, without figures.", title=title),
                 className="sub",
             ),
-            change_table(changes, title="What it changed", recorded=True),
+            change_table(changes, title=t("What it changed"), recorded=True),
             html.Div(links, className="actions"),
         ],
         className="add-done",

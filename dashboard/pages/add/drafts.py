@@ -14,6 +14,7 @@ from typing import Any
 
 from dashboard.components.correction import CorrectionError, Typed, corrected
 from dashboard.components.editing import UNSTATED
+from dashboard.translation import t
 from metrics import pipeline
 from metrics.ledger import ChangeRow, Ledger, LedgerError, Recorded, StoredReport
 from metrics.ledger.evidence import states_number
@@ -49,9 +50,11 @@ class Fields:
             try:
                 out["published"] = date.fromisoformat(self.published.strip())
             except ValueError as error:
-                raise FieldError("published", f"“{self.published.strip()}” is not a date; write it as 2016-12-13, or leave it empty.") from error
+                raise FieldError(
+                    "published", t("“{strip}” is not a date; write it as 2016-12-13, or leave it empty.", strip=self.published.strip())
+                ) from error
         if out.get("url") and not out["url"].startswith(("http://", "https://")):
-            raise FieldError("url", f"“{out['url']}” is no web address; begin it with https://, or leave it empty.")
+            raise FieldError("url", t("“{url}” is no web address; begin it with https://, or leave it empty.", url=out["url"]))
         return out
 
 
@@ -167,7 +170,7 @@ def uploaded(contents: str, name: str) -> str:
         content = base64.b64decode(encoded, validate=True)
         pipeline.read_bytes(name, content)
     except binascii.Error as error:
-        raise FieldError("file", f"{name} did not arrive whole; choose it again.") from error
+        raise FieldError("file", t("{name} did not arrive whole; choose it again.", name=name)) from error
     except pipeline.ReadingError as error:
         raise FieldError("file", f"{error}.") from error
     marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))

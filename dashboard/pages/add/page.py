@@ -13,11 +13,12 @@ from dash.development.base_component import Component
 from dashboard.attributes import aria, dataset
 from dashboard.pages.add.adding import register_adding
 from dashboard.pages.add.reading import register_reading
+from dashboard.translation import later, t
 from metrics.ledger import Ledger
 from metrics.pipeline import LIMIT, suffixes
 
 PATH = "/add"
-TITLE = "Add a report"
+TITLE = later("Add a report")
 IN_MENU = False
 EXAMPLE = Path(__file__).parents[3] / "seeds" / "made-up-update.md"
 KEPT = {"persistence": True, "persistence_type": "local", "persisted_props": ["value"]}
@@ -27,9 +28,11 @@ def layout(**query: Any) -> Component:
     """Return the page's frame; what was typed comes back from the browser's own memory."""
     return html.Div(
         [
-            html.H1(TITLE),
+            html.H1(t(TITLE)),
             html.P(
-                "Paste a text or choose a file. Its figures are shown beside its words before anything is recorded.", className="sub", id="add-lead"
+                t("Paste a text or choose a file. Its figures are shown beside its words before anything is recorded."),
+                className="sub",
+                id="add-lead",
             ),
             html.Div(id="add-result", role="status"),
             html.Div(_form(), id="add-form"),
@@ -40,8 +43,8 @@ def layout(**query: Any) -> Component:
                     html.Div(id="add-proposal"),
                     html.Div(
                         [
-                            html.Button("Accept", id="add-accept", type="button", className="btn"),
-                            html.Button("Change the text", id="add-back", type="button", className="btn btn-ghost"),
+                            html.Button(t("Accept"), id="add-accept", type="button", className="btn"),
+                            html.Button(t("Change the text"), id="add-back", type="button", className="btn btn-ghost"),
                             html.Span(id="add-refused", className="refused", role="alert"),
                         ],
                         className="accept-bar",
@@ -60,8 +63,8 @@ def layout(**query: Any) -> Component:
 
 def _form() -> Component:
     text = dmc.Textarea(
-        id={"add": "text"}, label="Text of the report", value="", placeholder="Paste the whole text here",
-        classNames={"input": "serif add-text"}, description="Kept in this browser until it is recorded", inputWrapperOrder=_ORDER, **KEPT,
+        id={"add": "text"}, label=t("Text of the report"), value="", placeholder=t("Paste the whole text here"),
+        classNames={"input": "serif add-text"}, description=t("Kept in this browser until it is recorded"), inputWrapperOrder=_ORDER, **KEPT,
     )  # fmt: skip
     return html.Div(
         [
@@ -77,12 +80,12 @@ _ORDER = ["label", "input", "description", "error"]
 
 
 def _upload() -> Component:
-    limit = f"{LIMIT // 1_000_000} MB"
-    kinds = " or ".join(suffixes()[:2])
+    limit = t("{what} MB", what=LIMIT // 1000000)
+    kinds = t(" or ").join(suffixes()[:2])
     return html.Div(
         [
             dcc.Upload(
-                html.Div([html.Span("Choose a file", className="upload-choose"), html.Span(f" or drop it here. {kinds}, at most {limit}")]),
+                html.Div([html.Span(t("Choose a file"), className="upload-choose"), html.Span(t(" or drop it here. {kinds}, at most {limit}", kinds=kinds, limit=limit))]),
                 id="add-upload", accept=",".join(suffixes()), className="upload", className_active="upload upload-active", className_reject="upload",
                 style={}, style_active={}, style_reject={},
             ),
@@ -100,25 +103,28 @@ def _fields() -> Component:
 
     return html.Div(
         [
-            field("title", "Title", "If it is empty, the report is listed as untitled"),
-            field("publisher", "Publisher", "Who published it, which is not who says the figures"),
+            field("title", t("Title"), t("If it is empty, the report is listed as untitled")),
+            field("publisher", t("Publisher"), t("Who published it, which is not who says the figures")),
             field(
-                "published", "Published", "As 2016-12-13. Leave it empty if the text prints no date and you do not know it", placeholder="2016-12-13"
+                "published",
+                t("Published"),
+                t("As 2016-12-13. Leave it empty if the text prints no date and you do not know it"),
+                placeholder="2016-12-13",
             ),
-            field("url", "Address", "Where it can be read, if it can", placeholder="https://"),
-            field("editor", "Your name", "Kept with what you record"),
+            field("url", t("Address"), t("Where it can be read, if it can"), placeholder="https://"),
+            field("editor", t("Your name"), t("Kept with what you record")),
         ],
         className="add-fields",
     )
 
 
 def _buttons() -> Component:
-    example = [html.Button("Try the made-up example", id="add-example", type="button", className="btn btn-ghost")] if EXAMPLE.is_file() else []
+    example = [html.Button(t("Try the made-up example"), id="add-example", type="button", className="btn btn-ghost")] if EXAMPLE.is_file() else []
     return html.Div(
         [
-            html.Button("Read it", id="add-read", type="button", className="btn"),
+            html.Button(t("Read it"), id="add-read", type="button", className="btn"),
             *example,
-            html.Span("Reading …", id="add-busy", hidden=True, className="soft", role="status"),
+            html.Span(t("Reading …"), id="add-busy", hidden=True, className="soft", role="status"),
             html.Div(id="add-problem"),
         ],
         className="actions",
@@ -127,22 +133,22 @@ def _buttons() -> Component:
 
 def _drawer() -> Component:
     drawer: Component = dmc.Drawer(
-        id="add-drawer", title="Correct what was read", opened=False, position="right", size="min(560px, 100vw)", padding="lg",
-        overlayProps={"backgroundOpacity": 0.25}, closeButtonProps={"aria-label": "Close without saving"}, transitionProps={"duration": 120},
+        id="add-drawer", title=t("Correct what was read"), opened=False, position="right", size="min(560px, 100vw)", padding="lg",
+        overlayProps={"backgroundOpacity": 0.25}, closeButtonProps={"aria-label": t("Close without saving")}, transitionProps={"duration": 120},
         children=html.Div(
             [
                 html.Div(id="add-drawer-words"),
                 html.Div(id="add-drawer-form", className="form"),
                 html.Div(
                     [
-                        html.Button("Keep the correction", id="add-edit-save", type="button", className="btn"),
-                        html.Button("As it was read", id="add-edit-reset", type="button", className="btn btn-ghost"),
+                        html.Button(t("Keep the correction"), id="add-edit-save", type="button", className="btn"),
+                        html.Button(t("As it was read"), id="add-edit-reset", type="button", className="btn btn-ghost"),
                     ],
                     className="actions",
                 ),
             ],
             className="evidence",
-            **aria(label="Correction of a proposed figure"),
+            **aria(label=t("Correction of a proposed figure")),
         ),
     )  # fmt: skip
     return drawer

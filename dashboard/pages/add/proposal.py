@@ -14,6 +14,7 @@ from dashboard.components import badge, chip, marked, sentence_around
 from dashboard.components.annotated_text import Mark, annotated_text
 from dashboard.components.changes import change_word, in_order
 from dashboard.components.evidence import published_text, said_in_words, term_colour, term_title
+from dashboard.translation import t
 from dashboard.words import counted, figure_text, interval_text, period_text, source_text, with_unit
 from metrics.definitions import interval_of
 from metrics.ledger import ChangeRow
@@ -30,7 +31,7 @@ def shown_proposal(proposal: Proposal, *, edited: Collection[str], left_out: Col
     def card(mark: Mark) -> Component:
         return _card(by_key[mark.key], edited=mark.key in edited, left_out=mark.key in left_out)
 
-    text = annotated_text(report.text, marks, card, label="The text with the figures found in it")
+    text = annotated_text(report.text, marks, card, label=t("The text with the figures found in it"))
     return html.Div([text, *_unclassified(proposal, edited, left_out)])
 
 
@@ -39,8 +40,16 @@ def proposal_head(proposal: Proposal) -> Component:
     report = proposal.report
     return html.Div(
         [
-            html.H2(report.title or "Untitled report", id="add-proposal-title", tabIndex=-1),
-            html.P(f"{report.publisher or 'No publisher is named'}. Published: {published_text(report)}. {_found(proposal)}", className="sub"),
+            html.H2(report.title or t("Untitled report"), id="add-proposal-title", tabIndex=-1),
+            html.P(
+                t(
+                    "{what}. Published: {published}. {found}",
+                    what=report.publisher or "No publisher is named",
+                    published=published_text(report),
+                    found=_found(proposal),
+                ),
+                className="sub",
+            ),
         ],
         className="proposal-head",
     )
@@ -48,9 +57,9 @@ def proposal_head(proposal: Proposal) -> Component:
 
 def _found(proposal: Proposal) -> str:
     classified, rest = len(proposal.classified), len(proposal.unclassified)
-    found = f"{counted(classified, 'figure')} found" if classified else "No figure of a known term found"
-    more = f", and {counted(rest, 'quantity', 'quantities')} that no term classifies" if rest else ""
-    return f"{found}{more}. Nothing is recorded yet."
+    found = t("{counted} found", counted=counted(classified, "figure")) if classified else t("No figure of a known term found")
+    more = t(", and {counted} that no term classifies", counted=counted(rest, "quantity", "quantities")) if rest else ""
+    return t("{found}{more}. Nothing is recorded yet.", found=found, more=more)
 
 
 def _mark(figure: Figure) -> Mark:
@@ -72,7 +81,7 @@ def _card(figure: Figure, *, edited: bool, left_out: bool) -> Component:
             html.Div([_tick(figure, left_out), _to_words(figure)], className="note-line"),
             html.Div(f"{source_text(figure)}{place}; {period_text(figure.reference_period)}", className="note-by"),
             *([html.Div(width, className="note-by")] if width else []),
-            html.Div([_correct(figure), *stance, *([chip("corrected by you")] if edited else [])], className="note-links"),
+            html.Div([_correct(figure), *stance, *([chip(t("corrected by you"))] if edited else [])], className="note-links"),
         ],
         className="margin-note proposal-card",
         style={"--c": f"var(--{term_colour(figure.term)})"},
@@ -86,7 +95,7 @@ def _to_words(figure: Figure) -> Component:
         href="#add-proposal",
         className="note-number",
         **dataset(show_words="yes"),
-        **aria(label=f"{said_in_words(figure)}: show the words"),
+        **aria(label=t("{said_in_words}: show the words", said_in_words=said_in_words(figure))),
     )
 
 
@@ -95,7 +104,7 @@ def _width(figure: Figure) -> str:
     interval = interval_of(figure)
     if interval is None or interval.is_point or interval_text(interval) == figure_text(figure):
         return ""
-    return f"read as {interval_text(interval)}"
+    return t("read as {interval}", interval=interval_text(interval))
 
 
 def _tick(figure: Figure, left_out: bool) -> Component:
@@ -104,13 +113,13 @@ def _tick(figure: Figure, left_out: bool) -> Component:
         checked=not left_out,
         size="sm",
         label=term_title(figure.term),
-        **aria(label=f"Accept: {said_in_words(figure)}"),
+        **aria(label=t("Accept: {said_in_words}", said_in_words=said_in_words(figure))),
     )
     return ticked
 
 
 def _correct(figure: Figure) -> Component:
-    text = "Correct" if figure.term is not None else "Say what it counts"
+    text = t("Correct") if figure.term is not None else t("Say what it counts")
     return html.Button(text, id={"edit": figure.match_key}, type="button", className="link inline", **aria(label=f"{text}: {said_in_words(figure)}"))
 
 
@@ -127,8 +136,8 @@ def _unclassified(proposal: Proposal, edited: Collection[str], left_out: Collect
         for each in proposal.unclassified
     ]
     count = counted(len(items), "quantity", "quantities")
-    title = f"{count} that no term classifies" if len(items) > 1 else "1 quantity that no term classifies"
-    lead = html.P("They are kept for review and count for nothing until somebody says what they count.", className="soft")
+    title = t("{count} that no term classifies", count=count) if len(items) > 1 else t("1 quantity that no term classifies")
+    lead = html.P(t("They are kept for review and count for nothing until somebody says what they count."), className="soft")
     return [html.Details([html.Summary(title), lead, html.Ul(items, className="quantities")], className="panel folded")]
 
 
@@ -143,7 +152,10 @@ def change_table(rows: Sequence[ChangeRow], *, title: str, recorded: bool) -> Co
         return html.Div()
     head = html.Thead(
         html.Tr(
-            [html.Th(name, scope="col", className=align) for name, align in (("Figure", ""), ("Before", "r"), ("Now", "r"), ("What happens", ""))]
+            [
+                html.Th(name, scope="col", className=align)
+                for name, align in ((t("Figure"), ""), (t("Before"), "r"), (t("Now"), "r"), (t("What happens"), ""))
+            ]
         )
     )
     body = html.Tbody([_change(each, recorded) for each in in_order(rows)])
@@ -152,7 +164,7 @@ def change_table(rows: Sequence[ChangeRow], *, title: str, recorded: bool) -> Co
 
 def _change(row: ChangeRow, recorded: bool) -> Component:
     figure = row.new.figure
-    place = figure.place.name if figure.place else "place not stated"
+    place = figure.place.name if figure.place else t("place not stated")
     now: Any = _number(figure)
     if recorded:
         now = dcc.Link(now, href=f"/figures?figure={row.new.figure_id}")

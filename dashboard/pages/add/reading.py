@@ -16,6 +16,7 @@ from dashboard.components.evidence import report_link
 from dashboard.pages.add.drafts import Drafts, FieldError, Fields, chosen, expected, sentence, situation_of, uploaded, with_edits
 from dashboard.pages.add.proposal import change_table, proposal_head, shown_proposal
 from dashboard.relay import heard
+from dashboard.translation import t
 from dashboard.words import counted, short_day
 from metrics.ledger import Ledger, LedgerError, StoredReport
 from metrics.pipeline import NoFiguresError
@@ -120,7 +121,7 @@ def _register_read(app: dash.Dash, drafts: Drafts) -> None:
 def _known(stored: StoredReport) -> Component:
     when = short_day(stored.recorded_at.date())
     return note(
-        ["This text is already in the ledger, word for word: ", report_link(stored), f", recorded {when} with {counted(stored.figure_count, 'figure')}. Nothing was recorded again."],
+        [t("This text is already in the ledger, word for word: "), report_link(stored), t(", recorded {when} with {counted}. Nothing was recorded again.", when=when, counted=counted(stored.figure_count, 'figure'))],
         tone="plain",
     )  # fmt: skip
 
@@ -128,8 +129,8 @@ def _known(stored: StoredReport) -> Component:
 def _no_figures() -> Component:
     return html.Div(
         [
-            note("No numbers were found in this text. Look whether all of it was pasted, and whether it is in English.", tone="bad"),
-            html.Button("Record it without figures", id="add-anyway", type="button", className="btn btn-ghost"),
+            note(t("No numbers were found in this text. Look whether all of it was pasted, and whether it is in English."), tone="bad"),
+            html.Button(t("Record it without figures"), id="add-anyway", type="button", className="btn btn-ghost"),
         ]
     )
 
@@ -185,12 +186,14 @@ def _register_proposal(app: dash.Dash, drafts: Drafts) -> None:
         left = [each["tick"] for each, ticked in zip(ids, ticks, strict=True) if each and not ticked]
         taken = chosen(with_edits(proposal, own_edits(edits, proposal.report.id)), left)
         rows = expected(drafts.ledger, taken, situation)
-        table = change_table(rows, title="What this would change", recorded=False)
+        table = change_table(rows, title=t("What this would change"), recorded=False)
         return table, _accept_text(len(taken.classified), len(taken.unclassified)), not taken.figures, {"report": proposal.report.id, "keys": left}
 
 
 def _accept_text(classified: int, rest: int) -> str:
     if not classified and not rest:
-        return "Nothing is ticked"
-    kept = f"{'and keep' if classified else 'Keep'} {counted(rest, 'quantity', 'quantities')} for review" if rest else ""
+        return t("Nothing is ticked")
+    kept = (
+        t("{what} {counted} for review", what="and keep" if classified else "Keep", counted=counted(rest, "quantity", "quantities")) if rest else ""
+    )
     return " ".join(part for part in (f"Accept {counted(classified, 'figure')}" if classified else "", kept) if part)

@@ -23,6 +23,7 @@ from dashboard.components.history import STATUS_WORDS
 from dashboard.pages.figures.filters import THEMES, FigureFilter
 from dashboard.pages.figures.rows import Listed, block, column_definitions, grid_row
 from dashboard.relay import heard
+from dashboard.translation import later, localised, t
 from dashboard.words import counted
 from metrics.definitions import terms
 from metrics.ledger import Ledger, LedgerError, Query
@@ -30,26 +31,26 @@ from metrics.model import ReviewStatus
 from metrics.model import State as Reported
 
 PATH = "/figures"
-TITLE = "Figures"
+TITLE = later("Figures")
 GRID = "figures-grid"
 ROW_HEIGHT, HEADER_HEIGHT, BLOCK = 44, 42, 100
 SELECTS = (
-    ("theme", "Theme", "All themes"),
-    ("term", "Term", "All terms"),
-    ("source", "Source", "All sources"),
-    ("place", "Place", "All places"),
-    ("state", "State", "All states"),
-    ("status", "Review", "All but rejected"),
+    ("theme", later("Theme"), later("All themes")),
+    ("term", later("Term"), later("All terms")),
+    ("source", later("Source"), later("All sources")),
+    ("place", later("Place"), later("All places")),
+    ("state", later("State"), later("All states")),
+    ("status", later("Review"), later("All but rejected")),
 )
-KINDS = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"), ("geojson", "GeoJSON"), ("zip", "Data package"))
+KINDS = (("csv", later("CSV")), ("xlsx", later("Excel")), ("json", later("JSON")), ("geojson", later("GeoJSON")), ("zip", later("Data package")))
 
 
 def layout(**query: Any) -> Component:
     """Return the page's frame; rows, counts and choices come by callback."""
     return html.Div(
         [
-            html.H1(TITLE),
-            html.P("Every number of every report, with its hedge, its source and its words. Choose a row to see the evidence.", className="sub"),
+            html.H1(t(TITLE)),
+            html.P(t("Every number of every report, with its hedge, its source and its words. Choose a row to see the evidence."), className="sub"),
             _filter_bar(),
             html.Div([html.Div(id="figures-count", className="figures-count", role="status"), _clear(), _downloads()], className="figures-bar"),
             html.Div(id="figures-problem"),
@@ -64,32 +65,38 @@ def layout(**query: Any) -> Component:
 
 
 def _filter_bar() -> Component:
-    words = dmc.TextInput(id={"filter": "q"}, label="Words", placeholder="Words, sources, places", debounce=250, value="")
+    words = dmc.TextInput(id={"filter": "q"}, label=t("Words"), placeholder=t("Words, sources, places"), debounce=250, value="")
     selects = [
         dmc.MultiSelect(
-            id={"filter": key}, label=label, placeholder=placeholder, data=[], value=[], searchable=True, hidePickedOptions=True,
-            nothingFoundMessage="Nothing of that name", comboboxProps={"width": 260, "position": "bottom-start"},
+            id={"filter": key}, label=t(label), placeholder=t(placeholder), data=[], value=[], searchable=True, hidePickedOptions=True,
+            nothingFoundMessage=t("Nothing of that name"), comboboxProps={"width": 260, "position": "bottom-start"},
         )
         for key, label, placeholder in SELECTS
     ]  # fmt: skip
-    return html.Div([words, *selects], className="filters", role="search", **aria(label="Filter the figures"))
+    return html.Div([words, *selects], className="filters", role="search", **aria(label=t("Filter the figures")))
 
 
 def _clear() -> Component:
-    return html.Button("Clear the filters", id="figures-clear", type="button", className="link", hidden=True)
+    return html.Button(t("Clear the filters"), id="figures-clear", type="button", className="link", hidden=True)
 
 
 def _downloads() -> Component:
     def group(title: str, name: str) -> list[Component]:
         links = [
-            html.A(label, id={"download": f"{name}.{kind}"}, href=f"/download/figures/{name}.{kind}", download="", **aria(label=f"{title}, {label}"))
+            html.A(
+                t(label),
+                id={"download": f"{name}.{kind}"},
+                href=f"/download/figures/{name}.{kind}",
+                download="",
+                **aria(label=f"{title}, {t(label)}"),
+            )
             for kind, label in KINDS
         ]
         return [html.Div([html.Span(title), *links], className="menu-row")]
 
-    dictionary = html.A("Data dictionary", id={"download": "dictionary.csv"}, href="/download/figures/dictionary.csv", download="")
-    rows = [*group("As seen", "seen"), *group("All figures", "all"), html.Div([html.Span("Columns"), dictionary], className="menu-row")]
-    return html.Details([html.Summary("Download", className="btn btn-ghost"), html.Div(rows, className="menu-panel")], className="menu")
+    dictionary = html.A(t("Data dictionary"), id={"download": "dictionary.csv"}, href="/download/figures/dictionary.csv", download="")
+    rows = [*group(t("As seen"), "seen"), *group(t("All figures"), "all"), html.Div([html.Span(t("Columns")), dictionary], className="menu-row")]
+    return html.Details([html.Summary(t("Download"), className="btn btn-ghost"), html.Div(rows, className="menu-panel")], className="menu")
 
 
 def _grid(sort: str | None) -> Component:
@@ -149,7 +156,7 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
         height = HEADER_HEIGHT + min(max(total, 1), 14) * ROW_HEIGHT + 18
         return (
             {"rowData": _rows(listed, wanted), "rowCount": total},
-            f"{total:,} of {counted(listed.everything, 'figure')}" if wanted.narrows else counted(total, "figure"),
+            t("{n} of {figures}", n=total, figures=counted(listed.everything, "figure")) if wanted.narrows else counted(total, "figure"),
             None if total else _nothing(ledger, wanted),
             None,
             total == 0,
@@ -180,25 +187,28 @@ def _rows(listed: Listed, wanted: FigureFilter) -> list[dict[str, Any]]:
 
 def _nothing(ledger: Ledger, wanted: FigureFilter) -> Component:
     if not wanted.narrows:
-        adding = dcc.Link("Add a report", href="/add", className="btn")
-        return empty_state("No figures yet", "Add a report and its figures appear here, each with its words.", adding)
-    clear = html.Button("Clear the filters", id="figures-clear-here", type="button", className="btn")
-    return empty_state("Nothing matches", f"No figure has {wanted.in_words(ledger)}.", clear)
+        adding = dcc.Link(t("Add a report"), href="/add", className="btn")
+        return empty_state(t("No figures yet"), t("Add a report and its figures appear here, each with its words."), adding)
+    clear = html.Button(t("Clear the filters"), id="figures-clear-here", type="button", className="btn")
+    return empty_state(t("Nothing matches"), t("No figure has {in_words}.", in_words=wanted.in_words(ledger)), clear)
 
 
 def _choices(of: Mapping[str, Mapping[str, int]], places: Mapping[str, str]) -> tuple[list[dict[str, str]], ...]:
     def options(column: str, label: Callable[[str], str]) -> list[dict[str, str]]:
         named = ((label(key), key, number) for key, number in of.get(column, {}).items() if key)
-        return [{"value": key, "label": f"{shown} ({number:,})"} for shown, key, number in sorted(named, key=lambda each: each[0].casefold())]
+        return [
+            {"value": key, "label": f"{shown} ({localised(f'{number:,}')})"}
+            for shown, key, number in sorted(named, key=lambda each: each[0].casefold())
+        ]
 
     used_themes = {terms()[each].theme for each in of.get("term", ()) if each in terms()}
     return (
-        [{"value": theme, "label": theme.capitalize()} for theme in THEMES if theme in used_themes],
+        [{"value": theme, "label": t(theme).capitalize()} for theme in THEMES if theme in used_themes],
         options("term", term_title),
         options("source", str),
         options("place_id", lambda key: places.get(key, key)),
-        [{"value": each.value, "label": each.value.replace("_", " ").capitalize()} for each in Reported],
-        [{"value": each.value, "label": STATUS_WORDS[each][0].capitalize()} for each in ReviewStatus],
+        [{"value": each.value, "label": t(each.value.replace("_", " ")).capitalize()} for each in Reported],
+        [{"value": each.value, "label": t(STATUS_WORDS[each][0]).capitalize()} for each in ReviewStatus],
     )
 
 

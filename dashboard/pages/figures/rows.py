@@ -11,6 +11,7 @@ from typing import Any
 from dashboard.components.evidence import term_colour, term_title
 from dashboard.components.history import STATUS_WORDS
 from dashboard.pages.figures.filters import FigureFilter
+from dashboard.translation import later, t
 from dashboard.words import figure_text, interval_text, period_text, unit_text
 from metrics.definitions import interval_of
 from metrics.exports import COLUMNS
@@ -20,24 +21,24 @@ from metrics.model import Entry, State
 
 NUMBER, WORDS, STATUS = "number", "exact", "review_status"
 SHOWN: tuple[tuple[str, str, int], ...] = (
-    ("term_title", "Term", 190),
-    (NUMBER, "Number", 150),
-    ("unit", "Unit", 110),
-    ("range", "Range", 170),
-    (WORDS, "Words", 320),
-    ("source", "Source", 220),
-    ("place", "Place", 180),
-    ("period_start", "Of when", 150),
-    (STATUS, "Review", 140),
-    ("state", "State", 120),
-    ("stance", "Stance", 110),
-    ("report_title", "Report", 260),
+    ("term_title", later("Term"), 190),
+    (NUMBER, later("Number"), 150),
+    ("unit", later("Unit"), 110),
+    ("range", later("Range"), 170),
+    (WORDS, later("Words"), 320),
+    ("source", later("Source"), 220),
+    ("place", later("Place"), 180),
+    ("period_start", later("Of when"), 150),
+    (STATUS, later("Review"), 140),
+    ("state", later("State"), 120),
+    ("stance", later("Stance"), 110),
+    ("report_title", later("Report"), 260),
 )
 _NUMBERS = (NUMBER, "range")
 _CLASSES = {WORDS: "serif", NUMBER: "cell-end", "range": "cell-end cell-number"}
 _MEANING = {column.name: column.definition for column in COLUMNS} | {
-    "number": "The number as it is said: its hedge, and the number as printed. Sorted by the number.",
-    "range": "The values that the words allow under the convention being shown.",
+    "number": later("The number as it is said: its hedge, and the number as printed. Sorted by the number."),
+    "range": later("The values that the words allow under the convention being shown."),
 }
 
 
@@ -48,8 +49,8 @@ def column_definitions(sort: Sequence[tuple[str, str]] = ()) -> list[dict[str, A
         {
             "field": key,
             "colId": key,
-            "headerName": title,
-            "headerTooltip": _MEANING.get(key, title),
+            "headerName": t(title),
+            "headerTooltip": t(_MEANING.get(key, title)),
             "width": width,
             # Nobody looks for a sentence by its first letter; the search beside the filters finds its words.
             "sortable": key != WORDS,
@@ -67,6 +68,7 @@ def grid_row(entry: Entry, stored: StoredReport | None, *, convention: str, roun
     figure = entry.figure
     interval = interval_of(figure, convention=convention, rounding=rounding)
     status, tone = STATUS_WORDS[entry.review_status]
+    status = t(status)
     return {
         "id": entry.figure_id,
         "colour": term_colour(figure.term),
@@ -75,14 +77,14 @@ def grid_row(entry: Entry, stored: StoredReport | None, *, convention: str, roun
         "unit": unit_text(figure.unit) if figure.state in (State.REPORTED, State.NONE_REPORTED) else "",
         "range": "" if interval is None else interval_text(interval),
         WORDS: figure.exact,
-        "source": figure.source.name if figure.source else "not named",
-        "place": figure.place.name if figure.place else "not stated",
+        "source": figure.source.name if figure.source else t("not named"),
+        "place": figure.place.name if figure.place else t("not stated"),
         "period_start": period_text(figure.reference_period),
         STATUS: status,
         "tone": tone,
         "state": figure.state.value.replace("_", " "),
         "stance": figure.stance.value,
-        "report_title": (stored.report.title or "Untitled report") if stored else entry.report_id,
+        "report_title": (stored.report.title or t("Untitled report")) if stored else entry.report_id,
     }
 
 

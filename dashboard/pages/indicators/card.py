@@ -132,7 +132,7 @@ def _standard(threshold: ThresholdAnswer | None) -> Component:
     return html.Div(
         [
             html.Span("Against a standard: ", className="soft"),
-            html.Strong(ANSWERS.get(threshold.answer, threshold.answer), className=f"answer-{threshold.answer}"),
+            html.Strong(t(ANSWERS.get(threshold.answer, threshold.answer)), className=f"answer-{threshold.answer}"),
             html.Div(f"{threshold.text[:1].upper()}{threshold.text[1:]}.{limit}".replace("..", ".")),
             *cited,
         ],

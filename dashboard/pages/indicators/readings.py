@@ -12,6 +12,7 @@ from dashboard.components.chart_rows import credit, ends, file_of, scope, source
 from dashboard.drawing import of_observation
 from dashboard.shown import Shown, read
 from dashboard.theme import ThemeName
+from dashboard.translation import t
 from dashboard.words import interval_text
 from metrics import exports, pipeline
 from metrics.definitions.indicator_rows import IndicatorRow
@@ -81,7 +82,7 @@ def readings_frame(shown: Shown, observation: Observation, *, theme: ThemeName, 
     place = f", {observation.place.name}" if observation.place else ""
     return ChartFrame(
         key=f"readings-{observation.id}",
-        title=f"{row.title}{place}: how wide it is, and why",
+        title=t("{what}: how wide it is, and why", what=f"{t(row.title)}{place}"),
         lead=shown.indicators[observation.indicator].shown,
         figure=range_chart(rows, theme=theme, narrow=narrow).to_plotly_json(),
         summary=" ".join(f"{each.label}: {each.drawing.spoken}." for each in rows),

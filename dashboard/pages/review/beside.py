@@ -34,7 +34,7 @@ def _conflict(error: StaleEditError, act: str) -> Component:
     before, now = error.based_on, error.current
     who = now.editor or t("Somebody")
     changed = [(name, old, new) for name, old, new in differences(before.figure, now.figure)]
-    statuses = [STATUS_WORDS[each.review_status][0] for each in (before, now)]
+    statuses = [t(STATUS_WORDS[each.review_status][0]) for each in (before, now)]
     if before.review_status is not now.review_status:
         changed.append((t("Review"), t(statuses[0]), t(statuses[1])))
     rows = [html.Tr([html.Th(name, scope="row"), html.Td(old), html.Td(new)]) for name, old, new in changed]

@@ -28,13 +28,14 @@ from dashboard.pages.situation.heading import heading
 from dashboard.relay import heard
 from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName, theme_name
+from dashboard.translation import later, t
 from dashboard.words import long_day
 from metrics.ledger import Ledger, LedgerError, StaleEditError
 from metrics.model import ReviewStatus
 
 PATH = "/situation"
 KEY = "situation"
-TITLE = "Situation"
+TITLE = later("Situation")
 
 
 def layout(**query: Any) -> Component:
@@ -47,7 +48,7 @@ def layout(**query: Any) -> Component:
             html.Div(
                 [
                     html.Div(id="situation-follows", **dataset(beside="situation-beside")),
-                    html.Aside(id="situation-aside", className="panel aside-panel", hidden=True, **aria(label="The words behind a number")),
+                    html.Aside(id="situation-aside", className="panel aside-panel", hidden=True, **aria(label=t("The words behind a number"))),
                 ],
                 className="two part",
                 id="situation-two",
@@ -118,26 +119,26 @@ def parts(shown: Shown, *, theme: ThemeName, narrow: bool) -> Parts:
 
 
 def _problem(text: str) -> Parts:
-    everything = html.Div(action_link("Show everything", PATH), className="actions")
-    return Parts(heading=[html.H1(TITLE), note(text, tone="bad"), everything])
+    everything = html.Div(action_link(t("Show everything"), PATH), className="actions")
+    return Parts(heading=[html.H1(t(TITLE)), note(text, tone="bad"), everything])
 
 
 def _nothing(shown: Shown) -> Parts:
     """Return the page where there is no figure: a view that leaves none, or a ledger without a report."""
     view = shown.view
     if shown.days:
-        left = "No figure is left by what is chosen above. Choose another day or source, or show everything."
-        return Parts(heading=heading(shown), cards=empty_state("No figures here", left, action_link("Show everything", PATH)))
+        left = t("No figure is left by what is chosen above. Choose another day or source, or show everything.")
+        return Parts(heading=heading(shown), cards=empty_state(t("No figures here"), left, action_link(t("Show everything"), PATH)))
     if view.as_known_on is not None:
-        then = f"Nothing was recorded by {long_day(view.as_known_on)}; what the ledger holds came in later."
-        return Parts(heading=[html.H1(TITLE)], cards=empty_state("Nothing was known then", then, action_link("As known today", PATH)))
+        then = t("Nothing was recorded by {long_day}; what the ledger holds came in later.", long_day=long_day(view.as_known_on))
+        return Parts(heading=[html.H1(t(TITLE))], cards=empty_state(t("Nothing was known then"), then, action_link(t("As known today"), PATH)))
     text = [
-        "Paste or upload a report and see the figures it gives beside its words. To see the example first, stop the dashboard and run ",
+        t("Paste or upload a report and see the figures it gives beside its words. To see the example first, stop the dashboard and run "),
         html.Code("make run"),
-        " with an empty ledger.",
+        t(" with an empty ledger."),
     ]
-    title = shown.situation.title if shown.situation else "No situation yet"
-    return Parts(heading=[html.H1(title)], cards=empty_state("No report has been read yet", text, action_link("Add a report", "/add")))
+    title = shown.situation.title if shown.situation else t("No situation yet")
+    return Parts(heading=[html.H1(title)], cards=empty_state(t("No report has been read yet"), text, action_link(t("Add a report"), "/add")))
 
 
 def _accounts(shown: Shown, *, theme: ThemeName, narrow: bool) -> list[Component]:
@@ -151,9 +152,9 @@ def _accounts(shown: Shown, *, theme: ThemeName, narrow: bool) -> list[Component
 def _follows(shown: Shown) -> Component:
     return html.Section(
         [
-            html.H2("What follows", id="follows-title"),
-            html.P("Derived from the figures above. Each carries the width of its inputs.", className="lead"),
-            panel(follows(shown), file_links("all indicators", _files("indicators/values", shown))),
+            html.H2(t("What follows"), id="follows-title"),
+            html.P(t("Derived from the figures above. Each carries the width of its inputs."), className="lead"),
+            panel(follows(shown), file_links(t("all indicators"), _files("indicators/values", shown))),
             *_all_indicators(shown),
         ],
         **aria(labelledby="follows-title"),
@@ -167,7 +168,7 @@ def _files(name: str, shown: Shown) -> dict[str, str]:
 def _all_indicators(shown: Shown) -> list[Component]:
     """Return a link to the rest where the table does not show every value."""
     count = len(derived(shown))
-    link = dcc.Link(f"All {count} values", href=f"/indicators{shown.view.search()}")
+    link = dcc.Link(t("All {count} values", count=count), href=f"/indicators{shown.view.search()}")
     return [html.P(link, className="more")] if count > MOST else []
 
 
@@ -181,16 +182,16 @@ def _deaths(shown: Shown, *, theme: ThemeName, narrow: bool) -> Component | None
 def _changes(shown: Shown) -> Component | None:
     newest = shown.newest
     if newest is None or len(shown.reports) < 2:
-        lead = "There is one report so far. When the next one comes in, what it changes stands here."
-        return section("What the last report changed", lead, action_link("Add a report", "/add", quiet=True), name="changes")
-    name = newest.report.title or newest.report.publisher or "an untitled report"
-    lead = f"“{name}” against what was known before it."
+        lead = t("There is one report so far. When the next one comes in, what it changes stands here.")
+        return section(t("What the last report changed"), lead, action_link(t("Add a report"), "/add", quiet=True), name="changes")
+    name = newest.report.title or newest.report.publisher or t("an untitled report")
+    lead = t("“{name}” against what was known before it.", name=name)
     if not shown.changes:
-        return section("What the last report changed", f"{lead} It changed nothing.", name="changes")
+        return section(t("What the last report changed"), t("{lead} It changed nothing.", lead=lead), name="changes")
     return section(
-        "What the last report changed",
+        t("What the last report changed"),
         lead,
-        panel(changed(shown), file_links("what the last report changed", _files("situation/changes", shown))),
+        panel(changed(shown), file_links(t("what the last report changed"), _files("situation/changes", shown))),
         name="changes",
     )
 
@@ -230,16 +231,16 @@ def _perform(ledger: Ledger, act: str, figure_id: str, seq: int) -> Component:
     try:
         if act == "undo":
             entry = ledger.undo(figure_id, editor=UNNAMED, at=now, based_on=seq)
-            return notice(f"Undone: {said_in_words(entry.figure)}.")
+            return notice(t("Undone: {said_in_words}.", said_in_words=said_in_words(entry.figure)))
         status = ReviewStatus.APPROVED if act == "approve" else ReviewStatus.REJECTED
         entry = ledger.review(figure_id, status, based_on=seq, editor=UNNAMED, at=now)
     except StaleEditError as error:
-        return notice(f"{error.current.editor or 'Somebody'} changed this figure a moment ago. Look at it as it is now, then decide.")
+        return notice(t("{what} changed this figure a moment ago. Look at it as it is now, then decide.", what=error.current.editor or "Somebody"))
     except LedgerError as error:
         return notice(str(error))
-    word = "Approved" if status is ReviewStatus.APPROVED else "Rejected"
+    word = t("Approved") if status is ReviewStatus.APPROVED else t("Rejected")
     key = f"{figure_id}-{entry.seq}"
-    undo = html.Button("Undo", id={"aside": "undo", "figure": figure_id, "seq": entry.seq}, type="button", className="link")
+    undo = html.Button(t("Undo"), id={"aside": "undo", "figure": figure_id, "seq": entry.seq}, type="button", className="link")
     return notice(f"{word}: {said_in_words(entry.figure)}.", undo, key=key)
 
 

@@ -14,6 +14,7 @@ from dashboard.components import facts, in_context
 from dashboard.components.chart_rows import report_name
 from dashboard.components.evidence import said_in_words, sentences, status_chip
 from dashboard.shown import Shown
+from dashboard.translation import t
 from dashboard.words import interval_text, notation, period_text, short_day, source_text, unit_text
 from metrics.definitions import interval_of, terms
 from metrics.model import Accuracy, Alternative, Entry, Evidence, Figure, PublishedBasis, Quantifier, ReviewStatus, State
@@ -66,14 +67,14 @@ def _facts(shown: Shown, entry: Entry) -> list[tuple[str, Any]]:
     figure = entry.figure
     link = dcc.Link(report_name(shown, entry), href=f"/report?id={entry.report_id}&figure={entry.figure_id}")
     out: list[tuple[str, Any]] = [
-        ("Said by", source_text(figure)),
-        ("Reported in", link),
-        ("Date", _date(shown, entry)),
-        ("Interval", _interval(figure, shown)),
+        (t("Said by"), source_text(figure)),
+        (t("Reported in"), link),
+        (t("Date"), _date(shown, entry)),
+        (t("Interval"), _interval(figure, shown)),
     ]
-    out += [("Also read as", _alternative(each, figure, shown)) for each in figure.alternatives]
+    out += [(t("Also read as"), _alternative(each, figure, shown)) for each in figure.alternatives]
     if not figure.alternatives:
-        out += [("Also read as", text) for text in _consequences(shown, entry)]
+        out += [(t("Also read as"), text) for text in _consequences(shown, entry)]
     return out
 
 
@@ -86,7 +87,7 @@ def _consequences(shown: Shown, entry: Entry) -> list[str]:
             continue
         for other in each.alternatives:
             if other.reading is not None and other.interval is not None:
-                found.setdefault(other.reading, []).append(f"{row.title.lower()} {interval_text(other.interval)} {row.suffix}".strip())
+                found.setdefault(other.reading, []).append(f"{t(row.title).lower()} {interval_text(other.interval)} {row.suffix}".strip())
     return [f"{reading}: {', '.join(values)}" for reading, values in found.items()]
 
 
@@ -95,9 +96,9 @@ def _date(shown: Shown, entry: Entry) -> str:
     if period.accuracy is not Accuracy.NOT_STATED:
         return f"{period_text(period)}: “{period.words}”" if period.words else period_text(period)
     if report.published is None:
-        return "not stated, and the report has no date"
-    inferred = ", itself inferred" if report.published_basis is PublishedBasis.INFERRED else ""
-    return f"not stated; the report’s date, {short_day(report.published)}{inferred}"
+        return t("not stated, and the report has no date")
+    inferred = t(", itself inferred") if report.published_basis is PublishedBasis.INFERRED else ""
+    return t("not stated; the report’s date, {short_day}{inferred}", short_day=short_day(report.published), inferred=inferred)
 
 
 def _interval(figure: Figure, shown: Shown) -> str:
@@ -106,7 +107,7 @@ def _interval(figure: Figure, shown: Shown) -> str:
         return str(known["state"][figure.state.value])
     interval = shown.interval(figure)
     if interval is None:
-        return f"none: {shown.view.convention} gives these words no number"
+        return t("none: {convention} gives these words no number", convention=shown.view.convention)
     quantifier = figure.quantifier or Quantifier.EXACT
     if quantifier is Quantifier.EXACT and not interval.is_point:
         return f"{notation(interval)}: {known['assumption']['implied_rounding'].rstrip('.').lower()}"
@@ -125,7 +126,7 @@ def _acts(entry: Entry, view: View) -> Sequence[Component]:
         identity = {"aside": act, "figure": entry.figure_id, "seq": entry.seq}
         return html.Button(text, id=identity, type="button", className="btn btn-ghost" if quiet else "btn")
 
-    out = [] if entry.review_status is ReviewStatus.APPROVED else [button("approve", "Approve", quiet=False)]
-    correct = html.Button("Correct", type="button", className="btn btn-ghost", **dataset(figure=entry.figure_id, correct="yes"))
-    whole = dcc.Link("Open in Figures", href=f"/figures{view.search(figure=entry.figure_id)}", className="link")
-    return [*out, correct, button("reject", "Reject", quiet=True), whole]
+    out = [] if entry.review_status is ReviewStatus.APPROVED else [button("approve", t("Approve"), quiet=False)]
+    correct = html.Button(t("Correct"), type="button", className="btn btn-ghost", **dataset(figure=entry.figure_id, correct="yes"))
+    whole = dcc.Link(t("Open in Figures"), href=f"/figures{view.search(figure=entry.figure_id)}", className="link")
+    return [*out, correct, button("reject", t("Reject"), quiet=True), whole]

@@ -11,9 +11,11 @@ from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
 from dashboard.components import chip, number_button, quote, range_bar, source_line
+from dashboard.components.evidence import term_title
 from dashboard.drawing import Drawing, of_figure, shared_scale
 from dashboard.key_figures import key_figures
 from dashboard.shown import Shown
+from dashboard.translation import t
 from dashboard.words import (
     age_text,
     counted,
@@ -39,7 +41,7 @@ def cards(shown: Shown) -> Component:
     scales = _scales(figures, drawings)
     listed = [html.Li(card(each, shown, drawings[each.entry.figure_id], scales[each.entry.figure_id])) for each in figures]
     grid = html.Ul(listed, className="cards cards-3" if len(figures) in (3, 5, 6, 9) else "cards")
-    return html.Section([html.H2("Key figures", id="key-figures", className="visually-hidden"), grid], **aria(labelledby="key-figures"))
+    return html.Section([html.H2(t("Key figures"), id="key-figures", className="visually-hidden"), grid], **aria(labelledby="key-figures"))
 
 
 def _scales(figures: Sequence[CurrentFigure], drawings: Mapping[str, Drawing]) -> dict[str, float]:
@@ -82,28 +84,28 @@ def _key(figure: Figure) -> str:
 
 
 def _what(figure: Figure) -> list[Component | str]:
-    title = terms()[figure.term].title if figure.term in terms() else "Not classified"
-    of = [figure.place.name if figure.place else "", f"by {figure.cause}" if figure.cause else ""]
+    title = term_title(figure.term)
+    of = [figure.place.name if figure.place else "", t("by {cause}", cause=figure.cause) if figure.cause else ""]
     more = ", ".join(each for each in of if each)
     return [title, *([html.Span(f" · {more}", className="of")] if more else [])]
 
 
 def _spoken(figure: Figure) -> str:
     unit = unit_text(figure.unit) if figure.reported is not None else ""
-    return f"{terms()[figure.term].title if figure.term in terms() else 'Figure'}, {spoken(figure)} {unit}".strip()
+    return f"{term_title(figure.term)}, {spoken(figure)} {unit}".strip()
 
 
 def _was(current: CurrentFigure) -> list[Component]:
     before = current.before
     if before is None:
         return []
-    return [html.Span(f"was {figure_text(before.figure)}", className="was")]
+    return [html.Span(t("was {figure}", figure=figure_text(before.figure)), className="was")]
 
 
 def _when(current: CurrentFigure, shown: Shown) -> Component:
     text = period_text(current.entry.figure.reference_period, beside=shown.as_of)
     if current.stale and current.age_days is not None:
-        return chip(f"{text}, {age_text(current.age_days)}", tone="caution", title="Old for a figure of how things stand")
+        return chip(f"{text}, {age_text(current.age_days)}", tone="caution", title=t("Old for a figure of how things stand"))
     return chip(text)
 
 
@@ -114,7 +116,11 @@ def _others(current: CurrentFigure, shown: Shown) -> list[Component]:
     figure = current.entry.figure
     intervals = [found for each in current.others if (found := shown.interval(each.figure)) is not None]
     query = [("term", figure.term or ""), *([("place", figure.place.id)] if figure.place else [])]
-    words = f"{counted(len(current.others), 'other')}: {_together(intervals)}" if intervals else f"{counted(len(current.others), 'other')}: no number"
+    words = (
+        f"{counted(len(current.others), 'other')}: {_together(intervals)}"
+        if intervals
+        else t("{counted}: no number", counted=counted(len(current.others), "other"))
+    )
     return [dcc.Link(words, href=f"/figures?{urlencode(query)}", className="others")]
 
 

@@ -11,6 +11,7 @@ from dashboard.components import badge, number_button
 from dashboard.components.changes import change_word, in_order
 from dashboard.components.evidence import said_in_words, term_colour, term_title
 from dashboard.shown import Shown
+from dashboard.translation import t
 from dashboard.words import figure_with_unit, source_text
 from metrics.ledger import ChangeRow
 
@@ -19,18 +20,27 @@ def changed(shown: Shown) -> Component:
     """Return the rows of what changed, corrections first and confirmations last."""
     head = html.Thead(
         html.Tr(
-            [html.Th(title, scope="col", className=name) for title, name in (("Figure", ""), ("Before", "r"), ("Now", "r"), ("What happened", ""))]
+            [
+                html.Th(title, scope="col", className=name)
+                for title, name in ((t("Figure"), ""), (t("Before"), "r"), (t("Now"), "r"), (t("What happened"), ""))
+            ]
         )
     )
-    caption = html.Caption("What the newest report changed", className="visually-hidden")
+    caption = html.Caption(t("What the newest report changed"), className="visually-hidden")
     return html.Table([caption, head, html.Tbody([_row(each) for each in in_order(shown.changes)])], className="table stacks changed")
 
 
 def _row(row: ChangeRow) -> Component:
     figure = row.new.figure
-    place = figure.place.name if figure.place else "place not stated"
-    before = number_button(figure_with_unit(row.old.figure), row.old.figure_id, spoken=f"before: {said_in_words(row.old.figure)}") if row.old else "–"
-    now = number_button(figure_with_unit(figure), row.new.figure_id, spoken=f"now: {said_in_words(figure)}")
+    place = figure.place.name if figure.place else t("place not stated")
+    before = (
+        number_button(
+            figure_with_unit(row.old.figure), row.old.figure_id, spoken=t("before: {said_in_words}", said_in_words=said_in_words(row.old.figure))
+        )
+        if row.old
+        else "–"
+    )
+    now = number_button(figure_with_unit(figure), row.new.figure_id, spoken=t("now: {said_in_words}", said_in_words=said_in_words(figure)))
     return html.Tr(
         [
             html.Th(

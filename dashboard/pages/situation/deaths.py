@@ -11,22 +11,23 @@ from dashboard.components.chart_rows import credit, ends, file_of, scope, source
 from dashboard.drawing import of_figure
 from dashboard.shown import Shown
 from dashboard.theme import ThemeName
+from dashboard.translation import later, t
 from dashboard.words import figure_text, period_text, source_text
 from metrics.exports import row_column
 from metrics.model import Entry, Kind
 
 TERM = "killed"
 COLUMNS = (
-    row_column("source", "Said by", "Who says so."),
-    row_column("number", "As said", "The number with its hedge, or that none is given."),
-    row_column("lower", "Lower", "Lower end of the interval under the convention and rounding of the view.", "number"),
-    row_column("upper", "Upper", "Upper end of the interval; empty where there is none.", "number"),
-    row_column("period", "Of when", "When it happened, where the report says."),
-    row_column("place", "Place", "Where it happened, where the report says."),
-    row_column("cause", "Cause", "Of what, where the report says."),
-    row_column("standing", "Standing", "Whether it stands today, or which later number took its place."),
-    row_column("words", "Words", "The words of the report that state it.", wrap=True, width=40),
-    row_column("report", "Report", "The report the words stand in.", wrap=True, width=30),
+    row_column("source", later("Said by"), later("Who says so.")),
+    row_column("number", later("As said"), later("The number with its hedge, or that none is given.")),
+    row_column("lower", later("Lower"), later("Lower end of the interval under the convention and rounding of the view."), "number"),
+    row_column("upper", later("Upper"), later("Upper end of the interval; empty where there is none."), "number"),
+    row_column("period", later("Of when"), later("When it happened, where the report says.")),
+    row_column("place", later("Place"), later("Where it happened, where the report says.")),
+    row_column("cause", later("Cause"), later("Of what, where the report says.")),
+    row_column("standing", later("Standing"), later("Whether it stands today, or which later number took its place.")),
+    row_column("words", later("Words"), later("The words of the report that state it."), wrap=True, width=40),
+    row_column("report", later("Report"), later("The report the words stand in."), wrap=True, width=30),
 )
 
 
@@ -42,8 +43,8 @@ def deaths_frame(shown: Shown, *, theme: ThemeName, narrow: bool) -> ChartFrame:
     rows = [_row(each, shown) for each in entries]
     return ChartFrame(
         key="deaths",
-        title="People killed, as reported",
-        lead="One row a statement. Sources and days are never added together; where nobody gives a number, there is a gap and no nought.",
+        title=t("People killed, as reported"),
+        lead=t("One row a statement. Sources and days are never added together; where nobody gives a number, there is a gap and no nought."),
         figure=range_chart(rows, theme=theme, narrow=narrow).to_plotly_json(),
         summary=" ".join(f"{row.label}: {row.drawing.spoken}." for row in rows),
         table=deaths_table(shown),
@@ -57,9 +58,13 @@ def deaths_frame(shown: Shown, *, theme: ThemeName, narrow: bool) -> ChartFrame:
 
 def _row(entry: Entry, shown: Shown) -> RangeRow:
     figure = entry.figure
-    parts = [source_text(figure), period_text(figure.reference_period, beside=shown.as_of), f"by {figure.cause}" if figure.cause else ""]
+    parts = [
+        source_text(figure),
+        period_text(figure.reference_period, beside=shown.as_of),
+        t("by {cause}", cause=figure.cause) if figure.cause else "",
+    ]
     label = ", ".join(part for part in parts if part)
-    replaced = "" if _stands(entry, shown) else " (replaced)"
+    replaced = "" if _stands(entry, shown) else t(" (replaced)")
     return RangeRow(
         label=f"{label[0].upper()}{label[1:]}{replaced}", text=figure_text(figure), drawing=of_figure(figure, shown.interval(figure)), colour="casualties"
     )  # fmt: skip
@@ -77,9 +82,9 @@ def deaths_table(shown: Shown) -> Table:
             "number": figure_text(each.figure),
             **ends(shown.interval(each.figure)),
             **statement_cells(shown, each),
-            "place": each.figure.place.name if each.figure.place else "not stated",
-            "cause": each.figure.cause or "not stated",
-            "standing": "stands" if _stands(each, shown) else "replaced by a later report",
+            "place": each.figure.place.name if each.figure.place else t("not stated"),
+            "cause": each.figure.cause or t("not stated"),
+            "standing": t("stands") if _stands(each, shown) else t("replaced by a later report"),
         }
         for each in statements(shown)
     ]

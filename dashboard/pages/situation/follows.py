@@ -14,6 +14,7 @@ from dashboard.components.account import INDICATOR as ACCOUNT
 from dashboard.components.derived import ANSWERS, value_text
 from dashboard.drawing import Drawing, of_observation, shared_scale
 from dashboard.shown import Shown
+from dashboard.translation import t
 from dashboard.words import figure_text, interval_text, nearest_text, source_text
 from metrics.definitions.indicator_rows import IndicatorRow
 from metrics.interval import Interval
@@ -36,14 +37,14 @@ def follows(shown: Shown) -> Component:
     head = html.Thead(
         html.Tr(
             [
-                html.Th("Indicator", scope="col"),
-                html.Th(html.Span("Range", className="visually-hidden"), scope="col"),
-                html.Th("Value", scope="col", className="r"),
-                html.Th("Against a standard", scope="col"),
+                html.Th(t("Indicator"), scope="col"),
+                html.Th(html.Span(t("Range"), className="visually-hidden"), scope="col"),
+                html.Th(t("Value"), scope="col", className="r"),
+                html.Th(t("Against a standard"), scope="col"),
             ]
         )
     )
-    caption = html.Caption("Indicators", className="visually-hidden")
+    caption = html.Caption(t("Indicators"), className="visually-hidden")
     columns = html.Colgroup([html.Col(className=f"c-{name}") for name in ("title", "bar", "value", "standard")])
     return html.Table([caption, columns, head, html.Tbody(rows)], className="table stacks follows")
 
@@ -59,7 +60,7 @@ def _row(observation: Observation, shown: Shown, *, several: bool) -> Component:
         [
             html.Th(
                 [
-                    dcc.Link(row.title, href=f"/indicators{shown.view.search(indicator=observation.indicator)}", className="plain"),
+                    dcc.Link(t(row.title), href=f"/indicators{shown.view.search(indicator=observation.indicator)}", className="plain"),
                     html.Small(f"{shown.indicators[observation.indicator].shown}{place}"),
                     *_told_apart(shown, figure_id, several=several),
                 ],
@@ -67,7 +68,7 @@ def _row(observation: Observation, shown: Shown, *, several: bool) -> Component:
                 className="title",
             ),
             html.Td(range_bar(drawing, maximum=_maximum(drawing, limit, row), colour=row.colour, limit=limit, small=True), className="bar"),
-            html.Td([number_button(value, figure_id, spoken=f"{row.title}, {value}"), *_widths(observation, row)], className="r value"),
+            html.Td([number_button(value, figure_id, spoken=f"{t(row.title)}, {value}"), *_widths(observation, row)], className="r value"),
             html.Td(_standard(observation.threshold), className="standard"),
         ]
     )
@@ -76,7 +77,11 @@ def _row(observation: Observation, shown: Shown, *, several: bool) -> Component:
 def _told_apart(shown: Shown, figure_id: str, *, several: bool) -> list[Component]:
     """Return which number a row rests on, where the same indicator stands there for several."""
     entry = shown.entry(figure_id)
-    return [html.Small(f"from {figure_text(entry.figure)}, {source_text(entry.figure)}")] if several and entry is not None else []
+    return (
+        [html.Small(t("from {figure}, {source}", figure=figure_text(entry.figure), source=source_text(entry.figure)))]
+        if several and entry is not None
+        else []
+    )
 
 
 def _maximum(drawing: Drawing, limit: float | None, row: IndicatorRow) -> float:
@@ -101,7 +106,9 @@ def _widths(observation: Observation, row: IndicatorRow) -> list[Component]:
     shown = _width(observation)
     if shown is not None:
         parts.append(shown)
-    parts += [f"{_reading(each)} if {each.reading}" for each in observation.alternatives if each.interval is not None]
+    parts += [
+        t("{reading} if {reading2}", reading=_reading(each), reading2=each.reading) for each in observation.alternatives if each.interval is not None
+    ]
     return [html.Small(part) for part in parts]
 
 
@@ -109,24 +116,24 @@ def _width(observation: Observation) -> str | None:
     interval, nominal = observation.interval, observation.nominal
     if interval is None or (nominal is not None and nominal.value is not None and interval == nominal.interval):
         return None
-    by = " with rounding" if observation.rounding and observation.hedges != interval else " with hedges"
+    by = t(" with rounding") if observation.rounding and observation.hedges != interval else t(" with hedges")
     return f"{interval_text(interval)}{by}"
 
 
 def _reading(observation: Observation) -> str:
     interval: Interval | None = observation.interval
-    return interval_text(interval) if interval is not None else "not known"
+    return interval_text(interval) if interval is not None else t("not known")
 
 
 def _standard(threshold: ThresholdAnswer | None) -> Sequence[Component]:
     if threshold is None:
-        return [html.Span("No standard")]
+        return [html.Span(t("No standard"))]
     cited = f" ({threshold.citation})" if threshold.citation and threshold.answer in ("met", "not_met", "undecided") else ""
-    second_hand = "; quoted second-hand" if cited and threshold.status == "quoted second-hand" else ""
+    second_hand = t("; quoted second-hand") if cited and threshold.status == "quoted second-hand" else ""
     limit = (
         f": {nearest_text(Decimal(threshold.limit))}" if cited and threshold.limit is not None and str(threshold.limit) not in threshold.text else ""
     )
     return [
-        html.Span(ANSWERS.get(threshold.answer, threshold.answer), className=f"answer-{threshold.answer}"),
+        html.Span(t(ANSWERS.get(threshold.answer, threshold.answer)), className=f"answer-{threshold.answer}"),
         html.Small(f"{threshold.text}{limit}{cited}{second_hand}"),
     ]

@@ -9,17 +9,18 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.shown import Shown
+from dashboard.translation import later, t
 from dashboard.words import counted, long_day, short_day
 from metrics.definitions import convention, conventions
 from metrics.model import PublishedBasis, ReviewStatus
 
 MOST_CHOICES = 12
 HEDGES = {
-    "bounds": "Hedges become intervals; open ends stay open",
-    "acled": "The lowest credible count, one number",
-    "emdat": "One number; the mean of a range",
-    "ccc": "One number; vague words stay words",
-    "wikimpacts": "Bounded ranges, one step wide",
+    "bounds": later("Hedges become intervals; open ends stay open"),
+    "acled": later("The lowest credible count, one number"),
+    "emdat": later("One number; the mean of a range"),
+    "ccc": later("One number; vague words stay words"),
+    "wikimpacts": later("Bounded ranges, one step wide"),
 }
 
 
@@ -35,8 +36,8 @@ class Choice:
 
 def heading(shown: Shown) -> list[Component]:
     """Return title, what it is made of, and the knobs."""
-    title = shown.situation.title if shown.situation else "No situation yet"
-    of = f", as of {long_day(shown.as_of)}" if shown.as_of else ""
+    title = shown.situation.title if shown.situation else t("No situation yet")
+    of = t(", as of {long_day}", long_day=long_day(shown.as_of)) if shown.as_of else ""
     return [html.H1(f"{title}{of}"), html.P(made_of(shown), className="sub"), html.Ul([html.Li(each) for each in knobs(shown)], className="knobs")]
 
 
@@ -44,41 +45,55 @@ def made_of(shown: Shown) -> str:
     """Return in a sentence or two what the page rests on."""
     named = len({each.figure.source.name for each in shown.entries if each.figure.source})
     reviewed = sum(each.review_status is not ReviewStatus.PROPOSED for each in shown.entries)
-    review = "none reviewed yet" if not reviewed else "all reviewed" if reviewed == len(shown.entries) else f"{reviewed} of them reviewed"
+    review = (
+        t("none reviewed yet")
+        if not reviewed
+        else t("all reviewed")
+        if reviewed == len(shown.entries)
+        else t("{reviewed} of them reviewed", reviewed=reviewed)
+    )
     sources = counted(named, "named source")
-    said = f"{counted(len(shown.entries), 'figure')} from {counted(len(shown.reports), 'report')}, {sources}; {review}."
+    said = t(
+        "{counted} from {counted2}, {sources}; {review}.",
+        counted=counted(len(shown.entries), "figure"),
+        counted2=counted(len(shown.reports), "report"),
+        sources=sources,
+        review=review,
+    )
     newest = shown.newest
     if newest is None:
         return said
     report = newest.report
-    which = "The report" if len(shown.reports) == 1 else "The newest report"
+    which = t("The report") if len(shown.reports) == 1 else t("The newest report")
     if report.published is None:
-        return f"{said} {which} has no date."
+        return t("{said} {which} has no date.", said=said, which=which)
     if report.published_basis is PublishedBasis.INFERRED:
-        return f"{said} {which} prints no date: {report.published.day} {report.published:%B} is inferred."
-    return f"{said} {which} is of {short_day(report.published)}."
+        return t(
+            "{said} {which} prints no date: {day} is inferred.", said=said, which=which, day=short_day(report.published, beside=report.published)
+        )
+    return t("{said} {which} is of {short_day}.", said=said, which=which, short_day=short_day(report.published))
 
 
 def knobs(shown: Shown) -> list[Component]:
     """Return the knobs: each shows what is set and leads to the views with it set otherwise."""
     view = shown.view
-    known = short_day(view.as_known_on) if view.as_known_on else "today"
+    known = short_day(view.as_known_on) if view.as_known_on else t("today")
     sources = (
-        f"all {len(shown.sources)}"
+        t("all {len}", len=len(shown.sources))
         if not view.sources
         else view.sources[0]
         if len(view.sources) == 1
-        else f"{len(view.sources)} of {len(shown.sources)}"
+        else t("{len} of {len2}", len=len(view.sources), len2=len(shown.sources))
     )
     out = [
-        _knob("As of", short_day(shown.as_of) if shown.as_of else "no date", _as_of(shown), changed=view.as_of is not None),
-        _knob("As known on", known, _as_known_on(shown), changed=view.as_known_on is not None),
-        _knob("Hedges by", convention(view.convention).version, _conventions(shown), changed=view.convention != "bounds"),
-        _knob("Rounding", "on" if view.rounding else "off", _rounding(shown), changed=not view.rounding),
-        _knob("Sources", sources, _sources(shown), changed=bool(view.sources)),
+        _knob(t("As of"), short_day(shown.as_of) if shown.as_of else t("no date"), _as_of(shown), changed=view.as_of is not None),
+        _knob(t("As known on"), known, _as_known_on(shown), changed=view.as_known_on is not None),
+        _knob(t("Hedges by"), convention(view.convention).version, _conventions(shown), changed=view.convention != "bounds"),
+        _knob(t("Rounding"), t("on") if view.rounding else t("off"), _rounding(shown), changed=not view.rounding),
+        _knob(t("Sources"), sources, _sources(shown), changed=bool(view.sources)),
     ]
     if len(shown.situations) > 1 and shown.situation is not None:
-        out.insert(0, _knob("Situation", shown.situation.title, _situations(shown), changed=view.situation is not None))
+        out.insert(0, _knob(t("Situation"), shown.situation.title, _situations(shown), changed=view.situation is not None))
     return out
 
 
@@ -99,16 +114,18 @@ def _knob(name: str, value: str, choices: Sequence[Choice], *, changed: bool) ->
 
 def _as_of(shown: Shown) -> list[Choice]:
     view = shown.view
-    latest = Choice(text="The newest figure", search=view.changed(as_of=None).search(), here=view.as_of is None)
+    latest = Choice(text=t("The newest figure"), search=view.changed(as_of=None).search(), here=view.as_of is None)
     days = [Choice(text=long_day(day), search=view.changed(as_of=day).search(), here=view.as_of == day) for day in shown.days[:MOST_CHOICES]]
     return [latest, *days]
 
 
 def _as_known_on(shown: Shown) -> list[Choice]:
     view = shown.view
-    today = Choice(text="Today", more="everything recorded so far", search=view.changed(as_known_on=None).search(), here=view.as_known_on is None)
+    today = Choice(
+        text=t("Today"), more=t("everything recorded so far"), search=view.changed(as_known_on=None).search(), here=view.as_known_on is None
+    )
     days = [
-        Choice(text=long_day(day), more="what was recorded by then", search=view.changed(as_known_on=day).search(), here=view.as_known_on == day)
+        Choice(text=long_day(day), more=t("what was recorded by then"), search=view.changed(as_known_on=day).search(), here=view.as_known_on == day)
         for day in shown.recorded[:MOST_CHOICES]
     ]
     return [today, *days]
@@ -117,7 +134,10 @@ def _as_known_on(shown: Shown) -> list[Choice]:
 def _conventions(shown: Shown) -> list[Choice]:
     return [
         Choice(
-            text=each.version, more=HEDGES.get(key, each.title), search=shown.view.changed(convention=key).search(), here=shown.view.convention == key
+            text=each.version,
+            more=t(HEDGES.get(key, each.title)),
+            search=shown.view.changed(convention=key).search(),
+            here=shown.view.convention == key,
         )
         for key, each in conventions().items()
     ]
@@ -126,15 +146,18 @@ def _conventions(shown: Shown) -> list[Choice]:
 def _rounding(shown: Shown) -> list[Choice]:
     view = shown.view
     return [
-        Choice(text="On", more="70,000 is read as 65,000 to 75,000", search=view.changed(rounding=True).search(), here=view.rounding),
-        Choice(text="Off", more="70,000 is 70,000", search=view.changed(rounding=False).search(), here=not view.rounding),
+        Choice(text=t("On"), more=t("70,000 is read as 65,000 to 75,000"), search=view.changed(rounding=True).search(), here=view.rounding),
+        Choice(text=t("Off"), more=t("70,000 is 70,000"), search=view.changed(rounding=False).search(), here=not view.rounding),
     ]
 
 
 def _sources(shown: Shown) -> list[Choice]:
     view = shown.view
-    everybody = Choice(text=f"All {len(shown.sources)}", search=view.changed(sources=()).search(), here=not view.sources)
-    each_one = [Choice(text=f"Only {name}", search=view.changed(sources=(name,)).search(), here=view.sources == (name,)) for name in shown.sources]
+    everybody = Choice(text=t("All {len}", len=len(shown.sources)), search=view.changed(sources=()).search(), here=not view.sources)
+    each_one = [
+        Choice(text=t("Only {name}", name=name), search=view.changed(sources=(name,)).search(), here=view.sources == (name,))
+        for name in shown.sources
+    ]
     return [everybody, *each_one]
 
 
