@@ -16,6 +16,7 @@ from dashboard.attributes import aria, dataset
 from dashboard.components.alike import commented, perhaps_same, same_fact
 from dashboard.components.basics import badge, chip, facts
 from dashboard.components.history import STATUS_WORDS, history
+from dashboard.components.in_words import figure_in_words
 from dashboard.components.quotation import in_context
 from dashboard.components.range_bar import range_bar
 from dashboard.drawing import of_figure, shared_scale
@@ -142,6 +143,7 @@ def evidence(shown: EvidenceView) -> list[Component]:
         range_bar(drawing, maximum=shared_scale([drawing]), colour=colour, label=_dot_label(figure)),
         html.Div(in_context(shown.stored.report.text, figure.evidence), style={"--c": f"var(--{colour})"}),
         facts(_facts(shown, interval)),
+        figure_in_words(shown.entry, shown.stored),
         *_assumed(figure),
         *same_fact(shown.entry, shown.fact, shown.view),
         *perhaps_same(shown.entry, shown.perhaps),

@@ -13,6 +13,7 @@ from dashboard.attributes import aria, dataset
 from dashboard.components import chip, range_bar
 from dashboard.components.derived import ANSWERS, value_text
 from dashboard.components.evidence import said_in_words, sentences, term_colour
+from dashboard.components.in_words import value_in_words
 from dashboard.drawing import of_observation, shared_scale
 from dashboard.shown import Shown
 from dashboard.translation import t
@@ -72,6 +73,7 @@ def _said(shown: Shown, observation: Observation, row: IndicatorRow) -> list[Com
         range_bar(drawing, maximum=maximum, colour=row.colour, limit=limit),
         html.P(row.meaning, className="meaning"),
         html.Div([html.Span("Worked out as", className="soft"), html.Span(shown.indicators[observation.indicator].shown, className="formula")]),
+        value_in_words(shown, observation),
     ]
 
 
