@@ -1,4 +1,4 @@
-"""`verify` and `backup`: keeping the ledger whole."""
+"""`verify`, `rebuild`, `backup`, `restore` and `import`: keeping the ledger whole, and moving it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from typing import Annotated
 
 import typer
 
-from metrics.commands.options import LedgerOption
+from metrics.commands.options import EditorOption, LedgerOption, SituationOption, editor_name
 from metrics.commands.refusing import RefusedError
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    for command in (verify, backup):
+    for command in (verify, rebuild, backup, restore):
         app.command(command.__name__)(command)
+    app.command("import")(import_)
 
 
 def verify(ledger: LedgerOption = None) -> None:
@@ -30,13 +31,61 @@ def verify(ledger: LedgerOption = None) -> None:
     typer.echo(f"the ledger is whole: {count} report{'' if count == 1 else 's'} checked", err=True)
 
 
-def backup(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write; it must not exist yet.")],
-    ledger: LedgerOption = None,
-) -> None:
-    """Copy a SQLite ledger to a file while it is in use."""
+def rebuild(ledger: LedgerOption = None) -> None:
+    """Make again what is derived from the lines, so that large ledgers answer at once; no line changes."""
     from metrics.ledger import Ledger
 
     with Ledger.open(ledger, create=False) as store:
-        store.backup(out)
-    typer.echo(f"copied the ledger to {out}", err=True)
+        store.rebuild()
+    typer.echo("derived again", err=True)
+
+
+def backup(
+    out: Annotated[
+        Path, typer.Argument(metavar="OUT", help="The file to write; it must not exist yet. A name that ends in .zip moves between databases.")
+    ],
+    situation: SituationOption = None,
+    ledger: LedgerOption = None,
+) -> None:
+    """Copy the ledger while it is in use: a SQLite file as it is, or to a .zip everything recorded, of one situation or of all."""
+    from metrics import pipeline
+    from metrics.ledger import Ledger
+
+    with Ledger.open(ledger, create=False) as store:
+        if out.suffix != ".zip" and situation is None:
+            store.backup(out)
+            said = "the ledger"
+        elif out.suffix != ".zip":
+            raise RefusedError(f"one situation is copied to a zip; name it {out.with_suffix('.zip')}")
+        else:
+            counts = pipeline.pack(store, out, situation=situation)
+            said = f"{counts['reports']:,} reports with all their lines"
+    typer.echo(f"copied {said} to {out}", err=True)
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `backup` wrote.", exists=True, dir_okay=False)],
+    editor: EditorOption = None,
+    ledger: LedgerOption = None,
+) -> None:
+    """Fill a new, empty ledger from a backup: a file or a server, whichever it came from."""
+    from metrics import pipeline
+    from metrics.ledger import Ledger
+
+    with Ledger.open(ledger) as store:
+        taken = pipeline.restore(store, file, editor=editor_name(editor))
+    typer.echo(f"restored {taken.reports:,} reports, {taken.lines:,} lines", err=True)
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A .zip that `backup` wrote.", exists=True, dir_okay=False)],
+    editor: EditorOption = None,
+    ledger: LedgerOption = None,
+) -> None:
+    """Take over a situation, or a whole ledger, that another ledger wrote to a zip: what is here already stays, the same file again changes nothing."""
+    from metrics import pipeline
+    from metrics.ledger import Ledger
+
+    with Ledger.open(ledger) as store:
+        taken = pipeline.unpack(store, file, editor=editor_name(editor))
+    typer.echo(f"taken over: {taken.reports:,} reports, {taken.lines:,} lines, {taken.situations:,} situations new here", err=True)

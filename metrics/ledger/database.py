@@ -178,7 +178,7 @@ class Database:
     def backup(self, target: Path) -> None:
         """Copy the SQLite file to `target` while it is in use. Raises LedgerError where `target` exists or can not be written; then it is not there."""
         if self.url.get_backend_name() != "sqlite":
-            raise LedgerError(f"{self.name} is kept by a server; back it up with pg_dump")
+            raise LedgerError(f"{self.name} is kept by a server; back it up to a .zip, or with pg_dump")
         if target.exists():
             raise LedgerError(f"{target} exists; choose another name for the backup")
         if not target.absolute().parent.is_dir():

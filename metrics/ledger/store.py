@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Self
 
 from sqlalchemy import Connection, RowMapping, func, select
 
-from metrics.ledger import loading, writing
+from metrics.ledger import loading, portable, writing
 from metrics.ledger.asking import Asked, Facets, Found, Month, Order, Page, Summary
 from metrics.ledger.asking.conditions import following, whole
 from metrics.ledger.asking.series import monthly
@@ -99,6 +100,20 @@ class Ledger(Judging):
             taken = loading.load(connection, given)
             if taken.reports or taken.lines or taken.situations or taken.links:
                 writing.log(connection, act, "load", f"{taken.reports} reports")
+            return taken
+
+    @contextmanager
+    def recorded(self, situation: str | None) -> Iterator[Iterator[tuple[str, portable.Row]]]:
+        """Lend the rows of everything recorded, of one situation or of all, as (table, row) of one moment: what `take_over` takes."""
+        with self._database.reading() as connection:
+            yield portable.rows(connection, situation)
+
+    def take_over(self, rows: Mapping[str, Iterable[portable.Row]], *, editor: str, at: datetime) -> Taken:
+        """Take over rows that another ledger's `recorded` gave, all or none; those that are here are left as they are. Raises LedgerError."""
+        act = Act(editor=editor, at=at)
+        with self._database.writing() as connection:
+            taken = portable.take(connection, rows)
+            writing.log(connection, act, "import", f"{taken.reports} reports")
             return taken
 
     def correct(

@@ -32,7 +32,7 @@ def problems(connection: Connection) -> Iterator[Problem]:
     yield from _of_links(connection)
     yield from _of_derived(connection)
     for row in connection.execute(select(reports).order_by(reports.c.seq)).mappings():
-        yield from _of_report(connection, row)
+        yield from of_report(connection, row)
     orphans = select(entries.c.seq).where(~exists().where(reports.c.id == entries.c.report_id))
     for seq in connection.scalars(orphans):
         yield Problem(code="no_report", subject=f"line {seq}", text="its report is not in the ledger; restore the ledger from a backup")
@@ -66,7 +66,8 @@ def _of_links(connection: Connection) -> Iterator[Problem]:
         yield Problem(code="no_situation", subject=report_id, text=f"belongs to the situation {situation!r}, which is not in the ledger")
 
 
-def _of_report(connection: Connection, row: RowMapping) -> Iterator[Problem]:
+def of_report(connection: Connection, row: RowMapping) -> Iterator[Problem]:
+    """Give every problem of a report, a line of `reports`, and of the lines of its figures."""
     try:
         report = report_of(row)
     except ValidationError as error:

@@ -8,6 +8,7 @@ The command line, the API and the dashboard call this, and none of the stages.
 """
 
 from metrics.definitions import DefinitionError
+from metrics.exports.bundle import BundleError
 from metrics.ledger import ArithmeticRefusedError, Ledger, LedgerError, Query, Sameness, StaleEditError, UnknownError
 from metrics.pipeline.adding import (
     Clock,
@@ -53,6 +54,7 @@ from metrics.pipeline.heard import (
     sources,
 )
 from metrics.pipeline.listing import situation_rows, source_rows
+from metrics.pipeline.moving import pack, restore, unpack
 from metrics.pipeline.naming import UnknownNameError, among, question
 from metrics.pipeline.queueing import Queued, queue_length, review_queue
 from metrics.pipeline.rereading import Reading, readings
@@ -79,9 +81,12 @@ from metrics.pipeline.telling import Told, add_webhook, tell_webhooks, webhook_r
 from metrics.reading import LIMIT, ReadingError, TooLargeError, WrongKindError, file_bytes, read, read_bytes, read_places, read_text, suffixes
 
 # Everything that bad input raises; each is one line that names the thing and the remedy.
-REFUSALS = (ReadingError, NoFiguresError, LedgerError, DefinitionError, ArithmeticRefusedError, FetchError)
+REFUSALS = (BundleError, ReadingError, NoFiguresError, LedgerError, DefinitionError, ArithmeticRefusedError, FetchError)
 
 __all__ = [
+    "pack",
+    "restore",
+    "unpack",
     "FEED_KINDS",
     "LIMIT",
     "REFUSALS",

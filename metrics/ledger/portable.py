@@ -1,0 +1,187 @@
+"""A situation, or the whole ledger, as plain rows that another ledger takes over: everything that was recorded, nothing that is derived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, func, select
+
+from metrics.ledger.copies import marked, runs
+from metrics.ledger.errors import LedgerError
+from metrics.ledger.loading import Line, Loaded, ReportLine, Taken, kept_moment, load
+from metrics.ledger.schema import act_lines, acts, entries, judgements, report_marks, report_situations, reports, situations
+from metrics.ledger.verifying import of_report
+
+TABLES = ("situations", "reports", "judgements", "acts")
+Row = Mapping[str, Any]
+_SAID = ("kind", "subject", "object", "value", "editor", "recorded_at", "reason", "comment")
+_DONE = ("what", "editor", "recorded_at", "comment")
+
+
+@dataclass
+class _Numbered:
+    """How what acts speak of is called outside this ledger: a line by its figure and place in its history, a judgement by its place in the file."""
+
+    lines: dict[int, tuple[str, int]] = field(default_factory=dict)
+    judgements: dict[int, int] = field(default_factory=dict)
+    left_out: set[str] = field(default_factory=set)
+
+
+def rows(connection: Connection, situation: str | None) -> Iterator[tuple[str, Row]]:
+    """Give the rows of a situation, or of all, as (table, row), in an order in which another ledger can take them."""
+    numbered = _Numbered()
+    chosen = select(situations).order_by(situations.c.seq)
+    linked = select(report_situations.c.report_id)
+    if situation is not None:
+        linked = linked.where(report_situations.c.situation_id == situation)
+        # A report brings along what it needs: the other situations that it belongs to.
+        others = select(report_situations.c.situation_id).where(report_situations.c.report_id.in_(linked))
+        chosen = chosen.where((situations.c.id == situation) | situations.c.id.in_(others))
+    for row in connection.execute(chosen):
+        yield "situations", {"id": row.id, "recorded_at": kept_moment(row.recorded_at), "body": row.body}
+    seqs = list(connection.execute(select(reports.c.seq, reports.c.id, reports.c.id.in_(linked)).order_by(reports.c.seq)))
+    for seq, key, wanted in seqs:
+        if wanted:
+            yield "reports", _report(connection, seq, numbered)
+        else:
+            numbered.left_out.add(key)
+    if situation is not None:
+        numbered.left_out |= set(connection.scalars(select(entries.c.figure_id).where(entries.c.report_id.not_in(linked))))
+    yield from _judgements(connection, numbered)
+    yield from _acts(connection, numbered)
+
+
+def _report(connection: Connection, seq: int, numbered: _Numbered) -> Row:
+    row = connection.execute(select(reports).where(reports.c.seq == seq)).mappings().one()
+    links = connection.execute(select(report_situations).where(report_situations.c.report_id == row["id"]).order_by(report_situations.c.seq))
+    lines = connection.execute(select(entries).where(entries.c.report_id == row["id"]).order_by(entries.c.seq)).mappings().all()
+    return {
+        "values": {**{key: row[key] for key in ("id", "sha256", "body", "text")}, "published": _plain(row["published"])},
+        "recorded_at": kept_moment(row["recorded_at"]),
+        "editor": row["editor"],
+        "situations": [[link.situation_id, kept_moment(link.recorded_at), link.editor] for link in links],
+        "lines": list(_lines(lines, numbered)),
+    }
+
+
+def _lines(found: Sequence[RowMapping], numbered: _Numbered) -> Iterator[dict[str, Any]]:
+    chains: dict[str, list[int]] = {}
+    for row in found:
+        chain = chains.setdefault(row["figure_id"], [])
+        numbered.lines[row["seq"]] = (row["figure_id"], len(chain))
+        line = {name: _plain(row[name]) for name in Line._fields if name != "restores"}
+        yield {**line, "restores": None if row["restores"] is None else len(chain) - chain.index(row["restores"])}
+        chain.append(row["seq"])
+
+
+def _judgements(connection: Connection, numbered: _Numbered) -> Iterator[tuple[str, Row]]:
+    for row in connection.execute(select(judgements).order_by(judgements.c.seq)).mappings():
+        if row["subject"] in numbered.left_out or row["object"] in numbered.left_out:
+            continue
+        numbered.judgements[row["seq"]] = len(numbered.judgements)
+        yield "judgements", {name: _plain(row[name]) for name in _SAID}
+
+
+def _acts(connection: Connection, numbered: _Numbered) -> Iterator[tuple[str, Row]]:
+    places: dict[int, int] = {}
+    for row in connection.execute(select(acts).order_by(acts.c.id)).mappings().all():
+        did = connection.execute(select(act_lines).where(act_lines.c.act == row["id"]).order_by(act_lines.c.seq)).all()
+        lines = [numbered.lines[each.entry] for each in did if each.entry in numbered.lines]
+        said = [numbered.judgements[each.judgement] for each in did if each.judgement in numbered.judgements]
+        if not lines and not said:
+            continue
+        places[row["id"]] = len(places)
+        yield "acts", {**{name: _plain(row[name]) for name in _DONE}, "undoes": places.get(row["undoes"]), "lines": lines, "judgements": said}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return kept_moment(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def take(connection: Connection, given: Mapping[str, Iterable[Row]]) -> Taken:
+    """Take over rows that `rows` gave; what is here already is left as it is. Raises LedgerError as `load` does, and for rows that do not read."""
+    before = connection.scalar(select(func.coalesce(func.max(entries.c.seq), 0))) or 0
+    try:
+        loaded = Loaded(
+            situations=tuple((row["id"], _moment(row["recorded_at"]), row["body"]) for row in given["situations"]), reports=_reports(given["reports"])
+        )
+        taken = load(connection, loaded)
+        said = _take_judgements(connection, given["judgements"])
+        _take_acts(connection, given["acts"], said)
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise LedgerError(f"the file does not hold what it should ({type(error).__name__}: {error}); export it again") from error
+    _check(connection, before)
+    _mark_copies(connection)
+    return taken
+
+
+def _check(connection: Connection, before: int) -> None:
+    """Check the evidence of the lines that came: a file is believed no more than a person is."""
+    came = select(entries.c.report_id).where(entries.c.seq > before)
+    for row in connection.execute(select(reports).where(reports.c.id.in_(came)).order_by(reports.c.seq)).mappings().all():
+        for problem in of_report(connection, row):
+            raise LedgerError(f"{problem.subject}: {problem.text}; nothing was taken over")
+
+
+def _reports(given: Iterable[Row]) -> Iterator[ReportLine]:
+    for row in given:
+        known = row["values"]
+        yield ReportLine(
+            values={**known, "published": None if known["published"] is None else date.fromisoformat(known["published"])},
+            recorded_at=_moment(row["recorded_at"]),
+            editor=row["editor"],
+            situations=tuple((key, _moment(at), who) for key, at, who in row["situations"]),
+            lines=tuple(Line(**line) for line in row["lines"]),
+        )
+
+
+def _take_judgements(connection: Connection, given: Iterable[Row]) -> list[int]:
+    """Return the number here of each judgement of the file."""
+    known = {tuple(_plain(row[name]) for name in _SAID): row["seq"] for row in connection.execute(select(judgements)).mappings()}
+    out = []
+    for row in given:
+        key = tuple(row[name] for name in _SAID)
+        if key not in known:
+            values = {**{name: row[name] for name in _SAID}, "recorded_at": _moment(row["recorded_at"])}
+            known[key] = connection.execute(judgements.insert().values(**values).returning(judgements.c.seq)).scalar_one()
+        out.append(known[key])
+    return out
+
+
+def _take_acts(connection: Connection, given: Iterable[Row], said: Sequence[int]) -> None:
+    known = {tuple(_plain(row[name]) for name in _DONE): row["id"] for row in connection.execute(select(acts)).mappings()}
+    here: list[int] = []
+    for row in given:
+        key = tuple(row[name] for name in _DONE)
+        if key in known:
+            here.append(known[key])
+            continue
+        undoes = None if row["undoes"] is None else here[row["undoes"]]
+        values = {**{name: row[name] for name in _DONE}, "recorded_at": _moment(row["recorded_at"]), "undoes": undoes}
+        here.append(connection.execute(acts.insert().values(**values).returning(acts.c.id)).scalar_one())
+        did = [{"act": here[-1], "entry": _line(connection, *each), "judgement": None} for each in row["lines"]]
+        did += [{"act": here[-1], "entry": None, "judgement": said[each]} for each in row["judgements"]]
+        if did:
+            connection.execute(act_lines.insert(), did)
+
+
+def _line(connection: Connection, figure: str, place: int) -> int:
+    seqs: list[int] = list(connection.scalars(select(entries.c.seq).where(entries.c.figure_id == figure).order_by(entries.c.seq)))
+    return seqs[place]
+
+
+def _mark_copies(connection: Connection) -> None:
+    """Mark the texts that came, so that a later copy of one is found."""
+    lacking = select(reports.c.id, reports.c.text).where(reports.c.id.not_in(select(report_marks.c.report_id)))
+    for key, text in connection.execute(lacking).all():
+        if own := marked(runs(text)):
+            connection.execute(report_marks.insert(), [{"mark": each, "report_id": key} for each in own])
+
+
+def _moment(said: str) -> datetime:
+    return datetime.strptime(said, "%Y-%m-%d %H:%M:%S.%f").replace(tzinfo=UTC)
