@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 import webbrowser
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
 
@@ -13,12 +14,15 @@ import typer
 import uvicorn
 
 from dashboard import create_app
+from dashboard.settings import show_settings
 from metrics import pipeline
-from metrics.ledger import Ledger
+from metrics.ledger import Ledger, LedgerError
 
 app = typer.Typer(add_completion=False)
 SEEDS = Path(__file__).parent.parent / "seeds"
 GRACE_SECONDS = 5
+# What a browser calls this machine. Another name that leads here is a trick by which a foreign page would read the ledger.
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 def cache_folder() -> Path:
@@ -48,14 +52,22 @@ def main(
     ledger: Annotated[
         str | None, typer.Option(help="SQLAlchemy URL or file of the ledger; by default LEDGER_URL, else a file of the user's.")
     ] = None,
-    host: Annotated[str, typer.Option(help="Address to listen at; another than 127.0.0.1 lets other machines in.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen at.", min=1, max=65535)] = 8050,
+    host: Annotated[
+        str, typer.Option(envvar="DASHBOARD_HOST", help="Address to listen at; another than 127.0.0.1 lets other machines in, and takes accounts.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(envvar="DASHBOARD_PORT", help="Port to listen at.", min=1, max=65535)] = 8050,
+    public: Annotated[
+        bool, typer.Option("--public", envvar="DASHBOARD_PUBLIC", help="Let everybody read without signing in; writing still takes an account.")
+    ] = False,
     situation: Annotated[Path, typer.Option(help="Folder of a situation that is loaded when the ledger is empty.")] = SEEDS,
     embed: Annotated[
         str,
         typer.Option(envvar="EMBED_ALLOWED", help="Sites that may show a chart in a page of theirs, such as https://example.org; none by default."),
     ] = "",
     open_browser: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    help_settings: Annotated[
+        bool, typer.Option("--help-settings", is_eager=True, callback=show_settings, help="Print every setting, and stop.")
+    ] = False,
 ) -> None:
     """Serve the dashboard and print its address."""
     if not port_is_free(host, port):
@@ -63,16 +75,44 @@ def main(
         raise typer.Exit(1)
     try:
         opened = Ledger.open(ledger)
+        guarded = must_sign_in(opened, host)
         load_when_empty(opened, situation)
     except pipeline.REFUSALS as error:
         print(error, file=sys.stderr)
         raise typer.Exit(1) from error
-    served = create_app(opened, cache=cache_folder(), embed=embed)
+    served = create_app(opened, cache=cache_folder(), embed=embed, guarded=guarded, public=public, hosts=() if guarded else LOOPBACK)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     print(f"Situation figures: {address}   (stop with ctrl-c; ledger: {opened.name})", flush=True)
     if open_browser:
         webbrowser.open(address)
     uvicorn.run(served, host=host, port=port, log_level="warning", timeout_graceful_shutdown=GRACE_SECONDS)
+
+
+def must_sign_in(ledger: Ledger, host: str) -> bool:
+    """Return whether people have to sign in: where other machines are let in, and wherever there are accounts.
+
+    Raises LedgerError where other machines would be let in and nobody could sign in.
+    """
+    if ledger.work.accounts.any():
+        return True
+    if not is_loopback(host):
+        raise LedgerError(
+            f"{host} lets other machines in, and there is no account to sign in with; make one first: "
+            "python -m metrics accounts add NAME --role admin, or stay on this machine with --host 127.0.0.1"
+        )
+    return False
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether only this machine reaches `host`.
+
+    >>> is_loopback("127.0.0.1"), is_loopback("::1"), is_loopback("localhost"), is_loopback("0.0.0.0"), is_loopback("192.168.1.5")
+    (True, True, True, False, False)
+    """
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def load_when_empty(ledger: Ledger, folder: Path) -> None:

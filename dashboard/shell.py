@@ -27,6 +27,7 @@ from dashboard.pages import PAGES
 from dashboard.pinned import pinned_bar
 from dashboard.relay import register_relays, relays
 from dashboard.scripts import Brought, brought, head_of, lighter, serve_own_scripts
+from dashboard.signing import signed_in, signing
 from dashboard.theme import MANTINE, theme_name
 from dashboard.translation import ENGLISH, later, read_catalogues, t, tongue
 from metrics.ledger import Ledger, LedgerError
@@ -114,6 +115,7 @@ def create_shell(ledger: Ledger) -> Shell:
     app.ledger = ledger
     app.brought = brought(ASSETS)
     serve_own_scripts(app.server, app.brought)
+    app.server.register_blueprint(signing(ledger))
     read_catalogues()
     _tell_missing_pages(app)
     _keep_old_links(app)
@@ -131,7 +133,7 @@ def _tell_missing_pages(app: Shell) -> None:
     """Answer an address without a page as such: browsers, crawlers and programs read the status and not the words."""
 
     def status(answer: Response) -> Response:
-        page_wanted = request.method == "GET" and not request.path.startswith(("/_", "/assets/"))
+        page_wanted = request.method == "GET" and request.blueprint is None and not request.path.startswith(("/_", "/assets/"))
         if page_wanted and answer.status_code == 200 and page_at(request.path) is None:
             answer.status_code = 404
         return answer
@@ -190,7 +192,7 @@ def _header(links: list[Component] | None = None, action: Component | None = Non
         [
             html.Div(dcc.Link([t(NAME), html.Span(situation, id="situation-name", className="situation-name")], href="/"), className="brand"),
             html.Nav(links, id="nav", className="nav", **aria(label=t("Pages"))),
-            html.Div([find_button(), help_button(), language_menu(), theme_switch()], className="looks"),
+            html.Div([signed_in(), find_button(), help_button(), language_menu(), theme_switch()], className="looks"),
             html.Div(action, id="header-action"),
         ],
         className="header",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -14,6 +14,7 @@ from typing import Any, cast
 from a2wsgi import WSGIMiddleware
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse, RedirectResponse, StreamingResponse
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
 from dashboard.server.bridge import Bridge
@@ -23,6 +24,7 @@ from dashboard.server.compression import Compression
 from dashboard.server.downloads import file_routes
 from dashboard.server.events import Hub
 from dashboard.server.finding import finding_routes
+from dashboard.server.guard import Guard
 from dashboard.server.headers import SecurityHeaders, content_security_policy
 from dashboard.server.static import StaticCache
 from dashboard.shell import Shell, warm
@@ -32,8 +34,14 @@ from metrics.ledger import Ledger
 THREADS = 16
 
 
-def application(shell: Shell, ledger: Ledger, *, cache: Path | None = None, embed: str = "") -> FastAPI:
-    """Return the ASGI application: `shell` under everything, our own routes over it; `embed` names the sites that may embed a chart."""
+def application(
+    shell: Shell, ledger: Ledger, *, cache: Path | None = None, embed: str = "", guarded: bool = False, public: bool = False,
+    hosts: Sequence[str] = (),
+) -> FastAPI:  # fmt: skip
+    """Return the ASGI application: `shell` under everything, our own routes over it; `embed` names the sites that may embed a chart.
+
+    With `guarded` only who signs in is let in, or, with `public`, everybody to read. `hosts`, where given, are the only names of this server.
+    """
     wsgi = WSGIMiddleware(shell.server, workers=THREADS)
     # a2wsgi types the messages of ASGI more narrowly than Starlette; they are the same.
     inner = cast(ASGIApp, wsgi)
@@ -61,6 +69,10 @@ def application(shell: Shell, ledger: Ledger, *, cache: Path | None = None, embe
         cache.mkdir(parents=True, exist_ok=True)
     app.add_middleware(Compression)
     app.add_middleware(StaticCache, folder=cache, replaced=replacements())
+    if guarded:
+        app.add_middleware(Guard, ledger=ledger, public=public)
+    if hosts:
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.add_middleware(SecurityHeaders, policy=content_security_policy([*shell.csp_hashes(), shell.brought.hash]), embed=embed)
     return app
 

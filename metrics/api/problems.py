@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 
 from metrics.exports import ExportError, encoded
-from metrics.ledger import EvidenceError, UnavailableError
+from metrics.ledger import EvidenceError, NotAllowedError, UnavailableError
 from metrics.ledger.work.requests import ReusedKeyError
 from metrics.pipeline import FetchError, LedgerError, NoFiguresError, ReadingError, TooLargeError, UnknownError, UnknownNameError, WrongKindError
 from metrics.pipeline.correcting import FieldsError
@@ -40,6 +40,7 @@ STATUSES: tuple[tuple[type[Exception], HTTPStatus], ...] = (
     (UnknownNameError, HTTPStatus.BAD_REQUEST),
     (ExportError, HTTPStatus.BAD_REQUEST),
     (UnknownError, HTTPStatus.NOT_FOUND),
+    (NotAllowedError, HTTPStatus.FORBIDDEN),
     (UnavailableError, HTTPStatus.SERVICE_UNAVAILABLE),
     (LedgerError, HTTPStatus.CONFLICT),
 )

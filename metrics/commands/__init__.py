@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from metrics.commands import differing, exporting, extract, feeds, ingest, keep, reviewing, show, situating, sourcing, tables, tokens, watch
+from metrics.commands import accounts, differing, exporting, extract, feeds, ingest, keep, reviewing, show, situating, sourcing, tables, tokens, watch
 from metrics.commands.refusing import RefusingGroup
 
 app = typer.Typer(
@@ -27,7 +27,7 @@ def root() -> None:
     """Figures from humanitarian reports, with their hedges, sources and words."""
 
 
-for commands in (extract, ingest, show, differing, sourcing, situating, reviewing, exporting, keep, feeds, watch, tokens, tables):
+for commands in (extract, ingest, show, differing, sourcing, situating, reviewing, exporting, keep, feeds, watch, tokens, tables, accounts):
     commands.register(app)
 
 

@@ -5,7 +5,7 @@ from metrics.exports.figures import EXTRACT_COLUMNS, FIGURE_COLUMNS, RECORD_COLU
 from metrics.exports.files import EXPORTERS, PARTS, exporter, row_column, write, write_rows
 from metrics.exports.json_file import encoded
 from metrics.exports.judged import ACT_COLUMNS, DIFFERENCE_COLUMNS, FACT_COLUMNS, QUEUE_COLUMNS, TOTAL_COLUMNS
-from metrics.exports.listings import FEED_COLUMNS, SITUATION_COLUMNS, SOURCE_COLUMNS, TOKEN_COLUMNS, WEBHOOK_COLUMNS
+from metrics.exports.listings import ACCOUNT_COLUMNS, AUDIT_COLUMNS, FEED_COLUMNS, SITUATION_COLUMNS, SOURCE_COLUMNS, TOKEN_COLUMNS, WEBHOOK_COLUMNS
 from metrics.exports.observations import INDICATOR_COLUMNS, observation_row, sign
 from metrics.exports.reports import REPORT_COLUMNS, report_row
 from metrics.exports.sheet import About, Book, Exporter, ExportError, Sheet, Table, figures_sheet, indicators_sheet, reports_sheet, view_in_words
@@ -13,7 +13,9 @@ from metrics.exports.sheet import About, Book, Exporter, ExportError, Sheet, Tab
 COLUMNS = FIGURE_COLUMNS
 
 __all__ = [
+    "ACCOUNT_COLUMNS",
     "ACT_COLUMNS",
+    "AUDIT_COLUMNS",
     "COLUMNS",
     "DIFFERENCE_COLUMNS",
     "EXPORTERS",

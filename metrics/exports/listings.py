@@ -64,3 +64,20 @@ WEBHOOK_COLUMNS: tuple[Column[Mapping[str, Any]], ...] = (
     row_column("given_up", "Given up", "How many messages were given up.", "whole number"),
     row_column("last_error", "Last error", "Why the last message that did not arrive did not."),
 )
+ACCOUNT_COLUMNS: tuple[Column[Mapping[str, Any]], ...] = (
+    row_column("name", "Account", "The name to sign in with."),
+    row_column("role", "Role", "viewer, contributor, editor or admin."),
+    row_column("made_at", "Made", "When it was made (UTC).", "time"),
+    row_column("editor", "Made by", "Who made it."),
+    row_column("disabled_at", "Disabled", "When it was disabled (UTC).", "time"),
+    row_column("locked_until", "Locked until", "After wrong passwords, until when nobody can sign in with it (UTC).", "time"),
+)
+AUDIT_COLUMNS: tuple[Column[Mapping[str, Any]], ...] = (
+    row_column("seq", "Line", "The number of the line.", "whole number"),
+    row_column("at", "When", "When it was done (UTC).", "time"),
+    row_column("who", "Who", "Who did it, or tried to."),
+    row_column("act", "What", "What was done."),
+    row_column("subject", "To whom", "Whose account it was done to."),
+    row_column("outcome", "Outcome", "done or refused."),
+    row_column("address", "From", "The address that the request came from."),
+)

@@ -10,6 +10,7 @@ from metrics.ledger.grouping import facts as facts_of
 from metrics.ledger.judgements import NOTHING_SAID, Judgements, source_key_of, source_name_key
 from metrics.ledger.lines import StoredReport, figure_json, figure_of
 from metrics.ledger.loading import Line, Loaded, ReportLine, Taken
+from metrics.ledger.people import AccountRole, Actor, NotAllowedError, acting_as, actor
 from metrics.ledger.query import Query
 from metrics.ledger.sameness import Sameness, Why, of_other_situations, sameness
 from metrics.ledger.store import Ledger
@@ -31,6 +32,8 @@ from metrics.ledger.writing import Corrected, Recorded
 
 __all__ = [
     "NOTHING_SAID",
+    "AccountRole",
+    "Actor",
     "ArithmeticRefusedError",
     "ChangeKind",
     "ChangeRow",
@@ -51,6 +54,7 @@ __all__ = [
     "Member",
     "Month",
     "NotANumberError",
+    "NotAllowedError",
     "Order",
     "OverlapError",
     "Page",
@@ -72,6 +76,8 @@ __all__ = [
     "UnavailableError",
     "UnknownError",
     "Why",
+    "acting_as",
+    "actor",
     "changes",
     "counts",
     "current",

@@ -14,6 +14,7 @@ from metrics.ledger.copies import Likeness
 from metrics.ledger.errors import LedgerError, StaleEditError, UnknownError
 from metrics.ledger.evidence import check_evidence, check_sense, with_note
 from metrics.ledger.lines import entry_of, figure_values, report_of, report_values, situation_json
+from metrics.ledger.people import actor, require_for
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
 from metrics.model import Entry, Figure, Report, ReviewStatus, Role, Situation, Supersession, figure_id
 
@@ -52,12 +53,15 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """Who writes, and when."""
+    """Who writes, and when. Where somebody has signed in, it is they who write, whatever name is typed."""
 
     editor: str
     at: datetime
 
     def __post_init__(self) -> None:
+        signed_in = actor()
+        if signed_in is not None:
+            object.__setattr__(self, "editor", signed_in.name)
         if self.at.tzinfo is None:
             raise LedgerError(f"the time {self.at} has no time zone; pass datetime.now(UTC)")
 
@@ -254,5 +258,6 @@ def _exists(connection: Connection, table: Table, key: str) -> bool:
 
 
 def log(connection: Connection, act: Act, what: str, subject: str) -> None:
-    """Add the line of `writes` by which every process learns that something was recorded."""
+    """Add the line of `writes` by which every process learns that something was recorded. Raises NotAllowedError where who acts may not do it."""
+    require_for(what)
     connection.execute(writes.insert().values(recorded_at=act.at, editor=act.editor, act=what, subject=subject))

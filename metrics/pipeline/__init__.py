@@ -9,7 +9,7 @@ The command line, the API and the dashboard call this, and none of the stages.
 
 from metrics.definitions import DefinitionError
 from metrics.exports.bundle import BundleError
-from metrics.ledger import ArithmeticRefusedError, Ledger, LedgerError, Query, Sameness, StaleEditError, UnknownError
+from metrics.ledger import ArithmeticRefusedError, Ledger, LedgerError, NotAllowedError, Query, Sameness, StaleEditError, UnknownError
 from metrics.pipeline.adding import (
     Clock,
     Ingested,
@@ -103,6 +103,7 @@ __all__ = [
     "Ledger",
     "LedgerError",
     "NoFiguresError",
+    "NotAllowedError",
     "Perhaps",
     "Proposal",
     "Query",

@@ -10,6 +10,7 @@ judgements        what people say of sources, figures and reports beside the lin
 acts, act_lines   what was done together, and is undone together
 report_marks      marks of the texts, by which copies are found; derived
 work              feeds, jobs, tokens and webhooks: no facts, see `schema.work`
+people            accounts, sessions and the audit, see `schema.people`
 meta              the version of this schema, and which migrations made it
 ```
 
@@ -22,7 +23,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from metrics.ledger.schema import work
+from metrics.ledger.schema import people, work
 from metrics.ledger.schema.columns import Moment, Number, metadata
 from metrics.ledger.schema.derived import cells, spans
 from metrics.ledger.schema.guards import APPEND_ONLY, guard, trigger_names
@@ -30,7 +31,7 @@ from metrics.ledger.schema.judged import act_lines, acts, judgements, report_mar
 from metrics.ledger.schema.lines import entries, meta, report_situations, reports, situations, writes
 
 __all__ = [
-    "APPEND_ONLY", "Moment", "Number", "act_lines", "acts", "cells", "create", "entries", "judgements", "meta", "metadata", "report_marks",
+    "APPEND_ONLY", "Moment", "Number", "act_lines", "acts", "cells", "create", "entries", "judgements", "meta", "metadata", "people", "report_marks",
     "report_situations", "reports", "situations", "spans", "trigger_names", "work", "writes",
 ]  # fmt: skip
 

@@ -14,6 +14,7 @@ APPEND_ONLY: dict[str, tuple[str, ...]] = {
     "judgements": ("seq = NEW.seq",),
     "acts": ("id = NEW.id", "undoes = NEW.undoes"),
     "act_lines": ("seq = NEW.seq",),
+    "audit": ("seq = NEW.seq",),
 }
 _REFUSING = (
     "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION USING MESSAGE = "

@@ -13,6 +13,7 @@ from sqlalchemy import RowMapping, func, select
 
 from metrics.ledger.database import Database
 from metrics.ledger.errors import LedgerError, UnknownError
+from metrics.ledger.people import AccountRole, require
 from metrics.ledger.schema.work import feed_items, feeds, service_calls
 
 FeedKind = Literal["rss", "reliefweb", "web", "folder"]
@@ -70,6 +71,7 @@ class Feeds:
 
     def add(self, feed: Feed) -> Feed:
         """Keep `feed`; one that was removed comes back with what it had read. Raises LedgerError where its id is taken."""
+        require(AccountRole.EDITOR)
         with self._database.writing() as connection:
             known = connection.execute(select(feeds).where(feeds.c.id == feed.id)).mappings().first()
             if known is not None and known["state"] != FeedState.REMOVED:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from metrics.ledger.database import Database
 from metrics.ledger.errors import LedgerError, UnknownError
+from metrics.ledger.people import AccountRole, require
 from metrics.ledger.schema.work import tokens
 
 PREFIX = "hsd_"
@@ -35,6 +36,7 @@ class Tokens:
 
     def make(self, name: str, *, at: datetime, editor: str) -> str:
         """Return a new token called `name`; it is told this once. Raises LedgerError where the name is taken."""
+        require(AccountRole.ADMIN)
         if not name.strip():
             raise LedgerError("a token needs a name, which is who writes with it; give one")
         token = PREFIX + secrets.token_urlsafe(32)
@@ -57,6 +59,7 @@ class Tokens:
 
     def revoke(self, name: str, *, at: datetime) -> None:
         """Take a token back. Raises UnknownError where there is none of that name."""
+        require(AccountRole.ADMIN)
         with self._database.writing() as connection:
             live = (tokens.c.name == name) & tokens.c.revoked_at.is_(None)
             if not connection.execute(tokens.update().where(live).values(revoked_at=at)).rowcount:

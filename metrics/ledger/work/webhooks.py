@@ -11,6 +11,7 @@ from sqlalchemy import RowMapping, select
 
 from metrics.ledger.database import Database
 from metrics.ledger.errors import UnknownError
+from metrics.ledger.people import AccountRole, require
 from metrics.ledger.schema.work import deliveries, webhooks
 
 MOST_TRIES = 12
@@ -54,6 +55,7 @@ class Webhooks:
 
     def add(self, url: str, *, situation: str | None, line: int, at: datetime, editor: str, secret: str | None = None) -> Webhook:
         """Tell `url` of every line after `line`; its messages are signed with `secret`, by default a new one."""
+        require(AccountRole.ADMIN)
         made = Webhook(
             id="w-" + secrets.token_hex(8), url=url, secret=secret or secrets.token_urlsafe(32), situation=situation, state="active", made_at=at,
             editor=editor, line=line,
@@ -77,6 +79,7 @@ class Webhooks:
 
     def remove(self, key: str) -> None:
         """Tell it no more. Raises UnknownError where there is none."""
+        require(AccountRole.ADMIN)
         self.get(key)
         with self._database.writing() as connection:
             connection.execute(webhooks.update().where(webhooks.c.id == key).values(state="removed"))

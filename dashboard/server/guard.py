@@ -1,0 +1,89 @@
+"""Who is let in: a session's cookie or a program's token, before anything else sees the request.
+
+What somebody may do with what they see is decided where it is written, in the ledger (`metrics.ledger.people`); here it is
+decided who they are, and whether they may see anything at all.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import quote
+
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from metrics.ledger import Ledger
+from metrics.ledger.people import AccountRole, Actor, acting_as
+
+COOKIE = "session"
+SIGN_IN = "/sign-in"
+# What the page to sign in is made of, and what a probe asks; nothing of the ledger is behind it.
+OPEN = (SIGN_IN, "/healthz", "/favicon.ico")
+OPEN_BELOW = ("/assets/",)
+ANYBODY = Actor(name="anybody", role=AccountRole.VIEWER)
+
+
+class Guard:
+    """Lets a request in when it says who it is from; `public` lets everybody read.
+
+    A page that may not be seen leads to signing in and back again; a program is answered 401.
+    """
+
+    def __init__(self, app: ASGIApp, *, ledger: Ledger, public: bool = False) -> None:
+        self._app = app
+        self._ledger = ledger
+        self._public = public
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request as who sent it."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 4401})
+            return
+        headers = {key: value.decode("latin-1") for key, value in scope["headers"]}
+        who = await asyncio.to_thread(self._who, headers)
+        path: str = scope["path"]
+        if who is None and path not in OPEN and not path.startswith(OPEN_BELOW):
+            if not self._public:
+                await _turned_away(scope, headers)(scope, receive, send)
+                return
+            who = ANYBODY
+        with acting_as(who):
+            await self._app(scope, receive, send)
+
+    def _who(self, headers: dict[bytes, str]) -> Actor | None:
+        scheme, _, token = headers.get(b"authorization", "").partition(" ")
+        if scheme.casefold() == "bearer":
+            name = self._ledger.work.tokens.owner(token.strip())
+            return None if name is None else Actor(name=name, role=AccountRole.EDITOR)
+        word = session_word(headers.get(b"cookie", ""))
+        return None if word is None else self._ledger.work.sessions.who(word, at=datetime.now(UTC))
+
+
+def session_word(cookies: str) -> str | None:
+    """Return the word of a session among the cookies of a request.
+
+    >>> session_word("theme=dark; session=abc"), session_word("theme=dark"), session_word("bad cookie;;")
+    ('abc', None, None)
+    """
+    jar: SimpleCookie = SimpleCookie()
+    try:
+        jar.load(cookies)
+    except CookieError:
+        return None
+    return jar[COOKIE].value if COOKIE in jar else None
+
+
+def _turned_away(scope: Scope, headers: dict[bytes, str]) -> Response:
+    """Return the answer to somebody who has to sign in first."""
+    wants_page = scope["method"] in ("GET", "HEAD") and "text/html" in headers.get(b"accept", "")
+    if wants_page:
+        query = scope["query_string"].decode("latin-1")
+        return RedirectResponse(f"{SIGN_IN}?to={quote(scope['path'] + ('?' + query if query else ''), safe='')}", 303)
+    detail = "sign in first, or send a token: Authorization: Bearer hsd_..."
+    return JSONResponse({"type": "about:blank", "title": "Unauthorized", "status": 401, "detail": detail}, 401, {"WWW-Authenticate": "Bearer"},
+                        "application/problem+json")  # fmt: skip

@@ -1,0 +1,128 @@
+"""Signing in, out, and one's own account: plain pages that work before any script, in the look and language of the others."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from babel.dates import format_datetime
+from dash import html
+from dash.development.base_component import Component
+from flask import Blueprint, make_response, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from dashboard.server.guard import ANYBODY, COOKIE, SIGN_IN
+from dashboard.translation import later, t, tongue
+from metrics.ledger import Ledger, LedgerError
+from metrics.ledger.people import AccountRole, Actor, actor
+from metrics.ledger.work.sessions import LONGEST
+
+ACCOUNT = "/account"
+STYLES = ("tokens.css", "base.css", "signing.css")
+MAY = {
+    AccountRole.VIEWER: later("You may read."),
+    AccountRole.CONTRIBUTOR: later("You may read and add reports."),
+    AccountRole.EDITOR: later("You may read, add and review."),
+    AccountRole.ADMIN: later("You may read, add and review, and say who may."),
+}
+
+
+def signing(ledger: Ledger) -> Blueprint:
+    """Return the routes by which people sign in to the dashboard of `ledger`, and out again."""
+    routes = Blueprint("signing", __name__, template_folder="templates")
+
+    @routes.get(SIGN_IN)
+    def ask() -> Response:
+        return _form(to=inside(request.args.get("to")))
+
+    @routes.post(SIGN_IN)
+    def sign_in() -> Response:
+        name, to, now = request.form.get("name", ""), inside(request.form.get("to")), datetime.now(UTC)
+        try:
+            who = ledger.work.accounts.check(name, request.form.get("password", ""), at=now)
+        except LedgerError as error:
+            ledger.work.audit.add(name or "nobody", "sign in", at=now, outcome="refused", address=request.remote_addr)
+            return _form(to=to, name=name, wrong=t(str(error)), status=401)
+        ledger.work.audit.add(who.name, "sign in", at=now, address=request.remote_addr)
+        return _let_in(ledger, who, to, now)
+
+    @routes.post("/sign-out")
+    def sign_out() -> Response:
+        word = request.cookies.get(COOKIE)
+        if word:
+            ledger.work.sessions.end(word)
+        answer = redirect(SIGN_IN, 303)
+        answer.delete_cookie(COOKIE, path="/")
+        return answer
+
+    @routes.get(ACCOUNT)
+    def account() -> Response:
+        who = actor()
+        return redirect("/", 303) if who is None or who == ANYBODY else _account(ledger, who)
+
+    @routes.post(ACCOUNT)
+    def change_password() -> Response:
+        who, now = actor(), datetime.now(UTC)
+        if who is None or who == ANYBODY:
+            return redirect(SIGN_IN, 303)
+        try:
+            ledger.work.accounts.check(who.name, request.form.get("password", ""), at=now)
+            ledger.work.accounts.set_password(who.name, request.form.get("new", ""))
+        except LedgerError as error:
+            return _account(ledger, who, wrong=t(str(error)))
+        ledger.work.audit.add(who.name, "change password", at=now, subject=who.name, address=request.remote_addr)
+        # Everywhere else it is signed out; here it goes on with a new word.
+        return _let_in(ledger, who, ACCOUNT, now)
+
+    return routes
+
+
+def signed_in() -> Component | None:
+    """Return, for the header, the link to the account of who has signed in, or to signing in; None where nobody has to."""
+    who = actor()
+    if who is None:
+        return None
+    if who == ANYBODY:
+        return html.A(t("Sign in"), href=SIGN_IN, className="link signed-in")
+    return html.A(who.name, href=ACCOUNT, className="link signed-in", title=t("Your account"))
+
+
+def inside(to: str | None) -> str:
+    r"""Return where to go after signing in: an address of ours, whatever the link that led here says.
+
+    >>> inside("/figures?term=killed"), inside("https://elsewhere.example"), inside("//elsewhere.example/x"), inside("/\\elsewhere.example")
+    ('/figures?term=killed', '/', '/', '/')
+    """
+    if not to or not to.startswith("/") or to.startswith("//") or "\\" in to or any(ord(sign) < 33 for sign in to):
+        return "/"
+    parts = urlsplit(to)
+    return "/" if parts.scheme or parts.netloc else to
+
+
+def _let_in(ledger: Ledger, who: Actor, to: str, now: datetime) -> Response:
+    word = ledger.work.sessions.begin(who.name, at=now, agent=request.headers.get("User-Agent"))
+    answer = redirect(to, 303)
+    secure = "https" in (request.scheme, request.headers.get("X-Forwarded-Proto"))
+    answer.set_cookie(COOKIE, word, max_age=LONGEST, httponly=True, samesite="Lax", secure=secure, path="/")
+    return answer
+
+
+def _form(*, to: str, name: str = "", wrong: str = "", status: int = 200) -> Response:
+    return _page(t("Sign in"), status, who=None, to=to, name=name, wrong=wrong)
+
+
+def _account(ledger: Ledger, who: Actor, *, wrong: str = "") -> Response:
+    places = ledger.work.sessions.of(who.name)
+    return _page(t("Your account"), 400 if wrong else 200, who=who, may=t(MAY[who.role]), places=places, wrong=wrong)
+
+
+def _page(title: str, status: int, **said: Any) -> Response:
+    def when(moment: datetime) -> str:
+        return format_datetime(moment, "medium", locale=tongue().locale)
+
+    theme = request.cookies.get("theme")
+    shown = theme if theme in ("light", "dark") else None
+    answer = make_response(render_template("signing.html", title=title, t=t, tongue=tongue(), theme=shown, styles=STYLES, when=when, **said), status)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,253 @@
+"""Who may do what: kept where it is written, whichever page, program or command asks; and who is let in at all."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from typer.testing import CliRunner
+
+from dashboard import create_app
+from dashboard.__main__ import app as dashboard_command
+from dashboard.settings import SETTINGS
+from metrics.commands import app as commands
+from metrics.ledger import AccountRole, Actor, Ledger, LedgerError, NotAllowedError, acting_as
+from metrics.ledger.work import SignInError
+from metrics.model import ReviewStatus, Situation
+from tests import seed_figures as seed
+from tests.browser import ROOT
+
+NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
+PASSWORD = "four quiet grey herons"
+ROLES = tuple(AccountRole)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger.open(tmp_path / "ledger.sqlite") as opened:
+        opened.add_situation(Situation(id="east-aleppo", title="East Aleppo", places=tuple(seed.places().values())), at=NOW)
+        opened.record(seed.report(), seed.figures(), situation="east-aleppo", editor="seed", at=NOW)
+        yield opened
+
+
+def add(ledger: Ledger, role: AccountRole) -> str:
+    ledger.work.accounts.add(role.value, role, PASSWORD, at=NOW, editor="me")
+    return role.value
+
+
+def test_what_each_role_may_write_is_kept_by_the_ledger_itself(ledger: Ledger) -> None:
+    first = ledger.entries()[0]
+    entry = ledger.review(first.figure_id, ReviewStatus.APPROVED, based_on=first.seq, editor="seed", at=NOW)
+    other = replace(seed.report(), text=seed.report().text + "\n")
+    writes: dict[str, tuple[AccountRole, Callable[[], object]]] = {
+        "record": (AccountRole.CONTRIBUTOR, lambda: ledger.record(other, [], situation="east-aleppo", editor="typed", at=NOW)),
+        "review": (AccountRole.EDITOR, lambda: ledger.review(entry.figure_id, ReviewStatus.REJECTED, reason="duplicate", based_on=ledger.entry(entry.figure_id).seq,
+                                                               editor="typed", at=NOW)),
+        "correct": (AccountRole.EDITOR, lambda: ledger.correct(entry.figure_id, replace(ledger.entry(entry.figure_id).figure, reported=Decimal(61)),
+                                                                 based_on=ledger.entry(entry.figure_id).seq, reason="extraction_error",
+                                                                 comment="seen", editor="typed", at=NOW)),
+        "undo": (AccountRole.EDITOR, lambda: ledger.undo(entry.figure_id, editor="typed", at=NOW)),
+        "situation": (AccountRole.EDITOR, lambda: ledger.add_situation(Situation(id="other", title="Other"), at=NOW)),
+        "grade": (AccountRole.EDITOR, lambda: _graded(ledger)),
+        "token": (AccountRole.ADMIN, lambda: ledger.work.tokens.make(f"t{datetime.now(UTC).timestamp()}", at=NOW, editor="typed")),
+        "account": (AccountRole.ADMIN, lambda: ledger.work.accounts.add(f"a{datetime.now(UTC).timestamp()}", AccountRole.VIEWER, PASSWORD,
+                                                                          at=NOW, editor="typed")),
+    }  # fmt: skip
+    for role in ROLES:
+        for name, (needed, write) in writes.items():
+            before = ledger.revision()
+            with acting_as(Actor(name="vera", role=role)):
+                if role.rank >= needed.rank:
+                    write()
+                else:
+                    with pytest.raises(NotAllowedError, match=f"vera is an? {role.value} .* takes a role of {needed.value}"):
+                        write()
+                    assert ledger.revision() == before, name
+    assert {each.editor for each in ledger.history(entry.figure_id)[2:]} == {"vera"}
+
+
+def _graded(ledger: Ledger) -> object:
+    from metrics import pipeline
+
+    return pipeline.grade_source(ledger, "syrian state television", "B", editor="typed", at=NOW)
+
+
+def test_five_wrong_passwords_lock_an_account_for_a_quarter_of_an_hour(ledger: Ledger) -> None:
+    accounts = ledger.work.accounts
+    name = add(ledger, AccountRole.EDITOR)
+    assert accounts.check(name, PASSWORD, at=NOW) == Actor(name=name, role=AccountRole.EDITOR)
+    for _ in range(5):
+        with pytest.raises(SignInError, match="do not belong together"):
+            accounts.check(name, "wrong", at=NOW)
+    with pytest.raises(SignInError, match="too many"):
+        accounts.check(name, PASSWORD, at=NOW)
+    assert accounts.check(name, PASSWORD, at=NOW + timedelta(minutes=16)).name == name
+    with pytest.raises(SignInError, match="do not belong together"):
+        accounts.check("nobody", PASSWORD, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("password", "why"), [("short", "at least 12"), ("aaaaaaaaaaaaaaa", "easy to guess"), ("Amina Haddad 2026", "easy to guess")]
+)
+def test_a_weak_password_is_refused_with_the_remedy(ledger: Ledger, password: str, why: str) -> None:
+    with pytest.raises(LedgerError, match=why):
+        ledger.work.accounts.add("amina", AccountRole.VIEWER, password, at=NOW, editor="me")
+
+
+def test_the_last_admin_stays(ledger: Ledger) -> None:
+    name = add(ledger, AccountRole.ADMIN)
+    for act in (lambda: ledger.work.accounts.disable(name, at=NOW), lambda: ledger.work.accounts.set_role(name, AccountRole.VIEWER)):
+        with pytest.raises(LedgerError, match="the only admin"):
+            act()
+
+
+def test_a_session_ends_with_time_with_a_new_password_and_with_its_account(ledger: Ledger) -> None:
+    sessions, name = ledger.work.sessions, add(ledger, AccountRole.VIEWER)
+    word = sessions.begin(name, at=NOW, agent="a browser")
+    assert sessions.who(word, at=NOW + timedelta(hours=11)) == Actor(name=name, role=AccountRole.VIEWER)
+    assert sessions.who(word, at=NOW + timedelta(hours=22)) is not None
+    assert sessions.who(word, at=NOW + timedelta(hours=35)) is None
+    assert sessions.who("guessed", at=NOW) is None
+    for end in (lambda: ledger.work.accounts.set_password(name, PASSWORD + "!"), lambda: ledger.work.accounts.disable(name, at=NOW)):
+        word = sessions.begin(name, at=NOW, agent=None)
+        assert sessions.who(word, at=NOW) is not None
+        end()
+        assert sessions.who(word, at=NOW) is None
+
+
+def test_nothing_secret_is_kept_as_it_is(ledger: Ledger, tmp_path: Path) -> None:
+    word = ledger.work.sessions.begin(add(ledger, AccountRole.EDITOR), at=NOW, agent=None)
+    ledger.close()
+    kept = b"".join(each.read_bytes() for each in tmp_path.iterdir())
+    assert PASSWORD.encode() not in kept
+    assert word.encode() not in kept
+
+
+def asked(application: Any, method: str, path: str, **more: Any) -> httpx.Response:
+    async def ask() -> httpx.Response:
+        transport = httpx.ASGITransport(app=application)
+        async with httpx.AsyncClient(transport=transport, base_url="http://desk.example", follow_redirects=False) as client:
+            return await client.request(method, path, **more)
+
+    return asyncio.run(ask())
+
+
+OF_PATH = {"report_id": "r-1", "figure_id": "f-1", "page": "figures", "name": "figures", "kind": "csv", "key": "x", "path": "x", "path:filename": "x"}
+
+
+def routes(application: Any) -> list[tuple[str, str]]:
+    """Every method and path that the server and Dash under it know, with something in the place of each name."""
+    found = []
+    for path, method in _of_fastapi(application):
+        found.append((method, re.sub(r"\{(\w+)(?::\w+)?\}", lambda name: OF_PATH.get(name[1], "x"), path)))
+    for rule in application.state.shell.server.url_map.iter_rules():
+        for method in rule.methods or ():
+            found.append((method, re.sub(r"<(?:\w+:)?(\w+)>", lambda name: OF_PATH.get(name[1], "x"), rule.rule)))
+    return sorted({each for each in found if each[0] not in ("OPTIONS", "HEAD")})
+
+
+def _of_fastapi(application: Any) -> Iterator[tuple[str, str]]:
+    for route in application.routes:
+        for each in route.effective_route_contexts() if hasattr(route, "effective_route_contexts") else (route,):
+            for method in getattr(each, "methods", None) or ():
+                yield each.path, method
+
+
+def test_no_route_answers_somebody_who_has_not_signed_in(ledger: Ledger) -> None:
+    add(ledger, AccountRole.ADMIN)
+    application = create_app(ledger, guarded=True)
+    every = routes(application)
+    assert len(every) > 25
+    for method, path in [*every, ("GET", "/figures"), ("GET", "/review"), ("GET", "/nowhere")]:
+        if (method, path) == ("POST", "/sign-in"):
+            continue
+        answer = asked(application, method, path)
+        is_open = path in ("/sign-in", "/healthz", "/favicon.ico") or path.startswith("/assets/")
+        assert (answer.status_code != 401) == is_open, (method, path, answer.status_code)
+    page = asked(application, "GET", "/figures?term=killed", headers={"accept": "text/html"})
+    assert (page.status_code, page.headers["location"]) == (303, "/sign-in?to=%2Ffigures%3Fterm%3Dkilled")
+
+
+def test_signing_in_leads_back_opens_every_page_and_ends(ledger: Ledger) -> None:
+    name = add(ledger, AccountRole.EDITOR)
+    application = create_app(ledger, guarded=True)
+    form = {"name": name, "password": PASSWORD, "to": "/figures?term=killed"}
+    wrong = asked(application, "POST", "/sign-in", data={**form, "password": "wrong"})
+    assert wrong.status_code == 401
+    assert "do not belong together" in wrong.text
+    answer = asked(application, "POST", "/sign-in", data=form)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/figures?term=killed")
+    cookie = answer.headers["set-cookie"]
+    assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= set(cookie.split("; "))
+    assert "Secure" in asked(application, "POST", "/sign-in", data=form, headers={"x-forwarded-proto": "https"}).headers["set-cookie"]
+    held = {"cookie": cookie.split(";")[0]}
+    page = asked(application, "GET", "/figures", headers={**held, "accept": "text/html"})
+    assert page.status_code == 200
+    assert f">{name}</a>" in page.text
+    assert asked(application, "GET", "/nowhere", headers=held).status_code == 404
+    assert asked(application, "POST", "/sign-out", headers=held).status_code == 303
+    assert asked(application, "GET", "/api/v1/figures", headers=held).status_code == 401
+    assert [(each.who, each.act, each.outcome) for each in ledger.work.audit.last()[-2:]] == [
+        (name, "sign in", "done"), (name, "sign in", "refused"),
+    ]  # fmt: skip
+
+
+def test_a_form_that_another_site_sends_is_turned_away(ledger: Ledger) -> None:
+    name = add(ledger, AccountRole.EDITOR)
+    foreign = {"origin": "https://elsewhere.example"}
+    answer = asked(create_app(ledger, guarded=True), "POST", "/sign-in", data={"name": name, "password": PASSWORD}, headers=foreign)
+    assert answer.status_code == 403
+
+
+def test_a_public_dashboard_is_read_by_everybody_and_written_by_nobody_unknown(ledger: Ledger) -> None:
+    add(ledger, AccountRole.EDITOR)
+    application = create_app(ledger, guarded=True, public=True)
+    page = asked(application, "GET", "/situation", headers={"accept": "text/html"})
+    assert page.status_code == 200
+    assert 'href="/sign-in"' in page.text
+    assert asked(application, "GET", "/api/v1/figures").status_code == 200
+
+
+def test_without_accounts_only_this_machine_by_its_own_names_is_answered(ledger: Ledger) -> None:
+    application = create_app(ledger, hosts=("127.0.0.1", "localhost", "[::1]"))
+    assert asked(application, "GET", "/healthz", headers={"host": "localhost:8050"}).status_code == 200
+    assert asked(application, "GET", "/healthz", headers={"host": "rebound.example"}).status_code == 400
+
+
+def test_other_machines_are_let_in_only_where_somebody_can_sign_in(tmp_path: Path) -> None:
+    refused = CliRunner().invoke(dashboard_command, ["--host", "0.0.0.0", "--port", "1", "--ledger", str(tmp_path / "l.sqlite")])
+    assert refused.exit_code == 1
+    asks = CliRunner().invoke(dashboard_command, ["--help-settings"])
+    assert all(each.name in asks.stdout for each in SETTINGS)
+
+
+def test_every_variable_that_the_code_reads_is_among_the_settings() -> None:
+    named = set()
+    for file in (*ROOT.glob("metrics/**/*.py"), *ROOT.glob("dashboard/**/*.py")):
+        code = file.read_text(encoding="utf-8")
+        named |= set(re.findall(r'envvar="([A-Z_]+)"', code)) | set(re.findall(r'environ(?:\.get\(|\[)"([A-Z_]+)"', code))
+        named |= {value for key in re.findall(r"environ\.get\(([A-Z_]+)", code) for value in re.findall(rf'^{key} = "(\w+)"', code, re.M)}
+    assert named - {"LOCALAPPDATA", "PYTHONPATH"} <= {each.name for each in SETTINGS}
+
+
+def test_accounts_are_made_listed_and_audited_from_the_command_line(tmp_path: Path) -> None:
+    ledger = str(tmp_path / "ledger.sqlite")
+
+    def run(*arguments: str, given: str = "") -> Any:
+        return CliRunner().invoke(commands, ["accounts", *arguments, "--ledger", ledger], input=given)
+
+    assert run("add", "amina", "--role", "admin", "--password-file", "-", "--editor", "me", given=PASSWORD + "\n").exit_code == 0
+    again = run("add", "amina", "--password-file", "-", "--editor", "me", given=PASSWORD + "\n")
+    assert (again.exit_code, "already" in again.output) == (1, True)
+    assert run("role", "amina", "viewer", "--editor", "me").exit_code == 1
+    assert "amina" in run("list").stdout
+    assert PASSWORD not in run("audit", "--format", "json").stdout
+    assert "add account" in run("audit", "--format", "json").stdout
