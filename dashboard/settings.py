@@ -23,6 +23,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("DASHBOARD_HOST", "--host", "Address to listen at; another than this machine's own takes accounts.", "127.0.0.1"),
     Setting("DASHBOARD_PORT", "--port", "Port to listen at.", "8050"),
     Setting("DASHBOARD_PUBLIC", "--public", "1: everybody may read without signing in; writing takes an account.", "0"),
+    Setting("API_TOKEN", "", "One token for writing over HTTP, as NAME:TOKEN.", "none"),
+    Setting("API_TOKENS_FILE", "", "A file of tokens for writing over HTTP, a line NAME SHA256 each.", "none"),
     Setting("EMBED_ALLOWED", "--embed", "Sites that may show a chart in a page of theirs.", "none"),
     Setting("RELIEFWEB_APPNAME", "", "The name that ReliefWeb has approved for your calls; its feeds need one.", "none"),
     Setting("FETCH_ALLOW", "", "Hosts on private networks that feeds and addresses may be fetched from.", "none"),

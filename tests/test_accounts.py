@@ -44,14 +44,14 @@ def add(ledger: Ledger, role: AccountRole) -> str:
 
 
 def test_what_each_role_may_write_is_kept_by_the_ledger_itself(ledger: Ledger) -> None:
-    first = ledger.entries()[0]
+    first = next(each for each in ledger.entries() if each.figure.reported == 60)
     entry = ledger.review(first.figure_id, ReviewStatus.APPROVED, based_on=first.seq, editor="seed", at=NOW)
     other = replace(seed.report(), text=seed.report().text + "\n")
     writes: dict[str, tuple[AccountRole, Callable[[], object]]] = {
         "record": (AccountRole.CONTRIBUTOR, lambda: ledger.record(other, [], situation="east-aleppo", editor="typed", at=NOW)),
         "review": (AccountRole.EDITOR, lambda: ledger.review(entry.figure_id, ReviewStatus.REJECTED, reason="duplicate", based_on=ledger.entry(entry.figure_id).seq,
                                                                editor="typed", at=NOW)),
-        "correct": (AccountRole.EDITOR, lambda: ledger.correct(entry.figure_id, replace(ledger.entry(entry.figure_id).figure, reported=Decimal(61)),
+        "correct": (AccountRole.EDITOR, lambda: ledger.correct(entry.figure_id, replace(ledger.entry(entry.figure_id).figure, reported=Decimal(61 + role.rank)),
                                                                  based_on=ledger.entry(entry.figure_id).seq, reason="extraction_error",
                                                                  comment="seen", editor="typed", at=NOW)),
         "undo": (AccountRole.EDITOR, lambda: ledger.undo(entry.figure_id, editor="typed", at=NOW)),

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from metrics.api.writing.writers import bearer, owner
 from metrics.ledger import Ledger
 from metrics.ledger.people import AccountRole, Actor, acting_as
 
@@ -56,9 +57,9 @@ class Guard:
             await self._app(scope, receive, send)
 
     def _who(self, headers: dict[bytes, str]) -> Actor | None:
-        scheme, _, token = headers.get(b"authorization", "").partition(" ")
-        if scheme.casefold() == "bearer":
-            name = self._ledger.work.tokens.owner(token.strip())
+        said = headers.get(b"authorization", "")
+        if bearer(said) is not None:
+            name = owner(said, self._ledger)
             return None if name is None else Actor(name=name, role=AccountRole.EDITOR)
         word = session_word(headers.get(b"cookie", ""))
         return None if word is None else self._ledger.work.sessions.who(word, at=datetime.now(UTC))

@@ -20,13 +20,29 @@ _HOW = "send Authorization: Bearer TOKEN; one is made with: python -m metrics to
 
 def writer(request: Request, ledger: Ledger) -> str:
     """Return the name of who sends `request`. Raises ProblemError (401) for nobody and for a token that is not known."""
-    kind, _, token = request.headers.get("authorization", "").partition(" ")
-    if kind.lower() != "bearer" or not token.strip():
+    said = request.headers.get("authorization", "")
+    if bearer(said) is None:
         raise ProblemError(HTTPStatus.UNAUTHORIZED, f"writing needs a token; {_HOW}")
-    name = ledger.work.tokens.owner(token.strip()) or _of_environment(token.strip())
+    name = owner(said, ledger)
     if name is None:
         raise ProblemError(HTTPStatus.UNAUTHORIZED, f"this token is not known, or was taken back; {_HOW}")
     return name
+
+
+def owner(authorization: str, ledger: Ledger) -> str | None:
+    """Return whose token stands in an Authorization header; None for another header, and for a token that is not known."""
+    token = bearer(authorization)
+    return None if token is None else ledger.work.tokens.owner(token) or _of_environment(token)
+
+
+def bearer(authorization: str) -> str | None:
+    """Return the token of an Authorization header, None where it holds none.
+
+    >>> bearer("Bearer hsd_1"), bearer("Basic eDp5"), bearer("")
+    ('hsd_1', None, None)
+    """
+    kind, _, token = authorization.partition(" ")
+    return token.strip() or None if kind.lower() == "bearer" else None
 
 
 def _of_environment(token: str) -> str | None:
