@@ -130,7 +130,12 @@ def test_what_is_corrected_in_a_spreadsheet_comes_back_as_one_act_that_one_undo_
     done = sheets.apply(ledger, found, editor="anna", at=AT)
     assert {each.figure.term for each in done} == {"fled", "area"}
     head = ledger.entry(fled.figure_id)
-    assert (head.figure.reported, head.figure.quantifier, head.comment, head.review_status) == (71_000, Quantifier.AT_LEAST, "by phone", ReviewStatus.CORRECTED)
+    assert (head.figure.reported, head.figure.quantifier, head.comment, head.review_status) == (
+        71_000,
+        Quantifier.AT_LEAST,
+        "by phone",
+        ReviewStatus.CORRECTED,
+    )
     assert ledger.verify() == []
     (act,) = ledger.acts()
     ledger.undo_act(act.id, editor="anna", at=AT)
