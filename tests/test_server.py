@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 import socket
+import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -324,7 +325,8 @@ class Counter:
     def __init__(self) -> None:
         self.at = 1
 
-    def revision(self) -> int:
+    def wait_for_change(self, known: int, *, seconds: float) -> int:
+        time.sleep(0.01 if known != self.at else seconds)
         return self.at
 
 
@@ -353,7 +355,7 @@ def test_a_write_of_another_process_is_heard() -> None:
     async def run() -> int:
         counter = Counter()
         hub = Hub(counter)
-        polling = asyncio.create_task(hub.poll())
+        polling = asyncio.create_task(hub.follow())
         stream = hub.stream()
         told = [await anext(stream), await anext(stream)]
         counter.at = 7
@@ -369,7 +371,7 @@ def test_a_ledger_that_can_not_be_read_for_a_moment_is_asked_again() -> None:
     class Shaky(Counter):
         failed = False
 
-        def revision(self) -> int:
+        def wait_for_change(self, known: int, *, seconds: float) -> int:
             if not self.failed:
                 self.failed = True
                 raise LedgerError("the ledger is locked; try again")
@@ -377,7 +379,7 @@ def test_a_ledger_that_can_not_be_read_for_a_moment_is_asked_again() -> None:
 
     async def run() -> str:
         hub = Hub(Shaky())
-        polling = asyncio.create_task(hub.poll())
+        polling = asyncio.create_task(hub.follow())
         stream = hub.stream()
         await anext(stream)
         said = await asyncio.wait_for(anext(stream), 5)

@@ -49,7 +49,7 @@ def application(
 
     @contextlib.asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
-        polling = asyncio.create_task(hub.poll())
+        polling = asyncio.create_task(hub.follow())
         _close_on_signals(hub)
         yield
         hub.close()

@@ -11,23 +11,23 @@ from typing import Protocol
 from metrics.ledger import LedgerError
 
 LOG = logging.getLogger(__name__)
-POLL_SECONDS = 0.25
+WAIT_SECONDS = 0.25
 KEEP_ALIVE_SECONDS = 15.0
 RETRY_MILLISECONDS = 1000
 
 
-class Revised(Protocol):
+class Changing(Protocol):
     """Something whose revision grows with every write."""
 
-    def revision(self) -> int:
-        """Return a number that grows with every write, by any process."""
+    def wait_for_change(self, known: int, *, seconds: float) -> int:
+        """Return the revision as soon as it is not `known`, whichever process wrote, at the latest after `seconds`."""
         ...
 
 
 class Hub:
-    """Polls the revision in one place and wakes every open stream when it grows."""
+    """Waits for changes in one place and wakes every open stream when the ledger grows."""
 
-    def __init__(self, ledger: Revised) -> None:
+    def __init__(self, ledger: Changing) -> None:
         self._ledger = ledger
         self._revision: int | None = None
         self._changed = asyncio.Event()
@@ -49,15 +49,16 @@ class Hub:
         woken, self._changed = self._changed, asyncio.Event()
         woken.set()
 
-    async def poll(self) -> None:
-        """Read the revision until closed; a ledger that can not be read for a moment is asked again."""
+    async def follow(self) -> None:
+        """Follow the revision until closed; a ledger that can not be read for a moment is asked again."""
         while not self._closing:
+            known = -1 if self._revision is None else self._revision
             try:
-                self.publish(await asyncio.to_thread(self._ledger.revision))
+                self.publish(await asyncio.to_thread(self._ledger.wait_for_change, known, seconds=WAIT_SECONDS))
             except LedgerError as error:
                 # Locked or out of reach for a moment; pages that read it say so themselves.
-                LOG.warning("the ledger's revision can not be read: %s", error)
-            await asyncio.sleep(POLL_SECONDS)
+                LOG.warning("changes of the ledger can not be followed: %s", error)
+                await asyncio.sleep(WAIT_SECONDS)
 
     async def stream(self) -> AsyncIterator[str]:
         """Yield server-sent events: the revision at once, then each time it grows."""

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import RLock
@@ -23,6 +23,7 @@ from metrics.ledger import migrations, schema
 from metrics.ledger.deriving import derive_all, derive_new, is_derived
 from metrics.ledger.errors import LedgerError, UnavailableError
 from metrics.ledger.migrations import Migration, NewerError
+from metrics.ledger.watching import CHANNEL, Watch
 
 LOG = logging.getLogger(__name__)
 FOLDER = "humanitarian-situation-dashboard"
@@ -41,6 +42,8 @@ REFUSALS = (
     ("unable to open database file", "can not be opened; check that its folder exists and can be written"),
     ("database or disk is full", "has no room left on its disk; free some space and try again"),
     ("malformed", "is damaged; restore it from a backup"),
+    ("deadlock detected", "was being changed by another program in another order; nothing was recorded, try again"),
+    ("could not serialize", "was being changed by another program at the same moment; nothing was recorded, try again"),
     ("append-only", "is append-only: record a correction instead of changing or deleting a line"),
 )
 
@@ -103,10 +106,14 @@ class Database:
         # SQLite shows every transaction one moment by itself; a server has to be asked to.
         on_server = url.get_backend_name() == "postgresql"
         self._for_reading = self._engine.execution_options(isolation_level="REPEATABLE READ") if on_server else self._engine
+        self._watch = Watch(self._engine, shared=_in_memory(url))
+        # Which file was opened; known once it is there.
+        self._opened: tuple[int, int] | None = None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Lend a connection on which every query sees the same moment. Raises LedgerError where the database can not be read."""
+        self._there()
         with self._turn, self._told(), self._for_reading.begin() as connection:
             yield connection
 
@@ -115,10 +122,33 @@ class Database:
         """Lend a connection that no other writer shares; all of it, with what is derived from it, is recorded at the end, or nothing. Raises LedgerError."""
         with self._alone() as connection:
             yield connection
-            derive_new(connection)
+            if derive_new(connection) and connection.dialect.name == "postgresql":
+                connection.execute(text(f"NOTIFY {CHANNEL}"))
+
+    def wait_for_change(self, revision: Callable[[], int], known: int, seconds: float) -> int:
+        """Return the revision as soon as it is not `known`, at the latest after `seconds`. Raises LedgerError where the database is out of reach."""
+        self._there()
+        with self._told():
+            return self._watch.wait(revision, known, seconds)
+
+    def _there(self) -> None:
+        """Check that the file is the one that was opened. Raises LedgerError: what is written into a deleted file is lost without a word."""
+        path = self.url.database or ""
+        if self.url.get_backend_name() != "sqlite" or _in_memory(self.url) or path.startswith("file:"):
+            return
+        try:
+            found = os.stat(path)
+        except FileNotFoundError:
+            if self._opened is not None:
+                raise LedgerError(f"the ledger {self.name} was deleted while it was in use; put the file back and start the program again") from None
+            return
+        if self._opened not in (None, (found.st_dev, found.st_ino)):
+            raise LedgerError(f"the ledger {self.name} was replaced by another file while it was in use; start the program again")
+        self._opened = found.st_dev, found.st_ino
 
     @contextmanager
     def _alone(self) -> Iterator[Connection]:
+        self._there()
         with self._turn, self._told(), self._for_writing.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
@@ -197,7 +227,9 @@ class Database:
 
     def close(self) -> None:
         """Give back every connection."""
+        self._watch.close()
         self._engine.dispose()
+        self._opened = None
 
     @contextmanager
     def _told(self) -> Iterator[None]:

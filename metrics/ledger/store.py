@@ -301,6 +301,13 @@ class Ledger(Judging):
             last: int | None = connection.scalar(select(func.max(writes.c.revision)))
         return 0 if last is None else last
 
+    def wait_for_change(self, known: int, *, seconds: float) -> int:
+        """Return the revision as soon as it is not `known`, whichever process wrote, at the latest after `seconds`.
+
+        Raises LedgerError where the ledger is out of reach, or its file is not the one that was opened.
+        """
+        return self._database.wait_for_change(self.revision, known, seconds)
+
     # ------------------------------------------------------------------ keeping
 
     def verify(self) -> list[Problem]:

@@ -175,6 +175,8 @@ def _valued(connection: Connection, wanted: Wanted, order: Order) -> list[int]:
     """Walk an index of numbers or days: first those that have one, then those without, in the order of publication."""
     column = spans.c[order.column]
     lacking = select(func.count()).select_from(spans).where(*conditions(wanted.query, by=(), dialect=wanted.dialect), column.is_(None))
+    if wanted.query.situation is None:
+        lacking = lacking.where(spans.c.situation_id.in_(wanted.situations))
     valued = wanted.total - (connection.scalar(lacking) or 0)
     found = _walked(connection, replace(wanted, total=valued), order, more=[column.is_not(None)]) if wanted.offset < valued else []
     if len(found) == wanted.limit or valued == wanted.total:

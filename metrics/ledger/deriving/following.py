@@ -13,6 +13,7 @@ from metrics.ledger.schema.derived import SHARED, create_derived, drop_derived, 
 # Above this many new lines, and more than there were, indexes are made anew at the end: sorting once is faster than placing each.
 MANY = 20_000
 _ENTRIES, _LINKS, _REPORTS, _SPANS, _STAMP = "entries", "report_situations", "reports", "spans", "stamp"
+_WRITES = "writes"
 SPAN = ("situation_id", "seq", "main", "known_from", "known_to", "rank", "first_seq", "report_seq", *SHARED, "early", "day", "number", "weight")
 _FALSE = {"sqlite": "0", "postgresql": "FALSE"}
 _KEY = f"situation_id, main, {', '.join(SHARED)}"
@@ -28,6 +29,11 @@ class _Grown:
     links: tuple[int, int]
     reports: tuple[int, int]
     spans: int
+    revisions: tuple[int, int]
+
+    @property
+    def revised(self) -> bool:
+        return self.revisions[0] != self.revisions[1]
 
     @property
     def empty(self) -> bool:
@@ -54,11 +60,11 @@ def derive_all(connection: Connection) -> None:
     derive_new(connection)
 
 
-def derive_new(connection: Connection) -> None:
-    """Derive what follows from the lines that were added since the last time; nothing where none were."""
+def derive_new(connection: Connection) -> bool:
+    """Derive what follows from the lines that were added since the last time; return whether anything at all was written."""
     grown = _grown(connection)
     if grown.empty:
-        return
+        return grown.revised
     many = grown.many
     if many:
         _without_indexes(connection)
@@ -70,20 +76,22 @@ def derive_new(connection: Connection) -> None:
     _count(connection, grown)
     _months(connection, grown)
     _mark(connection, grown)
+    return True
 
 
 def _grown(connection: Connection) -> _Grown:
     done = {row.key: int(row.value) for row in connection.execute(select(marks).where(marks.c.key != _STAMP))}
-    sql = "SELECT (SELECT COALESCE(MAX(seq), 0) FROM entries), (SELECT COALESCE(MAX(seq), 0) FROM report_situations), (SELECT COALESCE(MAX(seq), 0) FROM reports)"
-    entries, links, reports = connection.execute(text(sql)).one()
+    sql = "SELECT (SELECT COALESCE(MAX(seq), 0) FROM entries), (SELECT COALESCE(MAX(seq), 0) FROM report_situations), (SELECT COALESCE(MAX(seq), 0) FROM reports), (SELECT COALESCE(MAX(revision), 0) FROM writes)"
+    entries, links, reports, revision = connection.execute(text(sql)).one()
     return _Grown(
-        entries=(done.get(_ENTRIES, 0), entries), links=(done.get(_LINKS, 0), links), reports=(done.get(_REPORTS, 0), reports), spans=done.get(_SPANS, 0)
+        entries=(done.get(_ENTRIES, 0), entries), links=(done.get(_LINKS, 0), links), reports=(done.get(_REPORTS, 0), reports), spans=done.get(_SPANS, 0),
+        revisions=(done.get(_WRITES, 0), revision),
     )  # fmt: skip
 
 
 def _mark(connection: Connection, grown: _Grown) -> None:
     spans_now = connection.scalar(text("SELECT COALESCE(MAX(id), 0) FROM spans"))
-    rows = {_ENTRIES: grown.entries[1], _LINKS: grown.links[1], _REPORTS: grown.reports[1], _SPANS: spans_now}
+    rows = {_ENTRIES: grown.entries[1], _LINKS: grown.links[1], _REPORTS: grown.reports[1], _SPANS: spans_now, _WRITES: grown.revisions[1]}
     upsert = text("INSERT INTO derived_marks (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
     connection.execute(upsert, [{"key": key, "value": str(value)} for key, value in rows.items()])
 

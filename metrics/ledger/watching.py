@@ -1,0 +1,80 @@
+"""Learning of every change, by whichever process: SQLite counts its commits, PostgreSQL calls those who listen."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+CHANNEL = "ledger"
+# How often SQLite is asked for its count, which costs it a few microseconds.
+LOOK_SECONDS = 0.05
+
+
+class Watch:
+    """Waits until something was committed; keeps one connection of its own, and takes a new one where that is lost."""
+
+    def __init__(self, engine: Engine, *, shared: bool) -> None:
+        """Watch the database of `engine`; `shared` where all its threads have one connection, whose own commits SQLite does not count."""
+        self._engine, self._shared = engine, shared
+        self._connection: Any = None
+        self._version: int | None = None
+        self._lock = Lock()
+
+    def wait(self, revision: Callable[[], int], known: int, seconds: float) -> int:
+        """Return the revision as soon as it is not `known`, at the latest after `seconds`."""
+        end = time.monotonic() + seconds
+        with self._lock:
+            try:
+                # Whoever listens first and looks then misses nothing.
+                self._listen()
+                found = revision()
+                while found == known and (left := end - time.monotonic()) > 0:
+                    if self._changed(left):
+                        found = revision()
+            except DBAPIError:
+                self._drop()
+                raise
+        return found
+
+    def close(self) -> None:
+        """Give back the connection."""
+        with self._lock:
+            self._drop()
+
+    def _listen(self) -> None:
+        if self._connection is not None or self._shared:
+            return
+        self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        if self._engine.dialect.name == "postgresql":
+            self._connection.exec_driver_sql(f"LISTEN {CHANNEL}")
+        else:
+            self._version = self._count()
+
+    def _changed(self, seconds: float) -> bool:
+        """Return whether something was committed, after at most `seconds`."""
+        if self._connection is not None and self._engine.dialect.name == "postgresql":
+            driver = self._connection.connection.driver_connection
+            return any(True for _ in driver.notifies(timeout=seconds, stop_after=1))
+        time.sleep(min(LOOK_SECONDS, seconds))
+        if self._shared:
+            return True
+        count = self._count()
+        changed, self._version = count != self._version, count
+        return changed
+
+    def _count(self) -> int:
+        return int(self._connection.connection.driver_connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def _drop(self) -> None:
+        lost, self._connection = self._connection, None
+        if lost is not None:
+            # It may be lost because the server is gone: then there is nothing to give back.
+            with suppress(DBAPIError):
+                lost.invalidate()
+                lost.close()

@@ -1,0 +1,61 @@
+"""Whoever waits for a change learns of it at once, whichever process wrote, and learns that the ledger is gone."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from metrics.ledger import Ledger, LedgerError
+from metrics.model import Situation
+from tests.test_ledger_processes import writer
+
+AT = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def test_a_change_is_heard_of_within_a_second_and_silence_lasts_as_long_as_asked(ledger_url: str) -> None:
+    with Ledger.open(ledger_url) as waiting, Ledger.open(ledger_url) as writing, ThreadPoolExecutor() as threads:
+        start = time.monotonic()
+        assert waiting.wait_for_change(0, seconds=0.2) == 0
+        assert 0.15 < time.monotonic() - start < 2
+        for number in range(1, 4):
+            heard = threads.submit(waiting.wait_for_change, number - 1, seconds=10)
+            time.sleep(0.1)
+            start = time.monotonic()
+            writing.add_situation(Situation(id=f"s{number}", title="S"), at=AT)
+            assert heard.result() == number
+            assert time.monotonic() - start < 1
+        assert waiting.wait_for_change(0, seconds=10) == 3
+
+
+def test_a_change_by_another_process_is_heard_of(ledger_url: str) -> None:
+    with Ledger.open(ledger_url) as ledger:
+        before = ledger.revision()
+        process = writer(ledger_url, 0, 1)
+        assert ledger.wait_for_change(before, seconds=60) > before
+        process.communicate(timeout=60)
+
+
+def test_a_ledger_that_is_deleted_or_replaced_while_it_is_used_is_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    with Ledger.open(path) as ledger:
+        ledger.add_situation(Situation(id="s", title="S"), at=AT)
+        shutil.move(path, tmp_path / "away.sqlite")
+        for use in (
+            ledger.revision,
+            ledger.entries,
+            lambda: ledger.wait_for_change(1, seconds=1),
+            lambda: ledger.add_situation(Situation(id="t", title="T"), at=AT),
+        ):
+            with pytest.raises(LedgerError, match="was deleted while it was in use; put the file back"):
+                use()
+        path.write_bytes(b"")
+        with pytest.raises(LedgerError, match="replaced by another"):
+            ledger.revision()
+        path.unlink()
+        shutil.move(tmp_path / "away.sqlite", path)
+        assert ledger.revision() == 1
