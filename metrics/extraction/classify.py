@@ -31,8 +31,8 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
             if mention.led_by is not None and rows[mention.led_by].event:
                 mention.term = mention.led_by
                 mention.rules.append(("attribute", mention.at, mention.after))
-            elif own and mention.noun is not None and mention.noun.term is not None:
-                mention.term = mention.noun.term
+            elif own and mention.noun is not None and (mention.noun.term or mention.led_by) is not None:
+                mention.term = mention.noun.term or mention.led_by
             continue
         hit = hits[0]
         term = pick(hit.senses, mention, lexicon, hit.trigger.words)
@@ -60,8 +60,8 @@ def _is_event(mention: Mention, lexicon: Lexicon) -> bool:
         return False
     if mention.share and mention.vague is not None:
         return True
-    if mention.value == 1 and mention.in_words and line_of(mention, mark.OF):
-        # "one of the bodies" singles one out; it does not count one.
+    if mention.value == 1 and mention.in_words and line_of(mention, mark.OF) or _of_the(mention):
+        # "one of the bodies" singles one out, and "3,000 of the evacuees have returned" has a verb of its own.
         return False
     mention.term = noun.term
     mention.rules.append(("noun", *mention.head))
@@ -131,6 +131,11 @@ def _outweighs(said: Hit, done: Hit, mention: Mention, lexicon: Lexicon) -> bool
     rows = lexicon.term_rows
     after, first = pick(said.senses, mention, lexicon), pick(done.senses, mention, lexicon, done.trigger.words)
     return after is not None and first is not None and (rows[first].weak and not rows[after].weak or rows[after].outweighs)
+
+
+def _of_the(mention: Mention) -> bool:
+    flags, end = mention.line.flags, mention.end
+    return mention.vague is None and end + 1 < len(flags) and bool(flags[end] & mark.OF and flags[end + 1] & mark.DEFINITE)
 
 
 def _singled_out(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

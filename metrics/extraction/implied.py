@@ -103,7 +103,7 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
         mention = Mention(line, at, start)
         mention.value, mention.step, mention.in_words, mention.more = Decimal(1), Decimal(1), True, one_more
         find_counted(mention, lexicon)
-        if one_more and mention.head is None and mention.end in triggers:
+        if one_more and mention.head is None and (mention.end in triggers or line.flags[mention.end] & mark.BE):
             mention.pronoun = True
         elif (
             (

@@ -35,6 +35,8 @@ def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
             while end < len(line) - 1 and line.flags[end] & (mark.DEFINITE | mark.FILL) and not line.flags[end] & mark.NUMBER:
                 end += 1
             counted = Mention(line, at, end)
+            # "kidnapped an unspecified number of villagers"
+            counted.first = next((first for first, (_, stop) in line.found[mark.UNKNOWN].items() if stop == at), at)
             find_counted(counted, lexicon)
             classify([counted], line, lexicon, own=True)
             heading = line.found[mark.HEADING].get(at) or line.found[mark.HEADING].get(at + 1)
@@ -46,7 +48,8 @@ def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
     return [
         each
         for each in found
-        if not any(
+        if not any(other.first < each.first < other.end for other in found)
+        and not any(
             other is not each and other.first <= each.first and each.end <= other.end and (other.first, other.end) != (each.first, each.end)
             for other in found
         )

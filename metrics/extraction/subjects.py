@@ -219,6 +219,10 @@ class _Walk:
     def _word(self, flag: int) -> None:
         line, at = self.line, self.at
         printed = line.printed[at]
+        if self.be and (second := _second_verb(line, at + 1)) is not None:
+            # "were shot and | killed", "were shot at and | injured"
+            self.at = second
+            return
         if not flag & (mark.ARTICLE | mark.DEFINITE):
             if not self.inside:
                 self.acted = self.acted or self.be or line.words[at].endswith("ed")
@@ -227,6 +231,15 @@ class _Walk:
             self.close = self.close and self.lexicon.head_first and not self.be and at - self.mention.after < ADJECTIVES
             self.cost += 0.5 if printed[0].isupper() else 1
         self.at = at + 1
+
+
+def _second_verb(line: Line, at: int) -> int | None:
+    """Return where a verb that goes on with a passive begins, behind "and" at or right after `at`."""
+    at += at < len(line) and bool(line.flags[at] & mark.PREPOSITION)
+    if at + 1 >= len(line) or not line.flags[at] & mark.CONJUNCTION:
+        return None
+    hit = line.found[mark.TRIGGER].get(at + 1)
+    return at + 1 if hit is not None and hit[0].roles.keys() & {mark.PAST, mark.PARTICIPLE} else None
 
 
 def said_of(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon, start: int | None = None) -> Said:
