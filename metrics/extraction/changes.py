@@ -25,7 +25,7 @@ def find_changes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
 
 def level_levels(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Give the level that something left the scale that only the level it reached prints: "passé de 3,3 à 4,7 millions"."""
-    for first, second in pairwise(mentions):
+    for first, second in pairwise(mentions if lexicon.head_first else ()):
         joint = line.words[first.end : second.first]
         if len(joint) != 1 or not lexicon.within("changes.to", joint[0]) or first.unit is not None or first.value is None or second.value is None:
             continue

@@ -23,6 +23,8 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
             continue
         before = mentions[order - 1] if order else None
         _antecedent(mention, mentions[:order], lexicon.sets["grammar.groups_of"])
+        if _of_a_scale(mention, line, lexicon):
+            continue
         named = _named_after(mention, line, lexicon) or _numbering(mention, line, lexicon) or _singled_out(mention, line, lexicon)
         if named or (_is_event(mention, lexicon) and not _fares(mention, mentions, line, lexicon)):
             continue
@@ -75,6 +77,12 @@ def _named_after(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
         return False
     at += at < len(line) and bool(line.flags[at] & mark.DEFINITE)
     return at in line.found[mark.ASKED] or at in line.found[mark.HEADING] or at - 1 in line.found[mark.ASKED]
+
+
+def _of_a_scale(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number is what something measures, "un séisme de magnitude 6,8", so that no verb after it is of it."""
+    measured = mention.first > 0 and lexicon.within("names.measured", line.words[mention.first - 1])
+    return measured and mention.kind is None and mention.unit is None
 
 
 def _numbering(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

@@ -221,8 +221,8 @@ class _Compiler:
         out["grammar.ones"] = out["grammar.one_more"] | out["grammar.possessives"]
         out["numbers.ambiguous"] = frozenset(split(self.rows.section("units")["ambiguous"]))
         historical = self.rows.section("stances")["historical"]
-        for key in ("dated_by", "named_by"):
-            out[f"historical.{key}"] = frozenset(split(historical[key]))
+        for key in ("dated_by", "named_by", "since"):
+            out[f"historical.{key}"] = frozenset(split(historical.get(key, "")))
         out["historical.events"] = frozenset(split(historical["events"]))
         return out
 

@@ -119,6 +119,13 @@ def one_noun_in(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     stop = part.end if noun is None else noun[1]
     if stop + 1 >= len(line) or line.words[stop] not in between:
         return None
+    each = lexicon.sets["ranges.each"]
+    if each:
+        # "um em 25" may be a date; "um em cada 25" is a share.
+        stop_each = stop + 1
+        if line.words[stop_each] not in each or stop_each + 1 >= len(line):
+            return None
+        stop = stop_each
     whole = read(line.words, stop + 1, lexicon.numbers)
     if whole is None or whole.fraction is not None or not 0 < part.value < whole.value or whole.end in line.found[mark.NOUN]:
         return None
@@ -128,7 +135,7 @@ def one_noun_in(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     mention.share, mention.in_words = True, True
     if noun is None:
         return mention
-    mention.head = part.end, stop
+    mention.head = part.end, noun[1]
     mention.noun, mention.kind, mention.group, mention.disaggregation = noun[0], noun[0].kind, noun[0].group, noun[0].disaggregation
     mention.denominator = mention.head
     return mention

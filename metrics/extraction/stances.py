@@ -13,6 +13,7 @@ from metrics.extraction.mentions import Mention
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 # A year this long before publication is the past, not the crisis.
 RECENT_YEARS = 3
+_SINCE = 4
 # Words between a modal and who is made to do something.
 _FORCED = 4
 _ORDER = ("denied", "conditional", "feared", "planned", "projected", "estimated")
@@ -114,6 +115,9 @@ def _historical(line: Line, lexicon: Lexicon, published: date | None) -> str | N
         if len(word) != 4 or not line.flags[at] & mark.DIGITS or not _YEAR.match(word) or published.year - int(word) <= RECENT_YEARS:
             continue
         if any(each.first <= at < each.after and each.term for each in line.mentions):
+            continue
+        if not lexicon.sets["historical.since"].isdisjoint(words[max(0, at - _SINCE) : at]):
+            # "desde setembro de 2022" reaches to this day.
             continue
         before = words[at - 1] if at else "in"
         if lexicon.within("historical.dated_by", before) or (
