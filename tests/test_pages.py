@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import csv
+import dataclasses
 import io
 from collections.abc import Iterator
 from dataclasses import replace
@@ -32,9 +33,9 @@ from dashboard.pages.add.drafts import (
     record,
     situation_of,
     take_back,
-    uploaded,
     with_edits,
 )
+from dashboard.pages.add.origin import UploadError, columns, from_file, is_sheet, remember
 from dashboard.pages.add.proposal import change_table, shown_proposal
 from dashboard.pages.figures.files import dictionary, everything, seen
 from dashboard.pages.figures.filters import FigureFilter
@@ -49,6 +50,7 @@ from metrics.interval import Interval
 from metrics.ledger import Ledger, Query
 from metrics.model import Entry, Figure, Kind, Quantifier, ReviewStatus, Situation, State, Vague
 from metrics.pipeline import NoFiguresError
+from tests.hostile import good_pdf
 from tests.seed_figures import NOON, SEEDS, figures, places, report
 
 SITUATION = Situation(id="east-aleppo", title="East Aleppo", setting="besieged city quarter", places=tuple(places().values()))
@@ -378,11 +380,32 @@ def test_a_text_of_the_ledger_is_known_again(ledger: Ledger) -> None:
 
 def test_an_uploaded_file_gives_its_text_with_its_front_matter() -> None:
     for written in (EXAMPLE.encode(), EXAMPLE.encode("utf-8-sig"), EXAMPLE.encode("utf-16")):
-        assert uploaded(f"data:text/markdown;base64,{base64.b64encode(written).decode()}", "update.md") == EXAMPLE
-    with pytest.raises(FieldError, match=r"update\.md is binary"):
-        uploaded(f"data:;base64,{base64.b64encode(bytes(range(5)) * 9).decode()}", "update.md")
-    with pytest.raises(FieldError, match="did not arrive whole"):
-        uploaded("data:;base64,%%%", "update.md")
+        assert from_file(f"data:text/markdown;base64,{base64.b64encode(written).decode()}", "update.md").fields["text"] == EXAMPLE
+    with pytest.raises(UploadError, match=r"update\.md is binary"):
+        from_file(f"data:;base64,{base64.b64encode(bytes(range(5)) * 9).decode()}", "update.md")
+    with pytest.raises(UploadError, match="did not arrive whole"):
+        from_file("data:;base64,%%%", "update.md")
+
+
+def test_a_draft_of_a_file_keeps_its_pages_and_one_of_a_table_is_read_by_what_its_columns_mean(ledger: Ledger) -> None:
+    def arrived(name: str, content: bytes) -> Fields:
+        return Fields(**from_file(f"data:;base64,{base64.b64encode(content).decode()}", name).fields)
+
+    drafts, followed = Drafts(ledger), situation_of(ledger, None)
+    paper = arrived("update.pdf", good_pdf(2))
+    read_of = drafts.read(paper, followed).report
+    assert [read_of.position(each.start).page for each in drafts.read(paper, followed).figures][-1] == 2
+    changed = dataclasses.replace(paper, text=paper.text + " 12 people were injured.")
+    assert drafts.read(changed, followed).report.paragraphs == ()
+    table = arrived("toll.csv", b"Ville,Morts\nAleppo,12\n")
+    assert (is_sheet(table.origin), is_sheet(paper.origin)) == (True, False)
+    said = dataclasses.replace(table, mapping='{"roles": ["place", "term:killed"], "source": "OCHA"}')
+    (figure,) = drafts.read(said, followed).figures
+    assert (figure.term, figure.reported, figure.source.name) == ("killed", 12, "OCHA")
+    remember(ledger, drafts.read(said, followed), said.mapping, "anna")
+    assert columns(ledger, table.text, "")[2] is True
+    with pytest.raises(FieldError, match="say of one of Ville, Morts"):
+        drafts.read(dataclasses.replace(table, mapping='{"roles": ["place", "ignore"]}'), followed)
 
 
 def test_pages_know_nothing_of_each_other() -> None:

@@ -135,7 +135,7 @@ def margin_note(entry: Entry, position: str = "") -> Component:
     return html.Div(
         [
             html.Div([html.Span(term_title(figure.term), className="note-term"), to_words], className="note-line"),
-            html.Div(f"{source_text(figure)}{place}; {period}", className="note-by"),
+            html.Div(f"{source_text(figure)}{place}; {period}{f'; {position}' if position else ''}", className="note-by"),
             html.Div([evidence, *_reviewed(entry)], className="note-links"),
         ],
         className="margin-note",

@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpcore
 
-from metrics.feeds.errors import FetchError
+from metrics.feeds.errors import FetchError, NotPublicError
 from metrics.feeds.public import Network, PublicBackend, resolved
 from metrics.feeds.robots import Rules, robots_address
 
@@ -119,6 +119,8 @@ class Fetcher:
             try:
                 answer = self._ask("GET", address, {"accept": "text/plain"}, None, self._clock() + SECONDS, LARGEST_ROBOTS, cut=True)
                 self._rules[address] = Rules.read(answer.status, answer.body)
+            except NotPublicError:
+                raise
             except FetchError as error:
                 raise FetchError(f"{url}: its robots.txt can not be read ({error}); try again later", after=error.after) from error
         return self._rules[address]

@@ -110,3 +110,9 @@ def shown_mapping(grid: Grid, mapping: ColumnMapping) -> list[dict[str, Any]]:
         {"column": name, "role": role, "values": [row[at][0] for row in grid.lines[:3] if at < len(row)]}
         for at, (name, role) in enumerate(zip(grid.header, mapping.roles, strict=True))
     ]  # fmt: skip
+
+
+__all__ = [
+    "ROLES", "ColumnMapping", "Grid", "NoTableError", "TableProposal", "accept_table", "checked_mapping", "mapping_of", "propose_table", "role_of",
+    "shown_mapping", "table_in", "table_mapping",
+]  # fmt: skip

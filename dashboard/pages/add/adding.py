@@ -16,6 +16,7 @@ from dashboard.components.correction_form import UNNAMED, correction_form, error
 from dashboard.components.editing import sources_of
 from dashboard.components.evidence import term_colour
 from dashboard.pages.add.drafts import Drafts, FieldError, checked_edit, record, sentence, situation_of, take_back, with_edits
+from dashboard.pages.add.origin import remember
 from dashboard.pages.add.proposal import change_table
 from dashboard.pages.add.reading import NAMES, TYPED, VIEW, fields_of, own_edits, own_left
 from dashboard.translation import t
@@ -135,6 +136,7 @@ def _register_accepting(app: dash.Dash, ledger: Ledger, drafts: Drafts) -> None:
             recorded = record(ledger, proposal, situation, own_edits(edits, key), own_left(left, key), (editor or "").strip() or UNNAMED)
         except (FieldError, NoFiguresError, LedgerError) as error:
             return *same, sentence(error)
+        remember(ledger, proposal, fields_of(rest[:-1]).mapping, (editor or "").strip() or UNNAMED)
         return result(ledger, recorded, proposal), None, recorded.report_id, *typed_away, None
 
     @app.callback(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -14,12 +12,14 @@ from typing import Any
 
 from dashboard.components.correction import CorrectionError, Typed, corrected
 from dashboard.components.editing import UNSTATED
+from dashboard.pages.add.origin import is_sheet, table_proposal, with_origin
 from dashboard.translation import t
 from metrics import pipeline
 from metrics.ledger import ChangeRow, Ledger, LedgerError, Recorded, StoredReport
 from metrics.ledger.evidence import states_number
 from metrics.model import Figure, ReviewStatus, Situation, Supersession
 from metrics.pipeline import Proposal
+from metrics.pipeline.figure_tables import NoTableError
 
 KEPT = 8
 EXAMPLE_NOTICE = "This text is invented"
@@ -42,6 +42,8 @@ class Fields:
     publisher: str = ""
     published: str = ""
     url: str = ""
+    origin: str = ""
+    mapping: str = ""
 
     def known(self) -> dict[str, Any]:
         """Return what goes to the reading beside the text. Raises FieldError for a date that is none."""
@@ -75,10 +77,15 @@ class Drafts:
                 return self._kept[key]
         known = fields.known()
         try:
-            report = pipeline.read_text(fields.text, **known)
-        except pipeline.ReadingError as error:
+            report = with_origin(pipeline.read_text(fields.text, **known), fields.origin)
+            if fields.mapping and is_sheet(fields.origin):
+                proposal = table_proposal(self.ledger, report, situation, fields.mapping).proposal
+            else:
+                proposal = pipeline.propose(report, situation)
+        except (pipeline.ReadingError, NoTableError) as error:
             raise FieldError("text", sentence(error)) from error
-        proposal = pipeline.propose(report, situation)
+        if not proposal.figures:
+            raise pipeline.NoFiguresError("no figures found in the table")
         with self._lock:
             self._kept[key] = proposal
             while len(self._kept) > KEPT:
@@ -87,7 +94,7 @@ class Drafts:
 
     def without_figures(self, fields: Fields, situation: Situation) -> Proposal:
         """Return the text as a report of which nothing was found, so that it can be kept all the same."""
-        report = pipeline.read_text(fields.text, **fields.known())
+        report = with_origin(pipeline.read_text(fields.text, **fields.known()), fields.origin)
         return Proposal(report=replace(report, places=situation.places), figures=())
 
     def known_already(self, proposal_id: str) -> StoredReport | None:
@@ -163,21 +170,7 @@ def take_back(ledger: Ledger, report_id: str, editor: str) -> int:
     return len(entries)
 
 
-def uploaded(contents: str, name: str) -> str:
-    """Return the text of an uploaded file, front matter included. Raises FieldError for what is no text, with what to do."""
-    _, _, encoded = contents.partition(",")
-    try:
-        content = base64.b64decode(encoded, validate=True)
-        pipeline.read_bytes(name, content)
-    except binascii.Error as error:
-        raise FieldError("file", t("{name} did not arrive whole; choose it again.", name=name)) from error
-    except pipeline.ReadingError as error:
-        raise FieldError("file", f"{error}.") from error
-    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return content.decode("utf-16" if marked else "utf-8-sig")
-
-
 __all__ = [
     "Drafts", "FieldError", "Fields", "LedgerError", "checked_edit", "chosen", "expected", "record", "sentence", "situation_of", "take_back",
-    "uploaded", "with_edits",
+    "with_edits",
 ]  # fmt: skip

@@ -12,10 +12,12 @@ from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
 from dashboard.pages.add.adding import register_adding
+from dashboard.pages.add.arriving import hidden_fields, table_panel, upload
+from dashboard.pages.add.feeds import panel, register_feeds
 from dashboard.pages.add.reading import register_reading
 from dashboard.translation import later, t
 from metrics.ledger import Ledger
-from metrics.pipeline import LIMIT, suffixes
+from metrics.pipeline import LIMIT
 
 PATH = "/add"
 TITLE = later("Add a report")
@@ -35,7 +37,7 @@ def layout(**query: Any) -> Component:
                 id="add-lead",
             ),
             html.Div(id="add-result", role="status"),
-            html.Div(_form(), id="add-form"),
+            html.Div([_form(), panel()], id="add-form"),
             html.Div(
                 [
                     html.Div(id="add-head"),
@@ -55,7 +57,7 @@ def layout(**query: Any) -> Component:
             ),
             _drawer(),
             *[dcc.Store(id=name, storage_type="local") for name in ("add-open", "add-edits", "add-left")],
-            *[dcc.Store(id=name) for name in ("add-file", "add-editing", "add-edit-saved", "add-recorded")],
+            *[dcc.Store(id=name) for name in ("add-file", "add-editing", "add-edit-saved", "add-recorded", "feed-changed")],
         ],
         id="add",
     )
@@ -68,8 +70,8 @@ def _form() -> Component:
     )  # fmt: skip
     return html.Div(
         [
-            html.Div(text, className="add-main"),
-            html.Div([_upload(), _fields(), _buttons()], className="add-side"),
+            html.Div([text, table_panel()], className="add-main"),
+            html.Div([upload(), _fields(), *hidden_fields(), _buttons()], className="add-side"),
         ],
         className="add-columns",
         **dataset(limit=LIMIT),
@@ -77,21 +79,6 @@ def _form() -> Component:
 
 
 _ORDER = ["label", "input", "description", "error"]
-
-
-def _upload() -> Component:
-    limit = t("{what} MB", what=LIMIT // 1000000)
-    kinds = t(" or ").join(suffixes()[:2])
-    return html.Div(
-        [
-            dcc.Upload(
-                html.Div([html.Span(t("Choose a file"), className="upload-choose"), html.Span(t(" or drop it here. {kinds}, at most {limit}", kinds=kinds, limit=limit))]),
-                id="add-upload", accept=",".join(suffixes()), className="upload", className_active="upload upload-active", className_reject="upload",
-                style={}, style_active={}, style_reject={},
-            ),
-            html.Div(id="add-file-problem", className="refused", role="alert"),
-        ]
-    )  # fmt: skip
 
 
 def _fields() -> Component:
@@ -158,3 +145,4 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
     """Register the page's callbacks: reading and proposing first, then correcting, recording and taking back."""
     drafts = register_reading(app, ledger, EXAMPLE)
     register_adding(app, ledger, drafts)
+    register_feeds(app, ledger)

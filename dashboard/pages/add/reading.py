@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import dash
-from dash import ALL, ClientsideFunction, Input, Output, State, ctx, html
+from dash import ALL, Input, Output, State, ctx, html
 from dash.development.base_component import Component
 
 from dashboard.address import View
 from dashboard.components.basics import note
 from dashboard.components.evidence import report_link
-from dashboard.pages.add.drafts import Drafts, FieldError, Fields, chosen, expected, sentence, situation_of, uploaded, with_edits
+from dashboard.pages.add.arriving import register_arriving
+from dashboard.pages.add.drafts import Drafts, FieldError, Fields, chosen, expected, sentence, situation_of, with_edits
 from dashboard.pages.add.proposal import change_table, proposal_head, shown_proposal
 from dashboard.relay import heard
 from dashboard.translation import t
@@ -21,7 +22,8 @@ from dashboard.words import counted, short_day
 from metrics.ledger import Ledger, LedgerError, StoredReport
 from metrics.pipeline import NoFiguresError
 
-NAMES = ("text", "title", "publisher", "published", "url")
+SHOWN = ("text", "title", "publisher", "published", "url")
+NAMES = (*SHOWN, "origin", "mapping")
 TYPED = [State({"add": name}, "value") for name in NAMES]
 VIEW = State("view", "data")
 
@@ -44,6 +46,7 @@ def own_left(kept: Mapping[str, Any] | None, report_id: str) -> list[str]:
 def register_reading(app: dash.Dash, ledger: Ledger, example: Path) -> Drafts:
     """Register the callbacks that fill the form and show the proposal; return the drafts that the others share."""
     drafts = Drafts(ledger)
+    register_arriving(app, ledger)
     _register_filling(app, example)
     _register_read(app, drafts)
     _register_proposal(app, drafts)
@@ -51,29 +54,6 @@ def register_reading(app: dash.Dash, ledger: Ledger, example: Path) -> Drafts:
 
 
 def _register_filling(app: dash.Dash, example: Path) -> None:
-    app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction("add", "file"),
-        Output("add-file", "data"),
-        Output("add-file-problem", "children"),
-        Input("add-upload", "contents"),
-        State("add-upload", "filename"),
-        prevent_initial_call=True,
-    )
-
-    @app.callback(
-        Output({"add": "text"}, "value"),
-        Output("add-file-problem", "children", allow_duplicate=True),
-        Input("add-file", "data"),
-        prevent_initial_call=True,
-    )
-    def take_file(file: Mapping[str, str] | None) -> tuple[Any, Any]:
-        if not file:
-            raise dash.exceptions.PreventUpdate
-        try:
-            return uploaded(file["contents"], file["name"]), None
-        except FieldError as error:
-            return dash.no_update, str(error)
-
     if not example.is_file():
         return
 
@@ -85,14 +65,14 @@ def _register_filling(app: dash.Dash, example: Path) -> None:
     def take_example(clicks: int | None) -> tuple[Any, ...]:
         if not clicks:
             raise dash.exceptions.PreventUpdate
-        return example.read_text(encoding="utf-8"), "", "", "", ""
+        return example.read_text(encoding="utf-8"), *("",) * (len(NAMES) - 1)
 
 
 def _register_read(app: dash.Dash, drafts: Drafts) -> None:
     @app.callback(
         Output("add-open", "data"),
         Output("add-problem", "children"),
-        *[Output({"add": name}, "error") for name in NAMES],
+        *[Output({"add": name}, "error") for name in SHOWN],
         Input("add-read", "n_clicks"),
         *TYPED,
         VIEW,
@@ -103,12 +83,12 @@ def _register_read(app: dash.Dash, drafts: Drafts) -> None:
         if not clicks:
             raise dash.exceptions.PreventUpdate
         fields, view = fields_of(rest[:-1]), rest[-1]
-        clear: list[str | None] = [None] * len(NAMES)
+        clear: list[str | None] = [None] * len(SHOWN)
         try:
             proposal = drafts.read(fields, situation_of(drafts.ledger, View.parse(view).situation))
             stored = drafts.known_already(proposal.report.id)
         except FieldError as error:
-            return dash.no_update, None, *[str(error) if name == error.field else None for name in NAMES]
+            return dash.no_update, None, *[str(error) if name == error.field else None for name in SHOWN]
         except NoFiguresError:
             return dash.no_update, _no_figures(), *clear
         except LedgerError as error:

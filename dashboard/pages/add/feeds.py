@@ -1,0 +1,139 @@
+"""Feeds on the Add page: where reports come from by themselves, how each fares, and how to ask one now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+import dash_mantine_components as dmc
+from dash import ALL, Input, Output, State, ctx, html
+from dash.development.base_component import Component
+
+from dashboard.attributes import aria
+from dashboard.components.basics import note
+from dashboard.pages.add.drafts import sentence, situation_of
+from dashboard.translation import t
+from dashboard.words import counted
+from metrics import pipeline
+from metrics.ledger import Ledger, LedgerError
+from metrics.ledger.work import FeedState
+
+KINDS = (("rss", "RSS or Atom"), ("web", "One web page"), ("reliefweb", "ReliefWeb search"))
+STATES = {"pause": FeedState.PAUSED, "resume": FeedState.ACTIVE, "remove": FeedState.REMOVED}
+FIELDS = ("name", "kind", "address", "every")
+
+
+def panel() -> Component:
+    """Return the folded section with the feeds and the form for a new one."""
+    form = html.Div(
+        [
+            dmc.TextInput(id={"feed": "name"}, label=t("Name"), value=""),
+            dmc.Select(
+                id={"feed": "kind"},
+                label=t("Kind"),
+                data=[{"value": key, "label": t(label)} for key, label in KINDS],
+                value="rss",
+                allowDeselect=False,
+            ),
+            dmc.TextInput(
+                id={"feed": "address"}, label=t("Address"), description=t("Of ReliefWeb, the words to search for"), value="", placeholder="https://"
+            ),
+            dmc.NumberInput(id={"feed": "every"}, label=t("Ask every, in minutes"), value=60, min=1, max=10_080, allowDecimal=False),
+            html.Div(
+                [html.Button(t("Follow it"), id="feed-add", type="button", className="btn btn-ghost"), html.Div(id="feed-problem")],
+                className="actions",
+            ),
+        ],
+        className="add-fields feed-form",
+    )
+    return html.Details(
+        [
+            html.Summary(t("Feeds: reports that come by themselves")),
+            html.P(t("They are asked as their time comes while `python -m metrics watch` runs, and whenever you ask them here."), className="soft"),
+            html.Div(id="feed-list"),
+            form,
+        ],
+        className="panel folded feeds",
+    )
+
+
+def register_feeds(app: dash.Dash, ledger: Ledger) -> None:
+    """Register the callbacks of the feeds."""
+
+    @app.callback(Output("feed-list", "children"), Input("live-revision", "data"), Input("feed-changed", "data"))
+    def show(_: Any, __: Any) -> Any:
+        rows = pipeline.feed_rows(ledger)
+        return _table(rows) if rows else html.P(t("No feed is followed yet."), className="soft")
+
+    @app.callback(
+        Output("feed-changed", "data"),
+        Output("feed-problem", "children"),
+        *[Output({"feed": name}, "value") for name in ("name", "address")],
+        Input("feed-add", "n_clicks"),
+        *[State({"feed": name}, "value") for name in FIELDS],
+        State({"add": "editor"}, "value"),
+        State("feed-changed", "data"),
+        prevent_initial_call=True,
+    )
+    def add(clicks: int | None, name: str, kind: str, address: str, every: Any, editor: str | None, changed: int | None) -> tuple[Any, ...]:
+        if not clicks:
+            raise dash.exceptions.PreventUpdate
+        try:
+            pipeline.check_address(address or "", kind)
+            pipeline.add_feed(
+                ledger, name or "", kind, address or "", situation=situation_of(ledger, None).id, every_minutes=int(every or 60), editor=editor or ""
+            )  # fmt: skip
+        except (pipeline.FetchError, LedgerError) as error:
+            return dash.no_update, note(sentence(error), tone="bad"), dash.no_update, dash.no_update
+        return (changed or 0) + 1, None, "", ""
+
+    @app.callback(
+        Output("feed-changed", "data", allow_duplicate=True),
+        Output("feed-problem", "children", allow_duplicate=True),
+        Input({"feed-act": ALL, "of": ALL}, "n_clicks"),
+        State("feed-changed", "data"),
+        prevent_initial_call=True,
+    )
+    def act(clicks: list[int | None], changed: int | None) -> tuple[Any, ...]:
+        if not any(clicks) or not isinstance(ctx.triggered_id, dict):
+            raise dash.exceptions.PreventUpdate
+        what, key = ctx.triggered_id["feed-act"], ctx.triggered_id["of"]
+        try:
+            if what == "run":
+                return (changed or 0) + 1, _came(pipeline.run_feed(ledger, key))
+            ledger.work.feeds.set_state(key, STATES[what])
+        except LedgerError as error:
+            return dash.no_update, note(sentence(error), tone="bad")
+        return (changed or 0) + 1, None
+
+
+def _table(rows: list[dict[str, Any]]) -> Component:
+    head = html.Thead(html.Tr([html.Th(t(name), scope="col") for name in ("Feed", "Last asked", "Came", "")]))
+    return html.Table([head, html.Tbody([_row(each) for each in rows])], className="table stacks")
+
+
+def _row(row: dict[str, Any]) -> Component:
+    asked = row["last_run_at"].strftime("%Y-%m-%d %H:%M UTC") if row["last_run_at"] else t("never")
+    wrong = [html.Small(row["last_error"], className="refused")] if row["last_error"] else []
+    came = counted(row["reports"], "report") + (f", {t('{n} refused', n=row['refused'])}" if row["refused"] else "")
+    acts = [("run", "Ask now"), ("resume", "Resume") if row["state"] == "paused" else ("pause", "Pause"), ("remove", "Remove")]
+    buttons = [
+        html.Button(t(text), id={"feed-act": act, "of": row["id"]}, type="button", className="link inline", **aria(label=f"{t(text)}: {row['id']}"))
+        for act, text in acts
+    ]  # fmt: skip
+    return html.Tr(
+        [
+            html.Th([row["id"], html.Small(row["address"])], scope="row", className="title"),
+            html.Td([asked, *wrong]),
+            html.Td(came),
+            html.Td(buttons, className="feed-acts"),
+        ]
+    )
+
+
+def _came(run: pipeline.FeedRun) -> Component:
+    if run.error:
+        return note(sentence(ValueError(run.error)), tone="bad")
+    said = [t("{n} new reports from {feed}.", n=len(run.recorded), feed=run.feed.id)]
+    said += [f"{title}: {why}" for title, why in run.refused]
+    return note(html.Ul([html.Li(each) for each in said]) if len(said) > 1 else said[0], tone="bad" if run.refused else "plain")
