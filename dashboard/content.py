@@ -21,15 +21,25 @@ Draw = Callable[[str, ThemeName, bool], list[Component]]
 """A function of (query string, theme, whether the window is narrow) that returns what the page shows."""
 
 
-def content_frame(key: str, title: str, lead: str, *more: Any) -> Component:
-    """Return the frame of a page: its heading, one line of what it is, and room for what comes by callback."""
-    waiting = html.Div([html.Div(className="bone"), html.Div(className="bone bone-tall")], **aria(label=t("Loading"), busy=True), role="status")
-    head = html.Div([html.H1(title), html.P(lead, className="sub")])
-    return html.Div([head, html.Div(waiting, id=f"{key}-content", className="content"), *more])
+def content_frame(key: str, *more: Any) -> Component:
+    """Return the frame of a page: room for what comes by callback, its heading too, so that the first paint stands until all is there."""
+    bones = [html.Div(className="bone bone-title"), html.Div(className="bone"), html.Div(className="bone bone-tall")]
+    waiting = html.Div(bones, role="status", **aria(label=t("Loading"), busy=True))
+    return html.Div([html.Div(waiting, id=f"{key}-content"), *more])
 
 
-def register_content(app: dash.Dash, key: str, path: str, draw: Draw) -> None:
-    """Draw the page `key` whenever its address, the ledger, the theme or the width changes; opening evidence redraws nothing."""
+def page_head(title: str, lead: str) -> Component:
+    """Return the heading of a page, and the line of what it is."""
+    return html.Div([html.H1(title), html.P(lead, className="sub")])
+
+
+def first_paint(head: Callable[[], Component], words: Callable[[str], list[Component]]) -> Callable[[str], Component | None]:
+    """Return a function of the query string that gives a page before any script has run: its heading, and what it says in words."""
+    return lambda search: html.Div([head(), html.Div(words(search), className="content")])
+
+
+def register_content(app: dash.Dash, key: str, path: str, head: Callable[[], Component], draw: Draw) -> None:
+    """Draw the page `key` under its `head` whenever its address, the ledger, the theme or the width changes; opening evidence redraws nothing."""
 
     @app.callback(
         Output(f"{key}-content", "children"),
@@ -42,6 +52,7 @@ def register_content(app: dash.Dash, key: str, path: str, draw: Draw) -> None:
         if search is None:
             raise dash.exceptions.PreventUpdate
         try:
-            return draw(search, theme_name(theme), bool(narrow))
+            drawn = draw(search, theme_name(theme), bool(narrow))
         except (AddressError, LedgerError) as error:
-            return [note(str(error), tone="bad"), html.Div(action_link(t("Start again"), path), className="actions")]
+            drawn = [note(str(error), tone="bad"), html.Div(action_link(t("Start again"), path), className="actions")]
+        return [head(), html.Div(drawn, className="content")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import dash
@@ -16,7 +16,7 @@ from dashboard.components.chart_rows import file_of
 from dashboard.components.choosing import choices, chooser, switches
 from dashboard.components.evidence import term_title
 from dashboard.components.evidence_drawer import evidence_drawer
-from dashboard.content import content_frame, register_content
+from dashboard.content import content_frame, first_paint, page_head, register_content
 from dashboard.pages.changes.asked import MODES, Asked, completed, days_of, difference, report_title, reports_of
 from dashboard.pages.changes.rows import COLUMNS, drawn_rows, kind_title, rows_table
 from dashboard.shown import Showing, Shown, read
@@ -35,18 +35,26 @@ MOST = 200
 
 def layout(**query: Any) -> Component:
     """Return the page's frame; its content comes by callback."""
-    lead = t("What is new, what changed, what is confirmed or contradicted: the old words beside the new ones.")
-    return content_frame(KEY, t(TITLE), lead, evidence_drawer())
+    return content_frame(KEY, evidence_drawer())
 
 
-def register(app: dash.Dash, ledger: Ledger) -> None:
-    """Register the page's callback."""
+def _head() -> Component:
+    return page_head(t(TITLE), t("What is new, what changed, what is confirmed or contradicted: the old words beside the new ones."))
+
+
+def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None]:
+    """Register the page's callback, and return what it shows before any script has run."""
     showing = Showing(ledger)
 
     def draw(search: str, theme: ThemeName, narrow: bool) -> list[Component]:
         return content(ledger, showing.of(View.parse(search)), Asked.parse(query_of(search)))
 
-    register_content(app, KEY, PATH, draw)
+    register_content(app, KEY, PATH, _head, draw)
+
+    def words(search: str) -> list[Component]:
+        return content(ledger, showing.of(View.parse(search)), Asked.parse(query_of(search)))
+
+    return first_paint(_head, words)
 
 
 def content(ledger: Ledger, shown: Shown, asked: Asked) -> list[Component]:

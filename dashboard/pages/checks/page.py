@@ -20,7 +20,7 @@ from dashboard.components.evidence import said_in_words, term_colour
 from dashboard.components.evidence_drawer import evidence_drawer
 from dashboard.components.quotation import in_context, sentence_around
 from dashboard.components.reading_choices import reading_choices
-from dashboard.content import content_frame, register_content
+from dashboard.content import content_frame, page_head, register_content
 from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
@@ -54,8 +54,13 @@ COLUMNS = (
 
 def layout(**query: Any) -> Component:
     """Return the page's frame; the findings come by callback."""
-    lead = t("Numbers that do not add up, found by themselves: contradictions first, then the largest gaps. A gap is shown and never filled.")
-    return content_frame(KEY, t(TITLE), lead, evidence_drawer())
+    return content_frame(KEY, evidence_drawer())
+
+
+def _head() -> Component:
+    return page_head(
+        t(TITLE), t("Numbers that do not add up, found by themselves: contradictions first, then the largest gaps. A gap is shown and never filled.")
+    )
 
 
 def register(app: dash.Dash, ledger: Ledger) -> None:
@@ -65,7 +70,7 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
     def draw(search: str, theme: ThemeName, narrow: bool) -> list[Component]:
         return content(showing.of(View.parse(search)), query_of(search).get("kind"), theme=theme, narrow=narrow)
 
-    register_content(app, KEY, PATH, draw)
+    register_content(app, KEY, PATH, _head, draw)
 
 
 def findings(shown: Shown) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import dash
@@ -18,8 +18,8 @@ from dashboard.components.chart_rows import file_of
 from dashboard.components.choosing import choices, chooser, switches
 from dashboard.components.evidence import term_colour, term_title
 from dashboard.components.evidence_drawer import evidence_drawer
-from dashboard.content import content_frame, register_content
-from dashboard.pages.compare.fact import COLUMNS, fact_part, members_table
+from dashboard.content import content_frame, first_paint, page_head, register_content
+from dashboard.pages.compare.fact import COLUMNS, fact_part, members_table, verdict
 from dashboard.shown import read
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
@@ -36,19 +36,30 @@ MOST = 60
 
 def layout(**query: Any) -> Component:
     """Return the page's frame; its content comes by callback."""
-    lead = t("One fact, every source. Ranges show whether what they say can be true together; sources are never added.")
-    return content_frame(KEY, t(TITLE), lead, evidence_drawer())
+    return content_frame(KEY, evidence_drawer())
 
 
-def register(app: dash.Dash, ledger: Ledger) -> None:
-    """Register the page's callbacks."""
+def _head() -> Component:
+    return page_head(t(TITLE), t("One fact, every source. Ranges show whether what they say can be true together; sources are never added."))
+
+
+def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None]:
+    """Register the page's callbacks, and return what it shows before any script has run."""
     comparing = Comparing(ledger)
 
     def draw(search: str, theme: ThemeName, narrow: bool) -> list[Component]:
         return content(comparing.of(View.parse(search)), query_of(search), theme=theme, narrow=narrow)
 
-    register_content(app, KEY, PATH, draw)
+    register_content(app, KEY, PATH, _head, draw)
     _register_acts(app, ledger)
+
+    def words(search: str) -> list[Component]:
+        compared, query = comparing.of(View.parse(search)), query_of(search)
+        offered = listed(compared, query.get("term"), query.get("place"))
+        fact = compared.fact_of(query.get("fact")) or next(iter(offered), None)
+        return [html.H2(fact_title(fact, shown=compared.shown)), html.P(verdict(compared, fact), className="lead verdict")] if fact else []
+
+    return first_paint(_head, words)
 
 
 def _register_acts(app: dash.Dash, ledger: Ledger) -> None:

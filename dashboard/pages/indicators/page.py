@@ -15,7 +15,7 @@ from dashboard.components import action_link, empty_state
 from dashboard.components.choosing import choices, chooser
 from dashboard.components.evidence_drawer import evidence_drawer
 from dashboard.components.reading_choices import reading_choices
-from dashboard.content import content_frame, register_content
+from dashboard.content import content_frame, page_head, register_content
 from dashboard.pages.indicators.card import PATH, indicator_card
 from dashboard.pages.indicators.detail import detail
 from dashboard.pages.indicators.own import own_list, register_own
@@ -36,8 +36,13 @@ MOST = 600
 
 def layout(**query: Any) -> Component:
     """Return the page's frame; the values come by callback."""
-    lead = t("What follows from the figures. Each value keeps the width of what went into it, and says what was paired with what.")
-    return content_frame(KEY, t(TITLE), lead, evidence_drawer())
+    return content_frame(KEY, evidence_drawer())
+
+
+def _head() -> Component:
+    return page_head(
+        t(TITLE), t("What follows from the figures. Each value keeps the width of what went into it, and says what was paired with what.")
+    )
 
 
 def register(app: dash.Dash, ledger: Ledger) -> None:
@@ -47,7 +52,7 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
     def draw(search: str, theme: ThemeName, narrow: bool) -> list[Component]:
         return content(showing.of(View.parse(search)), query_of(search), theme=theme, narrow=narrow)
 
-    register_content(app, KEY, PATH, draw)
+    register_content(app, KEY, PATH, _head, draw)
     register_trial(app, ledger, showing)
     register_own(app, ledger, showing)
 

@@ -18,7 +18,7 @@ from dashboard.components import ChartFrame, Table, action_link, chart_frame, em
 from dashboard.components.chart_rows import credit, ends, file_of, source_lines
 from dashboard.components.choosing import choices, chooser
 from dashboard.components.evidence_drawer import evidence_drawer
-from dashboard.content import content_frame, register_content
+from dashboard.content import content_frame, first_paint, page_head, register_content
 from dashboard.pages.map.placed import INDICATOR, Placed, Told, placed, subject_colour, subject_of, subject_title, subjects
 from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
@@ -49,18 +49,28 @@ ZOOMS = (("", later("The places reported")), ("country", later("The whole countr
 
 def layout(**query: Any) -> Component:
     """Return the page's frame; map and list come by callback."""
-    lead = t("Where what is reported was seen. Each place shows the figure that stands for it today; nothing is added up.")
-    return content_frame(KEY, t(TITLE), lead, evidence_drawer())
+    return content_frame(KEY, evidence_drawer())
 
 
-def register(app: dash.Dash, ledger: Ledger) -> None:
-    """Register the page's callback."""
+def _head() -> Component:
+    return page_head(t(TITLE), t("Where what is reported was seen. Each place shows the figure that stands for it today; nothing is added up."))
+
+
+def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None]:
+    """Register the page's callback, and return what it shows before any script has run."""
     showing = Showing(ledger)
 
     def draw(search: str, theme: ThemeName, narrow: bool) -> list[Component]:
         return content(showing.of(View.parse(search)), query_of(search).get("show"), query_of(search).get("zoom"), theme=theme, narrow=narrow)
 
-    register_content(app, KEY, PATH, draw)
+    register_content(app, KEY, PATH, _head, draw)
+
+    def words(search: str) -> list[Component]:
+        shown = showing.of(View.parse(search))
+        subject = subject_of(shown, query_of(search).get("show"))
+        return [html.H2(_title(shown, subject)), _list(placed(shown, subject), shown)] if subject else []
+
+    return first_paint(_head, words)
 
 
 def content(shown: Shown, asked: str | None, zoom: str | None, *, theme: ThemeName, narrow: bool) -> list[Component]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import dash
@@ -14,6 +14,7 @@ from dashboard.address import AddressError, View, query_of
 from dashboard.attributes import aria, dataset
 from dashboard.components import action_link, empty_state, note, notice
 from dashboard.components.evidence_drawer import evidence_drawer
+from dashboard.content import first_paint, page_head
 from dashboard.pages.review.acts import perform
 from dashboard.pages.review.beside import beside, conflicts
 from dashboard.pages.review.queue import Asked, Waiting, bar, drawn_list, progress, waiting
@@ -52,11 +53,9 @@ BUTTONS: Final = (
 
 def layout(**query: Any) -> Component:
     """Return the page's frame; queue and words come by callback. What is typed stands apart from what an update redraws."""
-    lead = t("What nobody has looked at yet, what matters most first. Move with j and k, approve with a; press ? for the rest.")
     return html.Div(
         [
-            html.H1(t(TITLE)),
-            html.P(lead, className="sub"),
+            html.Div(id="review-head"),
             html.Div([html.Div(id="review-bar"), signature()], className="review-top"),
             html.Div(id="review-progress"),
             html.Div(id="review-conflict"),
@@ -83,6 +82,10 @@ def layout(**query: Any) -> Component:
         ],
         id="review",
     )
+
+
+def _head() -> Component:
+    return page_head(t(TITLE), t("What nobody has looked at yet, what matters most first. Move with j and k, approve with a; press ? for the rest."))
 
 
 def _actions() -> Component:
@@ -140,8 +143,8 @@ def _keys() -> Component:
     return html.Table(html.Tbody(rows), hidden=True, **dataset(page_keys="yes"))
 
 
-def register(app: dash.Dash, ledger: Ledger) -> None:
-    """Register the page's callbacks."""
+def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None]:
+    """Register the page's callbacks, and return what it shows before any script has run: how much waits, and what first."""
     showing = Showing(ledger)
     _register_queue(app, ledger, showing)
     _register_beside(app, ledger)
@@ -151,9 +154,17 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
     )
     register_split(app, ledger)
 
+    def words(search: str) -> list[Component]:
+        shown, asked = showing.of(View.parse(search)), Asked.parse(query_of(search))
+        found = waiting(ledger, shown, asked)
+        return [progress(found, asked), drawn_list(found, shown)] if found.listed else []
+
+    return first_paint(_head, words)
+
 
 def _register_queue(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:
     @app.callback(
+        Output("review-head", "children"),
         Output("review-list", "children"),
         Output("review-bar", "children"),
         Output("review-progress", "children"),
@@ -169,10 +180,10 @@ def _register_queue(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:
             found = waiting(ledger, shown, asked)
         except (AddressError, LedgerError) as error:
             way_out = html.Div(action_link(t("Start again"), PATH), className="actions")
-            return [note(str(error), tone="bad"), way_out], None, None, "review-empty"
+            return _head(), [note(str(error), tone="bad"), way_out], None, None, "review-empty"
         if not found.listed:
-            return _nothing(shown, found, asked), bar(found, asked), progress(found, asked), "review-empty"
-        return drawn_list(found, shown), bar(found, asked), progress(found, asked), "two review-two"
+            return _head(), _nothing(shown, found, asked), bar(found, asked), progress(found, asked), "review-empty"
+        return _head(), drawn_list(found, shown), bar(found, asked), progress(found, asked), "two review-two"
 
 
 def _nothing(shown: Shown, found: Waiting, asked: Asked) -> Component:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import dash
@@ -13,7 +14,7 @@ from dashboard.address import AddressError, View, query_of
 from dashboard.components import action_link, empty_state, notice
 from dashboard.components.chart_rows import file_of
 from dashboard.components.evidence_drawer import evidence_drawer
-from dashboard.content import content_frame, register_content
+from dashboard.content import content_frame, first_paint, page_head, register_content
 from dashboard.pages.sources.listing import ORDERS, listing, sources_table
 from dashboard.pages.sources.one import one_source
 from dashboard.shown import Showing, Shown, read
@@ -30,21 +31,33 @@ TITLE = later("Sources")
 
 def layout(**query: Any) -> Component:
     """Return the page's frame; its content comes by callback."""
-    lead = t("Who is heard, how reliable people hold them, and how often others agree. Grades are set by people and never guessed.")
-    return content_frame(KEY, t(TITLE), lead, evidence_drawer())
+    return content_frame(KEY, evidence_drawer())
 
 
-def register(app: dash.Dash, ledger: Ledger) -> None:
-    """Register the page's callbacks."""
+def _head() -> Component:
+    return page_head(
+        t(TITLE), t("Who is heard, how reliable people hold them, and how often others agree. Grades are set by people and never guessed.")
+    )
+
+
+def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None]:
+    """Register the page's callbacks, and return what it shows before any script has run."""
     showing = Showing(ledger)
 
     def draw(search: str, theme: ThemeName, narrow: bool) -> list[Component]:
         query = query_of(search)
         return content(ledger, showing.of(View.parse(search)), query.get("name"), _order(query.get("sort")))
 
-    register_content(app, KEY, PATH, draw)
+    register_content(app, KEY, PATH, _head, draw)
     _register_grading(app, ledger)
     _register_naming(app, ledger)
+
+    def words(search: str) -> list[Component]:
+        query = query_of(search)
+        shown = showing.of(View.parse(search))
+        return listing(shown, _sources(ledger, shown), _order(query.get("sort"))) if "name" not in query else []
+
+    return first_paint(_head, words)
 
 
 def _order(asked: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import dash
@@ -17,7 +17,7 @@ from dashboard.components.chart_rows import credit, ends, file_of, scope, source
 from dashboard.components.choosing import choices, chooser
 from dashboard.components.evidence import term_colour, term_title
 from dashboard.components.evidence_drawer import evidence_drawer
-from dashboard.content import content_frame, register_content
+from dashboard.content import content_frame, first_paint, page_head, register_content
 from dashboard.pages.timeline.moments import (
     GROUPS,
     LASTS,
@@ -70,18 +70,27 @@ COLUMNS = (
 
 def layout(**query: Any) -> Component:
     """Return the page's frame; the charts come by callback."""
-    lead = t("What is said of when. Stocks, flows and running totals stand apart, and every source keeps to its own line.")
-    return content_frame(KEY, t(TITLE), lead, evidence_drawer())
+    return content_frame(KEY, evidence_drawer())
 
 
-def register(app: dash.Dash, ledger: Ledger) -> None:
-    """Register the page's callback."""
+def _head() -> Component:
+    return page_head(t(TITLE), t("What is said of when. Stocks, flows and running totals stand apart, and every source keeps to its own line."))
+
+
+def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None]:
+    """Register the page's callback, and return what it shows before any script has run."""
     showing = Showing(ledger)
 
     def draw(search: str, theme: ThemeName, narrow: bool) -> list[Component]:
         return content(showing.of(View.parse(search)), Asked.parse(query_of(search)), theme=theme, narrow=narrow)
 
-    register_content(app, KEY, PATH, draw)
+    register_content(app, KEY, PATH, _head, draw)
+
+    def words(search: str) -> list[Component]:
+        shown, asked = showing.of(View.parse(search)), Asked.parse(query_of(search))
+        return [_terms(shown, asked, chosen(shown, asked))]
+
+    return first_paint(_head, words)
 
 
 def content(shown: Shown, asked: Asked, *, theme: ThemeName, narrow: bool) -> list[Component]:
