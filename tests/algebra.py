@@ -38,6 +38,11 @@ def inside(interval: Interval, draw: Random, *, at: int | None = None) -> Fracti
     return min(max(low + (high - low) * share, first), last)
 
 
+def beside_nought(interval: Interval, value: Fraction) -> Fraction:
+    """Return a point next to nought in the place of nought, where there is one: nothing can be divided by nought itself."""
+    return NEAR if value == 0 and interval.upper > 0 else value
+
+
 def samples(interval: Interval, draw: Random) -> list[Fraction]:
     """Return points of the interval: both ends or next to them, nought and both sides of it where they lie in it, some between."""
     found = [inside(interval, draw, at=0), inside(interval, draw, at=1), inside(interval, draw), inside(interval, draw)]

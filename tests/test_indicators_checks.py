@@ -60,6 +60,8 @@ def test_groups_that_do_not_overlap_against_everyone():
     assert (finding.kind, finding.certain, finding.gap) == ("groups_leave", False, Interval.exactly(3))
     assert "leave 3 in no group" in finding.text
     assert not found(total, men), "one group alone leaves nothing open"
+    week = entry("killed", "20", reference_period=day(1, 7))
+    assert not found(week, men, fewer), "the groups of one day say nothing of the other days of the week"
     assert not found(total, men, entry("killed", "9", disaggregation="female", source=MAYOR)), "groups of two sources are not added"
     children = entry("killed", "5", population_group="child")
     assert not found(total, men, fewer, children), "girls may be counted among the women"

@@ -15,6 +15,7 @@ from dashboard.address import View
 from dashboard.attributes import aria, dataset
 from dashboard.components.alike import commented, perhaps_same, same_fact
 from dashboard.components.basics import badge, chip, facts
+from dashboard.components.conventions import under_conventions
 from dashboard.components.history import STATUS_WORDS, history
 from dashboard.components.in_words import figure_in_words
 from dashboard.components.quotation import in_context
@@ -144,6 +145,7 @@ def evidence(shown: EvidenceView) -> list[Component]:
         html.Div(in_context(shown.stored.report.text, figure.evidence), style={"--c": f"var(--{colour})"}),
         facts(_facts(shown, interval)),
         figure_in_words(shown.entry, shown.stored),
+        *under_conventions(figure, colour),
         *_assumed(figure),
         *same_fact(shown.entry, shown.fact, shown.view),
         *perhaps_same(shown.entry, shown.perhaps),

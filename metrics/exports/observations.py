@@ -112,6 +112,8 @@ INDICATOR_COLUMNS: tuple[Column[Subject], ...] = (
     _column("missing", "Missing inputs", "The inputs that nothing reports.", "list", lambda s: list(s.observation.missing), width=20),
     _column("warnings", "Cautions", "What to keep in mind when this value is used.", "list", _warnings,
             flat=lambda v: " ".join(each["text"] for each in v), width=50, wrap=True),
+    _column("warning_codes", "Caution codes", "The codes of the cautions, as the documentation of indicators lists them.", "list",
+            lambda s: list(dict.fromkeys(each.code for each in s.observation.warnings)), width=24),
     _column("threshold", "Against a standard", "How the value stands to a published standard, or why none applies.", "record", _threshold,
             flat=lambda v: f"{v['answer']}: {v['text']}", width=50, wrap=True),
     _column("alternatives", "Other readings", "The value under other readings of the same words.", "list", _alternatives, flat=_flat_alternatives,

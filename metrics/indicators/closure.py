@@ -9,7 +9,7 @@ from functools import reduce
 from metrics.definitions.finding_rows import PartitionRow, partition_rows
 from metrics.indicators.eligible import Field, Item, same_sentence
 from metrics.indicators.finding import Finding, Known, in_unit, made, over
-from metrics.indicators.pairing import same_period
+from metrics.indicators.pairing import covers
 from metrics.interval import EmptyIntervalError, Interval
 from metrics.model import Figure, Kind
 
@@ -43,7 +43,7 @@ def group_of(figure: Figure) -> str:
 
 
 def _parted(row: PartitionRow, groups: dict[str, Item], total: Item, known: Known) -> Iterator[Finding]:
-    parts = [groups[key] for key in row.groups if key in groups and same_period(groups[key], total)]
+    parts = [groups[key] for key in row.groups if key in groups and covers(total, groups[key])]
     intervals = [found for each in parts if (found := in_unit(each, known, total.figure.unit)) is not None]
     whole = in_unit(total, known, total.figure.unit)
     if whole is None or len(intervals) < 2 or len(intervals) != len(parts):
@@ -53,7 +53,7 @@ def _parted(row: PartitionRow, groups: dict[str, Item], total: Item, known: Know
     more, less = over(together, whole), over(whole, together)
     if more is not None and row.certain:
         yield made("groups_over_total", more, whole, total.figure.unit, [*parts, total], words=words, other=total.figure.exact)
-    elif less is not None and len(parts) == len(row.groups):
+    elif less is not None and len(parts) == len(row.groups) and all((each.first, each.last) == (total.first, total.last) for each in parts):
         yield made("groups_leave", less, whole, total.figure.unit, [*parts, total], words=words, other=total.figure.exact)
 
 

@@ -17,7 +17,7 @@ from metrics.indicators.corners import NoughtError, span
 from metrics.indicators.eligible import Field, Item, is_eligible, recency, series_of
 from metrics.indicators.finding import Finding, Known, in_unit, larger, made, over
 from metrics.indicators.own import indicators_of
-from metrics.indicators.pairing import complete, leads, same_period
+from metrics.indicators.pairing import complete, covers, leads
 from metrics.indicators.reckoning import Bounds, Terms, bind, box, share_of_whole
 from metrics.interval import EmptyIntervalError, Interval
 from metrics.model import Accumulation, Entry, Kind, Situation
@@ -67,7 +67,7 @@ def _groups(field: Field, known: Known) -> Iterator[Finding]:
         if each.figure.disaggregation is None and each.figure.population_group == "total":
             continue
         for total in by_thing[each.figure.term, each.place, each.source]:
-            if each.place is not None and same_period(each, total) and total not in field.wholes(each):
+            if each.place is not None and covers(total, each) and total not in field.wholes(each):
                 yield from larger("group_over_total", each, total, known)
 
 
@@ -94,7 +94,7 @@ def _is_part(each: Item, whole: Item, field: Field) -> bool:
         b.population_group, b.disaggregation, b.accumulation, b.kind, whole.source,
     )  # fmt: skip
     inside = each.place is not None and whole.place is not None and field.places.inside(each.place, whole.place)
-    return alike and inside and a.kind is not Kind.SHARE and same_period(each, whole)
+    return alike and inside and a.kind is not Kind.SHARE and covers(whole, each)
 
 
 def _shares(field: Field, known: Known) -> Iterator[Finding]:

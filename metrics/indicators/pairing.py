@@ -165,6 +165,15 @@ def same_period(one: Item, other: Item) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
+def covers(whole: Item, part: Item) -> bool:
+    """Return whether what a part counts is within the time of the whole: for what happens in periods an overlap is not enough."""
+    if Accumulation.FLOW not in (whole.figure.accumulation, part.figure.accumulation):
+        return same_period(whole, part)
+    if whole.first is None or whole.last is None or part.first is None or part.last is None:
+        return whole.first is part.first and whole.report == part.report
+    return whole.first <= part.first and part.last <= whole.last
+
+
 def _gathered(best: Item, ranked: list[Item], field: Field) -> tuple[Item, ...]:
     """Return `best` and all figures of its source and date in places that overlap none taken yet."""
     within = terms()[best.figure.term or ""].same_date_within

@@ -13,7 +13,7 @@ from metrics.indicators.corners import span
 from metrics.indicators.formula import evaluate, parse
 from metrics.indicators.monotone import directions
 from metrics.interval import Interval
-from tests.algebra import drawn, holds, inside, reached, samples
+from tests.algebra import beside_nought, drawn, holds, inside, reached, samples
 
 CASES = 10_000
 OPERATORS: dict[str, tuple[Callable[[Interval, Interval], Interval], Callable[[Fraction, Fraction], Fraction]]] = {
@@ -52,8 +52,10 @@ def test_a_formula_with_repeated_inputs_holds_every_value_and_reaches_its_ends(t
         if any(each.lower == each.upper == 0 for each in box.values()):
             continue
         result = span(formula.root, box, ways)
-        points = [{name: inside(each, draw) for name, each in box.items()} for _ in range(6)]
-        points += [{name: inside(each, draw, at=int((ways[name] >= 0) is top)) for name, each in box.items()} for top in (False, True)]
+        points = [{name: beside_nought(each, inside(each, draw)) for name, each in box.items()} for _ in range(6)]
+        points += [
+            {name: beside_nought(each, inside(each, draw, at=int((ways[name] >= 0) is top))) for name, each in box.items()} for top in (False, True)
+        ]
         values = [
             evaluate(formula.root, at, number=Fraction, extreme=lambda which, parts: min(parts) if which == "min" else max(parts)) for at in points
         ]

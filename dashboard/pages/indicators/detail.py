@@ -12,7 +12,7 @@ from dashboard.charts.ranges import chart_height as rows_height
 from dashboard.charts.tornado import Bar, chart_height, tornado_chart
 from dashboard.components import ChartFrame, Table, chart_frame, section
 from dashboard.components.chart_rows import credit, ends, source_lines
-from dashboard.drawing import of_figure, of_observation
+from dashboard.drawing import of_observation
 from dashboard.pages.indicators.course import time_frame
 from dashboard.pages.indicators.readings import cautions, inputs_of, readings_frame
 from dashboard.pages.indicators.trial import trial_panel
@@ -168,17 +168,6 @@ def conventions_frame(shown: Shown, observation: Observation, *, theme: ThemeNam
         credit=credit(shown, entries),
         height=rows_height(rows, narrow=narrow),
     )
-
-
-def figure_rows(entry: Entry, colour: str) -> list[RangeRow]:
-    """Return one figure under every convention, as rows of a range chart."""
-    out = []
-    for key, each in conventions().items():
-        for rounding in (True, False) if each.rounding else (False,):
-            interval = interval_of(entry.figure, convention=key, rounding=rounding)
-            text = interval_text(interval) if interval is not None else t("no number")
-            out.append(RangeRow(label=_how(each.title, rounding), text=text, drawing=of_figure(entry.figure, interval), colour=colour))
-    return out
 
 
 def figure_cells(entry: Entry) -> list[dict[str, object]]:
