@@ -22,12 +22,16 @@ from metrics.model import JudgementKind, Report
 RUN = 6
 ONE_IN = 32
 FEWEST = 4
-# A mark that so many reports share is an agency's standing phrase and tells nothing.
-COMMON = 60
+# A mark that so many reports share is an agency's standing phrase and tells nothing; it is kept no further, so that no look-up grows with the ledger.
+COMMON = 30
 ASKED = 500
-COMPARED = 5
-# So much of the shorter text stands in the longer one. A later round of a report says other numbers, so its runs differ around each.
+# Marks are a sample: a text that shares most of its runs with another shares at least so many of its marks with it.
+SHARED = 0.25
+COMPARED = 3
+# So much of the shorter text stands in the longer one, and so much of the longer one is that text: a digest that holds a story among
+# others is no copy of it. A later round of a report says other numbers, so its runs differ around each.
 COPIED = 0.6
+NOT_MUCH_ELSE = 0.4
 BY_LIKENESS = "likeness"
 
 _WORD = re.compile(r"[^\W_]+")
@@ -69,9 +73,13 @@ def marked(found: set[int]) -> list[int]:
 
 
 def likeness(one: set[int], other: set[int]) -> float:
-    """Return how much of the shorter of two texts, given as the hashes of their runs, stands in the longer one."""
-    shorter = min(len(one), len(other))
-    return len(one & other) / shorter if shorter else 0.0
+    """Return how much of the shorter of two texts, given as the hashes of their runs, stands in the longer; 0 where that holds much else.
+
+    >>> likeness({1, 2, 3, 4}, {1, 2, 3, 5}), likeness({1, 2}, set(range(100)))
+    (0.75, 0.0)
+    """
+    both, shorter, longer = len(one & other), *sorted((len(one), len(other)))
+    return both / shorter if shorter and both / longer >= NOT_MUCH_ELSE else 0.0
 
 
 def note(connection: Connection, report: Report, *, editor: str, at: datetime) -> Likeness | None:
@@ -84,8 +92,12 @@ def note(connection: Connection, report: Report, *, editor: str, at: datetime) -
     own = marked(found)
     if not own:
         return None
-    best = _most_like(connection, found, own)
-    connection.execute(report_marks.insert(), [{"mark": each, "report_id": report.id} for each in own])
+    shared = connection.execute(select(report_marks.c.report_id, report_marks.c.mark).where(report_marks.c.mark.in_(own[:ASKED]))).all()
+    often = Counter(row.mark for row in shared)
+    best = _most_like(connection, found, Counter(row.report_id for row in shared if often[row.mark] < COMMON), len(own))
+    kept = [{"mark": each, "report_id": report.id} for each in own[:ASKED] if often[each] < COMMON]
+    if kept:
+        connection.execute(report_marks.insert(), kept)
     if best is not None:
         earlier = report.published is not None and best.published is not None and report.published < best.published
         subject, original = (best.report_id, report.id) if earlier else (report.id, best.report_id)
@@ -98,17 +110,13 @@ def note(connection: Connection, report: Report, *, editor: str, at: datetime) -
     return best
 
 
-def _most_like(connection: Connection, found: set[int], own: list[int]) -> Likeness | None:
-    shared = connection.execute(select(report_marks.c.report_id, report_marks.c.mark).where(report_marks.c.mark.in_(own[:ASKED]))).all()
-    often = Counter(row.mark for row in shared)
-    by_report = Counter(row.report_id for row in shared if often[row.mark] <= COMMON)
-    fewest = 1 if len(own) <= FEWEST else 2
-    near = [key for key, count in by_report.most_common(COMPARED) if count >= fewest]
-    rows = (
-        connection.execute(select(reports.c.id, reports.c.text, reports.c.published, reports.c.body).where(reports.c.id.in_(near))).all()
-        if near
-        else []
-    )
+def _most_like(connection: Connection, found: set[int], shared: Counter[str], marked: int) -> Likeness | None:
+    """Return the report that shares the most runs, of those that share the most marks; None where that is no near duplicate."""
+    fewest = max(1, round(SHARED * min(marked, ASKED)))
+    near = [key for key, count in shared.most_common(COMPARED) if count >= fewest]
+    if not near:
+        return None
+    rows = connection.execute(select(reports.c.id, reports.c.text, reports.c.published, reports.c.body).where(reports.c.id.in_(near))).all()
     alike = [
         Likeness(report_id=row.id, published=row.published, publisher=publisher_of(row.body), share=likeness(found, runs(row.text))) for row in rows
     ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from sqlalchemy import BigInteger, Column, Connection, ForeignKey, Index, MetaData, String, Table, Text, select
 
-from metrics.ledger.copies import marks
+from metrics.ledger.copies import ASKED, COMMON, marks
 from metrics.ledger.schema.columns import Moment, Number
 from metrics.ledger.schema.guards import guard
 
@@ -41,7 +43,9 @@ def apply(connection: Connection) -> None:
     guard(connection, "judgements", ("seq = NEW.seq",))
     guard(connection, "acts", ("id = NEW.id", "undoes = NEW.undoes"))
     guard(connection, "act_lines", ("seq = NEW.seq",))
+    often: Counter[int] = Counter()
     for key, text in connection.execute(select(reports.c.id, reports.c.text)).all():
-        found = [{"mark": each, "report_id": key} for each in marks(text)]
+        found = [each for each in marks(text)[:ASKED] if often[each] < COMMON]
+        often.update(found)
         if found:
-            connection.execute(report_marks.insert(), found)
+            connection.execute(report_marks.insert(), [{"mark": each, "report_id": key} for each in found])
