@@ -1,6 +1,21 @@
 """Figures from humanitarian reports: read, extract, record, derive.
 
->>> from metrics import Report, extract, Ledger, ingest, derive
+```text
+Report, read          a text with what is known about it; from a file of any format
+extract               what it states: a list of Figure, each with its hedge, unit, place, period, source and words
+Ledger, Situation     an append-only store of reports and figures, and a crisis that it follows
+ingest                read, extract and record a report
+Query, figures        what the ledger is asked; its figures as a tidy pandas frame
+derive                what follows from the figures: a list of Observation
+Interval              a lower and an upper end, open or closed, and their arithmetic
+```
+
+>>> from metrics import Interval, Report, extract
+>>> (killed,) = extract(Report(text="At least 60 people were killed in Aleppo."))
+>>> killed.term, killed.quantifier.value, int(killed.reported), killed.exact
+('killed', 'at_least', 60, 'At least 60 people')
+>>> (Interval.more_than(80_000) / Interval.between(7.5, 8.5)).notation()
+'(9411.764705882352941176470588, ∞)'
 
 The names are loaded when they are first used, so that importing one part does not load the others.
 """
@@ -13,10 +28,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from metrics.interval import Interval
     from metrics.ledger import Ledger, Query
-    from metrics.model import Entry, Figure, Observation, Report, Situation
+    from metrics.model import Figure, Observation, Report, Situation
     from metrics.pipeline import derive, extract, ingest, read
+    from metrics.pipeline.frames import figures
 
-__all__ = ["Entry", "Figure", "Interval", "Ledger", "Observation", "Query", "Report", "Situation", "derive", "extract", "ingest", "read"]
+__all__ = ["Figure", "Interval", "Ledger", "Observation", "Query", "Report", "Situation", "derive", "extract", "figures", "ingest", "read"]
 
 _HOME = {
     "Interval": "metrics.interval",
@@ -24,6 +40,7 @@ _HOME = {
     "Query": "metrics.ledger",
     "derive": "metrics.pipeline",
     "extract": "metrics.pipeline",
+    "figures": "metrics.pipeline.frames",
     "ingest": "metrics.pipeline",
     "read": "metrics.pipeline",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 import socket
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from dashboard.server.errands import run_errands
 from metrics import pipeline
 from metrics.commands import app
 from metrics.feeds import Fetcher, FetchError, NotPublicError, allowed_networks
@@ -308,3 +310,25 @@ def test_the_command_line_follows_asks_lists_and_pauses_feeds(tmp_path: Path, se
     assert (refused.exit_code, refused.stderr.count("\n")) == (1, 1)
     assert "not a public address" in refused.stderr
     assert "recorded" in run("ingest", address + "?again").stdout
+
+
+def test_of_several_programs_each_feed_is_asked_by_one_and_the_server_asks_by_itself(
+    server: Server, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FETCH_ALLOW", "127.0.0.0/8")
+    monkeypatch.setattr(fetching, "PAUSE", 0)
+    pipeline.add_feed(ledger, "a", "web", server.serve("/a", PAGE, content_type="text/html"), now=lambda: AT)
+    (due,) = ledger.work.feeds.due(AT)
+    assert [ledger.work.feeds.claim(due, AT + timedelta(hours=1)) for _ in range(2)] == [True, False]
+    assert ledger.work.feeds.due(AT) == []
+
+    async def serve() -> None:
+        task = asyncio.create_task(run_errands(ledger, every=0.02))
+        for _ in range(500):
+            await asyncio.sleep(0.02)
+            if ledger.reports():
+                break
+        task.cancel()
+
+    asyncio.run(serve())
+    assert len(ledger.reports()) == 1

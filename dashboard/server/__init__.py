@@ -22,6 +22,7 @@ from dashboard.server.briefs import brief_routes
 from dashboard.server.bundle import replacements
 from dashboard.server.compression import Compression
 from dashboard.server.downloads import file_routes
+from dashboard.server.errands import run_errands
 from dashboard.server.events import Hub
 from dashboard.server.finding import finding_routes
 from dashboard.server.guard import Guard
@@ -50,10 +51,12 @@ def application(
     @contextlib.asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
         polling = asyncio.create_task(hub.follow())
+        running = asyncio.create_task(run_errands(ledger))
         _close_on_signals(hub)
         yield
         hub.close()
         polling.cancel()
+        running.cancel()
         wsgi.executor.shutdown(wait=False, cancel_futures=True)
 
     app = FastAPI(title="Humanitarian Situation Dashboard", docs_url=None, redoc_url=None, openapi_url=None, lifespan=living)

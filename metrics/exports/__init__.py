@@ -2,7 +2,7 @@
 
 from metrics.exports.column import Column, FigureSubject, ObservationSubject, Stored, number
 from metrics.exports.figures import EXTRACT_COLUMNS, FIGURE_COLUMNS, RECORD_COLUMNS, entry_row, figure_row, subject_of_entry, subject_of_figure
-from metrics.exports.files import EXPORTERS, PARTS, exporter, row_column, write, write_rows
+from metrics.exports.files import EXPORTERS, PARTS, exporter, row_column, sheet_of, write, write_rows
 from metrics.exports.json_file import encoded
 from metrics.exports.judged import ACT_COLUMNS, DIFFERENCE_COLUMNS, FACT_COLUMNS, QUEUE_COLUMNS, TOTAL_COLUMNS
 from metrics.exports.listings import ACCOUNT_COLUMNS, AUDIT_COLUMNS, FEED_COLUMNS, SITUATION_COLUMNS, SOURCE_COLUMNS, TOKEN_COLUMNS, WEBHOOK_COLUMNS
@@ -54,6 +54,7 @@ __all__ = [
     "report_row",
     "reports_sheet",
     "row_column",
+    "sheet_of",
     "sign",
     "subject_of_entry",
     "subject_of_figure",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -33,19 +33,24 @@ def write(kind: str, table: Table, about: About, *, part: str = "figures") -> by
 
     Raises ExportError for another kind or part, and where the format can not hold so much.
     """
-    if part not in PARTS:
-        raise ExportError(f"there is no table called {part!r}; choose one of {', '.join(PARTS)}")
-    sheets = [
-        figures_sheet(table, about),
-        indicators_sheet(table, about),
-        reports_sheet(table),
-        dictionary_sheet(table, about),
-        method_sheet(about),
-    ]
     chosen = exporter(kind)
-    if not chosen.whole:
-        sheets = [sheets[PARTS.index(part)]]
+    named = sheet_of(table, about, part)
+    sheets = [sheet_of(table, about, each) for each in PARTS] if chosen.whole else [named]
     return chosen.write(Book(about=about, sheets=sheets))
+
+
+def sheet_of(table: Table, about: About, part: str) -> Sheet:
+    """Return the sheet called `part`, one of `PARTS`. Raises ExportError for another."""
+    makers: Mapping[str, Callable[[], Sheet]] = {
+        "figures": lambda: figures_sheet(table, about),
+        "indicators": lambda: indicators_sheet(table, about),
+        "reports": lambda: reports_sheet(table),
+        "dictionary": lambda: dictionary_sheet(table, about),
+        "method": lambda: method_sheet(about),
+    }
+    if part not in makers:
+        raise ExportError(f"there is no table called {part!r}; choose one of {', '.join(PARTS)}")
+    return makers[part]()
 
 
 def write_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column[Any]], kind: str, about: About, *, name: str = "Chart") -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from metrics import reading
@@ -16,6 +16,8 @@ from metrics.ledger.work import Feed, FeedItem, FeedState
 from metrics.model import Report
 from metrics.pipeline.adding import Clock, Ingested, NoFiguresError, accept, chosen_situation, propose, utc_now
 
+# Longer than a feed takes to be asked; who takes it up and dies leaves it to be asked after that.
+A_RUN = timedelta(minutes=15)
 LEAST_MINUTES, MOST_MINUTES = 1, 7 * 24 * 60
 _READ = frozenset({"title", "publisher", "published", "published_basis", "url", "language"})
 
@@ -111,8 +113,9 @@ def run_feed(
 
 
 def run_due(ledger: Ledger, *, asking: Fetcher | None = None, now: Clock = utc_now, told: Callable[[str], None] = lambda _: None) -> list[FeedRun]:
-    """Ask every feed whose time has come."""
-    return [run_feed(ledger, each.id, asking=asking, now=now, told=told) for each in ledger.work.feeds.due(now())]
+    """Ask every feed whose time has come and that no other program has taken up."""
+    due = (each for each in ledger.work.feeds.due(now()) if ledger.work.feeds.claim(each, now() + A_RUN))
+    return [run_feed(ledger, each.id, asking=asking, now=now, told=told) for each in due]
 
 
 def feed_rows(ledger: Ledger) -> list[dict[str, Any]]:

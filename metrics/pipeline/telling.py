@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from metrics.feeds import Fetcher, FetchError
@@ -17,6 +17,8 @@ from metrics.pipeline.feeding import fetcher
 
 SIGNATURE = "webhook-signature"
 MOST_CHANGES = 500
+# Longer than a message takes to be sent; who takes it up and dies leaves it to be sent after that.
+A_SENDING = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,8 @@ def tell_webhooks(ledger: Ledger, *, asking: Fetcher | None = None, now: Clock =
     own = asking or fetcher()
     try:
         for delivery, hook in ledger.work.webhooks.due(now()):
+            if not ledger.work.webhooks.claim(delivery, now() + A_SENDING):
+                continue
             why = _sent(own, delivery, hook, now())
             if why is None:
                 ledger.work.webhooks.told(delivery, at=now())

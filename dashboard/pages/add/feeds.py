@@ -49,7 +49,7 @@ def panel() -> Component:
     return html.Details(
         [
             html.Summary(t("Feeds: reports that come by themselves")),
-            html.P(t("They are asked as their time comes while `python -m metrics watch` runs, and whenever you ask them here."), className="soft"),
+            html.P(t("They are asked as their time comes while this dashboard runs, and whenever you ask them here."), className="soft"),
             html.Div(id="feed-list"),
             form,
         ],

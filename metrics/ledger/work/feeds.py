@@ -99,6 +99,12 @@ class Feeds:
         """Return the active feeds whose time has come."""
         return [each for each in self.all() if each.state is FeedState.ACTIVE and (each.next_run_at is None or each.next_run_at <= now)]
 
+    def claim(self, feed: Feed, until: datetime) -> bool:
+        """Take a due feed up, so that no other program asks it before `until`; return whether it was still to be had."""
+        same = feeds.c.next_run_at.is_(None) if feed.next_run_at is None else feeds.c.next_run_at == feed.next_run_at
+        with self._database.writing() as connection:
+            return bool(connection.execute(feeds.update().where((feeds.c.id == feed.id) & same).values(next_run_at=until)).rowcount)
+
     def set_state(self, key: str, state: FeedState) -> Feed:
         """Pause, resume or remove a feed. Raises UnknownError where there is none."""
         feed = replace(self.get(key), state=state)

@@ -102,6 +102,12 @@ class Webhooks:
             found = [Delivery(**row) for row in connection.execute(asked).mappings()]
         return [(each, by_id[each.webhook_id]) for each in found if each.webhook_id in by_id]
 
+    def claim(self, delivery: Delivery, until: datetime) -> bool:
+        """Take a due message up, so that no other program sends it before `until`; return whether it was still to be had."""
+        same = (deliveries.c.id == delivery.id) & (deliveries.c.next_try_at == delivery.next_try_at)
+        with self._database.writing() as connection:
+            return bool(connection.execute(deliveries.update().where(same).values(next_try_at=until)).rowcount)
+
     def told(self, delivery: Delivery, *, at: datetime) -> None:
         """Write down that a message arrived."""
         self._change(delivery, tries=delivery.tries + 1, delivered_at=at, next_try_at=None, last_error=None)
