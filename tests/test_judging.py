@@ -259,6 +259,8 @@ def test_spellings_of_one_source_are_merged_and_parted_again(ledger: Ledger) -> 
     done = pipeline.merge_sources(ledger, [spelling], "SOHR", editor="ana", at=HOURS[1])
     merged = pipeline.source(ledger, spelling)
     assert (merged.summary.key, merged.summary.figures, set(merged.summary.names) >= {spelling}) == ("sohr", 2, True)
+    asked = pipeline.question(ledger, source=["sohr"])
+    assert (len(asked.sources), len(ledger.entries(asked))) == (2, 2)
     with pytest.raises(LedgerError, match="one source already"):
         pipeline.merge_sources(ledger, [spelling], "sohr", editor="ana", at=HOURS[2])
     ledger.undo_act(done.id or 0, editor="ana", at=HOURS[3])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from metrics.definitions import terms as known_terms
+from metrics.definitions.organisations import organisations
 from metrics.ledger import Ledger, Query, UnknownError
 from metrics.model import ReviewStatus, Stance, State
 
@@ -33,6 +34,7 @@ def question(
 ) -> Query:
     """Return the question to `ledger` for what was named: terms, themes and sources whatever their case, places by id or any name.
 
+    A source is asked for under all its spellings, also those that people merged: "SOHR" is the Syrian Observatory for Human Rights.
     Raises UnknownNameError, with the nearest names, for what nobody knows.
     """
     try:
@@ -42,7 +44,7 @@ def question(
             ledger.report(each)
     except UnknownError as error:
         raise UnknownNameError(str(error)) from error
-    sources = {entry.figure.source.name for entry in ledger.entries(Query(rejected=True)) if entry.figure.source} if source else set()
+    sources = _sources(ledger) if source else {}
     places = _places(ledger) if place else {}
     themes = {each.theme for each in known_terms().values()}
     return Query(
@@ -50,7 +52,7 @@ def question(
         terms=tuple(among(each, known_terms(), "term") for each in term),
         themes=tuple(among(each, themes, "theme") for each in theme),
         places=tuple(places[among(each, places, "place")] for each in place),
-        sources=tuple(among(each, sources, "source") for each in source),
+        sources=tuple(dict.fromkeys(name for each in source for name in sources[among(each, sources, "source")])),
         report_ids=tuple(report),
         statuses=tuple(status),
         states=tuple(state),
@@ -74,6 +76,24 @@ def among(name: str, known: Iterable[str], what: str) -> str:
     near = difflib.get_close_matches(name.casefold(), by_fold, n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(by_fold[each] for each in near)}?" if near else f"`figures` shows each figure's {what}"
     raise UnknownNameError(f"no {what} is called {name!r}; {hint}")
+
+
+def _sources(ledger: Ledger) -> dict[str, tuple[str, ...]]:
+    """Return the spellings of each source by every name that it goes by: its spellings, its key, its organisation's names."""
+    judgements = ledger.judgements()
+    spelled: dict[str, list[str]] = {}
+    for entry in ledger.entries(Query(rejected=True)):
+        if entry.figure.source is not None:
+            names = spelled.setdefault(judgements.source(entry), [])
+            if entry.figure.source.name not in names:
+                names.append(entry.figure.source.name)
+    out: dict[str, tuple[str, ...]] = {}
+    for key, names in spelled.items():
+        row = organisations().get(key)
+        also = (row.name, row.acronym, *row.aliases) if row is not None else (judgements.names.get(key),)
+        for name in (*names, key, *filter(None, also)):
+            out.setdefault(name, tuple(names))
+    return out
 
 
 def _places(ledger: Ledger) -> dict[str, str]:

@@ -21,7 +21,7 @@ AT = datetime(2026, 1, 5, tzinfo=UTC)
 PLACES = [
     f"{kind} {name}"
     for kind in ("the district of", "the town of", "the camp at")
-    for name in "Amara Belen Corum Dasht Elira Fadua Gorom Hadar".split()
+    for name in ("Amara", "Belen", "Corum", "Dasht", "Elira", "Fadua", "Gorom", "Hadar")
 ]
 ACTORS = [
     "the ministry of health",
