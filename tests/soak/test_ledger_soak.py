@@ -1,0 +1,41 @@
+"""The ledger's promises under hours of bad luck: the long versions of what the suite tries for seconds."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests import histories
+from tests.crashes import people_review_at_once, server_is_killed, writers_are_killed
+from tests.postgresql import Server, serving
+
+KILLED = int(os.environ.get("SOAK_KILLED_WRITERS", "500"))
+KILLED_SERVERS = int(os.environ.get("SOAK_KILLED_SERVERS", "100"))
+HISTORIES = int(os.environ.get("SOAK_HISTORIES", "10000"))
+REVIEWING_SECONDS = float(os.environ.get("SOAK_REVIEWING_SECONDS", "60"))
+OF_A_LEDGER = 500
+
+
+def test_writers_are_killed(tmp_path: Path) -> None:
+    print(f"{KILLED} writers killed, {writers_are_killed(tmp_path / 'ledger.sqlite', KILLED, seed=7)} reports acknowledged, all there")
+
+
+def test_a_server_is_killed() -> None:
+    with serving(durable=True) as server:
+        print(f"{KILLED_SERVERS} servers killed, {server_is_killed(server, KILLED_SERVERS)} reports acknowledged, all there")
+
+
+def test_people_review_the_same_figures(ledger_url: str) -> None:
+    wrote, stale = people_review_at_once(ledger_url, people=3, seconds=REVIEWING_SECONDS)
+    print(f"three people, {REVIEWING_SECONDS:.0f} s: {wrote} lines, {stale} times told that somebody was faster")
+
+
+@pytest.mark.parametrize("part", range(HISTORIES // OF_A_LEDGER))
+def test_histories_on_a_file(part: int, tmp_path: Path) -> None:
+    histories.agree(str(tmp_path / "ledger.sqlite"), OF_A_LEDGER, seed=100 + part)
+
+
+def test_histories_on_a_server(postgresql: Server) -> None:
+    histories.agree(postgresql.ledger(), OF_A_LEDGER, seed=99)

@@ -1,0 +1,61 @@
+"""Whatever is killed, full, read-only or in use by others: what was acknowledged is there, whole, and what was not is not there by half."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import event
+
+from metrics.ledger import Ledger, LedgerError
+from tests import histories
+from tests.crashes import SITUATION, people_review_at_once, server_is_killed, writers_are_killed
+from tests.postgresql import serving
+from tests.test_ledger_properties import report
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def test_writers_that_are_killed_lose_nothing_acknowledged(tmp_path: Path) -> None:
+    assert writers_are_killed(tmp_path / "ledger.sqlite", rounds=6) >= 6
+
+
+def test_a_server_that_is_killed_loses_nothing_acknowledged() -> None:
+    with serving(durable=True) as server:
+        assert server_is_killed(server, rounds=1) > 0
+
+
+def test_people_who_review_the_same_figures_lose_nothing(ledger_url: str) -> None:
+    wrote, _ = people_review_at_once(ledger_url, people=3, seconds=1)
+    assert wrote > 3
+
+
+def test_every_pair_of_dates_gives_what_a_plain_account_of_the_history_gives(ledger_url: str) -> None:
+    histories.agree(ledger_url, count=10, seed=1)
+
+
+def test_a_full_disk_is_said_and_leaves_the_ledger_whole(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        ledger.add_situation(SITUATION, at=NOW)
+        engine = ledger._database._engine
+        ledger.close()
+        pages = (tmp_path / "ledger.sqlite").stat().st_size // 4096 + 40
+        limited = [f"PRAGMA max_page_count = {pages}"]
+        event.listen(engine, "connect", lambda connection, _: [connection.execute(each) for each in limited])
+        stored = 0
+        said = ""
+        while not said:
+            text, figures = report(stored)
+            try:
+                ledger.record(text, figures, situation="s", editor="w", at=NOW)
+            except LedgerError as error:
+                said = str(error)
+            else:
+                stored += 1
+        assert "no room left on its disk; free some space" in said
+        assert 0 < stored == len(ledger.reports())
+        assert ledger.verify() == []
+        limited.clear()
+        ledger.close()
+        text, figures = report(stored)
+        assert ledger.record(text, figures, situation="s", editor="w", at=NOW).new
