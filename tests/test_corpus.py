@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -13,9 +14,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from metrics.definitions import interval_of, terms
-from metrics.definitions.languages import languages
+from metrics.definitions.languages import language, languages
 from metrics.extraction import extract
-from metrics.model import Figure, Report
+from metrics.model import Figure, Quantifier, Report, Stance
 
 SLICE = 200
 
@@ -132,8 +133,34 @@ def _expected(block: dict[str, Any]) -> list[dict[str, Any]]:
 def test_the_english_corpus_is_wide_enough() -> None:
     corpus = blocks("en")
     texts = {kind: sum(len(block.get("texts", [1])) for block in found) for kind, found in corpus.items()}
-    assert texts["figure"] + texts["figures"] + texts["quantity"] >= 150
-    assert texts["nothing"] >= 50
+    assert texts["figure"] + texts["figures"] >= 600
+    assert texts["nothing"] >= 250
+
+
+ATTRIBUTIONS = ("according_to", "reported_by", "cited_in_brackets", "citing", "said", "denied")
+LEAST, LEAST_OF_A_STANCE = 3, 6
+
+
+def test_every_quantifier_term_stance_date_rule_and_attribution_has_wordings_in_english() -> None:
+    seen: Counter[str] = Counter()
+    for wording in wordings():
+        if wording.code == "en" and wording.kind in ("figure", "figures"):
+            found = read("en", wording.text, wording.published)
+            fired = {rule.rule for each in found for rule in each.rules} | {each.reference_period.rule or "" for each in found}
+            seen.update(
+                {
+                    *(f"{each.quantifier}" for each in found),
+                    *(each.term or "" for each in found),
+                    *(f"stance {each.stance}" for each in found),
+                    *fired,
+                }
+            )
+    dates = {row["rule"] for row in language("en").section("periods")["phrase"]} - {"clock_time"}
+    wanted = {*(each.value for each in Quantifier), *terms(), *dates, *ATTRIBUTIONS}
+    thin = {each: seen[each] for each in wanted if seen[each] < LEAST} | {
+        each.value: seen[f"stance {each}"] for each in Stance if seen[f"stance {each}"] < LEAST_OF_A_STANCE
+    }
+    assert not thin, f"add wordings to en.corpus.toml: {thin}"
 
 
 @pytest.mark.parametrize("code", [each for each in languages() if each != "en"])

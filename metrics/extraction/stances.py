@@ -104,10 +104,15 @@ def _open(line: Line, start: int, end: int, reach: int, lexicon: Lexicon) -> boo
     return True
 
 
+def _bounded(line: Line, end: int) -> bool:
+    """Whether a length of time follows: "in the past | week", "in the past | two months"."""
+    return end < len(line) and bool(line.flags[end] & mark.NUMBER or end in line.found[mark.UNIT])
+
+
 def _historical(line: Line, lexicon: Lexicon, published: date | None) -> str | None:
     """Say whether the sentence speaks of a past event, and by what: "in the 1988 gas attack", "thirty years ago"."""
     words = line.words
-    if line.found[mark.LONG_AGO]:
+    if any(not _bounded(line, end) for _, end in line.found[mark.LONG_AGO].values()):
         return "words"
     if published is None:
         return None

@@ -100,7 +100,10 @@ class Attributions:
         return None
 
     def _is_of_a_claim(self, words: Words, denial: Attribution) -> bool:
-        return not self._speech.things_denied.isdisjoint(words.lowers[denial.last + 1 : denial.last + 3])
+        if not self._speech.things_denied.isdisjoint(words.lowers[denial.last + 1 : denial.last + 3]):
+            return True
+        # "..., which the government denied"
+        return not self._speech.relative.isdisjoint(words.lowers[max(0, denial.first - 2) : denial.first])
 
     def _resolved(self, words: Words, found: Attribution, index: int) -> Found[Source | None]:
         if found.speaker.kind is Kind.PRONOUN:

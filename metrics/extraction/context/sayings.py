@@ -77,8 +77,11 @@ class Sayings:
 
     def _in_brackets(self, words: Words, at: int) -> Attribution | None:
         """Read what is cited in brackets with its date: "(UNHCR, 12 May 2017)"."""
-        if words.texts[at] != "(" or at + 3 >= len(words) or not self._speakers.is_named(words, at + 1):
+        if words.texts[at] != "(" or at + 2 >= len(words) or not self._speakers.is_named(words, at + 1):
             return None
+        alone = self._speakers.right(words, at + 1)
+        if alone is not None and words.texts[alone.last + 1 : alone.last + 2] == (")",) and self._is_aside(words, at, alone.last + 2):
+            return Attribution(first=at, last=alone.last, rule="cited_in_brackets", speaker=alone, ahead=False, behind=True)
         comma = next((each for each in range(at + 2, min(at + TAIL, len(words) - 1)) if words.texts[each] == ","), None)
         if comma is None or not any(words.texts[each].isdecimal() for each in range(comma + 1, min(comma + 4, len(words)))):
             return None
@@ -86,6 +89,10 @@ class Sayings:
         if speaker is None or speaker.last + 1 != comma:
             return None
         return Attribution(first=at, last=comma, rule="cited_in_brackets", speaker=speaker, ahead=False, behind=True)
+
+    def _is_aside(self, words: Words, at: int, after: int) -> bool:
+        """Return whether a name in brackets ends a clause and is no short form of a name before it: "12 were killed (OCHA)."."""
+        return at > 0 and words.texts[at - 1][0].islower() and (after >= len(words) or words.texts[after] in ".;")
 
     def _cited_by(self, words: Words, at: int, passer: Speaker) -> Attribution:
         """Read "the ministry was quoted by Xinhua"; without a subject, whoever quotes."""
