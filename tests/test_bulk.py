@@ -1,0 +1,86 @@
+"""A folder of reports is read by every core, goes on where it was interrupted, and says what failed and why."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from metrics.commands import app
+from metrics.ledger import Ledger
+from metrics.model import Situation
+from metrics.pipeline import bulk
+from tests import hostile
+
+AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
+SITUATION = Situation(id="test", title="Test")
+
+
+def folder(path: Path, count: int) -> Path:
+    path.mkdir()
+    for number in range(count):
+        (path / f"r{number:03}.txt").write_text(f"At least {number + 2} people were killed in Aleppo.")
+    (path / "deeper").mkdir()
+    (path / "deeper" / "paper.docx").write_bytes(hostile.good_docx())
+    (path / "cut.pdf").write_bytes(hostile.good_pdf()[:300])
+    (path / ".hidden.txt").write_text("99 killed")
+    (path / "picture.png").write_bytes(b"x")
+    return path
+
+
+@pytest.fixture
+def ledger():
+    with Ledger.open("sqlite://") as opened:
+        opened.add_situation(SITUATION, at=AT)
+        yield opened
+
+
+def begun(ledger: Ledger, path: Path, **more) -> bulk.Bulk:
+    return bulk.begin(ledger, path, SITUATION, now=lambda: AT, **more)
+
+
+def test_every_report_of_a_folder_is_recorded_in_the_order_of_names_and_the_refused_are_named(ledger: Ledger, tmp_path: Path) -> None:
+    made = begun(ledger, folder(tmp_path / "in", 30), workers=2)
+    outcomes = list(bulk.run(ledger, made, now=lambda: AT))
+    assert [each.source.path.name for each in outcomes] == ["cut.pdf", "paper.docx", *(f"r{number:03}.txt" for number in range(30))]
+    assert [each.source.path.name for each in outcomes if each.error] == ["cut.pdf"]
+    assert [name for name, why in ledger.work.jobs.failed(made.job) if "cut off or damaged" in why] == [outcomes[0].source.key]
+    assert len(ledger.reports()) == 31
+    assert [str(each.report.text)[:12] for each in ledger.reports()][1:3] == ["At least 2 p", "At least 3 p"]
+
+
+def test_what_was_interrupted_goes_on_where_it_stopped(ledger: Ledger, tmp_path: Path) -> None:
+    path = folder(tmp_path / "in", 22)
+    first = bulk.run(ledger, begun(ledger, path, workers=1), now=lambda: AT)
+    for _ in range(14):
+        next(first)
+    first.close()
+    recorded = len(ledger.reports())
+    assert 14 <= recorded < 23
+    again = begun(ledger, path, workers=1)
+    assert again.done == recorded
+    # The one that was refused is tried again.
+    assert len(again.sources) == 24 - recorded
+    assert sum(each.ingested is not None for each in bulk.run(ledger, again, now=lambda: AT)) == 23 - recorded
+    assert len(ledger.reports()) == 23
+    assert len(begun(ledger, path).sources) == 1
+    (path / "r000.txt").write_text("At least 200 people were killed in Aleppo.")
+    assert sorted(each.path.name for each in begun(ledger, path).sources) == ["cut.pdf", "r000.txt"]
+    assert len(begun(ledger, path, again=True).sources) == 24
+
+
+def test_a_zip_file_of_reports_is_recorded_from_the_command_line(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("LEDGER_URL", str(tmp_path / "ledger.sqlite"))
+    (tmp_path / "in.zip").write_bytes(
+        hostile.zipped({"a.txt": b"At least 12 people were killed in Aleppo.", "../b.txt": b"x", "c.docx": hostile.good_docx()})
+    )
+    done = CliRunner().invoke(app, ["ingest", str(tmp_path / "in.zip"), "--situation", "test"])
+    assert done.exit_code == 1
+    assert done.stdout.count("recorded for test") == 2
+    assert [line for line in done.stderr.splitlines() if line.startswith("Error")] == [
+        "Error: in.zip: ../b.txt leads out of the archive; it is not opened"
+    ]
+    again = CliRunner().invoke(app, ["ingest", str(tmp_path / "in.zip"), "--situation", "test"])
+    assert "2 files were recorded before; going on with 1" in again.stderr
