@@ -32,6 +32,7 @@ PAGES = {
     "changes": ("/changes?by=days", "#changes-content .empty, #changes-content .table"),
     "sources": ("/sources", ".sources-table"),
     "source": ("/sources?name=Syrian+state+television", ".grading .mantine-Select-root"),
+    "review": ("/review", "#review-beside .evidence-head"),
     "compare": ("/compare", "#compare-content .js-plotly-plot .main-svg"),
     "timeline": ("/timeline", "#timeline-content .js-plotly-plot .main-svg"),
     "reports": ("/reports", ".table.reports"),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from metrics import pipeline
-from metrics.ledger import Ledger
+from metrics.ledger import Ledger, Query
 from metrics.model import ReviewStatus, Source
 from tests.browser import Reader, serving
 from tests.seed_figures import SEEDS
@@ -177,5 +177,46 @@ def test_sources_are_compared_chosen_graded_and_parted(desk: tuple[Reader, Ledge
     expect(page.get_by_text("Graded B.")).to_be_visible()
     expect(page.locator("#sources-content .facts")).to_contain_text("Usually reliable")
     assert ledger.judgements().grade(pipeline.source_key(ledger, "White Helmets")) == "B"
+    assert reader.complaints == []
+    page.close()
+
+
+SELECT = """(words) => {
+  const walker = document.createTreeWalker(document.querySelector("[data-selectable]"), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = node.data.indexOf(words);
+    if (at < 0 || node.parentElement.closest(".reading-notes")) continue;
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + words.length);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    return true;
+  }
+}"""
+
+
+def test_selected_words_become_a_figure_of_the_report(desk: tuple[Reader, Ledger]) -> None:
+    from playwright.sync_api import expect
+
+    reader, ledger = desk
+    stored = next(each for each in ledger.reports() if each.report.publisher == "Agency B")
+    page = reader.open(f"/report?id={stored.id}")
+    page.locator("[data-selectable] .said").first.wait_for()
+    assert page.evaluate(SELECT, "12 of the 30 shops")
+    page.get_by_role("button", name="A figure from these words").click()
+    drawer = page.get_by_role("dialog", name="A figure from these words")
+    expect(drawer.get_by_role("radio", checked=True)).to_have_count(1)
+    expect(drawer.get_by_label("Words of the report")).to_have_value(re.compile("12|30"))
+    drawer.get_by_role("textbox", name="Who says so").fill("The market’s keeper")
+    drawer.get_by_role("button", name="Record this figure").click()
+    expect(page.get_by_text("Recorded:")).to_be_visible()
+    made = [each for each in ledger.entries(Query(unclassified=True)) if each.figure.source and each.figure.source.name == "The market’s keeper"]
+    assert [each.report_id for each in made] == [stored.id]
+    text = stored.report.text
+    assert text[made[0].figure.start : made[0].figure.end] == made[0].figure.exact
+    page.get_by_role("button", name="Undo").last.click()
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+    assert ledger.entry(made[0].figure_id).review_status is ReviewStatus.REJECTED
     assert reader.complaints == []
     page.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlencode
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -71,7 +70,9 @@ def card(current: CurrentFigure, shown: Shown, drawing: Drawing, maximum: float)
             html.P(hedge_text(figure, shown.interval(figure)), className="q"),
             range_bar(drawing, maximum=maximum, colour=colour, label=number(figure.reported) if figure.reported is not None else ""),
             quote(stored.report.text, figure.words),
-            html.Div([source_line(source_text(figure), _when(current, shown)), *_others(current, shown)], className="card-foot"),
+            html.Div(
+                [source_line(source_text(figure), _when(current, shown)), *_others(current, shown), _changes(current, shown)], className="card-foot"
+            ),
         ],
         className="card",
         style={"--c": f"var(--{colour})"},
@@ -109,19 +110,24 @@ def _when(current: CurrentFigure, shown: Shown) -> Component:
     return chip(text)
 
 
+def _changes(current: CurrentFigure, shown: Shown) -> Component:
+    """Return the link to what became of figures of this term: new, changed, confirmed, contradicted."""
+    figure = current.entry.figure
+    words = html.Span(t(": {figure}", figure=_spoken(figure)), className="visually-hidden")
+    return dcc.Link([t("Changes"), words], href=f"/changes{shown.view.search(by='days', term=figure.term)}", className="others")
+
+
 def _others(current: CurrentFigure, shown: Shown) -> list[Component]:
     """Return a link to what other sources say of the same thing, with the range of what they say."""
     if not current.others:
         return []
-    figure = current.entry.figure
     intervals = [found for each in current.others if (found := shown.interval(each.figure)) is not None]
-    query = [("term", figure.term or ""), *([("place", figure.place.id)] if figure.place else [])]
     words = (
         f"{counted(len(current.others), 'other')}: {_together(intervals)}"
         if intervals
         else t("{counted}: no number", counted=counted(len(current.others), "other"))
     )
-    return [dcc.Link(words, href=f"/figures?{urlencode(query)}", className="others")]
+    return [dcc.Link(words, href=f"/compare{shown.view.search(fact=current.entry.figure_id)}", className="others")]
 
 
 def _together(intervals: Sequence[Interval]) -> str:

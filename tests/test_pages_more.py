@@ -1,0 +1,174 @@
+"""What the pages on sources, places, time and changes show and put into files: the same rows, with nothing added up and nothing lost."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from dashboard.address import AddressError, View
+from dashboard.compared import compare, copies, standing_members
+from dashboard.markup import to_html
+from dashboard.pages import PAGES
+from dashboard.pages.changes.asked import Asked, completed, days_of, difference, reports_of
+from dashboard.pages.changes.page import content as changes_content
+from dashboard.pages.compare.fact import verdict
+from dashboard.pages.compare.page import content as compare_content
+from dashboard.pages.map.page import content as map_content
+from dashboard.pages.map.placed import placed, subject_of
+from dashboard.pages.review.queue import Asked as Reviewing
+from dashboard.pages.review.queue import waiting
+from dashboard.pages.sources.page import content as sources_content
+from dashboard.pages.timeline.moments import Asked as Timed
+from dashboard.pages.timeline.moments import chosen, falls, lanes, moment
+from dashboard.pages.timeline.page import content as timeline_content
+from dashboard.shown import Shown, read
+from metrics import pipeline
+from metrics.ledger import DifferenceKind, Ledger
+from metrics.model import Accumulation
+from tests.seed_figures import SEEDS
+
+TEXTS = (
+    ("Agency A", 7, "The Syrian Observatory for Human Rights said 413 people have been killed in eastern Aleppo since 15 November. "
+     "OCHA said 48,000 people were displaced in western Aleppo in November."),
+    ("Agency B", 7, "The Syrian Observatory for Human Rights said 413 people have been killed in eastern Aleppo since 15 November. "
+     "OCHA said 48,000 people were displaced in western Aleppo in November. Agency B has the same story."),
+    ("Agency C", 9, "The Syrian Observatory for Human Rights said 405 people have been killed in eastern Aleppo since 15 November. "
+     "The White Helmets said more than 500 people have been killed in eastern Aleppo since 15 November."),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    with Ledger.open(tmp_path_factory.mktemp("pages") / "ledger.sqlite", create=True) as made:
+        pipeline.load_situation(SEEDS, made)
+        situation = made.situation("east-aleppo")
+        for publisher, day, text in TEXTS:
+            report = pipeline.read_text(text, title=f"Made up by {publisher}", publisher=publisher, published=date(2016, 12, day))
+            pipeline.accept(made, pipeline.propose(report, situation), situation=situation, editor="", at=pipeline.utc_now())
+        yield made
+
+
+@pytest.fixture(scope="module")
+def shown(ledger: Ledger) -> Shown:
+    return read(ledger, View())
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    with Ledger.open(tmp_path_factory.mktemp("empty") / "ledger.sqlite", create=True) as made:
+        yield made
+
+
+def test_every_page_says_what_to_do_where_there_is_nothing(empty: Ledger) -> None:
+    nothing = read(empty, View())
+    drawn = [
+        map_content(nothing, None, None, theme="light", narrow=False),
+        timeline_content(nothing, Timed(), theme="light", narrow=False),
+        compare_content(compare(empty, nothing), {}, theme="light", narrow=False),
+        changes_content(empty, nothing, Asked()),
+        sources_content(empty, nothing, None, ""),
+    ]
+    for parts in drawn:
+        text = to_html(parts)
+        assert "empty-title" in text
+        assert 'href="/add' in text
+
+
+def test_an_address_that_asks_for_what_is_not_there_is_told_what_is(ledger: Ledger, shown: Shown) -> None:
+    for ask, named in (
+        (lambda: subject_of(shown, "aliens"), "killed"),
+        (lambda: Timed.parse({"last": "7"}), "30"),
+        (lambda: Asked.parse({"by": "weeks"}), "reports"),
+        (lambda: Asked.parse({"kind": "odd"}), "contradicted"),
+        (lambda: Reviewing.parse({"state": "lost"}), "rejected"),
+        (lambda: Reviewing.parse({"why": "boredom"}), "disagrees"),
+    ):
+        with pytest.raises(AddressError, match=named):
+            ask()
+
+
+def test_the_map_shows_what_stands_in_each_place_and_says_where_nothing_is_reported(shown: Shown) -> None:
+    rows = {each.place.id: each for each in placed(shown, "displaced")}
+    assert [one.text for one in rows["west-aleppo"].told] == ["48,000"]
+    assert rows["sheikh-saeed"].told == ()
+    assert rows["sheikh-saeed"].at == (37.138, 36.166)
+    both = [one.text for one in {each.place.id: each for each in placed(shown, "killed")}["east-aleppo"].told]
+    assert {"405", "> 500"} & set(both)
+
+
+def test_time_is_drawn_as_wide_as_it_is_known_and_a_fallen_total_is_told(shown: Shown) -> None:
+    month = next(moment(each, shown) for each in chosen(shown, Timed(term="displaced")))
+    assert (month.start, month.end) == (date(2016, 11, 1), date(2016, 11, 30))
+    totals = [each for each in chosen(shown, Timed(term="killed")) if each.figure.accumulation is Accumulation.RUNNING_TOTAL]
+    fallen = [(lane.label, a.text, b.text) for lane in lanes(totals, shown, with_place=True) for a, b in falls(lane)]
+    assert fallen == [("Syrian Observatory for Human Rights · eastern Aleppo", "413", "405")]
+    assert chosen(shown, Timed(term="killed", place="west-aleppo")) == []
+
+
+def test_copies_of_one_story_are_one_source_and_a_contradiction_is_said(ledger: Ledger, shown: Shown) -> None:
+    compared = compare(ledger, shown)
+    displaced = next(each for each in compared.facts if each.recommended.figure.term == "displaced")
+    assert len(displaced.sources) == 1
+    assert len(copies(displaced)) == 1
+    quarrel = next(each for each in compared.facts if not compared.agrees(each))
+    assert {each.entry.figure.source.name for each in standing_members(quarrel) if each.entry.figure.source} == {
+        "Syrian Observatory for Human Rights",
+        "White Helmets",
+    }
+    assert compared.common(quarrel) is None
+    assert "can not both be true" in to_html(verdict(compared, quarrel))
+
+
+def test_a_report_is_told_apart_from_all_before_it_and_from_one_other(ledger: Ledger, shown: Shown) -> None:
+    reports = reports_of(ledger, shown)
+    against_all = completed(Asked(), reports, days_of(shown, ""))
+    assert against_all is not None
+    rows = difference(ledger, shown, against_all).rows
+    assert {DifferenceKind.CORRECTED, DifferenceKind.CHANGED} & {each.kind for each in rows}
+    two = completed(Asked(mode="reports"), reports, days_of(shown, "reports"))
+    assert two is not None
+    assert two.before != two.after
+    assert any(each.kind is DifferenceKind.NOT_MENTIONED for each in difference(ledger, shown, two).rows)
+    drawn = to_html(changes_content(ledger, shown, two))
+    assert "413" in drawn
+    assert "405" in drawn
+    assert completed(Asked(mode="days"), reports, ()) is None
+
+
+def test_what_matters_first_stands_first_in_the_queue(ledger: Ledger, shown: Shown) -> None:
+    found = waiting(ledger, shown, Reviewing())
+    weights = [each.weight for each in found.queued]
+    assert weights == sorted(weights, reverse=True)
+    assert "disagrees" in found.queued[0].reasons
+    only = waiting(ledger, shown, Reviewing(why="vague"))
+    assert only.listed
+    assert all("vague" in each.reasons for each in only.listed)
+    assert waiting(ledger, shown, Reviewing(state="approved")).queued == []
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "search", "column", "value"),
+    [
+        ("map", "places", "show=displaced", "number", "48,000"),
+        ("timeline", "figures", "term=killed", "number", "405"),
+        ("compare", "fact", "term=killed", "source", "White Helmets"),
+        ("changes", "differences", "by=reports", "now", "405"),
+        ("sources", "sources", "sort=name", "name", "Syrian state television"),
+    ],
+)
+def test_a_file_holds_what_its_page_shows(ledger: Ledger, page: str, name: str, search: str, column: str, value: str) -> None:
+    files = next(each.FILES for each in PAGES if f"/{page}" == each.PATH)
+    text = files[name](ledger, "csv", search).decode("utf-8-sig")
+    assert value in {row[column] for row in csv.DictReader(io.StringIO(text))}
+    assert files[name](ledger, "xlsx", search).startswith(b"PK")
+
+
+def test_one_source_has_its_names_its_facts_and_its_figures(ledger: Ledger, shown: Shown) -> None:
+    found = pipeline.source(ledger, "White Helmets")
+    assert found.summary.shared == 1
+    with pytest.raises(Exception, match="no figure is from a source"):
+        sources_content(ledger, shown, "Nobody", "")
