@@ -6,11 +6,14 @@ Exit codes: 0 done, 1 refused input (one line says what, where and what to do), 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import typer
 
 from metrics.commands import accounts, differing, exporting, extract, feeds, ingest, keep, reviewing, show, situating, sourcing, tables, tokens, watch
 from metrics.commands.refusing import RefusingGroup
+
+SCRIPT = "metrics"
 
 app = typer.Typer(
     name="metrics",
@@ -37,7 +40,8 @@ def main() -> None:
         # A lone surrogate of a broken text is written as its escape, which JSON reads back, instead of stopping the run.
         if stream is not None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    app(prog_name="python -m metrics")
+    # A shell completes the words of a command that it knows by name: the installed `metrics`.
+    app(prog_name=SCRIPT if Path(sys.argv[0]).stem == SCRIPT else "python -m metrics")
 
 
 __all__ = ["app", "main"]

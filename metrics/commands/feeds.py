@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from metrics.commands import completing
 from metrics.commands.options import EditorOption, Format, FormatOption, LedgerOption, OutOption, editor_name
 from metrics.commands.refusing import RefusedError, RefusingGroup
 
 if TYPE_CHECKING:
     from metrics.pipeline import FeedRun
 
-NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="What the feed is called.")]
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", autocompletion=completing.feeds, help="What the feed is called.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -55,7 +56,10 @@ def list_(format: FormatOption = "table", out: OutOption = None, ledger: LedgerO
     print_rows("Feeds", ledger, pipeline.feed_rows, FEED_COLUMNS, format, out)
 
 
-def run(names: Annotated[list[str], typer.Argument(metavar="NAME...", help="The feeds to ask.")], ledger: LedgerOption = None) -> None:
+def run(
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", autocompletion=completing.feeds, help="The feeds to ask.")],
+    ledger: LedgerOption = None,
+) -> None:
     """Ask feeds now, whatever their schedule, and record what is new."""
     from metrics import pipeline
     from metrics.ledger import Ledger

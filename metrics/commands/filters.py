@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
+from metrics.commands import completing
 from metrics.commands.options import ConventionOption, LedgerOption, RoundingOption, SituationOption, day
 from metrics.model import ReviewStatus, Stance, State
 
@@ -28,10 +29,20 @@ class Filters:
 
     ledger: LedgerOption = None
     situation: SituationOption = None
-    term: Annotated[list[str] | None, typer.Option("--term", metavar="KEY", help="Only this term; may be repeated.")] = None
-    theme: Annotated[list[str] | None, typer.Option("--theme", metavar="NAME", help="Only terms of this theme; may be repeated.")] = None
-    place: Annotated[list[str] | None, typer.Option("--place", metavar="NAME", help="Only this place, by id or name; may be repeated.")] = None
-    source: Annotated[list[str] | None, typer.Option("--source", metavar="NAME", help="Only what this source says; may be repeated.")] = None
+    term: Annotated[
+        list[str] | None, typer.Option("--term", autocompletion=completing.terms, metavar="KEY", help="Only this term; may be repeated.")
+    ] = None
+    theme: Annotated[
+        list[str] | None, typer.Option("--theme", autocompletion=completing.themes, metavar="NAME", help="Only terms of this theme; may be repeated.")
+    ] = None
+    place: Annotated[
+        list[str] | None,
+        typer.Option("--place", autocompletion=completing.places, metavar="NAME", help="Only this place, by id or name; may be repeated."),
+    ] = None
+    source: Annotated[
+        list[str] | None,
+        typer.Option("--source", autocompletion=completing.sources, metavar="NAME", help="Only what this source says; may be repeated."),
+    ] = None
     report: Annotated[list[str] | None, typer.Option("--report", metavar="ID", help="Only this report; may be repeated.")] = None
     status: Annotated[list[ReviewStatus] | None, typer.Option("--status", help="Only figures reviewed like this; may be repeated.")] = None
     state: Annotated[list[State] | None, typer.Option("--state", help="Only figures in this state; may be repeated.")] = None

@@ -24,6 +24,10 @@ input or output where a file is asked for. Intervals are those of the convention
 
 Every command has `--help`. The ledger is `--ledger`, else the variable `LEDGER_URL`, else a SQLite file in your data folder.
 
+Where the project is installed (`pip install .`) the command is also called `metrics`; `metrics --install-completion` teaches your shell its words,
+terms, situations, places, sources and feeds. `--format json` (or jsonl, csv) prints for programs wherever something is listed, `--out` writes a file,
+and tables fit the terminal: columns that do not fit are left out, the least needed first.
+
 CSV files are UTF-8 with a byte order mark and hold one table and no comment lines: the filter in words, the convention, the rounding and when
 the file was made stand in the columns `view`, `convention`, `rounding`, `view_as_of`, `view_as_known_on` and `made_at` at the end of every row.
 Excel files have them on the sheet Method, JSON under `about`. Where nothing was found a CSV file is its header alone, and only the other two

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from metrics.commands import completing
 from metrics.commands.refusing import RefusedError
 
 Format = Literal["table", "json", "jsonl", "csv"]
@@ -36,7 +37,11 @@ FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to pri
 ConventionOption = Annotated[
     str,
     typer.Option(
-        "--convention", metavar="NAME", callback=known_convention, help="How hedges become intervals: bounds, acled, emdat, ccc, wikimpacts."
+        "--convention",
+        metavar="NAME",
+        autocompletion=completing.conventions,
+        callback=known_convention,
+        help="How hedges become intervals: bounds, acled, emdat, ccc, wikimpacts.",
     ),
 ]
 RoundingOption = Annotated[
@@ -48,7 +53,7 @@ LedgerOption = Annotated[
     str | None,
     typer.Option("--ledger", metavar="URL", help="The ledger: a file, or an SQLAlchemy URL. Else LEDGER_URL, else a file in your data folder."),
 ]
-SituationOption = Annotated[str | None, typer.Option("--situation", metavar="ID", help="Only this situation.")]
+SituationOption = Annotated[str | None, typer.Option("--situation", metavar="ID", autocompletion=completing.situations, help="Only this situation.")]
 EditorOption = Annotated[str | None, typer.Option("--editor", metavar="NAME", help="Who does this; by default the name you are logged in by.")]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from metrics.commands import completing
 from metrics.commands.options import EditorOption, Format, FormatOption, LedgerOption, OutOption, PublishedOption, day, editor_name
 from metrics.commands.refusing import RefusedError
 
@@ -28,7 +29,9 @@ def table(
             "--column", metavar="NAME=ROLE", help="What a column is: a term such as killed, or value, term, place, pcode, date, source, ignore ..."
         ),
     ] = [],  # noqa: B006
-    term: Annotated[str | None, typer.Option("--term", metavar="KEY", help="What the numbers of a column of values are of.")] = None,
+    term: Annotated[
+        str | None, typer.Option("--term", metavar="KEY", autocompletion=completing.terms, help="What the numbers of a column of values are of.")
+    ] = None,
     source: Annotated[str | None, typer.Option("--source", metavar="NAME", help="Who says so, where no column does.")] = None,
     place: Annotated[str | None, typer.Option("--place", metavar="NAME", help="Where, where no column says it.")] = None,
     as_of: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When it was true, where no column says it.")] = None,
