@@ -61,8 +61,9 @@ def _row_messages() -> Iterator[tuple[str, str]]:
         for row in _tables(rows):
             for key in row if keys == ("*",) else keys:
                 text = row.get(key)
-                if isinstance(text, str):
-                    yield f"metrics/definitions/{name}", text
+                for each in text if isinstance(text, list) else [text]:
+                    if isinstance(each, str):
+                        yield f"metrics/definitions/{name}", each
 
 
 def _tables(value: object) -> Iterator[dict[str, object]]:

@@ -70,14 +70,16 @@ def figure(reader: Reader, term: str, number: int) -> str:
 
 
 def out_of_reach(page: Page) -> str:
-    """Return what axe finds in the light colours and then in the dark ones; "" for nothing."""
+    """Return what axe finds in the light colours from left to right, and then in the dark ones from right to left; "" for nothing."""
     found = {}
     for theme in ("light", "dark"):
         if page.evaluate("document.documentElement.dataset.theme") != theme:
             # Not by a click: an open drawer lies over the header.
             page.evaluate("document.querySelector('[data-theme-switch]').click()")
             page.locator(f"html[data-mantine-color-scheme={theme}]").wait_for()
+        page.evaluate(f"document.documentElement.dir = '{'rtl' if theme == 'dark' else 'ltr'}'")
         found[theme] = Axe().run(page)
+    page.evaluate("document.documentElement.dir = 'ltr'")
     return "".join(f"{theme}: {each.generate_report()}" for theme, each in found.items() if each.violations_count)
 
 

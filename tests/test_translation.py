@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask, request
 
-from dashboard.catalogues import catalogue, template
+from dashboard.catalogues import catalogue, template, untranslated
 from dashboard.translation import HEADER, LANGUAGES, Tongue, asked_by, localised, speaking, t, tn
 
 OTHERS = [each for each in LANGUAGES if each != "en"]
@@ -81,3 +81,19 @@ def test_a_translation_keeps_every_name_in_braces(language: str) -> None:
 def test_words_for_the_catalogues_are_found_in_code_scripts_and_rows() -> None:
     found = {message.id if isinstance(message.id, str) else message.id[0] for message in template()}
     assert {"Pages", "{n} figure waits to be reviewed", "People killed"} & found >= {"Pages", "{n} figure waits to be reviewed"}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_nearly_every_text_has_its_words_and_those_without_are_named(language: str) -> None:
+    missing = untranslated(language)
+    assert len(missing) <= 0.03 * len(template()), f"run python -m dashboard.catalogues and write the words of {language}.po for: {missing}"
+
+
+def test_a_page_in_another_language_shows_its_words_and_numbers() -> None:
+    shown = {}
+    for language in ("en", "fr", "ar"):
+        with speaking(language):
+            shown[language] = (t("Key figures"), tn("{n} figure", "{n} figures", 2), t("at least {n}", n=80_000))
+    assert shown["en"] == ("Key figures", "2 figures", "at least 80,000")
+    assert shown["fr"] == ("Chiffres clés", "2 chiffres", "au moins 80\u202f000")
+    assert shown["ar"] == ("الأرقام الرئيسية", "رقمان", "ما لا يقل عن 80,000")

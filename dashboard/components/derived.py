@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.translation import later, t
-from dashboard.words import interval_text, lower_text, nearest_text, upper_text
+from dashboard.words import interval_text, lower_text, nearest_text, signed, upper_text
 from metrics.definitions.indicator_rows import IndicatorRow
 from metrics.model import Nominal, Observation
 
@@ -36,7 +36,7 @@ def _nominal(nominal: Nominal) -> str:
     if nominal.interval.is_point:
         return nearest_text(nominal.value)
     if nominal.interval.upper.is_infinite():
-        return f"{'>' if nominal.interval.lower_open else '≥'} {lower_text(nominal.value)}"
+        return signed(f"{'>' if nominal.interval.lower_open else '≥'} {lower_text(nominal.value)}")
     if nominal.interval.lower <= 0:
-        return f"{'<' if nominal.interval.upper_open else '≤'} {upper_text(nominal.value)}"
-    return f"≈ {nearest_text(nominal.value)}"
+        return signed(f"{'<' if nominal.interval.upper_open else '≤'} {upper_text(nominal.value)}")
+    return signed(f"≈ {nearest_text(nominal.value)}")

@@ -84,7 +84,7 @@ def quote(text: str, evidence: Evidence, *, most: int = 110) -> Component:
     """Return the words of a figure as a card quotes them: its clause, the words marked, in quotation marks."""
     low, high = clause_around(text, evidence.start, evidence.end, most=most)
     shown = marked(text, low, high, [evidence])
-    return html.Blockquote(["“", *_trimmed(shown), "”"], className="said-short")
+    return html.Blockquote(["“", *_trimmed(shown), "”"], className="said-short", dir="auto")
 
 
 def _trimmed(parts: list[Component | str]) -> list[Component | str]:
@@ -105,4 +105,4 @@ def in_context(text: str, evidence: Sequence[Evidence], *, around: int = 1) -> C
             begin = sentence_around(text, begin - 2, begin - 1)[0]
     cut_before, cut_after = begin > 0, stop < len(text)
     shown = marked(text, begin, stop, spans)
-    return html.Blockquote([*(["[…] "] if cut_before else []), *shown, *([" […]"] if cut_after else [])], className="said")
+    return html.Blockquote([*(["[…] "] if cut_before else []), *shown, *([" […]"] if cut_after else [])], className="said", dir="auto")

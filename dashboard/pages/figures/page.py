@@ -23,7 +23,7 @@ from dashboard.components.history import STATUS_WORDS
 from dashboard.pages.figures.filters import THEMES, FigureFilter
 from dashboard.pages.figures.rows import Listed, block, column_definitions, grid_row
 from dashboard.relay import heard
-from dashboard.translation import later, localised, t
+from dashboard.translation import later, localised, t, tongue
 from dashboard.words import counted
 from metrics.definitions import terms
 from metrics.ledger import Ledger, LedgerError, Query
@@ -107,7 +107,7 @@ def _grid(sort: str | None) -> Component:
         defaultColDef={"sortable": True, "resizable": True, "filter": False, "minWidth": 80},
         getRowId="params.data.id",
         dashGridOptions={
-            "maxConcurrentDatasourceRequests": 1, "cacheBlockSize": BLOCK, "infiniteInitialRowCount": 8, "rowBuffer": 20, "rowHeight": ROW_HEIGHT,
+            "enableRtl": tongue().direction == "rtl", "maxConcurrentDatasourceRequests": 1, "cacheBlockSize": BLOCK, "infiniteInitialRowCount": 8, "rowBuffer": 20, "rowHeight": ROW_HEIGHT,
             "headerHeight": HEADER_HEIGHT, "animateRows": False, "ensureDomOrder": True, "tooltipShowDelay": 400, "multiSortKey": "ctrl",
             "suppressColumnMoveAnimation": True,
         },
