@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from metrics.definitions.languages import language
+from metrics.definitions.languages.composing import composed
 from metrics.definitions.languages.recognising import spoken
 from metrics.extraction.collecting import collector_resting
 from metrics.extraction.compiling import lexicon
@@ -28,14 +29,21 @@ def extract(report: Report, *, quantities: bool = False) -> list[Figure]:
     Deterministic, offline, in time linear in the length of the text. A report that does not say its language is read in the
     one that its small words are of; a language without rows with those of English, which finds digits and hardly any words.
     """
+    whole = composed(report.text)
+    with collector_resting():
+        if whole is None:
+            return _spoken(report, quantities=quantities)
+        return as_written(_spoken(replace(report, text=whole.text), quantities=quantities), whole, report)
+
+
+def _spoken(report: Report, *, quantities: bool) -> list[Figure]:
+    """Return the figures of a text in its language, whose words are parted first where they are written onto each other."""
     code = spoken(report.language, report.text)
     spelling = language(code).spelling
-    with collector_resting():
-        if spelling is None:
-            return _read(report, code, quantities=quantities)
-        spelled = spelling.spell(report.text)
-        found = _read(replace(report, text=spelled.text), code, quantities=quantities)
-        return as_written(found, spelled, report)
+    if spelling is None:
+        return _read(report, code, quantities=quantities)
+    spelled = spelling.spell(report.text)
+    return as_written(_read(replace(report, text=spelled.text), code, quantities=quantities), spelled, report)
 
 
 def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:

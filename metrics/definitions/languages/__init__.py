@@ -12,6 +12,7 @@ from typing import Any
 
 from metrics import numerals
 from metrics.definitions import rows
+from metrics.definitions.languages.composing import composed
 from metrics.definitions.languages.spelling import Spelling
 
 DEFAULT = "en"
@@ -79,6 +80,9 @@ def numbers_in(text: str, code: str = DEFAULT) -> list[tuple[int, int, Decimal]]
     >>> numbers_in("two hundred and six of 4.5 million")[0]
     (0, 19, Decimal('206'))
     """
+    whole = composed(text)
+    if whole is not None:
+        return [(*whole.original(start, end), value) for start, end, value in numbers_in(whole.text, code)]
     rows_of = language(code)
     spelling = rows_of.spelling
     if spelling is None:
