@@ -15,6 +15,7 @@ from metrics.extraction.normal import lowered
 # Characters that are looked through at once, so that what is found stays small beside the text.
 AT_ONCE = 1 << 18
 _DIGITS = re.compile(r"\d+")
+_ALONE: frozenset[str] = frozenset()
 _WORD = re.compile(r"[^\W\d_]+|[¼-¾⅐-⅞]")
 
 
@@ -65,19 +66,33 @@ def _by_scan(lower: str, code: str) -> list[int]:
 def _by_form(lower: str, code: str) -> list[int]:
     """Return where words of the marks begin in a text whose words are known by their forms, each word looked up once."""
     form, first = lexicon(code).form or str, _first_words(code)
-    known: dict[str, bool] = {}
+    known: dict[str, frozenset[str] | None] = {}
     out: list[int] = []
+    # Where the mark of several words that has begun stands, and what may be its second word.
+    begun, seconds = -1, _ALONE
     for match in _WORD.finditer(lower):
         word = match[0]
-        wanted = known.get(word)
-        if wanted is None:
-            wanted = known[word] = form(word) in first
-        if wanted:
-            out.append(match.start())
+        if word in known:
+            wanted = known[word]
+        else:
+            wanted = known[word] = first.get(form(word))
+        if seconds and form(word) in seconds:
+            out.append(begun)
+        seconds = _ALONE if wanted is None else wanted
+        if wanted is not None:
+            begun = match.start()
+            if not wanted:
+                out.append(begun)
     return out
 
 
 @cache
-def _first_words(code: str) -> frozenset[str]:
-    """Return the words that the marks begin with, as far as they are words."""
-    return frozenset(match[0] if (match := _WORD.match(each)) else each for each in lexicon(code).marks)
+def _first_words(code: str) -> dict[str, frozenset[str]]:
+    """Return the words that the marks begin with, and those that must follow; none where a word is enough."""
+    found: dict[str, set[str]] = {}
+    alone: set[str] = set()
+    for each in lexicon(code).marks:
+        words = _WORD.findall(each) or [each]
+        found.setdefault(words[0], set()).update(words[1:2])
+        alone |= {words[0]} if len(words) == 1 else set()
+    return {word: _ALONE if word in alone else frozenset(seconds) for word, seconds in found.items()}
