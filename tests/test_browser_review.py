@@ -169,14 +169,14 @@ def test_sources_are_compared_chosen_graded_and_parted(desk: tuple[Reader, Ledge
     expect(page.get_by_role("heading", name="Under every convention")).to_be_visible()
     page.close()
 
-    page = reader.open("/sources?name=White+Helmets")
-    expect(page.locator("#sources-content .source-title")).to_have_text("Syria Civil Defence")
+    page = reader.open("/sources?name=Syrian+state+television")
+    expect(page.locator("#sources-content .source-title")).to_have_text("Syrian state television")
     page.get_by_role("textbox", name="How reliable is it").click()
     page.get_by_role("option", name=re.compile("^B ")).click()
     page.get_by_role("button", name="Save the grade").click()
     expect(page.get_by_text("Graded B.")).to_be_visible()
     expect(page.locator("#sources-content .facts")).to_contain_text("Usually reliable")
-    assert ledger.judgements().grade(pipeline.source_key(ledger, "White Helmets")) == "B"
+    assert ledger.judgements().grade(pipeline.source_key(ledger, "Syrian state television")) == "B"
     assert reader.complaints == []
     page.close()
 
@@ -203,18 +203,26 @@ def test_selected_words_become_a_figure_of_the_report(desk: tuple[Reader, Ledger
     stored = next(each for each in ledger.reports() if each.report.publisher == "Agency B")
     page = reader.open(f"/report?id={stored.id}")
     page.locator("[data-selectable] .said").first.wait_for()
-    assert page.evaluate(SELECT, "12 of the 30 shops")
+    assert page.evaluate(SELECT, "in the market")
     page.get_by_role("button", name="A figure from these words").click()
     drawer = page.get_by_role("dialog", name="A figure from these words")
-    expect(drawer.get_by_role("radio", checked=True)).to_have_count(1)
-    expect(drawer.get_by_label("Words of the report")).to_have_value(re.compile("12|30"))
+    expect(drawer.get_by_role("radio", checked=True)).to_contain_text("By hand")
+    expect(drawer.get_by_label("Words of the report")).to_have_value("in the market")
+    drawer.get_by_label("Number").fill("40")
+    drawer.get_by_role("textbox", name="Unit").click()
+    drawer.get_by_role("option", name="people", exact=True).click()
     drawer.get_by_role("textbox", name="Who says so").fill("The market’s keeper")
+    # The words print no such number: it is kept only with how somebody knows it.
+    drawer.get_by_role("button", name="Record this figure").click()
+    expect(drawer.get_by_text("Say how you know the number")).to_be_visible()
+    drawer.get_by_label("Comment").fill("Counted with him on the phone")
     drawer.get_by_role("button", name="Record this figure").click()
     expect(page.get_by_text("Recorded:")).to_be_visible()
     made = [each for each in ledger.entries(Query(unclassified=True)) if each.figure.source and each.figure.source.name == "The market’s keeper"]
     assert [each.report_id for each in made] == [stored.id]
-    text = stored.report.text
-    assert text[made[0].figure.start : made[0].figure.end] == made[0].figure.exact
+    start, end = made[0].figure.start, made[0].figure.end
+    assert stored.report.text[start:end] == made[0].figure.exact == "in the market"
+    assert "Counted with him on the phone" in [each.exact for each in made[0].figure.evidence if each.kind == "note"]
     page.get_by_role("button", name="Undo").last.click()
     expect(page.get_by_text("Taken back.")).to_be_visible()
     assert ledger.entry(made[0].figure_id).review_status is ReviewStatus.REJECTED
