@@ -11,6 +11,7 @@ from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
 from metrics.model import Place
 
+EDGE = "|"
 LONGEST = 8
 SURE = 5
 _SHORTEST = 3
@@ -67,9 +68,10 @@ class World:
             before = self._is_located(words, at, done)
             hosting = at == 0 or words.texts[at - 1] in ",;"
             for last in range(min(at + LONGEST, len(words)) - 1, at - 1, -1):
-                if not self._is_name(words.texts[last]) or not (before or hosting or self._kind_after(words, last)):
+                alone = before or _is_cell(words, at, last)
+                if not self._is_name(words.texts[last]) or not (alone or hosting or self._kind_after(words, last)):
                     continue
-                known = self._meant(words, at, last, hosting=hosting and not before)
+                known = self._meant(words, at, last, hosting=hosting and not alone)
                 if known is not None:
                     out.append((Named(words.starts[at], words.end(last), known.id), known.place()))
                     done = last
@@ -161,3 +163,8 @@ class World:
         if kind in self._rows.large_kinds:
             return {"area": 0, "country": 1}.get(known.kind, 2)
         return {"country": 0, "city": 1}.get(known.kind, 2)
+
+
+def _is_cell(words: Words, first: int, last: int) -> bool:
+    """Return whether the words are a whole cell of a table's row: what stands there alone is what the row is about."""
+    return first > 0 and words.texts[first - 1] == EDGE and last + 1 < len(words) and words.texts[last + 1] == EDGE
