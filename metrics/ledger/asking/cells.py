@@ -6,13 +6,13 @@ so that any choice of filters is counted in milliseconds.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, Row, and_, func, select
 
 from metrics.ledger.asking.conditions import conditions, days, named
 from metrics.ledger.query import Query
@@ -99,9 +99,27 @@ class Cells:
             changed = select(*key).where(cells.c.revision > self._revision, cells.c.main.is_(True)).distinct().subquery()
             same = [changed.c[name] == cells.c[name] for name in SHARED]
             wanted = select(*key, func.sum(cells.c.n)).join_from(cells, changed, onclause=and_(*same)).where(cells.c.main.is_(True)).group_by(*key)
-        for row in connection.execute(wanted):
-            self._put(row[:-1], int(row[-1]))
+        if self._row:
+            for row in connection.execute(wanted):
+                self._put(row[:-1], int(row[-1]))
+        else:
+            self._fill(connection.execute(wanted).all())
         self._revision = now
+
+    def _fill(self, rows: Sequence[Row[*tuple[Any, ...]]]) -> None:
+        """Take the first rows, a column at a time."""
+        import numpy
+
+        if not rows:
+            return
+        *columns, numbers = zip(*rows, strict=True)
+        coded = []
+        for name, values in zip(SHARED, columns, strict=True):
+            codes = self._codes[name]
+            coded.append([codes.setdefault(value, len(codes)) for value in values])
+            self._columns[name] = numpy.array(coded[-1], dtype=numpy.int32)
+        self._n = numpy.array(numbers, dtype=numpy.int64)
+        self._row = {key: at for at, key in enumerate(zip(*coded, strict=True))}
 
     def _put(self, values: tuple[str, ...], n: int) -> None:
         key = tuple(self._codes[name].setdefault(value, len(self._codes[name])) for name, value in zip(SHARED, values, strict=True))

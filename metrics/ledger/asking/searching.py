@@ -11,6 +11,8 @@ from sqlalchemy import Connection, text
 # Ranking reads every hit; of more hits than this only the newest are ranked.
 RANKED = 500
 AROUND = 90
+SHORTEST_BEGINNING = 4
+TITLE_COUNTS = 3
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -25,37 +27,51 @@ class Found:
 
 
 def search(connection: Connection, asked: str, *, situation: str | None, limit: int, offset: int = 0) -> list[Found]:
-    """Return reports in which each word of `asked` begins a word, best first among the newest RANKED; [] for no word."""
+    """Return reports that hold each word of `asked`, of four letters or more also as the beginning of one, best first among the newest RANKED; [] for no word."""
     words = _WORD.findall(asked)
     if not words:
         return []
     dialect = connection.dialect.name
     sql = _SQL[dialect].format(of_situation="" if situation is None else _IN_SITUATION.format(seq=_SEQ[dialect]))
-    asking = _asking(dialect, words)
     given = {} if situation is None else {"situation": situation}
-    rows = connection.execute(text(sql), {**given, "asked": asking, "ranked": RANKED, "limit": limit, "offset": offset}).all()
-    return [Found(report_id=key, title=title, published=_date(published), words=_around(body, words)) for _, key, title, published, body in rows]
+    rows = connection.execute(text(sql), {**given, "asked": _asking(dialect, words), "ranked": RANKED}).all()
+    shaped = [re.compile(rf"\b{re.escape(each.lower())}" + ("" if _may_begin(each) else r"\b")) for each in words]
+    typical = sum(len(row.text) for row in rows) / max(1, len(rows))
+    best = sorted(rows, key=lambda row: (-_score(row.title, row.text, shaped, typical), -row.seq))[offset : offset + limit]
+    return [Found(report_id=row.id, title=row.title, published=_date(row.published), words=_around(row.text, words)) for row in best]
+
+
+def _may_begin(word: str) -> bool:
+    """Return whether a word is long enough to be the beginning of another: "the" would begin too many."""
+    return len(word) >= SHORTEST_BEGINNING
+
+
+def _score(title: str | None, body: str, shaped: list[re.Pattern[str]], typical: float) -> float:
+    """Return how well a text answers, as BM25 does: each further hit counts less, in a long text less again; a hit in the title counts most."""
+    lowered = body.lower()
+    out = 0.0
+    for each in shaped:
+        hits = len(each.findall(lowered)) + TITLE_COUNTS * len(each.findall((title or "").lower()))
+        out += hits / (hits + 1.2 * (0.25 + 0.75 * len(body) / typical))
+    return out
 
 
 def _asking(dialect: str, words: list[str]) -> str:
     if dialect == "sqlite":
-        return " ".join(f'"{each}"*' for each in words)
-    return " & ".join(f"{each}:*" for each in words)
+        return " ".join(f'"{each}"*' if _may_begin(each) else f'"{each}"' for each in words)
+    return " & ".join(f"{each}:*" if _may_begin(each) else each for each in words)
 
 
 _IN_SITUATION = (
     "AND EXISTS (SELECT 1 FROM reports h JOIN report_situations l ON l.report_id = h.id WHERE h.seq = {seq} AND l.situation_id = :situation)"
 )
 _SQL = {
-    "sqlite": """SELECT r.seq, r.id, r.body ->> '$.title', r.published, r.text
-        FROM report_words JOIN reports r ON r.seq = report_words.rowid
-        WHERE report_words MATCH :asked AND report_words.rowid IN (
-            SELECT rowid FROM report_words WHERE report_words MATCH :asked {of_situation} ORDER BY rowid DESC LIMIT :ranked)
-        ORDER BY bm25(report_words), r.seq DESC LIMIT :limit OFFSET :offset""",
-    "postgresql": """SELECT r.seq, r.id, r.body::json ->> 'title', r.published, r.text FROM (
-            SELECT f.seq, ts_rank(f.words, to_tsquery('simple', :asked)) AS score FROM (
-                SELECT seq, words FROM report_words WHERE words @@ to_tsquery('simple', :asked) {of_situation} ORDER BY seq DESC LIMIT :ranked) f
-            ) best JOIN reports r ON r.seq = best.seq ORDER BY best.score DESC, r.seq DESC LIMIT :limit OFFSET :offset""",
+    "sqlite": """SELECT r.seq, r.id, r.body ->> '$.title' AS title, r.published, r.text FROM (
+            SELECT rowid AS seq FROM report_words WHERE report_words MATCH :asked {of_situation} ORDER BY rowid DESC LIMIT :ranked
+        ) found JOIN reports r ON r.seq = found.seq""",
+    "postgresql": """SELECT r.seq, r.id, r.body::json ->> 'title' AS title, r.published, r.text FROM (
+            SELECT seq FROM report_words WHERE words @@ to_tsquery('simple', :asked) {of_situation} ORDER BY seq DESC LIMIT :ranked
+        ) found JOIN reports r ON r.seq = found.seq""",
 }
 _SEQ = {"sqlite": "report_words.rowid", "postgresql": "report_words.seq"}
 

@@ -15,7 +15,7 @@ from sqlalchemy import Boolean, Column, Connection, Float, Index, Integer, MetaD
 from metrics.ledger.schema.columns import Number
 
 # Raise it when what is derived changes: a ledger derived otherwise is derived again when it is opened.
-DERIVED_VERSION = 2
+DERIVED_VERSION = 3
 
 derived_metadata = MetaData()
 
@@ -58,20 +58,20 @@ def _heads(name: str, *columns: str, but: str | None = None) -> Index:
 Index("spans_by_first", spans.c.first_seq, spans.c.seq)
 Index("spans_by_report", spans.c.report_seq)
 Index("spans_by_known", spans.c.situation_id, spans.c.known_from)
-Index("spans_by_rank", spans.c.situation_id, spans.c.rank, spans.c.known_from, spans.c.known_to)
+Index("spans_by_rank", spans.c.situation_id, spans.c.rank, spans.c.id, spans.c.known_from, spans.c.known_to)
 Index("spans_early", spans.c.situation_id, spans.c.known_from, sqlite_where=spans.c.early.is_(True), postgresql_where=spans.c.early.is_(True))
 # Each begins with what is asked for and how it is sorted; what follows spares a look at the row itself.
-_heads("heads_by_rank", "situation_id", "rank", "day", "main", "review_status")
-_heads("heads_by_term", "situation_id", "term", "rank", "day", "number", "main")
-_heads("heads_by_place_id", "situation_id", "place_id", "rank", "day", "number", "main")
-_heads("heads_by_source", "situation_id", "source", "rank", "day", "number", "main")
-_heads("heads_by_weight", "situation_id", "review_status", "weight", "rank", "main")
-_heads("heads_by_number", "situation_id", "number", "rank", "day", "main")
-_heads("heads_by_day", "situation_id", "day", "rank", "main")
+_heads("heads_by_rank", "situation_id", "rank", "id", "day", "main", "review_status")
+_heads("heads_by_term", "situation_id", "term", "rank", "id", "day", "number", "main")
+_heads("heads_by_place_id", "situation_id", "place_id", "rank", "id", "day", "number", "main")
+_heads("heads_by_source", "situation_id", "source", "rank", "id", "day", "number", "main")
+_heads("heads_by_weight", "situation_id", "review_status", "weight", "rank", "id", "main")
+_heads("heads_by_number", "situation_id", "number", "rank", "id", "day", "main")
+_heads("heads_by_day", "situation_id", "day", "rank", "id", "main")
 # Nearly all figures are reported and asserted; the others are few enough for an index, and would be far between in another.
 UNCOMMON = {"state": "reported", "stance": "asserted"}
-_heads("heads_by_state", "situation_id", "state", "rank", "day", "number", "main", but="state <> 'reported'")
-_heads("heads_by_stance", "situation_id", "stance", "rank", "day", "number", "main", but="stance <> 'asserted'")
+_heads("heads_by_state", "situation_id", "state", "rank", "id", "day", "number", "main", but="state <> 'reported'")
+_heads("heads_by_stance", "situation_id", "stance", "rank", "id", "day", "number", "main", but="stance <> 'asserted'")
 
 cells = Table(
     "cells", derived_metadata,
@@ -99,7 +99,7 @@ months = Table(
 marks = Table("derived_marks", derived_metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
 
 _WORDS = {
-    "sqlite": ("CREATE VIRTUAL TABLE report_words USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')",),
+    "sqlite": ("CREATE VIRTUAL TABLE report_words USING fts5(words, content='', detail=none, tokenize='unicode61 remove_diacritics 2')",),
     "postgresql": (
         "CREATE TABLE report_words (seq BIGINT PRIMARY KEY, words tsvector NOT NULL)",
         "CREATE INDEX report_words_found ON report_words USING gin (words)",
