@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from fastapi import FastAPI
 
 from metrics import pipeline
 from metrics.api import PREFIX, router
-from metrics.ledger import Ledger, Query
+from metrics.api.problems import refused
+from metrics.ledger import Ledger, Query, StaleEditError
 from metrics.model import ReviewStatus
 from tests.test_api import Client
 
@@ -48,6 +50,8 @@ def test_a_difference_has_old_words_beside_new_ones_in_json_and_csv(client: Clie
     assert {row["kind"] for row in found} == {"changed", "corrected", "no_longer_reported", "not_mentioned"}
     text = client.get("/differences", before=before, after=after, format="csv").text
     assert "at least 60 fatalities" in text
+    told = client.get("/differences/text", before=before, after=after).json()
+    assert (told["counts"]["corrected"], "≥ 60" in told["text"], "→" in told["text"]) == (1, True, True)
     days = rows(client, "/differences", "differences", before="2016-12-12", after="2016-12-13")
     assert {row["kind"] for row in days} == {"changed", "corrected", "no_longer_reported"}
     refused = client.get("/differences", before=before, after="2016-12-13")
@@ -113,3 +117,14 @@ def test_every_list_is_described_with_the_columns_it_has(client: Client) -> None
         schema = described["components"]["schemas"][name]
         assert all(list(row) == schema["required"] for row in rows(client, path, key))
         assert described["paths"][f"{PREFIX}{path}"]["get"]["operationId"] == key
+
+
+def test_who_was_slower_gets_both_versions(ledger: Ledger) -> None:
+    entry = ledger.entries(Query(terms=("area",)))[0]
+    ledger.review(entry.figure_id, ReviewStatus.APPROVED, based_on=entry.seq, editor="ben", at=pipeline.utc_now())
+    with pytest.raises(StaleEditError) as stale:
+        ledger.review(entry.figure_id, ReviewStatus.REJECTED, based_on=entry.seq, editor="cara", at=pipeline.utc_now())
+    answer = refused(stale.value)
+    assert answer is not None
+    told = json.loads(bytes(answer.body))
+    assert (answer.status_code, told["based_on"]["review_status"], told["current"]["review_status"]) == (409, "proposed", "approved")

@@ -15,7 +15,7 @@ from metrics.api.describing import answered_as, answered_one
 from metrics.api.getting import get
 from metrics.api.paging import Part, page
 from metrics.api.parameters import Asked, FigureList, Known, Listed, Narrowed, Reckoned
-from metrics.api.problems import MEDIA_TYPE, ProblemError
+from metrics.api.problems import ProblemError
 from metrics.exports import (
     ACT_COLUMNS,
     DIFFERENCE_COLUMNS,
@@ -24,13 +24,14 @@ from metrics.exports import (
     TOTAL_COLUMNS,
     Column,
     Sheet,
-    encoded,
     entry_row,
     figure_row,
 )
 from metrics.exports.column import record
-from metrics.ledger import ArithmeticRefusedError, Ledger
+from metrics.ledger import Ledger
 from metrics.model import Judgement
+
+MOST_ACTS = 1000
 
 
 class DifferenceList(FigureList):
@@ -82,6 +83,11 @@ def _lists(api: APIRouter, ledger: Ledger) -> None:
         """List what differs between two reports, or two days: contradicted, corrected, no longer reported, changed, new, confirmed."""
         return answers.listed(request, ledger, asked, lambda: _differences(ledger, asked))
 
+    @get(api, "/differences/text", answered_one("A difference as a short text, with how many rows of each kind there are."))
+    def difference_text(request: Request, asked: Annotated[DifferenceList, Query()]) -> Response:
+        """Tell in a few sentences what differs between two reports, or two days, every number with its hedge and who says so."""
+        return answers.one(request, ledger, lambda: _text(ledger, asked))
+
     @get(api, "/queue", answered_as("Queued", "queue"))
     def queue(request: Request, asked: Annotated[FigureList, Query()]) -> Response:
         """List the figures that nobody has reviewed, those that matter most first, each with the reasons."""
@@ -112,10 +118,7 @@ def _of_figures(api: APIRouter, ledger: Ledger) -> None:
     @get(api, "/total", answered_one("A sum of figures, or the rule that forbids it."))
     def total(request: Request, asked: Annotated[Sum, Query()]) -> Response:
         """Add figures, where they can be added; a refusal (422) names the rule, its `remedy` and the `figures` that break it."""
-        try:
-            return answers.one(request, ledger, lambda: _total(ledger, asked))
-        except ArithmeticRefusedError as error:
-            return arithmetic_problem(error)
+        return answers.one(request, ledger, lambda: _total(ledger, asked))
 
 
 def _records(api: APIRouter, ledger: Ledger) -> None:
@@ -128,16 +131,6 @@ def _records(api: APIRouter, ledger: Ledger) -> None:
     def readings(request: Request, id: str, asked: Annotated[Span, Query()]) -> Response:
         """Give the figures that selected words of a report may state, the best reading first; nothing is recorded."""
         return answers.one(request, ledger, lambda: _readings(ledger, id, asked))
-
-
-def arithmetic_problem(error: ArithmeticRefusedError) -> Response:
-    """Return the answer to a sum that is refused: a problem that also names rule, remedy and figures."""
-    status = HTTPStatus.UNPROCESSABLE_ENTITY
-    content = {
-        "type": "about:blank", "title": error.title, "status": status.value, "detail": str(error), "rule": error.rule, "reason": error.reason,
-        "remedy": error.remedy, "figures": list(error.figures),
-    }  # fmt: skip
-    return Response(encoded(content), status, media_type=MEDIA_TYPE, headers={"cache-control": "no-store"})
 
 
 def _facts(ledger: Ledger, asked: FigureList) -> Part:
@@ -154,15 +147,20 @@ def _differences(ledger: Ledger, asked: DifferenceList) -> Part:
     return _part("Differences", keyed, DIFFERENCE_COLUMNS, "key", asked)
 
 
+def _text(ledger: Ledger, asked: DifferenceList) -> dict[str, Any]:
+    found = pipeline.difference(ledger, asked.before, asked.after, by=asked.by, query=asked.query(ledger))
+    return {
+        "before": found.before, "after": found.after, "by": found.by, "counts": {kind.value: count for kind, count in found.counts.items()},
+        "text": pipeline.difference_text(found, convention=asked.convention, rounding=asked.rounds),
+    }  # fmt: skip
+
+
 def _queue(ledger: Ledger, asked: FigureList) -> Part:
     return _part("Queue", pipeline.queue_rows(pipeline.review_queue(ledger, asked.query(ledger))), QUEUE_COLUMNS, "figure", asked)
 
 
 def _acts(ledger: Ledger, asked: ActList) -> Part:
     return _part("Acts", pipeline.act_rows(ledger.acts(limit=MOST_ACTS)), ACT_COLUMNS, "act", asked)
-
-
-MOST_ACTS = 1000
 
 
 def _part(name: str, rows: Sequence[dict[str, Any]], columns: Sequence[Column[Any]], key: str, asked: Listed) -> Part:

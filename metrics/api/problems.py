@@ -10,8 +10,8 @@ from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 
-from metrics.exports import ExportError, encoded
-from metrics.ledger import EvidenceError, NotAllowedError, UnavailableError
+from metrics.exports import ExportError, encoded, entry_row
+from metrics.ledger import ArithmeticRefusedError, EvidenceError, NotAllowedError, StaleEditError, UnavailableError
 from metrics.ledger.work.requests import ReusedKeyError
 from metrics.pipeline import FetchError, LedgerError, NoFiguresError, ReadingError, TooLargeError, UnknownError, UnknownNameError, WrongKindError
 from metrics.pipeline.correcting import FieldsError
@@ -36,6 +36,7 @@ STATUSES: tuple[tuple[type[Exception], HTTPStatus], ...] = (
     (FieldsError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (FetchError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (EvidenceError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (ArithmeticRefusedError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (ReusedKeyError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (UnknownNameError, HTTPStatus.BAD_REQUEST),
     (ExportError, HTTPStatus.BAD_REQUEST),
@@ -75,12 +76,21 @@ def refused(error: Exception) -> Response | None:
         headers = {"www-authenticate": "Bearer"} if error.status is HTTPStatus.UNAUTHORIZED else None
         return problem(error.status, str(error), headers)
     status = next((status for kind, status in STATUSES if isinstance(error, kind)), None)
-    return None if status is None else problem(status, str(error))
+    return None if status is None else problem(status, str(error), more=_more(error))
 
 
-def problem(status: HTTPStatus, detail: str, headers: Mapping[str, str] | None = None) -> Response:
-    """Return the answer that says what is wrong and what to do."""
-    content = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": " ".join(detail.split())}
+def _more(error: Exception) -> dict[str, Any]:
+    """Return what a refusal says besides its words: both versions of a figure that somebody changed first, the rule that a sum breaks."""
+    if isinstance(error, StaleEditError):
+        return {"based_on": entry_row(error.based_on), "current": entry_row(error.current)}
+    if isinstance(error, ArithmeticRefusedError):
+        return {"rule": error.rule, "reason": error.reason, "remedy": error.remedy, "figures": list(error.figures)}
+    return {}
+
+
+def problem(status: HTTPStatus, detail: str, headers: Mapping[str, str] | None = None, *, more: Mapping[str, Any] | None = None) -> Response:
+    """Return the answer that says what is wrong and what to do, with `more` members where the problem has some."""
+    content = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": " ".join(detail.split()), **(more or {})}
     return Response(encoded(content), status, media_type=MEDIA_TYPE, headers={"cache-control": "no-store", **(headers or {})})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
@@ -50,7 +50,7 @@ class Filters:
     words: Annotated[str, typer.Option("--words", metavar="TEXT", help="Only figures with these words in quotation, source, place or term.")] = ""
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="What was true by this day.")] = None
     as_known_on: Annotated[str | None, typer.Option("--as-known-on", metavar="DATE", help="What this ledger knew at the end of this day.")] = None
-    convention: ConventionOption = "bounds"
+    convention: ConventionOption = ""
     rounding: RoundingOption = "on"
 
     @property
@@ -99,6 +99,16 @@ class Filters:
         )
 
 
+def _convention_of(asked: Filters) -> str:
+    """Return the convention of the situation that is asked about, or of the only one that is followed; the default for several."""
+    from metrics.definitions import DEFAULT_CONVENTION
+    from metrics.ledger import Ledger
+
+    with Ledger.open(asked.ledger, create=False) as ledger:
+        found = [each.convention for each in ledger.situations() if asked.situation in (None, each.id)]
+    return found[0] if len(found) == 1 else DEFAULT_CONVENTION
+
+
 def filtered(command: Callable[..., None]) -> Callable[..., None]:
     """Give `command` the options of `Filters`; it gets them as its first argument, `filters`."""
     hints, shared = get_type_hints(Filters, include_extras=True), fields(Filters)
@@ -112,7 +122,7 @@ def filtered(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def run(**given: Any) -> None:
         chosen = Filters(**{each.name: given.pop(each.name) for each in shared})
-        command(chosen, **given)
+        command(chosen if chosen.convention else replace(chosen, convention=_convention_of(chosen)), **given)
 
     parameters = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own.values() if each.name != "filters"] + options
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]

@@ -14,7 +14,9 @@ Format = Literal["table", "json", "jsonl", "csv"]
 
 
 def known_convention(name: str) -> str:
-    """Return `name` if a convention is called so; wrong usage otherwise."""
+    """Return `name` if a convention is called so, or nothing where none is named; wrong usage otherwise."""
+    if not name:
+        return name
     from metrics.definitions import DefinitionError, convention
 
     try:
@@ -41,7 +43,7 @@ ConventionOption = Annotated[
         metavar="NAME",
         autocompletion=completing.conventions,
         callback=known_convention,
-        help="How hedges become intervals: bounds, acled, emdat, ccc, wikimpacts.",
+        help="How hedges become intervals: bounds, acled, emdat, ccc, wikimpacts. Of figures in the ledger, by default that of their situation.",
     ),
 ]
 RoundingOption = Annotated[
