@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from metrics.commands import app
 from metrics.definitions.outlines import outline, outlines_within
 from metrics.ledger import Ledger
-from metrics.model import Place
+from metrics.model import Place, Situation
 from metrics.model.boundary import read_line, written
 from metrics.reading import ReadingError, read_boundaries, read_situation
 
@@ -85,3 +87,15 @@ def test_a_line_that_was_cut_short_is_not_taken_for_a_shorter_one() -> None:
     assert read_line(text) == [(37.15, 36.2), (37.1612, 36.2)]
     with pytest.raises(ValueError, match="middle of a point"):
         read_line(text[:-1])
+
+
+def test_shapes_are_brought_to_a_situation_that_is_followed_already(tmp_path: Path) -> None:
+    ledger, shapes = tmp_path / "ledger.sqlite", tmp_path / "shapes.geojson"
+    with Ledger.open(ledger, create=True) as store:
+        store.add_situation(Situation(id="a", title="A", places=PLACES), at=datetime(2026, 1, 1, tzinfo=UTC))
+    shapes.write_text(collection(feature({"ADM1_PCODE": "SY02"})))
+    done = CliRunner().invoke(app, ["situations", "edit", "a", "--boundaries", str(shapes), "--ledger", str(ledger)])
+    assert done.exit_code == 0, done.output
+    with Ledger.open(ledger) as store:
+        assert [each.place for each in store.situation("a").boundaries] == ["aleppo-governorate"]
+        assert store.situation("a").places == PLACES

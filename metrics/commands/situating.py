@@ -25,6 +25,9 @@ ColourOption = Annotated[
     typer.Option("--colour", metavar="NAME", help="The colour of its mark: population, displacement, casualties, territory, shelter, other."),
 ]
 TermsOption = Annotated[list[str] | None, typer.Option("--key-term", metavar="KEY", help="A term whose figures lead its page; may be repeated.")]
+BoundariesOption = Annotated[
+    Path | None, typer.Option("--boundaries", metavar="FILE", help="A GeoJSON file of the shapes of its places, matched by p-code, id or name.")
+]
 PlacesOption = Annotated[Path | None, typer.Option("--places", metavar="FILE", help="A CSV file of its places, as places.csv of a folder.")]
 
 situations_app = typer.Typer(invoke_without_command=True, no_args_is_help=False)
@@ -93,7 +96,7 @@ def edit(
     key: KeyArgument,
     title: TitleOption = None, description: DescriptionOption = None, country: CountryOption = None, setting: SettingOption = None,
     convention: ConventionChoice = None, colour: ColourOption = None, key_term: TermsOption = None, places: PlacesOption = None,
-    editor: EditorOption = None, ledger: LedgerOption = None,
+    boundaries: BoundariesOption = None, editor: EditorOption = None, ledger: LedgerOption = None,
 ) -> None:  # fmt: skip
     """Record what changed in a situation; what it was stays in the ledger."""
     from metrics import pipeline
@@ -103,8 +106,10 @@ def edit(
     given = _given(
         title=title, description=description, country=country, setting=setting, convention=convention, colour=colour, key_terms=key_term, places=places
     )  # fmt: skip
-    if not given:
-        raise RefusedError("say what changed: --title, --description, --country, --setting, --convention, --colour, --key-term or --places")
+    if not given and boundaries is None:
+        raise RefusedError(
+            "say what changed: --title, --description, --country, --setting, --convention, --colour, --key-term, --places or --boundaries"
+        )
     new_places = given.pop("places", ())
     with opened(ledger) as store:
         found, who = pipeline.situation_named(store, key), editor_name(editor)
@@ -112,6 +117,8 @@ def edit(
             pipeline.edit_situation(store, found.id, editor=who, at=now(), **given)
         if new_places:
             pipeline.add_places(store, found.id, new_places, editor=who, at=now())
+        if boundaries is not None:
+            pipeline.add_boundaries(store, found.id, boundaries, editor=who, at=now())
     typer.echo(f"{found.id} is changed", err=True)
 
 

@@ -75,7 +75,16 @@ from metrics.pipeline.reviewing import (
     split_figure,
     take_back_comment,
 )
-from metrics.pipeline.situating import add_places, add_situation, checked_situation, edit_situation, link_report, situation_id, situation_named
+from metrics.pipeline.situating import (
+    add_boundaries,
+    add_places,
+    add_situation,
+    checked_situation,
+    edit_situation,
+    link_report,
+    situation_id,
+    situation_named,
+)
 from metrics.pipeline.tabling import act_rows, difference_rows, fact_rows, queue_rows, source_row, total_row
 from metrics.pipeline.telling import Told, add_webhook, tell_webhooks, webhook_rows
 from metrics.reading import LIMIT, ReadingError, TooLargeError, WrongKindError, file_bytes, read, read_bytes, read_places, read_text, suffixes
@@ -126,6 +135,7 @@ __all__ = [
     "add_feed",
     "add_figure",
     "add_indicator",
+    "add_boundaries",
     "add_places",
     "add_situation",
     "add_webhook",

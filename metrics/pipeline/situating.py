@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any, get_args
 
+from metrics import reading
 from metrics.definitions import convention
 from metrics.definitions.terms import Colour, terms
 from metrics.ledger import Ledger, LedgerError, UnknownError
@@ -53,6 +55,17 @@ def add_places(ledger: Ledger, key: str, places: tuple[Place, ...], *, editor: s
         if each.parent is not None and each.parent not in by_id:
             raise LedgerError(f"the place {each.id!r} lies in {each.parent!r}, which {key} does not have; add that place too")
     made = replace(known, places=tuple(by_id.values()))
+    ledger.add_situation(made, at=at, editor=editor)
+    return made
+
+
+def add_boundaries(ledger: Ledger, key: str, path: Path, *, editor: str, at: datetime) -> Situation:
+    """Record the shapes of a GeoJSON file as those of a situation's places, in place of those before.
+
+    Raises ReadingError for a file that holds no shapes, naming the feature and what to do.
+    """
+    known = ledger.situation(key)
+    made = replace(known, boundaries=reading.read_boundaries(path, known.places))
     ledger.add_situation(made, at=at, editor=editor)
     return made
 
