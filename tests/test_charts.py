@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from dashboard.charts import Account, Part, RangeRow, account_chart, range_chart, ranges
 from dashboard.charts import account as account_module
+from dashboard.charts.tornado import Bar, tornado_chart
 from dashboard.drawing import Drawing, Mark
 from dashboard.theme import COLOURS, ThemeName
 
@@ -141,3 +143,36 @@ def test_every_colour_of_words_can_be_read_on_card_and_paper(theme: ThemeName) -
         for ground in ("card", "paper"):
             low, high = sorted((_luminance(known[name]), _luminance(known[ground])))
             assert (high + 0.05) / (low + 0.05) >= 4.5, f"{name} on {ground}"
+
+
+# ---------------------------------------------------------------- what drives a value
+
+
+def tornado(*bars: Bar, narrow: bool = False) -> dict[str, Any]:
+    return tornado_chart(bars, 25.5, "as printed: 25.5 %", theme="light", narrow=narrow)
+
+
+def test_what_drives_a_value_is_drawn_round_the_printed_numbers() -> None:
+    wide = Bar(label="fled", text="23.6 to 27.3 %", lower=23.6, upper=27.3, colour="displacement", spoken="fled alone: 23.6 to 27.3 %.")
+    drawn = tornado(wide, replace(wide, label="residents", lower=25.2, upper=25.7))
+    assert [(min(each["x"]), max(each["x"])) for each in drawn["data"]] == [(23.6, 27.3), (25.2, 25.7)]
+    (line,) = drawn["layout"]["shapes"]
+    assert line["x0"] == line["x1"] == 25.5
+    low, high = drawn["layout"]["xaxis"]["range"]
+    assert low < 23.6 < 27.3 < high
+    assert "<b>23.6 to 27.3 %</b>" in [each["text"] for each in drawn["layout"]["annotations"]]
+
+
+def test_an_open_end_fades_out_to_an_arrow_and_another_reading_is_dashed() -> None:
+    endless = Bar(label="people", text="> 25 %", lower=25.0, upper=None, colour="population", spoken="people alone: more than 25 %.")
+    other = Bar(label="If it is read as a square", text="3 to 4 %", lower=3.0, upper=4.0, colour="population", spoken="…", other=True)
+    drawn = tornado(endless, other, narrow=True)
+    assert "fillgradient" in drawn["data"][0]
+    assert any(each["showarrow"] for each in drawn["layout"]["annotations"])
+    assert drawn["data"][1]["line"]["dash"] == "dash"
+
+
+def test_an_input_without_a_width_is_a_dot_and_no_inputs_draw_nothing() -> None:
+    alone = Bar(label="area", text="no width", lower=25.5, upper=25.5, colour="territory", spoken="area alone: 25.5 %.")
+    assert tornado(alone)["data"][0]["mode"] == "markers"
+    assert tornado()["data"] == []

@@ -37,14 +37,18 @@ from dashboard.pages.add.drafts import (
 )
 from dashboard.pages.add.origin import UploadError, columns, from_file, is_sheet, remember
 from dashboard.pages.add.proposal import change_table, shown_proposal
+from dashboard.pages.checks.page import content as checks_content
+from dashboard.pages.checks.page import findings_file
 from dashboard.pages.figures.files import dictionary, everything, seen
 from dashboard.pages.figures.filters import FigureFilter
 from dashboard.pages.figures.rows import SHOWN, grid_row, in_order
+from dashboard.pages.indicators import FILES
 from dashboard.pages.indicators.page import content
 from dashboard.pages.indicators.readings import readings, readings_file, values_file
 from dashboard.pages.report import page as report_page
 from dashboard.pages.reports import listed
 from dashboard.shown import read
+from dashboard.translation import speaking
 from metrics import pipeline
 from metrics.interval import Interval
 from metrics.ledger import Ledger, Query
@@ -424,3 +428,54 @@ def test_the_report_that_is_named_as_the_last_is_the_one_whose_changes_are_told(
     assert shown.newest is not None
     assert shown.newest.report.title == "Without a date"
     assert {each.new.report_id for each in shown.changes} == {shown.newest.id}
+
+
+# ---------------------------------------------------------------- one value opened, checks
+
+
+def test_an_opened_value_has_its_drivers_its_conventions_and_its_sentence_in_every_language(ledger: Ledger) -> None:
+    shown = read(ledger, View())
+    said = words_of(content(shown, {"indicator": "displaced_share"}, theme="light", narrow=False))
+    for part in (
+        "What drives it?",
+        "What would other projects make of it?",
+        "Wikimpacts",
+        "Try other inputs",
+        "Displaced share, eastern Aleppo: 25.5 %",
+    ):
+        assert part in said
+    with speaking("fr"):
+        assert "Part des personnes ayant fui" in words_of(
+            content(read(ledger, View()), {"indicator": "displaced_share"}, theme="light", narrow=False)
+        )
+    density = next(each for each in shown.observations if each.indicator == "density")
+    for name, rows in (("drivers", 2), ("conventions", 18)):
+        assert len(rows_of(FILES[name](ledger, "csv", f"value={density.id}"))) == rows
+    (drawn,) = [
+        row for row in rows_of(FILES["conventions"](ledger, "csv", f"value={density.id}")) if (row["fact"], row["under"]) == ("Density", "acled")
+    ]
+    assert (drawn["lower"], drawn["upper"]) == ("10000", "10000")
+
+
+def test_checks_show_the_gap_with_its_sentences_and_follow_the_convention(ledger: Ledger) -> None:
+    said = words_of(checks_content(read(ledger, View()), None, theme="light", narrow=False))
+    for part in (
+        "0 contradictions, 1 gap left open",
+        "Some are in neither number",
+        "approximately 275,000",
+        "over 80,000 human beings",
+        "fewer than 132,500",
+    ):
+        assert part in said
+    assert "fewer than 127,500" in words_of(checks_content(read(ledger, View(rounding=False)), None, theme="light", narrow=False))
+    (row,) = rows_of(findings_file(ledger, "csv", ""))
+    assert (row["kind"], row["certain"], row["upper"]) == ("Some are in neither number", "no", "132500")
+
+
+def test_many_values_are_drawn_as_many_as_one_looks_at(ledger: Ledger) -> None:
+    shown = read(ledger, View())
+    few = content(shown, {"show": "2"}, theme="light", narrow=False)
+    assert "Show more: 5 values are left" in words_of(few)
+    only = words_of(content(shown, {"theme": "casualties"}, theme="light", narrow=False))
+    assert "Killed per 10,000 remaining" in only
+    assert "How many people there are on each square kilometre" not in only

@@ -122,3 +122,50 @@ def test_a_draft_outlives_the_page_and_what_was_accepted_can_be_taken_back(desk:
         assert len(ledger.reports()) == 2
     assert reader.complaints == []
     page.close()
+
+
+def test_an_indicator_of_ones_own_is_checked_while_it_is_written_kept_and_tried(desk: tuple[Reader, Path]) -> None:
+    from playwright.sync_api import expect
+
+    reader, path = desk
+    page = reader.open("/indicators?add=yes")
+    verdict = page.locator("#own-verdict")
+    expect(verdict).to_contain_text("Choose terms and write a formula")
+    page.locator("#own-title").fill("People for each one who fled")
+    for number, (name, term) in enumerate((("people", "Population (person)"), ("gone", "People who fled (person)")), start=1):
+        page.get_by_label(f"Name {number}", exact=True).fill(name)
+        page.get_by_role("textbox", name=f"Term {number}", exact=True).click()
+        page.get_by_role("option", name=term).click()
+    page.locator("#own-formula").fill("people ÷ gone")
+    page.locator("#own-unit").fill("person")
+    expect(verdict).to_contain_text("correct the unit or the formula")
+    keep = page.get_by_role("button", name="Keep the indicator")
+    expect(keep).to_be_disabled()
+    page.locator("#own-unit").fill("dimensionless")
+    expect(verdict).to_contain_text("grows with population, falls with people who fled")
+    expect(verdict).to_contain_text("3.63 to 4.27")
+    page.locator("#own-editor").fill("Ada")
+    keep.click()
+
+    expect(page.get_by_role("heading", name="People for each one who fled, eastern Aleppo", exact=True)).to_be_visible()
+    with Ledger.open(path) as ledger:
+        (own,) = ledger.situation("east-aleppo").indicators
+        assert (own.code, own.added_by) == ("people_for_each_one_who_fled", "Ada")
+        revision = ledger.revision()
+        page.locator("#trial-outcome").scroll_into_view_if_needed()
+        page.get_by_role("slider", name="people who fled").press("ArrowRight")
+        expect(page.locator("#trial-outcome")).to_contain_text("Trial")
+        expect(page.locator("#trial-outcome")).to_contain_text("reported: 3.63 to 4.27")
+        assert ledger.revision() == revision, "a trial is never recorded"
+
+        page.get_by_role("link", name="All indicators").click()
+        page.get_by_role("button", name="Take away People for each one who fled").click()
+        expect(page.get_by_text("Taken away")).to_be_visible()
+        assert ledger.situation("east-aleppo").indicators == ()
+        page.get_by_role("button", name="Undo").click()
+        expect(page.get_by_text("Back again")).to_be_visible()
+        assert [each.code for each in ledger.situation("east-aleppo").indicators] == [own.code]
+        page.get_by_role("button", name="Take away People for each one who fled").click()
+        expect(page.get_by_text("Taken away")).to_be_visible()
+    assert reader.complaints == []
+    page.close()

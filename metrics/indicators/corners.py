@@ -90,16 +90,26 @@ def _bends(root: Node) -> bool:
 
 
 def _approached(root: Node, ends: Mapping[str, End], box: Box) -> End:
-    try:
-        germ = _germ(root, {name: Germ.near(end.value, step=_step(end, box[name]) if end.open else 0) for name, end in ends.items()})
+    """Return the limit on the way into a corner: open ends are approached, and where that divides by nought those at nought too, then all."""
+    for moves in (_is_open, _is_open_or_nought, _is_any):
+        try:
+            germ = _germ(root, {name: Germ.near(end.value, step=_step(end, box[name]) if moves(end) else 0) for name, end in ends.items()})
+        except ZeroDivisionError:
+            continue
         return End(germ.limit(), not germ.is_constant)
-    except ZeroDivisionError:
-        pass
-    try:
-        germ = _germ(root, {name: Germ.near(end.value, step=_step(end, box[name])) for name, end in ends.items()})
-    except ZeroDivisionError as error:
-        raise NoughtError("a divisor is exactly nought") from error
-    return End(germ.limit(), not germ.is_constant)
+    raise NoughtError("a divisor is exactly nought")
+
+
+def _is_open(end: End) -> bool:
+    return end.open
+
+
+def _is_open_or_nought(end: End) -> bool:
+    return end.open or end.value == 0
+
+
+def _is_any(end: End) -> bool:
+    return True
 
 
 def _germ(root: Node, env: Mapping[str, Germ]) -> Germ:

@@ -35,8 +35,8 @@ DRIVER_COLUMNS = (
 )
 CONVENTION_COLUMNS = (
     row_column("fact", "Fact", "The value, or one of the figures that went in."),
-    row_column("convention", "Convention", "How hedges become intervals."),
-    row_column("rounding", "Rounding", "Whether unhedged round numbers are read as rounded."),
+    row_column("under", "Under", "How hedges become intervals."),
+    row_column("rounded", "Rounded", "Whether unhedged round numbers are read as rounded."),
     row_column("lower", "Lower", "Lower end under that convention.", "number"),
     row_column("upper", "Upper", "Upper end; empty where there is none, or no number.", "number"),
     row_column("said", "In words", "The interval, or that the convention gives the words no number."),
@@ -178,7 +178,7 @@ def figure_cells(entry: Entry) -> list[dict[str, object]]:
             interval = interval_of(entry.figure, convention=key, rounding=rounding)
             said = interval_text(interval) if interval is not None else t("no number")
             fact = f"{figure_with_unit(entry.figure)} (“{entry.figure.exact}”)"
-            out.append({"fact": fact, "convention": each.version, "rounding": "on" if rounding else "off", **ends(interval), "said": said})
+            out.append({"fact": fact, "under": each.version, "rounded": "on" if rounding else "off", **ends(interval), "said": said})
     return out
 
 
