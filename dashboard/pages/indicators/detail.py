@@ -147,8 +147,8 @@ def conventions_frame(shown: Shown, observation: Observation, *, theme: ThemeNam
     cells = [
         {
             "fact": row.title,
-            "convention": version,
-            "rounding": "on" if rounding else "off",
+            "under": version,
+            "rounded": "on" if rounding else "off",
             **ends(each.interval if each else None),
             "said": _said(each, row),
         }
@@ -208,8 +208,8 @@ def convention_table(shown: Shown, observation: Observation) -> Table:
     rows: Sequence[dict[str, object]] = [
         {
             "fact": row.title,
-            "convention": version,
-            "rounding": "on" if rounding else "off",
+            "under": version,
+            "rounded": "on" if rounding else "off",
             **ends(each.interval if each else None),
             "said": _said(each, row),
         }
