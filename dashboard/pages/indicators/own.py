@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 
 from dashboard.address import AddressError, View, query_of
 from dashboard.attributes import aria
-from dashboard.components import action_link, note, range_bar
+from dashboard.components import action_link, note, notice, range_bar
 from dashboard.components.correction_form import UNNAMED
 from dashboard.components.derived import value_text
 from dashboard.drawing import of_observation, shared_scale
@@ -45,7 +45,7 @@ def own_list(shown: Shown) -> Component:
     lead = t("An indicator of your own: terms, a formula and a unit, checked while you type. No code.")
     add = action_link(t("Add an indicator"), f"{PATH}{shown.view.search(add='yes')}", quiet=True)
     return html.Section(
-        [html.H2(t("Your own")), html.P(lead, className="lead"), *([html.Ul(rows, className="panel lacking")] if rows else []), html.Div(add, className="actions"), html.Div(id="own-done", role="status")],
+        [html.H2(t("Your own")), html.P(lead, className="lead"), *([html.Ul(rows, className="panel lacking")] if rows else []), html.Div(add, className="actions")],
         className="part",
     )  # fmt: skip
 
@@ -158,7 +158,7 @@ def register_own(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:
         return "", shown.view.search(indicator=form.code) or "?"
 
     @app.callback(
-        Output("own-done", "children"),
+        Output("notices", "children", allow_duplicate=True),
         Input({"own-remove": ALL}, "n_clicks"),
         State("address", "search"),
         prevent_initial_call=True,
@@ -177,10 +177,10 @@ def register_own(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:
             return note(str(error), tone="bad")
         again = json.dumps({"code": code, "row": dict(gone.row)}) if gone else ""
         undo = html.Button(t("Undo"), id={"own-undo": again}, type="button", className="link")
-        return html.P([t("Taken away: {code}. ", code=code), undo], className="note")
+        return notice(t("Taken away: {code}.", code=code), undo, key=f"{code} away")
 
     @app.callback(
-        Output("own-done", "children", allow_duplicate=True),
+        Output("notices", "children", allow_duplicate=True),
         Input({"own-undo": ALL}, "n_clicks"),
         State("address", "search"),
         prevent_initial_call=True,
@@ -196,4 +196,4 @@ def register_own(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:
             pipeline.add_indicator(ledger, shown.situation.id, kept["code"], kept["row"], editor="", at=datetime.now(UTC))
         except (AddressError, LedgerError, DefinitionError) as error:
             return note(str(error), tone="bad")
-        return html.P(t("Back again: {code}.", code=kept["code"]), className="note")
+        return notice(t("Back again: {code}.", code=kept["code"]), key=f"{kept['code']} back")

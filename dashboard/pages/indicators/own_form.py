@@ -127,7 +127,6 @@ def _text(name: str, label: str, hint: str, value: Any) -> Component:
         label=label,
         placeholder=hint,
         value="" if value is None else str(value),
-        debounce=350,
         persistence=name == "editor",
         persistence_type="local",
     )
