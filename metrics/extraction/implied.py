@@ -109,7 +109,7 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
             (
                 mention.noun is None
                 or mention.head is None
-                or mention.kind in ("thing", "territory", "unknown", "case", "life", "crop", "water", "aid")
+                or mention.kind in ("thing", "territory", "unknown", "case", "life", "crop", "water", "aid", "commodity")
             )
             or (mention.noun.term is not None and not lexicon.within("grammar.counted_one", line.words[mention.head[0]]))
             or (line.words[at] in owned and mention.noun.unit != "person")

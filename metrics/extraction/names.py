@@ -71,6 +71,11 @@ def is_age(mention: Mention, lexicon: Lexicon) -> bool:
     if mention.value is None or mention.unit is not None or mention.value > 110 or mention.kind is not None:
         return False
     comma = bool(at >= 2 and line.words[at - 1] == "," and line.printed[at - 2][0].isupper() and at - 2 >= 0)
+    if at >= 3 and line.words[at - 1] == "," and mention.end < len(line) and line.words[mention.end] == "," and not mention.hedges:
+        # "the driver, 34, died": an age between commas, right after one person.
+        who = line.found[mark.NOUN].get(at - 2)
+        if who is not None and who[0].unit == "person" and line.flags[at - 3] & (mark.ARTICLE | mark.DEFINITE):
+            return True
     ended = mention.end < len(line) and line.words[mention.end] in (",", "and", ".") or mention.end >= len(line)
     bracket = bool(
         at >= 2

@@ -215,7 +215,7 @@ def _settle(mention: Mention, start: int, head: tuple[Noun, int, int] | None, la
         stop, others = together
         mention.head, mention.after = (at, stop), stop
         noun = noun._replace(group=noun.group if all(each.group == noun.group for each in others) else None, disaggregation=None)
-    if mention.unit is None or mention.unit_group == "share" or noun.kind in ("crop", "water", "aid", "territory"):
+    if mention.unit is None or mention.unit_group == "share" or noun.kind in ("crop", "water", "aid", "commodity", "territory"):
         mention.kind = noun.kind
     mention.group, mention.disaggregation = noun.group or mention.group, noun.disaggregation
     for before in range(start, at):

@@ -273,9 +273,10 @@ def _before_noun(line: Line, end: int, be: bool) -> bool:
 
 def _has_object(line: Line, end: int) -> bool:
     """Whether a verb that ends at `end` is followed by an object, so that it is active."""
-    while end < len(line) and line.flags[end] & mark.ADVERB:
+    while end < len(line) and line.flags[end] & mark.ADVERB and not line.flags[end] & mark.SUBORDINATOR:
         end += 1
-    if end >= len(line):
+    if end >= len(line) or line.flags[end] & mark.SUBORDINATOR:
+        # "displaced since 2012"
         return False
     flag = line.flags[end]
     if flag & mark.DIGITS and end and line.words[end - 1] == ",":
