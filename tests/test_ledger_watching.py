@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import shutil
 import time
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
 from metrics.ledger import Ledger, LedgerError
 from metrics.model import Situation
+from tests.browser import serving
 from tests.test_ledger_processes import writer
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -59,3 +62,31 @@ def test_a_ledger_that_is_deleted_or_replaced_while_it_is_used_is_noticed(tmp_pa
         path.unlink()
         shutil.move(tmp_path / "away.sqlite", path)
         assert ledger.revision() == 1
+
+
+def hears(address: str, told: list[float], ready: Event) -> None:
+    """Listen to the events of a server; note when the second revision is told."""
+    with urllib.request.urlopen(f"{address}/events", timeout=60) as stream:
+        for line in stream:
+            if line.startswith(b"data:"):
+                if ready.is_set():
+                    told.append(time.monotonic())
+                    return
+                ready.set()
+
+
+def test_pages_of_two_server_processes_hear_of_a_change_within_a_second(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    with Ledger.open(path) as ledger, serving(path) as one, serving(path) as other:
+        told: list[float] = []
+        ready = [Event(), Event()]
+        pages = [Thread(target=hears, args=(address, told, each)) for address, each in zip((one, other), ready, strict=True)]
+        for page in pages:
+            page.start()
+        assert all(each.wait(30) for each in ready)
+        start = time.monotonic()
+        ledger.add_situation(Situation(id="new", title="New"), at=AT)
+        for page in pages:
+            page.join(30)
+        assert len(told) == 2
+        assert max(told) - start < 1

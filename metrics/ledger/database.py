@@ -27,7 +27,8 @@ from metrics.ledger.watching import CHANNEL, Watch
 
 LOG = logging.getLogger(__name__)
 FOLDER = "humanitarian-situation-dashboard"
-WAIT_SECONDS = 5
+# Writers come one after another; on a busy machine the last of several waits a while.
+WAIT_SECONDS = 20
 THREADS = 16
 CACHE_KIBIBYTES = 32 * 1024
 # Every version from 3.7.0 on can lose a write in a rare race when the write-ahead log starts over; mended in 3.51.3.

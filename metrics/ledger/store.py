@@ -14,7 +14,7 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from metrics.ledger import loading, portable, writing
 from metrics.ledger.asking import Asked, Facets, Found, Month, Order, Page, Summary
-from metrics.ledger.asking.conditions import following, whole
+from metrics.ledger.asking.conditions import following
 from metrics.ledger.asking.series import monthly
 from metrics.ledger.database import Database, address
 from metrics.ledger.errors import LedgerError, UnknownError
@@ -220,7 +220,7 @@ class Ledger(Judging):
     def entries(self, query: Query | None = None) -> list[Entry]:
         """Return the last line of each figure that `query` asks for, in the order of publication and of the text."""
         with self._database.reading() as connection:
-            return [entry_of(row) for row in connection.execute(whole(query or Query())).mappings()]
+            return self._asked.entries(connection, query or Query())
 
     def page(self, query: Query, *, after: int = 0, limit: int) -> list[Entry]:
         """Return at most `limit` of the lines that `query` asks for, of the figures first recorded after the line `after`, in that order.

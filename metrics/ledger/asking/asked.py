@@ -14,10 +14,10 @@ from metrics.ledger.asking import paging, searching, series
 from metrics.ledger.asking.cells import Cells, Facets, count_of_spans, counted, facets_of_spans
 from metrics.ledger.asking.conditions import conditions
 from metrics.ledger.asking.paging import Order, Page, Wanted
+from metrics.ledger.asking.remembered import Remembered
 from metrics.ledger.asking.series import Summary
-from metrics.ledger.lines import entry_of
 from metrics.ledger.query import Query
-from metrics.ledger.schema import entries, situations, spans, writes
+from metrics.ledger.schema import situations, spans, writes
 from metrics.model import Entry, ReviewStatus
 
 KEPT = 256
@@ -28,10 +28,16 @@ class Asked:
     """Answers for one ledger; may be used by many threads at once."""
 
     def __init__(self) -> None:
+        self.lines = Remembered()
         self._cells: dict[str | None, Cells] = {}
         self._places: dict[str, str] = {}
         self._kept: OrderedDict[tuple[Hashable, ...], Any] = OrderedDict()
         self._lock = Lock()
+
+    def entries(self, connection: Connection, query: Query) -> list[Entry]:
+        """Return every figure that `query` gives, in the order of publication and of the text."""
+        chosen = select(spans.c.seq).where(*conditions(query, dialect=connection.dialect.name)).order_by(spans.c.rank, spans.c.id)
+        return self.lines.entries(connection, list(connection.scalars(chosen)))
 
     def facets(self, connection: Connection, query: Query) -> Facets:
         """Return how many figures `query` gives, and with each other choice of a filter."""
@@ -64,7 +70,7 @@ class Asked:
             query=query, orders=tuple(orders), offset=offset, limit=limit, total=total, situations=known, dialect=connection.dialect.name,
             count=lambda narrower: self.count(connection, narrower), groups=lambda asked, column: self.facets(connection, asked).of[column],
         )  # fmt: skip
-        return Page(entries=tuple(_entries(connection, paging.seqs(connection, wanted))), total=total)
+        return Page(entries=tuple(self.lines.entries(connection, paging.seqs(connection, wanted))), total=total)
 
     def summary(self, connection: Connection, situation: str | None) -> Summary:
         """Return the situation, or the whole ledger, in a few numbers."""
@@ -101,7 +107,7 @@ class Asked:
             query = Query(situation=situation, places=(key,), unclassified=True)
             chosen = select(spans.c.seq).where(*conditions(query, by=("place_id",), dialect=connection.dialect.name)).limit(1)
             if (seq := connection.scalar(chosen)) is not None:
-                (entry,) = _entries(connection, [seq])
+                (entry,) = self.lines.entries(connection, [seq])
                 return entry.figure.place.name if entry.figure.place else None
         return None
 
@@ -124,8 +130,3 @@ class Asked:
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return given
-
-
-def _entries(connection: Connection, seqs: Sequence[int]) -> list[Entry]:
-    found = {row["seq"]: entry_of(row) for row in connection.execute(select(entries).where(entries.c.seq.in_(seqs))).mappings()}
-    return [found[seq] for seq in seqs]

@@ -103,11 +103,6 @@ def _words(words: str) -> ColumnElement[bool]:
     return exists().where(and_(line.c.seq == spans.c.seq, *said))
 
 
-def whole(query: Query) -> Select[tuple[object, ...]]:
-    """Return the SELECT of every line that `query` asks for, in the order of publication and of the text."""
-    return select(entries).join(spans, spans.c.seq == entries.c.seq).where(*conditions(query)).order_by(spans.c.rank, spans.c.id)
-
-
 def following(query: Query, after: int, limit: int) -> Select[tuple[object, ...]]:
     """Return the SELECT of the first `limit` of them that were first recorded after the line `after`, in the order of their first lines."""
     first = spans.c.first_seq
