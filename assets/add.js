@@ -18,6 +18,11 @@
     back: (clicks) => (clicks ? null : window.dash_clientside.no_update),
   };
 
+  // What is typed into a list of meanings takes the place of what stands there.
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches(".add-table .mantine-Select-input")) event.target.select();
+  });
+
   let queued = false;
   let shown = null;
   new MutationObserver(() => {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from pathlib import PurePath
 
 from fastapi import APIRouter, Response
 
@@ -60,6 +59,4 @@ def view_routes(api: APIRouter) -> None:
 
 
 def _content(name: str) -> bytes:
-    from swagger_ui_bundle import swagger_ui_path
-
-    return (files("swagger_ui_bundle") / PurePath(swagger_ui_path).relative_to(str(files("swagger_ui_bundle"))) / name).read_bytes()
+    return (files("fastapi_swagger.resources") / name).read_bytes()
