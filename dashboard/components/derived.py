@@ -22,7 +22,7 @@ def value_text(observation: Observation, row: IndicatorRow) -> str:
     nominal = observation.nominal
     if nominal is None:
         return f"{interval_text(observation.interval)} {row.suffix}" if observation.interval is not None else t("not known")
-    return f"{_nominal(nominal)} {_suffix(row)}".strip()
+    return signed(f"{_nominal(nominal)} {_suffix(row)}".strip())
 
 
 def _suffix(row: IndicatorRow) -> str:

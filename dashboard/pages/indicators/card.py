@@ -71,8 +71,8 @@ def _said(shown: Shown, observation: Observation, row: IndicatorRow) -> list[Com
         html.Div(value_text(observation, row), className="n"),
         html.Div(_widths(observation), className="q"),
         range_bar(drawing, maximum=maximum, colour=row.colour, limit=limit),
-        html.P(row.meaning, className="meaning"),
-        html.Div([html.Span("Worked out as", className="soft"), html.Span(shown.indicators[observation.indicator].shown, className="formula")]),
+        html.P(t(row.meaning), className="meaning"),
+        html.Div([html.Span(t("Worked out as"), className="soft"), html.Span(shown.indicators[observation.indicator].shown, className="formula")]),
         value_in_words(shown, observation),
     ]
 
@@ -80,16 +80,20 @@ def _said(shown: Shown, observation: Observation, row: IndicatorRow) -> list[Com
 def _cautions(observation: Observation) -> list[Component]:
     """Return what to keep in mind, in one bar."""
     texts = [each.text for each in observation.warnings]
-    return [html.Ul([html.Li(text) for text in texts], className="note cautions", **aria(label="Cautions"))] if texts else []
+    return [html.Ul([html.Li(text) for text in texts], className="note cautions", **aria(label=t("Cautions")))] if texts else []
 
 
 def _widths(observation: Observation) -> str:
     """Return the interval in words, and what the hedges alone give where that is another one."""
     if observation.interval is None:
-        return "no value"
+        return t("no value")
     if observation.hedges is None or observation.hedges == observation.interval:
-        return f"{interval_text(observation.interval)}, as the hedges say"
-    return f"{interval_text(observation.interval)} with rounding; {interval_text(observation.hedges)} by the hedges alone"
+        return t("{interval}, as the hedges say", interval=interval_text(observation.interval))
+    return t(
+        "{interval} with rounding; {interval2} by the hedges alone",
+        interval=interval_text(observation.interval),
+        interval2=interval_text(observation.hedges),
+    )
 
 
 def _inputs(shown: Shown, observation: Observation, row: IndicatorRow) -> Component:
@@ -98,14 +102,18 @@ def _inputs(shown: Shown, observation: Observation, row: IndicatorRow) -> Compon
         entry = shown.entry(given.figure_id)
         if entry is not None:
             items.append(_input(row.inputs[given.name].label, entry))
-    return html.Ul(items, className="inputs", **aria(label="The figures that went in"))
+    return html.Ul(items, className="inputs", **aria(label=t("The figures that went in")))
 
 
 def _input(label: str, entry: Entry) -> Component:
     figure = entry.figure
     number = with_unit(figure_text(figure), figure.unit) if figure.state is State.REPORTED else figure_text(figure)
     button = html.Button(
-        number, type="button", className="number strong", **dataset(figure=entry.figure_id), **aria(label=f"{said_in_words(figure)}: show the words")
+        number,
+        type="button",
+        className="number strong",
+        **dataset(figure=entry.figure_id),
+        **aria(label=t("{said_in_words}: show the words", said_in_words=said_in_words(figure))),
     )
     place = f", {figure.place.name}" if figure.place else ""
     return html.Li(
@@ -125,15 +133,19 @@ def _limit(threshold: ThresholdAnswer | None) -> float | None:
 def _standard(threshold: ThresholdAnswer | None) -> Component:
     """Return how the value stands to a standard, with its citation and whether we looked it up ourselves."""
     if threshold is None:
-        return html.Div("No standard is known.", className="standard")
-    limit = f" The limit is {nearest_text(Decimal(threshold.limit))}." if threshold.limit is not None and threshold.answer in COMPARED else ""
+        return html.Div(t("No standard is known."), className="standard")
+    limit = (
+        t(" The limit is {nearest}.", nearest=nearest_text(Decimal(threshold.limit)))
+        if threshold.limit is not None and threshold.answer in COMPARED
+        else ""
+    )
     cited: list[Any] = []
     if threshold.citation:
         checked = f" ({threshold.status})" if threshold.status else ""
         cited = [html.Div(f"{threshold.citation}{checked}", className="soft small")]
     return html.Div(
         [
-            html.Span("Against a standard: ", className="soft"),
+            html.Span(t("Against a standard: "), className="soft"),
             html.Strong(t(ANSWERS.get(threshold.answer, threshold.answer)), className=f"answer-{threshold.answer}"),
             html.Div(f"{threshold.text[:1].upper()}{threshold.text[1:]}.{limit}".replace("..", ".")),
             *cited,
@@ -148,4 +160,4 @@ def _assumed(observation: Observation) -> Sequence[Component]:
     if not texts:
         return []
     listed = html.Ul([html.Li(text) for text in texts], className="plain-list")
-    return [html.Details([html.Summary("What is taken for granted"), listed], className="folded")]
+    return [html.Details([html.Summary(t("What is taken for granted")), listed], className="folded")]
