@@ -1,0 +1,89 @@
+"""In a real browser: every view is an address, links can be pinned and charts embedded, and two tabs speak two languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.browser import Reader
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+@pytest.fixture(scope="module")
+def reader(chromium: Browser, dashboard: str) -> Iterator[Reader]:
+    """Somebody who lets pages copy."""
+    with Reader(chromium, dashboard, permissions=["clipboard-read", "clipboard-write"]) as someone:
+        yield someone
+
+
+def copied(page: Page) -> str:
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_the_palette_finds_a_place_by_keyboard_and_leads_to_its_figures(reader: Reader) -> None:
+    page = reader.open("/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("pocket")
+    page.locator("dialog.palette li", has_text="pocket in southeast Aleppo").first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/figures"))
+    assert page.locator("dialog.palette").count() == 0
+    page.locator("h1", has_text="Figures").wait_for()
+    page.locator("h1").click()
+    page.keyboard.press("?")
+    page.locator("dialog.keys", has_text="Ctrl K").wait_for()
+    page.close()
+
+
+def test_the_open_tab_of_a_chart_stands_in_the_address_and_a_table_is_copied_with_plain_numbers(reader: Reader) -> None:
+    page = reader.open("/situation?tab=deaths.table")
+    frame = page.locator("[data-frame=deaths]")
+    frame.get_by_role("button", name="Copy the table").click()
+    frame.get_by_role("button", name="Copied").wait_for()
+    assert "Syrian Observatory for Human Rights\t≥ 60\t60\tno end" in copied(page)
+    frame.get_by_role("tab", name="Sources").click()
+    assert parse_qs(urlsplit(page.url).query)["tab"] == ["deaths.sources"]
+    page.close()
+
+
+def test_a_pinned_link_opens_the_same_view_and_says_what_has_changed(reader: Reader) -> None:
+    page = reader.open("/situation?rounding=off")
+    frame = page.locator("[data-frame=deaths]")
+    frame.locator(".share summary").click()
+    frame.get_by_role("button", name="Copy pinned link").click()
+    frame.locator(".share summary", has_text="Copied").wait_for()
+    address = copied(page)
+    page.close()
+    asked = parse_qs(urlsplit(address).query)
+    assert (asked["rounding"], asked["lang"], asked["theme"]) == (["off"], ["en"], ["light"])
+    page = reader.open(urlsplit(address).path + "?" + urlsplit(address).query)
+    page.locator("#pinned", has_text="Nothing has changed since").wait_for()
+    page.close()
+
+
+def test_an_embedded_chart_stands_alone(reader: Reader) -> None:
+    page = reader.context.new_page()
+    page.goto(f"{reader.address}/embed/situation/deaths")
+    page.locator("[data-frame=deaths] .js-plotly-plot .main-svg").first.wait_for()
+    assert page.locator(".card").first.is_hidden()
+    assert page.locator("[data-frame=deaths] .frame-title").inner_text() == "People killed, as reported"
+    page.close()
+
+
+def test_two_tabs_in_two_languages_are_both_right_after_the_page_has_changed(reader: Reader) -> None:
+    first, second = reader.open("/situation?lang=fr"), reader.open("/situation?lang=ar&digits=arab")
+    for page, page_name, heading in ((first, "À propos", "À propos et méthodes"), (second, "حول", "حول المنهجية")):
+        page.locator("#nav .nav-line a", has_text=page_name).click()
+        page.locator("#page h1", has_text=heading).wait_for()
+    assert (first.evaluate("document.documentElement.dir"), second.evaluate("document.documentElement.dir")) == ("ltr", "rtl")
+    assert "٦٠" in second.evaluate("(async () => (await fetch('/brief?lang=ar&digits=arab')).text())()")
+    first.close()
+    second.close()
