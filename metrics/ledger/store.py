@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -13,15 +12,15 @@ from typing import Self
 from sqlalchemy import Connection, RowMapping, func, select
 
 from metrics.ledger import loading, portable, writing
-from metrics.ledger.asking import Asked, Facets, Found, Month, Order, Page, Summary
+from metrics.ledger.asking import Asked
 from metrics.ledger.asking.conditions import following
-from metrics.ledger.asking.series import monthly
 from metrics.ledger.database import Database, address
 from metrics.ledger.errors import LedgerError, UnknownError
 from metrics.ledger.judging import Judging
 from metrics.ledger.lines import StoredReport, entry_of, report_of, situation_of
 from metrics.ledger.loading import Loaded, Taken
 from metrics.ledger.query import Query, moment
+from metrics.ledger.questioned import Questioned
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
 from metrics.ledger.verifying import Problem, problems
 from metrics.ledger.work import Desk
@@ -29,7 +28,7 @@ from metrics.ledger.writing import Act, Corrected, Recorded
 from metrics.model import Entry, Figure, Report, ReviewStatus, Situation, Supersession
 
 
-class Ledger(Judging):
+class Ledger(Judging, Questioned):
     """An append-only store of reports and figures; may be used by many threads, and its file by many processes, at once.
 
     Times are those of the caller's clock and must carry a zone. Every method raises LedgerError, in one line with a remedy,
@@ -212,11 +211,6 @@ class Ledger(Judging):
             rows = connection.execute(select(reports).where(reports.c.id.in_(wanted))).mappings().all()
             return {row["id"]: _stored(connection, row) for row in rows}
 
-    def place_names(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the names of places as figures of today give them; a place that none speaks of is called by its id."""
-        with self._database.reading() as connection:
-            return self._asked.place_names(connection, ids)
-
     def entries(self, query: Query | None = None) -> list[Entry]:
         """Return the last line of each figure that `query` asks for, in the order of publication and of the text."""
         with self._database.reading() as connection:
@@ -229,44 +223,6 @@ class Ledger(Judging):
         """
         with self._database.reading() as connection:
             return [entry_of(row) for row in connection.execute(following(query, after, limit)).mappings()]
-
-    def listed(self, query: Query, *, orders: Sequence[Order] = (), offset: int = 0, limit: int = 100) -> Page:
-        """Return the page of a long table: `limit` of the figures that `query` asks for from the one at `offset` on, with how many there are.
-
-        Without `orders` in the order of publication and of the text; orders of one column stay fast however long the table is.
-        """
-        with self._database.reading() as connection:
-            return self._asked.page(connection, query, orders, offset, limit)
-
-    def queue(self, query: Query, *, offset: int = 0, limit: int = 100) -> Page:
-        """Return the figures nobody has reviewed, what matters most first: what feeds an indicator, disagrees, is vague or unclassified."""
-        waiting = replace(query, statuses=(ReviewStatus.PROPOSED,), unclassified=True)
-        return self.listed(waiting, orders=(Order(column="weight", descending=True),), offset=offset, limit=limit)
-
-    def count(self, query: Query) -> int:
-        """Return how many figures `query` asks for."""
-        with self._database.reading() as connection:
-            return self._asked.count(connection, query)
-
-    def facets(self, query: Query) -> Facets:
-        """Return how many figures `query` asks for, and how many each value of each column would give if it were the one chosen."""
-        with self._database.reading() as connection:
-            return self._asked.facets(connection, query)
-
-    def months(self, *, term: str, situation: str | None = None, place: str | None = None) -> list[Month]:
-        """Return the months that numbers of `term` speak of, oldest first, each unit apart: how many, the least and the greatest."""
-        with self._database.reading() as connection:
-            return monthly(connection, situation=situation, term=term, place=place)
-
-    def summary(self, *, situation: str | None = None) -> Summary:
-        """Return a situation, or the whole ledger, in a few numbers."""
-        with self._database.reading() as connection:
-            return self._asked.summary(connection, situation)
-
-    def search(self, words: str, *, situation: str | None = None, limit: int = 20, offset: int = 0) -> list[Found]:
-        """Return the reports in which each of `words` begins a word, the best of the newest 500 first, with the words around the first hit."""
-        with self._database.reading() as connection:
-            return self._asked.search(connection, words, situation=situation, limit=limit, offset=offset)
 
     def entry(self, figure_id: str) -> Entry:
         """Return the last line of a figure. Raises UnknownError where there is no such figure."""

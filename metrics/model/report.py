@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from metrics.interval import Interval
@@ -40,6 +41,8 @@ class Accuracy(StrEnum):
     NOT_STATED = "not_stated"
 
 
+# Each figure of a report asks for its hash: the last texts need not be read again.
+@lru_cache(maxsize=8)
 def sha256(text: str) -> str:
     """Return the SHA-256 of the UTF-8 bytes of `text`, in hexadecimal."""
     digest = hashlib.sha256()
