@@ -15,6 +15,7 @@ from dashboard.components.correction_form import UNNAMED
 from dashboard.translation import t, tn
 from metrics import pipeline
 from metrics.ledger import Done, Ledger, LedgerError, StaleEditError
+from metrics.ledger.people import AccountRole, actor
 from metrics.pipeline import utc_now
 
 SIGNATURE = "signature"
@@ -23,7 +24,10 @@ KEPT_NAME = "kept-name"
 
 
 def signature() -> Component:
-    """Return the field for the name that is kept with what somebody does; this browser remembers it for every page."""
+    """Return the field for the name that is kept with what somebody does, which this browser remembers; of who has signed in, the name itself."""
+    who = actor()
+    if who is not None and who.role.rank >= AccountRole.EDITOR.rank:
+        return html.P(t("You act as {name}.", name=who.name), className="soft small")
     field: Component = dmc.TextInput(
         id=SIGNATURE, label=t("Your name"), value="", placeholder=t("Kept with what you do"), persistence=True, persistence_type="local", persisted_props=["value"],
         className="signature",
