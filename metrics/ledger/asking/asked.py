@@ -42,15 +42,17 @@ class Asked:
     def facets(self, connection: Connection, query: Query) -> Facets:
         """Return how many figures `query` gives, and with each other choice of a filter."""
         if counted(query):
-            with self._lock:
-                cells = self._cells.get(query.situation) or self._cells.setdefault(query.situation, Cells(query.situation))
-            return cells.facets(connection, query)
+            return self._of(query.situation).facets(connection, query)
         return self._once(connection, ("facets", query), lambda: facets_of_spans(connection, query))
+
+    def _of(self, situation: str | None) -> Cells:
+        with self._lock:
+            return self._cells.get(situation) or self._cells.setdefault(situation, Cells(situation))
 
     def count(self, connection: Connection, query: Query) -> int:
         """Return how many figures `query` gives."""
         if counted(query):
-            return self._once(connection, ("count", query), lambda: self.facets(connection, query).total)
+            return self._once(connection, ("count", query), lambda: self._of(query.situation).total(connection, query))
         return self._once(connection, ("count", query), lambda: self._counted(connection, query))
 
     def _counted(self, connection: Connection, query: Query) -> int:

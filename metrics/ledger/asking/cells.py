@@ -60,19 +60,33 @@ class Cells:
 
         with self._lock:
             self._follow(connection)
-            allowed = {name: self._allowed(name, values) for name, values in self._named(query).items()}
-            if not query.unclassified:
-                classified = self._columns["term"] != self._codes["term"].get("", -1)
-                allowed["term"] = allowed["term"] & classified if "term" in allowed else classified
+            allowed = self._masks(query)
             out = {}
             for name in SHARED:
                 mask = _all(value for other, value in allowed.items() if other != name)
                 codes, weights = (self._columns[name], self._n) if mask is None else (self._columns[name][mask], self._n[mask])
                 numbers = numpy.bincount(codes, weights=weights, minlength=len(self._codes[name]))
                 out[name] = {value: int(numbers[code]) for value, code in self._codes[name].items() if numbers[code]}
-            mask = _all(allowed.values())
-            total = int(self._n.sum() if mask is None else self._n[mask].sum())
+            total = self._total(allowed)
         return Facets(total=total, of=out)
+
+    def total(self, connection: Connection, query: Query) -> int:
+        """Return how many figures such a query gives."""
+        with self._lock:
+            self._follow(connection)
+            return self._total(self._masks(query))
+
+    def _total(self, allowed: Mapping[str, Column]) -> int:
+        mask = _all(allowed.values())
+        return int(self._n.sum() if mask is None else self._n[mask].sum())
+
+    def _masks(self, query: Query) -> dict[str, Column]:
+        """Return, for each column that `query` narrows, which cells it allows."""
+        allowed = {name: self._allowed(name, values) for name, values in self._named(query).items()}
+        if not query.unclassified:
+            classified = self._columns["term"] != self._codes["term"].get("", -1)
+            allowed["term"] = allowed["term"] & classified if "term" in allowed else classified
+        return allowed
 
     def _named(self, query: Query) -> dict[str, tuple[str, ...]]:
         wanted = named(query)
