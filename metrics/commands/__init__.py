@@ -10,7 +10,23 @@ from pathlib import Path
 
 import typer
 
-from metrics.commands import accounts, differing, exporting, extract, feeds, ingest, keep, reviewing, show, situating, sourcing, tables, tokens, watch
+from metrics.commands import (
+    accounts,
+    differing,
+    exporting,
+    extract,
+    feeds,
+    ingest,
+    keep,
+    placing,
+    reviewing,
+    show,
+    situating,
+    sourcing,
+    tables,
+    tokens,
+    watch,
+)
 from metrics.commands.refusing import RefusingGroup
 
 SCRIPT = "metrics"
@@ -30,7 +46,7 @@ def root() -> None:
     """Figures from humanitarian reports, with their hedges, sources and words."""
 
 
-for commands in (extract, ingest, show, differing, sourcing, situating, reviewing, exporting, keep, feeds, watch, tokens, tables, accounts):
+for commands in (extract, ingest, show, differing, sourcing, situating, placing, reviewing, exporting, keep, feeds, watch, tokens, tables, accounts):
     commands.register(app)
 
 

@@ -5,7 +5,16 @@ from metrics.exports.figures import EXTRACT_COLUMNS, FIGURE_COLUMNS, RECORD_COLU
 from metrics.exports.files import EXPORTERS, PARTS, exporter, row_column, sheet_of, write, write_rows
 from metrics.exports.json_file import encoded
 from metrics.exports.judged import ACT_COLUMNS, DIFFERENCE_COLUMNS, FACT_COLUMNS, QUEUE_COLUMNS, TOTAL_COLUMNS
-from metrics.exports.listings import ACCOUNT_COLUMNS, AUDIT_COLUMNS, FEED_COLUMNS, SITUATION_COLUMNS, SOURCE_COLUMNS, TOKEN_COLUMNS, WEBHOOK_COLUMNS
+from metrics.exports.listings import (
+    ACCOUNT_COLUMNS,
+    AUDIT_COLUMNS,
+    FEED_COLUMNS,
+    PLACE_COLUMNS,
+    SITUATION_COLUMNS,
+    SOURCE_COLUMNS,
+    TOKEN_COLUMNS,
+    WEBHOOK_COLUMNS,
+)
 from metrics.exports.observations import INDICATOR_COLUMNS, observation_row, sign
 from metrics.exports.reports import REPORT_COLUMNS, report_row
 from metrics.exports.sheet import About, Book, Exporter, ExportError, Sheet, Table, figures_sheet, indicators_sheet, reports_sheet, view_in_words
@@ -25,6 +34,7 @@ __all__ = [
     "FIGURE_COLUMNS",
     "INDICATOR_COLUMNS",
     "PARTS",
+    "PLACE_COLUMNS",
     "QUEUE_COLUMNS",
     "RECORD_COLUMNS",
     "REPORT_COLUMNS",

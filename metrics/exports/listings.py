@@ -18,6 +18,19 @@ SITUATION_COLUMNS: tuple[Column[Mapping[str, Any]], ...] = (
     row_column("places", "Places", "How many places it has.", "whole number"),
     row_column("reports", "Reports", "How many reports belong to it.", "whole number"),
 )
+PLACE_COLUMNS: tuple[Column[Mapping[str, Any]], ...] = (
+    row_column("id", "Place", "The place's id.", width=20),
+    row_column("name", "Name", "Its name.", width=30),
+    row_column("kind", "Kind", "What kind of place it is."),
+    row_column("parent", "Lies in", "The id of the place that it lies in."),
+    row_column("pcode", "P-code", "Its p-code of the Common Operational Dataset, where it has one."),
+    row_column("admin_level", "Level", "0 for a country, 1 for its first-level areas, and so on.", "whole number"),
+    row_column("latitude", "Latitude", "North of the equator, in degrees.", "number"),
+    row_column("longitude", "Longitude", "East of Greenwich, in degrees.", "number"),
+    row_column("figures", "Figures", "How many figures are of it.", "whole number"),
+    row_column("names", "Other names", "What reports also call it.", "list", width=34),
+    row_column("situation", "Situation", "The situation whose place it is."),
+)
 SOURCE_COLUMNS: tuple[Column[Mapping[str, Any]], ...] = (
     row_column("source", "Source", "Who says so.", width=34),
     row_column("key", "Key", "What identifies it, whatever it is called.", width=24),

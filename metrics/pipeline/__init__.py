@@ -53,7 +53,7 @@ from metrics.pipeline.heard import (
     source_name,
     sources,
 )
-from metrics.pipeline.listing import situation_rows, source_rows
+from metrics.pipeline.listing import place_rows, situation_rows, source_rows
 from metrics.pipeline.moving import pack, restore, unpack
 from metrics.pipeline.naming import UnknownNameError, among, question
 from metrics.pipeline.queueing import Queued, queue_length, review_queue
@@ -178,6 +178,7 @@ __all__ = [
     "perhaps_same",
     "place_tree",
     "previewed",
+    "place_rows",
     "propose",
     "question",
     "queue_length",

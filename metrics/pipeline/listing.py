@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -26,6 +27,22 @@ def situation_rows(ledger: Ledger, *, as_known_on: date | None = None) -> list[d
         }
         for each in ledger.situations(as_known_on=as_known_on)
     ]
+
+
+def place_rows(ledger: Ledger, situation: str | None = None) -> list[dict[str, Any]]:
+    """Return the places of a situation, by default of all, each with the number of figures that are of it (see `exports.PLACE_COLUMNS`)."""
+    rows = []
+    for each in ledger.situations() if situation is None else [ledger.situation(situation)]:
+        counts = Counter(entry.figure.place.id for entry in ledger.entries(Query(situation=each.id)) if entry.figure.place is not None)
+        rows += [
+            {
+                "situation": each.id, "id": place.id, "name": place.name, "kind": place.kind, "parent": place.parent, "pcode": place.pcode,
+                "admin_level": place.admin_level, "latitude": place.latitude, "longitude": place.longitude, "names": list(place.names),
+                "figures": counts[place.id],
+            }
+            for place in each.places
+        ]  # fmt: skip
+    return rows
 
 
 def source_rows(ledger: Ledger, query: Query, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> list[dict[str, Any]]:

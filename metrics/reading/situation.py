@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -79,10 +79,10 @@ def situation_reports(folder: Path) -> list[Path]:
     return [folder / name for name in names]
 
 
-def read_places(path: Path) -> tuple[Place, ...]:
+def read_places(path: Path, *, known: Collection[str] = ()) -> tuple[Place, ...]:
     """Return the places of a CSV file, none where there is no file; lines that begin with # are comments, `names` are parted by |.
 
-    Raises ReadingError naming the line of a place that does not read, has the id of another, or lies in one that is not there.
+    `known` are the ids of places elsewhere that these may lie in. Raises ReadingError naming the line of a place that does not read, has the id of another, or lies in one that is not there.
     """
     if not path.is_file():
         return ()
@@ -98,7 +98,7 @@ def read_places(path: Path) -> tuple[Place, ...]:
             raise ReadingError(f"{where}: the id {place.id!r} is taken by another place; give each place its own")
         places[place.id] = place
     for place in places.values():
-        if place.parent is not None and place.parent not in places:
+        if place.parent is not None and place.parent not in places and place.parent not in known:
             raise ReadingError(f"{path.name}: {place.id!r} lies in {place.parent!r}, which is not in the file; add that place or leave parent empty")
     return tuple(places.values())
 

@@ -1,0 +1,65 @@
+"""`places`: where the figures of a situation are, and more of them from a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from metrics.commands.options import EditorOption, FormatOption, LedgerOption, OutOption, SituationOption, editor_name
+from metrics.commands.refusing import RefusedError
+
+SHAPES = (".geojson", ".json")
+places_app = typer.Typer(invoke_without_command=True, no_args_is_help=False)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command with what can be done to places."""
+    app.add_typer(places_app, name="places")
+    places_app.callback()(places)
+    places_app.command("add")(add)
+
+
+def places(
+    context: typer.Context, situation: SituationOption = None, format: FormatOption = "table", out: OutOption = None, ledger: LedgerOption = None
+) -> None:  # fmt: skip
+    """Print the places of the situations: p-code, level, what each lies in, and how many figures are of it."""
+    from metrics import pipeline
+    from metrics.commands.show import opened, print_rows
+    from metrics.exports import PLACE_COLUMNS
+
+    if context.invoked_subcommand is not None:
+        return
+    with opened(ledger) as store:
+        rows = pipeline.place_rows(store, situation)
+    print_rows("Places", rows, PLACE_COLUMNS, format, out)
+
+
+def add(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A CSV file as places.csv of a situation's folder, or a GeoJSON file of their shapes.")
+    ],
+    situation: Annotated[
+        str | None, typer.Option("--situation", metavar="ID", help="The situation; not needed where the ledger follows one.")
+    ] = None,
+    editor: EditorOption = None,
+    ledger: LedgerOption = None,
+) -> None:
+    """Add places to a situation, with p-codes where the file has them; one with the id of another takes its place. Reports that come later know them."""
+    from metrics import pipeline
+    from metrics.commands.output import now
+    from metrics.commands.show import opened
+
+    if not file.is_file():
+        raise RefusedError(f"{file} does not exist; check the path")
+    with opened(ledger) as store:
+        followed, who = pipeline.chosen_situation(store, situation), editor_name(editor)
+        if file.suffix.lower() in SHAPES:
+            made = pipeline.add_boundaries(store, followed.id, file, editor=who, at=now())
+            said = f"{len(made.boundaries)} shapes of the places of {followed.id}"
+        else:
+            given = pipeline.read_places(file, known={each.id for each in followed.places})
+            made = pipeline.add_places(store, followed.id, given, editor=who, at=now())
+            said = f"{len(given)} places given, {followed.id} has {len(made.places)} now"
+    typer.echo(said, err=True)
