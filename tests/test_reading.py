@@ -183,8 +183,8 @@ def test_places_that_do_not_read_are_named(tmp_path: Path, places: str, named: s
 def test_a_situation_that_does_not_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match="holds no situation.toml"):
         read_situation(tmp_path)
-    (tmp_path / "situation.toml").write_text('id = "x"\ntitle = "X"\ncolour = "red"\nreports = ["none.txt"]')
-    with pytest.raises(ReadingError, match="'colour' is not known"):
+    (tmp_path / "situation.toml").write_text('id = "x"\ntitle = "X"\nflavour = "sweet"\nreports = ["none.txt"]')
+    with pytest.raises(ReadingError, match="'flavour' is not known"):
         read_situation(tmp_path)
     with pytest.raises(ReadingError, match=r"'none.txt' is not in"):
         situation_reports(tmp_path)
