@@ -37,10 +37,12 @@ def readings(observation: Observation) -> list[tuple[str, Nominal | None, Interv
     out: list[tuple[str, Nominal | None, Interval]] = []
     if observation.interval is not None:
         by_rounding = observation.rounding and observation.hedges != observation.interval
-        out.append(("With implied rounding" if by_rounding else "By the hedges as printed", observation.nominal, observation.interval))
+        out.append((t("With implied rounding") if by_rounding else t("By the hedges as printed"), observation.nominal, observation.interval))
         if by_rounding and observation.hedges is not None:
-            out.append(("By the hedges alone", observation.nominal, observation.hedges))
-    out += [(f"If {each.reading}", each.nominal, each.interval) for each in observation.alternatives if each.interval is not None]
+            out.append((t("By the hedges alone"), observation.nominal, observation.hedges))
+    out += [
+        (t("If {reading}", reading=each.reading or ""), each.nominal, each.interval) for each in observation.alternatives if each.interval is not None
+    ]
     return out
 
 
