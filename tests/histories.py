@@ -29,7 +29,7 @@ def _report(number: int, day: date) -> tuple[Report, Figure]:
     text = f"Report {number}: 70 fled."
     figure = Figure(
         match_key=f"{number}", term="fled", kind=Kind.COUNT, unit="person", reported=Decimal(70),
-        evidence=(Evidence(start=text.index("70"), end=text.index("70") + 7, exact="70 fled"),), reference_period=Period(start=day, end=day, accuracy=Accuracy.DAY),
+        evidence=(Evidence(start=text.index("70 fled"), end=text.index("70 fled") + 7, exact="70 fled"),), reference_period=Period(start=day, end=day, accuracy=Accuracy.DAY),
     )  # fmt: skip
     return Report(text=text, language="en"), figure
 
