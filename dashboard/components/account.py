@@ -61,10 +61,10 @@ def _endless(entry: Entry, shown: Shown) -> bool:
 def _label(entry: Entry) -> str:
     figure = entry.figure
     if figure.term == MOVED:
-        return "fled"
+        return t("fled")
     if figure.term == WHOLE and figure.place is not None:
         return figure.place.name
-    return terms()[figure.term].title.lower() if figure.term in terms() else "counted"
+    return t(terms()[figure.term].title).lower() if figure.term in terms() else t("counted")
 
 
 def account_of(observation: Observation, shown: Shown) -> Account:
@@ -144,7 +144,7 @@ def account_table(observation: Observation, shown: Shown) -> Table:
         {"part": label, "number": figure_text(entry.figure), **ends(shown.interval(entry.figure)), **statement_cells(shown, entry)}
         for label, entry in entries
     ]
-    derived = " − ".join(["the whole", *(_label(each) for each in _parts(observation, shown))])
+    derived = " − ".join([t("the whole"), *(_label(each) for each in _parts(observation, shown))])
     gap = {
         "part": t("in none of these numbers"),
         "number": gap_text(observation),
