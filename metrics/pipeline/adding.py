@@ -10,6 +10,7 @@ from pathlib import Path
 from metrics import extraction, indicators, reading
 from metrics.ledger import Corrected, Ledger, LedgerError, Recorded
 from metrics.model import Figure, PublishedBasis, Report, Situation
+from metrics.pipeline.situating import checked_situation
 
 Clock = Callable[[], datetime]
 FIRST_SITUATION = Situation(id="situation", title="Situation")
@@ -134,7 +135,7 @@ def load_situation(folder: str | Path, ledger: Ledger, *, now: Clock = utc_now, 
     Indicators that were added in the browser stay beside those of the folder's file, which win where both have one.
     Raises DefinitionError for an indicator of the file that can not be used; then nothing is recorded.
     """
-    read = reading.read_situation(Path(folder))
+    read = checked_situation(reading.read_situation(Path(folder)))
     indicators.check_own(read)
     situation = with_what_was_added(read, next((each for each in ledger.situations() if each.id == read.id), None))
     proposals = [propose(reading.read(path), situation, name=path.name) for path in reading.situation_reports(Path(folder))]
