@@ -112,3 +112,8 @@ def test_the_way_back_from_normal_text_is_exact() -> None:
     normal = normalise(text)
     at = normal.text.index("12")
     assert text[normal.original(at) : normal.original(at + 1) + 1] == "12"
+
+
+def test_every_letter_of_a_ligature_stands_where_the_ligature_does() -> None:
+    normal = normalise("ﬃ 12 oﬃ")
+    assert [normal.original(at) for at in range(len(normal.text))] == [0, 0, 0, 1, 2, 3, 4, 5, 6, 6, 6]

@@ -83,7 +83,12 @@ def _expanded(text: str) -> tuple[str, list[int], list[int]]:
         at = match.start()
         longer = _LONGER[match.group()]
         parts += (text[last:at], longer)
-        length += at - last + len(longer)
+        length += at - last
+        for inner in range(1, len(longer)):
+            # Every letter of a ligature stands where the ligature does.
+            cuts.append(length + inner)
+            shifts.append(shift - inner)
+        length += len(longer)
         last = at + 1
         shift += 1 - len(longer)
         cuts.append(length)
