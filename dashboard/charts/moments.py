@@ -85,7 +85,7 @@ class _Lanes:
         self._ground("<br>".join(wrap(lane.label, 40)[:2]) if self.narrow else lane.label, base)
         moments = sorted(lane.moments, key=lambda each: (each.end, each.start))
         if form == "running_total":
-            self._steps([each for each in moments if each.drawing.dot is not None], base)
+            self._steps(moments, base)
         said: float | None = None
         for each in moments:
             at = self._at(each, form)
@@ -176,16 +176,21 @@ class _Lanes:
         self.traces.append(block)
 
     def _steps(self, moments: Sequence[Moment], base: float) -> None:
-        if len(moments) < 2:
+        counted = [(each.end, each.drawing.dot) for each in moments if each.drawing.dot is not None]
+        if len(counted) < 2:
             return
-        x = [_stamp(each.end, timedelta(hours=12)) for each in moments]
-        y = [self._y(each.drawing.dot or 0.0, base) for each in moments]
+        x = [_stamp(end, timedelta(hours=12)) for end, _ in counted]
+        y = [self._y(dot, base) for _, dot in counted]
         line = {"shape": "hv", "width": 1.6, "color": faded(self.tone, self.theme, 0.6)}
         self.traces.append({"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, "hoverinfo": "skip"})
 
     def _words(self, each: Moment, at: date, base: float, form: str) -> None:
         drawing = each.drawing
-        high = self.reach * 0.5 if drawing.mark is Mark.GAP else max(drawing.dot or 0.0, drawing.upper or 0.0, drawing.lower or 0.0)
+        high = (
+            self.reach * 0.5
+            if drawing.mark is Mark.GAP
+            else max((end for end in (drawing.dot, drawing.upper, drawing.lower) if end is not None), default=0.0)
+        )
         late = (self.span.last - at).days / self.pixel < 40
         early = (at - self.span.first).days / self.pixel < 40
         bold = f"<b>{each.text}</b>" if drawing.mark is not Mark.GAP else each.text

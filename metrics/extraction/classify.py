@@ -172,7 +172,7 @@ def _in_subset(mention: Mention, before: Mention | None) -> bool:
 
 
 def _whole(mention: Mention, line: Line, lexicon: Lexicon) -> list[Hit]:
-    """Read only what stands right after the whole of a part: "half of the 111,000 people | displaced from Aleppo | returned"."""
+    """Read only what stands right after the whole of a part: "half of the 6,400 families | uprooted by the flood | went home"."""
     said = said_of(mention, [], line, lexicon)
     hit = said.hit
     reduced = hit is not None and said.close and hit.first == mention.after and _reduces(hit, line)

@@ -122,7 +122,7 @@ def _is_verb_form(label: Label, line: Line) -> bool:
 
 
 def _brings_to(label: Label, mention: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether the label follows its number: "this brings to 274,000 the total number of people displaced"."""
+    """Whether the label follows its number: "which takes to 5,300 the number of those evacuated"."""
     at = mention.after
     before = line.words[mention.first - 1] if mention.first else ""
     return (

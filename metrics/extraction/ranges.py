@@ -66,7 +66,7 @@ def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
 
 
 def _year_alone(words: list[str], at: int, end: int) -> bool:
-    """Whether the first end is a year and the second none: "rose 60 % in 2018 to 3.9 million"."""
+    """Whether the first end is a year and the second none: "grew by a third in 2021 to 7.4 million"."""
     year = len(words[at]) == 4 and words[at].isdecimal() and words[at][:2] in ("19", "20")
     after = words[end + 1]
     return year and not (len(after) == 4 and after.isdecimal())

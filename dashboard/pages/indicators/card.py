@@ -66,7 +66,9 @@ def indicator_card(shown: Shown, observation: Observation, *, opened: bool = Fal
 def _said(shown: Shown, observation: Observation, row: IndicatorRow) -> list[Component]:
     drawing = of_observation(observation.nominal, observation.interval, row.unit)
     limit = _limit(observation.threshold)
-    maximum = HUNDRED if row.unit == "percent" and drawing.reach <= HUNDRED else max(shared_scale([drawing]), (limit or 0.0) * 1.2)
+    maximum = (
+        HUNDRED if row.unit == "percent" and drawing.reach <= HUNDRED else max(shared_scale([drawing]), *([] if limit is None else [limit * 1.2]))
+    )
     return [
         html.Div(value_text(observation, row), className="n"),
         html.Div(_widths(observation), className="q"),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from dashboard.address import AddressError
 from dashboard.charts.days import Span
@@ -135,8 +136,8 @@ def _lane(figure: Figure, *, with_place: bool) -> str:
 
 def falls(lane: Lane) -> list[tuple[Moment, Moment]]:
     """Return the counts of a running total that are lower than the one before: its source took some back."""
-    counted = sorted((each for each in lane.moments if each.drawing.dot is not None), key=lambda each: each.end)
-    return [(a, b) for a, b in zip(counted, counted[1:], strict=False) if (b.drawing.dot or 0.0) < (a.drawing.dot or 0.0)]
+    counted = sorted(((each.drawing.dot, each) for each in lane.moments if each.drawing.dot is not None), key=lambda pair: pair[1].end)
+    return [(a, b) for (before, a), (after, b) in pairwise(counted) if after < before]
 
 
 def _is_total(entry: Entry) -> bool:
