@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from dashboard.shown import Shown
 from metrics.model import CurrentFigure, Kind, State
 
 MOST = 12
 
 
-def key_figures(shown: Shown) -> list[CurrentFigure]:
-    """Return the current figures that lead the page: those of the situation's key terms in that order, numbers before gaps."""
+def key_figures(shown: Shown, most: int = MOST) -> list[CurrentFigure]:
+    """Return the current figures that lead the page: those of the situation's key terms in that order, numbers before gaps.
+
+    Where there are more than fit, every term gives its first before any gives its second, and so on: a toll that many report
+    does not crowd out how many fled.
+    """
     wanted = shown.situation.key_terms if shown.situation else ()
     leading = [each for each in shown.current if each.entry.figure.term in wanted and each.entry.figure.kind is not Kind.SHARE]
     chosen = leading or [each for each in shown.current if each.entry.figure.term]
     order = {term: index for index, term in enumerate(wanted)}
-    return sorted(chosen, key=lambda each: (order.get(each.entry.figure.term or "", len(order)), _is_gap(each), _size(each)))[:MOST]
+    ranked = sorted(chosen, key=lambda each: (order.get(each.entry.figure.term or "", len(order)), _is_gap(each), _size(each)))
+    return _shared_out(ranked, most)
+
+
+def _shared_out(ranked: Sequence[CurrentFigure], most: int) -> list[CurrentFigure]:
+    """Return at most `most` of `ranked` in their order, taken in turns from each term."""
+    turns: Counter[str | None] = Counter()
+    turn_of = []
+    for index, each in enumerate(ranked):
+        turn_of.append((turns[each.entry.figure.term], index))
+        turns[each.entry.figure.term] += 1
+    return [ranked[index] for index in sorted(index for _, index in sorted(turn_of)[:most])]
 
 
 def _is_gap(each: CurrentFigure) -> bool:

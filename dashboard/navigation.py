@@ -15,8 +15,8 @@ from dashboard.attributes import aria
 from dashboard.looks import find_button, language_choices, theme_switch
 from dashboard.pages import PAGES
 from dashboard.translation import later, t, tn
+from metrics import pipeline
 from metrics.ledger import Ledger, LedgerError, Query
-from metrics.model import ReviewStatus
 
 HOME: Final = "home"
 REVIEW: Final = "review"
@@ -117,5 +117,4 @@ def waiting(ledger: Ledger, view: View) -> int:
 
 @lru_cache(maxsize=64)
 def _waiting(ledger: Ledger, revision: int, situation: str | None) -> int:
-    asked = Query(situation=situation, statuses=(ReviewStatus.PROPOSED, ReviewStatus.CHANGED_AFTER_APPROVAL))
-    return len(ledger.entries(asked))
+    return pipeline.queue_length(ledger, Query(situation=situation))

@@ -11,7 +11,9 @@ import pytest
 
 from dashboard.address import AddressError, View
 from dashboard.compared import compare, copies, standing_members
+from dashboard.key_figures import key_figures
 from dashboard.markup import to_html
+from dashboard.navigation import waiting as menu_count
 from dashboard.pages import PAGES
 from dashboard.pages.changes.asked import Asked, completed, days_of, difference, reports_of
 from dashboard.pages.changes.page import content as changes_content
@@ -172,3 +174,24 @@ def test_one_source_has_its_names_its_facts_and_its_figures(ledger: Ledger, show
     assert found.summary.shared == 1
     with pytest.raises(Exception, match="no figure is from a source"):
         sources_content(ledger, shown, "Nobody", "")
+
+
+def test_no_term_crowds_another_out_of_the_key_figures(shown: Shown) -> None:
+    every = key_figures(shown, 99)
+    terms = list(dict.fromkeys(each.entry.figure.term for each in every))
+    assert len(every) > len(terms), "some term has several figures"
+    few = key_figures(shown, len(terms))
+    assert [each.entry.figure.term for each in few] == terms, "one of each, in the order of the key terms"
+    assert key_figures(shown, len(terms) + 1) == [each for each in every if each in key_figures(shown, len(terms) + 1)], "their order does not change"
+
+
+def test_the_menu_counts_what_the_queue_holds(ledger: Ledger, shown: Shown) -> None:
+    assert menu_count(ledger, shown.view) == len(pipeline.review_queue(ledger)) > 0
+
+
+def test_changes_in_words_quote_the_words(ledger: Ledger) -> None:
+    found = pipeline.difference(ledger, "2016-12-07", "2016-12-09", by="as_of")
+    text = pipeline.difference_text(found)
+    told = [each for row in found.rows for each in (row.old, row.new) if each is not None and row.kind is DifferenceKind.NEW]
+    assert told
+    assert all(f"“{each.figure.exact}”" in text for each in told[:5])

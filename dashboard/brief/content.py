@@ -60,7 +60,7 @@ class Brief:
 def brief_of(shown: Shown, *, origin: str, at: datetime) -> Brief:
     """Return the brief of a view, made at the moment `at`; `origin` is what addresses begin with, such as "http://127.0.0.1:8050"."""
     references = _References()
-    leading = [each.entry for each in key_figures(shown)[:MOST_FIGURES]]
+    leading = [each.entry for each in key_figures(shown, MOST_FIGURES)]
     figures = _lines(leading, shown, references)
     dead = [each.entry for each in shown.current if each.entry.figure.term == STATED]
     others = [other for each in shown.current if each.entry.figure.term == STATED for other in each.others]

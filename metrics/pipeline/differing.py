@@ -149,7 +149,9 @@ def _sentence(row: DifferenceRow, convention: str, rounding: bool) -> str:
     def said(entry: Entry) -> str:
         if entry.figure.state is not State.REPORTED:
             return entry.figure.state.value.replace("_", " ")
-        return f"{in_words(interval_of(entry.figure, convention=convention, rounding=rounding))} ({_who(entry)})"
+        interval = interval_of(entry.figure, convention=convention, rounding=rounding)
+        read = f", read as {in_words(interval)}" if interval is not None and interval.lower != interval.upper else ""
+        return f"“{entry.figure.exact}”{read} ({_who(entry)})"
 
     title = difference_kinds()[row.kind.value].title
     numbers = " → ".join(said(each) for each in (row.old, row.new) if each is not None)

@@ -85,8 +85,8 @@ def freshness(shown: Shown, today: date) -> Component:
 
 
 def _numbers(shown: Shown) -> list[CurrentFigure]:
-    """Return the first key figures, those with a number before gaps."""
-    return sorted(key_figures(shown), key=lambda each: each.entry.figure.state is not State.REPORTED)[:NUMBERS]
+    """Return the first key figures, one of each term before a second of any, those with a number before gaps."""
+    return sorted(key_figures(shown, NUMBERS), key=lambda each: each.entry.figure.state is not State.REPORTED)
 
 
 def _number(current: CurrentFigure, shown: Shown) -> Component:
