@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from functools import reduce
-from threading import Lock
 
 from dashboard.address import View
 from dashboard.components.evidence import term_title
+from dashboard.keeping import Kept
 from dashboard.shown import Showing, Shown
 from dashboard.translation import t
 from dashboard.words import period_text, short_day
@@ -113,22 +112,11 @@ class Comparing:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._showing = Showing(ledger)
-        self._kept: OrderedDict[tuple[int, View], Compared] = OrderedDict()
-        self._lock = Lock()
+        self._kept: Kept[tuple[int, View], Compared] = Kept(KEPT)
 
     def of(self, view: View) -> Compared:
         """Return the facts of a view. Raises AddressError for a situation that is not followed."""
-        key = (self._ledger.revision(), view)
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        found = compare(self._ledger, self._showing.of(view))
-        with self._lock:
-            self._kept[key] = found
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return found
+        return self._kept.of((self._ledger.revision(), view), lambda: compare(self._ledger, self._showing.of(view)))
 
 
 def compare(ledger: Ledger, shown: Shown) -> Compared:

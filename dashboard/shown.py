@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from threading import Lock
+from typing import ClassVar
+from weakref import WeakKeyDictionary
 
 from dashboard.address import AddressError, View
+from dashboard.keeping import Kept
 from metrics import pipeline
 from metrics.definitions import interval_of
 from metrics.indicators import Indicator, indicators_of
@@ -67,26 +68,19 @@ class Shown:
 
 
 class Showing:
-    """Reads views of one ledger; a view is read again only after the ledger has grown."""
+    """Reads views of one ledger, once for all pages and callbacks; a view is read again only after the ledger has grown."""
+
+    _of_ledger: ClassVar[WeakKeyDictionary[Ledger, Kept[tuple[int, View], Shown]]] = WeakKeyDictionary()
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._kept: OrderedDict[tuple[int, View], Shown] = OrderedDict()
-        self._lock = Lock()
+        self._kept = self._of_ledger.setdefault(ledger, Kept(KEPT))
 
     def of(self, view: View) -> Shown:
         """Return what the ledger says under `view`. Raises AddressError for a situation that is not followed."""
-        key = (self._ledger.revision(), view.changed(looks=()))
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return replace(self._kept[key], view=view)
-        found = read(self._ledger, view)
-        with self._lock:
-            self._kept[key] = found
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return found
+        plain = view.changed(looks=())
+        found = self._kept.of((self._ledger.revision(), plain), lambda: read(self._ledger, plain))
+        return replace(found, view=view)
 
 
 def read(ledger: Ledger, view: View) -> Shown:

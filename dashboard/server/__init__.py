@@ -17,6 +17,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, StreamingResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
+from dashboard.server.answers import Answers
 from dashboard.server.bridge import Bridge
 from dashboard.server.briefs import brief_routes
 from dashboard.server.bundle import replacements
@@ -71,6 +72,7 @@ def application(
     if cache is not None:
         cache.mkdir(parents=True, exist_ok=True)
     app.add_middleware(Compression)
+    app.add_middleware(Answers, ledger=ledger)
     app.add_middleware(StaticCache, folder=cache, replaced=replacements())
     if guarded:
         app.add_middleware(Guard, ledger=ledger, public=public)

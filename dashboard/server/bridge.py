@@ -34,7 +34,7 @@ class Bridge:
             await self._app(scope, receive, send)
             return
         if scope["method"] in ("GET", "HEAD", "OPTIONS"):
-            await self._app(scope, _given(b""), _guarded(send))
+            await self._app(scope, given(b""), _guarded(send))
             return
         length = _length(scope)
         if length > self._limit:
@@ -58,7 +58,7 @@ class Bridge:
             return
         headers = [pair for pair in scope["headers"] if pair[0] not in (b"content-length", b"transfer-encoding")]
         inner = {**scope, "headers": [*headers, (b"content-length", str(len(body)).encode())]}
-        await self._app(inner, _given(body), _guarded(send))
+        await self._app(inner, given(body), _guarded(send))
 
 
 class _TooLargeError(ValueError):
@@ -85,7 +85,9 @@ async def _body(receive: Receive, limit: int) -> bytes | None:
             return bytes(held)
 
 
-def _given(body: bytes) -> Callable[[], Awaitable[Message]]:
+def given(body: bytes) -> Callable[[], Awaitable[Message]]:
+    """Return a `receive` of ASGI that hands over a body which is there already."""
+
     async def receive() -> Message:
         return {"type": "http.request", "body": body, "more_body": False}
 

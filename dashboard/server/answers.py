@@ -1,0 +1,183 @@
+"""What was answered once is answered again until the ledger grows: fifty people who look cost what one does."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import time
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from http.cookies import CookieError, SimpleCookie
+from typing import Any, Final
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.server.bridge import given
+from dashboard.translation import HEADER
+from metrics.ledger import Ledger, LedgerError, actor
+
+UPDATE: Final = "/_dash-update-component"
+LAYOUT: Final = "/_dash-layout"
+# First pages that depend on nothing but the ledger's lines, the address and the reader; Add shows work in progress.
+PAGES: Final = (
+    "/", "/situation", "/figures", "/compare", "/timeline", "/map", "/indicators", "/changes", "/checks", "/reports", "/report", "/sources",
+    "/review", "/about",
+)  # fmt: skip
+# Callbacks that only read, by the first thing that they write to. Acts are never among them: each is done once for each time it is asked.
+READING: Final = (
+    "page.children", "pinned.children", "nav.children", "home.children", "situation-heading.children", "situation-aside.children",
+    "compare-content.children", "timeline-content.children", "map-content.children", "indicators-content.children", "changes-content.children",
+    "checks-content.children", "sources-content.children", "reports.children", "review-head.children",
+    "figures-grid.getRowsResponse", '{"filter":"theme"}.data', "evidence.opened", "review-beside.children",
+)  # fmt: skip
+COOKIES: Final = ("lang", "digits", "theme", "tour")
+SECONDS: Final = 60.0
+LARGEST_BODY: Final = 64 << 10
+MOST_BYTES: Final = 48 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer as it was given, and until when it may be given again."""
+
+    start: Message
+    body: bytes
+    until: float
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it may be given to somebody else: a good answer that sets no cookie."""
+        names = {key.lower() for key, _ in self.start["headers"]}
+        return self.start["status"] in (200, 204) and b"set-cookie" not in names
+
+
+@dataclass(slots=True)
+class Answers:
+    """Gives pages and callbacks that only read from memory while the ledger is at the same revision, and has each worked out once at a time.
+
+    An answer is the reader's own: language, digits, theme, and who has signed in are part of what it is kept under. It is kept
+    for a minute at most, since the day turns, and of all only so many bytes, the oldest going first.
+    """
+
+    app: ASGIApp
+    ledger: Ledger
+    most: int = MOST_BYTES
+    _kept: OrderedDict[Hashable, Answer] = field(default_factory=OrderedDict, init=False)
+    _coming: dict[Hashable, asyncio.Task[Answer]] = field(default_factory=dict, init=False)
+    _bytes: int = field(default=0, init=False)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if not _may_be_kept(scope):
+            await self.app(scope, receive, send)
+            return
+        body = await _body(receive) if scope["method"] == "POST" else b""
+        if body is None:
+            return
+        if scope["path"] == UPDATE and not _only_reads(body):
+            await self.app(scope, given(body), send)
+            return
+        answer = await self._answer(scope, body)
+        # A copy: what stands outside adds its headers to the message that it is given.
+        await send({**answer.start})
+        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else answer.body})
+
+    async def _answer(self, scope: Scope, body: bytes) -> Answer:
+        try:
+            revision = await asyncio.to_thread(self.ledger.revision)
+        except LedgerError:
+            # The page itself says what is wrong with the ledger, and is asked again.
+            return await self._made(scope, body)
+        key = (revision, *_asked(scope, body))
+        found = self._kept.get(key)
+        if found is not None and found.until > time.monotonic():
+            self._kept.move_to_end(key)
+            return found
+        coming = self._coming.get(key)
+        if coming is None:
+            # A task of its own: who asked first may go away while others wait.
+            coming = self._coming[key] = asyncio.create_task(self._made(scope, body))
+            coming.add_done_callback(lambda done: self._keep(key, done))
+        return await asyncio.shield(coming)
+
+    async def _made(self, scope: Scope, body: bytes) -> Answer:
+        start: Message = {}
+        parts: list[bytes] = []
+
+        async def collect(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                start = message
+            else:
+                parts.append(message.get("body", b""))
+
+        await self.app({**scope, "method": "GET" if scope["method"] == "HEAD" else scope["method"]}, given(body), collect)
+        return Answer(start, b"".join(parts), time.monotonic() + SECONDS)
+
+    def _keep(self, key: Hashable, done: asyncio.Task[Answer]) -> None:
+        self._coming.pop(key, None)
+        if done.cancelled() or done.exception() is not None or not done.result().lasting:
+            return
+        self._forget(key)
+        self._kept[key] = done.result()
+        self._bytes += len(done.result().body)
+        while self._bytes > self.most:
+            self._forget(next(iter(self._kept)))
+
+    def _forget(self, key: Hashable) -> None:
+        gone = self._kept.pop(key, None)
+        self._bytes -= len(gone.body) if gone is not None else 0
+
+
+def _may_be_kept(scope: Scope) -> bool:
+    if scope["type"] != "http":
+        return False
+    if scope["method"] == "POST":
+        length = dict(scope["headers"]).get(b"content-length", b"")
+        return scope["path"] == UPDATE and length.isdigit() and int(length) <= LARGEST_BODY
+    return scope["method"] in ("GET", "HEAD") and (scope["path"] in PAGES or scope["path"] == LAYOUT)
+
+
+def _only_reads(body: bytes) -> bool:
+    """Return whether a callback is among those that only read, by the output that Dash itself finds it by."""
+    try:
+        asked: Any = json.loads(body)
+    except ValueError:
+        return False
+    output = asked.get("output") if isinstance(asked, dict) else None
+    return isinstance(output, str) and output.removeprefix("..").removesuffix("..").split("...")[0] in READING
+
+
+def _asked(scope: Scope, body: bytes) -> tuple[Hashable, ...]:
+    """Return everything that an answer depends on beside the ledger: what is asked, in which words and colours, and by whom."""
+    headers = {key: value.decode("latin-1") for key, value in scope["headers"]}
+    spoken = headers.get(HEADER.lower().encode(), "")
+    # Dash's own requests are of the page that they come from, whose address may name a language.
+    address = headers.get(b"referer", "") if scope["path"].startswith("/_dash") and not spoken else ""
+    return (
+        scope["path"], scope["query_string"], hashlib.sha256(body).digest(), spoken, address, _chosen(headers.get(b"cookie", "")),
+        headers.get(b"accept-language", ""), b"br" in dict(scope["headers"]).get(b"accept-encoding", b""), headers.get(b"host", ""), actor(),
+    )  # fmt: skip
+
+
+def _chosen(cookies: str) -> tuple[str, ...]:
+    jar: SimpleCookie = SimpleCookie()
+    try:
+        jar.load(cookies)
+    except CookieError:
+        return (cookies,)
+    return tuple(jar[each].value if each in jar else "" for each in COOKIES)
+
+
+async def _body(receive: Receive) -> bytes | None:
+    """Return the whole of a small body, or None where the browser went away."""
+    parts: list[bytes] = []
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        parts.append(message.get("body", b""))
+        if not message.get("more_body"):
+            return b"".join(parts)

@@ -1,0 +1,154 @@
+"""Answers and results that are kept: one reader's work serves all, and nobody is shown what is old, another's or an act done twice."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+from httpx import ASGITransport, AsyncClient, Response
+from starlette.types import Receive, Scope, Send
+
+from dashboard import create_app
+from dashboard.address import View
+from dashboard.keeping import Kept
+from dashboard.server.answers import READING, UPDATE, Answers
+from dashboard.shown import Showing
+from metrics.ledger import AccountRole, Actor, Ledger, acting_as
+from metrics.model import Situation
+from tests import seed_figures as seed
+from tests.test_server import ask, filled
+
+READ = {"output": "home.children", "inputs": []}
+ACT = {"output": "notices.children", "inputs": []}
+
+
+class Counting:
+    """An application that says how often it was asked, a little later."""
+
+    def __init__(self, *headers: tuple[bytes, bytes], status: int = 200) -> None:
+        self.asked = 0
+        self._headers, self._status = headers, status
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.asked += 1
+        said = str(self.asked).encode()
+        await receive()
+        await asyncio.sleep(0.02)
+        await send({"type": "http.response.start", "status": self._status, "headers": [(b"content-length", str(len(said)).encode()), *self._headers]})
+        await send({"type": "http.response.body", "body": said})
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with filled(tmp_path / "ledger.sqlite") as opened:
+        yield opened
+
+
+def asked(app: Any, *requests: dict[str, Any]) -> list[Response]:
+    """Ask everything at once."""
+
+    async def all_at_once() -> list[Response]:
+        async with AsyncClient(transport=ASGITransport(app), base_url="http://test") as client:
+            return await asyncio.gather(*(client.request(**{"method": "GET", "url": "/situation", **each}) for each in requests))
+
+    return asyncio.run(all_at_once())
+
+
+def post(body: dict[str, Any]) -> dict[str, Any]:
+    return {"method": "POST", "url": UPDATE, "json": body}
+
+
+def test_fifty_who_look_at_once_cost_one_answer_until_the_ledger_grows(ledger: Ledger) -> None:
+    inner = Counting()
+    app = Answers(inner, ledger)
+    assert {each.text for each in asked(app, *[{}] * 50)} == {"1"}
+    assert {each.text for each in asked(app, *[post(READ)] * 50)} == {"2"}
+    ledger.add_situation(Situation(id="north", title="North"), at=seed.NOON, editor="test")
+    assert {each.text for each in asked(app, {}, {}, {"method": "HEAD"})} == {"3", ""}
+
+
+def test_an_answer_is_of_its_reader(ledger: Ledger) -> None:
+    inner = Counting()
+    app = Answers(inner, ledger)
+    readers: list[dict[str, Any]] = [
+        {}, {"url": "/situation?rounding=off"}, {"headers": {"cookie": "lang=ar"}}, {"headers": {"cookie": "theme=dark"}},
+        {"headers": {"accept-language": "fr"}}, {"headers": {"x-language": "es"}}, post(READ), post({**READ, "state": []}),
+    ]  # fmt: skip
+    assert len({each.text for each in asked(app, *readers)}) == len(readers)
+    with acting_as(Actor(name="Amal", role=AccountRole.EDITOR)):
+        asked(app, {}, {})
+    assert inner.asked == len(readers) + 1
+
+
+def test_an_act_is_done_as_often_as_it_is_asked_and_a_bad_or_personal_answer_is_never_given_again(ledger: Ledger) -> None:
+    for app, request in (
+        (Counting(), post(ACT)), (Counting(), post({"output": "evidence-body.children@1"})), (Counting(), {"url": "/add"}),
+        (Counting(), {"url": "/sign-in"}), (Counting(status=500), {}), (Counting((b"set-cookie", b"session=1")), {}),
+    ):  # fmt: skip
+        kept = Answers(app, ledger)
+        asked(kept, request)
+        asked(kept, request)
+        assert app.asked == 2, request
+
+
+def test_only_so_many_bytes_are_kept_and_the_oldest_goes_first(ledger: Ledger) -> None:
+    inner = Counting()
+    app = Answers(inner, ledger, most=2)
+    for path in ("/", "/map", "/about", "/about", "/"):
+        asked(app, {"url": path})
+    assert inner.asked == 4
+
+
+def test_what_stands_outside_may_change_the_headers_of_an_answer_that_is_given_again(ledger: Ledger) -> None:
+    app = Answers(Counting(), ledger)
+
+    async def outside(scope: Scope, receive: Receive, send: Send) -> None:
+        async def adding(message: Any) -> None:
+            if "headers" in message:
+                message["headers"] = [*message["headers"], (b"x-added", b"once")]
+            await send(message)
+
+        await app(scope, receive, adding)
+
+    assert [each.headers["x-added"] for each in (*asked(outside, {}), *asked(outside, {}))] == ["once", "once"]
+
+
+def test_threads_that_want_one_result_wait_for_the_first_and_an_error_reaches_them_all_and_is_not_kept() -> None:
+    kept: Kept[str, int] = Kept(2)
+    begun, go, made = Event(), Event(), []
+
+    def slow() -> int:
+        begun.set()
+        assert go.wait(10)
+        made.append(1)
+        if len(made) == 1:
+            raise LookupError("not yet")
+        return 7
+
+    with ThreadPoolExecutor(8) as pool:
+        first = pool.submit(kept.of, "one", slow)
+        assert begun.wait(10)
+        others = [pool.submit(kept.of, "one", lambda: 8) for _ in range(5)]
+        go.set()
+        with pytest.raises(LookupError):
+            first.result()
+        assert {type(each.exception()) for each in others} <= {LookupError, type(None)}
+    assert kept.of("two", slow) == kept.of("two", lambda: 0) == 7
+
+
+def test_every_page_shares_what_was_read_of_a_view(ledger: Ledger) -> None:
+    one, other = Showing(ledger), Showing(ledger)
+    assert one.of(View()).entries is other.of(View(looks=(("lang", "fr"),))).entries
+    assert one.of(View()).entries is not other.of(View(rounding=False)).entries
+
+
+def test_every_callback_that_is_kept_is_one_of_the_dashboard(ledger: Ledger) -> None:
+    known = json.loads(ask(create_app(ledger), "GET", "/_dash-dependencies").text)
+    outputs = {each["output"].removeprefix("..").removesuffix("..").split("...")[0] for each in known}
+    assert set(READING) <= outputs
