@@ -14,7 +14,7 @@ MOST = 12
 def key_figures(shown: Shown, most: int = MOST) -> list[CurrentFigure]:
     """Return the current figures that lead the page: those of the situation's key terms in that order, numbers before gaps.
 
-    Where there are more than fit, every term gives its first before any gives its second, and so on: a toll that many report
+    Where there are more than fit, every key term gives its first before any gives its second, and so on: a toll that many report
     does not crowd out how many fled.
     """
     wanted = shown.situation.key_terms if shown.situation else ()
@@ -22,7 +22,7 @@ def key_figures(shown: Shown, most: int = MOST) -> list[CurrentFigure]:
     chosen = leading or [each for each in shown.current if each.entry.figure.term]
     order = {term: index for index, term in enumerate(wanted)}
     ranked = sorted(chosen, key=lambda each: (order.get(each.entry.figure.term or "", len(order)), _is_gap(each), _size(each)))
-    return _shared_out(ranked, most)
+    return _shared_out(ranked, most) if leading else ranked[:most]
 
 
 def _shared_out(ranked: Sequence[CurrentFigure], most: int) -> list[CurrentFigure]:
