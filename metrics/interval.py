@@ -194,8 +194,9 @@ class Interval:
 
     def intersect(self, other: Interval) -> Interval:
         """Return the values both allow. Raises EmptyIntervalError where they allow none together."""
-        low, high = _tightest(self, other)
-        return Interval.of_ends(lower=low, upper=high)
+        low = self if (self.lower, self.lower_open) >= (other.lower, other.lower_open) else other
+        high = self if (self.upper, not self.upper_open) <= (other.upper, not other.upper_open) else other
+        return low if low is high else Interval(low.lower, high.upper, low.lower_open, high.upper_open)
 
     def agrees(self, other: Interval) -> bool:
         """Return whether some value satisfies both, so that the two statements can be true together."""
@@ -248,12 +249,6 @@ def _least(a: End, b: End, *, lower: bool) -> End:
     if a.value != b.value:
         return a if a.value < b.value else b
     return End(a.value, (a.open and b.open) if lower else (a.open or b.open))
-
-
-def _tightest(a: Interval, b: Interval) -> tuple[End, End]:
-    low = max((a.low, b.low), key=lambda end: (end.value, end.open))
-    high = min((a.high, b.high), key=lambda end: (end.value, not end.open))
-    return low, high
 
 
 def _spanning(ends: Iterable[End]) -> Interval:

@@ -28,6 +28,11 @@ class Width:
     lower_open: bool
     upper_open: bool
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the width is the number itself, as of "exactly"."""
+        return self.lower == self.upper == ((1, "n"),)
+
 
 @dataclass(frozen=True, slots=True)
 class Convention:
@@ -136,7 +141,11 @@ def half(stated: Stated) -> Decimal:
     if stated.reported is None:
         raise ValueError("a range or a vague word has no half; ask only where a number is reported")
     n = abs(stated.reported)
-    width = _step(stated, n) / 2
+    return _half(stated, n, _step(stated, n))
+
+
+def _half(stated: Stated, n: Decimal, step_: Decimal) -> Decimal:
+    width = step_ / 2
     if stated.kind is not Kind.SHARE:
         width = min(width, n / 10)
     return max(width, Decimal(1)) if stated.kind is Kind.COUNT else width
@@ -217,7 +226,7 @@ def _hedged(word: Interval, quantifier: Quantifier | None, rule: Convention) -> 
 
 
 def _widened(stated: Stated, width: Width) -> Interval | None:
-    amounts = _amounts(stated)
+    amounts = {"n": stated.reported} if width.is_plain and stated.reported is not None else _amounts(stated)
     try:
         lower = sum((factor * amounts[name] for factor, name in width.lower), Decimal(0))
         upper = sum((factor * amounts[name] for factor, name in width.upper), Decimal(0))
@@ -241,7 +250,9 @@ def _widened(stated: Stated, width: Width) -> Interval | None:
 def _amounts(stated: Stated) -> dict[str, Decimal]:
     out = {"inf": INFINITY, "0": Decimal(0), "1": Decimal(1)}
     if stated.reported is not None:
-        out |= {"n": stated.reported, "step": _step(stated, abs(stated.reported)), "half": half(stated)}
+        n = abs(stated.reported)
+        found = _step(stated, n)
+        out |= {"n": stated.reported, "step": found, "half": _half(stated, n, found)}
     if stated.ends is not None:
         out |= {"a": stated.ends.lower, "b": stated.ends.upper, "mean": (stated.ends.lower + stated.ends.upper) / 2}
     return out
@@ -261,9 +272,10 @@ def _may_be_negative(stated: Stated) -> bool:
 
 
 def _domain(stated: Stated) -> Interval:
-    if stated.kind is Kind.SHARE and (stated.reported is None or stated.reported <= 100):
-        return Interval.between(0, 100)
-    return Interval.at_least(0)
+    return _SHARES if stated.kind is Kind.SHARE and (stated.reported is None or stated.reported <= 100) else _POSITIVE
+
+
+_SHARES, _POSITIVE = Interval.between(0, 100), Interval.at_least(0)
 
 
 __all__ = ["Convention", "convention", "conventions", "half", "implied_rounding", "interval_of", "vague_rows"]

@@ -5,9 +5,10 @@ Unlike the reading of words nothing is guessed here: a person has said what each
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -15,6 +16,7 @@ from typing import Any
 
 from metrics import numerals
 from metrics.definitions import rows, terms
+from metrics.extraction.grids import Cell, Grid
 from metrics.interval import EmptyIntervalError, Interval
 from metrics.model import (
     Accumulation,
@@ -31,7 +33,6 @@ from metrics.model import (
     State,
 )
 
-EDGE = "|"
 FILE = "columns.toml"
 IGNORED = "ignore"
 ROLES = ("term", "value", "place", "pcode", "date", "period_start", "period_end", "source", "unit", "population_group", IGNORED)
@@ -42,15 +43,6 @@ _NUMBER = re.compile(r"(>=|<=|[≥≤><~≈]|c\.)?\s*([+-]?[\d][\d.,' \u00a0\u20
 _RANGE = re.compile(r"([\d.,' ]+?)\s*(?:-|–|—| to )\s*([\d.,' ]+)")
 _DAY = (re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"), re.compile(r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})"))
 _MONTH = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
-    """A table of a report's text: its head, its lines of (text, start, end) cells, and a row of HXL tags where it has one."""
-
-    header: tuple[str, ...]
-    lines: tuple[tuple[tuple[str, int, int], ...], ...]
-    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,41 +69,6 @@ class Mapped:
 
     figures: tuple[Figure, ...]
     left: tuple[tuple[int, str], ...] = field(default=())
-
-
-def grids(text: str) -> list[Grid]:
-    """Return the tables in a report's text, the longest first."""
-    found: list[list[tuple[tuple[str, int, int], ...]]] = [[]]
-    at = 0
-    for line in text.split("\n"):
-        if line.startswith(EDGE) and line.endswith(EDGE) and len(line) > 2:
-            found[-1].append(_cells(line, at))
-        elif found[-1]:
-            found.append([])
-        at += len(line) + 1
-    return sorted((_grid(each) for each in found if len(each) > 1), key=lambda grid: -len(grid.lines))
-
-
-def _cells(line: str, at: int) -> tuple[tuple[str, int, int], ...]:
-    out = []
-    start = at + 1
-    for cell in line[1:-1].split(EDGE):
-        words = cell.strip()
-        first = start + len(cell) - len(cell.lstrip())
-        out.append((words, first, first + len(words)))
-        start += len(cell) + 1
-    return tuple(out)
-
-
-def _grid(found: Sequence[tuple[tuple[str, int, int], ...]]) -> Grid:
-    header = tuple(cell[0] for cell in found[0])
-    rest = found[1:]
-    tags: tuple[str, ...] = ()
-    if rest and sum(cell[0].startswith("#") for cell in rest[0]) >= max(1, len([cell for cell in rest[0] if cell[0]]) // 2 + 1):
-        tags, rest = tuple(cell[0] for cell in rest[0]), rest[1:]
-    elif sum(name.startswith("#") for name in header) > len(header) // 2:
-        tags = header
-    return Grid(header=header, lines=tuple(rest), tags=tags)
 
 
 def suggested(grid: Grid) -> ColumnMapping:
@@ -173,7 +130,7 @@ def mapped(report: Report, grid: Grid, mapping: ColumnMapping) -> Mapped:
 
 
 def _of_row(
-    report: Report, row: Sequence[tuple[str, int, int]], mapping: ColumnMapping, by_name: Mapping[str, Place]
+    report: Report, row: Sequence[Cell], mapping: ColumnMapping, by_name: Mapping[str, Place]
 ) -> tuple[list[Figure], list[str]]:  # fmt: skip
     cells = {role: row[at] for at, role in enumerate(mapping.roles) if at < len(row) and row[at][0] and role in ROLES and role != IGNORED}
     problems: list[str] = []
@@ -206,12 +163,10 @@ def _of_row(
 
 
 def _with(figure: Figure, around: Mapping[str, Any], evidence: Sequence[Evidence]) -> Figure:
-    from dataclasses import replace
-
     return replace(figure, **around, evidence=(*figure.evidence, *evidence))
 
 
-def _figure(report: Report, cell: tuple[str, int, int], key: str | None, unit: tuple[str, int, int] | None, problems: list[str]) -> Figure | None:
+def _figure(report: Report, cell: Cell, key: str | None, unit: Cell | None, problems: list[str]) -> Figure | None:
     words, start, end = cell
     term = terms().get(key or "")
     try:
@@ -261,7 +216,7 @@ def value_of(words: str) -> dict[str, Any] | None:
     return {"reported": value, "step": numerals.step(match[2].strip()), "quantifier": quantifier, "percent": match[3] == "%"}
 
 
-def _term_of(cells: Mapping[str, tuple[str, int, int]], mapping: ColumnMapping, problems: list[str]) -> str | None:
+def _term_of(cells: Mapping[str, Cell], mapping: ColumnMapping, problems: list[str]) -> str | None:
     if "term" not in cells:
         return mapping.term
     words = " ".join(cells["term"][0].lower().split())
@@ -272,8 +227,8 @@ def _term_of(cells: Mapping[str, tuple[str, int, int]], mapping: ColumnMapping, 
 
 
 def _period(
-    cells: Mapping[str, tuple[str, int, int]], mapping: ColumnMapping, problems: list[str]
-) -> tuple[Period, list[tuple[str, int, int]]]:  # fmt: skip
+    cells: Mapping[str, Cell], mapping: ColumnMapping, problems: list[str]
+) -> tuple[Period, list[Cell]]:  # fmt: skip
     where = [cells[role] for role in ("date", "period_start", "period_end") if role in cells]
     if not where:
         return Period(start=mapping.day, end=mapping.day, accuracy=Accuracy.DAY) if mapping.day else Period(), []
@@ -302,12 +257,10 @@ def _day(words: str, problems: list[str]) -> date | None:
 
 
 def _month(year: int, month: int) -> tuple[date, date]:
-    import calendar
-
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _quoted(cell: tuple[str, int, int], part: str) -> Evidence:
+def _quoted(cell: Cell, part: str) -> Evidence:
     return Evidence(start=cell[1], end=cell[2], exact=cell[0], part=part)
 
 
@@ -319,4 +272,4 @@ def _key(report: Report, start: int, end: int) -> str:
     return f"{report.sha256[:16]}:{start}-{end}:0"
 
 
-__all__ = ["ROLES", "ColumnMapping", "Grid", "Mapped", "grids", "mapped", "suggested", "value_of"]
+__all__ = ["ROLES", "ColumnMapping", "Mapped", "mapped", "suggested", "value_of"]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, DecimalException
-from functools import cache
+from functools import lru_cache
 
-from metrics.indicators.formula import Extreme, Node, compiled, evaluate, nodes
+from metrics.indicators.formula import KEPT, Extreme, Node, compiled, evaluate, nodes
 from metrics.indicators.germ import Germ
 from metrics.indicators.germ import extreme as germ_extreme
 from metrics.interval import INFINITY, EmptyIntervalError, End, Interval
@@ -84,7 +84,7 @@ def _limit(root: Node, ends: Mapping[str, End], box: Box) -> End:
     return _approached(root, ends, box) if _bends(root) else End(at, True)
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _bends(root: Node) -> bool:
     return any(isinstance(each, Extreme) for each in nodes(root))
 

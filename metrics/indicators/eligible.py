@@ -100,7 +100,10 @@ class Field:
             found += (self._within if inside else self._at).get((term, anchor.place), ())
             for place in self.places.line(anchor.place)[1:] if outside else ():
                 found += self._at.get((term, place), ())
-        return [each for each in {id(each): each for each in found}.values() if each.entry.figure_id != anchor.entry.figure_id]
+        if not found:
+            return found
+        own = anchor.entry.figure_id
+        return [each for each in dict.fromkeys(found) if each.entry.figure_id != own]
 
     def wholes(self, part: Item) -> list[Item]:
         """Return the eligible figures that the words make `part` a part of: "70,000 of the 275,000 have fled"."""

@@ -41,7 +41,7 @@ def in_unit(each: Item, known: Known, unit: str) -> Interval | None:
     found = known.get(each.entry.figure_id)
     if found is None or not measures(each.figure.unit, unit):
         return None
-    return found * Interval.exactly(factor(each.figure.unit, unit))
+    return found.scaled(factor(each.figure.unit, unit))
 
 
 def over(more: Interval, less: Interval) -> Interval | None:

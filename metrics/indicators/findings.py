@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial, reduce
@@ -35,16 +35,19 @@ def checks(
     """
     terms_ = Terms(convention=named_convention(convention).id, rounding=rounding)
     field = Field(entries, situation, as_of)
-    known = {each.entry.figure_id: width for each in _all(entries, as_of) if (width := _interval(each, terms_)) is not None}
+    totals = _running_totals(entries, as_of)
+    known = {each.entry.figure_id: width for each in (*totals, *field.items) if (width := _interval(each, terms_)) is not None}
     found = [
         *_parts(field, known), *_places(field, known), *_groups(field, known), *partitions(field, known), *_shares(field, known),
-        *_falls(entries, as_of, known), *_sources(field, known), *_derived(field, terms_, situation), *remainders(field, known),
+        *_falls(totals, known), *_sources(field, known), *_derived(field, terms_, situation), *remainders(field, known),
     ]  # fmt: skip
     return sorted({each.id: each for each in found}.values(), key=lambda each: (not each.certain, -each.size))
 
 
-def _all(entries: Sequence[Entry], as_of: date | None) -> list[Item]:
-    return [Item(each) for each in entries if is_eligible(each, as_of)]
+def _running_totals(entries: Sequence[Entry], as_of: date | None) -> list[Item]:
+    """Return the running totals of a place, those too that a later report replaced."""
+    running = (each for each in entries if each.figure.accumulation is Accumulation.RUNNING_TOTAL and each.figure.place is not None)
+    return [Item(each) for each in running if is_eligible(each, as_of)]
 
 
 def _interval(each: Item, terms_: Terms) -> Interval | None:
@@ -73,10 +76,12 @@ def _groups(field: Field, known: Known) -> Iterator[Finding]:
 
 def _places(field: Field, known: Known) -> Iterator[Finding]:
     """Yield wholes that the disjoint places inside them exceed together, counted by the same source at the same time."""
+    within = _counted_within(field)
     for whole in field.items:
-        inside = [each for each in field.around(whole.figure.term or "", whole, inside=True, outside=False) if _is_part(each, whole, field)]
+        inside = [each for each in within.get((whole.place, _counted(whole)), ()) if covers(whole, each)]
+        inside.sort(key=lambda each: (len(field.places.line(each.place or "")), each.report != whole.report))
         parts: list[Item] = []
-        for each in sorted(inside, key=lambda each: len(field.places.line(each.place or ""))):
+        for each in inside:
             if each.place and all(taken.place and field.places.disjoint(each.place, taken.place) for taken in parts):
                 parts.append(each)
         intervals = [found for each in parts if (found := in_unit(each, known, whole.figure.unit)) is not None]
@@ -88,13 +93,20 @@ def _places(field: Field, known: Known) -> Iterator[Finding]:
             yield made("parts_over_whole", gap, other, whole.figure.unit, [*parts, whole], words=words, other=whole.figure.exact, place=place)
 
 
-def _is_part(each: Item, whole: Item, field: Field) -> bool:
-    a, b = each.figure, whole.figure
-    alike = (a.population_group, a.disaggregation, a.accumulation, a.kind, each.source) == (
-        b.population_group, b.disaggregation, b.accumulation, b.kind, whole.source,
-    )  # fmt: skip
-    inside = each.place is not None and whole.place is not None and field.places.inside(each.place, whole.place)
-    return alike and inside and a.kind is not Kind.SHARE and covers(whole, each)
+def _counted_within(field: Field) -> Mapping[Hashable, Sequence[Item]]:
+    """Return what may be a part of a whole by the place that it lies in, itself apart, and by what is counted."""
+    out: dict[Hashable, list[Item]] = defaultdict(list)
+    for each in field.items:
+        if each.place is not None and each.figure.kind is not Kind.SHARE:
+            counted = _counted(each)
+            for place in field.places.line(each.place)[1:]:
+                out[place, counted].append(each)
+    return out
+
+
+def _counted(each: Item) -> Hashable:
+    figure = each.figure
+    return figure.term, figure.population_group, figure.disaggregation, figure.accumulation, figure.kind, each.source
 
 
 def _shares(field: Field, known: Known) -> Iterator[Finding]:
@@ -106,11 +118,10 @@ def _shares(field: Field, known: Known) -> Iterator[Finding]:
             yield made("reported_share_over_100", gap, whole, "percent", [each], words=each.figure.exact)
 
 
-def _falls(entries: Sequence[Entry], as_of: date | None, known: Known) -> Iterator[Finding]:
+def _falls(totals: Sequence[Item], known: Known) -> Iterator[Finding]:
     series = defaultdict(list)
-    for each in _all(entries, as_of):
-        if each.figure.accumulation is Accumulation.RUNNING_TOTAL and each.place is not None:
-            series[series_of(each.entry)].append(each)
+    for each in totals:
+        series[series_of(each.entry)].append(each)
     for members in series.values():
         ordered = sorted(members, key=lambda each: recency(each.entry))
         for earlier, later in zip(ordered, ordered[1:], strict=False):

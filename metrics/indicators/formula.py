@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -31,21 +31,21 @@ class FormulaError(ValueError):
     """A formula does not read, or can not be evaluated exactly."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Number:
     """A plain number."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Name:
     """A variable: one input, however often it occurs; `days(x)` is the variable "days(x)"."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Combined:
     """Two parts joined by one of + - * /."""
 
@@ -54,7 +54,7 @@ class Combined:
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Extreme:
     """The least ("min") or greatest ("max") of its parts."""
 
@@ -62,7 +62,9 @@ class Extreme:
     parts: tuple[Node, ...]
 
 
+# A node is itself and no other, so that what is kept by it is found without walking the formula.
 Node = Number | Name | Combined | Extreme
+KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Formula:
     @property
     def variables(self) -> tuple[str, ...]:
         """The variables, `days(x)` among them, in the order in which they first occur."""
-        return tuple(dict.fromkeys(each.name for each in nodes(self.root) if isinstance(each, Name)))
+        return names_in(self.root)
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -118,6 +120,12 @@ def nodes(root: Node) -> Iterator[Node]:
             yield from nodes(part)
 
 
+@lru_cache(maxsize=KEPT)
+def names_in(root: Node) -> tuple[str, ...]:
+    """Return the variables of a formula, each once, in the order in which they first occur."""
+    return tuple(dict.fromkeys(each.name for each in nodes(root) if isinstance(each, Name)))
+
+
 def evaluate(root: Node, env: Mapping[str, T], *, number: Callable[[Decimal], T], extreme: Callable[[str, Sequence[T]], T]) -> T:
     """Return the value of a formula in any algebra: `env` gives the variables, `number` the constants, `extreme` min and max."""
     if isinstance(root, Name):
@@ -132,7 +140,7 @@ def evaluate(root: Node, env: Mapping[str, T], *, number: Callable[[Decimal], T]
     return result
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def compiled(root: Node) -> Callable[[Mapping[str, Decimal]], Decimal]:
     """Return the formula as a function of plain numbers: the same as `evaluate`, its shape looked at once.
 

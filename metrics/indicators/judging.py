@@ -24,7 +24,7 @@ def judge(row: IndicatorRow, interval: Interval | None, unit: str) -> ThresholdA
     if found and interval is None:
         return ThresholdAnswer(answer=UNDECIDED, text="there is no value to judge", standard=found[0].standard, citation=found[0].citation)
     if found and interval is not None:
-        return _together([_answer(each, interval * Interval.exactly(factor(unit, each.unit))) for each in found], found)
+        return _together([_answer(each, interval.scaled(factor(unit, each.unit))) for each in found], found)
     exempt = [(each, exemption) for each in threshold_rows().values() for exemption in each.not_applicable if exemption.indicator == row.id]
     if exempt:
         first = next((pair for pair in exempt if pair[0].id == row.judged_by), exempt[0])

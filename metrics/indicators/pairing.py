@@ -85,11 +85,14 @@ def _partners(indicator: Indicator, name: str, chosen: Chosen, field: Field) -> 
 
 def _ranked(indicator: Indicator, name: str, anchor: Item, chosen: Chosen, field: Field) -> Iterator[tuple[Rank, Item]]:
     row = indicator.row.inputs[name]
+    around = field.around(row.term, anchor, inside=row.place != "same", outside=row.place == "near")
+    if not around:
+        return
     anchor_name = row.with_ or indicator.row.lead
     taken = {each.entry.figure_id for items in chosen.values() for each in items}
     only = _linked(indicator, name, anchor_name, anchor, field)
     wholes = field.wholes(anchor)
-    for each in field.around(row.term, anchor, inside=row.place != "same", outside=row.place == "near"):
+    for each in around:
         if each.entry.figure_id in taken or not measurable(row, each) or not _stays(row, each) or (only and each not in only):
             continue
         linked = each in wholes or (bool(each.figure.relations) and anchor in field.wholes(each))
@@ -120,9 +123,9 @@ def _allowed(indicator: Indicator, name: str, each: Item, chosen: Mapping[str, t
     row = indicator.row
     for other_name, others in chosen.items():
         other = others[0]
-        if any(getattr(each.figure, attribute) != getattr(other.figure, attribute) for attribute in row.same):
+        if row.same and any(getattr(each.figure, attribute) != getattr(other.figure, attribute) for attribute in row.same):
             return False
-        added = frozenset((name, other_name)) in indicator.added
+        added = bool(indicator.added) and frozenset((name, other_name)) in indicator.added
         if added and not _addable(each, other):
             return False
         must = added or (row.inputs[name].same_source and other_name == (row.inputs[name].with_ or row.lead))

@@ -162,7 +162,7 @@ def ranged(
         narrowed = narrowed | {f"days({name})": Interval.exactly(length) for name, length in lengths}
     variables = {name: narrowed[name] for name in indicator.formula.variables}
     found = span(indicator.formula.root, variables, indicator.directions, indicator.guards)
-    if share_of_whole(indicator) in pairs:
+    if pairs and share_of_whole(indicator) in pairs:
         found = _cut(found, SHARE, PART, notes)
     found = found.scaled(factor)
     return found if indicator.domain is None else _cut(found, indicator.domain, FLOOR, notes)

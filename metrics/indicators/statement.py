@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from metrics.definitions import interval_of
+from metrics.definitions import implied_rounding, interval_of, terms
 from metrics.interval import Interval
 from metrics.model import Alternative, Figure, HouseholdSize, Quantifier, State
 
@@ -46,7 +46,7 @@ class Values:
 def values(stated: Figure | Alternative, term: str | None, *, convention: str, rounding: bool) -> Values | None:
     """Return the numbers of a statement in its unit of value; None where the convention gives it no number."""
     hedges = interval_of(stated, term=term, convention=convention, rounding=False)
-    rounds = rounding and stated.quantifier is Quantifier.EXACT
+    rounds = rounding and implied_rounding(stated, rounds=term not in terms() or terms()[term].rounding)
     asked = interval_of(stated, term=term, convention=convention, rounding=True) if rounds else hedges
     if hedges is None or asked is None:
         return None

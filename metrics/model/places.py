@@ -13,6 +13,7 @@ class Places:
     def __init__(self, places: Iterable[Place]) -> None:
         self._parents = {place.id: place.parent for place in places}
         self._lines: dict[str, tuple[str, ...]] = {}
+        self._steps: dict[tuple[str, str], int | None] = {}
 
     def line(self, place: str) -> tuple[str, ...]:
         """Return the place and all it lies in, from the smallest to the largest."""
@@ -27,11 +28,13 @@ class Places:
 
     def steps(self, one: str, other: str) -> int | None:
         """Return how many levels lie between two places of which one lies in the other, 0 for the same; None for all others."""
-        for inner, outer in ((one, other), (other, one)):
-            line = self.line(inner)
-            if outer in line:
-                return line.index(outer)
-        return None
+        if one == other:
+            return 0
+        pair = (one, other)
+        if pair not in self._steps:
+            lines = ((self.line(one), other), (self.line(other), one))
+            self._steps[pair] = next((line.index(outer) for line, outer in lines if outer in line), None)
+        return self._steps[pair]
 
     def inside(self, inner: str, outer: str) -> bool:
         """Return whether `inner` lies in `outer` and is not the same place."""
