@@ -22,12 +22,13 @@ class Item:
     days (1 where nothing is known); `start` to `end` are its words in the `report` that states it.
     """
 
-    __slots__ = ("day", "end", "entry", "figure", "first", "last", "place", "report", "source", "start")
+    __slots__ = ("day", "end", "entry", "figure", "first", "id", "last", "place", "report", "source", "start")
 
     def __init__(self, entry: Entry) -> None:
         figure = entry.figure
         period = figure.reference_period
         self.entry = entry
+        self.id = entry.figure_id
         self.figure: Figure = figure
         self.report = entry.report_id
         self.place = figure.place.id if figure.place else None
@@ -102,8 +103,7 @@ class Field:
                 found += self._at.get((term, place), ())
         if not found:
             return found
-        own = anchor.entry.figure_id
-        return [each for each in dict.fromkeys(found) if each.entry.figure_id != own]
+        return [each for each in dict.fromkeys(found) if each.id != anchor.id]
 
     def wholes(self, part: Item) -> list[Item]:
         """Return the eligible figures that the words make `part` a part of: "70,000 of the 275,000 have fled"."""

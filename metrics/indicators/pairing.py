@@ -89,11 +89,11 @@ def _ranked(indicator: Indicator, name: str, anchor: Item, chosen: Chosen, field
     if not around:
         return
     anchor_name = row.with_ or indicator.row.lead
-    taken = {each.entry.figure_id for items in chosen.values() for each in items}
+    taken = {each.id for items in chosen.values() for each in items}
     only = _linked(indicator, name, anchor_name, anchor, field)
     wholes = field.wholes(anchor)
     for each in around:
-        if each.entry.figure_id in taken or not measurable(row, each) or not _stays(row, each) or (only and each not in only):
+        if each.id in taken or not measurable(row, each) or not _stays(row, each) or (only and each not in only):
             continue
         linked = each in wholes or (bool(each.figure.relations) and anchor in field.wholes(each))
         if not linked and not _placed(row, anchor, each, field):
