@@ -67,7 +67,7 @@ def _said(shown: Shown, observation: Observation, row: IndicatorRow) -> list[Com
     drawing = of_observation(observation.nominal, observation.interval, row.unit)
     limit = _limit(observation.threshold)
     maximum = (
-        HUNDRED if row.unit == "percent" and drawing.reach <= HUNDRED else max(shared_scale([drawing]), *([] if limit is None else [limit * 1.2]))
+        HUNDRED if row.unit == "percent" and drawing.reach <= HUNDRED else max([shared_scale([drawing]), *([] if limit is None else [limit * 1.2])])
     )
     return [
         html.Div(value_text(observation, row), className="n"),
