@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, RowMapping, Table, select
 
@@ -16,6 +16,7 @@ from metrics.ledger.evidence import check_evidence, check_sense, with_note
 from metrics.ledger.lines import entry_of, figure_values, report_of, report_values, situation_json
 from metrics.ledger.people import actor, require_for
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
+from metrics.ledger.statements import run
 from metrics.model import Entry, Figure, Report, ReviewStatus, Role, Situation, Supersession, figure_id
 
 UNDO = "undo"
@@ -103,12 +104,30 @@ def record(
     if first:
         connection.execute(entries.insert(), first)
     log(connection, act, "report", report.id)
+    if not corrected:
+        return Recorded(report_id=report.id, new=True, linked=True, entries=_first_entries(connection, report, figures, act), like=like)
     for each in corrected:
         head = head_row(connection, figure_id(report.sha256, each.figure.match_key))
         correct(connection, head, each.figure, each.reason, each.comment, act)
     rows = connection.execute(select(entries).where(entries.c.report_id == report.id).order_by(entries.c.seq)).mappings()
     last = {row["figure_id"]: entry_of(row) for row in rows}
     return Recorded(report_id=report.id, new=True, linked=True, entries=tuple(last.values()), like=like)
+
+
+def _first_entries(connection: Connection, report: Report, figures: Sequence[Figure], act: Act) -> tuple[Entry, ...]:
+    """Return the entries of figures just recorded; what they say is known and need not be read again, only their numbers."""
+    rows = run(connection, "SELECT figure_id, seq FROM entries WHERE report_id = :report", {"report": report.id})
+    numbers = {str(row[0]): int(row[1]) for row in rows}
+    made = []
+    for figure in figures:
+        key = figure_id(report.sha256, figure.match_key)
+        made.append(
+            Entry(
+                seq=numbers[key], figure_id=key, report_id=report.id, recorded_at=act.at.astimezone(UTC), editor=act.editor, figure=figure,
+                review_status=ReviewStatus.PROPOSED, published=report.published, publisher=report.publisher, first_seq=numbers[key],
+            )
+        )  # fmt: skip
+    return tuple(sorted(made, key=lambda each: each.seq))
 
 
 def correct(connection: Connection, head: RowMapping, figure: Figure, reason: str, comment: str | None, act: Act) -> Entry:
@@ -219,8 +238,8 @@ def _check(report: Report, figures: Sequence[Figure]) -> None:
 
 
 def _link(connection: Connection, report: Report, situation: str, act: Act) -> bool:
-    link = report_situations.c
-    if connection.scalar(select(link.seq).where(link.report_id == report.id, link.situation_id == situation)) is not None:
+    sql = "SELECT 1 FROM report_situations WHERE situation_id = :situation AND report_id = :report"
+    if run(connection, sql, {"situation": situation, "report": report.id}).first() is not None:
         return False
     connection.execute(report_situations.insert().values(report_id=report.id, situation_id=situation, recorded_at=act.at, editor=act.editor))
     return True
@@ -254,7 +273,7 @@ def _report(connection: Connection, key: str) -> Report:
 
 
 def _exists(connection: Connection, table: Table, key: str) -> bool:
-    return connection.scalar(select(table.c.seq).where(table.c.id == key).limit(1)) is not None
+    return run(connection, f"SELECT 1 FROM {table.name} WHERE id = :key LIMIT 1", {"key": key}).first() is not None
 
 
 def log(connection: Connection, act: Act, what: str, subject: str) -> None:

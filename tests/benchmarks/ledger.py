@@ -7,16 +7,21 @@ rare values, in a random order, and the worst of these choices is shown beside t
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import random
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import count, islice
+from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from metrics.ledger import Ledger, Order, Query
+from metrics.ledger.lines import figure_of, report_of
 from metrics.model import ReviewStatus, Stance, State
+from tests.benchmarks import synthetic
 from tests.benchmarks.synthetic import DAYS, RARE, START, loaded
 
 Question = Callable[[], object]
@@ -73,7 +78,7 @@ def _pages(ledger: Ledger, key: str, query: Query) -> Iterator[tuple[str, str, Q
     total = ledger.count(query)
     for column in ("rank", "number", "day", "term", "source", "state", "review_status"):
         for descending in (False, True):
-            order = Order(column=column, descending=descending)  # type: ignore[arg-type]
+            order = Order(column=column, descending=descending)
             for share, offset in (("first", 0), ("middle", total // 2), ("last", max(0, total - 100))):
                 said = f"{key}, by {column} {'down' if descending else 'up'}, {share}"
                 yield "grid page", said, lambda order=order, offset=offset: ledger.listed(query, orders=(order,), offset=offset)  # type: ignore[misc]
@@ -130,7 +135,7 @@ def show(found: dict[str, dict[str, list[float]]]) -> None:
 
 
 def readers_and_a_writer(ledger: Ledger, seconds: float = 5) -> None:
-    """Print how long readers take alone, and beside somebody who writes without a pause."""
+    """Print how long a reader takes alone, and beside another process that writes without a pause; each is asked in turn, several times."""
     query = Query(situation=NORTH, unclassified=True)
 
     def read() -> list[float]:
@@ -141,29 +146,55 @@ def readers_and_a_writer(ledger: Ledger, seconds: float = 5) -> None:
             times.append((time.perf_counter() - start) * 1000)
         return times
 
+    read()
     alone = read()
-    stop = threading.Event()
-    writes = []
-
-    def write() -> None:
-        waiting = ledger.queue(query, limit=100).entries
-        for entry in (*waiting, *waiting):
-            if stop.is_set():
-                return
-            start = time.perf_counter()
-            head = ledger.entry(entry.figure_id)
-            status = ReviewStatus.APPROVED if head.review_status is ReviewStatus.PROPOSED else ReviewStatus.PROPOSED
-            ledger.review(entry.figure_id, status, based_on=head.seq, editor="writer", at=datetime.now(UTC))
-            writes.append((time.perf_counter() - start) * 1000)
-            time.sleep(0.02)
-
-    writer = threading.Thread(target=write)
+    context = multiprocessing.get_context("spawn")
+    begun, stop = context.Event(), context.Event()
+    ours, theirs = context.Pipe(duplex=False)
+    writer = context.Process(target=_write, args=(ledger.name, begun, stop, theirs))
     writer.start()
+    begun.wait()
     beside = read()
     stop.set()
+    writes = ours.recv()
     writer.join()
     one, other = percentile(alone, 0.95), percentile(beside, 0.95)
-    print(f"readers p95: alone {one:.1f} ms, beside a writer {other:.1f} ms ({other / one:.2f} times); a review p50 {percentile(writes, 0.5):.1f} ms")
+    print(
+        f"readers p95: alone {one:.1f} ms, beside a writer of another process {other:.1f} ms ({other / one:.2f} times); "
+        f"{len(writes)} reviews meanwhile, p50 {percentile(writes, 0.5):.1f} ms"
+    )
+
+
+def _write(name: str, begun: Event, stop: Event, out: Connection) -> None:
+    """Review one figure after another until told to stop; send how long each took."""
+    times: list[float] = []
+    with Ledger.open(name) as ledger:
+        waiting = ledger.queue(Query(situation=NORTH, unclassified=True), limit=200).entries
+        for at in count():
+            head = ledger.entry(waiting[at % len(waiting)].figure_id)
+            status = ReviewStatus.APPROVED if head.review_status is ReviewStatus.PROPOSED else ReviewStatus.PROPOSED
+            start = time.perf_counter()
+            ledger.review(head.figure_id, status, based_on=head.seq, editor="writer", at=datetime.now(UTC))
+            times.append((time.perf_counter() - start) * 1000)
+            begun.set()
+            if stop.is_set():
+                break
+    out.send(times)
+
+
+def one_report(ledger: Ledger, reports: int = 60) -> None:
+    """Print how long recording a report of twenty figures takes, durably."""
+    times, used = [], []
+    for made in islice(synthetic.ledger(reports * synthetic.FIGURES, seed=time.time_ns()), reports):
+        report = report_of(made.values)  # type: ignore[arg-type]
+        figures = {line.figure_id: figure_of(line.figure) for line in made.lines}
+        start, began = time.perf_counter(), time.process_time()
+        ledger.record(report, list(figures.values()), situation=NORTH, editor="desk", at=datetime.now(UTC))
+        times.append((time.perf_counter() - start) * 1000)
+        used.append((time.process_time() - began) * 1000)
+    print(
+        f"a report of 20 figures: p50 {percentile(times, 0.5):.1f} ms, p95 {percentile(times, 0.95):.1f} ms; own time p50 {percentile(used, 0.5):.1f} ms"
+    )
 
 
 def main() -> None:
@@ -189,6 +220,7 @@ def main() -> None:
         ledger.facets(Query(situation=NORTH, unclassified=True))
         print(f"first facets of a process: {(time.perf_counter() - start) * 1000:.0f} ms")
         show(measure(ledger, given.rounds, given.sample))
+        one_report(ledger)
         readers_and_a_writer(ledger)
 
 

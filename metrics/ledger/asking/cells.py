@@ -12,12 +12,13 @@ from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, and_, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from metrics.ledger.asking.conditions import conditions, days, named
 from metrics.ledger.query import Query
 from metrics.ledger.schema import cells, spans, writes
 from metrics.ledger.schema.derived import SHARED
+from metrics.ledger.statements import run
 from metrics.model import ReviewStatus
 
 if TYPE_CHECKING:
@@ -62,10 +63,12 @@ class Cells:
             self._follow(connection)
             allowed = self._masks(query)
             out = {}
+            # All columns that the query does not narrow are counted over the same cells.
+            common = self._picked(_all(allowed.values()))
             for name in SHARED:
-                mask = _all(value for other, value in allowed.items() if other != name)
-                codes, weights = (self._columns[name], self._n) if mask is None else (self._columns[name][mask], self._n[mask])
-                numbers = numpy.bincount(codes, weights=weights, minlength=len(self._codes[name]))
+                picked, weights = self._picked(_all(value for other, value in allowed.items() if other != name)) if name in allowed else common
+                codes = self._columns[name] if picked is None else self._columns[name].take(picked)
+                numbers = numpy.bincount(codes, weights=weights, minlength=len(self._codes[name])).tolist()
                 out[name] = {value: int(numbers[code]) for value, code in self._codes[name].items() if numbers[code]}
             total = self._total(allowed)
         return Facets(total=total, of=out)
@@ -75,6 +78,15 @@ class Cells:
         with self._lock:
             self._follow(connection)
             return self._total(self._masks(query))
+
+    def _picked(self, mask: Column | None) -> tuple[Column | None, Column]:
+        """Return which cells a mask allows, None for all, and how many figures each of them holds."""
+        import numpy
+
+        if mask is None:
+            return None, self._n.astype(numpy.float64)
+        picked = numpy.flatnonzero(mask)
+        return picked, self._n.take(picked).astype(numpy.float64)
 
     def _total(self, allowed: Mapping[str, Column]) -> int:
         mask = _all(allowed.values())
@@ -105,6 +117,10 @@ class Cells:
         now = connection.scalar(select(func.coalesce(func.max(writes.c.revision), 0))) or 0
         if now == self._revision:
             return
+        if not self._row:
+            self._fill(self._all_cells(connection))
+            self._revision = now
+            return
         wanted = select(*(cells.c[name] for name in SHARED), cells.c.n).where(cells.c.revision > self._revision)
         wanted = wanted.where(cells.c.main.is_(True) if self._situation is None else cells.c.situation_id == self._situation)
         # All situations together may have the same key twice.
@@ -113,15 +129,21 @@ class Cells:
             changed = select(*key).where(cells.c.revision > self._revision, cells.c.main.is_(True)).distinct().subquery()
             same = [changed.c[name] == cells.c[name] for name in SHARED]
             wanted = select(*key, func.sum(cells.c.n)).join_from(cells, changed, onclause=and_(*same)).where(cells.c.main.is_(True)).group_by(*key)
-        if self._row:
-            for row in connection.execute(wanted):
-                self._put(row[:-1], int(row[-1]))
-        else:
-            self._fill(connection.execute(wanted).all())
+        for row in connection.execute(wanted):
+            self._put(row[:-1], int(row[-1]))
         self._revision = now
 
-    def _fill(self, rows: Sequence[Row[*tuple[Any, ...]]]) -> None:
-        """Take the first rows, a column at a time."""
+    def _all_cells(self, connection: Connection) -> Sequence[tuple[Any, ...]]:
+        """Return every cell, straight from the driver: there may be hundreds of thousands, in the order in which they lie."""
+        of = "main IS TRUE" if self._situation is None else "situation_id = :situation"
+        result = run(
+            connection, f"SELECT {', '.join(SHARED)}, n FROM cells WHERE {of}", {} if self._situation is None else {"situation": self._situation}
+        )
+        found: Sequence[tuple[Any, ...]] = result.cursor.fetchall() if result.cursor is not None else ()
+        return found
+
+    def _fill(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Take the first rows, a column at a time; all situations together may have the same key twice."""
         import numpy
 
         if not rows:
@@ -130,10 +152,13 @@ class Cells:
         coded = []
         for name, values in zip(SHARED, columns, strict=True):
             codes = self._codes[name]
-            coded.append([codes.setdefault(value, len(codes)) for value in values])
-            self._columns[name] = numpy.array(coded[-1], dtype=numpy.int32)
-        self._n = numpy.array(numbers, dtype=numpy.int64)
-        self._row = {key: at for at, key in enumerate(zip(*coded, strict=True))}
+            codes.update((value, code) for code, value in enumerate(dict.fromkeys(values)))
+            coded.append([codes[value] for value in values])
+        at = [self._row.setdefault(key, len(self._row)) for key in zip(*coded, strict=True)]
+        first = numpy.unique(at, return_index=True)[1]
+        for name, given in zip(SHARED, coded, strict=True):
+            self._columns[name] = numpy.array(given, dtype=numpy.int32)[first]
+        self._n = numpy.bincount(at, weights=numbers).astype(numpy.int64)
 
     def _put(self, values: tuple[str, ...], n: int) -> None:
         key = tuple(self._codes[name].setdefault(value, len(self._codes[name])) for name, value in zip(SHARED, values, strict=True))

@@ -13,10 +13,14 @@ from metrics.ledger.asking.conditions import NAMED, conditions, days, is_uncommo
 from metrics.ledger.deriving.expressions import RANKS_OF_A_DAY
 from metrics.ledger.query import Query, moment
 from metrics.ledger.schema import reports, spans
+from metrics.ledger.schema.derived import LED
 from metrics.model import Entry, ReviewStatus, Stance, State
 
 # So many rows are sorted at once, whatever else is possible.
 ONCE = 1_000
+# So many times more where the order is that of names: a page may hold many groups of few rows, and each is a question.
+NAMES = 10
+TOGETHER = ("source", "term")
 # A row to be sorted takes as long as so many that are passed.
 SORTING = 2
 Sorted = Literal["rank", "number", "day", "weight", "term", "place_id", "source", "unit", "state", "stance", "review_status", "report"]
@@ -66,6 +70,8 @@ def seqs(connection: Connection, wanted: Wanted) -> list[int]:
     if wanted.total <= ONCE or len(wanted.orders) > 1 or first.column == "report":
         return _sorted(connection, wanted)
     if first.column not in BY_VALUE:
+        if wanted.total <= NAMES * ONCE:
+            return _sorted(connection, wanted)
         return _grouped(connection, wanted, first)
     if first.column == "rank" or _walk_is_shorter(wanted):
         return _valued(connection, wanted, first) if first.column in ("number", "day") else _walked(connection, wanted, first)
@@ -74,7 +80,9 @@ def seqs(connection: Connection, wanted: Wanted) -> list[int]:
 
 def _walk_is_shorter(wanted: Wanted) -> bool:
     """Return whether fewer rows are passed on the way to the page than there are to be sorted."""
-    whole = wanted.count(Query(situation=wanted.query.situation, unclassified=True))
+    leading = _leading(wanted, wanted.orders[0])
+    alone: dict[str, Any] = {NAMED[name]: named(wanted.query)[name] for name in leading if name in named(wanted.query)}
+    whole = wanted.count(Query(situation=wanted.query.situation, unclassified=True, **alone))
     passed = (min(wanted.offset, wanted.total - wanted.offset) + wanted.limit) * whole / wanted.total
     return passed <= SORTING * min((size for _, size in _sizes(wanted)), default=whole)
 
@@ -91,10 +99,7 @@ def _sorted(connection: Connection, wanted: Wanted) -> list[int]:
     # Hidden from the planner of SQLite, which would rather walk the whole index of ranks than sort.
     rank: ColumnElement[Any] = literal_column("+spans.rank") if wanted.dialect == "sqlite" else spans.c.rank
     statement = statement.order_by(*steps, rank, spans.c.id).limit(wanted.limit).offset(wanted.offset)
-    # The rows themselves are looked at for the page alone.
-    ids = [row.id for row in connection.execute(statement)]
-    found = {row.id: row.seq for row in connection.execute(select(spans.c.id, spans.c.seq).where(spans.c.id.in_(ids)))}
-    return [found[each] for each in ids]
+    return _seqs_of(connection, [row.id for row in connection.execute(statement)])
 
 
 def _steps(order: Order, dialect: str) -> list[Any]:
@@ -121,9 +126,13 @@ def _sizes(wanted: Wanted) -> Iterator[tuple[str, int]]:
 
 
 def _rarest(wanted: Wanted) -> tuple[str, ...]:
-    """Return the named column whose values are the fewest figures; none where no column is named."""
+    """Return the named column whose values are the fewest figures, or the two that have one index; none where no column is named."""
     sizes = dict(_sizes(wanted))
-    return (min(sizes, key=lambda each: sizes[each]),) if sizes else ()
+    if not sizes:
+        return ()
+    rarest = min(sizes, key=lambda each: sizes[each])
+    # These two have an index together.
+    return TOGETHER if rarest in TOGETHER and all(each in sizes for each in TOGETHER) else (rarest,)
 
 
 def _grouped(connection: Connection, wanted: Wanted, order: Order) -> list[int]:
@@ -174,8 +183,9 @@ def _only(query: Query, column: str, value: str) -> tuple[Query, list[ColumnElem
 def _valued(connection: Connection, wanted: Wanted, order: Order) -> list[int]:
     """Walk an index of numbers or days: first those that have one, then those without, in the order of publication."""
     column = spans.c[order.column]
-    lacking = select(func.count()).select_from(spans).where(*conditions(wanted.query, by=(), dialect=wanted.dialect), column.is_(None))
-    if wanted.query.situation is None:
+    by = _rarest(wanted)
+    lacking = select(func.count()).select_from(spans).where(*conditions(wanted.query, by=by, dialect=wanted.dialect), column.is_(None))
+    if wanted.query.situation is None and by:
         lacking = lacking.where(spans.c.situation_id.in_(wanted.situations))
     valued = wanted.total - (connection.scalar(lacking) or 0)
     found = _walked(connection, replace(wanted, total=valued), order, more=[column.is_not(None)]) if wanted.offset < valued else []
@@ -201,20 +211,26 @@ def _walked(connection: Connection, wanted: Wanted, order: Order, more: Sequence
     steps: list[ColumnElement[Any]] = [desc(literal_column(each)) if descending else literal_column(each) for each in columns]
     statement: Any = parts[0] if len(parts) == 1 else union_all(*parts)
     statement = statement.order_by(*steps).limit(limit).offset(offset)
-    found = [row.seq for row in connection.execute(statement)]
+    found = _seqs_of(connection, [row.id for row in connection.execute(statement)])
     return found[::-1] if from_end else found
 
 
+def _seqs_of(connection: Connection, ids: Sequence[int]) -> list[int]:
+    """Return the lines of spans: the rows themselves are looked at for the page alone, not for what is passed on the way to it."""
+    found = {row.id: row.seq for row in connection.execute(select(spans.c.id, spans.c.seq).where(spans.c.id.in_(ids)))}
+    return [found[each] for each in ids]
+
+
 def _parts(wanted: Wanted, order: Order, more: Sequence[ColumnElement[bool]]) -> Iterator[Select[Any]]:
-    """Give the SELECT of each situation asked about: the indexes begin with the situation."""
-    several = wanted.query.situation is None
+    """Give the SELECT that an index answers, or one for each situation where the only such indexes begin with the situation."""
     by = _leading(wanted, order)
-    for situation in wanted.situations if several else (wanted.query.situation,):
-        found = conditions(wanted.query, by=by, dialect=wanted.dialect)
-        if several:
-            found = [*found, spans.c.situation_id == situation]
-        columns = [spans.c[order.column].label("key"), *([] if order.column == "rank" else [spans.c.rank]), spans.c.id, spans.c.seq]
+    columns = [spans.c[order.column].label("key"), *([] if order.column == "rank" else [spans.c.rank]), spans.c.id]
+    found = conditions(wanted.query, by=by, dialect=wanted.dialect)
+    if wanted.query.situation is not None or (wanted.query.as_known_on is None and by in ((), ("review_status",))):
         yield select(*columns).where(*found, *more)
+        return
+    for situation in wanted.situations:
+        yield select(*columns).where(*found, spans.c.situation_id == situation, *more)
 
 
 def _known_by_then(connection: Connection, query: Query) -> list[ColumnElement[bool]]:
@@ -236,4 +252,5 @@ def _leading(wanted: Wanted, order: Order) -> tuple[str, ...]:
     if order.column == "weight":
         return ("review_status",)
     rarest = _rarest(wanted)
-    return rarest if order.column == "rank" and rarest and len(chosen[rarest[0]]) == 1 else ()
+    own = order.column == "rank" or (order.column in ("number", "day") and len(rarest) == 1 and rarest[0] in LED)
+    return rarest if own and all(len(chosen[each]) == 1 for each in rarest) else ()

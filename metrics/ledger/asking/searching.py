@@ -35,7 +35,7 @@ def search(connection: Connection, asked: str, *, situation: str | None, limit: 
     sql = _SQL[dialect].format(of_situation="" if situation is None else _IN_SITUATION.format(seq=_SEQ[dialect]))
     given = {} if situation is None else {"situation": situation}
     rows = connection.execute(text(sql), {**given, "asked": _asking(dialect, words), "ranked": RANKED}).all()
-    shaped = [re.compile(rf"\b{re.escape(each.lower())}" + ("" if _may_begin(each) else r"\b")) for each in words]
+    shaped = [re.compile(re.escape(each.lower()) + ("" if _may_begin(each) else r"\b")) for each in words]
     typical = sum(len(row.text) for row in rows) / max(1, len(rows))
     best = sorted(rows, key=lambda row: (-_score(row.title, row.text, shaped, typical), -row.seq))[offset : offset + limit]
     return [Found(report_id=row.id, title=row.title, published=_date(row.published), words=_around(row.text, words)) for row in best]
@@ -51,9 +51,18 @@ def _score(title: str | None, body: str, shaped: list[re.Pattern[str]], typical:
     lowered = body.lower()
     out = 0.0
     for each in shaped:
-        hits = len(each.findall(lowered)) + TITLE_COUNTS * len(each.findall((title or "").lower()))
+        hits = _hits(each, lowered) + TITLE_COUNTS * _hits(each, (title or "").lower())
         out += hits / (hits + 1.2 * (0.25 + 0.75 * len(body) / typical))
     return out
+
+
+def _hits(shaped: re.Pattern[str], text: str) -> int:
+    """Return how often a word begins in a text: a pattern that begins with letters is found several times faster than one that begins with a boundary."""
+    return sum(1 for found in shaped.finditer(text) if not _goes_on(text, found.start()))
+
+
+def _goes_on(text: str, at: int) -> bool:
+    return at > 0 and (text[at - 1].isalnum() or text[at - 1] == "_")
 
 
 def _asking(dialect: str, words: list[str]) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Integer, func, select, text
 
 from metrics.ledger.asking.conditions import day_of
-from metrics.ledger.schema import entries, report_situations, reports, spans
+from metrics.ledger.schema import entries, report_situations, reports, situations, spans
 from metrics.ledger.schema.derived import months
 
 
@@ -63,7 +63,7 @@ def ends(connection: Connection, situation: str | None) -> tuple[date | None, da
     """Return the first and the last day that a figure of today speaks of."""
     stands = (text("spans.known_to IS NULL"), text("spans.review_status <> 'rejected'"), spans.c.day.is_not(None))
     found: list[int] = []
-    for each in [situation] if situation is not None else list(connection.scalars(select(report_situations.c.situation_id).distinct())):
+    for each in [situation] if situation is not None else list(connection.scalars(select(situations.c.id).distinct())):
         of = select(spans.c.day).where(spans.c.situation_id == each, *stands)
         found += [*connection.scalars(of.order_by(spans.c.day).limit(1)), *connection.scalars(of.order_by(spans.c.day.desc()).limit(1))]
     return (day_of(min(found)), day_of(max(found))) if found else (None, None)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.schema import CreateIndex, DropIndex
 
 from metrics.ledger.deriving import expressions
 from metrics.ledger.schema.derived import SHARED, create_derived, drop_derived, marks, spans
+from metrics.ledger.statements import run
 
 # Above this many new lines, and more than there were, indexes are made anew at the end: sorting once is faster than placing each.
 MANY = 20_000
@@ -70,47 +72,65 @@ def derive_new(connection: Connection) -> bool:
         _without_indexes(connection)
     _words(connection, grown)
     _add_spans(connection, grown)
-    _end_spans(connection, grown)
+    ended = _takes_places(connection, grown)
+    if ended:
+        _end_spans(connection, grown)
     if many:
         _with_indexes(connection)
-    _count(connection, grown)
-    _months(connection, grown)
+    _count(connection, grown, ended=ended)
+    _months(connection, grown, ended=ended)
     _mark(connection, grown)
     return True
 
 
+_KNOWN = """SELECT key, CAST(value AS BIGINT) FROM derived_marks WHERE key <> 'stamp'
+    UNION ALL SELECT 'last entries', (SELECT COALESCE(MAX(seq), 0) FROM entries)
+    UNION ALL SELECT 'last report_situations', (SELECT COALESCE(MAX(seq), 0) FROM report_situations)
+    UNION ALL SELECT 'last reports', (SELECT COALESCE(MAX(seq), 0) FROM reports)
+    UNION ALL SELECT 'last writes', (SELECT COALESCE(MAX(revision), 0) FROM writes)"""
+
+
 def _grown(connection: Connection) -> _Grown:
-    done = {row.key: int(row.value) for row in connection.execute(select(marks).where(marks.c.key != _STAMP))}
-    sql = "SELECT (SELECT COALESCE(MAX(seq), 0) FROM entries), (SELECT COALESCE(MAX(seq), 0) FROM report_situations), (SELECT COALESCE(MAX(seq), 0) FROM reports), (SELECT COALESCE(MAX(revision), 0) FROM writes)"
-    entries, links, reports, revision = connection.execute(text(sql)).one()
-    return _Grown(
-        entries=(done.get(_ENTRIES, 0), entries), links=(done.get(_LINKS, 0), links), reports=(done.get(_REPORTS, 0), reports), spans=done.get(_SPANS, 0),
-        revisions=(done.get(_WRITES, 0), revision),
-    )  # fmt: skip
+    known = {str(row[0]): int(row[1]) for row in run(connection, _KNOWN)}
+    both = {table: (known.get(table, 0), known[f"last {table}"]) for table in (_ENTRIES, _LINKS, _REPORTS, _WRITES)}
+    return _Grown(entries=both[_ENTRIES], links=both[_LINKS], reports=both[_REPORTS], spans=known.get(_SPANS, 0), revisions=both[_WRITES])
 
 
 def _mark(connection: Connection, grown: _Grown) -> None:
-    spans_now = connection.scalar(text("SELECT COALESCE(MAX(id), 0) FROM spans"))
-    rows = {_ENTRIES: grown.entries[1], _LINKS: grown.links[1], _REPORTS: grown.reports[1], _SPANS: spans_now, _WRITES: grown.revisions[1]}
-    upsert = text("INSERT INTO derived_marks (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
-    connection.execute(upsert, [{"key": key, "value": str(value)} for key, value in rows.items()])
+    sql = """INSERT INTO derived_marks (key, value) VALUES ('entries', :entries), ('report_situations', :links), ('reports', :reports),
+        ('spans', (SELECT CAST(COALESCE(MAX(id), 0) AS VARCHAR) FROM spans)), ('writes', :revision)
+        ON CONFLICT (key) DO UPDATE SET value = excluded.value"""
+    now = {"entries": grown.entries[1], "links": grown.links[1], "reports": grown.reports[1], "revision": grown.revisions[1]}
+    run(connection, sql, {key: str(value) for key, value in now.items()})
 
 
 def _words(connection: Connection, grown: _Grown) -> None:
+    if grown.reports[0] == grown.reports[1]:
+        return
     column = "rowid" if connection.dialect.name == "sqlite" else "seq"
     sql = f"INSERT INTO report_words ({column}, words) SELECT seq, {expressions.words(connection.dialect.name)} FROM reports WHERE seq > :done"
-    connection.execute(text(sql), {"done": grown.reports[0]})
+    run(connection, sql, {"done": grown.reports[0]})
+
+
+def _takes_places(connection: Connection, grown: _Grown) -> bool:
+    """Return whether a new line takes the place of one whose span was there before."""
+    if not grown.entries[0]:
+        return False
+    sql = "SELECT EXISTS (SELECT 1 FROM entries WHERE seq > :done AND supersedes <= :done)"
+    return bool(run(connection, sql, {"done": grown.entries[0]}).scalar_one())
 
 
 def _add_spans(connection: Connection, grown: _Grown) -> None:
     """Add a span for each new line in each situation of its report, and for the old lines of a report in a situation that is new to it."""
     sql = f"INSERT INTO spans ({', '.join(SPAN)}) {spans_sql(connection.dialect.name)}"
-    connection.execute(text(f"{sql} WHERE e.seq > :entries ORDER BY e.seq, l.seq"), {"entries": grown.entries[0]})
+    run(connection, f"{sql} WHERE e.seq > :entries ORDER BY e.seq, l.seq", {"entries": grown.entries[0]})
     if grown.links[0] != grown.links[1] and grown.entries[0]:
-        where = "WHERE l.seq > :links AND e.seq <= :entries ORDER BY e.seq, l.seq"
-        connection.execute(text(f"{sql} {where}"), {"links": grown.links[0], "entries": grown.entries[0]})
+        # A sum hides the lines' number from the planner: it shall begin with the few new links, not with all the lines there are.
+        where = "WHERE l.seq > :links AND e.seq + 0 <= :entries ORDER BY e.seq + 0, l.seq"
+        run(connection, f"{sql} {where}", {"links": grown.links[0], "entries": grown.entries[0]})
 
 
+@cache
 def spans_sql(dialect: str) -> str:
     """Return the question that gives every span of the ledger from its lines alone."""
     recorded, linked = expressions.moment(dialect, "e.recorded_at"), expressions.moment(dialect, "l.recorded_at")
@@ -146,7 +166,7 @@ def _end_spans(connection: Connection, grown: _Grown) -> None:
     ended = expressions.moment(connection.dialect.name, "n.recorded_at")
     sql = f"""UPDATE spans SET known_to = (SELECT {ended} FROM entries n WHERE n.supersedes = spans.seq)
         WHERE first_seq IN (SELECT first_seq FROM entries WHERE seq > :done AND supersedes <= :done) AND known_to IS NULL AND id <= :spans"""
-    connection.execute(text(sql), {"done": grown.entries[0], "spans": grown.spans})
+    run(connection, sql, {"done": grown.entries[0], "spans": grown.spans})
 
 
 _ADDED = "spans.id > :spans AND spans.known_to IS NULL"
@@ -154,15 +174,17 @@ _ENDED = """spans.first_seq IN (SELECT first_seq FROM entries WHERE entries.seq 
     AND spans.seq IN (SELECT supersedes FROM entries WHERE entries.seq > :entries AND supersedes <= :entries) AND spans.id <= :spans"""
 
 
-def _count(connection: Connection, grown: _Grown) -> None:
+def _count(connection: Connection, grown: _Grown, *, ended: bool) -> None:
     sql = """INSERT INTO cells ({key}, n, revision)
         SELECT {key}, {sign}COUNT(*), (SELECT COALESCE(MAX(revision), 0) FROM writes) FROM spans WHERE {where} GROUP BY {key}
         ON CONFLICT ({key}) DO UPDATE SET n = cells.n + excluded.n, revision = excluded.revision"""
-    for sign, where in (("", _ADDED), ("-", _ENDED)):
-        connection.execute(text(sql.format(key=_KEY, sign=sign, where=where)), {"spans": grown.spans, "entries": grown.entries[0]})
+    at = {"spans": grown.spans, "entries": grown.entries[0]}
+    run(connection, sql.format(key=_KEY, sign="", where=_ADDED), at)
+    if ended:
+        run(connection, sql.format(key=_KEY, sign="-", where=_ENDED), at)
 
 
-def _months(connection: Connection, grown: _Grown) -> None:
+def _months(connection: Connection, grown: _Grown, *, ended: bool) -> None:
     dialect = connection.dialect.name
     month = expressions.month_of_day(dialect, "day")
     at = {"spans": grown.spans, "entries": grown.entries[0]}
@@ -173,10 +195,9 @@ def _months(connection: Connection, grown: _Grown) -> None:
     grouped = "SELECT situation_id, term, unit, place_id, {month}, COUNT(*), MIN(number), MAX(number) FROM spans WHERE {where} GROUP BY 1, 2, 3, 4, 5"
     added = f"""INSERT INTO months (situation_id, term, unit, place_id, month, n, least, greatest) {grouped.format(month=month, where=f"{_ADDED} AND {COUNTS}")}
         ON CONFLICT (situation_id, term, unit, place_id, month) DO UPDATE SET n = months.n + excluded.n, least = {least}, greatest = {greatest}"""
-    connection.execute(text(added), at)
-    if not grown.entries[0]:
-        return
-    _take_from_months(connection, month, at, grouped)
+    run(connection, added, at)
+    if ended:
+        _take_from_months(connection, month, at, grouped)
 
 
 def _take_from_months(connection: Connection, month: str, at: dict[str, int], grouped: str) -> None:

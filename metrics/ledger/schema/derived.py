@@ -10,18 +10,21 @@ report_words  the words of the reports: FTS5 of SQLite, a tsvector of PostgreSQL
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Connection, Float, Index, Integer, MetaData, String, Table, inspect, text
+from sqlalchemy import Boolean, Column, ColumnElement, Connection, Float, Index, Integer, MetaData, String, Table, TextClause, and_, inspect, text
 
 from metrics.ledger.schema.columns import Number
 
 # Raise it when what is derived changes: a ledger derived otherwise is derived again when it is opened.
-DERIVED_VERSION = 3
+DERIVED_VERSION = 4
 
 derived_metadata = MetaData()
 
 # Of each figure what stands today and is not rejected. Written out, so that both databases see that an index on it serves a question with it.
 STANDS = text("known_to IS NULL AND review_status <> 'rejected'")
 SHARED = ("term", "place_id", "source", "unit", "state", "stance", "review_status")
+# The names by which most is asked, each with indexes of its own, and what a question narrows by beside them.
+LED = ("term", "place_id", "source")
+NARROWING = (*LED, "state", "stance", "review_status")
 
 spans = Table(
     "spans", derived_metadata,
@@ -49,9 +52,11 @@ spans = Table(
 )  # fmt: skip
 
 
-def _heads(name: str, *columns: str, but: str | None = None) -> Index:
-    """Return an index of what stands today."""
-    today = STANDS if but is None else text(f"{STANDS.text} AND {but}")
+def _heads(name: str, *columns: str, but: str | None = None, main: bool = False) -> Index:
+    """Return an index of what stands today; with `main` of each figure once, in whatever situation it is."""
+    today: ColumnElement[bool] | TextClause = STANDS if but is None else text(f"{STANDS.text} AND {but}")
+    if main:
+        today = and_(today, spans.c.main.is_(True))
     return Index(name, *(spans.c[each] for each in columns), sqlite_where=today, postgresql_where=today)
 
 
@@ -61,13 +66,26 @@ Index("spans_by_known", spans.c.situation_id, spans.c.known_from)
 Index("spans_by_rank", spans.c.situation_id, spans.c.rank, spans.c.id, spans.c.known_from, spans.c.known_to)
 Index("spans_early", spans.c.situation_id, spans.c.known_from, sqlite_where=spans.c.early.is_(True), postgresql_where=spans.c.early.is_(True))
 # Each begins with what is asked for and how it is sorted; what follows spares a look at the row itself.
-_heads("heads_by_rank", "situation_id", "rank", "id", "day", "main", "review_status")
-_heads("heads_by_term", "situation_id", "term", "rank", "id", "day", "number", "main")
-_heads("heads_by_place_id", "situation_id", "place_id", "rank", "id", "day", "number", "main")
-_heads("heads_by_source", "situation_id", "source", "rank", "id", "day", "number", "main")
-_heads("heads_by_weight", "situation_id", "review_status", "weight", "rank", "id", "main")
+_heads("heads_by_rank", "situation_id", "rank", "id", "day", "main", "state", "stance", "review_status")
+_heads("heads_by_weight", "situation_id", "review_status", "weight", "rank", "id", "main", *LED, "state", "stance")
 _heads("heads_by_number", "situation_id", "number", "rank", "id", "day", "main")
 _heads("heads_by_day", "situation_id", "day", "rank", "id", "main")
+# Where one name is asked for, all that may narrow it further stands in its index too: a page in the middle passes many rows and looks at none.
+for _name in LED:
+    # Of any day in the past: superseded lines too.
+    Index(f"spans_by_{_name}", *(spans.c[each] for each in ("situation_id", _name, "rank", "id", "known_from", "known_to", "review_status", "day")))
+    _heads(f"heads_by_{_name}", "situation_id", _name, "rank", "id", "day", "number", "main", *(each for each in NARROWING if each != _name))
+    _heads(f"heads_by_{_name}_number", "situation_id", _name, "number", "rank", "id", "main")
+    _heads(f"heads_by_{_name}_day", "situation_id", _name, "day", "rank", "id", "main")
+# The two that are most often asked for at once.
+_heads(
+    "heads_by_source_term", "situation_id", "source", "term", "rank", "id", "day", "number", "main", "place_id", "state", "stance", "review_status"
+)
+# All situations together have orders of their own: else those of each would have to be merged row by row.
+_heads("all_by_rank", "rank", "id", "day", "state", "stance", "review_status", main=True)
+_heads("all_by_number", "number", "rank", "id", main=True)
+_heads("all_by_day", "day", "rank", "id", main=True)
+_heads("all_by_weight", "review_status", "weight", "rank", "id", main=True)
 # Nearly all figures are reported and asserted; the others are few enough for an index, and would be far between in another.
 UNCOMMON = {"state": "reported", "stance": "asserted"}
 _heads("heads_by_state", "situation_id", "state", "rank", "id", "day", "number", "main", but="state <> 'reported'")
