@@ -74,7 +74,9 @@ _heads("heads_by_day", "situation_id", "day", "rank", "id", "main")
 for _name in LED:
     # Of any day in the past: superseded lines too.
     Index(f"spans_by_{_name}", *(spans.c[each] for each in ("situation_id", _name, "rank", "id", "known_from", "known_to", "review_status", "day")))
-    _heads(f"heads_by_{_name}", "situation_id", _name, "rank", "id", "day", "number", "main", *(each for each in NARROWING if each != _name))
+    _heads(
+        f"heads_by_{_name}", "situation_id", _name, "rank", "id", "day", "number", "weight", "main", *(each for each in NARROWING if each != _name)
+    )
     _heads(f"heads_by_{_name}_number", "situation_id", _name, "number", "rank", "id", "main")
     _heads(f"heads_by_{_name}_day", "situation_id", _name, "day", "rank", "id", "main")
 # The two that are most often asked for at once.
