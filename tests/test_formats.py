@@ -213,12 +213,12 @@ def test_every_hostile_file_is_refused_in_one_line_and_this_process_does_not_gro
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limits of computing time")
 def test_a_process_that_computes_for_ever_or_dies_is_ended_and_the_next_file_is_read(monkeypatch) -> None:
-    monkeypatch.setattr(child, "LEAST_SECONDS", 0.1)
     with Child() as started:
         process = started._started()
         os.kill(process.pid, 9)
         process.wait()
         assert read_bytes("a.csv", b"a,b\n1,2\n", child=started).text == "| a | b |\n| 1 | 2 |"
+    monkeypatch.setattr(child, "LEAST_SECONDS", 0.1)
     monkeypatch.setattr(child, "STARTING_SECONDS", 0.0)
     monkeypatch.setattr(child, "PATIENCE", 0)
     with Child() as started, pytest.raises(LimitError, match="takes more than 0 seconds"):

@@ -73,7 +73,7 @@ def evidence_drawer() -> Component:
 
 def _comment_form() -> Component:
     """Return the field for a comment; it is drawn once, so that no update takes away what is typed."""
-    field = dmc.Textarea(id="evidence-comment", label=t("Comment"), value="", autosize=True, minRows=2)
+    field = dmc.Textarea(id="evidence-comment", label=t("What others should know"), value="", autosize=True, minRows=2)
     keep = html.Button(t("Keep the comment"), id="evidence-comment-keep", type="button", className="btn btn-ghost btn-small")
     return html.Details([html.Summary(t("Comment on it")), html.Div([field, keep], className="comment-form")], className="evidence-comment")
 
