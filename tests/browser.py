@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 # Long enough for a machine that does much else; nothing is waited for that is there already.
 WAIT = 60_000
+# In CI everything is looked at; at a desk a sample, so that the suite stays short.
+THOROUGH = os.environ.get("BROWSER_TESTS") == "required"
+thorough = pytest.mark.skipif(not THOROUGH, reason="takes long; runs in CI, and here with BROWSER_TESTS=required")
 # What a page may ask: this machine, and nobody at all for the pictures that are part of it (data:, blob:).
 HERE = {"127.0.0.1", ""}
 CANDIDATES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -38,7 +41,7 @@ def executable() -> str:
     found = next(filter(None, map(shutil.which, CANDIDATES)), None)
     if found:
         return found
-    if os.environ.get("BROWSER_TESTS") == "required":
+    if THOROUGH:
         pytest.fail("no Chromium or Chrome is installed, and BROWSER_TESTS=required")
     pytest.skip("no Chromium or Chrome is installed; install one to run the browser tests")
 

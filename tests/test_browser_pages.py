@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests import seed_figures
-from tests.browser import HERE, Reader
+from tests.browser import HERE, THOROUGH, Reader
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -39,6 +39,10 @@ PAGES = {
     "about": ("/about", "#about .about-entry"),
     "add": ("/add", "#add-form textarea"),
 }
+
+
+SAMPLE = ("home", "figures", "evidence", "map", "review")
+LOOKED_AT = tuple(PAGES) if THOROUGH else SAMPLE
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +87,7 @@ def out_of_reach(page: Page) -> str:
     return "".join(f"{theme}: {each.generate_report()}" for theme, each in found.items() if each.violations_count)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LOOKED_AT)
 def test_axe_finds_nothing_light_or_dark(looking: Reader, name: str) -> None:
     page = drawn(looking, name)
     found = out_of_reach(page)
@@ -91,7 +95,7 @@ def test_axe_finds_nothing_light_or_dark(looking: Reader, name: str) -> None:
     assert not found, found
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LOOKED_AT)
 def test_a_narrow_screen_shows_all_of_a_page_and_nobody_else_is_asked(narrow: Reader, name: str) -> None:
     page = drawn(narrow, name)
     over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -24,7 +24,7 @@ from metrics.corpora.driver import DASK
 from metrics.corpora.sources import chunks, records, rows
 from metrics.exports import figure_row
 from metrics.model import Situation, figure_id
-from tests.browser import ROOT
+from tests.browser import ROOT, thorough
 
 psutil = pytest.importorskip("psutil", reason='the extra "scale" is not installed')
 pytest.importorskip("distributed", reason='the extra "scale" is not installed')
@@ -140,6 +140,7 @@ def test_results_of_two_askings_never_lie_in_one_folder(cluster: Any, tmp_path: 
         extract_corpus(settings(name), str(tmp_path / "mine"), scheduler=cluster.scheduler_address)
 
 
+@thorough
 def test_a_report_that_no_worker_survives_is_set_apart_alone(cluster: Any, tmp_path: Path) -> None:
     held = lines(7)
     endless = {"id": "endless", "text": "\n\n".join(each["text"] for each in lines(20_000))}
@@ -153,6 +154,7 @@ def test_a_report_that_no_worker_survives_is_set_apart_alone(cluster: Any, tmp_p
     assert outcome.reports == 8
 
 
+@thorough
 def test_a_killed_worker_and_a_killed_driver_lose_and_double_nothing(tmp_path: Path) -> None:
     held = lines(776)
     name = corpus(tmp_path / "c.jsonl", held)

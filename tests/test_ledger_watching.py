@@ -14,7 +14,7 @@ import pytest
 
 from metrics.ledger import Ledger, LedgerError
 from metrics.model import Situation
-from tests.browser import serving
+from tests.browser import serving, thorough
 from tests.test_ledger_processes import writer
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -75,6 +75,7 @@ def hears(address: str, told: list[float], ready: Event) -> None:
                 ready.set()
 
 
+@thorough
 def test_pages_of_two_server_processes_hear_of_a_change_within_a_second(tmp_path: Path) -> None:
     path = tmp_path / "ledger.sqlite"
     with Ledger.open(path) as ledger, serving(path) as one, serving(path) as other:
