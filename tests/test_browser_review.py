@@ -14,7 +14,7 @@ import pytest
 from metrics import pipeline
 from metrics.ledger import Ledger, Query
 from metrics.model import ReviewStatus, Source
-from tests.browser import Reader, serving
+from tests.browser import Reader, serving, thorough
 from tests.seed_figures import SEEDS
 
 if TYPE_CHECKING:
@@ -127,6 +127,7 @@ def test_who_was_overtaken_sees_both_versions_and_can_still_decide(desk: tuple[R
     page.close()
 
 
+@thorough
 def test_one_figure_is_split_and_the_words_of_each_part_are_kept(desk: tuple[Reader, Ledger]) -> None:
     from playwright.sync_api import expect
 
@@ -155,6 +156,7 @@ def test_one_figure_is_split_and_the_words_of_each_part_are_kept(desk: tuple[Rea
     page.close()
 
 
+@thorough
 def test_sources_are_compared_chosen_graded_and_parted(desk: tuple[Reader, Ledger]) -> None:
     from playwright.sync_api import expect
 

@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from metrics import pipeline
 from metrics.ledger import Ledger
-from tests.browser import serving
+from tests.browser import serving, thorough
 from tests.seed_figures import SEEDS
 
 if TYPE_CHECKING:
@@ -79,8 +79,10 @@ def test_the_page_draws_without_a_complaint_and_asks_nobody_else(visit: Visit) -
     assert (visit.complaints, visit.foreign) == ([], [])
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("wide", [True, False], ids=["wide", "narrow"])
+@pytest.mark.parametrize(
+    ("wide", "dark"),
+    [pytest.param(True, False, id="wide-light"), *(pytest.param(*each, marks=thorough) for each in ((True, True), (False, False), (False, True)))],
+)
 def test_nothing_is_out_of_reach(chromium: Browser, address: str, wide: bool, dark: bool) -> None:
     visited = Visit(chromium, address, wide=wide, dark=dark, bypass=True)
     visited.page.locator(".js-plotly-plot").nth(1).wait_for(timeout=WAIT)

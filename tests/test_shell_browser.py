@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.browser import Reader
+from tests.browser import Reader, thorough
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -54,6 +54,7 @@ def test_the_open_tab_of_a_chart_stands_in_the_address_and_a_table_is_copied_wit
     page.close()
 
 
+@thorough
 def test_a_pinned_link_opens_the_same_view_and_says_what_has_changed(reader: Reader) -> None:
     page = reader.open("/situation?rounding=off")
     frame = page.locator("[data-frame=deaths]")
@@ -78,6 +79,7 @@ def test_an_embedded_chart_stands_alone(reader: Reader) -> None:
     page.close()
 
 
+@thorough
 def test_two_tabs_in_two_languages_are_both_right_after_the_page_has_changed(reader: Reader) -> None:
     first, second = reader.open("/situation?lang=fr"), reader.open("/situation?lang=ar&digits=arab")
     for page, page_name, heading in ((first, "À propos", "À propos et méthodes"), (second, "حول", "حول المنهجية")):
