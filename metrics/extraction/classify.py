@@ -119,6 +119,9 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
     done = done_to(mention, before, said.close and said.hit is not None, line, lexicon)
     if done is not None and said.hit is not None and mark.FIRST in done.trigger.roles and _outweighs(said.hit, done, mention, lexicon):
         return [said.hit]
+    if done is not None and lexicon.term_rows[pick(done.senses, mention, lexicon, done.trigger.words) or ""].weak:
+        # "parmi les morts, on compte 11 enfants": who they are among says more than that they are there.
+        done = among(mention, line, lexicon) or done
     if done is not None:
         helped = lexicon.term_rows[pick(done.senses, mention, lexicon, done.trigger.words) or ""].helps if said.hit is not None else False
         return [done, said.hit] if helped and said.hit is not None and said.close else [done]
@@ -128,7 +131,7 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
         return [said.hit] if said.main is None else [said.main, said.hit]
     if attribute is not None:
         return [attribute]
-    if line.found[mark.TRIGGER] and (part := among(mention, line, lexicon)) is not None:
+    if (part := among(mention, line, lexicon)) is not None:
         return [part]
     carried = listed(mention, before, line) or (joined(mention, line, lexicon) if said.hit is None else None)
     return [carried] if carried is not None and pick(carried.senses, mention, lexicon) is not None else []

@@ -97,9 +97,9 @@ class _Compiler:
         for key, flag in (
             ("be", mark.BE), ("have", mark.HAVE), ("modals", mark.MODAL), ("articles", mark.ARTICLE), ("definite", mark.DEFINITE), ("negations", mark.NEGATION),
             ("prepositions", mark.PREPOSITION), ("subordinators", mark.SUBORDINATOR), ("relatives", mark.RELATIVE), ("pronouns", mark.PRONOUN),
-            ("adverbs", mark.ADVERB), ("links", mark.LINK),
+            ("adverbs", mark.ADVERB), ("links", mark.LINK), ("object_pronouns", mark.DONE_TO),
         ):  # fmt: skip
-            self._flag(split(grammar[key]), flag)
+            self._flag(split(grammar.get(key, "")), flag)
         self._flag((each for each in split(grammar["conjunctions"]) if " " not in each), mark.CONJUNCTION)
         self._flag((each for each in grammar["label_links"].split(", ") if each != ","), mark.LABEL_LINK)
         self.flags[","] = mark.COMMA | mark.PUNCTUATION
@@ -203,6 +203,9 @@ class _Compiler:
             self._enter(each, mark.TRIGGER, Trigger(each, {}))
         for each in split(self.rows.section("names")["standards"]):
             self._enter(each, mark.STANDARD, each)
+        for key, kind in (("samples", mark.SAMPLE), ("sampled", mark.SAMPLED)):
+            for each in split(self.rows.section("names")[key]):
+                self._enter(each, kind, each)
 
     def _idioms(self) -> dict[str, tuple[str, ...]]:
         """Return the set phrases that hold a number, by each of their words."""

@@ -270,8 +270,11 @@ def _counted(mention: Mention) -> str | None:
         return mention.counted
     if mention.head is not None:
         return line_words(mention)
-    if mention.parent is not None and mention.unit is None:
-        return mention.parent.counted or line_words(mention.parent) or None
+    whole = mention.parent if mention.unit is None else None
+    while whole is not None:
+        if words := whole.counted or line_words(whole):
+            return words
+        whole = whole.parent
     if mention.unit is not None and mention.unit_group != "hyphened":
         return mention.line.printed[mention.end - 1].removeprefix(mark.SUFFIX_MARK)
     return None

@@ -60,6 +60,7 @@ class TermRow(NamedTuple):
     closed_by: Mapping[str, frozenset[str]]
     counting: Mapping[str, frozenset[str]]
     plain: frozenset[str]
+    leaves_out: frozenset[str]
     event: bool
     weak: bool
     host: bool

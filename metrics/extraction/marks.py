@@ -32,6 +32,7 @@ DIGITS = 1 << 22
 DISEASE = 1 << 23
 VIOLENCE = 1 << 24
 BY = 1 << 25
+DONE_TO = 1 << 26
 
 # Words that build a sentence, words of a verb group, words that a PDF glues to their neighbours.
 FUNCTION = BE | HAVE | MODAL | ARTICLE | DEFINITE | PREPOSITION | CONJUNCTION | SUBORDINATOR | RELATIVE | PRONOUN | PUNCTUATION | NEGATION
@@ -61,7 +62,9 @@ CHANGE = 18
 HEADING = 19
 STANDARD = 20
 LONG_AGO = 21
-KINDS = 22
+SAMPLE = 22
+SAMPLED = 23
+KINDS = 24
 
 # Ways in which a trigger counts: its object, its subject, what it is said of, or the number beside a label.
 ACTIVE = 0

@@ -207,18 +207,41 @@ def joined(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
 
 
 def among(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
-    """Return the participle of those among whom the number is: "among those killed were | 12 children"."""
-    at = mention.first
-    while at and line.flags[at - 1] & (mark.FILL | mark.ADVERB | mark.ARTICLE) and not line.flags[at - 1] & mark.NUMBER:
+    """Return those among whom the number is: "among those killed were | 12 children", "parmi les morts figurent | 11 enfants"."""
+    words, flags = line.words, line.flags
+    at, verbs = mention.first, lexicon.sets["relations.among_verbs"]
+    while at and flags[at - 1] & (mark.FILL | mark.ADVERB | mark.ARTICLE) and not flags[at - 1] & (mark.NUMBER | mark.PREPOSITION):
         at -= 1
-    if at < 4 or not line.flags[at - 1] & mark.BE:
+    stop = at
+    while stop > max(0, at - 5) and (flags[stop - 1] & (mark.BE | mark.COMMA | mark.PRONOUN) or words[stop - 1] in verbs):
+        stop -= 1
+    said = any(flags[each] & mark.BE or words[each] in verbs for each in range(stop, at))
+    if not (said or lexicon.within("grammar.verb_first", "yes")):
         return None
-    for start, trigger in _trigger_ends(line).get(at - 1, ()):
-        senses = trigger.roles.get(mark.PARTICIPLE) or trigger.roles.get(mark.PAST)
-        those = start >= 2 and bool(line.flags[start - 1] & mark.DEFINITE) and lexicon.within("relations.among", line.words[start - 2])
-        if senses and those and pick(senses, mention, lexicon, trigger.words) is not None:
-            return Hit(start, at - 1, trigger, senses, "object")
+    for start, trigger in _trigger_ends(line).get(stop, ()):
+        senses = trigger.roles.get(mark.PARTICIPLE) or trigger.roles.get(mark.PAST) or trigger.roles.get(mark.PREDICATE)
+        if senses and _among_those(start, line, lexicon) and pick(senses, mention, lexicon, trigger.words) is not None:
+            return Hit(start, stop, Trigger(trigger.words, {mark.OBJECT: senses}), senses, "object")
+    for start, (noun, end) in line.found[mark.NOUN].items():
+        if (
+            end == stop
+            and noun.term is not None
+            and lexicon.term_rows[noun.term].event
+            and noun.unit == "person"
+            and _among_those(start, line, lexicon)
+        ):
+            whole = Trigger(words[start], {mark.OBJECT: {noun.unit: (noun.term,)}})
+            return Hit(start, stop, whole, whole.roles[mark.OBJECT], "object")
     return None
+
+
+def _among_those(start: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether what begins at `start` is led by "among the"; a language may write its article onto the noun."""
+    at = start
+    while at and line.flags[at - 1] & mark.DEFINITE:
+        at -= 1
+    definite = at < start or lexicon.within("grammar.verb_first", "yes")
+    return definite and at > 0 and lexicon.within("relations.among", line.words[at - 1])
 
 
 def listed(mention: Mention, before: Mention | None, line: Line) -> Hit | None:

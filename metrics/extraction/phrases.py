@@ -165,10 +165,13 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             if flags[at] & mark.NUMBER:
                 return
             continue
-        if flag & (mark.FUNCTION | mark.NUMBER) and not flag & mark.FILL:
+        if flag & (mark.FUNCTION | mark.NUMBER) and not flag & mark.FILL and not (flag & mark.CONJUNCTION and _pairs_names(line, at)):
             break
         if not (line.printed[at][0].isalpha() or line.printed[at][0] == "-"):
             break
+        if flag & mark.CONJUNCTION and head is None and _pairs_names(line, at):
+            at += 1
+            continue
         if flag & (mark.BE | mark.HAVE | mark.MODAL | mark.PREPOSITION | mark.CONJUNCTION) or (
             flag & mark.LINK and (head is not None or not _adjectival(line, at))
         ):
@@ -260,7 +263,16 @@ def _is_verb(line: Line, at: int) -> bool:
 def _adjectival(line: Line, at: int) -> bool:
     """Whether "registered" or "confirmed" stands before a noun: "88,000 registered refugees"."""
     following = at + 1
-    return following < len(line) and (following in line.found[mark.NOUN] or _plain(line, following) and following + 1 in line.found[mark.NOUN])
+    if following >= len(line) or following in line.found[mark.NOUN]:
+        return following < len(line)
+    return _plain(line, following) and (following + 1 in line.found[mark.NOUN] or _pairs_names(line, following + 1))
+
+
+def _pairs_names(line: Line, at: int) -> bool:
+    """Whether "and" joins two names that stand before one noun: "eight TTP | and JuA militants"."""
+    if not 0 < at < len(line) - 2 or not line.flags[at] & mark.CONJUNCTION or at + 2 not in line.found[mark.NOUN]:
+        return False
+    return all(line.printed[each][0].isupper() and not line.flags[each] and each not in line.found[mark.NOUN] for each in (at - 1, at + 1))
 
 
 def _leads_noun(line: Line, at: int, stop: int) -> bool:

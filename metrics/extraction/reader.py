@@ -17,6 +17,7 @@ from metrics.extraction.names import is_age, is_name, says_nothing
 from metrics.extraction.phrases import find_counted
 from metrics.extraction.relations import add_up, convert, inherit, join_wholes, respectively
 from metrics.extraction.remaining import settle
+from metrics.extraction.samples import drop_samples
 from metrics.extraction.stances import say_how
 
 # A year is the longest number of a date that has no signs.
@@ -56,6 +57,9 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
     add_up(counts, line)
     line.mentions = [each for each in mentions if each.term is not None or (each in numbers and not says_nothing(each))]
     _drop_standards(line, lexicon)
+    _drop_weak_singles(line, lexicon)
+    if line.found[mark.SAMPLE] or line.found[mark.SAMPLED]:
+        drop_samples(line)
     say_how(line.mentions, line, lexicon, published)
     return line
 
@@ -103,6 +107,13 @@ def _drop_standards(line: Line, lexicon: Lexicon) -> None:
         after = line.words[mention.after] if mention.after < len(line) else ""
         if standard or _share_of_events(mention, lexicon) or after == "per" or (mention.unit_group == "hyphened"):
             mention.term = None
+
+
+def _drop_weak_singles(line: Line, lexicon: Lexicon) -> None:
+    """Take from one person what says only where people are: "a teacher who lives in Homs" is no population."""
+    for mention in line.mentions:
+        if mention.term is not None and mention.value == 1 and mention.in_words and lexicon.term_rows[mention.term].weak:
+            mention.term, mention.terms = None, []
 
 
 def _share_of_events(mention: Mention, lexicon: Lexicon) -> bool:

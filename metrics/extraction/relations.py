@@ -7,6 +7,7 @@ from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.parts import alike, dealt_out, fits_in, in_list, is_part, made_of, who
 from metrics.extraction.senses import pick
 
 REACH = 14
@@ -50,7 +51,7 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             continue
         _outer_whole(mention, mentions[:order], line, lexicon)
         if mention.unit_group == "share" and mention.term is not None:
-            _made_of(mention, line)
+            made_of(mention, line)
         before = _leaned_on(mention, mentions[:order])
         if before is None:
             continue
@@ -63,21 +64,23 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         if _same_fact(mention, before, line):
             mention.term = mention.term or before.term
             mention.relation, mention.parent = "same_fact_as", before
-        elif _is_part(mention, before, line, lexicon):
+        elif is_part(mention, before, line, lexicon):
             if mention.term is None:
                 mention.term, mention.stance = before.term, before.stance
                 mention.rules.append(("part", mention.first, mention.end))
-            if mention.relation is None and before.term == mention.term:
+            if mention.relation is None and before.term == mention.term and fits_in(mention, before):
                 mention.relation, mention.parent = (
                     "subset_of",
-                    before.parent if before.relation == "subset_of" and before.parent and _in_list(before, mention, line) else before,
+                    before.parent if before.relation == "subset_of" and before.parent and in_list(before, mention, line) else before,
                 )
-            _who(mention, line, lexicon)
+            who(mention, line, lexicon)
         elif mention.term is None and _continues(mention, before, line):
             mention.term = before.term
             mention.rules.append(("list", mention.first, mention.end))
-        else:
+        elif mention.term is None or mention.term != before.term:
             continue
+        if mention.relation is None and dealt_out(mention, before, line, lexicon):
+            mention.relation, mention.parent = "subset_of", before
         if mention.noun is None and mention.kind is None:
             mention.kind, mention.noun = before.kind, before.noun
 
@@ -107,7 +110,7 @@ def add_up(mentions: list[Mention], line: Line) -> None:
 
 def _other_level(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the number is the level of another time: "1.3 million people need aid, up from | 870,000 in 2021"."""
-    if not _alike(mention, before) or mention.first <= before.after:
+    if not alike(mention, before) or mention.first <= before.after:
         return False
     words = line.words[max(before.after, mention.first - 3) : mention.first]
     return any(" ".join(words[-many:]) in lexicon.sets["changes.compared"] for many in (1, 2, 3))
@@ -149,12 +152,6 @@ def _leaned_on(mention: Mention, earlier: list[Mention]) -> Mention | None:
     return None
 
 
-def _alike(mention: Mention, before: Mention) -> bool:
-    if mention.kind is None or before.kind is None:
-        return mention.unit is None
-    return mention.kind == before.kind or (mention.unit_group == "share" and mention.noun is None)
-
-
 def _same_fact(mention: Mention, before: Mention, line: Line) -> bool:
     """Whether the number in brackets says the same in another unit: "1,200 families (6,000 people)"."""
     opened = mention.first - 1
@@ -163,112 +160,6 @@ def _same_fact(mention: Mention, before: Mention, line: Line) -> bool:
     if mention.unit_group is not None and mention.unit_group == before.unit_group and mention.unit != before.unit:
         return True
     return any({mention.kind, before.kind} == pair for pair in _SAME_KINDS) and mention.kind != before.kind
-
-
-def _is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether the number is a part of the one before: "including five children", "of whom 3,100", "six of them"."""
-    if not _alike(mention, before):
-        return False
-    if mention.pronoun and mention.after > mention.end and line.flags[mention.end] & mark.OF:
-        return True
-    at = mention.first
-    for _ in range(4):
-        if at <= before.end:
-            break
-        hit = _subset_ending(line, at)
-        if hit is not None:
-            return line.words[hit] not in lexicon.sets["relations.accompanying"] or bool(mention.group or mention.disaggregation)
-        if not line.flags[at - 1] & (mark.FILL | mark.ADVERB | mark.ARTICLE | mark.COMMA) or line.flags[at - 1] & mark.NUMBER:
-            break
-        at -= 1
-    after = mention.after
-    if (
-        mention.kind in (None, "person")
-        and mention.head is None
-        and before.kind == "person"
-        and after < len(line)
-        and line.flags[after] & mark.BE
-        and mention.term is None
-    ):
-        noun = line.found[mark.NOUN].get(after + 1)
-        if noun is not None and (noun[0].group or noun[0].disaggregation):
-            return True
-    opened = line.words[mention.first - 1].strip() if mention.first else ""
-    if opened in (":", "(", "-", "—") and before.kind == mention.kind and (mention.group or mention.disaggregation) and mention.term is None:
-        return True
-    if (
-        opened == "("
-        and mention.head is None
-        and mention.after + 1 < len(line)
-        and line.flags[mention.after] & mark.BE
-        and mention.after + 1 in line.found[mark.NOUN]
-    ):
-        return True
-    return before.relation == "subset_of" and mention.term is None and _in_list(before, mention, line)
-
-
-def _in_list(before: Mention, mention: Mention, line: Line) -> bool:
-    return (
-        all(line.flags[at] & (mark.COMMA | mark.CONJUNCTION | mark.FILL | mark.ADVERB) for at in range(before.after, mention.first))
-        and mention.first > before.after
-    )
-
-
-def _subset_ending(line: Line, at: int) -> int | None:
-    for start, (_, end) in line.found[mark.SUBSET].items():
-        if end == at:
-            return start
-    return None
-
-
-def _who(mention: Mention, line: Line, lexicon: Lexicon) -> None:
-    """Read who a part is: "of whom 3,100 are children", "three of them women"."""
-    at = mention.after
-    while at < len(line) and line.flags[at] & (mark.BE | mark.ADVERB):
-        at += 1
-    noun = line.found[mark.NOUN].get(at)
-    before = mention.parent
-    if (
-        noun is not None
-        and at > mention.after
-        and before is not None
-        and before.trigger is not None
-        and noun[0].kind != before.kind
-        and mention.head is None
-    ):
-        # "1,604 structures, of which 1,077 were homes"
-        mention.kind, mention.noun = noun[0].kind, noun[0]
-        mention.term = pick(before.trigger.senses, mention, lexicon) or mention.term
-        mention.counted, mention.after = " ".join(line.printed[at : noun[1]]), noun[1]
-        return
-    if (
-        noun is not None
-        and mention.group is None
-        and mention.disaggregation is None
-        and noun[0].unit == "person"
-        and (mention.head is None or mention.pronoun)
-    ):
-        mention.group, mention.disaggregation = noun[0].group, noun[0].disaggregation
-        mention.counted = " ".join(line.printed[at : noun[1]])
-        mention.after = noun[1]
-
-
-def _made_of(mention: Mention, line: Line) -> None:
-    """Read who a share is: "40 percent of those killed were children", "children made up 40 % of the dead"."""
-    end = max(mention.after, mention.trigger.end if mention.trigger else 0)
-    be = end
-    while end < len(line) and line.flags[end] & (mark.BE | mark.ADVERB | mark.DEFINITE):
-        end += 1
-    noun = line.found[mark.NOUN].get(end) if any(line.flags[at] & (mark.BE | mark.ADVERB) for at in range(max(0, be - 1), end)) else None
-    if noun is None:
-        noun = next((line.found[mark.NOUN][at] for at in range(max(0, mention.first - 4), mention.first) if at in line.found[mark.NOUN]), None)
-    if (
-        noun is not None
-        and noun[0].unit == "person"
-        and (mention.group is None or mention.owns_term and noun[0].group)
-        and mention.disaggregation is None
-    ):
-        mention.group, mention.disaggregation = noun[0].group, noun[0].disaggregation
 
 
 def _continues(mention: Mention, before: Mention, line: Line) -> bool:

@@ -50,6 +50,7 @@ def pick(senses: Senses, mention: Mention, lexicon: Lexicon, words: str = "") ->
                 or (words in row.with_cause and not mention.line.found[mark.CAUSE])
                 or (words in row.needs and row.needs[words].isdisjoint(mention.line.words))
                 or (words in row.counting and not _counts_one_of(mention, row.counting[words]))
+                or (row.leaves_out and _left_out(mention, row.leaves_out))
                 or (words in row.closed_by and not _closed(mention, row.closed_by[words]))
                 or (words in row.plain and mention.noun is not None and not (mention.noun.plain or mention.noun.generic))
             ):
@@ -61,6 +62,11 @@ def pick(senses: Senses, mention: Mention, lexicon: Lexicon, words: str = "") ->
 def _counts_one_of(mention: Mention, nouns: frozenset[str]) -> bool:
     """Whether the head noun is one of those that a verb asks for: "lost 12 relatives"."""
     return mention.head is not None and " ".join(mention.line.words[mention.head[0] : mention.head[1]]) in nouns
+
+
+def _left_out(mention: Mention, nouns: frozenset[str]) -> bool:
+    """Whether the head noun is one that the term does not count: "reached 2 million customers"."""
+    return mention.head is not None and not nouns.isdisjoint(mention.line.words[mention.head[0] : mention.head[1]])
 
 
 def _closed(mention: Mention, closings: frozenset[str]) -> bool:

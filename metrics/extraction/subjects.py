@@ -284,7 +284,7 @@ def _has_object(line: Line, end: int) -> bool:
     if flag & mark.NUMBER and any(each.first == end and each.owns_term for each in line.mentions):
         return False
     return bool(
-        flag & (mark.NUMBER | mark.ARTICLE | mark.DEFINITE)
+        flag & (mark.NUMBER | mark.ARTICLE | mark.DEFINITE | mark.DONE_TO)
         or end in line.found[mark.HEDGE]
         and not flag & mark.PREPOSITION
         or end in line.found[mark.NOUN]

@@ -20,6 +20,7 @@ FAR = 10_000
 DESCRIPTION_WORDS = 3
 REACH = 2
 NEAR = 30
+LED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,7 @@ class Places:
         self._report = report
         self._discourse = discourse
         self._wording = wording
+        self._calendar = frozenset(wording.periods.classes["month"]) | frozenset(wording.periods.classes["weekday"])
         self._places = {place.id: place for place in report.places}
         home = frozenset(place.country for place in report.places if place.country)
         self._world = World(discourse, wording, language, home)
@@ -105,9 +107,31 @@ class Places:
         mentions = self._found[1]
         span = words.at(start), words.at(max(start, end - 1))
         near = [
-            each for each in mentions if each.stands and (each.first <= 2 or self._wording.distance(words, (each.first, each.last), span) <= NEAR)
+            each
+            for each in mentions
+            if each.stands
+            and (each.first <= 2 or self._wording.distance(words, (each.first, each.last), span) <= NEAR)
+            and not self._is_of_another(words, each, span)
         ]
         return self._chosen(near, start, end, index, moved=moved)
+
+    def _is_of_another(self, words: Words, place: Mention, span: tuple[int, int]) -> bool:
+        """Return whether the figure has a place of its own that no row knows, and `place` is that of another number: "12 in Mongo, 5 in Sarh"."""
+        before, after = span
+        if place.first > after:
+            name = self._unknown_name(words, after + 1, place.first)
+            return name is not None and any(words.texts[at][0].isdecimal() for at in range(name, place.first))
+        own = self._unknown_name(words, after + 1, min(len(words), after + LED))
+        return own is not None and any(words.texts[at][0].isdecimal() for at in range(max(0, place.first - LED), place.first) if at < before)
+
+    def _unknown_name(self, words: Words, first: int, stop: int) -> int | None:
+        """Return the first word from `first` to `stop` that is named as a place and is none that is known."""
+        known = {at for each in self._found[1] for at in range(each.first, each.last + 1)}
+        for at in range(first + 1, stop):
+            named = words.texts[at][0].isupper() and words.lowers[at - 1] in self._wording.places.locative
+            if named and at not in known and words.lowers[at] not in self._calendar:
+                return at
+        return None
 
     def _mention(self, words: Words, named: Named, place: Place) -> Mention:
         first, last = words.at(named.start), words.at(named.end - 1)

@@ -106,7 +106,11 @@ class Speakers:
         word, lower = words.texts[at], words.lowers[at]
         if not word[0].isupper() or lower in self._calendar:
             return False
-        return lower not in self._speech.function_words or (len(word) > 1 and word.isupper())
+        if lower not in self._speech.function_words or (len(word) > 1 and word.isupper()):
+            return True
+        # "the Yemen Data Project"
+        inside = 0 < at < len(words) - 1 and words.texts[at - 1][0].isupper() and words.texts[at + 1][0].isupper()
+        return inside and lower in self._speech.documents
 
     def _is_pronoun(self, lower: str) -> bool:
         return lower in self._speech.singular or lower in self._speech.plural or lower in self._speech.neuter

@@ -1,0 +1,163 @@
+"""What makes a number a part of the one before it, and who the part is: "including five children", "of whom 3,100 are women"."""
+
+from __future__ import annotations
+
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+from metrics.extraction.senses import pick
+
+# How far behind a part the rest is told: "one in Gaza City and the other in Rafah".
+_REST = 14
+
+
+def alike(mention: Mention, before: Mention) -> bool:
+    """Whether two numbers may count the same kind of thing."""
+    if mention.kind is None or before.kind is None:
+        return mention.unit is None
+    return mention.kind == before.kind or (mention.unit_group == "share" and mention.noun is None)
+
+
+def is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number is a part of the one before: "including five children", "of whom 3,100", "six of them"."""
+    if not alike(mention, before):
+        return False
+    if mention.pronoun and mention.after > mention.end and line.flags[mention.end] & mark.OF:
+        return True
+    at = mention.first
+    for _ in range(4):
+        if at <= before.end:
+            break
+        hit = _subset_ending(line, at)
+        if hit is not None:
+            return line.words[hit] not in lexicon.sets["relations.accompanying"] or _with_them(mention, before, hit)
+        owned = lexicon.within("grammar.possessives", line.words[at - 1])
+        if not (owned or line.flags[at - 1] & (mark.FILL | mark.ADVERB | mark.ARTICLE | mark.COMMA)) or line.flags[at - 1] & mark.NUMBER:
+            break
+        at -= 1
+    after = mention.after
+    if (
+        mention.kind in (None, "person")
+        and mention.head is None
+        and before.kind == "person"
+        and after < len(line)
+        and line.flags[after] & mark.BE
+        and mention.term is None
+    ):
+        noun = line.found[mark.NOUN].get(after + 1)
+        if noun is not None and (noun[0].group or noun[0].disaggregation):
+            return True
+    opened = line.words[mention.first - 1].strip() if mention.first else ""
+    if opened in (":", "(", "-", "—") and before.kind == mention.kind and (mention.group or mention.disaggregation) and mention.term is None:
+        return True
+    if (
+        opened == "("
+        and mention.head is None
+        and mention.after + 1 < len(line)
+        and line.flags[mention.after] & mark.BE
+        and mention.after + 1 in line.found[mark.NOUN]
+    ):
+        return True
+    return before.relation == "subset_of" and mention.term is None and in_list(before, mention, line)
+
+
+def _with_them(mention: Mention, before: Mention, at: int) -> bool:
+    """Whether "with" says who they are, "12 people | with three children"; not whom they met, "in a clash with two officers"."""
+    line = mention.line
+    apart = any(line.flags[each] & mark.PREPOSITION for each in range(before.after, at))
+    return bool(mention.group or mention.disaggregation) and not apart
+
+
+def fits_in(mention: Mention, before: Mention) -> bool:
+    """Whether the part is no larger than its whole: "a woman with two children" are three."""
+    return mention.value is None or before.value is None or mention.kind != before.kind or mention.value <= before.value
+
+
+def in_list(before: Mention, mention: Mention, line: Line) -> bool:
+    """Whether nothing but commas and small words stands between two numbers."""
+    return (
+        all(line.flags[at] & (mark.COMMA | mark.CONJUNCTION | mark.FILL | mark.ADVERB) for at in range(before.after, mention.first))
+        and mention.first > before.after
+    )
+
+
+def _subset_ending(line: Line, at: int) -> int | None:
+    for start, (_, end) in line.found[mark.SUBSET].items():
+        if end == at:
+            return start
+    return None
+
+
+def who(mention: Mention, line: Line, lexicon: Lexicon) -> None:
+    """Read who a part is: "of whom 3,100 are children", "three of them women"."""
+    at = mention.after
+    while at < len(line) and line.flags[at] & (mark.BE | mark.ADVERB):
+        at += 1
+    said = at
+    while mention.after < at < len(line) and line.flags[at] & (mark.ARTICLE | mark.DEFINITE) and at not in line.found[mark.NOUN]:
+        # "one of whom was | a child", "dont 17 500 sont | des enfants"
+        at += 1
+    noun = line.found[mark.NOUN].get(at)
+    before = mention.parent
+    if (
+        noun is not None
+        and at > mention.after
+        and before is not None
+        and before.trigger is not None
+        and noun[0].kind != before.kind
+        and mention.head is None
+    ):
+        # "1,604 structures, of which 1,077 were homes"
+        mention.kind, mention.noun = noun[0].kind, noun[0]
+        mention.term = pick(before.trigger.senses, mention, lexicon) or mention.term
+        mention.counted, mention.after = " ".join(line.printed[at : noun[1]]), noun[1]
+        return
+    if (
+        noun is not None
+        and mention.group is None
+        and mention.disaggregation is None
+        and noun[0].unit == "person"
+        and (mention.head is None or mention.pronoun)
+    ):
+        mention.group, mention.disaggregation = noun[0].group, noun[0].disaggregation
+        mention.counted = " ".join(line.printed[at : noun[1]])
+        mention.after = noun[1]
+    elif noun is None and mention.pronoun and said > mention.after and _describes(line, said):
+        mention.term = None
+
+
+def _describes(line: Line, at: int) -> bool:
+    """Whether what is said of a part is a quality that no row knows: "one of whom was | pregnant"."""
+    return at < len(line) and at not in line.found[mark.TRIGGER] and not line.flags[at] and line.printed[at][0].islower()
+
+
+def made_of(mention: Mention, line: Line) -> None:
+    """Read who a share is: "40 percent of those killed were children", "children made up 40 % of the dead"."""
+    end = max(mention.after, mention.trigger.end if mention.trigger else 0)
+    be = end
+    while end < len(line) and line.flags[end] & (mark.BE | mark.ADVERB | mark.DEFINITE):
+        end += 1
+    noun = line.found[mark.NOUN].get(end) if any(line.flags[at] & (mark.BE | mark.ADVERB) for at in range(max(0, be - 1), end)) else None
+    if noun is None:
+        noun = next((line.found[mark.NOUN][at] for at in range(max(0, mention.first - 4), mention.first) if at in line.found[mark.NOUN]), None)
+    if (
+        noun is not None
+        and noun[0].unit == "person"
+        and (mention.group is None or mention.owns_term and noun[0].group)
+        and mention.disaggregation is None
+    ):
+        mention.group, mention.disaggregation = noun[0].group, noun[0].disaggregation
+
+
+def dealt_out(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether one of those before is told apart from the rest: "two homes, | one in Gaza City and the other in Rafah"."""
+    if mention.value is None or before.value is None or mention.value >= before.value or not line.flags[mention.first - 1] & mark.COMMA:
+        return False
+    rest = range(mention.after, min(len(line), mention.after + _REST))
+    return any(
+        line.words[at] in lexicon.sets["relations.rest"] and line.flags[at - 1] & (mark.CONJUNCTION | mark.DEFINITE | mark.COMMA) for at in rest
+    )
+
+
+__all__ = ["alike", "dealt_out", "fits_in", "in_list", "is_part", "made_of", "who"]
