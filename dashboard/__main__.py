@@ -6,21 +6,26 @@ import os
 import socket
 import sys
 import webbrowser
+from collections.abc import Callable
+from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
+from urllib.parse import urlsplit
 
 import typer
-import uvicorn
 
 from dashboard import create_app
-from dashboard.settings import show_settings
+from dashboard.operating.chosen import Operating
+from dashboard.operating.logs import keep_logs
+from dashboard.operating.serving import serve
+from dashboard.operating.workers import Workers, WorkersError, command_again, listen, say_ready
+from dashboard.settings import SettingsError, read_settings, show_settings
 from metrics import pipeline
 from metrics.ledger import Ledger, LedgerError
 
 app = typer.Typer(add_completion=False)
 SEEDS = Path(__file__).parent.parent / "seeds"
-GRACE_SECONDS = 5
 # What a browser calls this machine. Another name that leads here is a trick by which a foreign page would read the ledger.
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -64,28 +69,79 @@ def main(
         str,
         typer.Option(envvar="EMBED_ALLOWED", help="Sites that may show a chart in a page of theirs, such as https://example.org; none by default."),
     ] = "",
+    workers: Annotated[
+        int, typer.Option(envvar="DASHBOARD_WORKERS", help="Processes that answer; HUP starts them anew one after another.", min=1, max=64)
+    ] = 1,
     open_browser: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     help_settings: Annotated[
         bool, typer.Option("--help-settings", is_eager=True, callback=show_settings, help="Print every setting, and stop.")
     ] = False,
+    shared: Annotated[int | None, typer.Option("--socket", hidden=True, help="The socket that a worker listens on.")] = None,
+    line: Annotated[int | None, typer.Option("--line", hidden=True, help="Where a worker says that it answers.")] = None,
 ) -> None:
     """Serve the dashboard and print its address."""
-    if not port_is_free(host, port):
-        print(f"port {port} is taken by another program; choose another one: make run PORT={port + 1}", file=sys.stderr)
-        raise typer.Exit(1)
     try:
+        operating = Operating.of(read_settings())
+        keep_logs(form=operating.log_format, level=operating.log_level, secrets=operating.secrets)
+        if shared is None and not port_is_free(host, port):
+            _stop(f"port {port} is taken by another program; choose another one: make run PORT={port + 1}")
         opened = Ledger.open(ledger)
         guarded = must_sign_in(opened, host)
-        load_when_empty(opened, situation)
-    except pipeline.REFUSALS as error:
-        print(error, file=sys.stderr)
-        raise typer.Exit(1) from error
-    served = create_app(opened, cache=cache_folder(), embed=embed, guarded=guarded, public=public, hosts=() if guarded else LOOPBACK)
+        if shared is None:
+            load_when_empty(opened, situation)
+    except (SettingsError, *pipeline.REFUSALS) as error:
+        _stop(str(error))
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    print(f"Situation figures: {address}   (stop with ctrl-c; ledger: {opened.name})", flush=True)
-    if open_browser:
-        webbrowser.open(address)
-    uvicorn.run(served, host=host, port=port, log_level="warning", timeout_graceful_shutdown=GRACE_SECONDS)
+
+    def told() -> None:
+        print(f"Situation figures: {address}   (stop with ctrl-c; ledger: {opened.name})", flush=True)
+        if open_browser:
+            webbrowser.open(address)
+
+    if workers > 1 and shared is None:
+        opened.close()
+        _keep_workers(workers, host, port, told)
+        return
+    app = create_app(
+        opened,
+        cache=cache_folder(),
+        embed=embed,
+        guarded=guarded,
+        public=public,
+        hosts=names_of(operating.address, guarded=guarded),
+        operating=operating,
+    )
+    if shared is None:
+        told()
+        serve(app, host=host, port=port)
+        return
+    if line is not None:
+        app.state.ready.append(partial(say_ready, socket.socket(fileno=line)))
+    serve(app, host=host, port=port, listening=socket.socket(fileno=shared))
+
+
+def _stop(why: str) -> NoReturn:
+    print(why, file=sys.stderr)
+    raise typer.Exit(1)
+
+
+def _keep_workers(count: int, host: str, port: int, told: Callable[[], None]) -> None:
+    if sys.platform == "win32":
+        _stop("several workers need signals that Windows does not have; start one, with --workers 1")
+    try:
+        Workers(command_again(), listen(host, port), count).run(told)
+    except WorkersError as error:
+        _stop(str(error))
+
+
+def names_of(address: str | None, *, guarded: bool) -> tuple[str, ...]:
+    """Return the names by which requests may call this server, none for any.
+
+    >>> names_of(None, guarded=False), names_of("https://figures.example.org", guarded=True), names_of(None, guarded=True)
+    (('127.0.0.1', 'localhost', '[::1]'), ('127.0.0.1', 'localhost', '[::1]', 'figures.example.org'), ())
+    """
+    known = urlsplit(address).hostname if address else None
+    return LOOPBACK + ((known,) if known else ()) if known or not guarded else ()
 
 
 def must_sign_in(ledger: Ledger, host: str) -> bool:

@@ -367,7 +367,7 @@ def test_a_write_of_another_process_is_heard() -> None:
     assert asyncio.run(run()) == 7
 
 
-def test_a_ledger_that_can_not_be_read_for_a_moment_is_asked_again() -> None:
+def test_a_ledger_that_can_not_be_read_for_a_moment_is_asked_again_and_pages_are_told() -> None:
     class Shaky(Counter):
         failed = False
 
@@ -377,17 +377,18 @@ def test_a_ledger_that_can_not_be_read_for_a_moment_is_asked_again() -> None:
                 raise LedgerError("the ledger is locked; try again")
             return 3
 
-    async def run() -> str:
+    async def run() -> list[str]:
         hub = Hub(Shaky())
         polling = asyncio.create_task(hub.follow())
         stream = hub.stream()
-        await anext(stream)
-        said = await asyncio.wait_for(anext(stream), 5)
+        said = [await asyncio.wait_for(anext(stream), 5) for _ in range(3)]
         hub.close()
         await polling
         return said
 
-    assert '"revision": 3' in asyncio.run(run())
+    _, lost, found = asyncio.run(run())
+    assert lost == 'data: {"lost": true}\n\n'
+    assert '"revision": 3' in found
 
 
 # ---------------------------------------------------------------- the command

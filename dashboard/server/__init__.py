@@ -17,8 +17,15 @@ from fastapi.responses import JSONResponse, RedirectResponse, StreamingResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
+from dashboard.operating.chosen import AS_IT_COMES, Operating
+from dashboard.operating.health import ASKED, Health
+from dashboard.operating.limits import limit
+from dashboard.operating.measures import Measures
+from dashboard.operating.observed import Observed
+from dashboard.operating.routes import Routes
+from dashboard.pages import PAGES
 from dashboard.server.answers import Answers
-from dashboard.server.bridge import Bridge
+from dashboard.server.bridge import Bodies, Bridge
 from dashboard.server.briefs import brief_routes
 from dashboard.server.bundle import replacements
 from dashboard.server.compression import Compression
@@ -38,22 +45,29 @@ THREADS = 16
 
 def application(
     shell: Shell, ledger: Ledger, *, cache: Path | None = None, embed: str = "", guarded: bool = False, public: bool = False,
-    hosts: Sequence[str] = (),
+    hosts: Sequence[str] = (), operating: Operating = AS_IT_COMES,
 ) -> FastAPI:  # fmt: skip
     """Return the ASGI application: `shell` under everything, our own routes over it; `embed` names the sites that may embed a chart.
 
-    With `guarded` only who signs in is let in, or, with `public`, everybody to read. `hosts`, where given, are the only names of this server.
+    With `guarded` only who signs in is let in, or, with `public`, everybody to read, and each no oftener than `operating` says.
+    `hosts`, where given, are the only names of this server.
     """
     wsgi = WSGIMiddleware(shell.server, workers=THREADS)
     # a2wsgi types the messages of ASGI more narrowly than Starlette; they are the same.
     inner = cast(ASGIApp, wsgi)
     hub = Hub(ledger)
+    measures = Measures(slow_seconds=operating.slow_seconds)
+    measures.also(ledger, lambda: hub.streams)
+    ledger.tell_times(measures.ledger_used)
 
     @contextlib.asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
         polling = asyncio.create_task(hub.follow())
         running = asyncio.create_task(run_errands(ledger))
         _close_on_signals(hub)
+        # The socket listens already where several processes share it: who stands in its queue is answered from here on.
+        for told in app.state.ready:
+            told()
         yield
         hub.close()
         polling.cancel()
@@ -62,23 +76,29 @@ def application(
 
     app = FastAPI(title="Humanitarian Situation Dashboard", docs_url=None, redoc_url=None, openapi_url=None, lifespan=living)
     app.state.hub, app.state.shell = hub, shell
+    app.state.ready = []
     _routes(app, hub)
     file_routes(app, ledger)
     finding_routes(app, ledger)
     brief_routes(app, ledger)
     app.include_router(router(ledger))
-    app.mount("/", Bridge(inner))
-    warm(shell)
+    app.mount("/", Bridge(inner, limit=operating.largest_upload))
     if cache is not None:
         cache.mkdir(parents=True, exist_ok=True)
     app.add_middleware(Compression)
     app.add_middleware(Answers, ledger=ledger)
     app.add_middleware(StaticCache, folder=cache, replaced=replacements())
+    app.add_middleware(Bodies, limit=operating.largest_upload)
     if guarded:
+        limit(app, shell.server, operating, measures)
         app.add_middleware(Guard, ledger=ledger, public=public)
+    # The first request that Flask answers; after it, it takes no more routes.
+    warm(shell)
+    app.add_middleware(Health, ledger=ledger, measures=measures, closing=lambda: hub.closing, token=operating.metrics_token)
     if hosts:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.add_middleware(SecurityHeaders, policy=content_security_policy([*shell.csp_hashes(), shell.brought.hash]), embed=embed)
+    app.add_middleware(Observed, measures=measures, route=Routes(app, shell.server, [*(each.PATH for each in PAGES), *ASKED]).of)
     return app
 
 

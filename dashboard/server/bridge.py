@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
+from http import HTTPStatus
 from typing import Any
 
 from starlette.responses import JSONResponse
@@ -13,6 +14,7 @@ BODY_LIMIT = 80 << 20
 BODY_SECONDS = 60.0
 LARGE_BODY = 4 << 20
 LARGE_AT_ONCE = 2
+SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 class Bridge:
@@ -33,7 +35,7 @@ class Bridge:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        if scope["method"] in ("GET", "HEAD", "OPTIONS"):
+        if scope["method"] in SAFE:
             await self._app(scope, given(b""), _guarded(send))
             return
         length = _length(scope)
@@ -59,6 +61,19 @@ class Bridge:
         headers = [pair for pair in scope["headers"] if pair[0] not in (b"content-length", b"transfer-encoding")]
         inner = {**scope, "headers": [*headers, (b"content-length", str(len(body)).encode())]}
         await self._app(inner, given(body), _guarded(send))
+
+
+class Bodies:
+    """Takes the bodies that are sent to the API as `Bridge` takes those of Dash: whole, so many bytes, and only a few large ones at once."""
+
+    def __init__(self, app: ASGIApp, *, limit: int = BODY_LIMIT) -> None:
+        self._app = app
+        self._bridge = Bridge(app, limit=limit)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        takes = scope["type"] == "http" and scope["method"] not in SAFE and scope["path"].startswith("/api/")
+        await (self._bridge if takes else self._app)(scope, receive, send)
 
 
 class _TooLargeError(ValueError):
@@ -111,4 +126,5 @@ def _guarded(send: Send) -> Send:
 
 
 def _refuse(status: int, detail: str) -> JSONResponse:
-    return JSONResponse({"detail": detail}, status, headers={"connection": "close"})
+    problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    return JSONResponse(problem, status, {"connection": "close", "cache-control": "no-store"}, "application/problem+json")

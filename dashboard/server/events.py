@@ -13,6 +13,7 @@ from metrics.ledger import LedgerError
 LOG = logging.getLogger(__name__)
 WAIT_SECONDS = 0.25
 KEEP_ALIVE_SECONDS = 15.0
+SILENCE_SECONDS = 5.0
 RETRY_MILLISECONDS = 1000
 
 
@@ -30,14 +31,26 @@ class Hub:
     def __init__(self, ledger: Changing) -> None:
         self._ledger = ledger
         self._revision: int | None = None
+        self._lost = False
         self._changed = asyncio.Event()
         self._closing = False
         self.streams = 0
 
+    @property
+    def closing(self) -> bool:
+        """Whether the server is being stopped."""
+        return self._closing
+
     def publish(self, revision: int) -> None:
-        """Tell every stream of `revision`; the same one again tells nobody."""
-        if revision != self._revision:
-            self._revision = revision
+        """Tell every stream of `revision`; the same one again tells nobody, unless nothing was known for a while."""
+        if revision != self._revision or self._lost:
+            self._revision, self._lost = revision, False
+            self._wake()
+
+    def lose(self) -> None:
+        """Tell every stream that the ledger is out of reach: what pages show is then what was last known, and they say so."""
+        if not self._lost:
+            self._lost = True
             self._wake()
 
     def close(self) -> None:
@@ -54,23 +67,30 @@ class Hub:
         while not self._closing:
             known = -1 if self._revision is None else self._revision
             try:
-                self.publish(await asyncio.to_thread(self._ledger.wait_for_change, known, seconds=WAIT_SECONDS))
+                # Where the network to a server is cut, no answer and no refusal comes.
+                waited = asyncio.to_thread(self._ledger.wait_for_change, known, seconds=WAIT_SECONDS)
+                self.publish(await asyncio.wait_for(waited, SILENCE_SECONDS))
+            except TimeoutError:
+                LOG.warning("the ledger has not answered for %s seconds", SILENCE_SECONDS)
+                self.lose()
             except LedgerError as error:
-                # Locked or out of reach for a moment; pages that read it say so themselves.
+                # Locked or out of reach for a moment.
                 LOG.warning("changes of the ledger can not be followed: %s", error)
+                self.lose()
                 await asyncio.sleep(WAIT_SECONDS)
 
     async def stream(self) -> AsyncIterator[str]:
         """Yield server-sent events: the revision at once, then each time it grows."""
         self.streams += 1
-        told: int | None = None
+        told: str | None = None
         try:
             yield f"retry: {RETRY_MILLISECONDS}\n\n"
             while not self._closing:
                 changed = self._changed
-                if self._revision is not None and self._revision != told:
-                    told = self._revision
-                    yield f"id: {told}\ndata: {json.dumps({'revision': told})}\n\n"
+                now = self._now()
+                if now is not None and now != told:
+                    told = now
+                    yield now
                     continue
                 try:
                     await asyncio.wait_for(changed.wait(), KEEP_ALIVE_SECONDS)
@@ -78,3 +98,8 @@ class Hub:
                     yield ": still here\n\n"
         finally:
             self.streams -= 1
+
+    def _now(self) -> str | None:
+        if self._lost:
+            return f"data: {json.dumps({'lost': True})}\n\n"
+        return None if self._revision is None else f"id: {self._revision}\ndata: {json.dumps({'revision': self._revision})}\n\n"

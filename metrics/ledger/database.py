@@ -23,6 +23,7 @@ from metrics.ledger import migrations, schema
 from metrics.ledger.deriving import derive_all, derive_new, is_derived
 from metrics.ledger.errors import LedgerError, UnavailableError
 from metrics.ledger.migrations import Migration, NewerError
+from metrics.ledger.timing import Timing, asking
 from metrics.ledger.watching import CHANNEL, Watch
 
 LOG = logging.getLogger(__name__)
@@ -33,6 +34,8 @@ THREADS = 16
 CACHE_KIBIBYTES = 32 * 1024
 # Every version from 3.7.0 on can lose a write in a rare race when the write-ahead log starts over; mended in 3.51.3.
 WAL_RACE_MENDED = (3, 51, 3)
+# A server that went away without a word is given up after half a minute; an address may say otherwise (?connect_timeout=60).
+NETWORK = {"connect_timeout": 10, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 4, "tcp_user_timeout": 30_000}
 # One writer at a time on a server too, so that revisions appear in the order of their numbers.
 WRITERS_LOCK = 0x1ED6E5
 
@@ -108,6 +111,7 @@ class Database:
         on_server = url.get_backend_name() == "postgresql"
         self._for_reading = self._engine.execution_options(isolation_level="REPEATABLE READ") if on_server else self._engine
         self._watch = Watch(self._engine, shared=_in_memory(url))
+        self.timing = Timing()
         # Which file was opened; known once it is there.
         self._opened: tuple[int, int] | None = None
 
@@ -115,13 +119,13 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """Lend a connection on which every query sees the same moment. Raises LedgerError where the database can not be read."""
         self._there()
-        with self._turn, self._told(), self._for_reading.begin() as connection:
+        with self.timing.of(asking()), self._turn, self._told(), self._for_reading.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Lend a connection that no other writer shares; all of it, with what is derived from it, is recorded at the end, or nothing. Raises LedgerError."""
-        with self._alone() as connection:
+        with self.timing.of(asking()), self._alone() as connection:
             yield connection
             if derive_new(connection) and connection.dialect.name == "postgresql":
                 connection.execute(text(f"NOTIFY {CHANNEL}"))
@@ -195,6 +199,11 @@ class Database:
                     "update this program"
                 ) from error
 
+    def check(self) -> None:
+        """Raise LedgerError where the database does not answer or its tables are of another version."""
+        if self._pending():
+            raise LedgerError(f"the tables of {self.name} are of an earlier version; start this program again, which brings them up to date")
+
     def _migrate(self) -> None:
         """Make the tables those of today's version, wholly or not at all. Another process may be faster: then there is nothing left to do."""
         LOG.warning("updating the ledger %s to version %d; programs of an earlier version can not open it afterwards", self.name, migrations.VERSION)
@@ -257,7 +266,8 @@ def _is_there(url: URL) -> bool:
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "postgresql":
         try:
-            return create_engine(url, pool_size=THREADS, pool_pre_ping=True)
+            waits = {name: value for name, value in NETWORK.items() if name not in url.query}
+            return create_engine(url, pool_size=THREADS, pool_pre_ping=True, connect_args=waits)
         except ModuleNotFoundError as error:
             raise LedgerError("a ledger on PostgreSQL needs one more package; install it with: pip install '.[postgres]'") from error
     _check_folder(url)

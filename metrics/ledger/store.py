@@ -22,6 +22,7 @@ from metrics.ledger.loading import Loaded, Taken
 from metrics.ledger.query import Query, moment
 from metrics.ledger.questioned import Questioned
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
+from metrics.ledger.timing import Told
 from metrics.ledger.verifying import Problem, problems
 from metrics.ledger.work import Desk
 from metrics.ledger.writing import Act, Corrected, Recorded
@@ -265,6 +266,14 @@ class Ledger(Judging, Questioned):
         return self._database.wait_for_change(self.revision, known, seconds)
 
     # ------------------------------------------------------------------ keeping
+
+    def check(self) -> None:
+        """Raise LedgerError where the ledger does not answer, or its tables are not those of this program's version."""
+        self._database.check()
+
+    def tell_times(self, told: Told) -> None:
+        """Tell `told` from now on who asked the ledger and how many seconds that took; never what was asked with."""
+        self._database.timing.told = told
 
     def verify(self) -> list[Problem]:
         """Check every hash, quotation, chain and column, and that the database still refuses changes; [] is a whole ledger."""

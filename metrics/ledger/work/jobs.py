@@ -42,6 +42,15 @@ class Jobs:
             connection.execute(jobs.update().where(jobs.c.id == key).values(finished_at=None))
         return Job(id=key, source=source, situation=situation, started_at=row["started_at"], editor=row["editor"])
 
+    def unfinished(self) -> list[Job]:
+        """Return the jobs that are going on, in whichever process, or were interrupted, the oldest first."""
+        asked = select(jobs).where(jobs.c.finished_at.is_(None)).order_by(jobs.c.started_at, jobs.c.id)
+        with self._database.reading() as connection:
+            return [
+                Job(id=row["id"], source=row["source"], situation=row["situation_id"], started_at=row["started_at"], editor=row["editor"])
+                for row in connection.execute(asked).mappings()
+            ]
+
     def done(self, job: Job) -> set[str]:
         """Return the keys of the files that were recorded; those that were refused are tried again."""
         asked = select(job_items.c.key).where((job_items.c.job_id == job.id) & job_items.c.error.is_(None))

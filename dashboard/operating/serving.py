@@ -1,0 +1,60 @@
+"""One process that answers: uvicorn, which on the word to stop ends within five seconds and drops nobody who has asked."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import socket
+import threading
+from types import FrameType
+from typing import Final
+
+import uvicorn
+from fastapi import FastAPI
+
+LOG = logging.getLogger(__name__)
+# For answers that are being made; and, where other processes go on listening, for those who hold a connection to be told to take another.
+GRACE_SECONDS: Final = 3
+DRAIN_SECONDS: Final = 1.0
+# A callback or a feed in a thread can not be interrupted; what it has not committed is not recorded, and it will be asked again.
+LEAVE_SECONDS: Final = 4.7
+
+
+class Serving(uvicorn.Server):
+    """A server of uvicorn's that listens on its own address, or beside others on a socket that they share."""
+
+    def __init__(self, config: uvicorn.Config, *, beside_others: bool) -> None:
+        super().__init__(config)
+        self._beside_others = beside_others
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to stop."""
+        leaving = threading.Timer(LEAVE_SECONDS, _leave)
+        leaving.daemon = True
+        leaving.start()
+        super().handle_exit(sig, frame)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop: take no more connections, let those that are open ask once more and be told that it was the last time, then close."""
+        if self._beside_others:
+            for server in self.servers:
+                server.close()
+            self.server_state.default_headers = [*self.server_state.default_headers, (b"connection", b"close")]
+            await asyncio.sleep(DRAIN_SECONDS)
+        await super().shutdown(sockets)
+
+
+def _leave() -> None:
+    LOG.warning("something did not end within %s seconds of the word to stop; what it had not recorded is not recorded", LEAVE_SECONDS)
+    logging.shutdown()
+    os._exit(0)
+
+
+def serve(app: FastAPI, *, host: str, port: int, listening: socket.socket | None = None) -> None:
+    """Answer requests to `app` until told to stop, at an address or on a socket that others listen on too."""
+    config = uvicorn.Config(
+        app, host=host, port=port, log_config=None, access_log=False, log_level="warning", timeout_graceful_shutdown=GRACE_SECONDS,
+        server_header=False, lifespan="on",
+    )  # fmt: skip
+    Serving(config, beside_others=listening is not None).run(None if listening is None else [listening])

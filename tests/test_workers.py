@@ -1,0 +1,246 @@
+"""Several processes: they stop in time, start anew without a request lost, and know in common what one of them learns."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+
+from metrics.ledger import AccountRole, Ledger
+from tests.browser import thorough
+from tests.postgresql import Server
+from tests.several import Running, between, started, until
+from tests.test_accounts import PASSWORD
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has none of the signals")
+NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
+
+
+class Streams:
+    """Browsers that follow changes, without a browser."""
+
+    def __init__(self, address: str, number: int, cookie: str = "") -> None:
+        parts = urlsplit(address)
+        self.sockets = []
+        for _ in range(number):
+            made = socket.create_connection((parts.hostname, parts.port))
+            made.sendall(f"GET /events HTTP/1.1\r\nHost: {parts.netloc}\r\nCookie: {cookie}\r\n\r\n".encode())
+            self.sockets.append(made)
+        self.heard = [b"" for _ in self.sockets]
+        for number, each in enumerate(self.sockets):
+            threading.Thread(target=self._hear, args=(number, each), daemon=True).start()
+
+    def _hear(self, number: int, each: socket.socket) -> None:
+        try:
+            while part := each.recv(4096):
+                self.heard[number] += part
+        except OSError:
+            return
+
+    def all_heard(self, what: bytes) -> bool:
+        return all(what in each for each in self.heard)
+
+    def close(self) -> None:
+        for each in self.sockets:
+            each.close()
+
+
+def children(running: Running) -> list[int]:
+    path = Path(f"/proc/{running.process.pid}/task/{running.process.pid}/children")
+    return [int(each) for each in path.read_text().split()]
+
+
+class Asking:
+    """Somebody who asks without a pause, over new connections and over one that is kept; what fails is kept."""
+
+    def __init__(self, address: str) -> None:
+        self.asked, self.failed, self.over = 0, [], threading.Event()
+        self._parts = urlsplit(address)
+        self._threads = [threading.Thread(target=each, daemon=True) for each in (self._anew, self._kept)]
+        for each in self._threads:
+            each.start()
+
+    def _ask(self, connection: http.client.HTTPConnection) -> bool:
+        """Whether the connection may be kept."""
+        connection.request("GET", "/api/v1/figures?limit=1")
+        answer = connection.getresponse()
+        answer.read()
+        self.asked += 1
+        if answer.status != 200:
+            self.failed.append(answer.status)
+        return answer.getheader("connection", "") != "close"
+
+    def _anew(self) -> None:
+        while not self.over.is_set():
+            connection = http.client.HTTPConnection(self._parts.netloc, timeout=60)
+            try:
+                self._ask(connection)
+            except OSError as error:
+                self.failed.append(repr(error))
+            finally:
+                connection.close()
+
+    def _kept(self) -> None:
+        connection = http.client.HTTPConnection(self._parts.netloc, timeout=60)
+        while not self.over.is_set():
+            try:
+                if not self._ask(connection):
+                    connection.close()
+            except (OSError, http.client.HTTPException) as error:
+                self.failed.append(repr(error))
+                connection.close()
+            time.sleep(0.01)
+        connection.close()
+
+    def stop(self) -> None:
+        self.over.set()
+        for each in self._threads:
+            each.join(60)
+
+
+def test_it_stops_within_five_seconds_with_streams_open(tmp_path: Path) -> None:
+    with started(str(tmp_path / "ledger.sqlite"), tmp_path) as running:
+        streams = Streams(running.address, 20)
+        until(lambda: streams.all_heard(b"data:"))
+        began = time.monotonic()
+        running.process.terminate()
+        # The limit is the server's own and ends it, however much else the machine does: ten seconds would be the limit of none.
+        assert running.process.wait(10) in (0, -signal.SIGTERM)
+        print(f"stopped in {time.monotonic() - began:.2f} s with 20 streams open")
+        streams.close()
+
+
+@thorough
+def test_two_workers_are_started_anew_and_no_request_fails(tmp_path: Path) -> None:
+    with started(str(tmp_path / "ledger.sqlite"), tmp_path, "--workers", "2") as running:
+        before = children(running)
+        assert len(before) == 2
+        asking = Asking(running.address)
+        try:
+            for _ in range(2):
+                known = set(children(running))
+                running.process.send_signal(signal.SIGHUP)
+                until(lambda known=known: len(now := set(children(running))) == 2 and not now & known)
+        finally:
+            asking.stop()
+        print(f"{asking.asked} requests while two workers were started anew twice, {len(asking.failed)} failed")
+        assert asking.failed == []
+        assert asking.asked > 50
+        killed = children(running)[0]
+        os.kill(killed, signal.SIGKILL)
+        until(lambda: len(now := children(running)) == 2 and killed not in now)
+        until(lambda: running.said().count("another is started") == 1)
+        began = time.monotonic()
+        running.process.terminate()
+        assert running.process.wait(15) == 0
+        print(f"two workers stopped in {time.monotonic() - began:.2f} s")
+
+
+@thorough
+def test_workers_go_with_the_process_that_started_them(tmp_path: Path) -> None:
+    with started(str(tmp_path / "ledger.sqlite"), tmp_path, "--workers", "2") as running:
+        workers = children(running)
+        running.process.kill()
+        running.process.wait()
+        until(
+            lambda: (
+                not any(Path(f"/proc/{each}").exists() and "Z" not in Path(f"/proc/{each}/stat").read_text().split(") ")[1][:1] for each in workers)
+            )
+        )
+
+
+@thorough
+def test_a_worker_that_can_not_start_stops_them_all_and_says_why(tmp_path: Path) -> None:
+    (tmp_path / "ledger.sqlite").write_text("no ledger")
+    with pytest.raises(AssertionError, match="not a ledger"), started(str(tmp_path / "ledger.sqlite"), tmp_path, "--workers", "2"):
+        pass
+
+
+@thorough
+def test_three_processes_over_postgresql_know_in_common_what_one_of_them_learns(postgresql: Server, tmp_path: Path) -> None:
+    url = postgresql.ledger()
+    with Ledger.open(url) as ledger, ExitStack() as stack:
+        ledger.work.accounts.add("amina", AccountRole.EDITOR, PASSWORD, at=NOW, editor="me")
+        held = {"authorization": f"Bearer {ledger.work.tokens.make('program', at=NOW, editor='me')}"}
+        servers = [stack.enter_context(started(url, tmp_path)) for _ in range(3)]
+        proxy = stack.enter_context(between(*[("127.0.0.1", urlsplit(each.address).port) for each in servers]))
+        front = f"http://127.0.0.1:{proxy.address[1]}"
+        _signed_in_at_one_known_at_all(front, servers)
+        _announced_at_all(front, servers, held)
+        _a_job_is_seen_at_all(ledger, front, servers, held)
+        _one_dies_and_the_others_answer(front, servers, held)
+    postgresql.drop(url)
+
+
+def _signed_in_at_one_known_at_all(front: str, servers: list[Running]) -> None:
+    # A new connection a request, so that the proxy hands each to another process.
+    closing = {"connection": "close"}
+    with httpx.Client(base_url=front, headers=closing) as browser:
+        assert browser.post("/sign-in", data={"name": "amina", "password": PASSWORD}).status_code == 303
+        assert [browser.get("/account").status_code for _ in servers] == [200] * len(servers)
+        cookie = f"session={browser.cookies['session']}"
+        assert [httpx.get(f"{each.address}/api/v1/figures", headers={"cookie": cookie}).status_code for each in servers] == [200] * len(servers)
+        assert browser.post("/sign-out").status_code == 303
+    assert [httpx.get(f"{each.address}/api/v1/figures", headers={"cookie": cookie}).status_code for each in servers] == [401] * len(servers)
+
+
+def _announced_at_all(front: str, servers: list[Running], held: dict[str, str]) -> None:
+    waits = []
+    for number in range(5):
+        revision = _measure(servers[0], "ledger_revision")
+        cookie = _signed_in(servers[number % 3])
+        streams = [Streams(each.address, 1, cookie) for each in servers]
+        until(lambda streams=streams: all(each.all_heard(b"data:") for each in streams))
+        sent = {"text": f"At least {100 + number} people were killed in Aleppo on Monday, the Observatory said.", "situation": "east-aleppo"}
+        assert httpx.post(f"{front}/api/v1/reports", json=sent, headers=held, timeout=60).status_code == 201
+        began = time.monotonic()
+        now = _measure(servers[0], "ledger_revision")
+        assert now > revision
+        until(lambda streams=streams, now=now: all(each.all_heard(f'"revision": {now}'.encode()) for each in streams), seconds=10)
+        waits.append(time.monotonic() - began)
+        for each in streams:
+            each.close()
+    print(f"a report recorded at one is announced at all three: {', '.join(f'{each * 1000:.0f}' for each in waits)} ms after it was acknowledged")
+
+
+def _signed_in(server: Running) -> str:
+    with httpx.Client() as browser:
+        browser.post(f"{server.address}/sign-in", data={"name": "amina", "password": PASSWORD})
+        return f"session={browser.cookies['session']}"
+
+
+def _measure(server: Running, name: str) -> int:
+    said = httpx.get(f"{server.address}/metrics").text
+    return int(float(next(line for line in said.splitlines() if line.startswith(f"{name} ")).split()[1]))
+
+
+def _a_job_is_seen_at_all(ledger: Ledger, front: str, servers: list[Running], held: dict[str, str]) -> None:
+    job = ledger.work.jobs.begin("/reports", "east-aleppo", at=NOW, editor="me")
+    assert [_measure(each, "jobs_unfinished") for each in servers] == [1, 1, 1]
+    ledger.work.jobs.finish(job, at=NOW)
+    assert [_measure(each, "jobs_unfinished") for each in servers] == [0, 0, 0]
+    feed = {"id": "somebodys", "kind": "rss", "address": "https://feed.example/rss", "situation": "east-aleppo"}
+    assert httpx.post(f"{front}/api/v1/feeds", json=feed, headers=held, timeout=60).status_code == 201
+    assert ["somebodys" in httpx.get(f"{each.address}/api/v1/feeds", headers=held, timeout=60).text for each in servers] == [True] * 3
+
+
+def _one_dies_and_the_others_answer(front: str, servers: list[Running], held: dict[str, str]) -> None:
+    servers[1].process.kill()
+    servers[1].process.wait()
+    for _ in range(6):
+        with urllib.request.urlopen(urllib.request.Request(f"{front}/api/v1/situations", headers=held), timeout=60) as answer:
+            assert json.load(answer)
