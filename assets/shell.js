@@ -23,14 +23,14 @@ window.dash_clientside = window.dash_clientside || {};
       return same(new URLSearchParams(kept).toString(), now);
     },
     selected: function (search, now) {
-      return same(new URLSearchParams(search || "").get("figure"), now);
+      return same(new URLSearchParams(search || "").get("figure") || "", now);
     },
     scheme: function (theme) {
       return theme;
     },
     // Hands a shared value to each copy of it that is drawn; a copy that has it already is left alone.
     relay: function (value, copies) {
-      return copies.map((copy) => (copy === value ? window.dash_clientside.no_update : value));
+      return copies.map((copy) => ((copy ?? null) === (value ?? null) ? window.dash_clientside.no_update : value));
     },
     title: function (title) {
       if (title) document.title = title;

@@ -69,6 +69,24 @@ def pressed() -> dict[str, Any]:
     return dict(ctx.triggered_id)
 
 
+def tell(said: Component) -> None:
+    """Show a notice from within a callback. It is no output of it: a callback that writes to the shell is run whenever its buttons are drawn."""
+    dash.set_props("notices", {"children": said})
+
+
+def telling(app: dash.Dash, *given: Input | State) -> Callable[[Callable[..., Component]], Callable[..., Component]]:
+    """Register a function of the buttons and fields `given` that does what was asked and returns the notice of it."""
+
+    def register(act: Callable[..., Component]) -> Callable[..., Component]:
+        @app.callback(*given, prevent_initial_call=True)
+        def acted(*values: Any) -> None:
+            tell(act(*values))
+
+        return act
+
+    return register
+
+
 def register_acting(app: dash.Dash, ledger: Ledger) -> None:
     """Register what every page can do: keep a name, take back an act, say that two figures are one fact or not; once an app."""
     app.clientside_callback(  # type: ignore[no-untyped-call]
@@ -79,12 +97,7 @@ def register_acting(app: dash.Dash, ledger: Ledger) -> None:
 
 
 def _register_deciding(app: dash.Dash, ledger: Ledger) -> None:
-    @app.callback(
-        Output("notices", "children", allow_duplicate=True),
-        Input({"decide": ALL, "one": ALL, "other": ALL}, "n_clicks"),
-        State(KEPT_NAME, "data"),
-        prevent_initial_call=True,
-    )
+    @telling(app, Input({"decide": ALL, "one": ALL, "other": ALL}, "n_clicks"), State(KEPT_NAME, "data"))
     def decide(_: list[int | None], name: str | None) -> Component:
         asked = pressed()
         same = asked["decide"] == "same"
@@ -98,7 +111,7 @@ def _register_deciding(app: dash.Dash, ledger: Ledger) -> None:
 
 def _register_undo(app: dash.Dash, ledger: Ledger) -> None:
 
-    @app.callback(Output("notices", "children", allow_duplicate=True), Input({"undo-act": ALL}, "n_clicks"), prevent_initial_call=True)
+    @telling(app, Input({"undo-act": ALL}, "n_clicks"))
     def undo(_: list[int | None]) -> Component:
         number = int(pressed()["undo-act"])
 

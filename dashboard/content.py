@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from dashboard.address import AddressError
 from dashboard.attributes import aria
 from dashboard.components import action_link, note
-from dashboard.relay import heard
+from dashboard.drawn import drawn
 from dashboard.theme import ThemeName, theme_name
 from dashboard.translation import t
 from metrics.ledger import LedgerError
@@ -41,18 +41,12 @@ def first_paint(head: Callable[[], Component], words: Callable[[str], list[Compo
 def register_content(app: dash.Dash, key: str, path: str, head: Callable[[], Component], draw: Draw) -> None:
     """Draw the page `key` under its `head` whenever its address, the ledger, the theme or the width changes; opening evidence redraws nothing."""
 
-    @app.callback(
-        Output(f"{key}-content", "children"),
-        heard(key, "asked"),
-        heard(key, "live-revision"),
-        heard(key, "theme"),
-        heard(key, "narrow"),
-    )
+    @drawn(app, key, [Output(f"{key}-content", "children")], ["asked", "live-revision", "theme", "narrow"])
     def show(search: str | None, _: int, theme: str | None, narrow: bool | None) -> Any:
         if search is None:
             raise dash.exceptions.PreventUpdate
         try:
-            drawn = draw(search, theme_name(theme), bool(narrow))
+            shown = draw(search, theme_name(theme), bool(narrow))
         except (AddressError, LedgerError) as error:
-            drawn = [note(str(error), tone="bad"), html.Div(action_link(t("Start again"), path), className="actions")]
-        return [head(), html.Div(drawn, className="content")]
+            shown = [note(str(error), tone="bad"), html.Div(action_link(t("Start again"), path), className="actions")]
+        return [head(), html.Div(shown, className="content")]

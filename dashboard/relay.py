@@ -7,7 +7,8 @@ pages have, such as the evidence drawer) has copies of its own, which come and g
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import dash
 from dash import ALL, ClientsideFunction, Input, Output, State, dcc
@@ -24,9 +25,12 @@ SHARED: Final = {
 }
 
 
-def relays(owner: str, *names: str) -> list[Component]:
-    """Return the copies of the shared values that belong to `owner`, by default all of them; they go into its layout."""
-    return [dcc.Store(id={"relay": name, "of": owner}) for name in names or SHARED]
+def relays(owner: str, *names: str, values: Mapping[str, Any] | None = None) -> list[Component]:
+    """Return the copies of the shared values that belong to `owner`, by default all of them; they go into its layout.
+
+    A copy that has its value already, of `values`, sets nothing off when it is drawn.
+    """
+    return [dcc.Store(id={"relay": name, "of": owner}, data=(values or {}).get(name)) for name in names or SHARED]
 
 
 def heard(owner: str, name: str) -> Input:

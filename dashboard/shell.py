@@ -5,7 +5,7 @@ from __future__ import annotations
 import html as markup
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,18 +14,21 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from flask import Response, has_request_context, redirect, request
+from werkzeug.datastructures import MultiDict
 
 from dashboard.acting import kept_name, register_acting
 from dashboard.address import KEYS, AddressError, View, query_of
 from dashboard.attributes import aria
 from dashboard.catalogues import browser_words
 from dashboard.components import action_link, empty_state
+from dashboard.components.evidence_drawer import evidence_drawer, register_evidence_drawer
+from dashboard.drawn import laid_out, shared_values
 from dashboard.looks import find_button, help_button, language_menu, theme_switch
 from dashboard.markup import to_html
 from dashboard.navigation import embedded, navigation, page_at, page_key, waiting
 from dashboard.pages import PAGES
 from dashboard.pinned import pinned_bar
-from dashboard.relay import register_relays, relays
+from dashboard.relay import register_relays
 from dashboard.scripts import Brought, brought, head_of, lighter, serve_own_scripts
 from dashboard.signing import signed_in, signing
 from dashboard.theme import MANTINE, theme_name
@@ -119,7 +122,7 @@ def create_shell(ledger: Ledger) -> Shell:
     read_catalogues()
     _tell_missing_pages(app)
     _keep_old_links(app)
-    app.layout = lambda: _layout(ledger)
+    app.layout = lambda: _layout(app)
     _register_shell(app)
     app.first_paint = {}
     for page in PAGES:
@@ -153,21 +156,26 @@ def _keep_old_links(app: Shell) -> None:
     app.server.before_request(lead)
 
 
-def _layout(ledger: Ledger) -> Component:
-    scheme = theme_name(request.cookies.get("theme")) if has_request_context() else "light"
+def _layout(app: Shell) -> Component:
+    """Return everything, the page that is asked for too: the browser names it with its request for the layout (`assets/early/first.js`).
+
+    What each callback would give at first is in it already, so that none is called before somebody does something.
+    """
+    asked = request.args if has_request_context() else MultiDict()
+    path, search = asked.get("path"), asked.get("search", "")
+    scheme = theme_name(asked.get("theme") or (request.cookies.get("theme") if has_request_context() else None))
+    values = shared_values(search, revision=app.ledger.revision(), theme=scheme, narrow=asked.get("narrow") == "yes")
+    page, title = _page(app, path, search, values) if path else (None, None)
+    links, action, situation = _menu(app.ledger, path or "/", search)
+    bar = _pinned(app.ledger, search, path or "/")
     provider = dmc.MantineProvider(
         id="mantine",
         theme=dict(MANTINE),
         forceColorScheme=scheme,
         children=[
-            dcc.Location(id="address", refresh="callback-nav"),
-            dcc.Store(id="view"),
-            dcc.Store(id="asked"),
-            dcc.Store(id="selected"),
-            dcc.Store(id="theme", data=scheme),
-            dcc.Store(id="narrow", data=False),
-            dcc.Store(id="live-revision", data=ledger.revision()),
-            dcc.Store(id="page-title"),
+            dcc.Location(id="address", refresh="callback-nav", pathname=path, search=search if path else None),
+            *[dcc.Store(id=name, data=values[name]) for name in ("view", "asked", "selected", "theme", "narrow", "live-revision")],
+            dcc.Store(id="page-title", data=title),
             kept_name(),
             dcc.Store(id="page-title-shown"),
             html.P(
@@ -177,9 +185,10 @@ def _layout(ledger: Ledger) -> Component:
                 role="status",
             ),
             html.A(t("Skip to the content"), href="#content", className="skip"),
-            _header(),
-            html.Aside(id="pinned", className="pinned", hidden=True, **aria(label=t("What has changed since this link was made"))),
-            html.Main(html.Div(id="page", className="page"), id="content", tabIndex=-1),
+            _header(links, action, situation),
+            html.Aside(bar, id="pinned", className="pinned", hidden=not bar, **aria(label=t("What has changed since this link was made"))),
+            html.Main(html.Div(page, id="page", className="page"), id="content", tabIndex=-1),
+            evidence_drawer(values),
             html.Div(id="notices", className="notices", role="status"),
         ],
     )
@@ -219,10 +228,11 @@ def _register_shell(app: Shell) -> None:
         ("scheme", Output("mantine", "forceColorScheme"), [Input("theme", "data")]),
         ("title", Output("page-title-shown", "data"), [Input("page-title", "data")]),
     ):
-        app.clientside_callback(ClientsideFunction("shell", name), output, *inputs)  # type: ignore[no-untyped-call]
+        app.clientside_callback(ClientsideFunction("shell", name), output, *inputs, prevent_initial_call=name != "title")  # type: ignore[no-untyped-call]
 
     register_relays(app)
     register_acting(app, app.ledger)
+    register_evidence_drawer(app, app.ledger)
     _register_pinned(app)
 
     @app.callback(
@@ -230,14 +240,13 @@ def _register_shell(app: Shell) -> None:
         Output("page-title", "data"),
         Input("address", "pathname"),
         State("address", "search"),
+        State("live-revision", "data"),
+        State("theme", "data"),
+        State("narrow", "data"),
+        prevent_initial_call=True,
     )
-    def show_page(pathname: str, search: str) -> tuple[Any, str]:
-        page = page_at(pathname)
-        if page is None:
-            missing = empty_state(t(NOWHERE), pathname, action_link(t("Home"), "/"))
-            return [html.H1(t("Not found")), missing], f"{t('Not found')} · {t(NAME)}"
-        drawn = [*relays(page_key(page)), page.layout(**query_of(search))]
-        return drawn, f"{t(page.TITLE)} · {t(NAME)}"
+    def show_page(pathname: str, search: str, revision: int, theme: str | None, narrow: bool | None) -> tuple[Any, str]:
+        return _page(app, pathname, search, shared_values(search, revision=revision, theme=theme, narrow=narrow))
 
     @app.callback(
         Output("nav", "children"),
@@ -246,14 +255,10 @@ def _register_shell(app: Shell) -> None:
         Input("address", "pathname"),
         Input("view", "data"),
         Input("live-revision", "data"),
+        prevent_initial_call=True,
     )
     def show_navigation(pathname: str, search: str | None, _: int) -> tuple[list[Component], Component | None, str]:
-        try:
-            view = View.parse(search)
-        except AddressError:
-            # The page itself says what is wrong with the address; the menu then leads to the default view.
-            view = View()
-        return navigation(pathname, view, waiting(app.ledger, view)), adding(view), situation_title(app.ledger, view)
+        return _menu(app.ledger, pathname, search)
 
 
 def _register_pinned(app: Shell) -> None:
@@ -263,14 +268,38 @@ def _register_pinned(app: Shell) -> None:
         Input("view", "data"),
         Input("live-revision", "data"),
         State("address", "pathname"),
+        prevent_initial_call=True,
     )
     def show_pinned(search: str | None, _: int, pathname: str) -> tuple[list[Component], bool]:
-        try:
-            bar = pinned_bar(app.ledger, pathname, View.parse(search))
-        except (AddressError, LedgerError):
-            # The page itself says what is wrong with the address or the ledger.
-            bar = []
+        bar = _pinned(app.ledger, search, pathname)
         return bar, not bar
+
+
+def _page(app: Shell, pathname: str | None, search: str | None, values: Mapping[str, Any]) -> tuple[list[Component], str]:
+    """Return the page at an address, and its title."""
+    page = page_at(pathname)
+    if page is None:
+        missing = empty_state(t(NOWHERE), pathname or "", action_link(t("Home"), "/"))
+        return [html.H1(t("Not found")), missing], f"{t('Not found')} · {t(NAME)}"
+    return laid_out(app, page_key(page), page.layout(**query_of(search)), values), f"{t(page.TITLE)} · {t(NAME)}"
+
+
+def _menu(ledger: Ledger, pathname: str, search: str | None) -> tuple[list[Component], Component | None, str]:
+    """Return the menu, the button that adds a report, and the situation's title."""
+    try:
+        view = View.parse(search)
+    except AddressError:
+        # The page itself says what is wrong with the address; the menu then leads to the default view.
+        view = View()
+    return navigation(pathname, view, waiting(ledger, view)), adding(view), situation_title(ledger, view)
+
+
+def _pinned(ledger: Ledger, search: str | None, pathname: str) -> list[Component]:
+    try:
+        return pinned_bar(ledger, pathname, View.parse(search))
+    except (AddressError, LedgerError):
+        # The page itself says what is wrong with the address or the ledger.
+        return []
 
 
 def warm(app: Shell) -> None:

@@ -12,8 +12,24 @@
   root.setAttribute("data-ag-theme-mode", root.dataset.theme);
 
   const fetched = window.fetch;
+
+  // What the app asks for as soon as its scripts have run is asked for now, and for this very page: it comes while they do.
+  const where = new URLSearchParams({
+    path: window.location.pathname, search: window.location.search, theme: root.dataset.theme,
+    narrow: window.matchMedia("(max-width: 700px)").matches ? "yes" : "no",
+  });
+  const early = {};
+  for (const [name, address] of [["/_dash-layout", "/_dash-layout?" + where], ["/_dash-dependencies", "/_dash-dependencies"]]) {
+    early[name] = fetched.call(window, address, { credentials: "same-origin", headers: { Accept: "application/json", "X-Language": root.lang } });
+    early[name].catch(() => delete early[name]);
+  }
   window.fetch = function (what, how) {
     const address = typeof what === "string" ? what : what && what.url;
+    const coming = typeof address === "string" && early[address];
+    if (coming) {
+      delete early[address];
+      return coming;
+    }
     if (typeof address === "string" && address.includes("/_dash-")) {
       const headers = new Headers((how && how.headers) || {});
       headers.set("X-Language", root.lang);

@@ -14,7 +14,8 @@ import dash_mantine_components as dmc
 from dash import ALL, ClientsideFunction, Input, Output, State, ctx, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.acting import KEPT_NAME, signed
+from dashboard.acting import KEPT_NAME, signed, tell
+from dashboard.acting import told as told_act
 from dashboard.address import AddressError, View, query_of
 from dashboard.attributes import dataset
 from dashboard.components.basics import note, notice
@@ -46,8 +47,8 @@ FORM_ACTS = (
 )
 
 
-def evidence_drawer() -> Component:
-    """Return the drawer, closed; a page has at most one.
+def evidence_drawer(values: Mapping[str, Any]) -> Component:
+    """Return the drawer, closed: one for all pages. `values` are those that pages share; a figure that is open already is told to it apart.
 
     Its buttons are always there and shown by style, by what stands above them: a button that is drawn anew would set off
     its callback again and drop the answer that is under way.
@@ -68,7 +69,9 @@ def evidence_drawer() -> Component:
         ),
     )  # fmt: skip
     stores = [dcc.Store(id=f"evidence-{name}") for name in ("line", "base", "saved", "closed")]
-    return html.Div([drawer, *relays("evidence", "selected", "live-revision", "view"), *stores])
+    return html.Div(
+        [drawer, *relays("evidence", "selected", values={"selected": ""}), *relays("evidence", "live-revision", "view", values=values), *stores]
+    )
 
 
 def _comment_form() -> Component:
@@ -145,6 +148,7 @@ def _register_showing(app: dash.Dash, ledger: Ledger) -> None:
         State("evidence-line", "data"),
         State("evidence-base", "data"),
         State("address", "search"),
+        prevent_initial_call=True,
     )
     def show(
         figure_id: str | None, _: int, view: str | None, line: Mapping[str, Any] | None, base: int | None, search: str | None
@@ -206,7 +210,6 @@ def _register_commenting(app: dash.Dash, ledger: Ledger) -> None:
     @app.callback(
         Output("evidence-comment", "value"),
         Output("evidence-comment", "error"),
-        Output("notices", "children", allow_duplicate=True),
         Input("evidence-comment-keep", "n_clicks"),
         State("evidence-line", "data"),
         State("evidence-comment", "value"),
@@ -219,8 +222,11 @@ def _register_commenting(app: dash.Dash, ledger: Ledger) -> None:
         try:
             comment_on(ledger, line["figure"], text or "", editor=signed(name), at=utc_now())
         except LedgerError as error:
-            return dash.no_update, str(error), dash.no_update
-        return "", None, notice(t("Comment kept."), key=f"comment-{line['figure']}-{clicks}")
+            return dash.no_update, str(error)
+        last = next(iter(ledger.acts(limit=1)), None)
+        said = t("Comment kept.")
+        tell(told_act(last, said) if last else notice(said, key=f"comment-{line['figure']}-{clicks}"))
+        return "", None
 
 
 def _register_saving(app: dash.Dash, ledger: Ledger) -> None:

@@ -10,7 +10,7 @@ import dash_mantine_components as dmc
 from dash import ALL, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.acting import KEPT_NAME, signature, signed, told
+from dashboard.acting import KEPT_NAME, signature, signed, tell, told
 from dashboard.attributes import aria, dataset
 from dashboard.components.basics import note
 from dashboard.components.correction import CorrectionError, Typed, corrected
@@ -100,7 +100,6 @@ def _register_reading(app: dash.Dash, ledger: Ledger) -> None:
 def _register_saving(app: dash.Dash, ledger: Ledger) -> None:
     @app.callback(
         Output("words", "opened", allow_duplicate=True),
-        Output("notices", "children", allow_duplicate=True),
         Output("words-problem", "children", allow_duplicate=True),
         Output(FIELDS, "error", allow_duplicate=True),
         Input("words-save", "n_clicks"),
@@ -121,12 +120,13 @@ def _register_saving(app: dash.Dash, ledger: Ledger) -> None:
             comment = (typed.get("comment") or "").strip() or None
             done = pipeline.add_figure(ledger, chosen["report"], figure, editor=signed(name), at=utc_now(), comment=comment)
         except CorrectionError as error:
-            return same, same, None, errors_for(ids, error.problems)
+            return same, None, errors_for(ids, error.problems)
         except EvidenceError:
-            return same, same, None, errors_for(ids, UNSTATED)
+            return same, None, errors_for(ids, UNSTATED)
         except LedgerError as error:
-            return same, same, note(str(error), tone="bad"), errors_for(ids, {})
-        return False, told(done, t("Recorded: {figure}.", figure=said_in_words(figure))), None, errors_for(ids, {})
+            return same, note(str(error), tone="bad"), errors_for(ids, {})
+        tell(told(done, t("Recorded: {figure}.", figure=said_in_words(figure))))
+        return False, None, errors_for(ids, {})
 
 
 def _readings(ledger: Ledger, asked: Mapping[str, Any]) -> list[pipeline.Reading]:

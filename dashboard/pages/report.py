@@ -17,7 +17,7 @@ from dashboard.components.annotated_text import Mark, annotated_text
 from dashboard.components.basics import note
 from dashboard.components.evidence import position_text, published_text, said_in_words, status_chip, term_colour, term_title
 from dashboard.components.words_drawer import register_words_drawer, words_drawer
-from dashboard.relay import heard
+from dashboard.drawn import drawn
 from dashboard.translation import later, t
 from dashboard.words import counted, figure_text, period_text, short_day, source_text, with_unit
 from metrics.ledger import Ledger, LedgerError, Query, StoredReport
@@ -37,13 +37,7 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
     """Register the page's callbacks."""
     register_words_drawer(app, ledger)
 
-    @app.callback(
-        Output("report", "children"),
-        Output("report-shown", "data"),
-        heard("report", "search"),
-        heard("report", "live-revision"),
-        Kept("report-shown", "data"),
-    )
+    @drawn(app, "report", [Output("report", "children"), Output("report-shown", "data")], ["search", "live-revision"], Kept("report-shown", "data"))
     def show(search: str | None, revision: int, shown: list[Any] | None) -> tuple[Any, Any]:
         query = query_of(search)
         asked = [query.get("id"), revision, {key: value for key, value in query.items() if key != "figure"}]

@@ -15,7 +15,7 @@ from dashboard.attributes import dataset
 from dashboard.components import action_link, empty_state
 from dashboard.components.basics import chip, note
 from dashboard.components.evidence import BASIS, report_link
-from dashboard.relay import heard
+from dashboard.drawn import drawn
 from dashboard.translation import later, t
 from dashboard.words import long_day, short_day
 from metrics.ledger import Ledger, LedgerError, StoredReport
@@ -38,7 +38,7 @@ def layout(**query: Any) -> Component:
 def register(app: dash.Dash, ledger: Ledger) -> None:
     """Register the page's callbacks."""
 
-    @app.callback(Output("reports", "children"), heard("reports", "live-revision"), heard("reports", "view"))
+    @drawn(app, "reports", [Output("reports", "children")], ["live-revision", "view"])
     def show(_: int, search: str | None) -> Component:
         try:
             view = View.parse(search)

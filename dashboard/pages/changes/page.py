@@ -15,7 +15,6 @@ from dashboard.components import Table, action_link, empty_state, file_links
 from dashboard.components.chart_rows import file_of
 from dashboard.components.choosing import choices, chooser, switches
 from dashboard.components.evidence import term_title
-from dashboard.components.evidence_drawer import evidence_drawer
 from dashboard.content import content_frame, first_paint, page_head, register_content
 from dashboard.pages.changes.asked import MODES, Asked, completed, days_of, difference, report_title, reports_of
 from dashboard.pages.changes.rows import COLUMNS, drawn_rows, kind_title, rows_table
@@ -35,7 +34,7 @@ MOST = 200
 
 def layout(**query: Any) -> Component:
     """Return the page's frame; its content comes by callback."""
-    return content_frame(KEY, evidence_drawer())
+    return content_frame(KEY)
 
 
 def _head() -> Component:

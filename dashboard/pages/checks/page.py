@@ -17,7 +17,6 @@ from dashboard.components.account import account_frame, accounts
 from dashboard.components.chart_rows import file_of, report_name
 from dashboard.components.choosing import choices, chooser
 from dashboard.components.evidence import said_in_words, term_colour
-from dashboard.components.evidence_drawer import evidence_drawer
 from dashboard.components.quotation import in_context, sentence_around
 from dashboard.components.reading_choices import reading_choices
 from dashboard.content import content_frame, page_head, register_content
@@ -54,7 +53,7 @@ COLUMNS = (
 
 def layout(**query: Any) -> Component:
     """Return the page's frame; the findings come by callback."""
-    return content_frame(KEY, evidence_drawer())
+    return content_frame(KEY)
 
 
 def _head() -> Component:

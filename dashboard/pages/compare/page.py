@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import dash
-from dash import ALL, Input, Output, State, dcc, html
+from dash import ALL, Input, State, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.acting import KEPT_NAME, attempt, pressed, signed, told
+from dashboard.acting import KEPT_NAME, attempt, pressed, signed, telling, told
 from dashboard.address import View, query_of
 from dashboard.attributes import aria
 from dashboard.compared import Compared, Comparing, compare, fact_title, standing_members, when
@@ -17,7 +17,6 @@ from dashboard.components import Table, action_link, badge, empty_state
 from dashboard.components.chart_rows import file_of
 from dashboard.components.choosing import choices, chooser, switches
 from dashboard.components.evidence import term_colour, term_title
-from dashboard.components.evidence_drawer import evidence_drawer
 from dashboard.content import content_frame, first_paint, page_head, register_content
 from dashboard.pages.compare.fact import COLUMNS, fact_part, members_table, verdict
 from dashboard.shown import read
@@ -36,7 +35,7 @@ MOST = 60
 
 def layout(**query: Any) -> Component:
     """Return the page's frame; its content comes by callback."""
-    return content_frame(KEY, evidence_drawer())
+    return content_frame(KEY)
 
 
 def _head() -> Component:
@@ -63,9 +62,7 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
 
 
 def _register_acts(app: dash.Dash, ledger: Ledger) -> None:
-    notices = Output("notices", "children", allow_duplicate=True)
-
-    @app.callback(notices, Input({"recommend": ALL, "seq": ALL}, "n_clicks"), State(KEPT_NAME, "data"), prevent_initial_call=True)
+    @telling(app, Input({"recommend": ALL, "seq": ALL}, "n_clicks"), State(KEPT_NAME, "data"))
     def recommend(_: list[int | None], name: str | None) -> Component:
         asked = pressed()
 

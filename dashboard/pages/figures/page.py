@@ -18,8 +18,8 @@ from dashboard.attributes import aria
 from dashboard.components import empty_state
 from dashboard.components.basics import note
 from dashboard.components.evidence import term_title
-from dashboard.components.evidence_drawer import evidence_drawer, register_evidence_drawer
 from dashboard.components.history import STATUS_WORDS
+from dashboard.drawn import drawn
 from dashboard.pages.figures.filters import THEMES, FigureFilter
 from dashboard.pages.figures.rows import Listed, block, column_definitions, grid_row
 from dashboard.relay import heard
@@ -58,7 +58,6 @@ def layout(**query: Any) -> Component:
             html.Div(_grid(query.get("sort")), id="figures-frame", className="figures-frame"),
             dcc.Store(id="figures-shown"),
             dcc.Store(id="figures-told"),
-            evidence_drawer(),
         ],
         id="figures",
     )
@@ -127,8 +126,7 @@ def _asked_order(sort: str | None) -> tuple[tuple[str, str], ...]:
 
 
 def register(app: dash.Dash, ledger: Ledger) -> None:
-    """Register the page's callbacks, and those of the evidence drawer for every page that has one."""
-    register_evidence_drawer(app, ledger)
+    """Register the page's callbacks."""
     _register_in_browser(app)
 
     @app.callback(
@@ -164,11 +162,7 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
             {"height": f"{height}px"},
         )
 
-    @app.callback(
-        *[Output({"filter": key}, "data") for key, _, _ in SELECTS],
-        heard("figures", "live-revision"),
-        heard("figures", "view"),
-    )
+    @drawn(app, "figures", [Output({"filter": key}, "data") for key, _, _ in SELECTS], ["live-revision", "view"])
     def choices(_: int, search: str | None) -> tuple[list[dict[str, str]], ...]:
         try:
             view = View.parse(search)

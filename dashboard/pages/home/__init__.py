@@ -11,8 +11,8 @@ from dash.development.base_component import Component
 
 from dashboard.address import AddressError, View
 from dashboard.components import note
+from dashboard.drawn import drawn
 from dashboard.pages.home.content import content
-from dashboard.relay import heard
 from dashboard.shown import Showing
 from dashboard.translation import later
 from metrics.ledger import Ledger, LedgerError
@@ -31,7 +31,7 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
     """Register the page's callback, and return what it shows before any script has run: all of it."""
     showing = Showing(ledger)
 
-    @app.callback(Output("home", "children"), heard(KEY, "view"), heard(KEY, "live-revision"))
+    @drawn(app, KEY, [Output("home", "children")], ["view", "live-revision"])
     def draw(search: str | None, _: int) -> list[Component]:
         try:
             return content(showing, View.parse(search))

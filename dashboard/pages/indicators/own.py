@@ -11,6 +11,7 @@ import dash
 from dash import ALL, Input, Output, State, ctx, dcc, html
 from dash.development.base_component import Component
 
+from dashboard.acting import telling
 from dashboard.address import AddressError, View, query_of
 from dashboard.attributes import aria
 from dashboard.components import action_link, note, notice, range_bar
@@ -157,12 +158,7 @@ def register_own(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:
             return note(str(error), tone="bad"), dash.no_update
         return "", shown.view.search(indicator=form.code) or "?"
 
-    @app.callback(
-        Output("notices", "children", allow_duplicate=True),
-        Input({"own-remove": ALL}, "n_clicks"),
-        State("address", "search"),
-        prevent_initial_call=True,
-    )
+    @telling(app, Input({"own-remove": ALL}, "n_clicks"), State("address", "search"))
     def remove(clicks: Sequence[int | None], search: str | None) -> Any:
         if not any(clicks) or not isinstance(ctx.triggered_id, Mapping):
             raise dash.exceptions.PreventUpdate
@@ -179,12 +175,7 @@ def register_own(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:
         undo = html.Button(t("Undo"), id={"own-undo": again}, type="button", className="link")
         return notice(t("Taken away: {code}.", code=code), undo, key=f"{code} away")
 
-    @app.callback(
-        Output("notices", "children", allow_duplicate=True),
-        Input({"own-undo": ALL}, "n_clicks"),
-        State("address", "search"),
-        prevent_initial_call=True,
-    )
+    @telling(app, Input({"own-undo": ALL}, "n_clicks"), State("address", "search"))
     def undo(clicks: Sequence[int | None], search: str | None) -> Any:
         if not any(clicks) or not isinstance(ctx.triggered_id, Mapping):
             raise dash.exceptions.PreventUpdate

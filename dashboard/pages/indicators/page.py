@@ -13,7 +13,6 @@ from dashboard.address import View, query_of
 from dashboard.attributes import dataset
 from dashboard.components import action_link, empty_state
 from dashboard.components.choosing import choices, chooser
-from dashboard.components.evidence_drawer import evidence_drawer
 from dashboard.components.reading_choices import reading_choices
 from dashboard.content import content_frame, page_head, register_content
 from dashboard.pages.indicators.card import PATH, indicator_card
@@ -36,7 +35,7 @@ MOST = 600
 
 def layout(**query: Any) -> Component:
     """Return the page's frame; the values come by callback."""
-    return content_frame(KEY, evidence_drawer())
+    return content_frame(KEY)
 
 
 def _head() -> Component:

@@ -17,7 +17,6 @@ from dashboard.charts.projection import Frame
 from dashboard.components import ChartFrame, Table, action_link, chart_frame, empty_state, number_button
 from dashboard.components.chart_rows import credit, ends, file_of, source_lines
 from dashboard.components.choosing import choices, chooser
-from dashboard.components.evidence_drawer import evidence_drawer
 from dashboard.content import content_frame, first_paint, page_head, register_content
 from dashboard.pages.map.placed import INDICATOR, Placed, Told, placed, subject_colour, subject_of, subject_title, subjects
 from dashboard.shown import Showing, Shown, read
@@ -49,7 +48,7 @@ ZOOMS = (("", later("The places reported")), ("country", later("The whole countr
 
 def layout(**query: Any) -> Component:
     """Return the page's frame; map and list come by callback."""
-    return content_frame(KEY, evidence_drawer())
+    return content_frame(KEY)
 
 
 def _head() -> Component:

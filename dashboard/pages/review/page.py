@@ -9,17 +9,16 @@ import dash
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.acting import KEPT_NAME, signature
+from dashboard.acting import KEPT_NAME, signature, tell
 from dashboard.address import AddressError, View, query_of
 from dashboard.attributes import aria, dataset
 from dashboard.components import action_link, empty_state, note, notice
-from dashboard.components.evidence_drawer import evidence_drawer
 from dashboard.content import first_paint, page_head
+from dashboard.drawn import drawn
 from dashboard.pages.review.acts import perform
 from dashboard.pages.review.beside import beside, conflicts
 from dashboard.pages.review.queue import Asked, Waiting, bar, drawn_list, progress, waiting
 from dashboard.pages.review.split import register_split, split_drawer
-from dashboard.relay import heard
 from dashboard.shown import Showing, Shown
 from dashboard.translation import later, t
 from metrics.definitions.review_rows import reasons
@@ -78,7 +77,6 @@ def layout(**query: Any) -> Component:
             dcc.Store(id="review-heard"),
             _keys(),
             split_drawer(),
-            evidence_drawer(),
         ],
         id="review",
     )
@@ -163,15 +161,9 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
 
 
 def _register_queue(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:
-    @app.callback(
-        Output("review-head", "children"),
-        Output("review-list", "children"),
-        Output("review-bar", "children"),
-        Output("review-progress", "children"),
-        Output("review-two", "className"),
-        heard(KEY, "asked"),
-        heard(KEY, "live-revision"),
-    )
+    parts = [Output(f"review-{name}", "children") for name in ("head", "list", "bar", "progress")]
+
+    @drawn(app, KEY, [*parts, Output("review-two", "className")], ["asked", "live-revision"])
     def draw(search: str | None, _: int) -> tuple[Any, ...]:
         if search is None:
             raise dash.exceptions.PreventUpdate
@@ -200,9 +192,7 @@ def _nothing(shown: Shown, found: Waiting, asked: Asked) -> Component:
 
 
 def _register_beside(app: dash.Dash, ledger: Ledger) -> None:
-    @app.callback(
-        Output("review-beside", "children"), Input("review-at", "data"), heard(KEY, "live-revision"), heard(KEY, "view"),
-    )  # fmt: skip
+    @drawn(app, KEY, [Output("review-beside", "children")], [Input("review-at", "data"), "live-revision", "view"])
     def show(figure_id: str | None, _: int, view: str | None) -> Any:
         if not figure_id:
             return html.P(t("Choose a figure of the list, and its words stand here."), className="soft")
@@ -214,7 +204,6 @@ def _register_beside(app: dash.Dash, ledger: Ledger) -> None:
 
 def _register_acts(app: dash.Dash, ledger: Ledger) -> None:
     @app.callback(
-        Output("notices", "children", allow_duplicate=True),
         Output("review-done", "data"),
         Output("review-conflict", "children"),
         Input("review-act", "data"),
@@ -228,9 +217,12 @@ def _register_acts(app: dash.Dash, ledger: Ledger) -> None:
         try:
             outcome = perform(ledger, {**asked, "name": name})
         except StaleEditError as error:
-            return notice(t("Somebody was faster."), key=f"{stamp}"), {"stamp": stamp, "failed": True}, conflicts([error], str(asked.get("act")))
+            tell(notice(t("Somebody was faster."), key=f"{stamp}"))
+            return {"stamp": stamp, "failed": True}, conflicts([error], str(asked.get("act")))
         except LedgerError as error:
-            return notice(str(error), key=f"{stamp}"), {"stamp": stamp, "failed": True}, dash.no_update
-        told = [html.Button(t("Undo"), type="button", className="link", **dataset(review="undo"))] if outcome.done is not None else []
+            tell(notice(str(error), key=f"{stamp}"))
+            return {"stamp": stamp, "failed": True}, dash.no_update
+        undo = [html.Button(t("Undo"), type="button", className="link", **dataset(review="undo"))] if outcome.done is not None else []
         against = conflicts(outcome.stale, str(asked.get("act"))) if outcome.stale else None
-        return notice(outcome.text, *told, key=f"{stamp}"), {"stamp": stamp, "done": outcome.done, "act": asked.get("act")}, against
+        tell(notice(outcome.text, *undo, key=f"{stamp}"))
+        return {"stamp": stamp, "done": outcome.done, "act": asked.get("act")}, against

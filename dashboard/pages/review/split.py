@@ -11,7 +11,7 @@ import dash_mantine_components as dmc
 from dash import ALL, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.acting import KEPT_NAME, signed, told
+from dashboard.acting import KEPT_NAME, signed, tell, told
 from dashboard.attributes import aria
 from dashboard.components import note
 from dashboard.components.correction import CorrectionError, Typed, corrected
@@ -90,7 +90,6 @@ def register_split(app: dash.Dash, ledger: Ledger) -> None:
 
     @app.callback(
         Output("split", "opened", allow_duplicate=True),
-        Output("notices", "children", allow_duplicate=True),
         Output("split-problem", "children", allow_duplicate=True),
         Output(FIELDS, "error", allow_duplicate=True),
         Input("split-save", "n_clicks"),
@@ -108,11 +107,10 @@ def register_split(app: dash.Dash, ledger: Ledger) -> None:
         try:
             done, text = _split(ledger, line, count, ids, values, signed(name))
         except PartError as error:
-            return same, same, error.said, _errors(ids, error.form, error.problems)
+            return same, error.said, _errors(ids, error.form, error.problems)
         except StaleEditError as error:
             who = error.current.editor or t("Somebody")
             return (
-                same,
                 same,
                 note(
                     t(
@@ -124,8 +122,9 @@ def register_split(app: dash.Dash, ledger: Ledger) -> None:
                 _errors(ids, "", {}),
             )
         except LedgerError as error:
-            return same, same, note(str(error), tone="bad"), _errors(ids, "", {})
-        return False, told(done, text), None, _errors(ids, "", {})
+            return same, note(str(error), tone="bad"), _errors(ids, "", {})
+        tell(told(done, text))
+        return False, None, _errors(ids, "", {})
 
 
 class PartError(Exception):

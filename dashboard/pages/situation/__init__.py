@@ -10,6 +10,7 @@ import dash
 from dash import ALL, Input, Output, ctx, dcc, html
 from dash.development.base_component import Component
 
+from dashboard.acting import telling
 from dashboard.address import AddressError, View, query_of
 from dashboard.attributes import aria, dataset
 from dashboard.components import action_link, chart_frame, empty_state, file_links, note, notice, panel, section
@@ -18,14 +19,13 @@ from dashboard.components.changes import changes_table
 from dashboard.components.chart_rows import file_of
 from dashboard.components.correction_form import UNNAMED
 from dashboard.components.evidence import said_in_words
-from dashboard.components.evidence_drawer import evidence_drawer
+from dashboard.drawn import drawn
 from dashboard.pages.situation.aside import aside, chosen_entry
 from dashboard.pages.situation.cards import cards
 from dashboard.pages.situation.changed import changed
 from dashboard.pages.situation.deaths import deaths_file, deaths_frame, statements
 from dashboard.pages.situation.follows import MOST, derived, follows
 from dashboard.pages.situation.heading import heading
-from dashboard.relay import heard
 from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName, theme_name
 from dashboard.translation import later, t
@@ -57,7 +57,6 @@ def layout(**query: Any) -> Component:
             html.Div(id="situation-deaths"),
             html.Div(id="situation-changes"),
             dcc.Store(id="situation-beside"),
-            evidence_drawer(),
         ],
         id="situation",
     )
@@ -89,14 +88,9 @@ class Parts(NamedTuple):
 
 
 def _register_parts(app: dash.Dash, showing: Showing) -> None:
-    @app.callback(
-        *[Output(f"situation-{name}", "children") for name in Parts._fields[:-1]],
-        Output("situation-two", "hidden"),
-        heard(KEY, "view"),
-        heard(KEY, "live-revision"),
-        heard(KEY, "theme"),
-        heard(KEY, "narrow"),
-    )
+    filled = [Output(f"situation-{name}", "children") for name in Parts._fields[:-1]]
+
+    @drawn(app, KEY, [*filled, Output("situation-two", "hidden")], ["view", "live-revision", "theme", "narrow"])
     def draw(search: str | None, _: int, theme: str | None, narrow: bool) -> Parts:
         try:
             shown = showing.of(View.parse(search))
@@ -197,13 +191,9 @@ def _changes(shown: Shown) -> Component | None:
 
 
 def _register_aside(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:
-    @app.callback(
-        Output("situation-aside", "children"),
-        Output("situation-aside", "hidden"),
-        Input("situation-beside", "data"),
-        heard(KEY, "view"),
-        heard(KEY, "live-revision"),
-    )
+    told = [Output("situation-aside", "children"), Output("situation-aside", "hidden")]
+
+    @drawn(app, KEY, told, [Input("situation-beside", "data"), "view", "live-revision"])
     def beside(selected: str | None, search: str | None, _: int) -> tuple[Any, bool]:
         try:
             shown = showing.of(View.parse(search))
@@ -213,11 +203,7 @@ def _register_aside(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:
         entry = chosen_entry(shown, selected)
         return (aside(shown, entry), False) if entry is not None else (None, True)
 
-    @app.callback(
-        Output("notices", "children"),
-        Input({"aside": ALL, "figure": ALL, "seq": ALL}, "n_clicks"),
-        prevent_initial_call=True,
-    )
+    @telling(app, Input({"aside": ALL, "figure": ALL, "seq": ALL}, "n_clicks"))
     def act(_: list[int | None]) -> Component:
         asked = ctx.triggered_id
         if not asked or not ctx.triggered[0]["value"]:

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import dash
-from dash import ALL, Input, Output, State
+from dash import ALL, Input, State
 from dash.development.base_component import Component
 
-from dashboard.acting import KEPT_NAME, attempt, pressed, signed, told
+from dashboard.acting import KEPT_NAME, attempt, pressed, signed, telling, told
 from dashboard.address import AddressError, View, query_of
 from dashboard.components import action_link, empty_state, notice
 from dashboard.components.chart_rows import file_of
-from dashboard.components.evidence_drawer import evidence_drawer
 from dashboard.content import content_frame, first_paint, page_head, register_content
 from dashboard.pages.sources.listing import ORDERS, listing, sources_table
 from dashboard.pages.sources.one import one_source
@@ -31,7 +30,7 @@ TITLE = later("Sources")
 
 def layout(**query: Any) -> Component:
     """Return the page's frame; its content comes by callback."""
-    return content_frame(KEY, evidence_drawer())
+    return content_frame(KEY)
 
 
 def _head() -> Component:
@@ -89,14 +88,9 @@ def _sources(ledger: Ledger, shown: Shown) -> list[pipeline.SourceSummary]:
 
 
 def _register_grading(app: dash.Dash, ledger: Ledger) -> None:
-    @app.callback(
-        Output("notices", "children", allow_duplicate=True),
-        Input({"save-grade": ALL}, "n_clicks"),
-        State({"grading": "grade"}, "value"),
-        State({"grading": "comment"}, "value"),
-        State(KEPT_NAME, "data"),
-        prevent_initial_call=True,
-    )
+    fields = [State({"grading": name}, "value") for name in ("grade", "comment")]
+
+    @telling(app, Input({"save-grade": ALL}, "n_clicks"), *fields, State(KEPT_NAME, "data"))
     def grade(_: list[int | None], value: str | None, comment: str | None, name: str | None) -> Component:
         key = pressed()["save-grade"]
 
@@ -110,9 +104,7 @@ def _register_grading(app: dash.Dash, ledger: Ledger) -> None:
 
 
 def _register_naming(app: dash.Dash, ledger: Ledger) -> None:
-    notices = Output("notices", "children", allow_duplicate=True)
-
-    @app.callback(notices, Input({"merge": ALL}, "n_clicks"), State("merge-with", "value"), State(KEPT_NAME, "data"), prevent_initial_call=True)
+    @telling(app, Input({"merge": ALL}, "n_clicks"), State("merge-with", "value"), State(KEPT_NAME, "data"))
     def merge(_: list[int | None], other: str | None, name: str | None) -> Component:
         key = pressed()["merge"]
         if not other:
@@ -121,7 +113,7 @@ def _register_naming(app: dash.Dash, ledger: Ledger) -> None:
             lambda: told(pipeline.merge_sources(ledger, [other], key, editor=signed(name), at=utc_now()), t("Both names are now one source."))
         )
 
-    @app.callback(notices, Input({"part": ALL}, "n_clicks"), State(KEPT_NAME, "data"), prevent_initial_call=True)
+    @telling(app, Input({"part": ALL}, "n_clicks"), State(KEPT_NAME, "data"))
     def part(_: list[int | None], name: str | None) -> Component:
         key = pressed()["part"]
         return attempt(lambda: told(pipeline.part_source(ledger, key, editor=signed(name), at=utc_now()), t("They are two sources again.")))

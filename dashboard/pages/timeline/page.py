@@ -16,7 +16,6 @@ from dashboard.components import ChartFrame, Table, action_link, chart_frame, em
 from dashboard.components.chart_rows import credit, ends, file_of, scope, source_lines, statement_cells
 from dashboard.components.choosing import choices, chooser
 from dashboard.components.evidence import term_colour, term_title
-from dashboard.components.evidence_drawer import evidence_drawer
 from dashboard.content import content_frame, first_paint, page_head, register_content
 from dashboard.pages.timeline.moments import (
     GROUPS,
@@ -70,7 +69,7 @@ COLUMNS = (
 
 def layout(**query: Any) -> Component:
     """Return the page's frame; the charts come by callback."""
-    return content_frame(KEY, evidence_drawer())
+    return content_frame(KEY)
 
 
 def _head() -> Component:
