@@ -72,7 +72,6 @@ window.dash_clientside = window.dash_clientside || {};
     if (window.dash_clientside.set_props && document.getElementById("page")) window.dash_clientside.set_props("theme", { data: theme });
     else window.setTimeout(() => dress(root.dataset.theme), 50);
   }
-  dress(document.documentElement.dataset.theme);
   document.addEventListener("click", function (event) {
     if (!event.target.closest("[data-theme-switch]")) return;
     const theme = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
@@ -118,6 +117,8 @@ window.dash_clientside = window.dash_clientside || {};
     drawn.disconnect();
     const first = document.getElementById("first");
     if (first) first.remove();
+    const figure = new URLSearchParams(window.location.search).get("figure");
+    if (figure) window.dash_clientside.set_props("selected", { data: figure });
   });
   drawn.observe(document.documentElement, { childList: true, subtree: true });
 
@@ -128,6 +129,5 @@ window.dash_clientside = window.dash_clientside || {};
     if (!set || !document.getElementById("page")) return window.setTimeout(tellWidth, 50);
     set("narrow", { data: narrow.matches });
   }
-  if (narrow.matches) tellWidth();
   narrow.addEventListener("change", tellWidth);
 })();

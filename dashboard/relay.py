@@ -1,8 +1,8 @@
 """What every page shares, handed to a page only while it is drawn.
 
 The address, the view, the theme and the ledger's revision live in the shell. A callback that listened to them directly
-would fire on every page, and fail on those where what it writes to is not drawn. So each page (and each part that several
-pages have, such as the evidence drawer) has copies of its own, which come and go with it: `heard` is such a copy as an Input.
+would fire on every page, and fail on those where what it writes to is not drawn. So each page has copies of its own, which come
+and go with it and are drawn with their value: `heard` is such a copy as an Input.
 """
 
 from __future__ import annotations
@@ -48,5 +48,5 @@ def register_relays(app: dash.Dash) -> None:
     for name, (component, prop) in SHARED.items():
         copies = {"relay": name, "of": ALL}
         app.clientside_callback(  # type: ignore[no-untyped-call]
-            ClientsideFunction("shell", "relay"), Output(copies, "data"), Input(component, prop), State(copies, "data")
+            ClientsideFunction("shell", "relay"), Output(copies, "data"), Input(component, prop), State(copies, "data"), prevent_initial_call=True
         )

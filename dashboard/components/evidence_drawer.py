@@ -24,7 +24,6 @@ from dashboard.components.correction_form import ORDER, conflict, correction_for
 from dashboard.components.editing import UNCHANGED, UNSTATED, Made, OvertakenError, perform, places_of, save_correction, shown_of, sources_of
 from dashboard.components.evidence import evidence
 from dashboard.components.history import REASONS
-from dashboard.relay import heard, relays
 from dashboard.translation import later, t
 from metrics.ledger import EvidenceError, Ledger, LedgerError, StaleEditError
 from metrics.model import Entry
@@ -47,8 +46,8 @@ FORM_ACTS = (
 )
 
 
-def evidence_drawer(values: Mapping[str, Any]) -> Component:
-    """Return the drawer, closed: one for all pages. `values` are those that pages share; a figure that is open already is told to it apart.
+def evidence_drawer() -> Component:
+    """Return the drawer, closed: one for all pages.
 
     Its buttons are always there and shown by style, by what stands above them: a button that is drawn anew would set off
     its callback again and drop the answer that is under way.
@@ -69,9 +68,7 @@ def evidence_drawer(values: Mapping[str, Any]) -> Component:
         ),
     )  # fmt: skip
     stores = [dcc.Store(id=f"evidence-{name}") for name in ("line", "base", "saved", "closed")]
-    return html.Div(
-        [drawer, *relays("evidence", "selected", values={"selected": ""}), *relays("evidence", "live-revision", "view", values=values), *stores]
-    )
+    return html.Div([drawer, *stores])
 
 
 def _comment_form() -> Component:
@@ -142,9 +139,9 @@ def _register_showing(app: dash.Dash, ledger: Ledger) -> None:
         Output("evidence-notice", "children"),
         Output("evidence-form", "children"),
         Output("evidence-base", "data"),
-        heard("evidence", "selected"),
-        heard("evidence", "live-revision"),
-        heard("evidence", "view"),
+        Input("selected", "data"),
+        Input("live-revision", "data"),
+        Input("view", "data"),
         State("evidence-line", "data"),
         State("evidence-base", "data"),
         State("address", "search"),
@@ -158,7 +155,7 @@ def _register_showing(app: dash.Dash, ledger: Ledger) -> None:
         body, now = _drawn(ledger, figure_id, view)
         asked = now is not None and query_of(search).get("correct")
         # A form that is open keeps what is typed; one that is asked for opens, on a figure that was looked at before too.
-        opening = asked and base is None and (ctx.triggered_id or {}).get("relay") == "selected"
+        opening = asked and base is None and ctx.triggered_id == "selected"
         if line is not None and line["figure"] == figure_id and not opening:
             return True, body, now, *(dash.no_update,) * 3
         if asked and now is not None:

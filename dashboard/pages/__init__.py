@@ -3,7 +3,7 @@
 A page is a module with
 
 * `PATH` ("/figures") and `TITLE` ("Figures"), and `IN_MENU = False` where the menu does not lead to it;
-* `layout(**query)`: the page's frame, drawn once when the reader comes to it. It holds no numbers: those come by callback;
+* `layout(**query)`: the page's frame, drawn once when the reader comes to it. It is filled before it is sent by what `register` has named with `drawn`;
 * `register(app, ledger)`: its callbacks, through `app.callback` (never the module-level `dash.callback`, which serves one app only).
   It may return a function of the query string that gives what the page shows before any script has run (plain `dash.html` only);
 * optionally `FILES`: files of what it shows, `{"name": function of (ledger, kind, search) that returns bytes}`, served at
