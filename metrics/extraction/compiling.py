@@ -36,6 +36,7 @@ class _Compiler:
 
     def __init__(self, rows: Language) -> None:
         self.form = None if rows.spelling is None else rows.spelling.form
+        self.folded = rows.folded
         self.rows = rows.bare
         self.flags: dict[str, int] = {}
         self.entries: dict[str, dict[tuple[tuple[str, ...], int], Any]] = {}
@@ -69,7 +70,7 @@ class _Compiler:
         return Lexicon(
             code=self.rows.code, words=out, numbers=_extraction_numbers(self.rows.numbers), vague_times=section("vague_times"), sets=self._sets(),
             term_rows=self.terms.rows_of_terms(), noun_groups=groups, endings=endings, places=self.terms.places(), idioms=self._idioms(), glued_units={letters: tuple(value) for letters, value in section("units")["glued"].items()}, none_nouns={word: key for key, row in section("terms").items() for word in split(row.get("none_nouns", ""))}, definite_nouns=self.terms.definite_nouns(), abbreviations=frozenset(split(section("names")["abbreviations"])),
-            marks=self._marks(), form=self.form, elisions=self.elisions, head_first=bool(section("grammar").get("head_first")), inverted=bool(section("grammar").get("inverted")),
+            marks=self._marks(), form=self.form, folded=self.folded, elisions=self.elisions, head_first=bool(section("grammar").get("head_first")), inverted=bool(section("grammar").get("inverted")),
         )  # fmt: skip
 
     def _without_accents(self) -> None:

@@ -39,6 +39,8 @@ from metrics.model import (
 )  # fmt: skip
 
 _FLOWS_DATED = {Accuracy.DAY, Accuracy.RANGE, Accuracy.WEEK, Accuracy.MONTH, Accuracy.YEAR}
+# "since the | most recent start": how far behind "since" a beginning may stand.
+_FROM_SINCE = 6
 _SIMPLE_UNITS = {"thing": "dimensionless", "percent": "dimensionless"}
 
 
@@ -170,7 +172,7 @@ class Builder:
         usual = terms()[term].accumulation
         if usual is not Accumulation.FLOW:
             return usual
-        if any(name == "label" for name, _, _ in mention.rules) and mention.change is None:
+        if mention.change is None and (any(name == "label" for name, _, _ in mention.rules) or self._since_the_start(line)):
             return Accumulation.RUNNING_TOTAL
         trigger = mention.trigger
         if trigger is not None and trigger.side == "subject":
@@ -180,6 +182,11 @@ class Builder:
                     return Accumulation.RUNNING_TOTAL
                 at -= 1
         return usual
+
+    def _since_the_start(self, line: Line) -> bool:
+        """Return whether the sentence counts from a beginning that no date says: "since the start of the war"."""
+        since, beginnings = self.lexicon.sets["grammar.since"], self.lexicon.sets["grammar.beginnings"]
+        return any(word in since and not beginnings.isdisjoint(line.words[at : at + _FROM_SINCE]) for at, word in enumerate(line.words))
 
     def _is_toll(self, mention: Mention, line: Line) -> bool:
         """Return whether the number is named as a toll, which a day dates and does not bound: "the toll climbed to 24 on Wednesday"."""

@@ -11,6 +11,8 @@ from metrics.model import Quantifier
 _STRICT = {"at_least": 3, "more_than": 3, "up_to": 3, "less_than": 3, "nearly": 2, "approximately": 1}
 _STRICTEST = 3
 _REACH = 6
+# "passou de 1.200 em janeiro | para 2.850": what may stand between two levels.
+_BETWEEN_LEVELS = 5
 
 
 def _takes_article(mention: Mention, lexicon: Lexicon) -> bool:
@@ -35,9 +37,14 @@ def hedge_after_noun(mention: Mention, lexicon: Lexicon) -> None:
 def _leaves_level(mention: Mention, at: int, lexicon: Lexicon) -> bool:
     """Whether what looks like a hedge before `at` leads from one level to the next: "passou de 3,3 para 4,7 milhões"."""
     line, end = mention.line, mention.end
-    if at != mention.first or not lexicon.within("changes.from", line.words[at - 1]) or end + 1 >= len(line):
+    if at != mention.first or not lexicon.within("changes.from", line.words[at - 1]):
         return False
-    return lexicon.within("changes.to", line.words[end]) and bool(line.flags[end + 1] & mark.NUMBER)
+    for to in range(end, min(end + _BETWEEN_LEVELS, len(line) - 1)):
+        if line.flags[to + 1] & mark.NUMBER and lexicon.within("changes.to", line.words[to]):
+            return True
+        if line.flags[to] & (mark.COMMA | mark.STOP | mark.NUMBER):
+            return False
+    return False
 
 
 def _inside_trigger(line: Line, start: int, end: int) -> bool:

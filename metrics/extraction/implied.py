@@ -134,7 +134,8 @@ def bare_singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[
     found = []
     for at, (noun, end) in line.found[mark.NOUN].items():
         word = line.words[at]
-        if at not in done or at in inside or word not in singular or not line.printed[at].endswith(word[1:]) or len(line.printed[at]) > len(word) + 1:
+        printed = lexicon.folded(line.printed[at])
+        if at not in done or at in inside or word not in singular or not printed.endswith(word[1:]) or len(printed) > len(word) + 1:
             continue
         if any(line.flags[each] & mark.NUMBER for each in range(end, min(len(line), end + 4))) and not line.flags[min(end, len(line) - 1)] & _PARTS:
             continue

@@ -93,6 +93,7 @@ class Lexicon:
     marks: tuple[str, ...]
     elisions: str
     form: Callable[[str], str] | None
+    folded: Callable[[str], str]
     head_first: bool
     inverted: bool
     unknown: dict[str, Word | None] = field(default_factory=dict)

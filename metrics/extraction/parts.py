@@ -138,6 +138,9 @@ def made_of(mention: Mention, line: Line) -> None:
     be = end
     while end < len(line) and line.flags[end] & (mark.BE | mark.ADVERB | mark.DEFINITE):
         end += 1
+    if be < end < len(line) and line.flags[end] & mark.OF:
+        # "sont | des enfants"
+        end += 1
     noun = line.found[mark.NOUN].get(end) if any(line.flags[at] & (mark.BE | mark.ADVERB) for at in range(max(0, be - 1), end)) else None
     if noun is None:
         noun = next((line.found[mark.NOUN][at] for at in range(max(0, mention.first - 4), mention.first) if at in line.found[mark.NOUN]), None)

@@ -83,6 +83,9 @@ def _of_what(mention: Mention, at: int, lexicon: Lexicon) -> None:
         at = at if close is None else close + 1
     if at >= len(line):
         return
+    if mention.unit_group == "share" and at + 1 < len(line) and line.flags[at] & mark.ADVERB and line.flags[at + 1] & mark.OF:
+        # "38 per cent only of the hospitals"
+        at += 1
     start = at
     if line.flags[at] & mark.OF:
         start = at = at + 1

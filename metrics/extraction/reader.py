@@ -15,10 +15,11 @@ from metrics.extraction.lines import Line, read_line
 from metrics.extraction.mentions import Mention, hedge_after_noun, join_hedged, mentions_in, regroup
 from metrics.extraction.names import is_age, is_name, says_nothing
 from metrics.extraction.phrases import find_counted
-from metrics.extraction.relations import add_up, convert, inherit, join_wholes, respectively
+from metrics.extraction.relations import convert, inherit, respectively, share_toll
 from metrics.extraction.remaining import settle
 from metrics.extraction.samples import drop_samples
 from metrics.extraction.stances import say_how
+from metrics.extraction.wholes import add_up, join_wholes
 
 # A year is the longest number of a date that has no signs.
 _LONGEST_DATE = 4
@@ -55,6 +56,7 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
     settle(mentions, line, lexicon, disease_near=disease_near)
     inherit(counts, line, lexicon)
     add_up(counts, line)
+    share_toll(counts, line, lexicon)
     line.mentions = [each for each in mentions if each.term is not None or (each in numbers and not says_nothing(each))]
     _drop_standards(line, lexicon)
     _drop_weak_singles(line, lexicon)

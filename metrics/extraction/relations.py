@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from metrics.definitions import terms
+from itertools import pairwise
+
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.parts import alike, dealt_out, fits_in, in_list, is_part, made_of, who
 from metrics.extraction.senses import pick
+from metrics.extraction.wholes import link_whole
 
 REACH = 14
-_LISTED = mark.COMMA | mark.CONJUNCTION | mark.FILL | mark.ADVERB
-_OPENED = ("(", ":", "-", " - ", "—")
 _CONVERTED = {"length", "area", "volume", "mass", "temperature", "speed"}
 _SAME_KINDS = ({"person", "household"}, {"area", "crop"}, {"dwelling", "household"}, {"dwelling", "building"})
-
-
-def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
-    """Let "846 of the 922 people" count the people once: the part takes the noun, the whole only stands beside it."""
-    for part, whole in zip(mentions, mentions[1:], strict=False):
-        at = part.end + lexicon.within("ranges.out", line.words[part.end]) if part.end < len(line) else part.end
-        if part.kind is not None or part.unit is not None or at >= len(line) or not line.flags[at] & mark.OF or not at < whole.first <= at + 4:
-            continue
-        if any(line.flags[each] & (mark.COMMA | mark.STOP | mark.CONJUNCTION | mark.PRONOUN) for each in range(at, whole.first)):
-            continue
-        if part.share:
-            part.denominator = (at + 1, whole.after)
-        part.kind, part.noun, part.head, part.after = whole.kind, whole.noun, whole.head, whole.after
-        part.group, part.disaggregation, part.parent = whole.group, whole.disaggregation, whole
-        part.relation = "subset_of"
-        part.counted = whole.counted
-        whole.whole = True
 
 
 def convert(mentions: list[Mention], line: Line) -> None:
@@ -49,8 +32,8 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     for order, mention in enumerate(mentions):
         if mention.unit_group in ("time", "length", "hyphened", "speed", "temperature") or mention.whole:
             continue
-        _outer_whole(mention, mentions[:order], line, lexicon)
-        if mention.unit_group == "share" and mention.term is not None:
+        link_whole(mention, mentions[:order], line, lexicon)
+        if mention.share_of_whole and mention.term is not None:
             made_of(mention, line)
         before = _leaned_on(mention, mentions[:order])
         if before is None:
@@ -61,7 +44,7 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             if mention.noun is None:
                 mention.kind, mention.noun, mention.group = before.kind, before.noun, before.group
             continue
-        if _same_fact(mention, before, line):
+        if _same_fact(mention, before, line, lexicon):
             mention.term = mention.term or before.term
             mention.relation, mention.parent = "same_fact_as", before
         elif is_part(mention, before, line, lexicon):
@@ -83,29 +66,6 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             mention.relation, mention.parent = "subset_of", before
         if mention.noun is None and mention.kind is None:
             mention.kind, mention.noun = before.kind, before.noun
-
-
-def add_up(mentions: list[Mention], line: Line) -> None:
-    """Make parts of numbers that follow their whole and add up to it: "two people, a teacher and a student, were killed"."""
-    for order, whole in enumerate(mentions):
-        if whole.term is None or whole.value is None or whole.value < 2 or whole.relation is not None:
-            continue
-        left, before = whole.value, whole
-        parts: list[Mention] = []
-        for each in mentions[order + 1 :]:
-            between = range(before.after, each.first)
-            listed = between and all(line.flags[at] & _LISTED or line.words[at] in _OPENED for at in between)
-            if each.term != whole.term or each.value is None or each.relation is not None or not listed:
-                break
-            if not parts and not (line.flags[whole.after] & mark.COMMA or line.words[whole.after] in _OPENED):
-                break
-            left, before = left - each.value, each
-            parts.append(each)
-            if left <= 0:
-                break
-        if left == 0 and parts:
-            for each in parts:
-                each.relation, each.parent = "subset_of", whole
 
 
 def _other_level(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -152,10 +112,11 @@ def _leaned_on(mention: Mention, earlier: list[Mention]) -> Mention | None:
     return None
 
 
-def _same_fact(mention: Mention, before: Mention, line: Line) -> bool:
-    """Whether the number in brackets says the same in another unit: "1,200 families (6,000 people)"."""
+def _same_fact(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number says the same in another unit: "1,200 families (6,000 people)", "1,200 families, or some 6,000 people"."""
     opened = mention.first - 1
-    if not (before.end <= opened <= before.end + 1 or before.after <= opened <= before.after + 2) or line.words[opened] != "(":
+    bracketed = line.words[opened] == "(" and (before.end <= opened <= before.end + 1 or before.after <= opened <= before.after + 2)
+    if not bracketed and not _that_is(before.after, mention.first, line, lexicon):
         return False
     if mention.unit_group is not None and mention.unit_group == before.unit_group and mention.unit != before.unit:
         return True
@@ -179,24 +140,28 @@ def _continues(mention: Mention, before: Mention, line: Line) -> bool:
     return mention.pronoun or after >= len(line) or bool(line.flags[after] & mark.PREPOSITION and not line.flags[after] & mark.OF)
 
 
-def _outer_whole(mention: Mention, earlier: list[Mention], line: Line, lexicon: Lexicon) -> None:
-    """Link "out of 275,000 residents, 70,000 have fled"."""
-    if not earlier or mention.relation is not None or (mention.term is None and mention.head is not None):
-        return
-    whole = earlier[-1]
-    if not (0 < mention.first - whole.after <= 2 and line.flags[whole.after] & mark.COMMA) or whole.kind not in ("person", "household", "dwelling"):
-        return
-    for at in range(whole.first - 1, max(-1, whole.first - 9), -1):
-        if line.flags[at] & mark.OF:
-            if whole.noun is not None and mention.noun is None:
-                mention.kind, mention.noun = whole.kind, whole.noun
-                mention.counted = mention.counted or whole.counted
-            mention.term = mention.term or whole.term
-            mention.relation = "moved_from" if mention.term is not None and terms()[mention.term].leaves else "subset_of"
-            mention.parent = whole
-            return
-        if line.flags[at] & (mark.COMMA | mark.STOP | mark.NUMBER):
-            return
+def _that_is(start: int, end: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether nothing but words that say a thing again stands between: ", or", ", soit", ", es decir,"."""
+    while start < end and line.flags[start] & mark.COMMA:
+        start += 1
+    while start < end and line.flags[end - 1] & (mark.COMMA | mark.FILL | mark.ADVERB):
+        end -= 1
+    return start < end and lexicon.within("relations.that_is", " ".join(line.words[start:end]))
 
 
-__all__ = ["add_up", "convert", "inherit", "join_wholes", "respectively"]
+def share_toll(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Let what a toll is joined with be of the toll too: "the toll stands at 48 dead and 112 injured"."""
+    for before, mention in pairwise(mentions):
+        toll = next(
+            (
+                each
+                for each in before.rules
+                if each[0] == "label" and any(lexicon.within("grammar.tolls", word) for word in line.words[each[1] : each[2]])
+            ),
+            None,
+        )
+        if toll is not None and mention.term is not None and mention.state == "reported" and in_list(before, mention, line):
+            mention.rules.append(toll)
+
+
+__all__ = ["convert", "inherit", "respectively", "share_toll"]

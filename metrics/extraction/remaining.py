@@ -72,6 +72,9 @@ def _is_who(mention: Mention, line: Line) -> bool:
     at = mention.after
     while at < len(line) and line.flags[at] & (mark.BE | mark.ADVERB):
         at += 1
+    if at > mention.after and at not in line.found[mark.NOUN] and at < len(line) and line.flags[at] & mark.OF:
+        # "sont | des enfants"
+        at += 1
     who = line.found[mark.NOUN].get(at) if at > mention.after else None
     return who is not None and who[0].unit == "person"
 

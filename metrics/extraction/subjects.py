@@ -157,12 +157,25 @@ class _Walk:
         line, at = self.line, self.at
         if self.said.hit is not None:
             self.cost += 6
+        if self._opens_as_whole():
+            self.cost = COST
         after = _past_apposition(line, at)
         if after is not None:
             self.at, self.cost = after, self.cost + 1
             return
         self.close = self.close and at + 1 < len(line) and bool(line.flags[at + 1] & (mark.RELATIVE | mark.ADVERB))
         self.at, self.cost, self.be, self.inside = at + 1, self.cost + 2, False, False
+
+    def _opens_as_whole(self) -> bool:
+        """Whether the sentence opens with what a part is of: "Out of 275,000 residents, | 70,000 fled" says of the part that it fled."""
+        line, first = self.line, self.mention.first
+        while first and line.flags[first - 1] & (mark.DEFINITE | mark.ARTICLE) and not self.lexicon.within("relations.out_of", line.words[first - 1]):
+            first -= 1
+        for many in (1, 2):
+            led = first >= many and self.lexicon.within("relations.out_of", " ".join(line.words[first - many : first]))
+            if led and all(flag & (mark.CONJUNCTION | mark.ADVERB | mark.PUNCTUATION) for flag in line.flags[: first - many]):
+                return True
+        return False
 
     def _conjunction(self) -> None:
         line, at = self.line, self.at

@@ -1,0 +1,83 @@
+"""Wholes and their parts: "846 of the 922 people", "out of 275,000 residents, 70,000 have fled", "two people, a teacher and a student"."""
+
+from __future__ import annotations
+
+from metrics.definitions import terms
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+
+_LISTED = mark.COMMA | mark.CONJUNCTION | mark.FILL | mark.ADVERB
+_OPENED = ("(", ":", "-", " - ", "—")
+_AFTER_COMMA = 3
+_WHOLE_TAIL = 5
+
+
+def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Let "846 of the 922 people" count the people once: the part takes the noun, the whole only stands beside it."""
+    for part, whole in zip(mentions, mentions[1:], strict=False):
+        at = part.end + lexicon.within("ranges.out", line.words[part.end]) if part.end < len(line) else part.end
+        if part.kind is not None or part.unit is not None or at >= len(line) or not line.flags[at] & mark.OF or not at < whole.first <= at + 4:
+            continue
+        if any(line.flags[each] & (mark.COMMA | mark.STOP | mark.CONJUNCTION | mark.PRONOUN) for each in range(at, whole.first)):
+            continue
+        if part.share:
+            part.denominator = (at + 1, whole.after)
+        part.kind, part.noun, part.head, part.after = whole.kind, whole.noun, whole.head, whole.after
+        part.group, part.disaggregation, part.parent = whole.group, whole.disaggregation, whole
+        part.relation = "subset_of"
+        part.counted = whole.counted
+        whole.whole = True
+
+
+def link_whole(mention: Mention, earlier: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Link "out of 275,000 residents, 70,000 have fled"."""
+    if not earlier or mention.relation is not None or (mention.term is None and mention.head is not None):
+        return
+    whole = earlier[-1]
+    if whole.kind not in ("person", "household", "dwelling") or not _closed(whole, mention, line):
+        return
+    for at in range(whole.first - 1, max(-1, whole.first - 9), -1):
+        if line.flags[at] & mark.OF or lexicon.within("relations.out_of", line.words[at]):
+            if whole.noun is not None and mention.noun is None:
+                mention.kind, mention.noun = whole.kind, whole.noun
+                mention.counted = mention.counted or whole.counted
+            mention.term = mention.term or whole.term
+            mention.relation = "moved_from" if mention.term is not None and terms()[mention.term].leaves else "subset_of"
+            mention.parent = whole
+            return
+        if line.flags[at] & (mark.COMMA | mark.STOP | mark.NUMBER):
+            return
+
+
+def _closed(whole: Mention, part: Mention, line: Line) -> bool:
+    """Whether a comma that closes the phrase of the whole stands right before the part: "of the 900 people in need, | only 400"."""
+    commas = [at for at in range(whole.after, part.first) if line.flags[at] & (mark.COMMA | mark.STOP)]
+    return len(commas) == 1 and part.first - commas[0] <= _AFTER_COMMA and commas[0] - whole.after <= _WHOLE_TAIL
+
+
+def add_up(mentions: list[Mention], line: Line) -> None:
+    """Make parts of numbers that follow their whole and add up to it: "two people, a teacher and a student, were killed"."""
+    for order, whole in enumerate(mentions):
+        if whole.term is None or whole.value is None or whole.value < 2 or whole.relation is not None:
+            continue
+        left, before = whole.value, whole
+        parts: list[Mention] = []
+        for each in mentions[order + 1 :]:
+            between = range(before.after, each.first)
+            listed = between and all(line.flags[at] & _LISTED or line.words[at] in _OPENED for at in between)
+            if each.term != whole.term or each.value is None or each.relation is not None or not listed:
+                break
+            if not parts and not (line.flags[whole.after] & mark.COMMA or line.words[whole.after] in _OPENED):
+                break
+            left, before = left - each.value, each
+            parts.append(each)
+            if left <= 0:
+                break
+        if left == 0 and parts:
+            for each in parts:
+                each.relation, each.parent = "subset_of", whole
+
+
+__all__ = ["add_up", "join_wholes", "link_whole"]
