@@ -86,7 +86,7 @@ def main(
         if shared is None and not port_is_free(host, port):
             _stop(f"port {port} is taken by another program; choose another one: make run PORT={port + 1}")
         opened = Ledger.open(ledger)
-        guarded = must_sign_in(opened, host)
+        guarded = must_sign_in(opened, host, by_provider=operating.provider is not None)
         if shared is None:
             load_when_empty(opened, situation)
     except (SettingsError, *pipeline.REFUSALS) as error:
@@ -144,12 +144,12 @@ def names_of(address: str | None, *, guarded: bool) -> tuple[str, ...]:
     return LOOPBACK + ((known,) if known else ()) if known or not guarded else ()
 
 
-def must_sign_in(ledger: Ledger, host: str) -> bool:
-    """Return whether people have to sign in: where other machines are let in, and wherever there are accounts.
+def must_sign_in(ledger: Ledger, host: str, *, by_provider: bool = False) -> bool:
+    """Return whether people have to sign in: where other machines are let in, and wherever there are accounts or a provider that vouches for people.
 
     Raises LedgerError where other machines would be let in and nobody could sign in.
     """
-    if ledger.work.accounts.any():
+    if by_provider or ledger.work.accounts.any():
         return True
     if not is_loopback(host):
         raise LedgerError(

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -187,6 +188,8 @@ def _incomplete(found: Mapping[str, Any]) -> Iterator[str]:
         yield "OIDC_CLIENT_SECRET is missing: write the secret that the provider has given to this dashboard, or its file in OIDC_CLIENT_SECRET_FILE"
     if "DASHBOARD_ADDRESS" not in found:
         yield "DASHBOARD_ADDRESS is missing: the provider sends people back to it after they signed in"
+    if find_spec("authlib") is None:
+        yield "OIDC_ISSUER needs one more package; install it with: pip install '.[server]'"
     if "OIDC_ROLES" in found and "OIDC_ROLE_CLAIM" not in found:
         yield "OIDC_ROLE_CLAIM is missing: OIDC_ROLES says what its values mean"
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from babel.dates import format_datetime
 from dash import html
 from dash.development.base_component import Component
-from flask import Blueprint, make_response, redirect, render_template, request
+from flask import Blueprint, current_app, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from dashboard.server.guard import ANYBODY, COOKIE, SIGN_IN
@@ -19,6 +19,15 @@ from metrics.ledger.people import AccountRole, Actor, actor
 from metrics.ledger.work.sessions import LONGEST
 
 ACCOUNT = "/account"
+# The name, in the settings of Flask, of what the provider is called by which people may sign in.
+PROVIDER = "SIGN_IN_PROVIDER"
+PROBLEMS = {
+    "unreachable": later("The place where you sign in does not answer. Try again in a moment."),
+    "refused": later("You were not let in there."),
+    "stale": later("This took too long, or was begun in another browser. Try again."),
+    "unproven": later("What came back could not be proven. Tell an admin of this dashboard."),
+    "no-account": later("You have no account here, or it is disabled. Ask an admin of this dashboard."),
+}
 STYLES = ("tokens.css", "base.css", "signing.css")
 MAY = {
     AccountRole.VIEWER: later("You may read."),
@@ -34,7 +43,8 @@ def signing(ledger: Ledger) -> Blueprint:
 
     @routes.get(SIGN_IN)
     def ask() -> Response:
-        return _form(to=inside(request.args.get("to")))
+        problem = PROBLEMS.get(request.args.get("problem", ""))
+        return _form(to=inside(request.args.get("to")), wrong=t(problem) if problem else "", left="left" in request.args)
 
     @routes.post(SIGN_IN)
     def sign_in() -> Response:
@@ -49,10 +59,11 @@ def signing(ledger: Ledger) -> Blueprint:
 
     @routes.post("/sign-out")
     def sign_out() -> Response:
-        word = request.cookies.get(COOKIE)
+        word, who = request.cookies.get(COOKIE), actor()
+        provided = who is not None and PROVIDER in current_app.config and ledger.work.provided.has(who.name)
         if word:
             ledger.work.sessions.end(word)
-        answer = redirect(SIGN_IN, 303)
+        answer = redirect(f"{SIGN_IN}?left" if provided else SIGN_IN, 303)
         answer.delete_cookie(COOKIE, path="/")
         return answer
 
@@ -108,13 +119,14 @@ def _let_in(ledger: Ledger, who: Actor, to: str, now: datetime) -> Response:
     return answer
 
 
-def _form(*, to: str, name: str = "", wrong: str = "", status: int = 200) -> Response:
-    return _page(t("Sign in"), status, who=None, to=to, name=name, wrong=wrong)
+def _form(*, to: str, name: str = "", wrong: str = "", status: int = 200, left: bool = False) -> Response:
+    return _page(t("Sign in"), status, who=None, to=to, name=name, wrong=wrong, left=left, provider=current_app.config.get(PROVIDER))
 
 
 def _account(ledger: Ledger, who: Actor, *, wrong: str = "") -> Response:
     places = ledger.work.sessions.of(who.name)
-    return _page(t("Your account"), 400 if wrong else 200, who=who, may=t(MAY[who.role]), places=places, wrong=wrong)
+    provided = ledger.work.provided.has(who.name)
+    return _page(t("Your account"), 400 if wrong else 200, who=who, may=t(MAY[who.role]), places=places, wrong=wrong, provided=provided)
 
 
 def _page(title: str, status: int, **said: Any) -> Response:

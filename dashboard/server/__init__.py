@@ -17,7 +17,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, StreamingResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
-from dashboard.operating.chosen import AS_IT_COMES, Operating
+from dashboard.operating.chosen import AS_IT_COMES, Operating, Provider
 from dashboard.operating.health import ASKED, Health
 from dashboard.operating.limits import limit
 from dashboard.operating.measures import Measures
@@ -37,6 +37,7 @@ from dashboard.server.guard import Guard
 from dashboard.server.headers import SecurityHeaders, content_security_policy
 from dashboard.server.static import StaticCache
 from dashboard.shell import Shell, warm
+from dashboard.signing import PROVIDER
 from metrics.api import router
 from metrics.ledger import Ledger
 
@@ -82,6 +83,8 @@ def application(
     finding_routes(app, ledger)
     brief_routes(app, ledger)
     app.include_router(router(ledger))
+    if operating.provider is not None:
+        _signing_in_by(app, shell, ledger, operating.provider)
     app.mount("/", Bridge(inner, limit=operating.largest_upload))
     if cache is not None:
         cache.mkdir(parents=True, exist_ok=True)
@@ -100,6 +103,14 @@ def application(
     app.add_middleware(SecurityHeaders, policy=content_security_policy([*shell.csp_hashes(), shell.brought.hash]), embed=embed)
     app.add_middleware(Observed, measures=measures, route=Routes(app, shell.server, [*(each.PATH for each in PAGES), *ASKED]).of)
     return app
+
+
+def _signing_in_by(app: FastAPI, shell: Shell, ledger: Ledger, provider: Provider) -> None:
+    # Only here: what it needs is installed only where people sign in so.
+    from dashboard.operating.provided import provider_routes
+
+    shell.server.config[PROVIDER] = provider.name
+    provider_routes(app, ledger, provider)
 
 
 def _routes(app: FastAPI, hub: Hub) -> None:

@@ -22,7 +22,7 @@ COOKIE = "session"
 SIGN_IN = "/sign-in"
 # What the page to sign in is made of, and what a probe asks; nothing of the ledger is behind it.
 OPEN = (SIGN_IN, "/healthz", "/favicon.ico")
-OPEN_BELOW = ("/assets/",)
+OPEN_BELOW = ("/assets/", "/sign-in/")
 ANYBODY = Actor(name="anybody", role=AccountRole.VIEWER)
 
 

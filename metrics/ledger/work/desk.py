@@ -8,6 +8,7 @@ from metrics.ledger.work.audit import Audit
 from metrics.ledger.work.feeds import Feeds
 from metrics.ledger.work.jobs import Jobs
 from metrics.ledger.work.mappings import Mappings
+from metrics.ledger.work.provided import ProvidedAccounts
 from metrics.ledger.work.requests import Requests
 from metrics.ledger.work.sessions import Sessions
 from metrics.ledger.work.tokens import Tokens
@@ -15,7 +16,7 @@ from metrics.ledger.work.webhooks import Webhooks
 
 
 class Desk:
-    """The work of one ledger: `feeds`, `jobs`, `mappings`, `tokens`, `requests`, `webhooks`; and its people: `accounts`, `sessions`, `audit`."""
+    """The work of one ledger: `feeds`, `jobs`, `mappings`, `tokens`, `requests`, `webhooks`; and its people: `accounts`, `provided`, `sessions`, `audit`."""
 
     def __init__(self, database: Database) -> None:
         self.accounts = Accounts(database)
@@ -23,6 +24,7 @@ class Desk:
         self.feeds = Feeds(database)
         self.jobs = Jobs(database)
         self.mappings = Mappings(database)
+        self.provided = ProvidedAccounts(database)
         self.sessions = Sessions(database)
         self.tokens = Tokens(database)
         self.requests = Requests(database)
