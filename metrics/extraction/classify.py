@@ -128,7 +128,10 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
     attribute = _attribute(mention, line, lexicon)
     weak = said.hit is not None and lexicon.term_rows[pick(said.hit.senses, mention, lexicon) or ""].weak
     if said.hit is not None and (said.close and not weak or attribute is None) and (said.close or not _in_subset(mention, before)):
-        return [said.hit] if said.main is None else [said.main, said.hit]
+        if said.main is None:
+            return [said.hit]
+        # "7,000 of the 9,500 people who had fled have returned" says of the part only the last.
+        return [said.main] if mention.parent is not None and mention.parent.whole else [said.main, said.hit]
     if attribute is not None:
         return [attribute]
     if (part := among(mention, line, lexicon)) is not None:
@@ -196,11 +199,12 @@ def _antecedent(mention: Mention, earlier: list[Mention], groups_of: frozenset[s
         # "killed a family of five"
         mention.kind = "person"
         return
-    for each in reversed(earlier):
-        if each.kind is not None and each.noun is not None and each.unit is None and each.kind != "thing":
-            mention.parent, mention.borrowed = each, True
-            mention.kind, mention.noun, mention.group = each.kind, each.noun, None
-            return
+    known = [each for each in earlier if each.kind is not None and each.noun is not None and each.unit is None and each.kind != "thing"]
+    if known:
+        # "12 workers killed, 38 wounded and 22 abducted" counts workers.
+        each = next((each for each in reversed(known) if each.kind == known[-1].kind and not each.owns_term), known[-1])
+        mention.parent, mention.borrowed = each, True
+        mention.kind, mention.noun, mention.group = each.kind, each.noun, None
 
 
 def _attribute(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:

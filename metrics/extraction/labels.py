@@ -92,6 +92,9 @@ def term_of(label: Label, mention: Mention, lexicon: Lexicon) -> str | None:
         mention.counted = mention.counted or (line_words(counted) if counted.head else None)
         return counted.term
     senses = label.senses or {}
+    if mention.borrowed and mention.head is None:
+        # "22 villages with a combined population of 31,000": the label says what is counted.
+        mention.borrowed, mention.kind, mention.noun, mention.parent = False, None, None, None
     term = pick(senses, mention, lexicon)
     if term is None and mention.kind in (None, "share") and mention.unit in (None, "percent") and _counts(senses):
         term = next(iter(senses.values()))[0] if mention.kind is None or "rate" in senses else None
@@ -144,6 +147,15 @@ def _led(label: Label, line: Line, lexicon: Lexicon) -> bool:
     return lexicon.within("grammar.label_verbs", before) or (label.first in line.ends_hedge and lexicon.within("grammar.verb_first", "yes"))
 
 
+def _beside(other: Mention, line: Line) -> bool:
+    """Whether a number between a label and its own only says where: "the number of evacuees | in the 34 centres | stands at 9,870"."""
+    at = other.first - 1
+    at -= bool(at and line.flags[at] & mark.DEFINITE)
+    after = other.after
+    goes_on = after < len(line) and (line.flags[after] & (mark.LABEL_LINK | mark.BE | mark.HAVE) or after in line.found[mark.CHANGE])
+    return other.head is not None and bool(line.flags[at] & mark.PREPOSITION) and bool(goes_on)
+
+
 def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> bool:
     """Whether nothing but a verb and what leans on the label stands between it and the number."""
     flags = line.flags
@@ -152,7 +164,7 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
     if gap < 0 or gap > REACH:
         return False
     if gap == 0 and (label.first == 0 or not _is_verb_form(label, line)):
-        return mention.noun is None or mention.kind == "share" or _led(label, line, lexicon)
+        return mention.noun is None or mention.borrowed and mention.head is None or mention.kind == "share" or _led(label, line, lexicon)
     last = flags[first - 1]
     if _is_verb_form(label, line) and line.words[label.end].strip() not in _MARKS:
         return False
@@ -176,6 +188,7 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
             and other.unit_group not in ("time", "hyphened")
             and other.term is None
             and not flags[first - 1] & mark.COMMA
+            and not _beside(other, line)
         ):
             return False
     return True

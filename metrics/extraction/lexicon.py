@@ -99,6 +99,11 @@ class Lexicon:
     unknown: dict[str, Word | None] = field(default_factory=dict)
     splits: dict[str, int | None] = field(default_factory=dict)
 
+    @property
+    def noun_leads(self) -> bool:
+        """Whether the noun stands before what describes it: "casos nuevos", "إصابة جديدة"."""
+        return self.head_first or self.within("grammar.verb_first", "yes")
+
     def within(self, name: str, word: str) -> bool:
         """Whether `word` is one of the set `name` of the rows, such as "ranges.joining"."""
         return word in self.sets.get(name, ())

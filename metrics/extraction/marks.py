@@ -82,3 +82,6 @@ FIRST_WITH = 11
 
 # Marks letters that were glued to digits: "2.5m" is the tokens 2.5 and ~m.
 SUFFIX_MARK = "~"
+
+# What opens and closes an insertion.
+DASHES = frozenset({" - ", " — ", "–", "—"})

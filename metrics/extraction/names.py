@@ -70,6 +70,8 @@ def is_age(mention: Mention, lexicon: Lexicon) -> bool:
         return True
     if mention.value is None or mention.unit is not None or mention.value > 110 or mention.kind is not None:
         return False
+    if _age_of_one(mention, line, at, lexicon):
+        return True
     comma = bool(at >= 2 and line.words[at - 1] == "," and line.printed[at - 2][0].isupper() and at - 2 >= 0)
     if at >= 3 and line.words[at - 1] == "," and mention.end < len(line) and line.words[mention.end] == "," and not mention.hedges:
         # "the driver, 34, died": an age between commas, right after one person.
@@ -87,6 +89,15 @@ def is_age(mention: Mention, lexicon: Lexicon) -> bool:
         and line.words[mention.end] == ")"
     )
     return (comma and ended and not mention.hedges and mention.end not in line.found[mark.TRIGGER] and _name_before(line, at - 2)) or bracket
+
+
+def _age_of_one(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether the number is the age or the children of the one person before it, "su hija de 8", "a father of four"; not "a family of 8"."""
+    if mention.hedges or at < 3 or not line.flags[at - 1] & mark.OF or not line.flags[at - 3] & (mark.ARTICLE | mark.DEFINITE):
+        return False
+    who = line.found[mark.NOUN].get(at - 2)
+    one = who is not None and who[0].unit == "person" and who[0].term is None and not line.words[at - 2].endswith(lexicon.endings["plural"])
+    return one and not lexicon.within("grammar.groups_of", line.words[at - 2])
 
 
 def _name_before(line: Line, at: int) -> bool:

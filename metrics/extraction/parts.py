@@ -132,7 +132,7 @@ def _describes(line: Line, at: int) -> bool:
     return at < len(line) and at not in line.found[mark.TRIGGER] and not line.flags[at] and line.printed[at][0].islower()
 
 
-def made_of(mention: Mention, line: Line) -> None:
+def made_of(mention: Mention, line: Line, lexicon: Lexicon) -> None:
     """Read who a share is: "40 percent of those killed were children", "children made up 40 % of the dead"."""
     end = max(mention.after, mention.trigger.end if mention.trigger else 0)
     be = end
@@ -141,7 +141,8 @@ def made_of(mention: Mention, line: Line) -> None:
     if be < end < len(line) and line.flags[end] & mark.OF:
         # "sont | des enfants"
         end += 1
-    noun = line.found[mark.NOUN].get(end) if any(line.flags[at] & (mark.BE | mark.ADVERB) for at in range(max(0, be - 1), end)) else None
+    bare = end == be and lexicon.within("grammar.verb_first", "yes")
+    noun = line.found[mark.NOUN].get(end) if bare or any(line.flags[at] & (mark.BE | mark.ADVERB) for at in range(max(0, be - 1), end)) else None
     if noun is None:
         noun = next((line.found[mark.NOUN][at] for at in range(max(0, mention.first - 4), mention.first) if at in line.found[mark.NOUN]), None)
     if (

@@ -144,8 +144,13 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             at = last = at + 1
             head = None
             continue
-        if here is not None and head is not None and lexicon.head_first:
-            break
+        if here is not None and head is not None and lexicon.noun_leads:
+            if here[0].term is None or lexicon.head_first or head[0].term is not None:
+                break
+            # "1.3 مليون شخص محتاج": a second noun that describes the first.
+            mention.led_by, mention.group, at = here[0].term, head[0].group or here[0].group, here[1]
+            head, last = (head[0], head[1], at), at
+            continue
         if here is not None and not (head is not None and _is_verb(line, at)):
             if head is not None and head[0].term is not None:
                 mention.led_by = head[0].term
@@ -193,7 +198,9 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             break
         if flag & mark.ADVERB and head is not None:
             break
-        if at in line.found[mark.UNIT] and head is not None:
+        if at in line.found[mark.UNIT] and (head is not None or at > start and line.found[mark.UNIT][at][0][0] == "time"):
+            # "900,000 | last year"
+            last = last if head is not None else start
             break
         at += 1
         last = at
@@ -212,7 +219,7 @@ def _settle(mention: Mention, start: int, head: tuple[Noun, int, int] | None, la
             mention.after = last
         return
     noun, at, end = head
-    if last > end and mention.unit is None and _plain(line, last - 1):
+    if last > end and mention.unit is None and not lexicon.noun_leads and _plain(line, last - 1):
         # A known noun before an unknown head, "police vehicles", "school bags": the head decides.
         mention.counted, mention.head, mention.kind, mention.after = line.printed[last - 1], (last - 1, last), "unknown", last
         return

@@ -15,11 +15,11 @@ from metrics.extraction.lines import Line, read_line
 from metrics.extraction.mentions import Mention, hedge_after_noun, join_hedged, mentions_in, regroup
 from metrics.extraction.names import is_age, is_name, says_nothing
 from metrics.extraction.phrases import find_counted
-from metrics.extraction.relations import convert, inherit, respectively, share_toll
+from metrics.extraction.relations import convert, inherit, respectively, same_one, share_toll
 from metrics.extraction.remaining import settle
 from metrics.extraction.samples import drop_samples
 from metrics.extraction.stances import say_how
-from metrics.extraction.wholes import add_up, join_wholes
+from metrics.extraction.wholes import add_up, join_wholes, share_out
 
 # A year is the longest number of a date that has no signs.
 _LONGEST_DATE = 4
@@ -44,6 +44,7 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
     level_levels(numbers, line, lexicon)
     convert(numbers, line)
     join_wholes(numbers, line, lexicon)
+    share_out(numbers, line, lexicon)
     classify(mentions, line, lexicon)
     labels = labels_in(line, lexicon) if line.found[mark.HEADING] or line.found[mark.ASKED] else []
     if labels:
@@ -55,6 +56,7 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
     inherit(counts, line, lexicon)
     settle(mentions, line, lexicon, disease_near=disease_near)
     inherit(counts, line, lexicon)
+    same_one(counts, line)
     add_up(counts, line)
     share_toll(counts, line, lexicon)
     line.mentions = [each for each in mentions if each.term is not None or (each in numbers and not says_nothing(each))]
@@ -112,9 +114,10 @@ def _drop_standards(line: Line, lexicon: Lexicon) -> None:
 
 
 def _drop_weak_singles(line: Line, lexicon: Lexicon) -> None:
-    """Take from one person what says only where people are: "a teacher who lives in Homs" is no population."""
+    """Take from one person or a share what says only where people are: "a teacher who lives in Homs" is no population."""
     for mention in line.mentions:
-        if mention.term is not None and mention.value == 1 and mention.in_words and lexicon.term_rows[mention.term].weak:
+        lone = mention.value == 1 and mention.in_words or mention.share_of_whole
+        if mention.term is not None and lone and lexicon.term_rows[mention.term].weak:
             mention.term, mention.terms = None, []
 
 

@@ -24,9 +24,10 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
                 mention.rules.append(("noun", *(mention.head or (mention.at, mention.end))))
         if mention.term is not None and mention.value == 0 and mention.state == "reported" and mention.unit is None:
             mention.state = "none_reported"
-        if mention.term == "killed" and disease and not violent:
+        if mention.term == "killed" and not violent and (disease or disease_near and any(each.term == "disease_cases" for each in mentions)):
             mention.term = "disease_deaths"
-        if mention.term == "injured" and disease and not violent and mention.noun is not None and mention.noun.term == "injured":
+        infected = disease or disease_near and lexicon.within("grammar.verb_first", "yes")
+        if mention.term == "injured" and infected and not violent and mention.noun is not None and mention.noun.term == "injured":
             # "إصابة" is an injury or an infection.
             mention.term = "disease_cases"
         if mention.term == "disease_cases" and mention.kind == "case" and not (disease or disease_near):
@@ -47,7 +48,7 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool) -> st
     noun = mention.noun
     if noun is None or mention.state != "reported" or mention.whole and noun.term is None:
         return None
-    if mention.share:
+    if mention.share or mention.share_of_whole and mention.parent is not None and mention.parent.whole:
         return noun.term if noun.group is not None and _is_who(mention, line) else None
     large = mention.vague is not None or mention.ends is not None or (mention.value is not None and mention.value >= 1000)
     if noun.term is not None and not (mention.parent is not None and mention.head is None):

@@ -24,7 +24,12 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
     words = line.found[mark.STANCE]
     past = _historical(line, lexicon, published)
     for mention in mentions:
-        if past and mention.term is not None and (published is not None or past == "words"):
+        if (
+            past
+            and mention.term is not None
+            and (published is not None or past == "words")
+            and not (past == "year" and _so_far(mention, line, lexicon))
+        ):
             mention.stance = "historical"
             continue
         if words or mention.trigger is not None:
@@ -107,6 +112,13 @@ def _open(line: Line, start: int, end: int, reach: int, lexicon: Lexicon) -> boo
 def _bounded(line: Line, end: int) -> bool:
     """Whether a length of time follows: "in the past | week", "in the past | two months"."""
     return end < len(line) and bool(line.flags[end] & mark.NUMBER or end in line.found[mark.UNIT])
+
+
+def _so_far(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether its own verb speaks of these days: "weaker than that of 2016, this storm | has claimed 43 lives"."""
+    hit = mention.trigger
+    verb = range(max(0, hit.first - 3), hit.first) if hit is not None else range(0)
+    return any(line.words[at] in lexicon.sets["grammar.present_perfect"] for at in verb)
 
 
 def _historical(line: Line, lexicon: Lexicon, published: date | None) -> str | None:

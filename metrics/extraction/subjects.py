@@ -34,6 +34,7 @@ class _Walk:
         self.cost = 0.0
         self.was = self.relative = False
         self.close, self.be, self.acted, self.joined, self.inside, self.jumped = True, False, False, False, False, False
+        self.parted = False
         self.weak: Hit | None = None
         self.weak_close = self.agent = False
         self.said = Said()
@@ -57,6 +58,9 @@ class _Walk:
     def _meet(self, trigger: Trigger, end: int) -> bool:
         """Judge a trigger on the way; return whether the walk is over."""
         senses = self._senses(trigger, end)
+        if self.parted and mark.FIRST in trigger.roles and any(end <= each.first <= end + 1 for each in self.mentions if each is not self.mention):
+            # "من أصل 214 منشأة، تعمل | 87": a verb before its subject is that one's.
+            return True
         if senses is None:
             return self.said.hit is None and _acts(trigger, self.at, end, self.be, self.line)
         term = pick(senses, self.mention, self.lexicon, trigger.words)
@@ -85,7 +89,7 @@ class _Walk:
         if self.said.hit is not None:
             past = roles.get(mark.PARTICIPLE) or roles.get(mark.PAST) if self.be else None
             if past is None and (self.relative or line.flags[at - 1] & (mark.HAVE | mark.BE | mark.ADVERB)):
-                past = roles.get(mark.SUBJECT)
+                past = roles.get(mark.SUBJECT) or (roles.get(mark.PREDICATE) if line.flags[at - 1] & (mark.HAVE | mark.BE) else None)
             return past or None
         verb_first = self.lexicon.within("grammar.verb_first", "yes")
         if self.jumped and not self.be and (verb_first or self.lexicon.head_first and line.flags[at] & mark.PREPOSITION):
@@ -133,6 +137,8 @@ class _Walk:
             self._conjunction()
         elif flag & mark.PREPOSITION and not flag & mark.SUBORDINATOR:
             self._preposition(word)
+        elif word in mark.DASHES and (beyond := _past_dashes(line, at)) is not None:
+            self.at = beyond
         elif flag & (mark.SUBORDINATOR | mark.STOP) or (flag & mark.PRONOUN and not flag & mark.RELATIVE):
             return False
         elif word in "([":
@@ -164,7 +170,7 @@ class _Walk:
             self.at, self.cost = after, self.cost + 1
             return
         self.close = self.close and at + 1 < len(line) and bool(line.flags[at + 1] & (mark.RELATIVE | mark.ADVERB))
-        self.at, self.cost, self.be, self.inside = at + 1, self.cost + 2, False, False
+        self.at, self.cost, self.be, self.inside, self.parted = at + 1, self.cost + 2, False, False, True
 
     def _opens_as_whole(self) -> bool:
         """Whether the sentence opens with what a part is of: "Out of 275,000 residents, | 70,000 fled" says of the part that it fled."""
@@ -225,6 +231,9 @@ class _Walk:
         other = next((each for each in self.mentions if each.first <= at < each.end), None)
         if (self.be and self.close) or (other is not None and other.head is None and other.unit is None):
             return False
+        if other is not None and other.share_of_whole and self.line.flags[at - 1] & mark.COMMA:
+            # "of the 1,120 families, 64 % live with relatives": said of the share alone.
+            return False
         self.at, self.cost = (max(other.after, at + 1) if other is not None else at + 1), self.cost + 2
         self.close = self.be = False
         return True
@@ -279,6 +288,16 @@ def _past_apposition(line: Line, at: int) -> int | None:
     return None
 
 
+def _past_dashes(line: Line, at: int) -> int | None:
+    """Return where a clause goes on after an insertion between dashes: "1.2 million people – half of them children – | need aid"."""
+    for close in range(at + 1, min(at + APPOSITION, len(line) - 1)):
+        if line.words[close] in mark.DASHES:
+            return close + 1
+        if line.flags[close] & mark.STOP:
+            return None
+    return None
+
+
 def _before_noun(line: Line, end: int, be: bool) -> bool:
     """Whether the word is an attribute of a noun after it: "where displaced people live"."""
     return not be and end in line.found[mark.NOUN] and not line.flags[end] & mark.PREPOSITION
@@ -296,12 +315,11 @@ def _has_object(line: Line, end: int) -> bool:
         return False
     if flag & mark.NUMBER and any(each.first == end and each.owns_term for each in line.mentions):
         return False
-    return bool(
-        flag & (mark.NUMBER | mark.ARTICLE | mark.DEFINITE | mark.DONE_TO)
-        or end in line.found[mark.HEDGE]
-        and not flag & mark.PREPOSITION
-        or end in line.found[mark.NOUN]
-    )
+    hedge = line.found[mark.HEDGE].get(end)
+    if hedge is not None:
+        # "killed at least five": a hedge that may be a preposition too must lead to somebody counted.
+        return not flag & mark.PREPOSITION or any(each.first == end and each.kind is not None and each.unit is None for each in line.mentions)
+    return bool(flag & (mark.NUMBER | mark.ARTICLE | mark.DEFINITE | mark.DONE_TO) or end in line.found[mark.NOUN])
 
 
 def _acts(trigger: Trigger, at: int, end: int, be: bool, line: Line) -> bool:

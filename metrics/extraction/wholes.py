@@ -18,17 +18,38 @@ def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Let "846 of the 922 people" count the people once: the part takes the noun, the whole only stands beside it."""
     for part, whole in zip(mentions, mentions[1:], strict=False):
         at = part.end + lexicon.within("ranges.out", line.words[part.end]) if part.end < len(line) else part.end
-        if part.kind is not None or part.unit is not None or at >= len(line) or not line.flags[at] & mark.OF or not at < whole.first <= at + 4:
+        if (
+            part.kind is not None
+            and part.unit_group != "share"
+            or part.unit not in (None, "percent")
+            or at >= len(line)
+            or not line.flags[at] & mark.OF
+            or not at < whole.first <= at + 4
+        ):
             continue
         if any(line.flags[each] & (mark.COMMA | mark.STOP | mark.CONJUNCTION | mark.PRONOUN) for each in range(at, whole.first)):
             continue
-        if part.share:
+        if part.share_of_whole:
             part.denominator = (at + 1, whole.after)
         part.kind, part.noun, part.head, part.after = whole.kind, whole.noun, whole.head, whole.after
         part.group, part.disaggregation, part.parent = whole.group, whole.disaggregation, whole
         part.relation = "subset_of"
         part.counted = whole.counted
         whole.whole = True
+
+
+def share_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Let a share count those it is of, named before it: "of the 1,120 families, | 64 per cent live with relatives"."""
+    for whole, part in zip(mentions, mentions[1:], strict=False):
+        of = whole.first - 1
+        of -= bool(of > 0 and line.flags[of] & mark.DEFINITE)
+        opened = of >= 0 and (line.flags[of] & mark.OF or line.words[of] in lexicon.sets["relations.out_of"]) and _opens(line, of, lexicon)
+        beside = part.first - whole.after == 1 and line.flags[whole.after] & mark.COMMA
+        if not (opened and beside) or part.unit_group != "share" or part.noun is not None or whole.noun is None or whole.unit is not None:
+            continue
+        part.kind, part.noun, part.group, part.disaggregation = whole.kind, whole.noun, whole.group, whole.disaggregation
+        part.counted, part.parent, part.relation, part.borrowed = whole.counted, whole, "subset_of", True
+        part.denominator = (whole.first, whole.after)
 
 
 def link_whole(mention: Mention, earlier: list[Mention], line: Line, lexicon: Lexicon) -> None:
@@ -40,6 +61,8 @@ def link_whole(mention: Mention, earlier: list[Mention], line: Line, lexicon: Le
         return
     for at in range(whole.first - 1, max(-1, whole.first - 9), -1):
         if line.flags[at] & mark.OF or lexicon.within("relations.out_of", line.words[at]):
+            if not _opens(line, at, lexicon):
+                return
             if whole.noun is not None and mention.noun is None:
                 mention.kind, mention.noun = whole.kind, whole.noun
                 mention.counted = mention.counted or whole.counted
@@ -55,6 +78,15 @@ def _closed(whole: Mention, part: Mention, line: Line) -> bool:
     """Whether a comma that closes the phrase of the whole stands right before the part: "of the 900 people in need, | only 400"."""
     commas = [at for at in range(whole.after, part.first) if line.flags[at] & (mark.COMMA | mark.STOP)]
     return len(commas) == 1 and part.first - commas[0] <= _AFTER_COMMA and commas[0] - whole.after <= _WHOLE_TAIL
+
+
+def _opens(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether "of" opens a clause, as in "(out) | of 275,000 residents, 70,000"; not "the floods of May left 155 dead, 806 injured"."""
+    before = at - 1
+    opening = mark.COMMA | mark.PUNCTUATION | mark.CONJUNCTION | mark.SUBORDINATOR | mark.RELATIVE
+    return (
+        before < 0 or bool(line.flags[before] & opening) or any(lexicon.within(name, line.words[before]) for name in ("ranges.out", "grammar.that"))
+    )
 
 
 def add_up(mentions: list[Mention], line: Line) -> None:
@@ -80,4 +112,4 @@ def add_up(mentions: list[Mention], line: Line) -> None:
                 each.relation, each.parent = "subset_of", whole
 
 
-__all__ = ["add_up", "join_wholes", "link_whole"]
+__all__ = ["add_up", "join_wholes", "link_whole", "share_out"]

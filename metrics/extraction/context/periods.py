@@ -13,6 +13,7 @@ from metrics.model import Accumulation, Accuracy, Assumption, Evidence, Period, 
 FAR = 10_000
 HEADED = 6
 OPENING = 6
+LEADING = 3
 
 
 class Periods:
@@ -95,6 +96,8 @@ class Periods:
         for phrase in self.phrases(index):
             if not _dates(phrase, accumulation, figure) or self._is_beyond_contrast(words, figure[1], phrase.first):
                 continue
+            if self._is_of_other_level(words, figure, phrase):
+                continue
             far = self._wording.distance(words, figure, (phrase.first, phrase.last))
             if phrase.first <= 1 and words.texts[phrase.last + 1 : phrase.last + 2] == (",",):
                 # What opens a sentence holds for all of it.
@@ -106,6 +109,15 @@ class Periods:
     def _is_beyond_contrast(self, words: Words, figure: int, phrase: int) -> bool:
         """Return whether the date belongs to a later clause that is set against the figure's: "it is unknown, though 60 died on Monday"."""
         return any(words.lowers[at] in self._wording.speech.contrast or words.texts[at] == ";" for at in range(figure + 1, phrase))
+
+    def _is_of_other_level(self, words: Words, figure: tuple[int, int], phrase: DatePhrase) -> bool:
+        """Return whether the figure is compared to another one, which the date is of: "1.2 million, up from 900,000 last year"."""
+        between = range(figure[1] + 1, phrase.first) if figure[1] < phrase.first else range(phrase.last + 1, figure[0] + 1)
+        for at in between:
+            found = self._wording.compared.beginning(words.lowers, at)
+            if found is not None and any(text[0].isdecimal() for text in words.texts[at + found[0] : at + found[0] + LEADING]):
+                return True
+        return False
 
     def _sentence(self, index: int) -> tuple[list[DatePhrase], list[tuple[int, int]]]:
         known = self._known.get(index)

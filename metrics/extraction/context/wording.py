@@ -154,6 +154,10 @@ class Wording:
         self.periods = PeriodWords(language.section("periods"))
         self.places = PlaceWords(language.section("places"))
         self.speech = SpeechWords(language.section("attribution"))
+        changes = language.section("changes")
+        leaving = frozenset(_entries(changes, "from"))
+        # What leads to the level of another time: "up from 870,000 in 2021".
+        self.compared = Phrases([each for each in _entries(changes, "compared") if each not in leaving])
 
     def cuts(self, words: Words) -> list[int]:
         """Return the indexes of the words that part clauses: signs, and words such as "while" and "who"."""
@@ -174,6 +178,10 @@ class Wording:
         if word == ";" or word in self.speech.contrast:
             return 12
         return 8 if word in self.periods.paired else 4 if word in ",:()" else 1
+
+
+def _entries(section: Mapping[str, Any], key: str) -> list[str]:
+    return [each.strip() for each in section.get(key, "").split(",") if each.strip()]
 
 
 @cache

@@ -34,6 +34,7 @@ class World:
         self._rows = wording.places
         self._function_words = wording.speech.function_words
         self._prefixes = wording.speech.prefixes
+        self._determiners = wording.speech.determiners
         self._calendar = frozenset(wording.periods.classes["month"]) | frozenset(wording.periods.classes["weekday"])
         self._home = home
         # A language without capitals: a name may begin at any word that its rows do not know.
@@ -66,7 +67,7 @@ class World:
             if at <= done or not (self._is_name(text) or lowers[at] in prefixes) or not self._begins(words, at):
                 continue
             before = self._is_located(words, at, done)
-            hosting = at == 0 or words.texts[at - 1] in ",;"
+            hosting = at == 0 or words.texts[at - 1] in ",;" or at == 1 and lowers[0] in self._determiners
             for last in range(min(at + LONGEST, len(words)) - 1, at - 1, -1):
                 alone = before or _is_cell(words, at, last)
                 if not self._is_name(words.texts[last]) or not (alone or hosting or self._kind_after(words, last)):
