@@ -26,7 +26,7 @@ KEPT_NAME = "kept-name"
 def signature() -> Component:
     """Return the field for the name that is kept with what somebody does, which this browser remembers; of who has signed in, the name itself."""
     who = actor()
-    if who is not None and who.role.rank >= AccountRole.EDITOR.rank:
+    if who is not None and who.may_somewhere(AccountRole.EDITOR):
         return html.P(t("You act as {name}.", name=who.name), className="soft small")
     field: Component = dmc.TextInput(
         id=SIGNATURE, label=t("Your name"), value="", placeholder=t("Kept with what you do"), persistence=True, persistence_type="local", persisted_props=["value"],

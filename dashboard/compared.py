@@ -13,6 +13,7 @@ from dashboard.translation import t
 from dashboard.words import period_text, short_day
 from metrics.interval import EmptyIntervalError, Interval
 from metrics.ledger import Fact, Judgements, Ledger, Member, Sameness, facts_of, sameness
+from metrics.ledger.sight import Sight, sight
 from metrics.model import Accuracy, Figure, Supersession, Verdict
 from metrics.model.places import Places
 
@@ -112,11 +113,11 @@ class Comparing:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._showing = Showing(ledger)
-        self._kept: Kept[tuple[int, View], Compared] = Kept(KEPT)
+        self._kept: Kept[tuple[Sight | None, int, View], Compared] = Kept(KEPT)
 
     def of(self, view: View) -> Compared:
-        """Return the facts of a view. Raises AddressError for a situation that is not followed."""
-        return self._kept.of((self._ledger.revision(), view), lambda: compare(self._ledger, self._showing.of(view)))
+        """Return the facts of a view, as who acts sees them. Raises AddressError for a situation that is not followed."""
+        return self._kept.of((sight(), self._ledger.revision(), view), lambda: compare(self._ledger, self._showing.of(view)))
 
 
 def compare(ledger: Ledger, shown: Shown) -> Compared:

@@ -17,6 +17,7 @@ from dashboard.pages import PAGES
 from dashboard.translation import later, t, tn
 from metrics import pipeline
 from metrics.ledger import Ledger, LedgerError, Query
+from metrics.ledger.sight import Sight, sight
 
 HOME: Final = "home"
 REVIEW: Final = "review"
@@ -109,12 +110,12 @@ def _link(page: ModuleType, here: ModuleType | None, view: View, count: int) -> 
 def waiting(ledger: Ledger, view: View) -> int:
     """Return how many figures of the view's situation nobody has reviewed, counted again only after the ledger has grown."""
     try:
-        return _waiting(ledger, ledger.revision(), view.situation)
+        return _waiting(ledger, ledger.revision(), view.situation, sight())
     except LedgerError:
         # The page itself says what is wrong with the ledger; the menu is there all the same.
         return 0
 
 
 @lru_cache(maxsize=64)
-def _waiting(ledger: Ledger, revision: int, situation: str | None) -> int:
+def _waiting(ledger: Ledger, revision: int, situation: str | None, by: Sight | None) -> int:
     return pipeline.queue_length(ledger, Query(situation=situation))

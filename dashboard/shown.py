@@ -15,6 +15,7 @@ from metrics.definitions import interval_of
 from metrics.indicators import Indicator, indicators_of
 from metrics.interval import Interval
 from metrics.ledger import ChangeRow, Ledger, Query, StoredReport
+from metrics.ledger.sight import Sight, sight
 from metrics.model import CurrentFigure, Entry, Figure, Observation, Situation
 
 KEPT = 32
@@ -70,16 +71,16 @@ class Shown:
 class Showing:
     """Reads views of one ledger, once for all pages and callbacks; a view is read again only after the ledger has grown."""
 
-    _of_ledger: ClassVar[WeakKeyDictionary[Ledger, Kept[tuple[int, View], Shown]]] = WeakKeyDictionary()
+    _of_ledger: ClassVar[WeakKeyDictionary[Ledger, Kept[tuple[Sight | None, int, View], Shown]]] = WeakKeyDictionary()
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._kept = self._of_ledger.setdefault(ledger, Kept(KEPT))
 
     def of(self, view: View) -> Shown:
-        """Return what the ledger says under `view`. Raises AddressError for a situation that is not followed."""
+        """Return what the ledger says under `view` to who acts. Raises AddressError for a situation that is not followed."""
         plain = view.changed(looks=())
-        found = self._kept.of((self._ledger.revision(), plain), lambda: read(self._ledger, plain))
+        found = self._kept.of((sight(), self._ledger.revision(), plain), lambda: read(self._ledger, plain))
         return replace(found, view=view)
 
 

@@ -126,7 +126,11 @@ def _form(*, to: str, name: str = "", wrong: str = "", status: int = 200, left: 
 def _account(ledger: Ledger, who: Actor, *, wrong: str = "") -> Response:
     places = ledger.work.sessions.of(who.name)
     provided = ledger.work.provided.has(who.name)
-    return _page(t("Your account"), 400 if wrong else 200, who=who, may=t(MAY[who.role]), places=places, wrong=wrong, provided=provided)
+    titles = {each.id: each.title for each in ledger.situations()}
+    more = [(titles[key], t(MAY[role])) for key, role in who.roles if key in titles]
+    without = t("You may see the situations below.") if more else t("You may see no situation yet: ask an admin.")
+    may = without if who.role is None else t(MAY[who.role])
+    return _page(t("Your account"), 400 if wrong else 200, who=who, may=may, more=more, places=places, wrong=wrong, provided=provided)
 
 
 def _page(title: str, status: int, **said: Any) -> Response:

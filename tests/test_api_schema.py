@@ -15,6 +15,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance  # noqa: 
 
 from metrics.api import router  # noqa: E402
 from metrics.ledger import Ledger  # noqa: E402
+from metrics.ledger.work import Scope  # noqa: E402
 from metrics.model import Situation  # noqa: E402
 from tests import seed_figures  # noqa: E402
 
@@ -30,7 +31,7 @@ def made() -> tuple[FastAPI, str]:
     ledger.record(seed_figures.report(), seed_figures.figures(), situation=situation, editor="anna", at=AT)
     app = FastAPI(openapi_url=None)
     app.include_router(router(ledger))
-    return app, ledger.work.tokens.make("schema", at=AT, editor="anna")
+    return app, ledger.work.tokens.make("schema", at=AT, editor="anna", scope=Scope.ADMIN, days=None)
 
 
 APP, TOKEN = made()

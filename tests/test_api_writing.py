@@ -19,6 +19,7 @@ from metrics.api.parameters import FigureList
 from metrics.commands import app as commands
 from metrics.feeds import Fetcher, allowed_networks
 from metrics.ledger import Ledger
+from metrics.ledger.work import Scope
 from metrics.ledger.work.tokens import digest
 from metrics.model import Situation
 from tests import hostile, seed_figures
@@ -66,7 +67,7 @@ def ledger() -> Iterator[Ledger]:
 def client(ledger: Ledger) -> Client:
     app = FastAPI()
     app.include_router(router(ledger))
-    token = ledger.work.tokens.make("desk", at=AT, editor="anna")
+    token = ledger.work.tokens.make("desk", at=AT, editor="anna", scope=Scope.ADMIN, days=None)
     return Client(app, {"authorization": f"Bearer {token}"})
 
 

@@ -14,8 +14,9 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from metrics.ledger import EvidenceError, Ledger, LedgerError, Query, StaleEditError
-from metrics.ledger.database import Database, address, sqlite_module
+from metrics.ledger.database import Database, sqlite_module
 from metrics.ledger.lines import figure_values, situation_json
+from metrics.ledger.locating import address
 from metrics.ledger.schema import APPEND_ONLY
 from metrics.model import Alternative, Assumption, Entry, Evidence, Figure, Period, ReviewStatus, Situation, State, Supersession, figure_id
 from tests import seed_figures as seed

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from typing import Protocol
 
 from metrics.ledger import LedgerError
+from metrics.ledger.sight import Sight, sight
 
 LOG = logging.getLogger(__name__)
 WAIT_SECONDS = 0.25
@@ -24,6 +25,10 @@ class Changing(Protocol):
         """Return the revision as soon as it is not `known`, whichever process wrote, at the latest after `seconds`."""
         ...
 
+    def revision(self) -> int:
+        """Return the revision as who acts may know it."""
+        ...
+
 
 class Hub:
     """Waits for changes in one place and wakes every open stream when the ledger grows."""
@@ -34,6 +39,7 @@ class Hub:
         self._lost = False
         self._changed = asyncio.Event()
         self._closing = False
+        self._seen: dict[tuple[Sight, int], asyncio.Task[int]] = {}
         self.streams = 0
 
     @property
@@ -80,14 +86,14 @@ class Hub:
                 await asyncio.sleep(WAIT_SECONDS)
 
     async def stream(self) -> AsyncIterator[str]:
-        """Yield server-sent events: the revision at once, then each time it grows."""
+        """Yield server-sent events: the revision at once, then each time it grows by what the reader may see."""
         self.streams += 1
         told: str | None = None
         try:
             yield f"retry: {RETRY_MILLISECONDS}\n\n"
             while not self._closing:
                 changed = self._changed
-                now = self._now()
+                now = await self._now()
                 if now is not None and now != told:
                     told = now
                     yield now
@@ -99,7 +105,26 @@ class Hub:
         finally:
             self.streams -= 1
 
-    def _now(self) -> str | None:
+    async def _now(self) -> str | None:
         if self._lost:
             return f"data: {json.dumps({'lost': True})}\n\n"
-        return None if self._revision is None else f"id: {self._revision}\ndata: {json.dumps({'revision': self._revision})}\n\n"
+        seen = None if self._revision is None else await self._as_seen(self._revision)
+        return None if seen is None else f"id: {seen}\ndata: {json.dumps({'revision': seen})}\n\n"
+
+    async def _as_seen(self, revision: int) -> int | None:
+        """Return the revision that the reader of a stream may know of, asked once for all who see the same; None where it can not be asked."""
+        by = sight()
+        if by is None:
+            return revision
+        for key in [each for each in self._seen if each[1] < revision]:
+            del self._seen[key]
+        asking = self._seen.get((by, revision))
+        if asking is None:
+            # The task asks as its first reader, who sees the same as the others.
+            asking = self._seen[by, revision] = asyncio.create_task(asyncio.to_thread(self._ledger.revision))
+        try:
+            return await asyncio.shield(asking)
+        except LedgerError as error:
+            # Out of reach for a moment; the pages find out by themselves.
+            LOG.warning("what a reader may know of a change can not be asked: %s", error)
+            return None

@@ -17,6 +17,7 @@ from dashboard.translation import HEADER, Tongue, speaking, t, tn
 from dashboard.words import figure_with_unit, source_text
 from metrics.definitions.indicator_rows import indicator_rows
 from metrics.ledger import Ledger, LedgerError, Query
+from metrics.ledger.sight import Sight, sight
 
 MOST_OF_A_KIND: Final = 5
 MOST_NAMES: Final = 20_000
@@ -68,7 +69,7 @@ def _figures(ledger: Ledger, view: View, wanted: str) -> Iterator[Found]:
 
 
 def _named(ledger: Ledger, view: View) -> Iterator[list[Found]]:
-    names = _names(ledger, ledger.revision(), view.situation)
+    names = _names(ledger, ledger.revision(), view.situation, sight())
     looks = list(view.looks)
 
     def address(path: str, *pairs: tuple[str, str]) -> str:
@@ -94,8 +95,8 @@ def _named(ledger: Ledger, view: View) -> Iterator[list[Found]]:
 
 
 @lru_cache(maxsize=16)
-def _names(ledger: Ledger, revision: int, situation: str | None) -> dict[str, dict[str, int]]:
-    """Return how many figures each term, place ("id|name") and source has; counted again only after the ledger has grown."""
+def _names(ledger: Ledger, revision: int, situation: str | None, by: Sight | None) -> dict[str, dict[str, int]]:
+    """Return how many figures each term, place ("id|name") and source has for one sight; counted again only after the ledger has grown."""
     out: dict[str, dict[str, int]] = {"term": {}, "place": {}, "source": {}}
     for each in ledger.page(Query(situation=situation), limit=MOST_NAMES):
         figure = each.figure

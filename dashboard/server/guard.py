@@ -14,7 +14,8 @@ from urllib.parse import quote
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from metrics.api.writing.writers import bearer, owner
+from metrics.api.problems import ProblemError
+from metrics.api.writing.writers import bearer, holder
 from metrics.ledger import Ledger
 from metrics.ledger.people import AccountRole, Actor, acting_as
 
@@ -29,7 +30,7 @@ ANYBODY = Actor(name="anybody", role=AccountRole.VIEWER)
 class Guard:
     """Lets a request in when it says who it is from; `public` lets everybody read.
 
-    A page that may not be seen leads to signing in and back again; a program is answered 401.
+    A page that may not be seen leads to signing in and back again; a program is answered 401, and told why its token opens nothing.
     """
 
     def __init__(self, app: ASGIApp, *, ledger: Ledger, public: bool = False) -> None:
@@ -46,8 +47,12 @@ class Guard:
             await send({"type": "websocket.close", "code": 4401})
             return
         headers = {key: value.decode("latin-1") for key, value in scope["headers"]}
-        who = await asyncio.to_thread(self._who, headers)
         path: str = scope["path"]
+        try:
+            who = await asyncio.to_thread(self._who, headers)
+        except ProblemError as error:
+            await _refused(str(error))(scope, receive, send)
+            return
         if who is None and path not in OPEN and not path.startswith(OPEN_BELOW):
             if not self._public:
                 await _turned_away(scope, headers)(scope, receive, send)
@@ -59,8 +64,7 @@ class Guard:
     def _who(self, headers: dict[bytes, str]) -> Actor | None:
         said = headers.get(b"authorization", "")
         if bearer(said) is not None:
-            name = owner(said, self._ledger)
-            return None if name is None else Actor(name=name, role=AccountRole.EDITOR)
+            return holder(said, self._ledger)
         word = session_word(headers.get(b"cookie", ""))
         return None if word is None else self._ledger.work.sessions.who(word, at=datetime.now(UTC))
 
@@ -85,6 +89,9 @@ def _turned_away(scope: Scope, headers: dict[bytes, str]) -> Response:
     if wants_page:
         query = scope["query_string"].decode("latin-1")
         return RedirectResponse(f"{SIGN_IN}?to={quote(scope['path'] + ('?' + query if query else ''), safe='')}", 303)
-    detail = "sign in first, or send a token: Authorization: Bearer hsd_..."
+    return _refused("sign in first, or send a token: Authorization: Bearer hsd_...")
+
+
+def _refused(detail: str) -> Response:
     return JSONResponse({"type": "about:blank", "title": "Unauthorized", "status": 401, "detail": detail}, 401, {"WWW-Authenticate": "Bearer"},
                         "application/problem+json")  # fmt: skip

@@ -18,6 +18,7 @@ from metrics.api.parameters import File, Listed
 from metrics.api.problems import ProblemError
 from metrics.exports import About, Book, encoded, exporter
 from metrics.ledger import Ledger
+from metrics.ledger.sight import sight
 
 JSON, CSV, PARQUET = "application/json", "text/csv", "application/vnd.apache.parquet"
 MEDIA_TYPES = {"json": JSON, "csv": CSV, "parquet": PARQUET}
@@ -97,10 +98,13 @@ def _liking(accept: str, media_type: str) -> float:
 def _headers(request: Request, ledger: Ledger, kind: str) -> tuple[dict[str, str], int]:
     """Return the headers of an answer, and the ledger's revision, read before the answer is made so that it is never called newer than it is."""
     revision = ledger.revision()
-    asked = "\n".join([request.url.path, *sorted(f"{key}={value}" for key, value in request.query_params.multi_items()), kind, _program()])
+    # What two readers may see differs, and so do the answers that each of them holds.
+    asked = "\n".join(
+        [repr(sight()), request.url.path, *sorted(f"{key}={value}" for key, value in request.query_params.multi_items()), kind, _program()]
+    )
     digest = hashlib.sha256(asked.encode("utf-8", "backslashreplace")).hexdigest()[:16]
     # Weak: the same facts, but a file also says when it was made.
-    return {"etag": f'W/"{revision}-{digest}"', "cache-control": "no-cache", "vary": "accept"}, revision
+    return {"etag": f'W/"{revision}-{digest}"', "cache-control": "no-cache", "vary": "accept, authorization, cookie"}, revision
 
 
 def _has(request: Request, tag: str) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.routing import Match
 
@@ -17,7 +17,7 @@ from metrics.api.getting import get
 from metrics.api.parameters import Asked, FigureList, File, One, ReportList, SituationList, SourceList
 from metrics.api.problems import ProblemError, ProblemRoute, problem
 from metrics.api.viewer import view_routes
-from metrics.api.writing import write_routes
+from metrics.api.writing import with_token, write_routes
 from metrics.ledger import Ledger
 
 PREFIX = "/api/v1"
@@ -29,7 +29,7 @@ def router(ledger: Ledger) -> APIRouter:
 
     Include it before anything that is mounted at "/".
     """
-    api = APIRouter(prefix=PREFIX, route_class=ProblemRoute)
+    api = APIRouter(prefix=PREFIX, route_class=ProblemRoute, dependencies=[Depends(with_token(ledger))])
     _lists(api, ledger)
     _records(api, ledger)
     _files(api, ledger)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from metrics.ledger import Ledger
 
 RoleName = Literal["viewer", "contributor", "editor", "admin"]
+NO_ROLE: Literal["none"] = "none"
+SituationOption = Annotated[str | None, typer.Option("--situation", metavar="ID", help="In this situation alone; without it in every one.")]
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="The name to sign in with; it stands beside all that is done.")]
 PasswordOption = Annotated[
     str | None, typer.Option("--password-file", metavar="FILE", help="Read the password from this file, - for standard input; else it is asked for.")
@@ -33,6 +35,7 @@ def register(app: typer.Typer) -> None:
 def add(
     name: NameArgument,
     role: Annotated[RoleName, typer.Option("--role", help="viewer reads, contributor adds reports, editor reviews, admin does all.")] = "viewer",
+    situation: SituationOption = None,
     password_file: PasswordOption = None,
     editor: EditorOption = None,
     ledger: LedgerOption = None,
@@ -41,8 +44,17 @@ def add(
     from metrics.ledger.people import AccountRole
 
     word = _password(password_file)
-    _done(ledger, editor, "add account", name, lambda store, at, who: store.work.accounts.add(name, AccountRole(role), word, at=at, editor=who))
-    typer.echo(f"{name} may sign in as {role}", err=True)
+
+    def do(store: Ledger, at: datetime, who: str) -> None:
+        if situation is None:
+            store.work.accounts.add(name, AccountRole(role), word, at=at, editor=who)
+            return
+        store.situation(situation)
+        store.work.accounts.add(name, None, word, at=at, editor=who)
+        store.work.accounts.set_role(name, AccountRole(role), situation=situation)
+
+    _done(ledger, editor, "add account", name, do)
+    typer.echo(f"{name} may sign in as {role}{_in(situation)}", err=True)
 
 
 def list_(format: FormatOption = "table", out: OutOption = None, ledger: LedgerOption = None) -> None:
@@ -51,22 +63,30 @@ def list_(format: FormatOption = "table", out: OutOption = None, ledger: LedgerO
     from metrics.exports import ACCOUNT_COLUMNS
 
     def rows(store: Ledger) -> list[dict[str, Any]]:
-        return [{key: getattr(each, key) for key in each.__slots__} for each in store.work.accounts.all()]
+        return [
+            {**{key: getattr(each, key) for key in each.__slots__}, "roles": ", ".join(f"{key}: {held.value}" for key, held in each.roles) or None}
+            for each in store.work.accounts.all()
+        ]
 
     print_rows("Accounts", ledger, rows, ACCOUNT_COLUMNS, format, out)
 
 
 def role(
     name: NameArgument,
-    role: Annotated[RoleName, typer.Argument(metavar="ROLE", help="viewer, contributor, editor or admin.")],
+    role: Annotated[
+        Literal["viewer", "contributor", "editor", "admin", "none"],
+        typer.Argument(metavar="ROLE", help="viewer, contributor, editor, admin, or none."),
+    ],
+    situation: SituationOption = None,
     editor: EditorOption = None,
     ledger: LedgerOption = None,
 ) -> None:
-    """Let an account do more, or less, from its next request on."""
+    """Let an account do more, or less, from its next request on: in every situation, or in one. Where both are said, the greater counts."""
     from metrics.ledger.people import AccountRole
 
-    _done(ledger, editor, f"make {role}", name, lambda store, at, who: store.work.accounts.set_role(name, AccountRole(role)))
-    typer.echo(f"{name} is {role} now", err=True)
+    given = None if role == NO_ROLE else AccountRole(role)
+    _done(ledger, editor, f"make {role}{_in(situation)}", name, lambda store, at, who: store.work.accounts.set_role(name, given, situation=situation))
+    typer.echo(f"{name} {f'is {role}' if given else 'has no role'}{_in(situation)} now", err=True)
 
 
 def password(name: NameArgument, password_file: PasswordOption = None, editor: EditorOption = None, ledger: LedgerOption = None) -> None:
@@ -108,6 +128,10 @@ def audit(
         return [{key: getattr(each, key) for key in each.__slots__} for each in store.work.audit.last(limit)]
 
     print_rows("Audit", ledger, rows, AUDIT_COLUMNS, format, out)
+
+
+def _in(situation: str | None) -> str:
+    return "" if situation is None else f" in {situation}"
 
 
 def _done(ledger: str | None, editor: str | None, act: str, name: str, do: Callable[[Ledger, datetime, str], object]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -19,7 +19,7 @@ IdArgument = Annotated[str, typer.Argument(metavar="ID", help="The webhook's id,
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
     for name, title, commands in (
-        ("tokens", "Tokens: who may write over HTTP.", (make, list_, revoke)),
+        ("tokens", "Tokens: programs that may ask over HTTP, and write.", (make, list_, revoke)),
         ("webhooks", "Webhooks: addresses that are told of every change.", (add, webhook_list, remove, send)),
     ):
         group = typer.Typer(cls=RefusingGroup, no_args_is_help=True, help=title)
@@ -28,14 +28,28 @@ def register(app: typer.Typer) -> None:
         app.add_typer(group, name=name)
 
 
-def make(name: NameArgument, editor: EditorOption = None, ledger: LedgerOption = None) -> None:
+def make(
+    name: NameArgument,
+    scope: Annotated[
+        Literal["read", "add", "review", "admin"], typer.Option("--scope", help="What it may do; each may what those before it may.")
+    ] = "review",
+    situation: Annotated[str | None, typer.Option("--situation", metavar="ID", help="Good for this situation alone.")] = None,
+    days: Annotated[int, typer.Option("--days", min=1, max=3650, help="How long it is good for.")] = 90,
+    never: Annotated[bool, typer.Option("--never", help="It never ends.")] = False,
+    editor: EditorOption = None,
+    ledger: LedgerOption = None,
+) -> None:
     """Make a token and print it, this once: the ledger keeps only its hash."""
     from metrics.commands.output import now
     from metrics.ledger import Ledger
+    from metrics.ledger.work import Scope
 
+    who, at = editor_name(editor), now()
     with Ledger.open(ledger) as store:
-        token = store.work.tokens.make(name, at=now(), editor=editor_name(editor))
+        token = store.work.tokens.make(name, at=at, editor=who, scope=Scope(scope), situation=situation, days=None if never else days)
+        store.work.audit.add(who, f"make token ({scope})", at=at, subject=name)
     typer.echo(token)
+    typer.echo(f"It may {scope}{f' in {situation}' if situation else ''} and {'never ends' if never else f'ends after {days} days'}.", err=True)
     typer.echo("Keep it; it is not shown again. Send it as: Authorization: Bearer TOKEN", err=True)
 
 
@@ -50,13 +64,14 @@ def list_(format: FormatOption = "table", out: OutOption = None, ledger: LedgerO
     print_rows("Tokens", ledger, rows, TOKEN_COLUMNS, format, out)
 
 
-def revoke(name: NameArgument, ledger: LedgerOption = None) -> None:
+def revoke(name: NameArgument, editor: EditorOption = None, ledger: LedgerOption = None) -> None:
     """Take a token back; nobody writes with it any more."""
     from metrics.commands.output import now
     from metrics.ledger import Ledger
 
     with Ledger.open(ledger, create=False) as store:
         store.work.tokens.revoke(name, at=now())
+        store.work.audit.add(editor_name(editor), "revoke token", at=now(), subject=name)
     typer.echo(f"{name} is revoked", err=True)
 
 

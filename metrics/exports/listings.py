@@ -64,6 +64,10 @@ TOKEN_COLUMNS: tuple[Column[Mapping[str, Any]], ...] = (
     row_column("name", "Token", "The token's name, which is who writes with it."),
     row_column("made_at", "Made", "When it was made (UTC).", "time"),
     row_column("editor", "Made by", "Who made it."),
+    row_column("scope", "Scope", "What it may do: read, add, review or admin; each may what those before it may."),
+    row_column("situation", "Situation", "The only situation that it opens; all where there is none."),
+    row_column("expires_at", "Ends", "When it ends (UTC); never where there is none.", "time"),
+    row_column("last_used_at", "Last used", "When it was last used (UTC), to ten minutes.", "time"),
     row_column("revoked_at", "Revoked", "When it was taken back (UTC).", "time"),
 )
 WEBHOOK_COLUMNS: tuple[Column[Mapping[str, Any]], ...] = (
@@ -79,7 +83,8 @@ WEBHOOK_COLUMNS: tuple[Column[Mapping[str, Any]], ...] = (
 )
 ACCOUNT_COLUMNS: tuple[Column[Mapping[str, Any]], ...] = (
     row_column("name", "Account", "The name to sign in with."),
-    row_column("role", "Role", "viewer, contributor, editor or admin."),
+    row_column("role", "Role", "In every situation: viewer, contributor, editor or admin; none where it has roles in single ones alone."),
+    row_column("roles", "In single situations", "What it may in single situations, where that is more."),
     row_column("made_at", "Made", "When it was made (UTC).", "time"),
     row_column("editor", "Made by", "Who made it."),
     row_column("disabled_at", "Disabled", "When it was disabled (UTC).", "time"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
-import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -15,19 +14,20 @@ from types import ModuleType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from metrics.ledger import migrations, schema
 from metrics.ledger.deriving import derive_all, derive_new, is_derived
 from metrics.ledger.errors import LedgerError, UnavailableError
 from metrics.ledger.migrations import Migration, NewerError
+from metrics.ledger.narrowing import narrow
+from metrics.ledger.sight import sight
 from metrics.ledger.timing import Timing, asking
 from metrics.ledger.watching import CHANNEL, Watch
 
 LOG = logging.getLogger(__name__)
-FOLDER = "humanitarian-situation-dashboard"
 # Writers come one after another; on a busy machine the last of several waits a while.
 WAIT_SECONDS = 20
 THREADS = 16
@@ -50,42 +50,6 @@ REFUSALS = (
     ("could not serialize", "was being changed by another program at the same moment; nothing was recorded, try again"),
     ("append-only", "is append-only: record a correction instead of changing or deleting a line"),
 )
-
-
-def address(url: str | Path | None = None) -> URL:
-    """Return the address of the ledger: `url` or a plain file path, else LEDGER_URL, else a file in the user's data folder."""
-    given = str(url) if url is not None else os.environ.get("LEDGER_URL", "")
-    if not given:
-        return URL.create("sqlite", database=str(_made(data_folder()) / "ledger.sqlite"))
-    if "://" not in given:
-        return URL.create("sqlite", database=str(Path(given).expanduser()))
-    try:
-        made = make_url(given)
-        backend = made.get_backend_name()
-    except ArgumentError as error:
-        raise LedgerError(f"{given!r} is no address of a ledger; write a file path, sqlite:///FILE or postgresql://USER@HOST/NAME") from error
-    if backend == "postgresql":
-        return made.set(drivername="postgresql+psycopg")
-    if backend != "sqlite":
-        raise LedgerError(f"a ledger can not be kept in {backend}; use a file path, sqlite:///FILE or postgresql://USER@HOST/NAME")
-    return made
-
-
-def data_folder() -> Path:
-    """Return where this system keeps a user's files of a program."""
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / FOLDER
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / FOLDER
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / FOLDER
-
-
-def _made(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise LedgerError(f"the folder of the ledger {folder} can not be made ({error.strerror}); name another file with --ledger") from error
-    return folder
 
 
 def sqlite_module() -> ModuleType:
@@ -117,10 +81,12 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Lend a connection on which every query sees the same moment. Raises LedgerError where the database can not be read."""
+        """Lend a connection on which every query sees the same moment, and of it what who acts may see. Raises LedgerError where it can not be read."""
         self._there()
-        with self.timing.of(asking()), self._turn, self._told(), self._for_reading.begin() as connection:
-            yield connection
+        with self.timing.of(asking()), self._turn, self._told(), self._for_reading.connect() as connection:
+            narrow(connection, sight())
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -154,10 +120,13 @@ class Database:
     @contextmanager
     def _alone(self) -> Iterator[Connection]:
         self._there()
-        with self._turn, self._told(), self._for_writing.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
-            yield connection
+        with self._turn, self._told(), self._for_writing.connect() as connection:
+            # What is written, and what is derived from it, is of the tables themselves.
+            narrow(connection, None)
+            with connection.begin():
+                if connection.dialect.name == "postgresql":
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
+                yield connection
 
     def prepare(self, *, create: bool = True) -> None:
         """Create the tables where there are none, and update those of an earlier version. Raises LedgerError for another program's database or a newer version.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 
@@ -10,12 +10,12 @@ from sqlalchemy import select
 
 from metrics.ledger.database import Database
 from metrics.ledger.judgements import Judgements, standing
-from metrics.ledger.lines import publisher_of
+from metrics.ledger.lines import markings_of, publisher_of
 from metrics.ledger.query import moment
 from metrics.ledger.schema import acts, judgements, reports
 from metrics.ledger.together import UNDO, Done, Together, act_row, check_not_undone, done_of, judgement_of
 from metrics.ledger.writing import Act
-from metrics.model import Judgement, JudgementKind
+from metrics.model import Confidentiality, Judgement, JudgementKind
 
 MOST_IN_ONE_QUESTION = 500
 
@@ -67,6 +67,12 @@ class Judging:
             chosen = chosen.where(judgements.c.recorded_at <= moment(as_known_on))
         with self._database.reading() as connection:
             return [judgement_of(row) for row in connection.execute(chosen).mappings()]
+
+    def marked(self, keys: Iterable[str]) -> dict[str, Confidentiality]:
+        """Return how the reports and figures of these ids are marked themselves, today; what nobody marked is public."""
+        wanted = list(dict.fromkeys(keys))
+        with self._database.reading() as connection:
+            return dict.fromkeys(wanted, Confidentiality.PUBLIC) | markings_of(connection, wanted)
 
     def judgements(self, *, as_known_on: date | datetime | None = None) -> Judgements:
         """Return what stands of all that people said, or stood on a day: merged spellings, grades, copies, one fact or two."""

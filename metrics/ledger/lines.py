@@ -6,16 +6,20 @@ Everything is written out, defaults too: what an old line says never changes bec
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import RowMapping
+from sqlalchemy import Connection, RowMapping, select
 
-from metrics.model import Entry, Figure, Report, ReviewStatus, Role, Situation
+from metrics.ledger.schema.derived import markings
+from metrics.model import Confidentiality, Entry, Figure, Report, ReviewStatus, Role, Situation
+
+MOST_IN_ONE_QUESTION = 500
+_BY_LEVEL = {each.level: each for each in Confidentiality}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +76,24 @@ def report_values(report: Report) -> dict[str, Any]:
     return {"id": report.id, "sha256": report.sha256, "published": report.published, "body": body, "text": report.text}
 
 
-def report_of(row: RowMapping) -> Report:
-    """Return the report of a line of `reports`."""
-    return replace(_reports().validate_json(row["body"]), text=row["text"])
+def report_of(row: RowMapping, marking: Confidentiality | None = None) -> Report:
+    """Return the report of a line of `reports`, marked as it is today where that is given, else as it was recorded."""
+    report = replace(_reports().validate_json(row["body"]), text=row["text"])
+    return report if marking is None else replace(report, confidentiality=marking)
+
+
+def markings_of(connection: Connection, keys: Sequence[str] | None = None) -> dict[str, Confidentiality]:
+    """Return the markings that are not public, of these reports and figures or of all."""
+    chosen = select(markings).where(markings.c.level > 0)
+    if keys is None:
+        return {row.subject: _BY_LEVEL[row.level] for row in connection.execute(chosen)}
+    out: dict[str, Confidentiality] = {}
+    for at in range(0, len(keys), MOST_IN_ONE_QUESTION):
+        out.update(
+            (row.subject, _BY_LEVEL[row.level])
+            for row in connection.execute(chosen.where(markings.c.subject.in_(keys[at : at + MOST_IN_ONE_QUESTION])))
+        )
+    return out
 
 
 def publisher_of(body: str) -> str | None:

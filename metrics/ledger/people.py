@@ -63,10 +63,39 @@ class NotAllowedError(LedgerError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Somebody who has signed in, or a program with a token."""
+    """Somebody who has signed in, or a program with a token.
+
+    `role` holds in every situation, None in none; `roles` hold in single ones. Where both hold, the greater counts.
+    """
 
     name: str
-    role: AccountRole
+    role: AccountRole | None
+    roles: tuple[tuple[str, AccountRole], ...] = ()
+
+    def role_in(self, situation: str | None) -> AccountRole | None:
+        """Return what they are in a situation, or, with None, wherever it may be; None where they have no right.
+
+        >>> vera = Actor(name="vera", role=AccountRole.VIEWER, roles=(("aleppo", AccountRole.EDITOR),))
+        >>> [str(vera.role_in(each)) for each in ("aleppo", "syria", None)]
+        ['editor', 'viewer', 'viewer']
+        """
+        held = [self.role, *(role for key, role in self.roles if key == situation)]
+        return max((each for each in held if each is not None), key=lambda each: each.rank, default=None)
+
+    @property
+    def most(self) -> AccountRole | None:
+        """The most that they are in any situation."""
+        held = [self.role, *(role for _, role in self.roles)]
+        return max((each for each in held if each is not None), key=lambda each: each.rank, default=None)
+
+    def may(self, role: AccountRole, situation: str | None = None) -> bool:
+        """Return whether they may do in a situation, or in all of them, what takes `role`."""
+        held = self.role_in(situation)
+        return held is not None and held.rank >= role.rank
+
+    def may_somewhere(self, role: AccountRole) -> bool:
+        """Return whether there is a situation in which they may do what takes `role`."""
+        return self.most is not None and self.most.rank >= role.rank
 
 
 _ACTING: ContextVar[Actor | None] = ContextVar("acting", default=None)
@@ -87,8 +116,8 @@ def actor() -> Actor | None:
     return _ACTING.get()
 
 
-def require(role: AccountRole) -> None:
-    """Raise NotAllowedError where somebody acts who has less than `role`.
+def require(role: AccountRole, *situations: str) -> None:
+    """Raise NotAllowedError where somebody acts who has less than `role` in each of `situations`; without one, in the whole ledger.
 
     >>> with acting_as(Actor(name="vera", role=AccountRole.VIEWER)):
     ...     require(AccountRole.EDITOR)
@@ -96,13 +125,14 @@ def require(role: AccountRole) -> None:
     metrics.ledger.people.NotAllowedError: vera is a viewer and may read; this takes a role of editor: ask an admin for it
     """
     acts = actor()
-    if acts is not None and acts.role.rank < role.rank:
-        article = "an" if acts.role[0] in "aeiou" else "a"
-        raise NotAllowedError(
-            f"{acts.name} is {article} {acts.role.value} and may {acts.role.may}; this takes a role of {role.value}: ask an admin for it"
-        )
+    if acts is None or acts.may(role) or any(acts.may(role, each) for each in situations):
+        return
+    held = max(filter(None, (acts.role_in(each) for each in (None, *situations))), key=lambda each: each.rank, default=None)
+    article = "an" if held and held[0] in "aeiou" else "a"
+    said = f"{acts.name} has no role here" if held is None else f"{acts.name} is {article} {held.value} and may {held.may}"
+    raise NotAllowedError(f"{said}; this takes a role of {role.value}: ask an admin for it")
 
 
-def require_for(what: str) -> None:
-    """Raise NotAllowedError where somebody acts who may not write a line of `writes` of that kind."""
-    require(NEEDED.get(what, AccountRole.EDITOR))
+def require_for(what: str, *situations: str) -> None:
+    """Raise NotAllowedError where somebody acts who may not write a line of `writes` of that kind in any of `situations`."""
+    require(NEEDED.get(what, AccountRole.EDITOR), *situations)

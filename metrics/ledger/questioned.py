@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from metrics.ledger.asking import Asked, Facets, Found, Month, Order, Page, Summary
+from metrics.ledger.asking import AskedBy, Facets, Found, Month, Order, Page, Summary
 from metrics.ledger.asking.series import monthly
 from metrics.ledger.database import Database
 from metrics.ledger.query import Query
@@ -16,12 +16,12 @@ class Questioned:
     """What a large ledger answers at once, by what is derived from its lines."""
 
     _database: Database
-    _asked: Asked
+    _asked_by: AskedBy
 
     def place_names(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the names of places as figures of today give them; a place that none speaks of is called by its id."""
         with self._database.reading() as connection:
-            return self._asked.place_names(connection, ids)
+            return self._asked_by.now().place_names(connection, ids)
 
     def listed(self, query: Query, *, orders: Sequence[Order] = (), offset: int = 0, limit: int = 100) -> Page:
         """Return the page of a long table: `limit` of the figures that `query` asks for from the one at `offset` on, with how many there are.
@@ -29,7 +29,7 @@ class Questioned:
         Without `orders` in the order of publication and of the text; orders of one column stay fast however long the table is.
         """
         with self._database.reading() as connection:
-            return self._asked.page(connection, query, orders, offset, limit)
+            return self._asked_by.now().page(connection, query, orders, offset, limit)
 
     def queue(self, query: Query, *, offset: int = 0, limit: int = 100) -> Page:
         """Return the figures nobody has reviewed, what matters most first: what feeds an indicator, disagrees, is vague or unclassified."""
@@ -39,12 +39,12 @@ class Questioned:
     def count(self, query: Query) -> int:
         """Return how many figures `query` asks for."""
         with self._database.reading() as connection:
-            return self._asked.count(connection, query)
+            return self._asked_by.now().count(connection, query)
 
     def facets(self, query: Query) -> Facets:
         """Return how many figures `query` asks for, and how many each value of each column would give if it were the one chosen."""
         with self._database.reading() as connection:
-            return self._asked.facets(connection, query)
+            return self._asked_by.now().facets(connection, query)
 
     def months(self, *, term: str, situation: str | None = None, place: str | None = None) -> list[Month]:
         """Return the months that numbers of `term` speak of, oldest first, each unit apart: how many, the least and the greatest."""
@@ -54,9 +54,9 @@ class Questioned:
     def summary(self, *, situation: str | None = None) -> Summary:
         """Return a situation, or the whole ledger, in a few numbers."""
         with self._database.reading() as connection:
-            return self._asked.summary(connection, situation)
+            return self._asked_by.now().summary(connection, situation)
 
     def search(self, words: str, *, situation: str | None = None, limit: int = 20, offset: int = 0) -> list[Found]:
         """Return the reports in which each of `words` begins a word, the best of the newest 500 first, with the words around the first hit."""
         with self._database.reading() as connection:
-            return self._asked.search(connection, words, situation=situation, limit=limit, offset=offset)
+            return self._asked_by.now().search(connection, words, situation=situation, limit=limit, offset=offset)

@@ -12,13 +12,14 @@ from typing import Self
 from sqlalchemy import Connection, RowMapping, func, select
 
 from metrics.ledger import loading, portable, writing
-from metrics.ledger.asking import Asked
+from metrics.ledger.asking import AskedBy
 from metrics.ledger.asking.conditions import following
-from metrics.ledger.database import Database, address
+from metrics.ledger.database import Database
 from metrics.ledger.errors import LedgerError, UnknownError
 from metrics.ledger.judging import Judging
-from metrics.ledger.lines import StoredReport, entry_of, report_of, situation_of
+from metrics.ledger.lines import StoredReport, entry_of, markings_of, report_of, situation_of
 from metrics.ledger.loading import Loaded, Taken
+from metrics.ledger.locating import address
 from metrics.ledger.query import Query, moment
 from metrics.ledger.questioned import Questioned
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
@@ -26,7 +27,7 @@ from metrics.ledger.timing import Told
 from metrics.ledger.verifying import Problem, problems
 from metrics.ledger.work import Desk
 from metrics.ledger.writing import Act, Corrected, Recorded
-from metrics.model import Entry, Figure, Report, ReviewStatus, Situation, Supersession
+from metrics.model import Confidentiality, Entry, Figure, Report, ReviewStatus, Situation, Supersession
 
 
 class Ledger(Judging, Questioned):
@@ -38,7 +39,7 @@ class Ledger(Judging, Questioned):
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._asked = Asked()
+        self._asked_by = AskedBy()
         self.work = Desk(database)
 
     @classmethod
@@ -180,10 +181,10 @@ class Ledger(Judging, Questioned):
             linked = linked.where(link.recorded_at <= moment(as_known_on))
         with self._database.reading() as connection:
             rows = connection.execute(chosen.where(reports.c.id.in_(linked))).mappings().all()
-            counts, belongs = _counts(connection), _belongs(connection)
+            counts, belongs, marked = _counts(connection), _belongs(connection), markings_of(connection)
         return [
             StoredReport(
-                id=row["id"], report=report_of(row), recorded_at=row["recorded_at"], editor=row["editor"],
+                id=row["id"], report=report_of(row, marked.get(row["id"], Confidentiality.PUBLIC)), recorded_at=row["recorded_at"], editor=row["editor"],
                 figure_count=counts.get(row["id"], 0), situations=belongs.get(row["id"], ()),
             )
             for row in rows
@@ -215,7 +216,7 @@ class Ledger(Judging, Questioned):
     def entries(self, query: Query | None = None) -> list[Entry]:
         """Return the last line of each figure that `query` asks for, in the order of publication and of the text."""
         with self._database.reading() as connection:
-            return self._asked.entries(connection, query or Query())
+            return self._asked_by.now().entries(connection, query or Query())
 
     def page(self, query: Query, *, after: int = 0, limit: int) -> list[Entry]:
         """Return at most `limit` of the lines that `query` asks for, of the figures first recorded after the line `after`, in that order.
@@ -292,7 +293,8 @@ class Ledger(Judging, Questioned):
 def _stored(connection: Connection, row: RowMapping) -> StoredReport:
     key = row["id"]
     count, belongs = _counts(connection, key).get(key, 0), _belongs(connection, key).get(key, ())
-    return StoredReport(id=key, report=report_of(row), recorded_at=row["recorded_at"], editor=row["editor"], figure_count=count, situations=belongs)
+    report = report_of(row, markings_of(connection, [key]).get(key, Confidentiality.PUBLIC))
+    return StoredReport(id=key, report=report, recorded_at=row["recorded_at"], editor=row["editor"], figure_count=count, situations=belongs)
 
 
 def _counts(connection: Connection, report: str | None = None) -> dict[str, int]:

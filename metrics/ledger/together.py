@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, select
 from metrics.ledger import writing
 from metrics.ledger.errors import LedgerError, UnknownError
 from metrics.ledger.lines import entry_of
+from metrics.ledger.narrowing import act_seen, seen
 from metrics.ledger.schema import act_lines, acts, entries, judgements
 from metrics.ledger.writing import Act
 from metrics.model import Entry, Figure, Judgement, JudgementKind, ReviewStatus, Role
@@ -83,6 +84,9 @@ class Together:
         self, kind: JudgementKind, subject: str, object: str, value: str | None, *, reason: str | None = None, comment: str | None = None
     ) -> Judgement:
         """Record what is said of `subject`, or with no `value` take back what was said; saying the same again adds nothing."""
+        for each in (subject, object):
+            if not seen(self._connection, each):
+                raise UnknownError(f"the ledger has no report or figure {each!r}; `reports` and `figures` list those it has")
         before = self._last(kind, subject, object)
         if before is not None and kind is not JudgementKind.COMMENT and (before.value, before.object, before.comment) == (value, object, comment):
             return before
@@ -184,7 +188,7 @@ def judgement_of(row: RowMapping) -> Judgement:
 def act_row(connection: Connection, act: int) -> RowMapping:
     """Return the line of an act. Raises UnknownError where there is none."""
     row = connection.execute(select(acts).where(acts.c.id == act)).mappings().first()
-    if row is None:
+    if row is None or not act_seen(connection, act):
         raise UnknownError(f"nothing was done under the number {act}; `review list` shows what was")
     return row
 

@@ -14,7 +14,8 @@ from metrics.ledger.copies import Likeness
 from metrics.ledger.errors import LedgerError, StaleEditError, UnknownError
 from metrics.ledger.evidence import check_evidence, check_sense, with_note
 from metrics.ledger.lines import entry_of, figure_values, report_of, report_values, situation_json
-from metrics.ledger.people import actor, require_for
+from metrics.ledger.narrowing import seen, situations_of
+from metrics.ledger.people import AccountRole, actor, require, require_for
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
 from metrics.ledger.statements import run
 from metrics.model import Entry, Figure, Report, ReviewStatus, Role, Situation, Supersession, figure_id
@@ -69,6 +70,8 @@ class Act:
 
 def add_situation(connection: Connection, situation: Situation, act: Act) -> bool:
     """Add a line for `situation` unless the last one says the same; return whether it did."""
+    # Asked first: else the answer would tell who may not see it that there is such a situation.
+    require_for("situation", situation.id)
     body = situation_json(situation)
     last = connection.scalar(select(situations.c.body).where(situations.c.id == situation.id).order_by(situations.c.seq.desc()).limit(1))
     if last == body:
@@ -83,16 +86,19 @@ def record(
 ) -> Recorded:
     """Add `report` with its figures and what was corrected in them, or only its link to another situation, or nothing where the ledger has both."""
     key = situation if isinstance(situation, str) else situation.id
-    if not _exists(connection, situations, key):
+    there = _exists(connection, situations, key)
+    require(AccountRole.CONTRIBUTOR, *([key] if there else []))
+    if not there:
         if isinstance(situation, str):
             raise LedgerError(f"the ledger has no situation {situation!r}; add it first, or choose one that `situations` lists")
         add_situation(connection, situation, act)
-    known = _exists(connection, reports, report.id)
-    linked = _link(connection, report, key, act) if known else False
-    if known:
+    if _exists(connection, reports, report.id):
+        # To who may not see it, it is a new one.
+        unseen = not seen(connection, report.id)
+        linked = _link(connection, report, key, act)
         if linked:
-            log(connection, act, "link", report.id)
-        return Recorded(report_id=report.id, new=False, linked=linked)
+            log(connection, act, "link", report.id, key)
+        return Recorded(report_id=report.id, new=unseen, linked=linked or unseen, entries=_last_entries(connection, report) if unseen else ())
     _check(report, figures)
     connection.execute(reports.insert().values(**report_values(report), recorded_at=act.at, editor=act.editor))
     _link(connection, report, key, act)
@@ -103,15 +109,22 @@ def record(
     ]
     if first:
         connection.execute(entries.insert(), first)
-    log(connection, act, "report", report.id)
+    log(connection, act, "report", report.id, key)
+    if like is not None and not seen(connection, like.report_id):
+        like = None
     if not corrected:
         return Recorded(report_id=report.id, new=True, linked=True, entries=_first_entries(connection, report, figures, act), like=like)
     for each in corrected:
         head = head_row(connection, figure_id(report.sha256, each.figure.match_key))
         correct(connection, head, each.figure, each.reason, each.comment, act)
+    return Recorded(report_id=report.id, new=True, linked=True, entries=_last_entries(connection, report), like=like)
+
+
+def _last_entries(connection: Connection, report: Report) -> tuple[Entry, ...]:
+    """Return the last line of each figure of a report that who acts may see."""
     rows = connection.execute(select(entries).where(entries.c.report_id == report.id).order_by(entries.c.seq)).mappings()
     last = {row["figure_id"]: entry_of(row) for row in rows}
-    return Recorded(report_id=report.id, new=True, linked=True, entries=tuple(last.values()), like=like)
+    return tuple(each for key, each in last.items() if seen(connection, key))
 
 
 def _first_entries(connection: Connection, report: Report, figures: Sequence[Figure], act: Act) -> tuple[Entry, ...]:
@@ -171,7 +184,7 @@ def set_role(connection: Connection, head: RowMapping, role: Role | None, reason
 def add_figures(connection: Connection, report_id: str, figures: Sequence[Figure], reason: str, comment: str | None, act: Act) -> list[Entry]:
     """Add figures to a report that the ledger has, each proposed; where words do not state a number, the comment is the editor's note."""
     row = connection.execute(select(reports).where(reports.c.id == report_id)).mappings().first()
-    if row is None:
+    if row is None or not seen(connection, report_id):
         raise UnknownError(f"the ledger has no report {report_id!r}; `reports` lists those it has")
     report = report_of(row)
     noted = [with_note(each, each, report, editor=act.editor, comment=comment) for each in figures]
@@ -214,7 +227,7 @@ def _say_again(connection: Connection, head: RowMapping, target: RowMapping, act
 def head_row(connection: Connection, figure: str) -> RowMapping:
     """Return the last line of `figure`. Raises UnknownError where the ledger has no such figure."""
     row = connection.execute(select(entries).where(entries.c.figure_id == figure).order_by(entries.c.seq.desc()).limit(1)).mappings().first()
-    if row is None:
+    if row is None or not seen(connection, figure):
         raise UnknownError(f"the ledger has no figure {figure!r}; `figures` lists those it has")
     return row
 
@@ -276,7 +289,11 @@ def _exists(connection: Connection, table: Table, key: str) -> bool:
     return run(connection, f"SELECT 1 FROM {table.name} WHERE id = :key LIMIT 1", {"key": key}).first() is not None
 
 
-def log(connection: Connection, act: Act, what: str, subject: str) -> None:
-    """Add the line of `writes` by which every process learns that something was recorded. Raises NotAllowedError where who acts may not do it."""
-    require_for(what)
+def log(connection: Connection, act: Act, what: str, subject: str, situation: str | None = None) -> None:
+    """Add the line of `writes` by which every process learns that something was recorded.
+
+    Raises NotAllowedError where who acts may do it neither in the whole ledger nor in `situation`, by default in any that `subject` belongs to.
+    """
+    if actor() is not None:
+        require_for(what, *([situation] if situation is not None else situations_of(connection, what, subject)))
     connection.execute(writes.insert().values(recorded_at=act.at, editor=act.editor, act=what, subject=subject))

@@ -29,6 +29,7 @@ from metrics.model.judgement import Judgement, JudgementKind, Verdict
 from metrics.model.observation import Input, Nominal, Observation, ThresholdAnswer, Warned
 from metrics.model.report import (
     Accuracy,
+    Confidentiality,
     HouseholdSize,
     OwnIndicator,
     Paragraph,
@@ -47,6 +48,7 @@ __all__ = [
     "Assumption",
     "Boundary",
     "Change",
+    "Confidentiality",
     "CurrentFigure",
     "Entry",
     "Evidence",

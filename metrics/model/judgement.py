@@ -16,6 +16,7 @@ class JudgementKind(StrEnum):
     FACT = "fact"  # subject, object: two figures' ids, the smaller first; value: same or different
     COPY = "copy"  # subject: a report's id; object: the id of the report it copies; value: copy or other
     ORIGIN = "origin"  # subject: a figure's id; object: the id of the figure it was split from, or merged into; value: split or merged
+    CONFIDENTIALITY = "confidentiality"  # subject: a report's or a figure's id; value: public, restricted or confidential
     COMMENT = "comment"  # subject: a figure's or a report's id; object: the seq of the comment that it answers, or ""; value: the text
 
 

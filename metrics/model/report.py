@@ -28,6 +28,23 @@ class PublishedBasis(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Confidentiality(StrEnum):
+    """Who may see a report or a figure, the openest first; which role sees which is a row of `confidentiality.toml`."""
+
+    PUBLIC = "public"
+    RESTRICTED = "restricted"
+    CONFIDENTIAL = "confidential"
+
+    @property
+    def level(self) -> int:
+        """Its place in the order.
+
+        >>> Confidentiality.CONFIDENTIAL.level > Confidentiality.PUBLIC.level
+        True
+        """
+        return list(Confidentiality).index(self)
+
+
 class Accuracy(StrEnum):
     """How exactly the reference period is known."""
 
@@ -113,7 +130,7 @@ class Report:
     paragraphs: tuple[Paragraph, ...] = ()
     notes: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
-    confidentiality: str = "public"
+    confidentiality: Confidentiality = Confidentiality.PUBLIC
 
     @property
     def sha256(self) -> str:

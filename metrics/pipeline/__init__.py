@@ -54,6 +54,7 @@ from metrics.pipeline.heard import (
     sources,
 )
 from metrics.pipeline.listing import place_rows, situation_rows, source_rows
+from metrics.pipeline.marking import confidentiality_named, mark, marking_of, markings_of
 from metrics.pipeline.moving import pack, restore, unpack
 from metrics.pipeline.naming import UnknownNameError, among, question
 from metrics.pipeline.queueing import Queued, queue_length, review_queue
@@ -171,6 +172,10 @@ __all__ = [
     "leave_to_rule",
     "link_report",
     "load_situation",
+    "confidentiality_named",
+    "mark",
+    "marking_of",
+    "markings_of",
     "merge_figures",
     "merge_sources",
     "over_time",

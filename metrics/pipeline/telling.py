@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from metrics.feeds import Fetcher, FetchError
-from metrics.ledger import Ledger
+from metrics.ledger import AccountRole, Actor, Ledger, acting_as, actor
+from metrics.ledger.people import require
 from metrics.ledger.work import Delivery, Webhook
 from metrics.pipeline.adding import Clock, utc_now
 from metrics.pipeline.feeding import fetcher
@@ -73,7 +74,10 @@ def tell_webhooks(ledger: Ledger, *, asking: Fetcher | None = None, now: Clock =
 
 
 def webhook_rows(ledger: Ledger) -> list[dict[str, Any]]:
-    """Return the webhooks with how they fare, a row each (see `exports.WEBHOOK_COLUMNS`)."""
+    """Return the webhooks with how they fare, a row each (see `exports.WEBHOOK_COLUMNS`); to an admin, for addresses may hold secrets."""
+    acts = actor()
+    if acts is None or not acts.may_somewhere(AccountRole.ADMIN):
+        require(AccountRole.ADMIN)
     out = []
     for each in ledger.work.webhooks.all():
         messages = ledger.work.webhooks.deliveries(each.id)
@@ -111,12 +115,15 @@ def _sent(asking: Fetcher, delivery: Delivery, hook: Webhook, at: datetime) -> s
 
 def _message(ledger: Ledger, hook: Webhook, last: int, at: datetime) -> str | None:
     """Return what changed since the webhook was last told, None where nothing of its situation did."""
-    changed = [each for each in ledger.lines(hook.line, situation=hook.situation, limit=MOST_CHANGES + 1) if each.seq <= last]
+    # Whoever hears it may pass it on: it is told what any viewer may know.
+    with acting_as(Actor(name=hook.id, role=AccountRole.VIEWER)):
+        changed = [each for each in ledger.lines(hook.line, situation=hook.situation, limit=MOST_CHANGES + 1) if each.seq <= last]
+        revision = ledger.revision()
     if not changed:
         return None
     told = changed[:MOST_CHANGES]
     said = {
-        "type": "ledger.changed", "revision": ledger.revision(), "situation": hook.situation, "at": at.isoformat(timespec="seconds"),
+        "type": "ledger.changed", "revision": revision, "situation": hook.situation, "at": at.isoformat(timespec="seconds"),
         "figures": sorted({each.figure_id for each in told}), "reports": sorted({each.report_id for each in told}),
         "complete": len(changed) <= MOST_CHANGES, "see": "/api/v1/figures",
     }  # fmt: skip

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hmac
 import os
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
 
 from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
 
 from metrics.api.problems import ProblemError
-from metrics.ledger import Ledger
-from metrics.ledger.work.tokens import digest
+from metrics.ledger import AccountRole, Actor, Ledger, acting_as, actor
+from metrics.ledger.work.tokens import TokenError, digest
 
 TOKEN = "API_TOKEN"
 FILE = "API_TOKENS_FILE"
@@ -19,20 +22,38 @@ _HOW = "send Authorization: Bearer TOKEN; one is made with: python -m metrics to
 
 
 def writer(request: Request, ledger: Ledger) -> str:
-    """Return the name of who sends `request`. Raises ProblemError (401) for nobody and for a token that is not known."""
+    """Return the name of who sends `request`. Raises ProblemError (401) for nobody and for a token that opens nothing, or nothing more."""
     said = request.headers.get("authorization", "")
     if bearer(said) is None:
         raise ProblemError(HTTPStatus.UNAUTHORIZED, f"writing needs a token; {_HOW}")
-    name = owner(said, ledger)
-    if name is None:
-        raise ProblemError(HTTPStatus.UNAUTHORIZED, f"this token is not known, or was taken back; {_HOW}")
-    return name
+    return holder(said, ledger).name
 
 
-def owner(authorization: str, ledger: Ledger) -> str | None:
-    """Return whose token stands in an Authorization header; None for another header, and for a token that is not known."""
+def holder(authorization: str, ledger: Ledger) -> Actor:
+    """Return who asks with the token of an Authorization header. Raises ProblemError (401), which says why it opens nothing."""
     token = bearer(authorization)
-    return None if token is None else ledger.work.tokens.owner(token) or _of_environment(token)
+    try:
+        found = None if token is None else ledger.work.tokens.who(token, at=datetime.now(UTC))
+    except TokenError as error:
+        raise ProblemError(HTTPStatus.UNAUTHORIZED, str(error)) from error
+    name = None if token is None or found is not None else _of_environment(token)
+    if found is None and name is None:
+        raise ProblemError(HTTPStatus.UNAUTHORIZED, f"this token is not known; {_HOW}")
+    return found or Actor(name=name or "", role=AccountRole.EDITOR)
+
+
+def with_token(ledger: Ledger) -> Callable[[Request], AsyncIterator[None]]:
+    """Return what lets a request with a token be answered, and write, as its holder may; the server's guard may have done so already."""
+
+    async def acting(request: Request) -> AsyncIterator[None]:
+        said = request.headers.get("authorization", "")
+        if bearer(said) is None or actor() is not None:
+            yield
+            return
+        with acting_as(await run_in_threadpool(holder, said, ledger)):
+            yield
+
+    return acting
 
 
 def bearer(authorization: str) -> str | None:

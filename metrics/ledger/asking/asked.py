@@ -18,17 +18,21 @@ from metrics.ledger.asking.remembered import Remembered
 from metrics.ledger.asking.series import Summary
 from metrics.ledger.query import Query
 from metrics.ledger.schema import situations, spans, writes
+from metrics.ledger.sight import Sight, sight
 from metrics.model import Entry, ReviewStatus
 
 KEPT = 256
+SIGHTS = 24
 T = TypeVar("T")
 
 
 class Asked:
     """Answers for one ledger; may be used by many threads at once."""
 
-    def __init__(self) -> None:
-        self.lines = Remembered()
+    def __init__(self, lines: Remembered | None = None, *, apart: bool = False) -> None:
+        """Remember lines in `lines`; with `apart` what is seen differs by situation, and cells of all together do not hold."""
+        self.lines = lines or Remembered()
+        self._apart = apart
         self._cells: dict[str | None, Cells] = {}
         self._places: dict[str, str] = {}
         self._kept: OrderedDict[tuple[Hashable, ...], Any] = OrderedDict()
@@ -41,9 +45,13 @@ class Asked:
 
     def facets(self, connection: Connection, query: Query) -> Facets:
         """Return how many figures `query` gives, and with each other choice of a filter."""
-        if counted(query):
+        if self._holds(query):
             return self._of(query.situation).facets(connection, query)
         return self._once(connection, ("facets", query), lambda: facets_of_spans(connection, query))
+
+    def _holds(self, query: Query) -> bool:
+        """Return whether the cells answer a query."""
+        return counted(query) and not (self._apart and query.situation is None)
 
     def _of(self, situation: str | None) -> Cells:
         with self._lock:
@@ -51,13 +59,13 @@ class Asked:
 
     def count(self, connection: Connection, query: Query) -> int:
         """Return how many figures `query` gives."""
-        if counted(query):
+        if self._holds(query):
             return self._once(connection, ("count", query), lambda: self._of(query.situation).total(connection, query))
         return self._once(connection, ("count", query), lambda: self._counted(connection, query))
 
     def _counted(self, connection: Connection, query: Query) -> int:
         today = replace(query, as_of=None)
-        if query.as_of is None or not counted(today):
+        if query.as_of is None or not self._holds(today):
             return count_of_spans(connection, query)
         # What speaks of later days is counted: mostly the lesser part.
         return self.count(connection, today) - count_of_spans(connection, today, after=query.as_of)
@@ -132,3 +140,22 @@ class Asked:
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return given
+
+
+class AskedBy:
+    """Answers for one ledger, those of each sight apart: what is remembered for one reader is told to no other."""
+
+    def __init__(self) -> None:
+        self._lines = Remembered()
+        self._of: OrderedDict[Sight | None, Asked] = OrderedDict()
+        self._lock = Lock()
+
+    def now(self) -> Asked:
+        """Return the answers for who acts."""
+        by = sight()
+        with self._lock:
+            found = self._of.setdefault(by, Asked(self._lines, apart=by is not None and not by.uniform))
+            self._of.move_to_end(by)
+            while len(self._of) > SIGHTS:
+                self._of.popitem(last=False)
+        return found

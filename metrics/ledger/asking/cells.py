@@ -121,14 +121,12 @@ class Cells:
             self._fill(self._all_cells(connection))
             self._revision = now
             return
-        wanted = select(*(cells.c[name] for name in SHARED), cells.c.n).where(cells.c.revision > self._revision)
-        wanted = wanted.where(cells.c.main.is_(True) if self._situation is None else cells.c.situation_id == self._situation)
-        # All situations together may have the same key twice.
-        if self._situation is None:
-            key = [cells.c[name] for name in SHARED]
-            changed = select(*key).where(cells.c.revision > self._revision, cells.c.main.is_(True)).distinct().subquery()
-            same = [changed.c[name] == cells.c[name] for name in SHARED]
-            wanted = select(*key, func.sum(cells.c.n)).join_from(cells, changed, onclause=and_(*same)).where(cells.c.main.is_(True)).group_by(*key)
+        # A key may stand in several rows: of several markings, and of several situations.
+        here = cells.c.main.is_(True) if self._situation is None else cells.c.situation_id == self._situation
+        key = [cells.c[name] for name in SHARED]
+        changed = select(*key).where(cells.c.revision > self._revision, here).distinct().subquery()
+        same = [changed.c[name] == cells.c[name] for name in SHARED]
+        wanted = select(*key, func.sum(cells.c.n)).join_from(cells, changed, onclause=and_(*same)).where(here).group_by(*key)
         for row in connection.execute(wanted):
             self._put(row[:-1], int(row[-1]))
         self._revision = now
@@ -143,7 +141,7 @@ class Cells:
         return found
 
     def _fill(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Take the first rows, a column at a time; all situations together may have the same key twice."""
+        """Take the first rows, a column at a time; a key may stand in several of them."""
         import numpy
 
         if not rows:

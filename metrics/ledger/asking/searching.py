@@ -32,7 +32,9 @@ def search(connection: Connection, asked: str, *, situation: str | None, limit: 
     if not words:
         return []
     dialect = connection.dialect.name
-    sql = _SQL[dialect].format(of_situation="" if situation is None else _IN_SITUATION.format(seq=_SEQ[dialect]))
+    # The words are of all reports: which of them may be read is asked of the reports themselves.
+    among = _SEEN if situation is None else _IN_SITUATION
+    sql = _SQL[dialect].format(of_situation=among.format(seq=_SEQ[dialect]))
     given = {} if situation is None else {"situation": situation}
     rows = connection.execute(text(sql), {**given, "asked": _asking(dialect, words), "ranked": RANKED}).all()
     shaped = [re.compile(re.escape(each.lower()) + ("" if _may_begin(each) else r"\b")) for each in words]
@@ -71,6 +73,7 @@ def _asking(dialect: str, words: list[str]) -> str:
     return " & ".join(f"{each}:*" if _may_begin(each) else each for each in words)
 
 
+_SEEN = "AND EXISTS (SELECT 1 FROM reports h WHERE h.seq = {seq})"
 _IN_SITUATION = (
     "AND EXISTS (SELECT 1 FROM reports h JOIN report_situations l ON l.report_id = h.id WHERE h.seq = {seq} AND l.situation_id = :situation)"
 )

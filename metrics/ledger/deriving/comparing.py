@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, text
 
 from metrics.ledger.deriving import expressions
-from metrics.ledger.deriving.following import COUNTS, SPAN, spans_sql
-from metrics.ledger.schema.derived import SHARED
+from metrics.ledger.deriving.counting import CELL, MONTH, months_of_spans
+from metrics.ledger.deriving.following import SPAN, spans_sql
+from metrics.ledger.deriving.marking import levels
 
 
 def differences(connection: Connection) -> Iterator[tuple[str, int]]:
@@ -25,15 +26,12 @@ def differences(connection: Connection) -> Iterator[tuple[str, int]]:
 
 def _questions(dialect: str) -> dict[str, tuple[str, str]]:
     """Return for each table the question for what it holds, and the one for what it should."""
-    cell = f"situation_id, main, {', '.join(SHARED)}"
-    month = f"situation_id, term, unit, place_id, {expressions.month_of_day(dialect, 'day')}"
+    months = months_of_spans(dialect, "known_to IS NULL")
     return {
+        "markings": ("SELECT subject, level FROM markings WHERE level <> 0", levels(dialect)),
         "spans": (f"SELECT {', '.join(SPAN)} FROM spans", spans_sql(dialect)),
-        "cells": (f"SELECT {cell}, n FROM cells WHERE n <> 0", f"SELECT {cell}, COUNT(*) FROM spans WHERE known_to IS NULL GROUP BY {cell}"),
-        "months": (
-            "SELECT situation_id, term, unit, place_id, month, n, least, greatest FROM months",
-            f"SELECT {month}, COUNT(*), MIN(number), MAX(number) FROM spans WHERE known_to IS NULL AND {COUNTS} GROUP BY 1, 2, 3, 4, 5",
-        ),
+        "cells": (f"SELECT {CELL}, n FROM cells WHERE n <> 0", f"SELECT {CELL}, COUNT(*) FROM spans WHERE known_to IS NULL GROUP BY {CELL}"),
+        "months": (f"SELECT {MONTH}, n, least, greatest FROM months", months),
     }
 
 

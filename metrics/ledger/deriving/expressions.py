@@ -9,6 +9,7 @@ from metrics.definitions import convention
 from metrics.definitions.indicator_rows import indicator_rows
 from metrics.definitions.quantifiers import DEFAULT_CONVENTION
 from metrics.ledger.schema.derived import DERIVED_VERSION
+from metrics.model import Confidentiality
 
 # Bits of a rank: 20 of the day of publication, 24 of the report's line, 19 of the place in its text.
 POSITIONS, REPORTS, DAYS = 1 << 19, 1 << 24, 1 << 20
@@ -84,6 +85,23 @@ def number(dialect: str) -> str:
     vague = f"(CASE {found('vague', 'row')} {words} END * CAST({found('vague', 'times')} AS {real}))"
     printed = f"CAST(COALESCE({found('reported')}, {found('ends', 'lower')}) AS {real})"
     return f"COALESCE({printed}, {vague})"
+
+
+def level(word: str) -> str:
+    """Return how far a marking goes; a word that is not known is kept from most."""
+    known = " ".join(f"WHEN '{each.value}' THEN {each.level}" for each in Confidentiality)
+    return f"(CASE {word} {known} ELSE {Confidentiality.CONFIDENTIAL.level} END)"
+
+
+def level_of_body(dialect: str) -> str:
+    """Return how a report was marked when it was recorded."""
+    return level(f"COALESCE({_JSON[dialect].format('body', 'confidentiality', 'confidentiality')}, '{Confidentiality.PUBLIC.value}')")
+
+
+def marking(dialect: str, line: str) -> str:
+    """Return the level of a line: the greater of its report's and its figure's own."""
+    named = "COALESCE((SELECT m.level FROM markings m WHERE m.subject = {0}.{1}), 0)"
+    return greater(dialect, named.format(line, "report_id"), named.format(line, "figure_id"))
 
 
 def weight(dialect: str) -> str:

@@ -8,19 +8,32 @@ from functools import cache
 from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.schema import CreateIndex, DropIndex
 
-from metrics.ledger.deriving import expressions
+from metrics.ledger.deriving import expressions, marking
+from metrics.ledger.deriving.counting import COUNTS, MONTH, OF_MONTH, bounds, cells_of_spans, months_of_spans
 from metrics.ledger.schema.derived import SHARED, create_derived, drop_derived, marks, spans
 from metrics.ledger.statements import run
 
 # Above this many new lines, and more than there were, indexes are made anew at the end: sorting once is faster than placing each.
 MANY = 20_000
 _ENTRIES, _LINKS, _REPORTS, _SPANS, _STAMP = "entries", "report_situations", "reports", "spans", "stamp"
-_WRITES = "writes"
-SPAN = ("situation_id", "seq", "main", "known_from", "known_to", "rank", "first_seq", "report_seq", *SHARED, "early", "day", "number", "weight")
+_WRITES, _JUDGEMENTS = "writes", "judgements"
+SPAN = (
+    "situation_id",
+    "seq",
+    "main",
+    "known_from",
+    "known_to",
+    "rank",
+    "first_seq",
+    "report_seq",
+    *SHARED,
+    "early",
+    "day",
+    "number",
+    "weight",
+    "marking",
+)
 _FALSE = {"sqlite": "0", "postgresql": "FALSE"}
-_KEY = f"situation_id, main, {', '.join(SHARED)}"
-# The numbers of a month that can be compared: said to be, and not rejected.
-COUNTS = "term <> '' AND day IS NOT NULL AND number IS NOT NULL AND state IN ('reported', 'none_reported') AND stance IN ('asserted', 'estimated') AND review_status <> 'rejected'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +43,7 @@ class _Grown:
     entries: tuple[int, int]
     links: tuple[int, int]
     reports: tuple[int, int]
+    judgements: tuple[int, int]
     spans: int
     revisions: tuple[int, int]
 
@@ -65,7 +79,10 @@ def derive_all(connection: Connection) -> None:
 def derive_new(connection: Connection) -> bool:
     """Derive what follows from the lines that were added since the last time; return whether anything at all was written."""
     grown = _grown(connection)
+    marking.follow(connection, reports=grown.reports, judgements=grown.judgements, spans=grown.spans)
     if grown.empty:
+        if grown.judgements[0] != grown.judgements[1]:
+            _mark(connection, grown)
         return grown.revised
     many = grown.many
     if many:
@@ -87,20 +104,31 @@ _KNOWN = """SELECT key, CAST(value AS BIGINT) FROM derived_marks WHERE key <> 's
     UNION ALL SELECT 'last entries', (SELECT COALESCE(MAX(seq), 0) FROM entries)
     UNION ALL SELECT 'last report_situations', (SELECT COALESCE(MAX(seq), 0) FROM report_situations)
     UNION ALL SELECT 'last reports', (SELECT COALESCE(MAX(seq), 0) FROM reports)
+    UNION ALL SELECT 'last judgements', (SELECT COALESCE(MAX(seq), 0) FROM judgements)
     UNION ALL SELECT 'last writes', (SELECT COALESCE(MAX(revision), 0) FROM writes)"""
 
 
 def _grown(connection: Connection) -> _Grown:
     known = {str(row[0]): int(row[1]) for row in run(connection, _KNOWN)}
-    both = {table: (known.get(table, 0), known[f"last {table}"]) for table in (_ENTRIES, _LINKS, _REPORTS, _WRITES)}
-    return _Grown(entries=both[_ENTRIES], links=both[_LINKS], reports=both[_REPORTS], spans=known.get(_SPANS, 0), revisions=both[_WRITES])
+    both = {table: (known.get(table, 0), known[f"last {table}"]) for table in (_ENTRIES, _LINKS, _REPORTS, _JUDGEMENTS, _WRITES)}
+    return _Grown(
+        entries=both[_ENTRIES], links=both[_LINKS], reports=both[_REPORTS], judgements=both[_JUDGEMENTS], spans=known.get(_SPANS, 0),
+        revisions=both[_WRITES],
+    )  # fmt: skip
 
 
 def _mark(connection: Connection, grown: _Grown) -> None:
     sql = """INSERT INTO derived_marks (key, value) VALUES ('entries', :entries), ('report_situations', :links), ('reports', :reports),
+        ('judgements', :judgements),
         ('spans', (SELECT CAST(COALESCE(MAX(id), 0) AS VARCHAR) FROM spans)), ('writes', :revision)
         ON CONFLICT (key) DO UPDATE SET value = excluded.value"""
-    now = {"entries": grown.entries[1], "links": grown.links[1], "reports": grown.reports[1], "revision": grown.revisions[1]}
+    now = {
+        "entries": grown.entries[1],
+        "links": grown.links[1],
+        "reports": grown.reports[1],
+        "judgements": grown.judgements[1],
+        "revision": grown.revisions[1],
+    }
     run(connection, sql, {key: str(value) for key, value in now.items()})
 
 
@@ -155,6 +183,7 @@ def spans_sql(dialect: str) -> str:
         "day": expressions.day(dialect, "COALESCE(e.period_end, e.period_start, e.published)"),
         "number": expressions.number(dialect),
         "weight": expressions.weight(dialect),
+        "marking": expressions.marking(dialect, "e"),
     }
     joined = "entries e JOIN reports r ON r.id = e.report_id JOIN report_situations l ON l.report_id = e.report_id LEFT JOIN entries n ON n.supersedes = e.seq"
     named = ", ".join(f"{value} AS {name}" for name, value in values.items())
@@ -175,60 +204,43 @@ _ENDED = """spans.first_seq IN (SELECT first_seq FROM entries WHERE entries.seq 
 
 
 def _count(connection: Connection, grown: _Grown, *, ended: bool) -> None:
-    sql = """INSERT INTO cells ({key}, n, revision)
-        SELECT {key}, {sign}COUNT(*), (SELECT COALESCE(MAX(revision), 0) FROM writes) FROM spans WHERE {where} GROUP BY {key}
-        ON CONFLICT ({key}) DO UPDATE SET n = cells.n + excluded.n, revision = excluded.revision"""
     at = {"spans": grown.spans, "entries": grown.entries[0]}
-    run(connection, sql.format(key=_KEY, sign="", where=_ADDED), at)
+    run(connection, cells_of_spans(_ADDED), at)
     if ended:
-        run(connection, sql.format(key=_KEY, sign="-", where=_ENDED), at)
+        run(connection, cells_of_spans(_ENDED, "-"), at)
 
 
 def _months(connection: Connection, grown: _Grown, *, ended: bool) -> None:
     dialect = connection.dialect.name
-    month = expressions.month_of_day(dialect, "day")
     at = {"spans": grown.spans, "entries": grown.entries[0]}
     least, greatest = (
         expressions.lesser(dialect, "months.least", "excluded.least"),
         expressions.greater(dialect, "months.greatest", "excluded.greatest"),
     )
-    grouped = "SELECT situation_id, term, unit, place_id, {month}, COUNT(*), MIN(number), MAX(number) FROM spans WHERE {where} GROUP BY 1, 2, 3, 4, 5"
-    added = f"""INSERT INTO months (situation_id, term, unit, place_id, month, n, least, greatest) {grouped.format(month=month, where=f"{_ADDED} AND {COUNTS}")}
-        ON CONFLICT (situation_id, term, unit, place_id, month) DO UPDATE SET n = months.n + excluded.n, least = {least}, greatest = {greatest}"""
+    added = f"""INSERT INTO months ({MONTH}, n, least, greatest) {months_of_spans(dialect, _ADDED)}
+        ON CONFLICT ({MONTH}) DO UPDATE SET n = months.n + excluded.n, least = {least}, greatest = {greatest}"""
     run(connection, added, at)
     if ended:
-        _take_from_months(connection, month, at, grouped)
+        _take_from_months(connection, at)
 
 
-def _take_from_months(connection: Connection, month: str, at: dict[str, int], grouped: str) -> None:
+def _take_from_months(connection: Connection, at: dict[str, int]) -> None:
     """Take the numbers that no longer stand out of their months; where one was the least or the greatest, count its month again."""
+    dialect = connection.dialect.name
+    month = expressions.month_of_day(dialect, "day")
     ended = connection.execute(
-        text(f"""SELECT situation_id, term, unit, place_id, {month} AS month, {_bounds(connection.dialect.name)}, COUNT(*) AS n, MIN(number) AS low, MAX(number) AS high
-            FROM spans WHERE {_ENDED} AND {COUNTS} GROUP BY 1, 2, 3, 4, 5, 6, 7"""), at
+        text(f"""SELECT situation_id, term, unit, place_id, {month} AS month, marking, {bounds(dialect)}, COUNT(*) AS n, MIN(number) AS low,
+            MAX(number) AS high FROM spans WHERE {_ENDED} AND {COUNTS} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"""), at
     ).mappings().all()  # fmt: skip
-    of_month = "situation_id = :situation_id AND term = :term AND unit = :unit AND place_id = :place_id"
-    again = f"known_to IS NULL AND {COUNTS} AND {of_month} AND day >= :first AND day < :after"
+    own = f"{OF_MONTH} AND marking = :marking"
+    again = months_of_spans(dialect, f"known_to IS NULL AND {own} AND day >= :first AND day < :after")
     for row in ended:
         key = dict(row)
-        less = f"UPDATE months SET n = n - :n WHERE {of_month} AND month = :month AND least < :low AND greatest > :high"
+        less = f"UPDATE months SET n = n - :n WHERE {own} AND month = :month AND least < :low AND greatest > :high"
         if connection.execute(text(less), key).rowcount:
             continue
-        connection.execute(text(f"DELETE FROM months WHERE {of_month} AND month = :month"), key)
-        connection.execute(
-            text(f"INSERT INTO months (situation_id, term, unit, place_id, month, n, least, greatest) {grouped.format(month=month, where=again)}"),
-            key,
-        )
-
-
-def _bounds(dialect: str) -> str:
-    """Return the first day of the month of `day`, and of the next."""
-    if dialect == "sqlite":
-        whole = "date('1900-01-01', day || ' days', 'start of month'{0})"
-        first, after = (expressions.day(dialect, whole.format(more)) for more in ("", ", '+1 month'"))
-    else:
-        whole = "CAST(date_trunc('month', DATE '1900-01-01' + day) {0} AS DATE)"
-        first, after = (expressions.day(dialect, whole.format(more)) for more in ("", "+ INTERVAL '1 month'"))
-    return f"{first} AS first, {after} AS after"
+        connection.execute(text(f"DELETE FROM months WHERE {own} AND month = :month"), key)
+        connection.execute(text(f"INSERT INTO months ({MONTH}, n, least, greatest) {again}"), key)
 
 
 def _without_indexes(connection: Connection) -> None:

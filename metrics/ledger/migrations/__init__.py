@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from metrics.ledger.migrations import m0002_indexes, m0003_judgements, m0004_work, m0005_people
+from metrics.ledger.migrations import m0002_indexes, m0003_judgements, m0004_work, m0005_people, m0006_rights
 from metrics.ledger.schema import meta
 
 
@@ -35,6 +35,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(number=3, title="judgements of people, acts, marks of texts", apply=m0003_judgements.apply),
     Migration(number=4, title="feeds, jobs, mappings, tokens, webhooks", apply=m0004_work.apply),
     Migration(number=5, title="accounts, sessions, the audit", apply=m0005_people.apply),
+    Migration(number=6, title="roles in single situations, tokens with a scope and an end", apply=m0006_rights.apply),
 )
 FIRST = 1
 VERSION = max((each.number for each in MIGRATIONS), default=FIRST)

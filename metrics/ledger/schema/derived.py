@@ -3,6 +3,7 @@
 ```text
 spans         a line in a situation, and from when until when it was the last one of its figure; `known_to` is empty for what stands today
 cells         how many figures of today share term, place, source, unit, state, stance and review status
+markings      who may see a report or a figure, where that is not everybody: 1 restricted, 2 confidential
 months        how many numbers of a term, unit and place speak of a month, the least and the greatest of them
 report_words  the words of the reports: FTS5 of SQLite, a tsvector of PostgreSQL
 ```
@@ -15,7 +16,7 @@ from sqlalchemy import Boolean, Column, ColumnElement, Connection, Float, Index,
 from metrics.ledger.schema.columns import Number
 
 # Raise it when what is derived changes: a ledger derived otherwise is derived again when it is opened.
-DERIVED_VERSION = 4
+DERIVED_VERSION = 5
 
 derived_metadata = MetaData()
 
@@ -24,7 +25,7 @@ STANDS = text("known_to IS NULL AND review_status <> 'rejected'")
 SHARED = ("term", "place_id", "source", "unit", "state", "stance", "review_status")
 # The names by which most is asked, each with indexes of its own, and what a question narrows by beside them.
 LED = ("term", "place_id", "source")
-NARROWING = (*LED, "state", "stance", "review_status")
+NARROWING = (*LED, "state", "stance", "review_status", "marking")
 
 spans = Table(
     "spans", derived_metadata,
@@ -49,6 +50,8 @@ spans = Table(
     Column("number", Float),
     # What a reviewer should see first: the greater the sooner.
     Column("weight", Integer, nullable=False),
+    # Who may see it: the greater of its report's and its own level in `markings`.
+    Column("marking", Integer, nullable=False),
 )  # fmt: skip
 
 
@@ -66,10 +69,10 @@ Index("spans_by_known", spans.c.situation_id, spans.c.known_from)
 Index("spans_by_rank", spans.c.situation_id, spans.c.rank, spans.c.id, spans.c.known_from, spans.c.known_to)
 Index("spans_early", spans.c.situation_id, spans.c.known_from, sqlite_where=spans.c.early.is_(True), postgresql_where=spans.c.early.is_(True))
 # Each begins with what is asked for and how it is sorted; what follows spares a look at the row itself.
-_heads("heads_by_rank", "situation_id", "rank", "id", "day", "main", "state", "stance", "review_status")
-_heads("heads_by_weight", "situation_id", "review_status", "weight", "rank", "id", "main", *LED, "state", "stance")
-_heads("heads_by_number", "situation_id", "number", "rank", "id", "day", "main")
-_heads("heads_by_day", "situation_id", "day", "rank", "id", "main")
+_heads("heads_by_rank", "situation_id", "rank", "id", "day", "main", "state", "stance", "review_status", "marking")
+_heads("heads_by_weight", "situation_id", "review_status", "weight", "rank", "id", "main", *LED, "state", "stance", "marking")
+_heads("heads_by_number", "situation_id", "number", "rank", "id", "day", "main", "marking")
+_heads("heads_by_day", "situation_id", "day", "rank", "id", "main", "marking")
 # Where one name is asked for, all that may narrow it further stands in its index too: a page in the middle passes many rows and looks at none.
 for _name in LED:
     # Of any day in the past: superseded lines too.
@@ -81,7 +84,20 @@ for _name in LED:
     _heads(f"heads_by_{_name}_day", "situation_id", _name, "day", "rank", "id", "main")
 # The two that are most often asked for at once.
 _heads(
-    "heads_by_source_term", "situation_id", "source", "term", "rank", "id", "day", "number", "main", "place_id", "state", "stance", "review_status"
+    "heads_by_source_term",
+    "situation_id",
+    "source",
+    "term",
+    "rank",
+    "id",
+    "day",
+    "number",
+    "main",
+    "place_id",
+    "state",
+    "stance",
+    "review_status",
+    "marking",
 )
 # All situations together have orders of their own: else those of each would have to be merged row by row.
 _heads("all_by_rank", "rank", "id", "day", "state", "stance", "review_status", main=True)
@@ -98,6 +114,7 @@ cells = Table(
     Column("situation_id", String, primary_key=True),
     Column("main", Boolean(create_constraint=False), primary_key=True),
     *(Column(name, String, primary_key=True) for name in SHARED),
+    Column("marking", Integer, primary_key=True, autoincrement=False),
     Column("n", Integer, nullable=False),
     # The revision that last changed it: a program that keeps the cells in memory reads only those that are new.
     Column("revision", Number, nullable=False),
@@ -109,10 +126,15 @@ months = Table(
     "months", derived_metadata,
     *(Column(name, String, primary_key=True) for name in ("situation_id", "term", "unit", "place_id")),
     Column("month", Integer, primary_key=True, autoincrement=False),
+    Column("marking", Integer, primary_key=True, autoincrement=False),
     Column("n", Integer, nullable=False),
     Column("least", Float, nullable=False),
     Column("greatest", Float, nullable=False),
     sqlite_with_rowid=False,
+)  # fmt: skip
+
+markings = Table(
+    "markings", derived_metadata, Column("subject", String, primary_key=True), Column("level", Integer, nullable=False), sqlite_with_rowid=False,
 )  # fmt: skip
 
 # How far each table of lines has been derived, and by which rules.

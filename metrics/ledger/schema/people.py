@@ -1,7 +1,8 @@
 """Tables of people: who may sign in, who has, and what was done by whom.
 
 ```text
-accounts          who may sign in, with a role; of a password only an Argon2 hash
+accounts          who may sign in, with a role for all situations, or "none"; of a password only an Argon2 hash
+account_roles     what an account may in single situations
 sessions          who has signed in where; only hashes of what the browser holds
 audit             what was done by whom, kept like the lines: never changed
 ```
@@ -23,6 +24,13 @@ accounts = Table(
     Column("disabled_at", Moment),
     Column("failures", Integer, nullable=False),
     Column("locked_until", Moment),
+)  # fmt: skip
+
+account_roles = Table(
+    "account_roles", metadata,
+    Column("account", String, ForeignKey("accounts.name"), primary_key=True),
+    Column("situation_id", String, primary_key=True),
+    Column("role", String, nullable=False),
 )  # fmt: skip
 
 sessions = Table(

@@ -5,7 +5,7 @@ feeds, feed_items   where reports come from by themselves, and what came
 service_calls       how often a service with a daily limit was asked
 jobs, job_items     folders being read, file by file, so that one that was interrupted goes on
 mappings            what the columns of a kind of table mean
-tokens              who may write over HTTP; only hashes
+tokens              programs that may ask over HTTP, how much, where and until when; only hashes
 idempotency         answers to requests that may be sent again
 webhooks, deliveries  who is told of changes, and what each was told
 ```
@@ -87,6 +87,10 @@ tokens = Table(
     Column("made_at", Moment, nullable=False),
     Column("editor", String, nullable=False),
     Column("revoked_at", Moment),
+    Column("scope", String, nullable=False, server_default="review"),
+    Column("situation_id", String),
+    Column("expires_at", Moment),
+    Column("last_used_at", Moment),
 )  # fmt: skip
 
 idempotency = Table(

@@ -8,10 +8,10 @@ from metrics.ledger.work.jobs import Job, Jobs
 from metrics.ledger.work.mappings import Mappings
 from metrics.ledger.work.requests import Answered, Requests
 from metrics.ledger.work.sessions import Session, Sessions
-from metrics.ledger.work.tokens import Token, Tokens
+from metrics.ledger.work.tokens import Scope, Token, TokenError, Tokens
 from metrics.ledger.work.webhooks import Delivery, Webhook, Webhooks
 
 __all__ = [
     "Account", "Accounts", "Answered", "Audit", "Audited", "Delivery", "Desk", "Feed", "FeedItem", "FeedState", "Feeds", "Job", "Jobs", "Mappings",
-    "Requests", "Session", "Sessions", "SignInError", "Token", "Tokens", "Webhook", "Webhooks",
+    "Requests", "Scope", "Session", "Sessions", "SignInError", "Token", "TokenError", "Tokens", "Webhook", "Webhooks",
 ]  # fmt: skip

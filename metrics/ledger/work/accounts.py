@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,8 +11,9 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from metrics.ledger.database import Database
 from metrics.ledger.errors import LedgerError, UnknownError
-from metrics.ledger.people import AccountRole, Actor, require
-from metrics.ledger.schema.people import accounts, sessions
+from metrics.ledger.people import AccountRole, Actor, actor, require
+from metrics.ledger.schema import situations
+from metrics.ledger.schema.people import account_roles, accounts, sessions
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 LEAST_CHARACTERS = 12
 FAILURES_UNTIL_LOCKED = 5
 LOCKED_FOR = timedelta(minutes=15)
+# How the lack of a role for all situations is kept.
+NO_ROLE = "none"
 
 
 class SignInError(LedgerError):
@@ -28,12 +31,13 @@ class SignInError(LedgerError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Somebody who may sign in."""
+    """Somebody who may sign in: `role` holds in every situation, None in none; `roles` hold in single ones."""
 
     name: str
-    role: AccountRole
+    role: AccountRole | None
     made_at: datetime
     editor: str
+    roles: tuple[tuple[str, AccountRole], ...] = ()
     disabled_at: datetime | None = None
     locked_until: datetime | None = None
 
@@ -50,18 +54,24 @@ class Accounts:
             return bool(connection.scalar(select(func.count()).select_from(accounts).where(accounts.c.disabled_at.is_(None))))
 
     def all(self) -> list[Account]:
-        """Return every account, disabled ones too, by name."""
+        """Return every account, disabled ones too, by name; to who is admin of some situations only, with the roles in those."""
+        acts = actor()
+        if acts is None or not acts.may_somewhere(AccountRole.ADMIN):
+            require(AccountRole.ADMIN)
         with self._database.reading() as connection:
-            return [_account(row) for row in connection.execute(select(accounts).order_by(accounts.c.name)).mappings()]
+            found = [_account(connection, row) for row in connection.execute(select(accounts).order_by(accounts.c.name)).mappings().all()]
+        if acts is None or acts.may(AccountRole.ADMIN):
+            return found
+        return [replace(each, roles=tuple(held for held in each.roles if acts.may(AccountRole.ADMIN, held[0]))) for each in found]
 
-    def add(self, name: str, role: AccountRole, password: str, *, at: datetime, editor: str) -> Account:
-        """Add an account. Raises LedgerError where the name is taken or the password is too weak."""
+    def add(self, name: str, role: AccountRole | None, password: str, *, at: datetime, editor: str) -> Account:
+        """Add an account, with a role for every situation or with none yet. Raises LedgerError where the name is taken or the password is too weak."""
         require(AccountRole.ADMIN)
         called = name.strip()
         if not called or called != name or len(name) > 100:
             raise LedgerError(f"{name!r} is no name for an account; give one of 1 to 100 characters without spaces around it")
         hashed = _hashed(name, password)
-        values = {"role": role.value, "password": hashed, "made_at": at, "editor": editor, "failures": 0}
+        values = {"role": _word(role), "password": hashed, "made_at": at, "editor": editor, "failures": 0}
         with self._database.writing() as connection:
             if connection.scalar(select(accounts.c.name).where(func.lower(accounts.c.name) == name.lower())) is not None:
                 raise LedgerError(f"there is an account {name!r} already; `accounts list` shows all")
@@ -71,11 +81,25 @@ class Accounts:
     def one(self, name: str) -> Account:
         """Return the account called so. Raises UnknownError where there is none."""
         with self._database.reading() as connection:
-            return _account(_row(connection, name))
+            return _account(connection, _row(connection, name))
 
-    def set_role(self, name: str, role: AccountRole) -> None:
-        """Let the account do what `role` may, from its next request on. Raises LedgerError where no admin would be left."""
-        self._change(name, last_admin_stays=role is not AccountRole.ADMIN, role=role.value)
+    def set_role(self, name: str, role: AccountRole | None, *, situation: str | None = None) -> None:
+        """Let the account do what `role` may, in one situation or in all, from its next request on; with None nothing more.
+
+        Raises LedgerError where no admin would be left, UnknownError for a situation that is not followed.
+        """
+        if situation is None:
+            self._change(name, last_admin_stays=role is not AccountRole.ADMIN, role=_word(role))
+            return
+        require(AccountRole.ADMIN, situation)
+        held = (account_roles.c.account == name) & (account_roles.c.situation_id == situation)
+        with self._database.writing() as connection:
+            _row(connection, name)
+            if connection.scalar(select(situations.c.seq).where(situations.c.id == situation).limit(1)) is None:
+                raise UnknownError(f"the ledger has no situation {situation!r}; `situations` lists those it has")
+            connection.execute(account_roles.delete().where(held))
+            if role is not None:
+                connection.execute(account_roles.insert().values(account=name, situation_id=situation, role=role.value))
 
     def set_password(self, name: str, password: str) -> None:
         """Give the account another password, sign it out everywhere and unlock it. Its owner may do this too."""
@@ -106,15 +130,14 @@ class Accounts:
             right = _matches(held, password) and row is not None and row["disabled_at"] is None
             if row is not None and not locked:
                 connection.execute(accounts.update().where(accounts.c.name == name).values(**_after(row, right=right, at=at)))
+            acts = None if row is None else actor_of(connection, row["name"], row["role"])
         if locked:
             raise SignInError("too many wrong passwords: wait a quarter of an hour, or ask an admin to set a new one")
-        if row is None or not right:
+        if acts is None or not right:
             raise SignInError("this name and password do not belong together; try again")
-        return Actor(name=row["name"], role=AccountRole(row["role"]))
+        return acts
 
     def _change(self, name: str, *, own: bool = False, last_admin_stays: bool = False, **values: object) -> None:
-        from metrics.ledger.people import actor
-
         acts = actor()
         if not (own and acts is not None and acts.name == name):
             require(AccountRole.ADMIN)
@@ -147,11 +170,30 @@ def _row(connection: Connection, name: str) -> RowMapping:
     return row
 
 
-def _account(row: RowMapping) -> Account:
+def _account(connection: Connection, row: RowMapping) -> Account:
     return Account(
-        name=row["name"], role=AccountRole(row["role"]), made_at=row["made_at"], editor=row["editor"],
+        name=row["name"], role=_role(row["role"]), made_at=row["made_at"], editor=row["editor"], roles=_roles(connection, row["name"]),
         disabled_at=row["disabled_at"], locked_until=row["locked_until"],
     )  # fmt: skip
+
+
+def actor_of(connection: Connection, name: str, role: str) -> Actor:
+    """Return who an account is: its role for all situations as it is kept, and those for single ones."""
+    return Actor(name=name, role=_role(role), roles=_roles(connection, name))
+
+
+def _roles(connection: Connection, name: str) -> tuple[tuple[str, AccountRole], ...]:
+    held = account_roles.c
+    rows = connection.execute(select(held.situation_id, held.role).where(held.account == name).order_by(held.situation_id)).all()
+    return tuple((row.situation_id, AccountRole(row.role)) for row in rows)
+
+
+def _role(word: str) -> AccountRole | None:
+    return None if word == NO_ROLE else AccountRole(word)
+
+
+def _word(role: AccountRole | None) -> str:
+    return NO_ROLE if role is None else role.value
 
 
 @cache

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from metrics.ledger.database import Database
+from metrics.ledger.people import AccountRole, require
 from metrics.ledger.schema.people import audit
 
 
@@ -38,6 +39,7 @@ class Audit:
 
     def last(self, limit: int = 100) -> list[Audited]:
         """Return the last lines, the newest first."""
+        require(AccountRole.ADMIN)
         with self._database.reading() as connection:
             rows = connection.execute(select(audit).order_by(audit.c.seq.desc()).limit(limit)).mappings().all()
         return [Audited(**row) for row in rows]

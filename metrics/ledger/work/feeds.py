@@ -71,7 +71,7 @@ class Feeds:
 
     def add(self, feed: Feed) -> Feed:
         """Keep `feed`; one that was removed comes back with what it had read. Raises LedgerError where its id is taken."""
-        require(AccountRole.EDITOR)
+        require(AccountRole.EDITOR, *([feed.situation] if feed.situation is not None else []))
         with self._database.writing() as connection:
             known = connection.execute(select(feeds).where(feeds.c.id == feed.id)).mappings().first()
             if known is not None and known["state"] != FeedState.REMOVED:
@@ -108,6 +108,7 @@ class Feeds:
     def set_state(self, key: str, state: FeedState) -> Feed:
         """Pause, resume or remove a feed. Raises UnknownError where there is none."""
         feed = replace(self.get(key), state=state)
+        require(AccountRole.EDITOR, *([feed.situation] if feed.situation is not None else []))
         self._update(key, state=state.value)
         return feed
 

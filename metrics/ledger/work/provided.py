@@ -11,6 +11,7 @@ from metrics.ledger.database import Database
 from metrics.ledger.errors import LedgerError
 from metrics.ledger.people import AccountRole, Actor
 from metrics.ledger.schema.people import accounts
+from metrics.ledger.work.accounts import actor_of
 
 # Stands where others have a hash of a password, and is none: no password opens such an account.
 PROOF = "oidc:"
@@ -59,11 +60,11 @@ def _made(connection: Connection, proof: str, name: str, role: AccountRole | Non
 
 
 def _with_role(connection: Connection, row: RowMapping, role: AccountRole | None) -> Actor:
-    held = AccountRole(row["role"])
-    if role is None or role is held or (held is AccountRole.ADMIN and _is_last_admin(connection)):
-        return Actor(name=row["name"], role=held)
-    connection.execute(accounts.update().where(accounts.c.name == row["name"]).values(role=role.value))
-    return Actor(name=row["name"], role=role)
+    last = row["role"] == AccountRole.ADMIN.value and role is not AccountRole.ADMIN and _is_last_admin(connection)
+    held = row["role"] if role is None or last else role.value
+    if held != row["role"]:
+        connection.execute(accounts.update().where(accounts.c.name == row["name"]).values(role=held))
+    return actor_of(connection, row["name"], held)
 
 
 def _is_last_admin(connection: Connection) -> bool:

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from metrics.ledger.database import Database
-from metrics.ledger.people import AccountRole, Actor
+from metrics.ledger.people import AccountRole, Actor, actor, require
 from metrics.ledger.schema.people import accounts, sessions
+from metrics.ledger.work.accounts import actor_of
 from metrics.ledger.work.tokens import digest
 
 IDLE = timedelta(hours=12)
@@ -50,12 +51,13 @@ class Sessions:
         joined = select(sessions, accounts.c.role, accounts.c.disabled_at).join(accounts, accounts.c.name == sessions.c.account)
         with self._database.reading() as connection:
             row = connection.execute(joined.where(sessions.c.sha256 == wanted)).mappings().first()
+            acts = None if row is None else actor_of(connection, row["account"], row["role"])
         if row is None or row["disabled_at"] is not None or at - row["seen_at"] > IDLE or at - row["began_at"] > LONGEST:
             return None
         if at - row["seen_at"] > SEEN_EVERY:
             with self._database.writing() as connection:
                 connection.execute(sessions.update().where(sessions.c.sha256 == wanted).values(seen_at=at))
-        return Actor(name=row["account"], role=AccountRole(row["role"]))
+        return acts
 
     def of(self, account: str) -> list[Session]:
         """Return where an account is signed in, the last one first."""
@@ -70,6 +72,9 @@ class Sessions:
             connection.execute(sessions.delete().where(sessions.c.sha256 == digest(word)))
 
     def end_all(self, account: str) -> int:
-        """Sign an account out everywhere, and return how many browsers that were."""
+        """Sign an account out everywhere, and return how many browsers that were; its owner may do this, and an admin."""
+        acts = actor()
+        if acts is None or acts.name != account:
+            require(AccountRole.ADMIN)
         with self._database.writing() as connection:
             return connection.execute(sessions.delete().where(sessions.c.account == account)).rowcount

@@ -55,7 +55,7 @@ class Webhooks:
 
     def add(self, url: str, *, situation: str | None, line: int, at: datetime, editor: str, secret: str | None = None) -> Webhook:
         """Tell `url` of every line after `line`; its messages are signed with `secret`, by default a new one."""
-        require(AccountRole.ADMIN)
+        require(AccountRole.ADMIN, *([situation] if situation is not None else []))
         made = Webhook(
             id="w-" + secrets.token_hex(8), url=url, secret=secret or secrets.token_urlsafe(32), situation=situation, state="active", made_at=at,
             editor=editor, line=line,
@@ -79,8 +79,8 @@ class Webhooks:
 
     def remove(self, key: str) -> None:
         """Tell it no more. Raises UnknownError where there is none."""
-        require(AccountRole.ADMIN)
-        self.get(key)
+        found = self.get(key)
+        require(AccountRole.ADMIN, *([found.situation] if found.situation is not None else []))
         with self._database.writing() as connection:
             connection.execute(webhooks.update().where(webhooks.c.id == key).values(state="removed"))
             connection.execute(deliveries.update().where(deliveries.c.webhook_id == key).values(next_try_at=None))

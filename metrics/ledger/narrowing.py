@@ -1,0 +1,174 @@
+"""What somebody may not see is not there: while a ledger is read for them, views of the same names stand in the place of its tables.
+
+Both databases look for a name among what is temporary first, so that every question, whoever wrote it, is answered from the lines
+that may be seen, and what is counted, derived, searched, exported and listed is so without the others. There is no other place
+where this is decided; `seen` asks the same of a single name before something is written to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from metrics.ledger.schema.derived import SHARED
+from metrics.ledger.sight import Sight, sight
+
+# What every reader may learn of: that everything may have changed. A marking may hide what was seen until then.
+TOLD_TO_ALL = ("load", "import", "confidentiality")
+# After how many times a driver prepares a statement, by its own default.
+PREPARED_AFTER = 5
+_KEPT = "sight"
+_UNKNOWN = object()
+_GREATER = {"sqlite": "MAX({0}, {1})", "postgresql": "GREATEST({0}, {1})"}
+_SPAN = (
+    "id", "situation_id", "seq", "known_from", "known_to", "rank", "first_seq", "report_seq", *SHARED, "early", "day", "number", "weight", "marking",
+)  # fmt: skip
+
+
+def narrow(connection: Connection, seen_by: Sight | None) -> None:
+    """Let what is asked on this connection be answered as `seen_by` sees the ledger; None sees everything. To be called before a transaction."""
+    if connection.info.get(_KEPT) == seen_by:
+        return
+    # Where a statement fails, the next to use the connection begins again.
+    connection.info[_KEPT] = _UNKNOWN
+    driver: Any = connection.connection.driver_connection
+    dialect = connection.dialect.name
+    for name in _names():
+        driver.execute(f"DROP VIEW IF EXISTS {'temp' if dialect == 'sqlite' else 'pg_temp'}.{name}{'' if dialect == 'sqlite' else ' CASCADE'}")
+    if seen_by is not None:
+        for name, sql in Narrowed(seen_by, dialect, _home(driver, dialect)).views():
+            driver.execute(f"CREATE TEMP VIEW {name} AS {sql}")
+    if dialect == "postgresql":
+        # A statement that was prepared knows its tables, and does not look for views that came after: those are asked anew each time.
+        driver.prepare_threshold = PREPARED_AFTER if seen_by is None else None
+        driver.commit()
+    connection.info[_KEPT] = seen_by
+
+
+def seen(connection: Connection, key: str) -> bool:
+    """Return whether who acts may see the report or the figure of that id; what is neither is seen by all."""
+    by = sight()
+    if by is None:
+        return True
+    driver: Any = connection.connection.driver_connection
+    narrowed = Narrowed(by, connection.dialect.name, _home(driver, connection.dialect.name))
+    return bool(driver.execute(f"SELECT CASE WHEN {narrowed.any_seen(_quoted(key))} THEN 1 ELSE 0 END").fetchone()[0])
+
+
+def act_seen(connection: Connection, act: int) -> bool:
+    """Return whether who acts may see all that was done in an act: what is seen in part can not be taken back."""
+    if sight() is None:
+        return True
+    of = f"""SELECT e.figure_id FROM act_lines a JOIN entries e ON e.seq = a.entry WHERE a.act = {act} UNION
+        SELECT j.subject FROM act_lines a JOIN judgements j ON j.seq = a.judgement WHERE a.act = {act} UNION
+        SELECT j.object FROM act_lines a JOIN judgements j ON j.seq = a.judgement WHERE a.act = {act}"""
+    driver: Any = connection.connection.driver_connection
+    return all(seen(connection, row[0]) for row in driver.execute(of).fetchall())
+
+
+def situations_of(connection: Connection, what: str, key: str) -> tuple[str, ...]:
+    """Return the situations that the report, figure or situation of that id belongs to; () for what belongs to all."""
+    if what == "situation":
+        return (key,)
+    named = _quoted(key)
+    of = f"""SELECT situation_id FROM report_situations WHERE report_id = {named} UNION
+        SELECT l.situation_id FROM report_situations l JOIN entries e ON e.report_id = l.report_id WHERE e.figure_id = {named} AND e.supersedes IS NULL"""
+    driver: Any = connection.connection.driver_connection
+    return tuple(row[0] for row in driver.execute(of).fetchall())
+
+
+def _home(driver: Any, dialect: str) -> str:
+    """Return the name of the schema in which the tables themselves are."""
+    if dialect == "sqlite":
+        return "main"
+    name: str = driver.execute("SELECT current_schema()").fetchone()[0]
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _quoted(word: str) -> str:
+    return "'" + word.replace("'", "''") + "'"
+
+
+class Narrowed:
+    """The SQL of what a `Sight` sees, over the tables of the schema `home`."""
+
+    def __init__(self, by: Sight, dialect: str, home: str) -> None:
+        self._by, self._dialect, self._home = by, dialect, home
+
+    def views(self) -> Sequence[tuple[str, str]]:
+        """Return each view with what it is made of; those that name another view follow it."""
+        home, of = self._home, self._allowed
+        shared = ", ".join(SHARED)
+        link, own = self._level("l.report_id"), "l.situation_id"
+        return (
+            ("situations", f"SELECT * FROM {home}.situations s WHERE {of('s.id', '0')}"),
+            ("report_situations", f"SELECT * FROM {home}.report_situations l WHERE {of(own, link)}"),
+            ("reports", f"SELECT * FROM {home}.reports r WHERE {self._report_seen('r.id')}"),
+            ("entries", f"SELECT * FROM {home}.entries e WHERE {self._line_seen('e')}"),
+            ("spans", self._spans()),
+            ("cells", f"SELECT situation_id, main, {shared}, SUM(n) AS n, MAX(revision) AS revision FROM {home}.cells c "
+                      f"WHERE {of('c.situation_id', 'c.marking')} GROUP BY situation_id, main, {shared}"),
+            ("months", "SELECT situation_id, term, unit, place_id, month, SUM(n) AS n, MIN(least) AS least, MAX(greatest) AS greatest "
+                       f"FROM {home}.months m WHERE {of('m.situation_id', 'm.marking')} GROUP BY situation_id, term, unit, place_id, month"),
+            ("judgements", f"SELECT * FROM {home}.judgements j WHERE {self.any_seen('j.subject')} AND {self.any_seen('j.object')}"),
+            ("act_lines", f"SELECT * FROM {home}.act_lines a WHERE EXISTS (SELECT 1 FROM entries e WHERE e.seq = a.entry) "
+                          "OR EXISTS (SELECT 1 FROM judgements j WHERE j.seq = a.judgement)"),
+            ("acts", f"SELECT * FROM {home}.acts t WHERE EXISTS (SELECT 1 FROM act_lines a WHERE a.act = t.id)"),
+            ("writes", f"SELECT * FROM {home}.writes w WHERE CASE WHEN w.act IN ({', '.join(map(_quoted, TOLD_TO_ALL))}) THEN {self._yes} "
+                       f"WHEN w.act = 'situation' THEN {of('w.subject', '0')} ELSE {self.any_seen('w.subject')} END"),
+            ("feeds", f"SELECT * FROM {home}.feeds f WHERE {of('f.situation_id', '0')}"),
+            ("feed_items", f"SELECT * FROM {home}.feed_items i WHERE EXISTS (SELECT 1 FROM feeds f WHERE f.id = i.feed_id) "
+                           f"AND (i.report_id IS NULL OR {self._report_seen('i.report_id')})"),
+            ("jobs", f"SELECT * FROM {home}.jobs b WHERE {of('b.situation_id', '0')}"),
+            ("job_items", f"SELECT * FROM {home}.job_items i WHERE EXISTS (SELECT 1 FROM jobs b WHERE b.id = i.job_id) "
+                          f"AND (i.report_id IS NULL OR {self._report_seen('i.report_id')})"),
+            ("webhooks", f"SELECT * FROM {home}.webhooks h WHERE {of('h.situation_id', '0')}"),
+            ("deliveries", f"SELECT * FROM {home}.deliveries d WHERE EXISTS (SELECT 1 FROM webhooks h WHERE h.id = d.webhook_id)"),
+        )  # fmt: skip
+
+    def any_seen(self, key: str) -> str:
+        """Return the condition that the report or the figure `key` is seen; what is neither is no secret."""
+        home = self._home
+        figure = f"EXISTS (SELECT 1 FROM {home}.entries e WHERE e.figure_id = {key} AND e.supersedes IS NULL AND {self._line_seen('e')})"
+        return (
+            f"(CASE WHEN EXISTS (SELECT 1 FROM {home}.reports r WHERE r.id = {key}) THEN {self._report_seen(key)} "
+            f"WHEN EXISTS (SELECT 1 FROM {home}.entries x WHERE x.figure_id = {key} AND x.supersedes IS NULL) THEN {figure} ELSE {self._yes} END)"
+        )
+
+    @property
+    def _yes(self) -> str:
+        return "(1 = 1)"
+
+    def _spans(self) -> str:
+        of = self._allowed("s.situation_id", "s.marking")
+        columns = ", ".join(f"s.{each}" for each in _SPAN)
+        if self._by.uniform:
+            return f"SELECT {columns}, s.main FROM {self._home}.spans s WHERE {of}"
+        # A report's first situation may be one that is not seen: then another is the first.
+        before = f"o.first_seq = s.first_seq AND o.seq = s.seq AND o.id < s.id AND {self._allowed('o.situation_id', 'o.marking')}"
+        return f"SELECT {columns}, NOT EXISTS (SELECT 1 FROM {self._home}.spans o WHERE {before}) AS main FROM {self._home}.spans s WHERE {of}"
+
+    def _report_seen(self, key: str) -> str:
+        allowed = self._allowed("l.situation_id", self._level(key))
+        return f"EXISTS (SELECT 1 FROM {self._home}.report_situations l WHERE l.report_id = {key} AND {allowed})"
+
+    def _line_seen(self, line: str) -> str:
+        level = _GREATER[self._dialect].format(self._level(f"{line}.report_id"), self._level(f"{line}.figure_id"))
+        allowed = self._allowed("l.situation_id", level)
+        return f"EXISTS (SELECT 1 FROM {self._home}.report_situations l WHERE l.report_id = {line}.report_id AND {allowed})"
+
+    def _level(self, key: str) -> str:
+        return f"COALESCE((SELECT m.level FROM {self._home}.markings m WHERE m.subject = {key}), 0)"
+
+    def _allowed(self, situation: str, level: str) -> str:
+        """Return the condition that something of a level is seen in a situation."""
+        parts = [f"{level} <= {self._by.everywhere}"] if self._by.everywhere >= 0 else []
+        parts += [f"({situation} = {_quoted(key)} AND {level} <= {least})" for key, least in self._by.situations]
+        return f"({' OR '.join(parts)})" if parts else "(1 = 0)"
+
+
+def _names() -> tuple[str, ...]:
+    """Return the names of the views, those that name others first."""
+    return tuple(name for name, _ in reversed(Narrowed(Sight(everywhere=0), "sqlite", "main").views()))
