@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 INFINITY = Decimal("Infinity")
 
@@ -19,8 +19,7 @@ class EmptyIntervalError(ValueError):
     """The ends leave no value: the statements that gave them can not all be true."""
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """One end of an interval: a limit, and whether the limit itself is excluded (`open`)."""
 
     value: Decimal
@@ -63,6 +62,8 @@ class Interval:
     upper_open: bool = False
 
     def __post_init__(self) -> None:
+        if self.lower.is_finite() and self.upper.is_finite() and self.lower < self.upper:
+            return
         if self.lower.is_nan() or self.upper.is_nan():
             raise ValueError("an interval has no NaN end; leave the interval out where nothing is known")
         if self.lower.is_infinite() and not self.lower_open:

@@ -76,7 +76,7 @@ def density():
         id="density-southeast-aleppo", indicator="density", unit="person / kilometer ** 2",
         nominal=Nominal(value=Decimal(10_000), interval=Interval.more_than(10_000)), interval=Interval.more_than(Decimal("9411.764705882352941")),
         hedges=Interval.more_than(10_000), inputs=(Input(name="area", figure_id="f-6", seq=6, interval=Interval.between(7, 9)),),
-        warnings=(Warned(code="reading", text="the area can be read as a square of 8 km sides"),), alternatives=(square,),
+        warnings=(Warned(code="reading", pattern="the area can be read as a square of 8 km sides"),), alternatives=(square,),
         threshold=ThresholdAnswer(answer="not_applicable", text="a city quarter, not a camp"), place=seed_figures.places()["southeast-aleppo"],
         period_start=date(2016, 12, 12), period_end=date(2016, 12, 12), assumptions=("implied_rounding",),
     )  # fmt: skip
@@ -157,7 +157,7 @@ def test_an_indicator_record_begins_with_the_fields_that_stay():
     assert (record["nominal"], record["upper"], record["lower_open"]) == (10000, None, True)
     assert record["hedges"] == {"lower": 10000, "upper": None}
     assert record["inputs"] == ["f-6"]
-    assert record["warnings"] == [{"code": "reading", "text": "the area can be read as a square of 8 km sides"}]
+    assert record["warnings"] == [{"code": "reading", "text": "The area can be read as a square of 8 km sides"}]
     assert (record["place"], record["period_start"], record["sign"]) == ("pocket in southeast Aleppo", "2016-12-12", ">")
     assert record["alternatives"][0]["nominal"] == 1250
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
@@ -15,23 +16,26 @@ from metrics.numerals import step
 
 FILE = "quantifiers.toml"
 DEFAULT_CONVENTION = "bounds"
+# Looked up once: a figure's interval is asked for wherever the figure is shown, and reading a member off its enum takes longer than adding.
+REPORTED, NONE_REPORTED = State.REPORTED, State.NONE_REPORTED
+EXACT, APPROXIMATELY, BETWEEN, VAGUE = Quantifier.EXACT, Quantifier.APPROXIMATELY, Quantifier.BETWEEN, Quantifier.VAGUE
+COUNT, SHARE, MEASURE = Kind.COUNT, Kind.SHARE, Kind.MEASURE
+MEASURED = (MEASURE, SHARE)
+NOUGHT, ONE, NONE = Decimal(0), Decimal(1), Interval.exactly(0)
 _END = re.compile(r"([+-]?)\s*(?:(\d+)\s+)?(inf|half|step|mean|n|a|b|\d+)\s*")
 _RANGE = (((1, "a"),), ((1, "b"),))
+_PLAIN, _FROM_NOUGHT = ((1, "n"),), ((1, "0"),)
 
 
 @dataclass(frozen=True, slots=True)
 class Width:
-    """How a quantifier widens a number: each end a sum of named amounts with their factors."""
+    """How a quantifier widens a number: each end a sum of named amounts with their factors; `is_plain`: the number itself, as of "exactly"."""
 
     lower: tuple[tuple[int, str], ...]
     upper: tuple[tuple[int, str], ...]
     lower_open: bool
     upper_open: bool
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether the width is the number itself, as of "exactly"."""
-        return self.lower == self.upper == ((1, "n"),)
+    is_plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,8 @@ def _width(text: str, where: str) -> Width:
     ends = text[1:-1].split(",")
     if len(ends) != 2 or text[0] not in "[(" or text[-1] not in "])":
         raise rows.DefinitionError(f"{FILE}, {where}: {text!r} is not an interval; write '[n - half, n + half]'")
-    return Width(_sum(ends[0], where), _sum(ends[1], where), text[0] == "(", text[-1] == ")")
+    lower, upper = _sum(ends[0], where), _sum(ends[1], where)
+    return Width(lower, upper, text[0] == "(", text[-1] == ")", is_plain=lower == upper == _PLAIN)
 
 
 def _sum(text: str, where: str) -> tuple[tuple[int, str], ...]:
@@ -129,9 +134,9 @@ def implied_rounding(stated: Stated, *, rounds: bool = True) -> bool:
 
     `rounds` is the term's rounding flag: money asked for, targets, deliveries and doses are taken as counted.
     """
-    if not rounds or stated.quantifier is not Quantifier.EXACT or stated.reported is None or stated.state is not State.REPORTED:
+    if not rounds or stated.quantifier is not EXACT or stated.reported is None or stated.state is not REPORTED:
         return False
-    if stated.kind in (Kind.MEASURE, Kind.SHARE):
+    if stated.kind in MEASURED:
         return not stated.in_words
     return abs(stated.reported) >= 1000 and _ends_in_nought(stated.reported)
 
@@ -146,16 +151,16 @@ def half(stated: Stated) -> Decimal:
 
 def _half(stated: Stated, n: Decimal, step_: Decimal) -> Decimal:
     width = step_ / 2
-    if stated.kind is not Kind.SHARE:
+    if stated.kind is not SHARE:
         width = min(width, n / 10)
-    return max(width, Decimal(1)) if stated.kind is Kind.COUNT else width
+    return max(width, ONE) if stated.kind is COUNT else width
 
 
 def _step(stated: Stated, n: Decimal) -> Decimal:
     # A number that an editor typed carries no step: its digits are then those of the value.
     found = step(f"{n:f}") if stated.step is None else stated.step
     # The noughts of 80 % are printed places, not rounding to the nearest ten.
-    return min(found, Decimal(1)) if stated.kind is Kind.SHARE else found
+    return min(found, ONE) if stated.kind is SHARE else found
 
 
 def interval_of(stated: Stated, *, term: str | None = None, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> Interval | None:
@@ -167,24 +172,26 @@ def interval_of(stated: Stated, *, term: str | None = None, convention: str = DE
     Raises DefinitionError for a convention that does not exist.
     """
     rule = _named(convention)
-    if stated.state in (State.NOT_REPORTED, State.NOT_ASSESSED):
-        return None
-    if stated.state is State.NONE_REPORTED:
-        return Interval.exactly(0)
-    if stated.quantifier is Quantifier.VAGUE or stated.vague is not None:
+    if stated.state is not REPORTED:
+        return NONE if stated.state is NONE_REPORTED else None
+    quantifier = stated.quantifier
+    if quantifier is VAGUE or stated.vague is not None:
         return _of_vague(stated, rule)
-    if stated.kind is Kind.SHARE and stated.in_words and not rule.share_words:
+    if stated.kind is SHARE and stated.in_words and not rule.share_words:
         return None
-    key = term or getattr(stated, "term", None)
-    rounds = key is None or key not in terms() or terms()[key].rounding
-    quantifier = stated.quantifier or Quantifier.EXACT
     if stated.reported is None and stated.ends is not None:
-        quantifier = Quantifier.BETWEEN
-    elif rounding and rule.rounding and implied_rounding(stated, rounds=rounds):
-        quantifier = Quantifier.APPROXIMATELY
+        quantifier = BETWEEN
+    elif quantifier is None or quantifier is EXACT:
+        rounds = rounding and rule.rounding and implied_rounding(stated, rounds=_may_be_rounded(term or getattr(stated, "term", None)))
+        quantifier = APPROXIMATELY if rounds else EXACT
     width = rule.widths.get(quantifier)
     found = None if width is None else _widened(stated, width)
     return found if found is None or stated.power == 1 else found.power(stated.power)
+
+
+def _may_be_rounded(term: str | None) -> bool:
+    row = terms().get(term or "")
+    return row is None or row.rounding
 
 
 @cache
@@ -226,29 +233,39 @@ def _hedged(word: Interval, quantifier: Quantifier | None, rule: Convention) -> 
 
 
 def _widened(stated: Stated, width: Width) -> Interval | None:
-    amounts = {"n": stated.reported} if width.is_plain and stated.reported is not None else _amounts(stated)
+    reported, ends = stated.reported, stated.ends
+    amounts = {"n": reported} if width.is_plain and reported is not None else _amounts(stated)
     try:
-        lower = sum((factor * amounts[name] for factor, name in width.lower), Decimal(0))
-        upper = sum((factor * amounts[name] for factor, name in width.upper), Decimal(0))
+        lower = _total(width.lower, amounts)
+        upper = lower if width.is_plain else _total(width.upper, amounts)
     except KeyError:
         return None
     lower_open, upper_open = width.lower_open, width.upper_open
-    if stated.ends is not None and (width.lower, width.upper) == _RANGE:
-        lower_open, upper_open = lower_open or stated.ends.lower_open, upper_open or stated.ends.upper_open
-    if stated.kind is Kind.COUNT and stated.reported is not None and _is_whole(stated.reported):
+    if ends is not None and (width.lower, width.upper) == _RANGE:
+        lower_open, upper_open = lower_open or ends.lower_open, upper_open or ends.upper_open
+    if stated.kind is COUNT and reported is not None and _is_whole(reported):
         lower, upper = _outward(lower, ROUND_FLOOR), _outward(upper, ROUND_CEILING)
-    if _may_be_negative(stated) and width.lower == ((1, "0"),):
+    negative = _may_be_negative(stated)
+    if negative and width.lower == _FROM_NOUGHT:
         lower, lower_open = -INFINITY, True
     try:
         found = Interval(lower, upper, lower_open, upper_open)
-        return found if _may_be_negative(stated) or stated.change is not None else found.intersect(_domain(stated))
+        return found if negative or stated.change is not None else found.intersect(_domain(stated))
     except EmptyIntervalError:
         # A statement outside its own domain, such as "less than 0 people", leaves nothing to compute with.
         return None
 
 
+def _total(end: Sequence[tuple[int, str]], amounts: Mapping[str, Decimal]) -> Decimal:
+    """Return one end of a width. Raises KeyError for an amount that the statement does not have."""
+    out = NOUGHT
+    for times, name in end:
+        out += times * amounts[name]
+    return out
+
+
 def _amounts(stated: Stated) -> dict[str, Decimal]:
-    out = {"inf": INFINITY, "0": Decimal(0), "1": Decimal(1)}
+    out = {"inf": INFINITY, "0": NOUGHT, "1": ONE}
     if stated.reported is not None:
         n = abs(stated.reported)
         found = _step(stated, n)
@@ -268,11 +285,11 @@ def _outward(value: Decimal, rounding: str) -> Decimal:
 
 def _may_be_negative(stated: Stated) -> bool:
     least = stated.reported if stated.ends is None else stated.ends.lower
-    return stated.kind is Kind.MEASURE and "degree" in stated.unit or (least is not None and least < 0)
+    return (least is not None and least < 0) or (stated.kind is MEASURE and "degree" in stated.unit)
 
 
 def _domain(stated: Stated) -> Interval:
-    return _SHARES if stated.kind is Kind.SHARE and (stated.reported is None or stated.reported <= 100) else _POSITIVE
+    return _SHARES if stated.kind is SHARE and (stated.reported is None or stated.reported <= 100) else _POSITIVE
 
 
 _SHARES, _POSITIVE = Interval.between(0, 100), Interval.at_least(0)

@@ -13,7 +13,7 @@ from metrics.indicators import monotone
 from metrics.indicators.formula import Combined, Formula, FormulaError, Name, Node, input_of, nodes, parse, shown
 from metrics.indicators.unit_check import scale
 from metrics.interval import Interval
-from metrics.model import Accumulation
+from metrics.model import Accumulation, Word
 from metrics.units import UnitError
 
 
@@ -21,8 +21,9 @@ from metrics.units import UnitError
 class Indicator:
     """A checked indicator: its row, its formula, which way it goes with each variable, and what may be paired with what.
 
-    `order` is the order in which inputs are sought, the lead first; `added` holds the pairs of inputs that a + joins;
-    `guards` are the differences that the formula divides by; `domain` the values that can be.
+    `order` is the order in which inputs are sought, the lead first; `added` holds the pairs of inputs that a + joins, `tied` the
+    inputs that must agree with others in more than place; `guards` are the differences that the formula divides by; `domain`
+    the values that can be; `units` and `labels` are those of the inputs.
     """
 
     row: IndicatorRow
@@ -31,7 +32,10 @@ class Indicator:
     guards: tuple[Node, ...]
     order: tuple[str, ...]
     added: frozenset[frozenset[str]]
+    tied: frozenset[str]
     domain: Interval | None
+    units: Mapping[str, str]
+    labels: Mapping[str, Word]
 
     @property
     def code(self) -> str:
@@ -62,7 +66,8 @@ def indicator(row: IndicatorRow) -> Indicator:
             missing = set(formula.inputs) ^ set(row.inputs)
             raise FormulaError(f"formula and inputs name different things: {', '.join(sorted(missing))}; name each in both")
         directions = monotone.directions(formula, _wholes(row))
-        scale(formula, {name: unit_of(each) for name, each in row.inputs.items()}, row.unit)
+        given = {name: unit_of(each) for name, each in row.inputs.items()}
+        scale(formula, given, row.unit)
         domain = Interval.parse(row.domain) if row.domain else None
     except UnitError as error:
         raise DefinitionError(f"{FILE}, [{row.id}], formula: {error}; correct the unit or the formula") from error
@@ -71,7 +76,7 @@ def indicator(row: IndicatorRow) -> Indicator:
     _check_added(row, formula)
     return Indicator(
         row=row, formula=formula, directions=directions, guards=tuple(each.right for each in monotone.guarded(formula)), order=_order(row),
-        added=_added(formula), domain=domain,
+        added=_added(formula), tied=_tied(row, formula), domain=domain, units=given, labels={name: Word(each.label) for name, each in row.inputs.items()},
     )  # fmt: skip
 
 
@@ -134,6 +139,12 @@ def _added(formula: Formula) -> frozenset[frozenset[str]]:
         if isinstance(node, Combined) and node.sign == "+":
             out |= {frozenset((a, b)) for a in _inputs(node.left) for b in _inputs(node.right) if a != b}
     return frozenset(out)
+
+
+def _tied(row: IndicatorRow, formula: Formula) -> frozenset[str]:
+    if row.same:
+        return frozenset(row.inputs)
+    return frozenset().union(*_added(formula), (name for name, each in row.inputs.items() if each.same_source))
 
 
 def _inputs(node: Node) -> set[str]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, DecimalException
 from functools import lru_cache
+from typing import NamedTuple
 
-from metrics.indicators.formula import KEPT, Extreme, Node, compiled, evaluate, nodes
+from metrics.indicators.formula import KEPT, Combined, Extreme, Name, Node, compiled, evaluate, names_in, nodes
 from metrics.indicators.germ import Germ
 from metrics.indicators.germ import extreme as germ_extreme
 from metrics.interval import INFINITY, EmptyIntervalError, End, Interval
@@ -31,31 +32,43 @@ def span(root: Node, box: Box, directions: Mapping[str, int], guards: Sequence[N
 
     Raises EmptyIntervalError where no guard can be positive, NoughtError where a divisor is exactly nought.
     """
-    if not guards:
-        closed = _of_closed(root, box, directions)
-        if closed is not None:
-            return closed
-    lower, upper = _corner(box, directions, top=False), _corner(box, directions, top=True)
+    lower, upper = _corners(box, directions)
     if any(_limit(guard, lower, box).value <= 0 for guard in guards):
         raise EmptyIntervalError("nothing remains to divide by")
     low = _limit(root, lower, box)
     if any(_limit(guard, upper, box).value <= 0 for guard in guards):
         return Interval.of_ends(lower=low, upper=End(INFINITY, True))
-    return Interval.of_ends(lower=low, upper=_limit(root, upper, box))
+    return Interval.of_ends(lower=low, upper=low if upper is lower else _limit(root, upper, box))
 
 
-def _of_closed(root: Node, box: Box, directions: Mapping[str, int]) -> Interval | None:
-    """Return the range over a box whose ends all belong to it, which needs no limits; None where one does not or the formula divides by nought."""
-    low, high, alone = {}, {}, True
-    for name, each in box.items():
-        if each.lower_open or each.upper_open:
-            return None
-        grows = directions[name] >= 0
-        low[name], high[name] = (each.lower, each.upper) if grows else (each.upper, each.lower)
+class Corner(NamedTuple):
+    """One corner of a box: the value of each variable there, and which of them are only approached."""
+
+    values: dict[str, Decimal]
+    open: set[str]
+
+
+def _corners(box: Box, directions: Mapping[str, int]) -> tuple[Corner, Corner]:
+    """Return the corner where the formula is least and the one where it is greatest, the same one for a box that is a point."""
+    low, high = {}, {}
+    low_open: set[str] = set()
+    high_open: set[str] = set()
+    alone = True
+    for name, way in directions.items():
+        each = box[name]
         alone = alone and each.lower == each.upper
-    least = point(root, low)
-    greatest = least if alone else point(root, high)
-    return None if least is None or greatest is None else Interval(least, greatest)
+        if way >= 0:
+            low[name], high[name] = each.lower, each.upper
+            opened, closed = low_open, high_open
+        else:
+            low[name], high[name] = each.upper, each.lower
+            opened, closed = high_open, low_open
+        if each.lower_open:
+            opened.add(name)
+        if each.upper_open:
+            closed.add(name)
+    lower = Corner(low, low_open)
+    return lower, lower if alone else Corner(high, high_open)
 
 
 def point(root: Node, values: Mapping[str, Decimal]) -> Decimal | None:
@@ -66,22 +79,21 @@ def point(root: Node, values: Mapping[str, Decimal]) -> Decimal | None:
         return None
 
 
-def _corner(box: Box, directions: Mapping[str, int], *, top: bool) -> dict[str, End]:
-    return {name: each.high if (directions[name] >= 0) is top else each.low for name, each in box.items()}
-
-
-def _limit(root: Node, ends: Mapping[str, End], box: Box) -> End:
-    at = point(root, {name: end.value for name, end in ends.items()})
+def _limit(root: Node, corner: Corner, box: Box) -> End:
+    at = point(root, corner.values)
     if at is None:
-        return _approached(root, ends, box)
-    if not any(end.open for end in ends.values()):
+        return _approached(root, corner, box)
+    if not corner.open:
         return End(at)
+    bends = _bends(root)
+    if not bends and at.is_infinite():
+        return End(at, True)
     # A formula that is flat on the way in takes its end although an input does not: 0 ÷ (80,000, ∞) is 0. With min and max it
     # may be flat near the corner only, which germs see.
-    moved = {name: _inside(box[name]) if end.open else end.value for name, end in ends.items()}
+    moved = {name: _inside(box[name]) if name in corner.open else value for name, value in corner.values.items()}
     if point(root, moved) == at:
         return End(at)
-    return _approached(root, ends, box) if _bends(root) else End(at, True)
+    return _approached(root, corner, box) if bends else End(at, True)
 
 
 @lru_cache(maxsize=KEPT)
@@ -89,37 +101,42 @@ def _bends(root: Node) -> bool:
     return any(isinstance(each, Extreme) for each in nodes(root))
 
 
-def _approached(root: Node, ends: Mapping[str, End], box: Box) -> End:
+def _approached(root: Node, corner: Corner, box: Box) -> End:
     """Return the limit on the way into a corner: open ends are approached, and where that divides by nought those at nought too, then all."""
-    for moves in (_is_open, _is_open_or_nought, _is_any):
+    pole = _pole(root, corner, box)
+    if pole is not None:
+        return pole
+    nought = {name for name, value in corner.values.items() if value == 0}
+    for moved in (corner.open, corner.open | nought, set(corner.values)):
         try:
-            germ = _germ(root, {name: Germ.near(end.value, step=_step(end, box[name]) if moves(end) else 0) for name, end in ends.items()})
+            germ = _germ(
+                root, {name: Germ.near(value, step=_step(value, box[name]) if name in moved else 0) for name, value in corner.values.items()}
+            )
         except ZeroDivisionError:
             continue
         return End(germ.limit(), not germ.is_constant)
     raise NoughtError("a divisor is exactly nought")
 
 
-def _is_open(end: End) -> bool:
-    return end.open
-
-
-def _is_open_or_nought(end: End) -> bool:
-    return end.open or end.value == 0
-
-
-def _is_any(end: End) -> bool:
-    return True
+def _pole(root: Node, corner: Corner, box: Box) -> End | None:
+    """Return the limit of what is divided by one input alone that falls to nought, the commonest of all; None for everything else."""
+    if not isinstance(root, Combined) or root.sign != "/" or not isinstance(root.right, Name) or root.right.name in names_in(root.left):
+        return None
+    below, above = box[root.right.name], point(root.left, corner.values)
+    if above is None or not above.is_finite() or above == 0 or below.is_point or below.lower != 0 or corner.values[root.right.name] != 0:
+        return None
+    return End(INFINITY.copy_sign(above), True)
 
 
 def _germ(root: Node, env: Mapping[str, Germ]) -> Germ:
     return evaluate(root, env, number=Germ.near, extreme=germ_extreme)
 
 
-def _step(end: End, interval: Interval) -> int:
+def _step(value: Decimal, interval: Interval) -> int:
+    """Return from which side an end is approached: a lower one from above (1), an upper one from below (-1), a point from none."""
     if interval.is_point:
         return 0
-    return 1 if end == interval.low else -1
+    return 1 if value == interval.lower else -1
 
 
 def _inside(interval: Interval) -> Decimal:

@@ -9,7 +9,6 @@ from datetime import date
 from functools import partial
 
 from metrics.definitions import convention as named_convention
-from metrics.definitions import implied_rounding, terms
 from metrics.indicators.catalogue import Indicator
 from metrics.indicators.cautions import warnings
 from metrics.indicators.eligible import Field, Item
@@ -17,8 +16,9 @@ from metrics.indicators.judging import judge
 from metrics.indicators.own import indicators_of
 from metrics.indicators.pairing import complete, leads
 from metrics.indicators.reckoning import Bounds, Reckoned, Terms, bind, days, reckon
+from metrics.indicators.undisturbed import undisturbed
 from metrics.indicators.unit_check import Scale
-from metrics.model import Assumption, Entry, HouseholdSize, Input, Observation, Situation
+from metrics.model import Entry, HouseholdSize, Input, Observation, Situation
 
 
 def derive(
@@ -43,25 +43,30 @@ def derive(
     named = named_convention(convention)
     size = household_size or (situation.household_size if situation else None)
     terms_ = Terms(convention=named.id, rounding=rounding and named.rounding, household_size=size)
-    field = Field(entries, situation, as_of)
     out: list[Observation] = []
-    for code, indicator in indicators_of(situation).items():
-        if only is not None and code not in only:
-            continue
-        known = all(field.of_term(row.term) for row in indicator.row.inputs.values())
-        found = [
-            each for lead in (leads(indicator, field) if known else ()) for each in _observed(indicator, lead, field, terms_, as_of, named.version)
-        ]
-        out += sorted(found, key=lambda each: each.period_end or each.period_start or date.min, reverse=True)
-        if not found and include_missing:
-            out += _missing(indicator, field, named.version, rounding=terms_.rounding, as_of=as_of)
+    with undisturbed():
+        field = Field(entries, situation, as_of)
+        for code, indicator in indicators_of(situation).items():
+            if only is None or code in only:
+                found = _all(indicator, field, terms_, as_of, named.version)
+                out += found
+                if not found and include_missing:
+                    out += _missing(indicator, field, named.version, rounding=terms_.rounding, as_of=as_of)
     return out
+
+
+def _all(indicator: Indicator, field: Field, terms_: Terms, as_of: date | None, version: str) -> list[Observation]:
+    """Return the values of one indicator, the latest first."""
+    if not all(field.of_term(row.term) for row in indicator.row.inputs.values()):
+        return []
+    found = [each for lead in leads(indicator, field) for each in _observed(indicator, lead, field, terms_, as_of, version)]
+    return sorted(found, key=lambda each: each.period_end or each.period_start or date.min, reverse=True)
 
 
 def _observed(indicator: Indicator, lead: Item, field: Field, terms_: Terms, as_of: date | None, version: str) -> Iterator[Observation]:
     if _too_short(indicator, lead) is not None:
         return
-    found = complete(indicator, lead, field, partial(bind, indicator, terms=terms_))
+    found = complete(indicator, lead, field, partial(bind, indicator, terms_=terms_))
     if found is None:
         return
     chosen, bound = found
@@ -104,7 +109,7 @@ def _observation(
     return Observation(
         id=identity(indicator.code, given, reading), indicator=indicator.code, unit=scaled.unit, nominal=found.nominal, interval=found.asked,
         hedges=found.hedges, inputs=given, lengths=found.lengths, linked=found.linked, warnings=warnings(indicator, bounds, found, terms_, field, as_of),
-        threshold=judge(indicator.row, found.asked, scaled.unit), reading=reading, assumptions=_assumptions(bounds, found, terms_),
+        threshold=judge(indicator.row, found.asked, scaled.unit), reading=reading, assumptions=_assumptions(bounds, found),
         place=lead.place, period_start=lead.reference_period.start, period_end=lead.reference_period.end, as_of=as_of, convention=version,
         rounding=terms_.rounding,
     )  # fmt: skip
@@ -116,14 +121,9 @@ def identity(code: str, inputs: Sequence[Input], reading: str | None) -> str:
     return f"o-{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:16]}"
 
 
-def _assumptions(bounds: Bounds, found: Reckoned, terms_: Terms) -> tuple[str, ...]:
-    out: dict[str, None] = {}
-    for each in (bound for parts in bounds.values() for bound in parts):
-        figure = each.item.figure
-        rounds = terms_.rounding and implied_rounding(each.stated, rounds=terms()[figure.term or ""].rounding)
-        out |= {str(assumption): None for assumption in figure.assumptions if assumption is not Assumption.IMPLIED_ROUNDING}
-        out |= {str(Assumption.IMPLIED_ROUNDING): None} if rounds else {}
-    return (*out, *found.assumptions)
+def _assumptions(bounds: Bounds, found: Reckoned) -> tuple[str, ...]:
+    assumed = dict.fromkeys(each for parts in bounds.values() for bound in parts for each in bound.assumptions)
+    return (*assumed, *found.assumptions)
 
 
 def _missing(indicator: Indicator, field: Field, version: str, *, rounding: bool, as_of: date | None) -> list[Observation]:

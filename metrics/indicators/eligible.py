@@ -6,11 +6,20 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 from functools import cache
+from operator import attrgetter
 
 from metrics.definitions import terms
-from metrics.model import Accumulation, Accuracy, Entry, Figure, RelationKind, ReviewStatus, Role, Situation, Stance, State
+from metrics.definitions.indicator_rows import InputRow
+from metrics.indicators.catalogue import household_unit, measures
+from metrics.indicators.pool import Pool
+from metrics.model import Accumulation, Accuracy, Entry, Figure, PlaceRole, RelationKind, ReviewStatus, Role, Situation, Stance, State
 from metrics.model.places import Places
 
+FEEDING = (Stance.ASSERTED, Stance.ESTIMATED)
+KNOWN = (State.REPORTED, State.NONE_REPORTED)
+SILENT = (State.NOT_REPORTED, State.NOT_ASSESSED)
+NOT_STATED, FLOW, REJECTED, TRIANGULATION = Accuracy.NOT_STATED, Accumulation.FLOW, ReviewStatus.REJECTED, Role.TRIANGULATION
+WITHIN = (RelationKind.SUBSET_OF, RelationKind.MOVED_FROM)
 # Longer gaps between two stated numbers are rarely within one sentence, and the text itself is not at hand here.
 SENTENCE_GAP = 80
 
@@ -35,9 +44,9 @@ class Item:
         self.source = source_key(figure)
         self.first: date | None = None
         self.last: date | None = None
-        if period.accuracy is not Accuracy.NOT_STATED:
+        if period.accuracy is not NOT_STATED:
             self.first, self.last = period.start or period.end, period.end or period.start
-        self.day = day_of(figure)
+        self.day = (period.end or period.start or date.min).toordinal()
         words = figure.words
         self.start, self.end = words.start, words.end
 
@@ -57,14 +66,17 @@ def day_of(figure: Figure) -> int:
 def is_eligible(entry: Entry, as_of: date | None = None) -> bool:
     """Return whether the figure may feed an indicator, as of a day where one is given."""
     figure = entry.figure
-    if figure.term not in terms() or figure.change is not None:
+    if figure.change is not None or figure.stance not in FEEDING or figure.state not in KNOWN or figure.term not in terms():
         return False
-    if entry.review_status is ReviewStatus.REJECTED or entry.role is Role.TRIANGULATION:
+    if entry.review_status is REJECTED or entry.role is TRIANGULATION:
         return False
-    if figure.stance not in (Stance.ASSERTED, Stance.ESTIMATED) or figure.state not in (State.REPORTED, State.NONE_REPORTED):
-        return False
-    start = figure.reference_period.start or figure.reference_period.end
-    return as_of is None or start is None or start <= as_of
+    return as_of is None or _begins(figure) <= as_of
+
+
+def _begins(figure: Figure) -> date:
+    """Return the first day that a figure speaks of, stated or not; the first of all days where nothing is known."""
+    period = figure.reference_period
+    return period.start or period.end or date.min
 
 
 class Field:
@@ -78,57 +90,66 @@ class Field:
         self.places = Places((*own, *(situation.places if situation else ())))
         self.by_key = {(each.report, each.figure.match_key): each for each in self.items}
         self._by_term: dict[str | None, list[Item]] = defaultdict(list)
-        self._by_report: dict[tuple[str, str], list[Item]] = defaultdict(list)
-        self._at: dict[tuple[str, str], list[Item]] = defaultdict(list)
-        self._within: dict[tuple[str, str], list[Item]] = defaultdict(list)
         for each in self.items:
-            term = each.figure.term or ""
-            self._by_term[term].append(each)
-            self._by_report[term, each.report].append(each)
-            if each.place is not None:
-                self._at[term, each.place].append(each)
-                for place in self.places.line(each.place):
-                    self._within[term, place].append(each)
+            self._by_term[each.figure.term].append(each)
+        self._pools: dict[tuple[str, str | None, bool], Pool[Item]] = {}
 
     def of_term(self, term: str) -> Sequence[Item]:
         """Return the figures of a term, in the order in which they came."""
         return self._by_term.get(term, [])
 
-    def around(self, term: str, anchor: Item, *, inside: bool, outside: bool) -> list[Item]:
-        """Return the figures of a term in the anchor's report or at its place, and inside or around that place where wanted."""
-        found = list(self._by_report.get((term, anchor.report), ()))
-        if anchor.place is not None:
-            found += (self._within if inside else self._at).get((term, anchor.place), ())
-            for place in self.places.line(anchor.place)[1:] if outside else ():
-                found += self._at.get((term, place), ())
-        if not found:
-            return found
-        return [each for each in dict.fromkeys(found) if each.id != anchor.id]
+    def pool(self, row: InputRow) -> Pool[Item]:
+        """Return the figures that can be an input at all, whatever they are paired with: found once for inputs that are alike."""
+        key = (row.term, row.unit, row.part_of is None)
+        known = self._pools.get(key)
+        if known is None:
+            known = self._pools[key] = Pool((each for each in self.of_term(row.term) if _can_be(row, each.figure)), self.places)
+        return known
 
     def wholes(self, part: Item) -> list[Item]:
         """Return the eligible figures that the words make `part` a part of: "70,000 of the 275,000 have fled"."""
         if not part.figure.relations:
             return []
-        kinds = (RelationKind.SUBSET_OF, RelationKind.MOVED_FROM)
-        found = (self.by_key.get((part.report, each.to)) for each in part.figure.relations if each.kind in kinds)
+        found = (self.by_key.get((part.report, each.to)) for each in part.figure.relations if each.kind in WITHIN)
         return [each for each in found if each is not None]
 
     def silenced(self, each: Item) -> bool:
         """Return whether a later report says of the same term and place that the number is not reported."""
-        last = self._silent.get((each.figure.term, each.place))
+        last = self._silent.get((each.figure.term, each.place)) if self._silent else None
         return last is not None and last > (each.day, each.entry.published or date.min)
+
+
+def _can_be(row: InputRow, figure: Figure) -> bool:
+    # People counted where they arrived are no part of those who live there.
+    stays = row.part_of is None or figure.place_role is not PlaceRole.DESTINATION or bool(figure.relations)
+    return stays and _measurable(figure.unit, row.term, row.unit)
+
+
+@cache
+def _measurable(unit: str, term: str, own: str | None) -> bool:
+    """Return whether a figure's unit can be what an input is computed in, or another unit of its term of the same sort."""
+    units = terms()[term].units
+    wanted = own or units[0]
+    if measures(unit, wanted):
+        return True
+    if own is not None:
+        return household_unit(unit, wanted)
+    return unit != "percent" and any(measures(unit, other) for other in units)
 
 
 def _silences(entries: Iterable[Entry], as_of: date | None) -> dict[tuple[str | None, str | None], tuple[int, date]]:
     """Return by term and place the last day on which a report of a number of its own voice says that there is none to report."""
     out: dict[tuple[str | None, str | None], tuple[int, date]] = {}
     for entry in entries:
-        if entry.figure.state in (State.NOT_REPORTED, State.NOT_ASSESSED) and entry.review_status is not ReviewStatus.REJECTED:
-            each = Item(entry)
-            start = entry.figure.reference_period.start
-            if each.place is not None and each.source is None and entry.figure.cause is None and (as_of is None or start is None or start <= as_of):
-                key = (entry.figure.term, each.place)
-                out[key] = max(out.get(key, (0, date.min)), (each.day, entry.published or date.min))
+        figure = entry.figure
+        if figure.state not in SILENT or entry.review_status is REJECTED:
+            continue
+        if figure.place is None or figure.source is not None or figure.cause is not None:
+            continue
+        start = figure.reference_period.start
+        if as_of is None or start is None or start <= as_of:
+            key = (figure.term, figure.place.id)
+            out[key] = max(out.get(key, (0, date.min)), (day_of(figure), entry.published or date.min))
     return out
 
 
@@ -137,12 +158,13 @@ def latest(entries: Sequence[Entry]) -> list[Entry]:
     series: dict[Hashable, list[Entry]] = defaultdict(list)
     for each in entries:
         series[series_of(each)].append(each)
-    kept: set[int] = set()
+    replaced: set[int] = set()
     for members in series.values():
-        newest = members[0] if len(members) == 1 else max(members, key=recency)
-        alone = newest.figure.source is None or newest.figure.place is None
-        kept.update(id(each) for each in members if alone or each.report_id == newest.report_id)
-    return [each for each in entries if id(each) in kept]
+        if len(members) == 1 or members[0].figure.source is None or members[0].figure.place is None:
+            continue
+        newest = max(members, key=recency).report_id
+        replaced.update(id(each) for each in members if each.report_id != newest)
+    return [each for each in entries if id(each) not in replaced]
 
 
 def recency(entry: Entry) -> tuple[int, date, int]:
@@ -150,19 +172,20 @@ def recency(entry: Entry) -> tuple[int, date, int]:
     return day_of(entry.figure), entry.published or date.min, entry.seq if entry.first_seq is None else entry.first_seq
 
 
+_COUNTED = attrgetter("term", "kind", "unit", "population_group", "disaggregation", "accumulation", "place_role")
+
+
 def series_of(entry: Entry, *, by_source: bool = True) -> Hashable:
     """Return what figures must share to be of one series: the same thing counted again, by the same source unless said otherwise."""
     figure = entry.figure
     period = figure.reference_period
     flow = None
-    if figure.accumulation is Accumulation.FLOW and period.accuracy is not Accuracy.NOT_STATED:
+    if figure.accumulation is FLOW and period.accuracy is not NOT_STATED:
         flow = (period.start or period.end, period.end or period.start)
     # What a disease is called stands in `cause`: cholera and measles are two series, two wordings of one shelling are not.
-    disease = figure.cause if figure.term in _of_health() else None
-    return (
-        figure.term, figure.kind, figure.unit, figure.population_group, figure.disaggregation, figure.accumulation, figure.place_role,
-        figure.place.id if figure.place else None, source_key(figure) if by_source else None, flow, disease,
-    )  # fmt: skip
+    disease = figure.cause if figure.cause is not None and figure.term in _of_health() else None
+    place = figure.place.id if figure.place else None
+    return *_COUNTED(figure), place, source_key(figure) if by_source else None, flow, disease
 
 
 @cache

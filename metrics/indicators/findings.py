@@ -167,7 +167,7 @@ def _derived(field: Field, terms_: Terms, situation: Situation | None) -> Iterat
         if indicator.domain is None and share_of_whole(indicator) is None:
             continue
         for lead in leads(indicator, field):
-            found = complete(indicator, lead, field, partial(bind, indicator, terms=terms_))
+            found = complete(indicator, lead, field, partial(bind, indicator, terms_=terms_))
             if found is not None:
                 _, (bounds, scaled) = found
                 yield from _contradicted(indicator, bounds, scaled.factor, scaled.unit)

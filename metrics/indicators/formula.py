@@ -67,7 +67,7 @@ Node = Number | Name | Combined | Extreme
 KEPT = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Formula:
     """A formula as written and as read; `summed` are the inputs under `sum`, `timed` those under `days`."""
 
@@ -156,7 +156,11 @@ def compiled(root: Node) -> Callable[[Mapping[str, Decimal]], Decimal]:
         choose = min if root.which == "min" else max
         parts = [compiled(part) for part in root.parts]
         return lambda env: choose(part(env) for part in parts)
-    left, right, joined = compiled(root.left), compiled(root.right), _JOINED[root.sign]
+    joined = _JOINED[root.sign]
+    if isinstance(root.left, Name) and isinstance(root.right, Name):
+        one, other = root.left.name, root.right.name
+        return lambda env: joined(env[one], env[other])
+    left, right = compiled(root.left), compiled(root.right)
     return lambda env: joined(left(env), right(env))
 
 

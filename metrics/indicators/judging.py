@@ -25,11 +25,17 @@ def judge(row: IndicatorRow, interval: Interval | None, unit: str) -> ThresholdA
         return ThresholdAnswer(answer=UNDECIDED, text="there is no value to judge", standard=found[0].standard, citation=found[0].citation)
     if found and interval is not None:
         return _together([_answer(each, interval.scaled(factor(unit, each.unit))) for each in found], found)
-    exempt = [(each, exemption) for each in threshold_rows().values() for exemption in each.not_applicable if exemption.indicator == row.id]
+    return _unjudged(row.id, row.judged_by)
+
+
+@cache
+def _unjudged(code: str, judged_by: str | None) -> ThresholdAnswer:
+    """Return why no standard judges an indicator: one that looks alike must not, or none is recorded."""
+    exempt = [(each, exemption) for each in threshold_rows().values() for exemption in each.not_applicable if exemption.indicator == code]
     if exempt:
-        first = next((pair for pair in exempt if pair[0].id == row.judged_by), exempt[0])
+        first = next((pair for pair in exempt if pair[0].id == judged_by), exempt[0])
         return _exempted(*first)
-    known = no_standards().get(row.id)
+    known = no_standards().get(code)
     return ThresholdAnswer(answer=NO_STANDARD, text=known.because if known else "no standard is on record for it")
 
 

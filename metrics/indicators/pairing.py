@@ -6,22 +6,21 @@ place, then other reports. What is not the same is not refused but warned of.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from metrics.definitions import terms
 from metrics.definitions.indicator_rows import InputRow
-from metrics.indicators.catalogue import Indicator, household_unit, measures
-from metrics.indicators.eligible import Field, Item, same_sentence
-from metrics.model import Accumulation, PlaceRole
+from metrics.indicators.catalogue import Indicator
+from metrics.indicators.eligible import SENTENCE_GAP, Field, Item, same_sentence
+from metrics.model import Accumulation
 
 # A lead tries no more than this many partners for each input before the indicator is given up as not reported.
 TRIES = 6
+FLOW = Accumulation.FLOW
 
 T = TypeVar("T")
 Chosen = dict[str, tuple[Item, ...]]
-Rank = tuple[int, ...]
 
 
 def complete(indicator: Indicator, lead: Item, field: Field, bind: Callable[[Chosen], T | None]) -> tuple[Chosen, T] | None:
@@ -36,29 +35,8 @@ def complete(indicator: Indicator, lead: Item, field: Field, bind: Callable[[Cho
 def leads(indicator: Indicator, field: Field) -> list[Item]:
     """Return the figures that there is a value for each of: not those that the words make a part of another such figure."""
     row = indicator.row.inputs[indicator.row.lead]
-    found = [each for each in field.of_term(row.term) if measurable(row, each) and _stays(row, each)]
+    found = field.pool(row).items
     return [each for each in found if not each.figure.relations or not any(whole.figure.term == row.term for whole in field.wholes(each))]
-
-
-def measurable(row: InputRow, each: Item) -> bool:
-    """Return whether the figure's unit can be what the input is computed in, or another unit of its term of the same sort."""
-    return _measurable(each.figure.unit, row.term, row.unit)
-
-
-@cache
-def _measurable(unit: str, term: str, own: str | None) -> bool:
-    units = terms()[term].units
-    wanted = own or units[0]
-    if measures(unit, wanted):
-        return True
-    if own is not None:
-        return household_unit(unit, wanted)
-    return unit != "percent" and any(measures(unit, other) for other in units)
-
-
-def _stays(row: InputRow, each: Item) -> bool:
-    # People counted where they arrived are no part of those who live there.
-    return row.part_of is None or each.figure.place_role is not PlaceRole.DESTINATION or bool(each.figure.relations)
 
 
 def _grown(indicator: Indicator, chosen: Chosen, at: int, field: Field) -> Iterator[Chosen]:
@@ -73,50 +51,51 @@ def _grown(indicator: Indicator, chosen: Chosen, at: int, field: Field) -> Itera
 def _partners(indicator: Indicator, name: str, chosen: Chosen, field: Field) -> Iterator[tuple[Item, ...]]:
     row = indicator.row.inputs[name]
     anchor = chosen[row.with_ or indicator.row.lead][0]
-    ranked = list(_ranked(indicator, name, anchor, chosen, field))
-    if len(ranked) > 1:
-        ranked.sort(key=lambda each: each[0])
-    for _, best in ranked[:TRIES]:
-        if name in indicator.formula.summed:
-            yield _gathered(best, [each for _, each in ranked], field)
-        else:
-            yield (best,)
+    found = _found(indicator, name, anchor, chosen, field)
+    if len(found) > 1:
+        found.sort(key=lambda pair: _rank(anchor, pair[1], field, linked=pair[0]))
+    for _, best in found[:TRIES]:
+        yield _gathered(best, [each for _, each in found], field) if name in indicator.formula.summed else (best,)
 
 
-def _ranked(indicator: Indicator, name: str, anchor: Item, chosen: Chosen, field: Field) -> Iterator[tuple[Rank, Item]]:
+def _found(indicator: Indicator, name: str, anchor: Item, chosen: Chosen, field: Field) -> list[tuple[bool, Item]]:
+    """Return every figure that can stand for an input beside what is chosen, and whether the words link it with the anchor."""
     row = indicator.row.inputs[name]
-    around = field.around(row.term, anchor, inside=row.place != "same", outside=row.place == "near")
-    if not around:
-        return
-    anchor_name = row.with_ or indicator.row.lead
-    taken = {each.id for items in chosen.values() for each in items}
-    only = _linked(indicator, name, anchor_name, anchor, field)
+    among = field.pool(row)
+    beside, here = among.beside(anchor), among.at(anchor.place, row.place)
+    if not beside:
+        found = [(False, each) for each in here]
+    else:
+        linked = _linked(anchor, beside, field)
+        # Where the words give the anchor its whole, no other whole will do.
+        whole = indicator.row.inputs[row.with_ or indicator.row.lead].part_of == name
+        only = [each for each in linked if each in field.wholes(anchor)] if linked and whole else []
+        found = [(True, each) for each in only or linked]
+        if not only:
+            found += [(False, each) for each in (*here, *_strays(row, anchor, beside, field)) if each not in linked]
+    taken = [each for items in chosen.values() for each in items]
+    tied = name in indicator.tied
+    return [pair for pair in found if pair[1] not in taken and not (tied and not _allowed(indicator, name, pair[1], chosen))]
+
+
+def _linked(anchor: Item, beside: Sequence[Item], field: Field) -> list[Item]:
+    """Return the figures of the anchor's report that the words make its wholes or its parts."""
     wholes = field.wholes(anchor)
-    for each in around:
-        if each.id in taken or not measurable(row, each) or not _stays(row, each) or (only and each not in only):
-            continue
-        linked = each in wholes or (bool(each.figure.relations) and anchor in field.wholes(each))
-        if not linked and not _placed(row, anchor, each, field):
-            continue
-        if not _allowed(indicator, name, each, chosen):
-            continue
-        yield _rank(anchor, each, field, linked=linked), each
+    return [each for each in beside if each in wholes or (each.figure.relations and anchor in field.wholes(each))]
 
 
-def _linked(indicator: Indicator, name: str, anchor_name: str, anchor: Item, field: Field) -> list[Item]:
-    """Return the wholes that the words give the anchor: where there is one, no other whole will do."""
-    if indicator.row.inputs[anchor_name].part_of != name:
-        return []
-    return [each for each in field.wholes(anchor) if each.figure.term == indicator.row.inputs[name].term]
-
-
-def _placed(row: InputRow, anchor: Item, each: Item, field: Field) -> bool:
-    if anchor.place is None or each.place is None:
-        return row.place != "inside" and (anchor.report == each.report if row.place == "near" else same_sentence(anchor, each))
+def _strays(row: InputRow, anchor: Item, beside: Sequence[Item], field: Field) -> Iterator[Item]:
+    """Yield the figures of the anchor's report that may be paired although their place is not stated or not where the row wants it."""
     if row.place == "inside":
-        return field.places.inside(each.place, anchor.place)
-    steps = field.places.steps(anchor.place, each.place)
-    return steps == 0 or (steps is not None and (row.place == "near" or same_sentence(anchor, each)))
+        return
+    first, last = anchor.start - SENTENCE_GAP, anchor.end + SENTENCE_GAP
+    for each in beside:
+        near = each.end >= first and each.start <= last and each.source == anchor.source
+        if anchor.place is None or each.place is None:
+            if near or row.place == "near":
+                yield each
+        elif near and row.place == "same" and each.place != anchor.place and not field.places.disjoint(each.place, anchor.place):
+            yield each
 
 
 def _allowed(indicator: Indicator, name: str, each: Item, chosen: Mapping[str, tuple[Item, ...]]) -> bool:
@@ -125,7 +104,7 @@ def _allowed(indicator: Indicator, name: str, each: Item, chosen: Mapping[str, t
         other = others[0]
         if row.same and any(getattr(each.figure, attribute) != getattr(other.figure, attribute) for attribute in row.same):
             return False
-        added = bool(indicator.added) and frozenset((name, other_name)) in indicator.added
+        added = frozenset((name, other_name)) in indicator.added
         if added and not _addable(each, other):
             return False
         must = added or (row.inputs[name].same_source and other_name == (row.inputs[name].with_ or row.lead))
@@ -138,7 +117,7 @@ def _addable(one: Item, other: Item) -> bool:
     """Return whether two figures may be added: both of one time, so never stocks of two dates, nor a stock and a flow."""
     if one.figure.accumulation is not other.figure.accumulation:
         return False
-    if one.figure.accumulation is Accumulation.FLOW:
+    if one.figure.accumulation is FLOW:
         return same_period(one, other) or (None in (one.first, other.first) and same_sentence(one, other))
     return abs(one.day - other.day) <= min(terms()[each.figure.term or ""].same_date_within for each in (one, other))
 
@@ -147,7 +126,7 @@ def _same_source(one: Item, other: Item) -> bool:
     return one.source == other.source and (one.source is not None or one.report == other.report)
 
 
-def _rank(anchor: Item, each: Item, field: Field, *, linked: bool) -> Rank:
+def _rank(anchor: Item, each: Item, field: Field, *, linked: bool) -> tuple[int, ...]:
     """Return what decides between two partners, the lower the better."""
     near = linked or same_sentence(anchor, each)
     steps = field.places.steps(anchor.place, each.place) if anchor.place and each.place else None
@@ -170,7 +149,7 @@ def same_period(one: Item, other: Item) -> bool:
 
 def covers(whole: Item, part: Item) -> bool:
     """Return whether what a part counts is within the time of the whole: for what happens in periods an overlap is not enough."""
-    if Accumulation.FLOW not in (whole.figure.accumulation, part.figure.accumulation):
+    if FLOW not in (whole.figure.accumulation, part.figure.accumulation):
         return same_period(whole, part)
     if whole.first is None or whole.last is None or part.first is None or part.last is None:
         return whole.first is part.first and whole.report == part.report

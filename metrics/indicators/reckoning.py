@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from functools import reduce
+from operator import add, attrgetter
+from typing import NamedTuple
 
-from metrics.indicators.catalogue import Indicator, factor, household_unit, measures, unit_of
+from metrics.definitions import implied_rounding, terms
+from metrics.indicators.catalogue import Indicator, factor, household_unit, measures
 from metrics.indicators.corners import NoughtError, point, span
 from metrics.indicators.eligible import Field, Item
 from metrics.indicators.formula import Combined, FormulaError, Name
@@ -16,7 +19,7 @@ from metrics.indicators.pairing import Chosen
 from metrics.indicators.statement import Values, unit_of_value, values
 from metrics.indicators.unit_check import Scale, scale
 from metrics.interval import EmptyIntervalError, Interval
-from metrics.model import Alternative, Figure, HouseholdSize, Nominal
+from metrics.model import Alternative, Assumption, Figure, HouseholdSize, Nominal
 from metrics.units import UnitError
 
 FLOOR = "floor_of_nought"
@@ -24,42 +27,72 @@ PART = "part_within_whole"
 SHARE = Interval.between(0, 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """How figures are turned into numbers: the convention, whether round numbers count as rounded, and a household's size.
+class Bound(NamedTuple):
+    """A figure (or another reading of it) in the unit that it enters the formula with, and what is taken for granted of it.
 
-    What a figure gives is worked out once, however many indicators it enters.
+    `people` says that households were turned into them.
     """
-
-    convention: str
-    rounding: bool
-    household_size: HouseholdSize | None = None
-    _known: dict[tuple[str, str], Values | None] = field(default_factory=dict, repr=False, compare=False)
-
-    def values(self, each: Item, stated: Figure | Alternative) -> Values | None:
-        """Return the numbers of a figure, or of another reading of it; None where the convention gives it no number."""
-        key = (each.entry.figure_id, stated.reason if isinstance(stated, Alternative) else "")
-        if key not in self._known:
-            self._known[key] = values(stated, each.figure.term, convention=self.convention, rounding=self.rounding)
-        return self._known[key]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bound:
-    """A figure (or another reading of it) in the unit that it enters the formula with; `people` says households were turned into them."""
 
     item: Item
     stated: Figure | Alternative
     values: Values
     unit: str
+    assumptions: tuple[str, ...]
     people: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """How figures are turned into numbers: the convention, whether round numbers count as rounded, and a household's size.
+
+    What a figure gives in a unit is worked out once, however many indicators it enters.
+    """
+
+    convention: str
+    rounding: bool
+    household_size: HouseholdSize | None = None
+    _values: dict[tuple[str, str], Values | None] = field(default_factory=dict, repr=False, compare=False)
+    _bound: dict[tuple[str, str, bool, bool], Bound | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def bound(self, indicator: Indicator, name: str, each: Item, reading: Alternative | None, *, people: bool) -> Bound | None:
+        """Return a figure, or another reading of it, as an input; None where units or words give no number."""
+        wanted, only = indicator.units[name], indicator.row.inputs[name].unit is not None
+        if reading is not None:
+            return self._as_input(each, reading, wanted, only=only, people=people)
+        key = (each.id, wanted, only, people)
+        if key not in self._bound:
+            self._bound[key] = self._as_input(each, each.figure, wanted, only=only, people=people)
+        return self._bound[key]
+
+    def _as_input(self, each: Item, stated: Figure | Alternative, wanted: str, *, only: bool, people: bool) -> Bound | None:
+        found, unit = self._of(each, stated), unit_of_value(stated)
+        if found is None:
+            return None
+        values_, entered, turned = found, unit, False
+        if measures(unit, wanted):
+            values_, entered = found.scaled(factor(unit, wanted)), wanted
+        elif people and self.household_size and household_unit(unit, wanted):
+            values_, entered, turned = found.in_people(self.household_size), wanted, True
+        elif only:
+            return None
+        return Bound(item=each, stated=stated, values=values_, unit=entered, people=turned, assumptions=self._assumed(each.figure, stated))
+
+    def _of(self, each: Item, stated: Figure | Alternative) -> Values | None:
+        key = (each.id, stated.reason if isinstance(stated, Alternative) else "")
+        if key not in self._values:
+            self._values[key] = values(stated, each.figure.term, convention=self.convention, rounding=self.rounding)
+        return self._values[key]
+
+    def _assumed(self, figure: Figure, stated: Figure | Alternative) -> tuple[str, ...]:
+        rounds = self.rounding and implied_rounding(stated, rounds=terms()[figure.term or ""].rounding)
+        others = (str(each) for each in figure.assumptions if each is not Assumption.IMPLIED_ROUNDING)
+        return (*others, str(Assumption.IMPLIED_ROUNDING)) if rounds else tuple(others)
 
 
 Bounds = Mapping[str, tuple[Bound, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reckoned:
+class Reckoned(NamedTuple):
     """A value in `unit`. The intervals are None where nothing can be divided or the inputs contradict each other (`why`)."""
 
     unit: str
@@ -72,19 +105,16 @@ class Reckoned:
     why: str | None = None
 
 
-def bind(indicator: Indicator, chosen: Chosen, terms: Terms, readings: Mapping[str, Alternative] | None = None) -> tuple[Bounds, Scale] | None:
+def bind(indicator: Indicator, chosen: Chosen, terms_: Terms, readings: Mapping[str, Alternative] | None = None) -> tuple[Bounds, Scale] | None:
     """Return the inputs in the units of the formula and the unit of its result; None where units or words give no number.
 
     `readings` puts another reading in the place of a figure, by figure id.
     """
     if any(days(chosen[name][0]) is None for name in indicator.formula.timed):
         return None
-    for people in (False, True) if terms.household_size else (False,):
-        bounds = {
-            name: tuple(_bound(indicator, name, each, terms, readings or {}, people=people) for each in items) for name, items in chosen.items()
-        }
-        known = {name: tuple(each for each in found if each is not None) for name, found in bounds.items()}
-        if any(len(known[name]) != len(chosen[name]) or len({each.unit for each in known[name]}) > 1 for name in known):
+    for people in (False, True) if terms_.household_size else (False,):
+        known = _in_units(indicator, chosen, terms_, readings or {}, people=people)
+        if known is None:
             continue
         try:
             return known, scale(indicator.formula, {name: found[0].unit for name, found in known.items()}, indicator.row.unit)
@@ -94,41 +124,42 @@ def bind(indicator: Indicator, chosen: Chosen, terms: Terms, readings: Mapping[s
     return None
 
 
-def _bound(indicator: Indicator, name: str, each: Item, terms: Terms, readings: Mapping[str, Alternative], *, people: bool) -> Bound | None:
-    row = indicator.row.inputs[name]
-    stated = readings.get(each.entry.figure_id, each.figure)
-    found = terms.values(each, stated)
-    unit, wanted = unit_of_value(stated), unit_of(row)
-    if found is None:
-        return None
-    if measures(unit, wanted):
-        return Bound(item=each, stated=stated, values=found.scaled(factor(unit, wanted)), unit=wanted)
-    if people and terms.household_size and household_unit(unit, wanted):
-        return Bound(item=each, stated=stated, values=found.in_people(terms.household_size), unit=wanted, people=True)
-    return None if row.unit else Bound(item=each, stated=stated, values=found, unit=unit)
+def _in_units(indicator: Indicator, chosen: Chosen, terms_: Terms, readings: Mapping[str, Alternative], *, people: bool) -> Bounds | None:
+    """Return the inputs, those under one name in one unit; None where that can not be."""
+    out = {}
+    for name, items in chosen.items():
+        found: list[Bound] = []
+        for each in items:
+            bound = terms_.bound(indicator, name, each, readings.get(each.id), people=people)
+            if bound is None or (found and bound.unit != found[0].unit):
+                return None
+            found.append(bound)
+        out[name] = tuple(found)
+    return out
 
 
 def reckon(indicator: Indicator, bounds: Bounds, scaled: Scale, among: Field) -> Reckoned:
     """Return the value of the indicator over its inputs. What parts and wholes the words state narrows them."""
-    pairs = linked(indicator, bounds, among)
+    pairs, lengths = linked(indicator, bounds, among), _lengths(indicator, bounds)
     notes: set[str] = set()
     try:
-        asked = _range(indicator, bounds, pairs, scaled, "asked", notes)
+        asked = ranged(indicator, box(bounds, "asked"), pairs, lengths, scaled.factor, notes)
         rounds = any(each.values.hedges is not each.values.asked for found in bounds.values() for each in found)
-        hedges = _range(indicator, bounds, pairs, scaled, "hedges", set()) if rounds else asked
+        hedges = ranged(indicator, box(bounds, "hedges"), pairs, lengths, scaled.factor, set()) if rounds else asked
     except (EmptyIntervalError, NoughtError) as error:
         why = "nought" if isinstance(error, NoughtError) else "contradiction"
         return Reckoned(unit=scaled.unit, nominal=None, hedges=None, asked=None, assumptions=(), why=why)
-    nominal = _nominal(indicator, bounds, pairs, scaled, hedges)
+    nominal = _nominal(indicator, bounds, pairs, lengths, scaled, hedges)
     return Reckoned(
-        unit=scaled.unit, nominal=nominal, hedges=hedges, asked=asked, assumptions=tuple(sorted(notes)), lengths=_lengths(indicator, bounds),
-        linked=tuple(pairs),
+        unit=scaled.unit, nominal=nominal, hedges=hedges, asked=asked, assumptions=tuple(sorted(notes)), lengths=lengths, linked=tuple(pairs),
     )  # fmt: skip
 
 
 def linked(indicator: Indicator, bounds: Bounds, among: Field) -> list[tuple[str, str]]:
     """Return the pairs (part, whole) of inputs that the words themselves make part and whole."""
-    out = []
+    out: list[tuple[str, str]] = []
+    if not any(each.item.figure.relations for found in bounds.values() for each in found):
+        return out
     for part, parts in bounds.items():
         for whole, wholes in bounds.items():
             if part != whole and len(parts) == len(wholes) == 1 and wholes[0].item in among.wholes(parts[0].item):
@@ -138,15 +169,8 @@ def linked(indicator: Indicator, bounds: Bounds, among: Field) -> list[tuple[str
 
 def box(bounds: Bounds, which: str) -> dict[str, Interval]:
     """Return the interval of each variable of the formula: sums of what is summed, lengths of periods."""
-    out = {}
-    for name, found in bounds.items():
-        intervals: list[Interval] = [getattr(each.values, which) for each in found]
-        out[name] = intervals[0] if len(intervals) == 1 else reduce(lambda one, other: one + other, intervals)
-    return out
-
-
-def _range(indicator: Indicator, bounds: Bounds, pairs: list[tuple[str, str]], scaled: Scale, which: str, notes: set[str]) -> Interval:
-    return ranged(indicator, box(bounds, which), pairs, _lengths(indicator, bounds), scaled.factor, notes)
+    read = attrgetter(which)
+    return {name: read(found[0].values) if len(found) == 1 else reduce(add, (read(each.values) for each in found)) for name, found in bounds.items()}
 
 
 def ranged(
@@ -160,8 +184,7 @@ def ranged(
     narrowed = _narrowed(intervals, pairs, notes) if pairs else intervals
     if lengths:
         narrowed = narrowed | {f"days({name})": Interval.exactly(length) for name, length in lengths}
-    variables = {name: narrowed[name] for name in indicator.formula.variables}
-    found = span(indicator.formula.root, variables, indicator.directions, indicator.guards)
+    found = span(indicator.formula.root, narrowed, indicator.directions, indicator.guards)
     if pairs and share_of_whole(indicator) in pairs:
         found = _cut(found, SHARE, PART, notes)
     found = found.scaled(factor)
@@ -193,19 +216,22 @@ def share_of_whole(indicator: Indicator) -> tuple[str, str] | None:
     return (part, whole) if indicator.row.inputs[part].part_of == whole else None
 
 
-def _nominal(indicator: Indicator, bounds: Bounds, pairs: list[tuple[str, str]], scaled: Scale, hedges: Interval) -> Nominal | None:
+def _nominal(
+    indicator: Indicator, bounds: Bounds, pairs: Sequence[tuple[str, str]], lengths: Sequence[tuple[str, int]], scaled: Scale, hedges: Interval
+) -> Nominal | None:
     """Return the value of the printed numbers; None where they contradict each other although their widths do not."""
     printed = any(each.values.nominal is not each.values.hedges for found in bounds.values() for each in found)
     try:
-        interval = _range(indicator, bounds, pairs, scaled, "nominal", set()) if printed else hedges
+        interval = ranged(indicator, box(bounds, "nominal"), pairs, lengths, scaled.factor, set()) if printed else hedges
     except (EmptyIntervalError, NoughtError):
         return None
-    known = {name: [each.values.value for each in found] for name, found in bounds.items()}
-    if any(value is None for found in known.values() for value in found):
-        return Nominal(value=None, interval=interval)
-    sums = {name: sum((value for value in found if value is not None), Decimal(0)) for name, found in known.items()}
-    lengths = {f"days({name})": Decimal(length) for name, length in _lengths(indicator, bounds)}
-    value = point(indicator.formula.root, sums | lengths)
+    sums = {f"days({name})": Decimal(length) for name, length in lengths}
+    for name, found in bounds.items():
+        values_ = [each.values.value for each in found if each.values.value is not None]
+        if len(values_) != len(found):
+            return Nominal(value=None, interval=interval)
+        sums[name] = values_[0] if len(values_) == 1 else sum(values_, Decimal(0))
+    value = point(indicator.formula.root, sums)
     value = None if value is None else _without_exponent(value * scaled.factor)
     return Nominal(value=value, interval=interval)
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from metrics.definitions import implied_rounding, interval_of, terms
 from metrics.interval import Interval
 from metrics.model import Alternative, Figure, HouseholdSize, Quantifier, State
 
+NONE_REPORTED, NOUGHT = State.NONE_REPORTED, Decimal(0)
 POINTS = (Quantifier.EXACT, Quantifier.APPROXIMATELY, Quantifier.NEARLY)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Values:
+class Values(NamedTuple):
     """A statement as numbers in one unit. `value` is None for a range or a vague word; `asked` is by the rounding asked for.
 
     Where two of the intervals are equal they are one object, so that a formula is worked out over them once.
@@ -46,17 +46,21 @@ class Values:
 def values(stated: Figure | Alternative, term: str | None, *, convention: str, rounding: bool) -> Values | None:
     """Return the numbers of a statement in its unit of value; None where the convention gives it no number."""
     hedges = interval_of(stated, term=term, convention=convention, rounding=False)
+    if hedges is None:
+        return None
     rounds = rounding and implied_rounding(stated, rounds=term not in terms() or terms()[term].rounding)
     asked = interval_of(stated, term=term, convention=convention, rounding=True) if rounds else hedges
-    if hedges is None or asked is None:
+    if asked is None:
         return None
     value = None
-    if stated.state is State.NONE_REPORTED:
-        value = Decimal(0)
+    if stated.state is NONE_REPORTED:
+        value = NOUGHT
     elif stated.reported is not None:
-        value = stated.reported**stated.power
-    nominal = Interval.exactly(value) if value is not None and stated.quantifier in POINTS else hedges
-    return Values(value=value, nominal=hedges if nominal == hedges else nominal, hedges=hedges, asked=hedges if asked == hedges else asked)
+        value = stated.reported if stated.power == 1 else stated.reported**stated.power
+    nominal = hedges
+    if value is not None and stated.quantifier in POINTS and not value == hedges.lower == hedges.upper:
+        nominal = Interval.exactly(value)
+    return Values(value=value, nominal=nominal, hedges=hedges, asked=hedges if asked == hedges else asked)
 
 
 def unit_of_value(stated: Figure | Alternative) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from metrics.definitions import units
 from metrics.definitions.indicator_rows import AS_REPORTED
-from metrics.indicators.formula import Formula, FormulaError, evaluate
+from metrics.indicators.formula import KEPT, Formula, FormulaError, evaluate
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,10 @@ def scale(formula: Formula, given: Mapping[str, str], wanted: str) -> Scale:
     Raises pint's DimensionalityError where unlike things are added or the result is another kind of thing, and FormulaError
     where like things in different units meet in a sum.
     """
-    return _scale(formula, tuple(sorted(given.items())), wanted)
+    return _scale(formula, tuple(given.items()), wanted)
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _scale(formula: Formula, given: tuple[tuple[str, str], ...], wanted: str) -> Scale:
     registry = units().registry
     env = {name: _Only(registry.Unit(unit)) for name, unit in given}

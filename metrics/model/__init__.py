@@ -26,7 +26,7 @@ from metrics.model.figure import (
     figure_id,
 )
 from metrics.model.judgement import Judgement, JudgementKind, Verdict
-from metrics.model.observation import Input, Nominal, Observation, ThresholdAnswer, Warned
+from metrics.model.observation import Days, Filling, Input, Nominal, Observation, ThresholdAnswer, Warned, Word
 from metrics.model.report import (
     Accuracy,
     Confidentiality,
@@ -50,9 +50,11 @@ __all__ = [
     "Change",
     "Confidentiality",
     "CurrentFigure",
+    "Days",
     "Entry",
     "Evidence",
     "Figure",
+    "Filling",
     "HouseholdSize",
     "Input",
     "Judgement",
@@ -83,6 +85,7 @@ __all__ = [
     "Vague",
     "Verdict",
     "Warned",
+    "Word",
     "figure_id",
     "sha256",
 ]

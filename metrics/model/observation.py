@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from metrics.interval import Interval
 from metrics.model.report import Place
@@ -35,12 +38,61 @@ class Input:
     value: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Warned:
-    """A caution: a code that travels into charts, tables and files, and a plain sentence."""
+class Word(str):
+    """Words of a row, such as the label of an input, which a page shows in its own language; words of a report are plain strings."""
+
+    __slots__ = ()
+
+
+class Days(NamedTuple):
+    """A period by its first and last day."""
+
+    first: date
+    last: date
+
+
+Filling = str | Interval | Days | tuple[Word, ...]
+
+
+class Warned(NamedTuple):
+    """A caution: a code that travels into charts, tables and files, and what its sentence is made of when somebody reads it.
+
+    `pattern` is the sentence of a row, and `names` fill what stands in its braces.
+    """
 
     code: str
-    text: str
+    pattern: str
+    names: tuple[tuple[str, Filling], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The sentence in English.
+
+        >>> Warned("place_not_stated", "No place is stated for {label}.", (("label", Word("people")),)).text
+        'No place is stated for people.'
+        """
+        return self.sentence(self.pattern, _plain)
+
+    def sentence(self, pattern: str, written: Callable[[Filling], str]) -> str:
+        """Return the sentence in the words of `pattern`, what fills it written by `written`, beginning with a capital."""
+        names = dict(self.names)
+        text = _NAME.sub(lambda found: written(names[found[1]]) if found[1] in names else found[0], pattern)
+        return text[:1].upper() + text[1:]
+
+
+_NAME = re.compile(r"\{(\w+)\}")
+
+
+def _plain(filling: Filling) -> str:
+    if isinstance(filling, str):
+        return filling
+    if isinstance(filling, Interval):
+        low = f"{filling.lower:,.0f}"
+        return f"{low} to {filling.upper:,.0f}" if filling.upper.is_finite() else f"{low} or more"
+    if isinstance(filling, Days):
+        first, last = (f"{day.day} {day:%B %Y}" for day in filling)
+        return first if first == last else f"{first} to {last}"
+    return " and ".join((", ".join(filling[:-1]), filling[-1])) if len(filling) > 1 else filling[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

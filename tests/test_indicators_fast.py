@@ -1,0 +1,138 @@
+"""What is found by index, at two corners and by short cuts is what a plain walk over everything finds."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from random import Random
+from threading import Barrier, Thread
+
+import pytest
+
+from metrics.indicators import catalogue, derive
+from metrics.indicators.corners import NoughtError, span
+from metrics.indicators.eligible import Field, Item, same_sentence
+from metrics.indicators.formula import evaluate, parse
+from metrics.indicators.germ import Germ, extreme
+from metrics.indicators.monotone import directions
+from metrics.indicators.pairing import TRIES, Chosen, _allowed, _gathered, _partners, _rank
+from metrics.indicators.undisturbed import undisturbed
+from metrics.interval import End, Interval
+from tests import odd_figures
+from tests.algebra import drawn
+
+FORMULAS = ["a ÷ b", "a ÷ (a + b)", "a − b", "a + b × c", "a × b", "a ÷ b ÷ c", "min(a, b) ÷ c", "max(a − b, c)", "a × c ÷ (a + b)", "(a + b) ÷ c"]
+
+
+def plain_end(text: str, box: dict[str, Interval], *, top: bool) -> End:
+    """Return an end of a formula by germs alone, whatever the box is: what is open is approached, then what is nought, then all."""
+    formula = parse(text)
+    ways = directions(formula)
+    corner = {name: each.high if (ways[name] >= 0) is top else each.low for name, each in box.items()}
+    for moves in (lambda end: end.open, lambda end: end.open or end.value == 0, lambda _: True):
+        germs = {}
+        for name, end in corner.items():
+            step = 0 if box[name].is_point or not moves(end) else 1 if end == box[name].low else -1
+            germs[name] = Germ.near(end.value, step=step)
+        try:
+            found = evaluate(formula.root, germs, number=Germ.near, extreme=extreme)
+        except ZeroDivisionError:
+            continue
+        return End(found.limit(), not found.is_constant)
+    raise NoughtError
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_the_ends_of_a_formula_are_the_limits_that_germs_give(text):
+    draw = Random(f"ends {text}")
+    ways = directions(parse(text))
+    for _ in range(300):
+        box = {name: drawn(draw, least=0) for name in parse(text).variables}
+        try:
+            wanted = Interval.of_ends(lower=plain_end(text, box, top=False), upper=plain_end(text, box, top=True))
+        except NoughtError:
+            with pytest.raises(NoughtError):
+                span(parse(text).root, box, ways)
+            continue
+        found = span(parse(text).root, box, ways)
+        for one, other in ((found.low, wanted.low), (found.high, wanted.high)):
+            near = one.value == other.value or abs(one.value - other.value) <= abs(other.value) / 10**20
+            assert near, (text, box, found, wanted)
+            assert one.open == other.open, (text, box, found, wanted)
+
+
+def plain_partners(code: str, name: str, chosen: Chosen, field: Field) -> list[tuple[Item, ...]]:
+    """Return the partners of an input, the best first, from a walk over every figure there is."""
+    row = catalogue()[code].row.inputs[name]
+    anchor_name = row.with_ or catalogue()[code].row.lead
+    anchor = chosen[anchor_name][0]
+    wholes = [each for each in field.wholes(anchor) if each in field.pool(row).items]
+    only = wholes if catalogue()[code].row.inputs[anchor_name].part_of == name else []
+    taken = {each.id for items in chosen.values() for each in items}
+    found = []
+    for each in field.pool(row).items:
+        linked = each in field.wholes(anchor) or anchor in field.wholes(each)
+        placed = linked or placed_as_wanted(row.place, anchor, each, field)
+        if each.id not in taken and (not only or each in only) and placed and _allowed(catalogue()[code], name, each, chosen):
+            found.append((_rank(anchor, each, field, linked=linked), each))
+    ranked = [each for _, each in sorted(found, key=lambda pair: pair[0])]
+    return [_gathered(best, ranked, field) if name in catalogue()[code].formula.summed else (best,) for best in ranked[:TRIES]]
+
+
+def placed_as_wanted(where: str, anchor: Item, each: Item, field: Field) -> bool:
+    """Return whether a figure is where a row wants it: at the place, inside it or near, or beside the anchor in one report."""
+    if anchor.place is None or each.place is None:
+        return where != "inside" and (anchor.report == each.report if where == "near" else same_sentence(anchor, each))
+    if where == "inside":
+        return field.places.inside(each.place, anchor.place)
+    steps = field.places.steps(anchor.place, each.place)
+    return steps == 0 or (steps is not None and (where == "near" or same_sentence(anchor, each)))
+
+
+def every_choice(code: str, chosen: Chosen, at: int, field: Field) -> Iterator[tuple[str, Chosen]]:
+    """Yield every input with what was chosen before it, along the first partners."""
+    order = catalogue()[code].order
+    if at < len(order):
+        yield order[at], chosen
+        for partners in list(_partners(catalogue()[code], order[at], chosen, field))[:2]:
+            yield from every_choice(code, {**chosen, order[at]: partners}, at + 1, field)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_partners_found_by_index_are_those_that_a_walk_over_all_figures_finds(seed):
+    field = Field(odd_figures.entries(60, seed), odd_figures.situation())
+    compared = 0
+    for code, each in catalogue().items():
+        for lead in field.pool(each.row.inputs[each.row.lead]).items:
+            for name, chosen in every_choice(code, {each.row.lead: (lead,)}, 1, field):
+                assert list(_partners(each, name, chosen, field)) == plain_partners(code, name, chosen, field), (code, name)
+                compared += 1
+    assert compared > 0
+
+
+def test_a_value_is_the_same_however_many_others_are_worked_out_with_it():
+    entries = odd_figures.entries(80, "together")
+    together = derive(entries, situation=odd_figures.situation())
+    assert together
+    for code in {each.indicator for each in together}:
+        assert derive(entries, situation=odd_figures.situation(), only=(code,)) == [each for each in together if each.indicator == code]
+
+
+def test_the_collector_is_on_again_after_the_last_of_several_threads_and_after_an_error():
+    both = Barrier(2)
+
+    def work() -> None:
+        with undisturbed():
+            both.wait()
+            assert not gc.isenabled()
+            both.wait()
+
+    threads = [Thread(target=work) for _ in range(2)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert gc.isenabled()
+    with pytest.raises(ValueError, match="on purpose"), undisturbed():
+        raise ValueError("on purpose")
+    assert gc.isenabled()
