@@ -9,6 +9,7 @@ from typing import Literal
 from metrics.definitions import rows
 
 FILE = "organisations.csv"
+NAMES_FILE = "organisation_names.csv"
 
 OrganisationKind = Literal["un", "ngo", "government", "media", "monitor", "red_cross", "donor", "other"]
 
@@ -57,3 +58,28 @@ def organisations() -> dict[str, Organisation]:
             owners[name] = key
         out[key] = found
     return out
+
+
+@cache
+def names_in(language: str) -> tuple[tuple[str, str], ...]:
+    """Return what texts in `language` call organisations beside their own names, each with the id of the organisation.
+
+    Raises DefinitionError for a row of no organisation, and for a name that two organisations would share.
+
+    >>> dict(names_in("fr"))["OIM"]
+    'iom'
+    """
+    known = organisations()
+    owners = {name: each.id for each in known.values() for name in each.names}
+    out: list[tuple[str, str]] = []
+    for record in rows.records(NAMES_FILE):
+        key = record["id"]
+        if key not in known:
+            raise rows.DefinitionError(f"{NAMES_FILE}, [{key}]: {FILE} has no such id; add a row there, or correct the id")
+        for name in record["names"].split("|") if record["language"] == language else ():
+            if owners.setdefault(name, key) != key:
+                raise rows.DefinitionError(
+                    f"{NAMES_FILE}, [{key}, {language}]: {name!r} is a name of {owners[name]} already; leave it with one of them"
+                )
+            out.append((name, key))
+    return tuple(out)

@@ -14,6 +14,7 @@ from metrics import numerals
 from metrics.definitions import rows
 from metrics.definitions.languages.composing import composed
 from metrics.definitions.languages.spelling import Spelling
+from metrics.definitions.organisations import names_in
 
 DEFAULT = "en"
 
@@ -38,7 +39,11 @@ class Language:
     def spelling(self) -> Spelling | None:
         """How the language writes its words, None where they are read as they stand."""
         section = self.sections.get("spelling")
-        return None if section is None else Spelling(section, {key: rows for key, rows in self.sections.items() if key != "spelling"})
+        if section is None:
+            return None
+        # Words are parted from what is written onto them where the rest is known: names of organisations are.
+        names = [name for name, _ in names_in(self.code)]
+        return Spelling(section, {key: rows for key, rows in self.sections.items() if key != "spelling"}, names)
 
     @cached_property
     def bare(self) -> Language:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -48,10 +48,11 @@ class Spelling:
     slot at most, and parted from it where the rows know the rest; `contracted` is what a prefix and an article make; `levelled`
     endings always give way to another, `endings` to another or to nothing where the rows of what is counted know the word so;
     `duals` are nouns of which a form with one of their endings is two, which `two` then says; `compounds` are names of several
-    words that are one, whose rows are written with a tatweel between them.
+    words that are one, whose rows are written with a tatweel between them. A word of `names`, such as those of organisations,
+    is parted from what is written onto it as words of the rows are, and is none of them else: a place may bear it too.
     """
 
-    def __init__(self, rows: Mapping[str, Any], sections: Mapping[str, Any]) -> None:
+    def __init__(self, rows: Mapping[str, Any], sections: Mapping[str, Any], names: Iterable[str] = ()) -> None:
         self._letters = str.maketrans(dict(rows["letters"]))
         self._signs = str.maketrans({**rows["signs"], **dict.fromkeys(rows["dropped"])})
         self._dropped = frozenset(rows["dropped"])
@@ -74,6 +75,7 @@ class Spelling:
         self._vocabulary = frozenset(self.bare(word) for text in _texts(sections) for word in _WORD.findall(text))
         counted = {key: rows for key, rows in sections.items() if key not in _SURROUNDING}
         self._stems = frozenset(self.bare(word) for text in _texts(counted) for word in _WORD.findall(text))
+        self._names = frozenset(self.bare(word) for name in names for word in _WORD.findall(name))
         self._forms: dict[str, str] = {}
         self._parted: dict[str, tuple[str, list[tuple[int, int]] | None]] = {}
 
@@ -192,13 +194,13 @@ class Spelling:
 
     def _cuts(self, word: str) -> tuple[list[int], int]:
         """Return where prefixes end, and which of these ends a contraction with the article (-1 where none does)."""
-        if self._is_word(word):
+        if self._is_whole(word):
             return [], -1
         for first in ("", *self._prefixes[0]):
             rest = word.removeprefix(first)
             if first and (rest == word or not rest):
                 continue
-            if first and (rest[0].isdecimal() or (len(rest) > 1 and self._is_word(rest))):
+            if first and (rest[0].isdecimal() or (len(rest) > 1 and self._is_whole(rest))):
                 return [len(first)], -1
             for second in self._prefixes[1]:
                 further = rest.removeprefix(second)
@@ -209,11 +211,15 @@ class Spelling:
                 if further[0].isdecimal():
                     return [*cut, at], -1
                 joined = self._contracted.get(second + further[0])
-                if joined is not None and len(further) > _SHORTEST_REST and self._is_word(joined + further[1:]):
+                if joined is not None and len(further) > _SHORTEST_REST and self._is_whole(joined + further[1:]):
                     return [*cut, at], at
-                if len(further) >= _SHORTEST_REST and self._is_word(further):
+                if len(further) >= _SHORTEST_REST and self._is_whole(further):
                     return [*cut, at], -1
         return [], -1
+
+    def _is_whole(self, word: str) -> bool:
+        """Whether nothing is written onto the word: the rows know it, or a name has it."""
+        return self._is_word(word) or self.bare(word) in self._names
 
     def _is_word(self, word: str) -> bool:
         bare = self.bare(word)

@@ -27,6 +27,7 @@ class Identity:
         self._places = places
         self._discourse = discourse
         self._speech = wording.speech
+        self._code = wording.code
         self._surnames: dict[str, tuple[str | None, int]] = {}
         self._met: dict[int, list[Speaker]] = {}
         self._manner_words = wording.speech.media
@@ -35,7 +36,7 @@ class Identity:
     @cached_property
     def organisations(self) -> list[Named]:
         """The organisations that the text names."""
-        return organisation_index().find(self._discourse.text)
+        return organisation_index(self._code).find(self._discourse.text)
 
     @cached_property
     def _full_names(self) -> dict[str, str]:
@@ -134,7 +135,7 @@ class Identity:
         return sum(1 for word in words_of(name).texts if word[0].isupper())
 
     def _id_of(self, name: str) -> str | None:
-        found = organisation_index().find(name)
+        found = organisation_index(self._code).find(name)
         return found[0].id if len(found) == 1 and found[0].start == 0 and found[0].end == len(name) else None
 
     def _full_person(self, surname: str, start: int) -> str | None:

@@ -9,7 +9,8 @@ from functools import cache
 
 import ahocorasick_rs as ahocorasick
 
-from metrics.definitions.organisations import organisations
+from metrics.definitions.languages import language
+from metrics.definitions.organisations import names_in, organisations
 from metrics.extraction.context.words import flat
 
 # Characters that are looked through at once, so that their small letters do not stand beside a whole text.
@@ -65,11 +66,13 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 
 @cache
-def organisation_index() -> NameIndex:
-    """Return the index of the organisations that are known by name."""
+def organisation_index(code: str) -> NameIndex:
+    """Return the index of the organisations that are known by name, with what the language `code` calls them; its text is spelled already."""
     known = organisations().values()
+    spelling = language(code).spelling
+    spoken = names_in(code) if spelling is None else [(spelling.spell(name).text, key) for name, key in names_in(code)]
     return NameIndex(
-        ((name, each.id) for each in known for name in each.names),
+        (*((name, each.id) for each in known for name in each.names), *spoken),
         ((each.acronym, each.id) for each in known if each.acronym),
     )
 

@@ -159,11 +159,18 @@ class DatePhrases:
             standing = Standing.OTHER
         elif self._rows.background.within(words.lowers, first, last) is not None:
             standing = Standing.EVENT_SINCE if self._follows_since(words, first) else Standing.OTHER
-        elif first and words.lowers[first - 1] in self._wording.speech.relative:
+        elif first and words.lowers[first - 1] in self._wording.speech.relative and not self._opens_what_is_said(words, first - 1):
             standing = Standing.OTHER
         elif _is_cited(words, phrase.first) or self._is_dateline(words, phrase) or self._is_of_the_statement(words, first, phrase):
             standing = Standing.STATEMENT
         return replace(phrase, stretch=stretch, standing=standing)
+
+    def _opens_what_is_said(self, words: Words, at: int) -> bool:
+        """Return whether a word of relative clauses opens what somebody says: "dijo | que", "informó de | que"."""
+        speech = self._wording.speech
+        while at and (words.lowers[at - 1] in speech.function_words - speech.says or words.texts[at - 1] == "-"):
+            at -= 1
+        return at > 0 and (words.lowers[at - 1] in speech.says or self._rows.future.ending(words.lowers, at - 1) is not None)
 
     def _follows_since(self, words: Words, first: int) -> bool:
         found = self._rows.before.ending(words.lowers, first - 1)

@@ -172,7 +172,8 @@ class Places:
         if not following:
             return False
         if following[0] in rows.bodies or following[0] in rows.actors or (following[0] in speech.verbs and not owner):
-            return True
+            # "Haiti recorded 1,450 cases": who counts its own people is where they are.
+            return not rows.hosts.beginning(words.lowers, last + 1)
         for offset, word in enumerate(following):
             text = words.texts[last + 1 + offset]
             if not word.isalpha() or word in speech.function_words:

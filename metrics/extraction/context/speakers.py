@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from metrics.definitions.organisations import organisations
+from metrics.definitions.languages import language
+from metrics.definitions.organisations import names_in, organisations
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 
@@ -44,7 +45,10 @@ class Speakers:
     def __init__(self, wording: Wording) -> None:
         self._wording = wording
         self._speech = wording.speech
-        self._known = frozenset(name for each in organisations().values() for name in each.names)
+        self._known = frozenset(name for each in organisations().values() for name in each.names) | {name for name, _ in names_in(wording.code)}
+        # Where there are no capitals, a name of one word is one that is known: "بحسب أوتشا".
+        folded = language(wording.code).folded
+        self._alone = frozenset() if wording.periods.capitals else frozenset(folded(name) for name, _ in names_in(wording.code) if " " not in name)
         classes = wording.periods.classes
         self._calendar = frozenset(classes["month"]) | frozenset(classes["weekday"])
 
@@ -104,6 +108,8 @@ class Speakers:
     def is_named(self, words: Words, at: int) -> bool:
         """Return whether the word at `at` may be part of a name: a capital, and no small word or month."""
         word, lower = words.texts[at], words.lowers[at]
+        if lower in self._alone:
+            return True
         if not word[0].isupper() or lower in self._calendar:
             return False
         if lower not in self._speech.function_words or (len(word) > 1 and word.isupper()):

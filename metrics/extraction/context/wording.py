@@ -88,7 +88,7 @@ class PlaceWords:
         self.parts = frozenset(rows["parts"])
         self.kinds = frozenset(rows["kinds"])
         self.large_kinds = frozenset(rows["large_kinds"])
-        self.hosts = frozenset(rows["hosts"])
+        self.hosts = Phrases(rows["hosts"])
         self.here = Phrases(rows["here"])
         self.actors = frozenset(rows["actors"])
         self.glued = frozenset(rows.get("glued", ()))
@@ -151,6 +151,7 @@ class Wording:
     """What a language's rows say of when, where and who."""
 
     def __init__(self, language: Language) -> None:
+        self.code = language.code
         self.periods = PeriodWords(language.section("periods"))
         self.places = PlaceWords(language.section("places"))
         self.speech = SpeechWords(language.section("attribution"))

@@ -67,7 +67,7 @@ class World:
             if at <= done or not (self._is_name(text) or lowers[at] in prefixes) or not self._begins(words, at):
                 continue
             before = self._is_located(words, at, done)
-            hosting = at == 0 or words.texts[at - 1] in ",;" or at == 1 and lowers[0] in self._determiners
+            hosting = self._opens_clause(words, at)
             for last in range(min(at + LONGEST, len(words)) - 1, at - 1, -1):
                 alone = before or _is_cell(words, at, last)
                 if not self._is_name(words.texts[last]) or not (alone or hosting or self._kind_after(words, last)):
@@ -143,9 +143,19 @@ class World:
         said = words.said(first, last)
         candidates = [each for each in self._gazetteer.named(said) if len(said) >= SURE or not said.isascii() or each.name.isascii()]
         if hosting and kind is None:
-            following = words.lowers[last + 1] if last + 1 < len(words) else ""
-            candidates = [each for each in candidates if each.kind == "country"] if following in self._rows.hosts else []
+            candidates = [each for each in candidates if each.kind == "country"] if self._counts_its_own(words, first, last) else []
         return self._clear(candidates, kind) if candidates else None
+
+    def _opens_clause(self, words: Words, at: int) -> bool:
+        """Return whether a name is the subject that a clause opens with; where verbs stand first, one that a country has people by may precede."""
+        while at and words.lowers[at - 1] in self._determiners:
+            at -= 1
+        return at == 0 or words.texts[at - 1] in ",;" or (self._knows is not None and bool(self._rows.hosts.ending(words.lowers, at - 1)))
+
+    def _counts_its_own(self, words: Words, first: int, last: int) -> bool:
+        """Return whether the country has or records what is counted: "Chad hosts 600,000 refugees", "Haiti recorded 1,450 cases"."""
+        rows, lowers = self._rows.hosts, words.lowers
+        return bool(rows.beginning(lowers, last + 1)) or (self._knows is not None and bool(rows.ending(lowers, first - 1)))
 
     def _clear(self, candidates: list[Known], kind: str | None) -> Known | None:
         ranked = sorted(candidates, key=lambda each: (self._rank(each, kind), -each.population))
