@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
+from metrics.extraction.clauses import has_object
 from metrics.extraction.lexicon import Lexicon, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.objects import among, done_to, joined, listed
 from metrics.extraction.senses import Hit, pick
-from metrics.extraction.subjects import has_object, said_of
+from metrics.extraction.subjects import said_of
 
 
 def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool = False) -> None:

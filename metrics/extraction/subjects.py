@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
+from metrics.extraction.clauses import acts, before_noun, has_object, past_apposition, past_dashes, second_verb
 from metrics.extraction.lexicon import Lexicon, Senses, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -10,7 +11,6 @@ from metrics.extraction.senses import Hit, pick
 
 COST = 12
 STEPS = 60
-APPOSITION = 24
 ADJECTIVES = 3
 
 
@@ -62,7 +62,7 @@ class _Walk:
             # "من أصل 214 منشأة، تعمل | 87": a verb before its subject is that one's.
             return True
         if senses is None:
-            return self.said.hit is None and _acts(trigger, self.at, end, self.be, self.line)
+            return self.said.hit is None and acts(trigger, self.at, end, self.be, self.line)
         term = pick(senses, self.mention, self.lexicon, trigger.words)
         if term is None:
             return False
@@ -95,7 +95,7 @@ class _Walk:
         if self.jumped and not self.be and (verb_first or self.lexicon.head_first and line.flags[at] & mark.PREPOSITION):
             # "2.300 pessoas afetadas e 581 | em abrigos": said of the second alone.
             return None
-        if mark.PREDICATE in roles and (end - at > 1 or ((close or self.be) and not _before_noun(line, end, self.be))):
+        if mark.PREDICATE in roles and (end - at > 1 or ((close or self.be) and not before_noun(line, end, self.be))):
             return roles[mark.PREDICATE] | roles.get(mark.SUBJECT, {}) | (roles.get(mark.PAST, {}) if self.be or close else {})
         if mark.SUBJECT in roles and (self.mention.kind in roles[mark.SUBJECT] or self.mention.kind is None or not self.be):
             return None if self.joined and self._other_subject() else roles[mark.SUBJECT]
@@ -104,7 +104,7 @@ class _Walk:
             return None
         if self.be:
             return None if self.joined and self._other_subject() else past
-        return None if _has_object(line, end) or _before_noun(line, end, self.be) else past
+        return None if has_object(line, end) or before_noun(line, end, self.be) else past
 
     def _other_subject(self) -> bool:
         """Whether another noun stands right before the verb group, after an "and": "1,500 soldiers went and people fled"."""
@@ -137,7 +137,7 @@ class _Walk:
             self._conjunction()
         elif flag & mark.PREPOSITION and not flag & mark.SUBORDINATOR:
             self._preposition(word)
-        elif word in mark.DASHES and (beyond := _past_dashes(line, at)) is not None:
+        elif word in mark.DASHES and (beyond := past_dashes(line, at)) is not None:
             self.at = beyond
         elif flag & (mark.SUBORDINATOR | mark.STOP) or (flag & mark.PRONOUN and not flag & mark.RELATIVE):
             return False
@@ -165,7 +165,7 @@ class _Walk:
             self.cost += 6
         if self._opens_as_whole():
             self.cost = COST
-        after = _past_apposition(line, at)
+        after = past_apposition(line, at)
         if after is not None:
             self.at, self.cost = after, self.cost + 1
             return
@@ -241,7 +241,7 @@ class _Walk:
     def _word(self, flag: int) -> None:
         line, at = self.line, self.at
         printed = line.printed[at]
-        if self.be and (second := _second_verb(line, at + 1)) is not None:
+        if self.be and (second := second_verb(line, at + 1)) is not None:
             # "were shot and | killed", "were shot at and | injured"
             self.at = second
             return
@@ -255,79 +255,6 @@ class _Walk:
         self.at = at + 1
 
 
-def _second_verb(line: Line, at: int) -> int | None:
-    """Return where a verb that goes on with a passive begins, behind "and" at or right after `at`."""
-    at += at < len(line) and bool(line.flags[at] & mark.PREPOSITION)
-    if at + 1 >= len(line) or not line.flags[at] & mark.CONJUNCTION:
-        return None
-    hit = line.found[mark.TRIGGER].get(at + 1)
-    return at + 1 if hit is not None and hit[0].roles.keys() & {mark.PAST, mark.PARTICIPLE} else None
-
-
 def said_of(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon, start: int | None = None) -> Said:
     """Return what the sentence says of the number as a subject, looking from the end of its noun phrase or from `start`."""
     return _Walk(mention, mentions, line, lexicon, mention.after if start is None else start).run()
-
-
-def _past_apposition(line: Line, at: int) -> int | None:
-    """Return where a clause goes on after an insertion between commas: ", including 3 boys, | were killed"."""
-    flags = line.flags
-    if at + 1 < len(line) and flags[at + 1] & (mark.BE | mark.HAVE | mark.MODAL):
-        return None
-    for comma in range(at + 2, min(at + APPOSITION, len(line) - 1)):
-        flag = flags[comma]
-        if flag & mark.STOP:
-            return None
-        if flag & mark.COMMA:
-            following = flags[comma + 1]
-            if following & (mark.BE | mark.HAVE | mark.MODAL):
-                return comma + 1
-            hit = line.found[mark.TRIGGER].get(comma + 1)
-            if hit is not None and hit[0].roles.keys() & {mark.SUBJECT, mark.PREDICATE} and not following & (mark.NUMBER | mark.LINK):
-                return comma + 1
-    return None
-
-
-def _past_dashes(line: Line, at: int) -> int | None:
-    """Return where a clause goes on after an insertion between dashes: "1.2 million people – half of them children – | need aid"."""
-    for close in range(at + 1, min(at + APPOSITION, len(line) - 1)):
-        if line.words[close] in mark.DASHES:
-            return close + 1
-        if line.flags[close] & mark.STOP:
-            return None
-    return None
-
-
-def _before_noun(line: Line, end: int, be: bool) -> bool:
-    """Whether the word is an attribute of a noun after it: "where displaced people live"."""
-    return not be and end in line.found[mark.NOUN] and not line.flags[end] & mark.PREPOSITION
-
-
-def _has_object(line: Line, end: int) -> bool:
-    """Whether a verb that ends at `end` is followed by an object, so that it is active."""
-    while end < len(line) and line.flags[end] & mark.ADVERB and not line.flags[end] & mark.SUBORDINATOR:
-        end += 1
-    if end >= len(line) or line.flags[end] & mark.SUBORDINATOR:
-        # "displaced since 2012"
-        return False
-    flag = line.flags[end]
-    if flag & mark.DIGITS and end and line.words[end - 1] == ",":
-        return False
-    if flag & mark.NUMBER and any(each.first == end and each.owns_term for each in line.mentions):
-        return False
-    hedge = line.found[mark.HEDGE].get(end)
-    if hedge is not None:
-        # "killed at least five": a hedge that may be a preposition too must lead to somebody counted.
-        return not flag & mark.PREPOSITION or any(each.first == end and each.kind is not None and each.unit is None for each in line.mentions)
-    return bool(flag & (mark.NUMBER | mark.ARTICLE | mark.DEFINITE | mark.DONE_TO) or end in line.found[mark.NOUN])
-
-
-def _acts(trigger: Trigger, at: int, end: int, be: bool, line: Line) -> bool:
-    """Whether the subject before the trigger does it to others."""
-    roles = trigger.roles
-    if mark.ACTIVE in roles and not be and mark.PAST not in roles:
-        return not line.words[at].endswith("s") or _has_object(line, end)
-    return mark.PAST in roles and not be and _has_object(line, end)
-
-
-has_object = _has_object

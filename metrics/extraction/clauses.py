@@ -1,0 +1,79 @@
+"""Where the parts of a clause end: insertions between commas and dashes, a verb's object, a second verb, who acts."""
+
+from __future__ import annotations
+
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Trigger
+from metrics.extraction.lines import Line
+
+APPOSITION = 24
+
+
+def second_verb(line: Line, at: int) -> int | None:
+    """Return where a verb that goes on with a passive begins, behind "and" at or right after `at`."""
+    at += at < len(line) and bool(line.flags[at] & mark.PREPOSITION)
+    if at + 1 >= len(line) or not line.flags[at] & mark.CONJUNCTION:
+        return None
+    hit = line.found[mark.TRIGGER].get(at + 1)
+    return at + 1 if hit is not None and hit[0].roles.keys() & {mark.PAST, mark.PARTICIPLE} else None
+
+
+def past_apposition(line: Line, at: int) -> int | None:
+    """Return where a clause goes on after an insertion between commas: ", including 3 boys, | were killed"."""
+    flags = line.flags
+    if at + 1 < len(line) and flags[at + 1] & (mark.BE | mark.HAVE | mark.MODAL):
+        return None
+    for comma in range(at + 2, min(at + APPOSITION, len(line) - 1)):
+        flag = flags[comma]
+        if flag & mark.STOP:
+            return None
+        if flag & mark.COMMA:
+            following = flags[comma + 1]
+            if following & (mark.BE | mark.HAVE | mark.MODAL):
+                return comma + 1
+            hit = line.found[mark.TRIGGER].get(comma + 1)
+            if hit is not None and hit[0].roles.keys() & {mark.SUBJECT, mark.PREDICATE} and not following & (mark.NUMBER | mark.LINK):
+                return comma + 1
+    return None
+
+
+def past_dashes(line: Line, at: int) -> int | None:
+    """Return where a clause goes on after an insertion between dashes: "1.2 million people – half of them children – | need aid"."""
+    for close in range(at + 1, min(at + APPOSITION, len(line) - 1)):
+        if line.words[close] in mark.DASHES:
+            return close + 1
+        if line.flags[close] & mark.STOP:
+            return None
+    return None
+
+
+def before_noun(line: Line, end: int, be: bool) -> bool:
+    """Whether the word is an attribute of a noun after it: "where displaced people live"."""
+    return not be and end in line.found[mark.NOUN] and not line.flags[end] & mark.PREPOSITION
+
+
+def has_object(line: Line, end: int) -> bool:
+    """Whether a verb that ends at `end` is followed by an object, so that it is active."""
+    while end < len(line) and line.flags[end] & mark.ADVERB and not line.flags[end] & mark.SUBORDINATOR:
+        end += 1
+    if end >= len(line) or line.flags[end] & mark.SUBORDINATOR:
+        # "displaced since 2012"
+        return False
+    flag = line.flags[end]
+    if flag & mark.DIGITS and end and line.words[end - 1] == ",":
+        return False
+    if flag & mark.NUMBER and any(each.first == end and each.owns_term for each in line.mentions):
+        return False
+    hedge = line.found[mark.HEDGE].get(end)
+    if hedge is not None:
+        # "killed at least five": a hedge that may be a preposition too must lead to somebody counted.
+        return not flag & mark.PREPOSITION or any(each.first == end and each.kind is not None and each.unit is None for each in line.mentions)
+    return bool(flag & (mark.NUMBER | mark.ARTICLE | mark.DEFINITE | mark.DONE_TO) or end in line.found[mark.NOUN])
+
+
+def acts(trigger: Trigger, at: int, end: int, be: bool, line: Line) -> bool:
+    """Whether the subject before the trigger does it to others."""
+    roles = trigger.roles
+    if mark.ACTIVE in roles and not be and mark.PAST not in roles:
+        return not line.words[at].endswith("s") or has_object(line, end)
+    return mark.PAST in roles and not be and has_object(line, end)
