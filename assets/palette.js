@@ -150,6 +150,17 @@
     [".attention, .knobs", say("You decide"), say("Approve, correct or reject what was read; nothing is overwritten, and every act can be undone.")],
     ["[data-palette]", say("Everything is a few letters away"), say("Ctrl K finds pages, figures, places and sources; ? shows all keys.")],
   ];
+  // Under what it explains, else over it, else in the corner that is left: never on it.
+  function beside(box, target) {
+    target.scrollIntoView({ block: "center" });
+    const seen = target.getBoundingClientRect(), gap = 14, high = box.offsetHeight, wide = box.offsetWidth;
+    const below = seen.bottom + gap + high <= innerHeight, above = seen.top - gap - high >= 0;
+    if (!below && !above) return;
+    box.style.insetBlock = `${Math.round(below ? seen.bottom + gap : seen.top - gap - high)}px auto`;
+    box.style.right = "auto";
+    box.style.left = `${Math.round(Math.max(16, Math.min(innerWidth - wide - 16, seen.left)))}px`;
+  }
+
   function tour(step) {
     document.querySelectorAll(".toured").forEach((each) => each.classList.remove("toured"));
     document.querySelectorAll("aside.tour").forEach((each) => each.remove());
@@ -168,7 +179,8 @@
     const acts = make("div", { class: "actions" }, next, ...(last ? [] : [skip]), count);
     const box = make("aside", { class: "tour panel", "aria-label": say("A short tour") }, make("h2", {}, title), make("p", {}, text), acts);
     document.body.append(box);
-    if (step) next.focus();
+    if (target) beside(box, target);
+    if (step) next.focus({ preventScroll: true });
   }
 
   const typing = (target) => target.closest && target.closest("input, textarea, select, [contenteditable=true], [role=textbox]");

@@ -19,8 +19,9 @@ from dashboard.components import action_link, empty_state
 from dashboard.components.evidence_drawer import evidence_drawer
 from dashboard.drawn import laid_out, shared_values
 from dashboard.looks import find_button, help_button, language_menu, theme_switch
-from dashboard.navigation import navigation, page_at, page_key, waiting
+from dashboard.navigation import navigation, page_at, page_key
 from dashboard.pinned import pinned_bar
+from dashboard.queued import waiting
 from dashboard.signing import signed_in
 from dashboard.theme import MANTINE, theme_name
 from dashboard.translation import later, t, tongue

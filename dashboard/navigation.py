@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from types import ModuleType
 from typing import Final
 
@@ -15,9 +14,6 @@ from dashboard.attributes import aria
 from dashboard.looks import find_button, language_choices, theme_switch
 from dashboard.pages import PAGES
 from dashboard.translation import later, t, tn
-from metrics import pipeline
-from metrics.ledger import Ledger, LedgerError, Query
-from metrics.ledger.sight import Sight, sight
 
 HOME: Final = "home"
 REVIEW: Final = "review"
@@ -105,17 +101,3 @@ def _link(page: ModuleType, here: ModuleType | None, view: View, count: int) -> 
         waiting_words = tn("{n} figure waits to be reviewed", "{n} figures wait to be reviewed", count)
         words += [" ", html.Span(shown, className="count", title=waiting_words)]
     return html.Span(dcc.Link(words, href=f"{page.PATH}{view.search()}"), **aria(current="page" if page is here else None))
-
-
-def waiting(ledger: Ledger, view: View) -> int:
-    """Return how many figures of the view's situation nobody has reviewed, counted again only after the ledger has grown."""
-    try:
-        return _waiting(ledger, ledger.revision(), view.situation, sight())
-    except LedgerError:
-        # The page itself says what is wrong with the ledger; the menu is there all the same.
-        return 0
-
-
-@lru_cache(maxsize=64)
-def _waiting(ledger: Ledger, revision: int, situation: str | None, by: Sight | None) -> int:
-    return pipeline.queue_length(ledger, Query(situation=situation))

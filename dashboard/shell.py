@@ -21,8 +21,9 @@ from dashboard.components.evidence_drawer import register_evidence_drawer
 from dashboard.drawn import shared_values
 from dashboard.layout import NAME, NOWHERE, adding, header, menu_of, page_of, pinned_of, situation_title, titled, whole_layout
 from dashboard.markup import to_html
-from dashboard.navigation import embedded, navigation, page_at, waiting
+from dashboard.navigation import embedded, navigation, page_at
 from dashboard.pages import PAGES
+from dashboard.queued import waiting
 from dashboard.relay import register_relays
 from dashboard.scripts import Brought, brought, head_of, lighter, serve_own_scripts
 from dashboard.signing import signing

@@ -13,7 +13,6 @@ from dashboard.address import AddressError, View
 from dashboard.compared import compare, copies, standing_members
 from dashboard.key_figures import key_figures
 from dashboard.markup import to_html
-from dashboard.navigation import waiting as menu_count
 from dashboard.pages import PAGES
 from dashboard.pages.changes.asked import Asked, completed, days_of, difference, reports_of
 from dashboard.pages.changes.page import content as changes_content
@@ -27,6 +26,7 @@ from dashboard.pages.sources.page import content as sources_content
 from dashboard.pages.timeline.moments import Asked as Timed
 from dashboard.pages.timeline.moments import chosen, falls, lanes, moment
 from dashboard.pages.timeline.page import content as timeline_content
+from dashboard.queued import waiting as menu_count
 from dashboard.shown import Shown, read
 from metrics import pipeline
 from metrics.ledger import DifferenceKind, Ledger

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.browser import Reader, thorough
+from tests.browser import Reader, serving, thorough
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -80,13 +81,19 @@ def test_an_embedded_chart_stands_alone(reader: Reader) -> None:
 
 
 @thorough
-def test_two_tabs_in_two_languages_are_both_right_after_the_page_has_changed(reader: Reader) -> None:
+def test_two_tabs_in_two_languages_are_both_right_after_the_page_has_changed(chromium: Browser, tmp_path: Path) -> None:
+    # A ledger of its own: other tests add reports to the shared one, and this reads a number.
+    with serving(tmp_path / "ledger.sqlite") as address, Reader(chromium, address) as reader:
+        _speak_two_languages(reader)
+
+
+def _speak_two_languages(reader: Reader) -> None:
     first, second = reader.open("/situation?lang=fr"), reader.open("/situation?lang=ar&digits=arab")
     for page, page_name, heading in ((first, "À propos", "À propos et méthodes"), (second, "حول", "حول المنهجية")):
         page.locator("#nav .nav-line a", has_text=page_name).click()
         page.locator("#page h1", has_text=heading).wait_for()
     assert (first.evaluate("document.documentElement.dir"), second.evaluate("document.documentElement.dir")) == ("ltr", "rtl")
     brief = second.evaluate("(async () => (await fetch('/brief?lang=ar&digits=arab')).text())()")
-    assert re.search("[٠-٩]{2}", brief)
+    assert "٦٠" in brief
     first.close()
     second.close()

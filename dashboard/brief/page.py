@@ -85,8 +85,8 @@ def _row(each: Line) -> Component:
                 [
                     html.Strong(each.title),
                     html.Span(f" · {each.more}" if each.more else "", className="of"),
-                    html.Small(each.said, dir="auto"),
-                    reference,
+                    html.Small([each.said, reference] if each.said else "", dir="auto"),
+                    "" if each.said else reference,
                 ]
             ),
             range_bar(each.drawing, maximum=each.maximum, colour=each.colour, small=True),

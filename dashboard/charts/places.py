@@ -51,12 +51,20 @@ class Area:
 
 
 def place_map(
-    points: Sequence[PlacePoint], areas: Sequence[Area], frame: Frame, *, theme: ThemeName, narrow: bool, locator: Area | None = None
+    points: Sequence[PlacePoint],
+    areas: Sequence[Area],
+    frame: Frame,
+    *,
+    theme: ThemeName,
+    narrow: bool,
+    locator: Area | None = None,
+    whole: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Return the map as a plain figure.
 
     Use it to see where what is reported was seen. A circle's area is in proportion to its number; a pale ring reaches to the
     upper end, a fading one with an arrow has none, a hollow circle is "more than", a dashed one is a place of which nothing is reported.
+    What is said of a country as a whole, `whole`, is no circle anywhere in it: it stands in the corner, over the shaded outline.
     """
     largest = max((each.drawing.reach for each in points if each.drawing is not None), default=0.0)
     seen = frame.wider(1.2)
@@ -81,7 +89,7 @@ def place_map(
     layout = {
         "xaxis": {**AXIS, "range": [left, right], "constrain": "range"},
         "yaxis": {**AXIS, "range": [bottom, top], "scaleanchor": "x", "scaleratio": 1, "constrain": "range"},
-        "annotations": [*notes, *labels, words],
+        "annotations": [*notes, *labels, words, *_of_the_whole(whole, theme)],
         "shapes": [*shapes, *bar],
         **axes,
     }
@@ -198,6 +206,13 @@ def _arrow(x: float, y: float, point: PlacePoint, largest: float, theme: ThemeNa
     head = {"showarrow": True, "arrowhead": 4, "arrowsize": 1.1, "arrowwidth": 1.4, "arrowcolor": colour(point.colour, theme), "text": ""}
     # An arrow is drawn from its tail (ax, ay) to (x, y) less `standoff`; both are moved by the same shift here.
     return [{"x": x, "y": y, "xshift": reach, "yshift": reach, "ax": -7, "ay": 7, "xref": "x", "yref": "y", **head}]
+
+
+def _of_the_whole(whole: Sequence[str], theme: ThemeName) -> list[dict[str, Any]]:
+    lines = "<br>".join(f"<b>{each}</b>" for each in whole)
+    return (
+        [text(lines, x=0.015, y=0.98, theme=theme, size=13, xref="paper", yref="paper", xanchor="left", yanchor="top", align="left")] if whole else []
+    )
 
 
 def _silent(point: PlacePoint) -> bool:

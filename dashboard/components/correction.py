@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from dashboard.translation import t
-from dashboard.words import figure_text, plain_number, vague_text
+from dashboard.components.periods import period_of, period_typed
+from dashboard.translation import later, t
+from dashboard.words import figure_text, period_text, plain_number, vague_text
 from metrics import numerals
 from metrics.definitions import terms
 from metrics.definitions.quantifiers import vague_rows
@@ -19,6 +20,7 @@ from metrics.model import Accumulation, Evidence, Figure, Kind, Place, Quantifie
 TIMES = {"": 1, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _NUMBER = re.compile(rf"([-−+]?)\s*(\d[\d.,'  \s]*?)\s*({'|'.join(filter(None, TIMES))})?s?\s*%?", re.IGNORECASE)
 _RANGE = re.compile(r"\s+(?:to|and)\s+|\s*[–—]\s*|(?<=\d)\s*-\s*(?=\d)", re.IGNORECASE)
+NOT_THERE = later("These words do not stand in the report; copy them from it exactly as printed.")
 MONEY = re.compile(r"[A-Z]{3}")
 
 
@@ -42,6 +44,8 @@ class Typed:
     place: str | None = None
     source: str | None = None
     words: str | None = None
+    period: str | None = None
+    period_words: str | None = None
 
     @classmethod
     def of(cls, figure: Figure) -> Typed:
@@ -55,6 +59,8 @@ class Typed:
             place=figure.place.id if figure.place else None,
             source=figure.source.name if figure.source else None,
             words=figure.exact,
+            period=period_typed(figure.reference_period),
+            period_words=figure.reference_period.words,
         )
 
     @classmethod
@@ -82,6 +88,8 @@ def corrected(figure: Figure, typed: Typed, report: Report, places: Sequence[Pla
         out = replace(out, source=Source(name=typed.source) if typed.source else None)
     if "words" in changed:
         out = _quoted(out, typed.words, report, problems)
+    if changed & {"period", "period_words"}:
+        out = _dated(out, typed, report, problems)
     if problems:
         raise CorrectionError(problems)
     return out
@@ -204,13 +212,36 @@ def _placed(figure: Figure, wanted: str | None, places: Sequence[Place], problem
     return replace(figure, place=found)
 
 
+def _dated(figure: Figure, typed: Typed, report: Report, problems: dict[str, str]) -> Figure:
+    """Return the figure with another period. The words that say when, where there are any, stand in the report and become its evidence."""
+    try:
+        period = period_of(typed.period, typed.period_words)
+    except ValueError as error:
+        problems["period"] = str(error)
+        return figure
+    others = tuple(each for each in figure.evidence if each.part != "period")
+    if typed.period_words is None:
+        return replace(figure, reference_period=period, evidence=others)
+    start = _nearest(typed.period_words, report, figure.start)
+    if start is None:
+        problems["period_words"] = t(NOT_THERE)
+        return figure
+    said = Evidence(start=start, end=start + len(typed.period_words), exact=typed.period_words, part="period")
+    return replace(figure, reference_period=period, evidence=(*others, said))
+
+
+def _nearest(wanted: str, report: Report, to: int) -> int | None:
+    """Return where words stand in the report, nearest to a character; None where they do not."""
+    found = [match.start() for match in re.finditer(re.escape(wanted), report.text)]
+    return min(found, key=lambda each: abs(each - to), default=None)
+
+
 def _quoted(figure: Figure, wanted: str | None, report: Report, problems: dict[str, str]) -> Figure:
     """Return the figure with other words of the report as its evidence: the occurrence nearest to where it stood."""
-    found = [match.start() for match in re.finditer(re.escape(wanted), report.text)] if wanted else []
-    if not found or wanted is None:
-        problems["words"] = t("These words do not stand in the report; copy them from it exactly as printed.")
+    start = _nearest(wanted, report, figure.start) if wanted else None
+    if start is None or wanted is None:
+        problems["words"] = t(NOT_THERE)
         return figure
-    start = min(found, key=lambda each: abs(each - figure.start))
     words = Evidence(start=start, end=start + len(wanted), exact=wanted)
     return replace(figure, evidence=(words, *(each for each in figure.evidence if each.part not in ("figure", "number"))))
 
@@ -226,6 +257,7 @@ def differences(before: Figure, after: Figure) -> list[tuple[str, str, str]]:
             "Unit": figure.unit,
             "Place": figure.place.name if figure.place else t("not stated"),
             "Source": figure.source.name if figure.source else t("not named"),
+            "Date": period_text(figure.reference_period),
             "Words": figure.exact,
         }
 

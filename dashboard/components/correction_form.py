@@ -79,6 +79,11 @@ def correction_form(
             id=field_id(form, "source"), label=t("Who says so"), value=typed.source or "", data=sorted(set(sources)), error=wrong.get("source"),
             comboboxProps={"withinPortal": False}, placeholder=t("Nobody is named"),
         ),
+        text(
+            "period", t("Of when"), typed.period, placeholder=t("Not stated"),
+            description=t("2016-12-12 · 2016-12 · 2016 · 2016-12-05 – 2016-12-12 · since: 2016-12-05 – · until: – 2016-12-12"),
+        ),
+        text("period_words", t("Words that say when"), typed.period_words, placeholder=t("Not stated"), description=t("As printed, if the report says it")),
         dmc.Textarea(
             id=field_id(form, "words"), label=t("Words of the report"), value=typed.words or "", autosize=True, minRows=1, inputWrapperOrder=ORDER, error=wrong.get("words"),
             description=t("Exactly as printed; the number has to stand in them"), classNames={"input": "serif"},

@@ -64,7 +64,18 @@ def page(ledger: Ledger, search: str | None) -> Component:
         stored.report.text, marks, lambda mark: margin_note(by_id[mark.key], position_text(stored.report, mark.start)), selected=query.get("figure"), addressed=True,
         label=t("Text of the report {what}", what=stored.report.title or '').strip(),
     )  # fmt: skip
-    return html.Div([_head(stored, entries), html.Div(text, **dataset(selectable=stored.id))])
+    words = html.Div(text, tabIndex=-1, className="selectable", **dataset(selectable=stored.id))
+    return html.Div([_head(stored, entries), _by_keyboard(), words])
+
+
+def _by_keyboard() -> Component:
+    """Return how a figure is made from words, with the way for those who have no mouse at hand."""
+    button = html.Button(t("choose them by keyboard"), type="button", className="link inline", **dataset(caret="yes"))
+    keys = t("Arrows move by words and sentences, shift keeps what is chosen, Enter goes on, Escape leaves.")
+    said = html.Span(id="caret-status", className="visually-hidden", role="status")
+    return html.P(
+        [t("A number was missed? Select its words, or "), button, ". ", html.Span(keys, className="caret-keys"), said], className="soft small"
+    )
 
 
 def _none(title: str, text: str) -> Component:

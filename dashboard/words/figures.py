@@ -87,7 +87,7 @@ def hedge_text(figure: Figure, interval: Interval | None) -> str:
     """Return the line under a figure's number: its hedge in words, or the width that it is read with."""
     unit = unit_text(figure.unit)
     if figure.state is State.NONE_REPORTED:
-        return t("the report says there were no {unit}", unit=unit)
+        return t("the report says that there were none")
     if figure.state is not State.REPORTED:
         return t("the report says that it is not known")
     if interval is None:

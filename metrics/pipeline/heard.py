@@ -21,13 +21,14 @@ UNNAMED = "not named"
 class SourceSummary:
     """A source in a line. `shared` facts are those that another source speaks of too, `agreeing` those where all can be true together.
 
-    `names` are the spellings under which reports name it, the most frequent first; `corrections` counts its own.
+    Of its `figures`, `named` name it; the others stand without a source in what it published. `names` are the spellings under which reports name it, the most frequent first; `corrections` counts its own.
     """
 
     key: str
     name: str
     grade: str | None
     figures: int
+    named: int
     reports: int
     first: date | None
     last: date | None
@@ -180,7 +181,8 @@ def _summary(key: str, said: Sequence[Entry], facts: Sequence[Fact], judgements:
     shared = [found for each in facts if (found := _shared(each, key, convention, rounding)) is not None]
     row = organisations().get(key)
     return SourceSummary(
-        key=key, name=source_name(key, judgements, names), grade=judgements.grade(key), figures=len(said), reports=len({each.report_id for each in said}),
+        key=key, name=source_name(key, judgements, names), grade=judgements.grade(key), figures=len(said), named=sum(each.figure.source is not None for each in said),
+        reports=len({each.report_id for each in said}),
         first=min(days, default=None), last=max(days, default=None), names=tuple(names), corrections=len(_corrections(facts, key)), shared=len(shared),
         agreeing=sum(each.agrees for each in shared), kind=row.kind if row else None, country=row.country if row else None,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
-from dashboard.components import badge, chip, marked, sentence_around
+from dashboard.components import badge, chip, marked, note, sentence_around
 from dashboard.components.annotated_text import Mark, annotated_text
 from dashboard.components.changes import change_word, in_order
 from dashboard.components.evidence import published_text, said_in_words, term_colour, term_title
@@ -18,7 +18,7 @@ from dashboard.translation import t
 from dashboard.words import counted, figure_text, interval_text, period_text, source_text, with_unit
 from metrics.definitions import interval_of
 from metrics.ledger import ChangeRow
-from metrics.model import Figure, State
+from metrics.model import Figure, PublishedBasis, Report, State
 from metrics.pipeline import Proposal
 
 
@@ -44,15 +44,23 @@ def proposal_head(proposal: Proposal) -> Component:
             html.P(
                 t(
                     "{what}. Published: {published}. {found}",
-                    what=report.publisher or "No publisher is named",
+                    what=report.publisher or t("No publisher is named"),
                     published=published_text(report),
                     found=_found(proposal),
                 ),
                 className="sub",
             ),
+            *_inferred(report),
         ],
         className="proposal-head",
     )
+
+
+def _inferred(report: Report) -> list[Component]:
+    """Return how a day was found that nobody gave, and where to give another."""
+    if report.published_basis is not PublishedBasis.INFERRED or not report.published_note:
+        return []
+    return [note(f"{report.published_note} {t('If it came out on another day, go back and write that day under “Published”.')}", tone="plain")]
 
 
 def _found(proposal: Proposal) -> str:

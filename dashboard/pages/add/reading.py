@@ -173,7 +173,9 @@ def _register_proposal(app: dash.Dash, drafts: Drafts) -> None:
 def _accept_text(classified: int, rest: int) -> str:
     if not classified and not rest:
         return t("Nothing is ticked")
-    kept = (
-        t("{what} {counted} for review", what="and keep" if classified else "Keep", counted=counted(rest, "quantity", "quantities")) if rest else ""
-    )
-    return " ".join(part for part in (f"Accept {counted(classified, 'figure')}" if classified else "", kept) if part)
+    figures, quantities = counted(classified, "figure"), counted(rest, "quantity", "quantities")
+    if not rest:
+        return t("Accept {figures}", figures=figures)
+    if not classified:
+        return t("Keep {quantities} for review", quantities=quantities)
+    return t("Accept {figures} and keep {quantities} for review", figures=figures, quantities=quantities)

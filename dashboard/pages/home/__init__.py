@@ -13,7 +13,6 @@ from dashboard.address import AddressError, View
 from dashboard.components import note
 from dashboard.drawn import drawn
 from dashboard.pages.home.content import content
-from dashboard.shown import Showing
 from dashboard.translation import later
 from metrics.ledger import Ledger, LedgerError
 
@@ -29,13 +28,12 @@ def layout(**query: Any) -> Component:
 
 def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None]:
     """Register the page's callback, and return what it shows before any script has run: all of it."""
-    showing = Showing(ledger)
 
     @drawn(app, KEY, [Output("home", "children")], ["view", "live-revision"])
     def draw(search: str | None, _: int) -> list[Component]:
         try:
-            return content(showing, View.parse(search))
+            return content(ledger, View.parse(search))
         except (AddressError, LedgerError) as error:
             return [note(str(error), tone="bad")]
 
-    return lambda search: html.Div(content(showing, View.parse(search)))
+    return lambda search: html.Div(content(ledger, View.parse(search)))

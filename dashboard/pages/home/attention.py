@@ -8,9 +8,6 @@ from datetime import date
 from dashboard.shown import Shown
 from dashboard.translation import t, tn
 from metrics import indicators
-from metrics.model import ReviewStatus
-
-WAITING = (ReviewStatus.PROPOSED, ReviewStatus.CHANGED_AFTER_APPROVAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +19,8 @@ class Attention:
     href: str
 
 
-def attention(shown: Shown, today: date) -> list[Attention]:
-    """Return what waits, what changes the meaning of numbers first."""
+def attention(shown: Shown, today: date, *, unreviewed: int) -> list[Attention]:
+    """Return what waits, what changes the meaning of numbers first; `unreviewed` figures wait at Review, those without a term too."""
     out = []
     search = shown.view.search
     found = indicators.checks(shown.entries, situation=shown.situation, convention=shown.view.convention, rounding=shown.view.rounding)
@@ -34,7 +31,6 @@ def attention(shown: Shown, today: date) -> list[Attention]:
     if len(found) > len(certain):
         text = tn("{n} gap is open", "{n} gaps are open", len(found) - len(certain))
         out.append(Attention(text=text, more=t("numbers that leave something unsaid"), href=f"/checks{search()}"))
-    unreviewed = sum(each.review_status in WAITING for each in shown.entries)
     if unreviewed:
         text = tn("{n} figure waits to be reviewed", "{n} figures wait to be reviewed", unreviewed)
         out.append(Attention(text=text, more=t("counted all the same, and marked"), href=f"/review{search()}"))

@@ -16,9 +16,11 @@ from dashboard.drawing import of_figure
 from dashboard.key_figures import key_figures
 from dashboard.pages.home.attention import Attention, attention
 from dashboard.pages.home.reading import how_to_read
+from dashboard.queued import waiting
 from dashboard.shown import Showing, Shown
 from dashboard.translation import t, tn
 from dashboard.words import age_text, figure_with_unit, hedge_text, long_day
+from metrics.ledger import Ledger
 from metrics.model import CurrentFigure, Situation, State
 
 NUMBERS = 4
@@ -26,16 +28,16 @@ IN_FULL = 8
 OLD_AFTER_DAYS = 30
 
 
-def content(showing: Showing, view: View, *, today: date | None = None) -> list[Component]:
+def content(ledger: Ledger, view: View, *, today: date | None = None) -> list[Component]:
     """Return the page: the situations with figures, else what to do first; then how a number is read."""
-    looks = View(looks=view.looks)
+    showing, looks = Showing(ledger), View(looks=view.looks)
     first = showing.of(looks)
     shown = [showing.of(looks.changed(situation=each.id)) for each in first.situations[:IN_FULL]]
     day = today or datetime.now(UTC).date()
     if not any(each.reports for each in shown):
         return [html.H1(t("Begin with a report")), *_empty(first.situations, looks), how_to_read()]
     head = [html.H1(t("Situations being followed")), html.P(_made_of(shown, len(first.situations)), className="sub")]
-    panels = html.Div([_situation(each, day) for each in shown], className="situations part-near")
+    panels = html.Div([_situation(each, day, waiting(ledger, each.view)) for each in shown], className="situations part-near")
     return [html.Div(head, className="heading"), panels, *_further(first.situations[IN_FULL:], looks), how_to_read()]
 
 
@@ -50,7 +52,7 @@ def _made_of(shown: Sequence[Shown], followed: int) -> str:
     return t("{list}. Every number leads to the words it was read from.", list=" · ".join(said))
 
 
-def _situation(shown: Shown, today: date) -> Component:
+def _situation(shown: Shown, today: date, unreviewed: int) -> Component:
     """Return a situation's panel; what waits stands beside its numbers."""
     if shown.situation is None:
         raise LookupError("a situation that is not followed has no panel; ask for one of `situations`")
@@ -65,7 +67,10 @@ def _situation(shown: Shown, today: date) -> Component:
     )
     numbers = html.Ul([html.Li(_number(each, shown)) for each in _numbers(shown)], className="numbers")
     nothing = html.P(t("No report has been read for this situation yet."), className="lead")
-    body = [html.Div([numbers if shown.entries else nothing, html.Div(actions, className="actions")]), _waiting(attention(shown, today))]
+    body = [
+        html.Div([numbers if shown.entries else nothing, html.Div(actions, className="actions")]),
+        _waiting(attention(shown, today, unreviewed=unreviewed)),
+    ]
     return html.Section(
         [head, html.Div(body, className="situation-body")], className="panel situation", **aria(labelledby=f"home-{shown.situation.id}")
     )

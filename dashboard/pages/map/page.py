@@ -43,6 +43,7 @@ COLUMNS = (
     row_column("longitude", "Longitude", "Where the place is drawn, in degrees.", "number"),
     row_column("words", "Words", "The words of the report that state it.", wrap=True, width=40),
 )
+LEAST_DEGREES = 0.05
 ZOOMS = (("", later("The places reported")), ("country", later("The whole country")))
 
 
@@ -108,14 +109,15 @@ def map_frame(shown: Shown, subject: str, rows: Sequence[Placed], *, whole: bool
     if not told:
         return None
     country = _country(shown)
-    frame = _extent(told, country if whole else None, shown)
+    frame = _extent(rows, country if whole else None, shown)
     around = {each.place.parent for each in rows}
-    inside = [each for each in rows if each.at is not None and (each.told or (_within(each, frame) and each.place.id not in around))]
+    inside = [each for each in rows if _spot(each) and (each.told or (_within(each, frame) and each.place.id not in around))]
     points = [_point(each, colour) for each in inside]
     away = country is not None and not whole and (frame.east - frame.west) * 6 < _breadth(country)
     figure = place_map(
-        points, _areas(shown, rows, frame, subject), frame, theme=theme, narrow=narrow, locator=_shape(country) if away and country else None
-    )
+        points, _areas(shown, rows, frame, subject), frame, theme=theme, narrow=narrow, locator=_shape(country) if away and country else None,
+        whole=tuple(f"{each.place.name}: {each.first.text}" for each in told if not _spot(each) and each.first),
+    )  # fmt: skip
     entries = [entry for each in rows for one in each.told for key in one.keys if (entry := shown.entry(key)) is not None]
     address = shown.view.search(show=subject)
     return ChartFrame(
@@ -169,16 +171,27 @@ def _shape(country: Boundary) -> Area:
     return Area(name=country.name, rings=country.lines())
 
 
-def _extent(told: Sequence[Placed], country: Boundary | None, shown: Shown) -> Frame:
+def _extent(rows: Sequence[Placed], country: Boundary | None, shown: Shown) -> Frame:
     """Return the stretch to be drawn: the whole country, or the places told of with their shapes."""
+    told = [each for each in rows if each.at is not None and each.told]
     if country is not None:
         return Frame.around([point for ring in country.lines() for point in ring], margin=0.06)
-    points = [each.at for each in told if each.at is not None]
-    ids = {each.place.id for each in told}
+    # A number of a whole country says nothing of where in it to look: the spots decide, its own and those that nothing is told of.
+    spots = [each for each in told if _spot(each)] or [
+        each for each in rows if _spot(each) and (each.place.admin_level is None or each.place.admin_level > 1)
+    ]
+    points = [each.at for each in spots if each.at is not None]
+    ids = {each.place.id for each in spots or told}
     shapes = [each for each in (shown.situation.boundaries if shown.situation else ()) if each.place in ids]
-    shapes += [found for each in told if each.place.kind == "country" and (found := outline(each.place.country or each.place.id)) is not None]
+    if not spots:
+        shapes += [found for each in told if (found := outline(each.place.country or each.place.id)) is not None]
     points += [point for shape in shapes for ring in shape.lines() for point in ring]
-    return Frame.around(points, margin=0.12 if shapes else 0.35, least=0.03)
+    return Frame.around(points, margin=0.12 if shapes else 0.35, least=LEAST_DEGREES)
+
+
+def _spot(row: Placed) -> bool:
+    """Return whether a place is drawn as a circle: all whose place is known but whole countries, which are drawn as their outline."""
+    return row.at is not None and row.place.kind != "country"
 
 
 def _within(row: Placed, frame: Frame) -> bool:
@@ -195,12 +208,13 @@ def _areas(shown: Shown, rows: Sequence[Placed], frame: Frame, subject: str) -> 
     drawn = own or outlines_within((seen.west, seen.south, seen.east, seen.north))
     values = {key: each.first.drawing.dot for key, each in by_place.items() if each.first and _is_rate(subject, each.first)}
     largest = max((value for value in values.values() if value), default=None)
+    whole = {found.name for each in rows if each.told and not _spot(each) and (found := outline(each.place.country or each.place.id)) is not None}
     out = []
     for shape in drawn:
         row = by_place.get(shape.place or "") if own else None
         value = values.get(row.place.id) if row else None
         strength = value / largest if value is not None and largest else None
-        told = row is not None and bool(row.told)
+        told = bool(row.told) if row is not None else shape.name in whole
         out.append(
             Area(name=shape.name, rings=shape.lines(), colour=subject_colour(shown, subject) if told else "soft", told=told, strength=strength)
         )

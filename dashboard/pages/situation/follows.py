@@ -21,12 +21,24 @@ from metrics.interval import Interval
 from metrics.model import Observation, ThresholdAnswer
 
 MOST = 10
+_GRAVEST = ("not_met", "undecided", "met")
 HUNDRED = 100.0
 
 
 def derived(shown: Shown) -> list[Observation]:
-    """Return the observations of the table: all but the account, which has a chart of its own."""
-    return [each for each in shown.observations if each.indicator != ACCOUNT and each.interval is not None]
+    """Return the observations of the table, what weighs most first: all but the account, which has a chart of its own.
+
+    What a standard answers stands before what none does, a standard that is not met before one that is; and of an indicator with
+    several values each gives its first before any gives its second.
+    """
+    found = [each for each in shown.observations if each.indicator != ACCOUNT and each.interval is not None]
+    turns: Counter[str] = Counter()
+    weighed = []
+    for place, each in enumerate(found):
+        answer = each.threshold.answer if each.threshold is not None else ""
+        weighed.append((_GRAVEST.index(answer) if answer in _GRAVEST else len(_GRAVEST), turns[each.indicator], place))
+        turns[each.indicator] += 1
+    return [found[place] for _, _, place in sorted(weighed)]
 
 
 def follows(shown: Shown) -> Component:

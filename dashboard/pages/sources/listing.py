@@ -20,6 +20,10 @@ from metrics.exports import row_column
 
 ORDERS: Final = {"": later("by figures"), "name": later("by name"), "grade": later("by grade"), "agreement": later("least agreement first")}
 MOST = 300
+KINDS: Final = {
+    "un": later("United Nations"), "ngo": later("non-governmental organisation"), "government": later("government"), "media": later("news media"),
+    "monitor": later("monitoring group"), "red_cross": later("Red Cross or Red Crescent"), "donor": later("donor"), "other": later("other organisation"),
+}  # fmt: skip
 COLUMNS = (
     row_column("name", "Source", "What the source is called; merged spellings are one source."),
     row_column("names", "Spellings", "The names under which reports cite it."),
@@ -66,10 +70,15 @@ def in_order(found: Sequence[pipeline.SourceSummary], order: str) -> list[pipeli
 def _row(shown: Shown, each: pipeline.SourceSummary) -> Component:
     link = dcc.Link(each.name, href=f"/sources{shown.view.search(name=each.key)}")
     others = [name for name in each.names if name != each.name]
-    about = [part for part in (t(each.kind) if each.kind else "", t("also {names}", names=", ".join(others)) if others else "") if part]
+    about = [part for part in (kind_text(each.kind), t("also {names}", names=", ".join(others)) if others else "") if part]
+    named = [html.Small(said_by(each))] if said_by(each) else []
     cells: list[tuple[str, str, Any]] = [
         (t("Grade"), "", grade_chip(each.grade)),
-        (t("Figures"), "r", tn("{n} in {reports}", "{n} in {reports}", each.figures, reports=tn("{n} report", "{n} reports", each.reports))),
+        (
+            t("Figures"),
+            "r",
+            [tn("{n} in {reports}", "{n} in {reports}", each.figures, reports=tn("{n} report", "{n} reports", each.reports)), *named],
+        ),
         (t("Others agree"), "r", agreement_text(each)),
         (t("Corrections"), "r", str(each.corrections) if each.corrections else t("none")),
         (t("Heard"), "", _heard(each)),
@@ -80,6 +89,21 @@ def _row(shown: Shown, each: pipeline.SourceSummary) -> Component:
             *[html.Td(html.Div(value), className=align, **dataset(label=label)) for label, align, value in cells],
         ]
     )
+
+
+def kind_text(kind: str | None) -> str:
+    """Return what sort of organisation a source is in words, or nothing where it is not known."""
+    return t(KINDS.get(kind, kind)) if kind else ""
+
+
+def said_by(each: pipeline.SourceSummary) -> str:
+    """Return how many of a source's figures name it, where the others stand in what it published without naming anybody; else nothing."""
+    published = each.figures - each.named
+    if not published:
+        return ""
+    return tn(
+        "{named} by name, {n} in what it published without naming anybody", "{named} by name, {n} in what it published without naming anybody", published, named=each.named
+    )  # fmt: skip
 
 
 def grade_chip(grade: str | None) -> Component:

@@ -14,7 +14,7 @@ from dashboard.acting import signature
 from dashboard.attributes import aria, dataset
 from dashboard.components import chip, facts, number_button, section
 from dashboard.components.evidence import said_in_words, term_title
-from dashboard.pages.sources.listing import agreement_text, grade_chip
+from dashboard.pages.sources.listing import agreement_text, grade_chip, kind_text, said_by
 from dashboard.shown import Shown
 from dashboard.translation import t, tn
 from dashboard.words import figure_with_unit, period_text, short_day
@@ -28,17 +28,15 @@ MOST = 60
 def one_source(shown: Shown, found: pipeline.SourceHistory, others: Sequence[pipeline.SourceSummary]) -> list[Component]:
     """Return everything about one source; `others` are those that it can be merged with."""
     summary = found.summary
+    heard = tn("{n} figure in {reports}", "{n} figures in {reports}", summary.figures, reports=tn("{n} report", "{n} reports", summary.reports))
     about: list[tuple[str, Any]] = [
         (t("Grade"), grade_chip(summary.grade)),
-        (
-            t("Heard"),
-            tn("{n} figure in {reports}", "{n} figures in {reports}", summary.figures, reports=tn("{n} report", "{n} reports", summary.reports)),
-        ),
+        (t("Heard"), [heard, *([html.Small(said_by(summary), className="soft")] if said_by(summary) else [])]),
         (t("Others agree"), agreement_text(summary)),
         (t("Corrected itself"), tn("{n} time", "{n} times", summary.corrections) if summary.corrections else t("never")),
     ]
     if summary.kind:
-        about.append((t("Kind"), t(summary.kind)))
+        about.append((t("Kind"), kind_text(summary.kind)))
     return [
         html.P(dcc.Link(t("All sources"), href=f"/sources{shown.view.search()}"), className="crumb"),
         html.H2(summary.name, className="source-title"),
@@ -184,7 +182,7 @@ def _figures(shown: Shown, found: pipeline.SourceHistory) -> Component:
         for each in newest[:20]
     ]
     spelled = [("source", name) for name in found.summary.names]
-    link = dcc.Link(
-        tn("See its {n} figure in the table", "See all its {n} figures in the table", len(found.figures)), href=f"/figures?{urlencode(spelled)}"
-    )
-    return section(t("Its newest figures"), None, html.Ul(items, className="panel members"), html.P(link, className="more"), name="source-figures")
+    named = found.summary.named
+    text = tn("See the {n} figure that names it in the table", "See the {n} figures that name it in the table", named)
+    more = [html.P(dcc.Link(text, href=f"/figures?{urlencode(spelled)}"), className="more")] if named else []
+    return section(t("Its newest figures"), None, html.Ul(items, className="panel members"), *more, name="source-figures")
