@@ -13,6 +13,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from dashboard.translation import ENGLISH, FOLDER, LANGUAGES
+from metrics.definitions.outlines import CREDIT
 
 ROOT: Final = Path(__file__).parent.parent
 KEYWORDS: Final = {"t": None, "tn": (1, 2), "later": None, "later_n": (1, 2)}
@@ -55,6 +56,7 @@ def browser_words() -> list[str]:
 
 
 def _row_messages() -> Iterator[tuple[str, str]]:
+    yield "metrics/definitions/outlines.py", CREDIT
     definitions = ROOT / "metrics" / "definitions"
     for name, keys in ROWS:
         rows = tomllib.loads((definitions / name).read_text(encoding="utf-8"))

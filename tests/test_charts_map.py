@@ -33,6 +33,14 @@ def test_an_open_end_fades_and_points_outward_and_a_silent_place_is_dotted() -> 
     assert [each["line"]["dash"] for each in picture["layout"]["shapes"] if each["type"] == "circle"] == ["dot"]
 
 
+def test_a_number_of_a_whole_country_stands_in_the_corner_and_labels_of_silent_places_give_way() -> None:
+    told = point("Aleppo", Drawing(mark=Mark.FILLED, dot=60.0, lower=60.0, upper=60.0))
+    picture = place_map([told], [], FRAME, theme="light", narrow=False, whole=("Syria: 9,000",))
+    assert any("Syria: 9,000" in each["text"] and each["xref"] == "paper" for each in picture["layout"]["annotations"])
+    spots = [Spot(x=100, y=100, radius=30, words="eastern Aleppo"), Spot(x=140, y=100, radius=8, words="near", optional=True)]
+    assert label_sides(spots, 400, 400) == ["right", None]
+
+
 def test_land_is_cut_at_the_picture_and_what_lies_elsewhere_is_not_sent() -> None:
     picture = place_map([], [Area(name="Land", rings=[LAND]), Area(name="Far", rings=[FAR])], FRAME, theme="dark", narrow=True)
     assert len(picture["data"]) == 1

@@ -8,6 +8,7 @@ import dataclasses
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,7 @@ from dashboard.translation import speaking
 from metrics import pipeline
 from metrics.interval import Interval
 from metrics.ledger import Ledger, Query
-from metrics.model import Entry, Figure, Kind, Quantifier, ReviewStatus, Situation, State, Vague
+from metrics.model import Accuracy, Entry, Figure, Kind, Quantifier, ReviewStatus, Situation, State, Vague
 from metrics.pipeline import NoFiguresError
 from tests.hostile import good_pdf
 from tests.seed_figures import NOON, SEEDS, figures, places, report
@@ -134,6 +135,18 @@ def changed(figure: Figure, **fields: str | None) -> Figure:
 def test_what_is_not_changed_in_the_form_is_the_same_figure() -> None:
     for figure in figures():
         assert changed(figure) == figure
+
+
+def test_when_a_figure_was_true_is_corrected_and_the_words_that_say_so_are_evidence() -> None:
+    killed = changed(named("at least 60 fatalities"), period="2016-12-05 – 2016-12-11", period_words="earlier today")
+    period = killed.reference_period
+    assert (period.start, period.end, period.accuracy) == (date(2016, 12, 5), date(2016, 12, 11), Accuracy.RANGE)
+    assert [each.exact for each in killed.evidence if each.part == "period"] == ["earlier today"]
+    assert changed(killed, period=None, period_words=None).reference_period.accuracy is Accuracy.NOT_STATED
+    for field, wrong in (("period", "last Monday"), ("period", "2016-12-12 – 2016-12-01"), ("period_words", "on a Tuesday")):
+        with pytest.raises(CorrectionError) as refused:
+            changed(killed, **{field: wrong})
+        assert list(refused.value.problems) == [field]
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,17 @@ def test_a_proposal_records_nothing_and_knows_the_places_of_the_situation(seeded
     assert seeded.revision() == before
 
 
+def test_a_day_printed_in_a_heading_is_the_publication_date_and_says_that_it_is_inferred() -> None:
+    printed = "Flash update 3\n18 December 2016\n\nAt least 60 people were killed in Aleppo on 12 December 2016."
+    report = pipeline.propose(Report(text=printed)).report
+    assert (report.published, report.published_basis.value) == (date(2016, 12, 18), "inferred")
+    assert "18 December 2016" in (report.published_note or "")
+    given = pipeline.propose(Report(text=printed, published=date(2016, 12, 20))).report
+    assert given.published == date(2016, 12, 20)
+    two = pipeline.propose(Report(text=printed.replace("Flash update 3", "Update, 11 December 2016"))).report
+    assert two.published is None
+
+
 def test_what_is_accepted_is_recorded_with_what_nothing_classifies(seeded: Ledger) -> None:
     recorded = pipeline.accept(seeded, proposed(seeded), situation="east-aleppo", editor="anna", at=AT)
     assert len(recorded.entries) == 2

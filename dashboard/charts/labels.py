@@ -12,12 +12,13 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """A symbol in pixels from the lower left corner, and the longest line of its label."""
+    """A symbol in pixels from the lower left corner, and the longest line of its label; an `optional` one gives way to the others' labels."""
 
     x: float
     y: float
     radius: float
     words: str
+    optional: bool = False
 
 
 def label_sides(spots: Sequence[Spot], wide: float, high: float, kept: Sequence[Box] = ()) -> list[str | None]:
@@ -32,11 +33,14 @@ def label_sides(spots: Sequence[Spot], wide: float, high: float, kept: Sequence[
     taken: list[Box] = list(kept)
     out: list[str | None] = []
     for index, spot in enumerate(spots):
-        others = [*symbols[:index], *symbols[index + 1 :], *taken]
+        others = [*(symbols[at] for at, each in enumerate(spots) if at != index and not each.optional), *taken]
         boxes = {side: _box(spot, side) for side in SIDES}
+        hidden = spot.optional and any(_overlap(symbols[index], other) for other in taken)
         free = [side for side, box in boxes.items() if _inside(box, wide, high) and not any(_overlap(box, other) for other in others)]
-        out.append(free[0] if free else None)
-        taken += [boxes[each] for each in free[:1]]
+        chosen = None if hidden or not free else free[0]
+        out.append(chosen)
+        if chosen is not None:
+            taken += [boxes[chosen], *([symbols[index]] if spot.optional else [])]
     return out
 
 

@@ -231,7 +231,15 @@ def _labels(
     for each in points:
         x, y = frame.flat(each.at)
         at = wide / 2 + (x - (left + right) / 2) * scale, high / 2 + (y - (bottom + top) / 2) * scale
-        spots.append(Spot(x=at[0], y=at[1], radius=_width(each, largest) / 2, words=max(each.name, f"{each.text} {each.when}", key=len)))
+        spots.append(
+            Spot(
+                x=at[0],
+                y=at[1],
+                radius=_width(each, largest) / 2,
+                words=max(each.name, f"{each.text} {'' if narrow else each.when}", key=len),
+                optional=_silent(each),
+            )
+        )
     out = []
     labelled = set()
     # The small map of the country stands in the upper corner.
@@ -242,7 +250,8 @@ def _labels(
         labelled.add(each.name)
         xanchor, yanchor, across, up = _SIDES[side]
         pale = "<span style='color:" + colour("soft", theme) + "'>{}</span>"
-        words = f"{pale.format(each.name)}<br>{pale.format(each.text) if _silent(each) else f'<b>{each.text}</b> {pale.format(each.when)}'}"
+        when = "" if narrow else f" {pale.format(each.when)}"
+        words = f"{pale.format(each.name)}<br>{pale.format(each.text) if _silent(each) else f'<b>{each.text}</b>{when}'}"
         x, y = frame.flat(each.at)
         shift = {"xshift": across * (spot.radius + 5), "yshift": up * (spot.radius + 3)}
         note = text(

@@ -130,7 +130,7 @@ def map_frame(shown: Shown, subject: str, rows: Sequence[Placed], *, whole: bool
         sources=source_lines(shown, entries),
         notes=_notes(rows),
         downloads={kind: f"/download/map/places.{kind}{address}" for kind in ("csv", "xlsx")},
-        credit=f"{credit(shown, entries)} {CREDIT}" if entries else CREDIT,
+        credit=f"{credit(shown, entries)} {t(CREDIT)}" if entries else t(CREDIT),
         height=NARROW_HEIGHT if narrow else HEIGHT,
     )
 
