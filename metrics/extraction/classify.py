@@ -63,12 +63,22 @@ def _is_event(mention: Mention, lexicon: Lexicon) -> bool:
         return False
     if mention.share and mention.vague is not None:
         return True
+    if _told_before(mention, mention.head[0], lexicon):
+        # "the two bodies were dumped" goes on about those found before.
+        mention.noun, mention.kind = None, "thing"
+        return True
     if mention.value == 1 and mention.in_words and line_of(mention, mark.OF) or _of_the(mention):
         # "one of the bodies" singles one out, and "3,000 of the evacuees have returned" has a verb of its own.
         return False
     mention.term = noun.term
     mention.rules.append(("noun", *mention.head))
     return True
+
+
+def _told_before(mention: Mention, head: int, lexicon: Lexicon) -> bool:
+    line, at = mention.line, mention.first - 1
+    definite = at >= 0 and line.flags[at] & mark.DEFINITE and not lexicon.within("grammar.that", line.words[at])
+    return bool(definite) and lexicon.within("grammar.told_before", line.words[head])
 
 
 def _named_after(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

@@ -13,6 +13,8 @@ from metrics.extraction.sentences import is_row
 # "49ers", "76er": a team, not a count.
 _TEAMS = ("er", "ers")
 _STREET_WORDS = 4
+# Numbers of a list's items end here: "192." is none.
+_LIST_END = 100
 _IDIOM_WORDS = 4
 _YEARS = range(1800, 2200)
 _LONG_AGO = range(1500, 2200)
@@ -254,7 +256,8 @@ def _idiom(line: Line, at: int, lexicon: Lexicon) -> bool:
 def _bullet(line: Line, at: int, mention: Mention) -> bool:
     if at != 0 or mention.end != 1 or len(line) == 1:
         return False
-    return line.words[1] in (".", ")", ":") or (len(line) == 2 and line.words[1] == ".")
+    listed = len(line) > 2 or (mention.value is not None and mention.value < _LIST_END)
+    return line.words[1] in (".", ")", ":") and listed
 
 
 def _pronoun(mention: Mention, lexicon: Lexicon) -> bool:

@@ -20,12 +20,17 @@ def part_of_the(mention: Mention, lexicon: Lexicon) -> bool:
     """Read a word that may be five or a fifth as the part where an article follows, which no plain number takes: "خمس السكان"."""
     line, at = mention.line, mention.at
     under = lexicon.numbers.parts.get(line.words[at])
-    if under is None or mention.fraction is not None or mention.end != at + 1 or mention.unit_group not in (None, "time") or not mention.in_words:
+    timed = mention.unit_group == "time"
+    if under is None or mention.fraction is not None or not mention.in_words or not (timed or mention.unit_group is None):
+        return False
+    if mention.end != at + 1 and not (timed and mention.end == at + 2):
         return False
     article = next(iter(lexicon.sets["ranges.part_of"]), "")
     if not article or at + 1 >= len(line) or not line.printed[at + 1].startswith(article):
         return False
-    mention.value, mention.step, mention.fraction = Decimal(1) / under, Decimal("0.01"), Fraction(1, under)
+    # Before an article "خمسا" is no five but two of the parts.
+    over = 1 + (under > 2 and line.printed[at] == f"{line.words[at]}{lexicon.numbers.dual_parts}")
+    mention.value, mention.step, mention.fraction = Decimal(over) / under, Decimal("0.01"), Fraction(over, under)
     mention.unit = mention.unit_group = None
     mention.end, mention.share = at + 1, at + 1 in line.found[mark.NOUN]
     return True

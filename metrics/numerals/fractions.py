@@ -50,10 +50,20 @@ def fraction_alone(tokens: Sequence[str], start: int, rows: NumberRows) -> tuple
     over_words = whole(tokens, start, rows)
     if over_words is None or over_words.value <= 0 or over_words.end >= len(tokens):
         return None
+    if tokens[over_words.end] in rows.pieces:
+        return _pieces(tokens, over_words.end, over_words.value, rows)
     found = _denominator(tokens, over_words.end, rows)
     if found is None or not _fits(over_words.value, found[1], tokens[found[0] - 1], rows):
         return None
     return found[0], Fraction(over_words.value, found[1])
+
+
+def _pieces(tokens: Sequence[str], at: int, over: int, rows: NumberRows) -> tuple[int, Fraction] | None:
+    """Read "three pieces of a hundred", of which the word of pieces stands at `at`."""
+    if at + 2 >= len(tokens) or tokens[at + 1] not in rows.of:
+        return None
+    under = whole(tokens, at + 2, rows)
+    return None if under is None or under.value < 2 else (under.end, Fraction(over, under.value))
 
 
 def _ordinal(tokens: Sequence[str], end: int, under: int, rows: NumberRows) -> bool:

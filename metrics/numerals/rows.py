@@ -14,6 +14,7 @@ _SETS = (
     "glue",
     "tens_glue",
     "part_nouns",
+    "pieces",
     "of",
     "point",
     "minus",
@@ -39,6 +40,7 @@ class NumberRows:
     after which the teens go on ("soixante douze"), `added_parts` those added to a scale whatever follows ("un million et demi de").
     `denominators` make one of the whole number before them ("três vinte avos"), and with
     `whole_numerators` all of a number in words is over a part in the plural ("vinte e um quintos").
+    `pieces` stand between numerator and denominator ("ثلاثة أجزاء من مئة"), `dual_parts` ends two of a part ("خمسا السكان").
     `nominal` are number words that are nouns, with "of" before what is counted ("deux millions de personnes"), `round` those that
     mean about as many ("une trentaine"). Where numbers are `joined`, every part but a scale stands after a word of `glue`, ones
     before tens, cardinals may be of any size ("two hundred" in one word) and `teens` after ones make ten more of them.
@@ -66,6 +68,8 @@ class NumberRows:
     whole_numerators: bool = False
     nominal: frozenset[str] = frozenset()
     part_nouns: frozenset[str] = frozenset()
+    pieces: frozenset[str] = frozenset()
+    dual_parts: str = ""
     round: frozenset[str] = frozenset()
     joined: bool = False
     teens: frozenset[str] = frozenset()
