@@ -1,24 +1,57 @@
-"""What the ledger says under one view: read once for all parts of a page, and kept until the ledger grows."""
+"""What the ledger says under one view: read once for all pages and views, each part worked out when a page asks for it and kept until the ledger grows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar
+from functools import partial
+from typing import Any, ClassVar, NamedTuple, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from dashboard.address import AddressError, View
 from dashboard.keeping import Kept
 from metrics import pipeline
 from metrics.definitions import interval_of
-from metrics.indicators import Indicator, indicators_of
+from metrics.indicators import Finding, Indicator, indicators_of
 from metrics.interval import Interval
 from metrics.ledger import ChangeRow, Ledger, Query, StoredReport
-from metrics.ledger.sight import Sight, sight
+from metrics.ledger.sight import sight
 from metrics.model import CurrentFigure, Entry, Figure, Observation, Situation
+from metrics.pipeline import Held
 
-KEPT = 32
+# Parts of views kept at once, of all situations, days and conventions: what was asked for last.
+KEPT = 48
+T = TypeVar("T")
+
+
+class Parts:
+    """The parts of what one ledger says, each made once by whichever thread asks first, under all that it depends on."""
+
+    def __init__(self) -> None:
+        self._kept: Kept[Hashable, Any] = Kept(KEPT)
+
+    def of(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return the part of that key, made by `make` where it is not kept."""
+        return cast(T, self._kept.of(key, make))
+
+
+class Ever(NamedTuple):
+    """Everything held of a situation, of whatever day, and what a reader can choose from."""
+
+    held: Held
+    reports: Sequence[StoredReport]
+    sources: tuple[str, ...]
+    days: tuple[date, ...]
+    recorded: tuple[date, ...]
+
+
+class Until(NamedTuple):
+    """What is held of one day, by figure id too, and the reports that had come by then."""
+
+    held: Held
+    by_id: Mapping[str, Entry]
+    reports: tuple[StoredReport, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +66,66 @@ class Shown:
     situations: tuple[Situation, ...] = ()
     as_of: date | None = None
     reports: tuple[StoredReport, ...] = ()
-    entries: tuple[Entry, ...] = ()
     held: Mapping[str, Entry] = field(default_factory=dict)
-    current: tuple[CurrentFigure, ...] = ()
-    observations: tuple[Observation, ...] = ()
-    changes: tuple[ChangeRow, ...] = ()
     sources: tuple[str, ...] = ()
     days: tuple[date, ...] = ()
     recorded: tuple[date, ...] = ()
+    parts: Parts = field(default_factory=Parts, repr=False, compare=False)
+    until: Until | None = field(default=None, repr=False, compare=False)
+    ever: Ever | None = field(default=None, repr=False, compare=False)
+    key: tuple[Hashable, ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """The figures of the sources chosen."""
+        return () if self.until is None else self._chosen(self.until.held).entries
+
+    @property
+    def current(self) -> Sequence[CurrentFigure]:
+        """The figure that stands for each thing."""
+        until = self.until
+        return () if until is None else self._part("current", (self.view.sources,), lambda: self._chosen(until.held).current())
+
+    @property
+    def observations(self) -> Sequence[Observation]:
+        """What follows from the figures, where it rests on one of the sources chosen."""
+        until = self.until
+        if until is None:
+            return ()
+        derived = self._part("derived", self._reading, partial(until.held.derived, convention=self.view.convention, rounding=self.view.rounding))
+        if not self.view.sources:
+            return derived
+        chosen = {each.figure_id for each in self.entries}
+        return tuple(each for each in derived if pipeline.rests_on(each, chosen))
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """What does not add up in the figures of the sources chosen, earlier rounds included; contradictions first."""
+        until = self.until
+        if until is None:
+            return ()
+        of = self._chosen(until.held)
+        return self._part(
+            "findings", (*self._reading, self.view.sources), partial(of.checked, convention=self.view.convention, rounding=self.view.rounding)
+        )
+
+    @property
+    def changes(self) -> Sequence[ChangeRow]:
+        """What the newest report changed."""
+        until, ever = self.until, self.ever
+        if until is None or ever is None:
+            return ()
+        return self._part("changes", (self.view.sources,), lambda: self._chosen(until.held).changed(ever.reports))
+
+    @property
+    def _reading(self) -> tuple[Hashable, ...]:
+        return self.view.convention, self.view.rounding
+
+    def _chosen(self, held: Held) -> Held:
+        return self._part("chosen", (self.view.sources,), lambda: held.of_sources(self.view.sources)) if self.view.sources else held
+
+    def _part(self, name: str, depends: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+        return self.parts.of((name, *self.key, *depends), make)
 
     @property
     def newest(self) -> StoredReport | None:
@@ -71,50 +156,55 @@ class Shown:
 class Showing:
     """Reads views of one ledger, once for all pages and callbacks; a view is read again only after the ledger has grown."""
 
-    _of_ledger: ClassVar[WeakKeyDictionary[Ledger, Kept[tuple[Sight | None, int, View], Shown]]] = WeakKeyDictionary()
+    _of_ledger: ClassVar[WeakKeyDictionary[Ledger, Parts]] = WeakKeyDictionary()
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._kept = self._of_ledger.setdefault(ledger, Kept(KEPT))
+        self._parts = self._of_ledger.setdefault(ledger, Parts())
 
     def of(self, view: View) -> Shown:
         """Return what the ledger says under `view` to who acts. Raises AddressError for a situation that is not followed."""
-        plain = view.changed(looks=())
-        found = self._kept.of((sight(), self._ledger.revision(), plain), lambda: read(self._ledger, plain))
-        return replace(found, view=view)
+        return read(self._ledger, view, self._parts)
 
 
-def read(ledger: Ledger, view: View) -> Shown:
+def read(ledger: Ledger, view: View, parts: Parts | None = None) -> Shown:
     """Return what `ledger` says under `view`, by default of the situation that was followed first and as of its newest figure.
 
-    Raises AddressError for a situation that is not followed.
+    Without `parts` nothing is remembered. Raises AddressError for a situation that is not followed.
     """
-    situations = tuple(ledger.situations(as_known_on=view.as_known_on))
+    parts = parts or Parts()
+    known = (sight(), ledger.revision(), view.as_known_on)
+    situations = parts.of(("situations", *known), lambda: tuple(ledger.situations(as_known_on=view.as_known_on)))
     situation = _situation(situations, view)
     if situation is None:
         return Shown(view=view, situations=situations)
-    query = Query(situation=situation.id, as_known_on=view.as_known_on)
-    ever = pipeline.figures(ledger, query)
-    days = tuple(sorted({day_of(each) for each in ever}, reverse=True))
-    as_of = view.as_of or (days[0] if days else None)
-    query = replace(query, as_of=as_of)
-    asked = replace(query, sources=view.sources)
-    held = pipeline.figures(ledger, query)
+    ever = parts.of(("ever", *known, situation.id), lambda: _ever(ledger, situation, view))
+    as_of = view.as_of or (ever.days[0] if ever.days else None)
+    key = (*known, situation.id, as_of)
+    until = parts.of(("until", *key), lambda: _until(ever, as_of))
     return Shown(
-        view=view,
-        situation=situation,
-        situations=situations,
-        as_of=as_of,
-        reports=_reports(ledger, query, held),
-        entries=tuple(pipeline.figures(ledger, asked)) if view.sources else tuple(held),
-        held={each.figure_id: each for each in held},
-        current=tuple(pipeline.current_figures(ledger, asked)),
-        observations=tuple(pipeline.derive(ledger, asked, convention=view.convention, rounding=view.rounding)),
-        changes=tuple(_changes(ledger, asked)),
-        sources=tuple(sorted({each.figure.source.name for each in ever if each.figure.source})),
-        days=days,
-        recorded=tuple(sorted({each.recorded_at.date() for each in ever}, reverse=True)),
+        view=view, situation=situation, situations=situations, as_of=as_of, reports=until.reports, held=until.by_id, sources=ever.sources,
+        days=ever.days, recorded=ever.recorded, parts=parts, until=until, ever=ever, key=key,
+    )  # fmt: skip
+
+
+def _ever(ledger: Ledger, situation: Situation, view: View) -> Ever:
+    held = pipeline.held(ledger, situation, Query(as_known_on=view.as_known_on))
+    return Ever(
+        held=held,
+        reports=ledger.reports(situation=situation.id, as_known_on=view.as_known_on),
+        sources=tuple(sorted({each.figure.source.name for each in held.entries if each.figure.source})),
+        days=tuple(sorted({day_of(each) for each in held.entries}, reverse=True)),
+        recorded=tuple(sorted({each.recorded_at.date() for each in held.entries}, reverse=True)),
     )
+
+
+def _until(ever: Ever, as_of: date | None) -> Until:
+    """Return what is held of a day, the reports that its figures come from, and those that had been published by then and gave none."""
+    held = ever.held.on(as_of)
+    used = {each.report_id for each in held.entries}
+    reports = tuple(each for each in ever.reports if each.id in used or (each.figure_count == 0 and _has_come(each, as_of)))
+    return Until(held=held, by_id={each.figure_id: each for each in held.entries}, reports=reports)
 
 
 def _situation(situations: tuple[Situation, ...], view: View) -> Situation | None:
@@ -133,17 +223,5 @@ def day_of(entry: Entry) -> date:
     return period.end or period.start or entry.published or entry.recorded_at.date()
 
 
-def _reports(ledger: Ledger, query: Query, held: Sequence[Entry]) -> tuple[StoredReport, ...]:
-    """Return the reports that figures shown come from, and those that had been published by then and gave none."""
-    used = {each.report_id for each in held}
-    stored = ledger.reports(situation=query.situation, as_known_on=query.as_known_on)
-    return tuple(each for each in stored if each.id in used or (each.figure_count == 0 and _has_come(each, query.as_of)))
-
-
 def _has_come(stored: StoredReport, as_of: date | None) -> bool:
     return as_of is None or stored.report.published is None or stored.report.published <= as_of
-
-
-def _changes(ledger: Ledger, query: Query) -> list[ChangeRow]:
-    """Return what the newest report changed; nothing where every report is as old."""
-    return pipeline.report_changes(ledger, situation=query.situation, query=query)

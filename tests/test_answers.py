@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -19,7 +20,8 @@ from dashboard.address import View
 from dashboard.keeping import Kept
 from dashboard.server.answers import READING, UPDATE, Answers
 from dashboard.shown import Showing
-from metrics.ledger import AccountRole, Actor, Ledger, acting_as
+from metrics import pipeline
+from metrics.ledger import AccountRole, Actor, Ledger, Query, acting_as
 from metrics.model import Situation
 from tests import seed_figures as seed
 from tests.test_server import ask, filled
@@ -144,8 +146,33 @@ def test_threads_that_want_one_result_wait_for_the_first_and_an_error_reaches_th
 
 def test_every_page_shares_what_was_read_of_a_view(ledger: Ledger) -> None:
     one, other = Showing(ledger), Showing(ledger)
-    assert one.of(View()).entries is other.of(View(looks=(("lang", "fr"),))).entries
-    assert one.of(View()).entries is not other.of(View(rounding=False)).entries
+    of, same = one.of(View()), other.of(View(looks=(("lang", "fr"),)))
+    assert of.observations is same.observations
+    assert of.current is same.current
+
+
+def test_what_a_choice_does_not_touch_is_not_worked_out_again(ledger: Ledger) -> None:
+    showing = Showing(ledger)
+    of, unrounded, narrowed = showing.of(View()), showing.of(View(rounding=False)), showing.of(View(sources=("Syrian state television",)))
+    assert of.entries is unrounded.entries
+    assert of.current is unrounded.current
+    assert of.changes is unrounded.changes
+    assert of.observations is not unrounded.observations
+    assert of.held is narrowed.held
+    assert {each.id for each in narrowed.observations} < {each.id for each in of.observations}
+
+
+@pytest.mark.parametrize(
+    "view", [View(), View(sources=("Syrian state television",)), View(as_of=date(2016, 12, 11)), View(rounding=False, convention="acled")]
+)
+def test_a_view_shows_what_the_ledger_answers(ledger: Ledger, view: View) -> None:
+    shown = Showing(ledger).of(view)
+    assert shown.situation is not None
+    query = Query(situation=shown.situation.id, as_of=shown.as_of, sources=view.sources)
+    assert list(shown.entries) == pipeline.figures(ledger, query)
+    assert list(shown.current) == pipeline.current_figures(ledger, query)
+    assert list(shown.observations) == pipeline.derive(ledger, query, convention=view.convention, rounding=view.rounding)
+    assert list(shown.changes) == pipeline.report_changes(ledger, situation=shown.situation.id, query=query)
 
 
 def test_every_callback_that_is_kept_is_one_of_the_dashboard(ledger: Ledger) -> None:

@@ -40,20 +40,26 @@ def changes(before: Sequence[Entry], after: Sequence[Entry], judgements: Judgeme
     statement: only a report that says so makes a number no longer reported.
     """
     stood, came = told(before, judgements), told(after, judgements)
+    alike: dict[Thing, list[Told]] = {}
+    for thing, group in stood.items():
+        alike.setdefault(thing._replace(told_apart=()), []).extend(group)
     wholes = _wholes(before) & _wholes(after)
     earlier = {entry.figure_id: entry for entry in before}
     rows = []
     for thing, sources in came.items():
         for source in sources:
             for entry in (*source.beside, source.last):
-                old = earlier.get(entry.figure_id) or _counterpart(thing, source, stood)
+                old = earlier.get(entry.figure_id) or _counterpart(thing, source, stood, alike)
                 rows.append(_row(old, entry, whole=_key(entry) in wholes))
     return sorted(rows, key=lambda row: (row.new.report_id, row.new.figure.start, row.new.figure_id))
 
 
-def _counterpart(thing: Thing, source: Told, stood: dict[Thing, list[Told]]) -> Entry | None:
-    """Return what the same source last said of `thing`; for "no longer reported" without a source, what anybody last said."""
-    same = [each for key, group in stood.items() if key._replace(told_apart=()) == thing._replace(told_apart=()) for each in group]
+def _counterpart(thing: Thing, source: Told, stood: dict[Thing, list[Told]], alike: dict[Thing, list[Told]]) -> Entry | None:
+    """Return what the same source last said of `thing`; for "no longer reported" without a source, what anybody last said.
+
+    `alike` are those that stood, whatever told them apart.
+    """
+    same = alike.get(thing._replace(told_apart=()), [])
     exact = [each for each in stood.get(thing, ()) if each.source == source.source]
     own = exact or [each for each in same if each.source == source.source]
     lasts = [each.last for each in (own or (same if silences(source) else [])) if each.last.report_id != source.last.report_id]

@@ -253,7 +253,10 @@ class Figure:
     @property
     def words(self) -> Evidence:
         """The smallest span that states number, hedge and what is counted."""
-        return next(each for each in self.evidence if each.part == "figure")
+        for each in self.evidence:
+            if each.part == "figure":
+                return each
+        raise ValueError(f"figure {self.match_key} has no words that state it")
 
     @property
     def exact(self) -> str:

@@ -24,14 +24,17 @@ from metrics.pipeline.adding import (
     utc_now,
 )
 from metrics.pipeline.asking import (
+    Held,
     checks,
     current_figures,
     derive,
     expected_changes,
     export,
     figures,
+    held,
     indicator_titles,
     report_changes,
+    rests_on,
     table,
     verify,
 )
@@ -94,6 +97,9 @@ from metrics.reading import LIMIT, ReadingError, TooLargeError, WrongKindError, 
 REFUSALS = (BundleError, ReadingError, NoFiguresError, LedgerError, DefinitionError, ArithmeticRefusedError, FetchError)
 
 __all__ = [
+    "rests_on",
+    "held",
+    "Held",
     "pack",
     "restore",
     "unpack",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from metrics import exports, indicators
 from metrics.definitions import DEFAULT_CONVENTION, terms
-from metrics.ledger import ChangeRow, Ledger, Problem, Query, changes, current
+from metrics.ledger import ChangeRow, Judgements, Ledger, Problem, Query, StoredReport, changes, current
+from metrics.ledger.facts import placed
 from metrics.ledger.query import moment
 from metrics.model import CurrentFigure, Entry, Observation, Situation, figure_id
 from metrics.pipeline.adding import Proposal, placed_in_time, utc_now
@@ -21,17 +22,78 @@ def figures(ledger: Ledger, query: Query = EVERYTHING) -> list[Entry]:
     return ledger.entries(query)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """The figures of a situation as known on a day, read once: what stands, what follows and what does not add up, without asking again.
+
+    What narrows a question chooses among what stands and what follows, so that an old figure never looks current because a
+    newer one was not asked for.
+    """
+
+    situation: Situation
+    entries: Sequence[Entry]
+    judgements: Judgements
+    as_of: date | None = None
+    as_known_on: date | datetime | None = None
+
+    def on(self, as_of: date | None) -> Held:
+        """Return what was true, or published, by a day; what has no date is held on every day."""
+        kept = self.entries if as_of is None else tuple(each for each in self.entries if placed(each) <= as_of)
+        return replace(self, entries=kept, as_of=as_of)
+
+    def of_sources(self, names: Collection[str]) -> Held:
+        """Return what sources of these names say, or all where none is named."""
+        if not names:
+            return self
+        return replace(self, entries=tuple(each for each in self.entries if each.figure.source is not None and each.figure.source.name in names))
+
+    def current(self) -> list[CurrentFigure]:
+        """Return the figure that stands for each thing, by default on the day of the newest."""
+        return current(self.entries, as_of=self.as_of, terms=terms(), judgements=self.judgements)
+
+    def derived(self, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> list[Observation]:
+        """Return what follows from the figures."""
+        merged = self.judgements.with_sources_merged(self.entries)
+        found = indicators.derive(merged, situation=self.situation, convention=convention, rounding=rounding, as_of=self.as_of)
+        known = _day(self.as_known_on)
+        return found if known is None else [replace(each, as_known_on=known) for each in found]
+
+    def checked(self, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> list[indicators.Finding]:
+        """Return what does not add up in the figures, contradictions first."""
+        merged = self.judgements.with_sources_merged(self.entries)
+        return indicators.checks(merged, situation=self.situation, convention=convention, rounding=rounding, as_of=self.as_of)
+
+    def changed(self, reports: Sequence[StoredReport], report_id: str | None = None) -> list[ChangeRow]:
+        """Return what one of `reports`, all of the situation in the order in which they came, by default the last, changed in those before it."""
+        asked = next((each for each in reversed(reports) if report_id in (None, each.id)), None)
+        if asked is None:
+            return []
+        earlier = {each.id for each in reports[: reports.index(asked)] if self.situation.id in each.situations}
+        before, after = ([each for each in self.entries if each.report_id in of] for of in (earlier, (asked.id,)))
+        return changes(before, after, self.judgements)
+
+
+def held(ledger: Ledger, situation: Situation, query: Query = EVERYTHING) -> Held:
+    """Return all figures of a situation as of and as known on the days of `query`, of the statuses that it names."""
+    wide = Query(situation=situation.id, statuses=query.statuses, as_of=query.as_of, as_known_on=query.as_known_on)
+    judgements = ledger.judgements(as_known_on=query.as_known_on)
+    return Held(situation=situation, entries=ledger.entries(wide), judgements=judgements, as_of=query.as_of, as_known_on=query.as_known_on)
+
+
+def rests_on(observation: Observation, chosen: Collection[str]) -> bool:
+    """Return whether a value rests on one of the figures chosen, by id; one without inputs says what is missing, whatever is chosen."""
+    return not observation.inputs or any(each.figure_id in chosen for each in observation.inputs)
+
+
 def current_figures(ledger: Ledger, query: Query = EVERYTHING) -> list[CurrentFigure]:
     """Return the figure that stands for each thing on the query's `as_of`, by default the day of the newest figure of its situation.
 
-    What `query` narrows chooses among those that stand, so that an old figure never looks current because a newer one was
-    not asked for; only `sources` also leaves out what others say.
+    What `query` narrows chooses among those that stand; only `sources` also leaves out what others say.
     """
     chosen = {each.figure_id for each in ledger.entries(query)}
     out: dict[int, CurrentFigure] = {}
-    judgements = ledger.judgements(as_known_on=query.as_known_on)
-    for _, entries in _by_situation(ledger, query, sources=query.sources):
-        for each in current(entries, as_of=query.as_of, terms=terms(), judgements=judgements):
+    for of in _asked(ledger, query):
+        for each in of.of_sources(query.sources).current():
             if each.entry.figure_id in chosen:
                 out.setdefault(each.entry.seq, each)
     return list(out.values())
@@ -45,26 +107,16 @@ def derive(ledger: Ledger, query: Query = EVERYTHING, *, convention: str = DEFAU
     """
     chosen = {each.figure_id for each in ledger.entries(query)}
     out: dict[str, Observation] = {}
-    judgements = ledger.judgements(as_known_on=query.as_known_on)
-    for situation, entries in _by_situation(ledger, query):
-        merged = judgements.with_sources_merged(entries)
-        derived = indicators.derive(merged, situation=situation, convention=convention, rounding=rounding, as_of=query.as_of)
-        for each in derived:
-            if not each.inputs or chosen & {given.figure_id for given in each.inputs}:
-                out.setdefault(each.id, replace(each, as_known_on=_day(query.as_known_on)))
+    for of in _asked(ledger, query):
+        for each in of.derived(convention=convention, rounding=rounding):
+            if rests_on(each, chosen):
+                out.setdefault(each.id, each)
     return list(out.values())
 
 
 def checks(ledger: Ledger, query: Query = EVERYTHING, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> list[indicators.Finding]:
     """Return what does not add up in the figures, situation by situation, contradictions first."""
-    judgements = ledger.judgements(as_known_on=query.as_known_on)
-    return [
-        finding
-        for situation, entries in _by_situation(ledger, query)
-        for finding in indicators.checks(
-            judgements.with_sources_merged(entries), situation=situation, convention=convention, rounding=rounding, as_of=query.as_of
-        )
-    ]
+    return [finding for of in _asked(ledger, query) for finding in of.checked(convention=convention, rounding=rounding)]
 
 
 def report_changes(ledger: Ledger, report_id: str | None = None, *, situation: str | None = None, query: Query = EVERYTHING) -> list[ChangeRow]:
@@ -76,11 +128,9 @@ def report_changes(ledger: Ledger, report_id: str | None = None, *, situation: s
     asked = next((each for each in reversed(stored) if report_id in (None, each.id)), None)
     if asked is None:
         return []
-    key = situation or asked.situations[0]
-    earlier = {each.id for each in stored[: stored.index(asked)] if key in each.situations}
-    entries = ledger.entries(replace(query, situation=key))
-    before, after = [each for each in entries if each.report_id in earlier], [each for each in entries if each.report_id == asked.id]
-    return changes(before, after, ledger.judgements(as_known_on=query.as_known_on))
+    of = ledger.situation(situation or asked.situations[0])
+    entries, judgements = ledger.entries(replace(query, situation=of.id)), ledger.judgements(as_known_on=query.as_known_on)
+    return Held(situation=of, entries=entries, judgements=judgements).changed(stored, asked.id)
 
 
 def expected_changes(ledger: Ledger, proposal: Proposal, *, situation: str) -> list[ChangeRow]:
@@ -121,12 +171,11 @@ def verify(ledger: Ledger) -> list[Problem]:
     return ledger.verify()
 
 
-def _by_situation(ledger: Ledger, query: Query, *, sources: tuple[str, ...] = ()) -> Iterator[tuple[Situation, list[Entry]]]:
+def _asked(ledger: Ledger, query: Query) -> Iterator[Held]:
     """Give each situation asked about with all its figures as of and as known on the days asked about."""
     asked: Iterable[Situation] = ledger.situations(as_known_on=query.as_known_on) if query.situation is None else [ledger.situation(query.situation)]
-    wide = Query(sources=sources, statuses=query.statuses, as_of=query.as_of, as_known_on=query.as_known_on)
     for situation in asked:
-        yield situation, ledger.entries(replace(wide, situation=situation.id))
+        yield held(ledger, situation, query)
 
 
 def _day(known_on: date | datetime | None) -> date | None:

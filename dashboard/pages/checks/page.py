@@ -24,7 +24,6 @@ from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
 from dashboard.words import figure_with_unit, interval_text, nearest_text, period_text, source_text, unit_text
-from metrics import indicators
 from metrics.definitions.finding_rows import finding_rows
 from metrics.exports import row_column
 from metrics.indicators import Finding
@@ -72,16 +71,9 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
     register_content(app, KEY, PATH, _head, draw)
 
 
-def findings(shown: Shown) -> list[Finding]:
-    """Return what does not add up in the figures of the view, earlier rounds included."""
-    return indicators.checks(
-        shown.entries, situation=shown.situation, convention=shown.view.convention, rounding=shown.view.rounding, as_of=shown.as_of
-    )
-
-
 def content(shown: Shown, kind: str | None, *, theme: ThemeName, narrow: bool) -> list[Component]:
     """Return the choices, the findings in two parts, and the accounts."""
-    found = findings(shown)
+    found = shown.findings
     kinds = list(dict.fromkeys(each.kind for each in found))
     named = [("", t("Everything")), *[(each, t(finding_rows()[each].title)) for each in kinds]]
     bar = choices(chooser("kind", t("Kind"), named, kind or "") if len(kinds) > 1 else None, *reading_choices(shown))
@@ -180,7 +172,7 @@ def inputs_of(shown: Shown, found: Finding) -> list[Entry]:
 def table(shown: Shown) -> Table:
     """Return the findings as rows."""
     rows = []
-    for each in findings(shown):
+    for each in shown.findings:
         entries = inputs_of(shown, each)
         rows.append(
             {

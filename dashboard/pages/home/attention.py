@@ -7,7 +7,6 @@ from datetime import date
 
 from dashboard.shown import Shown
 from dashboard.translation import t, tn
-from metrics import indicators
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +22,7 @@ def attention(shown: Shown, today: date, *, unreviewed: int) -> list[Attention]:
     """Return what waits, what changes the meaning of numbers first; `unreviewed` figures wait at Review, those without a term too."""
     out = []
     search = shown.view.search
-    found = indicators.checks(shown.entries, situation=shown.situation, convention=shown.view.convention, rounding=shown.view.rounding)
+    found = shown.findings
     certain = [each for each in found if each.certain]
     if certain:
         text = tn("{n} number contradicts another", "{n} numbers contradict another", len(certain))
