@@ -42,12 +42,10 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
         led = mention.led_by or (mention.noun.term if mention.noun is not None else None)
         if led is not None and term is not None and hit.trigger.words in rows[term].plain:
             term = led
-        elif (
-            mention.noun is not None
-            and mention.noun.term is not None
-            and term is not None
-            and (rows[term].weak if hit.side == "subject" else rows[term].host)
-        ):
+        elif led is not None and term is not None and hit.side != "subject" and rows[term].host:
+            # "accueille 11 000 personnes déplacées": what they are says more than that they are housed.
+            term = led
+        elif mention.noun is not None and mention.noun.term is not None and term is not None and hit.side == "subject" and rows[term].weak:
             term = mention.noun.term
         mention.term, mention.trigger = term, hit
         mention.rules.append((hit.side, hit.first, hit.end))

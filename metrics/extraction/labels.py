@@ -40,8 +40,8 @@ def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
             find_counted(counted, lexicon)
             classify([counted], line, lexicon, own=True)
             heading = line.found[mark.HEADING].get(at) or line.found[mark.HEADING].get(at + 1)
-            if counted.term is not None and not (heading is not None and heading[1] >= counted.after and counted.trigger is None):
-                last = max(counted.after, counted.trigger.end if counted.trigger else 0)
+            last = max(counted.after, counted.trigger.end if counted.trigger else 0)
+            if counted.term is not None and not (heading is not None and heading[1] >= last):
                 found.append(Label(at, last, None, counted))
     found += (Label(at, end, trigger.roles[mark.LABEL], None) for at, (trigger, end) in line.found[mark.HEADING].items())
     found.sort(key=lambda label: (label.first, -label.end))

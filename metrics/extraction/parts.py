@@ -11,6 +11,9 @@ from metrics.extraction.senses import pick
 # How far behind a part the rest is told: "one in Gaza City and the other in Rafah".
 _REST = 14
 
+# How far before a share those it is of may stand: "children | made up 40 %".
+_NAMED_BEFORE = 4
+
 
 def alike(mention: Mention, before: Mention) -> bool:
     """Whether two numbers may count the same kind of thing."""
@@ -144,7 +147,11 @@ def made_of(mention: Mention, line: Line, lexicon: Lexicon) -> None:
     bare = end == be and lexicon.within("grammar.verb_first", "yes")
     noun = line.found[mark.NOUN].get(end) if bare or any(line.flags[at] & (mark.BE | mark.ADVERB) for at in range(max(0, be - 1), end)) else None
     if noun is None:
-        noun = next((line.found[mark.NOUN][at] for at in range(max(0, mention.first - 4), mention.first) if at in line.found[mark.NOUN]), None)
+        named = [at for at in range(max(0, mention.first - _NAMED_BEFORE), mention.first) if at in line.found[mark.NOUN]]
+        if len(named) > 1 or (named and any(flag & mark.CONJUNCTION for flag in line.flags[max(0, named[0] - 2) : named[0]])):
+            # "women and children make up 60 %" are no group of one name.
+            return
+        noun = line.found[mark.NOUN][named[0]] if named else None
     if (
         noun is not None
         and noun[0].unit == "person"
