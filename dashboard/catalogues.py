@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from collections.abc import Iterator
@@ -38,9 +39,21 @@ def template() -> Catalog:
         where = file.relative_to(ROOT).as_posix()
         for _, message, _, _ in extract_from_file("python", file, keywords=KEYWORDS):
             found.add(message, locations=[(where, 0)])
+        for message in _within_strings(file.read_text(encoding="utf-8")):
+            found.add(message, locations=[(where, 0)])
     for where, message in (*_browser_messages(), *_row_messages()):
         found.add(message, locations=[(where, 0)])
     return found
+
+
+def _within_strings(code: str) -> Iterator[str | tuple[str, str]]:
+    """Yield the texts that stand within f-strings, which the extraction of Babel passes over."""
+    joined = (each for each in ast.walk(ast.parse(code)) if isinstance(each, ast.JoinedStr))
+    for call in (each for string in joined for each in ast.walk(string) if isinstance(each, ast.Call)):
+        wanted = {"t": 1, "tn": 2}.get(call.func.id, 0) if isinstance(call.func, ast.Name) else 0
+        texts = [each.value for each in call.args[:wanted] if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        if texts and len(texts) == wanted:
+            yield texts[0] if wanted == 1 else (texts[0], texts[1])
 
 
 def _browser_messages() -> Iterator[tuple[str, str]]:

@@ -25,8 +25,8 @@ STATES = (
 )
 QUANTIFIERS = (
     ("exact", later("no hedge")),
-    ("approximately", "about"),
-    ("nearly", "nearly"),
+    ("approximately", later("about")),
+    ("nearly", later("nearly")),
     ("at_least", later("at least")),
     ("more_than", later("more than")),
     ("up_to", later("up to")),
@@ -133,7 +133,7 @@ def conflict(based_on: Entry, current: Entry, mine: Figure) -> Component:
         html.Tr(
             [
                 html.Th("", scope="col"),
-                *(html.Th(each, scope="col") for each in (t("It was"), t("{what} wrote", what=current.editor or "They"), t("You wrote"))),
+                *(html.Th(each, scope="col") for each in (t("It was"), t("{what} wrote", what=current.editor or t("They")), t("You wrote"))),
             ]
         )
     )
@@ -142,7 +142,7 @@ def conflict(based_on: Entry, current: Entry, mine: Figure) -> Component:
             note(
                 t(
                     "{what} changed this figure while you were editing it. What you typed is kept below; save again to record it over theirs.",
-                    what=current.editor or "Somebody",
+                    what=current.editor or t("Somebody"),
                 ),
                 tone="bad",
             ),

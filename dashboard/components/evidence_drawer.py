@@ -190,7 +190,7 @@ def _register_acting(app: dash.Dash, ledger: Ledger) -> None:
                 return dash.no_update, dash.no_update, None, _correcting(ledger, ledger.entry(figure_id)), seq
             made = perform(ledger, name, figure_id, seq, typed_values(ids, values))
         except StaleEditError as error:
-            text = t("{what} changed this figure a moment ago. Look at it as it is now, then decide.", what=error.current.editor or "Somebody")
+            text = t("{what} changed this figure a moment ago. Look at it as it is now, then decide.", what=error.current.editor or t("Somebody"))
             made = Made(text=text, undo=False, failed=True)
         except LedgerError as error:
             made = Made(text=str(error), undo=False, failed=True)

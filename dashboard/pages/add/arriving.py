@@ -13,14 +13,14 @@ from dash.development.base_component import Component
 
 from dashboard.attributes import aria
 from dashboard.pages.add.origin import UploadError, columns, from_address, from_file, is_sheet
-from dashboard.translation import t
+from dashboard.translation import later, t
 from metrics.definitions import terms
 from metrics.ledger import Ledger
 from metrics.pipeline import LIMIT, suffixes
 from metrics.pipeline.figure_tables import ROLES
 
 FILLED = ("text", "title", "publisher", "published", "url", "origin", "mapping")
-FORMATS = "PDF, Word, web pages, mails, text, tables"
+FORMATS = later("PDF, Word, web pages, mails, text, tables")
 
 
 def upload() -> Component:
@@ -161,7 +161,7 @@ def _columns(grid: Any, mapping: Any, remembered: bool) -> Component:
         if remembered
         else t("Say what each column means; it is remembered for the next table like it.")
     )
-    head = html.Thead(html.Tr([html.Th(t(name), scope="col") for name in ("Column", "First values", "Meaning")]))
+    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in (t("Column"), t("First values"), t("Meaning"))]))
     constants = html.Div(
         [
             dmc.Select(id={"constant": "term"}, label=t("The numbers are of"), description=t("Where one column holds values and none names what they count"),

@@ -9,17 +9,19 @@ import dash_mantine_components as dmc
 from dash import ALL, Input, Output, State, ctx, html
 from dash.development.base_component import Component
 
+from dashboard.acting import tell
 from dashboard.attributes import aria
-from dashboard.components.basics import note
+from dashboard.components.basics import note, notice
 from dashboard.pages.add.drafts import sentence, situation_of
-from dashboard.translation import t
+from dashboard.translation import later, t
 from dashboard.words import counted
 from metrics import pipeline
 from metrics.ledger import Ledger, LedgerError
 from metrics.ledger.work import FeedState
 
-KINDS = (("rss", "RSS or Atom"), ("web", "One web page"), ("reliefweb", "ReliefWeb search"))
+KINDS = (("rss", later("RSS or Atom")), ("web", later("One web page")), ("reliefweb", later("ReliefWeb search")))
 STATES = {"pause": FeedState.PAUSED, "resume": FeedState.ACTIVE, "remove": FeedState.REMOVED}
+DONE = {"pause": later("Paused: {feed}."), "resume": later("Followed again: {feed}."), "remove": later("No longer followed: {feed}.")}
 FIELDS = ("name", "kind", "address", "every")
 
 
@@ -102,13 +104,17 @@ def register_feeds(app: dash.Dash, ledger: Ledger) -> None:
             if what == "run":
                 return (changed or 0) + 1, _came(pipeline.run_feed(ledger, key))
             ledger.work.feeds.set_state(key, STATES[what])
+            # Whatever was done is taken back by the state that the feed had.
+            back = "pause" if what == "resume" else "resume"
+            undo = html.Button(t("Undo"), id={"feed-act": back, "of": key}, type="button", className="link")
+            tell(notice(t(DONE[what], feed=key), undo, key=f"{key}-{what}-{changed}"))
         except LedgerError as error:
             return dash.no_update, note(sentence(error), tone="bad")
         return (changed or 0) + 1, None
 
 
 def _table(rows: list[dict[str, Any]]) -> Component:
-    head = html.Thead(html.Tr([html.Th(t(name), scope="col") for name in ("Feed", "Last asked", "Came", "")]))
+    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in (t("Feed"), t("Last asked"), t("Came"), "")]))
     return html.Table([head, html.Tbody([_row(each) for each in rows])], className="table stacks")
 
 
@@ -116,9 +122,10 @@ def _row(row: dict[str, Any]) -> Component:
     asked = row["last_run_at"].strftime("%Y-%m-%d %H:%M UTC") if row["last_run_at"] else t("never")
     wrong = [html.Small(row["last_error"], className="refused")] if row["last_error"] else []
     came = counted(row["reports"], "report") + (f", {t('{n} refused', n=row['refused'])}" if row["refused"] else "")
-    acts = [("run", "Ask now"), ("resume", "Resume") if row["state"] == "paused" else ("pause", "Pause"), ("remove", "Remove")]
+    paused = row["state"] == "paused"
+    acts = [("run", t("Ask now")), ("resume", t("Resume")) if paused else ("pause", t("Pause")), ("remove", t("Remove"))]
     buttons = [
-        html.Button(t(text), id={"feed-act": act, "of": row["id"]}, type="button", className="link inline", **aria(label=f"{t(text)}: {row['id']}"))
+        html.Button(text, id={"feed-act": act, "of": row["id"]}, type="button", className="link inline", **aria(label=f"{text}: {row['id']}"))
         for act, text in acts
     ]  # fmt: skip
     return html.Tr(

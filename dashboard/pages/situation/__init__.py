@@ -221,7 +221,7 @@ def _perform(ledger: Ledger, act: str, figure_id: str, seq: int) -> Component:
         status = ReviewStatus.APPROVED if act == "approve" else ReviewStatus.REJECTED
         entry = ledger.review(figure_id, status, based_on=seq, editor=UNNAMED, at=now)
     except StaleEditError as error:
-        return notice(t("{what} changed this figure a moment ago. Look at it as it is now, then decide.", what=error.current.editor or "Somebody"))
+        return notice(t("{what} changed this figure a moment ago. Look at it as it is now, then decide.", what=error.current.editor or t("Somebody")))
     except LedgerError as error:
         return notice(str(error))
     word = t("Approved") if status is ReviewStatus.APPROVED else t("Rejected")
