@@ -141,11 +141,12 @@ ATTRIBUTIONS = ("according_to", "reported_by", "cited_in_brackets", "citing", "s
 LEAST, LEAST_OF_A_STANCE = 3, 6
 
 
-def test_every_quantifier_term_stance_date_rule_and_attribution_has_wordings_in_english() -> None:
+@pytest.mark.parametrize("code", languages())
+def test_every_quantifier_term_stance_date_rule_and_attribution_has_wordings(code: str) -> None:
     seen: Counter[str] = Counter()
     for wording in wordings():
-        if wording.code == "en" and wording.kind in ("figure", "figures"):
-            found = read("en", wording.text, wording.published)
+        if wording.code == code and wording.kind in ("figure", "figures"):
+            found = read(code, wording.text, wording.published)
             fired = {rule.rule for each in found for rule in each.rules} | {each.reference_period.rule or "" for each in found}
             seen.update(
                 {
@@ -155,12 +156,12 @@ def test_every_quantifier_term_stance_date_rule_and_attribution_has_wordings_in_
                     *fired,
                 }
             )
-    dates = {row["rule"] for row in language("en").section("periods")["phrase"]} - {"clock_time"}
-    wanted = {*(each.value for each in Quantifier), *terms(), *dates, *ATTRIBUTIONS}
+    dates = {row["rule"] for row in language(code).section("periods")["phrase"]} - {"clock_time"}
+    wanted = {*(each.value for each in Quantifier), *language(code).section("terms"), *dates, *ATTRIBUTIONS}
     thin = {each: seen[each] for each in wanted if seen[each] < LEAST} | {
         each.value: seen[f"stance {each}"] for each in Stance if seen[f"stance {each}"] < LEAST_OF_A_STANCE
     }
-    assert not thin, f"add wordings to en.corpus.toml: {thin}"
+    assert not thin, f"add wordings to {code}.corpus.toml: {thin}"
 
 
 @pytest.mark.parametrize("code", [each for each in languages() if each != "en"])

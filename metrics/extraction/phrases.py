@@ -198,13 +198,19 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             break
         if flag & mark.ADVERB and head is not None:
             break
-        if at in line.found[mark.UNIT] and (head is not None or at > start and line.found[mark.UNIT][at][0][0] == "time"):
+        if at in line.found[mark.UNIT] and (head is not None or at > start and _names_a_time(line, at, lexicon)):
             # "900,000 | last year"
             last = last if head is not None else start
             break
         at += 1
         last = at
     _settle(mention, start, head, last, lexicon)
+
+
+def _names_a_time(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether a unit in the singular behind a word says when and not how long: "last year"; not "three consecutive days"."""
+    timed = line.found[mark.UNIT][at][0][0] == "time" and not lexicon.noun_leads
+    return timed and not line.words[at].endswith(lexicon.endings["plural"])
 
 
 def _settle(mention: Mention, start: int, head: tuple[Noun, int, int] | None, last: int, lexicon: Lexicon) -> None:

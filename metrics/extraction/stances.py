@@ -133,6 +133,13 @@ def _historical(line: Line, lexicon: Lexicon, published: date | None) -> str | N
             continue
         if any(each.first <= at < each.after and each.term for each in line.mentions):
             continue
+        if any(
+            _YEAR.match(later) and published.year - int(later) <= RECENT_YEARS
+            for later in words[at + 1 : at + _SINCE]
+            if later.isdecimal() and len(later) == 4
+        ):
+            # "from 2019 to 2024" reaches these days.
+            continue
         if not lexicon.sets["historical.since"].isdisjoint(words[max(0, at - _SINCE) : at]):
             # "desde setembro de 2022" reaches to this day.
             continue

@@ -113,6 +113,13 @@ def _weekday_before_last(parts: Parts, anchor: Anchor) -> Stretch | None:
     return _on(anchor.published - timedelta(days=(anchor.published.weekday() - parts.numbers["weekday"] + 1) % WEEK or WEEK))
 
 
+def _weekday_of_last_week(parts: Parts, anchor: Anchor) -> Stretch | None:
+    if anchor.published is None:
+        return None
+    monday = anchor.published - timedelta(days=anchor.published.weekday() + WEEK)
+    return _on(monday + timedelta(days=parts.numbers["weekday"] - 1))
+
+
 def _weekday_after(parts: Parts, anchor: Anchor) -> Stretch | None:
     return _weekday(parts, Anchor(anchor.published, future=True))
 
@@ -214,6 +221,7 @@ RULES: Mapping[str, Callable[[Parts, Anchor], Stretch | None]] = {
     "half_year": _part_of_year(6),
     "weekday_before_publication": _weekday,
     "weekday_before_last": _weekday_before_last,
+    "weekday_of_last_week": _weekday_of_last_week,
     "weekday_after_publication": _weekday_after,
     "days_ago": _days_ago,
     "units_ago": _units_ago,

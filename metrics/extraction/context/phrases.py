@@ -20,6 +20,8 @@ NEEDS_A_NAME = frozenset({"year", "month"})
 AHEAD = 12
 DATELINE = 6
 WHOLE_RANGES = frozenset({"days", "years"})
+# Stretches of which "au" says when and no day: "au deuxième trimestre".
+PARTS_OF_YEAR = frozenset({"quarter", "half_year", "decade"})
 
 
 class Standing(Enum):
@@ -104,7 +106,7 @@ class DatePhrases:
             first = begin - length
             part = part or kind == "part"
             if kind != "part":
-                relation = kind
+                relation = "" if kind == "as_of" and match.rule in PARTS_OF_YEAR else kind
                 break
         return DatePhrase(first=first, last=match.last, core=match.first, rule=match.rule, match=match, relation=relation, opened=opened, part=part)
 

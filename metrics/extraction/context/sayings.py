@@ -70,16 +70,19 @@ class Sayings:
                 return self._cited_by(words, at, speaker)
             opening = at == 0 or words.lowers[at - 1] in self._speech.contrast or (at == 1 and not words.texts[0].isalnum())
             last = speaker.last if speaker.acronym is None else speaker.acronym + 1
-            if words.lowers[at] in self._speech.cites:
+            if self._speech.citing.beginning(words.lowers, at) is not None:
                 rule = "citing"
-            return Attribution(first=at, last=last, rule=rule, speaker=speaker, ahead=True, behind=not opening)
+            said = Attribution(first=at, last=last, rule=rule, speaker=speaker, ahead=True, behind=not opening)
+            return said if rule == "citing" else self._with_chain(words, last, said)
         return None
 
     def _in_brackets(self, words: Words, at: int) -> Attribution | None:
         """Read what is cited in brackets with its date: "(UNHCR, 12 May 2017)"."""
-        if words.texts[at] != "(" or at + 2 >= len(words) or not self._speakers.is_named(words, at + 1):
+        if words.texts[at] != "(" or at + 2 >= len(words):
             return None
         alone = self._speakers.right(words, at + 1)
+        if not self._speakers.is_named(words, at + 1) and (alone is None or self._identity.organisation(words, alone) is None):
+            return None
         if alone is not None and words.texts[alone.last + 1 : alone.last + 2] == (")",) and self._is_aside(words, at, alone.last + 2):
             return Attribution(first=at, last=alone.last, rule="cited_in_brackets", speaker=alone, ahead=False, behind=True)
         comma = next((each for each in range(at + 2, min(at + TAIL, len(words) - 1)) if words.texts[each] == ","), None)
@@ -92,7 +95,7 @@ class Sayings:
 
     def _is_aside(self, words: Words, at: int, after: int) -> bool:
         """Return whether a name in brackets ends a clause and is no short form of a name before it: "12 were killed (OCHA)."."""
-        return at > 0 and words.texts[at - 1][0].islower() and (after >= len(words) or words.texts[after] in ".;")
+        return at > 0 and not words.texts[at - 1][0].isupper() and (after >= len(words) or words.texts[after] in ".;")
 
     def _cited_by(self, words: Words, at: int, passer: Speaker) -> Attribution:
         """Read "the ministry was quoted by Xinhua"; without a subject, whoever quotes."""
@@ -138,7 +141,8 @@ class Sayings:
             return None
         denial = words.lowers[at] in self._speech.denies
         behind = at > 0 and words.texts[at - 1] in SPEECH_ENDS
-        return Attribution(first=at, last=speaker.last, rule="denied" if denial else "said", speaker=speaker, behind=behind, denial=denial)
+        said = Attribution(first=at, last=speaker.last, rule="denied" if denial else "said", speaker=speaker, behind=behind, denial=denial)
+        return self._with_chain(words, speaker.last, said)
 
     def _is_noun(self, words: Words, at: int) -> bool:
         """Return whether a word such as "reports" is the noun: "initial reports said", "reports of deaths"."""
@@ -181,9 +185,10 @@ class Sayings:
         speaker = self._speakers.right(words, self._past_when(words, at + 1))
         if speaker is None:
             return None
-        return Attribution(
+        said = Attribution(
             first=at, last=speaker.last, rule="said", speaker=speaker, ahead=True, behind=True, manner=self._manner(words, speaker.last)
         )
+        return self._with_chain(words, speaker.last, said)
 
     def _past_when(self, words: Words, at: int) -> int:
         """Return where the speaker may stand behind words of when and where it was said."""
@@ -205,8 +210,9 @@ class Sayings:
             if cited is not None:
                 return replace(found, speaker=cited, passed_on_by=speaker, rule="citing")
         following = next((each for each in range(at + 1, min(at + TAIL, len(words))) if self._speech.citing.beginning(words.lowers, each)), None)
-        if following is not None and words.texts[following - 1] == ",":
-            cited = self._speakers.right(words, following + 1)
+        if following is not None and (words.texts[following - 1] == "," or following == at + 1):
+            found_words = self._speech.citing.beginning(words.lowers, following)
+            cited = self._speakers.right(words, following + (found_words[0] if found_words else 1))
             if cited is not None and cited.kind is not Kind.PRONOUN:
                 return replace(found, speaker=cited, passed_on_by=speaker, rule="citing")
         if words.lowers[at] in self._speech.tells and at + 1 < len(words):
