@@ -7,7 +7,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile
 
-.PHONY: run test soak lint assets clean
+.PHONY: run test soak lint audit assets clean
 
 run: $(VENV)/installed
 	@$(BIN)/python -m dashboard --port $(PORT)
@@ -30,6 +30,10 @@ lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Known holes of what is installed, where advisories can be asked; ranges and licences in any case.
+audit: $(VENV)/installed-dev
+	$(BIN)/python -m tests.audited
 
 $(VENV)/created:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed, this is %s. Try: make run PYTHON=python3.12" % sys.version.split()[0])'

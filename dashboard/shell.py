@@ -22,6 +22,7 @@ from dashboard.drawn import shared_values
 from dashboard.layout import NAME, NOWHERE, adding, header, menu_of, page_of, pinned_of, situation_title, titled, whole_layout
 from dashboard.markup import to_html
 from dashboard.navigation import embedded, navigation, page_at
+from dashboard.operating.callbacks import refuse_what_no_page_asks
 from dashboard.pages import PAGES
 from dashboard.queued import waiting
 from dashboard.relay import register_relays
@@ -114,6 +115,7 @@ def create_shell(ledger: Ledger) -> Shell:
     serve_own_scripts(app.server, app.brought)
     app.server.register_blueprint(signing(ledger))
     read_catalogues()
+    refuse_what_no_page_asks(app)
     _tell_missing_pages(app)
     _keep_old_links(app)
     app.layout = lambda: whole_layout(app, ledger)

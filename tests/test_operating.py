@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from dashboard import create_app
 from dashboard.__main__ import app as command
 from dashboard.operating.chosen import Operating, Rates
+from dashboard.operating.limits import kind_of_output
 from dashboard.operating.logs import keep_logs
 from dashboard.settings import SETTINGS, SettingsError, read_settings
 from metrics.ledger import AccountRole, Ledger, LedgerError
@@ -95,7 +96,7 @@ def test_a_name_that_could_break_a_log_or_a_header_is_not_taken(ledger: Ledger) 
 def test_no_secret_stands_in_a_log(tmp_path: Path, logged: io.StringIO) -> None:
     ledger = filled(tmp_path / "ledger.sqlite")
     ledger.work.accounts.add("amina", AccountRole.ADMIN, PASSWORD, at=NOW, editor="me")
-    token = ledger.work.tokens.make("program", at=NOW, editor="me")
+    token = ledger.work.tokens.make("program", at=NOW, editor="me", days=None)
     application = create_app(ledger, guarded=True, operating=Operating(slow_seconds=0, metrics_token=TOKEN))
     signed = ask(application, "POST", "/sign-in", data={"name": "amina", "password": PASSWORD, "to": "/"})
     word = signed.headers["set-cookie"].split(";")[0].split("=")[1]
@@ -224,7 +225,9 @@ def test_writing_reading_texts_and_taking_files_have_limits_of_their_own(ledger:
     refused = ask(application, "POST", "/api/v1/proposals", json=text, headers=held)
     assert refused.headers["content-type"] == "application/problem+json"
     assert refused.json()["status"] == 429
-    acts = callback("notices.children@57da")
+    output, known = next(each for each in application.state.shell.callback_map.items() if kind_of_output(each[0]) == "writes")
+    empty = {name: [{"id": "x", "property": "y"} for _ in known[name]] for name in ("inputs", "state")}
+    acts = callback(output, **empty)
     assert [ask(application, "POST", "/_dash-update-component", json=acts, headers=held).status_code for _ in range(2)][1] == 429
     assert 'turned_away_total{limit="writes"}' in ask(application, "GET", "/metrics").text
     assert ask(application, "GET", "/figures", headers=held).status_code == 200

@@ -6,6 +6,7 @@ Each process counts for itself and from its start: with several workers somebody
 from __future__ import annotations
 
 import math
+import re
 import time
 from typing import Final
 
@@ -40,7 +41,9 @@ ADDRESSES: Final = (
 )  # fmt: skip
 # Callbacks of pages, by what they write to: reading a text or an address, and every act; what only shows is not limited.
 READS: Final = ('{"add":"text"}.value', "add-open.")
-ACTS: Final = ("notices.children", "evidence-saved.", "own-kept.", "add-result.", "feed-changed.")
+ACTS: Final = ("notices.children", "evidence-saved.", "evidence-comment.", "review-done.", "own-kept.", "add-result.", "feed-changed.")
+# A callback that only acts writes to nothing of its page; Dash calls it by a hash.
+_ACT: Final = re.compile(r"[0-9a-f]{64}")
 
 
 class Limits:
@@ -149,13 +152,13 @@ def kind_of(method: str, path: str) -> str | None:
 def kind_of_output(output: str) -> str | None:
     """Return which limit a callback of Dash is under, by what it writes to.
 
-    >>> kind_of_output("notices.children@1"), kind_of_output("..add-open.data...add-problem.children.."), kind_of_output("page.children")
+    >>> kind_of_output("review-done.data@1"), kind_of_output("..add-open.data...add-problem.children.."), kind_of_output("page.children")
     ('writes', 'reading', None)
     """
     parts = output.removeprefix("..").removesuffix("..").split("...")
     if parts[0].startswith(READS):
         return READING
-    return WRITES if any(each.startswith(ACTS) for each in parts) else None
+    return WRITES if _ACT.fullmatch(parts[0]) or any(each.startswith(ACTS) for each in parts) else None
 
 
 def _who(address: str) -> str:
