@@ -196,7 +196,7 @@ def test_measures_go_to_this_machine_or_to_who_has_the_token(ledger: Ledger) -> 
 def guarded(ledger: Ledger, **rates: str) -> tuple[Any, dict[str, str]]:
     ledger.work.accounts.add("amina", AccountRole.EDITOR, PASSWORD, at=NOW, editor="me")
     application = create_app(ledger, guarded=True, operating=Operating(rates=Rates(**rates), uploads_a_day=3_000))
-    return application, {"authorization": f"Bearer {ledger.work.tokens.make('program', at=NOW, editor='me')}"}
+    return application, {"authorization": f"Bearer {ledger.work.tokens.make('program', at=NOW, editor='me', days=None)}"}
 
 
 def test_who_tries_to_sign_in_too_often_has_to_wait_and_others_do_not(ledger: Ledger) -> None:

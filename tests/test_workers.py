@@ -175,7 +175,7 @@ def test_three_processes_over_postgresql_know_in_common_what_one_of_them_learns(
     url = postgresql.ledger()
     with Ledger.open(url) as ledger, ExitStack() as stack:
         ledger.work.accounts.add("amina", AccountRole.EDITOR, PASSWORD, at=NOW, editor="me")
-        held = {"authorization": f"Bearer {ledger.work.tokens.make('program', at=NOW, editor='me')}"}
+        held = {"authorization": f"Bearer {ledger.work.tokens.make('program', at=NOW, editor='me', days=None)}"}
         servers = [stack.enter_context(started(url, tmp_path)) for _ in range(3)]
         proxy = stack.enter_context(between(*[("127.0.0.1", urlsplit(each.address).port) for each in servers]))
         front = f"http://127.0.0.1:{proxy.address[1]}"
