@@ -21,11 +21,11 @@ KEYWORDS: Final = {"t": None, "tn": (1, 2), "later": None, "later_n": (1, 2)}
 # Rows that a page shows as they stand: which keys of which file hold words for readers.
 ROWS: Final = (
     ("terms.toml", ("title", "definition", "theme")),
-    ("indicators.toml", ("title", "meaning")),
-    ("warnings.toml", ("title",)),
+    ("indicators.toml", ("title", "meaning", "label", "text")),
+    ("warnings.toml", ("title", "text")),
     ("findings.toml", ("title",)),
     ("differences.toml", ("title",)),
-    ("thresholds.toml", ("title", "holds", "fails", "status")),
+    ("thresholds.toml", ("title", "holds", "fails", "status", "because", "note")),
     ("review.toml", ("title", "text")),
     ("method.toml", ("*",)),
 )

@@ -11,6 +11,10 @@ from flask import Flask, request
 
 from dashboard.catalogues import catalogue, template, untranslated
 from dashboard.translation import HEADER, LANGUAGES, Tongue, asked_by, localised, speaking, t, tn
+from dashboard.words.cautions import caution_text, formula_text
+from metrics.definitions.indicator_rows import warning_rows
+from metrics.indicators import catalogue as catalogue_of_indicators
+from metrics.model import Warned, Word
 
 OTHERS = [each for each in LANGUAGES if each != "en"]
 
@@ -57,6 +61,23 @@ def test_a_text_without_a_translation_is_shown_in_english() -> None:
     with speaking("fr"):
         assert t("This text is in no catalogue: {n}", n=3) == "This text is in no catalogue: 3"
         assert tn("{n} unheard-of thing", "{n} unheard-of things", 2) == "2 unheard-of things"
+
+
+def test_a_caution_is_said_in_the_language_of_the_page_and_quotes_what_was_said() -> None:
+    words = Warned("open_ended", warning_rows()["open_ended"].text, (("words", "over 80,000 killed"), ("way", Word("higher"))))
+    dates = Warned("dates_not_stated", warning_rows()["dates_not_stated"].text, (("labels", (Word("residents"), Word("fled"))),))
+    old = Warned("stale_input", warning_rows()["stale_input"].text, (("label", Word("killed")), ("age", 61)))
+    assert caution_text(words) == "“over 80,000 killed” has no upper end: the value may be higher."
+    assert old.text == "Killed is 61 days old."
+    with speaking("fr"):
+        assert caution_text(words) == "« over 80,000 killed » n'a pas de borne supérieure : la valeur peut être plus élevée."
+        assert caution_text(old) == "Tués : chiffre vieux de 61 jours."
+        assert formula_text(catalogue_of_indicators()["killed_per_10000_remaining"]) == "tués ÷ (habitants − {fled})".format(fled=t("fled"))
+    for language in OTHERS:
+        with speaking(language):
+            said = caution_text(dates)
+            assert t("residents") in said
+            assert said != dates.text
 
 
 def fields(text: str) -> set[str]:

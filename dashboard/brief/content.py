@@ -15,6 +15,7 @@ from dashboard.key_figures import key_figures
 from dashboard.shown import Shown
 from dashboard.translation import t, tn
 from dashboard.words import figure_with_unit, hedge_text, interval_text, long_day, period_text, source_text
+from dashboard.words.cautions import answer_text, caution_text
 from metrics.definitions.indicator_rows import indicator_rows
 from metrics.model import Entry, Observation
 
@@ -149,12 +150,12 @@ def _indicator(each: Observation) -> Line:
         drawing=drawing,
         maximum=shared_scale([drawing]),
         colour=row.colour,
-        said=each.threshold.text if each.threshold is not None else "",
+        said=answer_text(each.threshold) if each.threshold is not None else "",
     )
 
 
 def _cautions(derived: Iterable[Observation], shown: Shown) -> list[str]:
-    said = [warning.text for each in derived for warning in each.warnings]
+    said = [caution_text(warning) for each in derived for warning in each.warnings]
     unreviewed = sum(each.review_status.value == "proposed" for each in shown.entries)
     first = [tn("{n} figure has been reviewed by nobody.", "{n} figures have been reviewed by nobody.", unreviewed)] if unreviewed else []
     return [*first, *dict.fromkeys(said)][:MOST_CAUTIONS]

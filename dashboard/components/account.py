@@ -13,6 +13,7 @@ from dashboard.shown import Shown
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t
 from dashboard.words import figure_text, interval_text, number, source_text, upper_text
+from dashboard.words.cautions import caution_text
 from metrics.definitions import terms
 from metrics.exports import row_column
 from metrics.interval import Interval
@@ -174,7 +175,7 @@ def cautions(observation: Observation, shown: Shown) -> list[str]:
         said.append(t("The reports do not say of which day the numbers are."))
     if "stale_input" in codes:
         said.append(t("Some of them are old for numbers of how things stand."))
-    said += [each.text for code in OTHER_CAUTIONS for each in observation.warnings if each.code == code]
+    said += [caution_text(each) for code in OTHER_CAUTIONS for each in observation.warnings if each.code == code]
     wide = observation.interval
     if wide is not None and shown.view.rounding and observation.hedges != wide:
         said.append(t("With rounding the gap is {range}.", range=gap_range(wide)))

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard.attributes import aria, dataset
 from dashboard.shown import Shown
 from dashboard.translation import t, tongue
+from dashboard.words.cautions import caution_text
 from metrics.ledger import StoredReport
 from metrics.model import Entry, Observation
 from metrics.sentences import Cited, citation, figure_sentence, observation_sentence
@@ -33,7 +34,8 @@ def value_sentence(shown: Shown, observation: Observation) -> str:
     language = tongue().language
     entries = [entry for each in observation.inputs if (entry := shown.entry(each.figure_id)) is not None]
     citations = [citation(each.figure, cited_by(shown.stored(each.report_id)), language=language) for each in entries]
-    return observation_sentence(observation, shown.indicators[observation.indicator].row, citations, language=language)
+    cautions = [caution_text(each) for each in observation.warnings]
+    return observation_sentence(observation, shown.indicators[observation.indicator].row, citations, language=language, cautions=cautions)
 
 
 def _sentence(text: str, key: str) -> Component:

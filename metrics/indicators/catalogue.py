@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -45,8 +45,12 @@ class Indicator:
     @property
     def shown(self) -> str:
         """The formula in words: "killed ÷ (residents − fled)"."""
-        labels = {name: each.label for name, each in self.row.inputs.items()}
-        lengths = {f"days({name})": "days of the period" for name in self.formula.timed}
+        return self.in_words(str)
+
+    def in_words(self, said: Callable[[str], str]) -> str:
+        """Return the formula in words, each name of an input as `said` gives it."""
+        labels = {name: said(each.label) for name, each in self.row.inputs.items()}
+        lengths = {f"days({name})": said("days of the period") for name in self.formula.timed}
         return shown(self.formula.root, labels | lengths)
 
 

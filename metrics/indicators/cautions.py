@@ -20,7 +20,7 @@ PROPOSED = ReviewStatus.PROPOSED
 STOCK, FLOW, RUNNING_TOTAL = Accumulation
 HIGHER, LOWER = Word("higher"), Word("lower")
 RUNNING, OF_ONE = Word("a running total"), Word("of one period")
-NO_PERIOD, ONE_DAY = Word("a period that is not stated"), Word("one day")
+NO_PERIOD = Word("a period that is not stated")
 NO_PLACE, NO_SOURCE, NO_DATE = Word("no stated place"), Word("a source not named"), Word("no stated date")
 NOUGHT = Interval.exactly(0)
 
@@ -47,11 +47,11 @@ def warned(code: str, *names: tuple[str, Filling]) -> Warned:
     return Warned(code, warning_rows()[code].text, names)
 
 
-def _period(item: Item) -> Word:
+def _period(item: Item) -> Filling:
     if item.figure.accumulation is RUNNING_TOTAL:
         return RUNNING
     length = days(item)
-    return NO_PERIOD if length is None else ONE_DAY if length == 1 else Word(f"{length} days")
+    return NO_PERIOD if length is None else length
 
 
 def _of_inputs(indicator: Indicator, bounds: Bounds, reckoned: Reckoned, terms_: Terms, as_of: date | None) -> Iterator[Warned]:
@@ -68,7 +68,7 @@ def _of_inputs(indicator: Indicator, bounds: Bounds, reckoned: Reckoned, terms_:
                 yield warned("household_size", ("label", label), ("size", f"{size.size:f}"), ("source", size.source))
             age = None if as_of is None else _age(item, as_of)
             if age is not None and age > STALE_AFTER:
-                yield warned("stale_input", ("label", label), ("age", str(age)))
+                yield warned("stale_input", ("label", label), ("age", age))
             if item.first is None and label not in undated:
                 undated.append(label)
             if item.entry.review_status is PROPOSED and label not in proposed:

@@ -51,13 +51,13 @@ class Days(NamedTuple):
     last: date
 
 
-Filling = str | Interval | Days | tuple[Word, ...]
+Filling = str | int | Interval | Days | tuple[Word, ...]
 
 
 class Warned(NamedTuple):
     """A caution: a code that travels into charts, tables and files, and what its sentence is made of when somebody reads it.
 
-    `pattern` is the sentence of a row, and `names` fill what stands in its braces.
+    `pattern` is the sentence of a row, and `names` fill what stands in its braces: a whole number there is one of days.
     """
 
     code: str
@@ -86,6 +86,8 @@ _NAME = re.compile(r"\{(\w+)\}")
 def _plain(filling: Filling) -> str:
     if isinstance(filling, str):
         return filling
+    if isinstance(filling, int):
+        return "one day" if filling == 1 else f"{filling} days"
     if isinstance(filling, Interval):
         low = f"{filling.lower:,.0f}"
         return f"{low} to {filling.upper:,.0f}" if filling.upper.is_finite() else f"{low} or more"

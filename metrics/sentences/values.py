@@ -14,9 +14,12 @@ from metrics.sentences.numbers import shown
 
 
 def observation_sentence(
-    observation: Observation, row: IndicatorRow, citations: Sequence[str], *, language: str = DEFAULT, unit: str | None = None
-) -> str:
-    """Return a derived value as a sentence with its citation; each citation once, warnings of its own after it.
+    observation: Observation, row: IndicatorRow, citations: Sequence[str], *, language: str = DEFAULT, unit: str | None = None,
+    cautions: Sequence[str] | None = None,
+) -> str:  # fmt: skip
+    """Return a derived value as a sentence with its citation; each citation once, its cautions after it.
+
+    `cautions` are its warnings in the language, by default those of English in English and none in another.
 
     "Density, eastern Aleppo: more than 10,000 people per km²; more than 9,411 with round numbers read as rounded (worked out from ...)."
 
@@ -34,7 +37,9 @@ def observation_sentence(
     sentence = pattern.format(title=rows.indicators.get(row.id, row.title), place=place, value=value, bounds=more)
     known = list(dict.fromkeys(citations))
     said = cited(sentence, rows.generic["worked_out"].format(sources="; ".join(known)), language=language)
-    return f"{said} {' '.join(each.text for each in observation.warnings)}".strip() if language == DEFAULT else said
+    if cautions is None:
+        cautions = [each.text for each in observation.warnings] if language == DEFAULT else []
+    return " ".join((said, *cautions))
 
 
 def value_words(observation: Observation, rows: SentenceRows, unit: str) -> str:

@@ -18,6 +18,7 @@ from dashboard.drawing import of_observation, shared_scale
 from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import figure_text, interval_text, nearest_text, period_text, short_day, source_text, with_unit
+from dashboard.words.cautions import answer_text, caution_text, formula_text
 from metrics.definitions.indicator_rows import IndicatorRow
 from metrics.model import Entry, Observation, State, ThresholdAnswer
 
@@ -74,14 +75,16 @@ def _said(shown: Shown, observation: Observation, row: IndicatorRow) -> list[Com
         html.Div(_widths(observation), className="q"),
         range_bar(drawing, maximum=maximum, colour=row.colour, limit=limit),
         html.P(t(row.meaning), className="meaning"),
-        html.Div([html.Span(t("Worked out as"), className="soft"), html.Span(shown.indicators[observation.indicator].shown, className="formula")]),
+        html.Div(
+            [html.Span(t("Worked out as"), className="soft"), html.Span(formula_text(shown.indicators[observation.indicator]), className="formula")]
+        ),
         value_in_words(shown, observation),
     ]
 
 
 def _cautions(observation: Observation) -> list[Component]:
     """Return what to keep in mind, in one bar."""
-    texts = [each.text for each in observation.warnings]
+    texts = [caution_text(each) for each in observation.warnings]
     return [html.Ul([html.Li(text) for text in texts], className="note cautions", **aria(label=t("Cautions")))] if texts else []
 
 
@@ -103,7 +106,7 @@ def _inputs(shown: Shown, observation: Observation, row: IndicatorRow) -> Compon
     for given in observation.inputs:
         entry = shown.entry(given.figure_id)
         if entry is not None:
-            items.append(_input(row.inputs[given.name].label, entry))
+            items.append(_input(t(row.inputs[given.name].label), entry))
     return html.Ul(items, className="inputs", **aria(label=t("The figures that went in")))
 
 
@@ -141,15 +144,16 @@ def _standard(threshold: ThresholdAnswer | None) -> Component:
         if threshold.limit is not None and threshold.answer in COMPARED
         else ""
     )
+    said = answer_text(threshold)
     cited: list[Any] = []
     if threshold.citation:
-        checked = f" ({threshold.status})" if threshold.status else ""
+        checked = f" ({t(threshold.status)})" if threshold.status else ""
         cited = [html.Div(f"{threshold.citation}{checked}", className="soft small")]
     return html.Div(
         [
             html.Span(t("Against a standard: "), className="soft"),
             html.Strong(t(ANSWERS.get(threshold.answer, threshold.answer)), className=f"answer-{threshold.answer}"),
-            html.Div(f"{threshold.text[:1].upper()}{threshold.text[1:]}.{limit}".replace("..", ".")),
+            html.Div(f"{said[:1].upper()}{said[1:]}.{limit}".replace("..", ".")),
             *cited,
         ],
         className="standard",

@@ -75,7 +75,9 @@ def drivers_frame(shown: Shown, observation: Observation, *, theme: ThemeName, n
     said = t("as printed: {value}", value=f"{nearest_text(base)} {row.suffix}".strip())
     entries = inputs_of(shown, observation)
     words = {each.figure_id: each.figure.exact for each in entries}
-    rows = [{"input": each.label, **ends(each.interval), "words": "; ".join(f"“{words.get(one, '')}”" for one in each.figure_ids)} for each in found]
+    rows = [
+        {"input": t(each.label), **ends(each.interval), "words": "; ".join(f"“{words.get(one, '')}”" for one in each.figure_ids)} for each in found
+    ]
     search = shown.view.search(value=observation.id)
     return ChartFrame(
         key=f"drivers-{observation.id}",
@@ -96,8 +98,8 @@ def _bar(driver: Driver, row: IndicatorRow) -> Bar:
     interval = driver.interval
     said = f"{interval_text(interval)} {row.suffix}".strip()
     text = t("no width") if interval.is_point else said
-    spoken = t("{input} alone: {said}.", input=driver.label, said=said)
-    return Bar(label=driver.label, text=text, lower=_finite(interval.lower), upper=_upper(interval.upper), colour=row.colour, spoken=spoken)
+    spoken = t("{input} alone: {said}.", input=t(driver.label), said=said)
+    return Bar(label=t(driver.label), text=text, lower=_finite(interval.lower), upper=_upper(interval.upper), colour=row.colour, spoken=spoken)
 
 
 def _other(observation: Observation, row: IndicatorRow) -> Bar:
@@ -196,7 +198,7 @@ def driver_table(shown: Shown, observation: Observation) -> Table:
     """Return what drives a value as rows."""
     words = {each.figure_id: each.figure.exact for each in inputs_of(shown, observation)}
     rows = [
-        {"input": each.label, **ends(each.interval), "words": "; ".join(f"“{words.get(one, '')}”" for one in each.figure_ids)}
+        {"input": t(each.label), **ends(each.interval), "words": "; ".join(f"“{words.get(one, '')}”" for one in each.figure_ids)}
         for each in driving(shown, observation)
     ]
     return Table(columns=DRIVER_COLUMNS, rows=rows)

@@ -23,6 +23,7 @@ from dashboard.pages.indicators.own_form import FIELDS, Written, written
 from dashboard.shown import Showing, Shown
 from dashboard.translation import t, tn
 from dashboard.words import interval_text
+from dashboard.words.cautions import caution_text, formula_text
 from metrics import pipeline
 from metrics.definitions import DefinitionError
 from metrics.indicators import unreadable
@@ -64,8 +65,8 @@ def verdict(shown: Shown, form: Written) -> tuple[list[Component], bool]:
         )  # fmt: skip
     except DefinitionError as error:
         return [note(_plainly(error, form.code), tone="bad")], False
-    ways = [t("grows with {input}", input=made.row.inputs[name].label) if way > 0 else t("falls with {input}", input=made.row.inputs[name].label) for name, way in made.directions.items() if way and name in made.row.inputs]  # fmt: skip
-    head = [html.P([html.Strong(t("It reads: ")), made.shown, f"; {', '.join(ways)}."])]
+    ways = [t("grows with {input}", input=t(made.row.inputs[name].label)) if way > 0 else t("falls with {input}", input=t(made.row.inputs[name].label)) for name, way in made.directions.items() if way and name in made.row.inputs]  # fmt: skip
+    head = [html.P([html.Strong(t("It reads: ")), formula_text(made), f"; {', '.join(ways)}."])]
     return [*head, *_preview(shown, found)], True
 
 
@@ -100,7 +101,7 @@ def _preview(shown: Shown, found: Sequence[Observation]) -> list[Component]:
                 ]
             )
         )
-        out += [html.P(warned.text, className="soft small") for warned in each.warnings[:3]]
+        out += [html.P(caution_text(warned), className="soft small") for warned in each.warnings[:3]]
     return out
 
 

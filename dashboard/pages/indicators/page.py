@@ -23,6 +23,7 @@ from dashboard.pages.indicators.trial import chosen, register_trial
 from dashboard.shown import Showing, Shown
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
+from dashboard.words.cautions import formula_text
 from metrics.indicators import derive
 from metrics.ledger import Ledger
 from metrics.model import Observation
@@ -138,8 +139,8 @@ def _waiting(shown: Shown) -> Component:
     partly = [each for each in derived if each.interval is None]
     waiting = {each.indicator for each in partly}
     rest = [code for code in lacking if code not in waiting]
-    rows = [_lacking(shown, each.indicator, ", ".join(each.missing)) for each in partly]
-    others = [_lacking(shown, code, ", ".join(given.label for given in shown.indicators[code].row.inputs.values())) for code in rest]
+    rows = [_lacking(shown, each.indicator, ", ".join(t(one) for one in each.missing)) for each in partly]
+    others = [_lacking(shown, code, ", ".join(t(given.label) for given in shown.indicators[code].row.inputs.values())) for code in rest]
     more = tn("{n} more indicator of which nothing is reported", "{n} more indicators of which nothing is reported", len(others))
     return html.Section(
         [
@@ -156,7 +157,7 @@ def _lacking(shown: Shown, code: str, needs: str) -> Component:
     row = shown.indicators[code].row
     return html.Li(
         [
-            html.Div([html.Strong(t(row.title)), html.Span(f" {shown.indicators[code].shown}", className="soft")]),
+            html.Div([html.Strong(t(row.title)), html.Span(f" {formula_text(shown.indicators[code])}", className="soft")]),
             html.Div([html.Span(t("needs: "), className="soft"), needs, html.Span(t("; not reported yet"), className="soft")]),
         ],
         id=f"missing-{code}",

@@ -14,6 +14,7 @@ from dashboard.shown import Shown, read
 from dashboard.theme import ThemeName
 from dashboard.translation import t
 from dashboard.words import interval_text
+from dashboard.words.cautions import caution_text, formula_text
 from metrics import exports, pipeline
 from metrics.definitions.indicator_rows import IndicatorRow
 from metrics.exports import row_column
@@ -53,7 +54,7 @@ def inputs_of(shown: Shown, observation: Observation) -> list[Entry]:
 
 def cautions(observation: Observation) -> tuple[str, ...]:
     """Return what travels with the value into every chart of it, in one bar."""
-    return (" ".join(each.text for each in observation.warnings),) if observation.warnings else ()
+    return (" ".join(caution_text(each) for each in observation.warnings),) if observation.warnings else ()
 
 
 def readings_table(shown: Shown, observation: Observation) -> Table:
@@ -85,7 +86,7 @@ def readings_frame(shown: Shown, observation: Observation, *, theme: ThemeName, 
     return ChartFrame(
         key=f"readings-{observation.id}",
         title=t("{what}: how wide it is, and why", what=f"{t(row.title)}{place}"),
-        lead=shown.indicators[observation.indicator].shown,
+        lead=formula_text(shown.indicators[observation.indicator]),
         figure=range_chart(rows, theme=theme, narrow=narrow).to_plotly_json(),
         summary=" ".join(f"{each.label}: {each.drawing.spoken}." for each in rows),
         table=readings_table(shown, observation),

@@ -35,7 +35,7 @@ def trial_panel(shown: Shown, observation: Observation) -> list[Component]:
         row = indicator.row.inputs[name]
         start = _start(printed(parts), joined(parts))
         if start is not None and start > 0:
-            sliders.append(_slider(name, row.label, unit_text(unit_of(row)), start))
+            sliders.append(_slider(name, t(row.label), unit_text(unit_of(row)), start))
     if not sliders:
         return []
     return [
@@ -84,7 +84,7 @@ def outcome(shown: Shown, observation: Observation, values: Mapping[str, Decimal
         return [note(t("Nothing can be divided by nought. Move that slider up."))]
     nominal = Nominal(value=found.lower, interval=found) if found.is_point else None
     drawing = of_observation(nominal, found, row.unit)
-    moved = ", ".join(f"{row.inputs[name].label} {nearest_text(value)}" for name, value in values.items())
+    moved = ", ".join(f"{t(row.inputs[name].label)} {nearest_text(value)}" for name, value in values.items())
     was = interval_text(observation.interval) if observation.interval is not None else t("no value")
     return [
         html.Div(
