@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from metrics.commands.explaining import rule_in_words
 from metrics.definitions import interval_of, terms
 from metrics.definitions.languages import language, languages
 from metrics.extraction import extract
@@ -144,10 +145,12 @@ LEAST, LEAST_OF_A_STANCE = 3, 6
 @pytest.mark.parametrize("code", languages())
 def test_every_quantifier_term_stance_date_rule_and_attribution_has_wordings(code: str) -> None:
     seen: Counter[str] = Counter()
+    rules: set[str] = set()
     for wording in wordings():
         if wording.code == code and wording.kind in ("figure", "figures"):
             found = read(code, wording.text, wording.published)
             fired = {rule.rule for each in found for rule in each.rules} | {each.reference_period.rule or "" for each in found}
+            rules |= {rule.rule for each in found for rule in each.rules}
             seen.update(
                 {
                     *(f"{each.quantifier}" for each in found),
@@ -162,6 +165,8 @@ def test_every_quantifier_term_stance_date_rule_and_attribution_has_wordings(cod
         each.value: seen[f"stance {each}"] for each in Stance if seen[f"stance {each}"] < LEAST_OF_A_STANCE
     }
     assert not thin, f"add wordings to {code}.corpus.toml: {thin}"
+    unworded = {each for each in rules if rule_in_words(each) == f"{each}:"}
+    assert not unworded, f"say in rules.toml what they mean: {unworded}"
 
 
 @pytest.mark.parametrize("code", [each for each in languages() if each != "en"])

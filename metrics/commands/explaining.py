@@ -11,6 +11,9 @@ from metrics.exports.wording import in_words, plain, rounded
 from metrics.interval import Interval
 from metrics.model import Accuracy, Figure, Stance, State
 
+BEFORE = "_of_the_sentence_before"
+STRETCH = "_to_"
+
 
 def _period(subject: FigureSubject) -> str:
     period = subject.figure.reference_period
@@ -94,6 +97,14 @@ REPORTS = (
 )
 
 
+def rule_in_words(rule: str) -> str:
+    """Return what a rule of reading says, to be followed by the words that it took; its name where no row words it."""
+    words = rows.toml("rules.toml")
+    if rule.endswith(BEFORE):
+        return str(words["before"])
+    return str(words["rule"].get(rule) or (words["stretch"] if STRETCH in rule else f"{rule}:"))
+
+
 def explained(subject: FigureSubject) -> str:
     """Return what lies behind a figure: rules and their words, what was taken for granted, other readings."""
     said = rows.toml("method.toml")["assumption"]
@@ -101,8 +112,8 @@ def explained(subject: FigureSubject) -> str:
     lines = [
         f"\n{figure.term or 'no term'}: {quoted(figure.exact)} [{figure.start}:{figure.end}], {figure.accumulation.value}, {figure.stance.value}"
     ]
-    lines += [f"  rule {each.rule}: {quoted(each.words)}" for each in figure.rules]
+    lines += [f"  {rule_in_words(each.rule)} {quoted(each.words)} ({each.rule})" for each in figure.rules]
     lines += [f"  assumed {each.value}: {said[each.value]}" for each in figure.assumptions]
     lines += [f"  or read as {each.reason}" for each in figure.alternatives]
-    lines += [f"  {each.kind.value} {each.to}" for each in figure.relations]
+    lines += [f"  {each.kind.value} the number at [{each.to.split(':')[1].replace('-', ':')}]" for each in figure.relations]
     return "\n".join(lines) + "\n"

@@ -106,7 +106,7 @@ def _other_level(mention: Mention, before: Mention, line: Line, lexicon: Lexicon
 
 def respectively(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Deal two verbs out to two numbers: "3 and 5 people were killed and injured respectively"."""
-    if not any(word in lexicon.sets["relations.respectively"] for word in line.words):
+    if lexicon.sets["relations.respectively"].isdisjoint(line.words):
         return
     for left, right in zip(mentions, mentions[1:], strict=False):
         if right.trigger is None or right.trigger.side != "subject" or right.first - left.end > 2:

@@ -59,7 +59,10 @@ class World:
         out: list[tuple[Named, Place]] = []
         done = -1
         prefixes, lowers = self._prefixes, words.lowers
+        capitals = self._knows is None
         for at, text in enumerate(words.texts):
+            if capitals and not text[0].isupper() and lowers[at] not in prefixes:
+                continue
             if self._rows.glued and text[0] in self._rows.glued and (glued := self._glued(words, at)) is not None:
                 out.append(glued)
                 done = at
