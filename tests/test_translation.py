@@ -12,8 +12,10 @@ from flask import Flask, request
 from dashboard.catalogues import catalogue, template, untranslated
 from dashboard.translation import HEADER, LANGUAGES, Tongue, asked_by, localised, speaking, t, tn
 from dashboard.words.cautions import caution_text, formula_text
+from dashboard.words.numbers import interval_text
 from metrics.definitions.indicator_rows import warning_rows
 from metrics.indicators import catalogue as catalogue_of_indicators
+from metrics.interval import Interval
 from metrics.model import Warned, Word
 
 OTHERS = [each for each in LANGUAGES if each != "en"]
@@ -73,6 +75,9 @@ def test_a_caution_is_said_in_the_language_of_the_page_and_quotes_what_was_said(
         assert caution_text(words) == "« over 80,000 killed » n'a pas de borne supérieure : la valeur peut être plus élevée."
         assert caution_text(old) == "Tués : chiffre vieux de 61 jours."
         assert formula_text(catalogue_of_indicators()["killed_per_10000_remaining"]) == "tués ÷ (habitants − {fled})".format(fled=t("fled"))
+    with speaking("ar"):
+        assert "«\u2068over 80,000 killed\u2069»" in caution_text(words)
+        assert interval_text(Interval.between(9411, 10667)) == "\u20679,411 إلى 10,667\u2069"
     for language in OTHERS:
         with speaking(language):
             said = caution_text(dates)

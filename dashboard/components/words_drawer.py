@@ -142,7 +142,7 @@ def _offered(found: Sequence[pipeline.Reading], first: int) -> Component:
     """Return the readings to choose from; those that the ledger has lead to their evidence."""
     items: list[Component] = []
     for at, each in enumerate(found):
-        words = html.Span(["“", html.Mark(each.figure.exact), "”"], className="said-short")
+        words = html.Span(["“", html.Mark(each.figure.exact), "”"], className="said-short", dir="auto")
         if each.recorded is not None:
             link = html.Button(t("recorded already"), type="button", className="link inline", **dataset(figure=each.recorded))
             items.append(html.Li([html.Div([html.Strong(figure_with_unit(each.figure)), words, link], className="member replaced")]))

@@ -6,7 +6,7 @@ from typing import Final
 
 from dashboard.translation import ENGLISH, later, t, tn, tongue
 from dashboard.words.days import long_day
-from dashboard.words.numbers import interval_text
+from dashboard.words.numbers import interval_text, quoted
 from metrics.indicators import Indicator
 from metrics.interval import Interval
 from metrics.model import Days, Filling, ThresholdAnswer, Warned, Word
@@ -30,7 +30,7 @@ def _written(filling: Filling) -> str:
     if isinstance(filling, Word):
         return t(filling)
     if isinstance(filling, str):
-        return filling
+        return quoted(filling)
     if isinstance(filling, int):
         return tn("{n} day", "{n} days", filling)
     if isinstance(filling, Interval):

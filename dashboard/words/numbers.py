@@ -34,6 +34,16 @@ def signed(text: str) -> str:
     return f"\u2066{text}\u2069" if tongue().direction == "rtl" else text
 
 
+def apart(text: str) -> str:
+    """Return words in the direction of the reader's language, whatever stands around them: a range in a chart, which runs from left to right."""
+    return f"\u2067{text}\u2069" if tongue().direction == "rtl" else text
+
+
+def quoted(text: str) -> str:
+    """Return what somebody said in its own direction, so that "8 kilometers square" stays so among Arabic words."""
+    return f"\u2068{text}\u2069" if tongue().direction == "rtl" else text
+
+
 def decimals_for(value: Decimal) -> int:
     """Return how many decimals a computed value is shown with: three digits that matter, whole numbers from a hundred on."""
     size = abs(value)
@@ -94,7 +104,7 @@ def interval_text(interval: Interval) -> str:
     # Both ends with as many decimals as the finer one needs: "2.18 to 2.70", but "7.5 to 8.5".
     needed = max(_decimals(plain_number(outward.lower)), _decimals(plain_number(outward.upper)))
     low, high = (localised(f"{end:,.{needed}f}".replace("-", "−")) for end in (outward.lower, outward.upper))
-    return t("{low} to {high}", low=low, high=high)
+    return apart(t("{low} to {high}", low=low, high=high))
 
 
 def nominal_text(nominal: Nominal, unit: str) -> str:

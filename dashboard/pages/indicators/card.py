@@ -124,7 +124,7 @@ def _input(label: str, entry: Entry) -> Component:
     return html.Li(
         [
             html.Div([html.Span(label, className="input-label"), button], className="input-line"),
-            html.Div(["“", html.Mark(figure.exact), "”"], className="said-short"),
+            html.Div(["“", html.Mark(figure.exact), "”"], className="said-short", dir="auto"),
             html.Div(f"{source_text(figure)}{place}; {period_text(figure.reference_period, beside=entry.published)}", className="soft small"),
         ],
         style={"--c": f"var(--{term_colour(figure.term)})"},

@@ -131,7 +131,7 @@ def _row(each: pipeline.Queued, shown: Shown) -> Component:
     body = html.Div(
         [
             number,
-            html.Div(["“", html.Mark(figure.exact), "”"], className="said-short"),
+            html.Div(["“", html.Mark(figure.exact), "”"], className="said-short", dir="auto"),
             html.Div(f"{place}; {source_text(figure)}; {when}", className="soft small"),
             html.Div(marks, className="queue-why"),
         ],

@@ -176,7 +176,7 @@ def _figures(shown: Shown, found: pipeline.SourceHistory) -> Component:
         html.Li(
             [
                 html.Div([_number(each), html.Span(f"{term_title(each.figure.term)}, {_of(each, shown)}")], className="member"),
-                html.Div(["“", html.Mark(each.figure.exact), "”"], className="said-short"),
+                html.Div(["“", html.Mark(each.figure.exact), "”"], className="said-short", dir="auto"),
             ]
         )
         for each in newest[:20]
