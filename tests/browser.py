@@ -54,9 +54,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(ledger: Path, *more: str) -> Iterator[str]:
-    """Run `python -m dashboard` on `ledger` as a user would, and give its address; stop it afterwards."""
-    port = free_port()
+def serving(ledger: Path, *more: str, port: int | None = None) -> Iterator[str]:
+    """Run `python -m dashboard` on `ledger` as a user would, at `port` or any, and give its address; stop it afterwards."""
+    port = port or free_port()
     log = ledger.with_suffix(".log")
     with log.open("wb") as out:
         process = subprocess.Popen(

@@ -13,7 +13,7 @@ import pytest
 from metrics.ledger import Ledger
 from metrics.model import Source
 from metrics.pipeline import utc_now
-from tests.browser import Reader, serving
+from tests.browser import Reader, free_port, serving, thorough
 from tests.seed_figures import SEEDS
 
 if TYPE_CHECKING:
@@ -170,3 +170,21 @@ def test_an_indicator_of_ones_own_is_checked_while_it_is_written_kept_and_tried(
     # A page without a chart leaves what is preloaded for charts unused.
     assert [each for each in reader.complaints if "preloaded" not in each] == []
     page.close()
+
+
+@thorough
+def test_a_server_that_is_gone_is_said_and_what_was_typed_is_there_when_it_is_back(chromium: Browser, tmp_path: Path) -> None:
+    ledger, port, typed = tmp_path / "ledger.sqlite", free_port(), "At least 12 people were killed in Aleppo on Monday."
+    with Reader(chromium, f"http://127.0.0.1:{port}") as reader:
+        with serving(ledger, port=port):
+            page = reader.open("/add")
+            page.get_by_label("Text of the report").fill(typed)
+        page.locator("#offline").wait_for(state="visible")
+        assert page.get_by_label("Text of the report").input_value() == typed
+        with serving(ledger, port=port):
+            page.locator("#offline").wait_for(state="hidden")
+            page.reload()
+            page.locator("#page h1").wait_for()
+            assert page.get_by_label("Text of the report").input_value() == typed
+            page.get_by_role("button", name="Read it").click()
+            page.get_by_role("button", name=re.compile("^Accept 1 figure")).wait_for()

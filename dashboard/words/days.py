@@ -27,7 +27,8 @@ def short_day(day: date, *, beside: date | None = None) -> str:
     yearless = beside is not None and day.year == beside.year
     if tongue().language == ENGLISH:
         return f"{day.day} {day:%b}" if yearless else f"{day.day} {day:%b %Y}"
-    return _dated(format_skeleton("MMMd", day, locale=tongue().locale) if yearless else format_date(day, "medium", tongue().locale))
+    # With the month in letters: "12/12/2016" is another day to others, and its parts change places where the direction does.
+    return _dated(format_skeleton("MMMd" if yearless else "yMMMd", day, locale=tongue().locale))
 
 
 def month_text(day: date) -> str:
