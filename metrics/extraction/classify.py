@@ -145,7 +145,7 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
         return [attribute]
     if (part := among(mention, line, lexicon)) is not None:
         return [part]
-    carried = listed(mention, before, line) or (joined(mention, line, lexicon) if said.hit is None else None)
+    carried = listed(mention, before, line, lexicon) or (joined(mention, line, lexicon) if said.hit is None else None)
     return [carried] if carried is not None and pick(carried.senses, mention, lexicon) is not None else []
 
 

@@ -244,11 +244,14 @@ def _among_those(start: int, line: Line, lexicon: Lexicon) -> bool:
     return definite and at > 0 and lexicon.within("relations.among", line.words[at - 1])
 
 
-def listed(mention: Mention, before: Mention | None, line: Line) -> Hit | None:
+def listed(mention: Mention, before: Mention | None, line: Line, lexicon: Lexicon) -> Hit | None:
     """Carry a verb on through a list: "killed 12 people and 3 soldiers"."""
     if before is None or before.trigger is None or before.trigger.side != "object":
         return None
     between = range(before.after, mention.first)
+    if any(lexicon.within("grammar.partly", line.words[at]) for at in between):
+        # "destroyed 2,900 houses, partially 5,100"
+        return None
     if len(between) > 10 or not all(
         line.flags[at] & (mark.CONJUNCTION | mark.COMMA | mark.FILL | mark.ADVERB | mark.ARTICLE | mark.DEFINITE) or line.words[at] in "()"
         for at in between

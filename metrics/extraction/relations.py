@@ -58,7 +58,7 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
                     before.parent if before.relation == "subset_of" and before.parent and in_list(before, mention, line) else before,
                 )
             who(mention, line, lexicon)
-        elif mention.term is None and _continues(mention, before, line):
+        elif mention.term is None and _continues(mention, before, line, lexicon):
             mention.term = before.term
             mention.rules.append(("list", mention.first, mention.end))
         elif mention.term is None or mention.term != before.term:
@@ -151,13 +151,15 @@ def _same_fact(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
     return any({mention.kind, before.kind} == pair for pair in _SAME_KINDS) and mention.kind != before.kind
 
 
-def _continues(mention: Mention, before: Mention, line: Line) -> bool:
+def _continues(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether a bare number goes on with the list before it: "five were killed in Sumy, two in Nikopol"."""
     if mention.unit is not None or (mention.head is not None and mention.noun is not None):
         return False
     if mention.kind == "unknown":
         return False
     between = range(before.after, mention.first)
+    if any(lexicon.within("grammar.partly", line.words[at]) for at in between):
+        return False
     if not any(line.flags[at] & (mark.COMMA | mark.CONJUNCTION) for at in between) or any(
         line.flags[at] & (mark.STOP | mark.RELATIVE) for at in between
     ):
