@@ -20,7 +20,7 @@ from pathlib import Path
 
 from tests.browser import ROOT, free_port
 
-WAIT_SECONDS = 90.0
+WAIT_SECONDS = 240.0
 
 
 @dataclass

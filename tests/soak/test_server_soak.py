@@ -1,0 +1,326 @@
+"""A server as an office uses it, for half an hour: viewers, editors, a feed and a bulk load at once, while things break; nothing acknowledged is lost.
+
+`SOAK_MINUTES=4 SOAK_FIGURES=100000 python -m pytest -s tests/soak/test_server_soak.py` is a short one.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import psutil
+import pytest
+
+from metrics.ledger import AccountRole, Ledger, Query
+from metrics.model import ReviewStatus
+from tests import postgresql
+from tests.benchmarks import synthetic
+from tests.browser import ROOT
+from tests.several import Proxy, Running, between, started, until
+from tests.test_accounts import PASSWORD
+from tests.web_server import serving as web_server
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it counts in /proc and ends processes by signals")
+MINUTES = float(os.environ.get("SOAK_MINUTES", "30"))
+FIGURES = int(os.environ.get("SOAK_FIGURES", "1000000"))
+VIEWERS = int(os.environ.get("SOAK_VIEWERS", "50"))
+EDITORS = int(os.environ.get("SOAK_EDITORS", "5"))
+PAGES = ("/situation", "/figures", "/timeline", "/api/v1/figures?limit=50", "/api/v1/situations", "/reports", "/checks?situation=north")
+# What somebody looks at before they ask again.
+THINK_SECONDS = (2.0, 6.0)
+QUERY_SECONDS, PAGE_SECONDS, GROWTH = 0.05, 0.3, 0.05
+# Where another number of cores is at hand, times say nothing about what is promised; they are printed all the same.
+JUDGED = os.environ.get("SOAK_JUDGED", "1") == "1"
+
+
+@dataclass
+class Seen:
+    """What everybody saw, added by many threads."""
+
+    pages: dict[str, list[float]] = field(default_factory=dict)
+    errors: Counter[str] = field(default_factory=Counter)
+    disturbed: Counter[str] = field(default_factory=Counter)
+    acknowledged: list[str] = field(default_factory=list)
+    reviewed: list[tuple[str, int]] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    over: threading.Event = field(default_factory=threading.Event)
+    breaking: threading.Event = field(default_factory=threading.Event)
+
+    def took(self, page: str, seconds: float) -> None:
+        if not self.breaking.is_set():
+            with self.lock:
+                self.pages.setdefault(page, []).append(seconds)
+
+    def failed(self, what: str, *, began_disturbed: bool) -> None:
+        with self.lock:
+            (self.disturbed if began_disturbed or self.breaking.is_set() else self.errors)[what] += 1
+
+
+def percentile(values: list[float], share: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
+def view(address: str, seen: Seen, seed: int) -> None:
+    """Look at pages until it is over."""
+    dice = random.Random(seed)
+    with httpx.Client(base_url=address, timeout=60) as client:
+        while not seen.over.wait(dice.uniform(*THINK_SECONDS)):
+            page, disturbed, began = dice.choice(PAGES), seen.breaking.is_set(), time.monotonic()
+            try:
+                answer = client.get(page, headers={"accept": "application/json" if page.startswith("/api") else "text/html"})
+                seen.took(page.split("?")[0], time.monotonic() - began)
+                if answer.status_code != 200:
+                    seen.failed(f"{answer.status_code} {page.split('?')[0]}", began_disturbed=disturbed)
+            except httpx.HTTPError as error:
+                seen.failed(type(error).__name__, began_disturbed=disturbed)
+
+
+def edit(address: str, seen: Seen, number: int, token: str, some: list[tuple[str, int]]) -> None:
+    """Add reports and approve figures until it is over; keep what was acknowledged."""
+    dice, made = random.Random(1000 + number), 0
+    with httpx.Client(base_url=address, timeout=60, headers={"authorization": f"Bearer {token}"}) as client:
+        while not seen.over.wait(dice.uniform(1.0, 3.0)):
+            disturbed, made = seen.breaking.is_set(), made + 1
+            try:
+                if made % 2:
+                    text = f"Editor {number} writes report {made}: at least {made + 10} people were killed in Aleppo on Monday."
+                    answer = client.post("/api/v1/reports", json={"text": text, "situation": "north"})
+                    if answer.status_code == 201:
+                        seen.acknowledged.append(answer.json()["report_id"])
+                else:
+                    figure, line = some[(made // 2 + number * 997) % len(some)]
+                    answer = client.post(f"/api/v1/figures/{figure}/reviews", json={"status": "approved", "based_on": line})
+                    if answer.status_code == 200:
+                        seen.reviewed.append((figure, answer.json()["seq"]))
+                if answer.status_code not in (200, 201, 409):
+                    seen.failed(f"{answer.status_code} {answer.request.url.path.split('/')[3]}", began_disturbed=disturbed)
+            except httpx.HTTPError as error:
+                seen.failed(type(error).__name__, began_disturbed=disturbed)
+
+
+class Banner:
+    """A page that is open all the time, as its stream sees it: does it learn that the ledger is out of reach, and that it is back?"""
+
+    def __init__(self, address: str) -> None:
+        self._address, self.heard = urlsplit(address), b""
+        threading.Thread(target=self._follow, daemon=True).start()
+
+    def _follow(self) -> None:
+        while True:
+            try:
+                with socket.create_connection((self._address.hostname, self._address.port), timeout=60) as made:
+                    made.sendall(f"GET /events HTTP/1.1\r\nHost: {self._address.netloc}\r\n\r\n".encode())
+                    while part := made.recv(4096):
+                        self.heard += part
+            except OSError:
+                self.heard += b"[gone]"
+            time.sleep(1)
+
+    def hears(self, what: str, since: int) -> bool:
+        return re.search(what.encode(), self.heard[since:]) is not None
+
+
+def workers(running: Running) -> list[psutil.Process]:
+    return psutil.Process(running.process.pid).children()
+
+
+def memory(running: Running) -> float:
+    return sum(each.memory_info().rss for each in workers(running)) / 1e6
+
+
+@contextmanager
+def disturbance(seen: Seen, what: str, address: str) -> Iterator[None]:
+    """Break something, and wait until an answer is right again; what fails meanwhile is counted apart."""
+    seen.breaking.set()
+    began = time.monotonic()
+    yield
+    until(lambda: _answers(address), seconds=120)
+    print(f"  {what}: right again after {time.monotonic() - began:.1f} s", flush=True)
+    time.sleep(5)
+    seen.breaking.clear()
+
+
+def _answers(address: str) -> bool:
+    try:
+        return httpx.get(f"{address}/api/v1/situations", timeout=10).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+def kill_a_worker(running: Running, seen: Seen) -> None:
+    with disturbance(seen, "a worker was killed", running.address):
+        gone = workers(running)[0].pid
+        os.kill(gone, signal.SIGKILL)
+        until(lambda: len(now := workers(running)) == 2 and all(each.pid != gone for each in now))
+
+
+def restart_the_database(running: Running, seen: Seen, server: postgresql.Server) -> None:
+    with disturbance(seen, "the database was killed and started again", running.address):
+        server.kill()
+        time.sleep(3)
+        server.start()
+
+
+def cut_the_network(running: Running, seen: Seen, proxy: Proxy, banner: Banner) -> None:
+    with disturbance(seen, "the network to the database was cut for 15 s", running.address):
+        since = len(banner.heard)
+        proxy.cut()
+        time.sleep(15)
+        until(lambda: banner.hears('"lost": true', since), seconds=30)
+        since = len(banner.heard)
+        proxy.mend()
+        until(lambda: banner.hears('"revision"', since), seconds=60)
+    print("  pages were told that it was out of reach, and that it was back", flush=True)
+
+
+def start_anew(running: Running, seen: Seen) -> None:
+    """Not a disturbance: nobody is to notice."""
+    known = {each.pid for each in workers(running)}
+    running.process.send_signal(signal.SIGHUP)
+    until(lambda: len(now := {each.pid for each in workers(running)}) == 2 and not now & known, seconds=240)
+    print("  the workers were started anew", flush=True)
+
+
+def move_the_clock(url: str) -> None:
+    """Write with a clock that was set back and forth; the order of lines is that of their numbers and not of anybody's clock."""
+    with Ledger.open(url) as ledger:
+        before = ledger.revision()
+        for hours in (-48, 72, -1):
+            entry = ledger.page(Query(situation="south"), limit=1)[0]
+            status = ReviewStatus.PROPOSED if entry.review_status is ReviewStatus.APPROVED else ReviewStatus.APPROVED
+            ledger.review(entry.figure_id, status, based_on=entry.seq, editor="clock", at=datetime.now(UTC) + timedelta(hours=hours))
+        assert ledger.revision() > before
+    print("  the clock went back two days and forward three", flush=True)
+
+
+def load_in_bulk(url: str, folder: Path) -> subprocess.Popen[bytes]:
+    (folder / "bulk").mkdir()
+    for number in range(max(50, FIGURES // 200)):
+        (folder / "bulk" / f"r{number:05}.txt").write_text(
+            f"Bulletin {number}. At least {number % 900 + 2} people were killed in Homs. About {number},000 have fled."
+        )
+    command = [sys.executable, "-m", "metrics", "ingest", str(folder / "bulk"), "--situation", "islands", "--ledger", url]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def query_p95(running: Running) -> dict[str, tuple[float, int]]:
+    """For each who asks the ledger, the bucket that 95 in 100 of their uses fall into, of the worker that answers."""
+    said = httpx.get(f"{running.address}/metrics", timeout=60).text
+    buckets: dict[str, list[tuple[float, float]]] = {}
+    for who, most, count in re.findall(r'ledger_seconds_bucket\{asked="([^"]+)",le="([^"]+)"\} ([\d.e+]+)', said):
+        buckets.setdefault(who, []).append((float(most), float(count)))
+    return {who: (next(most for most, count in of if count >= 0.95 * of[-1][1]), int(of[-1][1])) for who, of in buckets.items() if of[-1][1] > 20}
+
+
+def test_an_office_works_on_while_things_break(tmp_path: Path) -> None:
+    with postgresql.serving(durable=True) as server, between(str(server.folder / ".s.PGSQL.5432")) as proxy, web_server() as web:
+        url = postgresql.written(server.new())
+        token, some = _filled(url)
+        behind = f"postgresql://postgres@127.0.0.1:{proxy.address[1]}/{url.split('/')[-1].split('?')[0]}"
+        web.serve("/feed", _rss(web.address), content_type="application/rss+xml")
+        more = {
+            "LIMIT_WRITES": "none",
+            "LIMIT_READING": "none",
+            "LIMIT_EXPORTS": "none",
+            "FETCH_ALLOW": "127.0.0.0/8",
+            "LOG_FORMAT": "json",
+            "LOG_LEVEL": "warning",
+        }
+        with started(behind, tmp_path, "--workers", "2", "--public", **more) as running:
+            _feed(running, web.address, token)
+            seen = Seen()
+            everybody = [threading.Thread(target=view, args=(running.address, seen, number)) for number in range(VIEWERS)]
+            everybody += [threading.Thread(target=edit, args=(running.address, seen, number, token, some)) for number in range(EDITORS)]
+            for each in everybody:
+                each.start()
+            banner, bulk = Banner(running.address), load_in_bulk(url, tmp_path)
+            grown = _through(running, seen, [
+                lambda: kill_a_worker(running, seen), lambda: restart_the_database(running, seen, server),
+                lambda: cut_the_network(running, seen, proxy, banner), lambda: move_the_clock(url), lambda: start_anew(running, seen),
+            ])  # fmt: skip
+            asked = query_p95(running)
+            seen.over.set()
+            for each in everybody:
+                each.join(90)
+            bulk.wait(600)
+        _told(seen, asked, grown)
+        _nothing_lost(url, seen)
+        assert not seen.errors
+        if JUDGED:
+            assert max(most for most, _ in asked.values()) <= QUERY_SECONDS
+            assert percentile([each for of in seen.pages.values() for each in of], 0.95) < PAGE_SECONDS
+            assert grown < GROWTH
+
+
+def _filled(url: str) -> tuple[str, list[tuple[str, int]]]:
+    with Ledger.open(url) as ledger:
+        began = time.monotonic()
+        ledger.load(synthetic.loaded(FIGURES), editor="soak", at=datetime.now(UTC))
+        print(f"\n{FIGURES:,} figures loaded in {time.monotonic() - began:.0f} s", flush=True)
+        now = datetime.now(UTC)
+        ledger.work.accounts.add("root", AccountRole.ADMIN, PASSWORD, at=now, editor="soak")
+        token = ledger.work.tokens.make("soak", at=now, editor="soak", days=None)
+        return token, [(each.figure_id, each.seq) for each in ledger.page(Query(situation="north"), limit=500)]
+
+
+def _rss(address: str) -> str:
+    items = "".join(
+        f"<item><guid>{number}</guid><title>Update {number}</title><link>{address}/none</link><description>About {number + 3},000 people fled.</description></item>"
+        for number in range(10)
+    )
+    return f'<rss version="2.0"><channel><title>Desk</title>{items}</channel></rss>'
+
+
+def _feed(running: Running, address: str, token: str) -> None:
+    sent = {"id": "desk", "kind": "rss", "address": f"{address}/feed", "situation": "border", "every_minutes": 1}
+    httpx.post(f"{running.address}/api/v1/feeds", json=sent, headers={"authorization": f"Bearer {token}"}, timeout=60)
+
+
+def _through(running: Running, seen: Seen, acts: list[Callable[[], None]]) -> float:
+    """Let the time pass with what happens in it, evenly; return by how much memory grew in the calm of its last part."""
+    each_seconds = MINUTES * 60 / (len(acts) + 2)
+    for act in acts:
+        time.sleep(each_seconds)
+        act()
+    time.sleep(each_seconds / 4)
+    before = memory(running)
+    time.sleep(each_seconds * 1.75)
+    after = memory(running)
+    print(f"memory of both workers: {before:.0f} MB, then {after:.0f} MB")
+    return after / before - 1
+
+
+def _told(seen: Seen, asked: dict[str, tuple[float, int]], grown: float) -> None:
+    print(f"{'page':<22} {'asked':>6} {'p50 ms':>8} {'p95 ms':>8}")
+    for page, of in sorted(seen.pages.items()):
+        print(f"{page:<22} {len(of):>6} {percentile(of, 0.5) * 1000:>8.0f} {percentile(of, 0.95) * 1000:>8.0f}")
+    for who, (most, count) in sorted(asked.items(), key=lambda each: -each[1][0])[:12]:
+        print(f"{who:<40} {count:>6} uses, p95 within {most * 1000:.0f} ms")
+    print(f"memory grew by {grown * 100:.1f} %; {len(seen.acknowledged)} reports and {len(seen.reviewed)} reviews acknowledged")
+    print(f"errors while nothing was broken: {dict(seen.errors) or 'none'}; while something was: {dict(seen.disturbed) or 'none'}")
+
+
+def _nothing_lost(url: str, seen: Seen) -> None:
+    with Ledger.open(url) as ledger:
+        found = ledger.some_reports(seen.acknowledged)
+        assert set(seen.acknowledged) <= set(found)
+        for figure, line in seen.reviewed:
+            assert line in {each.seq for each in ledger.history(figure)}
+        problems = ledger.verify()
+    assert problems == []
+    print(f"all {len(set(seen.acknowledged))} acknowledged reports and {len(seen.reviewed)} reviews are there, and the ledger is whole")
