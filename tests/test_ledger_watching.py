@@ -15,6 +15,7 @@ import pytest
 from metrics.ledger import Ledger, LedgerError
 from metrics.model import Situation
 from tests.browser import serving, thorough
+from tests.postgresql import serving as serving_postgresql
 from tests.test_ledger_processes import writer
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -91,3 +92,25 @@ def test_pages_of_two_server_processes_hear_of_a_change_within_a_second(tmp_path
             page.join(30)
         assert len(told) == 2
         assert max(told) - start < 1
+
+
+def test_who_waits_is_told_that_the_server_went_away_and_hears_of_changes_again_when_it_is_back() -> None:
+    with serving_postgresql() as server, Ledger.open(server.ledger()) as ledger:
+        known = ledger.wait_for_change(-1, seconds=5)
+        heard: list[object] = []
+
+        def wait() -> None:
+            try:
+                heard.append(ledger.wait_for_change(known, seconds=60))
+            except LedgerError as error:
+                heard.append(error)
+
+        waiting = Thread(target=wait)
+        waiting.start()
+        time.sleep(0.5)
+        server.kill()
+        waiting.join(60)
+        assert isinstance(heard[0], LedgerError)
+        server.start()
+        ledger.add_situation(Situation(id="new", title="New"), at=AT)
+        assert ledger.wait_for_change(known, seconds=30) > known

@@ -21,7 +21,7 @@ from dashboard.operating.chosen import Operating, Rates
 from dashboard.operating.limits import kind_of_output
 from dashboard.operating.logs import keep_logs
 from dashboard.settings import SETTINGS, SettingsError, read_settings
-from metrics.ledger import AccountRole, Ledger, LedgerError
+from metrics.ledger import AccountRole, Ledger, LedgerError, UnavailableError
 from tests.test_accounts import NOW, PASSWORD
 from tests.test_server import filled
 
@@ -141,6 +141,18 @@ def test_what_was_not_foreseen_is_told_by_its_name(ledger: Ledger, logged: io.St
     assert (answer.status_code, "the-broken-one" in answer.json()["detail"]) == (500, True)
     assert "nobody foresaw" not in answer.text
     assert any(each.get("request") == "the-broken-one" and "nobody foresaw" in each.get("trace", "") for each in lines(logged))
+
+
+def test_a_ledger_that_can_not_be_asked_who_somebody_is_is_a_matter_of_a_moment(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    application, held = guarded(ledger)
+
+    def away(*_: object, **__: object) -> None:
+        raise UnavailableError("the ledger postgresql://somewhere can not be used: no route")
+
+    monkeypatch.setattr(ledger.work.tokens, "who", away)
+    answer = ask(application, "GET", "/figures", headers=held)
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
+    assert "somewhere" not in answer.text
 
 
 def test_live_and_ready_are_two_things(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:

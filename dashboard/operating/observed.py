@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.operating.logs import REQUEST
 from dashboard.operating.measures import Measures
+from metrics.ledger import UnavailableError
 
 LOG = logging.getLogger("dashboard.requests")
 HEADER: Final = b"x-request-id"
@@ -49,6 +50,18 @@ class Observed:
 
         try:
             await self._app(scope, receive, named)
+        except UnavailableError as error:
+            LOG.warning("the ledger can not be used: %s", error)
+            if status:
+                raise
+            problem = {
+                "type": "about:blank",
+                "title": "Service Unavailable",
+                "status": 503,
+                "detail": "the ledger can not be used for a moment; try again",
+            }
+            more = {"cache-control": "no-store", "retry-after": "2"}
+            await JSONResponse(problem, 503, more, "application/problem+json")(scope, receive, named)
         except Exception:
             # The edge: whatever was not foreseen is told once, by its name, and the reader is told what to ask for.
             LOG.exception("the request could not be answered", extra={"fields": {"path": scope["path"]}})

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 CHANNEL = "ledger"
 # How often SQLite is asked for its count, which costs it a few microseconds.
@@ -40,6 +40,10 @@ class Watch:
             except DBAPIError:
                 self._drop()
                 raise
+            except self._engine.dialect.loaded_dbapi.Error as error:
+                # Of the driver itself, which is asked past the engine.
+                self._drop()
+                raise OperationalError("waiting for a change", None, error) from error
         return found
 
     def close(self) -> None:
