@@ -64,6 +64,12 @@ def main(
     public: Annotated[
         bool, typer.Option("--public", envvar="DASHBOARD_PUBLIC", help="Let everybody read without signing in; writing still takes an account.")
     ] = False,
+    small_cells: Annotated[
+        int | None,
+        typer.Option(
+            envvar="DASHBOARD_SMALL_CELLS", min=2, max=1_000, help="Leave counts of persons below this out of the files of who is no editor."
+        ),
+    ] = None,
     situation: Annotated[Path, typer.Option(help="Folder of a situation that is loaded when the ledger is empty.")] = SEEDS,
     embed: Annotated[
         str,
@@ -86,6 +92,7 @@ def main(
         if shared is None and not port_is_free(host, port):
             _stop(f"port {port} is taken by another program; choose another one: make run PORT={port + 1}")
         opened = Ledger.open(ledger)
+        opened.small_cells = small_cells
         guarded = must_sign_in(opened, host, by_provider=operating.provider is not None)
         if shared is None:
             load_when_empty(opened, situation)

@@ -110,6 +110,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("DASHBOARD_HOST", "--host", "Address to listen at; another than this machine's own takes accounts.", "127.0.0.1"),
     Setting("DASHBOARD_PORT", "--port", "Port to listen at.", "8050", _number(1, 65535)),
     Setting("DASHBOARD_PUBLIC", "--public", "1: everybody may read without signing in; writing takes an account.", "0", _yes),
+    Setting("DASHBOARD_SMALL_CELLS", "--small-cells", "Counts of persons below this are left out of the files of who is no editor.", "none", _number(2, 1_000)),
     Setting("DASHBOARD_WORKERS", "--workers", "Processes that answer; with two or more the signal HUP starts them anew one after another.", "1",
             _number(1, 64)),
     Setting("DASHBOARD_ADDRESS", "", "The address that people type, such as https://figures.example.org; requests by other names are refused.",

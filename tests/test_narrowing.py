@@ -13,6 +13,7 @@ import pytest
 
 from metrics import pipeline
 from metrics.ledger import AccountRole, Actor, Ledger, LedgerError, NotAllowedError, Order, Query, UnknownError, acting_as
+from metrics.ledger.narrowing import Narrowed
 from metrics.ledger.sight import Sight, sight_of
 from metrics.model import Confidentiality, Entry, JudgementKind, ReviewStatus, Situation
 from tests import seed_figures as seed
@@ -110,8 +111,15 @@ def test_every_list_and_count_is_of_what_may_be_seen(ledger: Ledger, who: Actor)
 
 
 @pytest.mark.parametrize("who", ACTORS, ids=lambda each: each.name)
-def test_a_narrowed_ledger_answers_as_one_that_never_held_the_rest(ledger: Ledger, who: Actor, tmp_path: Path) -> None:
-    """What the narrowed ledger gives away as rows makes a ledger of its own; both answer alike, and that one needs no narrowing."""
+def test_a_narrowed_ledger_answers_as_one_that_never_held_the_rest(
+    ledger: Ledger, who: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the narrowed ledger gives away as rows makes a ledger of its own; both answer alike, and that one needs no narrowing.
+
+    Texts are given whole here: one in which a sentence may not be read is no text that another ledger would take.
+    """
+    monkeypatch.setattr(Narrowed, "_whole", lambda self: "(1 = 1)")
+    ledger.close()
     with acting_as(who), ledger.recorded(None) as rows:
         kept: dict[str, list[Any]] = {name: [] for name in ("situations", "reports", "judgements", "acts")}
         for name, row in rows:
@@ -141,6 +149,27 @@ def test_a_narrowed_ledger_answers_as_one_that_never_held_the_rest(ledger: Ledge
             assert len(ledger.lines(0, limit=100_000)) == len(without.lines(0, limit=100_000))
             assert [each.id for each in pipeline.facts(ledger, Query())] == [each.id for each in pipeline.facts(without, Query())]
             assert [(each.key, each.figures) for each in pipeline.sources(ledger)] == [(each.key, each.figures) for each in pipeline.sources(without)]
+
+
+def test_of_a_report_that_states_what_may_not_be_seen_the_rest_is_read(two: Ledger) -> None:
+    entry = next(each for each in two.entries() if each.figure.term == "killed" and each.figure.reported == 60)
+    pipeline.mark(two, entry.figure_id, Confidentiality.CONFIDENTIAL, editor="a", at=NOW)
+    text = two.report(entry.report_id).report.text
+    with acting_as(Actor(name="vera", role=VIEWER)):
+        for read in (
+            two.report(entry.report_id).report.text,
+            two.reports()[0].report.text,
+            two.some_reports([entry.report_id])[entry.report_id].report.text,
+        ):
+            assert len(read) == len(text)
+            assert entry.figure.exact not in read
+            # What stands in the same sentence goes with it.
+            assert any(read[each.figure.start : each.figure.end] == each.figure.exact for each in two.entries())
+        # A word that is found would tell that it stands there.
+        assert two.search("fatalities") == []
+    with acting_as(Actor(name="ed", role=EDITOR)):
+        assert two.report(entry.report_id).report.text == text
+        assert len(two.search("fatalities")) == 1
 
 
 def test_what_may_not_be_seen_is_unknown_by_its_id(ledger: Ledger) -> None:

@@ -10,9 +10,12 @@ from fastapi.responses import Response
 
 from dashboard.address import AddressError
 from dashboard.pages import PAGES
+from metrics import pipeline
 from metrics.exports import ExportError, exporter
-from metrics.ledger import Ledger, LedgerError
+from metrics.ledger import Ledger, LedgerError, NotAllowedError, UnknownError
 
+# The files that leave out what the small-cell rule says; no other is given where it holds.
+LEAVING_OUT = (("figures", "seen"), ("figures", "all"), ("figures", "dictionary"))
 FileOf = Callable[[Ledger, str, str], bytes]
 """A function of (ledger, kind, search) that returns a file: `kind` is csv, xlsx or json, `search` the address's query string."""
 
@@ -28,9 +31,15 @@ def file_routes(app: FastAPI, ledger: Ledger) -> None:
             raise HTTPException(404, f"there is no file {name!r} of the page {page!r}; it has {', '.join(files) or 'none'}")
         try:
             form = exporter(kind)
+            if (page, name) not in LEAVING_OUT:
+                pipeline.check_not_held(ledger)
             body = files[name](ledger, form.kind, request.url.query)
+        except NotAllowedError as error:
+            raise HTTPException(403, str(error)) from error
         except (ExportError, AddressError) as error:
             raise HTTPException(400, str(error)) from error
+        except UnknownError as error:
+            raise HTTPException(404, str(error)) from error
         except LedgerError as error:
             raise HTTPException(503, str(error)) from error
         stamp = datetime.now(UTC).strftime("%Y-%m-%d")

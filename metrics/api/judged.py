@@ -134,6 +134,7 @@ def _records(api: APIRouter, ledger: Ledger) -> None:
 
 
 def _facts(ledger: Ledger, asked: FigureList) -> Part:
+    pipeline.check_not_held(ledger)
     query = asked.query(ledger)
     judgements = ledger.judgements(as_known_on=query.as_known_on)
     rows = pipeline.fact_rows(pipeline.facts(ledger, query), judgements, convention=asked.convention, rounding=asked.rounds)
@@ -141,6 +142,7 @@ def _facts(ledger: Ledger, asked: FigureList) -> Part:
 
 
 def _differences(ledger: Ledger, asked: DifferenceList) -> Part:
+    pipeline.check_not_held(ledger)
     found = pipeline.difference(ledger, asked.before, asked.after, by=asked.by, query=asked.query(ledger))
     rows = pipeline.difference_rows(found, convention=asked.convention, rounding=asked.rounds)
     keyed = [{**row, "key": f"{row.get('old_figure', '')}.{row.get('new_figure', '')}"} for row in rows]
@@ -148,6 +150,7 @@ def _differences(ledger: Ledger, asked: DifferenceList) -> Part:
 
 
 def _text(ledger: Ledger, asked: DifferenceList) -> dict[str, Any]:
+    pipeline.check_not_held(ledger)
     found = pipeline.difference(ledger, asked.before, asked.after, by=asked.by, query=asked.query(ledger))
     return {
         "before": found.before, "after": found.after, "by": found.by, "counts": {kind.value: count for kind, count in found.counts.items()},
@@ -156,10 +159,12 @@ def _text(ledger: Ledger, asked: DifferenceList) -> dict[str, Any]:
 
 
 def _queue(ledger: Ledger, asked: FigureList) -> Part:
+    pipeline.check_not_held(ledger)
     return _part("Queue", pipeline.queue_rows(pipeline.review_queue(ledger, asked.query(ledger))), QUEUE_COLUMNS, "figure", asked)
 
 
 def _acts(ledger: Ledger, asked: ActList) -> Part:
+    pipeline.check_not_held(ledger)
     return _part("Acts", pipeline.act_rows(ledger.acts(limit=MOST_ACTS)), ACT_COLUMNS, "act", asked)
 
 
@@ -169,6 +174,7 @@ def _part(name: str, rows: Sequence[dict[str, Any]], columns: Sequence[Column[An
 
 
 def _fact(ledger: Ledger, key: str, asked: Reckoned) -> dict[str, Any]:
+    pipeline.check_not_held(ledger)
     found = pipeline.fact_of(ledger, key)
     rows = [] if found is None else pipeline.fact_rows([found], ledger.judgements(), convention=asked.convention, rounding=asked.rounds)
     perhaps = [
@@ -197,6 +203,7 @@ def _comments(ledger: Ledger, key: str) -> dict[str, Any]:
 
 
 def _total(ledger: Ledger, asked: Sum) -> dict[str, Any]:
+    pipeline.check_not_held(ledger)
     found = pipeline.total(ledger, asked.figure, convention=asked.convention, rounding=asked.rounds, query=asked.query(ledger))
     return record(TOTAL_COLUMNS, pipeline.total_row(found, ledger.judgements()))
 

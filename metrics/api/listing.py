@@ -20,7 +20,7 @@ from metrics.exports import (
     indicators_sheet,
     report_row,
 )
-from metrics.ledger import Ledger, UnknownError
+from metrics.ledger import Ledger, NotAllowedError, UnknownError
 from metrics.ledger.query import moment
 from metrics.model import Entry
 
@@ -53,7 +53,7 @@ def figures(ledger: Ledger, asked: FigureList) -> Part:
     found = ledger.page(asked.query(ledger), after=_line(after), limit=asked.limit + 1)
     entries, cursor = shortened(found, lambda entry: entry.seq if entry.first_seq is None else entry.first_seq, asked)
     stored = {key: ledger.report(key) for key in {each.report_id for each in entries}}
-    return Part(sheet=figures_sheet(Table(entries=entries, reports=stored), asked.about()), cursor=cursor)
+    return Part(sheet=figures_sheet(Table(entries=entries, reports=stored), pipeline.with_rule(ledger, asked.about())), cursor=cursor)
 
 
 def _line(after: str | None) -> int:
@@ -69,7 +69,7 @@ def indicators(ledger: Ledger, asked: FigureList) -> Part:
     derived = pipeline.derive(ledger, asked.query(ledger), convention=asked.convention, rounding=asked.rounds)
     titles = pipeline.indicator_titles(ledger, asked.query(ledger))
     shown, cursor = page(derived, lambda each: str(each.id), asked)
-    return Part(sheet=indicators_sheet(Table(observations=shown, titles=titles), asked.about()), cursor=cursor)
+    return Part(sheet=indicators_sheet(Table(observations=shown, titles=titles), pipeline.with_rule(ledger, asked.about())), cursor=cursor)
 
 
 def report(ledger: Ledger, key: str) -> dict[str, Any]:
@@ -84,6 +84,8 @@ def figure(ledger: Ledger, key: str, asked: One) -> dict[str, Any]:
     Raises UnknownError for a figure that the ledger does not have, or did not have by then.
     """
     lines = ledger.history(key)
+    if (rule := pipeline.holding(ledger, as_known_on=asked.known)) is not None and key in rule.figures:
+        raise NotAllowedError(f"the number of {key} is left out of what you may take away; {rule.said}")
     known = lines if asked.known is None else [each for each in lines if each.recorded_at <= moment(asked.known)]
     if not known:
         raise UnknownError(f"the ledger did not have figure {key!r} on {asked.known}; it was recorded at {lines[0].recorded_at:%Y-%m-%d %H:%M} UTC")

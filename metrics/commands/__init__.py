@@ -18,6 +18,7 @@ from metrics.commands import (
     feeds,
     ingest,
     keep,
+    marking,
     placing,
     reviewing,
     show,
@@ -46,7 +47,24 @@ def root() -> None:
     """Figures from humanitarian reports, with their hedges, sources and words."""
 
 
-for commands in (extract, ingest, show, differing, sourcing, situating, placing, reviewing, exporting, keep, feeds, watch, tokens, tables, accounts):
+for commands in (
+    extract,
+    ingest,
+    show,
+    differing,
+    sourcing,
+    situating,
+    placing,
+    reviewing,
+    marking,
+    exporting,
+    keep,
+    feeds,
+    watch,
+    tokens,
+    tables,
+    accounts,
+):
     commands.register(app)
 
 

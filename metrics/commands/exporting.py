@@ -29,6 +29,10 @@ def export(
         Literal["figures", "indicators", "reports", "dictionary", "method"],
         typer.Option("--table", help="Which table a CSV, Parquet or GeoJSON file holds; the others hold all."),
     ] = "figures",
+    small_cells: Annotated[
+        int | None,
+        typer.Option("--small-cells", metavar="K", min=2, max=1_000, help="Leave out counts of 1 to K - 1 persons, and what gives them away."),
+    ] = None,
     hxl: Annotated[bool, typer.Option("--hxl", help="Put a row of HXL tags under the header of a CSV or Excel file.")] = False,
 ) -> None:
     """Write figures, indicators and reports to a file, with every row's words, source, date, convention and link.
@@ -41,7 +45,10 @@ def export(
 
     kind = format or _kind(out)
     with opened(filters.ledger) as ledger:
-        content = pipeline.export(ledger, filters.query(ledger), kind, about=replace(filters.about(), hxl=hxl), part=table)
+        about = replace(filters.about(), hxl=hxl)
+        if small_cells is not None:
+            about = replace(about, withheld=pipeline.leaving_out(ledger, small_cells, as_known_on=about.as_known_on))
+        content = pipeline.export(ledger, filters.query(ledger), kind, about=about, part=table)
     with output(out) as stream:
         stream.write(content)
     if out != "-":

@@ -18,6 +18,8 @@ from metrics.exports.listings import (
 from metrics.exports.observations import INDICATOR_COLUMNS, observation_row, sign
 from metrics.exports.reports import REPORT_COLUMNS, report_row
 from metrics.exports.sheet import About, Book, Exporter, ExportError, Sheet, Table, figures_sheet, indicators_sheet, reports_sheet, view_in_words
+from metrics.exports.small_cells import withheld
+from metrics.exports.withholding import Withheld
 
 COLUMNS = FIGURE_COLUMNS
 
@@ -53,6 +55,7 @@ __all__ = [
     "Sheet",
     "Stored",
     "Table",
+    "Withheld",
     "encoded",
     "entry_row",
     "exporter",
@@ -69,6 +72,7 @@ __all__ = [
     "subject_of_entry",
     "subject_of_figure",
     "view_in_words",
+    "withheld",
     "write",
     "write_rows",
 ]

@@ -30,6 +30,7 @@ def about_record(book: Book, sheets: list[Sheet]) -> dict[str, Any]:
         "situation": about.situation,
         "convention": about.version,
         "rounding": about.rounding,
+        **({"small_cells": about.withheld.said} if about.withheld else {}),
         "as_of": None if about.as_of is None else about.as_of.isoformat(),
         "as_known_on": None if about.as_known_on is None else about.as_known_on.isoformat(),
         "made_at": about.made_at.isoformat(timespec="seconds"),

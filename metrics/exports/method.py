@@ -12,6 +12,7 @@ from metrics.exports.figures import FIGURE_COLUMNS
 from metrics.exports.observations import INDICATOR_COLUMNS
 from metrics.exports.reports import REPORT_COLUMNS
 from metrics.exports.sheet import About, Sheet, Table, about_columns
+from metrics.exports.withholding import SUPPRESSED
 
 FILE = "method.toml"
 
@@ -65,6 +66,8 @@ def dictionary_sheet(table: Table, about: About) -> Sheet:
         for term in terms().values()
         if term.id in used
     ]
+    if about.withheld is not None:
+        found.append(Explained("every table", SUPPRESSED, "Small cells", about.withheld.said, "text", None))
     return Sheet(name="Dictionary", columns=DICTIONARY_COLUMNS, subjects=found)
 
 
@@ -86,6 +89,7 @@ def method_sheet(about: About) -> Sheet:
         *([Said("As of", about.as_of.isoformat())] if about.as_of else []),
         *([Said("As known on", about.as_known_on.isoformat())] if about.as_known_on else []),
         Said("Made at", about.made_at.isoformat(timespec="seconds")),
+        *([Said("Small cells", about.withheld.said)] if about.withheld else []),
         Said("Convention", f"{rule.version}: {rule.source}"),
         Said("Implied rounding", said["rounding"]["on" if about.rounding and rule.rounding else "off"]),
         *(Said("Intervals", text) for text in said["interval"].values()),

@@ -98,6 +98,7 @@ def _descriptor(book: Book, said: dict[str, str], texts: dict[str, Any], resourc
         "created": book.about.made_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         "convention": said["convention"],
         "rounding": book.about.rounding,
+        **({"small_cells": book.about.withheld.said} if book.about.withheld else {}),
         "as_of": book.about.as_of and book.about.as_of.isoformat(),
         "as_known_on": book.about.as_known_on and book.about.as_known_on.isoformat(),
         "sources": [{"title": each} for each in said["sources"].split(", ")],

@@ -13,6 +13,7 @@ from metrics.exports.column import Column, ObservationSubject, Scalar, Stored, r
 from metrics.exports.figures import FIGURE_COLUMNS, LEDGER_COLUMNS, subject_of_entry
 from metrics.exports.observations import INDICATOR_COLUMNS, INDICATOR_RECORD_COLUMNS
 from metrics.exports.reports import REPORT_COLUMNS
+from metrics.exports.withholding import Withheld, without
 from metrics.model import Entry, Observation
 
 
@@ -25,7 +26,7 @@ class About:
     """What a file says of itself: `view` is the filter in words, `made_at` the moment it was made (with its time zone).
 
     `address` is what links begin with, such as "https://dashboard.example.org"; links are paths without it. With `hxl` a row of HXL
-    tags stands under the header of CSV and Excel files.
+    tags stands under the header of CSV and Excel files. `withheld` is what the small-cell rule leaves out.
     """
 
     made_at: datetime
@@ -37,6 +38,7 @@ class About:
     situation: str | None = None
     address: str = ""
     hxl: bool = False
+    withheld: Withheld | None = None
 
     @property
     def version(self) -> str:
@@ -113,7 +115,10 @@ def figures_sheet(table: Table, about: About) -> Sheet:
         subject_of_entry(entry, table.reports.get(entry.report_id), convention=about.convention, rounding=about.rounding, address=about.address)
         for entry in table.entries
     ]
-    return Sheet(name="Figures", columns=FIGURE_COLUMNS, subjects=subjects, in_records=LEDGER_COLUMNS)
+    if about.withheld is None:
+        return Sheet(name="Figures", columns=FIGURE_COLUMNS, subjects=subjects, in_records=LEDGER_COLUMNS)
+    rule = about.withheld.of_figure
+    return Sheet(name="Figures", columns=without(FIGURE_COLUMNS, rule), subjects=subjects, in_records=without(LEDGER_COLUMNS, rule))
 
 
 def indicators_sheet(table: Table, about: About) -> Sheet:
@@ -122,7 +127,10 @@ def indicators_sheet(table: Table, about: About) -> Sheet:
         ObservationSubject(observation=each, title=table.titles.get(each.indicator, each.indicator), address=about.address)
         for each in table.observations
     ]
-    return Sheet(name="Indicators", columns=INDICATOR_COLUMNS, subjects=subjects, in_records=INDICATOR_RECORD_COLUMNS)
+    if about.withheld is None:
+        return Sheet(name="Indicators", columns=INDICATOR_COLUMNS, subjects=subjects, in_records=INDICATOR_RECORD_COLUMNS)
+    rule = about.withheld.of_observation
+    return Sheet(name="Indicators", columns=without(INDICATOR_COLUMNS, rule), subjects=subjects, in_records=without(INDICATOR_RECORD_COLUMNS, rule))
 
 
 def reports_sheet(table: Table) -> Sheet:
@@ -143,6 +151,11 @@ def about_columns(about: About) -> tuple[Column[Any], ...]:
         constant("view_as_of", "View as of", "The day that was asked about, where one was.", "date", about.as_of),
         constant("view_as_known_on", "View as known on", "The day of the ledger that was asked about, where one was.", "date", about.as_known_on),
         constant("made_at", "Made at", "When the file was made (UTC).", "time", about.made_at),
+        *(
+            [constant("small_cells", "Small cells", about.withheld.said, "text", f"1 to {about.withheld.below - 1} suppressed")]
+            if about.withheld
+            else []
+        ),
     )
 
 

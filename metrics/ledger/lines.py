@@ -76,7 +76,7 @@ def report_values(report: Report) -> dict[str, Any]:
     return {"id": report.id, "sha256": report.sha256, "published": report.published, "body": body, "text": report.text}
 
 
-def report_of(row: RowMapping, marking: Confidentiality | None = None) -> Report:
+def report_of(row: RowMapping | Mapping[str, Any], marking: Confidentiality | None = None) -> Report:
     """Return the report of a line of `reports`, marked as it is today where that is given, else as it was recorded."""
     report = replace(_reports().validate_json(row["body"]), text=row["text"])
     return report if marking is None else replace(report, confidentiality=marking)

@@ -7,6 +7,8 @@ where this is decided; `seen` asks the same of a single name before something is
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,6 +23,12 @@ TOLD_TO_ALL = ("load", "import", "confidentiality")
 PREPARED_AFTER = 5
 _KEPT = "sight"
 _UNKNOWN = object()
+BLOCK = "█"
+_BLOCKS = {
+    "sqlite": f"replace(hex(zeroblob(length({{0}}) / 2 + 1)), '0', '{BLOCK}')",
+    "postgresql": f"repeat('{BLOCK}', length({{0}}) + 1)",
+}  # fmt: skip
+_END = re.compile(r"[.!?\u061f\u06d4](?=\s|$)|\n")
 _GREATER = {"sqlite": "MAX({0}, {1})", "postgresql": "GREATEST({0}, {1})"}
 _SPAN = (
     "id", "situation_id", "seq", "known_from", "known_to", "rank", "first_seq", "report_seq", *SHARED, "early", "day", "number", "weight", "marking",
@@ -55,6 +63,39 @@ def seen(connection: Connection, key: str) -> bool:
     driver: Any = connection.connection.driver_connection
     narrowed = Narrowed(by, connection.dialect.name, _home(driver, connection.dialect.name))
     return bool(driver.execute(f"SELECT CASE WHEN {narrowed.any_seen(_quoted(key))} THEN 1 ELSE 0 END").fetchone()[0])
+
+
+def masked(connection: Connection, report: str, text: str) -> str:
+    """Return the text of a report as who acts may read it, with blocks for each sentence that states a figure they may not see; `text` is as the views give it."""
+    by = sight()
+    if by is None or BLOCK not in text:
+        return text
+    driver: Any = connection.connection.driver_connection
+    home = _home(driver, connection.dialect.name)
+    narrowed = Narrowed(by, connection.dialect.name, home)
+    hidden = driver.execute(
+        f"SELECT e.figure FROM {home}.entries e WHERE e.report_id = {_quoted(report)} AND NOT {narrowed.line_seen('e')}"
+    ).fetchall()
+    shown: str = driver.execute(f"SELECT text FROM {home}.reports WHERE id = {_quoted(report)}").fetchone()[0]
+    signs = list(shown)
+    for (figure,) in hidden:
+        for quoted in json.loads(figure)["evidence"]:
+            if quoted.get("kind", "text") == "text":
+                start, end = _sentence(shown, quoted["start"], quoted["end"])
+                signs[start:end] = BLOCK * (end - start)
+    return "".join(signs)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the sentence, or the line of a table, that a span stands in: what is beside a number tells of it.
+
+    >>> text = "One came. Two of 3.5 fled! Three stayed."
+    >>> text[slice(*_sentence(text, 17, 20))]
+    ' Two of 3.5 fled!'
+    """
+    before = max((found.end() for found in _END.finditer(text, 0, start)), default=0)
+    after = _END.search(text, end)
+    return before, len(text) if after is None else after.end()
 
 
 def act_seen(connection: Connection, act: int) -> bool:
@@ -105,8 +146,9 @@ class Narrowed:
         return (
             ("situations", f"SELECT * FROM {home}.situations s WHERE {of('s.id', '0')}"),
             ("report_situations", f"SELECT * FROM {home}.report_situations l WHERE {of(own, link)}"),
-            ("reports", f"SELECT * FROM {home}.reports r WHERE {self._report_seen('r.id')}"),
-            ("entries", f"SELECT * FROM {home}.entries e WHERE {self._line_seen('e')}"),
+            ("reports", f"SELECT r.seq, r.id, r.sha256, r.recorded_at, r.editor, r.published, r.body, {self._text()} AS text, {self._whole()} AS whole "
+                        f"FROM {home}.reports r WHERE {self._report_seen('r.id')}"),
+            ("entries", f"SELECT * FROM {home}.entries e WHERE {self.line_seen('e')}"),
             ("spans", self._spans()),
             ("cells", f"SELECT situation_id, main, {shared}, SUM(n) AS n, MAX(revision) AS revision FROM {home}.cells c "
                       f"WHERE {of('c.situation_id', 'c.marking')} GROUP BY situation_id, main, {shared}"),
@@ -131,11 +173,22 @@ class Narrowed:
     def any_seen(self, key: str) -> str:
         """Return the condition that the report or the figure `key` is seen; what is neither is no secret."""
         home = self._home
-        figure = f"EXISTS (SELECT 1 FROM {home}.entries e WHERE e.figure_id = {key} AND e.supersedes IS NULL AND {self._line_seen('e')})"
+        figure = f"EXISTS (SELECT 1 FROM {home}.entries e WHERE e.figure_id = {key} AND e.supersedes IS NULL AND {self.line_seen('e')})"
         return (
             f"(CASE WHEN EXISTS (SELECT 1 FROM {home}.reports r WHERE r.id = {key}) THEN {self._report_seen(key)} "
             f"WHEN EXISTS (SELECT 1 FROM {home}.entries x WHERE x.figure_id = {key} AND x.supersedes IS NULL) THEN {figure} ELSE {self._yes} END)"
         )
+
+    def _whole(self) -> str:
+        """Return the condition that a reader sees every figure of a report, and so may read its text."""
+        return (
+            f"NOT EXISTS (SELECT 1 FROM {self._home}.markings m JOIN {self._home}.entries e ON e.figure_id = m.subject AND e.supersedes IS NULL "
+            f"WHERE m.level > 0 AND e.report_id = r.id AND NOT {self.line_seen('e')})"
+        )
+
+    def _text(self) -> str:
+        """Return a report's text, or as many blocks where it states what may not be seen: `masked` shows again what is beside that."""
+        return f"CASE WHEN {self._whole()} THEN r.text ELSE {_BLOCKS[self._dialect].format('r.text')} END"
 
     @property
     def _yes(self) -> str:
@@ -154,7 +207,8 @@ class Narrowed:
         allowed = self._allowed("l.situation_id", self._level(key))
         return f"EXISTS (SELECT 1 FROM {self._home}.report_situations l WHERE l.report_id = {key} AND {allowed})"
 
-    def _line_seen(self, line: str) -> str:
+    def line_seen(self, line: str) -> str:
+        """Return the condition that a line of a figure is seen."""
         level = _GREATER[self._dialect].format(self._level(f"{line}.report_id"), self._level(f"{line}.figure_id"))
         allowed = self._allowed("l.situation_id", level)
         return f"EXISTS (SELECT 1 FROM {self._home}.report_situations l WHERE l.report_id = {line}.report_id AND {allowed})"

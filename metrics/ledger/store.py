@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import func, select
 
 from metrics.ledger import loading, portable, writing
 from metrics.ledger.asking import AskedBy
@@ -17,17 +17,18 @@ from metrics.ledger.asking.conditions import following
 from metrics.ledger.database import Database
 from metrics.ledger.errors import LedgerError, UnknownError
 from metrics.ledger.judging import Judging
-from metrics.ledger.lines import StoredReport, entry_of, markings_of, report_of, situation_of
+from metrics.ledger.lines import StoredReport, entry_of, situation_of
 from metrics.ledger.loading import Loaded, Taken
 from metrics.ledger.locating import address
 from metrics.ledger.query import Query, moment
 from metrics.ledger.questioned import Questioned
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
+from metrics.ledger.stored import all_stored, stored
 from metrics.ledger.timing import Told
 from metrics.ledger.verifying import Problem, problems
 from metrics.ledger.work import Desk
 from metrics.ledger.writing import Act, Corrected, Recorded
-from metrics.model import Confidentiality, Entry, Figure, Report, ReviewStatus, Situation, Supersession
+from metrics.model import Entry, Figure, Report, ReviewStatus, Situation, Supersession
 
 
 class Ledger(Judging, Questioned):
@@ -41,6 +42,8 @@ class Ledger(Judging, Questioned):
         self._database = database
         self._asked_by = AskedBy()
         self.work = Desk(database)
+        # Files for who is no editor leave out counts of persons below this; None leaves out none.
+        self.small_cells: int | None = None
 
     @classmethod
     def open(cls, url: str | Path | None = None, *, create: bool = True) -> Self:
@@ -181,14 +184,7 @@ class Ledger(Judging, Questioned):
             linked = linked.where(link.recorded_at <= moment(as_known_on))
         with self._database.reading() as connection:
             rows = connection.execute(chosen.where(reports.c.id.in_(linked))).mappings().all()
-            counts, belongs, marked = _counts(connection), _belongs(connection), markings_of(connection)
-        return [
-            StoredReport(
-                id=row["id"], report=report_of(row, marked.get(row["id"], Confidentiality.PUBLIC)), recorded_at=row["recorded_at"], editor=row["editor"],
-                figure_count=counts.get(row["id"], 0), situations=belongs.get(row["id"], ()),
-            )
-            for row in rows
-        ]  # fmt: skip
+            return all_stored(connection, rows)
 
     def newest_published(self, situation: str) -> date | None:
         """Return the day on which the newest report of a situation was published; None where none has a day."""
@@ -204,14 +200,14 @@ class Ledger(Judging, Questioned):
             row = connection.execute(select(reports).where(reports.c.id == key)).mappings().first()
             if row is None:
                 raise UnknownError(f"the ledger has no report {key!r}; `reports` lists those it has")
-            return _stored(connection, row)
+            return stored(connection, row)
 
     def some_reports(self, keys: Iterable[str]) -> dict[str, StoredReport]:
         """Return those of the reports of these ids that there are, by id: as many as a page shows."""
         wanted = list(dict.fromkeys(keys))
         with self._database.reading() as connection:
             rows = connection.execute(select(reports).where(reports.c.id.in_(wanted))).mappings().all()
-            return {row["id"]: _stored(connection, row) for row in rows}
+            return {row["id"]: stored(connection, row) for row in rows}
 
     def entries(self, query: Query | None = None) -> list[Entry]:
         """Return the last line of each figure that `query` asks for, in the order of publication and of the text."""
@@ -288,29 +284,3 @@ class Ledger(Judging, Questioned):
     def backup(self, target: Path) -> None:
         """Copy a SQLite ledger to `target` while it is in use. Raises LedgerError where `target` exists or can not be written."""
         self._database.backup(target)
-
-
-def _stored(connection: Connection, row: RowMapping) -> StoredReport:
-    key = row["id"]
-    count, belongs = _counts(connection, key).get(key, 0), _belongs(connection, key).get(key, ())
-    report = report_of(row, markings_of(connection, [key]).get(key, Confidentiality.PUBLIC))
-    return StoredReport(id=key, report=report, recorded_at=row["recorded_at"], editor=row["editor"], figure_count=count, situations=belongs)
-
-
-def _counts(connection: Connection, report: str | None = None) -> dict[str, int]:
-    """Return how many figures each report has."""
-    counted = select(entries.c.report_id, func.count()).where(entries.c.supersedes.is_(None)).group_by(entries.c.report_id)
-    if report is not None:
-        counted = counted.where(entries.c.report_id == report)
-    return {row[0]: row[1] for row in connection.execute(counted)}
-
-
-def _belongs(connection: Connection, report: str | None = None) -> dict[str, tuple[str, ...]]:
-    """Return the situations that each report belongs to."""
-    chosen = select(report_situations.c.report_id, report_situations.c.situation_id).order_by(report_situations.c.seq)
-    if report is not None:
-        chosen = chosen.where(report_situations.c.report_id == report)
-    out: dict[str, tuple[str, ...]] = {}
-    for key, situation in connection.execute(chosen):
-        out[key] = (*out.get(key, ()), situation)
-    return out

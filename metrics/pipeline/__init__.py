@@ -91,6 +91,7 @@ from metrics.pipeline.situating import (
 )
 from metrics.pipeline.tabling import act_rows, difference_rows, fact_rows, queue_rows, source_row, total_row
 from metrics.pipeline.telling import Told, add_webhook, tell_webhooks, webhook_rows
+from metrics.pipeline.withholding import check_not_held, holding, leaving_out, with_rule
 from metrics.reading import LIMIT, ReadingError, TooLargeError, WrongKindError, file_bytes, read, read_bytes, read_places, read_text, suffixes
 
 # Everything that bad input raises; each is one line that names the thing and the remedy.
@@ -177,7 +178,11 @@ __all__ = [
     "ingest_address",
     "leave_to_rule",
     "link_report",
+    "check_not_held",
+    "holding",
+    "leaving_out",
     "load_situation",
+    "with_rule",
     "confidentiality_named",
     "mark",
     "marking_of",

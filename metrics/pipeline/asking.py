@@ -13,6 +13,7 @@ from metrics.ledger.facts import placed
 from metrics.ledger.query import moment
 from metrics.model import CurrentFigure, Entry, Observation, Situation, figure_id
 from metrics.pipeline.adding import Proposal, placed_in_time, utc_now
+from metrics.pipeline.withholding import with_rule
 
 EVERYTHING = Query()
 
@@ -162,7 +163,11 @@ def indicator_titles(ledger: Ledger, query: Query = EVERYTHING) -> dict[str, str
 
 
 def export(ledger: Ledger, query: Query, kind: str, *, about: exports.About, part: str = "figures") -> bytes:
-    """Return a file of `kind` (csv, xlsx, json ...) with the figures that `query` asks for; `about` is what it says of itself."""
+    """Return a file of `kind` (csv, xlsx, json ...) with the figures that `query` asks for; `about` is what it says of itself.
+
+    Where the small-cell rule holds for who acts, the numbers that it leaves out are not in it.
+    """
+    about = with_rule(ledger, about)
     return exports.write(kind, table(ledger, query, convention=about.convention, rounding=about.rounding), about, part=part)
 
 

@@ -11,7 +11,8 @@ from metrics import reading
 from metrics.feeds import KINDS, Fetcher, FetchError, Item, allowed_networks, source
 from metrics.feeds.items import name_of
 from metrics.feeds.reliefweb import MOST_CALLS_A_DAY
-from metrics.ledger import Ledger, LedgerError, Recorded
+from metrics.ledger import AccountRole, Ledger, LedgerError, Recorded, actor
+from metrics.ledger.people import require
 from metrics.ledger.work import Feed, FeedItem, FeedState
 from metrics.model import Report
 from metrics.pipeline.adding import Clock, Ingested, NoFiguresError, accept, chosen_situation, propose, utc_now
@@ -40,6 +41,10 @@ def fetcher(**more: Any) -> Fetcher:
 
 def check_address(address: str, kind: str) -> None:
     """Check that a feed of `kind` that somebody sends from elsewhere asks a public address. Raises FetchError."""
+    # Whoever may follow no feed has no other machine looked for.
+    acts = actor()
+    if acts is not None and not acts.may_somewhere(AccountRole.EDITOR):
+        require(AccountRole.EDITOR)
     if kind == "folder":
         raise FetchError("a folder is added on the machine that it is on: python -m metrics feeds add")
     if "://" in address or kind != "reliefweb":
@@ -48,7 +53,13 @@ def check_address(address: str, kind: str) -> None:
 
 
 def read_address(url: str, *, asking: Fetcher | None = None, now: Clock = utc_now, **known: Any) -> Report:
-    """Return the report at a web address; `known` as in `read`. Raises FetchError or ReadingError."""
+    """Return the report at a web address; `known` as in `read`. Raises FetchError or ReadingError.
+
+    Whoever may not add a report has no other machine asked for one.
+    """
+    acts = actor()
+    if acts is not None and not acts.may_somewhere(AccountRole.CONTRIBUTOR):
+        require(AccountRole.CONTRIBUTOR)
     own = asking or fetcher()
     try:
         answer = own.get(url)
@@ -96,6 +107,7 @@ def run_feed(
 ) -> FeedRun:
     """Ask a feed once, record what is new in it, and write down how it went; `told` hears of each item. Raises UnknownError for no feed."""
     feed = ledger.work.feeds.get(key)
+    require(AccountRole.EDITOR, *([feed.situation] if feed.situation is not None else []))
     own = asking or fetcher()
     try:
         if feed.kind == "reliefweb":

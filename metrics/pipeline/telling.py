@@ -34,6 +34,8 @@ def add_webhook(
     ledger: Ledger, url: str, *, situation: str | None = None, editor: str = "", now: Clock = utc_now, asking: Fetcher | None = None
 ) -> Webhook:
     """Tell `url` of every change from now on. Raises FetchError for an address that is not public, UnknownError for no situation."""
+    # Before any other machine is asked for.
+    require(AccountRole.ADMIN, *([situation] if situation is not None else []))
     if situation is not None:
         ledger.situation(situation)
     own = asking or fetcher()

@@ -16,7 +16,7 @@ def seen(ledger: Ledger, kind: str, search: str) -> bytes:
     table = pipeline.table(ledger, wanted.query(), convention=wanted.view.convention, rounding=wanted.view.rounding)
     titles = {key: stored.report.title or "" for key, stored in table.reports.items()}
     ordered = replace(table, entries=in_order(table.entries, wanted.sort, titles))
-    return exports.write(kind, ordered, _about(wanted, wanted.in_words(ledger)))
+    return exports.write(kind, ordered, pipeline.with_rule(ledger, _about(wanted, wanted.in_words(ledger))))
 
 
 def everything(ledger: Ledger, kind: str, search: str) -> bytes:
@@ -24,14 +24,14 @@ def everything(ledger: Ledger, kind: str, search: str) -> bytes:
     wanted = FigureFilter.parse(search)
     table = pipeline.table(ledger, EVERYTHING, convention=wanted.view.convention, rounding=wanted.view.rounding)
     about = exports.About(made_at=pipeline.utc_now(), view=ALL_IN_WORDS, convention=wanted.view.convention, rounding=wanted.view.rounding)
-    return exports.write(kind, table, about)
+    return exports.write(kind, table, pipeline.with_rule(ledger, about))
 
 
 def dictionary(ledger: Ledger, kind: str, search: str) -> bytes:
     """Return what each column and each term of the files means."""
     wanted = FigureFilter.parse(search)
     table = pipeline.table(ledger, EVERYTHING, convention=wanted.view.convention, rounding=wanted.view.rounding)
-    return exports.write(kind, table, _about(wanted, ALL_IN_WORDS), part="dictionary")
+    return exports.write(kind, table, pipeline.with_rule(ledger, _about(wanted, ALL_IN_WORDS)), part="dictionary")
 
 
 EVERYTHING = Query(unclassified=True, rejected=True)

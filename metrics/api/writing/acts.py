@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -9,7 +10,7 @@ from urllib.parse import quote
 from fastapi import Response
 
 from metrics import pipeline
-from metrics.api.writing.bodies import SentCorrection, SentFeed, SentReport, SentReview, SentSituation, SentUndo, SentWebhook
+from metrics.api.writing.bodies import SentCorrection, SentFeed, SentMarking, SentReport, SentReview, SentSituation, SentUndo, SentWebhook
 from metrics.api.writing.received import written
 from metrics.exports import entry_row
 from metrics.ledger import Ledger
@@ -23,7 +24,7 @@ KNOWN = ("title", "publisher", "published", "url", "language", "licence")
 def add_text(ledger: Ledger, sent: SentReport, who: str, prefix: str) -> Response:
     """Read and record a text."""
     report = pipeline.read_text(sent.text, **{key: getattr(sent, key) for key in KNOWN})
-    return _recorded(ledger, report, sent.situation, who, prefix)
+    return _recorded(ledger, replace(report, confidentiality=sent.confidentiality), sent.situation, who, prefix)
 
 
 def add_file(ledger: Ledger, name: str, content: bytes, situation: str | None, published: Any, who: str, prefix: str) -> Response:
@@ -67,6 +68,13 @@ def review(ledger: Ledger, figure_id: str, sent: SentReview, who: str) -> Respon
         raise FieldsError({"reason": "a rejection needs one, such as extraction_error"})
     entry = ledger.review(figure_id, sent.status, based_on=sent.based_on, reason=sent.reason, comment=sent.comment, editor=who, at=utc_now())
     return _line(ledger, entry)
+
+
+def mark(ledger: Ledger, key: str, sent: SentMarking, who: str) -> Response:
+    """Say who may see a report or a figure."""
+    done = pipeline.mark(ledger, key, sent.confidentiality, editor=who, at=utc_now(), comment=sent.comment)
+    marked = pipeline.marking_of(ledger, key)
+    return written({"id": key, "own": marked.own.value, "confidentiality": marked.holds.value, "act": done.id})
 
 
 def correct(ledger: Ledger, figure_id: str, sent: SentCorrection, who: str) -> Response:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from metrics.model import ReviewStatus
+from metrics.model import Confidentiality, ReviewStatus
 
 Key = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
 Line = Annotated[str, StringConstraints(max_length=2_000, pattern=r"^[^\x00]*$")]
@@ -30,6 +30,7 @@ class SentReport(Body):
     url: Line | None = Field(None, description="Where it was published.")
     language: Line | None = Field(None, description="Its language, as ISO 639-1 has it; recognised where it is left out.")
     licence: Line | None = Field(None, description="The licence of the text.")
+    confidentiality: Confidentiality = Field(Confidentiality.PUBLIC, description="Who may see it: public, restricted or confidential.")
 
 
 class SentReview(Body):
@@ -56,6 +57,13 @@ class SentUndo(Body):
     """Which line is taken back."""
 
     based_on: int | None = Field(None, description="The line that was looked at; the last one where it is left out.", ge=0, le=2**62)
+
+
+class SentMarking(Body):
+    """Who may see a report or a figure."""
+
+    confidentiality: Confidentiality | None = Field(description="public, restricted or confidential; null takes back what was said.")
+    comment: Line | None = Field(None, description="A note.")
 
 
 class SentSituation(Body):

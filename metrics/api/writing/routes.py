@@ -16,6 +16,7 @@ from metrics.api.writing.bodies import (
     Key,
     SentCorrection,
     SentFeed,
+    SentMarking,
     SentReport,
     SentReview,
     SentSituation,
@@ -40,6 +41,7 @@ def write_routes(api: APIRouter, ledger: Ledger) -> None:
     """Add the addresses to `api`."""
     _reports(api, ledger)
     _figures(api, ledger)
+    _markings(api, ledger)
     _situations(api, ledger)
     _feeds(api, ledger)
     _webhooks(api, ledger)
@@ -132,6 +134,22 @@ def _figures(api: APIRouter, ledger: Ledger) -> None:
         who = writer(request, ledger)
         sent = parsed(request, content, SentUndo)
         return once(request, ledger, who, content, lambda: acts.undo(ledger, id, sent, who))
+
+
+def _markings(api: APIRouter, ledger: Ledger) -> None:
+    @_post(api, "/reports/{id}/confidentiality", SentMarking, "How the report is marked.", HTTPStatus.OK)
+    def mark_report(request: Request, id: Id, content: Content) -> Response:
+        """Say who may see a report, and with it all of its figures."""
+        who = writer(request, ledger)
+        sent = parsed(request, content, SentMarking)
+        return once(request, ledger, who, content, lambda: acts.mark(ledger, ledger.report(id).id, sent, who))
+
+    @_post(api, "/figures/{id}/confidentiality", SentMarking, "How the figure is marked.", HTTPStatus.OK)
+    def mark_figure(request: Request, id: Id, content: Content) -> Response:
+        """Say who may see a figure; it is no opener than its report."""
+        who = writer(request, ledger)
+        sent = parsed(request, content, SentMarking)
+        return once(request, ledger, who, content, lambda: acts.mark(ledger, ledger.entry(id).figure_id, sent, who))
 
 
 def _situations(api: APIRouter, ledger: Ledger) -> None:

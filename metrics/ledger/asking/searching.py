@@ -8,6 +8,8 @@ from datetime import date
 
 from sqlalchemy import Connection, text
 
+from metrics.ledger.sight import sight
+
 # Ranking reads every hit; of more hits than this only the newest are ranked.
 RANKED = 500
 AROUND = 90
@@ -33,7 +35,7 @@ def search(connection: Connection, asked: str, *, situation: str | None, limit: 
         return []
     dialect = connection.dialect.name
     # The words are of all reports: which of them may be read is asked of the reports themselves.
-    among = _SEEN if situation is None else _IN_SITUATION
+    among = f"{_SEEN if situation is None else _IN_SITUATION}{_READ if sight() is not None else ''}"
     sql = _SQL[dialect].format(of_situation=among.format(seq=_SEQ[dialect]))
     given = {} if situation is None else {"situation": situation}
     rows = connection.execute(text(sql), {**given, "asked": _asking(dialect, words), "ranked": RANKED}).all()
@@ -73,6 +75,8 @@ def _asking(dialect: str, words: list[str]) -> str:
     return " & ".join(f"{each}:*" if _may_begin(each) else each for each in words)
 
 
+# Of a report whose text may not be read in whole, a word that is found may be one that is not to be read.
+_READ = " AND EXISTS (SELECT 1 FROM reports w WHERE w.seq = {seq} AND w.whole)"
 _SEEN = "AND EXISTS (SELECT 1 FROM reports h WHERE h.seq = {seq})"
 _IN_SITUATION = (
     "AND EXISTS (SELECT 1 FROM reports h JOIN report_situations l ON l.report_id = h.id WHERE h.seq = {seq} AND l.situation_id = :situation)"
