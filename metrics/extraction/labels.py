@@ -178,6 +178,9 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
         return False
     for at in range(label.end, first):
         flag = flags[at]
+        if flag & mark.COMMA and last & mark.OF:
+            # "no deaths were reported in Homs, a city of | 800,000 residents"
+            return False
         if flag & mark.STOP and not (at == first - 1 or at == label.end) or (flag & mark.SUBORDINATOR and line.words[at] != "since"):
             return False
         if flag & mark.CONJUNCTION and at > label.end + 4 and not any(flags[each] & mark.BE for each in range(max(at, first - 4), first)):

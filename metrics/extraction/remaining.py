@@ -53,7 +53,7 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool) -> st
     large = mention.vague is not None or mention.ends is not None or (mention.value is not None and mention.value >= 1000)
     if noun.term is not None and not (mention.parent is not None and mention.head is None):
         return noun.term if large or lexicon.term_rows[noun.term].least == 0 else None
-    if noun.generic and large and _had(mention, line, lexicon):
+    if noun.generic and large and (_had(mention, line, lexicon) or _home_of(mention, line, lexicon)):
         return "population"
     return None
 
@@ -90,6 +90,12 @@ def _had(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     while at >= 0 and line.flags[at] & (mark.FILL | mark.ADVERB | mark.ARTICLE):
         at -= 1
     return at >= 0 and bool(line.flags[at] & mark.HAVE) and line.words[at] in lexicon.term_rows["population"].having
+
+
+def _home_of(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a place is said to be of that size: "Goma, a city of | two million people"."""
+    at = mention.first - 1
+    return at >= 1 and bool(line.flags[at] & mark.OF) and lexicon.within("grammar.homes", line.words[at - 1])
 
 
 __all__ = ["settle"]
