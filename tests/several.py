@@ -136,10 +136,14 @@ def _reach(proxy: Proxy, turn: int) -> socket.socket:
         try:
             if isinstance(where, str):
                 made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-                made.connect(where)
+                try:
+                    made.connect(where)
+                except OSError:
+                    made.close()
+                    raise
                 return made
             return socket.create_connection(where, timeout=None)
-        except ConnectionError:
+        except (ConnectionError, FileNotFoundError):
             continue
     raise ConnectionRefusedError
 
