@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlencode
@@ -23,6 +23,8 @@ class AddressError(ValueError):
 class View:
     """Which situation, of when, as known when, read by which convention, from which sources (none named: all).
 
+    Where the address names no convention (`told` is off), it is the one that the situation has: `settled` says which that is, and
+    `usual` keeps it, so that links leave out what need not be said.
     A pinned view is as known at the moment at which its link was made: `as_known_on` is then a time.
     `looks` are language, digits and theme where the address names them; they change no number.
     """
@@ -31,6 +33,8 @@ class View:
     as_of: date | None = None
     as_known_on: date | None = None
     convention: str = DEFAULT_CONVENTION
+    told: bool = field(default=False, compare=False)
+    usual: str | None = field(default=None, compare=False)
     rounding: bool = True
     sources: tuple[str, ...] = ()
     looks: tuple[tuple[str, str], ...] = ()
@@ -56,6 +60,7 @@ class View:
             as_of=_day(asked, "as_of"),
             as_known_on=_moment(asked) or _day(asked, "as_known_on"),
             convention=_convention(asked.get("convention", DEFAULT_CONVENTION)),
+            told="convention" in asked,
             rounding=_rounding(asked.get("rounding", "on")),
             sources=tuple(value for key, value in pairs if key == "source"),
             looks=tuple((key, dict(pairs)[key]) for key in LOOKS if key in dict(pairs)),
@@ -65,6 +70,17 @@ class View:
         """Return this view with some of its fields changed."""
         return replace(self, **changes)
 
+    def settled(self, usual: str) -> View:
+        """Return this view of a situation whose convention is `usual`, which holds where the address names none.
+
+        >>> View.parse("").settled("acled").convention, View.parse("?convention=bounds").settled("acled").search()
+        ('acled', '?convention=bounds')
+        """
+        if self.usual is not None:
+            return self
+        asked = self.told or self.convention != DEFAULT_CONVENTION
+        return replace(self, convention=self.convention if asked else usual, usual=usual)
+
     def search(self, **extra: str | None) -> str:
         """Return the query string of this view, defaults left out, with `extra` keys: "?as_of=2016-12-12", or "" for the default view."""
         pairs: list[tuple[str, str]] = []
@@ -72,7 +88,7 @@ class View:
             pairs.append(("situation", self.situation))
         known = ("pinned" if self.pinned else "as_known_on", self.as_known_on)
         pairs += [(key, _written(day)) for key, day in (("as_of", self.as_of), known) if day is not None]
-        if self.convention != DEFAULT_CONVENTION:
+        if self.convention != (self.usual or DEFAULT_CONVENTION) or (self.told and self.usual is None):
             pairs.append(("convention", self.convention))
         if not self.rounding:
             pairs.append(("rounding", "off"))

@@ -8,7 +8,7 @@ from functools import reduce
 from dashboard.address import View
 from dashboard.components.evidence import term_title
 from dashboard.keeping import Kept
-from dashboard.shown import Showing, Shown
+from dashboard.shown import Showing, Shown, settled
 from dashboard.translation import t
 from dashboard.words import period_text, short_day
 from metrics.interval import EmptyIntervalError, Interval
@@ -117,6 +117,7 @@ class Comparing:
 
     def of(self, view: View) -> Compared:
         """Return the facts of a view, as who acts sees them. Raises AddressError for a situation that is not followed."""
+        view = settled(self._ledger, view)
         return self._kept.of((sight(), self._ledger.revision(), view), lambda: compare(self._ledger, self._showing.of(view)))
 
 

@@ -178,6 +178,7 @@ def read(ledger: Ledger, view: View, parts: Parts | None = None) -> Shown:
     situation = _situation(situations, view)
     if situation is None:
         return Shown(view=view, situations=situations)
+    view = view.settled(situation.convention)
     ever = parts.of(("ever", *known, situation.id), lambda: _ever(ledger, situation, view))
     as_of = view.as_of or (ever.days[0] if ever.days else None)
     key = (*known, situation.id, as_of)
@@ -205,6 +206,14 @@ def _until(ever: Ever, as_of: date | None) -> Until:
     used = {each.report_id for each in held.entries}
     reports = tuple(each for each in ever.reports if each.id in used or (each.figure_count == 0 and _has_come(each, as_of)))
     return Until(held=held, by_id={each.figure_id: each for each in held.entries}, reports=reports)
+
+
+def settled(ledger: Ledger, view: View) -> View:
+    """Return `view` with the convention of its situation, where its address names none. Raises AddressError for a situation that is not followed."""
+    if view.usual is not None:
+        return view
+    situation = _situation(tuple(ledger.situations(as_known_on=view.as_known_on)), view)
+    return view if situation is None else view.settled(situation.convention)
 
 
 def _situation(situations: tuple[Situation, ...], view: View) -> Situation | None:

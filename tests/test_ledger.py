@@ -14,7 +14,8 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from metrics.ledger import EvidenceError, Ledger, LedgerError, Query, StaleEditError
-from metrics.ledger.database import Database, sqlite_module
+from metrics.ledger.connecting import sqlite_module
+from metrics.ledger.database import Database
 from metrics.ledger.lines import figure_values, situation_json
 from metrics.ledger.locating import address
 from metrics.ledger.schema import APPEND_ONLY
@@ -400,7 +401,7 @@ def test_a_read_only_ledger_can_be_read_and_says_that_it_is_read_only(filed: Led
 
 
 def test_a_locked_ledger_can_be_read_and_says_who_holds_it(filed: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("metrics.ledger.database.WAIT_SECONDS", 0.1)
+    monkeypatch.setattr("metrics.ledger.connecting.WAIT_SECONDS", 0.1)
     other = sqlite_module().connect(filed.name, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with Ledger.open(filed.name) as ledger:

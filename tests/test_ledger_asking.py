@@ -156,6 +156,32 @@ def test_the_queue_gives_what_nobody_has_reviewed_what_feeds_indicators_first(le
     assert {True, False} == set(feeds)
 
 
+def test_the_queue_of_one_name_is_that_part_of_the_whole_queue(ledger: Ledger, small: None) -> None:
+    whole = ledger.queue(Query(situation="north"), limit=FIGURES).entries
+    often = common(ledger)
+    for field, name in (("terms", "term"), ("places", "place_id"), ("sources", "source")):
+        query = Query(situation="north", **{field: (often[name],)})  # type: ignore[arg-type]
+        wanted = [each for each in whole if KEYS[name](each) == often[name]]
+        got = [each for start in range(0, len(wanted) + 1, 5) for each in ledger.queue(query, offset=start, limit=5).entries]
+        assert got == wanted != [], name
+
+
+def test_what_speaks_of_an_early_day_long_after_it_is_found_beside_what_was_said_then(ledger_url: str, small: None) -> None:
+    with Ledger.open(ledger_url) as ledger:
+        made = loaded(FIGURES)
+        before = {"period_start": "2014-03-01", "period_end": "2014-03-01"}
+        late = [
+            replace(each, lines=tuple(line._replace(**before) if line.position % 3 == 0 else line for line in each.lines)) for each in made.reports
+        ]
+        ledger.load(replace(made, reports=late), editor="test", at=NOW)
+        newest = (Order(column="rank", descending=True),)
+        for situation, day in product((None, "north"), (date(2014, 3, 1), MIDDLE, date(2023, 6, 1))):
+            query = Query(situation=situation, unclassified=True, as_of=day)
+            wanted = ledger.entries(query)[::-1]
+            got = [each for start in range(0, len(wanted) + 1, 11) for each in ledger.listed(query, orders=newest, offset=start, limit=11).entries]
+            assert got == wanted != [], (situation, day)
+
+
 def comparable(each: Entry) -> bool:
     return each.figure.stance in (Stance.ASSERTED, Stance.ESTIMATED) and each.figure.reported is not None
 

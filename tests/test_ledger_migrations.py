@@ -12,7 +12,7 @@ from sqlalchemy import Connection, create_engine, inspect
 from sqlalchemy.engine import URL
 
 from metrics.ledger import Ledger, LedgerError, Query, migrations
-from metrics.ledger.database import sqlite_module
+from metrics.ledger.connecting import sqlite_module
 from metrics.ledger.migrations import Migration
 from metrics.model import ReviewStatus
 from tests import ledgers

@@ -57,7 +57,7 @@ def shown_of(ledger: Ledger, figure_id: str, view: View) -> EvidenceView:
         fact=pipeline.fact_of(ledger, figure_id),
         perhaps=pipeline.perhaps_same(ledger, figure_id, limit=MOST_PERHAPS),
         comments=pipeline.comments(ledger, figure_id),
-        view=view,
+        view=view.settled(pipeline.usual_convention(ledger, view.situation, report_id=entry.report_id, as_known_on=view.as_known_on)),
     )
 
 

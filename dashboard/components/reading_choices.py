@@ -14,11 +14,12 @@ from metrics.definitions import DEFAULT_CONVENTION, conventions
 def reading_choices(shown: Shown) -> list[Component]:
     """Return the choosers of convention, rounding and the day of the ledger that is asked about."""
     view = shown.view
-    named = [("" if key == DEFAULT_CONVENTION else key, each.title) for key, each in conventions().items()]
+    usual = view.usual or DEFAULT_CONVENTION
+    named = [("" if key == usual else key, each.title) for key, each in conventions().items()]
     known = view.as_known_on.isoformat() if view.as_known_on else ""
     days = [("", t("Today")), *[(day.isoformat(), long_day(day)) for day in shown.recorded[:12]]]
     out = [
-        chooser("convention", t("Hedges by"), named, "" if view.convention == DEFAULT_CONVENTION else view.convention),
+        chooser("convention", t("Hedges by"), named, "" if view.convention == usual else view.convention),
         chooser("rounding", t("Rounding"), [("", t("On")), ("off", t("Off"))], "" if view.rounding else "off"),
     ]
     if len(shown.recorded) > 1 or known:

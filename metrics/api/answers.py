@@ -33,7 +33,7 @@ def listed(request: Request, ledger: Ledger, asked: Listed, make: Callable[[], P
     headers, revision = _headers(request, ledger, kind)
     if _has(request, headers["etag"]):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    part, about = make(), asked.about()
+    part, about = make(), asked.settled(ledger).about()
     following = None if part.cursor is None else _following(request, part.cursor)
     if following is not None:
         headers["link"] = f'<{following}>; rel="next"'

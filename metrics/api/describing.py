@@ -162,7 +162,9 @@ def _schemas() -> dict[str, Any]:
 
 
 def _body(kind: type[Body]) -> dict[str, Any]:
-    return kind.model_json_schema(ref_template="#/components/schemas/{model}")
+    found = kind.model_json_schema(ref_template="#/components/schemas/{model}")
+    # What a body holds of other kinds stands beside it under its own name.
+    return {key: value for key, value in found.items() if key != "$defs"}
 
 
 def _in_records(sheet: Sheet) -> Sequence[Column[Any]]:

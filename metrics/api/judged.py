@@ -16,6 +16,7 @@ from metrics.api.getting import get
 from metrics.api.paging import Part, page
 from metrics.api.parameters import Asked, FigureList, Known, Listed, Narrowed, Reckoned
 from metrics.api.problems import ProblemError
+from metrics.api.said import said_of
 from metrics.exports import (
     ACT_COLUMNS,
     DIFFERENCE_COLUMNS,
@@ -29,7 +30,6 @@ from metrics.exports import (
 )
 from metrics.exports.column import record
 from metrics.ledger import Ledger
-from metrics.model import Judgement
 
 MOST_ACTS = 1000
 
@@ -135,26 +135,29 @@ def _records(api: APIRouter, ledger: Ledger) -> None:
 
 def _facts(ledger: Ledger, asked: FigureList) -> Part:
     pipeline.check_not_held(ledger)
+    asked = asked.settled(ledger)
     query = asked.query(ledger)
     judgements = ledger.judgements(as_known_on=query.as_known_on)
-    rows = pipeline.fact_rows(pipeline.facts(ledger, query), judgements, convention=asked.convention, rounding=asked.rounds)
+    rows = pipeline.fact_rows(pipeline.facts(ledger, query), judgements, convention=asked.hedges, rounding=asked.rounds)
     return _part("Facts", rows, FACT_COLUMNS, "figure", asked)
 
 
 def _differences(ledger: Ledger, asked: DifferenceList) -> Part:
     pipeline.check_not_held(ledger)
+    asked = asked.settled(ledger)
     found = pipeline.difference(ledger, asked.before, asked.after, by=asked.by, query=asked.query(ledger))
-    rows = pipeline.difference_rows(found, convention=asked.convention, rounding=asked.rounds)
+    rows = pipeline.difference_rows(found, convention=asked.hedges, rounding=asked.rounds)
     keyed = [{**row, "key": f"{row.get('old_figure', '')}.{row.get('new_figure', '')}"} for row in rows]
     return _part("Differences", keyed, DIFFERENCE_COLUMNS, "key", asked)
 
 
 def _text(ledger: Ledger, asked: DifferenceList) -> dict[str, Any]:
     pipeline.check_not_held(ledger)
+    asked = asked.settled(ledger)
     found = pipeline.difference(ledger, asked.before, asked.after, by=asked.by, query=asked.query(ledger))
     return {
         "before": found.before, "after": found.after, "by": found.by, "counts": {kind.value: count for kind, count in found.counts.items()},
-        "text": pipeline.difference_text(found, convention=asked.convention, rounding=asked.rounds),
+        "text": pipeline.difference_text(found, convention=asked.hedges, rounding=asked.rounds),
     }  # fmt: skip
 
 
@@ -175,10 +178,11 @@ def _part(name: str, rows: Sequence[dict[str, Any]], columns: Sequence[Column[An
 
 def _fact(ledger: Ledger, key: str, asked: Reckoned) -> dict[str, Any]:
     pipeline.check_not_held(ledger)
+    asked = asked.settled(ledger, report_id=ledger.entry(key).report_id)
     found = pipeline.fact_of(ledger, key)
-    rows = [] if found is None else pipeline.fact_rows([found], ledger.judgements(), convention=asked.convention, rounding=asked.rounds)
+    rows = [] if found is None else pipeline.fact_rows([found], ledger.judgements(), convention=asked.hedges, rounding=asked.rounds)
     perhaps = [
-        {"figure": entry_row(each.entry, convention=asked.convention, rounding=asked.rounds), **_why(each.sameness)}
+        {"figure": entry_row(each.entry, convention=asked.hedges, rounding=asked.rounds), **_why(each.sameness)}
         for each in pipeline.perhaps_same(ledger, key)
     ]  # fmt: skip
     return {"figure": key, "fact": None if found is None else found.id, "members": [record(FACT_COLUMNS, row) for row in rows], "perhaps": perhaps}
@@ -204,19 +208,21 @@ def _comments(ledger: Ledger, key: str) -> dict[str, Any]:
 
 def _total(ledger: Ledger, asked: Sum) -> dict[str, Any]:
     pipeline.check_not_held(ledger)
-    found = pipeline.total(ledger, asked.figure, convention=asked.convention, rounding=asked.rounds, query=asked.query(ledger))
+    asked = asked.settled(ledger)
+    found = pipeline.total(ledger, asked.figure, convention=asked.hedges, rounding=asked.rounds, query=asked.query(ledger))
     return record(TOTAL_COLUMNS, pipeline.total_row(found, ledger.judgements()))
 
 
 def _source(ledger: Ledger, key: str, asked: OneSource) -> dict[str, Any]:
+    asked = asked.settled(ledger)
     query = pipeline.question(ledger, as_known_on=asked.as_known_on)
-    found = pipeline.source(ledger, key, query, convention=asked.convention, rounding=asked.rounds)
+    found = pipeline.source(ledger, key, query, convention=asked.hedges, rounding=asked.rounds)
     row = pipeline.source_row(found.summary)
     dates = {name: row[name] and row[name].isoformat() for name in ("first", "last")}
     return {
         **row, **dates,
-        "grades": [_said(each) for each in found.grades],
-        "spellings": [_said(each) for each in found.spellings],
+        "grades": [said_of(each) for each in found.grades],
+        "spellings": [said_of(each) for each in found.spellings],
         "corrected": [{"figure": each.entry.figure_id, "by": each.by, "because": each.because, "words": each.entry.figure.exact} for each in found.corrections],
         "disagreements": [
             {"figure": each.entry.figure_id, "words": each.entry.figure.exact, "others": [other.figure_id for other in each.others]}
@@ -227,21 +233,15 @@ def _source(ledger: Ledger, key: str, asked: OneSource) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _said(each: Judgement) -> dict[str, Any]:
-    return {
-        "subject": each.subject, "object": each.object, "value": each.value, "editor": each.editor, "recorded_at": each.recorded_at.isoformat(),
-        "comment": each.comment,
-    }  # fmt: skip
-
-
 def _readings(ledger: Ledger, key: str, asked: Span) -> dict[str, Any]:
     if asked.end <= asked.start:
         raise ProblemError(
             HTTPStatus.UNPROCESSABLE_ENTITY, f"the words end at {asked.end} before they begin at {asked.start}; select words of the report"
         )
+    asked = asked.settled(ledger, report_id=key)
     found = pipeline.readings(ledger, key, asked.start, asked.end)
     rows = [
-        {**figure_row(each.figure, key, convention=asked.convention, rounding=asked.rounds, figure_id=each.recorded), "how": each.how, "recorded": each.recorded}
+        {**figure_row(each.figure, key, convention=asked.hedges, rounding=asked.rounds, figure_id=each.recorded), "how": each.how, "recorded": each.recorded}
         for each in found
     ]  # fmt: skip
     return {"report": key, "start": asked.start, "end": asked.end, "readings": rows}

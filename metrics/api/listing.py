@@ -49,6 +49,7 @@ def sources(ledger: Ledger, asked: SourceList) -> Part:
 
 def figures(ledger: Ledger, asked: FigureList) -> Part:
     """Return the figures asked for, each as last recorded, in the order in which they were first recorded, which no edit changes."""
+    asked = asked.settled(ledger)
     after = after_of(asked)
     found = ledger.page(asked.query(ledger), after=_line(after), limit=asked.limit + 1)
     entries, cursor = shortened(found, lambda entry: entry.seq if entry.first_seq is None else entry.first_seq, asked)
@@ -66,7 +67,8 @@ def _line(after: str | None) -> int:
 
 def indicators(ledger: Ledger, asked: FigureList) -> Part:
     """Return the values derived from the figures; what narrows chooses those that rest on such a figure."""
-    derived = pipeline.derive(ledger, asked.query(ledger), convention=asked.convention, rounding=asked.rounds)
+    asked = asked.settled(ledger)
+    derived = pipeline.derive(ledger, asked.query(ledger), convention=asked.hedges, rounding=asked.rounds)
     titles = pipeline.indicator_titles(ledger, asked.query(ledger))
     shown, cursor = page(derived, lambda each: str(each.id), asked)
     return Part(sheet=indicators_sheet(Table(observations=shown, titles=titles), pipeline.with_rule(ledger, asked.about())), cursor=cursor)
@@ -90,8 +92,9 @@ def figure(ledger: Ledger, key: str, asked: One) -> dict[str, Any]:
     if not known:
         raise UnknownError(f"the ledger did not have figure {key!r} on {asked.known}; it was recorded at {lines[0].recorded_at:%Y-%m-%d %H:%M} UTC")
     stored = ledger.report(known[-1].report_id)
+    asked = asked.settled(ledger, report_id=stored.id)
 
     def row(entry: Entry) -> dict[str, Any]:
-        return entry_row(entry, stored, convention=asked.convention, rounding=asked.rounds)
+        return entry_row(entry, stored, convention=asked.hedges, rounding=asked.rounds)
 
     return {**row(known[-1]), "history": [row(each) for each in known]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
@@ -13,7 +13,7 @@ from metrics.definitions import DEFAULT_CONVENTION, convention
 from metrics.exports import About, view_in_words
 from metrics.ledger import Ledger, Query
 from metrics.model import ReviewStatus, Stance, State
-from metrics.pipeline import question, utc_now
+from metrics.pipeline import question, usual_convention, utc_now
 
 MOST = 1000
 NARROWING = ("situation", "term", "theme", "place", "source", "report", "status", "state", "stance", "words")
@@ -28,8 +28,8 @@ def _day(value: Any, asked: ValidationInfo) -> Any:
         raise ValueError(f"{asked.field_name} {value!r} is not a day; write it as 2016-12-12") from error
 
 
-def _convention(name: str) -> str:
-    return convention(name).id
+def _convention(name: str | None) -> str | None:
+    return None if name is None else convention(name).id
 
 
 def _moment(value: Any, asked: ValidationInfo) -> Any:
@@ -44,7 +44,7 @@ def _moment(value: Any, asked: ValidationInfo) -> Any:
 
 Moment = Annotated[datetime | None, BeforeValidator(_moment)]
 Day = Annotated[date | None, BeforeValidator(_day)]
-Convention = Annotated[str, BeforeValidator(_convention)]
+Convention = Annotated[str | None, BeforeValidator(_convention)]
 
 
 class Asked(BaseModel):
@@ -61,6 +61,10 @@ class Asked(BaseModel):
                 hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(cls.model_fields) or 'none'}"
                 raise ValueError(f"there is no parameter {name!r}; {hint}")
         return given
+
+    def settled(self, ledger: Ledger, *, report_id: str | None = None) -> Self:
+        """Return the question with what the ledger settles where it leaves it open."""
+        return self
 
     def about(self) -> About:
         """Return what an answer says of itself."""
@@ -112,8 +116,23 @@ class Narrowed(Known):
 class Reckoned(Asked):
     """How hedges and round numbers become intervals."""
 
-    convention: Convention = Field(DEFAULT_CONVENTION, description="How hedges become intervals: bounds, acled, emdat, ccc, wikimpacts.")
+    convention: Convention = Field(
+        None, description="How hedges become intervals: bounds, acled, emdat, ccc, wikimpacts. Without it as the situation has it, else bounds."
+    )
     rounding: Literal["on", "off"] = Field("on", description="Whether unhedged round numbers are read as rounded: 70,000 as 65,000 to 75,000.")
+
+    def settled(self, ledger: Ledger, *, report_id: str | None = None) -> Self:
+        """Return the question with the convention of what it asks about, where it names none."""
+        if self.convention is not None:
+            return self
+        known = getattr(self, "known", None)
+        usual = usual_convention(ledger, getattr(self, "situation", None), report_id=report_id, as_known_on=known)
+        return self.model_copy(update={"convention": usual})
+
+    @property
+    def hedges(self) -> str:
+        """The convention by which hedges become intervals."""
+        return self.convention or DEFAULT_CONVENTION
 
     @property
     def rounds(self) -> bool:
@@ -148,7 +167,7 @@ class FigureList(Listed, Narrowed, Reckoned):
 
     def about(self) -> About:
         """Return what an answer says of itself: the filter in words, convention and rounding."""
-        return _about(self, convention=self.convention, rounding=self.rounds)
+        return _about(self, convention=self.hedges, rounding=self.rounds)
 
 
 class File(Narrowed, Reckoned):
@@ -164,7 +183,7 @@ class File(Narrowed, Reckoned):
 
     def about(self) -> About:
         """Return what the file says of itself: the filter in words, convention and rounding."""
-        return _about(self, convention=self.convention, rounding=self.rounds, hxl=self.hxl)
+        return _about(self, convention=self.hedges, rounding=self.rounds, hxl=self.hxl)
 
 
 def narrowing(asked: Narrowed) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 
+from metrics.api.said import said_of
 from metrics.exports import ExportError, encoded, entry_row
-from metrics.ledger import ArithmeticRefusedError, EvidenceError, NotAllowedError, StaleEditError, UnavailableError
+from metrics.ledger import ArithmeticRefusedError, EvidenceError, NotAllowedError, StaleEditError, StaleJudgementError, UnavailableError
 from metrics.ledger.work.requests import ReusedKeyError
 from metrics.pipeline import FetchError, LedgerError, NoFiguresError, ReadingError, TooLargeError, UnknownError, UnknownNameError, WrongKindError
 from metrics.pipeline.correcting import FieldsError
@@ -82,10 +83,17 @@ def refused(error: Exception) -> Response | None:
 def _more(error: Exception) -> dict[str, Any]:
     """Return what a refusal says besides its words: both versions of a figure that somebody changed first, the rule that a sum breaks."""
     if isinstance(error, StaleEditError):
-        return {"based_on": entry_row(error.based_on), "current": entry_row(error.current)}
+        return versions(error)
+    if isinstance(error, StaleJudgementError):
+        return {"based_on": error.based_on and said_of(error.based_on), "current": said_of(error.current)}
     if isinstance(error, ArithmeticRefusedError):
         return {"rule": error.rule, "reason": error.reason, "remedy": error.remedy, "figures": list(error.figures)}
     return {}
+
+
+def versions(error: StaleEditError) -> dict[str, Any]:
+    """Return both versions of a figure that somebody else changed first, each with its line."""
+    return {name: {**entry_row(each), "seq": each.seq} for name, each in (("based_on", error.based_on), ("current", error.current))}
 
 
 def problem(status: HTTPStatus, detail: str, headers: Mapping[str, str] | None = None, *, more: Mapping[str, Any] | None = None) -> Response:

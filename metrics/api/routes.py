@@ -85,7 +85,10 @@ def _files(api: APIRouter, ledger: Ledger) -> None:
     def export(request: Request, asked: Annotated[File, Query()]) -> Response:
         """Give figures, indicators and reports as a file, with a data dictionary and what was filtered."""
         return answers.file(
-            request, ledger, asked, lambda: pipeline.export(ledger, asked.query(ledger), asked.kind, about=asked.about(), part=asked.part)
+            request,
+            ledger,
+            asked,
+            lambda: pipeline.export(ledger, asked.query(ledger), asked.kind, about=asked.settled(ledger).about(), part=asked.part),
         )
 
 

@@ -1,4 +1,4 @@
-"""What is corrected in a figure, from the options of the command line; and the figures that words of a report may state."""
+"""What is corrected in a figure, from the options of the command line."""
 
 from __future__ import annotations
 
@@ -46,23 +46,6 @@ def corrected(ledger: Ledger, figure: Figure, changes: Corrections) -> Figure:
     if changes.source is not None:
         out = replace(out, source=Source(name=changes.source))
     return out if changes.period is None else replace(out, reference_period=_period(changes.period))
-
-
-def figures_in_words(ledger: Ledger, report_id: str, words: str, *, near: int | None = None) -> list[Figure]:
-    """Return the figures that `words` of a report may state and that are not recorded yet, the best reading first.
-
-    Of words that stand there more than once, those nearest to the character `near`. Raises RefusedError where they do not stand there.
-    """
-    from metrics import pipeline
-
-    text = ledger.report(report_id).report.text
-    starts = [at for at in range(len(text)) if text.startswith(words, at)] if words.strip() else []
-    if not starts:
-        raise RefusedError(f"“{words}” does not stand in report {report_id}; copy the words as they are printed")
-    if near is None and len(starts) > 1:
-        raise RefusedError(f"“{words}” stands {len(starts)} times in report {report_id}; give more of the words around it")
-    start = starts[0] if near is None else min(starts, key=lambda at: abs(at - near))
-    return [each.figure for each in pipeline.readings(ledger, report_id, start, start + len(words)) if each.recorded is None]
 
 
 def _numbered(figure: Figure, changes: Corrections) -> Figure:

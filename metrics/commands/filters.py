@@ -101,12 +101,11 @@ class Filters:
 
 def _convention_of(asked: Filters) -> str:
     """Return the convention of the situation that is asked about, or of the only one that is followed; the default for several."""
-    from metrics.definitions import DEFAULT_CONVENTION
+    from metrics import pipeline
     from metrics.ledger import Ledger
 
     with Ledger.open(asked.ledger, create=False) as ledger:
-        found = [each.convention for each in ledger.situations() if asked.situation in (None, each.id)]
-    return found[0] if len(found) == 1 else DEFAULT_CONVENTION
+        return pipeline.usual_convention(ledger, asked.situation)
 
 
 def filtered(command: Callable[..., None]) -> Callable[..., None]:

@@ -210,26 +210,25 @@ def _other(asked: Asked) -> str:
 
 def _split(store: Ledger, asked: Asked) -> None:
     from metrics import pipeline
-    from metrics.commands.correcting import figures_in_words
     from metrics.commands.output import now
 
     (key, *rest) = asked.ids
     if rest or len(asked.words) < 2:
         raise RefusedError("split takes one figure, and the words of each of its parts: review ID split --words TEXT --words TEXT")
     head = store.entry(key)
-    figures = [figures_in_words(store, head.report_id, each, near=head.figure.start)[0] for each in asked.words]
+    figures = [pipeline.figures_in_words(store, head.report_id, each, near=head.figure.start)[0] for each in asked.words]
     _said(pipeline.split_figure(store, key, figures, based_on=head.seq, editor=asked.editor, at=now(), comment=asked.comment))
 
 
 def _add(store: Ledger, asked: Asked) -> None:
     from metrics import pipeline
-    from metrics.commands.correcting import corrected, figures_in_words
+    from metrics.commands.correcting import corrected
     from metrics.commands.output import now
 
     (report, *rest) = asked.ids
     if rest or len(asked.words) != 1:
         raise RefusedError("add takes one report, and the words that state the figure: review REPORT add --words TEXT")
-    read = figures_in_words(store, report, asked.words[0])[0]
+    read = pipeline.figures_in_words(store, report, asked.words[0])[0]
     figure = corrected(store, read, asked.changes) if asked.changes.any else read
     if figure.term is None:
         raise RefusedError(f"the reading finds no figure in “{asked.words[0]}”; say what it is: --term, --reported, --quantifier ...")

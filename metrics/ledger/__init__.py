@@ -4,7 +4,7 @@ from metrics.ledger.asking import Facets, Found, Month, Order, Page, Summary
 from metrics.ledger.changes import ChangeKind, ChangeRow, changes
 from metrics.ledger.current import current
 from metrics.ledger.differences import DifferenceKind, DifferenceRow, counts, differences
-from metrics.ledger.errors import EvidenceError, LedgerError, StaleEditError, UnavailableError, UnknownError
+from metrics.ledger.errors import EvidenceError, LedgerError, StaleEditError, StaleJudgementError, UnavailableError, UnknownError
 from metrics.ledger.grouping import Fact, Member
 from metrics.ledger.grouping import facts as facts_of
 from metrics.ledger.judgements import NOTHING_SAID, Judgements, source_key_of, source_name_key
@@ -66,6 +66,7 @@ __all__ = [
     "Sameness",
     "SourcesAddedError",
     "StaleEditError",
+    "StaleJudgementError",
     "StockAndFlowError",
     "StocksOverTimeError",
     "StoredReport",

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, select
 
 from metrics.ledger.lines import publisher_of
 from metrics.ledger.schema import judgements, report_marks, reports
+from metrics.ledger.statements import add, run
 from metrics.model import JudgementKind, Report
 
 RUN = 6
@@ -95,12 +96,11 @@ def note(connection: Connection, report: Report, *, editor: str, at: datetime) -
     own = marked(found)
     if not own:
         return None
-    shared = connection.execute(select(report_marks.c.report_id, report_marks.c.mark).where(report_marks.c.mark.in_(own[:ASKED]))).all()
-    often = Counter(row.mark for row in shared)
-    best = _most_like(connection, found, Counter(row.report_id for row in shared if often[row.mark] < COMMON), len(own))
-    kept = [{"mark": each, "report_id": report.id} for each in own[:ASKED] if often[each] < COMMON]
-    if kept:
-        connection.execute(report_marks.insert(), kept)
+    asked = {f"mark{number}": each for number, each in enumerate(own[:ASKED])}
+    shared = run(connection, f"SELECT report_id, mark FROM report_marks WHERE mark IN (:{', :'.join(asked)})", asked).all()
+    often = Counter(mark for _, mark in shared)
+    best = _most_like(connection, found, Counter(key for key, mark in shared if often[mark] < COMMON), len(own))
+    add(connection, report_marks, [{"mark": each, "report_id": report.id} for each in own[:ASKED] if often[each] < COMMON])
     if best is not None:
         earlier = report.published is not None and best.published is not None and report.published < best.published
         subject, original = (best.report_id, report.id) if earlier else (report.id, best.report_id)

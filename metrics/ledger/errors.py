@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.model import Entry
+from metrics.model import Entry, Judgement
 
 
 class LedgerError(Exception):
@@ -30,4 +30,16 @@ class StaleEditError(LedgerError):
         super().__init__(
             f"figure {current.figure_id} was changed by {current.editor} while you were editing it (line {current.seq} instead of {based_on.seq}); "
             "compare both and save again"
+        )
+
+
+class StaleJudgementError(LedgerError):
+    """Somebody else said something of the same first. `based_on` is what was looked at, None for nothing, `current` what is said now."""
+
+    def __init__(self, *, based_on: Judgement | None, current: Judgement) -> None:
+        self.based_on = based_on
+        self.current = current
+        said = "was taken back" if current.value is None else f"is {current.value!r}"
+        super().__init__(
+            f"the {current.kind.value} of {current.subject} {said} by {current.editor} since you looked (line {current.seq}); compare both and say it again"
         )

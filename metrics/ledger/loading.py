@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from sqlalchemy.schema import CreateIndex, DropIndex
 from metrics.ledger.errors import LedgerError
 from metrics.ledger.schema import entries, report_situations, reports, situations
 from metrics.ledger.schema.guards import replacing
+from metrics.ledger.statements import add, kept_moment
 from metrics.model import sha256
 
 REPORTS_AT_ONCE = 250
@@ -50,11 +51,6 @@ class Line(NamedTuple):
     restores: int | None = None
 
 
-def kept_moment(at: datetime) -> str:
-    """Return a moment as lines keep it: in UTC, without saying so."""
-    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportLine:
     """A report as it is kept, with the situations it belongs to and the lines of its figures, oldest first."""
@@ -87,6 +83,10 @@ class Taken:
 _KEPT = Line._fields[:-1]
 _COLUMNS = ("seq", "report_id", "supersedes", "first_seq", "restores", *_KEPT)
 _TYPED = {"recorded_at": "CAST(%s AS timestamp) AT TIME ZONE 'UTC'", **dict.fromkeys(("published", "period_start", "period_end"), "CAST(%s AS date)")}
+# The driver of SQLite looks for a way to write each None and takes longer over it than the database does over the row; a number that no
+# column holds goes straight through, and becomes NULL there.
+_NOTHING = -1
+_ALWAYS = frozenset(each.name for each in entries.columns if not each.nullable)
 # More new lines than this, and than there are, and what slows each one down is taken away and put back in the same transaction.
 MANY = 20_000
 
@@ -172,10 +172,8 @@ def _some(connection: Connection, some: tuple[ReportLine, ...], numbers: _Number
             if (key, situation) not in linked
         ]
         lines += list(_numbered(each, stood, numbers))
-    if new_reports:
-        connection.execute(reports.insert(), new_reports)
-    if links:
-        connection.execute(report_situations.insert(), links)
+    add(connection, reports, new_reports)
+    add(connection, report_situations, links)
     if lines:
         _insert(connection, lines)
     taken.reports += len(new_reports)
@@ -215,7 +213,11 @@ def _numbered(report: ReportLine, stood: Mapping[str, list[Any]], numbers: _Numb
 
 def _insert(connection: Connection, rows: list[tuple[Any, ...]]) -> None:
     """Insert rows of entries past the compiler, which takes longer over each than the database does."""
-    marks = ["?"] * len(_COLUMNS) if connection.dialect.name == "sqlite" else [_TYPED.get(each, "%s") for each in _COLUMNS]
+    if connection.dialect.name == "sqlite":
+        marks = ["?" if each in _ALWAYS else f"NULLIF(?, {_NOTHING})" for each in _COLUMNS]
+        rows = [tuple([_NOTHING if each is None else each for each in row]) for row in rows]
+    else:
+        marks = [_TYPED.get(each, "%s") for each in _COLUMNS]
     connection.exec_driver_sql(f"INSERT INTO entries ({', '.join(_COLUMNS)}) VALUES ({', '.join(marks)})", rows)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from metrics.ledger.schema.derived import SHARED
+from metrics.ledger.schema.derived import COUNTED, SHARED
 from metrics.ledger.sight import Sight, sight
 
 # What every reader may learn of: that everything may have changed. A marking may hide what was seen until then.
@@ -141,7 +141,7 @@ class Narrowed:
     def views(self) -> Sequence[tuple[str, str]]:
         """Return each view with what it is made of; those that name another view follow it."""
         home, of = self._home, self._allowed
-        shared = ", ".join(SHARED)
+        shared = ", ".join(COUNTED)
         link, own = self._level("l.report_id"), "l.situation_id"
         return (
             ("situations", f"SELECT * FROM {home}.situations s WHERE {of('s.id', '0')}"),

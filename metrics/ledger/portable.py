@@ -11,8 +11,9 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from metrics.ledger.copies import marked, runs
 from metrics.ledger.errors import LedgerError
-from metrics.ledger.loading import Line, Loaded, ReportLine, Taken, kept_moment, load
+from metrics.ledger.loading import Line, Loaded, ReportLine, Taken, load
 from metrics.ledger.schema import act_lines, acts, entries, judgements, report_marks, report_situations, reports, situations
+from metrics.ledger.statements import add, kept_moment
 from metrics.ledger.verifying import of_report
 
 TABLES = ("situations", "reports", "judgements", "acts")
@@ -179,8 +180,7 @@ def _mark_copies(connection: Connection) -> None:
     """Mark the texts that came, so that a later copy of one is found."""
     lacking = select(reports.c.id, reports.c.text).where(reports.c.id.not_in(select(report_marks.c.report_id)))
     for key, text in connection.execute(lacking).all():
-        if own := marked(runs(text)):
-            connection.execute(report_marks.insert(), [{"mark": each, "report_id": key} for each in own])
+        add(connection, report_marks, [{"mark": each, "report_id": key} for each in marked(runs(text))])
 
 
 def _moment(said: str) -> datetime:

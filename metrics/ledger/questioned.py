@@ -32,7 +32,10 @@ class Questioned:
             return self._asked_by.now().page(connection, query, orders, offset, limit)
 
     def queue(self, query: Query, *, offset: int = 0, limit: int = 100) -> Page:
-        """Return the figures nobody has reviewed, what matters most first: what feeds an indicator, disagrees, is vague or unclassified."""
+        """Return the figures nobody has reviewed, what matters most first: what feeds an indicator, is vague, is unclassified.
+
+        Whether a figure disagrees with others only its fact tells: `pipeline.review_queue` puts such figures first.
+        """
         waiting = replace(query, statuses=(ReviewStatus.PROPOSED,), unclassified=True)
         return self.listed(waiting, orders=(Order(column="weight", descending=True),), offset=offset, limit=limit)
 

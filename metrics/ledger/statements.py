@@ -3,11 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult
+from sqlalchemy import Connection, CursorResult, Date, Table
+
+from metrics.ledger.schema.columns import Moment
+
+
+def kept_moment(at: datetime) -> str:
+    """Return a moment as lines of SQLite and the files of a ledger keep it: in UTC, without saying so."""
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+def run(connection: Connection, sql: str, given: Mapping[str, object] | None = None) -> CursorResult[*tuple[Any, ...]]:
+    """Run a statement whose values are named `:so`; it takes and gives plain numbers and words, no moments and no days."""
+    return connection.exec_driver_sql(_written(sql, connection.dialect.name), dict(given or {}))
+
+
+def add(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Add rows, all with the same columns, to a table; moments and days too."""
+    if not rows:
+        return
+    columns = tuple(rows[0])
+    kept = [_kept(table, name, connection.dialect.name) for name in columns]
+    values = [tuple([row[name] if as_kept is None else as_kept(row[name]) for name, as_kept in zip(columns, kept, strict=True)]) for row in rows]
+    connection.exec_driver_sql(_adding(table, columns, connection.dialect.name), values if len(values) > 1 else values[0])
 
 
 @cache
@@ -16,6 +39,26 @@ def _written(sql: str, dialect: str) -> str:
     return sql if dialect == "sqlite" else re.sub(r"(?<!:):(\w+)", r"%(\1)s", sql)
 
 
-def run(connection: Connection, sql: str, given: Mapping[str, object] | None = None) -> CursorResult[*tuple[Any, ...]]:
-    """Run a statement whose values are named `:so`; it takes and gives plain numbers and words, no moments and no days."""
-    return connection.exec_driver_sql(_written(sql, connection.dialect.name), dict(given or {}))
+@cache
+def _adding(table: Table, columns: tuple[str, ...], dialect: str) -> str:
+    mark = "?" if dialect == "sqlite" else "%s"
+    return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join([mark] * len(columns))})"
+
+
+@cache
+def _kept(table: Table, name: str, dialect: str) -> Callable[[Any], object] | None:
+    """Return how SQLite keeps the values of a column; None where they are kept as they are."""
+    kind = table.c[name].type
+    if dialect != "sqlite":
+        return None
+    if isinstance(kind, Moment):
+        return _moment
+    return _day if isinstance(kind, Date) else None
+
+
+def _moment(at: datetime | None) -> str | None:
+    return None if at is None else kept_moment(at)
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

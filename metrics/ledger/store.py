@@ -100,7 +100,7 @@ class Ledger(Judging, Questioned):
         Raises LedgerError where a text is not that of its hash, or where both ledgers have gone on with the same figure.
         """
         act = Act(editor=editor, at=at)
-        with self._database.writing() as connection:
+        with self._database.writing(much=True) as connection:
             taken = loading.load(connection, given)
             if taken.reports or taken.lines or taken.situations or taken.links:
                 writing.log(connection, act, "load", f"{taken.reports} reports")
@@ -115,7 +115,7 @@ class Ledger(Judging, Questioned):
     def take_over(self, rows: Mapping[str, Iterable[portable.Row]], *, editor: str, at: datetime) -> Taken:
         """Take over rows that another ledger's `recorded` gave, all or none; those that are here are left as they are. Raises LedgerError."""
         act = Act(editor=editor, at=at)
-        with self._database.writing() as connection:
+        with self._database.writing(much=True) as connection:
             taken = portable.take(connection, rows)
             writing.log(connection, act, "import", f"{taken.reports} reports")
             return taken

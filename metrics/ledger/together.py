@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, select
 
 from metrics.ledger import writing
-from metrics.ledger.errors import LedgerError, UnknownError
+from metrics.ledger.errors import LedgerError, StaleJudgementError, UnknownError
 from metrics.ledger.lines import entry_of
 from metrics.ledger.narrowing import act_seen, seen
 from metrics.ledger.schema import act_lines, acts, entries, judgements
@@ -81,12 +81,18 @@ class Together:
         return added
 
     def judge(
-        self, kind: JudgementKind, subject: str, object: str, value: str | None, *, reason: str | None = None, comment: str | None = None
-    ) -> Judgement:
-        """Record what is said of `subject`, or with no `value` take back what was said; saying the same again adds nothing."""
+        self, kind: JudgementKind, subject: str, object: str, value: str | None, *, reason: str | None = None, comment: str | None = None,
+        based_on: int | None = None,
+    ) -> Judgement:  # fmt: skip
+        """Record what is said of `subject`, or with no `value` take back what was said; saying the same again adds nothing.
+
+        Raises StaleJudgementError where something was said of it after the line `based_on`, 0 for none.
+        """
         for each in (subject, object):
             if not seen(self._connection, each):
                 raise UnknownError(f"the ledger has no report or figure {each!r}; `reports` and `figures` list those it has")
+        if based_on is not None:
+            self.check_said(kind, subject, object, based_on=based_on)
         before = self._last(kind, subject, object)
         if before is not None and kind is not JudgementKind.COMMENT and (before.value, before.object, before.comment) == (value, object, comment):
             return before
@@ -100,6 +106,12 @@ class Together:
         self.judgements.append(made)
         self._line(judgement=seq)
         return made
+
+    def check_said(self, kind: JudgementKind, subject: str, object: str, *, based_on: int) -> None:
+        """Raise StaleJudgementError where something was said of `subject` after the line `based_on`, 0 for none."""
+        now = self._last(kind, subject, object)
+        if now is not None and now.seq > based_on:
+            raise StaleJudgementError(based_on=self._last(kind, subject, object, before=based_on + 1), current=now)
 
     def take_back(self, act: int) -> None:
         """Say again what stood before `act`, wherever nobody has changed it since; the others are named in `kept`."""

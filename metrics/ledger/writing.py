@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import Connection, RowMapping, select
 
 from metrics.ledger import copies
 from metrics.ledger.copies import Likeness
@@ -17,7 +17,7 @@ from metrics.ledger.lines import entry_of, figure_values, report_of, report_valu
 from metrics.ledger.narrowing import seen, situations_of
 from metrics.ledger.people import AccountRole, actor, require, require_for
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
-from metrics.ledger.statements import run
+from metrics.ledger.statements import add, run
 from metrics.model import Entry, Figure, Report, ReviewStatus, Role, Situation, Supersession, figure_id
 
 UNDO = "undo"
@@ -86,29 +86,28 @@ def record(
 ) -> Recorded:
     """Add `report` with its figures and what was corrected in them, or only its link to another situation, or nothing where the ledger has both."""
     key = situation if isinstance(situation, str) else situation.id
-    there = _exists(connection, situations, key)
-    require(AccountRole.CONTRIBUTOR, *([key] if there else []))
-    if not there:
+    followed, known, linked = _standing(connection, key, report.id)
+    require(AccountRole.CONTRIBUTOR, *([key] if followed else []))
+    if not followed:
         if isinstance(situation, str):
             raise LedgerError(f"the ledger has no situation {situation!r}; add it first, or choose one that `situations` lists")
         add_situation(connection, situation, act)
-    if _exists(connection, reports, report.id):
+    if known:
         # To who may not see it, it is a new one.
         unseen = not seen(connection, report.id)
-        linked = _link(connection, report, key, act)
-        if linked:
+        if not linked:
+            _link(connection, report, key, act)
             log(connection, act, "link", report.id, key)
-        return Recorded(report_id=report.id, new=unseen, linked=linked or unseen, entries=_last_entries(connection, report) if unseen else ())
+        return Recorded(report_id=report.id, new=unseen, linked=not linked or unseen, entries=_last_entries(connection, report) if unseen else ())
     _check(report, figures)
-    connection.execute(reports.insert().values(**report_values(report), recorded_at=act.at, editor=act.editor))
+    add(connection, reports, [{**report_values(report), "recorded_at": act.at, "editor": act.editor}])
     _link(connection, report, key, act)
     like = copies.note(connection, report, editor=act.editor, at=act.at)
     first = [
         {"figure_id": figure_id(report.sha256, figure.match_key), **_line(figure, report, act), "review_status": ReviewStatus.PROPOSED.value}
         for figure in figures
     ]
-    if first:
-        connection.execute(entries.insert(), first)
+    add(connection, entries, first)
     log(connection, act, "report", report.id, key)
     if like is not None and not seen(connection, like.report_id):
         like = None
@@ -250,12 +249,8 @@ def _check(report: Report, figures: Sequence[Figure]) -> None:
         check_evidence(figure, report)
 
 
-def _link(connection: Connection, report: Report, situation: str, act: Act) -> bool:
-    sql = "SELECT 1 FROM report_situations WHERE situation_id = :situation AND report_id = :report"
-    if run(connection, sql, {"situation": situation, "report": report.id}).first() is not None:
-        return False
-    connection.execute(report_situations.insert().values(report_id=report.id, situation_id=situation, recorded_at=act.at, editor=act.editor))
-    return True
+def _link(connection: Connection, report: Report, situation: str, act: Act) -> None:
+    add(connection, report_situations, [{"report_id": report.id, "situation_id": situation, "recorded_at": act.at, "editor": act.editor}])
 
 
 def _line(figure: Figure, report: Report, act: Act) -> dict[str, object]:
@@ -285,8 +280,12 @@ def _report(connection: Connection, key: str) -> Report:
     return report_of(connection.execute(select(reports).where(reports.c.id == key)).mappings().one())
 
 
-def _exists(connection: Connection, table: Table, key: str) -> bool:
-    return run(connection, f"SELECT 1 FROM {table.name} WHERE id = :key LIMIT 1", {"key": key}).first() is not None
+def _standing(connection: Connection, situation: str, report: str) -> tuple[bool, bool, bool]:
+    """Return whether the ledger follows a situation, whether it has a report, and whether the one belongs to the other."""
+    sql = """SELECT EXISTS (SELECT 1 FROM situations WHERE id = :situation), EXISTS (SELECT 1 FROM reports WHERE id = :report),
+        EXISTS (SELECT 1 FROM report_situations WHERE situation_id = :situation AND report_id = :report)"""
+    followed, known, linked = run(connection, sql, {"situation": situation, "report": report}).one()
+    return bool(followed), bool(known), bool(linked)
 
 
 def log(connection: Connection, act: Act, what: str, subject: str, situation: str | None = None) -> None:
@@ -296,4 +295,4 @@ def log(connection: Connection, act: Act, what: str, subject: str, situation: st
     """
     if actor() is not None:
         require_for(what, *([situation] if situation is not None else situations_of(connection, what, subject)))
-    connection.execute(writes.insert().values(recorded_at=act.at, editor=act.editor, act=what, subject=subject))
+    add(connection, writes, [{"recorded_at": act.at, "editor": act.editor, "act": what, "subject": subject}])

@@ -61,7 +61,7 @@ from metrics.pipeline.marking import confidentiality_named, mark, marking_of, ma
 from metrics.pipeline.moving import pack, restore, unpack
 from metrics.pipeline.naming import UnknownNameError, among, question
 from metrics.pipeline.queueing import Queued, queue_length, review_queue
-from metrics.pipeline.rereading import Reading, readings
+from metrics.pipeline.rereading import Reading, figures_in_words, readings
 from metrics.pipeline.reviewing import (
     Comment,
     Reviewed,
@@ -88,6 +88,7 @@ from metrics.pipeline.situating import (
     link_report,
     situation_id,
     situation_named,
+    usual_convention,
 )
 from metrics.pipeline.tabling import act_rows, difference_rows, fact_rows, queue_rows, source_row, total_row
 from metrics.pipeline.telling import Told, add_webhook, tell_webhooks, webhook_rows
@@ -156,6 +157,7 @@ __all__ = [
     "comments",
     "correct_many",
     "current_figures",
+    "figures_in_words",
     "derive",
     "difference",
     "difference_rows",
@@ -232,6 +234,7 @@ __all__ = [
     "total",
     "total_row",
     "utc_now",
+    "usual_convention",
     "verify",
     "webhook_rows",
     "why_same",

@@ -93,20 +93,28 @@ def source(ledger: Ledger, key: str, query: Query = EVERYTHING, *, convention: s
     )  # fmt: skip
 
 
-def grade_source(ledger: Ledger, name: str, grade: str | None, *, editor: str, at: datetime, comment: str | None = None) -> Done:
-    """Record how reliable a source is, A to F of the Admiralty code, set by people and never guessed; None takes it back."""
+def grade_source(
+    ledger: Ledger, name: str, grade: str | None, *, editor: str, at: datetime, comment: str | None = None, based_on: int | None = None
+) -> Done:
+    """Record how reliable a source is, A to F of the Admiralty code, set by people and never guessed; None takes it back.
+
+    Raises StaleJudgementError where somebody graded it after the line `based_on`, 0 where the editor saw no grade.
+    """
     if grade is not None and grade not in grades():
         raise LedgerError(f"{grade!r} is no grade; choose A (completely reliable) to E (unreliable), or F (can not be judged)")
     key = source_key(ledger, name)
     with ledger.together("grade", editor=editor, at=at, comment=comment) as act:
-        act.judge(JudgementKind.GRADE, key, "", grade, comment=comment)
+        act.judge(JudgementKind.GRADE, key, "", grade, comment=comment, based_on=based_on)
     return act.done()
 
 
-def merge_sources(ledger: Ledger, names: Sequence[str], into: str, *, editor: str, at: datetime, comment: str | None = None) -> Done:
+def merge_sources(
+    ledger: Ledger, names: Sequence[str], into: str, *, editor: str, at: datetime, comment: str | None = None, based_on: int | None = None
+) -> Done:
     """Record that `names` are spellings of the source `into`, which may be a new name: their figures are then of one source.
 
-    Nothing that a report says is changed, and one undo takes it back. Raises LedgerError where all are one source already.
+    Nothing that a report says is changed, and one undo takes it back. Raises LedgerError where all are one source already, and
+    StaleJudgementError where somebody merged or parted one of `names` after the line `based_on`, 0 where the editor saw none.
     """
     target = source_key(ledger, into)
     display = _display(ledger, target, into)
@@ -114,20 +122,24 @@ def merge_sources(ledger: Ledger, names: Sequence[str], into: str, *, editor: st
     if not others:
         raise LedgerError(f"{', '.join(names)} and {into} are one source already; nothing to merge")
     with ledger.together("merge sources", editor=editor, at=at, comment=comment) as act:
+        if based_on is not None:
+            # What a name leads to may itself be what somebody said meanwhile.
+            for spelling in dict.fromkeys(each for name in names for each in (name, source_name_key(name))):
+                act.check_said(JudgementKind.SPELLING, spelling, "", based_on=based_on)
         for key in dict.fromkeys(others):
-            act.judge(JudgementKind.SPELLING, key, target, display, comment=comment)
+            act.judge(JudgementKind.SPELLING, key, target, display, comment=comment, based_on=based_on)
     return act.done()
 
 
-def part_source(ledger: Ledger, spelling: str, *, editor: str, at: datetime, comment: str | None = None) -> Done:
-    """Record that a spelling that was merged is a source of its own again. Raises LedgerError for one that was not merged."""
+def part_source(ledger: Ledger, spelling: str, *, editor: str, at: datetime, comment: str | None = None, based_on: int | None = None) -> Done:
+    """Record that a spelling that was merged is a source of its own again. Raises LedgerError for one that was not merged, and as `merge_sources` does."""
     key = source_name_key(spelling)
     known = ledger.judgements()
     found = next((each for each in (spelling, key) if each in known.spellings), None)
     if found is None:
         raise LedgerError(f"{spelling!r} was not merged into another source; `sources show` names the spellings of one")
     with ledger.together("part sources", editor=editor, at=at, comment=comment) as act:
-        act.judge(JudgementKind.SPELLING, found, known.spellings[found], None, comment=comment)
+        act.judge(JudgementKind.SPELLING, found, known.spellings[found], None, comment=comment, based_on=based_on)
     return act.done()
 
 

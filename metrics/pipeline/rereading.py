@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from metrics import extraction
-from metrics.ledger import Ledger, LedgerError, Query
+from metrics.ledger import EvidenceError, Ledger, LedgerError, Query
 from metrics.model import Evidence, Figure, Kind, Report, figure_id
 
 
@@ -42,6 +42,22 @@ def readings(ledger: Ledger, report_id: str, start: int, end: int) -> list[Readi
     if not any(each.recorded is None for each in found):
         found += [_reading(each, "words", report, known) for each in _alone(report, start, end)]
     return found if any(each.recorded is None for each in found) else [*found, Reading(figure=blank(report, start, end), how="blank")]
+
+
+def figures_in_words(ledger: Ledger, report_id: str, words: str, *, near: int | None = None) -> list[Figure]:
+    """Return the figures that `words` of a report may state and that are not recorded yet, the best reading first.
+
+    Of words that stand there more than once, those nearest to the character `near`. Raises EvidenceError where they do not stand
+    there, and where nobody says which of several are meant.
+    """
+    text = ledger.report(report_id).report.text
+    starts = [at for at in range(len(text)) if text.startswith(words, at)] if words.strip() else []
+    if not starts:
+        raise EvidenceError(f"“{words}” does not stand in report {report_id}; copy the words as they are printed")
+    if near is None and len(starts) > 1:
+        raise EvidenceError(f"“{words}” stands {len(starts)} times in report {report_id}; give more of the words around it")
+    start = starts[0] if near is None else min(starts, key=lambda at: abs(at - near))
+    return [each.figure for each in readings(ledger, report_id, start, start + len(words)) if each.recorded is None]
 
 
 def blank(report: Report, start: int, end: int) -> Figure:

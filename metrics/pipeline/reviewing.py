@@ -178,13 +178,18 @@ def say_copy(ledger: Ledger, report_id: str, original: str | None, *, editor: st
     return act.done()
 
 
-def rate(ledger: Ledger, figure_id: str, credibility: str | None, *, editor: str, at: datetime, comment: str | None = None) -> Done:
-    """Record how credible a figure is, 1 to 6 of the Admiralty code; None takes it back. Raises LedgerError for another step."""
+def rate(
+    ledger: Ledger, figure_id: str, credibility: str | None, *, editor: str, at: datetime, comment: str | None = None, based_on: int | None = None
+) -> Done:
+    """Record how credible a figure is, 1 to 6 of the Admiralty code; None takes it back.
+
+    Raises LedgerError for another step, StaleJudgementError where somebody rated it after the line `based_on`, 0 where the editor saw none.
+    """
     ledger.entry(figure_id)
     if credibility is not None and credibility not in credibilities():
         raise LedgerError(f"{credibility!r} is no credibility; choose 1 (confirmed) to 6 (can not be judged)")
     with ledger.together("credibility", editor=editor, at=at, comment=comment) as act:
-        act.judge(JudgementKind.CREDIBILITY, figure_id, "", credibility, comment=comment)
+        act.judge(JudgementKind.CREDIBILITY, figure_id, "", credibility, comment=comment, based_on=based_on)
     return act.done()
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_args
 
 from metrics import reading
-from metrics.definitions import convention
+from metrics.definitions import DEFAULT_CONVENTION, convention
 from metrics.definitions.terms import Colour, terms
 from metrics.ledger import Ledger, LedgerError, UnknownError
 from metrics.model import Place, Situation
@@ -87,6 +87,18 @@ def checked_situation(situation: Situation) -> Situation:
     for each in situation.key_terms:
         among(each, terms(), "term")
     return situation
+
+
+def usual_convention(
+    ledger: Ledger, situation: str | None = None, *, report_id: str | None = None, as_known_on: date | datetime | None = None
+) -> str:
+    """Return how hedges become intervals where nobody asks for a convention: as `situation` has it, else the only one of the report or the ledger.
+
+    The default where several are followed, or none.
+    """
+    asked = (situation,) if situation is not None else ledger.report(report_id).situations if report_id is not None else None
+    found = [each.convention for each in ledger.situations(as_known_on=as_known_on) if asked is None or each.id in asked]
+    return found[0] if len(found) == 1 else DEFAULT_CONVENTION
 
 
 def situation_named(ledger: Ledger, name: str) -> Situation:

@@ -11,6 +11,7 @@ import multiprocessing
 import random
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import count, islice
@@ -18,7 +19,9 @@ from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
-from metrics.ledger import Ledger, Order, Query
+from sqlalchemy import Engine, event
+
+from metrics.ledger import Ledger, Loaded, Order, Query
 from metrics.ledger.lines import figure_of, report_of
 from metrics.model import ReviewStatus, Stance, State
 from tests.benchmarks import synthetic
@@ -197,6 +200,36 @@ def one_report(ledger: Ledger, reports: int = 60) -> None:
     )
 
 
+# What a bulk load consists of, by how its statements begin.
+PARTS = {"INSERT INTO entries": "lines", "CREATE INDEX entries": "indexes of lines", "CREATE UNIQUE INDEX entries": "indexes of lines", "INSERT INTO spans": "spans",
+    "CREATE INDEX": "indexes of spans", "ANALYZE": "indexes of spans", "INSERT INTO cells": "cells and months", "INSERT INTO months": "cells and months",
+    "INSERT INTO report_words": "words"}  # fmt: skip
+
+
+def bulk_load(ledger: Ledger, figures: int) -> None:
+    """Make that many figures and load them; print how long the one took and the other, and what of the process's own time went into which part."""
+    used = time.process_time()
+    made = loaded(figures)
+    reports = list(made.reports)
+    print(f"made {figures:,} figures in {time.process_time() - used:.1f} s of own time; this is no part of the load")
+    spent: Counter[str] = Counter()
+    begun = [0.0]
+    event.listen(Engine, "before_cursor_execute", lambda *_: begun.__setitem__(0, time.process_time()))
+
+    def after(_connection: object, _cursor: object, sql: str, *_: object) -> None:
+        spent[next((part for start, part in PARTS.items() if sql.startswith(start)), "other statements")] += time.process_time() - begun[0]  # type: ignore[assignment]
+
+    event.listen(Engine, "after_cursor_execute", after)
+    start, used = time.perf_counter(), time.process_time()
+    ledger.load(Loaded(situations=made.situations, reports=reports), editor="benchmark", at=datetime.now(UTC))
+    took, worked = time.perf_counter() - start, time.process_time() - used
+    event.remove(Engine, "after_cursor_execute", after)
+    spent["commit, and Python around all of it"] = worked - sum(spent.values())  # type: ignore[assignment]
+    print(f"bulk load: {figures / took:,.0f} figures/s ({figures / worked:,.0f} of this process's own time)")
+    for part, seconds in spent.most_common():
+        print(f"  {part:36} {seconds:6.1f} s of own time")
+
+
 def main() -> None:
     """Make or open the ledger, ask and show."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -210,12 +243,7 @@ def main() -> None:
     clock = time.process_time if given.own_time else time.perf_counter
     with tempfile.TemporaryDirectory() as folder, Ledger.open(given.ledger or str(Path(folder) / "ledger.sqlite")) as ledger:
         if not ledger.situations():
-            made = loaded(given.figures)
-            reports = list(made.reports)
-            start, used = time.perf_counter(), time.process_time()
-            ledger.load(type(made)(situations=made.situations, reports=reports), editor="benchmark", at=datetime.now(UTC))
-            took, worked = time.perf_counter() - start, time.process_time() - used
-            print(f"bulk load: {given.figures / took:,.0f} figures/s ({given.figures / worked:,.0f} of this process's own time)")
+            bulk_load(ledger, given.figures)
         start = time.perf_counter()
         ledger.facets(Query(situation=NORTH, unclassified=True))
         print(f"first facets of a process: {(time.perf_counter() - start) * 1000:.0f} ms")

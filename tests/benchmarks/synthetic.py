@@ -16,7 +16,7 @@ from itertools import accumulate
 from metrics.definitions import terms
 from metrics.ledger import Line, Loaded, ReportLine
 from metrics.ledger.lines import report_values
-from metrics.ledger.loading import kept_moment
+from metrics.ledger.statements import kept_moment
 from metrics.model import Report, figure_id
 from metrics.model.report import PublishedBasis
 

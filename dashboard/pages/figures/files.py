@@ -12,7 +12,7 @@ from metrics.ledger import Ledger, Query
 
 def seen(ledger: Ledger, kind: str, search: str) -> bytes:
     """Return the figures that the grid shows, in its order, and what follows from them. Raises AddressError."""
-    wanted = FigureFilter.parse(search)
+    wanted = FigureFilter.parse(search).settled(ledger)
     table = pipeline.table(ledger, wanted.query(), convention=wanted.view.convention, rounding=wanted.view.rounding)
     titles = {key: stored.report.title or "" for key, stored in table.reports.items()}
     ordered = replace(table, entries=in_order(table.entries, wanted.sort, titles))
@@ -21,7 +21,7 @@ def seen(ledger: Ledger, kind: str, search: str) -> bytes:
 
 def everything(ledger: Ledger, kind: str, search: str) -> bytes:
     """Return every figure of the ledger, rejected ones and those that no term classifies too, under the convention being shown."""
-    wanted = FigureFilter.parse(search)
+    wanted = FigureFilter.parse(search).settled(ledger)
     table = pipeline.table(ledger, EVERYTHING, convention=wanted.view.convention, rounding=wanted.view.rounding)
     about = exports.About(made_at=pipeline.utc_now(), view=ALL_IN_WORDS, convention=wanted.view.convention, rounding=wanted.view.rounding)
     return exports.write(kind, table, pipeline.with_rule(ledger, about))
@@ -29,7 +29,7 @@ def everything(ledger: Ledger, kind: str, search: str) -> bytes:
 
 def dictionary(ledger: Ledger, kind: str, search: str) -> bytes:
     """Return what each column and each term of the files means."""
-    wanted = FigureFilter.parse(search)
+    wanted = FigureFilter.parse(search).settled(ledger)
     table = pipeline.table(ledger, EVERYTHING, convention=wanted.view.convention, rounding=wanted.view.rounding)
     return exports.write(kind, table, pipeline.with_rule(ledger, _about(wanted, ALL_IN_WORDS)), part="dictionary")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 from urllib.parse import parse_qsl
 
@@ -11,6 +11,7 @@ from metrics.definitions import terms
 from metrics.exports import view_in_words
 from metrics.ledger import Ledger, Query
 from metrics.model import ReviewStatus, State
+from metrics.pipeline import usual_convention
 
 THEMES = tuple(dict.fromkeys(term.theme for term in terms().values()))
 
@@ -52,6 +53,10 @@ class FigureFilter:
             reports=all_of("report"),
             sort=tuple(_order(each) for each in all_of("sort")),
         )
+
+    def settled(self, ledger: Ledger) -> Self:
+        """Return the filter with the convention of its situation, or of the only one that is followed, where the address names none."""
+        return replace(self, view=self.view.settled(usual_convention(ledger, self.view.situation, as_known_on=self.view.as_known_on)))
 
     @property
     def narrows(self) -> bool:

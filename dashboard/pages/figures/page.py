@@ -146,7 +146,7 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
             raise dash.exceptions.PreventUpdate
         try:
             asked = tuple((each["colId"], each["sort"]) for each in request.get("sortModel") or ())
-            wanted = replace(FigureFilter.parse(search), sort=asked)
+            wanted = replace(FigureFilter.parse(search).settled(ledger), sort=asked)
             listed = block(ledger, wanted, start=int(request["startRow"]), end=int(request["endRow"]))
         except (AddressError, LedgerError) as error:
             return {"rowData": [], "rowCount": 0}, "", None, note(str(error), tone="bad"), True, False, dash.no_update

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from dashboard.shown import Shown
 from dashboard.translation import later, t
 from dashboard.words import counted, long_day, short_day
-from metrics.definitions import convention, conventions
+from metrics.definitions import DEFAULT_CONVENTION, convention, conventions
 from metrics.model import PublishedBasis, ReviewStatus
 
 MOST_CHOICES = 12
@@ -88,7 +88,9 @@ def knobs(shown: Shown) -> list[Component]:
     out = [
         _knob(t("As of"), short_day(shown.as_of) if shown.as_of else t("no date"), _as_of(shown), changed=view.as_of is not None),
         _knob(t("As known on"), known, _as_known_on(shown), changed=view.as_known_on is not None),
-        _knob(t("Hedges by"), convention(view.convention).version, _conventions(shown), changed=view.convention != "bounds"),
+        _knob(
+            t("Hedges by"), convention(view.convention).version, _conventions(shown), changed=view.convention != (view.usual or DEFAULT_CONVENTION)
+        ),
         _knob(t("Rounding"), t("on") if view.rounding else t("off"), _rounding(shown), changed=not view.rounding),
         _knob(t("Sources"), sources, _sources(shown), changed=bool(view.sources)),
     ]

@@ -66,6 +66,94 @@ class SentMarking(Body):
     comment: Line | None = Field(None, description="A note.")
 
 
+Seen = Annotated[int, Field(ge=0, le=2**62)]
+
+
+class SeenFigure(Body):
+    """A figure with the line of it that was looked at."""
+
+    id: Key = Field(description="The figure.")
+    based_on: Seen = Field(description="The line that was looked at: `seq` of the figure's last line.")
+
+
+class SentReviews(Body):
+    """What somebody says of several figures at once."""
+
+    status: Literal[ReviewStatus.APPROVED, ReviewStatus.REJECTED, ReviewStatus.PROPOSED] = Field(description="approved, rejected, or proposed again.")
+    figures: list[SeenFigure] = Field(description="The figures.", min_length=1, max_length=1_000)
+    reason: Line | None = Field(None, description="Why; a rejection needs one.")
+    comment: Line | None = Field(None, description="A note.")
+
+
+class SentPart(Body):
+    """One of the figures that words really state."""
+
+    words: Line = Field(description="The words of the report that state it, as they are printed.", min_length=1)
+    fields: dict[Key, Line | None] = Field(
+        {}, description="What the reading of these words finds otherwise, by the names of columns, as in corrections."
+    )
+
+
+class SentSplit(Body):
+    """The figures that one figure really is."""
+
+    based_on: Seen = Field(description="The line that was looked at: `seq` of the figure's last line.")
+    parts: list[SentPart] = Field(description="The figures that take its place.", min_length=2, max_length=50)
+    comment: Line | None = Field(None, description="A note; needed where a number does not stand in its words.")
+
+
+class SentMerge(Body):
+    """A second reading of the same statement."""
+
+    other: SeenFigure = Field(description="The figure that is the duplicate; it is rejected and leads to this one.")
+    based_on: Seen = Field(description="The line of this figure that was looked at.")
+    comment: Line | None = Field(None, description="A note.")
+
+
+class SentRecommendation(Body):
+    """Whether a figure stands for its fact."""
+
+    recommended: bool = Field(description="true: it stands for its fact; false: the rule decides again.")
+    based_on: Seen = Field(description="The line that was looked at: `seq` of the figure's last line.")
+    reason: Line | None = Field(None, description="Why, such as better_source.")
+    comment: Line | None = Field(None, description="A note.")
+
+
+class SentCredibility(Body):
+    """How credible a figure is."""
+
+    credibility: Literal["1", "2", "3", "4", "5", "6"] | None = Field(
+        description="By the Admiralty code: 1 confirmed to 6 can not be judged; null takes it back."
+    )
+    based_on: Seen = Field(description="The `seq` of the credibility that was looked at, as `said` gives it; 0 where there was none.")
+    comment: Line | None = Field(None, description="A note.")
+
+
+class SentGrade(Body):
+    """How reliable a source is."""
+
+    grade: Literal["A", "B", "C", "D", "E", "F"] | None = Field(description="By the Admiralty code: A to E, F can not be judged; null takes it back.")
+    based_on: Seen = Field(description="The `seq` of the last of the source's `grades` that was looked at; 0 where there was none.")
+    comment: Line | None = Field(None, description="Why, in a sentence.")
+
+
+class SentSourceMerge(Body):
+    """Spellings of one source."""
+
+    names: list[Key] = Field(description="The spellings, or keys of sources.", min_length=1, max_length=200)
+    into: Key = Field(description="The source that they are spellings of; may be a new name.")
+    based_on: Seen = Field(description="The greatest `seq` among the `spellings` of these sources that were looked at; 0 where there were none.")
+    comment: Line | None = Field(None, description="Why, in a sentence.")
+
+
+class SentSourcePart(Body):
+    """A spelling that is a source of its own again."""
+
+    name: Key = Field(description="The spelling that was merged.")
+    based_on: Seen = Field(description="The greatest `seq` among the `spellings` of its source that were looked at.")
+    comment: Line | None = Field(None, description="Why, in a sentence.")
+
+
 class SentSituation(Body):
     """A crisis to follow, or how it is described from now on."""
 
@@ -95,4 +183,7 @@ class SentWebhook(Body):
     situation: Key | None = Field(None, description="Only changes of this situation.")
 
 
-BODIES: tuple[type[Body], ...] = (SentReport, SentReview, SentCorrection, SentUndo, SentSituation, SentFeed, SentWebhook)
+BODIES: tuple[type[Body], ...] = (
+    SeenFigure, SentPart, SentReport, SentReview, SentReviews, SentCorrection, SentUndo, SentMarking, SentSplit, SentMerge, SentRecommendation, SentCredibility, SentGrade, SentSourceMerge,
+    SentSourcePart, SentSituation, SentFeed, SentWebhook,
+)  # fmt: skip

@@ -79,6 +79,8 @@ class Asked:
         wanted = Wanted(
             query=query, orders=tuple(orders), offset=offset, limit=limit, total=total, situations=known, dialect=connection.dialect.name,
             count=lambda narrower: self.count(connection, narrower), groups=lambda asked, column: self.facets(connection, asked).of[column],
+            weights=lambda asked: self._of(asked.situation).weights(connection, asked) if counted(asked) else {},
+            once=lambda what, answer: self._once(connection, what, answer),
         )  # fmt: skip
         return Page(entries=tuple(self.lines.entries(connection, paging.seqs(connection, wanted))), total=total)
 

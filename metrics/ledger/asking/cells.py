@@ -17,7 +17,7 @@ from sqlalchemy import Connection, and_, func, select
 from metrics.ledger.asking.conditions import conditions, days, named
 from metrics.ledger.query import Query
 from metrics.ledger.schema import cells, spans, writes
-from metrics.ledger.schema.derived import SHARED
+from metrics.ledger.schema.derived import COUNTED, SHARED
 from metrics.ledger.statements import run
 from metrics.model import ReviewStatus
 
@@ -48,8 +48,8 @@ class Cells:
         import numpy
 
         self._situation = situation
-        self._codes: dict[str, dict[str, int]] = {name: {} for name in SHARED}
-        self._columns: dict[str, Column] = {name: numpy.zeros(0, dtype=numpy.int32) for name in SHARED}
+        self._codes: dict[str, dict[Any, int]] = {name: {} for name in COUNTED}
+        self._columns: dict[str, Column] = {name: numpy.zeros(0, dtype=numpy.int32) for name in COUNTED}
         self._n: Column = numpy.zeros(0, dtype=numpy.int64)
         self._row: dict[tuple[int, ...], int] = {}
         self._revision = -1
@@ -72,6 +72,18 @@ class Cells:
                 out[name] = {value: int(numbers[code]) for value, code in self._codes[name].items() if numbers[code]}
             total = self._total(allowed)
         return Facets(total=total, of=out)
+
+    def weights(self, connection: Connection, query: Query) -> dict[int, int]:
+        """Return how many figures of each weight such a query gives, the weightiest first."""
+        import numpy
+
+        with self._lock:
+            self._follow(connection)
+            picked, numbers = self._picked(_all(self._masks(query).values()))
+            codes = self._columns["weight"] if picked is None else self._columns["weight"].take(picked)
+            counted_ = numpy.bincount(codes, weights=numbers, minlength=len(self._codes["weight"])).tolist()
+            found = {int(value): int(counted_[code]) for value, code in self._codes["weight"].items() if counted_[code]}
+        return dict(sorted(found.items(), reverse=True))
 
     def total(self, connection: Connection, query: Query) -> int:
         """Return how many figures such a query gives."""
@@ -123,9 +135,9 @@ class Cells:
             return
         # A key may stand in several rows: of several markings, and of several situations.
         here = cells.c.main.is_(True) if self._situation is None else cells.c.situation_id == self._situation
-        key = [cells.c[name] for name in SHARED]
+        key = [cells.c[name] for name in COUNTED]
         changed = select(*key).where(cells.c.revision > self._revision, here).distinct().subquery()
-        same = [changed.c[name] == cells.c[name] for name in SHARED]
+        same = [changed.c[name] == cells.c[name] for name in COUNTED]
         wanted = select(*key, func.sum(cells.c.n)).join_from(cells, changed, onclause=and_(*same)).where(here).group_by(*key)
         for row in connection.execute(wanted):
             self._put(row[:-1], int(row[-1]))
@@ -135,7 +147,7 @@ class Cells:
         """Return every cell, straight from the driver: there may be hundreds of thousands, in the order in which they lie."""
         of = "main IS TRUE" if self._situation is None else "situation_id = :situation"
         result = run(
-            connection, f"SELECT {', '.join(SHARED)}, n FROM cells WHERE {of}", {} if self._situation is None else {"situation": self._situation}
+            connection, f"SELECT {', '.join(COUNTED)}, n FROM cells WHERE {of}", {} if self._situation is None else {"situation": self._situation}
         )
         found: Sequence[tuple[Any, ...]] = result.cursor.fetchall() if result.cursor is not None else ()
         return found
@@ -148,23 +160,23 @@ class Cells:
             return
         *columns, numbers = zip(*rows, strict=True)
         coded = []
-        for name, values in zip(SHARED, columns, strict=True):
+        for name, values in zip(COUNTED, columns, strict=True):
             codes = self._codes[name]
             codes.update((value, code) for code, value in enumerate(dict.fromkeys(values)))
             coded.append([codes[value] for value in values])
         at = [self._row.setdefault(key, len(self._row)) for key in zip(*coded, strict=True)]
         first = numpy.unique(at, return_index=True)[1]
-        for name, given in zip(SHARED, coded, strict=True):
+        for name, given in zip(COUNTED, coded, strict=True):
             self._columns[name] = numpy.array(given, dtype=numpy.int32)[first]
         self._n = numpy.bincount(at, weights=numbers).astype(numpy.int64)
 
-    def _put(self, values: tuple[str, ...], n: int) -> None:
-        key = tuple(self._codes[name].setdefault(value, len(self._codes[name])) for name, value in zip(SHARED, values, strict=True))
+    def _put(self, values: tuple[Any, ...], n: int) -> None:
+        key = tuple(self._codes[name].setdefault(value, len(self._codes[name])) for name, value in zip(COUNTED, values, strict=True))
         at = self._row.setdefault(key, len(self._row))
         if at >= len(self._n):
             self._grow()
         if at == len(self._row) - 1:
-            for name, code in zip(SHARED, key, strict=True):
+            for name, code in zip(COUNTED, key, strict=True):
                 self._columns[name][at] = code
         self._n[at] = n
 
@@ -173,7 +185,7 @@ class Cells:
         import numpy
 
         more = max(GROWS_BY, len(self._n))
-        for name in SHARED:
+        for name in COUNTED:
             self._columns[name] = numpy.concatenate([self._columns[name], numpy.zeros(more, dtype=numpy.int32)])
         self._n = numpy.concatenate([self._n, numpy.zeros(more, dtype=numpy.int64)])
 

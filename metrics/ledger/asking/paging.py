@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, case, desc, func, literal_column, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, case, desc, func, literal_column, select, text, union_all
 
 from metrics.ledger.asking.conditions import NAMED, conditions, days, is_uncommon, microseconds, named
-from metrics.ledger.deriving.expressions import RANKS_OF_A_DAY
 from metrics.ledger.query import Query, moment
 from metrics.ledger.schema import reports, spans
-from metrics.ledger.schema.derived import LED
+from metrics.ledger.schema.derived import LATE, LATE_DAYS, LED, RANKS_OF_A_DAY
 from metrics.model import Entry, ReviewStatus, Stance, State
 
 # So many rows are sorted at once, whatever else is possible.
@@ -25,6 +24,7 @@ TOGETHER = ("source", "term")
 SORTING = 2
 Sorted = Literal["rank", "number", "day", "weight", "term", "place_id", "source", "unit", "state", "stance", "review_status", "report"]
 BY_VALUE = ("rank", "number", "day", "weight")
+LED_BY = frozenset(LED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,10 @@ class Wanted:
     total: int = 0
     count: Callable[[Query], int]
     groups: Callable[[Query, str], Mapping[str, int]]
+    # How many are of each weight, the weightiest first; nothing where that is not known without counting.
+    weights: Callable[[Query], Mapping[int, int]]
+    # An answer that holds until the ledger grows.
+    once: Callable[[tuple[Hashable, ...], Callable[[], int]], int]
     situations: tuple[str, ...] = ()
     dialect: str
 
@@ -73,6 +77,8 @@ def seqs(connection: Connection, wanted: Wanted) -> list[int]:
         if wanted.total <= NAMES * ONCE:
             return _sorted(connection, wanted)
         return _grouped(connection, wanted, first)
+    if first.column == "weight" and not LED_BY.isdisjoint(named(wanted.query)) and (sizes := wanted.weights(wanted.query)):
+        return _weighed(connection, wanted, first, sizes)
     if first.column == "rank" or _walk_is_shorter(wanted):
         return _valued(connection, wanted, first) if first.column in ("number", "day") else _walked(connection, wanted, first)
     return _sorted(connection, wanted)
@@ -98,7 +104,10 @@ def _sorted(connection: Connection, wanted: Wanted) -> list[int]:
         steps += _steps(each, wanted.dialect)
     # Hidden from the planner of SQLite, which would rather walk the whole index of ranks than sort.
     rank: ColumnElement[Any] = literal_column("+spans.rank") if wanted.dialect == "sqlite" else spans.c.rank
-    statement = statement.order_by(*steps, rank, spans.c.id).limit(wanted.limit).offset(wanted.offset)
+    # Of one weight the newest come first, as the index is walked.
+    newest = any(each.column == "weight" and each.descending for each in wanted.orders)
+    last = [desc(rank), desc(spans.c.id)] if newest else [rank, spans.c.id]
+    statement = statement.order_by(*steps, *last).limit(wanted.limit).offset(wanted.offset)
     return _seqs_of(connection, [row.id for row in connection.execute(statement)])
 
 
@@ -157,6 +166,22 @@ def _grouped(connection: Connection, wanted: Wanted, order: Order) -> list[int]:
     return out
 
 
+def _weighed(connection: Connection, wanted: Wanted, order: Order, sizes: Mapping[int, int]) -> list[int]:
+    """Walk one weight after another, each in the order of publication, by the index of what is named."""
+    out: list[int] = []
+    skip = wanted.offset
+    for weight in sizes if order.descending else reversed(list(sizes)):
+        if skip >= sizes[weight]:
+            skip -= sizes[weight]
+            continue
+        within = replace(wanted, orders=(), offset=skip, limit=wanted.limit - len(out), total=sizes[weight])
+        out += _walked(connection, within, Order(column="rank", descending=order.descending), more=[spans.c.weight == weight])
+        skip = 0
+        if len(out) >= wanted.limit:
+            break
+    return out
+
+
 def _gives(query: Query, column: str, value: str) -> bool:
     """Return whether `query` gives figures of a value: its facets also count what else could be chosen."""
     chosen = named(query).get(column)
@@ -188,7 +213,8 @@ def _valued(connection: Connection, wanted: Wanted, order: Order) -> list[int]:
     lacking = select(func.count()).select_from(spans).where(*conditions(wanted.query, by=by, dialect=wanted.dialect), column.is_(None))
     if wanted.query.situation is None and by:
         lacking = lacking.where(spans.c.situation_id.in_(wanted.situations))
-    valued = wanted.total - (connection.scalar(lacking) or 0)
+    # The same on every page of a list.
+    valued = wanted.total - wanted.once(("lacking", order.column, wanted.query), lambda: connection.scalar(lacking) or 0)
     found = _walked(connection, replace(wanted, total=valued), order, more=[column.is_not(None)]) if wanted.offset < valued else []
     if len(found) == wanted.limit or valued == wanted.total:
         return found
@@ -207,6 +233,8 @@ def _walked(connection: Connection, wanted: Wanted, order: Order, more: Sequence
     if order.column == "rank":
         more = [*more, *_known_by_then(connection, wanted.query)]
     parts = list(_parts(wanted, order, more))
+    if order.column == "rank" and descending and (day := wanted.query.as_of) is not None and wanted.query.as_known_on is None:
+        parts = [split for each in parts for split in _before_and_late(each, days(day))]
     columns = ["key", "id"] if order.column == "rank" else ["key", "rank", "id"]
     # In one order the ranks follow the numbers' own way only downwards: an index is walked one way or the other, never mixed.
     steps: list[ColumnElement[Any]] = [desc(literal_column(each)) if descending else literal_column(each) for each in columns]
@@ -232,6 +260,16 @@ def _parts(wanted: Wanted, order: Order, more: Sequence[ColumnElement[bool]]) ->
         return
     for situation in wanted.situations:
         yield select(*columns).where(*found, spans.c.situation_id == situation, *more)
+
+
+def _before_and_late(part: Select[Any], day: int) -> Iterator[Select[Any]]:
+    """Give what was published by about a day, and what speaks of it or of earlier days though it was published long after.
+
+    All others that were published after it speak of later days, and need not be passed one by one.
+    """
+    published = (day + LATE_DAYS + 1) * RANKS_OF_A_DAY
+    yield part.where(spans.c.rank < published)
+    yield part.where(spans.c.rank >= published, text(f"spans.{LATE}"))
 
 
 def _known_by_then(connection: Connection, query: Query) -> list[ColumnElement[bool]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from metrics.ledger.deriving import expressions
-from metrics.ledger.schema.derived import SHARED
+from metrics.ledger.schema.derived import COUNTED
 
-CELL = f"situation_id, main, {', '.join(SHARED)}, marking"
+CELL = f"situation_id, main, {', '.join(COUNTED)}, marking"
 MONTH = "situation_id, term, unit, place_id, month, marking"
 # The numbers of a month that can be compared: said to be, and not rejected.
 COUNTS = "term <> '' AND day IS NOT NULL AND number IS NOT NULL AND state IN ('reported', 'none_reported') AND stance IN ('asserted', 'estimated') AND review_status <> 'rejected'"

@@ -8,16 +8,13 @@ from functools import cache
 from metrics.definitions import convention
 from metrics.definitions.indicator_rows import indicator_rows
 from metrics.definitions.quantifiers import DEFAULT_CONVENTION
-from metrics.ledger.schema.derived import DERIVED_VERSION
+from metrics.ledger.schema.derived import DAYS, DERIVED_VERSION, POSITIONS, REPORTS
 from metrics.model import Confidentiality
 
-# Bits of a rank: 20 of the day of publication, 24 of the report's line, 19 of the place in its text.
-POSITIONS, REPORTS, DAYS = 1 << 19, 1 << 24, 1 << 20
-RANKS_OF_A_DAY = POSITIONS * REPORTS
 # Microseconds of a day, and the day on which moments begin to be counted.
 A_DAY, EPOCH = 86_400_000_000, 25_567
-# What a reviewer should see first. Disagreement with others is told by what groups figures by fact.
-FEEDS_AN_INDICATOR, DISAGREES, VAGUE, UNCLASSIFIED = 8, 4, 2, 1
+# What a reviewer should see first, of what one line tells; that it disagrees with others is told by what groups figures by fact.
+FEEDS_AN_INDICATOR, VAGUE, UNCLASSIFIED = 4, 2, 1
 
 _DAY = {"sqlite": "CAST(julianday({0}) - 2415020.5 AS INTEGER)", "postgresql": "({0} - DATE '1900-01-01')"}
 _MONTH = {

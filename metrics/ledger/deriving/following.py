@@ -46,6 +46,9 @@ class _Grown:
     judgements: tuple[int, int]
     spans: int
     revisions: tuple[int, int]
+    # Whether a new line takes the place of one whose span was there before, and whether a report with old lines came into a new situation.
+    ends: bool
+    links_old: bool
 
     @property
     def revised(self) -> bool:
@@ -89,7 +92,7 @@ def derive_new(connection: Connection) -> bool:
         _without_indexes(connection)
     _words(connection, grown)
     _add_spans(connection, grown)
-    ended = _takes_places(connection, grown)
+    ended = grown.ends
     if ended:
         _end_spans(connection, grown)
     if many:
@@ -105,7 +108,12 @@ _KNOWN = """SELECT key, CAST(value AS BIGINT) FROM derived_marks WHERE key <> 's
     UNION ALL SELECT 'last report_situations', (SELECT COALESCE(MAX(seq), 0) FROM report_situations)
     UNION ALL SELECT 'last reports', (SELECT COALESCE(MAX(seq), 0) FROM reports)
     UNION ALL SELECT 'last judgements', (SELECT COALESCE(MAX(seq), 0) FROM judgements)
-    UNION ALL SELECT 'last writes', (SELECT COALESCE(MAX(revision), 0) FROM writes)"""
+    UNION ALL SELECT 'last writes', (SELECT COALESCE(MAX(revision), 0) FROM writes)
+    UNION ALL SELECT 'ends', (SELECT COUNT(*) FROM (SELECT 1 FROM entries, (SELECT CAST(value AS BIGINT) AS done FROM derived_marks WHERE key = 'entries') d
+        WHERE seq > done AND supersedes + 0 <= done LIMIT 1) e)
+    UNION ALL SELECT 'links old', (SELECT COUNT(*) FROM (SELECT 1 FROM derived_marks k JOIN derived_marks d ON d.key = 'entries'
+        JOIN report_situations l ON l.seq > CAST(k.value AS BIGINT) JOIN entries e ON e.report_id = l.report_id
+        WHERE k.key = 'report_situations' AND e.seq + 0 <= CAST(d.value AS BIGINT) LIMIT 1) o)"""
 
 
 def _grown(connection: Connection) -> _Grown:
@@ -113,7 +121,7 @@ def _grown(connection: Connection) -> _Grown:
     both = {table: (known.get(table, 0), known[f"last {table}"]) for table in (_ENTRIES, _LINKS, _REPORTS, _JUDGEMENTS, _WRITES)}
     return _Grown(
         entries=both[_ENTRIES], links=both[_LINKS], reports=both[_REPORTS], judgements=both[_JUDGEMENTS], spans=known.get(_SPANS, 0),
-        revisions=both[_WRITES],
+        revisions=both[_WRITES], ends=bool(known["ends"]), links_old=bool(known["links old"]),
     )  # fmt: skip
 
 
@@ -140,19 +148,11 @@ def _words(connection: Connection, grown: _Grown) -> None:
     run(connection, sql, {"done": grown.reports[0]})
 
 
-def _takes_places(connection: Connection, grown: _Grown) -> bool:
-    """Return whether a new line takes the place of one whose span was there before."""
-    if not grown.entries[0]:
-        return False
-    sql = "SELECT EXISTS (SELECT 1 FROM entries WHERE seq > :done AND supersedes <= :done)"
-    return bool(run(connection, sql, {"done": grown.entries[0]}).scalar_one())
-
-
 def _add_spans(connection: Connection, grown: _Grown) -> None:
     """Add a span for each new line in each situation of its report, and for the old lines of a report in a situation that is new to it."""
     sql = f"INSERT INTO spans ({', '.join(SPAN)}) {spans_sql(connection.dialect.name)}"
     run(connection, f"{sql} WHERE e.seq > :entries ORDER BY e.seq, l.seq", {"entries": grown.entries[0]})
-    if grown.links[0] != grown.links[1] and grown.entries[0]:
+    if grown.links_old:
         # A sum hides the lines' number from the planner: it shall begin with the few new links, not with all the lines there are.
         where = "WHERE l.seq > :links AND e.seq + 0 <= :entries ORDER BY e.seq + 0, l.seq"
         run(connection, f"{sql} {where}", {"links": grown.links[0], "entries": grown.entries[0]})

@@ -2,7 +2,7 @@
 
 ```text
 spans         a line in a situation, and from when until when it was the last one of its figure; `known_to` is empty for what stands today
-cells         how many figures of today share term, place, source, unit, state, stance and review status
+cells         how many figures of today share term, place, source, unit, state, stance, review status, weight and marking
 markings      who may see a report or a figure, where that is not everybody: 1 restricted, 2 confidential
 months        how many numbers of a term, unit and place speak of a month, the least and the greatest of them
 report_words  the words of the reports: FTS5 of SQLite, a tsvector of PostgreSQL
@@ -16,13 +16,19 @@ from sqlalchemy import Boolean, Column, ColumnElement, Connection, Float, Index,
 from metrics.ledger.schema.columns import Number
 
 # Raise it when what is derived changes: a ledger derived otherwise is derived again when it is opened.
-DERIVED_VERSION = 5
+DERIVED_VERSION = 6
+
+# Bits of a rank: 20 of the day of publication, 24 of the report's line, 19 of the place in its text.
+POSITIONS, REPORTS, DAYS = 1 << 19, 1 << 24, 1 << 20
+RANKS_OF_A_DAY = POSITIONS * REPORTS
 
 derived_metadata = MetaData()
 
 # Of each figure what stands today and is not rejected. Written out, so that both databases see that an index on it serves a question with it.
 STANDS = text("known_to IS NULL AND review_status <> 'rejected'")
 SHARED = ("term", "place_id", "source", "unit", "state", "stance", "review_status")
+# What cells are counted by besides the situation and who may see it.
+COUNTED = (*SHARED, "weight")
 # The names by which most is asked, each with indexes of its own, and what a question narrows by beside them.
 LED = ("term", "place_id", "source")
 NARROWING = (*LED, "state", "stance", "review_status", "marking")
@@ -106,14 +112,35 @@ _heads("all_by_day", "day", "rank", "id", main=True)
 _heads("all_by_weight", "review_status", "weight", "rank", "id", main=True)
 # Nearly all figures are reported and asserted; the others are few enough for an index, and would be far between in another.
 UNCOMMON = {"state": "reported", "stance": "asserted"}
-_heads("heads_by_state", "situation_id", "state", "rank", "id", "day", "number", "main", but="state <> 'reported'")
-_heads("heads_by_stance", "situation_id", "stance", "rank", "id", "day", "number", "main", but="stance <> 'asserted'")
+_heads(
+    "heads_by_state", "situation_id", "state", "rank", "id", "day", "number", "main", "review_status", "weight", "marking", but="state <> 'reported'"
+)
+_heads(
+    "heads_by_stance",
+    "situation_id",
+    "stance",
+    "rank",
+    "id",
+    "day",
+    "number",
+    "main",
+    "review_status",
+    "weight",
+    "marking",
+    but="stance <> 'asserted'",
+)
+# What speaks of a day long before its report: the newest reports tell nothing of an early day but by these.
+LATE_DAYS = 30
+LATE = f"day < rank / {RANKS_OF_A_DAY} - {LATE_DAYS}"
+_heads("heads_late", "situation_id", "rank", "id", "day", "main", "marking", but=LATE)
+_heads("all_late", "rank", "id", "day", but=LATE, main=True)
 
 cells = Table(
     "cells", derived_metadata,
     Column("situation_id", String, primary_key=True),
     Column("main", Boolean(create_constraint=False), primary_key=True),
     *(Column(name, String, primary_key=True) for name in SHARED),
+    Column("weight", Integer, primary_key=True, autoincrement=False),
     Column("marking", Integer, primary_key=True, autoincrement=False),
     Column("n", Integer, nullable=False),
     # The revision that last changed it: a program that keeps the cells in memory reads only those that are new.

@@ -1,0 +1,127 @@
+"""Connections to where the ledger is kept, and what each of them needs before it is used."""
+
+from __future__ import annotations
+
+import sqlite3
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.pool import StaticPool
+
+from metrics.ledger.errors import LedgerError
+
+# Writers come one after another; on a busy machine the last of several waits a while.
+WAIT_SECONDS = 20
+THREADS = 16
+CACHE_KIBIBYTES = 32 * 1024
+LOADING_KIBIBYTES = 512 * 1024
+# A page that many writes change is moved to its place once for all of them: a writer then moves fewer, and a reader has fewer to look through
+# than in a log without bounds. What one load needed beyond is given back to the disk.
+LOG_PAGES = 4000
+LOG_BYTES = 64 * 1024 * 1024
+# Rows of an index that are looked at to learn how much it narrows; without a limit a large ledger is read whole for each of them.
+ANALYSED_ROWS = 1000
+# Every version from 3.7.0 on can lose a write in a rare race when the write-ahead log starts over; mended in 3.51.3.
+WAL_RACE_MENDED = (3, 51, 3)
+# A server that went away without a word is given up after half a minute; an address may say otherwise (?connect_timeout=60).
+NETWORK = {"connect_timeout": 10, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 4, "tcp_user_timeout": 30_000}
+
+
+def sqlite_module() -> ModuleType:
+    """Return the newest SQLite at hand: the one that pysqlite3 carries, else Python's own."""
+    try:
+        import pysqlite3
+    except ImportError:
+        return sqlite3
+    return pysqlite3  # type: ignore[no-any-return]
+
+
+@contextmanager
+def memory(connection: Connection, *, much: bool) -> Iterator[None]:
+    """Give a connection of SQLite more memory for one transaction, past which its pages would be written, read and written again."""
+    if not much or connection.dialect.name != "sqlite":
+        yield
+        return
+    # Past SQLAlchemy, which would begin a transaction for it.
+    driver: Any = connection.connection.driver_connection
+    driver.execute(f"PRAGMA cache_size = -{LOADING_KIBIBYTES}")
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
+
+
+def in_memory(url: URL) -> bool:
+    """Return whether a ledger is kept in memory alone, and lost with the program."""
+    return url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:")
+
+
+def is_there(url: URL) -> bool:
+    """Return whether there is a file to open; what is no file is asked when it is connected to."""
+    path = url.database or ""
+    return url.get_backend_name() != "sqlite" or in_memory(url) or path.startswith("file:") or Path(path).exists()
+
+
+def engine_of(url: URL) -> Engine:
+    """Return what connects to a ledger. Raises LedgerError for a folder that is not there and for a driver that is not installed."""
+    if url.get_backend_name() == "postgresql":
+        try:
+            waits = {name: value for name, value in NETWORK.items() if name not in url.query}
+            return create_engine(url, pool_size=THREADS, pool_pre_ping=True, connect_args=waits)
+        except ModuleNotFoundError as error:
+            raise LedgerError("a ledger on PostgreSQL needs one more package; install it with: pip install '.[postgres]'") from error
+    _check_folder(url)
+    module = sqlite_module()
+    _warn_of_race(module)
+    pool: dict[str, Any] = {"poolclass": StaticPool} if in_memory(url) else {"pool_size": THREADS}
+    engine = create_engine(url, module=module, connect_args={"timeout": WAIT_SECONDS, "check_same_thread": False}, **pool)
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _check_folder(url: URL) -> None:
+    path = url.database or ""
+    if in_memory(url) or path.startswith("file:"):
+        return
+    if not Path(path).absolute().parent.is_dir():
+        raise LedgerError(f"the folder of the ledger {path} does not exist; create it or choose another with --ledger")
+    if Path(path).is_dir():
+        raise LedgerError(f"the ledger {path} is a folder; name a file in it")
+
+
+def _warn_of_race(module: ModuleType) -> None:
+    if module.sqlite_version_info < WAL_RACE_MENDED:
+        warnings.warn(
+            f"SQLite {module.sqlite_version} can, rarely, lose a write while two programs use the ledger; "
+            "install pysqlite3 or a Python with SQLite 3.51.3 or later",
+            RuntimeWarning, stacklevel=2,
+        )  # fmt: skip
+
+
+def _on_connect(connection: Any, _record: object) -> None:
+    """Set what each connection needs, here only: inside a transaction these would fail or be ignored."""
+    # The driver must not begin transactions by itself: `_on_begin` does.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
+    cursor.execute(f"PRAGMA analysis_limit = {ANALYSED_ROWS}")
+    cursor.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
+    cursor.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
+    # A ledger that is read-only is in this mode already; asking again would be a write.
+    if cursor.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
+        cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.close()
+
+
+def _on_begin(connection: Connection) -> None:
+    # A transaction that reads first and writes then fails at once when another writes: writers say so from the start.
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
