@@ -8,7 +8,7 @@ from typing import Any
 from fastapi.openapi.utils import get_openapi
 from starlette.routing import BaseRoute
 
-from metrics.api.writing.bodies import BODIES, Body
+from metrics.api.writing.bodies import BODIES
 from metrics.exports import (
     ACT_COLUMNS,
     DIFFERENCE_COLUMNS,
@@ -144,7 +144,7 @@ def _schemas() -> dict[str, Any]:
     figure = _record(_in_records(figures_sheet(Table(), about)))
     report = _record(REPORT_COLUMNS)
     return {
-        **{each.__name__: _body(each) for each in BODIES},
+        **_bodies(),
         "About": ABOUT,
         "Problem": PROBLEM,
         "Figure": figure,
@@ -161,10 +161,14 @@ def _schemas() -> dict[str, Any]:
     }
 
 
-def _body(kind: type[Body]) -> dict[str, Any]:
-    found = kind.model_json_schema(ref_template="#/components/schemas/{model}")
-    # What a body holds of other kinds stands beside it under its own name.
-    return {key: value for key, value in found.items() if key != "$defs"}
+def _bodies() -> dict[str, Any]:
+    """Return what is sent, each kind under its own name, and what it holds of other kinds beside it."""
+    out: dict[str, Any] = {}
+    for each in BODIES:
+        found = each.model_json_schema(ref_template="#/components/schemas/{model}")
+        out |= found.pop("$defs", {})
+        out[each.__name__] = found
+    return out
 
 
 def _in_records(sheet: Sheet) -> Sequence[Column[Any]]:

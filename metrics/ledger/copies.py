@@ -25,7 +25,7 @@ RUN = 6
 ONE_IN = 32
 FEWEST = 4
 # A mark that so many reports share is an agency's standing phrase and tells nothing; it is kept no further, so that no look-up grows with the ledger.
-COMMON = 30
+COMMON = 100
 ASKED = 500
 # Marks are a sample: a text that shares most of its runs with another shares at least so many of its marks with it.
 SHARED = 0.25

@@ -144,9 +144,9 @@ def readers_and_a_writer(ledger: Ledger, seconds: float = 5) -> None:
     def read() -> list[float]:
         times, end = [], time.perf_counter() + seconds
         while time.perf_counter() < end:
-            start = time.perf_counter()
+            start = clock()
             ledger.listed(query)
-            times.append((time.perf_counter() - start) * 1000)
+            times.append((clock() - start) * 1000)
         return times
 
     read()

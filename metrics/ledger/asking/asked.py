@@ -8,7 +8,7 @@ from dataclasses import replace
 from threading import Lock
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from metrics.ledger.asking import paging, searching, series
 from metrics.ledger.asking.cells import Cells, Facets, count_of_spans, counted, facets_of_spans
@@ -17,8 +17,9 @@ from metrics.ledger.asking.paging import Order, Page, Wanted
 from metrics.ledger.asking.remembered import Remembered
 from metrics.ledger.asking.series import Summary
 from metrics.ledger.query import Query
-from metrics.ledger.schema import situations, spans, writes
+from metrics.ledger.schema import spans
 from metrics.ledger.sight import Sight, sight
+from metrics.ledger.statements import run
 from metrics.model import Entry, ReviewStatus
 
 KEPT = 256
@@ -125,12 +126,12 @@ class Asked:
 
     def _situations(self, connection: Connection) -> tuple[str, ...]:
         return self._once(
-            connection, ("situations",), lambda: tuple(connection.scalars(select(situations.c.id).distinct().order_by(situations.c.id)))
+            connection, ("situations",), lambda: tuple(str(row[0]) for row in run(connection, "SELECT DISTINCT id FROM situations ORDER BY id"))
         )
 
     def _once(self, connection: Connection, what: tuple[Hashable, ...], answer: Callable[[], T]) -> T:
         """Return an answer from memory while the ledger has not grown since it was given."""
-        key = (connection.scalar(select(func.max(writes.c.revision))), *what)
+        key = (run(connection, "SELECT MAX(revision) FROM writes").scalar_one(), *what)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)

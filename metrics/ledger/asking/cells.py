@@ -12,11 +12,11 @@ from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, func, select
 
 from metrics.ledger.asking.conditions import conditions, days, named
 from metrics.ledger.query import Query
-from metrics.ledger.schema import cells, spans, writes
+from metrics.ledger.schema import spans
 from metrics.ledger.schema.derived import COUNTED, SHARED
 from metrics.ledger.statements import run
 from metrics.model import ReviewStatus
@@ -27,6 +27,20 @@ if TYPE_CHECKING:
     Column = numpy.ndarray[Any, numpy.dtype[Any]]
 
 GROWS_BY = 1024
+
+
+def _changed(of: str, among: str) -> str:
+    """Return the question for the cells that changed since a revision. A key may stand in several rows: of several markings, and of several situations."""
+    key, same = ", ".join(COUNTED), " AND ".join(f"c.{name} = k.{name}" for name in COUNTED)
+    found = f"SELECT DISTINCT {key} FROM cells WHERE revision > :known AND {of}"
+    return f"SELECT {', '.join(f'k.{name}' for name in COUNTED)}, SUM(c.n) FROM ({found}) k JOIN cells c ON {same} WHERE {among} GROUP BY {', '.join(f'k.{name}' for name in COUNTED)}"
+
+
+# Of one situation, or of all: each names the columns that the key of the table begins with, so that a changed cell is found without reading the others.
+_CHANGED = {
+    True: _changed("situation_id = :situation", "c.situation_id = :situation AND c.main IN (TRUE, FALSE)"),
+    False: _changed("main = TRUE", "c.situation_id IN (SELECT id FROM situations) AND c.main = TRUE"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,21 +140,16 @@ class Cells:
 
     def _follow(self, connection: Connection) -> None:
         """Read the cells that changed since the last time."""
-        now = connection.scalar(select(func.coalesce(func.max(writes.c.revision), 0))) or 0
+        now = run(connection, "SELECT COALESCE(MAX(revision), 0) FROM writes").scalar_one()
         if now == self._revision:
             return
         if not self._row:
             self._fill(self._all_cells(connection))
             self._revision = now
             return
-        # A key may stand in several rows: of several markings, and of several situations.
-        here = cells.c.main.is_(True) if self._situation is None else cells.c.situation_id == self._situation
-        key = [cells.c[name] for name in COUNTED]
-        changed = select(*key).where(cells.c.revision > self._revision, here).distinct().subquery()
-        same = [changed.c[name] == cells.c[name] for name in COUNTED]
-        wanted = select(*key, func.sum(cells.c.n)).join_from(cells, changed, onclause=and_(*same)).where(here).group_by(*key)
-        for row in connection.execute(wanted):
-            self._put(row[:-1], int(row[-1]))
+        given = {"known": self._revision, **({} if self._situation is None else {"situation": self._situation})}
+        for row in run(connection, _CHANGED[self._situation is not None], given):
+            self._put(tuple(row[:-1]), int(row[-1]))
         self._revision = now
 
     def _all_cells(self, connection: Connection) -> Sequence[tuple[Any, ...]]:
