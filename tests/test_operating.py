@@ -87,6 +87,17 @@ def test_a_request_has_one_name_in_its_answer_and_in_every_line_also_in_the_thre
     assert "search" not in logged.getvalue()
 
 
+def test_an_act_that_writes_to_no_output_is_asked_without_naming_any(ledger: Ledger) -> None:
+    application = create_app(ledger)
+    acts = {output: each for output, each in application.state.shell.callback_map.items() if each["no_output"] and "callback" in each}
+    assert acts
+    for output, each in acts.items():
+        inputs, state = ([[] if "ALL" in str(part["id"]) else part for part in each[name]] for name in ("inputs", "state"))
+        body = {"output": output, "inputs": inputs, "state": state, "changedPropIds": []}
+        assert ask(application, "POST", "/_dash-update-component", json=body).status_code in (200, 204), each["inputs"]
+        assert ask(application, "POST", "/_dash-update-component", json={**body, "outputs": 7}).status_code == 400
+
+
 def test_a_name_that_could_break_a_log_or_a_header_is_not_taken(ledger: Ledger) -> None:
     application = create_app(ledger)
     for bad in (b"two words", b"x" * 65, "ä".encode(), b'"}{"level":"error'):

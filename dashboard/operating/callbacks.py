@@ -29,7 +29,9 @@ def _is_asked_by_pages(known: dict[str, Any], asked: Any) -> bool:
     if not isinstance(asked, dict) or not isinstance(asked.get("output"), str) or asked["output"] not in known:
         return False
     callback = known[asked["output"]]
-    shaped = isinstance(asked.get("outputs"), dict | list) and isinstance(asked.get("changedPropIds", []), list)
+    # A page names no outputs for what has none: an act whose answer is a notice.
+    written = asked.get("outputs") if "outputs" in asked or not callback["no_output"] else []
+    shaped = isinstance(written, dict | list) and isinstance(asked.get("changedPropIds", []), list)
     return shaped and all(_fits(asked.get(name, []), callback.get(wanted, [])) for name, wanted in (("inputs", "inputs"), ("state", "state")))
 
 
