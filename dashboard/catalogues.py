@@ -20,6 +20,7 @@ ROOT: Final = Path(__file__).parent.parent
 KEYWORDS: Final = {"t": None, "tn": (1, 2), "later": None, "later_n": (1, 2)}
 # Rows that a page shows as they stand: which keys of which file hold words for readers.
 ROWS: Final = (
+    ("confidentiality.toml", ("title", "meaning")),
     ("terms.toml", ("title", "definition", "theme")),
     ("indicators.toml", ("title", "meaning", "label", "text")),
     ("warnings.toml", ("title", "text")),

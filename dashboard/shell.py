@@ -18,6 +18,7 @@ from dashboard.acting import register_acting
 from dashboard.address import KEYS, AddressError, View
 from dashboard.catalogues import browser_words
 from dashboard.components.evidence_drawer import register_evidence_drawer
+from dashboard.components.marking import register_marking
 from dashboard.drawn import shared_values
 from dashboard.layout import NAME, NOWHERE, adding, header, menu_of, page_of, pinned_of, situation_title, titled, whole_layout
 from dashboard.markup import to_html
@@ -165,6 +166,7 @@ def _register_shell(app: Shell) -> None:
     register_relays(app)
     register_acting(app, app.ledger)
     register_evidence_drawer(app, app.ledger)
+    register_marking(app, app.ledger)
     _register_pinned(app)
 
     @app.callback(

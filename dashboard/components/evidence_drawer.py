@@ -24,6 +24,7 @@ from dashboard.components.correction_form import ORDER, conflict, correction_for
 from dashboard.components.editing import UNCHANGED, UNSTATED, Made, OvertakenError, perform, places_of, save_correction, shown_of, sources_of
 from dashboard.components.evidence import evidence
 from dashboard.components.history import REASONS
+from dashboard.components.marking import who_may_see
 from dashboard.translation import later, t
 from metrics.ledger import EvidenceError, Ledger, LedgerError, StaleEditError
 from metrics.model import Entry
@@ -116,7 +117,7 @@ def _drawn(ledger: Ledger, figure_id: str, search: str | None) -> tuple[Any, Any
     except (LedgerError, AddressError) as error:
         return note(str(error), tone="bad"), None
     known = dataset(status=shown.entry.review_status.value, changed="yes" if len(shown.history) > 1 else None)
-    return html.Div(evidence(shown), **known), {"figure": figure_id, "seq": shown.entry.seq}
+    return html.Div([*evidence(shown), who_may_see(ledger, shown.stored, figure_id)], **known), {"figure": figure_id, "seq": shown.entry.seq}
 
 
 def register_evidence_drawer(app: dash.Dash, ledger: Ledger) -> None:

@@ -16,6 +16,7 @@ from dashboard.components import action_link, empty_state
 from dashboard.components.annotated_text import Mark, annotated_text
 from dashboard.components.basics import note
 from dashboard.components.evidence import position_text, published_text, said_in_words, status_chip, term_colour, term_title
+from dashboard.components.marking import who_may_see
 from dashboard.components.words_drawer import register_words_drawer, words_drawer
 from dashboard.drawn import drawn
 from dashboard.translation import later, t
@@ -65,7 +66,7 @@ def page(ledger: Ledger, search: str | None) -> Component:
         label=t("Text of the report {what}", what=stored.report.title or '').strip(),
     )  # fmt: skip
     words = html.Div(text, tabIndex=-1, className="selectable", **dataset(selectable=stored.id))
-    return html.Div([_head(stored, entries), _by_keyboard(), words])
+    return html.Div([_head(stored, entries, who_may_see(ledger, stored, stored.id)), _by_keyboard(), words])
 
 
 def _by_keyboard() -> Component:
@@ -88,7 +89,7 @@ def _mark(stored: StoredReport, entry: Entry) -> Mark:
     return Mark(key=entry.figure_id, start=figure.start, end=figure.end, colour=term_colour(figure.term), label=said_in_words(figure), href=href)
 
 
-def _head(stored: StoredReport, entries: list[Entry]) -> Component:
+def _head(stored: StoredReport, entries: list[Entry], seen_by: Component) -> Component:
     report = stored.report
     by = f"{report.publisher}. " if report.publisher else t("No publisher is named. ")
     published = t("Published: {published}.", published=published_text(report))
@@ -112,6 +113,7 @@ def _head(stored: StoredReport, entries: list[Entry]) -> Component:
             html.P(dcc.Link(t("All reports"), href="/reports"), className="crumb"),
             html.H1(report.title or t("Untitled report")),
             html.P([by, published], className="sub"),
+            seen_by,
             *([note(why)] if why else []),
             *[note(each) for each in report.notes],
             html.Div(line, className="report-line"),

@@ -15,7 +15,7 @@ from dashboard.components.correction import CorrectionError
 from dashboard.components.correction_form import UNNAMED, correction_form, errors_for, typed_values
 from dashboard.components.editing import sources_of
 from dashboard.components.evidence import term_colour
-from dashboard.pages.add.drafts import Drafts, FieldError, checked_edit, record, sentence, situation_of, take_back, with_edits
+from dashboard.pages.add.drafts import Drafts, FieldError, checked_edit, marked_as, record, sentence, situation_of, take_back, with_edits
 from dashboard.pages.add.origin import remember
 from dashboard.pages.add.proposal import change_table
 from dashboard.pages.add.reading import NAMES, TYPED, VIEW, fields_of, own_edits, own_left
@@ -23,11 +23,13 @@ from dashboard.translation import t
 from dashboard.words import counted
 from metrics import pipeline
 from metrics.ledger import Ledger, LedgerError, Recorded
+from metrics.model import Confidentiality
 from metrics.pipeline import NoFiguresError, Proposal
 
 FORM = "proposal"
 FIELDS = {"form": FORM, "field": ALL}
 EDITOR = State({"add": "editor"}, "value")
+MARKING = State({"add": "marking"}, "value")
 
 
 def register_adding(app: dash.Dash, ledger: Ledger, drafts: Drafts) -> None:
@@ -110,9 +112,9 @@ def _register_accepting(app: dash.Dash, ledger: Ledger, drafts: Drafts) -> None:
         Output("add-result", "children", allow_duplicate=True),
         Output("add-open", "data", allow_duplicate=True),
         Output("add-recorded", "data", allow_duplicate=True),
-        *[Output({"add": name}, "value", allow_duplicate=True) for name in NAMES],
+        *[Output({"add": name}, "value", allow_duplicate=True) for name in (*NAMES, "marking")],
     ]
-    typed_away: tuple[Any, ...] = ("",) * len(NAMES)
+    typed_away: tuple[Any, ...] = (*("",) * len(NAMES), Confidentiality.PUBLIC.value)
 
     @app.callback(
         *done,
@@ -121,18 +123,20 @@ def _register_accepting(app: dash.Dash, ledger: Ledger, drafts: Drafts) -> None:
         State("add-edits", "data"),
         State("add-left", "data"),
         EDITOR,
+        MARKING,
         *TYPED,
         VIEW,
         prevent_initial_call=True,
         running=[(Output("add-accept", "disabled"), True, False)],
     )
-    def accept(clicks: int | None, edits: Any, left: Any, editor: str | None, *rest: Any) -> tuple[Any, ...]:
+    def accept(clicks: int | None, edits: Any, left: Any, editor: str | None, marking: str | None, *rest: Any) -> tuple[Any, ...]:
         if not clicks:
             raise dash.exceptions.PreventUpdate
         same: tuple[Any, ...] = (dash.no_update,) * len(done)
         try:
-            proposal = _draft(drafts, rest)
-            key, situation = proposal.report.id, situation_of(ledger, View.parse(rest[-1]).situation)
+            situation = situation_of(ledger, View.parse(rest[-1]).situation)
+            proposal = marked_as(_draft(drafts, rest), marking, situation)
+            key = proposal.report.id
             recorded = record(ledger, proposal, situation, own_edits(edits, key), own_left(left, key), (editor or "").strip() or UNNAMED)
         except (FieldError, NoFiguresError, LedgerError) as error:
             return *same, sentence(error)
@@ -144,16 +148,17 @@ def _register_accepting(app: dash.Dash, ledger: Ledger, drafts: Drafts) -> None:
         Output("add-problem", "children", allow_duplicate=True),
         Input("add-anyway", "n_clicks"),
         EDITOR,
+        MARKING,
         *TYPED,
         VIEW,
         prevent_initial_call=True,
     )
-    def record_anyway(clicks: int | None, editor: str | None, *rest: Any) -> tuple[Any, ...]:
+    def record_anyway(clicks: int | None, editor: str | None, marking: str | None, *rest: Any) -> tuple[Any, ...]:
         if not clicks:
             raise dash.exceptions.PreventUpdate
         situation = situation_of(ledger, View.parse(rest[-1]).situation)
         try:
-            proposal = drafts.without_figures(fields_of(rest[:-1]), situation)
+            proposal = marked_as(drafts.without_figures(fields_of(rest[:-1]), situation), marking, situation)
             recorded = record(ledger, proposal, situation, {}, (), (editor or "").strip() or UNNAMED)
         except (FieldError, LedgerError) as error:
             return *(dash.no_update,) * len(done), note(sentence(error), tone="bad")

@@ -12,12 +12,13 @@ from typing import Any
 
 from dashboard.components.correction import CorrectionError, Typed, corrected
 from dashboard.components.editing import UNSTATED
+from dashboard.components.marking import offered, title_of
 from dashboard.pages.add.origin import is_sheet, table_proposal, with_origin
 from dashboard.translation import t
 from metrics import pipeline
 from metrics.ledger import ChangeRow, Ledger, LedgerError, Recorded, StoredReport
 from metrics.ledger.evidence import states_number
-from metrics.model import Figure, ReviewStatus, Situation, Supersession
+from metrics.model import Confidentiality, Figure, ReviewStatus, Situation, Supersession
 from metrics.pipeline import Proposal
 from metrics.pipeline.figure_tables import NoTableError
 
@@ -148,6 +149,19 @@ def expected(ledger: Ledger, proposal: Proposal, situation: Situation) -> list[C
     return pipeline.expected_changes(ledger, classified, situation=situation.id)
 
 
+def marked_as(proposal: Proposal, word: str | None, situation: Situation) -> Proposal:
+    """Return the proposal with who may see its report, everybody where nothing was chosen.
+
+    Raises LedgerError for a word that is no marking, FieldError for one that who adds the report would not see themselves.
+    """
+    marking = pipeline.confidentiality_named(word) if word else Confidentiality.PUBLIC
+    if marking is not Confidentiality.PUBLIC and marking not in offered(situation.id):
+        raise FieldError(
+            "marking", t("You would not see a report that is marked {marking}; choose another marking.", marking=title_of(marking).lower())
+        )
+    return replace(proposal, report=replace(proposal.report, confidentiality=marking))
+
+
 def record(
     ledger: Ledger, proposal: Proposal, situation: Situation, edits: Mapping[str, Mapping[str, Any]], left_out: Sequence[str], editor: str
 ) -> Recorded:  # fmt: skip
@@ -171,6 +185,6 @@ def take_back(ledger: Ledger, report_id: str, editor: str) -> int:
 
 
 __all__ = [
-    "Drafts", "FieldError", "Fields", "LedgerError", "checked_edit", "chosen", "expected", "record", "sentence", "situation_of", "take_back",
+    "Drafts", "FieldError", "Fields", "LedgerError", "checked_edit", "chosen", "expected", "marked_as", "record", "sentence", "situation_of", "take_back",
     "with_edits",
 ]  # fmt: skip

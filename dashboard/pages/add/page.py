@@ -11,12 +11,14 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
+from dashboard.components.marking import meaning_of, offered, title_of
 from dashboard.pages.add.adding import register_adding
 from dashboard.pages.add.arriving import hidden_fields, table_panel, upload
 from dashboard.pages.add.feeds import panel, register_feeds
 from dashboard.pages.add.reading import register_reading
 from dashboard.translation import later, t
 from metrics.ledger import Ledger
+from metrics.model import Confidentiality
 from metrics.pipeline import LIMIT
 
 PATH = "/add"
@@ -100,9 +102,19 @@ def _fields() -> Component:
             ),
             field("url", t("Address"), t("Where it can be read, if it can"), placeholder="https://"),
             field("editor", t("Your name"), t("Kept with what you record")),
+            _marking(),
         ],
         className="add-fields",
     )
+
+
+def _marking() -> Component:
+    """Return the choice of who may see the report that is added."""
+    choices = [dmc.Radio(value=each.value, label=title_of(each), description=meaning_of(each)) for each in offered()]
+    group: Component = dmc.RadioGroup(
+        dmc.Stack(choices, gap="xs", mt="xs"), id={"add": "marking"}, label=t("Who may see it"), value=Confidentiality.PUBLIC.value, **KEPT
+    )
+    return group
 
 
 def _buttons() -> Component:
