@@ -340,21 +340,32 @@ def test_a_token_writes_what_its_scope_allows_and_only_where_it_is_of(world: Wor
         "/api/v1/situations": {"id": OTHER, "title": "Mine"},
         "/api/v1/feeds": {"id": "f", "kind": "rss", "address": "https://example.org/feed.xml", "situation": OTHER},
         "/api/v1/webhooks": {"url": "https://example.org/hook", "situation": OTHER},
+        "/api/v1/sources/merges": {"names": ["a committee"], "into": "x", "based_on": 0},
+        "/api/v1/sources/parts": {"name": "a committee", "based_on": 0},
+        "/api/v1/sources/{id}/grades": {"grade": "A", "based_on": 0},
     }  # fmt: skip
 
     async def ask(reader: Reader, of: str) -> httpx.Response:
         word = "potoroo" if of == OTHER else "quokka"
         figure = world.figures[word]
+        act = next(each.id for each in world.ledger.acts(limit=100) if figure in {said.subject for said in each.judgements})
         address = path.replace("{id}", figure if "figures" in path else world.reports[word] if "reports" in path else "x")
+        address = address.replace("{number}", str(act))
         if path == "/api/v1/files":
             async with world.asking(reader) as client:
                 return await client.post(f"{address}?name=a.txt&situation={of}", content=b"At least 13 people fled.")
-        seq = world.ledger.entry(figure).seq
+        seq, words = world.ledger.entry(figure).seq, world.ledger.entry(figure).figure.evidence[0].exact
         of_figure: dict[str, Any] = {
             "reviews": {"status": "rejected", "reason": "duplicate", "based_on": seq},
             "confidentiality": {"confidentiality": "restricted"},
+            "splits": {"based_on": seq, "parts": [{"words": words}, {"words": words}], "comment": "two"},
+            "merges": {"other": {"id": figure, "based_on": seq}, "based_on": seq},
+            "recommendations": {"recommended": True, "based_on": seq},
+            "credibility": {"credibility": "2", "based_on": 0},
         }
-        given = of_figure.get(path.rpartition("/")[2], {"fields": {"term": "injured"}, "based_on": seq, "reason": "x"})
+        given = of_figure.get(path.rpartition("/")[2] if path not in bodies else "", {"fields": {"term": "injured"}, "based_on": seq, "reason": "x"})
+        if path == "/api/v1/reviews":
+            given = {"status": "rejected", "reason": "duplicate", "figures": [{"id": figure, "based_on": seq}]}
         body = dict(bodies.get(path, given))
         body = {key: of if value == OTHER else value for key, value in body.items()}
         async with world.asking(reader) as client:

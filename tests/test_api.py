@@ -304,7 +304,7 @@ def test_another_question_or_format_has_another_tag(api):
 def test_the_format_is_the_one_that_is_accepted(api, accept, kind):
     answer = api.get("/figures", {"accept": accept})
     assert answer.headers["content-type"].startswith(kind)
-    assert answer.headers["vary"] == "accept"
+    assert answer.headers["vary"] == "accept, authorization, cookie"
 
 
 def test_what_can_not_be_accepted_is_refused(api):

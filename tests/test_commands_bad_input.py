@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from metrics.commands import app
-from metrics.ledger import Ledger, database
+from metrics.ledger import Ledger, connecting, database
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -98,7 +98,7 @@ def test_nothing_appears_where_a_refused_run_should_have_written(run, tmp_path):
 
 
 def test_a_locked_ledger_is_refused_and_keeps_nothing(run, tmp_path, monkeypatch):
-    monkeypatch.setattr(database, "WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(connecting, "WAIT_SECONDS", 0.1)
     Ledger.open(tmp_path / "ledger.sqlite").close()
     # One process sees its own locks only through one SQLite library: the ledger's.
     writer = database.sqlite_module().connect(tmp_path / "ledger.sqlite", isolation_level=None)

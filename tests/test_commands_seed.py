@@ -56,7 +56,7 @@ def test_extract_gives_every_figure_of_the_seed(run):
 def test_extract_says_why_when_asked(run):
     shown = run("extract", SEED, "--explain")
     assert "assumed implied_rounding: The number stands without a hedge" in shown.stdout
-    assert "rule " in shown.stdout
+    assert "the source says so: “Syrian state television reports” (said)" in shown.stdout
     assert shown.stderr.endswith("figures in 1 file\n")
 
 

@@ -8,6 +8,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,9 @@ def ask(application: Any, method: str, path: str, *, client: tuple[str, int] = (
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", follow_redirects=False) as asking:
             return await asking.request(method, path, **more)
 
-    return asyncio.run(once())
+    # In a thread of its own: where a browser is driven, this one has a loop already.
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(lambda: asyncio.run(once())).result()
 
 
 def lines(out: io.StringIO) -> list[dict[str, Any]]:

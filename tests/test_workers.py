@@ -233,7 +233,7 @@ def _a_job_is_seen_at_all(ledger: Ledger, front: str, servers: list[Running], he
     assert [_measure(each, "jobs_unfinished") for each in servers] == [1, 1, 1]
     ledger.work.jobs.finish(job, at=NOW)
     assert [_measure(each, "jobs_unfinished") for each in servers] == [0, 0, 0]
-    feed = {"id": "somebodys", "kind": "rss", "address": "https://feed.example/rss", "situation": "east-aleppo"}
+    feed = {"id": "somebodys", "kind": "rss", "address": "https://93.184.215.14/rss", "situation": "east-aleppo"}
     assert httpx.post(f"{front}/api/v1/feeds", json=feed, headers=held, timeout=60).status_code == 201
     assert ["somebodys" in httpx.get(f"{each.address}/api/v1/feeds", headers=held, timeout=60).text for each in servers] == [True] * 3
 

@@ -52,7 +52,8 @@ class _Compressing:
         body = brotli.compress(b"".join(self._parts), quality=QUALITY)
         replaced = (b"content-length", b"vary")
         headers = [pair for pair in start["headers"] if pair[0].lower() not in replaced]
-        headers += [(b"content-encoding", b"br"), (b"vary", b"accept-encoding"), (b"content-length", str(len(body)).encode())]
+        varies = [value for name, value in start["headers"] if name.lower() == b"vary"]
+        headers += [(b"content-encoding", b"br"), (b"vary", b", ".join([*varies, b"accept-encoding"])), (b"content-length", str(len(body)).encode())]
         await self._send({**start, "headers": headers})
         await self._send({"type": "http.response.body", "body": body})
 
