@@ -98,7 +98,7 @@
     const [language, digits] = root.lang.split("-u-nu-");
     address.searchParams.set("lang", language);
     if (digits) address.searchParams.set("digits", digits);
-    address.searchParams.set("theme", root.dataset.theme);
+    address.searchParams.set("scheme", root.dataset.theme);
     address.hash = "";
     return address;
   }

@@ -1,7 +1,7 @@
 // Functions that Dash calls in the browser (no inline script, so the content security policy needs no eval).
 window.dash_clientside = window.dash_clientside || {};
 (function () {
-  const VIEW_KEYS = ["situation", "as_of", "as_known_on", "pinned", "convention", "rounding", "source", "lang", "digits", "theme"];
+  const VIEW_KEYS = ["situation", "as_of", "as_known_on", "pinned", "convention", "rounding", "source", "lang", "digits", "scheme"];
 
   function remember(name, value) {
     document.cookie = name + "=" + value + ";path=/;max-age=31536000;samesite=lax";
@@ -78,8 +78,8 @@ window.dash_clientside = window.dash_clientside || {};
     dress(theme);
     remember("theme", theme);
     const address = new URL(window.location.href);
-    if (!address.searchParams.has("theme")) return;
-    address.searchParams.set("theme", theme);
+    if (!address.searchParams.has("scheme")) return;
+    address.searchParams.set("scheme", theme);
     window.history.replaceState(window.history.state, "", address);
   });
 

@@ -12,7 +12,7 @@ from metrics.definitions import DEFAULT_CONVENTION, DefinitionError, convention
 
 KEYS = ("situation", "as_of", "as_known_on", "pinned", "convention", "rounding", "source")
 # How it is shown rather than what: kept from page to page where the address says it, else the reader's own cookies decide.
-LOOKS = ("lang", "digits", "theme")
+LOOKS = ("lang", "digits", "scheme")
 
 
 class AddressError(ValueError):
@@ -26,7 +26,7 @@ class View:
     Where the address names no convention (`told` is off), it is the one that the situation has: `settled` says which that is, and
     `usual` keeps it, so that links leave out what need not be said.
     A pinned view is as known at the moment at which its link was made: `as_known_on` is then a time.
-    `looks` are language, digits and theme where the address names them; they change no number.
+    `looks` are language, digits and scheme (light or dark) where the address names them; they change no number.
     """
 
     situation: str | None = None

@@ -80,7 +80,7 @@ def out_of_reach(page: Page) -> str:
     return str(found.generate_report()) if found.violations_count else ""
 
 
-@pytest.mark.parametrize("looks", ["", "lang=ar&theme=dark"])
+@pytest.mark.parametrize("looks", ["", "lang=ar&scheme=dark"])
 @pytest.mark.parametrize("name", LOOKED_AT)
 def test_axe_finds_nothing_in_english_light_or_arabic_dark(looking: Reader, name: str, looks: str) -> None:
     page = drawn(looking, name, looks=looks)

@@ -65,7 +65,7 @@ def test_a_pinned_link_opens_the_same_view_and_says_what_has_changed(reader: Rea
     address = copied(page)
     page.close()
     asked = parse_qs(urlsplit(address).query)
-    assert (asked["rounding"], asked["lang"], asked["theme"]) == (["off"], ["en"], ["light"])
+    assert (asked["rounding"], asked["lang"], asked["scheme"]) == (["off"], ["en"], ["light"])
     page = reader.open(urlsplit(address).path + "?" + urlsplit(address).query)
     page.locator("#pinned", has_text="Nothing has changed since").wait_for()
     page.close()

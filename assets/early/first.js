@@ -2,7 +2,7 @@
 // and every request of this page says the page's language, so that two tabs in two languages are both right.
 (function () {
   const root = document.documentElement;
-  const asked = new URLSearchParams(window.location.search).get("theme");
+  const asked = new URLSearchParams(window.location.search).get("scheme");
   if (asked === "light" || asked === "dark") root.dataset.theme = asked;
   if (!root.dataset.theme) {
     const dark = window.matchMedia && window.matchMedia("(prefers-color-scheme: dark)").matches;

@@ -45,7 +45,7 @@ class FigureFilter:
         return cls(
             view=View.parse(search),
             words=" ".join(all_of("q")),
-            themes=all_of("theme"),
+            themes=tuple(each for each in all_of("theme") if each in THEMES),
             terms=all_of("term"),
             places=all_of("place"),
             states=_members(State, "state", all_of("state")),
