@@ -15,7 +15,7 @@ run: $(VENV)/installed
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
-# Long versions of the laws: a hundred thousand mutated texts, fifty megabytes at once. About twenty minutes.
+# Long versions of the laws: a hundred thousand mutated texts, killed writers and servers, half an hour under load. Takes hours.
 soak: $(VENV)/installed-dev
 	$(BIN)/python -m pytest tests/soak -n auto
 
