@@ -10,6 +10,7 @@ from metrics.definitions.languages import languages
 from metrics.definitions.languages.recognising import spoken
 from metrics.extraction import extract
 from metrics.model import Report
+from tests.test_corpus import blocks
 
 SENTENCES = {
     "en": "At least 12 people were killed and thousands of families were forced to flee by the floods in the north of the country.",
@@ -29,6 +30,17 @@ def test_a_language_is_known_by_its_small_words(code: str) -> None:
 def test_a_report_without_a_language_is_read_in_its_own(code: str) -> None:
     [killed] = [each for each in extract(Report(text=SENTENCES[code])) if each.term == "killed"]
     assert (killed.reported, killed.quantifier) == (Decimal(12), "at_least")
+
+
+@pytest.mark.parametrize("code", languages())
+def test_one_sentence_is_nearly_always_enough(code: str) -> None:
+    texts = [text for block in blocks(code)["figure"] for text in block["texts"] if len(text.split()) > 7]
+    known = sum(spoken(None, text) == code for text in texts)
+    assert known >= 0.97 * len(texts), [text for text in texts if spoken(None, text) != code]
+
+
+def test_a_script_of_its_own_says_the_language() -> None:
+    assert spoken(None, "تجاوز عدد القتلى 100.") == "ar"
 
 
 def test_what_is_said_goes_before_what_is_guessed() -> None:

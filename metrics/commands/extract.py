@@ -137,7 +137,7 @@ def _extracted(files: list[str], asked: Asked) -> Iterator[tuple[str, Report, li
             for key, report in _corpus(name, asked):
                 yield key, report, extraction.extract(report, quantities=asked.quantities)
         else:
-            report = _report(name, asked)
+            report = extraction.headed(_report(name, asked))
             figures = extraction.extract(report, quantities=asked.quantities)
             if not figures and not any(letter.isdigit() for letter in report.text):
                 shown = "standard input" if name == STANDARD_INPUT else name

@@ -12,7 +12,7 @@ from metrics.extraction.compiling import lexicon
 from metrics.extraction.context import Context
 from metrics.extraction.figures import Builder
 from metrics.extraction.found import Sentence
-from metrics.extraction.heading import printed_day
+from metrics.extraction.heading import headed
 from metrics.extraction.normal import normalise
 from metrics.extraction.reader import mentions_disease, read_sentence
 from metrics.extraction.scan import marked
@@ -21,7 +21,7 @@ from metrics.extraction.spelled import as_written
 from metrics.extraction.tables import Tables
 from metrics.model import Figure, Report
 
-__all__ = ["extract", "printed_day"]
+__all__ = ["extract", "headed"]
 
 
 def extract(report: Report, *, quantities: bool = False) -> list[Figure]:

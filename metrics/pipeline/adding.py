@@ -62,24 +62,15 @@ def extract(report: Report, *, quantities: bool = False) -> list[Figure]:
 
 
 def propose(report: Report, situation: Situation | None = None, *, name: str | None = None) -> Proposal:
-    """Return `report`, which then knows the places of `situation` and the day printed at its head, with every figure found in it.
+    """Return `report`, which then knows the places of `situation`, and the title and day printed at its head, with every figure found in it.
 
     Raises NoFiguresError for a text that states none; it is called by `name`, else by its title.
     """
-    known = dated(replace(report, places=situation.places) if situation is not None and not report.places else report)
+    known = extraction.headed(replace(report, places=situation.places) if situation is not None and not report.places else report)
     figures = extract(known, quantities=True)
     if not figures:
         raise NoFiguresError(f"no figures found in {name or report.title or 'the text'}; give a report that states numbers")
     return Proposal(report=known, figures=tuple(figures))
-
-
-def dated(report: Report) -> Report:
-    """Return a report that nobody gave a date with the day that its head prints, marked as inferred; as it is where it prints none or several."""
-    printed = extraction.printed_day(report) if report.published is None else None
-    if printed is None:
-        return report
-    day, words = printed
-    return replace(report, published=day, published_basis=PublishedBasis.INFERRED, published_note=f"Its head prints “{words}”.")
 
 
 def accept(

@@ -92,12 +92,12 @@ def _fields() -> Component:
 
     return html.Div(
         [
-            field("title", t("Title"), t("If it is empty, the report is listed as untitled")),
+            field("title", t("Title"), t("If it is empty, the title printed at the head of the text is taken")),
             field("publisher", t("Publisher"), t("Who published it, which is not who says the figures")),
             field(
                 "published",
                 t("Published"),
-                t("As 2016-12-13. Leave it empty if the text prints no date and you do not know it"),
+                t("As 2016-12-13. If it is empty, the day printed at the head of the text is taken"),
                 placeholder="2016-12-13",
             ),
             field("url", t("Address"), t("Where it can be read, if it can"), placeholder="https://"),
