@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
+from metrics.extraction.antecedents import antecedent
 from metrics.extraction.clauses import has_object
 from metrics.extraction.lexicon import Lexicon, Trigger
 from metrics.extraction.lines import Line
@@ -23,13 +24,15 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
         if mention.term is not None or mention.unit_group == "hyphened":
             continue
         before = mentions[order - 1] if order else None
-        _antecedent(mention, mentions[:order], lexicon.sets["grammar.groups_of"])
+        antecedent(mention, mentions[:order], lexicon.sets["grammar.groups_of"])
         if _of_a_scale(mention, line, lexicon):
             continue
         named = _named_after(mention, line, lexicon) or _numbering(mention, line, lexicon) or _singled_out(mention, line, lexicon)
         if named or (_is_event(mention, lexicon) and not _fares(mention, mentions, line, lexicon)):
             continue
         hits = _whole(mention, line, lexicon) if mention.whole else _find(mention, before, mentions, line, lexicon)
+        if not hits and mention.borrowed and mention.kind not in ("person", None):
+            hits = _of_people(mention, before, mentions, line, lexicon)
         if not hits:
             if mention.led_by is not None and rows[mention.led_by].event:
                 mention.term = mention.led_by
@@ -40,7 +43,7 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
         hit = hits[0]
         term = pick(hit.senses, mention, lexicon, hit.trigger.words)
         led = mention.led_by or (mention.noun.term if mention.noun is not None else None)
-        if led is not None and term is not None and hit.trigger.words in rows[term].plain:
+        if led is not None and not rows[led].weak and term is not None and hit.trigger.words in rows[term].plain:
             term = led
         elif led is not None and term is not None and hit.side != "subject" and rows[term].host:
             # "accueille 11 000 personnes déplacées": what they are says more than that they are housed.
@@ -52,6 +55,19 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
         _also(mention, hits[1:], lexicon)
         if hit.side in ("subject", "object"):
             _second(mention, hit, line, lexicon)
+
+
+def _of_people(mention: Mention, before: Mention | None, mentions: list[Mention], line: Line, lexicon: Lexicon) -> list[Hit]:
+    """Find what is said of a bare number of people where the number before it counts things: "two schools were hit, killing | 31"."""
+    kept = mention.kind, mention.noun, mention.parent
+    mention.borrowed, mention.kind, mention.noun, mention.parent = False, None, None, None
+    hits = _find(mention, before, mentions, line, lexicon)
+    term = pick(hits[0].senses, mention, lexicon, hits[0].trigger.words) if hits else None
+    if term is not None and lexicon.term_rows[term].people and hits[0].side == "object":
+        return hits
+    mention.borrowed = True
+    mention.kind, mention.noun, mention.parent = kept
+    return []
 
 
 def _is_event(mention: Mention, lexicon: Lexicon) -> bool:
@@ -100,7 +116,7 @@ def _numbering(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     if at < 2 or line.words[at] not in lexicon.sets["grammar.numbering"] or line.words[at - 1] not in lexicon.sets["grammar.numbering_after"]:
         return False
     noun = next((each for each, end in line.found[mark.NOUN].values() if end == at - 1), None)
-    if noun is not None:
+    if noun is not None and (mention.noun is None or mention.noun.unit == noun.unit):
         mention.noun, mention.kind, mention.group, mention.term = noun, noun.kind, noun.group, noun.term
         mention.rules.append(("noun", at - 2, at - 1))
     return True
@@ -197,23 +213,6 @@ def _whole(mention: Mention, line: Line, lexicon: Lexicon) -> list[Hit]:
 def _reduces(hit: Hit, line: Line) -> bool:
     """Whether the words stand for a relative clause: "the 111,000 people | displaced", "the 3.4 million people | in need"; not "remain open"."""
     return mark.SUBJECT not in hit.trigger.roles and not line.flags[hit.first] & mark.VERB_GROUP
-
-
-def _antecedent(mention: Mention, earlier: list[Mention], groups_of: frozenset[str]) -> None:
-    """Let "others", "of them" and a bare number count what the number before them counts."""
-    if mention.kind is not None or mention.unit is not None:
-        return
-    line, first = mention.line, mention.first
-    if first >= 2 and line.flags[first - 1] & mark.OF and line.words[first - 2] in groups_of:
-        # "killed a family of five"
-        mention.kind = "person"
-        return
-    known = [each for each in earlier if each.kind is not None and each.noun is not None and each.unit is None and each.kind != "thing"]
-    if known:
-        # "12 workers killed, 38 wounded and 22 abducted" counts workers.
-        each = next((each for each in reversed(known) if each.kind == known[-1].kind and not each.owns_term), known[-1])
-        mention.parent, mention.borrowed = each, True
-        mention.kind, mention.noun, mention.group = each.kind, each.noun, None
 
 
 def _attribute(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:

@@ -40,6 +40,9 @@ def none_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]
         find_counted(mention, lexicon)
         if mention.head is None and line.words[end] in lexicon.none_nouns:
             mention.head, mention.kind, mention.after = (end, end + 1), "unknown", end + 1
+        if mention.head is not None and line.flags[end - 1] & mark.NEGATION and lexicon.noun_leads and mention.head[0] != end:
+            # "لا يزال عدد القتلى": a negation that says none only right before its noun.
+            continue
         if mention.head is not None and mention.kind not in (None, "thing"):
             word = line.words[mention.head[0]]
             term = lexicon.none_nouns.get(word)

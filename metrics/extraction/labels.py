@@ -62,8 +62,7 @@ def apply_labels(mentions: list[Mention], labels: list[Label], line: Line, lexic
         if mention.unit_group in ("hyphened", "time", "length", "speed", "temperature"):
             continue
         for label in reversed(labels):
-            if any(each.first <= label.first < each.after for each in mentions if each is not mention and each.term is not None):
-                # "23 fatalities and over 100 casualties"
+            if any(_is_of(label, each) for each in mentions if each is not mention):
                 continue
             if not (
                 _joined(label, mention, mentions, line, lexicon) or _change_in(label, mention, line) or _brings_to(label, mention, line, lexicon)
@@ -78,6 +77,12 @@ def apply_labels(mentions: list[Mention], labels: list[Label], line: Line, lexic
                     mention.quantifier = Quantifier(hedge[1])
                     mention.hedges.append(line.words[hedge[0]])
                 break
+
+
+def _is_of(label: Label, other: Mention) -> bool:
+    """Whether the label is rather what another number counts: "23 | fatalities and over 100 casualties", "a city of 300,000 | inhabitants"."""
+    counts = other.head is not None and other.head[0] <= label.first < other.head[1]
+    return counts or other.term is not None and other.first <= label.first < other.after
 
 
 def term_of(label: Label, mention: Mention, lexicon: Lexicon) -> str | None:
@@ -117,8 +122,8 @@ def line_words(mention: Mention) -> str:
 
 
 def _is_verb_form(label: Label, line: Line) -> bool:
-    """Whether the label is a verb form alone, "killed", which labels only before a colon, a dash or a cell's edge."""
-    if label.end - label.first != 1:
+    """Whether the label is a verb form alone, "killed", which labels only before a colon, a dash or a cell's edge; "the injured" are people."""
+    if label.end - label.first != 1 or label.first and line.flags[label.first - 1] & mark.DEFINITE:
         return False
     trigger = line.found[mark.TRIGGER].get(label.first)
     return trigger is not None and bool(trigger[0].roles.keys() & {mark.PAST, mark.PARTICIPLE})
@@ -156,11 +161,35 @@ def _beside(other: Mention, line: Line) -> bool:
     return other.head is not None and bool(line.flags[at] & mark.PREPOSITION) and bool(goes_on)
 
 
+def _counts_others(label: Label, at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether others than those of the label are named at `at`: "put the number of dead at 1,115 and of | wounded at 3,000"."""
+    noun = line.found[mark.NOUN].get(at)
+    term = noun[0].term if noun is not None and line.flags[at - 1] & mark.OF else None
+    if term is None or not lexicon.term_rows[term].event:
+        return False
+    own = {label.counted.term} if label.counted is not None else {each for terms in (label.senses or {}).values() for each in terms}
+    return term not in own
+
+
+def _past_insertion(label: Label, line: Line) -> int:
+    """Return where the label's verb may begin, behind an insertion: "the death toll, in a city of 300,000, | has reached 75"."""
+    at = label.end
+    if at >= len(line) or not line.flags[at] & mark.COMMA:
+        return at
+    for comma in range(at + 2, min(at + REACH, len(line) - 1)):
+        if line.flags[comma] & mark.COMMA:
+            goes_on = line.flags[comma + 1] & (mark.LABEL_LINK | mark.BE | mark.HAVE) or comma + 1 in line.found[mark.CHANGE]
+            return comma + 1 if goes_on else at
+        if line.flags[comma] & mark.STOP:
+            break
+    return at
+
+
 def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> bool:
     """Whether nothing but a verb and what leans on the label stands between it and the number."""
     flags = line.flags
-    first = mention.first
-    gap = first - label.end
+    first, start = mention.first, _past_insertion(label, line)
+    gap = first - start
     if gap < 0 or gap > REACH:
         return False
     if gap == 0 and (label.first == 0 or not _is_verb_form(label, line)):
@@ -176,18 +205,20 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
     )
     if not linked:
         return False
-    for at in range(label.end, first):
+    for at in range(start, first):
         flag = flags[at]
-        if flag & mark.COMMA and last & mark.OF:
+        if flag & mark.COMMA and last & mark.OF and first - 2 not in line.found[mark.CHANGE]:
             # "no deaths were reported in Homs, a city of | 800,000 residents"
             return False
-        if flag & mark.STOP and not (at == first - 1 or at == label.end) or (flag & mark.SUBORDINATOR and line.words[at] != "since"):
+        if _counts_others(label, at, line, lexicon):
             return False
-        if flag & mark.CONJUNCTION and at > label.end + 4 and not any(flags[each] & mark.BE for each in range(max(at, first - 4), first)):
+        if flag & mark.STOP and not (at == first - 1 or at == start) or (flag & mark.SUBORDINATOR and line.words[at] != "since"):
+            return False
+        if flag & mark.CONJUNCTION and at > start + 4 and not any(flags[each] & mark.BE for each in range(max(at, first - 4), first)):
             return False
     for other in mentions:
         if (
-            label.end <= other.at < first
+            start <= other.at < first
             and other.unit_group not in ("time", "hyphened")
             and other.term is None
             and not flags[first - 1] & mark.COMMA

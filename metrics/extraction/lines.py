@@ -198,6 +198,7 @@ def _cut(word: str, lexicon: Lexicon) -> int | None:
         for job, sense, letters in ((left, right, len(word) - at), (right, left, at)):
             if (
                 job.flags & mark.JOB
+                and (word[at:] if job is right else word[:at]) not in lexicon.endings["pieces"]
                 and letters > 5
                 and len(word) - letters > 1
                 and any(entry.kind in (mark.NOUN, mark.TRIGGER) for entry in sense.alone)

@@ -20,7 +20,8 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
     flags = line.flags
     ends = _trigger_ends(line)
     at, stop, of, far = mention.first, max(0, mention.first - REACH), False, False
-    led_by = line.words[mention.first - 1] if mention.first and flags[mention.first - 1] & mark.PREPOSITION else ""
+    led = mention.first > 0 and flags[mention.first - 1] & mark.PREPOSITION and mention.first - 1 not in line.found[mark.TRIGGER]
+    led_by = line.words[mention.first - 1] if led else ""
     if led_by and at >= 2 and line.words[at - 2] in lexicon.sets["grammar.groups_of"]:
         # "killed a family | of five"
         at -= 2

@@ -101,6 +101,9 @@ def who(mention: Mention, line: Line, lexicon: Lexicon) -> None:
     while mention.after < at < len(line) and line.flags[at] & (mark.ARTICLE | mark.DEFINITE) and at not in line.found[mark.NOUN]:
         # "one of whom was | a child", "dont 17 500 sont | des enfants"
         at += 1
+    if mention.share and at == mention.after and at < len(line) and line.flags[at] & mark.OF:
+        # "la moitié d'entre elles | des femmes"
+        at += 1
     noun = line.found[mark.NOUN].get(at)
     before = mention.parent
     if (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
+from metrics.extraction.joined_nouns import alone_beside, counted_together
 from metrics.extraction.lexicon import Lexicon, Noun
 from metrics.extraction.lines import Line
 from metrics.extraction.measures import past_of
@@ -24,6 +25,12 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
         _of_what(mention, at, lexicon)
         return
     if mention.share or mention.vague is not None:
+        of = at - bool(line.flags[at - 1] & mark.OF)
+        others = line.found[mark.OTHERS].get(of)
+        if mention.share and others is not None and (others[1] - of > 1 or line.words[of] in lexicon.sets["grammar.anaphora"]):
+            # "half of them", "most of them"
+            mention.pronoun, mention.after = True, others[1]
+            return
         if at < len(line) and line.flags[at] & mark.OF:
             _partitive(mention, at + 1, lexicon)
             return
@@ -230,7 +237,12 @@ def _settle(mention: Mention, start: int, head: tuple[Noun, int, int] | None, la
         mention.counted, mention.head, mention.kind, mention.after = line.printed[last - 1], (last - 1, last), "unknown", last
         return
     mention.noun, mention.head, mention.after = noun, (at, end), end
-    if noun.unit == "person" and noun.term is None and mention.unit is None and (together := _together(line, end)) is not None:
+    if (
+        noun.unit == "person"
+        and noun.term is None
+        and mention.unit is None
+        and (together := counted_together(line, end, alone_beside(mention, lexicon))) is not None
+    ):
         stop, others = together
         mention.head, mention.after = (at, stop), stop
         noun = noun._replace(group=noun.group if all(each.group == noun.group for each in others) else None, disaggregation=None)
@@ -241,22 +253,6 @@ def _settle(mention: Mention, start: int, head: tuple[Noun, int, int] | None, la
         group = lexicon.noun_groups.get(line.words[before])
         if group is not None and noun.unit in ("person", "household") and mention.group is None:
             mention.group = group
-
-
-def _together(line: Line, end: int) -> tuple[int, list[Noun]] | None:
-    """Return where nouns end that are counted together with the one that ends at `end`: "7 men, women and children"."""
-    others: list[Noun] = []
-    while end + 1 < len(line) and line.flags[end] & (mark.CONJUNCTION | mark.COMMA):
-        last = bool(line.flags[end] & mark.CONJUNCTION)
-        other = line.found[mark.NOUN].get(end + 1)
-        if other is None or other[0].unit != "person" or other[0].term is not None:
-            return None
-        further = line.found[mark.NOUN].get(other[1])
-        end = further[1] if further is not None and further[0].unit == "person" else other[1]
-        others.append(other[0])
-        if last:
-            return end, others
-    return None
 
 
 def _modifies(line: Line, at: int) -> bool:

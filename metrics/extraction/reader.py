@@ -23,6 +23,8 @@ from metrics.extraction.wholes import add_up, join_wholes, share_out
 
 # A year is the longest number of a date that has no signs.
 _LONGEST_DATE = 4
+# So many in one of these is a rate; so many in a year is told as a total.
+_RATED = ("day", "hour", "minute")
 Taken = Callable[[int, int], bool]
 
 
@@ -71,7 +73,7 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
 def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
     found: list[Mention] = []
     for mention in mentions_in(line, lexicon):
-        if _may_date(mention, line) and taken(*line.span(mention.at, mention.end)):
+        if _may_date(mention, line, lexicon) and taken(*line.span(mention.at, mention.end)):
             continue
         if found and lexicon.within("grammar.construct", "yes") and mention.value == found[-1].value == 2 and found[-1].after == mention.first:
             # "مدنيان اثنان": the dual says two, and the word for it once more.
@@ -91,7 +93,7 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
     return found
 
 
-def _may_date(mention: Mention, line: Line) -> bool:
+def _may_date(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the number may be of a date, a clock or a name at all, which costs more to find out: not "12,400", "six people" or "40 %"."""
     at = mention.at
     if mention.vague is not None or mention.unit_group in ("share", "money"):
@@ -99,7 +101,8 @@ def _may_date(mention: Mention, line: Line) -> bool:
     if line.flags[at] & mark.DIGITS:
         printed = line.printed[at]
         return "," not in printed and not (len(printed) > _LONGEST_DATE and printed.isdecimal() and mention.ends is None)
-    return mention.unit_group is not None or mention.ends is not None or not line.printed[at][0].islower()
+    abbreviated = lexicon.within("names.abbreviations", line.words[at])
+    return abbreviated or mention.unit_group is not None or mention.ends is not None or not line.printed[at][0].islower()
 
 
 def _drop_standards(line: Line, lexicon: Lexicon) -> None:
@@ -108,16 +111,30 @@ def _drop_standards(line: Line, lexicon: Lexicon) -> None:
     for mention in line.mentions:
         if mention.term is None:
             continue
-        after = line.words[mention.after] if mention.after < len(line) else ""
-        if standard or _share_of_events(mention, lexicon) or after == "per" or (mention.unit_group == "hyphened"):
+        if standard or _share_of_events(mention, lexicon) or _is_rate(mention, line, lexicon) or (mention.unit_group == "hyphened"):
             mention.term = None
+
+
+def _is_rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number is so many in each of something: "30 wounded a day", "one latrine for every 50 people"."""
+    for at in {mention.after, mention.trigger.end if mention.trigger is not None else mention.after}:
+        if at + 1 >= len(line):
+            continue
+        timed = line.found[mark.UNIT].get(at + 1)
+        if line.words[at] == "per" or timed is not None and timed[0][1] in _RATED and line.words[at] in lexicon.sets["units.rate"]:
+            return True
+        if " ".join(line.words[at : at + 2]) in lexicon.sets["names.for_every"]:
+            return True
+    return False
 
 
 def _drop_weak_singles(line: Line, lexicon: Lexicon) -> None:
     """Take from one person or a share what says only where people are: "a teacher who lives in Homs" is no population."""
     for mention in line.mentions:
         lone = mention.value == 1 and mention.in_words or mention.share_of_whole
-        if mention.term is not None and lone and lexicon.term_rows[mention.term].weak:
+        # "most of them in the south" says nothing of who they are.
+        nobody = mention.share and mention.vague is not None and mention.pronoun and mention.group is None and mention.disaggregation is None
+        if mention.term is not None and (nobody or lone and lexicon.term_rows[mention.term].weak):
             mention.term, mention.terms = None, []
 
 

@@ -133,11 +133,16 @@ def _leaned_on(mention: Mention, earlier: list[Mention]) -> Mention | None:
         reach = (
             REACH if mention.head is not None or mention.after >= len(mention.line) or not mention.line.flags[mention.after] & mark.BE else 2 * REACH
         )
-        if each.term is not None and each.state == "reported" and mention.first - each.after <= reach:
+        if each.term is not None and each.state == "reported" and mention.first - each.after <= reach and not _of_another(mention, each):
             return each
         if each.unit_group not in ("time", "length", "hyphened") and each.kind not in ("thing", "unknown", "settlement"):
             return None
     return None
+
+
+def _of_another(mention: Mention, each: Mention) -> bool:
+    """Whether a bare number has been found to count what another number before it does: "34,500 people in 12 villages, of whom | 8,200"."""
+    return mention.borrowed and mention.parent not in (None, each) and mention.kind != each.kind
 
 
 def _same_fact(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:

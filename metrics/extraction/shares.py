@@ -74,6 +74,9 @@ def one_in(mention: Mention, lexicon: Lexicon) -> None:
         at += 1
     elif not over and not lexicon.within("ranges.one_in", words[at]):
         return
+    if at > end and at + 2 < len(line) and words[at + 1] in lexicon.sets["ranges.each"]:
+        # "eight out of every ten"
+        at += 1
     if at + 1 >= len(line) or not line.flags[at + 1] & mark.NUMBER:
         return
     whole = read(words, at + 1, lexicon.numbers)

@@ -57,6 +57,8 @@ class _Walk:
 
     def _meet(self, trigger: Trigger, end: int) -> bool:
         """Judge a trigger on the way; return whether the walk is over."""
+        if self._denied_around(end):
+            return True
         senses = self._senses(trigger, end)
         if self.parted and mark.FIRST in trigger.roles and any(end <= each.first <= end + 1 for each in self.mentions if each is not self.mention):
             # "من أصل 214 منشأة، تعمل | 87": a verb before its subject is that one's.
@@ -82,6 +84,13 @@ class _Walk:
         # A participle right after the noun, "23 people arrested in May", or a relative clause may be followed by the main verb.
         self.at, self.close, self.be, self.inside = end, False, False, False
         return False
+
+    def _denied_around(self, end: int) -> bool:
+        """Whether words on both sides of a verb deny it: "ne | fonctionnent | plus"."""
+        line, before = self.line, self.line.words[self.at - 1]
+        if end >= len(line) or not self.lexicon.within("grammar.no_more_after", before):
+            return False
+        return bool(line.flags[end] & mark.NEGATION) or self.lexicon.within("grammar.no_more", line.words[end])
 
     def _senses(self, trigger: Trigger, end: int) -> Senses | None:
         """Return the senses in which a trigger speaks of the subject before it."""

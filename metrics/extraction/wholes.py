@@ -23,14 +23,14 @@ def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             and part.unit_group != "share"
             or part.unit not in (None, "percent")
             or at >= len(line)
-            or not line.flags[at] & mark.OF
+            or not line.flags[at] & (mark.OF | mark.DEFINITE if part.fraction is not None else mark.OF)
             or not at < whole.first <= at + 4
         ):
             continue
         if any(line.flags[each] & (mark.COMMA | mark.STOP | mark.CONJUNCTION | mark.PRONOUN) for each in range(at, whole.first)):
             continue
         if part.share_of_whole:
-            part.denominator = (at + 1, whole.after)
+            part.denominator = (at + bool(line.flags[at] & mark.OF), whole.after)
         part.kind, part.noun, part.head, part.after = whole.kind, whole.noun, whole.head, whole.after
         part.group, part.disaggregation, part.parent = whole.group, whole.disaggregation, whole
         part.relation = "subset_of"

@@ -1,0 +1,43 @@
+"""What a number counts that names nothing itself: "12 workers killed and | 38 wounded", "a family of | five", "half | of them"."""
+
+from __future__ import annotations
+
+from metrics.extraction import marks as mark
+from metrics.extraction.mentions import Mention
+
+
+def antecedent(mention: Mention, earlier: list[Mention], groups_of: frozenset[str]) -> None:
+    """Let "others", "of them" and a bare number count what the number before them counts."""
+    if mention.kind is not None or mention.unit is not None:
+        return
+    line, first = mention.line, mention.first
+    if first >= 2 and line.flags[first - 1] & mark.OF and line.words[first - 2] in groups_of:
+        # "killed a family of five"
+        mention.kind = "person"
+        return
+    known = [each for each in earlier if each.kind is not None and each.noun is not None and each.unit is None and each.kind != "thing"]
+    if any(end == first for _, end in line.found[mark.SUBSET].values()):
+        # "34,500 people in 12 villages, of whom 8,200": a part is no larger than its whole.
+        known = [each for each in known if mention.value is None or each.value is None or mention.value <= each.value]
+    if known:
+        # "12 workers killed, 38 wounded and 22 abducted" counts workers.
+        last = known[-1]
+        if last.value == 1 and last.in_words and last.kind != "person":
+            # "287 pupils from a school; 137 were freed" counts pupils.
+            last = next((each for each in reversed(known) if each.kind == "person"), last)
+        each = next((each for each in reversed(known) if each.kind == last.kind and not each.owns_term), last)
+        mention.parent, mention.borrowed = each, True
+        mention.kind, mention.noun, mention.group = each.kind, each.noun, None
+        if mention.share and (mention.pronoun or _leads_part(mention)):
+            # "800,000 residents, half of them children"
+            mention.denominator, mention.relation = (each.first, each.after), "subset_of"
+
+
+def _leads_part(mention: Mention) -> bool:
+    """Whether words of a part lead to a share, with an article between: "800 000 habitants, dont la | moitié sont des enfants"."""
+    line, at = mention.line, mention.first
+    at -= bool(at and line.flags[at - 1] & mark.DEFINITE)
+    return any(end == at for _, end in line.found[mark.SUBSET].values())
+
+
+__all__ = ["antecedent"]
