@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from metrics.definitions.threshold_rows import no_standards, threshold_rows
+from metrics.definitions.rows import DefinitionError
+from metrics.definitions.threshold_rows import no_standards, threshold_rows, thresholds_of
 from metrics.indicators import catalogue, derive
+from metrics.indicators.catalogue import indicator
 from metrics.indicators.judging import judge
 from metrics.interval import Interval
 from metrics.model import Quantifier
@@ -76,3 +80,11 @@ def test_a_report_is_judged_end_to_end():
     (found,) = [each for each in derive(figures) if each.indicator == "people_per_toilet"]
     assert found.threshold is not None
     assert found.threshold.answer == "not_met"
+
+
+def test_a_row_is_judged_by_the_block_or_the_indicator_that_it_names() -> None:
+    cases = {each.when for each in thresholds_of("camp_people_per_toilet", "people_per_toilet")}
+    assert {each.when for each in thresholds_of("people_per_toilet", None)} == cases
+    assert len(cases) > 1
+    with pytest.raises(DefinitionError, match="judged_by"):
+        indicator(replace(catalogue()["camp_people_per_toilet"].row, judged_by="no such standard"))

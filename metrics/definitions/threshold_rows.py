@@ -71,6 +71,24 @@ def threshold_rows() -> dict[str, ThresholdRow]:
     return out
 
 
+@cache
+def exemptions_of(code: str) -> tuple[tuple[ThresholdRow, Exemption], ...]:
+    """Return the thresholds that must not judge an indicator though they look as if they could, each with why."""
+    return tuple((each, exemption) for each in threshold_rows().values() for exemption in each.not_applicable if exemption.indicator == code)
+
+
+@cache
+def thresholds_of(code: str, judged_by: str | None) -> tuple[ThresholdRow, ...]:
+    """Return the thresholds for an indicator of that code, and those of the block, or of the other indicator, by which it says it is judged."""
+    rows, exempt = threshold_rows(), {each.id for each, _ in exemptions_of(code)}
+
+    def judges(each: ThresholdRow) -> bool:
+        named = each.id if judged_by in rows else each.indicator
+        return code == each.indicator or (judged_by == named and each.id not in exempt)
+
+    return tuple(filter(judges, rows.values()))
+
+
 def threshold_row(key: str, values: Mapping[str, Any], *, file: str = FILE) -> ThresholdRow:
     """Return one threshold as written in `file`. Raises DefinitionError where it does not read or has neither limit nor bands."""
     row = rows.row(ThresholdRow, file, key, {"id": key, **values})

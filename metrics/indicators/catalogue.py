@@ -9,6 +9,7 @@ from functools import cache
 
 from metrics.definitions import DefinitionError, terms, units
 from metrics.definitions.indicator_rows import AS_REPORTED, FILE, IndicatorRow, InputRow, indicator_rows, warning_rows
+from metrics.definitions.threshold_rows import exemptions_of, thresholds_of
 from metrics.indicators import monotone
 from metrics.indicators.formula import Combined, Formula, FormulaError, Name, Node, input_of, nodes, parse, shown
 from metrics.indicators.unit_check import scale
@@ -107,6 +108,8 @@ def _check_names(row: IndicatorRow) -> None:
         for other in (each.with_, each.part_of):
             if other is not None and other not in row.inputs:
                 raise DefinitionError(f"{where}, inputs.{name}: no input is called {other!r}; name one of {', '.join(row.inputs)}")
+    if row.judged_by is not None and not thresholds_of(row.id, row.judged_by) and not exemptions_of(row.id):
+        raise DefinitionError(f"{where}, judged_by: no threshold is called {row.judged_by!r} or judges such an indicator; see thresholds.toml")
     for caution in row.cautions:
         if caution.code not in warning_rows():
             raise DefinitionError(f"{where}, cautions: no warning is called {caution.code!r}; add it to warnings.toml")

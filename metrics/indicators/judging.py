@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from metrics.definitions.indicator_rows import IndicatorRow
-from metrics.definitions.threshold_rows import Exemption, ThresholdRow, no_standards, threshold_rows
+from metrics.definitions.threshold_rows import Exemption, ThresholdRow, exemptions_of, no_standards, thresholds_of
 from metrics.indicators.catalogue import factor
 from metrics.interval import Interval
 from metrics.model import ThresholdAnswer
@@ -20,7 +20,7 @@ def judge(row: IndicatorRow, interval: Interval | None, unit: str) -> ThresholdA
 
     Where several numbers differ by a case that nobody has settled (a tap, a hand pump) and disagree, it is undecided.
     """
-    found = [*row.thresholds, *_of_standards(row.id, row.judged_by)]
+    found = [*row.thresholds, *thresholds_of(row.id, row.judged_by)]
     if found and interval is None:
         return ThresholdAnswer(answer=UNDECIDED, text="there is no value to judge", standard=found[0].standard, citation=found[0].citation)
     if found and interval is not None:
@@ -31,22 +31,12 @@ def judge(row: IndicatorRow, interval: Interval | None, unit: str) -> ThresholdA
 @cache
 def _unjudged(code: str, judged_by: str | None) -> ThresholdAnswer:
     """Return why no standard judges an indicator: one that looks alike must not, or none is recorded."""
-    exempt = [(each, exemption) for each in threshold_rows().values() for exemption in each.not_applicable if exemption.indicator == code]
+    exempt = exemptions_of(code)
     if exempt:
         first = next((pair for pair in exempt if pair[0].id == judged_by), exempt[0])
         return _exempted(*first)
     known = no_standards().get(code)
     return ThresholdAnswer(answer=NO_STANDARD, text=known.because if known else "no standard is on record for it")
-
-
-@cache
-def _of_standards(code: str, judged_by: str | None) -> tuple[ThresholdRow, ...]:
-    """Return the thresholds of the standards for an indicator of that code, or of the block that judges it."""
-    return tuple(each for each in threshold_rows().values() if code == each.indicator or (judged_by == each.id and not _exempts(each, code)))
-
-
-def _exempts(threshold: ThresholdRow, code: str) -> bool:
-    return any(each.indicator == code for each in threshold.not_applicable)
 
 
 def _exempted(threshold: ThresholdRow, exemption: Exemption) -> ThresholdAnswer:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from metrics.definitions.finding_rows import finding_rows
 from metrics.definitions.indicator_rows import AS_REPORTED, warning_rows
-from metrics.definitions.threshold_rows import ThresholdRow, no_standards, threshold_rows
+from metrics.definitions.threshold_rows import ThresholdRow, exemptions_of, no_standards, thresholds_of
 from metrics.indicators.catalogue import Indicator, catalogue, unit_of
 
 WORSE = {"higher": "more is worse", "lower": "less is worse", "neither": "neither way is worse by itself"}
@@ -85,9 +85,7 @@ def _indicator(each: Indicator) -> Iterator[str]:
 
 
 def _standards(code: str, judged_by: str | None) -> Iterator[str]:
-    rows = threshold_rows().values()
-    exempt = [(each, exemption) for each in rows for exemption in each.not_applicable if exemption.indicator == code]
-    judging = [each for each in rows if code == each.indicator or (each.id == judged_by and not exempt)]
+    exempt, judging = exemptions_of(code), thresholds_of(code, judged_by)
     yield from (_standard(each) for each in judging)
     yield from (f"* Not judged by “{each.title}” ({each.citation}): {exemption.because}." for each, exemption in exempt)
     if not judging and not exempt:
