@@ -6,17 +6,13 @@ from functools import lru_cache
 
 from dashboard.address import View
 from metrics import pipeline
-from metrics.ledger import Ledger, LedgerError, Query
+from metrics.ledger import Ledger, Query
 from metrics.ledger.sight import Sight, sight
 
 
 def waiting(ledger: Ledger, view: View) -> int:
     """Return how many figures of the view's situation nobody has reviewed, counted again only after the ledger has grown."""
-    try:
-        return _waiting(ledger, ledger.revision(), view.situation, sight())
-    except LedgerError:
-        # The page itself says what is wrong with the ledger; the menu is there all the same.
-        return 0
+    return _waiting(ledger, ledger.revision(), view.situation, sight())
 
 
 @lru_cache(maxsize=64)

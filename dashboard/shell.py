@@ -23,6 +23,7 @@ from dashboard.drawn import shared_values
 from dashboard.layout import NAME, NOWHERE, adding, header, menu_of, page_of, pinned_of, situation_title, titled, whole_layout
 from dashboard.markup import to_html
 from dashboard.navigation import embedded, navigation, page_at
+from dashboard.operating.away import tell_when_away
 from dashboard.operating.callbacks import refuse_what_no_page_asks
 from dashboard.pages import PAGES
 from dashboard.queued import waiting
@@ -117,6 +118,7 @@ def create_shell(ledger: Ledger) -> Shell:
     app.server.register_blueprint(signing(ledger))
     read_catalogues()
     refuse_what_no_page_asks(app)
+    tell_when_away(app)
     _tell_missing_pages(app)
     _keep_old_links(app)
     app.layout = lambda: whole_layout(app, ledger)

@@ -47,11 +47,12 @@ class Ever(NamedTuple):
 
 
 class Until(NamedTuple):
-    """What is held of one day, by figure id too, and the reports that had come by then."""
+    """What is held of one day, and the reports that had come by then; both by id too."""
 
     held: Held
     by_id: Mapping[str, Entry]
     reports: tuple[StoredReport, ...]
+    by_report: Mapping[str, StoredReport]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,13 @@ class Shown:
         """The figure that stands for each thing."""
         until = self.until
         return () if until is None else self._part("current", (self.view.sources,), lambda: self._chosen(until.held).current())
+
+    @property
+    def standing(self) -> frozenset[str]:
+        """The ids of the figures that stand, and of those that stand beside one."""
+        return self._part("standing", (self.view.sources,), lambda: frozenset(
+            one.figure_id for each in self.current for one in (each.entry, *each.others)
+        ))  # fmt: skip
 
     @property
     def observations(self) -> Sequence[Observation]:
@@ -147,7 +155,7 @@ class Shown:
 
     def stored(self, report_id: str) -> StoredReport:
         """Return a report by its id. Raises KeyError for one that is not shown."""
-        found = next((each for each in self.reports if each.id == report_id), None)
+        found = self.until.by_report.get(report_id) if self.until is not None else None
         if found is None:
             raise KeyError(f"report {report_id} is not among those of this view; ask the ledger for it")
         return found
@@ -205,7 +213,7 @@ def _until(ever: Ever, as_of: date | None) -> Until:
     held = ever.held.on(as_of)
     used = {each.report_id for each in held.entries}
     reports = tuple(each for each in ever.reports if each.id in used or (each.figure_count == 0 and _has_come(each, as_of)))
-    return Until(held=held, by_id={each.figure_id: each for each in held.entries}, reports=reports)
+    return Until(held=held, by_id={each.figure_id: each for each in held.entries}, reports=reports, by_report={each.id: each for each in reports})
 
 
 def settled(ledger: Ledger, view: View) -> View:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event, Thread
 
-from metrics.ledger import Ledger, LedgerError, Query
+from metrics.ledger import Ledger, Query, UnavailableError
 from metrics.model import Situation
 from tests.postgresql import Server
 from tests.test_ledger_properties import report
@@ -101,7 +101,7 @@ def _record(ledger: Ledger, first: int, acknowledged: set[str], stop: Event) -> 
         text, figures = report(number)
         try:
             recorded = ledger.record(text, figures, situation="s", editor="w", at=datetime.now(UTC))
-        except LedgerError:
+        except UnavailableError:
             continue
         acknowledged.add(recorded.report_id)
         number += 1

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
-from metrics.ledger import EvidenceError, Ledger, LedgerError, Query, StaleEditError
+from metrics.ledger import EvidenceError, Ledger, LedgerError, Query, StaleEditError, UnavailableError
 from metrics.ledger.connecting import sqlite_module
 from metrics.ledger.database import Database
 from metrics.ledger.lines import figure_values, situation_json
@@ -371,7 +371,7 @@ def test_a_ledger_of_a_newer_version_is_refused(filed: Ledger) -> None:
 
 def test_a_file_that_is_no_ledger_is_refused(tmp_path: Path) -> None:
     (tmp_path / "report.txt").write_text("At least 60 fatalities. " * 99)
-    with pytest.raises(LedgerError, match="not a ledger but another kind of file"):
+    with pytest.raises(UnavailableError, match="not a ledger but another kind of file"):
         Ledger.open(tmp_path / "report.txt")
     connection = sqlite_module().connect(str(tmp_path / "other.sqlite"))
     connection.execute("CREATE TABLE contacts (name TEXT)")
@@ -396,7 +396,7 @@ def test_an_address_of_no_ledger_is_refused(url: str) -> None:
 def test_a_read_only_ledger_can_be_read_and_says_that_it_is_read_only(filed: Ledger) -> None:
     with Ledger.open(f"sqlite:///file:{filed.name}?mode=ro&uri=true") as ledger:
         assert len(ledger.entries()) == 9
-        with pytest.raises(LedgerError, match="read-only"):
+        with pytest.raises(UnavailableError, match="read-only"):
             ledger.add_situation(Situation(id="x", title="X"), at=LATER)
 
 
@@ -406,7 +406,7 @@ def test_a_locked_ledger_can_be_read_and_says_who_holds_it(filed: Ledger, monkey
     other.execute("BEGIN IMMEDIATE")
     with Ledger.open(filed.name) as ledger:
         assert len(ledger.entries()) == 9
-        with pytest.raises(LedgerError, match="another program"):
+        with pytest.raises(UnavailableError, match="another program"):
             ledger.add_situation(Situation(id="x", title="X"), at=LATER)
     other.close()
 

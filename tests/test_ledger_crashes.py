@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import event
 
-from metrics.ledger import Ledger, LedgerError
+from metrics.ledger import Ledger, UnavailableError
 from tests import histories
 from tests.crashes import SITUATION, people_review_at_once, server_is_killed, writers_are_killed
 from tests.postgresql import serving
@@ -48,7 +48,7 @@ def test_a_full_disk_is_said_and_leaves_the_ledger_whole(tmp_path: Path) -> None
             text, figures = report(stored)
             try:
                 ledger.record(text, figures, situation="s", editor="w", at=NOW)
-            except LedgerError as error:
+            except UnavailableError as error:
                 said = str(error)
             else:
                 stored += 1

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, create_engine, inspect
 from sqlalchemy.engine import URL
 
-from metrics.ledger import Ledger, LedgerError, Query, migrations
+from metrics.ledger import Ledger, LedgerError, Query, UnavailableError, migrations
 from metrics.ledger.connecting import sqlite_module
 from metrics.ledger.migrations import Migration
 from metrics.model import ReviewStatus
@@ -116,7 +116,7 @@ def test_an_update_that_fails_leaves_the_ledger_as_it_was(tmp_path: Path, anothe
         connection.exec_driver_sql("INSERT INTO nowhere VALUES (1)")
 
     another_step(half)
-    with pytest.raises(LedgerError, match=r"nowhere.*has to be updated to version \d+ first, and is as it was"):
+    with pytest.raises(UnavailableError, match=r"nowhere.*has to be updated to version \d+ first, and is as it was"):
         Ledger.open(path)
     assert tables_at(f"sqlite:///{path}") == before
 
@@ -138,5 +138,5 @@ def test_an_old_ledger_that_is_read_only_says_that_it_has_to_be_updated(tmp_path
     connection.execute("PRAGMA journal_mode = WAL")
     connection.close()
     another_step(lambda connection: connection.exec_driver_sql("CREATE TABLE more (x INTEGER)"))
-    with pytest.raises(LedgerError, match="read-only.*has to be updated"):
+    with pytest.raises(UnavailableError, match="read-only.*has to be updated"):
         Ledger.open(f"sqlite:///file:{path}?mode=ro&uri=true")

@@ -12,7 +12,7 @@ from threading import Event, Thread
 
 import pytest
 
-from metrics.ledger import Ledger, LedgerError
+from metrics.ledger import Ledger, UnavailableError
 from metrics.model import Situation
 from tests.browser import serving, thorough
 from tests.postgresql import serving as serving_postgresql
@@ -55,10 +55,10 @@ def test_a_ledger_that_is_deleted_or_replaced_while_it_is_used_is_noticed(tmp_pa
             lambda: ledger.wait_for_change(1, seconds=1),
             lambda: ledger.add_situation(Situation(id="t", title="T"), at=AT),
         ):
-            with pytest.raises(LedgerError, match="was deleted while it was in use; put the file back"):
+            with pytest.raises(UnavailableError, match="was deleted while it was in use; put the file back"):
                 use()
         path.write_bytes(b"")
-        with pytest.raises(LedgerError, match="replaced by another"):
+        with pytest.raises(UnavailableError, match="replaced by another"):
             ledger.revision()
         path.unlink()
         shutil.move(tmp_path / "away.sqlite", path)
@@ -102,7 +102,7 @@ def test_who_waits_is_told_that_the_server_went_away_and_hears_of_changes_again_
         def wait() -> None:
             try:
                 heard.append(ledger.wait_for_change(known, seconds=60))
-            except LedgerError as error:
+            except UnavailableError as error:
                 heard.append(error)
 
         waiting = Thread(target=wait)
@@ -110,7 +110,7 @@ def test_who_waits_is_told_that_the_server_went_away_and_hears_of_changes_again_
         time.sleep(0.5)
         server.kill()
         waiting.join(60)
-        assert isinstance(heard[0], LedgerError)
+        assert isinstance(heard[0], UnavailableError)
         server.start()
         ledger.add_situation(Situation(id="new", title="New"), at=AT)
         assert ledger.wait_for_change(known, seconds=30) > known

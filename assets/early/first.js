@@ -11,7 +11,17 @@
   root.setAttribute("data-mantine-color-scheme", root.dataset.theme);
   root.setAttribute("data-ag-theme-mode", root.dataset.theme);
 
-  const fetched = window.fetch;
+  const bare = window.fetch;
+  const PATIENT = 60;
+
+  // While the ledger is out of reach, what only reads is asked again until it is back; the note of the page says so meanwhile.
+  async function fetched(what, how) {
+    for (let tries = 0; ; tries += 1) {
+      const answer = await bare.call(window, what, how);
+      if (answer.status !== 503 || tries >= PATIENT || !answer.headers.has("X-Ask-Again")) return answer;
+      await new Promise((go) => setTimeout(go, 1000 * Number(answer.headers.get("Retry-After"))));
+    }
+  }
 
   // What the app asks for as soon as its scripts have run is asked for now, and for this very page: it comes while they do.
   const where = new URLSearchParams({
@@ -20,7 +30,7 @@
   });
   const early = {};
   for (const [name, address] of [["/_dash-layout", "/_dash-layout?" + where], ["/_dash-dependencies", "/_dash-dependencies"]]) {
-    early[name] = fetched.call(window, address, { credentials: "same-origin", headers: { Accept: "application/json", "X-Language": root.lang } });
+    early[name] = fetched(address, { credentials: "same-origin", headers: { Accept: "application/json", "X-Language": root.lang } });
     early[name].catch(() => delete early[name]);
   }
   window.fetch = function (what, how) {
@@ -35,7 +45,7 @@
       headers.set("X-Language", root.lang);
       how = Object.assign({}, how, { headers });
     }
-    return fetched.call(window, what, how);
+    return fetched(what, how);
   };
 
   // What scripts say, in the page's language; English is the key.

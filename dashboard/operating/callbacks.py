@@ -31,7 +31,8 @@ def _is_asked_by_pages(known: dict[str, Any], asked: Any) -> bool:
     callback = known[asked["output"]]
     # A page names no outputs for what has none: an act whose answer is a notice.
     written = asked.get("outputs") if "outputs" in asked or not callback["no_output"] else []
-    shaped = isinstance(written, dict | list) and isinstance(asked.get("changedPropIds", []), list)
+    parts = asked["output"].removeprefix("..").removesuffix("..").split("...") if asked["output"].startswith("..") else None
+    shaped = isinstance(written, dict | list) and (parts is None or len(written) == len(parts)) and isinstance(asked.get("changedPropIds", []), list)
     return shaped and all(_fits(asked.get(name, []), callback.get(wanted, [])) for name, wanted in (("inputs", "inputs"), ("state", "state")))
 
 

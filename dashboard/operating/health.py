@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.operating.measures import CONTENT_TYPE, Measures
-from metrics.ledger import Ledger, LedgerError
+from metrics.ledger import Ledger, LedgerError, UnavailableError
 
 LOG = logging.getLogger(__name__)
 LIVE: Final = "/healthz/live"
@@ -58,7 +58,7 @@ class Health:
             await asyncio.wait_for(asyncio.to_thread(self._ledger.check), PATIENCE_SECONDS)
         except TimeoutError:
             return JSONResponse({"ok": False, "why": f"the ledger does not answer within {PATIENCE_SECONDS:.0f} seconds"}, 503)
-        except LedgerError as error:
+        except (LedgerError, UnavailableError) as error:
             # Where the ledger is kept is for the log, not for whoever asks.
             LOG.warning("not ready: %s", error)
             return JSONResponse({"ok": False, "why": "the ledger can not be used; the log says why"}, 503)

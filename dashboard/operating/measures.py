@@ -12,7 +12,7 @@ from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 
-from metrics.ledger import Ledger, LedgerError
+from metrics.ledger import Ledger, LedgerError, UnavailableError
 
 LOG = logging.getLogger(__name__)
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
@@ -64,7 +64,7 @@ class _Now(Collector):
         yield GaugeMetricFamily("event_streams", "Browsers that follow changes", value=self._streams())
         try:
             revision, jobs = self._ledger.revision(), len(self._ledger.work.jobs.unfinished())
-        except LedgerError as error:
+        except (LedgerError, UnavailableError) as error:
             LOG.warning("measures without the ledger: %s", error)
             return
         yield GaugeMetricFamily("ledger_revision", "Grows with every write of any process", value=revision)

@@ -12,8 +12,10 @@ from uuid import uuid4
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.operating.callbacks import UPDATE
 from dashboard.operating.logs import REQUEST
 from dashboard.operating.measures import Measures
+from dashboard.operating.waiting import away_answer
 from metrics.ledger import UnavailableError
 
 LOG = logging.getLogger("dashboard.requests")
@@ -54,14 +56,9 @@ class Observed:
             LOG.warning("the ledger can not be used: %s", error)
             if status:
                 raise
-            problem = {
-                "type": "about:blank",
-                "title": "Service Unavailable",
-                "status": 503,
-                "detail": "the ledger can not be used for a moment; try again",
-            }
-            more = {"cache-control": "no-store", "retry-after": "2"}
-            await JSONResponse(problem, 503, more, "application/problem+json")(scope, receive, named)
+            # A callback that reached its act is answered by `away`; one that comes here was not begun.
+            again = scope["method"] in ("GET", "HEAD") or scope["path"] == UPDATE
+            await away_answer(scope, again=again)(scope, receive, named)
         except Exception:
             # The edge: whatever was not foreseen is told once, by its name, and the reader is told what to ask for.
             LOG.exception("the request could not be answered", extra={"fields": {"path": scope["path"]}})

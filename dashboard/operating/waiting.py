@@ -1,16 +1,22 @@
-"""What somebody is told who asks too often: a page to read, a problem for a program, and always how long to wait."""
+"""What somebody is told who has to wait, because they ask too often or the ledger is out of reach: a page to read, a problem for a program, and how long."""
 
 from __future__ import annotations
 
 from functools import cache
+from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
+from typing import Final
 from urllib.parse import parse_qsl
 
 from jinja2 import Environment, PackageLoader
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Scope
 
-from dashboard.translation import Tongue, speaking, t, tongue, tongue_for
+from dashboard.translation import HEADER, Tongue, speaking, t, tongue, tongue_for
+from metrics.api.problems import AGAIN_SECONDS, AWAY
+
+# Tells the script of a page that it may ask the same again (assets/early/first.js).
+ASK_AGAIN: Final = "x-ask-again"
 
 
 def wait_words(seconds: int) -> str:
@@ -21,15 +27,49 @@ def wait_words(seconds: int) -> str:
 
 def wait_answer(scope: Scope, seconds: int) -> Response:
     """Return the answer 429 to a request, in the language and form that it asks for."""
-    headers = {key.decode("latin-1"): value.decode("latin-1") for key, value in scope["headers"]}
+    headers = _headers(scope)
     more = {"retry-after": str(seconds), "cache-control": "no-store"}
     with speaking(_tongue(scope, headers)):
         said = wait_words(seconds)
-        if "text/html" in headers.get("accept", "") and not scope["path"].startswith("/api/"):
-            page = _template().get_template("waiting.html").render(title=t("Wait a moment"), said=said, tongue=tongue(), t=t)
-            return HTMLResponse(page, 429, more)
-    problem = {"type": "about:blank", "title": "Too Many Requests", "status": 429, "detail": said}
-    return JSONResponse(problem, 429, more, "application/problem+json")
+        return _page(headers, t("Wait a moment"), said, 429, more) if _is_for_people(scope, headers) else _problem(429, said, more)
+
+
+def away_answer(scope: Scope, *, again: bool) -> Response:
+    """Return the answer 503 to a request that the ledger could not be asked for.
+
+    A page is asked for again by itself until it comes; so is, by the page's script, what only reads or was not begun: `again`.
+    """
+    headers = _headers(scope)
+    more = {"retry-after": str(AGAIN_SECONDS), "cache-control": "no-store", **({ASK_AGAIN: "yes"} if again else {})}
+    with speaking(_tongue(scope, headers)):
+        if _is_for_people(scope, headers):
+            return _page(headers, t("One moment"), t("The ledger can not be reached. This page asks again by itself."), 503, more)
+        return _problem(
+            503,
+            AWAY if scope["path"].startswith("/api/") else t("The ledger can not be reached. Look whether it was recorded before you try again."),
+            more,
+        )
+
+
+def _is_for_people(scope: Scope, headers: dict[str, str]) -> bool:
+    return "text/html" in headers.get("accept", "") and not scope["path"].startswith("/api/")
+
+
+def _page(headers: dict[str, str], title: str, said: str, status: int, more: dict[str, str]) -> Response:
+    again = more["retry-after"] if ASK_AGAIN in more else None
+    theme = _cookies(headers).get("theme")
+    shown = _template().get_template("waiting.html")
+    page = shown.render(title=title, said=said, tongue=tongue(), t=t, again=again, theme=theme if theme in ("light", "dark") else None)
+    return HTMLResponse(page, status, more)
+
+
+def _problem(status: int, detail: str, headers: dict[str, str]) -> Response:
+    content = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    return JSONResponse(content, status, headers, "application/problem+json")
+
+
+def _headers(scope: Scope) -> dict[str, str]:
+    return {key.decode("latin-1"): value.decode("latin-1") for key, value in scope["headers"]}
 
 
 @cache
@@ -38,10 +78,15 @@ def _template() -> Environment:
 
 
 def _tongue(scope: Scope, headers: dict[str, str]) -> Tongue:
+    said = Tongue.of_tag(headers.get(HEADER.lower()))
+    asked = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+    return said or tongue_for(asked, _cookies(headers), headers.get("accept-language", ""))
+
+
+def _cookies(headers: dict[str, str]) -> dict[str, str]:
     jar: SimpleCookie = SimpleCookie()
     try:
         jar.load(headers.get("cookie", ""))
     except CookieError:
-        jar = SimpleCookie()
-    asked = dict(parse_qsl(scope["query_string"].decode("latin-1")))
-    return tongue_for(asked, {name: each.value for name, each in jar.items()}, headers.get("accept-language", ""))
+        return {}
+    return {name: each.value for name, each in jar.items()}

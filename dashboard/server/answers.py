@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.server.bridge import given
 from dashboard.translation import HEADER
-from metrics.ledger import Ledger, LedgerError, actor
+from metrics.ledger import Ledger, actor
 
 UPDATE: Final = "/_dash-update-component"
 LAYOUT: Final = "/_dash-layout"
@@ -76,7 +76,7 @@ class Answers:
         body = await _body(receive) if scope["method"] == "POST" else b""
         if body is None:
             return
-        if scope["path"] == UPDATE and not _only_reads(body):
+        if scope["path"] == UPDATE and not only_reads(body):
             await self.app(scope, given(body), send)
             return
         answer = await self._answer(scope, body)
@@ -85,11 +85,7 @@ class Answers:
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else answer.body})
 
     async def _answer(self, scope: Scope, body: bytes) -> Answer:
-        try:
-            revision = await asyncio.to_thread(self.ledger.revision)
-        except LedgerError:
-            # The page itself says what is wrong with the ledger, and is asked again.
-            return await self._made(scope, body)
+        revision = await asyncio.to_thread(self.ledger.revision)
         key = (revision, *_asked(scope, body))
         found = self._kept.get(key)
         if found is not None and found.until > time.monotonic():
@@ -140,7 +136,7 @@ def _may_be_kept(scope: Scope) -> bool:
     return scope["method"] in ("GET", "HEAD") and (scope["path"] in PAGES or scope["path"] == LAYOUT)
 
 
-def _only_reads(body: bytes) -> bool:
+def only_reads(body: bytes) -> bool:
     """Return whether a callback is among those that only read, by the output that Dash itself finds it by."""
     try:
         asked: Any = json.loads(body)

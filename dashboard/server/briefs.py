@@ -40,7 +40,7 @@ def _brief(showing: Showing, request: Request) -> Brief:
     except AddressError as error:
         raise HTTPException(400, str(error)) from error
     except LedgerError as error:
-        raise HTTPException(503, str(error)) from error
+        raise HTTPException(409, str(error)) from error
     return brief_of(shown, origin=str(request.base_url).rstrip("/"), at=datetime.now(UTC))
 
 

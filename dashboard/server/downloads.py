@@ -41,7 +41,7 @@ def file_routes(app: FastAPI, ledger: Ledger) -> None:
         except UnknownError as error:
             raise HTTPException(404, str(error)) from error
         except LedgerError as error:
-            raise HTTPException(503, str(error)) from error
+            raise HTTPException(409, str(error)) from error
         stamp = datetime.now(UTC).strftime("%Y-%m-%d")
         disposition = f'attachment; filename="{page}-{name}-{stamp}{form.suffix}"'
         return Response(body, media_type=form.media_type, headers={"content-disposition": disposition, "cache-control": "no-store"})

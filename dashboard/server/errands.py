@@ -6,7 +6,7 @@ import asyncio
 import logging
 
 from metrics import pipeline
-from metrics.ledger import Ledger, LedgerError
+from metrics.ledger import Ledger, LedgerError, UnavailableError
 
 LOG = logging.getLogger(__name__)
 SECONDS_BETWEEN = 15.0
@@ -18,7 +18,7 @@ async def run_errands(ledger: Ledger, *, every: float = SECONDS_BETWEEN) -> None
         await asyncio.sleep(every)
         try:
             await asyncio.to_thread(errands, ledger)
-        except (LedgerError, pipeline.FetchError) as error:
+        except (LedgerError, UnavailableError, pipeline.FetchError) as error:
             # Locked or out of reach for a moment; the errand is due the next time too.
             LOG.warning("an errand could not be run: %s", error)
 

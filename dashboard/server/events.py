@@ -8,7 +8,7 @@ import logging
 from collections.abc import AsyncIterator
 from typing import Protocol
 
-from metrics.ledger import LedgerError
+from metrics.ledger import LedgerError, UnavailableError
 from metrics.ledger.sight import Sight, sight
 
 LOG = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ class Hub:
             except TimeoutError:
                 LOG.warning("the ledger has not answered for %s seconds", SILENCE_SECONDS)
                 self.lose()
-            except LedgerError as error:
+            except (LedgerError, UnavailableError) as error:
                 # Locked or out of reach for a moment.
                 LOG.warning("changes of the ledger can not be followed: %s", error)
                 self.lose()
@@ -124,7 +124,7 @@ class Hub:
             asking = self._seen[by, revision] = asyncio.create_task(asyncio.to_thread(self._ledger.revision))
         try:
             return await asyncio.shield(asking)
-        except LedgerError as error:
+        except (LedgerError, UnavailableError) as error:
             # Out of reach for a moment; the pages find out by themselves.
             LOG.warning("what a reader may know of a change can not be asked: %s", error)
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Coroutine, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -18,6 +19,12 @@ from metrics.pipeline import FetchError, LedgerError, NoFiguresError, ReadingErr
 from metrics.pipeline.correcting import FieldsError
 
 MEDIA_TYPE = "application/problem+json"
+
+
+# Where the ledger is kept, and what its database said, is for the log.
+AWAY = "the ledger can not be used for a moment; ask the same again, and where something is written under the same Idempotency-Key"
+AGAIN_SECONDS = 2
+LOG = logging.getLogger(__name__)
 
 
 class ProblemError(Exception):
@@ -76,6 +83,9 @@ def refused(error: Exception) -> Response | None:
     if isinstance(error, ProblemError):
         headers = {"www-authenticate": "Bearer"} if error.status is HTTPStatus.UNAUTHORIZED else None
         return problem(error.status, str(error), headers)
+    if isinstance(error, UnavailableError):
+        LOG.warning("the ledger can not be used: %s", error)
+        return problem(HTTPStatus.SERVICE_UNAVAILABLE, AWAY, {"retry-after": str(AGAIN_SECONDS)})
     status = next((status for kind, status in STATUSES if isinstance(error, kind)), None)
     return None if status is None else problem(status, str(error), more=_more(error))
 

@@ -57,9 +57,9 @@ def feeds(ctx: Any, incomplete: str) -> Offered:
 
 def _of_ledger(ctx: Any, incomplete: str, rows: Callable[[Ledger], Offered]) -> Offered:
     """Offer what the ledger holds; nothing where there is none, for a shell has no place for an error."""
-    from metrics.ledger import Ledger, LedgerError
+    from metrics.ledger import Ledger, LedgerError, UnavailableError
 
-    with contextlib.suppress(LedgerError), Ledger.open(ctx.params.get("ledger"), create=False) as ledger:
+    with contextlib.suppress(LedgerError, UnavailableError), Ledger.open(ctx.params.get("ledger"), create=False) as ledger:
         return list(_beginning(rows(ledger), incomplete))
     return []
 

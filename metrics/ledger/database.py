@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from metrics.ledger import migrations, schema
 from metrics.ledger.connecting import engine_of, in_memory, is_there, memory, sqlite_module
@@ -37,8 +38,10 @@ REFUSALS = (
     ("malformed", "is damaged; restore it from a backup"),
     ("deadlock detected", "was being changed by another program in another order; nothing was recorded, try again"),
     ("could not serialize", "was being changed by another program at the same moment; nothing was recorded, try again"),
-    ("append-only", "is append-only: record a correction instead of changing or deleting a line"),
 )
+APPEND_ONLY = "append-only"
+# What was asked is wrong, and stays so however often it is asked; all else is of the moment, or of the machine.
+WRONG = (IntegrityError, DataError, ProgrammingError)
 
 
 class Database:
@@ -61,7 +64,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Lend a connection on which every query sees the same moment, and of it what who acts may see. Raises LedgerError where it can not be read."""
+        """Lend a connection on which every query sees the same moment, and of it what who acts may see. Raises UnavailableError where it can not be read."""
         self._there()
         with self.timing.of(asking()), self._turn, self._told(), self._for_reading.connect() as connection:
             narrow(connection, sight())
@@ -70,7 +73,7 @@ class Database:
 
     @contextmanager
     def writing(self, *, much: bool = False) -> Iterator[Connection]:
-        """Lend a connection that no other writer shares; all of it, with what is derived from it, is recorded at the end, or nothing. Raises LedgerError.
+        """Lend a connection that no other writer shares; all of it, with what is derived from it, is recorded at the end, or nothing. Raises UnavailableError.
 
         With `much` it is given the memory in which a large ledger is sorted without being written twice.
         """
@@ -80,13 +83,13 @@ class Database:
                 connection.execute(text(f"NOTIFY {CHANNEL}"))
 
     def wait_for_change(self, revision: Callable[[], int], known: int, seconds: float) -> int:
-        """Return the revision as soon as it is not `known`, at the latest after `seconds`. Raises LedgerError where the database is out of reach."""
+        """Return the revision as soon as it is not `known`, at the latest after `seconds`. Raises UnavailableError where the database is out of reach."""
         self._there()
         with self._told():
             return self._watch.wait(revision, known, seconds)
 
     def _there(self) -> None:
-        """Check that the file is the one that was opened. Raises LedgerError: what is written into a deleted file is lost without a word."""
+        """Check that the file is the one that was opened. Raises UnavailableError: what is written into a deleted file is lost without a word."""
         path = self.url.database or ""
         if self.url.get_backend_name() != "sqlite" or in_memory(self.url) or path.startswith("file:"):
             return
@@ -94,10 +97,12 @@ class Database:
             found = os.stat(path)
         except FileNotFoundError:
             if self._opened is not None:
-                raise LedgerError(f"the ledger {self.name} was deleted while it was in use; put the file back and start the program again") from None
+                raise UnavailableError(
+                    f"the ledger {self.name} was deleted while it was in use; put the file back and start the program again"
+                ) from None
             return
         if self._opened not in (None, (found.st_dev, found.st_ino)):
-            raise LedgerError(f"the ledger {self.name} was replaced by another file while it was in use; start the program again")
+            raise UnavailableError(f"the ledger {self.name} was replaced by another file while it was in use; start the program again")
         self._opened = found.st_dev, found.st_ino
 
     @contextmanager
@@ -137,7 +142,7 @@ class Database:
             self.rebuild()
 
     def rebuild(self) -> None:
-        """Make again what is derived from the lines; no line changes. Raises LedgerError."""
+        """Make again what is derived from the lines; no line changes. Raises UnavailableError."""
         with self._alone(much=True) as connection:
             derive_all(connection)
 
@@ -152,7 +157,7 @@ class Database:
                 ) from error
 
     def check(self) -> None:
-        """Raise LedgerError where the database does not answer or its tables are of another version."""
+        """Raise UnavailableError where the database does not answer, LedgerError where its tables are of another version."""
         if self._pending():
             raise LedgerError(f"the tables of {self.name} are of an earlier version; start this program again, which brings them up to date")
 
@@ -164,8 +169,8 @@ class Database:
                 migrations.migrate(connection)
                 if not is_derived(connection):
                     derive_all(connection)
-        except LedgerError as error:
-            raise LedgerError(f"{error}; the ledger has to be updated to version {migrations.VERSION} first, and is as it was") from error
+        except (LedgerError, UnavailableError) as error:
+            raise type(error)(f"{error}; the ledger has to be updated to version {migrations.VERSION} first, and is as it was") from error
 
     def backup(self, target: Path) -> None:
         """Copy the SQLite file to `target` while it is in use. Raises LedgerError where `target` exists or can not be written; then it is not there."""
@@ -198,8 +203,19 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            said = str(error.orig)
-            for words, remedy in REFUSALS:
-                if words in said:
-                    raise UnavailableError(f"the ledger {self.name} {remedy}") from error
-            raise UnavailableError(f"the ledger {self.name} can not be used: {said.splitlines()[0]}") from error
+            raise self._said(str(error.orig), wrong=isinstance(error, WRONG)) from error
+        except NoConnectionError as error:
+            raise UnavailableError(f"the ledger {self.name} is asked by more at once than it has connections; try again") from error
+        except self._engine.dialect.loaded_dbapi.Error as error:
+            # Of the driver itself, which is asked past the engine before a transaction begins.
+            raise self._said(str(error), wrong=False) from error
+
+    def _said(self, said: str, *, wrong: bool) -> LedgerError | UnavailableError:
+        """Return the error that says in one line what the driver `said`."""
+        if APPEND_ONLY in said:
+            return LedgerError(f"the ledger {self.name} is append-only: record a correction instead of changing or deleting a line")
+        remedy = next((remedy for words, remedy in REFUSALS if words in said), None)
+        if remedy is not None:
+            return UnavailableError(f"the ledger {self.name} {remedy}")
+        kind = LedgerError if wrong else UnavailableError
+        return kind(f"the ledger {self.name} can not be used: {(said.splitlines() or ['it does not say why'])[0]}")

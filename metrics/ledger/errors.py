@@ -9,8 +9,11 @@ class LedgerError(Exception):
     """The ledger can not do what was asked; nothing was recorded."""
 
 
-class UnavailableError(LedgerError):
-    """The database can not be used at this moment: locked, full, out of reach or read-only."""
+class UnavailableError(Exception):
+    """The database can not be used at this moment: locked, full, out of reach, read-only or gone. The same may be asked again.
+
+    It is no LedgerError: who shows what was refused must not take a database that is away for a refusal.
+    """
 
 
 class UnknownError(LedgerError):

@@ -15,7 +15,7 @@ from metrics.ledger import loading, portable, writing
 from metrics.ledger.asking import AskedBy
 from metrics.ledger.asking.conditions import following
 from metrics.ledger.database import Database
-from metrics.ledger.errors import LedgerError, UnknownError
+from metrics.ledger.errors import LedgerError, UnavailableError, UnknownError
 from metrics.ledger.judging import Judging
 from metrics.ledger.lines import StoredReport, entry_of, situation_of
 from metrics.ledger.loading import Loaded, Taken
@@ -50,12 +50,12 @@ class Ledger(Judging, Questioned):
         """Open the ledger at `url`, an SQLAlchemy URL or a file path, and create it where there is none, unless `create` is off.
 
         Without `url` that of LEDGER_URL, else a SQLite file in the user's data folder. Raises LedgerError for a file that is
-        no ledger, one of a newer version, or one that can not be opened.
+        no ledger or one of a newer version, and UnavailableError for one that can not be opened.
         """
         database = Database(address(url))
         try:
             database.prepare(create=create)
-        except LedgerError:
+        except (LedgerError, UnavailableError):
             database.close()
             raise
         return cls(database)

@@ -9,7 +9,17 @@ The command line, the API and the dashboard call this, and none of the stages.
 
 from metrics.definitions import DefinitionError
 from metrics.exports.bundle import BundleError
-from metrics.ledger import ArithmeticRefusedError, Ledger, LedgerError, NotAllowedError, Query, Sameness, StaleEditError, UnknownError
+from metrics.ledger import (
+    ArithmeticRefusedError,
+    Ledger,
+    LedgerError,
+    NotAllowedError,
+    Query,
+    Sameness,
+    StaleEditError,
+    UnavailableError,
+    UnknownError,
+)
 from metrics.pipeline.adding import (
     Clock,
     Ingested,
@@ -96,7 +106,7 @@ from metrics.pipeline.withholding import check_not_held, holding, leaving_out, w
 from metrics.reading import LIMIT, ReadingError, TooLargeError, WrongKindError, file_bytes, read, read_bytes, read_places, read_text, suffixes
 
 # Everything that bad input raises; each is one line that names the thing and the remedy.
-REFUSALS = (BundleError, ReadingError, NoFiguresError, LedgerError, DefinitionError, ArithmeticRefusedError, FetchError)
+REFUSALS = (BundleError, ReadingError, NoFiguresError, LedgerError, UnavailableError, DefinitionError, ArithmeticRefusedError, FetchError)
 
 __all__ = [
     "rests_on",

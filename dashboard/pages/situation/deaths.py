@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dashboard.charts import RangeRow, range_chart
@@ -17,6 +18,9 @@ from metrics.exports import row_column
 from metrics.model import Entry, Kind
 
 TERM = "killed"
+# More rows than a page can show at once; the newest are drawn, the files hold all.
+MOST_DRAWN = 40
+LEAD = later("One row a statement. Sources and days are never added together; where nobody gives a number, there is a gap and no nought.")
 COLUMNS = (
     row_column("source", later("Said by"), later("Who says so.")),
     row_column("number", later("As said"), later("The number with its hedge, or that none is given.")),
@@ -39,15 +43,17 @@ def statements(shown: Shown) -> list[Entry]:
 
 def deaths_frame(shown: Shown, *, theme: ThemeName, narrow: bool) -> ChartFrame:
     """Return the chart frame of all statements."""
-    entries = statements(shown)
+    known = statements(shown)
+    entries = known[:MOST_DRAWN]
     rows = [_row(each, shown) for each in entries]
+    left_out = "" if len(known) == len(entries) else t("Drawn are the newest {n} of {all}; the files hold all.", n=len(entries), all=len(known))
     return ChartFrame(
         key="deaths",
         title=t("People killed, as reported"),
-        lead=t("One row a statement. Sources and days are never added together; where nobody gives a number, there is a gap and no nought."),
+        lead=f"{t(LEAD)} {left_out}".strip(),
         figure=range_chart(rows, theme=theme, narrow=narrow).to_plotly_json(),
         summary=" ".join(f"{row.label}: {row.drawing.spoken}." for row in rows),
-        table=deaths_table(shown),
+        table=deaths_table(shown, entries),
         sources=source_lines(shown, entries),
         downloads={kind: f"/download/situation/deaths.{kind}{shown.view.search()}" for kind in ("csv", "xlsx")},
         credit=credit(shown, entries),
@@ -72,11 +78,11 @@ def _row(entry: Entry, shown: Shown) -> RangeRow:
 
 def _stands(entry: Entry, shown: Shown) -> bool:
     """Return whether an entry is a current figure or stands beside one."""
-    return any(entry.figure_id in (each.entry.figure_id, *(other.figure_id for other in each.others)) for each in shown.current)
+    return entry.figure_id in shown.standing
 
 
-def deaths_table(shown: Shown) -> Table:
-    """Return the statements as rows."""
+def deaths_table(shown: Shown, entries: Sequence[Entry]) -> Table:
+    """Return statements as rows."""
     rows: list[dict[str, Any]] = [
         {
             "number": figure_text(each.figure),
@@ -86,11 +92,11 @@ def deaths_table(shown: Shown) -> Table:
             "cause": each.figure.cause or t("not stated"),
             "standing": t("stands") if _stands(each, shown) else t("replaced by a later report"),
         }
-        for each in statements(shown)
+        for each in entries
     ]
     return Table(columns=COLUMNS, rows=rows)
 
 
 def deaths_file(shown: Shown, kind: str) -> bytes:
     """Return the statements as a file."""
-    return file_of(deaths_table(shown), shown, kind, name="Deaths")
+    return file_of(deaths_table(shown, statements(shown)), shown, kind, name="Deaths")
