@@ -6,6 +6,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +34,7 @@ ROWS: Final = (
 _IN_BROWSER: Final = re.compile(r"""\b(?:words_?|say)\(\s*(["'`])((?:\\.|(?!\1).)+)\1""")
 
 
+@cache
 def template() -> Catalog:
     """Return every text that a page can show, with where it stands."""
     found = Catalog(project="humanitarian-situation-dashboard", charset="utf-8")

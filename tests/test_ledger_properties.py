@@ -133,4 +133,4 @@ class Desk(RuleBasedStateMachine):
 
 
 class TestDesk(Desk.TestCase):  # type: ignore[name-defined, misc]
-    settings = settings(max_examples=15, stateful_step_count=15)
+    settings = settings(max_examples=10, stateful_step_count=12)
