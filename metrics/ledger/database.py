@@ -33,8 +33,12 @@ REFUSALS = (
     ("database is locked", "is being written by another program; close it or try again"),
     ("readonly database", "is read-only; allow writing to the file and its folder, or choose another with --ledger"),
     ("file is not a database", "is not a ledger but another kind of file; choose another with --ledger"),
-    ("unable to open database file", "can not be opened; check that its folder exists and can be written"),
+    (
+        "unable to open database file",
+        "can not be opened; check that its folder exists and can be written, which even reading needs: on a read-only disk copy the file elsewhere",
+    ),
     ("database or disk is full", "has no room left on its disk; free some space and try again"),
+    ("disk I/O error", "was not read or written by its disk; see whether the disk is full or failing, and try again"),
     ("malformed", "is damaged; restore it from a backup"),
     ("deadlock detected", "was being changed by another program in another order; nothing was recorded, try again"),
     ("could not serialize", "was being changed by another program at the same moment; nothing was recorded, try again"),
