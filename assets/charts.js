@@ -50,9 +50,11 @@
     return { figure: { data: plot.data, layout, config: {} }, width, height };
   }
 
-  function picture(button) {
-    const plot = button.closest(".frame").querySelector(".js-plotly-plot");
-    if (!plot || !window.Plotly) return;
+  async function picture(button) {
+    const frame = button.closest(".frame");
+    await window.drawCharts(frame);
+    const plot = frame.querySelector(".js-plotly-plot");
+    if (!plot) return;
     const { figure, width, height } = withCredit(plot, button.dataset);
     const name = button.dataset.title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
     window.Plotly.downloadImage(figure, { format: button.dataset.picture, width, height, scale: 2, filename: name });

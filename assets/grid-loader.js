@@ -1,4 +1,4 @@
-// The grid of figures is a third of all scripts and stands on one page: it is loaded when it is drawn first, or when nothing else is to do.
+// The grid of figures is a third of all scripts and stands on one page: it is loaded when it is drawn first, or somebody is about to go there.
 (() => {
   "use strict";
   const held = document.getElementById("grid-script");
@@ -27,6 +27,13 @@
   const placeholder = { AgGrid, getApiAsync: (id) => load().then((loaded) => loaded.getApiAsync(id)) };
   window.dash_ag_grid = placeholder;
 
-  if (location.pathname.startsWith("/figures")) load();
-  else window.addEventListener("load", () => setTimeout(() => (window.requestIdleCallback || setTimeout)(load, { timeout: 20000 }), 4000));
+  if (location.pathname.startsWith("/figures")) {
+    load();
+    return;
+  }
+  const towards = (event) => event.target.closest && event.target.closest('a[href^="/figures"]') && load();
+  for (const sign of ["pointerover", "focusin"]) document.addEventListener(sign, towards, { passive: true });
+  // It is fetched when nothing else is to do, and not run: that would take the browser from somebody who reads.
+  const fetchAhead = () => document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", as: "script", href: held.dataset.src }));
+  window.addEventListener("load", () => setTimeout(fetchAhead, 4000));
 })();

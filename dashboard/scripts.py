@@ -11,10 +11,12 @@ from typing import Final
 
 from flask import Flask, Response
 
+from dashboard.navigation import embedded
+
 OWN: Final = "/assets/own.js"
 GRAPH: Final = ("/_dash-component-suites/plotly/package_data/plotly.min.js", "/_dash-component-suites/dash/dcc/async-graph.js")
-# Pages that draw no chart: there the chart library is not asked for before it is wanted.
-WITHOUT_CHARTS: Final = ("/", "/figures", "/reports", "/report", "/add", "/about", "/review", "/sources")
+# Pages whose first screen shows a chart, and on which screens: there the chart library is asked for at once, elsewhere when it is wanted.
+CHART_FIRST: Final = {"/situation": "(min-width: 1000px)", "/timeline": "all", "/map": "all", "/compare": "all"}
 _TAG: Final = re.compile(r'<script src="([^"]*)"></script>')
 _OURS: Final = re.compile(r"^/assets/")
 _GRID: Final = re.compile(r"/dash_ag_grid/")
@@ -69,12 +71,16 @@ def serve_own_scripts(server: Flask, files: Brought) -> None:
 
 def head_of(files: Brought, path: str) -> str:
     """Return styles, earliest script, and what the browser should ask for at once on the page at `path`."""
-    early = [] if path.rstrip("/") in WITHOUT_CHARTS or path == "/" else [f'<link rel="preload" as="script" href="{each}">' for each in GRAPH]
+    screens = "all" if embedded(path) else CHART_FIRST.get(path, "")
+    early = [f'<link rel="preload" as="script" fetchpriority="low" media="{screens}" href="{each}">' for each in GRAPH] if screens else []
     return f"<style>{files.styles}</style><script>{files.earliest}</script>{''.join(early)}"
 
 
 def lighter(scripts: str, files: Brought) -> str:
-    """Return the script tags of Dash with ours as one, without those that no page uses, and the grid's for a loader to take."""
+    """Return the script tags of Dash with ours as one, without those that no page uses, and the grid's for a loader to take.
+
+    They run in their order once the page is there, so that what it shows is painted first; so does `started`.
+    """
     out: list[str] = []
     grid = ""
     for tag in _TAG.finditer(scripts):
@@ -82,9 +88,14 @@ def lighter(scripts: str, files: Brought) -> str:
         if _GRID.search(address):
             grid = f'<script type="text/plain" id="grid-script" data-src="{address}"></script>'
         elif not _OURS.match(address) and not _UNUSED.search(address):
-            out.append(tag[0])
-    ours = f'{grid}<script src="{OWN}?v={files.version}"></script>'
+            out.append(f'<script defer src="{address}"></script>')
+    ours = f'{grid}<script defer src="{OWN}?v={files.version}"></script>'
     # After the libraries they use, before the renderer that uses them.
     renderer = next((n for n, each in enumerate(out) if "dash_renderer" in each or "dash-renderer/build" in each), len(out))
     rest = _TAG.sub("", scripts).strip()
     return "\n".join([*out[:renderer], ours, *out[renderer:], rest])
+
+
+def started(renderer: str) -> str:
+    """Return the tag that starts Dash as one that waits for the scripts before it."""
+    return renderer.replace('type="application/javascript"', 'type="module"')

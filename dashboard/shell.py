@@ -28,7 +28,7 @@ from dashboard.operating.callbacks import refuse_what_no_page_asks
 from dashboard.pages import PAGES
 from dashboard.queued import waiting
 from dashboard.relay import register_relays
-from dashboard.scripts import Brought, brought, head_of, lighter, serve_own_scripts
+from dashboard.scripts import Brought, brought, head_of, lighter, serve_own_scripts, started
 from dashboard.signing import signing
 from dashboard.theme import theme_name
 from dashboard.translation import ENGLISH, later, read_catalogues, t, tongue
@@ -66,7 +66,7 @@ class Shell(dash.Dash):
             f'<script type="application/json" id="words">{_words_for_scripts()}</script>'
             f'<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">{_alone(chart)}</head>'
             f'<body>{parts["app_entry"]}<div id="first">{first}</div>'
-            f"<footer>{parts['config']}{lighter(parts['scripts'], self.brought)}{parts['renderer']}</footer></body></html>"
+            f"<footer>{parts['config']}{lighter(parts['scripts'], self.brought)}{started(parts['renderer'])}</footer></body></html>"
         )
 
     def _first(self, path: str, search: str) -> list[Component | None]:

@@ -71,7 +71,13 @@ def visit(chromium: Browser, address: str) -> Iterator[Visit]:
 
 def test_the_page_draws_without_a_complaint_and_asks_nobody_else(visit: Visit) -> None:
     page = visit.page
-    page.locator(".js-plotly-plot").nth(1).wait_for(timeout=WAIT)
+    page.locator(".js-plotly-plot").first.wait_for(timeout=WAIT)
+    assert page.locator(".js-plotly-plot").count() == 1, "a chart far below is drawn when somebody comes near it"
+    below = page.locator("[data-frame=deaths]")
+    before = below.bounding_box()
+    below.scroll_into_view_if_needed()
+    below.locator(".js-plotly-plot").wait_for(timeout=WAIT)
+    assert (before or {})["height"] == (below.bounding_box() or {})["height"], "it has its place before it is drawn"
     assert page.locator("h1").inner_text() == "East Aleppo, as of 12 December 2016"
     assert "fewer than 125,000" in page.locator(".js-plotly-plot").first.inner_text()
     assert page.title().startswith("Situation")
@@ -85,6 +91,7 @@ def test_the_page_draws_without_a_complaint_and_asks_nobody_else(visit: Visit) -
 )
 def test_nothing_is_out_of_reach(chromium: Browser, address: str, wide: bool, dark: bool) -> None:
     visited = Visit(chromium, address, wide=wide, dark=dark, bypass=True)
+    visited.page.locator("[data-frame=deaths]").scroll_into_view_if_needed()
     visited.page.locator(".js-plotly-plot").nth(1).wait_for(timeout=WAIT)
     found = Axe().run(visited.page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
@@ -114,10 +121,14 @@ def test_a_knob_is_an_address_and_back_is_back(visit: Visit) -> None:
 
 
 def test_an_approval_is_written_and_undone(visit: Visit) -> None:
+    from playwright.sync_api import expect
+
     page = visit.page
     aside = page.locator("#situation-aside")
     aside.get_by_role("button", name="Approve").click()
     aside.get_by_text("approved", exact=True).wait_for(timeout=WAIT)
+    # Its button is gone, and the keyboard goes on from the one beside it.
+    expect(aside.get_by_role("button", name="Correct")).to_be_focused(timeout=WAIT)
     page.locator(".notice").get_by_role("button", name="Undo").click()
     aside.get_by_text("not reviewed", exact=True).wait_for(timeout=WAIT)
     assert visit.complaints == []

@@ -81,6 +81,8 @@ def first_visit(browser: Browser, address: str) -> dict[str, float]:
     context.add_init_script(f"({WATCH})()")
     page = context.new_page()
     page.goto(address)
+    # Somebody sits there: a chart just below the screen is drawn when something moves.
+    page.mouse.move(20, 20)
     _until(page, "chart")
     page.wait_for_timeout(300)
     found: dict[str, float] = page.evaluate(READ)

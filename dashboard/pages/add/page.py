@@ -72,8 +72,8 @@ def _form() -> Component:
     )  # fmt: skip
     return html.Div(
         [
-            html.Div([text, table_panel()], className="add-main"),
-            html.Div([upload(), _fields(), *hidden_fields(), _buttons()], className="add-side"),
+            html.Div([text, _buttons(), table_panel()], className="add-main"),
+            html.Div([upload(), _fields(), *hidden_fields()], className="add-side"),
         ],
         className="add-columns",
         **dataset(limit=LIMIT),
