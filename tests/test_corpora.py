@@ -207,5 +207,30 @@ def test_results_are_recorded_with_their_words_and_only_once(cluster: Any, tmp_p
         loaded = load(out, ledger, situation=Situation(id="s", title="S"), editor="me", now=lambda: at)
         assert (loaded.reports, loaded.figures, loaded.known) == (12, len(expected(held)), 0)
         assert {each.figure_id for each in ledger.entries()} == {key for _, key, _ in expected(held)}
+        before = ledger.revision()
         assert load(out, ledger, situation="s", editor="me", now=lambda: at).known == 12
+        assert ledger.revision() == before
         assert not ledger.verify()
+
+
+def test_many_reports_at_once_leave_the_ledger_as_one_after_another_would(tmp_path: Path) -> None:
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    wire = (
+        "\n\n".join(each.format(n=41) for each in SENTENCES)
+        + " The agency said more on roads, water and bread in the north of the country on that day."
+    )
+    texts = [*(each["text"] for each in lines(9)), f"{wire} A.", f"{wire} B.", f"{wire} A."]
+    given = [(report := Report(text=each, language="en", published=date(2016, 12, 12)), extract(report)) for each in texts]
+    spoilt = Report(text="Nobody said a number here.", language="en")
+    with Ledger.open(tmp_path / "one.sqlite") as one, Ledger.open(tmp_path / "many.sqlite") as many:
+        for report, found in given:
+            one.record(report, found, situation=Situation(id="s", title="S"), editor="me", at=at)
+        many.record(*given[3], situation=Situation(id="s", title="S"), editor="me", at=at)
+        did = many.record_many([*given, (spoilt, given[0][1])], situation="s", editor="me", at=at)
+        assert (did.reports, did.known, did.alike, [key for key, _ in did.refused]) == (10, 2, 1, [spoilt.id])
+        said = [[(each.kind, each.value, each.reason) for each in of.said()] for of in (one, many)]
+        assert said[0] == said[1] != []
+        assert {each.figure_id: each.figure for each in many.entries()} == {each.figure_id: each.figure for each in one.entries()}
+        assert many.record_many(given, situation=Situation(id="t", title="T"), editor="me", at=at).reports == 0
+        assert many.report(given[0][0].id).situations == ("s", "t")
+        assert not many.verify()

@@ -59,7 +59,8 @@ def ingest(
     who, failed = editor_name(editor), False
     with Ledger.open(ledger) as store:
         if from_parquet:
-            _load(files, store, situation, who)
+            if not _load(files, store, situation, who):
+                raise typer.Exit(1)
             return
         for name in files:
             path = Path(name)
@@ -80,12 +81,14 @@ def ingest(
         raise typer.Exit(1)
 
 
-def _load(folders: list[str], ledger: Ledger, situation: str | None, editor: str) -> None:
+def _load(folders: list[str], ledger: Ledger, situation: str | None, editor: str) -> bool:
     from metrics.commands.output import now
     from metrics.commands.spreading import load_results
 
+    whole = True
     for folder in folders:
-        load_results(folder, ledger, situation=situation, editor=editor, now=now)
+        whole = load_results(folder, ledger, situation=situation, editor=editor, now=now) and whole
+    return whole
 
 
 def _task(name: str, ledger: Ledger, situation: str | None, published: str | None, editor: str) -> Task:

@@ -42,12 +42,12 @@ def spread(settings: Settings, folder: str, *, scheduler: str | None, workers: i
         typer.echo(f"{outcome.refused:,} reports were set apart; column “refused” of {folder}/reports says why", err=True)
 
 
-def load_results(folder: str, ledger: Ledger, *, situation: str | None, editor: str, now: Callable[[], datetime]) -> None:
-    """Record the results in `folder` in the ledger, show how far it is, and say what became of them."""
+def load_results(folder: str, ledger: Ledger, *, situation: str | None, editor: str, now: Callable[[], datetime]) -> bool:
+    """Record the results in `folder` in the ledger, show how far it is, and say what became of them; return whether none was refused."""
     from metrics.corpora import load
     from metrics.pipeline import chosen_situation
 
-    followed = chosen_situation(ledger, situation)
+    followed, began = chosen_situation(ledger, situation), time.monotonic()
     with _shown("recording", "reports") as show:
 
         def tell(loaded: Loaded) -> None:
@@ -55,7 +55,14 @@ def load_results(folder: str, ledger: Ledger, *, situation: str | None, editor: 
 
         loaded = load(folder, ledger, situation=followed, editor=editor, now=now, tell=tell)
     known = f"; {loaded.known:,} reports were already there" if loaded.known else ""
-    typer.echo(f"{loaded.figures:,} figures of {loaded.reports:,} reports recorded for {followed.id}{known}", err=True)
+    alike = f"; {loaded.alike:,} are near duplicates of others" if loaded.alike else ""
+    rate = f"; {loaded.figures / max(time.monotonic() - began, 0.001):,.0f} figures a second"
+    typer.echo(f"{loaded.figures:,} figures of {loaded.reports:,} reports recorded for {followed.id}{known}{alike}{rate}", err=True)
+    if loaded.apart:
+        typer.echo(f"{loaded.apart:,} reports were set apart when they were extracted; column “refused” of {folder}/reports says why", err=True)
+    for key, why in loaded.refused:
+        typer.echo(f"Error: {key}: {why}", err=True)
+    return not loaded.refused
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from typing import Self
 
 from sqlalchemy import func, select
 
-from metrics.ledger import loading, portable, writing
+from metrics.ledger import loading, portable, recording, writing
 from metrics.ledger.asking import AskedBy
 from metrics.ledger.asking.conditions import following
 from metrics.ledger.database import Database
@@ -22,6 +22,7 @@ from metrics.ledger.loading import Loaded, Taken
 from metrics.ledger.locating import address
 from metrics.ledger.query import Query, moment
 from metrics.ledger.questioned import Questioned
+from metrics.ledger.recording import RecordedMany
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
 from metrics.ledger.stored import all_stored, stored
 from metrics.ledger.timing import Told
@@ -93,6 +94,11 @@ class Ledger(Judging, Questioned):
         """
         with self._database.writing() as connection:
             return writing.record(connection, report, figures, situation, Act(editor=editor, at=at), corrected)
+
+    def record_many(self, given: Sequence[tuple[Report, Sequence[Figure]]], *, situation: str | Situation, editor: str, at: datetime) -> RecordedMany:
+        """Record many reports with their figures in one transaction, as `record` would one after another; those refused are told and do not stop it."""
+        with self._database.writing(much=True) as connection:
+            return recording.record_many(connection, given, situation, Act(editor=editor, at=at))
 
     def load(self, given: Loaded, *, editor: str, at: datetime) -> Taken:
         """Take over lines of another ledger, all or none, with their times and editors; what is here already is left as it is.

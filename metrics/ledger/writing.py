@@ -99,7 +99,7 @@ def record(
             _link(connection, report, key, act)
             log(connection, act, "link", report.id, key)
         return Recorded(report_id=report.id, new=unseen, linked=not linked or unseen, entries=_last_entries(connection, report) if unseen else ())
-    _check(report, figures)
+    check_figures(report, figures)
     add(connection, reports, [{**report_values(report), "recorded_at": act.at, "editor": act.editor}])
     _link(connection, report, key, act)
     like = copies.note(connection, report, editor=act.editor, at=act.at)
@@ -187,7 +187,7 @@ def add_figures(connection: Connection, report_id: str, figures: Sequence[Figure
         raise UnknownError(f"the ledger has no report {report_id!r}; `reports` lists those it has")
     report = report_of(row)
     noted = [with_note(each, each, report, editor=act.editor, comment=comment) for each in figures]
-    _check(report, noted)
+    check_figures(report, noted)
     added = []
     for figure in noted:
         check_sense(figure, replace(figure, term=None, unit=""))
@@ -241,7 +241,8 @@ def check_based_on(connection: Connection, head: RowMapping, based_on: int) -> N
     raise StaleEditError(based_on=entry_of(started), current=entry_of(head))
 
 
-def _check(report: Report, figures: Sequence[Figure]) -> None:
+def check_figures(report: Report, figures: Sequence[Figure]) -> None:
+    """Raise LedgerError where two figures have one key, and EvidenceError where one's words do not stand in the report or do not state its number."""
     twice = [key for key, count in Counter(figure.match_key for figure in figures).items() if count > 1]
     if twice:
         raise LedgerError(f"{len(twice)} match_key given to two figures of {report.id}, first {twice[0]}; give each figure its own")
