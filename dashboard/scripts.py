@@ -15,8 +15,8 @@ from dashboard.navigation import embedded
 
 OWN: Final = "/assets/own.js"
 GRAPH: Final = ("/_dash-component-suites/plotly/package_data/plotly.min.js", "/_dash-component-suites/dash/dcc/async-graph.js")
-# Pages whose first screen shows a chart, and on which screens: there the chart library is asked for at once, elsewhere when it is wanted.
-CHART_FIRST: Final = {"/situation": "(min-width: 1000px)", "/timeline": "all", "/map": "all", "/compare": "all"}
+# Where the first screen shows a chart, the chart library is asked for at once; where one stands just below it, when nothing else is asked for.
+CHARTS: Final = {"/timeline": "preload", "/map": "preload", "/compare": "preload", "/situation": "prefetch"}
 _TAG: Final = re.compile(r'<script src="([^"]*)"></script>')
 _OURS: Final = re.compile(r"^/assets/")
 _GRID: Final = re.compile(r"/dash_ag_grid/")
@@ -71,8 +71,8 @@ def serve_own_scripts(server: Flask, files: Brought) -> None:
 
 def head_of(files: Brought, path: str) -> str:
     """Return styles, earliest script, and what the browser should ask for at once on the page at `path`."""
-    screens = "all" if embedded(path) else CHART_FIRST.get(path, "")
-    early = [f'<link rel="preload" as="script" fetchpriority="low" media="{screens}" href="{each}">' for each in GRAPH] if screens else []
+    how = "preload" if embedded(path) else CHARTS.get(path)
+    early = [f'<link rel="{how}" as="script" fetchpriority="low" href="{each}">' for each in GRAPH] if how else []
     return f"<style>{files.styles}</style><script>{files.earliest}</script>{''.join(early)}"
 
 
