@@ -50,11 +50,27 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
             term = led
         elif mention.noun is not None and mention.noun.term is not None and term is not None and hit.side == "subject" and rows[term].weak:
             term = mention.noun.term
+        elif (stock := _housed(mention, hit, line, lexicon)) is not None:
+            term = stock
         mention.term, mention.trigger = term, hit
         mention.rules.append((hit.side, hit.first, hit.end))
         _also(mention, hits[1:], lexicon)
         if hit.side in ("subject", "object"):
             _second(mention, hit, line, lexicon)
+
+
+def _housed(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> str | None:
+    """Return what those are whom a place has or houses, where adjectives follow: "compte 2,4 millions de personnes | déplacées"."""
+    after = line.found[mark.TRIGGER].get(mention.after)
+    senses = after[0].roles.get(mark.ADJECTIVE) if after is not None and lexicon.head_first else None
+    if not senses or hit.side == "subject" and hit.first != mention.after:
+        return None
+    at = mention.first
+    while at and line.flags[at - 1] & (mark.FILL | mark.ADVERB | mark.ARTICLE | mark.PREPOSITION) and not line.flags[at - 1] & mark.OF:
+        at -= 1
+    has = at > 0 and line.words[at - 1] in lexicon.term_rows["population"].having
+    hosts = hit.side == "object" and lexicon.term_rows[pick(hit.senses, mention, lexicon, hit.trigger.words) or ""].host
+    return pick(senses, mention, lexicon) if has or hosts else None
 
 
 def _of_people(mention: Mention, before: Mention | None, mentions: list[Mention], line: Line, lexicon: Lexicon) -> list[Hit]:

@@ -37,12 +37,27 @@ def hedge_after_noun(mention: Mention, lexicon: Lexicon) -> None:
 def _leaves_level(mention: Mention, at: int, lexicon: Lexicon) -> bool:
     """Whether what looks like a hedge before `at` leads from one level to the next: "passou de 3,3 para 4,7 milhões"."""
     line, end = mention.line, mention.end
+    if _reaches_level(line, at, lexicon):
+        return True
     if at != mention.first or not lexicon.within("changes.from", line.words[at - 1]):
         return False
     for to in range(end, min(end + _BETWEEN_LEVELS, len(line) - 1)):
         if line.flags[to + 1] & mark.NUMBER and lexicon.within("changes.to", line.words[to]):
             return True
         if line.flags[to] & (mark.COMMA | mark.STOP | mark.NUMBER):
+            return False
+    return False
+
+
+def _reaches_level(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether the word leads to the level that something rose to: "subió un 38 % | hasta los 45.000"."""
+    hedge = line.ends_hedge[at][0]
+    if hedge + 1 != at or not lexicon.within("changes.to", line.words[hedge]):
+        return False
+    for before in range(hedge - 1, max(-1, hedge - _REACH - 1), -1):
+        if before in line.found[mark.CHANGE]:
+            return True
+        if line.flags[before] & (mark.COMMA | mark.STOP | mark.CONJUNCTION):
             return False
     return False
 

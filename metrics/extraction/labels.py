@@ -62,7 +62,8 @@ def apply_labels(mentions: list[Mention], labels: list[Label], line: Line, lexic
         if mention.unit_group in ("hyphened", "time", "length", "speed", "temperature"):
             continue
         for label in reversed(labels):
-            if any(_is_of(label, each) for each in mentions if each is not mention):
+            own = mention.term is not None and mention.trigger is not None and mention.trigger.first <= label.first < mention.trigger.end
+            if own or any(_is_of(label, each) for each in mentions if each is not mention):
                 continue
             if not (
                 _joined(label, mention, mentions, line, lexicon) or _change_in(label, mention, line) or _brings_to(label, mention, line, lexicon)

@@ -16,6 +16,7 @@ _STREET_WORDS = 4
 # Numbers of a list's items end here: "192." is none.
 _LIST_END = 100
 _IDIOM_WORDS = 4
+_HEADING = 6
 _YEARS = range(1800, 2200)
 _LONG_AGO = range(1500, 2200)
 _RECENT = range(1950, 2060)
@@ -37,6 +38,7 @@ def is_name(mention: Mention, lexicon: Lexicon) -> bool:
         or _labelled(mention, line, at, lexicon)
         or _addressed(mention, line, lexicon)
         or _bullet(line, at, mention)
+        or _heading(line, at, mention)
     )
 
 
@@ -258,6 +260,14 @@ def _bullet(line: Line, at: int, mention: Mention) -> bool:
         return False
     listed = len(line) > 2 or (mention.value is not None and mention.value < _LIST_END)
     return line.words[1] in (".", ")", ":") and listed
+
+
+def _heading(line: Line, at: int, mention: Mention) -> bool:
+    """Whether the number is that of a heading or a page, which names nothing but a body: "6 UNICEF"."""
+    if at != 0 or mention.end != 1 or len(line.printed[0]) > 2 or not 2 <= len(line) <= _HEADING:
+        return False
+    named = line.printed[1].isupper() and len(line.printed[1]) > 2 and 1 not in line.found[mark.NOUN] and 1 not in line.found[mark.UNIT]
+    return named and not line.found[mark.TRIGGER] and not line.found[mark.NOUN]
 
 
 def _pronoun(mention: Mention, lexicon: Lexicon) -> bool:

@@ -9,6 +9,8 @@ from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import Hit, pick
 
 REACH = 8
+# The longest phrase that may part a verb from its subject behind it.
+_PHRASE = 6
 _UNITS = {"person", "household"}
 # What is no word of the first members of a list.
 _NO_MEMBER = mark.NUMBER | mark.STOP | mark.SUBORDINATOR | mark.RELATIVE | mark.PREPOSITION | mark.BE | mark.HAVE | mark.MODAL | mark.NEGATION
@@ -25,6 +27,8 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
     if led_by and at >= 2 and line.words[at - 2] in lexicon.sets["grammar.groups_of"]:
         # "killed a family | of five"
         at -= 2
+    if lexicon.inverted and (hit := _past_phrase(mention, ends, line, lexicon)) is not None:
+        return hit
     while at > stop:
         for start, trigger in ends.get(at, ()):
             senses = (
@@ -155,7 +159,26 @@ def _inverted(trigger: Trigger, start: int, line: Line) -> Senses | None:
     if mark.SUBJECT in roles:
         return roles[mark.SUBJECT]
     said = roles.get(mark.PARTICIPLE) or roles.get(mark.PREDICATE)
-    return said if said and _passive(line, start) else None
+    if said and _passive(line, start):
+        return said
+    # "han regresado a sus hogares | unas 15.000 personas", "perdieron la vida | 12 personas"
+    opens = start == 0 or bool(line.flags[start - 1] & (mark.HAVE | mark.COMMA | mark.CONJUNCTION | mark.ADVERB))
+    return roles.get(mark.PREDICATE) if opens and " " in trigger.words else None
+
+
+def _past_phrase(mention: Mention, ends: dict[int, list[tuple[int, Trigger]]], line: Line, lexicon: Lexicon) -> Hit | None:
+    """Return a verb before its subject with a phrase between them: "murieron en el ataque | 12 personas"."""
+    first = mention.first
+    if mention.noun is None or first < 3 or line.flags[first - 1] & (mark.PREPOSITION | _APART):
+        return None
+    for at in range(first - 2, max(0, first - _PHRASE), -1):
+        if line.flags[at] & _APART:
+            return None
+        for start, trigger in ends.get(at, ()) if line.flags[at] & mark.PREPOSITION else ():
+            senses = _inverted(trigger, start, line)
+            if senses is not None and pick(senses, mention, lexicon, trigger.words) is not None:
+                return Hit(start, at, trigger, senses, "object")
+    return None
 
 
 def _has_done(line: Line, at: int) -> bool:

@@ -96,7 +96,7 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
 def _may_date(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the number may be of a date, a clock or a name at all, which costs more to find out: not "12,400", "six people" or "40 %"."""
     at = mention.at
-    if mention.vague is not None or mention.unit_group in ("share", "money"):
+    if mention.vague is not None or mention.unit_group in ("share", "money") or mention.fraction is not None and mention.in_words:
         return False
     if line.flags[at] & mark.DIGITS:
         printed = line.printed[at]

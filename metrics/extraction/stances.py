@@ -32,6 +32,9 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
         ):
             mention.stance = "historical"
             continue
+        if any(name == "level" for name, _, _ in mention.rules):
+            # "plans to assist 650,000, down from | 900,000": what was is not planned.
+            continue
         if words or mention.trigger is not None:
             mention.stance = _stance(mention, line, lexicon) or mention.stance
 

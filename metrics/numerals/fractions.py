@@ -88,7 +88,7 @@ def _denominator(tokens: Sequence[str], at: int, rows: NumberRows) -> tuple[int,
     if at >= len(tokens):
         return None
     word = tokens[at]
-    if word in rows.parts:
+    if word in rows.parts and (word not in rows.part_adjectives or at + 1 < len(tokens) and tokens[at + 1] in rows.part_nouns):
         return at + 1, rows.parts[word]
     if word not in rows.cardinals and rows.scales.get(word) != 100:
         return None

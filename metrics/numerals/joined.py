@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from metrics.numerals.rows import NumberRows, Whole
 
 _WORDS_AT_MOST = 32
+MILLION = 1_000_000
 
 
 def joined(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
@@ -64,6 +65,9 @@ def _small(tokens: Sequence[str], at: int, last: int, rows: NumberRows) -> tuple
     n = rows.cardinals.get(tokens[at]) if at < last else None
     if n is None:
         return None
+    if tokens[at] in rows.plurals and at + 1 < last and tokens[at + 1] in rows.glue and n >= MILLION:
+        # "مليونا و": two of them only before what is counted, one in the accusative before more.
+        return at + 1, rows.plurals[tokens[at]]
     following = tokens[at + 1] if at + 1 < len(tokens) else ""
     if n < 10 and following in rows.teens:
         return at + 2, n + 10

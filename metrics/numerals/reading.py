@@ -35,6 +35,8 @@ def read(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | None:
 def parted(word: str, rows: NumberRows) -> list[str] | None:
     """Return the number words that hyphens join, where all of them make one number that no row has whole: "trois-cent-vingt-deux".
 
+    "two-and-a-half" is parted too.
+
     >>> parted("two-hundred-and-six", NumberRows(cardinals={"two": 2, "six": 6}, scales={"hundred": 100}, glue=frozenset({"and"})))
     ['two', 'hundred', 'and', 'six']
     """
@@ -52,7 +54,8 @@ def parted(word: str, rows: NumberRows) -> list[str] | None:
 
 
 def _is_number_word(word: str, rows: NumberRows) -> bool:
-    return word in rows.cardinals or word in rows.scales or word in rows.plurals or word in rows.dozens or word in rows.glue or word in rows.tens_glue
+    counts = word in rows.cardinals or word in rows.scales or word in rows.plurals or word in rows.dozens
+    return counts or word in rows.glue or word in rows.tens_glue or word in rows.articles or word in rows.whole_parts
 
 
 def _read(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | None:
@@ -140,7 +143,9 @@ def _rest(tokens: Sequence[str], end: int, rows: NumberRows, value: Decimal, pla
     if further is None or further.value >= last_scale or further.fraction is not None:
         return Reading(end, value, place, False)
     scaled = any(_times(each, rows) is not None for each in tokens[at : further.end])
-    below = (at > end or rows.tens_glue) and (last_scale == 100 or (further.in_words or rows.joined) and last_scale <= 1000)
+    # "2 mil 500"
+    below = at == end and bool(rows.tens_glue) and last_scale == 1000 and len(tokens[at]) == 3 and in_digits
+    below = below or (at > end or bool(rows.tens_glue)) and (last_scale == 100 or (further.in_words or rows.joined) and last_scale <= 1000)
     return Reading(further.end, value + further.value, further.step, False) if scaled or below else Reading(end, value, place, False)
 
 

@@ -14,6 +14,7 @@ _SETS = (
     "glue",
     "tens_glue",
     "part_nouns",
+    "part_adjectives",
     "pieces",
     "of",
     "point",
@@ -38,6 +39,7 @@ class NumberRows:
     alone, `ordinals` words that only end a longer denominator ("twenty-first"). `compounds` are the cardinals of several
     words by the first one ("quatre vingts"). `tens_glue` joins ones to tens ("vingt et un", "treinta y dos"), `teens_after` are tens
     after which the teens go on ("soixante douze"), `added_parts` those added to a scale whatever follows ("un million et demi de").
+    `part_adjectives` are parts only before one of `part_nouns` ("a quinta parte"), since they are days or ordinals elsewhere.
     `denominators` make one of the whole number before them ("três vinte avos"), and with
     `whole_numerators` all of a number in words is over a part in the plural ("vinte e um quintos").
     `pieces` stand between numerator and denominator ("ثلاثة أجزاء من مئة"), `dual_parts` ends two of a part ("خمسا السكان").
@@ -68,6 +70,7 @@ class NumberRows:
     whole_numerators: bool = False
     nominal: frozenset[str] = frozenset()
     part_nouns: frozenset[str] = frozenset()
+    part_adjectives: frozenset[str] = frozenset()
     pieces: frozenset[str] = frozenset()
     dual_parts: str = ""
     round: frozenset[str] = frozenset()

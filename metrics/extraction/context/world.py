@@ -85,9 +85,11 @@ class World:
     def _glued(self, words: Words, at: int) -> tuple[Named, Place] | None:
         """Return the place whose name a small word is written onto, "بإدلب" for "in Idlib"; no word of the rows is one."""
         name = words.texts[at][1:]
-        if len(name) <= _SHORTEST or self._knows is None or self._knows(words.texts[at]) or self._knows(name):
+        if len(name) < _SHORTEST or self._knows is None or self._knows(words.texts[at]) or self._knows(name):
             return None
         candidates = self._gazetteer.named(name)
+        if len(name) == _SHORTEST and not any(each.kind == "area" for each in candidates):
+            return None
         known = self._clear(candidates, None) if candidates else None
         return None if known is None else (Named(words.starts[at] + 1, words.end(at), known.id), known.place())
 
@@ -145,6 +147,9 @@ class World:
             return None
         said = words.said(first, last)
         candidates = [each for each in self._gazetteer.named(said) if len(said) >= SURE or not said.isascii() or each.name.isascii()]
+        if said.isupper() and len(said) < SURE:
+            # "UN" is no city called Un.
+            candidates = [each for each in candidates if each.kind != "city"]
         if hosting and kind is None:
             candidates = [each for each in candidates if each.kind == "country"] if self._counts_its_own(words, first, last) else []
         return self._clear(candidates, kind) if candidates else None
