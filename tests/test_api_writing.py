@@ -101,6 +101,9 @@ def test_a_report_is_recorded_by_who_has_a_token_and_the_same_one_changes_nothin
 def test_a_file_is_read_by_its_name_and_refused_as_reading_refuses_it(client: Client) -> None:
     made = client.post("/api/v1/files?name=toll.docx&published=2016-12-13", content=hostile.good_docx())
     assert made.status_code == 201
+    marked = client.post("/api/v1/files?name=kept.txt&confidentiality=restricted", content=b"At least 7 people were killed.")
+    assert client.get(f"/api/v1/reports/{marked.json()['report_id']}").json()["confidentiality"] == "restricted"
+    problem(client.post("/api/v1/files?name=toll.txt&confidentiality=secret", content=b"60 dead"), 422, "confidentiality 'secret' is not one of")
     problem(client.post("/api/v1/files?name=toll.pdf", content=b"60 dead"), 415, "toll.pdf is no .pdf file")
     problem(client.post("/api/v1/files?name=toll.txt", content=b"x" * 20_000_001), 413, "larger than 20 MB")
     problem(client.post("/api/v1/files?name=toll.txt", content=b"Nothing is known."), 422, "no figures found")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import dash
 import pytest
+from typer.testing import CliRunner
 
 from dashboard import create_app
 from dashboard.components.marking import mark, may_mark, offered, who_may_see
@@ -18,6 +19,7 @@ from dashboard.pages.add.page import layout as add_page
 from dashboard.pages.report import page as report_page
 from dashboard.translation import speaking
 from metrics import pipeline
+from metrics.commands import app as command
 from metrics.ledger import AccountRole, Actor, Ledger, LedgerError, acting_as
 from metrics.model import Confidentiality, Situation
 from tests.browser import Reader, serving, thorough
@@ -159,3 +161,17 @@ def test_a_viewer_loses_the_report_that_an_editor_marks_and_has_it_again(chromiu
         seen.reload()
         seen.locator(".report-head .who-sees", has_text="Public").wait_for()
         assert (vera.complaints, ed.complaints) == ([], [])
+
+
+def test_reports_are_marked_as_a_command_records_them_one_or_many(tmp_path: Path) -> None:
+    folder, one, url = tmp_path / "many", tmp_path / "one.txt", str(tmp_path / "marked.sqlite")
+    folder.mkdir()
+    one.write_text("At least 12 people were killed in Homs.")
+    for number in (1, 2):
+        (folder / f"{number}.txt").write_text(f"About {number},000 people fled from Homs.")
+    (folder / "2.toml").write_text('confidentiality = "confidential"')
+    for path in (one, folder):
+        done = CliRunner().invoke(command, ["ingest", str(path), "--confidentiality", "restricted", "--ledger", url])
+        assert done.exit_code == 0, done.output
+    with Ledger.open(url) as made:
+        assert sorted(each.report.confidentiality for each in made.reports()) == ["confidential", "restricted", "restricted"]

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics import reading
-from metrics.model import PublishedBasis
+from metrics.model import Confidentiality, PublishedBasis
 from metrics.reading import ReadingError, read, read_bytes, read_situation, read_text, situation_reports
 from tests import seed_figures as seed
 
@@ -49,6 +49,17 @@ def test_pasted_uploaded_and_filed_the_text_is_one_report(tmp_path: Path, monkey
                 read_bytes("t.txt", text.encode("utf-16"))]  # fmt: skip
     assert {each.sha256 for each in readings} == {readings[0].sha256}
     assert {each.title for each in readings} == {"Toll"}
+
+
+def test_of_several_markings_the_one_holds_that_lets_the_fewest_see_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("---\nconfidentiality: Restricted\n---\n60 dead.")
+    assert read(tmp_path / "a.txt").confidentiality is Confidentiality.RESTRICTED
+    assert read(tmp_path / "a.txt", confidentiality="public").confidentiality is Confidentiality.RESTRICTED
+    (tmp_path / "a.toml").write_text('confidentiality = "confidential"')
+    assert read(tmp_path / "a.txt", confidentiality=Confidentiality.RESTRICTED).confidentiality is Confidentiality.CONFIDENTIAL
+    (tmp_path / "a.toml").write_text('confidentiality = "secret"')
+    with pytest.raises(ReadingError, match="confidentiality 'secret' is not known; use public, restricted, confidential"):
+        read(tmp_path / "a.txt")
 
 
 def test_what_the_caller_knows_goes_before_side_file_and_front_matter(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
-from metrics.commands.options import EditorOption, LedgerOption, PublishedOption, day, editor_name
+from metrics.commands.options import EditorOption, LedgerOption, MarkingOption, PublishedOption, day, editor_name
 from metrics.commands.refusing import refusal
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def ingest(
     ],
     situation: Annotated[str | None, typer.Option("--situation", metavar="ID", help="The situation that the reports belong to.")] = None,
     published: PublishedOption = None,
+    confidentiality: MarkingOption = None,
     workers: Annotated[
         int | None, typer.Option("--workers", metavar="N", min=1, help="How many processes read a folder; by default one a core.")
     ] = None,
@@ -57,9 +58,10 @@ def ingest(
 
     day(published, "--published")
     who, failed = editor_name(editor), False
+    known: dict[str, Any] = {"published": published, "confidentiality": confidentiality}
     with Ledger.open(ledger) as store:
         if from_parquet:
-            if not _load(files, store, situation, who):
+            if not _load(files, store, situation, who, confidentiality):
                 raise typer.Exit(1)
             return
         for name in files:
@@ -67,9 +69,9 @@ def ingest(
             many = name != "-" and not name.startswith(ADDRESSES) and (path.is_dir() or path.suffix.lower() == ".zip")
             try:
                 if many and not ((path / SITUATION).is_file() and situation is None):
-                    failed = _many(store, path, situation, published, workers, again, who) or failed
+                    failed = _many(store, path, situation, known, workers, again, who) or failed
                 else:
-                    for each in _task(name, store, situation, published, who)():
+                    for each in _task(name, store, situation, known, who)():
                         _say(each, store)
             except Exception as error:
                 line = refusal(error)
@@ -81,36 +83,36 @@ def ingest(
         raise typer.Exit(1)
 
 
-def _load(folders: list[str], ledger: Ledger, situation: str | None, editor: str) -> bool:
+def _load(folders: list[str], ledger: Ledger, situation: str | None, editor: str, confidentiality: str | None) -> bool:
     from metrics.commands.output import now
     from metrics.commands.spreading import load_results
 
     whole = True
     for folder in folders:
-        whole = load_results(folder, ledger, situation=situation, editor=editor, now=now) and whole
+        whole = load_results(folder, ledger, situation=situation, editor=editor, now=now, confidentiality=confidentiality) and whole
     return whole
 
 
-def _task(name: str, ledger: Ledger, situation: str | None, published: str | None, editor: str) -> Task:
+def _task(name: str, ledger: Ledger, situation: str | None, known: dict[str, Any], editor: str) -> Task:
     """Return what is to be done for `name`: a report, or the folder of a situation, whole or not at all."""
     from metrics import pipeline
 
     if name.startswith(ADDRESSES):
-        return lambda: [pipeline.ingest_address(name, ledger, situation=situation, published=published, editor=editor)]
+        return lambda: [pipeline.ingest_address(name, ledger, situation=situation, editor=editor, **known)]
     if name != "-" and Path(name).is_dir():
         return lambda: pipeline.load_situation(Path(name), ledger, editor=editor)
-    return lambda: [pipeline.ingest(name, ledger, situation=situation, published=published, editor=editor)]
+    return lambda: [pipeline.ingest(name, ledger, situation=situation, editor=editor, **known)]
 
 
 def _many(
-    ledger: Ledger, path: Path, situation: str | None, published: str | None, workers: int | None, again: bool, editor: str
+    ledger: Ledger, path: Path, situation: str | None, known: dict[str, Any], workers: int | None, again: bool, editor: str
 ) -> bool:  # fmt: skip
     """Record the reports of a folder or zip file; return whether any was refused."""
     from metrics import pipeline
     from metrics.pipeline import bulk
 
     chosen = pipeline.chosen_situation(ledger, situation, beside=path)
-    made = bulk.begin(ledger, path, chosen, published=published, again=again, workers=workers, editor=editor)
+    made = bulk.begin(ledger, path, chosen, again=again, workers=workers, editor=editor, **known)
     if made.done:
         typer.echo(f"{path}: {made.done:,} files were recorded before; going on with {len(made.sources):,}", err=True)
     return _run(ledger, made, editor)

@@ -50,6 +50,12 @@ RoundingOption = Annotated[
     Literal["on", "off"], typer.Option("--rounding", help="Whether unhedged round numbers are read as rounded: 70,000 as 65,000 to 75,000.")
 ]
 PublishedOption = Annotated[str | None, typer.Option("--published", metavar="DATE", help="The day of publication, where the text does not print it.")]
+MarkingOption = Annotated[
+    Literal["public", "restricted", "confidential"] | None,
+    typer.Option(
+        "--confidentiality", help="Who may see it; where a side file or front matter says so too, the one holds that lets the fewest see it."
+    ),
+]
 OutOption = Annotated[str | None, typer.Option("--out", "-o", metavar="PATH", help="Write to this file instead of standard output.")]
 LedgerOption = Annotated[
     str | None,

@@ -42,18 +42,21 @@ def spread(settings: Settings, folder: str, *, scheduler: str | None, workers: i
         typer.echo(f"{outcome.refused:,} reports were set apart; column “refused” of {folder}/reports says why", err=True)
 
 
-def load_results(folder: str, ledger: Ledger, *, situation: str | None, editor: str, now: Callable[[], datetime]) -> bool:
+def load_results(
+    folder: str, ledger: Ledger, *, situation: str | None, editor: str, now: Callable[[], datetime], confidentiality: str | None = None
+) -> bool:
     """Record the results in `folder` in the ledger, show how far it is, and say what became of them; return whether none was refused."""
     from metrics.corpora import load
-    from metrics.pipeline import chosen_situation
+    from metrics.pipeline import chosen_situation, confidentiality_named
 
+    marking = None if confidentiality is None else confidentiality_named(confidentiality)
     followed, began = chosen_situation(ledger, situation), time.monotonic()
     with _shown("recording", "reports") as show:
 
         def tell(loaded: Loaded) -> None:
             show(loaded.reports + loaded.known, None, f"{loaded.figures:,} figures")
 
-        loaded = load(folder, ledger, situation=followed, editor=editor, now=now, tell=tell)
+        loaded = load(folder, ledger, situation=followed, editor=editor, now=now, tell=tell, marking=marking)
     known = f"; {loaded.known:,} reports were already there" if loaded.known else ""
     alike = f"; {loaded.alike:,} are near duplicates of others" if loaded.alike else ""
     rate = f"; {loaded.figures / max(time.monotonic() - began, 0.001):,.0f} figures a second"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from metrics.ledger import Ledger
-    from metrics.model import Figure, Report, Situation
+    from metrics.model import Confidentiality, Figure, Report, Situation
 
 
 # Figures in one transaction: enough that what each begins with costs nothing, few enough that what is interrupted has not far to go again.
@@ -40,14 +40,17 @@ class Loaded:
 
 
 def load(
-    folder: str, ledger: Ledger, *, situation: str | Situation, editor: str, now: Callable[[], datetime], tell: Callable[[Loaded], None] = lambda _: None
+    folder: str, ledger: Ledger, *, situation: str | Situation, editor: str, now: Callable[[], datetime], tell: Callable[[Loaded], None] = lambda _: None,
+    marking: Confidentiality | None = None,
 ) -> Loaded:  # fmt: skip
-    """Record every report of `folder` that states figures, many at once; what the ledger has already is left as it is.
+    """Record every report of `folder` that states figures, many at once and each with `marking`; what the ledger has already is left as it is.
 
     Raises CorpusError for a folder without results. What is recorded stays where this is interrupted; the same again goes on with the rest.
     """
     out = Loaded()
     for some in _batches(_reports(folder, out)):
+        if marking is not None:
+            some = [(replace(report, confidentiality=marking), figures) for report, figures in some]
         did = ledger.record_many(some, situation=situation, editor=editor, at=now())
         out.reports += did.reports
         out.known += did.known

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from metrics import extraction, indicators, reading
 from metrics.ledger import Corrected, Ledger, LedgerError, Recorded
@@ -115,15 +116,13 @@ def placed_in_time(ledger: Ledger, report: Report, situation: str) -> Report:
     return replace(report, published=newest, published_basis=PublishedBasis.INFERRED, published_note=note)
 
 
-def ingest(
-    path: str | Path, ledger: Ledger, *, situation: str | None = None, now: Clock = utc_now, published: date | str | None = None, editor: str = ""
-) -> Ingested:
+def ingest(path: str | Path, ledger: Ledger, *, situation: str | None = None, now: Clock = utc_now, editor: str = "", **known: Any) -> Ingested:
     """Record every figure of the report at `path`, "-" for standard input; the same report twice changes nothing.
 
-    Without `situation`, an id or title, it belongs to the situation of its folder or to the only one that the ledger follows.
+    `known` are fields of the report (`published`, `confidentiality` ...) as `read` takes them. Without `situation`, an id or title, it belongs to the situation of its folder or to the only one that the ledger follows.
     Raises ReadingError, NoFiguresError or LedgerError; then nothing is recorded.
     """
-    report = reading.read(path, published=published)
+    report = reading.read(path, **known)
     followed = chosen_situation(ledger, situation, beside=Path(path).parent)
     proposal = propose(report, followed, name=Path(path).name if str(path) != reading.STANDARD_INPUT else "standard input")
     return _recorded(ledger, proposal, followed, now, editor)

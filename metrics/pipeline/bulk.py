@@ -5,13 +5,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from metrics import reading
 from metrics.ledger import Ledger, LedgerError, UnavailableError
@@ -60,22 +59,25 @@ class Bulk:
     situation: Situation
     sources: Sequence[Source]
     done: int = 0
-    published: str | date | None = None
+    known: Mapping[str, Any] = field(default_factory=dict)
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
 
 
 def begin(
-    ledger: Ledger, path: Path, situation: Situation, *, published: str | date | None = None, again: bool = False, workers: int | None = None,
-    editor: str = "", now: Clock = utc_now,
+    ledger: Ledger, path: Path, situation: Situation, *, again: bool = False, workers: int | None = None, editor: str = "", now: Clock = utc_now,
+    **known: Any,
 ) -> Bulk:  # fmt: skip
-    """Return what there is to do in the folder or zip file `path`; with `again` also what an earlier run did. Raises ReadingError for none."""
+    """Return what there is to do in the folder or zip file `path`; with `again` also what an earlier run did. Raises ReadingError for none.
+
+    `known` are fields of every report in it (`published`, `confidentiality` ...), as `read` takes them.
+    """
     found = list(_in_archive(path) if reading.is_archive(path) else _in_folder(path))
     if not found:
         raise reading.ReadingError(f"{path} holds no reports; add files that end in {', '.join(reading.suffixes())}")
     job = ledger.work.jobs.begin(str(path.absolute()), situation.id, at=now(), editor=editor)
     done = set() if again else ledger.work.jobs.done(job)
     rest = [each for each in found if each.key not in done]
-    made = Bulk(job=job, situation=situation, sources=rest, done=len(found) - len(rest), published=published)
+    made = Bulk(job=job, situation=situation, sources=rest, done=len(found) - len(rest), known=known)
     made.workers = workers or made.workers
     return made
 
@@ -111,7 +113,7 @@ def _tasks(bulk: Bulk) -> Iterator[tuple[Sequence[Source], Sequence[Read]]]:
     if bulk.workers == 1 or len(bulk.sources) < WORTH_MORE_PROCESSES:
         with reading.Child() as child:
             for part in parts:
-                yield part, [_read(each, bulk.situation, bulk.published, child) for each in part]
+                yield part, [_read(each, bulk.situation, bulk.known, child) for each in part]
         return
     waiting: deque[Sequence[Source]] = deque(parts)
     while waiting:
@@ -131,7 +133,7 @@ def _in_pool(bulk: Bulk, waiting: deque[Sequence[Source]]) -> Iterator[tuple[Seq
         try:
             while waiting:
                 while begun < len(waiting) and len(ahead) < bulk.workers * TASKS_AHEAD:
-                    ahead.append(pool.submit(read_part, waiting[begun], bulk.situation, bulk.published))
+                    ahead.append(pool.submit(read_part, waiting[begun], bulk.situation, bulk.known))
                     begun += 1
                 found = ahead.popleft().result()
                 part = waiting.popleft()
@@ -145,7 +147,7 @@ def _in_pool(bulk: Bulk, waiting: deque[Sequence[Source]]) -> Iterator[tuple[Seq
 def _alone(bulk: Bulk, source: Source) -> Read:
     with _pool(1) as pool:
         try:
-            return pool.submit(read_part, [source], bulk.situation, bulk.published).result()[0]
+            return pool.submit(read_part, [source], bulk.situation, bulk.known).result()[0]
         except BrokenProcessPool:
             return f"{source.name} ends the process that reads it; cut it into smaller reports"
 
@@ -162,20 +164,20 @@ def _heed_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def read_part(sources: Sequence[Source], situation: Situation, published: str | date | None) -> list[Read]:
+def read_part(sources: Sequence[Source], situation: Situation, known: Mapping[str, Any]) -> list[Read]:
     """Return, in a worker, what each file states, or why it is refused."""
     with reading.Child() as child:
-        return [_read(each, situation, published, child) for each in sources]
+        return [_read(each, situation, known, child) for each in sources]
 
 
-def _read(source: Source, situation: Situation, published: str | date | None, child: reading.Child) -> Read:
+def _read(source: Source, situation: Situation, known: Mapping[str, Any], child: reading.Child) -> Read:
     if source.error is not None:
         return source.error
     try:
         if source.inner is None:
-            report = reading.read(source.path, child=child, published=published)
+            report = reading.read(source.path, child=child, **known)
         else:
-            report = reading.read_bytes(source.inner, reading.member_bytes(source.path, source.inner), child=child, published=published)
+            report = reading.read_bytes(source.inner, reading.member_bytes(source.path, source.inner), child=child, **known)
         return propose(report, situation, name=source.name)
     except (reading.ReadingError, NoFiguresError, OSError) as error:
         return str(error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from metrics import reading
@@ -71,11 +71,9 @@ def read_address(url: str, *, asking: Fetcher | None = None, now: Clock = utc_no
     return replace(report, url=report.url or answer.url, retrieved=now())
 
 
-def ingest_address(
-    url: str, ledger: Ledger, *, situation: str | None = None, published: date | str | None = None, editor: str = "", now: Clock = utc_now
-) -> Ingested:
+def ingest_address(url: str, ledger: Ledger, *, situation: str | None = None, editor: str = "", now: Clock = utc_now, **known: Any) -> Ingested:
     """Record every figure of the report at a web address; the same text twice changes nothing. Raises what `read_address` and `ingest` do."""
-    report = read_address(url, now=now, published=published)
+    report = read_address(url, now=now, **known)
     followed = chosen_situation(ledger, situation)
     recorded = accept(ledger, propose(report, followed, name=url), situation=followed, editor=editor, at=now())
     return Ingested(report=report, situation=followed.id, recorded=recorded)

@@ -9,10 +9,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from metrics.model import PublishedBasis
+from metrics.model import Confidentiality, PublishedBasis
 from metrics.reading.errors import ReadingError
 
-KEYS = ("title", "publisher", "published", "published_basis", "published_note", "url", "language", "licence")
+KEYS = ("title", "publisher", "published", "published_basis", "published_note", "url", "language", "licence", "confidentiality")
 _FENCE = "---"
 _LINE = re.compile(r"([A-Za-z_][\w-]*)\s*:\s*(.*)")
 _LINES_AT_MOST = 60
@@ -79,7 +79,19 @@ def checked(values: Mapping[str, Any], *, basis: PublishedBasis, where: str) -> 
         out["published_basis"] = _basis(out.get("published_basis", basis.value), where)
     else:
         out.pop("published_basis", None)
+    if "confidentiality" in out:
+        out["confidentiality"] = _marking(out["confidentiality"], where)
     return out
+
+
+def closest(*said: Mapping[str, Any]) -> dict[str, Confidentiality]:
+    """Return the marking that lets the fewest see a report, of what several say of it; nothing where none says any.
+
+    >>> closest({"confidentiality": Confidentiality.RESTRICTED}, {}, {"confidentiality": Confidentiality.PUBLIC})
+    {'confidentiality': <Confidentiality.RESTRICTED: 'restricted'>}
+    """
+    found = [each["confidentiality"] for each in said if "confidentiality" in each]
+    return {"confidentiality": max(found, key=lambda each: each.level)} if found else {}
 
 
 def a_date(value: object, where: str) -> date:
@@ -99,6 +111,13 @@ def _basis(value: str, where: str) -> PublishedBasis:
         return PublishedBasis(value)
     except ValueError as error:
         raise ReadingError(f"{where}: published_basis {value!r} is not known; use {', '.join(PublishedBasis)}") from error
+
+
+def _marking(value: str, where: str) -> Confidentiality:
+    try:
+        return Confidentiality(value.strip().lower())
+    except ValueError as error:
+        raise ReadingError(f"{where}: confidentiality {value!r} is not known; use {', '.join(Confidentiality)}") from error
 
 
 def _scalar(printed: str) -> str:

@@ -14,7 +14,7 @@ from metrics.reading.child import Child, read_apart
 from metrics.reading.content import Content
 from metrics.reading.errors import ReadingError, TooLargeError
 from metrics.reading.kinds import check_kind
-from metrics.reading.known import KEYS, beside, checked, cut_front_matter
+from metrics.reading.known import KEYS, beside, checked, closest, cut_front_matter
 from metrics.reading.registry import reader_of, suffixes
 from metrics.reading.situation import PLACES, SITUATION, read_places
 
@@ -26,7 +26,8 @@ PASTED = "the text"
 def read(path: str | Path, *, child: Child | None = None, **known: Any) -> Report:
     """Return the report in the file `path`, "-" for standard input, with what its front matter and its side file NAME.toml say.
 
-    `known` are fields of the report (title, publisher, published, language, url ...) that go before those. Where the folder
+    `known` are fields of the report (title, publisher, published, language, url ...) that go before those; of several
+    markings the one holds that lets the fewest see it. Where the folder
     holds a situation.toml, the report knows the places of its places.csv. Raises ReadingError for what can not be read.
     """
     if str(path) == STANDARD_INPUT:
@@ -111,9 +112,8 @@ def _report(name: str, content: Content, side: Mapping[str, Any], given: Mapping
     unknown = [key for key in given if key not in KEYS]
     if unknown:
         raise TypeError(f"{unknown[0]!r} is not a field that a caller may give; use {', '.join(KEYS)}")
-    known = {
-        **checked(content.known, basis=PublishedBasis.STATED, where=name),
-        **checked(side, basis=PublishedBasis.STATED, where=f"the side file of {name}"),
-        **checked(given, basis=PublishedBasis.GIVEN, where=name),
-    }
+    printed = checked(content.known, basis=PublishedBasis.STATED, where=name)
+    beside_it = checked(side, basis=PublishedBasis.STATED, where=f"the side file of {name}")
+    by_caller = checked(given, basis=PublishedBasis.GIVEN, where=name)
+    known = {**printed, **beside_it, **by_caller, **closest(printed, beside_it, by_caller)}
     return Report(text=content.text, media_type=content.media_type, paragraphs=content.paragraphs, notes=content.notes, **known)

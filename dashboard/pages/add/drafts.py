@@ -154,7 +154,9 @@ def marked_as(proposal: Proposal, word: str | None, situation: Situation) -> Pro
 
     Raises LedgerError for a word that is no marking, FieldError for one that who adds the report would not see themselves.
     """
-    marking = pipeline.confidentiality_named(word) if word else Confidentiality.PUBLIC
+    chosen = pipeline.confidentiality_named(word) if word else Confidentiality.PUBLIC
+    # What the file says of itself is not opened by a choice that nobody made.
+    marking = max(chosen, proposal.report.confidentiality, key=lambda each: each.level)
     if marking is not Confidentiality.PUBLIC and marking not in offered(situation.id):
         raise FieldError(
             "marking", t("You would not see a report that is marked {marking}; choose another marking.", marking=title_of(marking).lower())

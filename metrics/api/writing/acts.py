@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
@@ -18,18 +19,18 @@ from metrics.model import Entry, Report, ReviewStatus, Situation
 from metrics.pipeline import utc_now
 from metrics.pipeline.correcting import FieldsError, with_fields
 
-KNOWN = ("title", "publisher", "published", "url", "language", "licence")
+KNOWN = ("title", "publisher", "published", "url", "language", "licence", "confidentiality")
 
 
 def add_text(ledger: Ledger, sent: SentReport, who: str, prefix: str) -> Response:
     """Read and record a text."""
     report = pipeline.read_text(sent.text, **{key: getattr(sent, key) for key in KNOWN})
-    return _recorded(ledger, replace(report, confidentiality=sent.confidentiality), sent.situation, who, prefix)
+    return _recorded(ledger, report, sent.situation, who, prefix)
 
 
-def add_file(ledger: Ledger, name: str, content: bytes, situation: str | None, published: Any, who: str, prefix: str) -> Response:
+def add_file(ledger: Ledger, name: str, content: bytes, situation: str | None, known: Mapping[str, Any], who: str, prefix: str) -> Response:
     """Read and record a file, of any format that is read."""
-    return _recorded(ledger, pipeline.read_bytes(name, content, published=published), situation, who, prefix)
+    return _recorded(ledger, pipeline.read_bytes(name, content, **known), situation, who, prefix)
 
 
 def propose(ledger: Ledger, sent: SentReport) -> Response:
@@ -97,8 +98,6 @@ def _line(ledger: Ledger, entry: Entry) -> Response:
 
 def add_situation(ledger: Ledger, sent: SentSituation, who: str, prefix: str) -> Response:
     """Follow a situation, or change how it is described; its places and indicators stay."""
-    from dataclasses import replace
-
     known = next((each for each in ledger.situations() if each.id == sent.id), None)
     said = sent.model_dump()
     made = Situation(**said) if known is None else replace(known, **said)

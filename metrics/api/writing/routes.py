@@ -16,6 +16,7 @@ from metrics.api.writing.received import nothing, once, parsed
 from metrics.api.writing.writers import writer
 from metrics.ledger import Ledger
 from metrics.ledger.work import FeedState
+from metrics.model import Confidentiality
 
 
 def write_routes(api: APIRouter, ledger: Ledger) -> None:
@@ -49,10 +50,14 @@ def _reports(api: APIRouter, ledger: Ledger) -> None:
         name: Annotated[str, Query(description="The file's name, which ends as files of its format do.", min_length=3, max_length=200)],
         situation: Annotated[str | None, Query(description="The situation that it belongs to.", max_length=200)] = None,
         published: Annotated[date | None, Query(description="The day of publication, where the file does not say it.")] = None,
+        confidentiality: Annotated[
+            Confidentiality | None, Query(description="Who may see it: public (by default), restricted or confidential.")
+        ] = None,
     ) -> Response:
         """Read a file (PDF, Word, web page, mail, sheet ...) and record its figures; the same text again changes nothing (200)."""
         who = writer(request, ledger)
-        return once(request, ledger, who, content, lambda: acts.add_file(ledger, name, content, situation, published, who, api.prefix))
+        known = {"published": published, "confidentiality": confidentiality}
+        return once(request, ledger, who, content, lambda: acts.add_file(ledger, name, content, situation, known, who, api.prefix))
 
     body = {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
     api.add_api_route(
