@@ -224,6 +224,8 @@ class _Compiler:
                     out[f"{name}.{key}"] = frozenset(split(value))
         out["grammar.ones"] = out["grammar.one_more"] | out["grammar.possessives"]
         out["numbers.ambiguous"] = frozenset(split(self.rows.section("units")["ambiguous"]))
+        speech = self.rows.section("attribution")
+        out["attribution.says"] = frozenset((*speech["says"], *speech["tells"]))
         historical = self.rows.section("stances")["historical"]
         for key in ("dated_by", "named_by", "since"):
             out[f"historical.{key}"] = frozenset(split(historical.get(key, "")))

@@ -12,6 +12,8 @@ from metrics.extraction.senses import Hit, pick
 COST = 12
 STEPS = 60
 ADJECTIVES = 3
+# After a verb of saying these go on with what is said of the noun before it.
+_GOES_ON = mark.PUNCTUATION | mark.BE | mark.HAVE | mark.PREPOSITION
 
 
 class Said:
@@ -128,7 +130,7 @@ class _Walk:
         """Go on by a word or a phrase; return whether the clause goes on."""
         line, at = self.line, self.at
         word = line.words[at]
-        if flag & mark.NEGATION or self._no_more(word):
+        if flag & mark.NEGATION or self._no_more(word) or self._says(word):
             return False
         if flag & mark.BE:
             self.be, self.was, self.at = True, True, at + 1
@@ -160,6 +162,13 @@ class _Walk:
         else:
             self._word(flag)
         return True
+
+    def _says(self, word: str) -> bool:
+        """Whether the noun is who says what follows: "an official | said 5 people died", not "3 reported dead" or "12, police said, were killed"."""
+        line, after = self.line, self.at + 1
+        if self.be or after >= len(line) or not self.lexicon.within("attribution.says", word) or after in line.found[mark.TRIGGER]:
+            return False
+        return not line.flags[after] & _GOES_ON and not self.lexicon.within("changes.infinitive", line.words[after])
 
     def _no_more(self, word: str) -> bool:
         """Whether "plus" denies, as it does after "ne": "ne sont plus fonctionnelles"."""

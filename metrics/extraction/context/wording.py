@@ -89,6 +89,9 @@ class PlaceWords:
         self.kinds = frozenset(rows["kinds"])
         self.large_kinds = frozenset(rows["large_kinds"])
         self.hosts = Phrases(rows["hosts"])
+        self.dwellers = frozenset(rows["dwellers"])
+        # Nouns that a place follows by "of": "the people of", "the siege of".
+        self.held = self.dwellers | frozenset(rows["sites"])
         self.here = Phrases(rows["here"])
         self.actors = frozenset(rows["actors"])
         self.glued = frozenset(rows.get("glued", ()))

@@ -35,6 +35,7 @@ class World:
         self._function_words = wording.speech.function_words
         self._prefixes = wording.speech.prefixes
         self._determiners = wording.speech.determiners
+        self._genitive = wording.speech.genitive
         self._calendar = frozenset(wording.periods.classes["month"]) | frozenset(wording.periods.classes["weekday"])
         self._home = home
         # A language without capitals: a name may begin at any word that its rows do not know.
@@ -72,7 +73,7 @@ class World:
             before = self._is_located(words, at, done)
             hosting = self._opens_clause(words, at)
             for last in range(min(at + LONGEST, len(words)) - 1, at - 1, -1):
-                alone = before or _is_cell(words, at, last)
+                alone = before or _is_cell(words, at, last) or self._is_told_of(words, last)
                 if not self._is_name(words.texts[last]) or not (alone or hosting or self._kind_after(words, last)):
                     continue
                 known = self._meant(words, at, last, hosting=hosting and not alone)
@@ -119,20 +120,37 @@ class World:
         return not before[0].isupper() or words.lowers[at - 1] in self._function_words or words.lowers[at - 1] in self._rows.parts
 
     def _is_located(self, words: Words, at: int, done: int) -> bool:
-        """Return whether the words before say that something is there: "in", "in the city of", "near northern".
+        """Return whether the words before say that something is there: "in", "in the city of", "near northern", "the town of", "the people of".
 
         "in" after a name is part of it ("Islamic State in Iraq"), unless that name is a place, which ends at `done`.
         """
         index, led = at - 1, -1
+        of_kind = False
         while index >= 0 and (words.lowers[index] in self._rows.parts or words.lowers[index] in self._rows.kinds or words.lowers[index] == "the"):
             led = index if words.lowers[index] in self._rows.locative else led
+            linked = index + 1 == at if self._knows is not None else index + 1 < at and words.lowers[index + 1] in self._rows.parts
+            of_kind = of_kind or (linked and words.lowers[index] in self._rows.kinds)
             index -= 1
+        # Where no small word links two nouns, the place follows at once: "سكان حلب".
+        if of_kind or (0 <= index < at - (self._knows is None) and words.lowers[index] in self._rows.held):
+            return True
         if (index < 0 or words.lowers[index] not in self._rows.locative) and led > 0:
             # "huido de Sudán", "do Sudão": a word that also parts a name leads to a place where somebody moved.
             return bool(self._rows.movement.ending(words.lowers, led - 1)) or words.lowers[led - 1] in self._rows.kinds
         if index < 0 or index == at or words.lowers[index] not in self._rows.locative:
             return False
         return index <= 1 or index - 1 == done or not words.texts[index - 1][0].isupper() or words.lowers[index - 1] in self._function_words
+
+    def _is_told_of(self, words: Words, last: int) -> bool:
+        """Return whether the words after a name are of a place: "Kassala's 80,000 residents", "Homs, a city of 800,000"."""
+        lowers, rows = words.lowers, self._rows
+        following = lowers[last + 1 : last + 7]
+        if len(following) > 2 and following[0] == "'" and following[1] in self._genitive:
+            return any(each in rows.dwellers for each in following[2:])
+        if len(following) < 4 or following[0] != "," or following[1] not in self._determiners:
+            return False
+        kind = next((at for at in range(2, min(5, len(following) - 1)) if following[at] in rows.kinds), None)
+        return kind is not None and (following[kind + 1] in self._function_words or not following[kind + 1][0].isalnum())
 
     def _kind_after(self, words: Words, last: int) -> str | None:
         following = words.lowers[last + 1] if last + 1 < len(words) else ""
@@ -151,7 +169,8 @@ class World:
             # "UN" is no city called Un.
             candidates = [each for each in candidates if each.kind != "city"]
         if hosting and kind is None:
-            candidates = [each for each in candidates if each.kind == "country"] if self._counts_its_own(words, first, last) else []
+            peopled = any(each in self._rows.dwellers for each in words.lowers[last + 1 : last + 1 + LONGEST])
+            candidates = [each for each in candidates if peopled or each.kind == "country"] if self._counts_its_own(words, first, last) else []
         return self._clear(candidates, kind) if candidates else None
 
     def _opens_clause(self, words: Words, at: int) -> bool:
@@ -161,7 +180,7 @@ class World:
         return at == 0 or words.texts[at - 1] in ",;" or (self._knows is not None and bool(self._rows.hosts.ending(words.lowers, at - 1)))
 
     def _counts_its_own(self, words: Words, first: int, last: int) -> bool:
-        """Return whether the country has or records what is counted: "Chad hosts 600,000 refugees", "Haiti recorded 1,450 cases"."""
+        """Return whether the place has or records what is counted: "Chad hosts 600,000 refugees", "Haiti recorded 1,450 cases"."""
         rows, lowers = self._rows.hosts, words.lowers
         return bool(rows.beginning(lowers, last + 1)) or (self._knows is not None and bool(rows.ending(lowers, first - 1)))
 
