@@ -26,10 +26,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from metrics.extraction import extract
     from metrics.interval import Interval
     from metrics.ledger import Ledger, Query
     from metrics.model import Figure, Observation, Report, Situation
-    from metrics.pipeline import derive, extract, ingest, read
+    from metrics.pipeline import derive, ingest, read
     from metrics.pipeline.frames import figures
 
 __all__ = ["Figure", "Interval", "Ledger", "Observation", "Query", "Report", "Situation", "derive", "extract", "figures", "ingest", "read"]
@@ -39,7 +40,7 @@ _HOME = {
     "Ledger": "metrics.ledger",
     "Query": "metrics.ledger",
     "derive": "metrics.pipeline",
-    "extract": "metrics.pipeline",
+    "extract": "metrics.extraction",
     "figures": "metrics.pipeline.frames",
     "ingest": "metrics.pipeline",
     "read": "metrics.pipeline",

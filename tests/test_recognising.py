@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from metrics.definitions import rows
 from metrics.definitions.languages import languages
 from metrics.definitions.languages.recognising import spoken
 from metrics.extraction import extract
@@ -54,3 +55,13 @@ def test_every_language_has_small_words_and_a_sentence_here() -> None:
 @pytest.mark.parametrize("text", ["", "12", "Killed: 12", "!!!", "Ouagadougou 2019"])
 def test_what_shows_no_language_is_read_as_english(text: str) -> None:
     assert spoken(None, text) == "en"
+
+
+def test_a_section_alone_is_that_of_the_whole_file() -> None:
+    for code in languages():
+        assert rows.section(f"languages/{code}.toml", "recognition") == rows.toml(f"languages/{code}.toml")["recognition"]
+
+
+def test_a_section_that_is_missing_is_named_with_its_remedy() -> None:
+    with pytest.raises(rows.DefinitionError, match=r"languages/en.toml has no section \[tides\]; write it"):
+        rows.section("languages/en.toml", "tides")

@@ -102,6 +102,9 @@ def _unglued(printed: list[str], lexicon: Lexicon) -> list[str]:
     known = lexicon.words
     for at, each in enumerate(printed):
         first = each[0]
+        if first != "-" and each in known:
+            out.append(each)
+            continue
         if first == "-":
             if at + 1 < len(printed) and printed[at + 1] == "-" and _joins_ends(each[1:].lower(), lexicon):
                 # "20-to-30": the joint without its hyphens, the second of which comes next.

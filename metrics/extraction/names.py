@@ -57,6 +57,9 @@ def is_age(mention: Mention, lexicon: Lexicon) -> bool:
         return True
     if mention.unit == "year" and mention.end < len(line) and mention.end - 1 in line.found[mark.AGE]:
         return True
+    if at >= 2 and line.flags[at - 1] & mark.OF and line.words[at - 2] in lexicon.sets["names.ages"] and mention.kind is None:
+        # "children under the age of five"
+        return True
     if (
         at
         and lexicon.within("names.ages", line.words[at - 1])

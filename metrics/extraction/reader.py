@@ -142,7 +142,7 @@ def _share_of_events(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether a share is of deaths or displacements themselves and says of no group how many: "63 per cent of displacements were caused by"."""
     noun = mention.noun
     own = mention.share_of_whole and noun is not None and noun.term == mention.term and lexicon.term_rows[noun.term or ""].event
-    return own and mention.group is None and mention.disaggregation is None
+    return own and noun is not None and mention.group in (None, noun.group) and mention.disaggregation is None
 
 
 def mentions_disease(line: Line) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from metrics.definitions.languages import DEFAULT, language, languages
+from metrics.definitions import rows
+from metrics.definitions.languages import DEFAULT, languages
 
 READ = 6_000
 LEAST = 0.06
@@ -63,5 +64,7 @@ def _common(code: str) -> frozenset[str]:
     return frozenset(_section(code)["words"])
 
 
+@cache
 def _section(code: str) -> Mapping[str, Any]:
-    return language(code).section("recognition")
+    """Return the rows of recognition of a language: the others of its file are read only where a text is in it."""
+    return rows.section(f"languages/{code}.toml", "recognition")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from metrics.definitions.organisations import organisations
 from metrics.extraction.context.names import Named, between, organisation_index
@@ -135,8 +135,7 @@ class Identity:
         return sum(1 for word in words_of(name).texts if word[0].isupper())
 
     def _id_of(self, name: str) -> str | None:
-        found = organisation_index(self._code).find(name)
-        return found[0].id if len(found) == 1 and found[0].start == 0 and found[0].end == len(name) else None
+        return _organisation_called(self._code, name)
 
     def _full_person(self, surname: str, start: int) -> str | None:
         """Return the name of several parts that ends in `surname` and stands nearest before `start`."""
@@ -176,6 +175,13 @@ class Identity:
         """Return whether `name` is a medium's, which passes on what it is told."""
         key = self._id_of(name)
         return key is not None and organisations()[key].kind == "media"
+
+
+@lru_cache(maxsize=4096)
+def _organisation_called(code: str, name: str) -> str | None:
+    """Return the id of the organisation that is called `name` and nothing else in the language `code`."""
+    found = organisation_index(code).find(name)
+    return found[0].id if len(found) == 1 and found[0].start == 0 and found[0].end == len(name) else None
 
 
 def _abbreviates(short: str, name: str) -> bool:

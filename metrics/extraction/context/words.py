@@ -43,6 +43,9 @@ class Words:
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The words as they are written."""
+        found = tuple(WORD.findall(self._text, self._start, self._start + len(self._flat)))
+        if len(found) == len(self.lowers):
+            return found
         text = self._text
         return tuple([text[start : start + len(word)] for start, word in zip(self.starts, self.lowers, strict=True)])
 
