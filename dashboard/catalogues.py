@@ -44,6 +44,9 @@ def template() -> Catalog:
             found.add(message, locations=[(where, 0)])
         for message in _within_strings(file.read_text(encoding="utf-8")):
             found.add(message, locations=[(where, 0)])
+    for file in sorted((ROOT / "dashboard" / "templates").glob("*.html")):
+        for _, message, _, _ in extract_from_file("jinja2.ext:babel_extract", file, keywords=KEYWORDS):
+            found.add(message, locations=[(file.relative_to(ROOT).as_posix(), 0)])
     for where, message in (*_browser_messages(), *_row_messages()):
         found.add(message, locations=[(where, 0)])
     return found

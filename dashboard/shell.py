@@ -12,10 +12,11 @@ from typing import Any, cast
 import dash
 from dash import ClientsideFunction, Input, Output, State, html
 from dash.development.base_component import Component
-from flask import Response, redirect, request
+from flask import Response, make_response, redirect, request
 
 from dashboard.acting import register_acting
 from dashboard.address import KEYS, AddressError, View
+from dashboard.administering import administering
 from dashboard.catalogues import browser_words
 from dashboard.components.evidence_drawer import register_evidence_drawer
 from dashboard.components.marking import register_marking
@@ -103,7 +104,7 @@ def create_shell(ledger: Ledger) -> Shell:
     app = Shell(
         "dashboard",
         assets_folder=str(ASSETS),
-        assets_ignore=r"^((live-worker|first|print)\.js|brief\.css)$",
+        assets_ignore=r"^((live-worker|first|print)\.js|(brief|admin)\.css)$",
         compress=False,
         pages_folder="",
         suppress_callback_exceptions=True,
@@ -116,6 +117,7 @@ def create_shell(ledger: Ledger) -> Shell:
     app.brought = brought(ASSETS)
     serve_own_scripts(app.server, app.brought)
     app.server.register_blueprint(signing(ledger))
+    app.server.register_blueprint(administering(ledger, lambda: make_response(app.index(), 404)))  # type: ignore[no-untyped-call]
     read_catalogues()
     refuse_what_no_page_asks(app)
     tell_when_away(app)

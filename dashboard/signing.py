@@ -130,15 +130,25 @@ def _account(ledger: Ledger, who: Actor, *, wrong: str = "") -> Response:
     more = [(titles[key], t(MAY[role])) for key, role in who.roles if key in titles]
     without = t("You may see the situations below.") if more else t("You may see no situation yet: ask an admin.")
     may = without if who.role is None else t(MAY[who.role])
-    return _page(t("Your account"), 400 if wrong else 200, who=who, may=may, more=more, places=places, wrong=wrong, provided=provided)
+    administers = who.may_somewhere(AccountRole.ADMIN)
+    return _page(
+        t("Your account"), 400 if wrong else 200, who=who, administers=administers, may=may, more=more, places=places, wrong=wrong, provided=provided
+    )
+
+
+def when(moment: datetime) -> str:
+    """Return a moment in the reader's language."""
+    return format_datetime(moment, "medium", locale=tongue().locale)
+
+
+def shown_in() -> str | None:
+    """Return whether the reader has chosen light or dark; None where they have not."""
+    theme = request.cookies.get("theme")
+    return theme if theme in ("light", "dark") else None
 
 
 def _page(title: str, status: int, **said: Any) -> Response:
-    def when(moment: datetime) -> str:
-        return format_datetime(moment, "medium", locale=tongue().locale)
-
-    theme = request.cookies.get("theme")
-    shown = theme if theme in ("light", "dark") else None
-    answer = make_response(render_template("signing.html", title=title, t=t, tongue=tongue(), theme=shown, styles=STYLES, when=when, **said), status)
+    page = render_template("signing.html", title=title, t=t, tongue=tongue(), theme=shown_in(), styles=STYLES, when=when, **said)
+    answer = make_response(page, status)
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-OPEN, READ, TOKEN, ADD, REVIEW, ADMIN, ACCOUNT = "open", "read", "token", "add", "review", "admin", "account"
+OPEN, READ, TOKEN, ADD, REVIEW, ADMIN, ACCOUNT, PEOPLE = "open", "read", "token", "add", "review", "admin", "account", "people"
 """open: anybody. read: who has a role anywhere, narrowed to it. token: whoever has a token, narrowed
 likewise. add, review, admin: what it takes, by token where it is of the API.
-account: whoever has signed in, of themselves alone."""
+account: whoever has signed in, of themselves alone.
+people: admins, of the situations that they are admin of; to others there is no such page."""
 
 RULES: Final[dict[tuple[str, str], str]] = {
     ("GET", "/healthz"): OPEN,
@@ -19,6 +20,8 @@ RULES: Final[dict[tuple[str, str], str]] = {
     ("POST", "/sign-out"): ACCOUNT,
     ("GET", "/account"): ACCOUNT,
     ("POST", "/account"): ACCOUNT,
+    ("GET", "/admin"): PEOPLE,
+    ("POST", "/admin"): PEOPLE,
     # Pages, and what they are made of; what a callback may write is the ledger's to say.
     ("GET", "/"): READ,
     ("GET", "/<path:path>"): READ,

@@ -23,7 +23,7 @@ from metrics import pipeline
 from metrics.ledger import AccountRole, Ledger
 from metrics.ledger.work import Scope
 from metrics.model import Accuracy, Confidentiality, Evidence, Figure, Kind, Period, Place, Report, ReviewStatus, Situation, Source
-from tests.access_rules import ADD, ADMIN, OPEN, READ, REVIEW, RULES, SIGNING, TOKEN
+from tests.access_rules import ADD, ADMIN, OPEN, PEOPLE, READ, REVIEW, RULES, SIGNING, TOKEN
 from tests.browser import thorough
 from tests.test_accounts import PASSWORD, _of_fastapi
 
@@ -233,6 +233,8 @@ def test_whoever_asks_for_what_reads_no_word_that_is_not_theirs(world: World) ->
                         wrong.append(f"{reader.name} {address}: {answer.status_code}")
                     if rule == ADMIN and let_in and (answer.status_code == 403) != (reader.most < RANKS[ADMIN]):
                         wrong.append(f"{reader.name} {address}: {answer.status_code} of an admin's")
+                    if rule == PEOPLE and let_in and answer.status_code != (200 if reader.most >= RANKS[ADMIN] else 404):
+                        wrong.append(f"{reader.name} {address}: {answer.status_code} of admins'")
                     if answer.status_code >= 500:
                         wrong.append(f"{reader.name} {address}: {answer.status_code}")
                     if let_in and address in ("/nowhere", "/api/v1/nowhere") and answer.status_code != 404:

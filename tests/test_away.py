@@ -87,6 +87,7 @@ def test_programs_are_told_when_to_ask_again_and_not_where_the_ledger_is(ledger:
     token = {"authorization": f"Bearer {ledger.work.tokens.make('program', at=NOW, editor='me', days=None)}"}
     open_, guarded = create_app(ledger), create_app(ledger, guarded=True)
     with away(tmp_path):
+        assert ask(guarded, "GET", "/assets/signing.css", headers={"cookie": "session=a"}).status_code == 200
         for answer in (
             ask(open_, "GET", "/api/v1/figures"),
             ask(open_, "POST", "/api/v1/reports", json=ADDED, headers=token),

@@ -34,7 +34,7 @@ ADDRESSES: Final = (
     (SIGN_IN, "GET", ("/sign-in/provider",)),
     (EXPORTS, "GET", ("/download/", "/brief", "/api/v1/export")),
     (READING, "POST", ("/api/v1/reports", "/api/v1/proposals", "/api/v1/files", "/api/v1/feeds/")),
-    (WRITES, "POST", ("/api/",)),
+    (WRITES, "POST", ("/api/", "/admin")),
     (WRITES, "PUT", ("/api/",)),
     (WRITES, "PATCH", ("/api/",)),
     (WRITES, "DELETE", ("/api/",)),
