@@ -22,7 +22,7 @@ from dashboard.server.answers import READING, UPDATE, Answers
 from dashboard.shown import Showing
 from metrics import pipeline
 from metrics.ledger import AccountRole, Actor, Ledger, Query, acting_as
-from metrics.model import Situation
+from metrics.model import Confidentiality, ReviewStatus, Situation
 from tests import seed_figures as seed
 from tests.test_server import ask, filled
 
@@ -179,3 +179,61 @@ def test_every_callback_that_is_kept_is_one_of_the_dashboard(ledger: Ledger) -> 
     known = json.loads(ask(create_app(ledger), "GET", "/_dash-dependencies").text)
     outputs = {each["output"].removeprefix("..").removesuffix("..").split("...")[0] for each in known}
     assert set(READING) <= outputs
+
+
+class Slow:
+    """An application that says how often it was asked, each time after it is let go."""
+
+    def __init__(self) -> None:
+        self.asked, self.let = 0, asyncio.Event()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.asked += 1
+        said = str(self.asked).encode()
+        await self.let.wait()
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": said})
+
+
+def grows(ledger: Ledger, *, hides: bool = False) -> None:
+    figure = ledger.entries()[0]
+    if hides:
+        pipeline.mark(ledger, figure.report_id, Confidentiality.CONFIDENTIAL, editor="a", at=seed.NOON)
+        return
+    status = ReviewStatus.PROPOSED if figure.review_status is ReviewStatus.APPROVED else ReviewStatus.APPROVED
+    ledger.review(figure.figure_id, status, based_on=figure.seq, editor="a", at=seed.NOON)
+
+
+def test_a_page_that_takes_long_is_given_as_it_was_and_worked_out_once_at_a_time_but_not_after_something_was_hidden(ledger: Ledger) -> None:
+    async def run() -> list[str]:
+        slow = Slow()
+        slow.let.set()
+        async with AsyncClient(transport=ASGITransport(Answers(slow, ledger)), base_url="http://test") as client:
+
+            async def page() -> str:
+                return (await client.get("/situation")).text
+
+            said = [await page()]
+            slow.let.clear()
+            for _ in range(3):
+                grows(ledger)
+                said.append(await page())
+            # Three revisions later one answer is being worked out, and whoever reads by callback waits for one of the newest.
+            assert slow.asked == 2
+            asking = [asyncio.create_task(client.post(UPDATE, json=READ)) for _ in range(2)]
+            grows(ledger, hides=True)
+            hidden = asyncio.create_task(page())
+            await asyncio.sleep(0.5)
+            assert not hidden.done()
+            slow.let.set()
+            said.append(await hidden)
+            said += [each.text for each in await asyncio.gather(*asking)]
+            said.append(await page())
+        return said
+
+    first, *rest = asyncio.run(run())
+    *old, hidden, one, other, last = rest
+    assert old == [first] * 3
+    assert hidden not in ("1", "2")
+    assert one == other
+    assert last == hidden

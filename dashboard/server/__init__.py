@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -42,6 +43,7 @@ from metrics.api import router
 from metrics.ledger import Ledger
 
 THREADS = 16
+ASKING = 32
 
 
 def application(
@@ -63,6 +65,8 @@ def application(
 
     @contextlib.asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
+        # Each request asks the ledger a short question or two; one whose network is silent holds its thread for half a minute.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(ASKING, "asking"))
         polling = asyncio.create_task(hub.follow())
         running = asyncio.create_task(run_errands(ledger))
         _close_on_signals(hub)

@@ -1,4 +1,9 @@
-"""What was answered once is answered again until the ledger grows: fifty people who look cost what one does."""
+"""What was answered once is answered again until the ledger grows: fifty people who look cost what one does.
+
+Where the ledger grows faster than a large page is worked out, each page is worked out once at a time, for the newest revision when it
+begins. Who loads a page meanwhile gets it as it was a moment ago: it says of which revision it is, hears of the newest one as soon
+as it listens, and is brought up to it like every page that is open. After an act that may have hidden something nobody gets the old one.
+"""
 
 from __future__ import annotations
 
@@ -36,21 +41,35 @@ COOKIES: Final = ("lang", "digits", "theme", "tour")
 SECONDS: Final = 60.0
 LARGEST_BODY: Final = 64 << 10
 MOST_BYTES: Final = 48 << 20
+# A page that takes longer than this is given as it was, where that is not older than that.
+SOON: Final = 0.15
+MOST_OLD: Final = 30.0
+# Acts after which what was shown may still be seen by all who saw it.
+ADDING: Final = frozenset({"report", "load", "link", "add", "approved", "rejected", "proposed", "correct", "role"})
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole answer as it was given, and until when it may be given again."""
+    """A whole answer as it was given, of which revision, and when that began."""
 
     start: Message
     body: bytes
-    until: float
+    revision: int
+    began: float
 
     @property
     def lasting(self) -> bool:
         """Whether it may be given to somebody else: a good answer that sets no cookie."""
         names = {key.lower() for key, _ in self.start["headers"]}
         return self.start["status"] in (200, 204) and b"set-cookie" not in names
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """An answer that is being worked out."""
+
+    revision: int
+    task: asyncio.Task[Answer]
 
 
 @dataclass(slots=True)
@@ -65,7 +84,7 @@ class Answers:
     ledger: Ledger
     most: int = MOST_BYTES
     _kept: OrderedDict[Hashable, Answer] = field(default_factory=OrderedDict, init=False)
-    _coming: dict[Hashable, asyncio.Task[Answer]] = field(default_factory=dict, init=False)
+    _coming: dict[Hashable, Coming] = field(default_factory=dict, init=False)
     _bytes: int = field(default=0, init=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -85,22 +104,41 @@ class Answers:
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else answer.body})
 
     async def _answer(self, scope: Scope, body: bytes) -> Answer:
+        key = _asked(scope, body)
         revision = await asyncio.to_thread(self.ledger.revision)
-        key = (revision, *_asked(scope, body))
-        found = self._kept.get(key)
-        if found is not None and found.until > time.monotonic():
-            self._kept.move_to_end(key)
-            return found
-        coming = self._coming.get(key)
-        if coming is None:
-            # A task of its own: who asked first may go away while others wait.
-            coming = self._coming[key] = asyncio.create_task(self._made(scope, body))
-            coming.add_done_callback(lambda done: self._keep(key, done))
-        return await asyncio.shield(coming)
+        while True:
+            found = self._kept.get(key)
+            if found is not None and found.revision == revision and time.monotonic() - found.began < SECONDS:
+                self._kept.move_to_end(key)
+                return found
+            coming = self._coming.get(key) or self._begun(key, scope, body, revision)
+            if scope["method"] != "POST" and found is not None and await self._takes_long(coming) and await self._may_be_given(found):
+                return found
+            if coming.revision == revision:
+                return await asyncio.shield(coming.task)
+            # It began before what this reader knows of was recorded; the next one serves all who wait.
+            await asyncio.wait({coming.task})
+            revision = await asyncio.to_thread(self.ledger.revision)
 
-    async def _made(self, scope: Scope, body: bytes) -> Answer:
+    def _begun(self, key: Hashable, scope: Scope, body: bytes, revision: int) -> Coming:
+        # A task of its own: who asked first may go away while others wait.
+        coming = self._coming[key] = Coming(revision, asyncio.create_task(self._made(scope, body, revision)))
+        coming.task.add_done_callback(lambda done: self._keep(key, done))
+        return coming
+
+    async def _takes_long(self, coming: Coming) -> bool:
+        done, _ = await asyncio.wait({coming.task}, timeout=SOON)
+        return not done
+
+    async def _may_be_given(self, found: Answer) -> bool:
+        if time.monotonic() - found.began > MOST_OLD:
+            return False
+        return await asyncio.to_thread(self.ledger.acts_since, found.revision) <= ADDING
+
+    async def _made(self, scope: Scope, body: bytes, revision: int) -> Answer:
         start: Message = {}
         parts: list[bytes] = []
+        began = time.monotonic()
 
         async def collect(message: Message) -> None:
             nonlocal start
@@ -110,7 +148,7 @@ class Answers:
                 parts.append(message.get("body", b""))
 
         await self.app({**scope, "method": "GET" if scope["method"] == "HEAD" else scope["method"]}, given(body), collect)
-        return Answer(start, b"".join(parts), time.monotonic() + SECONDS)
+        return Answer(start, b"".join(parts), revision, began)
 
     def _keep(self, key: Hashable, done: asyncio.Task[Answer]) -> None:
         self._coming.pop(key, None)

@@ -261,6 +261,11 @@ class Ledger(Judging, Questioned):
             last: int | None = connection.scalar(select(func.max(writes.c.revision)))
         return 0 if last is None else last
 
+    def acts_since(self, revision: int) -> frozenset[str]:
+        """Return which kinds of acts were recorded after a revision, as far as who acts may know of them."""
+        with self._database.reading() as connection:
+            return frozenset(connection.scalars(select(writes.c.act).where(writes.c.revision > revision).distinct()))
+
     def wait_for_change(self, known: int, *, seconds: float) -> int:
         """Return the revision as soon as it is not `known`, whichever process wrote, at the latest after `seconds`.
 

@@ -10,6 +10,7 @@ import random
 import re
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import threading
@@ -43,6 +44,7 @@ EDITORS = int(os.environ.get("SOAK_EDITORS", "5"))
 PAGES = ("/situation", "/figures", "/timeline", "/api/v1/figures?limit=50", "/api/v1/situations", "/reports", "/checks?situation=north")
 # What somebody looks at before they ask again.
 THINK_SECONDS = (2.0, 6.0)
+LOOKS = 12
 QUERY_SECONDS, PAGE_SECONDS, GROWTH = 0.05, 0.3, 0.05
 # Where another number of cores is at hand, times say nothing about what is promised; they are printed all the same.
 JUDGED = os.environ.get("SOAK_JUDGED", "1") == "1"
@@ -298,10 +300,13 @@ def _through(running: Running, seen: Seen, acts: list[Callable[[], None]]) -> fl
         time.sleep(each_seconds)
         act()
     time.sleep(each_seconds / 4)
-    before = memory(running)
-    time.sleep(each_seconds * 1.75)
-    after = memory(running)
-    print(f"memory of both workers: {before:.0f} MB, then {after:.0f} MB")
+    seen_at = [memory(running)]
+    for _ in range(LOOKS):
+        time.sleep(each_seconds * 1.75 / LOOKS)
+        seen_at.append(memory(running))
+    print("memory of both workers in the calm, MB: " + ", ".join(f"{each:.0f}" for each in seen_at))
+    # What is kept fills up at first; whether it then goes on growing is what counts.
+    before, after = (statistics.median(each) for each in (seen_at[LOOKS // 3 : 2 * LOOKS // 3], seen_at[2 * LOOKS // 3 :]))
     return after / before - 1
 
 
