@@ -10,7 +10,8 @@
       // What is in base64 is a third longer than the file.
       const size = Math.floor(((contents.length - contents.indexOf(",") - 1) * 3) / 4);
       if (size > limit) {
-        return [none, `${name} is larger than ${limit / 1000000} MB; cut it into smaller reports and give these one by one.`];
+        const said = window.words("{name} is larger than {limit} MB; cut it into smaller reports and give these one by one.", { name, limit: limit / 1000000 });
+        return [none, said];
       }
       return [{ contents, name, at: Date.now() }, ""];
     },
@@ -31,7 +32,7 @@
     requestAnimationFrame(() => {
       queued = false;
       const input = document.querySelector("#add-upload input[type=file]:not([aria-label])");
-      if (input) input.setAttribute("aria-label", "Choose a file with the text of a report");
+      if (input) input.setAttribute("aria-label", window.words("Choose a file with the text of a report"));
       const title = document.querySelector("#add-result-title, #add-proposed:not([hidden]) #add-proposal-title");
       if (title && title.id !== shown) {
         title.focus({ preventScroll: true });

@@ -164,7 +164,7 @@
 
   const ACTS = {
     picture, "copy-link": copyLink, "copy-pinned": copyPinned, "copy-embed": copyEmbed, "copy-sentence": copySentence,
-    "copy-table": copyTable, copy: (button) => copy(button, document.getElementById(button.dataset.copy).innerText), "whole-screen": wholeScreen,
+    "copy-table": copyTable, copy: (button) => copy(button, document.getElementById(button.dataset.copy).textContent), "whole-screen": wholeScreen,
   };
   document.addEventListener("click", (event) => {
     for (const [name, act] of Object.entries(ACTS)) {

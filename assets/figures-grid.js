@@ -35,7 +35,7 @@
   };
   events.figuresLabel = () => {
     const grid = document.querySelector(`#${GRID} [role=grid], #${GRID} [role=treegrid]`);
-    if (grid && !grid.hasAttribute("aria-label")) grid.setAttribute("aria-label", "Figures; press Enter on a row for its evidence");
+    if (grid && !grid.hasAttribute("aria-label")) grid.setAttribute("aria-label", window.words("Figures; press Enter on a row for its evidence"));
   };
 
   events.figuresSorted = (params) => {

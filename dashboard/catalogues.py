@@ -25,9 +25,9 @@ ROWS: Final = (
     ("terms.toml", ("title", "definition", "theme")),
     ("indicators.toml", ("title", "meaning", "label", "text")),
     ("warnings.toml", ("title", "text")),
-    ("findings.toml", ("title",)),
-    ("differences.toml", ("title",)),
-    ("thresholds.toml", ("title", "holds", "fails", "status", "because", "note")),
+    ("findings.toml", ("title", "text")),
+    ("differences.toml", ("title", "text")),
+    ("thresholds.toml", ("title", "when", "band_names", "holds", "fails", "status", "because", "note")),
     ("review.toml", ("title", "text")),
     ("method.toml", ("*",)),
 )
@@ -42,7 +42,8 @@ def template() -> Catalog:
         where = file.relative_to(ROOT).as_posix()
         for _, message, _, _ in extract_from_file("python", file, keywords=KEYWORDS):
             found.add(message, locations=[(where, 0)])
-        for message in _within_strings(file.read_text(encoding="utf-8")):
+        code = file.read_text(encoding="utf-8")
+        for message in (*_within_strings(code), *_column_titles(code)):
             found.add(message, locations=[(where, 0)])
     for file in sorted((ROOT / "dashboard" / "templates").glob("*.html")):
         for _, message, _, _ in extract_from_file("jinja2.ext:babel_extract", file, keywords=KEYWORDS):
@@ -60,6 +61,13 @@ def _within_strings(code: str) -> Iterator[str | tuple[str, str]]:
         texts = [each.value for each in call.args[:wanted] if isinstance(each, ast.Constant) and isinstance(each.value, str)]
         if texts and len(texts) == wanted:
             yield texts[0] if wanted == 1 else (texts[0], texts[1])
+
+
+def _column_titles(code: str) -> Iterator[str]:
+    """Yield the titles of the columns that pages show as heads of tables."""
+    for call in (each for each in ast.walk(ast.parse(code)) if isinstance(each, ast.Call)):
+        if isinstance(call.func, ast.Name) and call.func.id == "row_column" and isinstance(call.args[1], ast.Constant):
+            yield str(call.args[1].value)
 
 
 def _browser_messages() -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from decimal import Decimal
 from typing import Any
@@ -9,14 +10,14 @@ from typing import Any
 import pytest
 from flask import Flask, request
 
-from dashboard.catalogues import catalogue, template, untranslated
+from dashboard.catalogues import ROOT, catalogue, template, untranslated
 from dashboard.translation import HEADER, LANGUAGES, Tongue, asked_by, localised, speaking, t, tn
-from dashboard.words.cautions import caution_text, formula_text
+from dashboard.words.cautions import caution_text, formula_text, phrase_text
 from dashboard.words.numbers import interval_text
 from metrics.definitions.indicator_rows import warning_rows
 from metrics.indicators import catalogue as catalogue_of_indicators
 from metrics.interval import Interval
-from metrics.model import Warned, Word
+from metrics.model import Phrase, Warned, Word
 
 OTHERS = [each for each in LANGUAGES if each != "en"]
 
@@ -113,6 +114,15 @@ def test_words_for_the_catalogues_are_found_in_code_scripts_and_rows() -> None:
 def test_nearly_every_text_has_its_words_and_those_without_are_named(language: str) -> None:
     missing = untranslated(language)
     assert len(missing) <= 0.03 * len(template()), f"run python -m dashboard.catalogues and write the words of {language}.po for: {missing}"
+
+
+def test_what_the_engine_makes_of_a_pattern_has_its_words() -> None:
+    patterns = {each for file in (ROOT / "metrics").rglob("*.py") for each in re.findall(r'Phrase\(\s*"([^"]+)"', file.read_text(encoding="utf-8"))}
+    wanted = patterns - {"{label}", "{group} ({part})"}
+    assert wanted
+    assert wanted - {message.id for message in template()} == set(), "name them in FILLED of dashboard/words/cautions.py"
+    with speaking("fr"):
+        assert phrase_text(Phrase("{label} of the same place", label="people in the place")) == "personnes sur place du même lieu"
 
 
 def test_a_page_in_another_language_shows_its_words_and_numbers() -> None:

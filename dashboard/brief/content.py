@@ -23,6 +23,8 @@ MOST_FIGURES = 6
 MOST_STATEMENTS = 6
 MOST_INDICATORS = 8
 MOST_CAUTIONS = 6
+# What nobody has reviewed is counted for all figures at once.
+UNREVIEWED = "unreviewed_input"
 STATED = "killed"
 
 
@@ -155,7 +157,13 @@ def _indicator(each: Observation) -> Line:
 
 
 def _cautions(derived: Iterable[Observation], shown: Shown) -> list[str]:
-    said = [caution_text(warning) for each in derived for warning in each.warnings]
+    """Return what to bear in mind: who reviewed what, then each caution once, with the values that it is of."""
+    of: dict[str, dict[str, None]] = {}
+    for each in derived:
+        for warning in each.warnings:
+            if warning.code != UNREVIEWED:
+                of.setdefault(caution_text(warning), {})[t(indicator_rows()[each.indicator].title)] = None
+    said = [f"{text.rstrip('.')} ({t(', ').join(titles)})." for text, titles in sorted(of.items(), key=lambda pair: -len(pair[1]))]
     unreviewed = sum(each.review_status.value == "proposed" for each in shown.entries)
     first = [tn("{n} figure has been reviewed by nobody.", "{n} figures have been reviewed by nobody.", unreviewed)] if unreviewed else []
-    return [*first, *dict.fromkeys(said)][:MOST_CAUTIONS]
+    return [*first, *said][:MOST_CAUTIONS]

@@ -57,7 +57,7 @@ def range_chart(rows: Sequence[RangeRow], *, theme: ThemeName, narrow: bool = Fa
     layout = {
         "xaxis": {**AXIS, "range": [-reach * 0.012, reach * 1.012]},
         "yaxis": {**AXIS, "range": [0, max(len(rows), 1)], "domain": [FOOT / height, 1]},
-        "annotations": [*notes, *_scale(reach, height, theme)],
+        "annotations": [*notes, *(_scale(reach, height, theme) if any(row.drawing.mark is not Mark.GAP for row in rows) else [])],
         "shapes": shapes,
     }
     return figure(traces, layout, theme=theme, height=height)

@@ -12,6 +12,7 @@ from dashboard.attributes import dataset
 from dashboard.components.basics import chip
 from dashboard.translation import t, tn
 from dashboard.words import figure_text, figure_with_unit, period_text, short_day, source_text
+from dashboard.words.cautions import phrase_text
 from metrics.ledger import Fact, Member
 from metrics.model import Entry, Role
 from metrics.pipeline import Comment, Perhaps
@@ -61,7 +62,13 @@ def perhaps_same(entry: Entry, perhaps: Sequence[Perhaps]) -> list[Component]:
     if not perhaps:
         return []
     items = [
-        html.Li([_perhaps(each), html.Div(t(each.sameness.text), className="soft small"), decision(entry.figure_id, each.entry.figure_id)])
+        html.Li(
+            [
+                _perhaps(each),
+                html.Div(" ".join(phrase_text(why.text) for why in each.sameness.deciding), className="soft small"),
+                decision(entry.figure_id, each.entry.figure_id),
+            ]
+        )
         for each in perhaps
     ]
     title = tn("{n} figure is perhaps the same", "{n} figures are perhaps the same", len(perhaps))

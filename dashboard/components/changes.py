@@ -10,6 +10,7 @@ from dashboard.components.frame import Table
 from dashboard.shown import Shown
 from dashboard.translation import later, t
 from dashboard.words import figure_with_unit, source_text
+from dashboard.words.cautions import phrase_text
 from metrics.exports import row_column
 from metrics.ledger import ChangeKind, ChangeRow
 from metrics.model import Change
@@ -56,7 +57,7 @@ def changes_table(shown: Shown) -> Table:
             "before": figure_with_unit(each.old.figure) if each.old else None,
             "now": figure_with_unit(each.new.figure),
             "what": change_word(each),
-            "because": each.because or None,
+            "because": phrase_text(each.because) if each.because else None,
             "words": each.new.figure.exact,
             "report": report_name(shown, each.new),
         }

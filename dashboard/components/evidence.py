@@ -168,7 +168,7 @@ def _facts(shown: EvidenceView, interval: Interval | None) -> list[tuple[str, An
         (t("Published"), published_text(stored.report)),
         (t("Of when"), _when(figure, stored.report)),
         (t("Of where"), _where(figure)),
-        (t("Interval"), _interval(figure, interval, shown.view)),
+        (t("Interval"), interval_and_why(figure, interval, shown.view)),
     ]
     if term:
         out.insert(0, (t("Counts"), t(term.definition)))
@@ -230,7 +230,8 @@ def _where(figure: Figure) -> str:
     return f"{figure.place.name}{role}"
 
 
-def _interval(figure: Figure, interval: Interval | None, view: View) -> str:
+def interval_and_why(figure: Figure, interval: Interval | None, view: View) -> str:
+    """Return the interval, and in a clause why it is as wide as it is."""
     if figure.state is not State.REPORTED:
         return t(str(sentences()["state"][figure.state.value]))
     if interval is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.translation import later, t
-from dashboard.words.numbers import interval_text, number, signed
+from dashboard.words.numbers import interval_text, number, quoted, signed
 from dashboard.words.units import unit_text, with_unit
 from metrics.interval import Interval
 from metrics.model import Change, Figure, Quantifier, State
@@ -114,4 +114,4 @@ def source_text(figure: Figure) -> str:
     if figure.source is None:
         return t("source not named")
     manner = f", {figure.source.manner}" if figure.source.manner else ""
-    return f"{figure.source.name}{manner}"
+    return quoted(f"{figure.source.name}{manner}")

@@ -12,7 +12,7 @@ from metrics.indicators.eligible import Field, Item
 from metrics.indicators.pairing import same_period
 from metrics.indicators.reckoning import Bound, Bounds, Reckoned, Terms, days
 from metrics.interval import Interval
-from metrics.model import Accumulation, Days, Filling, ReviewStatus, Warned, Word
+from metrics.model import Accumulation, Days, Filling, Phrase, ReviewStatus, Warned, Word
 
 # Days after which a figure of how things stand is called old; what happened in a period does not age.
 STALE_AFTER = 30
@@ -126,7 +126,8 @@ def _source(item: Item) -> Filling:
 
 def _group(item: Item) -> Filling:
     group, part = item.figure.population_group, item.figure.disaggregation
-    return Word(f"{'everyone' if group == 'total' else group}{f' ({part})' if part else ''}")
+    name = "everyone" if group == "total" else group
+    return Phrase("{group} ({part})", group=name, part=part) if part else Word(name)
 
 
 def _accumulation(item: Item) -> Filling:

@@ -11,7 +11,7 @@ from metrics.indicators.eligible import Field, Item, same_sentence
 from metrics.indicators.finding import Finding, Known, in_unit, made, over
 from metrics.indicators.pairing import covers
 from metrics.interval import EmptyIntervalError, Interval
-from metrics.model import Figure, Kind
+from metrics.model import Figure, Filling, Kind, Quotes
 
 LEFT, WHOLE = "fled", "population"
 
@@ -49,7 +49,7 @@ def _parted(row: PartitionRow, groups: dict[str, Item], total: Item, known: Know
     if whole is None or len(intervals) < 2 or len(intervals) != len(parts):
         return
     together = reduce(lambda one, other: one + other, intervals)
-    words = ", ".join(f"“{each.figure.exact}”" for each in parts)
+    words = Quotes(tuple(each.figure.exact for each in parts))
     more, less = over(together, whole), over(whole, together)
     if more is not None and row.certain:
         yield made("groups_over_total", more, whole, total.figure.unit, [*parts, total], words=words, other=total.figure.exact)
@@ -82,5 +82,5 @@ def _apart(whole: Item, left: Item, rest: Item, known: Known) -> Iterator[Findin
         return
     gap = over(computed, stated) or over(stated, computed)
     if gap is not None:
-        names = {"words": rest.figure.exact, "other": whole.figure.exact, "left": left.figure.exact}
+        names: dict[str, Filling] = {"words": rest.figure.exact, "other": whole.figure.exact, "left": left.figure.exact}
         yield made("remainder_differs", gap, all_, unit, [rest, left, whole], at=whole, **names)

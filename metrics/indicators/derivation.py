@@ -18,7 +18,7 @@ from metrics.indicators.pairing import complete, leads
 from metrics.indicators.reckoning import Bounds, Reckoned, Terms, bind, days, reckon
 from metrics.indicators.undisturbed import undisturbed
 from metrics.indicators.unit_check import Scale
-from metrics.model import Entry, HouseholdSize, Input, Observation, Situation
+from metrics.model import Entry, HouseholdSize, Input, Observation, Phrase, Situation
 
 
 def derive(
@@ -82,15 +82,15 @@ def _observed(indicator: Indicator, lead: Item, field: Field, terms_: Terms, as_
     yield replace(main, alternatives=tuple(each for each in others if each is not None)) if others else main
 
 
-def _too_short(indicator: Indicator, lead: Item) -> str | None:
+def _too_short(indicator: Indicator, lead: Item) -> Phrase | None:
     """Return what a lead lacks whose period the formula divides by: a length that is known, and long enough for a rate; None where it lacks nothing."""
     row = indicator.row
     if row.lead not in indicator.formula.timed:
         return None
     label, length = row.inputs[row.lead].label, days(lead)
     if length is None:
-        return f"how long the period of {label} is, which its report does not say"
-    return f"{label} of a period of {row.least_days} days or more" if length < row.least_days else None
+        return Phrase("how long the period of {label} is, which its report does not say", label=label)
+    return Phrase("{label} of a period of {days} days or more", label=label, days=row.least_days) if length < row.least_days else None
 
 
 def _observation(
@@ -131,10 +131,10 @@ def _missing(indicator: Indicator, field: Field, version: str, *, rounding: bool
     known = {name for name, row in indicator.row.inputs.items() if field.of_term(row.term)}
     if not known:
         return []
-    absent = tuple(row.label for name, row in indicator.row.inputs.items() if name not in known)
+    absent = tuple(Phrase("{label}", label=row.label) for name, row in indicator.row.inputs.items() if name not in known)
     if not absent:
         absent = tuple(dict.fromkeys(why for each in leads(indicator, field) if (why := _too_short(indicator, each)) is not None))
-    fallback = tuple(f"{row.label} of the same place" for name, row in indicator.row.inputs.items() if name != indicator.row.lead)
+    fallback = tuple(Phrase("{label} of the same place", label=row.label) for name, row in indicator.row.inputs.items() if name != indicator.row.lead)
     lead = next(iter(field.of_term(indicator.row.inputs[indicator.row.lead].term)), None)
     return [
         Observation(

@@ -11,7 +11,7 @@ from metrics.definitions.finding_rows import finding_rows
 from metrics.indicators.catalogue import factor, measures
 from metrics.indicators.eligible import Item
 from metrics.interval import INFINITY, Interval
-from metrics.model import Place
+from metrics.model import Filling, Gap, Place, Warned
 
 Known = dict[str, Interval]
 
@@ -27,13 +27,18 @@ class Finding:
     id: str
     kind: str
     title: str
-    text: str
+    said: Warned
     certain: bool
     gap: Interval
     unit: str
     size: Decimal
     inputs: tuple[str, ...]
     place: Place | None = None
+
+    @property
+    def text(self) -> str:
+        """The sentence in English."""
+        return self.said.text
 
 
 def in_unit(each: Item, known: Known, unit: str) -> Interval | None:
@@ -60,29 +65,14 @@ def larger(kind: str, part: Item, whole: Item, known: Known) -> Iterator[Finding
         yield made(kind, gap, other, whole.figure.unit, [part, whole], words=part.figure.exact, other=whole.figure.exact)
 
 
-def made(kind: str, gap: Interval, against: Interval, unit: str, items: Sequence[Item], *, at: Item | None = None, **names: str) -> Finding:
+def made(kind: str, gap: Interval, against: Interval, unit: str, items: Sequence[Item], *, at: Item | None = None, **names: Filling) -> Finding:
     """Return a finding of `kind` about figures: `gap` in `unit`, measured against a number; `names` fill its sentence."""
     row = finding_rows()[kind]
-    text = row.text.format(gap=_size(gap), **names)
     measure = gap.lower if row.certain else gap.upper
     base = next((each for each in (against.upper, against.lower) if each.is_finite() and each > 0), Decimal(1))
     key = "|".join([kind, *sorted(each.entry.figure_id for each in items)])
     return Finding(
-        id=f"c-{hashlib.sha256(key.encode()).hexdigest()[:16]}", kind=kind, title=row.title, text=text[:1].upper() + text[1:], certain=row.certain,
-        gap=gap, unit=unit, size=measure / base if measure.is_finite() else INFINITY, inputs=tuple(each.entry.figure_id for each in items),
+        id=f"c-{hashlib.sha256(key.encode()).hexdigest()[:16]}", kind=kind, title=row.title, said=Warned(kind, row.text, (("gap", Gap(gap)), *names.items())),
+        certain=row.certain, gap=gap, unit=unit, size=measure / base if measure.is_finite() else INFINITY, inputs=tuple(each.entry.figure_id for each in items),
         place=(at or items[-1]).figure.place,
     )  # fmt: skip
-
-
-def _size(gap: Interval) -> str:
-    """Return a gap in words, its ends rounded outward: "fewer than 132,500", "at least 1,000", "200 to 300"."""
-    digits = 0 if max((abs(each) for each in (gap.lower, gap.upper) if each.is_finite()), default=Decimal(0)) >= 100 else 1
-    if gap.is_point:
-        return f"{gap.lower.normalize():,f}"
-    outward = gap.outward(digits)
-    low, high = (f"{each.normalize():,f}" if each.is_finite() else "" for each in (outward.lower, outward.upper))
-    if not high:
-        return f"{'more than' if gap.lower_open else 'at least'} {low}"
-    if gap.lower <= 0:
-        return f"{'fewer than' if gap.upper_open else 'up to'} {high}"
-    return f"{low} to {high}"

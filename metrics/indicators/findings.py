@@ -20,9 +20,10 @@ from metrics.indicators.own import indicators_of
 from metrics.indicators.pairing import complete, covers, leads
 from metrics.indicators.reckoning import Bounds, Terms, bind, box, share_of_whole
 from metrics.interval import EmptyIntervalError, Interval
-from metrics.model import Accumulation, Entry, Kind, Situation
+from metrics.model import Accumulation, Entry, Kind, Quotes, Situation, Word
 
 CLOSURE = "unaccounted_population"
+UNNAMED = Word("not named")
 
 
 def checks(
@@ -89,7 +90,7 @@ def _places(field: Field, known: Known) -> Iterator[Finding]:
         gap = over(reduce(lambda a, b: a + b, intervals), other) if intervals and other else None
         if gap is not None and other is not None:
             place = whole.figure.place.name if whole.figure.place else ""
-            words = ", ".join(f"“{each.figure.exact}”" for each in parts)
+            words = Quotes(tuple(each.figure.exact for each in parts))
             yield made("parts_over_whole", gap, other, whole.figure.unit, [*parts, whole], words=words, other=whole.figure.exact, place=place)
 
 
@@ -158,7 +159,7 @@ def _apart(one: Item, other: Item, known: Known) -> Iterator[Finding]:
 
 
 def _source(each: Item) -> str:
-    return each.figure.source.name if each.figure.source else "not named"
+    return each.figure.source.name if each.figure.source else UNNAMED
 
 
 def _derived(field: Field, terms_: Terms, situation: Situation | None) -> Iterator[Finding]:
@@ -179,17 +180,17 @@ def _contradicted(indicator: Indicator, bounds: Bounds, scale: Decimal, unit: st
     except (EmptyIntervalError, NoughtError):
         return
     items = [each.item for found in bounds.values() for each in found]
-    words = ", ".join(f"“{each.figure.exact}”" for each in items)
+    words = Quotes(tuple(each.figure.exact for each in items))
     whole = _whole(indicator, bounds)
     if indicator.domain is None:
         hundred = Interval.exactly(100)
         gap = over(raw, hundred)
         if gap is not None:
-            yield made("share_over_100", gap, hundred, unit, items, at=whole[0], title=indicator.row.title, words=words)
+            yield made("share_over_100", gap, hundred, unit, items, at=whole[0], title=Word(indicator.row.title), words=words)
     elif raw.upper < 0 or (raw.upper == 0 and raw.upper_open):
-        yield made("remainder_below_nought", -raw, whole[1], unit, items, at=whole[0], title=indicator.row.title, words=words)
+        yield made("remainder_below_nought", -raw, whole[1], unit, items, at=whole[0], title=Word(indicator.row.title), words=words)
     elif indicator.code == CLOSURE and not raw.is_point:
-        rest = " and ".join(f"“{each.figure.exact}”" for each in items if each is not whole[0])
+        rest = Quotes(tuple(each.figure.exact for each in items if each is not whole[0]), whole=True)
         yield made("closure_gap", raw.intersect(Interval.at_least(0)), whole[1], unit, items, at=whole[0], words=rest, other=whole[0].figure.exact)
 
 

@@ -50,12 +50,16 @@ def _together(answers: Sequence[ThresholdAnswer], thresholds: Sequence[Threshold
     if len({each.answer for each in answers}) == 1:
         return answers[0]
     cases = "; ".join(f"{threshold.when}: {answer.text}" for answer, threshold in zip(answers, thresholds, strict=True))
-    return ThresholdAnswer(answer=UNDECIDED, text=f"it depends on the case: {cases}", standard=answers[0].standard, citation=answers[0].citation)
+    told = tuple((threshold.when or "", answer) for answer, threshold in zip(answers, thresholds, strict=True))
+    return ThresholdAnswer(
+        answer=UNDECIDED, text=f"it depends on the case: {cases}", standard=answers[0].standard, citation=answers[0].citation, cases=told
+    )
 
 
 def _answer(threshold: ThresholdRow, interval: Interval) -> ThresholdAnswer:
+    between = None
     if threshold.limit is None:
-        answer, text = _band(threshold, interval)
+        answer, text, between = _band(threshold, interval)
     elif holds(threshold.direction, threshold.limit, interval):
         answer, text = MET, threshold.holds
     elif fails(threshold.direction, threshold.limit, interval):
@@ -63,8 +67,9 @@ def _answer(threshold: ThresholdRow, interval: Interval) -> ThresholdAnswer:
     else:
         answer, text = UNDECIDED, "can not be told: the value may lie on either side"
     return ThresholdAnswer(
-        answer=answer, text=text, limit=threshold.limit, standard=threshold.standard, citation=threshold.citation, status=threshold.status
-    )
+        answer=answer, text=text, limit=threshold.limit, standard=threshold.standard, citation=threshold.citation, status=threshold.status,
+        between=between,
+    )  # fmt: skip
 
 
 def holds(direction: str, limit: Decimal, interval: Interval) -> bool:
@@ -85,9 +90,10 @@ def fails(direction: str, limit: Decimal, interval: Interval) -> bool:
     return interval.lower >= limit
 
 
-def _band(threshold: ThresholdRow, interval: Interval) -> tuple[str, str]:
+def _band(threshold: ThresholdRow, interval: Interval) -> tuple[str, str, tuple[str, str] | None]:
     low = sum(interval.lower >= each for each in threshold.bands)
     high = sum(interval.upper > each or (interval.upper == each and not interval.upper_open) for each in threshold.bands)
     if low == high:
-        return BAND, threshold.band_names[low]
-    return UNDECIDED, f"can not be told: from {threshold.band_names[low]} to {threshold.band_names[high]}"
+        return BAND, threshold.band_names[low], None
+    between = threshold.band_names[low], threshold.band_names[high]
+    return UNDECIDED, f"can not be told: from {between[0]} to {between[1]}", between

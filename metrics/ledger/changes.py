@@ -9,7 +9,7 @@ from enum import StrEnum
 from metrics.definitions import interval_of
 from metrics.ledger.facts import WITHOUT_NUMBER, Thing, Told, recency, silences, statement, told
 from metrics.ledger.judgements import NOTHING_SAID, Judgements
-from metrics.model import Accumulation, Change, Entry, RelationKind, Supersession
+from metrics.model import Accumulation, Change, Entry, Phrase, RelationKind, Supersession
 
 
 class ChangeKind(StrEnum):
@@ -82,15 +82,15 @@ def _row(old: Entry | None, new: Entry, *, whole: bool) -> ChangeRow:
 def _correction(old: Entry, new: Entry, direction: Change | None, *, whole: bool) -> str | None:
     """Return why a different number is a correction and not a development; None where it is not."""
     if old.figure_id == new.figure_id:
-        return f"the figure itself was edited by {new.editor}"
+        return Phrase("the figure itself was edited by {who}", who=new.editor)
     if new.reason == Supersession.SOURCE_CORRECTION:
-        return "the source corrected it"
+        return Phrase("the source corrected it")
     if new.figure.accumulation is Accumulation.RUNNING_TOTAL and direction is Change.DOWN:
-        return "a running total can not fall"
+        return Phrase("a running total can not fall")
     if new.figure.accumulation is Accumulation.FLOW and direction is Change.DOWN:
-        return "what happened in the same period can not become less"
+        return Phrase("what happened in the same period can not become less")
     if whole:
-        return "others are counted out of this number, so it does not change as they move"
+        return Phrase("others are counted out of this number, so it does not change as they move")
     return None
 
 

@@ -12,7 +12,7 @@ from metrics.ledger.changes import ChangeKind, ChangeRow, changes, direction_of
 from metrics.ledger.facts import eligible, recency, statement
 from metrics.ledger.judgements import NOTHING_SAID, Judgements
 from metrics.ledger.sameness import NOWHERE, sameness
-from metrics.model import Change, Entry, ReviewStatus, Verdict
+from metrics.model import Change, Entry, Phrase, ReviewStatus, Verdict
 from metrics.model.places import Places
 
 
@@ -81,8 +81,9 @@ def _is_rejected_now(old: Entry | None, new: Entry) -> bool:
 
 
 def _rejected(old: Entry, new: Entry) -> DifferenceRow:
-    why = f" ({new.reason.replace('_', ' ')})" if new.reason else ""
-    return DifferenceRow(kind=DifferenceKind.CORRECTED, old=old, new=new, because=f"{new.editor or 'an editor'} rejected it{why}")
+    who = new.editor or "an editor"
+    because = Phrase("{who} rejected it ({why})", who=who, why=new.reason.replace("_", " ")) if new.reason else Phrase("{who} rejected it", who=who)
+    return DifferenceRow(kind=DifferenceKind.CORRECTED, old=old, new=new, because=because)
 
 
 class _Comparison:
@@ -100,7 +101,7 @@ class _Comparison:
         if change.kind is ChangeKind.NEW:
             return self._new(new)
         if old is not None and old.figure_id == new.figure_id and statement(old) == statement(new):
-            because = f"{new.editor or 'an editor'} looked at it: {new.review_status.value.replace('_', ' ')}"
+            because = Phrase("{who} looked at it: {status}", who=new.editor or "an editor", status=new.review_status.value.replace("_", " "))
         return DifferenceRow(kind=DifferenceKind(change.kind.value), old=old, new=new, direction=change.direction, because=because)
 
     def _new(self, new: Entry) -> DifferenceRow:
@@ -124,8 +125,8 @@ class _Comparison:
 def _by_another(old: Entry, new: Entry) -> DifferenceRow:
     agree = _agree(old, new)
     who = new.figure.source.name if new.figure.source else new.publisher or "another report"
-    kind, said = (DifferenceKind.CONFIRMED, "confirms it") if agree else (DifferenceKind.CONTRADICTED, "says otherwise")
-    return DifferenceRow(kind=kind, old=old, new=new, direction=direction_of(old, new), because=f"{who} {said}")
+    kind, said = (DifferenceKind.CONFIRMED, "{who} confirms it") if agree else (DifferenceKind.CONTRADICTED, "{who} says otherwise")
+    return DifferenceRow(kind=kind, old=old, new=new, direction=direction_of(old, new), because=Phrase(said, who=who))
 
 
 def _agree(one: Entry, other: Entry) -> bool:

@@ -15,7 +15,7 @@ from datetime import date
 from metrics.definitions import terms, units
 from metrics.definitions.sameness_rows import sameness_rows
 from metrics.ledger.facts import ELIGIBLE_STANCES
-from metrics.model import Accumulation, Accuracy, Entry, Figure, Judgement, Kind, Period, Place, RelationKind, ReviewStatus, Verdict
+from metrics.model import Accumulation, Accuracy, Entry, Figure, Judgement, Kind, Period, Phrase, Place, RelationKind, ReviewStatus, Verdict
 from metrics.model.places import Places
 
 NOWHERE = Places(())
@@ -41,7 +41,12 @@ class Sameness:
     @property
     def text(self) -> str:
         """The reasons that decide it, as one text."""
-        return " ".join(each.text for each in self.reasons if each.verdict is self.verdict)
+        return " ".join(each.text for each in self.deciding)
+
+    @property
+    def deciding(self) -> tuple[Why, ...]:
+        """The reasons of the verdict itself."""
+        return tuple(each for each in self.reasons if each.verdict is self.verdict)
 
 
 def sameness(one: Entry, other: Entry, *, places: Places = NOWHERE, decided: Judgement | None = None) -> Sameness:
@@ -90,7 +95,7 @@ def _of(reasons: list[Why]) -> Sameness:
 
 def _why(code: str, **names: object) -> Why:
     row = sameness_rows()[code]
-    return Why(code=code, verdict=Verdict(row.verdict), text=row.text.format(**names))
+    return Why(code=code, verdict=Verdict(row.verdict), text=Phrase(row.text, **names))
 
 
 def _standing(one: Entry, other: Entry) -> Iterator[Why]:

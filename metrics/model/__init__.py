@@ -26,7 +26,7 @@ from metrics.model.figure import (
     figure_id,
 )
 from metrics.model.judgement import Judgement, JudgementKind, Verdict
-from metrics.model.observation import Days, Filling, Input, Nominal, Observation, ThresholdAnswer, Warned, Word
+from metrics.model.observation import Days, Filling, Gap, Input, Nominal, Observation, Phrase, Quotes, ThresholdAnswer, Warned, Word
 from metrics.model.report import (
     Accuracy,
     Confidentiality,
@@ -88,4 +88,7 @@ __all__ = [
     "Word",
     "figure_id",
     "sha256",
+    "Gap",
+    "Phrase",
+    "Quotes",
 ]

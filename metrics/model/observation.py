@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from metrics.interval import Interval
 from metrics.model.report import Place
@@ -44,6 +44,23 @@ class Word(str):
     __slots__ = ()
 
 
+class Phrase(str):
+    """English words that a `pattern` of ours makes with `names`, for a page to make them in its own language.
+
+    >>> Phrase("{label} of the same place", label="people")
+    'people of the same place'
+    """
+
+    pattern: str
+    names: Mapping[str, object]
+
+    def __new__(cls, pattern: str, **names: object) -> Self:
+        """Return the words of `pattern` with `names` filled in."""
+        made = super().__new__(cls, pattern.format(**names))
+        made.pattern, made.names = pattern, names
+        return made
+
+
 class Days(NamedTuple):
     """A period by its first and last day."""
 
@@ -51,7 +68,39 @@ class Days(NamedTuple):
     last: date
 
 
-Filling = str | int | Interval | Days | tuple[Word, ...]
+class Quotes(NamedTuple):
+    """Words of several figures, one after the other; `whole` where they are all there are, so that an "and" stands before the last."""
+
+    words: tuple[str, ...]
+    whole: bool = False
+
+
+class Gap(NamedTuple):
+    """How far figures lie apart, or what they leave open."""
+
+    size: Interval
+
+    @property
+    def text(self) -> str:
+        """The gap in words, its ends rounded outward.
+
+        >>> Gap(Interval.less_than(132_500)).text, Gap(Interval.between(200, 300)).text
+        ('fewer than 132,500', '200 to 300')
+        """
+        gap = self.size
+        digits = 0 if max((abs(each) for each in (gap.lower, gap.upper) if each.is_finite()), default=Decimal(0)) >= 100 else 1
+        if gap.is_point:
+            return f"{gap.lower.normalize():,f}"
+        outward = gap.outward(digits)
+        low, high = (f"{each.normalize():,f}" if each.is_finite() else "" for each in (outward.lower, outward.upper))
+        if not high:
+            return f"{'more than' if gap.lower_open else 'at least'} {low}"
+        if gap.lower <= 0:
+            return f"{'fewer than' if gap.upper_open else 'up to'} {high}"
+        return f"{low} to {high}"
+
+
+Filling = str | int | Interval | Days | Quotes | Gap | tuple[Word, ...]
 
 
 class Warned(NamedTuple):
@@ -91,6 +140,11 @@ def _plain(filling: Filling) -> str:
     if isinstance(filling, Interval):
         low = f"{filling.lower:,.0f}"
         return f"{low} to {filling.upper:,.0f}" if filling.upper.is_finite() else f"{low} or more"
+    if isinstance(filling, Gap):
+        return filling.text
+    if isinstance(filling, Quotes):
+        said = [f"“{each}”" for each in filling.words]
+        return " and ".join((", ".join(said[:-1]), said[-1])) if filling.whole and len(said) > 1 else ", ".join(said)
     if isinstance(filling, Days):
         first, last = (f"{day.day} {day:%B %Y}" for day in filling)
         return first if first == last else f"{first} to {last}"
@@ -101,7 +155,8 @@ def _plain(filling: Filling) -> str:
 class ThresholdAnswer:
     """How the value stands to a standard: `answer` is met, not_met, undecided, band, not_applicable, not_comparable or no_standard.
 
-    `band` names in `text` the band of the standard that the whole value lies in.
+    `band` names in `text` the band of the standard that the whole value lies in; a value in several lies `between` two of them.
+    `cases` are the answers for each case that nobody has settled, where they differ.
     """
 
     answer: str
@@ -110,6 +165,8 @@ class ThresholdAnswer:
     standard: str | None = None
     citation: str | None = None
     status: str | None = None
+    between: tuple[str, str] | None = None
+    cases: tuple[tuple[str, ThresholdAnswer], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.translation import later, t
 from dashboard.words import nearest_text, unit_text
+from dashboard.words.cautions import formula_text
 from metrics.definitions import conventions, rows, terms
 from metrics.definitions.finding_rows import finding_rows
 from metrics.definitions.indicator_rows import indicator_rows, warning_rows
@@ -110,12 +111,12 @@ def _terms() -> Iterator[Entry]:
 
 def _indicators() -> Iterator[Entry]:
     for key, row in indicator_rows().items():
-        said = " ".join([t(row.meaning), *(each.text for each in row.cautions)])
+        said = " ".join([t(row.meaning), *(t(each.text) for each in row.cautions)])
         yield Entry(
             key=f"indicator-{key}",
             title=t(row.title),
             text=said,
-            more=_joined(catalogue()[key].shown, row.suffix, t(row.source), key),
+            more=_joined(formula_text(catalogue()[key]), t(row.suffix), t(row.source), key),
             colour=row.colour,
         )
 
@@ -130,9 +131,9 @@ def _threshold(row: ThresholdRow) -> Entry:
 
 def _cautions() -> Iterator[Entry]:
     for key, row in warning_rows().items():
-        yield Entry(key=f"warning-{key}", title=t(row.title), text=row.text, more=t("caution"))
+        yield Entry(key=f"warning-{key}", title=t(row.title), text=t(row.text), more=t("caution"))
     for key, finding in finding_rows().items():
-        yield Entry(key=f"finding-{key}", title=t(finding.title), text=finding.text, more=t("contradiction") if finding.certain else t("gap"))
+        yield Entry(key=f"finding-{key}", title=t(finding.title), text=t(finding.text), more=t("contradiction") if finding.certain else t("gap"))
 
 
 def _review() -> Iterator[Entry]:

@@ -16,6 +16,7 @@ from dashboard.components.changes import change_word, in_order
 from dashboard.components.evidence import published_text, said_in_words, term_colour, term_title
 from dashboard.translation import t
 from dashboard.words import counted, figure_text, interval_text, period_text, source_text, with_unit
+from dashboard.words.cautions import phrase_text
 from metrics.definitions import interval_of
 from metrics.ledger import ChangeRow
 from metrics.model import Figure, PublishedBasis, Report, State
@@ -185,6 +186,6 @@ def _change(row: ChangeRow, recorded: bool) -> Component:
             ),
             html.Td(before, className="r before"),
             html.Td(now, className="r now"),
-            html.Td([html.Span(change_word(row).capitalize(), className=f"kind-{row.kind.value}"), *([html.Small(row.because)] if row.because else [])], className="what"),
+            html.Td([html.Span(change_word(row).capitalize(), className=f"kind-{row.kind.value}"), *([html.Small(phrase_text(row.because))] if row.because else [])], className="what"),
         ]
     )  # fmt: skip

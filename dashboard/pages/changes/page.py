@@ -17,6 +17,7 @@ from dashboard.components.choosing import choices, chooser, switches
 from dashboard.components.evidence import term_title
 from dashboard.content import content_frame, first_paint, page_head, register_content
 from dashboard.pages.changes.asked import MODES, Asked, completed, days_of, difference, report_title, reports_of
+from dashboard.pages.changes.in_words import in_words
 from dashboard.pages.changes.rows import COLUMNS, drawn_rows, kind_title, rows_table
 from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
@@ -133,8 +134,7 @@ def _counts(shown: Shown, asked: Asked, rows: Sequence[DifferenceRow]) -> Compon
 
 def _text(shown: Shown, found: pipeline.Difference) -> Component:
     """Return the difference as a short text that can be copied into a message."""
-    view = shown.view
-    text = pipeline.difference_text(found, convention=view.convention, rounding=view.rounding)
+    text = in_words(shown, found)
     copy = html.Button(t("Copy the text"), type="button", className="btn btn-ghost btn-small", **dataset(copy="changes-text", copied=t("Copied")))
     return html.Section(
         [html.H2(t("In words"), id="changes-words"), html.P(text, id="changes-text", className="panel difference-text"), copy],

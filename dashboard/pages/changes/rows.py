@@ -16,6 +16,7 @@ from dashboard.components.evidence import said_in_words, term_colour, term_title
 from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import figure_with_unit, period_text, source_text
+from dashboard.words.cautions import phrase_text
 from metrics.definitions.difference_rows import difference_kinds
 from metrics.exports import row_column
 from metrics.ledger import DifferenceKind, DifferenceRow, Ledger, StoredReport
@@ -59,7 +60,7 @@ def _cells(row: DifferenceRow) -> dict[str, Any]:
         "what": word_of(row),
         "figure": term_title(figure.term),
         "place": figure.place.name if figure.place else t("not stated"),
-        "because": row.because,
+        "because": row.because and phrase_text(row.because),
     }
     for name, entry in (("before", row.old), ("now", row.new)):
         if entry is not None:
@@ -96,7 +97,7 @@ def drawn_rows(ledger: Ledger, shown: Shown, rows: Sequence[DifferenceRow]) -> C
 
 def _what(row: DifferenceRow) -> Component:
     word = word_of(row)
-    because = [html.Small(row.because)] if row.because else []
+    because = [html.Small(phrase_text(row.because))] if row.because else []
     perhaps = []
     if row.perhaps is not None:
         address = f"/compare?{urlencode({'fact': row.either.figure_id})}"

@@ -24,6 +24,7 @@ from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
 from dashboard.words import figure_with_unit, interval_text, nearest_text, period_text, source_text, unit_text
+from dashboard.words.cautions import caution_text
 from metrics.definitions.finding_rows import finding_rows
 from metrics.exports import row_column
 from metrics.indicators import Finding
@@ -116,7 +117,7 @@ def _card(shown: Shown, found: Finding) -> Component:
     return html.Article(
         [
             html.Div(head, className="check-head"),
-            html.P(found.text, className="check-text"),
+            html.P(caution_text(found.said), className="check-text"),
             _bar(found),
             html.Ul([_said(shown, each) for each in _sentences(shown, entries)], className="check-said", **aria(label=t("The sentences"))),
         ],

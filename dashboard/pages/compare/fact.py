@@ -21,6 +21,7 @@ from dashboard.drawing import of_figure
 from dashboard.theme import ThemeName
 from dashboard.translation import t, tn
 from dashboard.words import figure_with_unit, interval_text, source_text, unit_text
+from dashboard.words.cautions import phrase_text
 from metrics.definitions import conventions, interval_of
 from metrics.exports import row_column
 from metrics.interval import Interval
@@ -233,6 +234,6 @@ def _maybe(compared: Compared, fact: Fact, other: Fact, same: Sameness) -> list[
             ],
             className="member",
         ),
-        html.P(t(same.text), className="soft small"),
+        html.P(" ".join(phrase_text(each.text) for each in same.deciding), className="soft small"),
         decision(fact.recommended.figure_id, entry.figure_id),
     ]

@@ -94,14 +94,14 @@ def content(compared: Compared, query: Mapping[str, str], *, theme: ThemeName, n
 
 
 def listed(compared: Compared, term: str | None, place: str | None) -> list[Fact]:
-    """Return the facts of a term and a place: contradictions first, then those of several sources, then the rest."""
+    """Return the facts of a term and a place: contradictions first, then those of several sources, then numbers, then the rest."""
     chosen = [
         fact
         for fact in compared.facts
         if term in (None, fact.recommended.figure.term)
         and (place is None or (fact.recommended.figure.place is not None and fact.recommended.figure.place.id == place))
     ]
-    return sorted(chosen, key=lambda fact: (compared.agrees(fact), -len(standing_members(fact))))
+    return sorted(chosen, key=lambda fact: (compared.agrees(fact), -len(standing_members(fact)), compared.spread(fact) is None))
 
 
 def _choices(compared: Compared, query: Mapping[str, str]) -> Component:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +16,7 @@ from dashboard.components.evidence import said_in_words, sentences, term_colour
 from dashboard.components.in_words import value_in_words
 from dashboard.drawing import of_observation, shared_scale
 from dashboard.shown import Shown
-from dashboard.translation import t
+from dashboard.translation import t, tn
 from dashboard.words import figure_text, interval_text, nearest_text, period_text, short_day, source_text, with_unit
 from dashboard.words.cautions import answer_text, caution_text, formula_text
 from metrics.definitions.indicator_rows import IndicatorRow
@@ -27,8 +27,11 @@ COMPARED = ("met", "not_met", "undecided")
 HUNDRED = 100.0
 
 
-def indicator_card(shown: Shown, observation: Observation, *, opened: bool = False) -> Component:
-    """Return the card of one value; one that is `opened` stands alone above its charts, the others lead to theirs."""
+def indicator_card(shown: Shown, observation: Observation, *, opened: bool = False, shared: Collection[str] = ()) -> Component:
+    """Return the card of one value; one that is `opened` stands alone above its charts, the others lead to theirs.
+
+    Cautions of the codes `shared` are said once for all values of the page, and folded here.
+    """
     row = shown.indicators[observation.indicator].row
     place = f", {observation.place.name}" if observation.place else ""
     name = f"{observation.indicator}-{observation.id}"
@@ -49,12 +52,12 @@ def indicator_card(shown: Shown, observation: Observation, *, opened: bool = Fal
             ),
             html.Div(
                 [
-                    html.Div(_said(shown, observation, row)),
+                    html.Div(_said(shown, observation, row, opened=opened)),
                     html.Div([_inputs(shown, observation, row), _standard(observation.threshold), *_assumed(observation)]),
                 ],
                 className="indicator-body",
             ),
-            *_cautions(observation),
+            *_cautions(observation, shared),
             *([] if opened else [html.Div(to_charts, className="to-charts")]),
         ],
         className="panel indicator" + (" is-chosen" if opened else ""),
@@ -64,7 +67,7 @@ def indicator_card(shown: Shown, observation: Observation, *, opened: bool = Fal
     )
 
 
-def _said(shown: Shown, observation: Observation, row: IndicatorRow) -> list[Component]:
+def _said(shown: Shown, observation: Observation, row: IndicatorRow, *, opened: bool) -> list[Component]:
     drawing = of_observation(observation.nominal, observation.interval, row.unit)
     limit = _limit(observation.threshold)
     maximum = (
@@ -78,14 +81,20 @@ def _said(shown: Shown, observation: Observation, row: IndicatorRow) -> list[Com
         html.Div(
             [html.Span(t("Worked out as"), className="soft"), html.Span(formula_text(shown.indicators[observation.indicator]), className="formula")]
         ),
-        value_in_words(shown, observation),
+        value_in_words(shown, observation)
+        if opened
+        else html.Details([html.Summary(t("In words")), value_in_words(shown, observation)], className="folded value-words"),
     ]
 
 
-def _cautions(observation: Observation) -> list[Component]:
-    """Return what to keep in mind, in one bar."""
-    texts = [caution_text(each) for each in observation.warnings]
-    return [html.Ul([html.Li(text) for text in texts], className="note cautions", **aria(label=t("Cautions")))] if texts else []
+def _cautions(observation: Observation, shared: Collection[str]) -> list[Component]:
+    """Return what to keep in mind: its own in one bar, those that most values have folded under it."""
+    own, others = ([caution_text(each) for each in observation.warnings if (each.code in shared) is which] for which in (False, True))
+    bar: list[Component] = [html.Ul([html.Li(text) for text in own], className="note cautions", **aria(label=t("Cautions")))] if own else []
+    if not others:
+        return bar
+    title = tn("{n} caution that other values have too", "{n} cautions that other values have too", len(others))
+    return [*bar, html.Details([html.Summary(title), html.Ul([html.Li(text) for text in others], className="plain-list")], className="folded common")]
 
 
 def _widths(observation: Observation) -> str:
@@ -162,7 +171,7 @@ def _standard(threshold: ThresholdAnswer | None) -> Component:
 
 def _assumed(observation: Observation) -> Sequence[Component]:
     known = sentences()["assumption"]
-    texts = [str(known.get(each, each.replace("_", " "))) for each in observation.assumptions]
+    texts = [t(str(known.get(each, each.replace("_", " ")))) for each in observation.assumptions]
     if not texts:
         return []
     listed = html.Ul([html.Li(text) for text in texts], className="plain-list")

@@ -23,7 +23,7 @@ from dashboard.pages.indicators.own_form import FIELDS, Written, written
 from dashboard.shown import Showing, Shown
 from dashboard.translation import t, tn
 from dashboard.words import interval_text
-from dashboard.words.cautions import caution_text, formula_text
+from dashboard.words.cautions import caution_text, formula_text, phrase_text
 from metrics import pipeline
 from metrics.definitions import DefinitionError
 from metrics.indicators import unreadable
@@ -79,7 +79,7 @@ def _plainly(error: DefinitionError, code: str) -> str:
 def _preview(shown: Shown, found: Sequence[Observation]) -> list[Component]:
     with_value = [each for each in found if each.interval is not None]
     if not with_value:
-        lacking = ", ".join(found[0].missing) if found else ""
+        lacking = t(", ").join(phrase_text(each) for each in found[0].missing) if found else ""
         return [
             html.P(
                 t("No value on today's figures. It needs: {missing}.", missing=lacking)

@@ -23,7 +23,8 @@ from dashboard.pages.indicators.trial import chosen, register_trial
 from dashboard.shown import Showing, Shown
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
-from dashboard.words.cautions import formula_text
+from dashboard.words.cautions import formula_text, phrase_text
+from metrics.definitions.indicator_rows import warning_rows
 from metrics.indicators import derive
 from metrics.ledger import Ledger
 from metrics.model import Observation
@@ -32,6 +33,7 @@ KEY = "indicators"
 TITLE = later("Indicators")
 AT_ONCE = 12
 MOST = 600
+SEVERAL = 3
 
 
 def layout(**query: Any) -> Component:
@@ -82,10 +84,11 @@ def _values(shown: Shown, found: Sequence[Observation], query: Mapping[str, str]
     wanted = [each for each in found if _asked(shown, each, query)]
     most = min(int(query["show"]), MOST) if query.get("show", "").isdecimal() else AT_ONCE
     drawn = wanted[:most]
+    shared = _shared(drawn)
     parts: dict[str, list[Component]] = {}
     for each in drawn:
-        parts.setdefault(shown.indicators[each.indicator].row.theme, []).append(indicator_card(shown, each))
-    out: list[Component] = [_overview(shown, found, query)]
+        parts.setdefault(shown.indicators[each.indicator].row.theme, []).append(indicator_card(shown, each, shared=shared))
+    out: list[Component] = [_overview(shown, found, query), *_common(shown, shared)]
     out += [_part(t(title), cards) for title, cards in parts.items()]
     if len(wanted) > len(drawn):
         left = len(wanted) - len(drawn)
@@ -98,6 +101,23 @@ def _values(shown: Shown, found: Sequence[Observation], query: Mapping[str, str]
             )
         )
     return out
+
+
+def _shared(drawn: Sequence[Observation]) -> Mapping[str, Sequence[Observation]]:
+    """Return the cautions that several values have, by their codes, in the order of their rows, with those values."""
+    having = {code: [each for each in drawn if any(one.code == code for one in each.warnings)] for code in warning_rows()}
+    return {code: each for code, each in having.items() if len(each) >= SEVERAL}
+
+
+def _common(shown: Shown, shared: Mapping[str, Sequence[Observation]]) -> list[Component]:
+    """Return what to keep in mind of several values, once for all of them."""
+    if not shared:
+        return []
+    items = []
+    for code, having in shared.items():
+        titles = dict.fromkeys(t(shown.indicators[each.indicator].row.title) for each in having)
+        items.append(html.Li([f"{t(warning_rows()[code].title)}: ", html.Span(t(", ").join(titles), className="soft")]))
+    return [html.Div([html.H2(t("To keep in mind of several values"), className="common-title"), html.Ul(items, className="note common-cautions")])]
 
 
 def _asked(shown: Shown, observation: Observation, query: Mapping[str, str]) -> bool:
@@ -139,8 +159,8 @@ def _waiting(shown: Shown) -> Component:
     partly = [each for each in derived if each.interval is None]
     waiting = {each.indicator for each in partly}
     rest = [code for code in lacking if code not in waiting]
-    rows = [_lacking(shown, each.indicator, ", ".join(t(one) for one in each.missing)) for each in partly]
-    others = [_lacking(shown, code, ", ".join(t(given.label) for given in shown.indicators[code].row.inputs.values())) for code in rest]
+    rows = [_lacking(shown, each.indicator, t(", ").join(phrase_text(one) for one in each.missing)) for each in partly]
+    others = [_lacking(shown, code, t(", ").join(t(given.label) for given in shown.indicators[code].row.inputs.values())) for code in rest]
     more = tn("{n} more indicator of which nothing is reported", "{n} more indicators of which nothing is reported", len(others))
     return html.Section(
         [

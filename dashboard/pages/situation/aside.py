@@ -12,12 +12,12 @@ from dashboard.address import View
 from dashboard.attributes import dataset
 from dashboard.components import facts, in_context
 from dashboard.components.chart_rows import report_name
-from dashboard.components.evidence import said_in_words, sentences, status_chip
+from dashboard.components.evidence import interval_and_why, said_in_words, status_chip
 from dashboard.shown import Shown
 from dashboard.translation import t
-from dashboard.words import interval_text, notation, period_text, short_day, source_text, unit_text
+from dashboard.words import interval_text, period_text, short_day, source_text, unit_text
 from metrics.definitions import interval_of, terms
-from metrics.model import Accuracy, Alternative, Entry, Evidence, Figure, PublishedBasis, Quantifier, ReviewStatus, State
+from metrics.model import Accuracy, Alternative, Entry, Evidence, Figure, PublishedBasis, ReviewStatus
 
 
 def chosen_entry(shown: Shown, selected: str | None) -> Entry | None:
@@ -70,7 +70,7 @@ def _facts(shown: Shown, entry: Entry) -> list[tuple[str, Any]]:
         (t("Said by"), source_text(figure)),
         (t("Reported in"), link),
         (t("Date"), _date(shown, entry)),
-        (t("Interval"), _interval(figure, shown)),
+        (t("Interval"), interval_and_why(figure, shown.interval(figure), shown.view)),
     ]
     out += [(t("Also read as"), _alternative(each, figure, shown)) for each in figure.alternatives]
     if not figure.alternatives:
@@ -99,19 +99,6 @@ def _date(shown: Shown, entry: Entry) -> str:
         return t("not stated, and the report has no date")
     inferred = t(", itself inferred") if report.published_basis is PublishedBasis.INFERRED else ""
     return t("not stated; the report’s date, {short_day}{inferred}", short_day=short_day(report.published), inferred=inferred)
-
-
-def _interval(figure: Figure, shown: Shown) -> str:
-    known = sentences()
-    if figure.state is not State.REPORTED:
-        return str(known["state"][figure.state.value])
-    interval = shown.interval(figure)
-    if interval is None:
-        return t("none: {convention} gives these words no number", convention=shown.view.convention)
-    quantifier = figure.quantifier or Quantifier.EXACT
-    if quantifier is Quantifier.EXACT and not interval.is_point:
-        return f"{notation(interval)}: {known['assumption']['implied_rounding'].rstrip('.').lower()}"
-    return f"{notation(interval)}: {str(known['quantifier'][quantifier.value]).rstrip('.').lower()}"
 
 
 def _alternative(each: Alternative, figure: Figure, shown: Shown) -> str:

@@ -13,6 +13,7 @@ from dashboard.components.evidence import said_in_words, term_colour, term_title
 from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import figure_with_unit, source_text
+from dashboard.words.cautions import phrase_text
 from metrics.ledger import ChangeRow
 
 
@@ -56,4 +57,7 @@ def _row(row: ChangeRow) -> Component:
 
 
 def _words(row: ChangeRow) -> Sequence[Component | str]:
-    return [html.Span(change_word(row).capitalize(), className=f"kind-{row.kind.value}"), *([html.Small(row.because)] if row.because else [])]
+    return [
+        html.Span(change_word(row).capitalize(), className=f"kind-{row.kind.value}"),
+        *([html.Small(phrase_text(row.because))] if row.because else []),
+    ]

@@ -16,6 +16,7 @@ from dashboard.drawing import Drawing, of_observation, shared_scale
 from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import figure_text, interval_text, nearest_text, source_text
+from dashboard.words.cautions import answer_text, formula_text
 from metrics.definitions.indicator_rows import IndicatorRow
 from metrics.interval import Interval
 from metrics.model import Observation, ThresholdAnswer
@@ -73,7 +74,7 @@ def _row(observation: Observation, shown: Shown, *, several: bool) -> Component:
             html.Th(
                 [
                     dcc.Link(t(row.title), href=f"/indicators{shown.view.search(indicator=observation.indicator)}", className="plain"),
-                    html.Small(f"{shown.indicators[observation.indicator].shown}{place}"),
+                    html.Small(f"{formula_text(shown.indicators[observation.indicator])}{place}"),
                     *_told_apart(shown, figure_id, several=several),
                 ],
                 scope="row",
@@ -147,5 +148,5 @@ def _standard(threshold: ThresholdAnswer | None) -> Sequence[Component]:
     )
     return [
         html.Span(t(ANSWERS.get(threshold.answer, threshold.answer)), className=f"answer-{threshold.answer}"),
-        html.Small(f"{threshold.text}{limit}{cited}{second_hand}"),
+        html.Small(f"{answer_text(threshold)}{limit}{cited}{second_hand}"),
     ]

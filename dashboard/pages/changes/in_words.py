@@ -1,0 +1,52 @@
+"""What differs as a short text in the reader's language, to be copied into a message; in English it is the engine's own."""
+
+from __future__ import annotations
+
+from dashboard.components.evidence import term_title
+from dashboard.pages.changes.rows import kind_title
+from dashboard.shown import Shown
+from dashboard.translation import ENGLISH, t, tn, tongue
+from dashboard.words import figure_text, interval_text
+from dashboard.words.cautions import phrase_text
+from dashboard.words.numbers import quoted
+from metrics import pipeline
+from metrics.ledger import DifferenceKind, DifferenceRow
+from metrics.model import Entry, State
+from metrics.pipeline.differing import NAMED_IN_TEXT
+
+UNNAMED_KINDS = (DifferenceKind.CONFIRMED, DifferenceKind.NOT_MENTIONED)
+
+
+def in_words(shown: Shown, found: pipeline.Difference) -> str:
+    """Return a sentence of counts, then one for each thing that changed, at most five of a kind; each number with its hedge and who says so."""
+    if tongue().language == ENGLISH:
+        return pipeline.difference_text(found, convention=shown.view.convention, rounding=shown.view.rounding)
+    if not found.rows:
+        return t("Nothing differs between {before} and {after}.", before=quoted(found.before_title), after=quoted(found.after_title))
+    said = t(", ").join(f"{count} {kind_title(kind)}" for kind, count in found.counts.items())
+    lines = [t("Between {before} and {after}: {said}.", before=quoted(found.before_title), after=quoted(found.after_title), said=said)]
+    for kind in found.counts:
+        of_kind = [] if kind in UNNAMED_KINDS else [row for row in found.rows if row.kind is kind]
+        lines += [_sentence(shown, row) for row in of_kind[:NAMED_IN_TEXT]]
+        left = len(of_kind) - NAMED_IN_TEXT
+        if left > 0:
+            lines.append(tn("And {n} more: {kind}.", "And {n} more: {kind}.", left, kind=kind_title(kind)))
+    return "\n".join(lines)
+
+
+def _sentence(shown: Shown, row: DifferenceRow) -> str:
+    figure = row.either.figure
+    what = " · ".join([term_title(figure.term), *([quoted(figure.place.name)] if figure.place else [])])
+    numbers = (" ← " if tongue().direction == "rtl" else " → ").join(_said(shown, each) for each in (row.old, row.new) if each is not None)
+    because = f"{t('; ')}{phrase_text(row.because)}" if row.because else ""
+    return f"{what}{t(', ')}{kind_title(row.kind)}: {numbers}{because}."
+
+
+def _said(shown: Shown, entry: Entry) -> str:
+    figure = entry.figure
+    if figure.state is not State.REPORTED:
+        return figure_text(figure)
+    interval = shown.interval(figure)
+    read = t("read as {range}", range=interval_text(interval)) if interval is not None and not interval.is_point else ""
+    who = figure.source.name if figure.source else entry.publisher or t("source not named")
+    return t(", ").join(each for each in (quoted(f"“{figure.exact}”"), read) if each) + f" ({quoted(who)})"
