@@ -95,9 +95,11 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
     ages = {each.first: each.end for each in taken if each.unit_group == "hyphened" and each.unit in _AGES}
     owned = lexicon.sets["grammar.possessives"]
     for at, flag in enumerate(line.flags):
-        if at in inside or at + 1 >= len(line):
+        if at in inside or at + 1 >= len(line) or at and line.flags[at - 1] & mark.ARTICLE and line.words[at] in lexicon.sets["grammar.one_more"]:
             continue
-        one_more = line.words[at] in lexicon.sets["grammar.one_more"]
+        more = lexicon.sets["grammar.one_more"]
+        # "une autre a été blessée"
+        one_more = line.words[at] in more or bool(flag & mark.ARTICLE) and line.words[at + 1] in more
         if not (flag & mark.ARTICLE or one_more or line.words[at] in owned) or at in line.found[mark.VAGUE]:
             continue
         start = _past_age(line, ages.get(at + 1, at + 1), lexicon)
@@ -106,7 +108,8 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
         mention = Mention(line, at, start)
         mention.value, mention.step, mention.in_words, mention.more = Decimal(1), Decimal(1), True, one_more
         find_counted(mention, lexicon)
-        if one_more and mention.head is None and (mention.end in triggers or line.flags[mention.end] & mark.BE):
+        said = min(max(mention.end, mention.after), len(line) - 1)
+        if one_more and mention.head is None and (said in triggers or line.flags[said] & (mark.BE | mark.HAVE)):
             mention.pronoun = True
         elif (
             (

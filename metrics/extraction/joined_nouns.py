@@ -1,4 +1,4 @@
-"""Nouns that one number counts together: "7 men, women and children"."""
+"""Nouns that stand together behind one number: "7 men, women and children", "dos bases militares"."""
 
 from __future__ import annotations
 
@@ -33,4 +33,11 @@ def counted_together(line: Line, end: int, alone: frozenset[str]) -> tuple[int, 
     return None
 
 
-__all__ = ["alone_beside", "counted_together"]
+def describes_before(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether a noun of people is rather an adjective of the unknown noun before it: "dos bases | militares"."""
+    before = at - 1
+    unknown = not line.flags[before] and before not in line.found[mark.NOUN] and before not in line.found[mark.TRIGGER]
+    return unknown and line.printed[before].isalpha() and line.printed[before].islower() and line.words[at] in lexicon.sets["noun_modifiers.after"]
+
+
+__all__ = ["alone_beside", "counted_together", "describes_before"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
-from metrics.extraction.joined_nouns import alone_beside, counted_together
+from metrics.extraction.joined_nouns import alone_beside, counted_together, describes_before
 from metrics.extraction.lexicon import Lexicon, Noun
 from metrics.extraction.lines import Line
 from metrics.extraction.measures import past_of
@@ -158,6 +158,10 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             mention.led_by, mention.group, at = here[0].term, head[0].group or here[0].group, here[1]
             head, last = (head[0], head[1], at), at
             continue
+        if here is not None and head is None and at > start and lexicon.head_first and describes_before(line, at, lexicon):
+            # "dos bases | militares": the unknown noun is what is counted.
+            last = at
+            break
         if here is not None and not (head is not None and _is_verb(line, at)):
             if head is not None and head[0].term is not None:
                 mention.led_by = head[0].term

@@ -52,10 +52,11 @@ def _stance(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
 def _meant(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the verb is an infinitive of purpose: "vowed to kill an officer"; not "managed to rescue 12"."""
     hit = mention.trigger
+    noun = lexicon.noun_leads and mention.term is not None and lexicon.term_rows[mention.term].helps
     if (
         hit is None
         or hit.side != "object"
-        or mark.ACTIVE not in hit.trigger.roles
+        or not (mark.ACTIVE in hit.trigger.roles or noun)
         or not hit.first
         or not lexicon.within("changes.infinitive", line.words[hit.first - 1])
     ):
