@@ -38,6 +38,9 @@ def none_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]
             continue
         mention = _nought(line, at, end)
         find_counted(mention, lexicon)
+        if at and line.flags[at - 1] & mark.HAVE and mention.kind != "person" and any(each.after == at - 1 and each.value != 1 for each in taken):
+            # "41 of the sites have no latrines" counts the sites.
+            continue
         if mention.head is None and line.words[end] in lexicon.none_nouns:
             mention.head, mention.kind, mention.after = (end, end + 1), "unknown", end + 1
         if mention.head is not None and line.flags[end - 1] & mark.NEGATION and lexicon.noun_leads and mention.head[0] != end:

@@ -49,6 +49,8 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             mention.term = mention.term or before.term
             mention.relation, mention.parent = "same_fact_as", before
         elif is_part(mention, before, line, lexicon):
+            if mention.term is None and _done_to(mention, line):
+                continue
             if mention.term is None:
                 mention.term, mention.stance = before.term, before.stance
                 mention.rules.append(("part", mention.first, mention.end))
@@ -67,6 +69,13 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             mention.relation, mention.parent = "subset_of", before
         if mention.noun is None and mention.kind is None:
             mention.kind, mention.noun = before.kind, before.noun
+
+
+def _done_to(mention: Mention, line: Line) -> bool:
+    """Whether a part is the object of a word that no row knows, which may take back what befell the whole: "abducted 39 and freed | 27 of them"."""
+    at = mention.first - 1
+    known = any(at in line.found[each] for each in (mark.NOUN, mark.TRIGGER)) or at in line.ends_hedge or at + 1 in line.ends_hedge
+    return mention.pronoun and at > 0 and not line.flags[at] and not known and line.printed[at].islower()
 
 
 def _dealt(mention: Mention, mentions: list[Mention], order: int, line: Line) -> Mention | None:

@@ -36,7 +36,7 @@ class _Walk:
         self.cost = 0.0
         self.was = self.relative = False
         self.close, self.be, self.acted, self.joined, self.inside, self.jumped = True, False, False, False, False, False
-        self.parted = False
+        self.parted = self.passed = False
         self.weak: Hit | None = None
         self.weak_close = self.agent = False
         self.said = Said()
@@ -106,7 +106,7 @@ class _Walk:
         if self.jumped and not self.be and (verb_first or self.lexicon.head_first and line.flags[at] & mark.PREPOSITION):
             # "2.300 pessoas afetadas e 581 | em abrigos": said of the second alone.
             return None
-        if mark.PREDICATE in roles and (end - at > 1 or ((close or self.be) and not before_noun(line, end, self.be))):
+        if mark.PREDICATE in roles and (end - at > 1 and not self.passed or ((close or self.be) and not before_noun(line, end, self.be))):
             return roles[mark.PREDICATE] | roles.get(mark.SUBJECT, {}) | (roles.get(mark.PAST, {}) if self.be or close else {})
         if mark.SUBJECT in roles and (self.mention.kind in roles[mark.SUBJECT] or self.mention.kind is None or not self.be):
             return None if self.joined and self._other_subject() else roles[mark.SUBJECT]
@@ -254,6 +254,8 @@ class _Walk:
             return False
         self.at, self.cost = (max(other.after, at + 1) if other is not None else at + 1), self.cost + 2
         self.close = self.be = False
+        # "176, with 22 people | unaccounted for" is said of the 22.
+        self.passed = True
         return True
 
     def _word(self, flag: int) -> None:

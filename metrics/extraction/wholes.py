@@ -18,10 +18,10 @@ def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Let "846 of the 922 people" count the people once: the part takes the noun, the whole only stands beside it."""
     for part, whole in zip(mentions, mentions[1:], strict=False):
         at = part.end + lexicon.within("ranges.out", line.words[part.end]) if part.end < len(line) else part.end
+        money = part.unit_group == "money" and part.unit == whole.unit
         if (
-            part.kind is not None
-            and part.unit_group != "share"
-            or part.unit not in (None, "percent")
+            not money
+            and (part.kind is not None and part.unit_group != "share" or part.unit not in (None, "percent"))
             or at >= len(line)
             or not line.flags[at] & (mark.OF | mark.DEFINITE if part.fraction is not None else mark.OF)
             or not at < whole.first <= at + 4
