@@ -227,8 +227,18 @@ def _whole(mention: Mention, line: Line, lexicon: Lexicon) -> list[Hit]:
 
 
 def _reduces(hit: Hit, line: Line) -> bool:
-    """Whether the words stand for a relative clause: "the 111,000 people | displaced", "the 3.4 million people | in need"; not "remain open"."""
-    return mark.SUBJECT not in hit.trigger.roles and not line.flags[hit.first] & mark.VERB_GROUP
+    """Whether the words stand for a relative clause: "the 111,000 people | displaced", "the 3.4 million people | in need"; not "remain open".
+
+    "5,000 of the 20,000 refugees returned home" has no other verb, so that this one is the sentence's.
+    """
+    if mark.SUBJECT in hit.trigger.roles or line.flags[hit.first] & mark.VERB_GROUP:
+        return False
+    late = range(hit.end, len(line))
+    return (
+        mark.PREDICATE not in hit.trigger.roles
+        or bool(line.flags[hit.first] & mark.PREPOSITION)
+        or any(line.flags[at] & mark.VERB_GROUP or at in line.found[mark.TRIGGER] for at in late)
+    )
 
 
 def _attribute(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:

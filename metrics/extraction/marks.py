@@ -85,3 +85,4 @@ SUFFIX_MARK = "~"
 
 # What opens and closes an insertion.
 DASHES = frozenset({" - ", " — ", "–", "—"})
+POSSESSIVE = ("'s", "’s")

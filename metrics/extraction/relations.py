@@ -10,7 +10,7 @@ from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.parts import alike, dealt_out, fits_in, in_list, is_part, made_of, who
 from metrics.extraction.senses import pick
-from metrics.extraction.wholes import link_whole
+from metrics.extraction.wholes import leave_whole, link_whole
 
 REACH = 14
 _CONVERTED = {"length", "area", "volume", "mass", "temperature", "speed"}
@@ -33,6 +33,7 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         if mention.unit_group in ("time", "length", "hyphened", "speed", "temperature") or mention.whole:
             continue
         link_whole(mention, mentions[:order], line, lexicon)
+        leave_whole(mention)
         if mention.share_of_whole and mention.term is not None:
             made_of(mention, line, lexicon)
         before = _leaned_on(mention, mentions[:order])

@@ -46,8 +46,10 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool) -> st
     if mention.led_by is not None and mention.state == "reported":
         return mention.led_by
     noun = mention.noun
-    if noun is None or mention.state != "reported" or mention.whole and noun.term is None:
+    if noun is None or mention.state != "reported":
         return None
+    if mention.whole and noun.term is None:
+        return "population" if noun.generic and _owned(mention, line, lexicon) else None
     if mention.share or mention.share_of_whole and mention.parent is not None and mention.parent.whole:
         return noun.term if noun.group is not None and _is_who(mention, line) else None
     large = mention.vague is not None or mention.ends is not None or (mention.value is not None and mention.value >= 1000)
@@ -90,6 +92,13 @@ def _had(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     while at >= 0 and line.flags[at] & (mark.FILL | mark.ADVERB | mark.ARTICLE):
         at -= 1
     return at >= 0 and bool(line.flags[at] & mark.HAVE) and line.words[at] in lexicon.term_rows["population"].having
+
+
+def _owned(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether they are a place's own: "1.7 million of Gaza's | 2.3 million people", "a quarter of the country's | 18 million people"."""
+    at = mention.first - 2
+    owns = at >= 0 and line.words[at + 1] in mark.POSSESSIVE
+    return owns and (line.printed[at].istitle() or lexicon.within("grammar.homes", line.words[at]))
 
 
 def _home_of(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

@@ -74,6 +74,14 @@ def link_whole(mention: Mention, earlier: list[Mention], line: Line, lexicon: Le
             return
 
 
+def leave_whole(mention: Mention) -> None:
+    """Let those who left a whole be no part of what remains: "70,000 of the 275,000 residents have fled"."""
+    whole = mention.parent
+    left = mention.term is not None and terms()[mention.term].leaves and whole is not None and whole.term != mention.term
+    if left and whole is not None and whole.whole and mention.relation == "subset_of":
+        mention.relation = "moved_from"
+
+
 def _closed(whole: Mention, part: Mention, line: Line) -> bool:
     """Whether a comma that closes the phrase of the whole stands right before the part: "of the 900 people in need, | only 400"."""
     commas = [at for at in range(whole.after, part.first) if line.flags[at] & (mark.COMMA | mark.STOP)]
@@ -112,4 +120,4 @@ def add_up(mentions: list[Mention], line: Line) -> None:
                 each.relation, each.parent = "subset_of", whole
 
 
-__all__ = ["add_up", "join_wholes", "link_whole", "share_out"]
+__all__ = ["add_up", "join_wholes", "leave_whole", "link_whole", "share_out"]

@@ -16,6 +16,7 @@ LONGEST = 8
 SURE = 5
 _SHORTEST = 3
 LARGE = 1_000_000
+UNIQUE = 200_000
 MUCH_LARGER = 10
 
 
@@ -193,7 +194,8 @@ class World:
             return near[0] if len({each.country for each in near}) == 1 or near[0].population >= MUCH_LARGER * near[1].population else None
         first, others = ranked[0], ranked[1:]
         if self._countries:
-            return first if first.population >= LARGE else None
+            # "fled Goma for Rwanda": a city of another country, where no other has its name.
+            return first if first.population >= (LARGE if others else UNIQUE) else None
         alone = all(each.country == first.country or each.population * MUCH_LARGER <= first.population for each in others)
         return first if alone or first.population >= LARGE else None
 
