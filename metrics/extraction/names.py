@@ -1,4 +1,4 @@
-"""Numbers that count nothing: years, ranks, names of things, scores, telephone numbers, ages."""
+"""Numbers that count nothing: years, ranks, names of things, scores, telephone numbers."""
 
 from __future__ import annotations
 
@@ -48,71 +48,6 @@ def _per(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
         return False
     value = mention.value
     return not line.flags[at - 1] & mark.BY or (value is not None and mention.ends is None and value == Decimal(10) ** (len(str(int(value))) - 1))
-
-
-def is_age(mention: Mention, lexicon: Lexicon) -> bool:
-    """Whether the number is an age: "Fatima, 42, waits", "aged 15 to 49", "35 years old", "under 5"."""
-    line, at = mention.line, mention.first
-    if mention.end < len(line) and mention.end in line.found[mark.AGE]:
-        return True
-    if mention.unit == "year" and mention.end < len(line) and mention.end - 1 in line.found[mark.AGE]:
-        return True
-    if at >= 2 and line.flags[at - 1] & mark.OF and line.words[at - 2] in lexicon.sets["names.ages"] and mention.kind is None:
-        # "children under the age of five"
-        return True
-    if (
-        at
-        and lexicon.within("names.ages", line.words[at - 1])
-        and (line.words[at - 1] not in ("under", "over", "below") or mention.unit in ("year", "month"))
-    ):
-        return True
-    if (
-        mention.hedges
-        and mention.hedges[-1] in ("under", "below")
-        and mention.noun is None
-        and mention.kind is None
-        and mention.value is not None
-        and mention.value <= 18
-    ):
-        return True
-    if mention.value is None or mention.unit is not None or mention.value > 110 or mention.kind is not None:
-        return False
-    if _age_of_one(mention, line, at, lexicon):
-        return True
-    comma = bool(at >= 2 and line.words[at - 1] == "," and line.printed[at - 2][0].isupper() and at - 2 >= 0)
-    if at >= 3 and line.words[at - 1] == "," and mention.end < len(line) and line.words[mention.end] == "," and not mention.hedges:
-        # "the driver, 34, died": an age between commas, right after one person.
-        who = line.found[mark.NOUN].get(at - 2)
-        if who is not None and who[0].unit == "person" and line.flags[at - 3] & (mark.ARTICLE | mark.DEFINITE):
-            return True
-    ended = mention.end < len(line) and line.words[mention.end] in (",", "and", ".") or mention.end >= len(line)
-    bracket = bool(
-        at >= 2
-        and line.words[at - 1] == "("
-        and line.printed[at - 2][0].isalpha()
-        and at - 2 not in line.found[mark.NOUN]
-        and at - 2 not in line.found[mark.TRIGGER]
-        and mention.end < len(line)
-        and line.words[mention.end] == ")"
-    )
-    return (comma and ended and not mention.hedges and mention.end not in line.found[mark.TRIGGER] and _name_before(line, at - 2)) or bracket
-
-
-def _age_of_one(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
-    """Whether the number is the age or the children of the one person before it, "su hija de 8", "a father of four"; not "a family of 8"."""
-    if mention.hedges or at < 3 or not line.flags[at - 1] & mark.OF or not line.flags[at - 3] & (mark.ARTICLE | mark.DEFINITE):
-        return False
-    who = line.found[mark.NOUN].get(at - 2)
-    one = who is not None and who[0].unit == "person" and who[0].term is None and not line.words[at - 2].endswith(lexicon.endings["plural"])
-    return one and not lexicon.within("grammar.groups_of", line.words[at - 2])
-
-
-def _name_before(line: Line, at: int) -> bool:
-    return (
-        at >= 1
-        and not line.flags[at] & (mark.NUMBER | mark.MONTH)
-        and (at == 0 or line.printed[at - 1][0].isupper() or at - 1 in line.found[mark.NOUN])
-    )
 
 
 def _ordinal(line: Line, at: int, lexicon: Lexicon) -> bool:
@@ -312,4 +247,4 @@ def says_nothing(mention: Mention) -> bool:
     )
 
 
-__all__ = ["is_age", "is_name", "says_nothing"]
+__all__ = ["is_name", "says_nothing"]

@@ -158,14 +158,14 @@ def made_of(mention: Mention, line: Line, lexicon: Lexicon) -> None:
     if (
         noun is not None
         and noun[0].unit == "person"
-        and not _of_two(noun[1], line)
+        and not of_two(noun[1], line)
         and (mention.group is None or mention.owns_term and noun[0].group)
         and mention.disaggregation is None
     ):
         mention.group, mention.disaggregation = noun[0].group, noun[0].disaggregation
 
 
-def _of_two(end: int, line: Line) -> bool:
+def of_two(end: int, line: Line) -> bool:
     """Whether another noun of people is named with the one that ends at `end`: "are women | and children" is no group of one name."""
     joined = end + 1 < len(line) and bool(line.flags[end] & (mark.CONJUNCTION | mark.COMMA))
     other = line.found[mark.NOUN].get(end + 1) if joined else None
@@ -182,4 +182,4 @@ def dealt_out(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -
     )
 
 
-__all__ = ["alike", "dealt_out", "fits_in", "in_list", "is_part", "made_of", "who"]
+__all__ = ["alike", "dealt_out", "fits_in", "in_list", "is_part", "made_of", "of_two", "who"]

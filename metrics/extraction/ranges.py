@@ -13,6 +13,9 @@ from metrics.interval import Interval
 from metrics.model import Quantifier
 from metrics.numerals import Reading, read
 
+# "at least five, | and possibly | up to nine"
+_JOINT = 3
+
 
 def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
     """Join "15 to 20", "between 15 and 20", "40 per cent to 45 per cent", "2 to 3 million" and "one or two"."""
@@ -170,8 +173,9 @@ def join_hedged(mentions: list[Mention], line: Line) -> None:
         if low.quantifier not in (Quantifier.MORE_THAN, Quantifier.AT_LEAST) or high.quantifier not in (Quantifier.LESS_THAN, Quantifier.UP_TO):
             continue
         if (
-            second.first - first.end != 1
+            not 0 < second.first - first.end <= _JOINT
             or not line.flags[first.end] & (mark.CONJUNCTION | mark.SUBORDINATOR | mark.COMMA)
+            or not all(line.flags[at] & mark.ADVERB and not line.flags[at] & mark.CONJUNCTION for at in range(first.end + 1, second.first))
             or low.value is None
             or high.value is None
             or low.value >= high.value

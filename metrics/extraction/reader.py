@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from metrics.extraction import marks as mark
+from metrics.extraction.ages import goes_on_with_ages, is_age
 from metrics.extraction.changes import find_changes, level_levels
 from metrics.extraction.classify import classify
 from metrics.extraction.implied import bare_singles_in, none_in, singles_in, unknown_in
@@ -13,7 +14,7 @@ from metrics.extraction.labels import apply_labels, labels_in
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line, read_line
 from metrics.extraction.mentions import Mention, hedge_after_noun, join_hedged, mentions_in, regroup
-from metrics.extraction.names import is_age, is_name, says_nothing
+from metrics.extraction.names import is_name, says_nothing
 from metrics.extraction.phrases import find_counted
 from metrics.extraction.relations import convert, inherit, respectively, same_one, share_toll
 from metrics.extraction.remaining import settle
@@ -72,6 +73,7 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
 
 def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
     found: list[Mention] = []
+    age = -1
     for mention in mentions_in(line, lexicon):
         if _may_date(mention, line, lexicon) and taken(*line.span(mention.at, mention.end)):
             continue
@@ -85,7 +87,9 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
         regroup(mention)
         if is_name(mention, lexicon):
             continue
-        if is_age(mention, lexicon):
+        listed = age >= 0 and goes_on_with_ages(mention, age, line)
+        if listed or is_age(mention, lexicon):
+            age = mention.end
             if mention.unit is None and mention.end not in line.found[mark.AGE]:
                 continue
             mention.unit_group, mention.unit = "hyphened", mention.unit if mention.unit in ("year", "month") else "year"

@@ -6,6 +6,7 @@ from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.parts import of_two
 
 _AREAS = {"kilometer ** 2", "hectare", "acre", "mile ** 2", "dunam", "feddan", "jerib"}
 
@@ -79,7 +80,7 @@ def _is_who(mention: Mention, line: Line) -> bool:
         # "sont | des enfants"
         at += 1
     who = line.found[mark.NOUN].get(at) if at > mention.after else None
-    return who is not None and who[0].unit == "person"
+    return who is not None and who[0].unit == "person" and not of_two(who[1], line)
 
 
 def _rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
