@@ -10,12 +10,14 @@
     return document.documentElement.dir === "rtl";
   }
 
-  // Plotly does not wrap text: lines are cut at spaces.
-  function lines(text, characters) {
+  // Plotly does not wrap text: lines are cut at spaces, as wide as the type makes them.
+  const ruler = document.createElement("canvas").getContext("2d");
+  function lines(text, size, family, most) {
+    ruler.font = `${size}px ${family}`;
     const out = [""];
     for (const word of text.split(" ")) {
       const last = out[out.length - 1];
-      if (last && last.length + word.length + 1 > characters) out.push(word);
+      if (last && ruler.measureText(`${last} ${word}`).width > most) out.push(word);
       else out[out.length - 1] = last ? last + " " + word : word;
     }
     return out;
@@ -30,16 +32,16 @@
 
   function withCredit(plot, described) {
     const width = plot.offsetWidth && plot.offsetWidth < 600 ? NARROW : WIDE;
-    const fits = Math.floor((width - 2 * SIDE) / 6.6);
-    const lead = lines(described.lead, fits);
-    const credit = [...lines(described.credit, fits), window.location.href];
-    const top = 66 + lead.length * LINE + 18, bottom = credit.length * LINE + 40;
-    const layout = JSON.parse(JSON.stringify(plot.layout));
     const css = getComputedStyle(document.documentElement);
     const serif = css.getPropertyValue("--serif"), sans = css.getPropertyValue("--sans");
+    const fits = width - 2 * SIDE;
+    const lead = lines(described.lead, 14, sans, fits), title = lines(described.title, 25, serif, fits);
+    const credit = [...lines(described.credit, 12, sans, fits), window.location.href];
+    const top = 34 + title.length * 32 + lead.length * LINE + 18, bottom = credit.length * LINE + 40;
+    const layout = JSON.parse(JSON.stringify(plot.layout));
     layout.annotations = [
       ...(layout.annotations || []),
-      words(["<b>" + described.title + "</b>"], 1, top - 62, "bottom", 24, "ink", serif),
+      words(title.map((each) => `<b>${each}</b>`), 1, 20 + lead.length * LINE + 8, "bottom", 24, "ink", serif),
       words(lead, 1, 20, "bottom", 14, "soft", sans),
       words(credit, 0, -24, "top", 12, "soft", sans),
     ];
@@ -72,25 +74,22 @@
     return window.words ? window.words(text) : text;
   }
 
-  // As text and as HTML, so that Word and Excel each take what they like; without TLS a browser keeps its clipboard to itself, and an old way still works.
+  // As text and as HTML, so that Word and Excel each take what they like. The old way first: it works without TLS, and the new one takes from HTML
+  // what tells Excel that a cell is a number; after an answer was waited for, only the new one is let.
   function copy(button, text, html) {
-    if (navigator.clipboard && window.isSecureContext) {
-      const kinds = { "text/plain": new Blob([text], { type: "text/plain" }) };
-      if (html) kinds["text/html"] = new Blob([html], { type: "text/html" });
-      navigator.clipboard.write([new ClipboardItem(kinds)]).then(
-        () => copied(button),
-        () => copied(button, words_("The browser does not let this page copy")),
-      );
-      return;
-    }
     function give(event) {
       event.preventDefault();
       event.clipboardData.setData("text/plain", text);
       if (html) event.clipboardData.setData("text/html", html);
     }
     document.addEventListener("copy", give, { once: true });
-    copied(button, document.execCommand("copy") ? null : words_("The browser does not let this page copy"));
+    const done = document.execCommand("copy");
     document.removeEventListener("copy", give);
+    if (done || !navigator.clipboard) return copied(button, done ? null : words_("The browser does not let this page copy"));
+    navigator.clipboard.writeText(text).then(
+      () => copied(button),
+      () => copied(button, words_("The browser does not let this page copy")),
+    );
   }
 
   // The address says everything that decides what is seen, cookies too: whoever opens it sees the same.
@@ -161,6 +160,13 @@
     else if (box.requestFullscreen) box.requestFullscreen();
   }
   document.addEventListener("fullscreenchange", () => window.dispatchEvent(new Event("resize")));
+
+  // The library stretches a chart with its window, and leaves the fading of a band as long as it was.
+  let resized = 0;
+  window.addEventListener("resize", () => {
+    clearTimeout(resized);
+    resized = setTimeout(() => document.querySelectorAll(".js-plotly-plot").forEach((chart) => window.Plotly.redraw(chart)), 250);
+  });
 
   const ACTS = {
     picture, "copy-link": copyLink, "copy-pinned": copyPinned, "copy-embed": copyEmbed, "copy-sentence": copySentence,

@@ -102,7 +102,7 @@ window.dash_clientside = window.dash_clientside || {};
   }
   document.addEventListener("click", function (event) {
     const menu = event.target.closest("details.menu");
-    closeMenus(menu && !event.target.closest("a") ? menu : null);
+    closeMenus(menu && !event.target.closest("a, .menu-choice") ? menu : null);
   });
   document.addEventListener("keydown", function (event) {
     const menu = event.key === "Escape" && document.querySelector("details.menu[open]");

@@ -140,6 +140,9 @@ def test_the_choice_of_colours_is_kept(visit: Visit) -> None:
     page.get_by_role("button", name="Light").wait_for(timeout=WAIT)
     page.reload()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    # Paper is white: what is printed is dark on it, whatever the screen was.
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(27, 35, 48)"
 
 
 def test_a_chart_is_downloaded_as_picture_and_as_files_with_its_numbers(visit: Visit) -> None:
