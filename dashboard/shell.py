@@ -35,6 +35,7 @@ from dashboard.theme import theme_name
 from dashboard.translation import ENGLISH, later, read_catalogues, t, tongue
 from metrics.ledger import Ledger, LedgerError
 
+WARMED = "/about"
 ASSETS = Path(__file__).parent.parent / "assets"
 DESCRIPTION = later("Figures from humanitarian reports, with their hedges, sources and words")
 BROWSER_WORDS = browser_words()
@@ -215,7 +216,8 @@ def _register_pinned(app: Shell) -> None:
 
 def warm(app: Shell) -> None:
     """Run Dash's lazy set-up once, in one thread, so that the first readers do not race for it and the script hashes are complete."""
+    # A page without figures: those of a large ledger are worked out for who asks for them, and not before anybody is answered.
     with app.server.test_client() as client:
-        answer = client.get("/")
+        answer = client.get(WARMED)
     if answer.status_code != 200:
         raise RuntimeError(f"the dashboard's first page answers {answer.status_code}; read the log above for the reason")

@@ -398,7 +398,7 @@ def test_an_empty_ledger_gives_empty_lists(tmp_path):
         assert Client(app).get("/export", kind="csv").status_code == 200
 
 
-def test_a_ledger_that_can_not_be_read_is_a_problem_with_a_remedy(tmp_path):
+def test_a_ledger_that_can_not_be_read_is_a_problem_of_the_moment_and_its_place_is_for_the_log(tmp_path, caplog):
     file = tmp_path / "broken.sqlite"
     with Ledger.open(file) as ledger:
         app = FastAPI(openapi_url=None)
@@ -406,7 +406,10 @@ def test_a_ledger_that_can_not_be_read_is_a_problem_with_a_remedy(tmp_path):
         ledger.close()
         for each in tmp_path.glob("broken.sqlite*"):
             each.write_bytes(b"this is no database " * 300)
-        assert "choose another" in problem(Client(app).get("/figures"), 503)
+        said = problem(Client(app).get("/figures"), 503)
+        assert "ask the same again" in said
+        assert str(file) not in said
+        assert f"{file} is not a ledger but another kind of file; choose another" in caplog.text
 
 
 @pytest.fixture(scope="module")

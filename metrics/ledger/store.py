@@ -24,7 +24,7 @@ from metrics.ledger.query import Query, moment
 from metrics.ledger.questioned import Questioned
 from metrics.ledger.recording import RecordedMany
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
-from metrics.ledger.stored import all_stored, stored
+from metrics.ledger.stored import all_stored, of_situation, stored
 from metrics.ledger.timing import Told
 from metrics.ledger.verifying import Problem, problems
 from metrics.ledger.work import Desk
@@ -181,16 +181,16 @@ class Ledger(Judging, Questioned):
 
     def reports(self, *, situation: str | None = None, as_known_on: date | datetime | None = None) -> list[StoredReport]:
         """Return the reports, of one situation where it is given, in the order in which they were recorded."""
-        chosen = select(reports).order_by(reports.c.seq)
-        link = report_situations.c
-        linked = select(link.report_id)
-        if situation is not None:
-            linked = linked.where(link.situation_id == situation)
-        if as_known_on is not None:
-            linked = linked.where(link.recorded_at <= moment(as_known_on))
+        linked = of_situation(situation, as_known_on)
         with self._database.reading() as connection:
-            rows = connection.execute(chosen.where(reports.c.id.in_(linked))).mappings().all()
-            return all_stored(connection, rows)
+            rows = connection.execute(select(reports).where(reports.c.id.in_(linked)).order_by(reports.c.seq)).mappings().all()
+            return all_stored(connection, rows, linked)
+
+    def report_count(self, *, situation: str | None = None, as_known_on: date | datetime | None = None) -> int:
+        """Return how many reports there are, without reading them."""
+        with self._database.reading() as connection:
+            counted = select(func.count()).select_from(reports).where(reports.c.id.in_(of_situation(situation, as_known_on)))
+            return int(connection.execute(counted).scalar_one())
 
     def newest_published(self, situation: str) -> date | None:
         """Return the day on which the newest report of a situation was published; None where none has a day."""

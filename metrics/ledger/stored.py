@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from metrics.ledger.lines import StoredReport, markings_of, report_of
 from metrics.ledger.narrowing import masked
+from metrics.ledger.query import moment
 from metrics.ledger.schema import entries, report_situations
 from metrics.model import Confidentiality
 
 
-def all_stored(connection: Connection, rows: Sequence[RowMapping]) -> list[StoredReport]:
-    """Return the reports of many lines of `reports`."""
-    counts, belongs, marked = _counts(connection), _belongs(connection), markings_of(connection)
+def of_situation(situation: str | None, as_known_on: date | datetime | None) -> Select[tuple[str]]:
+    """Return the question for the ids of the reports of a situation, or of all, as known on a day."""
+    link = report_situations.c
+    linked = select(link.report_id)
+    if situation is not None:
+        linked = linked.where(link.situation_id == situation)
+    return linked if as_known_on is None else linked.where(link.recorded_at <= moment(as_known_on))
+
+
+def all_stored(connection: Connection, rows: Sequence[RowMapping], asked: Select[tuple[str]]) -> list[StoredReport]:
+    """Return the reports of many lines of `reports`, whose ids `asked` gives."""
+    counts, belongs, marked = _counts(connection, asked), _belongs(connection, asked), markings_of(connection)
     out = []
     for row in rows:
         readable = {**row, "text": masked(connection, row["id"], row["text"])}
@@ -31,25 +42,23 @@ def all_stored(connection: Connection, rows: Sequence[RowMapping]) -> list[Store
 def stored(connection: Connection, row: RowMapping) -> StoredReport:
     """Return the report of a line of `reports`."""
     key = row["id"]
-    count, belongs = _counts(connection, key).get(key, 0), _belongs(connection, key).get(key, ())
+    count, belongs = _counts(connection, [key]).get(key, 0), _belongs(connection, [key]).get(key, ())
     readable = {**row, "text": masked(connection, key, row["text"])}
     report = report_of(readable, markings_of(connection, [key]).get(key, Confidentiality.PUBLIC))
     return StoredReport(id=key, report=report, recorded_at=row["recorded_at"], editor=row["editor"], figure_count=count, situations=belongs)
 
 
-def _counts(connection: Connection, report: str | None = None) -> dict[str, int]:
+def _counts(connection: Connection, asked: Select[tuple[str]] | Sequence[str]) -> dict[str, int]:
     """Return how many figures each report has."""
-    counted = select(entries.c.report_id, func.count()).where(entries.c.supersedes.is_(None)).group_by(entries.c.report_id)
-    if report is not None:
-        counted = counted.where(entries.c.report_id == report)
+    of = entries.c.report_id
+    counted = select(of, func.count()).where(entries.c.supersedes.is_(None), of.in_(asked)).group_by(of)
     return {row[0]: row[1] for row in connection.execute(counted)}
 
 
-def _belongs(connection: Connection, report: str | None = None) -> dict[str, tuple[str, ...]]:
+def _belongs(connection: Connection, asked: Select[tuple[str]] | Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Return the situations that each report belongs to."""
-    chosen = select(report_situations.c.report_id, report_situations.c.situation_id).order_by(report_situations.c.seq)
-    if report is not None:
-        chosen = chosen.where(report_situations.c.report_id == report)
+    link = report_situations.c
+    chosen = select(link.report_id, link.situation_id).where(link.report_id.in_(asked)).order_by(link.seq)
     out: dict[str, tuple[str, ...]] = {}
     for key, situation in connection.execute(chosen):
         out[key] = (*out.get(key, ()), situation)

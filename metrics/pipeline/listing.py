@@ -23,7 +23,7 @@ def situation_rows(ledger: Ledger, *, as_known_on: date | None = None) -> list[d
             "convention": each.convention,
             "colour": each.colour,
             "places": len(each.places),
-            "reports": len(ledger.reports(situation=each.id, as_known_on=as_known_on)),
+            "reports": ledger.report_count(situation=each.id, as_known_on=as_known_on),
         }
         for each in ledger.situations(as_known_on=as_known_on)
     ]
