@@ -8,6 +8,7 @@ from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.model import Change
 from metrics.numerals import plain
 
 _REACH = 5
@@ -93,4 +94,15 @@ def _after(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
     return None
 
 
-__all__ = ["find_changes", "level_levels"]
+def change_of(mention: Mention, term: str | None) -> Change | None:
+    """Return which way the number of a term is an amount of change, None where it is a level."""
+    if mention.change is not None:
+        return Change(mention.change)
+    if term is None or not mention.more or mention.state != "reported":
+        return None
+    # "killed 14 and wounded 32 others": more people, not more than were wounded before.
+    beside = any(each.term not in (None, term) and each.first < mention.first and each.kind == mention.kind for each in mention.line.mentions)
+    return None if beside else Change.UP
+
+
+__all__ = ["change_of", "find_changes", "level_levels"]

@@ -276,12 +276,15 @@ def _second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:
     if other is None or mention.term is None:
         return
     at, trigger, joint = other
-    roles = trigger.roles
+    roles, stop = trigger.roles, line.found[mark.TRIGGER][at][1]
+    if hit.side == "subject" and any(stop <= each.first <= stop + 1 for each in line.mentions if each is not mention):
+        # "3 soldats tués et blessés | 7 autres", where verbs stand first: said of the next number.
+        return
     if hit.side == "object":
         senses = roles.get(mark.PAST) or roles.get(mark.GERUND) or roles.get(mark.ACTIVE) or roles.get(mark.OF_NOUN)
     else:
         senses = roles.get(mark.PARTICIPLE) or roles.get(mark.PAST) or roles.get(mark.PREDICATE) or roles.get(mark.SUBJECT)
-        if roles.get(mark.PAST) and has_object(line, line.found[mark.TRIGGER][at][1]):
+        if roles.get(mark.PAST) and has_object(line, stop):
             return
     term = pick(senses, mention, lexicon) if senses else None
     if term is None or term == mention.term:

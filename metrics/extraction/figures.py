@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from metrics.definitions import implied_rounding, terms
 from metrics.extraction import marks as mark
+from metrics.extraction.changes import change_of
 from metrics.extraction.context import Context
 from metrics.extraction.found import Sentence
 from metrics.extraction.labels import line_words
@@ -213,7 +214,7 @@ def _statement(mention: Mention, term: str | None) -> Statement:
     known = mention.state not in (State.NOT_REPORTED, State.NOT_ASSESSED)
     return Statement(
         kind, State(mention.state), _reported(mention, kind), mention.ends, mention.vague, mention.quantifier if known else None, _step(mention, kind),
-        _unit(mention, term), _change(mention, term), mention.in_words or mention.fraction is not None,
+        _unit(mention, term), change_of(mention, term), mention.in_words or mention.fraction is not None,
     )  # fmt: skip
 
 
@@ -285,12 +286,6 @@ def _counted(mention: Mention) -> str | None:
     if mention.unit is not None and mention.unit_group != "hyphened":
         return mention.line.printed[mention.end - 1].removeprefix(mark.SUFFIX_MARK)
     return None
-
-
-def _change(mention: Mention, term: str | None) -> Change | None:
-    if mention.change is not None:
-        return Change(mention.change)
-    return Change.UP if term is not None and mention.more and mention.state == "reported" else None
 
 
 def _dated(accumulation: Accumulation, term: str, period: Period) -> Accumulation:

@@ -17,13 +17,13 @@ _WHOLE_TAIL = 5
 def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Let "846 of the 922 people" count the people once: the part takes the noun, the whole only stands beside it."""
     for part, whole in zip(mentions, mentions[1:], strict=False):
-        at = part.end + lexicon.within("ranges.out", line.words[part.end]) if part.end < len(line) else part.end
+        at = _of(part, line, lexicon)
         money = part.unit_group == "money" and part.unit == whole.unit
         if (
             not money
             and (part.kind is not None and part.unit_group != "share" or part.unit not in (None, "percent"))
             or at >= len(line)
-            or not line.flags[at] & (mark.OF | mark.DEFINITE if part.fraction is not None else mark.OF)
+            or not (line.flags[at] | line.flags[part.end]) & (mark.OF | mark.DEFINITE if part.fraction is not None else mark.OF)
             or not at < whole.first <= at + 4
         ):
             continue
@@ -36,6 +36,14 @@ def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         part.relation = "subset_of"
         part.counted = whole.counted
         whole.whole = True
+
+
+def _of(part: Mention, line: Line, lexicon: Lexicon) -> int:
+    """Return where the word is that leads from a part to its whole: "846 | of", "5 out | of", "5000 من | أصل"."""
+    at = part.end
+    if at + 1 < len(line) and lexicon.within("relations.out_of", " ".join(line.words[at : at + 2])):
+        return at + 1
+    return at + lexicon.within("ranges.out", line.words[at]) if at < len(line) else at
 
 
 def share_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
@@ -77,6 +85,9 @@ def link_whole(mention: Mention, earlier: list[Mention], line: Line, lexicon: Le
 def leave_whole(mention: Mention) -> None:
     """Let those who left a whole be no part of what remains: "70,000 of the 275,000 residents have fled"."""
     whole = mention.parent
+    if whole is not None and whole.whole and whole.term == mention.term and whole.noun is not None and whole.noun.term is not None:
+        # "عاد 5000 من أصل 20 ألف لاجئ": what is said of both is said of the part.
+        whole.term = whole.noun.term
     left = mention.term is not None and terms()[mention.term].leaves and whole is not None and whole.term != mention.term
     if left and whole is not None and whole.whole and mention.relation == "subset_of":
         mention.relation = "moved_from"

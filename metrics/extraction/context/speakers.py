@@ -151,7 +151,9 @@ class Speakers:
         speech, lowers = self._speech, words.lowers
         head = self._described_head(words, at)
         if head is not None:
-            return head
+            # "un | porte-parole de l'armée"
+            joined = head > 1 and words.texts[head - 1] == "-" and words.touching(head - 1) and words.touching(head - 2)
+            return head - 2 if joined else head
         headed = lowers[at] in speech.roles
         if not headed and not self.is_named(words, at):
             if at >= 2 and lowers[at - 1] in speech.belongs and lowers[at - 2] in speech.roles and lowers[at] not in speech.function_words:
