@@ -11,6 +11,8 @@ from metrics.numerals import read
 # "Rs." and "U.S.$" are of several tokens.
 _SYMBOL_TOKENS = 3
 MILLION = 1_000_000
+# Units that the last number of a list prints for all of them.
+_SHARED = ("time", "length", "mass", "share", "temperature")
 
 
 def half_a_unit(mention: Mention, lexicon: Lexicon) -> bool:
@@ -140,4 +142,21 @@ def _hyphened(mention: Mention, compound: str, lexicon: Lexicon) -> None:
     mention.end += 1
 
 
-__all__ = ["half_a_unit", "measured", "multiplies", "unit_after", "unit_before"]
+def share_units(mentions: list[Mention], line: Line) -> None:
+    """Give the numbers of a list the unit that only its last one prints: "aged 12, 14 and | 17 years"."""
+    for order in range(len(mentions) - 1, 1, -1):
+        last, named = mentions[order], mentions[:order]
+        listed: list[Mention] = []
+        for each in reversed(named):
+            between = line.flags[each.end : (listed[-1] if listed else last).first]
+            if each.unit is not None or each.head is not None or not between or not all(flag & (mark.COMMA | mark.CONJUNCTION) for flag in between):
+                break
+            listed.append(each)
+        joined = any(flag & mark.CONJUNCTION for flag in line.flags[listed[0].end : last.first]) if listed else False
+        aged = last.unit_group == "hyphened" and last.unit in ("year", "month")
+        if (last.unit_group in _SHARED or aged) and joined and len(listed) > 1:
+            for each in listed:
+                each.unit_group, each.unit, each.kind, each.noun = last.unit_group, last.unit, last.kind, last.noun
+
+
+__all__ = ["half_a_unit", "measured", "multiplies", "share_units", "unit_after", "unit_before"]

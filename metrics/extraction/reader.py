@@ -13,6 +13,7 @@ from metrics.extraction.implied import bare_singles_in, none_in, singles_in, unk
 from metrics.extraction.labels import apply_labels, labels_in
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line, read_line
+from metrics.extraction.measures import share_units
 from metrics.extraction.mentions import Mention, hedge_after_noun, join_hedged, mentions_in, regroup
 from metrics.extraction.names import is_name, says_nothing
 from metrics.extraction.phrases import find_counted
@@ -94,6 +95,7 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
                 continue
             mention.unit_group, mention.unit = "hyphened", mention.unit if mention.unit in ("year", "month") else "year"
         found.append(mention)
+    share_units(found, line)
     return found
 
 

@@ -254,8 +254,8 @@ class _Walk:
             return False
         self.at, self.cost = (max(other.after, at + 1) if other is not None else at + 1), self.cost + 2
         self.close = self.be = False
-        # "176, with 22 people | unaccounted for" is said of the 22.
-        self.passed = True
+        # "176, with 22 people | unaccounted for" is said of the 22; days of a month and measures have nothing said of them.
+        self.passed = self.passed or other is not None and other.unit is None
         return True
 
     def _word(self, flag: int) -> None:
