@@ -35,6 +35,12 @@ class Kept(Generic[Key, Value]):
             self._fill(key, found, make)
         return found.result()
 
+    def forget(self, old: Callable[[Key], bool]) -> None:
+        """Keep no more what `old` says of its key; who waits for it still gets it."""
+        with self._lock:
+            for key in [each for each in self._kept if old(each)]:
+                del self._kept[key]
+
     def _fill(self, key: Key, coming: Future[Value], make: Callable[[], Value]) -> None:
         try:
             coming.set_result(make())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any, ClassVar, NamedTuple, TypeVar, cast
 from weakref import WeakKeyDictionary
@@ -16,7 +16,7 @@ from metrics.definitions import interval_of
 from metrics.indicators import Finding, Indicator, indicators_of
 from metrics.interval import Interval
 from metrics.ledger import ChangeRow, Ledger, Query, StoredReport
-from metrics.ledger.sight import sight
+from metrics.ledger.sight import Sight, sight
 from metrics.model import CurrentFigure, Entry, Figure, Observation, Situation
 from metrics.pipeline import Held
 
@@ -25,14 +25,31 @@ KEPT = 48
 T = TypeVar("T")
 
 
+class Known(NamedTuple):
+    """Of what moment a part is: as whom, of which revision, and as known on which day."""
+
+    by: Sight | None
+    revision: int
+    as_known_on: date | datetime | None
+
+
 class Parts:
     """The parts of what one ledger says, each made once by whichever thread asks first, under all that it depends on."""
 
     def __init__(self) -> None:
-        self._kept: Kept[Hashable, Any] = Kept(KEPT)
+        self._kept: Kept[tuple[Hashable, ...], Any] = Kept(KEPT)
+        self._newest: dict[tuple[Hashable, ...], int] = {}
 
-    def of(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return the part of that key, made by `make` where it is not kept."""
+    def grown(self, known: Known) -> None:
+        """Keep no more what was worked out of earlier revisions: of a large situation each is as large as the ledger's figures."""
+        of = (known.by, known.as_known_on)
+        if self._newest.get(of, -1) >= known.revision:
+            return
+        self._newest[of] = known.revision
+        self._kept.forget(lambda key: (key[1], key[3]) == of and cast(int, key[2]) < known.revision)
+
+    def of(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+        """Return the part of that key, a name and a `Known` and what else it depends on, made by `make` where it is not kept."""
         return cast(T, self._kept.of(key, make))
 
 
@@ -181,7 +198,8 @@ def read(ledger: Ledger, view: View, parts: Parts | None = None) -> Shown:
     Without `parts` nothing is remembered. Raises AddressError for a situation that is not followed.
     """
     parts = parts or Parts()
-    known = (sight(), ledger.revision(), view.as_known_on)
+    known = Known(sight(), ledger.revision(), view.as_known_on)
+    parts.grown(known)
     situations = parts.of(("situations", *known), lambda: tuple(ledger.situations(as_known_on=view.as_known_on)))
     situation = _situation(situations, view)
     if situation is None:

@@ -195,6 +195,16 @@ class Slow:
         await send({"type": "http.response.body", "body": said})
 
 
+def test_of_earlier_revisions_nothing_is_kept(ledger: Ledger) -> None:
+    showing = Showing(ledger)
+    for _ in range(3):
+        shown = showing.of(View())
+        assert shown.observations
+        grows(ledger)
+    shown = showing.of(View())
+    assert {key[2] for key in shown.parts._kept._kept} == {ledger.revision()}
+
+
 def grows(ledger: Ledger, *, hides: bool = False) -> None:
     figure = ledger.entries()[0]
     if hides:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import time
@@ -59,6 +60,11 @@ class Observed:
             # A callback that reached its act is answered by `away`; one that comes here was not begun.
             again = scope["method"] in ("GET", "HEAD") or scope["path"] == UPDATE
             await away_answer(scope, again=again)(scope, receive, named)
+        except asyncio.CancelledError:
+            # The server is being stopped and has waited as long as it may; another process, or this one anew, may be asked.
+            if not status:
+                await away_answer(scope, again=scope["method"] in ("GET", "HEAD"))(scope, receive, named)
+            raise
         except Exception:
             # The edge: whatever was not foreseen is told once, by its name, and the reader is told what to ask for.
             LOG.exception("the request could not be answered", extra={"fields": {"path": scope["path"]}})
