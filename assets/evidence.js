@@ -16,6 +16,17 @@
   };
 
   // Mantine draws the drawer's title bar as a <header>, which would be a second banner of the page.
+  // A correction that is refused shows its first field that is wrong: it may stand far down.
+  let saving = false;
+  document.addEventListener("click", (event) => (saving = Boolean(event.target.closest(".act-save-correct, #add-edit-save"))));
+  function focusWrong() {
+    const wrong = saving && document.querySelector("#evidence-form [aria-invalid=true], #add-drawer-form [aria-invalid=true]");
+    if (!wrong) return;
+    saving = false;
+    wrong.focus();
+    wrong.scrollIntoView({ block: "center" });
+  }
+
   let queued = false;
   let form = null;
   function focusForm() {
@@ -34,6 +45,7 @@
       queued = false;
       for (const each of document.querySelectorAll("header.mantine-Drawer-header:not([role])")) each.setAttribute("role", "presentation");
       focusForm();
+      focusWrong();
     });
-  }).observe(document.documentElement, { childList: true, subtree: true });
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-invalid"] });
 })();

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from dashboard.address import View
-from dashboard.components.evidence import term_title
+from dashboard.components.evidence import counted_title
 from dashboard.keeping import Kept
 from dashboard.shown import Showing, Shown, settled
 from dashboard.translation import t
@@ -95,7 +95,7 @@ def fact_title(fact: Fact, *, shown: Shown) -> str:
     """Return what a fact is about: what is counted, where, of when."""
     figure = fact.recommended.figure
     place = figure.place.name if figure.place else t("place not said")
-    return f"{term_title(figure.term)} · {place} · {when(figure, shown=shown)}"
+    return f"{counted_title(figure)} · {place} · {when(figure, shown=shown)}"
 
 
 def when(figure: Figure, *, shown: Shown) -> str:

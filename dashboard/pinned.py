@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.address import View
 from dashboard.attributes import aria
-from dashboard.components.evidence import term_title
+from dashboard.components.evidence import counted_title
 from dashboard.translation import localised_digits, t, tn
 from dashboard.words import figure_with_unit, long_day, source_text
 from metrics.ledger import Ledger, Query
@@ -62,7 +62,7 @@ def _row(row: DifferenceRow) -> list[Component | str]:
         else t("gone")
     )
     return [
-        html.Strong(t(term_title(figure.term))),
+        html.Strong(counted_title(figure)),
         f"{place}: {before} ",
         html.Span("→", className="turns", **aria(hidden="true")),
         f" {now} ({source_text(figure)})",

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from dashboard.components.chart_rows import scope
 from dashboard.components.derived import value_text
-from dashboard.components.evidence import term_colour, term_title
+from dashboard.components.evidence import counted_title, term_colour
 from dashboard.components.quotation import clause_around
 from dashboard.drawing import Drawing, of_figure, of_observation, shared_scale
 from dashboard.key_figures import key_figures
@@ -128,7 +128,7 @@ def _line(entry: Entry, shown: Shown, drawing: Drawing, maximum: float, referenc
     text = shown.stored(entry.report_id).report.text
     low, high = clause_around(text, figure.start, figure.end)
     return Line(
-        title=t(term_title(figure.term)),
+        title=counted_title(figure),
         more=figure.place.name if figure.place else "",
         number=figure_with_unit(figure),
         hedge=hedge_text(figure, shown.interval(figure)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.components.chart_rows import report_name
-from dashboard.components.evidence import term_title
+from dashboard.components.evidence import counted_title
 from dashboard.components.frame import Table
 from dashboard.shown import Shown
 from dashboard.translation import later, t
@@ -51,7 +51,7 @@ def changes_table(shown: Shown) -> Table:
     """Return what the newest report changed as rows."""
     rows = [
         {
-            "figure": term_title(each.new.figure.term),
+            "figure": counted_title(each.new.figure),
             "place": each.new.figure.place.name if each.new.figure.place else t("not stated"),
             "source": source_text(each.new.figure),
             "before": figure_with_unit(each.old.figure) if each.old else None,

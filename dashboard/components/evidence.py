@@ -36,6 +36,7 @@ from dashboard.words import (
     spoken,
     unit_text,
 )
+from dashboard.words.groups import group_text
 from metrics.definitions import convention, interval_of, rows, terms
 from metrics.interval import Interval
 from metrics.ledger import Fact, StoredReport
@@ -88,6 +89,12 @@ def term_title(term: str | None) -> str:
     return t(found.title) if found else t("Not classified")
 
 
+def counted_title(figure: Figure) -> str:
+    """Return what a figure counts, and whom of them where not everyone: "Killed (children)"."""
+    group = group_text(figure)
+    return f"{term_title(figure.term)} ({group})" if group else term_title(figure.term)
+
+
 def term_colour(term: str | None) -> str:
     """Return the name of the colour of a term's theme."""
     found = terms().get(term or "")
@@ -105,7 +112,7 @@ def said_in_words(figure: Figure) -> str:
     """Return term and number in words, for labels and messages: "Killed, at least 60 people"."""
     unit = unit_text(figure.unit) if figure.state is State.REPORTED else ""
     unit = t("of {unit}", unit=unit) if figure.vague is not None else unit
-    return f"{term_title(figure.term)}, {spoken(figure)} {unit}".strip()
+    return f"{counted_title(figure)}, {spoken(figure)} {unit}".strip()
 
 
 @cache
@@ -138,7 +145,7 @@ def evidence(shown: EvidenceView) -> list[Component]:
     if figure.stance is not Stance.ASSERTED:
         chips.append(chip(figure.stance.value, tone="caution", title=sentences()["stance"][figure.stance.value]))
     return [
-        html.Div([badge(term_title(figure.term), colour=colour), *chips], className="evidence-head"),
+        html.Div([badge(counted_title(figure), colour=colour), *chips], className="evidence-head"),
         html.Div(figure_text(figure), className="n"),
         html.Div(hedge_text(figure, interval), className="q"),
         range_bar(drawing, maximum=shared_scale([drawing]), colour=colour, label=_dot_label(figure)),

@@ -15,7 +15,7 @@ from dashboard.attributes import aria, dataset
 from dashboard.components import action_link, empty_state
 from dashboard.components.annotated_text import Mark, annotated_text
 from dashboard.components.basics import note
-from dashboard.components.evidence import position_text, published_text, said_in_words, status_chip, term_colour, term_title
+from dashboard.components.evidence import counted_title, position_text, published_text, said_in_words, status_chip, term_colour
 from dashboard.components.marking import who_may_see
 from dashboard.components.words_drawer import register_words_drawer, words_drawer
 from dashboard.drawn import drawn
@@ -141,7 +141,7 @@ def margin_note(entry: Entry, position: str = "") -> Component:
     evidence = dcc.Link(t("Evidence and correction"), href=f"/figures?{urlencode({'figure': entry.figure_id})}")
     return html.Div(
         [
-            html.Div([html.Span(term_title(figure.term), className="note-term"), to_words], className="note-line"),
+            html.Div([html.Span(counted_title(figure), className="note-term"), to_words], className="note-line"),
             html.Div(f"{source_text(figure)}{place}; {period}{f'; {position}' if position else ''}", className="note-by"),
             html.Div([evidence, *_reviewed(entry)], className="note-links"),
         ],

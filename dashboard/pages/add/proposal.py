@@ -13,7 +13,7 @@ from dashboard.attributes import aria, dataset
 from dashboard.components import badge, chip, marked, note, sentence_around
 from dashboard.components.annotated_text import Mark, annotated_text
 from dashboard.components.changes import change_word, in_order
-from dashboard.components.evidence import published_text, said_in_words, term_colour, term_title
+from dashboard.components.evidence import counted_title, published_text, said_in_words, term_colour
 from dashboard.translation import t
 from dashboard.words import counted, figure_text, interval_text, period_text, source_text, with_unit
 from dashboard.words.cautions import phrase_text
@@ -121,7 +121,7 @@ def _tick(figure: Figure, left_out: bool) -> Component:
         id={"tick": figure.match_key},
         checked=not left_out,
         size="sm",
-        label=term_title(figure.term),
+        label=counted_title(figure),
         **aria(label=t("Accept: {said_in_words}", said_in_words=said_in_words(figure))),
     )
     return ticked
@@ -181,7 +181,7 @@ def _change(row: ChangeRow, recorded: bool) -> Component:
     return html.Tr(
         [
             html.Th(
-                [badge(term_title(figure.term), colour=term_colour(figure.term)), html.Small(f"{place}; {source_text(figure)}")],
+                [badge(counted_title(figure), colour=term_colour(figure.term)), html.Small(f"{place}; {source_text(figure)}")],
                 scope="row", className="title",
             ),
             html.Td(before, className="r before"),

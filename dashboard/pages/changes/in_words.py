@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.components.evidence import term_title
+from dashboard.components.evidence import counted_title
 from dashboard.pages.changes.rows import kind_title
 from dashboard.shown import Shown
 from dashboard.translation import ENGLISH, t, tn, tongue
@@ -36,7 +36,7 @@ def in_words(shown: Shown, found: pipeline.Difference) -> str:
 
 def _sentence(shown: Shown, row: DifferenceRow) -> str:
     figure = row.either.figure
-    what = " · ".join([term_title(figure.term), *([quoted(figure.place.name)] if figure.place else [])])
+    what = " · ".join([counted_title(figure), *([quoted(figure.place.name)] if figure.place else [])])
     numbers = (" ← " if tongue().direction == "rtl" else " → ").join(_said(shown, each) for each in (row.old, row.new) if each is not None)
     because = f"{t('; ')}{phrase_text(row.because)}" if row.because else ""
     return f"{what}{t(', ')}{kind_title(row.kind)}: {numbers}{because}."

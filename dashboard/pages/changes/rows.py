@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from dashboard.attributes import dataset
 from dashboard.components import Table, badge, number_button, quote
 from dashboard.components.changes import DIRECTIONS
-from dashboard.components.evidence import said_in_words, term_colour, term_title
+from dashboard.components.evidence import counted_title, said_in_words, term_colour
 from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import figure_with_unit, period_text, source_text
@@ -58,7 +58,7 @@ def _cells(row: DifferenceRow) -> dict[str, Any]:
     figure = row.either.figure
     out: dict[str, Any] = {
         "what": word_of(row),
-        "figure": term_title(figure.term),
+        "figure": counted_title(figure),
         "place": figure.place.name if figure.place else t("not stated"),
         "because": row.because and phrase_text(row.because),
     }
@@ -110,4 +110,4 @@ def _what(row: DifferenceRow) -> Component:
 def _figure(row: DifferenceRow) -> Component:
     figure = row.either.figure
     place = figure.place.name if figure.place else t("place not said")
-    return html.Th([badge(term_title(figure.term), colour=term_colour(figure.term)), html.Small(place)], scope="row", className="title")
+    return html.Th([badge(counted_title(figure), colour=term_colour(figure.term)), html.Small(place)], scope="row", className="title")

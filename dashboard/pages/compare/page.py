@@ -16,7 +16,7 @@ from dashboard.compared import Compared, Comparing, compare, fact_title, standin
 from dashboard.components import Table, action_link, badge, empty_state
 from dashboard.components.chart_rows import file_of
 from dashboard.components.choosing import choices, chooser, switches
-from dashboard.components.evidence import term_colour, term_title
+from dashboard.components.evidence import counted_title, term_colour, term_title
 from dashboard.content import content_frame, first_paint, page_head, register_content
 from dashboard.pages.compare.fact import COLUMNS, fact_part, members_table, verdict
 from dashboard.shown import read
@@ -155,9 +155,7 @@ def _item(compared: Compared, fact: Fact, query: Mapping[str, str]) -> Component
     href = f"{PATH}{compared.shown.view.search(**{key: query.get(key) for key in ('term', 'place', 'every')}, fact=fact.id)}"
     return dcc.Link(
         [
-            html.Span(
-                [badge(term_title(figure.term), colour=term_colour(figure.term)), html.Span(said, className="fact-said")], className="fact-line"
-            ),
+            html.Span([badge(counted_title(figure), colour=term_colour(figure.term)), html.Span(said, className="fact-said")], className="fact-line"),
             html.Span(f"{place}; {when(figure, shown=compared.shown)}", className="soft small"),
             html.Span([html.Span(number, className="soft small"), *quarrel], className="fact-line"),
         ],

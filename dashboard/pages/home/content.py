@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from dashboard.address import View
 from dashboard.attributes import aria
 from dashboard.components import action_link, chip, range_bar
-from dashboard.components.evidence import term_colour, term_title
+from dashboard.components.evidence import counted_title, term_colour
 from dashboard.drawing import of_figure
 from dashboard.key_figures import key_figures
 from dashboard.pages.home.attention import Attention, attention
@@ -103,7 +103,7 @@ def _number(current: CurrentFigure, shown: Shown) -> Component:
     link = dcc.Link(figure_with_unit(figure), href=f"/situation{shown.view.search(figure=current.entry.figure_id)}", className=words)
     return html.Div(
         [
-            html.Span([t(term_title(figure.term)), html.Span(place, className="of")], className="k"),
+            html.Span([counted_title(figure), html.Span(place, className="of")], className="k"),
             link,
             html.Span(hedge_text(figure, shown.interval(figure)), className="q"),
             range_bar(drawing, maximum=drawing.reach * 1.6 or 1.0, colour=colour, small=True),

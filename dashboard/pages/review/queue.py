@@ -13,7 +13,7 @@ from dashboard.address import AddressError
 from dashboard.attributes import aria, dataset
 from dashboard.components import badge, chip
 from dashboard.components.choosing import choices, chooser
-from dashboard.components.evidence import said_in_words, status_chip, term_colour, term_title
+from dashboard.components.evidence import counted_title, said_in_words, status_chip, term_colour, term_title
 from dashboard.shown import Shown
 from dashboard.translation import later, t, tn
 from dashboard.words import figure_with_unit, period_text, source_text
@@ -121,7 +121,7 @@ def _row(each: pipeline.Queued, shown: Shown) -> Component:
         **dataset(pick=entry.figure_id),
     )
     number = html.Button(
-        [html.Span(figure_with_unit(figure), className="strong"), badge(term_title(figure.term), colour=term_colour(figure.term))],
+        [html.Span(figure_with_unit(figure), className="strong"), badge(counted_title(figure), colour=term_colour(figure.term))],
         type="button", className="queue-open", **dataset(row_open=entry.figure_id), **aria(label=t("{figure}: show the words", figure=spoken)),
     )  # fmt: skip
     marks = [chip(reason_title(key, each), title=t(queue_rows()[key].text), tone="bad" if key == "disagrees" else "plain") for key in each.reasons]

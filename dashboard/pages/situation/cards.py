@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
 from dashboard.components import chip, number_button, quote, range_bar, source_line
-from dashboard.components.evidence import term_title
+from dashboard.components.evidence import counted_title
 from dashboard.drawing import Drawing, of_figure, shared_scale
 from dashboard.key_figures import key_figures
 from dashboard.shown import Shown
@@ -85,7 +85,7 @@ def _key(figure: Figure) -> str:
 
 
 def _what(figure: Figure) -> list[Component | str]:
-    title = term_title(figure.term)
+    title = counted_title(figure)
     of = [figure.place.name if figure.place else "", t("by {cause}", cause=figure.cause) if figure.cause else ""]
     more = ", ".join(each for each in of if each)
     return [title, *([html.Span(f" · {more}", className="of")] if more else [])]
@@ -93,7 +93,7 @@ def _what(figure: Figure) -> list[Component | str]:
 
 def _spoken(figure: Figure) -> str:
     unit = unit_text(figure.unit) if figure.reported is not None else ""
-    return f"{term_title(figure.term)}, {spoken(figure)} {unit}".strip()
+    return f"{counted_title(figure)}, {spoken(figure)} {unit}".strip()
 
 
 def _was(current: CurrentFigure) -> list[Component]:

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import badge, number_button
 from dashboard.components.changes import change_word, in_order
-from dashboard.components.evidence import said_in_words, term_colour, term_title
+from dashboard.components.evidence import counted_title, said_in_words, term_colour
 from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import figure_with_unit, source_text
@@ -45,7 +45,7 @@ def _row(row: ChangeRow) -> Component:
     return html.Tr(
         [
             html.Th(
-                [badge(term_title(figure.term), colour=term_colour(figure.term)), html.Small(f"{place}; {source_text(figure)}")],
+                [badge(counted_title(figure), colour=term_colour(figure.term)), html.Small(f"{place}; {source_text(figure)}")],
                 scope="row",
                 className="title",
             ),
