@@ -188,9 +188,9 @@ class DatePhrases:
         )
 
     def _is_of_the_statement(self, words: Words, first: int, phrase: DatePhrase) -> bool:
-        """Return whether the date says when somebody spoke: "the ministry said on Tuesday that"."""
+        """Return whether the date says when somebody spoke: "the ministry said on Tuesday that"; not "52 deaths reported since 1 October"."""
         speech = self._wording.speech
-        for at in range(phrase.first - 1, max(first, phrase.first - 10) - 1, -1):
+        for at in range(phrase.first - 1, max(first, phrase.first - 10) - 1, -1) if phrase.relation != "since" else ():
             word = words.texts[at]
             if words.lowers[at] in speech.says and at and words.lowers[at - 1] not in speech.passive:
                 return True
