@@ -47,11 +47,17 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool) -> st
     if mention.led_by is not None and mention.state == "reported":
         return mention.led_by
     noun = mention.noun
+    if mention.value == 1 and mention.in_words and mention.end < len(line) and line.flags[mention.end] & mark.OF:
+        # "placed over one of the bodies" singles one out and counts nothing.
+        return None
     if noun is None or mention.state != "reported":
         return None
     if mention.whole and noun.term is None:
         return "population" if noun.generic and _owned(mention, line, lexicon) else None
     if mention.share or mention.share_of_whole and mention.parent is not None and mention.parent.whole:
+        if noun.term is None and lexicon.noun_leads and mention.parent is not None and mention.parent.noun is not None:
+            # "45% من النازحين البالغ عددهم": those whose number is told between.
+            noun = mention.parent.noun
         return noun.term if noun.group is not None and _is_who(mention, line) else None
     large = mention.vague is not None or mention.ends is not None or (mention.value is not None and mention.value >= 1000)
     if noun.term is not None and not (mention.parent is not None and mention.head is None):
@@ -74,7 +80,7 @@ def _among(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 def _is_who(mention: Mention, line: Line) -> bool:
     """Whether the sentence goes on with who they are: "half of the displaced | are children"."""
     at = mention.after
-    while at < len(line) and line.flags[at] & (mark.BE | mark.ADVERB):
+    while at < len(line) and line.flags[at] & (mark.BE | mark.ADVERB | mark.PRONOUN):
         at += 1
     if at > mention.after and at not in line.found[mark.NOUN] and at < len(line) and line.flags[at] & mark.OF:
         # "sont | des enfants"
