@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.model import Assumption, Place, PlaceRole
+from metrics.extraction import extract
+from metrics.model import Assumption, Place, PlaceRole, Report
 from tests import seed_figures
 from tests.context_questions import ask
 
@@ -143,3 +144,20 @@ def test_a_country_that_the_text_names_decides_between_namesakes():
 def test_a_place_of_the_situation_goes_before_one_of_the_gazetteer():
     assert ask("[[16]] people were killed in Aleppo.", places=PLACES).place().value[0].id == "aleppo"
     assert ask("[[16]] people were killed in Maiduguri.", places=PLACES).place().value[0].name == "Maiduguri"
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("Sudan: North Darfur Flash Update No. 7", "North Darfur"),
+        ("Kassala update, 3 March 2026", "Kassala"),
+        ("Sudan Situation Report", "Sudan"),
+        ("Ukraine and Poland: people on the move", None),
+        ("Victoria falls ill", None),
+        ("WHO Media briefing", None),
+    ],
+)
+def test_what_names_no_place_is_of_the_one_that_the_title_names(title: str, place: str | None) -> None:
+    [figure] = extract(Report(text="At least 63 people were killed, officials said.", title=title))
+    assert (figure.place.name if figure.place else None) == place
+    assert (Assumption.PLACE_FROM_CONTEXT in figure.assumptions) == (place is not None)

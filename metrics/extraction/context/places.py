@@ -57,14 +57,15 @@ class Places:
 
     @cached_property
     def _overall(self) -> tuple[Place, Named | None] | None:
-        """The place of the title, else the one that the text names most often."""
+        """The place of the title, else the one of the situation that the text names most often."""
         titled = self._index.find(self._report.title or "")
         if titled:
             where = next((each for each in self._named if each.id == titled[0].id), None)
             return self._places[titled[0].id], where
         counted = Counter(each.id for each in self._named)
         if not counted:
-            return None
+            told = self._world.titled(self._report.title) if self._report.title else None
+            return None if told is None else (told, None)
         most = counted.most_common(1)[0][0]
         return self._places[most], next(each for each in self._named if each.id == most)
 

@@ -8,7 +8,7 @@ from metrics.definitions.gazetteer import Gazetteer, Known, gazetteer, key
 from metrics.definitions.languages import language as rows_of
 from metrics.extraction.context.names import Named, NameIndex
 from metrics.extraction.context.wording import Wording
-from metrics.extraction.context.words import Discourse, Words
+from metrics.extraction.context.words import Discourse, Words, words_of
 from metrics.model import Place
 
 EDGE = "|"
@@ -83,6 +83,36 @@ class World:
                     done = last
                     break
         return out
+
+    def titled(self, title: str) -> Place | None:
+        """Return the one place that a title names, "Sudan: North Darfur Flash Update": the smallest, in a country that it names; None of several."""
+        words = words_of(title)
+        found: dict[str, Known] = {}
+        at = 0
+        while at < len(words):
+            last, known = self._longest(words, at)
+            if known is not None:
+                found[known.id] = known
+            at = last + 1
+        countries = [each for each in found.values() if each.kind == "country"]
+        within = [each for each in found.values() if each.kind != "country"]
+        if countries:
+            within = [each for each in within if each.country in {country.country for country in countries}]
+        else:
+            within = [each for each in within if each.kind == "area" or each.population >= UNIQUE]
+        meant = within or countries
+        return meant[0].place() if len(meant) == 1 and len(countries) < 2 else None
+
+    def _longest(self, words: Words, at: int) -> tuple[int, Known | None]:
+        """Return where the longest name of a place that begins at a word ends, and the place; `at` and None where none does."""
+        if not self._is_name(words.texts[at]) or words.lowers[at] in self._calendar:
+            return at, None
+        for last in range(min(at + LONGEST, len(words)) - 1, at - 1, -1):
+            said = words.said(at, last)
+            candidates = self._gazetteer.named(said) if self._is_name(words.texts[last]) and (len(said) >= SURE or not said.isupper()) else ()
+            if candidates and (known := self._clear(list(candidates), self._kind_after(words, last))) is not None:
+                return last, known
+        return at, None
 
     def _glued(self, words: Words, at: int) -> tuple[Named, Place] | None:
         """Return the place whose name a small word is written onto, "بإدلب" for "in Idlib"; no word of the rows is one."""
