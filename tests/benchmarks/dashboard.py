@@ -46,7 +46,7 @@ WATCH = """() => {
     new PerformanceObserver((list) => { for (const each of list.getEntries()) if (!each.hadRecentInput) window.seen.cls += each.value; })
         .observe({ type: 'layout-shift', buffered: true });
     const look = () => {
-        const drawn = document.querySelector('.js-plotly-plot .main-svg .plot path, .js-plotly-plot .main-svg .point');
+        const drawn = document.querySelector('.js-plotly-plot .main-svg :is(.plot path, .point, .shapelayer path)');
         if (drawn) window.seen.chart = performance.now(); else requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
