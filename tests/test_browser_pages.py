@@ -64,6 +64,10 @@ def drawn(reader: Reader, name: str, *, looks: str = "") -> Page:
     path, last = PAGES[name]
     path = path.format(figure=figure(reader, "fled", 70_000)) if "{" in path else path
     page = reader.open(f"{path}{'&' if '?' in path else '?'}{looks}" if looks else path)
+    within, plot, _ = last.partition(" .js-plotly-plot")
+    if plot:
+        # A chart is drawn when somebody comes near.
+        page.locator(f"{within} .dash-graph").first.scroll_into_view_if_needed()
     page.locator(last).first.wait_for()
     return page
 

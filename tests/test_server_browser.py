@@ -92,7 +92,7 @@ def test_the_page_draws_without_a_complaint_and_asks_nobody_else(visit: Visit) -
 def test_nothing_is_out_of_reach(chromium: Browser, address: str, wide: bool, dark: bool) -> None:
     visited = Visit(chromium, address, wide=wide, dark=dark, bypass=True)
     visited.page.locator("[data-frame=deaths]").scroll_into_view_if_needed()
-    visited.page.locator(".js-plotly-plot").nth(1).wait_for(timeout=WAIT)
+    visited.page.locator("[data-frame=deaths] .js-plotly-plot").wait_for(timeout=WAIT)
     found = Axe().run(visited.page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
     overflow = visited.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -84,7 +84,7 @@ class Gap(NamedTuple):
     def text(self) -> str:
         """The gap in words, its ends rounded outward.
 
-        >>> Gap(Interval.less_than(132_500)).text, Gap(Interval.between(200, 300)).text
+        >>> Gap(Interval.parse("[0, 132500)")).text, Gap(Interval.between(200, 300)).text
         ('fewer than 132,500', '200 to 300')
         """
         gap = self.size
