@@ -53,6 +53,12 @@ class Tables:
                 mention.term = term_of(label, mention, self._lexicon)
                 if mention.term is not None:
                     mention.rules.append(("column", mention.at, mention.end))
+                    if number and mention.disaggregation is None and self._parts_rows(columns[0]):
+                        mention.disaggregation = text[slice(*cells[0])].strip("*_ ") or None
+
+    def _parts_rows(self, first: Column) -> bool:
+        """Whether the first column says which part of it all a row is of: "Sector", "Age group"; not where."""
+        return self._lexicon.within("grammar.table_parts", first.line.text[first.first : first.last].strip("*_ ").lower())
 
     def _head(self, index: int) -> int | None:
         """Return the index of the row that heads the table in which sentence `index` is a row, or None for no table or the header itself."""
