@@ -117,3 +117,8 @@ def test_the_way_back_from_normal_text_is_exact() -> None:
 def test_every_letter_of_a_ligature_stands_where_the_ligature_does() -> None:
     normal = normalise("ﬃ 12 oﬃ")
     assert [normal.original(at) for at in range(len(normal.text))] == [0, 0, 0, 1, 2, 3, 4, 5, 6, 6, 6]
+
+
+def test_a_number_that_stands_behind_the_verb_of_another_quotes_itself() -> None:
+    text = "Half of the 111,000 people displaced in the north returned to their home| 5 |s."
+    assert not problems(extract(Report(text=text, language="en"), quantities=True), text)

@@ -226,9 +226,9 @@ def _figure_tokens(mention: Mention) -> tuple[int, int]:
     named = mention.head is not None and mention.head[0] >= mention.at or mention.unit is not None or mention.denominator is not None
     trigger = mention.trigger
     if not named and trigger is not None and not mention.pronoun:
-        if trigger.side == "object" and first - trigger.end <= 3:
+        if trigger.side == "object" and 0 <= first - trigger.end <= 3:
             first = trigger.first
-        elif trigger.side == "subject" and trigger.first - last <= 4:
+        elif trigger.side == "subject" and 0 <= trigger.first - last <= 4:
             last = trigger.end
     return first, last
 
