@@ -286,6 +286,9 @@ class Speakers:
         begin = first
         for at in range(first, last):
             lower, small = words.lowers[at], at == 0 or words.texts[at][0].islower()
+            if small and lower in speech.roles and lower not in speech.speaks_for and words.lowers[at + 1] in speech.belongs:
+                # "the mayor of Kharkiv" is no Kharkiv.
+                return first
             if (small and lower in speech.roles) or (lower in speech.titles and at + 2 <= last):
                 begin = at + 1
         while begin < last and (words.texts[begin] in ".-'’" or words.lowers[begin] in speech.genitive or self._describes(words, begin)):
