@@ -15,6 +15,7 @@ from metrics.ledger import Ledger, Order, Page, Query
 from metrics.ledger.asking import paging
 from metrics.model import Entry, ReviewStatus, Stance, State
 from tests.benchmarks.synthetic import loaded
+from tests.browser import THOROUGH
 
 FIGURES = 240
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
@@ -107,7 +108,8 @@ def test_a_report_recorded_before_its_date_is_known_from_its_recording(ledger_ur
 
 def test_every_order_shows_each_figure_once_and_in_order_whichever_way(ledger: Ledger, small: None) -> None:
     asked = queries(ledger)
-    for query, column, descending in (*product(asked[:1], KEYS, (False, True)), (asked[8], "number", True), (asked[8], "state", False)):
+    sample = (*product(asked[:1], KEYS, (False, True)), (asked[8], "number", True), (asked[8], "state", False))
+    for query, column, descending in product((asked[0], asked[8]), KEYS, (False, True)) if THOROUGH else sample:
         whole = ledger.entries(query)
         order = Order(column=column, descending=descending)
         wanted = [KEYS[column](each) for each in in_order(whole, order)]

@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from metrics.ledger import Ledger, LedgerError, Query, StaleEditError
 from metrics.ledger.writing import SAID_BY_PEOPLE
 from metrics.model import Entry, Evidence, Figure, Kind, Report, ReviewStatus, Situation
+from tests.browser import THOROUGH
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 NUMBERS = st.integers(min_value=1, max_value=4)
@@ -133,4 +134,4 @@ class Desk(RuleBasedStateMachine):
 
 
 class TestDesk(Desk.TestCase):  # type: ignore[name-defined, misc]
-    settings = settings(max_examples=10, stateful_step_count=12)
+    settings = settings(max_examples=15 if THOROUGH else 10, stateful_step_count=15 if THOROUGH else 12)

@@ -12,10 +12,9 @@ from metrics.ledger import copies
 from metrics.ledger.errors import LedgerError
 from metrics.ledger.lines import figure_values, report_values
 from metrics.ledger.loading import Line, Loaded, ReportLine, load
-from metrics.ledger.people import AccountRole, require
 from metrics.ledger.schema import reports, situations
 from metrics.ledger.statements import kept_moment
-from metrics.ledger.writing import Act, add_situation, check_figures, log
+from metrics.ledger.writing import Act, check_figures, follow, log
 from metrics.model import Figure, Report, ReviewStatus, Situation, figure_id
 
 Given: TypeAlias = "tuple[Report, Sequence[Figure]]"
@@ -40,11 +39,7 @@ def record_many(connection: Connection, given: Sequence[Given], situation: str |
     """Add the reports that the ledger does not have, and link the others to the situation; one that is refused does not stop the others."""
     key = situation if isinstance(situation, str) else situation.id
     followed = connection.scalar(select(situations.c.seq).where(situations.c.id == key).limit(1)) is not None
-    require(AccountRole.CONTRIBUTOR, *([key] if followed else []))
-    if not followed:
-        if isinstance(situation, str):
-            raise LedgerError(f"the ledger has no situation {situation!r}; add it first, or choose one that `situations` lists")
-        add_situation(connection, situation, act)
+    follow(connection, situation, act, followed=followed)
     there = _known(connection, [report.id for report, _ in given])
     lines: dict[str, ReportLine] = {}
     new: list[Report] = []

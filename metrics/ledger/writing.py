@@ -81,17 +81,24 @@ def add_situation(connection: Connection, situation: Situation, act: Act) -> boo
     return True
 
 
+def follow(connection: Connection, situation: str | Situation, act: Act, *, followed: bool) -> None:
+    """Raise unless who acts may add to `situation`; add it where it is given whole and not `followed` yet, refuse a bare id of none."""
+    key = situation if isinstance(situation, str) else situation.id
+    require(AccountRole.CONTRIBUTOR, *([key] if followed else []))
+    if followed:
+        return
+    if isinstance(situation, str):
+        raise LedgerError(f"the ledger has no situation {situation!r}; add it first, or choose one that `situations` lists")
+    add_situation(connection, situation, act)
+
+
 def record(
     connection: Connection, report: Report, figures: Sequence[Figure], situation: str | Situation, act: Act, corrected: Sequence[Corrected] = ()
 ) -> Recorded:
     """Add `report` with its figures and what was corrected in them, or only its link to another situation, or nothing where the ledger has both."""
     key = situation if isinstance(situation, str) else situation.id
     followed, known, linked = _standing(connection, key, report.id)
-    require(AccountRole.CONTRIBUTOR, *([key] if followed else []))
-    if not followed:
-        if isinstance(situation, str):
-            raise LedgerError(f"the ledger has no situation {situation!r}; add it first, or choose one that `situations` lists")
-        add_situation(connection, situation, act)
+    follow(connection, situation, act, followed=followed)
     if known:
         # To who may not see it, it is a new one.
         unseen = not seen(connection, report.id)

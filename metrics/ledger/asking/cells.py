@@ -234,7 +234,7 @@ def count_of_spans(connection: Connection, query: Query, *, after: date | None =
     found = select(func.count()).select_from(spans).where(*conditions(query, by=_rare(query), dialect=connection.dialect.name))
     if after is not None:
         found = found.where(spans.c.day > days(after))
-    return connection.scalar(found) or 0
+    return connection.execute(found).scalar_one()
 
 
 def _rare(query: Query) -> tuple[str, ...]:

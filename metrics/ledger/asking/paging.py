@@ -214,7 +214,7 @@ def _valued(connection: Connection, wanted: Wanted, order: Order) -> list[int]:
     if wanted.query.situation is None and by:
         lacking = lacking.where(spans.c.situation_id.in_(wanted.situations))
     # The same on every page of a list.
-    valued = wanted.total - wanted.once(("lacking", order.column, wanted.query), lambda: connection.scalar(lacking) or 0)
+    valued = wanted.total - wanted.once(("lacking", order.column, wanted.query), lambda: connection.execute(lacking).scalar_one())
     found = _walked(connection, replace(wanted, total=valued), order, more=[column.is_not(None)]) if wanted.offset < valued else []
     if len(found) == wanted.limit or valued == wanted.total:
         return found

@@ -72,8 +72,9 @@ def ends(connection: Connection, situation: str | None) -> tuple[date | None, da
 def report_count(connection: Connection, situation: str | None) -> int:
     """Return how many reports there are."""
     if situation is None:
-        return connection.scalar(select(func.count()).select_from(reports)) or 0
-    return connection.scalar(select(func.count()).select_from(report_situations).where(report_situations.c.situation_id == situation)) or 0
+        return connection.execute(select(func.count()).select_from(reports)).scalar_one()
+    of = select(func.count()).select_from(report_situations).where(report_situations.c.situation_id == situation)
+    return connection.execute(of).scalar_one()
 
 
 def last_recorded(connection: Connection) -> datetime | None:

@@ -41,7 +41,7 @@ def _words(connection: Connection) -> int:
     if connection.dialect.name != "sqlite":
         again = f"SELECT seq, {words} AS words FROM reports"
         sql = f"SELECT COUNT(*) FROM report_words k FULL JOIN ({again}) a ON a.seq = k.seq WHERE a.words IS DISTINCT FROM k.words"
-        return int(connection.scalar(text(sql)) or 0)
+        return int(connection.execute(text(sql)).scalar_one())
     made = "USING fts5(words, content='', detail=none, tokenize='unicode61 remove_diacritics 2')"
     for statement in (
         f"CREATE VIRTUAL TABLE temp.words_again {made}",
