@@ -5,6 +5,8 @@ PYTHON ?= python3
 PORT ?= 8050
 VENV ?= .venv
 BIN := $(VENV)/bin
+# Compiled once and kept, whatever the environment says: the tests start many processes, each of which would compile all it imports anew.
+export PYTHONDONTWRITEBYTECODE :=
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile
 
 .PHONY: run test soak lint audit assets clean
