@@ -23,9 +23,14 @@
     return out;
   }
 
+  // A line of a picture has no paragraph whose direction it could take: it says its own.
+  function inDirection(line) {
+    return mirrored() && !/^https?:/.test(line) ? `\u2067${line}\u2069` : line;
+  }
+
   function words(rows, y, shift, anchor, size, tone, family) {
     return {
-      text: rows.join("<br>"), xref: "paper", yref: "paper", x: mirrored() ? 1 : 0, y, yshift: shift, yanchor: anchor,
+      text: rows.map(inDirection).join("<br>"), xref: "paper", yref: "paper", x: mirrored() ? 1 : 0, y, yshift: shift, yanchor: anchor,
       xanchor: mirrored() ? "right" : "left", align: mirrored() ? "right" : "left", showarrow: false, borderpad: 0, font: { size, color: colour(tone), family },
     };
   }
@@ -58,7 +63,7 @@
     const plot = frame.querySelector(".js-plotly-plot");
     if (!plot) return;
     const { figure, width, height } = withCredit(plot, button.dataset);
-    const name = button.dataset.title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+    const name = button.dataset.title.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
     window.Plotly.downloadImage(figure, { format: button.dataset.picture, width, height, scale: 2, filename: name });
   }
 

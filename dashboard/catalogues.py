@@ -23,12 +23,13 @@ KEYWORDS: Final = {"t": None, "tn": (1, 2), "later": None, "later_n": (1, 2)}
 ROWS: Final = (
     ("confidentiality.toml", ("title", "meaning")),
     ("terms.toml", ("title", "definition", "theme")),
-    ("indicators.toml", ("title", "meaning", "label", "text")),
+    ("indicators.toml", ("title", "meaning", "label", "text", "suffix")),
     ("warnings.toml", ("title", "text")),
     ("findings.toml", ("title", "text")),
     ("differences.toml", ("title", "text")),
     ("thresholds.toml", ("title", "when", "band_names", "holds", "fails", "status", "because", "note")),
     ("review.toml", ("title", "text")),
+    ("rules.toml", ("*",)),
     ("method.toml", ("*",)),
 )
 _IN_BROWSER: Final = re.compile(r"""\b(?:words_?|say)\(\s*(["'`])((?:\\.|(?!\1).)+)\1""")
@@ -64,10 +65,10 @@ def _within_strings(code: str) -> Iterator[str | tuple[str, str]]:
 
 
 def _column_titles(code: str) -> Iterator[str]:
-    """Yield the titles of the columns that pages show as heads of tables."""
+    """Yield the titles of the columns that pages show as heads of tables, and what is said of them where they are pointed at."""
     for call in (each for each in ast.walk(ast.parse(code)) if isinstance(each, ast.Call)):
-        if isinstance(call.func, ast.Name) and call.func.id == "row_column" and isinstance(call.args[1], ast.Constant):
-            yield str(call.args[1].value)
+        if isinstance(call.func, ast.Name) and call.func.id == "row_column":
+            yield from (str(each.value) for each in call.args[1:3] if isinstance(each, ast.Constant))
 
 
 def _browser_messages() -> Iterator[tuple[str, str]]:

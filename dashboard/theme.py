@@ -14,12 +14,12 @@ COLOURS: Final[Mapping[ThemeName, Mapping[str, str]]] = {
     "light": {
         "paper": "#faf9f6", "card": "#ffffff", "ink": "#1b2330", "soft": "#566072", "line": "#e2dfd8", "hair": "#efece6",
         "population": "#2f5d8c", "displacement": "#b4590c", "casualties": "#a3283a", "territory": "#5b4b9a", "shelter": "#1d7468", "other": "#5c6470",
-        "warn": "#6f5b1e",
+        "warn": "#6f5b1e", "mark": "#fff0c2",
     },
     "dark": {
         "paper": "#12161c", "card": "#191f27", "ink": "#e9e6df", "soft": "#a5aebb", "line": "#2c3440", "hair": "#222a34",
         "population": "#7fb0e0", "displacement": "#e9a15b", "casualties": "#ec8291", "territory": "#b3a5ee", "shelter": "#67c4b4", "other": "#a5aebb",
-        "warn": "#e3b84d",
+        "warn": "#e3b84d", "mark": "#4a3d12",
     },
 }  # fmt: skip
 

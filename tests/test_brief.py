@@ -15,6 +15,7 @@ from dashboard import create_app
 from dashboard.address import View
 from dashboard.brief import brief_of, brief_page
 from dashboard.shown import read
+from dashboard.translation import Tongue, speaking
 from metrics.ledger import Ledger
 from metrics.model import Situation
 from tests.seed_figures import NOON, figures, places, report
@@ -34,9 +35,16 @@ def test_a_brief_holds_numbers_hedges_words_cautions_and_citations(ledger: Ledge
     page = brief_page(brief_of(read(ledger, View()), origin="http://here", at=NOON + timedelta(hours=1)), [])
     for said in (
         "East Aleppo, as of 12 December 2016", "≥ 60", "at least 60 people", "&gt; 80,000", "not reported", "<mark>over 80,000 human beings</mark>",
-        "25.5 %", "has no upper end", "SHA-256", "pinned=2016-12-12",
+        "25.5 %", "has no upper end", "Where are 275,000 people?", "fewer than 125,000", "SHA-256", "pinned=2016-12-12",
     ):  # fmt: skip
         assert said in page
+
+
+def test_a_brief_writes_units_in_the_language_of_its_reader(ledger: Ledger) -> None:
+    with speaking(Tongue("fr", "latn")):
+        page = brief_page(brief_of(read(ledger, View()), origin="http://here", at=NOON + timedelta(hours=1)), [])
+    assert "pour 10 000" in page
+    assert "per 10,000" not in page
 
 
 def test_the_pdf_is_one_or_two_pages_and_its_text_can_be_read_again_in_every_language(ledger: Ledger) -> None:

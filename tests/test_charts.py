@@ -14,6 +14,7 @@ from dashboard.charts import account as account_module
 from dashboard.charts.tornado import Bar, tornado_chart
 from dashboard.drawing import Drawing, Mark
 from dashboard.theme import COLOURS, ThemeName
+from dashboard.translation import Tongue, speaking
 
 TOKENS = Path(__file__).parent.parent / "assets" / "tokens.css"
 FLED = Part(label="fled", text="70,000", value=70_000, colour="displacement")
@@ -79,6 +80,19 @@ def test_a_statement_without_an_upper_end_fades_to_an_arrow() -> None:
     assert band.fillgradient.colorscale[-1][1].endswith(",0)")
     assert dot.marker.color == COLOURS["light"]["casualties"]
     assert any(each.showarrow for each in figure.layout.annotations)
+
+
+def test_scales_run_from_the_right_where_words_do() -> None:
+    drawing = Drawing(mark=Mark.FILLED, lower=60, upper=None, dot=60, endless=True, soft=False, spoken="at least 60")
+    row = RangeRow(label="SOHR", text="60", drawing=drawing, colour="casualties")
+    there = range_chart([row], theme="light")
+    with speaking(Tongue("ar", "latn")):
+        here = range_chart([row], theme="light")
+    assert here.layout.xaxis.range == there.layout.xaxis.range[::-1]
+    label, other = (next(each for each in chart.layout.annotations if each.text == "SOHR") for chart in (here, there))
+    assert (label.x, label.xanchor, other.x, other.xanchor) == (1, "right", 0, "left")
+    arrow, forth = (next(each for each in chart.layout.annotations if each.showarrow) for chart in (here, there))
+    assert (arrow.x, arrow.ax) == (forth.x, -forth.ax)
 
 
 def test_a_strict_bound_is_an_open_dot_and_a_bounded_one_has_no_arrow() -> None:

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from metrics.commands.explaining import rule_in_words
 from metrics.definitions import interval_of, terms
 from metrics.definitions.languages import language, languages
+from metrics.definitions.rule_rows import rule_in_words
 from metrics.extraction import extract
 from metrics.model import Figure, Quantifier, Report, Stance
 

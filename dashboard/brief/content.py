@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from dashboard.brief.account import Steps, steps_of
 from dashboard.components.chart_rows import scope
-from dashboard.components.derived import value_text
+from dashboard.components.derived import value_text, with_suffix
 from dashboard.components.evidence import counted_title, term_colour
 from dashboard.components.quotation import clause_around
 from dashboard.drawing import Drawing, of_figure, of_observation, shared_scale
@@ -52,6 +53,7 @@ class Brief:
     scope: str
     made_of: str
     figures: tuple[Line, ...]
+    account: Steps | None
     statements: tuple[Line, ...]
     indicators: tuple[Line, ...]
     cautions: tuple[str, ...]
@@ -80,6 +82,7 @@ def brief_of(shown: Shown, *, origin: str, at: datetime) -> Brief:
             reports=tn("{n} report", "{n} reports", len(shown.reports)),
         ),
         figures=figures,
+        account=steps_of(shown),
         statements=statements,
         indicators=tuple(_indicator(each) for each in derived),
         cautions=tuple(_cautions(derived, shown)),
@@ -148,7 +151,7 @@ def _indicator(each: Observation) -> Line:
         title=t(row.title),
         more=each.place.name if each.place else "",
         number=value_text(each, row),
-        hedge=f"{interval_text(each.interval)} {row.suffix}".strip() if each.interval is not None else "",
+        hedge=with_suffix(interval_text(each.interval), row) if each.interval is not None else "",
         drawing=drawing,
         maximum=shared_scale([drawing]),
         colour=row.colour,

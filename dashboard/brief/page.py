@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.attributes import dataset
+from dashboard.attributes import aria, dataset
+from dashboard.brief.account import Step, Steps
 from dashboard.brief.content import Brief, Line
 from dashboard.components import range_bar
 from dashboard.markup import to_html
@@ -42,6 +43,8 @@ def _content(brief: Brief) -> list[Component]:
         html.Div([html.H1(brief.title), html.P([brief.made_of, " ", brief.scope], className="sub")]),
         html.Section([html.H2(t("Key figures")), html.Ul([html.Li(_figure(each)) for each in brief.figures], className="brief-figures")]),
     ]
+    if brief.account is not None:
+        out.append(_account(brief.account))
     if brief.statements:
         out.append(
             html.Section(
@@ -75,6 +78,20 @@ def _figure(each: Line) -> Component:
         ],
         style={"--c": f"var(--{each.colour})"},
     )
+
+
+def _account(account: Steps) -> Component:
+    rows = html.Ul([html.Li(_step(each)) for each in account.steps], className="brief-rows")
+    notes = [html.P(each, className="brief-note", dir="auto") for each in account.notes]
+    return html.Section([html.H2(account.title), rows, *notes], className="brief-account")
+
+
+def _step(each: Step) -> Component:
+    kind = " brief-gap" if each.gap else " brief-endless" if each.endless else ""
+    place = {"insetInlineStart": f"{100 * each.begin:.2f}%", "width": f"{100 * (each.end - each.begin):.2f}%"}
+    bar = html.Span(html.Span(className=f"brief-step{kind}", style=place), className="brief-steps", **aria(hidden=True))
+    label = html.Span(html.Strong(each.label, dir="auto"))
+    return html.Div([label, bar, html.Span(html.Strong(each.number), className="r")], className="brief-row", style={"--c": f"var(--{each.colour})"})
 
 
 def _row(each: Line) -> Component:

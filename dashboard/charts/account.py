@@ -9,6 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts.base import AXIS, CLEAR, colour, faded, figure, rectangle, text
+from dashboard.charts.direction import in_direction
 from dashboard.theme import ThemeName
 from dashboard.translation import t
 from dashboard.words import number
@@ -92,7 +93,7 @@ def _one_bar(account: Account, theme: ThemeName) -> go.Figure:
         "annotations": [*notes, *axis],
         "shapes": ticks,
     }
-    return figure(traces, layout, theme=theme, height=HEIGHT)
+    return figure(traces, in_direction(layout), theme=theme, height=HEIGHT)
 
 
 def _part(part: Part, at: float, bottom: float, top: float, whole: float, theme: ThemeName) -> list[dict[str, Any]]:
@@ -195,10 +196,10 @@ def _rows(account: Account, theme: ThemeName) -> go.Figure:
         "yaxis": {**AXIS, "range": [0, len(rows)], "domain": [44 / (44 + ROW * len(rows)), 1]},
         "annotations": [*notes, *_row_axis(account, theme)],
     }
-    return figure(traces, layout, theme=theme, height=ROW * len(rows) + 44)
+    return figure(traces, in_direction(layout), theme=theme, height=ROW * len(rows) + 44)
 
 
 def _row_axis(account: Account, theme: ThemeName) -> list[dict[str, Any]]:
     base: dict[str, Any] = {"yref": "paper", "y": 0.0, "yanchor": "bottom", "theme": theme, "soft": True, "size": 12.5, "yshift": 12}
     whole = f"{account.whole_text} ({_margin_text(account)})" if account.margin else account.whole_text
-    return [text("0", x=0, **base), text(whole, x=account.whole, xanchor="right", **base)]
+    return [text(number(0), x=0, **base), text(whole, x=account.whole, xanchor="right", **base)]

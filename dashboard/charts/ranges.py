@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.account import round_step
 from dashboard.charts.base import AXIS, colour, faded, figure, rectangle, text
+from dashboard.charts.direction import in_direction
 from dashboard.drawing import Drawing, Mark, shared_scale
 from dashboard.theme import ThemeName
 from dashboard.words import number
@@ -60,7 +61,7 @@ def range_chart(rows: Sequence[RangeRow], *, theme: ThemeName, narrow: bool = Fa
         "annotations": [*notes, *(_scale(reach, height, theme) if any(row.drawing.mark is not Mark.GAP for row in rows) else [])],
         "shapes": shapes,
     }
-    return figure(traces, layout, theme=theme, height=height)
+    return figure(traces, in_direction(layout), theme=theme, height=height)
 
 
 def chart_height(rows: Sequence[RangeRow], *, narrow: bool) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 
 from dashboard.charts.account import round_step
 from dashboard.charts.base import AXIS, colour, faded, plain_figure, rectangle, text
+from dashboard.charts.direction import in_direction
 from dashboard.theme import ThemeName
 from dashboard.words import number
 
@@ -63,7 +64,7 @@ def tornado_chart(bars: Sequence[Bar], base: float, base_text: str, *, theme: Th
         "annotations": [*notes, *_scale(low, high, height, theme)],
         "shapes": shapes,
     }
-    return plain_figure(traces, layout, theme=theme, height=height)
+    return plain_figure(traces, in_direction(layout), theme=theme, height=height)
 
 
 def chart_height(bars: Sequence[Bar], *, narrow: bool) -> int:

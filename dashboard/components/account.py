@@ -134,6 +134,11 @@ def gap_range(wide: Interval) -> str:
     return interval_text(wide)
 
 
+def gap_label(account: Account) -> str:
+    """Return what the gap is of."""
+    return t("in neither number") if len(account.parts) == 2 else t("in none of these numbers")
+
+
 def account_table(observation: Observation, shown: Shown) -> Table:
     """Return what the chart draws as rows: the whole, its parts, and the gap as the derived value it is."""
     whole = _whole(observation, shown)

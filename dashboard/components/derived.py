@@ -21,13 +21,18 @@ def value_text(observation: Observation, row: IndicatorRow) -> str:
     """Return the nominal as it is shown large: sign, number, unit: "> 10,000 /km²", "25.5 %"."""
     nominal = observation.nominal
     if nominal is None:
-        return f"{interval_text(observation.interval)} {row.suffix}" if observation.interval is not None else t("not known")
-    return signed(f"{_nominal(nominal)} {_suffix(row)}".strip())
+        return with_suffix(interval_text(observation.interval), row) if observation.interval is not None else t("not known")
+    return f"{_nominal(nominal)} {_suffix(row)}".strip()
+
+
+def with_suffix(number: str, row: IndicatorRow) -> str:
+    """Return a number or range of an indicator with its unit after it, in the reader's language: "> 9,411 /km²", "3 à 5 pour 10 000"."""
+    return f"{number} {t(row.suffix)}".strip()
 
 
 def _suffix(row: IndicatorRow) -> str:
     """Return the unit after the number, without what the title says already."""
-    return "" if row.suffix in row.title.lower() or row.suffix == "people" else row.suffix
+    return "" if row.suffix in row.title.lower() or row.suffix == "people" else t(row.suffix)
 
 
 def _nominal(nominal: Nominal) -> str:

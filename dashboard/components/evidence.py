@@ -38,6 +38,7 @@ from dashboard.words import (
 )
 from dashboard.words.groups import group_text
 from metrics.definitions import convention, interval_of, rows, terms
+from metrics.definitions.rule_rows import rule_in_words
 from metrics.interval import Interval
 from metrics.ledger import Fact, StoredReport
 from metrics.model import (
@@ -226,7 +227,7 @@ def _when(figure: Figure, report: Report) -> str:
         inferred = t(", itself inferred") if report.published_basis is PublishedBasis.INFERRED else ""
         return t("not stated; the report’s date, {short_day}{inferred}, stands for it", short_day=short_day(report.published), inferred=inferred)
     words = f": “{period.words}”" if period.words else ""
-    rule = t(" (read by the rule “{replace}”)", replace=period.rule.replace("_", " ")) if period.rule else ""
+    rule = f" ({t(rule_in_words(period.rule)).rstrip(':  ')})" if period.rule else ""
     return f"{period_text(period)}{words}{rule}"
 
 
@@ -290,7 +291,7 @@ def _assumed(figure: Figure) -> list[Component]:
 def _rules(figure: Figure) -> list[Component]:
     if not figure.rules:
         return []
-    items = [html.Li([html.Code(each.rule), t(" on “{words}”", words=each.words)]) for each in figure.rules]
+    items = [html.Li([t(rule_in_words(each.rule)), " ", html.Q(each.words, dir="auto")], title=each.rule) for each in figure.rules]
     return [
         html.Details(
             [html.Summary(t("How it was read: {counted} fired", counted=counted(len(items), "rule"))), html.Ul(items, className="plain-list")]

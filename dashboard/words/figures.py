@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dashboard.translation import later, t
 from dashboard.words.numbers import interval_text, number, quoted, signed
-from dashboard.words.units import unit_text, with_unit
+from dashboard.words.units import short_unit, unit_text, with_unit
 from metrics.interval import Interval
 from metrics.model import Change, Figure, Quantifier, State
 
@@ -53,12 +53,16 @@ def figure_text(figure: Figure) -> str:
     if figure.reported is None:
         return t("in words only")
     quantifier = figure.quantifier or Quantifier.EXACT
-    if figure.change is not None and quantifier is not Quantifier.EXACT:
+    if _hedged_change(figure):
         # A hedge and a direction are two things, and two signs in a row read as one.
         more = later("{n} more") if figure.change is Change.UP else later("{n} fewer")
         return t(more, n=signed(_said(SIGNS, quantifier, number(figure.reported))))
     sign = "" if figure.change is None else "+" if figure.change is Change.UP else "−"
     return signed(_said(SIGNS, quantifier, f"{sign}{number(figure.reported)}"))
+
+
+def _hedged_change(figure: Figure) -> bool:
+    return figure.change is not None and figure.reported is not None and figure.quantifier not in (None, Quantifier.EXACT)
 
 
 def _said(hedges: Mapping[Quantifier, str], quantifier: Quantifier, written: str) -> str:
@@ -68,7 +72,14 @@ def _said(hedges: Mapping[Quantifier, str], quantifier: Quantifier, written: str
 def figure_with_unit(figure: Figure) -> str:
     """Return a figure as `figure_text` does, with the unit where it is not people: "8 km²", "99 %", "> 80,000"."""
     text = figure_text(figure)
-    return with_unit(text, figure.unit) if figure.state is State.REPORTED and figure.unit not in ("person", "household") else text
+    if figure.state is not State.REPORTED or figure.unit in ("person", "household"):
+        return text
+    if _hedged_change(figure) and figure.reported is not None:
+        # What is more or fewer stands before or after it, as the language has it: "≥ 6 localités de plus".
+        more = later("{n} more {unit}") if figure.change is Change.UP else later("{n} fewer {unit}")
+        said = signed(_said(SIGNS, figure.quantifier or Quantifier.EXACT, number(figure.reported)))
+        return t(more, n=said, unit=short_unit(figure.unit))
+    return with_unit(text, figure.unit)
 
 
 def vague_text(figure: Figure) -> str:

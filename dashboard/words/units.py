@@ -51,5 +51,9 @@ def unit_text(unit: str) -> str:
 
 def with_unit(text: str, unit: str) -> str:
     """Return a number's text with the short form of its unit: "> 10,000 /km²", "25.5 %"; people are not repeated."""
-    short = t(SHORT_UNITS[unit]) if unit in SHORT_UNITS else unit_text(unit)
-    return f"{text} {short}".strip()
+    return f"{text} {short_unit(unit)}".strip()
+
+
+def short_unit(unit: str) -> str:
+    """Return the short form of a unit, its words where it has none: "km²", "neighborhoods"."""
+    return t(SHORT_UNITS[unit]) if unit in SHORT_UNITS else unit_text(unit)

@@ -6,13 +6,11 @@ from datetime import date
 
 from metrics.commands.output import Shown, of_names, quoted
 from metrics.definitions import rows
+from metrics.definitions.rule_rows import rule_in_words
 from metrics.exports import FIGURE_COLUMNS, INDICATOR_COLUMNS, REPORT_COLUMNS, FigureSubject, ObservationSubject, sign
 from metrics.exports.wording import in_words, plain, rounded
 from metrics.interval import Interval
 from metrics.model import Accuracy, Figure, Stance, State
-
-BEFORE = "_of_the_sentence_before"
-STRETCH = "_to_"
 
 
 def _period(subject: FigureSubject) -> str:
@@ -95,14 +93,6 @@ REPORTS = (
     Shown("Figures", of_names(REPORT_COLUMNS, "figures"), right=True, least=7),
     Shown("Recorded", lambda s: f"{s.recorded_at:%Y-%m-%d %H:%M}", least=16, rank=2),
 )
-
-
-def rule_in_words(rule: str) -> str:
-    """Return what a rule of reading says, to be followed by the words that it took; its name where no row words it."""
-    words = rows.toml("rules.toml")
-    if rule.endswith(BEFORE):
-        return str(words["before"])
-    return str(words["rule"].get(rule) or (words["stretch"] if STRETCH in rule else f"{rule}:"))
 
 
 def explained(subject: FigureSubject) -> str:

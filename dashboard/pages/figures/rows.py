@@ -14,7 +14,6 @@ from dashboard.pages.figures.filters import FigureFilter
 from dashboard.translation import later, t
 from dashboard.words import figure_text, interval_text, period_text, unit_text
 from metrics.definitions import interval_of
-from metrics.exports import COLUMNS
 from metrics.ledger import Ledger, Order, StoredReport
 from metrics.ledger.asking import Sorted
 from metrics.model import Entry, State
@@ -36,9 +35,20 @@ SHOWN: tuple[tuple[str, str, int], ...] = (
 )
 _NUMBERS = (NUMBER, "range")
 _CLASSES = {WORDS: "serif", NUMBER: "cell-end", "range": "cell-end cell-number"}
-_MEANING = {column.name: column.definition for column in COLUMNS} | {
-    "number": later("The number as it is said: its hedge, and the number as printed. Sorted by the number."),
+# What a column of the page means; the dictionary of the files says it with the keys that stand in them.
+_MEANING = {
+    "term_title": later("What is counted."),
+    NUMBER: later("The number as it is said: its hedge, and the number as printed. Sorted by the number."),
+    "unit": later("What the number counts or is measured in; people and households are never mixed."),
     "range": later("The values that the words allow under the convention being shown."),
+    WORDS: later("The words of the report that state number, hedge and what is counted."),
+    "source": later("Who says so, which is not who published it."),
+    "place": later("The place that the figure is of."),
+    "period_start": later("When the figure was true, where the report says."),
+    STATUS: later("Whether somebody has looked at it, and what they made of it."),
+    "state": later("Reported, none reported (the report says none), not reported or not assessed. Missing is not nought."),
+    "stance": later("How it is said: as a fact, an estimate, a plan, a fear, denied, or of earlier times. Only facts and estimates feed indicators."),
+    "report_title": later("The report the words stand in."),
 }
 
 
@@ -50,7 +60,7 @@ def column_definitions(sort: Sequence[tuple[str, str]] = ()) -> list[dict[str, A
             "field": key,
             "colId": key,
             "headerName": t(title),
-            "headerTooltip": t(_MEANING.get(key, title)),
+            "headerTooltip": t(_MEANING[key]),
             "width": width,
             # Nobody looks for a sentence by its first letter; the search beside the filters finds its words.
             "sortable": key != WORDS,

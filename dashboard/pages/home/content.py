@@ -57,10 +57,9 @@ def _situation(shown: Shown, today: date, unreviewed: int) -> Component:
     if shown.situation is None:
         raise LookupError("a situation that is not followed has no panel; ask for one of `situations`")
     address = f"/situation{shown.view.search()}"
-    actions = [
-        action_link(t("Open the situation"), address),
-        dcc.Link(t("Brief to print"), href=f"/brief{shown.view.search()}", className="btn btn-ghost", target="_blank", refresh=True),
-    ]
+    brief = dcc.Link(t("Brief to print"), href=f"/brief{shown.view.search()}", className="btn btn-ghost", target="_blank", refresh=True)
+    add = action_link(t("Add a report"), f"/add{shown.view.search()}", quiet=True)
+    actions = [action_link(t("Open the situation"), address), brief if shown.entries else add]
     head = html.Div(
         [html.H2(dcc.Link(shown.situation.title, href=address, className="plain"), id=f"home-{shown.situation.id}"), freshness(shown, today)],
         className="situation-head",
@@ -69,7 +68,7 @@ def _situation(shown: Shown, today: date, unreviewed: int) -> Component:
     nothing = html.P(t("No report has been read for this situation yet."), className="lead")
     body = [
         html.Div([numbers if shown.entries else nothing, html.Div(actions, className="actions")]),
-        _waiting(attention(shown, today, unreviewed=unreviewed)),
+        _waiting(attention(shown, today, unreviewed=unreviewed), empty=not shown.entries),
     ]
     return html.Section(
         [head, html.Div(body, className="situation-body")], className="panel situation", **aria(labelledby=f"home-{shown.situation.id}")
@@ -112,10 +111,11 @@ def _number(current: CurrentFigure, shown: Shown) -> Component:
     )
 
 
-def _waiting(waits: Sequence[Attention]) -> Component:
+def _waiting(waits: Sequence[Attention], *, empty: bool) -> Component:
     title = html.H3(t("Needs attention"))
     if not waits:
-        return html.Div([title, html.P(t("Nothing. Every figure is reviewed and nothing contradicts."), className="lead")], className="attention")
+        nothing = t("Nothing until a report is read.") if empty else t("Nothing. Every figure is reviewed and nothing contradicts.")
+        return html.Div([title, html.P(nothing, className="lead")], className="attention")
     rows = [html.Li([dcc.Link(each.text, href=each.href), html.Small(each.more)]) for each in waits]
     return html.Div([title, html.Ul(rows)], className="attention")
 

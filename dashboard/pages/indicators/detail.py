@@ -12,6 +12,7 @@ from dashboard.charts.ranges import chart_height as rows_height
 from dashboard.charts.tornado import Bar, chart_height, tornado_chart
 from dashboard.components import ChartFrame, Table, chart_frame, section
 from dashboard.components.chart_rows import credit, ends, source_lines
+from dashboard.components.derived import with_suffix
 from dashboard.drawing import of_observation
 from dashboard.pages.indicators.course import time_frame
 from dashboard.pages.indicators.readings import cautions, inputs_of, readings_frame
@@ -72,7 +73,7 @@ def drivers_frame(shown: Shown, observation: Observation, *, theme: ThemeName, n
     bars = [_bar(each, row) for each in found]
     bars += [_other(each, row) for each in observation.alternatives if each.interval is not None]
     base = found[0].base.lower
-    said = t("as printed: {value}", value=f"{nearest_text(base)} {row.suffix}".strip())
+    said = t("as printed: {value}", value=with_suffix(nearest_text(base), row))
     entries = inputs_of(shown, observation)
     words = {each.figure_id: each.figure.exact for each in entries}
     rows = [
@@ -96,7 +97,7 @@ def drivers_frame(shown: Shown, observation: Observation, *, theme: ThemeName, n
 
 def _bar(driver: Driver, row: IndicatorRow) -> Bar:
     interval = driver.interval
-    said = f"{interval_text(interval)} {row.suffix}".strip()
+    said = with_suffix(interval_text(interval), row)
     text = t("no width") if interval.is_point else said
     spoken = t("{input} alone: {said}.", input=t(driver.label), said=said)
     return Bar(label=t(driver.label), text=text, lower=_finite(interval.lower), upper=_upper(interval.upper), colour=row.colour, spoken=spoken)
@@ -106,7 +107,7 @@ def _other(observation: Observation, row: IndicatorRow) -> Bar:
     interval = observation.interval
     if interval is None:
         raise ValueError(f"observation {observation.id} has no interval to draw; leave it out")
-    said = f"{interval_text(interval)} {row.suffix}".strip()
+    said = with_suffix(interval_text(interval), row)
     label = t("If it is read as {reading}", reading=observation.reading or "")
     return Bar(
         label=label, text=said, lower=_finite(interval.lower), upper=_upper(interval.upper), colour=row.colour, spoken=f"{label}: {said}.", other=True
@@ -191,7 +192,7 @@ def _how(title: str, rounding: bool) -> str:
 def _said(observation: Observation | None, row: IndicatorRow) -> str:
     if observation is None or observation.interval is None:
         return t("no number")
-    return f"{interval_text(observation.interval)} {row.suffix}".strip()
+    return with_suffix(interval_text(observation.interval), row)
 
 
 def driver_table(shown: Shown, observation: Observation) -> Table:

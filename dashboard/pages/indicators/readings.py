@@ -9,6 +9,7 @@ from dashboard.charts import RangeRow, range_chart
 from dashboard.charts.ranges import chart_height
 from dashboard.components import ChartFrame, Table
 from dashboard.components.chart_rows import credit, ends, file_of, scope, source_lines
+from dashboard.components.derived import with_suffix
 from dashboard.drawing import of_observation
 from dashboard.shown import Shown, read
 from dashboard.theme import ThemeName
@@ -66,7 +67,7 @@ def readings_table(shown: Shown, observation: Observation) -> Table:
         {
             "reading": how,
             "nominal": nominal.value if nominal is not None else None,
-            "value": f"{interval_text(interval)} {row.suffix}",
+            "value": with_suffix(interval_text(interval), row),
             **ends(interval),
             "formula": formula,
             "inputs": words,
@@ -101,7 +102,7 @@ def readings_frame(shown: Shown, observation: Observation, *, theme: ThemeName, 
 
 def _row(how: str, nominal: Nominal | None, interval: Interval, row: IndicatorRow) -> RangeRow:
     return RangeRow(
-        label=how, text=f"{interval_text(interval)} {row.suffix}", drawing=of_observation(nominal, interval, row.unit), colour=row.colour
+        label=how, text=with_suffix(interval_text(interval), row), drawing=of_observation(nominal, interval, row.unit), colour=row.colour
     )  # fmt: skip
 
 

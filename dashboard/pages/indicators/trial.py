@@ -14,6 +14,7 @@ from dash.development.base_component import Component
 from dashboard.address import AddressError, View, query_of
 from dashboard.attributes import aria
 from dashboard.components import note, range_bar
+from dashboard.components.derived import with_suffix
 from dashboard.drawing import of_observation, shared_scale
 from dashboard.shown import Showing, Shown
 from dashboard.translation import t
@@ -85,14 +86,14 @@ def outcome(shown: Shown, observation: Observation, values: Mapping[str, Decimal
     nominal = Nominal(value=found.lower, interval=found) if found.is_point else None
     drawing = of_observation(nominal, found, row.unit)
     moved = ", ".join(f"{t(row.inputs[name].label)} {nearest_text(value)}" for name, value in values.items())
-    was = interval_text(observation.interval) if observation.interval is not None else t("no value")
+    was = with_suffix(interval_text(observation.interval), row) if observation.interval is not None else t("no value")
     return [
         html.Div(
-            [html.Span(t("Trial"), className="chip chip-trial"), html.Span(f"{interval_text(found)} {row.suffix}".strip(), className="n")],
+            [html.Span(t("Trial"), className="chip chip-trial"), html.Span(with_suffix(interval_text(found), row), className="n")],
             className="trial-n",
         ),
         range_bar(drawing, maximum=shared_scale([drawing]), colour=row.colour),
-        html.P(t("with {inputs}; reported: {value}", inputs=moved, value=f"{was} {row.suffix}".strip()), className="soft small"),
+        html.P(t("with {inputs}; reported: {value}", inputs=moved, value=was), className="soft small"),
     ]
 
 

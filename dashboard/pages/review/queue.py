@@ -145,8 +145,9 @@ def reason_title(key: str, each: pipeline.Queued) -> str:
     """Return why a figure matters in a few words: which indicators it feeds, whom it contradicts."""
     title = t(queue_rows()[key].title)
     if key == "feeds" and each.feeds:
-        names = [indicator_rows()[code].title if code in indicator_rows() else code for code in each.feeds]
+        names = [t(indicator_rows()[code].title) if code in indicator_rows() else code for code in each.feeds]
         return t("feeds {names}", names=", ".join(names[:2])) + ("…" if len(names) > 2 else "")
     if key == "disagrees" and each.others:
-        return t("disagrees with {who}", who=source_text(each.others[0].figure))
+        other = each.others[0].figure
+        return t("disagrees with {who}", who=source_text(other)) if other.source else t("disagrees with a source that is not named")
     return title

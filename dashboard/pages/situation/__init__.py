@@ -22,7 +22,7 @@ from dashboard.components.evidence import said_in_words
 from dashboard.drawn import drawn
 from dashboard.pages.situation.aside import aside, chosen_entry
 from dashboard.pages.situation.cards import cards
-from dashboard.pages.situation.changed import changed
+from dashboard.pages.situation.changed import MOST_CHANGES, changed
 from dashboard.pages.situation.deaths import deaths_file, deaths_frame, statements
 from dashboard.pages.situation.follows import MOST, derived, follows
 from dashboard.pages.situation.heading import heading
@@ -126,13 +126,11 @@ def _nothing(shown: Shown) -> Parts:
     if view.as_known_on is not None:
         then = t("Nothing was recorded by {long_day}; what the ledger holds came in later.", long_day=long_day(view.as_known_on))
         return Parts(heading=[html.H1(t(TITLE))], cards=empty_state(t("Nothing was known then"), then, action_link(t("As known today"), PATH)))
-    text = [
-        t("Paste or upload a report and see the figures it gives beside its words. To see the example first, stop the dashboard and run "),
-        html.Code("make run"),
-        t(" with an empty ledger."),
-    ]
+    text = t("Paste or upload a report and see the figures it gives beside its words. A made-up example to try stands there too.")
     title = shown.situation.title if shown.situation else t("No situation yet")
-    return Parts(heading=[html.H1(title)], cards=empty_state(t("No report has been read yet"), text, action_link(t("Add a report"), "/add")))
+    return Parts(
+        heading=[html.H1(title)], cards=empty_state(t("No report has been read yet"), text, action_link(t("Add a report"), f"/add{view.search()}"))
+    )
 
 
 def _accounts(shown: Shown, *, theme: ThemeName, narrow: bool) -> list[Component]:
@@ -186,8 +184,16 @@ def _changes(shown: Shown) -> Component | None:
         t("What the last report changed"),
         lead,
         panel(changed(shown), file_links(t("what the last report changed"), _files("situation/changes", shown))),
+        *_all_changes(shown),
         name="changes",
     )
+
+
+def _all_changes(shown: Shown) -> list[Component]:
+    """Return a link to the rest where the table does not show every change."""
+    count = len(shown.changes)
+    link = dcc.Link(t("All {count} changes", count=count), href=f"/changes{shown.view.search()}")
+    return [html.P(link, className="more")] if count > MOST_CHANGES else []
 
 
 def _register_aside(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:

@@ -12,6 +12,7 @@ from dashboard.address import View
 from dashboard.attributes import dataset
 from dashboard.components import facts, in_context
 from dashboard.components.chart_rows import report_name
+from dashboard.components.derived import with_suffix
 from dashboard.components.evidence import interval_and_why, said_in_words, status_chip
 from dashboard.shown import Shown
 from dashboard.translation import t
@@ -87,7 +88,7 @@ def _consequences(shown: Shown, entry: Entry) -> list[str]:
             continue
         for other in each.alternatives:
             if other.reading is not None and other.interval is not None:
-                found.setdefault(other.reading, []).append(f"{t(row.title).lower()} {interval_text(other.interval)} {row.suffix}".strip())
+                found.setdefault(other.reading, []).append(f"{t(row.title).lower()} {with_suffix(interval_text(other.interval), row)}")
     return [f"{reading}: {', '.join(values)}" for reading, values in found.items()]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.attributes import dataset
 from dashboard.components import badge, number_button
 from dashboard.components.changes import change_word, in_order
 from dashboard.components.evidence import counted_title, said_in_words, term_colour
@@ -16,9 +17,12 @@ from dashboard.words import figure_with_unit, source_text
 from dashboard.words.cautions import phrase_text
 from metrics.ledger import ChangeRow
 
+# A first report of hundreds of figures changes as many: the page shows the first, Changes and the files hold all.
+MOST_CHANGES = 12
+
 
 def changed(shown: Shown) -> Component:
-    """Return the rows of what changed, corrections first and confirmations last."""
+    """Return the first rows of what changed, corrections first and confirmations last."""
     head = html.Thead(
         html.Tr(
             [
@@ -28,7 +32,7 @@ def changed(shown: Shown) -> Component:
         )
     )
     caption = html.Caption(t("What the newest report changed"), className="visually-hidden")
-    return html.Table([caption, head, html.Tbody([_row(each) for each in in_order(shown.changes)])], className="table stacks changed")
+    return html.Table([caption, head, html.Tbody([_row(each) for each in in_order(shown.changes)[:MOST_CHANGES]])], className="table stacks changed")
 
 
 def _row(row: ChangeRow) -> Component:
@@ -49,8 +53,8 @@ def _row(row: ChangeRow) -> Component:
                 scope="row",
                 className="title",
             ),
-            html.Td(before, className="r before"),
-            html.Td(now, className="r now"),
+            html.Td(before, className="r before", **dataset(label=t("before"))),
+            html.Td(now, className="r now", **dataset(label=t("now"))),
             html.Td(_words(row), className="what"),
         ]
     )

@@ -19,7 +19,7 @@ from metrics.model import Entry, Kind
 
 TERM = "killed"
 # More rows than a page can show at once; the newest are drawn, the files hold all.
-MOST_DRAWN = 40
+MOST_DRAWN = 12
 LEAD = later("One row a statement. Sources and days are never added together; where nobody gives a number, there is a gap and no nought.")
 COLUMNS = (
     row_column("source", later("Said by"), later("Who says so.")),
