@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from metrics.definitions import DefinitionError, interval_of, terms
-from metrics.definitions.languages import languages, numbers_in
+from metrics.definitions.languages import numbers_in
 from metrics.definitions.languages.sentence_rows import sentence_languages, sentence_rows
 from metrics.indicators import catalogue, derive
 from metrics.interval import Interval
@@ -22,8 +22,8 @@ EVERY_LANGUAGE = ("ar", "en", "es", "fr", "pt")
 INFERRED = Cited(published=date(2016, 12, 12), basis=PublishedBasis.INFERRED)
 
 
-def test_every_language_that_is_read_has_sentences_for_every_term_quantifier_and_indicator():
-    assert sentence_languages() == languages() == EVERY_LANGUAGE
+def test_every_language_of_the_pages_has_sentences_for_every_term_quantifier_and_indicator():
+    assert sentence_languages() == EVERY_LANGUAGE
     for code in EVERY_LANGUAGE:
         rows = sentence_rows(code)
         assert set(terms()) <= set(rows.terms), f"{code}.sentences.toml, [terms]"
