@@ -222,7 +222,8 @@ def _whole(mention: Mention, line: Line, lexicon: Lexicon) -> list[Hit]:
     """Read only what stands right after the whole of a part: "half of the 6,400 families | uprooted by the flood | went home"."""
     said = said_of(mention, [], line, lexicon)
     hit = said.hit
-    reduced = hit is not None and said.close and hit.first == mention.after and _reduces(hit, line)
+    beside = hit is not None and all(line.flags[at] & mark.ADVERB for at in range(mention.after, hit.first))
+    reduced = hit is not None and said.close and beside and _reduces(hit, line)
     return [hit] if reduced and hit is not None else []
 
 

@@ -173,7 +173,7 @@ class Builder:
         usual = terms()[term].accumulation
         if usual is not Accumulation.FLOW:
             return usual
-        if mention.change is None and (any(name == "label" for name, _, _ in mention.rules) or self._since_the_start(line)):
+        if mention.change is None and (any(name in ("label", "total") for name, _, _ in mention.rules) or self._since_the_start(line)):
             return Accumulation.RUNNING_TOTAL
         trigger = mention.trigger
         if trigger is not None and trigger.side == "subject":
@@ -280,7 +280,8 @@ def _counted(mention: Mention) -> str | None:
         return line_words(mention)
     whole = mention.parent if mention.unit is None else None
     while whole is not None:
-        if words := whole.counted or line_words(whole):
+        named = whole.noun is None or whole.noun.term in (None, mention.term)
+        if named and (words := whole.counted or line_words(whole)):
             return words
         whole = whole.parent
     if mention.unit is not None and mention.unit_group != "hyphened":

@@ -41,20 +41,26 @@ def none_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]
         if at and line.flags[at - 1] & mark.HAVE and mention.kind != "person" and any(each.after == at - 1 and each.value != 1 for each in taken):
             # "41 of the sites have no latrines" counts the sites.
             continue
-        if mention.head is None and line.words[end] in lexicon.none_nouns:
-            mention.head, mention.kind, mention.after = (end, end + 1), "unknown", end + 1
+        named = _named_none(line, end, lexicon)
+        if mention.head is None and named > end:
+            mention.head, mention.kind, mention.after = (end, named), "unknown", named
         if mention.head is not None and line.flags[end - 1] & mark.NEGATION and lexicon.noun_leads and mention.head[0] != end:
             # "لا يزال عدد القتلى": a negation that says none only right before its noun.
             continue
         if mention.head is not None and mention.kind not in (None, "thing"):
-            word = line.words[mention.head[0]]
-            term = lexicon.none_nouns.get(word)
+            begin = mention.head[0]
+            term = lexicon.none_nouns.get(" ".join(line.words[begin : _named_none(line, begin, lexicon)]))
             if term is not None:
                 mention.term = term
                 mention.rules.append(("none", at, mention.head[1]))
             found.append(mention)
             found += _nor(mention, lexicon)
     return found
+
+
+def _named_none(line: Line, at: int, lexicon: Lexicon) -> int:
+    """Return where what there is none of ends, in one word or several: "casualties", "خسائر في الأرواح"."""
+    return next((at + many for many in (3, 2, 1) if " ".join(line.words[at : at + many]) in lexicon.none_nouns), at)
 
 
 def _of_whole(mention: Mention, taken: list[Mention]) -> bool:
@@ -140,11 +146,12 @@ def bare_singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[
     singular = lexicon.sets.get("grammar.singulars", frozenset())
     inside = {at for each in taken for at in range(each.first, each.after)}
     done = {end for trigger, end in line.found[mark.TRIGGER].values() if trigger.roles.keys() & {mark.FIRST, mark.OBJECT}}
-    found = []
+    found: list[Mention] = []
     for at, (noun, end) in line.found[mark.NOUN].items():
         word = line.words[at]
         printed = lexicon.folded(line.printed[at])
-        if at not in done or at in inside or word not in singular or not printed.endswith(word[1:]) or len(printed) > len(word) + 1:
+        beside = bool(at) and bool(line.flags[at - 1] & mark.CONJUNCTION) and any(each.after == at - 1 for each in found)
+        if not (at in done or beside) or at in inside or word not in singular or not printed.endswith(word[1:]) or len(printed) > len(word) + 1:
             continue
         if any(line.flags[each] & mark.NUMBER for each in range(end, min(len(line), end + 4))) and not line.flags[min(end, len(line) - 1)] & _PARTS:
             continue

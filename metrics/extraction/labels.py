@@ -15,6 +15,8 @@ from metrics.extraction.senses import pick
 from metrics.model import Kind, Quantifier
 
 REACH = 18
+# Within how many words what stands between commas ends: "the toll, 312 | on Monday,".
+_DATED = 5
 _MARKS = {":", "-", "|", "=", "—", "("}
 
 
@@ -43,7 +45,11 @@ def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
             last = max(counted.after, counted.trigger.end if counted.trigger else 0)
             if counted.term is not None and not (heading is not None and heading[1] >= last):
                 found.append(Label(at, last, None, counted))
-    found += (Label(at, end, trigger.roles[mark.LABEL], None) for at, (trigger, end) in line.found[mark.HEADING].items())
+    found += (
+        Label(at, end, trigger.roles[mark.LABEL], None)
+        for at, (trigger, end) in line.found[mark.HEADING].items()
+        if not _describes_noun(trigger.roles[mark.LABEL], end, line, lexicon)
+    )
     found.sort(key=lambda label: (label.first, -label.end))
     return [
         each
@@ -54,6 +60,12 @@ def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
             for other in found
         )
     ]
+
+
+def _describes_noun(senses: Senses, end: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the label only describes a noun of another kind behind it: "displacement | camps: 165"."""
+    noun = line.found[mark.NOUN].get(end)
+    return noun is not None and not lexicon.noun_leads and noun[0].kind not in senses and noun[0].unit != "person"
 
 
 def apply_labels(mentions: list[Mention], labels: list[Label], line: Line, lexicon: Lexicon) -> None:
@@ -186,11 +198,26 @@ def _past_insertion(label: Label, line: Line) -> int:
     return at
 
 
+def _beside_label(label: Label, mention: Mention, line: Line) -> bool:
+    """Whether the number stands in brackets or between commas behind its label: "number of deaths (165)", "the toll, 312 on Monday, rose"."""
+    at, after, flags = label.end, mention.after, line.flags
+    if after >= len(line) or _is_verb_form(label, line):
+        return False
+    if line.words[at] == "(":
+        return line.words[after] == ")"
+    dated = flags[at] & mark.COMMA and flags[after] & mark.PREPOSITION and not flags[after] & mark.OF
+    closed = next((each for each in range(after + 1, min(len(line), after + _DATED)) if flags[each] & mark.COMMA), None)
+    goes_on = closed is not None and closed + 1 < len(line) and flags[closed + 1] & (mark.LABEL_LINK | mark.BE | mark.HAVE)
+    return bool(dated and closed is not None and (goes_on or closed + 1 in line.found[mark.CHANGE]))
+
+
 def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> bool:
     """Whether nothing but a verb and what leans on the label stands between it and the number."""
     flags = line.flags
     first, start = mention.first, _past_insertion(label, line)
     gap = first - start
+    if first - label.end == 1 and mention.noun is None and _beside_label(label, mention, line):
+        return True
     if gap < 0 or gap > REACH:
         return False
     if gap == 0 and (label.first == 0 or not _is_verb_form(label, line)):

@@ -282,5 +282,7 @@ def listed(mention: Mention, before: Mention | None, line: Line, lexicon: Lexico
     ):
         return None
     trigger = before.trigger
-    senses = done_senses(trigger.trigger, trigger.first, False, line) or trigger.trigger.roles.get(mark.OF_NOUN)
+    # "foram distribuídos 1.200 kits e | 3 mil cobertores"
+    own = trigger.senses if lexicon.noun_leads else None
+    senses = done_senses(trigger.trigger, trigger.first, False, line) or trigger.trigger.roles.get(mark.OF_NOUN) or own
     return trigger._replace(senses=senses) if senses else None

@@ -8,9 +8,9 @@ from metrics.extraction.lexicon import Lexicon, Noun
 from metrics.extraction.lines import Line
 from metrics.extraction.measures import past_of
 from metrics.extraction.mentions import Mention
+from metrics.extraction.phrase_words import adjectival, ends_phrase, is_verb, leads_noun, modifies, pairs_names, plain
 
 _REACH = 7
-_SAID = {mark.PAST, mark.PARTICIPLE, mark.PREDICATE, mark.SUBJECT}
 
 
 def find_counted(mention: Mention, lexicon: Lexicon) -> None:
@@ -144,7 +144,7 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             and at + 1 < stop
             and here[1] == at + 1
             and line.words[at] in lexicon.sets["noun_modifiers.words"]
-            and _modifies(line, at + 1)
+            and modifies(line, at + 1)
         ):
             group = lexicon.noun_groups.get(line.words[at])
             mention.group = mention.group or group
@@ -162,7 +162,7 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             # "dos bases | militares": the unknown noun is what is counted.
             last = at
             break
-        if here is not None and not (head is not None and _is_verb(line, at)):
+        if here is not None and not (head is not None and is_verb(mention, at)):
             if head is not None and head[0].term is not None:
                 mention.led_by = head[0].term
                 mention.group = head[0].group
@@ -184,20 +184,20 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             if flags[at] & mark.NUMBER:
                 return
             continue
-        if flag & (mark.FUNCTION | mark.NUMBER) and not flag & mark.FILL and not (flag & mark.CONJUNCTION and _pairs_names(line, at)):
+        if flag & (mark.FUNCTION | mark.NUMBER) and not flag & mark.FILL and not (flag & mark.CONJUNCTION and pairs_names(line, at)):
             break
         if not (line.printed[at][0].isalpha() or line.printed[at][0] == "-"):
             break
-        if flag & mark.CONJUNCTION and head is None and _pairs_names(line, at):
+        if flag & mark.CONJUNCTION and head is None and pairs_names(line, at):
             at += 1
             continue
         if flag & (mark.BE | mark.HAVE | mark.MODAL | mark.PREPOSITION | mark.CONJUNCTION) or (
-            flag & mark.LINK and (head is not None or not _adjectival(line, at))
+            flag & mark.LINK and (head is not None or not adjectival(line, at))
         ):
             break
         trigger = triggers.get(at)
         if trigger is not None:
-            if head is not None or not _leads_noun(line, trigger[1], stop):
+            if head is not None or not leads_noun(line, trigger[1], stop):
                 break
             mention.rules.append(("attribute", at, trigger[1]))
             at = last = trigger[1]
@@ -205,7 +205,7 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
         if lexicon.head_first and not flag & (mark.ADVERB | mark.FILL) and (head is not None or at + 1 not in nouns):
             last = last if head is not None else at + 1
             break
-        if head is not None and not flag & (mark.ADVERB | mark.FILL) and _ends_phrase(line, at):
+        if head is not None and not flag & (mark.ADVERB | mark.FILL) and ends_phrase(line, at):
             break
         if flag & mark.ADVERB and head is not None:
             break
@@ -227,7 +227,7 @@ def _names_a_time(line: Line, at: int, lexicon: Lexicon) -> bool:
 def _settle(mention: Mention, start: int, head: tuple[Noun, int, int] | None, last: int, lexicon: Lexicon) -> None:
     line = mention.line
     if head is None:
-        if last > start and not mention.pronoun and _plain(line, last - 1):
+        if last > start and not mention.pronoun and plain(line, last - 1):
             mention.counted = " ".join(line.printed[last - 1 : last])
             mention.head = (last - 1, last)
             mention.kind = mention.kind or "unknown"
@@ -236,7 +236,7 @@ def _settle(mention: Mention, start: int, head: tuple[Noun, int, int] | None, la
             mention.after = last
         return
     noun, at, end = head
-    if last > end and mention.unit is None and not lexicon.noun_leads and _plain(line, last - 1):
+    if last > end and mention.unit is None and not lexicon.noun_leads and plain(line, last - 1):
         # A known noun before an unknown head, "police vehicles", "school bags": the head decides.
         mention.counted, mention.head, mention.kind, mention.after = line.printed[last - 1], (last - 1, last), "unknown", last
         return
@@ -257,63 +257,6 @@ def _settle(mention: Mention, start: int, head: tuple[Noun, int, int] | None, la
         group = lexicon.noun_groups.get(line.words[before])
         if group is not None and noun.unit in ("person", "household") and mention.group is None:
             mention.group = group
-
-
-def _modifies(line: Line, at: int) -> bool:
-    """Whether an unknown noun follows a person noun that may stand before one: "a civilian car", "police vehicles"."""
-    return (
-        _plain(line, at)
-        and at not in line.found[mark.TRIGGER]
-        and at not in line.found[mark.NOUN]
-        and not line.flags[at]
-        and not line.words[at].endswith(("ed", "ing", "ly"))
-    )
-
-
-def _is_verb(line: Line, at: int) -> bool:
-    """Whether a word that may be a noun or a verb follows a head as its verb: "12 people wounded"."""
-    trigger = line.found[mark.TRIGGER].get(at)
-    return trigger is not None and bool(_SAID & trigger[0].roles.keys())
-
-
-def _adjectival(line: Line, at: int) -> bool:
-    """Whether "registered" or "confirmed" stands before a noun: "88,000 registered refugees"."""
-    following = at + 1
-    if following >= len(line) or following in line.found[mark.NOUN]:
-        return following < len(line)
-    return _plain(line, following) and (following + 1 in line.found[mark.NOUN] or _pairs_names(line, following + 1))
-
-
-def _pairs_names(line: Line, at: int) -> bool:
-    """Whether "and" joins two names that stand before one noun: "eight TTP | and JuA militants"."""
-    if not 0 < at < len(line) - 2 or not line.flags[at] & mark.CONJUNCTION or at + 2 not in line.found[mark.NOUN]:
-        return False
-    return all(line.printed[each][0].isupper() and not line.flags[each] and each not in line.found[mark.NOUN] for each in (at - 1, at + 1))
-
-
-def _leads_noun(line: Line, at: int, stop: int) -> bool:
-    """Whether a participle stands before its noun: "54 missing people", "310 badly damaged buildings"; not "12 killed in"."""
-    for each in range(at, min(stop, at + 3)):
-        if each in line.found[mark.NOUN]:
-            return True
-        if line.flags[each] & (mark.FUNCTION | mark.LINK | mark.NUMBER) or not line.printed[each][0].isalpha():
-            return False
-    return False
-
-
-def _ends_phrase(line: Line, at: int) -> bool:
-    """Whether an unknown word after a known head is rather a verb than a further noun."""
-    word = line.words[at]
-    if at in line.found[mark.TRIGGER]:
-        return True
-    following = at + 1
-    if following in line.found[mark.NOUN]:
-        return False
-    return not (following < len(line) and line.flags[following] & (mark.BE | mark.HAVE)) or word.endswith(("ed", "ing"))
-
-
-def _plain(line: Line, at: int) -> bool:
-    return line.printed[at][0].isalpha() and not line.flags[at] & (mark.FUNCTION | mark.NUMBER | mark.ADVERB | mark.PUNCTUATION)
 
 
 __all__ = ["find_counted"]

@@ -15,6 +15,10 @@ from metrics.numerals import Reading, read
 
 # "at least five, | and possibly | up to nine"
 _JOINT = 3
+# "rose | among women | by 40 to 110": how far before "by" what rose or fell is told.
+_MOVED = 6
+# "rose by 40 to 110" is a change and a level, "dropped by 1 to 1.5 degrees" a range: how many times the first the second is.
+_FAR, _FEW = 3, 10
 
 
 def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
@@ -81,15 +85,21 @@ def _changes(line: Line, opening: int, lexicon: Lexicon) -> bool:
 
 
 def _moved(mention: Mention, lexicon: Lexicon) -> bool:
-    """Whether the number is an amount of change and the next one the level reached: "rose 0.5 % to 4.75 %", not "rose 5 to 10 %"."""
+    """Whether the number is an amount of change and the next one the level reached: "rose 0.5 % to 4.75 %", "rose by 40 to 110"; not "rose 5 to 10 %"."""
     line, at = mention.line, mention.first - 1
-    if mention.unit_group not in ("share", "money") or not lexicon.within("changes.to", line.words[mention.end]):
+    if not lexicon.within("changes.to", line.words[mention.end]):
         return False
     while at >= 0 and line.flags[at] & (mark.FILL | mark.ADVERB | mark.ARTICLE) and at not in line.found[mark.CHANGE]:
         at -= 1
-    if at >= 0 and lexicon.within("changes.by", line.words[at]):
-        at -= 1
-    return at in line.found[mark.CHANGE] and (mention.unit_group == "share" or not _multiplied(mention, lexicon))
+    by = at >= 0 and lexicon.within("changes.by", line.words[at])
+    at -= by
+    if at in line.found[mark.CHANGE] and mention.unit_group in ("share", "money"):
+        return mention.unit_group == "share" or not _multiplied(mention, lexicon)
+    moving = by and any(each in line.found[mark.CHANGE] for each in range(max(0, at - _MOVED), at + 1))
+    other = read(line.words, mention.end + 1, lexicon.numbers) if moving else None
+    if other is None or mention.value is None or _multiplied(mention, lexicon):
+        return False
+    return other.value >= (_FAR if mention.value < _FEW else 2) * mention.value
 
 
 def _multiplied(mention: Mention, lexicon: Lexicon) -> bool:

@@ -21,7 +21,7 @@ from metrics.extraction.relations import convert, inherit, respectively, same_on
 from metrics.extraction.remaining import settle
 from metrics.extraction.samples import drop_samples
 from metrics.extraction.stances import say_how
-from metrics.extraction.wholes import add_up, join_wholes, share_out
+from metrics.extraction.wholes import add_up, join_among, join_wholes, share_out
 
 # A year is the longest number of a date that has no signs.
 _LONGEST_DATE = 4
@@ -60,6 +60,7 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
     inherit(counts, line, lexicon)
     settle(mentions, line, lexicon, disease_near=disease_near)
     inherit(counts, line, lexicon)
+    join_among(counts, line, lexicon)
     same_one(counts, line)
     add_up(counts, line)
     share_toll(counts, line, lexicon)

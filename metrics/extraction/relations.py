@@ -42,7 +42,7 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         if mention.term is None and _other_level(mention, before, line, lexicon):
             level = _dealt(mention, mentions, order, line) or before
             mention.term = level.term
-            mention.rules.append(("level", mention.first, mention.end))
+            mention.rules.append(("total" if _comes_to(mention, line, lexicon) else "level", mention.first, mention.end))
             if mention.noun is None:
                 mention.kind, mention.noun, mention.group = before.kind, before.noun, before.group
             continue
@@ -111,7 +111,14 @@ def _other_level(mention: Mention, before: Mention, line: Line, lexicon: Lexicon
     if not alike(mention, before) or mention.first <= before.after:
         return False
     words = line.words[max(before.after, mention.first - 3) : mention.first]
-    return any(" ".join(words[-many:]) in lexicon.sets["changes.compared"] for many in (1, 2, 3))
+    compared = any(" ".join(words[-many:]) in lexicon.sets["changes.compared"] for many in (1, 2, 3))
+    return compared or mention.head is None and _comes_to(mention, line, lexicon)
+
+
+def _comes_to(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number is what those told before come to: "bringing the total to | 19", "others put the figure at | 140"."""
+    words = line.words[max(0, mention.first - 3) : mention.first]
+    return any(" ".join(words[-many:]) in lexicon.sets["changes.totalling"] for many in (2, 3))
 
 
 def respectively(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:

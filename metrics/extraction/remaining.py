@@ -19,6 +19,8 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
         if mention.term is None and mention.value == 0 and mention.head is not None and mention.state == "reported":
             # "zero casualties"
             mention.term = lexicon.none_nouns.get(line.words[mention.head[1] - 1])
+        if mention.term is None and mention.head is None and mention.unit is None and mention.state == "reported":
+            _named_after(mention, line)
         if mention.term is None and mention.kind is not None:
             mention.term = _own(mention, line, lexicon, disease=disease or disease_near)
             if mention.term is not None:
@@ -33,6 +35,18 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
             mention.term = "disease_cases"
         if mention.term == "disease_cases" and mention.kind == "case" and not (disease or disease_near):
             mention.term = None
+
+
+def _named_after(mention: Mention, line: Line) -> None:
+    """Let a bare number count those whom the sentence goes on to name: "of these, 68.3 million are | IDPs"."""
+    at = mention.after
+    while at < len(line) and line.flags[at] & (mark.BE | mark.ADVERB):
+        at += 1
+    noun = line.found[mark.NOUN].get(at) if at > mention.after and line.flags[mention.after] & mark.BE else None
+    if noun is None or noun[0].term is None or noun[0].unit != "person" or of_two(noun[1], line) or line.words[noun[1] : noun[1] + 1] == ["'s"]:
+        return
+    mention.noun, mention.kind, mention.group, mention.borrowed, mention.parent = noun[0], noun[0].kind, noun[0].group, False, None
+    mention.head, mention.counted = (at, noun[1]), " ".join(line.printed[at : noun[1]])
 
 
 def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool) -> str | None:

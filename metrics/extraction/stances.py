@@ -35,7 +35,7 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
         if any(name == "level" for name, _, _ in mention.rules):
             # "plans to assist 650,000, down from | 900,000": what was is not planned.
             continue
-        if words or mention.trigger is not None:
+        if (words or mention.trigger is not None) and mention.state not in ("not_reported", "not_assessed"):
             mention.stance = _stance(mention, line, lexicon) or mention.stance
 
 
@@ -63,7 +63,9 @@ def _meant(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
         return False
     said = next((stance for stance, end in line.found[mark.STANCE].values() if end == hit.first - 1), None)
     # "likely to displace": the word before says how it is meant.
-    return said in (None, "planned") and not (hit.first >= 2 and lexicon.within("names.achieved", line.words[hit.first - 2]))
+    if said not in (None, "planned") or hit.first >= 2 and lexicon.within("names.achieved", line.words[hit.first - 2]):
+        return False
+    return lexicon.sets["names.causing"].isdisjoint(line.words[max(0, hit.first - _FORCED) : hit.first - 1])
 
 
 def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexicon: Lexicon) -> bool:

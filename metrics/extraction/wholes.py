@@ -108,6 +108,24 @@ def _opens(line: Line, at: int, lexicon: Lexicon) -> bool:
     )
 
 
+def join_among(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Make those who were among others a part of them: "nine civilians were among | the 23 people killed"."""
+    for part, whole in zip(mentions, mentions[1:], strict=False):
+        said = part.noun is not None and part.noun.unit == "person" and part.head is not None and part.term is None and part.unit is None
+        if not said or part.parent is not None or whole.term is None or whole.relation is not None or not lexicon.term_rows[whole.term].event:
+            continue
+        end = whole.first
+        while end > part.after and line.flags[end - 1] & (mark.DEFINITE | mark.FILL) and not lexicon.within("relations.among", line.words[end - 1]):
+            end -= 1
+        between = range(part.after, end - 1)
+        verbs = lexicon.sets["relations.among_verbs"]
+        if not between or not lexicon.within("relations.among", line.words[end - 1]) or part.value is None or whole.value is None:
+            continue
+        if all(line.flags[at] & (mark.BE | mark.ADVERB) or line.words[at] in verbs for at in between) and part.value < whole.value:
+            part.term, part.stance, part.relation, part.parent = whole.term, whole.stance, "subset_of", whole
+            part.rules.append(("part", part.after, end))
+
+
 def add_up(mentions: list[Mention], line: Line) -> None:
     """Make parts of numbers that follow their whole and add up to it: "two people, a teacher and a student, were killed"."""
     for order, whole in enumerate(mentions):
@@ -131,4 +149,4 @@ def add_up(mentions: list[Mention], line: Line) -> None:
                 each.relation, each.parent = "subset_of", whole
 
 
-__all__ = ["add_up", "join_wholes", "leave_whole", "link_whole", "share_out"]
+__all__ = ["add_up", "join_among", "join_wholes", "leave_whole", "link_whole", "share_out"]

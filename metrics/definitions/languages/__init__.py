@@ -42,7 +42,7 @@ class Language:
         if section is None:
             return None
         # Words are parted from what is written onto them where the rest is known: names of organisations are.
-        names = [name for name, _ in names_in(self.code)]
+        names = [*(name for name, _ in names_in(self.code)), section["places"]]
         return Spelling(section, {key: rows for key, rows in self.sections.items() if key != "spelling"}, names)
 
     @cached_property

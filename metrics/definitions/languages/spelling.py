@@ -48,7 +48,7 @@ class Spelling:
     slot at most, and parted from it where the rows know the rest; `contracted` is what a prefix and an article make; `levelled`
     endings always give way to another, `endings` to another or to nothing where the rows of what is counted know the word so;
     `duals` are nouns of which a form with one of their endings is two, which `two` then says; `compounds` are names of several
-    words that are one, whose rows are written with a tatweel between them. A word of `names`, such as those of organisations,
+    words that are one, whose rows are written with a tatweel between them. A word of `names`, those of organisations and `places`,
     is parted from what is written onto it as words of the rows are, and is none of them else: a place may bear it too.
     """
 

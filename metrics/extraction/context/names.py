@@ -85,7 +85,7 @@ def between(found: list[Named], start: int, end: int) -> list[Named]:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    return not (start and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum())
+    return not (start and text[start - 1].isalnum()) and not (end < len(text) and (text[end].isalnum() or text[end] == "$"))
 
 
 def _is_written_so(words: str, name: str, *, exact: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from metrics.extraction.context.phrases import DatePhrase, DatePhrases, Standing
@@ -14,6 +15,10 @@ FAR = 10_000
 HEADED = 6
 OPENING = 6
 LEADING = 3
+# How much farther a day on which something was said stands than one on which it was so.
+SAID = 10
+# How a date stands to figures that it does not simply date.
+_BOUNDS = ("since", "until", "as_of")
 
 
 class Periods:
@@ -96,9 +101,12 @@ class Periods:
         for phrase in self.phrases(index):
             if not _dates(phrase, accumulation, figure) or self._is_beyond_contrast(words, figure[1], phrase.first):
                 continue
-            if self._is_of_other_level(words, figure, phrase):
+            if self._is_of_other_level(words, figure, phrase) or self._is_of_what_it_adds(words, figure, phrase, accumulation):
                 continue
+            if phrase.relation in _BOUNDS and phrase.last < figure[0] and self._goes_on(words, phrase.last + 1):
+                phrase = replace(phrase, relation="")
             far = self._wording.distance(words, figure, (phrase.first, phrase.last))
+            far += SAID * (phrase.standing is Standing.STATEMENT)
             if phrase.first <= 1 and words.texts[phrase.last + 1 : phrase.last + 2] == (",",):
                 # What opens a sentence holds for all of it.
                 far = min(far, OPENING)
@@ -118,6 +126,17 @@ class Periods:
             if found is not None and any(text[0].isdecimal() for text in words.texts[at + found[0] : at + found[0] + LEADING]):
                 return True
         return False
+
+    def _is_of_what_it_adds(self, words: Words, figure: tuple[int, int], phrase: DatePhrase, accumulation: Accumulation) -> bool:
+        """Return whether the date is of those whom a total adds to others: "10 died on Monday, bringing the toll to 257"."""
+        if accumulation is not Accumulation.RUNNING_TOTAL or phrase.relation in _BOUNDS or phrase.last > figure[0]:
+            return False
+        return any(words.lowers[at] in self._wording.speech.contrast for at in range(phrase.last + 1, figure[0]))
+
+    def _goes_on(self, words: Words, at: int) -> bool:
+        """Return whether the sentence goes on about the date itself: "since 2019, | when 120 people died"."""
+        at += words.texts[at : at + 1] == (",",)
+        return self._rows.going_on.beginning(words.lowers, at) is not None
 
     def _sentence(self, index: int) -> tuple[list[DatePhrase], list[tuple[int, int]]]:
         known = self._known.get(index)

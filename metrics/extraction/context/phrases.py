@@ -20,6 +20,8 @@ NEEDS_A_NAME = frozenset({"year", "month"})
 AHEAD = 12
 DATELINE = 6
 WHOLE_RANGES = frozenset({"days", "years"})
+# What stands between these is said by the way: "will be hungry (phase 3) between June and September".
+_ASIDE = ("(", ")", "–", "—")
 # Stretches of which "au" says when and no day: "au deuxième trimestre".
 PARTS_OF_YEAR = frozenset({"quarter", "half_year", "decade"})
 
@@ -153,7 +155,8 @@ class DatePhrases:
         first = max((cut for cut in cuts if cut < phrase.first), default=-1) + 1
         last = min((cut for cut in cuts if cut > phrase.last), default=len(words)) - 1
         ahead = phrase.last + AHEAD if phrase.first == 0 else phrase.first - 1
-        future = self._rows.future.within(words.lowers, first, ahead) is not None
+        said = max((cut for cut in cuts if cut < phrase.first and words.texts[cut] not in _ASIDE), default=-1) + 1
+        future = self._rows.future.within(words.lowers, said, ahead) is not None
         stretch = self._resolved(words, phrase, future)
         standing = Standing.WHEN
         worth = last > phrase.last and words.lowers[phrase.last + 1] in self._rows.worth
@@ -161,6 +164,8 @@ class DatePhrases:
             standing = Standing.OTHER
         elif self._rows.background.within(words.lowers, first, last) is not None:
             standing = Standing.EVENT_SINCE if self._follows_since(words, first) else Standing.OTHER
+        elif phrase.relation != "since" and phrase.first > first and self._is_since_an_event(words, first, phrase.first):
+            standing = Standing.EVENT_SINCE
         elif first and words.lowers[first - 1] in self._wording.speech.relative and not self._opens_what_is_said(words, first - 1):
             standing = Standing.OTHER
         elif _is_cited(words, phrase.first) or self._is_dateline(words, phrase) or self._is_of_the_statement(words, first, phrase):
@@ -177,6 +182,11 @@ class DatePhrases:
     def _follows_since(self, words: Words, first: int) -> bool:
         found = self._rows.before.ending(words.lowers, first - 1)
         return found is not None and found[1] == "since"
+
+    def _is_since_an_event(self, words: Words, first: int, date: int) -> bool:
+        """Return whether the date is of the event from which is counted: "since the onset of the crisis on | 15 April"."""
+        opened = first and words.lowers[first - 1] in self._rows.since
+        return bool(opened) and not any(words.texts[at][0].isdecimal() for at in range(first, date))
 
     def _is_dateline(self, words: Words, phrase: DatePhrase) -> bool:
         """Return whether the date is that of the report itself: "BEIJING, March 31 (Xinhua) --"."""

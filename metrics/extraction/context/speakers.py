@@ -286,8 +286,9 @@ class Speakers:
         begin = first
         for at in range(first, last):
             lower, small = words.lowers[at], at == 0 or words.texts[at][0].islower()
-            if small and lower in speech.roles and lower not in speech.speaks_for and words.lowers[at + 1] in speech.belongs:
-                # "the mayor of Kharkiv" is no Kharkiv.
+            after = words.lowers[at + 1]
+            if small and lower in speech.roles and (after in speech.situated or lower not in speech.speaks_for and after in speech.belongs):
+                # "the mayor of Kharkiv" is no Kharkiv, "officials in Belgorod" no Belgorod.
                 return first
             if (small and lower in speech.roles) or (lower in speech.titles and at + 2 <= last):
                 begin = at + 1

@@ -62,6 +62,8 @@ class PeriodWords:
         self.fixed: tuple[str, ...] = tuple(rows["fixed"])
         self.future = Phrases(rows["future"])
         self.worth = frozenset(rows["worth"])
+        self.since: frozenset[str] = frozenset(rows["before"]["since"])
+        self.going_on = Phrases(rows["going_on"])
         self.background = Phrases(rows["background"])
         self.continued = Phrases(rows["continued"])
         self.classes: Mapping[str, Mapping[str, Any]] = rows["words"]
@@ -112,6 +114,7 @@ class SpeechWords:
         self.genitive = frozenset(rows["genitive"])
         self.belongs = frozenset(rows["belongs"])
         self.impersonal = frozenset(rows["impersonal"])
+        self.situated = frozenset(rows["situated"])
         self.through = frozenset(rows["through"])
         self.fresh = frozenset(rows["fresh"])
         self.opens = frozenset(rows["opens"])

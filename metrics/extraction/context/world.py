@@ -187,9 +187,16 @@ class World:
         following = words.lowers[last + 1] if last + 1 < len(words) else ""
         return following if following in self._rows.kinds else None
 
+    def _kind_before(self, words: Words, first: int) -> str | None:
+        """Return what stands before the name of an area of a country: "ولاية | الجزيرة", "la province | du Nord-Kivu"."""
+        at = first - 1
+        while at > 0 and (words.lowers[at] in self._rows.parts or words.lowers[at] in self._determiners):
+            at -= 1
+        return words.lowers[at] if at >= 0 and words.lowers[at] in self._rows.large_kinds else None
+
     def _meant(self, words: Words, first: int, last: int, *, hosting: bool) -> Known | None:
         """Return the place that the words from `first` to `last` mean, None where they may mean another or a person."""
-        kind = self._kind_after(words, last)
+        kind = self._kind_after(words, last) or self._kind_before(words, first)
         if last + 1 < len(words) and words.texts[last + 1][0].isupper() and kind is None:
             return None
         if last + 2 < len(words) and words.texts[last + 1] == "-":
@@ -216,6 +223,9 @@ class World:
         return bool(rows.beginning(lowers, last + 1)) or (self._knows is not None and bool(rows.ending(lowers, first - 1)))
 
     def _clear(self, candidates: list[Known], kind: str | None) -> Known | None:
+        if kind in self._rows.large_kinds:
+            # "ولاية الجزيرة" is no city of that name.
+            candidates = [each for each in candidates if each.kind == "area"] or candidates
         ranked = sorted(candidates, key=lambda each: (self._rank(each, kind), -each.population))
         if ranked[0].kind == "country":
             return ranked[0]

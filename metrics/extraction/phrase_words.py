@@ -1,0 +1,73 @@
+"""Which words go on with a noun phrase and which end it: a second noun, a participle before a noun, a verb behind one."""
+
+from __future__ import annotations
+
+from metrics.extraction import marks as mark
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+
+_SAID = {mark.PAST, mark.PARTICIPLE, mark.PREDICATE, mark.SUBJECT}
+
+
+def modifies(line: Line, at: int) -> bool:
+    """Whether an unknown noun follows a person noun that may stand before one: "a civilian car", "police vehicles"."""
+    return (
+        plain(line, at)
+        and at not in line.found[mark.TRIGGER]
+        and at not in line.found[mark.NOUN]
+        and not line.flags[at]
+        and not line.words[at].endswith(("ed", "ing", "ly"))
+    )
+
+
+def is_verb(mention: Mention, at: int) -> bool:
+    """Whether a word that may be a noun or a verb follows a head as its verb: "12 people wounded"; "lives" is not said of several."""
+    line, several = mention.line, mention.value != 1 and not mention.share_of_whole
+    trigger = line.found[mark.TRIGGER].get(at)
+    if trigger is None or several and line.found[mark.NOUN][at][0].kind == "life":
+        return False
+    return bool(_SAID & trigger[0].roles.keys())
+
+
+def adjectival(line: Line, at: int) -> bool:
+    """Whether "registered" or "confirmed" stands before a noun: "88,000 registered refugees"."""
+    following = at + 1
+    if following >= len(line) or following in line.found[mark.NOUN]:
+        return following < len(line)
+    return plain(line, following) and (following + 1 in line.found[mark.NOUN] or pairs_names(line, following + 1))
+
+
+def pairs_names(line: Line, at: int) -> bool:
+    """Whether "and" joins two names that stand before one noun: "eight TTP | and JuA militants"."""
+    if not 0 < at < len(line) - 2 or not line.flags[at] & mark.CONJUNCTION or at + 2 not in line.found[mark.NOUN]:
+        return False
+    return all(line.printed[each][0].isupper() and not line.flags[each] and each not in line.found[mark.NOUN] for each in (at - 1, at + 1))
+
+
+def leads_noun(line: Line, at: int, stop: int) -> bool:
+    """Whether a participle stands before its noun: "54 missing people", "310 badly damaged buildings"; not "12 killed in"."""
+    for each in range(at, min(stop, at + 3)):
+        if each in line.found[mark.NOUN]:
+            return True
+        if line.flags[each] & (mark.FUNCTION | mark.LINK | mark.NUMBER) or not line.printed[each][0].isalpha():
+            return False
+    return False
+
+
+def ends_phrase(line: Line, at: int) -> bool:
+    """Whether an unknown word after a known head is rather a verb than a further noun."""
+    word = line.words[at]
+    if at in line.found[mark.TRIGGER]:
+        return True
+    following = at + 1
+    if following in line.found[mark.NOUN]:
+        return False
+    return not (following < len(line) and line.flags[following] & (mark.BE | mark.HAVE)) or word.endswith(("ed", "ing"))
+
+
+def plain(line: Line, at: int) -> bool:
+    """Whether a word is a plain one that may be a noun, of no use for building the sentence."""
+    return line.printed[at][0].isalpha() and not line.flags[at] & (mark.FUNCTION | mark.NUMBER | mark.ADVERB | mark.PUNCTUATION)
+
+
+__all__ = ["adjectival", "ends_phrase", "is_verb", "leads_noun", "modifies", "pairs_names", "plain"]
