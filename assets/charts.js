@@ -134,7 +134,7 @@
     const page = address.pathname.split("/").filter(Boolean)[0];
     address.pathname = `/embed/${page}/${encodeURIComponent(button.dataset.copyEmbed)}`;
     const frame = button.closest(".frame-box");
-    const height = Math.ceil(frame.offsetHeight) + 40;
+    const height = Math.ceil(frame.offsetHeight) + 76;
     copy(button, `<iframe src="${escaped(address.href)}" title="${escaped(button.dataset.title)}" width="100%" height="${height}" style="border:0" loading="lazy"></iframe>`);
   }
 

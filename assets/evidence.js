@@ -27,6 +27,13 @@
     wrong.scrollIntoView({ block: "center" });
   }
 
+  // A form that comes with its drawer can not take the focus before the drawer is seen.
+  function focusSeen(field, frames) {
+    if (!field.isConnected) return;
+    field.focus();
+    if (document.activeElement !== field && frames) requestAnimationFrame(() => focusSeen(field, frames - 1));
+  }
+
   let queued = false;
   let form = null;
   function focusForm() {
@@ -34,7 +41,7 @@
     if (now === form) return;
     form = now;
     const field = now && (now.querySelector('input[id*="number"]') || now.querySelector("input, textarea"));
-    if (field) field.focus();
+    if (field) focusSeen(field, 120);
     const content = !now && document.querySelector(".mantine-Drawer-content:has(#evidence-body)");
     if (content) content.scrollTop = 0; // what was recorded, and its undo, stand at the top
   }
