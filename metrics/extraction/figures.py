@@ -281,7 +281,9 @@ def _counted(mention: Mention) -> str | None:
     whole = mention.parent if mention.unit is None else None
     while whole is not None:
         named = whole.noun is None or whole.noun.term in (None, mention.term)
-        if named and (words := whole.counted or line_words(whole)):
+        # "killed 6 people, among them a pastor, and wounded 9": no pastors.
+        apart = whole.relation == "subset_of" and whole.parent is not None and mention.relation is None
+        if named and not apart and (words := whole.counted or line_words(whole)):
             return words
         whole = whole.parent
     if mention.unit is not None and mention.unit_group != "hyphened":

@@ -60,7 +60,7 @@ def none_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]
 
 def _named_none(line: Line, at: int, lexicon: Lexicon) -> int:
     """Return where what there is none of ends, in one word or several: "casualties", "خسائر في الأرواح"."""
-    return next((at + many for many in (3, 2, 1) if " ".join(line.words[at : at + many]) in lexicon.none_nouns), at)
+    return next((at + many for many in (4, 3, 2, 1) if " ".join(line.words[at : at + many]) in lexicon.none_nouns), at)
 
 
 def _of_whole(mention: Mention, taken: list[Mention]) -> bool:

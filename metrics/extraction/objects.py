@@ -212,9 +212,14 @@ def joined(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
     """Return the trigger of a list whose first members are no numbers: "killing himself and | four policemen", "killed the mayor, his wife and | 3 guards"."""
     at = mention.first - 1
     own = lexicon.sets["grammar.possessives"]
-    if at >= 1 and line.words[at] in own:
+    if at >= 1 and (line.words[at] in own or line.flags[at] & mark.FILL and line.flags[at] & mark.PREPOSITION and not line.flags[at] & mark.OF):
+        # "mató al alcalde y | a | dos de sus hijos"
         at -= 1
-    member = mark.CONJUNCTION | mark.COMMA if line.words[mention.at] in own else mark.CONJUNCTION
+    after = mention.after
+    goes_on = after + 2 < len(line) and line.flags[after] & mark.CONJUNCTION
+    goes_on = goes_on and any(flag & (mark.NUMBER | mark.ARTICLE) for flag in line.flags[after + 1 : after + 3])
+    # "killed the imam, | two worshippers | and a guard"
+    member = mark.CONJUNCTION | mark.COMMA if goes_on or line.words[mention.at] in own else mark.CONJUNCTION
     if at < 1 or not line.flags[at] & member or lexicon.within("ranges.choice", line.words[at]):
         return None
     ends = _trigger_ends(line)

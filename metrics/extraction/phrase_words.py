@@ -44,8 +44,11 @@ def pairs_names(line: Line, at: int) -> bool:
     return all(line.printed[each][0].isupper() and not line.flags[each] and each not in line.found[mark.NOUN] for each in (at - 1, at + 1))
 
 
-def leads_noun(line: Line, at: int, stop: int) -> bool:
+def leads_noun(line: Line, first: int, at: int, stop: int) -> bool:
     """Whether a participle stands before its noun: "54 missing people", "310 badly damaged buildings"; not "12 killed in"."""
+    if any(line.flags[each] & mark.PREPOSITION for each in range(first, at)):
+        # "12,000 | stay with host | families" are no families.
+        return False
     for each in range(at, min(stop, at + 3)):
         if each in line.found[mark.NOUN]:
             return True

@@ -197,11 +197,17 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             break
         trigger = triggers.get(at)
         if trigger is not None:
-            if head is not None or not leads_noun(line, trigger[1], stop):
+            if head is not None or not leads_noun(line, at, trigger[1], stop):
                 break
             mention.rules.append(("attribute", at, trigger[1]))
             at = last = trigger[1]
             continue
+        if flag & mark.MONTH and at > start and not nouns.get(at):
+            # "3,3 millions d'ici | juin"
+            break
+        if flag & mark.ARTICLE and at > start and not flag & mark.NUMBER and not lexicon.noun_leads:
+            # "an explosion injured | a police officer"
+            break
         if lexicon.head_first and not flag & (mark.ADVERB | mark.FILL) and (head is not None or at + 1 not in nouns):
             last = last if head is not None else at + 1
             break

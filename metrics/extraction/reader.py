@@ -21,7 +21,7 @@ from metrics.extraction.relations import convert, inherit, respectively, same_on
 from metrics.extraction.remaining import settle
 from metrics.extraction.samples import drop_samples
 from metrics.extraction.stances import say_how
-from metrics.extraction.wholes import add_up, join_among, join_wholes, share_out
+from metrics.extraction.wholes import add_up, join_among, join_wholes, share_out, tell_parts
 
 # A year is the longest number of a date that has no signs.
 _LONGEST_DATE = 4
@@ -61,6 +61,7 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
     settle(mentions, line, lexicon, disease_near=disease_near)
     inherit(counts, line, lexicon)
     join_among(counts, line, lexicon)
+    tell_parts(counts, line)
     same_one(counts, line)
     add_up(counts, line)
     share_toll(counts, line, lexicon)

@@ -76,7 +76,10 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
     )
     if stance == "estimated":
         # "estimated" is the number's own hedge or the verb that governs it, close by.
-        return mention.first - 4 <= at < mention.after + 1 or _open(line, end, low, 8, lexicon)
+        if at >= mention.after:
+            # "12,000 people are estimated to have fled"; not "33 injured, with damage estimated at 3 billion".
+            return _open(line, mention.after, at, 8, lexicon) and not any(line.flags[each] & mark.COMMA for each in range(mention.after, at - 1))
+        return mention.first - 4 <= at or _open(line, end, low, 8, lexicon)
     if stance == "conditional":
         return _conditional(at, mention, line, (low, high), lexicon)
     if low <= at <= high:

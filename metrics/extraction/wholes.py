@@ -9,6 +9,7 @@ from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 
 _LISTED = mark.COMMA | mark.CONJUNCTION | mark.FILL | mark.ADVERB
+_TOLD = (":", "-", "—", "–")
 _OPENED = ("(", ":", "-", " - ", "—")
 _AFTER_COMMA = 3
 _WHOLE_TAIL = 5
@@ -126,6 +127,31 @@ def join_among(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             part.rules.append(("part", part.after, end))
 
 
+def tell_parts(mentions: list[Mention], line: Line) -> None:
+    """Give the bare numbers that a whole is parted into its term: "15 deaths: | eight in Haiti, four in Cuba and three in Jamaica"."""
+    for order, whole in enumerate(mentions):
+        if whole.term is None or whole.value is None or whole.unit is not None or whole.state != "reported":
+            continue
+        parts: list[Mention] = []
+        for each in mentions[order + 1 :]:
+            bare = each.term is None and each.head is None and each.unit is None and each.value is not None
+            if not bare or each.after >= len(line) or not line.flags[each.after] & mark.PREPOSITION:
+                break
+            parts.append(each)
+        if len(parts) < 2 or line.words[parts[0].first - 1].strip() not in _TOLD or sum(each.value or 0 for each in parts) != whole.value:
+            continue
+        for each in parts:
+            each.term, each.kind, each.noun, each.stance, each.relation, each.parent = (
+                whole.term,
+                whole.kind,
+                whole.noun,
+                whole.stance,
+                "subset_of",
+                whole,
+            )
+            each.rules.append(("part", each.first, each.end))
+
+
 def add_up(mentions: list[Mention], line: Line) -> None:
     """Make parts of numbers that follow their whole and add up to it: "two people, a teacher and a student, were killed"."""
     for order, whole in enumerate(mentions):
@@ -149,4 +175,4 @@ def add_up(mentions: list[Mention], line: Line) -> None:
                 each.relation, each.parent = "subset_of", whole
 
 
-__all__ = ["add_up", "join_among", "join_wholes", "leave_whole", "link_whole", "share_out"]
+__all__ = ["add_up", "join_among", "join_wholes", "leave_whole", "link_whole", "share_out", "tell_parts"]

@@ -189,12 +189,29 @@ class Places:
         for each in mentions:
             if words is None or (not moved and each.role is not PlaceRole.LOCATION):
                 continue
+            if self._is_of_a_part(words, words.at(max(start, end - 1)), each.first):
+                continue
             far = self._wording.distance(words, (each.first, each.last), (words.at(start), words.at(max(start, end - 1))))
             # Where people move from is what the figure is of; where to is the second best.
             far += 1_000 * (each.role is PlaceRole.DESTINATION) + 500 * (each.role is PlaceRole.LOCATION) if moved else 0
             if far < least:
                 best, least = each, far
         return best
+
+    def _is_of_a_part(self, words: Words, figure: int, place: int) -> bool:
+        """Return whether the place is where a part of those counted is: "1,836 died, 1,577 of them in | Louisiana", "15 deaths: eight in | Haiti"."""
+        between = range(figure + 1, place)
+        if not any(words.texts[at][0].isdecimal() for at in between) and not any(words.texts[at] == ":" for at in between):
+            return False
+        opened = next((at for at in between if words.texts[at] in ",;:" and self._counts_a_part(words, at + 1, place)), None)
+        return opened is not None
+
+    def _counts_a_part(self, words: Words, at: int, place: int) -> bool:
+        """Return whether a number that is a part of those before it begins at a word and leads to the place behind it."""
+        if words.texts[at - 1] == ":":
+            return at < place
+        parts = self._wording.parts.beginning(words.lowers, at + 1) if words.texts[at][0].isdecimal() else None
+        return parts is not None and at + parts[0] + LED >= place
 
     def _role(self, mention: Mention, *, moved: bool) -> PlaceRole:
         if not moved:

@@ -161,6 +161,8 @@ class Wording:
         self.periods = PeriodWords(language.section("periods"))
         self.places = PlaceWords(language.section("places"))
         self.speech = SpeechWords(language.section("attribution"))
+        # What stands for those counted before: "1,577 | of them in Louisiana".
+        self.parts = Phrases(_entries(language.section("grammar"), "anaphora"))
         changes = language.section("changes")
         leaving = frozenset(_entries(changes, "from"))
         # What leads to the level of another time: "up from 870,000 in 2021".

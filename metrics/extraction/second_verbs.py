@@ -1,0 +1,68 @@
+"""A second verb that is said of one number: "six were kidnapped and killed" is two figures, "killed or wounded" is none."""
+
+from __future__ import annotations
+
+from metrics.definitions import terms
+from metrics.extraction import marks as mark
+from metrics.extraction.clauses import has_object
+from metrics.extraction.lexicon import Lexicon, Trigger
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+from metrics.extraction.senses import Hit, pick
+
+
+def second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:
+    """Read a second verb of the same number: "six were kidnapped and killed" is two figures, "killed or wounded" is none."""
+    other = _joined_right(hit.end, line) if hit.side == "subject" else _joined_left(hit.first, line)
+    if other is None or mention.term is None:
+        return
+    at, trigger, joint = other
+    if any(each.first <= at < each.after for each in line.mentions if each is not mention):
+        # "fait 341 morts | et déplacé 2 000 personnes"
+        return
+    roles, stop = trigger.roles, line.found[mark.TRIGGER][at][1]
+    if hit.side == "subject" and any(stop <= each.first <= stop + 1 for each in line.mentions if each is not mention):
+        # "3 soldats tués et blessés | 7 autres", where verbs stand first: said of the next number.
+        return
+    if hit.side == "object":
+        senses = roles.get(mark.PAST) or roles.get(mark.GERUND) or roles.get(mark.ACTIVE) or roles.get(mark.OF_NOUN)
+    else:
+        senses = roles.get(mark.PARTICIPLE) or roles.get(mark.PAST) or roles.get(mark.PREDICATE) or roles.get(mark.SUBJECT)
+        if roles.get(mark.PAST) and has_object(line, stop):
+            return
+    term = pick(senses, mention, lexicon) if senses else None
+    if term is None or term == mention.term:
+        return
+    together = terms()[term].together.get(mention.term, terms()[mention.term].together.get(term))
+    if together == "" and mark.SUBJECT in roles and not roles.keys() & {mark.PARTICIPLE, mark.PAST} and not line.flags[at - 1] & mark.CONJUNCTION:
+        # "one was hurt and later died" is one who is dead; "12 were hurt and died" may be some of each.
+        mention.terms, mention.term = [mention.term], term
+    elif together is not None:
+        mention.term, mention.terms = together or None, mention.terms if together else []
+    elif line.words[joint] not in lexicon.sets["ranges.choice"] and not mention.share:
+        mention.terms = [each for each in mention.terms if each != term] + [term]
+
+
+def _joined_right(end: int, line: Line) -> tuple[int, Trigger, int] | None:
+    if end < len(line) and line.flags[end] & mark.CONJUNCTION:
+        at = end + 1
+        while at < len(line) and line.flags[at] & (mark.ADVERB | mark.BE):
+            at += 1
+        hit = line.found[mark.TRIGGER].get(at)
+        if hit is not None:
+            return at, hit[0], end
+    return None
+
+
+def _joined_left(start: int, line: Line) -> tuple[int, Trigger, int] | None:
+    at = start
+    while at and line.flags[at - 1] & mark.ADVERB and not line.flags[at - 1] & mark.CONJUNCTION:
+        at -= 1
+    if at >= 2 and line.flags[at - 1] & mark.CONJUNCTION:
+        for first, (trigger, end) in line.found[mark.TRIGGER].items():
+            if end == at - 1 and first < start:
+                return first, trigger, at - 1
+    return None
+
+
+__all__ = ["second"]
