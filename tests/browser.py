@@ -72,7 +72,7 @@ def serving(ledger: Path, *more: str, port: int | None = None) -> Iterator[str]:
 
 
 def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 2 * WAIT / 1000
     while time.monotonic() < deadline:
         if process.poll() is not None:
             raise RuntimeError(f"the dashboard stopped at its start: {log.read_text()[-2000:]}")
@@ -82,7 +82,7 @@ def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
                     return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
-    raise RuntimeError(f"the dashboard did not answer within a minute: {log.read_text()[-2000:]}")
+    raise RuntimeError(f"the dashboard did not answer within two minutes: {log.read_text()[-2000:]}")
 
 
 class Reader:
