@@ -10,12 +10,12 @@ from threading import Barrier, Thread
 import pytest
 
 from metrics.indicators import catalogue, derive
-from metrics.indicators.corners import NoughtError, span
+from metrics.indicators.corners import NoughtError, shape, span
 from metrics.indicators.eligible import Field, Item, same_sentence
 from metrics.indicators.formula import evaluate, parse
 from metrics.indicators.germ import Germ, extreme
 from metrics.indicators.monotone import directions
-from metrics.indicators.pairing import TRIES, Chosen, _allowed, _gathered, _partners, _rank
+from metrics.indicators.pairing import TRIES, Chosen, _gathered, _rank, allowed, partners_of, sought
 from metrics.indicators.undisturbed import undisturbed
 from metrics.interval import End, Interval
 from tests import odd_figures
@@ -52,9 +52,9 @@ def test_the_ends_of_a_formula_are_the_limits_that_germs_give(text):
             wanted = Interval.of_ends(lower=plain_end(text, box, top=False), upper=plain_end(text, box, top=True))
         except NoughtError:
             with pytest.raises(NoughtError):
-                span(parse(text).root, box, ways)
+                span(shape(parse(text).root, ways), box)
             continue
-        found = span(parse(text).root, box, ways)
+        found = span(shape(parse(text).root, ways), box)
         for one, other in ((found.low, wanted.low), (found.high, wanted.high)):
             near = one.value == other.value or abs(one.value - other.value) <= abs(other.value) / 10**20
             assert near, (text, box, found, wanted)
@@ -66,6 +66,7 @@ def plain_partners(code: str, name: str, chosen: Chosen, field: Field) -> list[t
     row = catalogue()[code].row.inputs[name]
     anchor_name = row.with_ or catalogue()[code].row.lead
     anchor = chosen[anchor_name][0]
+    wanted = next(each for each in sought(catalogue()[code], field) if each.name == name)
     wholes = [each for each in field.wholes(anchor) if each in field.pool(row).items]
     only = wholes if catalogue()[code].row.inputs[anchor_name].part_of == name else []
     taken = {each.id for items in chosen.values() for each in items}
@@ -73,7 +74,7 @@ def plain_partners(code: str, name: str, chosen: Chosen, field: Field) -> list[t
     for each in field.pool(row).items:
         linked = each in field.wholes(anchor) or anchor in field.wholes(each)
         placed = linked or placed_as_wanted(row.place, anchor, each, field)
-        if each.id not in taken and (not only or each in only) and placed and _allowed(catalogue()[code], name, each, chosen):
+        if each.id not in taken and (not only or each in only) and placed and allowed(wanted, each, chosen):
             found.append((_rank(anchor, each, field, linked=linked), each))
     ranked = [each for _, each in sorted(found, key=lambda pair: pair[0])]
     return [_gathered(best, ranked, field) if name in catalogue()[code].formula.summed else (best,) for best in ranked[:TRIES]]
@@ -94,7 +95,7 @@ def every_choice(code: str, chosen: Chosen, at: int, field: Field) -> Iterator[t
     order = catalogue()[code].order
     if at < len(order):
         yield order[at], chosen
-        for partners in list(_partners(catalogue()[code], order[at], chosen, field))[:2]:
+        for partners in partners_of(sought(catalogue()[code], field)[at - 1], chosen, field)[:2]:
             yield from every_choice(code, {**chosen, order[at]: partners}, at + 1, field)
 
 
@@ -105,7 +106,8 @@ def test_partners_found_by_index_are_those_that_a_walk_over_all_figures_finds(se
     for code, each in catalogue().items():
         for lead in field.pool(each.row.inputs[each.row.lead]).items:
             for name, chosen in every_choice(code, {each.row.lead: (lead,)}, 1, field):
-                assert list(_partners(each, name, chosen, field)) == plain_partners(code, name, chosen, field), (code, name)
+                wanted = sought(each, field)[each.order.index(name) - 1]
+                assert partners_of(wanted, chosen, field) == plain_partners(code, name, chosen, field), (code, name)
                 compared += 1
     assert compared > 0
 

@@ -16,7 +16,7 @@ from metrics.definitions.terms import Theme
 from metrics.definitions.threshold_rows import threshold_rows
 from metrics.indicators import catalogue
 from metrics.indicators.catalogue import indicator
-from metrics.indicators.corners import NoughtError, span
+from metrics.indicators.corners import NoughtError, shape, span
 from metrics.indicators.formula import Formula, FormulaError, evaluate, parse, shown
 from metrics.indicators.monotone import directions, guarded
 from metrics.indicators.unit_check import scale
@@ -27,7 +27,7 @@ from metrics.units import UnitError
 def spanned(text: str, wholes: dict[str, list[str]] | None = None, **box: str) -> Interval:
     formula = parse(text)
     intervals = {name: Interval.parse(each) for name, each in box.items()}
-    return span(formula.root, intervals, directions(formula, wholes), [each.right for each in guarded(formula)])
+    return span(shape(formula.root, directions(formula, wholes), [each.right for each in guarded(formula)]), intervals)
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_corners_hold_every_sampled_value_and_are_reached_by_some(text, a, b, c,
     formula = parse(text)
     ways = directions(formula)
     box = {name: each for name, each in {"a": a, "b": b, "c": c}.items() if name in formula.variables}
-    result = span(formula.root, box, ways)
+    result = span(shape(formula.root, ways), box)
     draw = random.Random(seed)
     shares = [Fraction(0), Fraction(1), *(Fraction(draw.randrange(1, 1000), 1000) for _ in range(3))]
     slack = Fraction(1, 10**12)

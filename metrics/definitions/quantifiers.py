@@ -29,13 +29,17 @@ _PLAIN, _FROM_NOUGHT = ((1, "n"),), ((1, "0"),)
 
 @dataclass(frozen=True, slots=True)
 class Width:
-    """How a quantifier widens a number: each end a sum of named amounts with their factors; `is_plain`: the number itself, as of "exactly"."""
+    """How a quantifier widens a number: each end a sum of named amounts with their factors.
+
+    `is_plain`: the number itself, as of "exactly"; `is_measured`: by how exactly it is printed.
+    """
 
     lower: tuple[tuple[int, str], ...]
     upper: tuple[tuple[int, str], ...]
     lower_open: bool
     upper_open: bool
     is_plain: bool
+    is_measured: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,8 @@ def _width(text: str, where: str) -> Width:
     if len(ends) != 2 or text[0] not in "[(" or text[-1] not in "])":
         raise rows.DefinitionError(f"{FILE}, {where}: {text!r} is not an interval; write '[n - half, n + half]'")
     lower, upper = _sum(ends[0], where), _sum(ends[1], where)
-    return Width(lower, upper, text[0] == "(", text[-1] == ")", is_plain=lower == upper == _PLAIN)
+    measured = any(name in ("step", "half") for _, name in (*lower, *upper))
+    return Width(lower, upper, text[0] == "(", text[-1] == ")", is_plain=lower == upper == _PLAIN, is_measured=measured)
 
 
 def _sum(text: str, where: str) -> tuple[tuple[int, str], ...]:
@@ -234,7 +239,7 @@ def _hedged(word: Interval, quantifier: Quantifier | None, rule: Convention) -> 
 
 def _widened(stated: Stated, width: Width) -> Interval | None:
     reported, ends = stated.reported, stated.ends
-    amounts = {"n": reported} if width.is_plain and reported is not None else _amounts(stated)
+    amounts = {"n": reported} if width.is_plain and reported is not None else _amounts(stated, width)
     try:
         lower = _total(width.lower, amounts)
         upper = lower if width.is_plain else _total(width.upper, amounts)
@@ -250,7 +255,8 @@ def _widened(stated: Stated, width: Width) -> Interval | None:
         lower, lower_open = -INFINITY, True
     try:
         found = Interval(lower, upper, lower_open, upper_open)
-        return found if negative or stated.change is not None else found.intersect(_domain(stated))
+        within = negative or stated.change is not None or (lower >= 0 and stated.kind is not SHARE)
+        return found if within else found.intersect(_domain(stated))
     except EmptyIntervalError:
         # A statement outside its own domain, such as "less than 0 people", leaves nothing to compute with.
         return None
@@ -260,16 +266,19 @@ def _total(end: Sequence[tuple[int, str]], amounts: Mapping[str, Decimal]) -> De
     """Return one end of a width. Raises KeyError for an amount that the statement does not have."""
     out = NOUGHT
     for times, name in end:
-        out += times * amounts[name]
+        out += amounts[name] if times == 1 else times * amounts[name]
     return out
 
 
-def _amounts(stated: Stated) -> dict[str, Decimal]:
+def _amounts(stated: Stated, width: Width) -> dict[str, Decimal]:
+    """Return the amounts that a width may name and the statement has."""
     out = {"inf": INFINITY, "0": NOUGHT, "1": ONE}
     if stated.reported is not None:
-        n = abs(stated.reported)
-        found = _step(stated, n)
-        out |= {"n": stated.reported, "step": found, "half": _half(stated, n, found)}
+        out["n"] = stated.reported
+        if width.is_measured:
+            n = abs(stated.reported)
+            found = _step(stated, n)
+            out |= {"step": found, "half": _half(stated, n, found)}
     if stated.ends is not None:
         out |= {"a": stated.ends.lower, "b": stated.ends.upper, "mean": (stated.ends.lower + stated.ends.upper) / 2}
     return out

@@ -11,6 +11,7 @@ from metrics.definitions import DefinitionError, terms, units
 from metrics.definitions.indicator_rows import AS_REPORTED, FILE, IndicatorRow, InputRow, indicator_rows, warning_rows
 from metrics.definitions.threshold_rows import exemptions_of, thresholds_of
 from metrics.indicators import monotone
+from metrics.indicators.corners import Shape, shape
 from metrics.indicators.formula import Combined, Formula, FormulaError, Name, Node, input_of, nodes, parse, shown
 from metrics.indicators.unit_check import scale
 from metrics.interval import Interval
@@ -22,18 +23,16 @@ from metrics.units import UnitError
 class Indicator:
     """A checked indicator: its row, its formula, which way it goes with each variable, and what may be paired with what.
 
-    `order` is the order in which inputs are sought, the lead first; `added` holds the pairs of inputs that a + joins, `tied` the
-    inputs that must agree with others in more than place; `guards` are the differences that the formula divides by; `domain`
-    the values that can be; `units` and `labels` are those of the inputs.
+    `order` is the order in which inputs are sought, the lead first; `added` holds the pairs of inputs that a + joins;
+    `shape` is the formula as it is worked out; `domain` the values that can be; `units` and `labels` are those of the inputs.
     """
 
     row: IndicatorRow
     formula: Formula
     directions: Mapping[str, int]
-    guards: tuple[Node, ...]
+    shape: Shape
     order: tuple[str, ...]
     added: frozenset[frozenset[str]]
-    tied: frozenset[str]
     domain: Interval | None
     units: Mapping[str, str]
     labels: Mapping[str, Word]
@@ -80,8 +79,8 @@ def indicator(row: IndicatorRow) -> Indicator:
         raise DefinitionError(f"{FILE}, [{row.id}], formula: {error}") from error
     _check_added(row, formula)
     return Indicator(
-        row=row, formula=formula, directions=directions, guards=tuple(each.right for each in monotone.guarded(formula)), order=_order(row),
-        added=_added(formula), tied=_tied(row, formula), domain=domain, units=given, labels={name: Word(each.label) for name, each in row.inputs.items()},
+        row=row, formula=formula, directions=directions, order=_order(row), shape=shape(formula.root, directions, [each.right for each in monotone.guarded(formula)]),
+        added=_added(formula), domain=domain, units=given, labels={name: Word(each.label) for name, each in row.inputs.items()},
     )  # fmt: skip
 
 
@@ -146,12 +145,6 @@ def _added(formula: Formula) -> frozenset[frozenset[str]]:
         if isinstance(node, Combined) and node.sign == "+":
             out |= {frozenset((a, b)) for a in _inputs(node.left) for b in _inputs(node.right) if a != b}
     return frozenset(out)
-
-
-def _tied(row: IndicatorRow, formula: Formula) -> frozenset[str]:
-    if row.same:
-        return frozenset(row.inputs)
-    return frozenset().union(*_added(formula), (name for name, each in row.inputs.items() if each.same_source))
 
 
 def _inputs(node: Node) -> set[str]:

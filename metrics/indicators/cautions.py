@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
@@ -27,14 +27,16 @@ NOUGHT = Interval.exactly(0)
 
 def warnings(indicator: Indicator, bounds: Bounds, reckoned: Reckoned, terms_: Terms, among: Field, as_of: date | None) -> tuple[Warned, ...]:
     """Return the warnings of one value, in the order of `warnings.toml`, each code at most once for each sentence."""
-    found: dict[Warned, None] = {}
+    found: list[Warned] = []
     if indicator.row.cautions:
         period = (("period", _period(bounds[indicator.row.lead][0].item)),)
-        found = dict.fromkeys(Warned(each.code, each.text, period) for each in indicator.row.cautions)
-    for each in (*_of_inputs(indicator, bounds, reckoned, terms_, as_of), *_of_pairs(indicator, bounds), *_no_longer(indicator, bounds, among)):
-        found[each] = None
+        found += [Warned(each.code, each.text, period) for each in indicator.row.cautions]
+    found += _of_inputs(indicator, bounds, reckoned, terms_, as_of)
+    found += _of_pairs(indicator, bounds)
+    if among.has_silences:
+        found += _no_longer(indicator, bounds, among)
     places = _places()
-    return tuple(sorted(found, key=lambda each: places[each.code]))
+    return tuple(sorted(dict.fromkeys(found), key=lambda each: places[each.code]))
 
 
 @cache
@@ -44,7 +46,12 @@ def _places() -> dict[str, int]:
 
 def warned(code: str, *names: tuple[str, Filling]) -> Warned:
     """Return the warning `code` with what fills its sentence."""
-    return Warned(code, warning_rows()[code].text, names)
+    return Warned(code, _texts()[code], names)
+
+
+@cache
+def _texts() -> dict[str, str]:
+    return {code: each.text for code, each in warning_rows().items()}
 
 
 def _period(item: Item) -> Filling:
@@ -105,15 +112,28 @@ def _age(item: Item, as_of: date) -> int | None:
 
 
 def _of_pairs(indicator: Indicator, bounds: Bounds) -> Iterator[Warned]:
+    """Yield what sets the inputs apart from those they are paired with."""
     for name in indicator.order[1:]:
         row = indicator.row.inputs[name]
         anchor = row.with_ or indicator.row.lead
         one, other = bounds[anchor][0].item, bounds[name][0].item
-        for code, differ, key, said in _COMPARED:
-            # Parts of a whole are elsewhere by what they are: a remainder then mixes two areas, which is always said.
-            if differ(one, other) or (code == "area_mismatch" and row.place == "inside"):
-                told = () if said is None else ((f"first_{key}", said(one)), (f"second_{key}", said(other)))
-                yield warned(code, ("first", indicator.labels[anchor]), ("second", indicator.labels[name]), *told)
+        a, b = one.figure, other.figure
+        first, second = ("first", indicator.labels[anchor]), ("second", indicator.labels[name])
+        # Parts of a whole are elsewhere by what they are: a remainder then mixes two areas, which is always said.
+        if row.place == "inside" or (one.place != other.place and one.place is not None and other.place is not None):
+            yield warned("area_mismatch", first, second, ("first_place", _place(one)), ("second_place", _place(other)))
+        if one.source != other.source:
+            yield warned("source_mismatch", first, second, ("first_source", _source(one)), ("second_source", _source(other)))
+        if one.report != other.report:
+            yield warned("report_mismatch", first, second)
+        if a.population_group != b.population_group or a.disaggregation != b.disaggregation:
+            yield warned("group_mismatch", first, second, ("first_group", _group(one)), ("second_group", _group(other)))
+        if a.accumulation is not b.accumulation and STOCK not in (a.accumulation, b.accumulation):
+            yield warned(
+                "accumulation_mismatch", first, second, ("first_accumulation", _accumulation(one)), ("second_accumulation", _accumulation(other))
+            )
+        if one.first is not None and other.first is not None and not same_period(one, other):
+            yield warned("date_mismatch", first, second, ("first_date", _date(one)), ("second_date", _date(other)))
 
 
 def _place(item: Item) -> Filling:
@@ -136,31 +156,3 @@ def _accumulation(item: Item) -> Filling:
 
 def _date(item: Item) -> Filling:
     return NO_DATE if item.first is None or item.last is None else Days(item.first, item.last)
-
-
-def _areas_differ(one: Item, other: Item) -> bool:
-    return one.place != other.place and one.place is not None and other.place is not None
-
-
-def _groups_differ(one: Item, other: Item) -> bool:
-    a, b = one.figure, other.figure
-    return a.population_group != b.population_group or a.disaggregation != b.disaggregation
-
-
-def _accumulations_differ(one: Item, other: Item) -> bool:
-    a, b = one.figure.accumulation, other.figure.accumulation
-    return a is not b and STOCK not in (a, b)
-
-
-def _dates_differ(one: Item, other: Item) -> bool:
-    return one.first is not None and other.first is not None and not same_period(one, other)
-
-
-_COMPARED: tuple[tuple[str, Callable[[Item, Item], bool], str, Callable[[Item], Filling] | None], ...] = (
-    ("area_mismatch", _areas_differ, "place", _place),
-    ("source_mismatch", lambda one, other: one.source != other.source, "source", _source),
-    ("report_mismatch", lambda one, other: one.report != other.report, "", None),
-    ("group_mismatch", _groups_differ, "group", _group),
-    ("accumulation_mismatch", _accumulations_differ, "accumulation", _accumulation),
-    ("date_mismatch", _dates_differ, "date", _date),
-)

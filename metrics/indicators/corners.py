@@ -6,12 +6,12 @@ ends at two corners of the box of its inputs. An end that is open, infinite or n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, DecimalException
-from functools import lru_cache
 from typing import NamedTuple
 
-from metrics.indicators.formula import KEPT, Combined, Extreme, Name, Node, compiled, evaluate, names_in, nodes
+from metrics.indicators.formula import Combined, Extreme, Name, Node, compiled, evaluate, names_in, nodes, reading
 from metrics.indicators.germ import Germ
 from metrics.indicators.germ import extreme as germ_extreme
 from metrics.interval import INFINITY, EmptyIntervalError, End, Interval
@@ -23,22 +23,62 @@ class NoughtError(ValueError):
     """The formula divides by an input that is exactly nought: it has no value anywhere."""
 
 
-def span(root: Node, box: Box, directions: Mapping[str, int], guards: Sequence[Node] = ()) -> Interval:
-    """Return every value of the formula over `box` whose `guards`, the differences that it divides by, are positive.
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """A formula with the way it goes with each variable, so that its ends are read off a box at once.
+
+    `least` and `greatest` give its value at the two corners; `guards` are the differences that it divides by; `is_product` says
+    that nothing is added or repeated in it, so that it is flat nowhere but at nought, and `bends` that it has a min or a max.
+    """
+
+    root: Node
+    directions: Mapping[str, int]
+    guards: tuple[Shape, ...]
+    least: Callable[[Box], Decimal]
+    greatest: Callable[[Box], Decimal]
+    is_product: bool
+    bends: bool
+
+
+def shape(root: Node, directions: Mapping[str, int], guards: Sequence[Node] = ()) -> Shape:
+    """Return a formula as `span` takes it: `directions` are 1 or -1 for each variable, 0 for one that it does not move with."""
+    inner = list(nodes(root))
+    bends = any(isinstance(each, Extreme) for each in inner)
+    named = [each.name for each in inner if isinstance(each, Name)]
+    return Shape(
+        root=root, directions=directions, guards=tuple(shape(each, directions) for each in guards), least=reading(root, _ends(directions, top=False)),
+        greatest=reading(root, _ends(directions, top=True)), bends=bends,
+        is_product=not bends and len(named) == len(set(named)) and all(each.sign in "*/" for each in inner if isinstance(each, Combined)),
+    )  # fmt: skip
+
+
+def _ends(directions: Mapping[str, int], *, top: bool) -> Callable[[str], Callable[[Box], Decimal]]:
+    """Return how a variable is read off a box at the corner where the formula is greatest (`top`) or least."""
+
+    def read(name: str) -> Callable[[Box], Decimal]:
+        if (directions[name] >= 0) is top:
+            return lambda box: box[name].upper
+        return lambda box: box[name].lower
+
+    return read
+
+
+def span(of: Shape, box: Box) -> Interval:
+    """Return every value of the formula over `box` whose guards, the differences that it divides by, are positive.
 
     >>> from metrics.indicators.formula import parse
-    >>> span(parse("a / b").root, {"a": Interval.more_than(80_000), "b": Interval.exactly(8)}, {"a": 1, "b": -1})
+    >>> span(shape(parse("a / b").root, {"a": 1, "b": -1}), {"a": Interval.more_than(80_000), "b": Interval.exactly(8)})
     Interval.parse('(10000, ∞)')
 
     Raises EmptyIntervalError where no guard can be positive, NoughtError where a divisor is exactly nought.
     """
-    lower, upper = _corners(box, directions)
-    if any(_limit(guard, lower, box).value <= 0 for guard in guards):
+    if any(_limit(guard, box, top=False)[0] <= 0 for guard in of.guards):
         raise EmptyIntervalError("nothing remains to divide by")
-    low = _limit(root, lower, box)
-    if any(_limit(guard, upper, box).value <= 0 for guard in guards):
-        return Interval.of_ends(lower=low, upper=End(INFINITY, True))
-    return Interval.of_ends(lower=low, upper=low if upper is lower else _limit(root, upper, box))
+    lower, lower_open = _limit(of, box, top=False)
+    if any(_limit(guard, box, top=True)[0] <= 0 for guard in of.guards):
+        return Interval(lower, INFINITY, lower_open, True)
+    upper, upper_open = _limit(of, box, top=True)
+    return Interval(lower, upper, lower_open, upper_open)
 
 
 class Corner(NamedTuple):
@@ -48,27 +88,10 @@ class Corner(NamedTuple):
     open: set[str]
 
 
-def _corners(box: Box, directions: Mapping[str, int]) -> tuple[Corner, Corner]:
-    """Return the corner where the formula is least and the one where it is greatest, the same one for a box that is a point."""
-    low, high = {}, {}
-    low_open: set[str] = set()
-    high_open: set[str] = set()
-    alone = True
-    for name, way in directions.items():
-        each = box[name]
-        alone = alone and each.lower == each.upper
-        if way >= 0:
-            low[name], high[name] = each.lower, each.upper
-            opened, closed = low_open, high_open
-        else:
-            low[name], high[name] = each.upper, each.lower
-            opened, closed = high_open, low_open
-        if each.lower_open:
-            opened.add(name)
-        if each.upper_open:
-            closed.add(name)
-    lower = Corner(low, low_open)
-    return lower, lower if alone else Corner(high, high_open)
+def _corner(directions: Mapping[str, int], box: Box, *, top: bool) -> Corner:
+    """Return the corner of a box where the formula is greatest (`top`) or least."""
+    ends = {name: box[name].high if (way >= 0) is top else box[name].low for name, way in directions.items()}
+    return Corner({name: each.value for name, each in ends.items()}, {name for name, each in ends.items() if each.open})
 
 
 def point(root: Node, values: Mapping[str, Decimal]) -> Decimal | None:
@@ -79,26 +102,27 @@ def point(root: Node, values: Mapping[str, Decimal]) -> Decimal | None:
         return None
 
 
-def _limit(root: Node, corner: Corner, box: Box) -> End:
-    at = point(root, corner.values)
-    if at is None:
-        return _approached(root, corner, box)
-    if not corner.open:
-        return End(at)
-    bends = _bends(root)
-    if not bends and at.is_infinite():
-        return End(at, True)
+def _limit(of: Shape, box: Box, *, top: bool) -> tuple[Decimal, bool]:
+    """Return an end of the formula's values, and whether it is only approached."""
+    try:
+        at = (of.greatest if top else of.least)(box)
+    except (DecimalException, ZeroDivisionError):
+        return _approached(of.root, _corner(of.directions, box, top=top), box)
+    for name, way in of.directions.items():
+        each = box[name]
+        if each.upper_open if (way >= 0) is top else each.lower_open:
+            break
+    else:
+        return at, False
+    if (of.is_product and at) or (not of.bends and at.is_infinite()):
+        return at, True
     # A formula that is flat on the way in takes its end although an input does not: 0 ÷ (80,000, ∞) is 0. With min and max it
     # may be flat near the corner only, which germs see.
+    corner = _corner(of.directions, box, top=top)
     moved = {name: _inside(box[name]) if name in corner.open else value for name, value in corner.values.items()}
-    if point(root, moved) == at:
-        return End(at)
-    return _approached(root, corner, box) if bends else End(at, True)
-
-
-@lru_cache(maxsize=KEPT)
-def _bends(root: Node) -> bool:
-    return any(isinstance(each, Extreme) for each in nodes(root))
+    if point(of.root, moved) == at:
+        return at, False
+    return _approached(of.root, corner, box) if of.bends else (at, True)
 
 
 def _approached(root: Node, corner: Corner, box: Box) -> End:

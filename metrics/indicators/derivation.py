@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -14,7 +13,7 @@ from metrics.indicators.cautions import warnings
 from metrics.indicators.eligible import Field, Item
 from metrics.indicators.judging import judge
 from metrics.indicators.own import indicators_of
-from metrics.indicators.pairing import complete, leads
+from metrics.indicators.pairing import Chosen, complete, leads, sought
 from metrics.indicators.reckoning import Bounds, Reckoned, Terms, bind, days, reckon
 from metrics.indicators.undisturbed import undisturbed
 from metrics.indicators.unit_check import Scale
@@ -59,27 +58,32 @@ def _all(indicator: Indicator, field: Field, terms_: Terms, as_of: date | None, 
     """Return the values of one indicator, the latest first."""
     if not all(field.of_term(row.term) for row in indicator.row.inputs.values()):
         return []
-    found = [each for lead in leads(indicator, field) for each in _observed(indicator, lead, field, terms_, as_of, version)]
+    wanted, bound = sought(indicator, field), partial(bind, indicator, terms_=terms_)
+    found = []
+    for lead in leads(indicator, field):
+        if indicator.row.lead in indicator.formula.timed and _too_short(indicator, lead) is not None:
+            continue
+        paired = complete(indicator, lead, wanted, field, bound)
+        one = None if paired is None else _observed(indicator, *paired, field, terms_, as_of, version)
+        if one is not None:
+            found.append(one)
     return sorted(found, key=lambda each: each.period_end or each.period_start or date.min, reverse=True)
 
 
-def _observed(indicator: Indicator, lead: Item, field: Field, terms_: Terms, as_of: date | None, version: str) -> Iterator[Observation]:
-    if _too_short(indicator, lead) is not None:
-        return
-    found = complete(indicator, lead, field, partial(bind, indicator, terms_=terms_))
-    if found is None:
-        return
-    chosen, bound = found
+def _observed(
+    indicator: Indicator, chosen: Chosen, bound: tuple[Bounds, Scale], field: Field, terms_: Terms, as_of: date | None, version: str
+) -> Observation | None:
+    """Return the value over its inputs with those that other readings of them give; None where the inputs contradict each other."""
     main = _observation(indicator, bound, field, terms_, as_of, version)
-    if main is None:
-        return
+    if main is None or not any(each.figure.alternatives for items in chosen.values() for each in items):
+        return main
     others = [
         _observation(indicator, other, field, terms_, as_of, version, reading.reason)
         for items in chosen.values() for each in items for reading in each.figure.alternatives
         if reading.term in (None, each.figure.term)
         and (other := bind(indicator, chosen, terms_, {each.entry.figure_id: reading})) is not None
     ]  # fmt: skip
-    yield replace(main, alternatives=tuple(each for each in others if each is not None)) if others else main
+    return main._replace(alternatives=tuple([each for each in others if each is not None]))
 
 
 def _too_short(indicator: Indicator, lead: Item) -> Phrase | None:
@@ -102,10 +106,9 @@ def _observation(
     if found.why == "contradiction":
         return None
     lead = bounds[indicator.row.lead][0].item.figure
-    given = tuple(
-        Input(name=name, figure_id=each.item.entry.figure_id, seq=each.item.entry.seq, interval=each.values.asked, value=each.values.value)
-        for name, parts in bounds.items() for each in parts
-    )  # fmt: skip
+    given = tuple([
+        Input(name, each.item.id, each.item.entry.seq, each.values.asked, each.values.value) for name, parts in bounds.items() for each in parts
+    ])  # fmt: skip
     return Observation(
         id=identity(indicator.code, given, reading), indicator=indicator.code, unit=scaled.unit, nominal=found.nominal, interval=found.asked,
         hedges=found.hedges, inputs=given, lengths=found.lengths, linked=found.linked, warnings=warnings(indicator, bounds, found, terms_, field, as_of),
@@ -117,12 +120,12 @@ def _observation(
 
 def identity(code: str, inputs: Sequence[Input], reading: str | None) -> str:
     """Return a key that stays while indicator, inputs and reading stay."""
-    parts = [code, *sorted(f"{each.name}={each.figure_id}" for each in inputs), reading or ""]
+    parts = [code, *sorted([f"{each.name}={each.figure_id}" for each in inputs]), reading or ""]
     return f"o-{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:16]}"
 
 
 def _assumptions(bounds: Bounds, found: Reckoned) -> tuple[str, ...]:
-    assumed = dict.fromkeys(each for parts in bounds.values() for bound in parts for each in bound.assumptions)
+    assumed = dict.fromkeys([each for parts in bounds.values() for bound in parts for each in bound.assumptions])
     return (*assumed, *found.assumptions)
 
 

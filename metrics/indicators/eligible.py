@@ -93,6 +93,7 @@ class Field:
         for each in self.items:
             self._by_term[each.figure.term].append(each)
         self._pools: dict[tuple[str, str | None, bool], Pool[Item]] = {}
+        self._relating = {each.report for each in self.items if each.figure.relations}
 
     def of_term(self, term: str) -> Sequence[Item]:
         """Return the figures of a term, in the order in which they came."""
@@ -106,6 +107,10 @@ class Field:
             known = self._pools[key] = Pool((each for each in self.of_term(row.term) if _can_be(row, each.figure)), self.places)
         return known
 
+    def relates(self, report: str) -> bool:
+        """Return whether a report has figures of which its words make one a part of another."""
+        return report in self._relating
+
     def wholes(self, part: Item) -> list[Item]:
         """Return the eligible figures that the words make `part` a part of: "70,000 of the 275,000 have fled"."""
         if not part.figure.relations:
@@ -113,9 +118,14 @@ class Field:
         found = (self.by_key.get((part.report, each.to)) for each in part.figure.relations if each.kind in WITHIN)
         return [each for each in found if each is not None]
 
+    @property
+    def has_silences(self) -> bool:
+        """Whether some report says that a number is not reported."""
+        return bool(self._silent)
+
     def silenced(self, each: Item) -> bool:
         """Return whether a later report says of the same term and place that the number is not reported."""
-        last = self._silent.get((each.figure.term, each.place)) if self._silent else None
+        last = self._silent.get((each.figure.term, each.place))
         return last is not None and last > (each.day, each.entry.published or date.min)
 
 

@@ -17,7 +17,7 @@ from metrics.indicators.corners import NoughtError, span
 from metrics.indicators.eligible import Field, Item, is_eligible, recency, series_of
 from metrics.indicators.finding import Finding, Known, in_unit, larger, made, over
 from metrics.indicators.own import indicators_of
-from metrics.indicators.pairing import complete, covers, leads
+from metrics.indicators.pairing import complete, covers, leads, sought
 from metrics.indicators.reckoning import Bounds, Terms, bind, box, share_of_whole
 from metrics.interval import EmptyIntervalError, Interval
 from metrics.model import Accumulation, Entry, Kind, Quotes, Situation, Word
@@ -167,8 +167,9 @@ def _derived(field: Field, terms_: Terms, situation: Situation | None) -> Iterat
     for indicator in indicators_of(situation).values():
         if indicator.domain is None and share_of_whole(indicator) is None:
             continue
+        wanted, bound = sought(indicator, field), partial(bind, indicator, terms_=terms_)
         for lead in leads(indicator, field):
-            found = complete(indicator, lead, field, partial(bind, indicator, terms_=terms_))
+            found = complete(indicator, lead, wanted, field, bound)
             if found is not None:
                 _, (bounds, scaled) = found
                 yield from _contradicted(indicator, bounds, scaled.factor, scaled.unit)
@@ -176,7 +177,7 @@ def _derived(field: Field, terms_: Terms, situation: Situation | None) -> Iterat
 
 def _contradicted(indicator: Indicator, bounds: Bounds, scale: Decimal, unit: str) -> Iterator[Finding]:
     try:
-        raw = span(indicator.formula.root, box(bounds, "asked"), indicator.directions, indicator.guards) * Interval.exactly(scale)
+        raw = span(indicator.shape, box(bounds, "asked")) * Interval.exactly(scale)
     except (EmptyIntervalError, NoughtError):
         return
     items = [each.item for found in bounds.values() for each in found]

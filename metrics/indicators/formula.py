@@ -19,6 +19,7 @@ from operator import itemgetter
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+E = TypeVar("E")
 
 _TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z_][a-z0-9_]*)|(?P<sign>[-+*/(),−×÷]))")
 _ASCII = {"−": "-", "×": "*", "÷": "/"}
@@ -147,20 +148,21 @@ def compiled(root: Node) -> Callable[[Mapping[str, Decimal]], Decimal]:
     >>> compiled(parse("a ÷ (a + b)").root)({"a": Decimal(1), "b": Decimal(3)})
     Decimal('0.25')
     """
+    return reading(root, itemgetter)
+
+
+def reading(root: Node, read: Callable[[str], Callable[[E], Decimal]]) -> Callable[[E], Decimal]:
+    """Return the formula as a function of whatever `read` gives for a variable's name takes its number out of."""
     if isinstance(root, Name):
-        return itemgetter(root.name)
+        return read(root.name)
     if isinstance(root, Number):
         value = root.value
         return lambda _: value
     if isinstance(root, Extreme):
         choose = min if root.which == "min" else max
-        parts = [compiled(part) for part in root.parts]
+        parts = [reading(part, read) for part in root.parts]
         return lambda env: choose(part(env) for part in parts)
-    joined = _JOINED[root.sign]
-    if isinstance(root.left, Name) and isinstance(root.right, Name):
-        one, other = root.left.name, root.right.name
-        return lambda env: joined(env[one], env[other])
-    left, right = compiled(root.left), compiled(root.right)
+    joined, left, right = _JOINED[root.sign], reading(root.left, read), reading(root.right, read)
     return lambda env: joined(left(env), right(env))
 
 

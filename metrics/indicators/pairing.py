@@ -7,13 +7,15 @@ place, then other reports. What is not the same is not refused but warned of.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
 
 from metrics.definitions import terms
 from metrics.definitions.indicator_rows import InputRow
 from metrics.indicators.catalogue import Indicator
 from metrics.indicators.eligible import SENTENCE_GAP, Field, Item, same_sentence
-from metrics.model import Accumulation
+from metrics.indicators.pool import Pool
+from metrics.model import Accumulation, Figure
 
 # A lead tries no more than this many partners for each input before the indicator is given up as not reported.
 TRIES = 6
@@ -23,13 +25,62 @@ T = TypeVar("T")
 Chosen = dict[str, tuple[Item, ...]]
 
 
-def complete(indicator: Indicator, lead: Item, field: Field, bind: Callable[[Chosen], T | None]) -> tuple[Chosen, T] | None:
+class Tie(NamedTuple):
+    """What an input must share with another: attributes of the figure (`alike` reads them), the time of what is added, who says so."""
+
+    other: str
+    alike: Callable[[Figure], object] | None
+    added: bool
+    same_source: bool
+
+
+class Sought(NamedTuple):
+    """An input that is sought: its row, the input `anchor` that it is paired with and what it could be.
+
+    `is_whole`: the words may make the anchor a part of it; `ties`: in what else it must agree with other inputs; `by_source`:
+    what the anchor's place and source have is all there is; `is_summed`: every figure of disjoint places goes in.
+    """
+
+    name: str
+    row: InputRow
+    anchor: str
+    among: Pool[Item]
+    is_whole: bool
+    ties: tuple[Tie, ...]
+    by_source: bool
+    is_summed: bool
+
+
+def sought(indicator: Indicator, field: Field) -> tuple[Sought, ...]:
+    """Return what an indicator seeks for a lead, in the order in which it does."""
+    out = []
+    for name in indicator.order[1:]:
+        row = indicator.row.inputs[name]
+        anchor = row.with_ or indicator.row.lead
+        ties = _ties(indicator, name, anchor)
+        by_source = row.place == "same" and any(each.same_source for each in ties if each.other == anchor)
+        out.append(Sought(
+            name, row, anchor, field.pool(row), is_whole=indicator.row.inputs[anchor].part_of == name, ties=ties, by_source=by_source,
+            is_summed=name in indicator.formula.summed,
+        ))  # fmt: skip
+    return tuple(out)
+
+
+def _ties(indicator: Indicator, name: str, anchor: str) -> tuple[Tie, ...]:
+    """Return what an input must share with those that are chosen before it."""
+    alike = attrgetter(*indicator.row.same) if indicator.row.same else None
+    out = []
+    for other in indicator.order[: indicator.order.index(name)]:
+        added = frozenset((name, other)) in indicator.added
+        tie = Tie(other, alike, added, same_source=added or (indicator.row.inputs[name].same_source and other == anchor))
+        if alike or added or tie.same_source:
+            out.append(tie)
+    return tuple(out)
+
+
+def complete(indicator: Indicator, lead: Item, wanted: Sequence[Sought], field: Field, bind: Callable[[Chosen], T | None]) -> tuple[Chosen, T] | None:
     """Return the best partners of `lead` for every input that `bind` makes something of, and what it makes; None where there are none."""
-    for chosen in _grown(indicator, {indicator.row.lead: (lead,)}, 1, field):
-        bound = bind(chosen)
-        if bound is not None:
-            return chosen, bound
-    return None
+    return _grown({indicator.row.lead: (lead,)}, wanted, field, bind)
 
 
 def leads(indicator: Indicator, field: Field) -> list[Item]:
@@ -39,48 +90,56 @@ def leads(indicator: Indicator, field: Field) -> list[Item]:
     return [each for each in found if not each.figure.relations or not any(whole.figure.term == row.term for whole in field.wholes(each))]
 
 
-def _grown(indicator: Indicator, chosen: Chosen, at: int, field: Field) -> Iterator[Chosen]:
-    if at == len(indicator.order):
-        yield chosen
-        return
-    name = indicator.order[at]
-    for partners in _partners(indicator, name, chosen, field):
-        yield from _grown(indicator, {**chosen, name: partners}, at + 1, field)
+def _grown(chosen: Chosen, wanted: Sequence[Sought], field: Field, bind: Callable[[Chosen], T | None]) -> tuple[Chosen, T] | None:
+    if not wanted:
+        bound = bind(chosen)
+        return None if bound is None else (chosen, bound)
+    for partners in partners_of(wanted[0], chosen, field):
+        found = _grown({**chosen, wanted[0].name: partners}, wanted[1:], field, bind)
+        if found is not None:
+            return found
+    return None
 
 
-def _partners(indicator: Indicator, name: str, chosen: Chosen, field: Field) -> Iterator[tuple[Item, ...]]:
-    row = indicator.row.inputs[name]
-    anchor = chosen[row.with_ or indicator.row.lead][0]
-    found = _found(indicator, name, anchor, chosen, field)
+def partners_of(wanted: Sought, chosen: Chosen, field: Field) -> list[tuple[Item, ...]]:
+    """Return what an input could be beside what is chosen, the best first."""
+    anchor = chosen[wanted.anchor][0]
+    found = _found(wanted, anchor, chosen, field)
     if len(found) > 1:
         found.sort(key=lambda pair: _rank(anchor, pair[1], field, linked=pair[0]))
-    for _, best in found[:TRIES]:
-        yield _gathered(best, [each for _, each in found], field) if name in indicator.formula.summed else (best,)
+    if wanted.is_summed:
+        ranked = [each for _, each in found]
+        return [_gathered(best, ranked, field) for best in ranked[:TRIES]]
+    return [(best,) for _, best in found[:TRIES]]
 
 
-def _found(indicator: Indicator, name: str, anchor: Item, chosen: Chosen, field: Field) -> list[tuple[bool, Item]]:
+def _found(wanted: Sought, anchor: Item, chosen: Chosen, field: Field) -> list[tuple[bool, Item]]:
     """Return every figure that can stand for an input beside what is chosen, and whether the words link it with the anchor."""
-    row = indicator.row.inputs[name]
-    among = field.pool(row)
-    beside, here = among.beside(anchor), among.at(anchor.place, row.place)
+    row, among = wanted.row, wanted.among
+    beside = among.beside(anchor)
+    here = among.told(anchor.place, anchor.source) if wanted.by_source else among.at(anchor.place, row.place)
     if not beside:
         found = [(False, each) for each in here]
     else:
         linked = _linked(anchor, beside, field)
         # Where the words give the anchor its whole, no other whole will do.
-        whole = indicator.row.inputs[row.with_ or indicator.row.lead].part_of == name
-        only = [each for each in linked if each in field.wholes(anchor)] if linked and whole else []
+        only = [each for each in linked if each in field.wholes(anchor)] if linked and wanted.is_whole else []
         found = [(True, each) for each in only or linked]
         if not only:
             found += [(False, each) for each in (*here, *_strays(row, anchor, beside, field)) if each not in linked]
+    if not found:
+        return found
     taken = [each for items in chosen.values() for each in items]
-    tied = name in indicator.tied
-    return [pair for pair in found if pair[1] not in taken and not (tied and not _allowed(indicator, name, pair[1], chosen))]
+    if wanted.ties:
+        return [pair for pair in found if pair[1] not in taken and allowed(wanted, pair[1], chosen)]
+    return [pair for pair in found if pair[1] not in taken]
 
 
 def _linked(anchor: Item, beside: Sequence[Item], field: Field) -> list[Item]:
     """Return the figures of the anchor's report that the words make its wholes or its parts."""
     wholes = field.wholes(anchor)
+    if not wholes and not field.relates(anchor.report):
+        return []
     return [each for each in beside if each in wholes or (each.figure.relations and anchor in field.wholes(each))]
 
 
@@ -98,17 +157,15 @@ def _strays(row: InputRow, anchor: Item, beside: Sequence[Item], field: Field) -
             yield each
 
 
-def _allowed(indicator: Indicator, name: str, each: Item, chosen: Mapping[str, tuple[Item, ...]]) -> bool:
-    row = indicator.row
-    for other_name, others in chosen.items():
-        other = others[0]
-        if row.same and any(getattr(each.figure, attribute) != getattr(other.figure, attribute) for attribute in row.same):
+def allowed(wanted: Sought, each: Item, chosen: Mapping[str, tuple[Item, ...]]) -> bool:
+    """Return whether a figure shares with those chosen what it must."""
+    for tie in wanted.ties:
+        other = chosen[tie.other][0]
+        if tie.alike is not None and tie.alike(each.figure) != tie.alike(other.figure):
             return False
-        added = frozenset((name, other_name)) in indicator.added
-        if added and not _addable(each, other):
+        if tie.added and not _addable(each, other):
             return False
-        must = added or (row.inputs[name].same_source and other_name == (row.inputs[name].with_ or row.lead))
-        if must and not _same_source(each, other):
+        if tie.same_source and not _same_source(each, other):
             return False
     return True
 
@@ -119,7 +176,8 @@ def _addable(one: Item, other: Item) -> bool:
         return False
     if one.figure.accumulation is FLOW:
         return same_period(one, other) or (None in (one.first, other.first) and same_sentence(one, other))
-    return abs(one.day - other.day) <= min(terms()[each.figure.term or ""].same_date_within for each in (one, other))
+    known = terms()
+    return abs(one.day - other.day) <= min([known[each.figure.term or ""].same_date_within for each in (one, other)])
 
 
 def _same_source(one: Item, other: Item) -> bool:
@@ -128,15 +186,14 @@ def _same_source(one: Item, other: Item) -> bool:
 
 def _rank(anchor: Item, each: Item, field: Field, *, linked: bool) -> tuple[int, ...]:
     """Return what decides between two partners, the lower the better."""
-    near = linked or same_sentence(anchor, each)
-    steps = field.places.steps(anchor.place, each.place) if anchor.place and each.place else None
-    together = steps == 0 and same_period(anchor, each)
-    tier = 0 if linked else 1 if near else 2 if together else 3 if anchor.report == each.report else 4
-    apart = abs(anchor.start - each.start) if anchor.report == each.report else 0
+    together = anchor.report == each.report
+    near = linked or (together and same_sentence(anchor, each))
+    steps = None if anchor.place is None or each.place is None else field.places.steps(anchor.place, each.place)
+    one, other = anchor.figure, each.figure
     return (
-        tier, 9 if steps is None else steps, int(anchor.figure.population_group != each.figure.population_group),
-        int(anchor.figure.disaggregation != each.figure.disaggregation), int(anchor.source != each.source),
-        abs(anchor.day - each.day), apart, -each.entry.seq,
+        0 if linked else 1 if near else 2 if steps == 0 and same_period(anchor, each) else 3 if together else 4,
+        9 if steps is None else steps, one.population_group != other.population_group, one.disaggregation != other.disaggregation,
+        anchor.source != each.source, abs(anchor.day - each.day), abs(anchor.start - each.start) if together else 0, -each.entry.seq,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ class Placed(Protocol):
 
     report: str
     place: str | None
+    source: str | None
 
 
 P = TypeVar("P", bound=Placed)
@@ -47,6 +48,17 @@ class Pool(Generic[P]):
         if where == "inside":
             return [each for each in self._within.get(place, ()) if each.place != place]
         return [*self._within.get(place, ()), *(each for outer in self._places.line(place)[1:] for each in self._at.get(outer, ()))]
+
+    def told(self, place: str | None, source: str | None) -> Sequence[P]:
+        """Return the figures at a place by one source, or by none that is named."""
+        return self._told.get((place, source), ()) if place is not None else ()
+
+    @cached_property
+    def _told(self) -> dict[tuple[str | None, str | None], list[P]]:
+        out: dict[tuple[str | None, str | None], list[P]] = defaultdict(list)
+        for each in self.items:
+            out[each.place, each.source].append(each)
+        return out
 
     @cached_property
     def _within(self) -> dict[str, list[P]]:

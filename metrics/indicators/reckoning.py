@@ -10,14 +10,13 @@ from functools import reduce
 from operator import add, attrgetter
 from typing import NamedTuple
 
-from metrics.definitions import implied_rounding, terms
 from metrics.indicators.catalogue import Indicator, factor, household_unit, measures
 from metrics.indicators.corners import NoughtError, point, span
 from metrics.indicators.eligible import Field, Item
 from metrics.indicators.formula import Combined, FormulaError, Name
 from metrics.indicators.pairing import Chosen
 from metrics.indicators.statement import Values, unit_of_value, values
-from metrics.indicators.unit_check import Scale, scale
+from metrics.indicators.unit_check import Scale, scale_of
 from metrics.interval import EmptyIntervalError, Interval
 from metrics.model import Alternative, Assumption, Figure, HouseholdSize, Nominal
 from metrics.units import UnitError
@@ -25,6 +24,7 @@ from metrics.units import UnitError
 FLOOR = "floor_of_nought"
 PART = "part_within_whole"
 SHARE = Interval.between(0, 1)
+NO_READINGS: Mapping[str, Alternative] = {}
 
 
 class Bound(NamedTuple):
@@ -60,9 +60,11 @@ class Terms:
         if reading is not None:
             return self._as_input(each, reading, wanted, only=only, people=people)
         key = (each.id, wanted, only, people)
-        if key not in self._bound:
-            self._bound[key] = self._as_input(each, each.figure, wanted, only=only, people=people)
-        return self._bound[key]
+        try:
+            return self._bound[key]
+        except KeyError:
+            found = self._bound[key] = self._as_input(each, each.figure, wanted, only=only, people=people)
+            return found
 
     def _as_input(self, each: Item, stated: Figure | Alternative, wanted: str, *, only: bool, people: bool) -> Bound | None:
         found, unit = self._of(each, stated), unit_of_value(stated)
@@ -75,7 +77,7 @@ class Terms:
             values_, entered, turned = found.in_people(self.household_size), wanted, True
         elif only:
             return None
-        return Bound(item=each, stated=stated, values=values_, unit=entered, people=turned, assumptions=self._assumed(each.figure, stated))
+        return Bound(each, stated, values_, entered, _assumed(each.figure, found), turned)
 
     def _of(self, each: Item, stated: Figure | Alternative) -> Values | None:
         key = (each.id, stated.reason if isinstance(stated, Alternative) else "")
@@ -83,10 +85,10 @@ class Terms:
             self._values[key] = values(stated, each.figure.term, convention=self.convention, rounding=self.rounding)
         return self._values[key]
 
-    def _assumed(self, figure: Figure, stated: Figure | Alternative) -> tuple[str, ...]:
-        rounds = self.rounding and implied_rounding(stated, rounds=terms()[figure.term or ""].rounding)
-        others = (str(each) for each in figure.assumptions if each is not Assumption.IMPLIED_ROUNDING)
-        return (*others, str(Assumption.IMPLIED_ROUNDING)) if rounds else tuple(others)
+
+def _assumed(figure: Figure, found: Values) -> tuple[str, ...]:
+    others = tuple([str(each) for each in figure.assumptions if each is not Assumption.IMPLIED_ROUNDING]) if figure.assumptions else ()
+    return (*others, str(Assumption.IMPLIED_ROUNDING)) if found.rounded else others
 
 
 Bounds = Mapping[str, tuple[Bound, ...]]
@@ -110,14 +112,15 @@ def bind(indicator: Indicator, chosen: Chosen, terms_: Terms, readings: Mapping[
 
     `readings` puts another reading in the place of a figure, by figure id.
     """
-    if any(days(chosen[name][0]) is None for name in indicator.formula.timed):
+    timed = indicator.formula.timed
+    if timed and any(days(chosen[name][0]) is None for name in timed):
         return None
     for people in (False, True) if terms_.household_size else (False,):
-        known = _in_units(indicator, chosen, terms_, readings or {}, people=people)
+        known = _in_units(indicator, chosen, terms_, readings or NO_READINGS, people=people)
         if known is None:
             continue
         try:
-            return known, scale(indicator.formula, {name: found[0].unit for name, found in known.items()}, indicator.row.unit)
+            return known, scale_of(indicator.formula, tuple(known), tuple([found[0].unit for found in known.values()]), indicator.row.unit)
         except (UnitError, FormulaError):
             # Households beside people, or two currencies: this combination of figures has no value in the indicator's unit.
             continue
@@ -140,7 +143,7 @@ def _in_units(indicator: Indicator, chosen: Chosen, terms_: Terms, readings: Map
 
 def reckon(indicator: Indicator, bounds: Bounds, scaled: Scale, among: Field) -> Reckoned:
     """Return the value of the indicator over its inputs. What parts and wholes the words state narrows them."""
-    pairs, lengths = linked(indicator, bounds, among), _lengths(indicator, bounds)
+    pairs, lengths = linked(bounds, among), _lengths(indicator, bounds) if indicator.formula.timed else ()
     notes: set[str] = set()
     try:
         asked = ranged(indicator, box(bounds, "asked"), pairs, lengths, scaled.factor, notes)
@@ -150,15 +153,16 @@ def reckon(indicator: Indicator, bounds: Bounds, scaled: Scale, among: Field) ->
         why = "nought" if isinstance(error, NoughtError) else "contradiction"
         return Reckoned(unit=scaled.unit, nominal=None, hedges=None, asked=None, assumptions=(), why=why)
     nominal = _nominal(indicator, bounds, pairs, lengths, scaled, hedges)
-    return Reckoned(
-        unit=scaled.unit, nominal=nominal, hedges=hedges, asked=asked, assumptions=tuple(sorted(notes)), lengths=lengths, linked=tuple(pairs),
-    )  # fmt: skip
+    return Reckoned(scaled.unit, nominal, hedges, asked, tuple(sorted(notes)) if notes else (), lengths, tuple(pairs))
 
 
-def linked(indicator: Indicator, bounds: Bounds, among: Field) -> list[tuple[str, str]]:
+def linked(bounds: Bounds, among: Field) -> list[tuple[str, str]]:
     """Return the pairs (part, whole) of inputs that the words themselves make part and whole."""
     out: list[tuple[str, str]] = []
-    if not any(each.item.figure.relations for found in bounds.values() for each in found):
+    for found in bounds.values():
+        if any(each.item.figure.relations for each in found):
+            break
+    else:
         return out
     for part, parts in bounds.items():
         for whole, wholes in bounds.items():
@@ -170,7 +174,7 @@ def linked(indicator: Indicator, bounds: Bounds, among: Field) -> list[tuple[str
 def box(bounds: Bounds, which: str) -> dict[str, Interval]:
     """Return the interval of each variable of the formula: sums of what is summed, lengths of periods."""
     read = attrgetter(which)
-    return {name: read(found[0].values) if len(found) == 1 else reduce(add, (read(each.values) for each in found)) for name, found in bounds.items()}
+    return {name: read(found[0].values) if len(found) == 1 else reduce(add, [read(each.values) for each in found]) for name, found in bounds.items()}
 
 
 def ranged(
@@ -184,7 +188,7 @@ def ranged(
     narrowed = _narrowed(intervals, pairs, notes) if pairs else intervals
     if lengths:
         narrowed = narrowed | {f"days({name})": Interval.exactly(length) for name, length in lengths}
-    found = span(indicator.formula.root, narrowed, indicator.directions, indicator.guards)
+    found = span(indicator.shape, narrowed)
     if pairs and share_of_whole(indicator) in pairs:
         found = _cut(found, SHARE, PART, notes)
     found = found.scaled(factor)
@@ -220,8 +224,8 @@ def _nominal(
     indicator: Indicator, bounds: Bounds, pairs: Sequence[tuple[str, str]], lengths: Sequence[tuple[str, int]], scaled: Scale, hedges: Interval
 ) -> Nominal | None:
     """Return the value of the printed numbers; None where they contradict each other although their widths do not."""
-    printed = any(each.values.nominal is not each.values.hedges for found in bounds.values() for each in found)
     try:
+        printed = any(each.values.nominal is not each.values.hedges for found in bounds.values() for each in found)
         interval = ranged(indicator, box(bounds, "nominal"), pairs, lengths, scaled.factor, set()) if printed else hedges
     except (EmptyIntervalError, NoughtError):
         return None
@@ -229,11 +233,10 @@ def _nominal(
     for name, found in bounds.items():
         values_ = [each.values.value for each in found if each.values.value is not None]
         if len(values_) != len(found):
-            return Nominal(value=None, interval=interval)
+            return Nominal(None, interval)
         sums[name] = values_[0] if len(values_) == 1 else sum(values_, Decimal(0))
     value = point(indicator.formula.root, sums)
-    value = None if value is None else _without_exponent(value * scaled.factor)
-    return Nominal(value=value, interval=interval)
+    return Nominal(None if value is None else _without_exponent(value * scaled.factor), interval)
 
 
 def _without_exponent(value: Decimal) -> Decimal:

@@ -16,13 +16,15 @@ POINTS = (Quantifier.EXACT, Quantifier.APPROXIMATELY, Quantifier.NEARLY)
 class Values(NamedTuple):
     """A statement as numbers in one unit. `value` is None for a range or a vague word; `asked` is by the rounding asked for.
 
-    Where two of the intervals are equal they are one object, so that a formula is worked out over them once.
+    Where two of the intervals are equal they are one object, so that a formula is worked out over them once. `rounded` says
+    that a round number was read as rounded.
     """
 
     value: Decimal | None
     nominal: Interval
     hedges: Interval
     asked: Interval
+    rounded: bool = False
 
     def scaled(self, by: Decimal) -> Values:
         """Return the same in a unit that is `by` times smaller."""
@@ -32,7 +34,7 @@ class Values(NamedTuple):
         hedges = self.hedges.scaled(by)
         return Values(
             value=value, nominal=hedges if self.nominal is self.hedges else self.nominal.scaled(by), hedges=hedges,
-            asked=hedges if self.asked is self.hedges else self.asked.scaled(by),
+            asked=hedges if self.asked is self.hedges else self.asked.scaled(by), rounded=self.rounded,
         )  # fmt: skip
 
     def in_people(self, size: HouseholdSize) -> Values:
@@ -40,7 +42,7 @@ class Values(NamedTuple):
         width = size.interval
         value = None if self.value is None else (self.value * size.size).to_integral_value(rounding=ROUND_HALF_UP)
         nominal = Interval.exactly(value) if value is not None and self.nominal.is_point else self.nominal * Interval.exactly(size.size)
-        return Values(value=value, nominal=nominal, hedges=self.hedges * width, asked=self.asked * width)
+        return Values(value=value, nominal=nominal, hedges=self.hedges * width, asked=self.asked * width, rounded=self.rounded)
 
 
 def values(stated: Figure | Alternative, term: str | None, *, convention: str, rounding: bool) -> Values | None:
@@ -60,7 +62,7 @@ def values(stated: Figure | Alternative, term: str | None, *, convention: str, r
     nominal = hedges
     if value is not None and stated.quantifier in POINTS and not value == hedges.lower == hedges.upper:
         nominal = Interval.exactly(value)
-    return Values(value=value, nominal=nominal, hedges=hedges, asked=hedges if asked == hedges else asked)
+    return Values(value, nominal, hedges, hedges if asked is hedges or asked == hedges else asked, rounds)
 
 
 def unit_of_value(stated: Figure | Alternative) -> str:

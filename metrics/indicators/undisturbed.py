@@ -30,4 +30,7 @@ def undisturbed() -> Iterator[None]:
         with _lock:
             _inside -= 1
             if _inside == 0 and _was_on:
+                # Nothing of what was made is looked through at once either: it is counted among what is old.
+                gc.freeze()
+                gc.unfreeze()
                 gc.enable()

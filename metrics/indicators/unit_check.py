@@ -27,13 +27,14 @@ def scale(formula: Formula, given: Mapping[str, str], wanted: str) -> Scale:
     Raises pint's DimensionalityError where unlike things are added or the result is another kind of thing, and FormulaError
     where like things in different units meet in a sum.
     """
-    return _scale(formula, tuple(given.items()), wanted)
+    return scale_of(formula, tuple(given), tuple(given.values()), wanted)
 
 
 @lru_cache(maxsize=KEPT)
-def _scale(formula: Formula, given: tuple[tuple[str, str], ...], wanted: str) -> Scale:
+def scale_of(formula: Formula, names: tuple[str, ...], given: tuple[str, ...], wanted: str) -> Scale:
+    """Return what `scale` does, the units in the order of the names: worked out by pint once for each combination of units."""
     registry = units().registry
-    env = {name: _Only(registry.Unit(unit)) for name, unit in given}
+    env = {name: _Only(registry.Unit(unit)) for name, unit in zip(names, given, strict=True)}
     env |= {f"days({name})": _Only(registry.Unit("day")) for name in formula.timed}
     result = evaluate(formula.root, env, number=lambda _: _Only(registry.Unit("dimensionless")), extreme=_extreme).unit
     one = registry.Quantity(Decimal(1), result)

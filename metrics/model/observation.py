@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, Self
@@ -13,8 +12,7 @@ from metrics.interval import Interval
 from metrics.model.report import Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nominal:
+class Nominal(NamedTuple):
     """The value from the numbers as printed, and the interval their hedges' signs give: "> 10,000" is 10,000, (10000, ∞).
 
     `value` is None where an input is a range or a vague word; the interval then says all there is.
@@ -24,8 +22,7 @@ class Nominal:
     interval: Interval
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Input:
+class Input(NamedTuple):
     """A figure that went into a formula under `name`; `interval` is its interval in the formula's unit.
 
     `value` is the printed number in that unit, None for a range or a vague word.
@@ -151,8 +148,7 @@ def _plain(filling: Filling) -> str:
     return " and ".join((", ".join(filling[:-1]), filling[-1])) if len(filling) > 1 else filling[0]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThresholdAnswer:
+class ThresholdAnswer(NamedTuple):
     """How the value stands to a standard: `answer` is met, not_met, undecided, band, not_applicable, not_comparable or no_standard.
 
     `band` names in `text` the band of the standard that the whole value lies in; a value in several lies `between` two of them.
@@ -169,8 +165,7 @@ class ThresholdAnswer:
     cases: tuple[tuple[str, ThresholdAnswer], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
+class Observation(NamedTuple):
     """The value of `indicator` in `unit`: `interval` under the convention and rounding asked for, `hedges` with rounding off.
 
     `missing` names the inputs that are not reported; then there is no interval. An alternative reading of an input

@@ -57,7 +57,7 @@ class Held:
         merged = self.judgements.with_sources_merged(self.entries)
         found = indicators.derive(merged, situation=self.situation, convention=convention, rounding=rounding, as_of=self.as_of)
         known = _day(self.as_known_on)
-        return found if known is None else [replace(each, as_known_on=known) for each in found]
+        return found if known is None else [each._replace(as_known_on=known) for each in found]
 
     def checked(self, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> list[indicators.Finding]:
         """Return what does not add up in the figures, contradictions first."""

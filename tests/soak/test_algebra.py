@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from metrics.indicators.corners import span
+from metrics.indicators.corners import shape, span
 from metrics.indicators.formula import evaluate, parse
 from metrics.indicators.monotone import directions
 from metrics.interval import Interval
@@ -51,7 +51,7 @@ def test_a_formula_with_repeated_inputs_holds_every_value_and_reaches_its_ends(t
         box = {name: drawn(draw, least=0) for name in formula.variables}
         if any(each.lower == each.upper == 0 for each in box.values()):
             continue
-        result = span(formula.root, box, ways)
+        result = span(shape(formula.root, ways), box)
         points = [{name: beside_nought(each, inside(each, draw)) for name, each in box.items()} for _ in range(6)]
         points += [
             {name: beside_nought(each, inside(each, draw, at=int((ways[name] >= 0) is top))) for name, each in box.items()} for top in (False, True)
