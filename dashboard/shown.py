@@ -149,6 +149,10 @@ class Shown:
     def _chosen(self, held: Held) -> Held:
         return self._part("chosen", (self.view.sources,), lambda: held.of_sources(self.view.sources)) if self.view.sources else held
 
+    def kept(self, name: str, depends: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+        """Return what `make` works out of this situation for one page, kept until the ledger grows under `name` and what else it `depends` on."""
+        return self._part(name, depends, make) if self.key else make()
+
     def _part(self, name: str, depends: tuple[Hashable, ...], make: Callable[[], T]) -> T:
         return self.parts.of((name, *self.key, *depends), make)
 

@@ -283,13 +283,23 @@ def test_all_figures_are_in_the_file_rejected_ones_too(ledger: Ledger) -> None:
 # ---------------------------------------------------------------- reports and indicators
 
 
+def test_of_many_reports_a_page_shows_some_and_leads_to_the_others(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.pages.reports.MOST", 1)
+    newest, other = ledger.reports()[0], replace(ledger.reports()[0], id="r-other")
+    first = words_of(listed([newest, other], View()))
+    assert "1 to 1 of 2" in first
+    assert "older reports" in first
+    assert "newer reports" not in first
+    assert "2 to 2 of 2" in words_of(listed([newest, other], View(), since=newest.id))
+
+
 def test_a_report_shows_every_figure_in_its_text(ledger: Ledger) -> None:
     key = ledger.reports()[0].id
     shown = report_page(ledger, f"?id={key}")
     marked = {getattr(each, "data-words") for each in shown._traverse() if getattr(each, "data-words", None)}
     assert marked == {each.figure_id for each in ledger.entries()}
     assert "12 December 2016, inferred" in words_of(shown)
-    assert "12 December 2016" in words_of(listed(ledger.reports()))
+    assert "12 December 2016" in words_of(listed(ledger.reports(), View()))
     assert "can not be shown" in words_of(report_page(ledger, "?id=nobody"))
     assert "No report is chosen" in words_of(report_page(ledger, ""))
 
@@ -320,7 +330,7 @@ def test_a_value_is_read_with_rounding_by_hedges_and_otherwise(ledger: Ledger) -
 def test_an_empty_ledger_says_what_to_do() -> None:
     with Ledger.open("sqlite://") as empty:
         assert "Nothing follows from these figures yet" in words_of(content(read(empty, View()), {}, theme="light", narrow=False))
-        assert "No reports yet" in words_of(listed([]))
+        assert "No reports yet" in words_of(listed([], View()))
 
 
 # ---------------------------------------------------------------- adding

@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from dashboard.address import AddressError, View
+from dashboard.charts.days import Span
 from dashboard.compared import compare, copies, standing_members
 from dashboard.key_figures import key_figures
 from dashboard.markup import to_html
@@ -24,7 +25,7 @@ from dashboard.pages.review.queue import Asked as Reviewing
 from dashboard.pages.review.queue import waiting
 from dashboard.pages.sources.page import content as sources_content
 from dashboard.pages.timeline.moments import Asked as Timed
-from dashboard.pages.timeline.moments import chosen, falls, lanes, moment
+from dashboard.pages.timeline.moments import apart, chosen, end_of, falls, lanes, moment
 from dashboard.pages.timeline.page import content as timeline_content
 from dashboard.queued import waiting as menu_count
 from dashboard.shown import Shown, read
@@ -102,11 +103,20 @@ def test_the_map_shows_what_stands_in_each_place_and_says_where_nothing_is_repor
     assert {"405", "> 500"} & set(both)
 
 
+def test_of_many_figures_of_a_row_those_that_would_lie_on_each_other_are_drawn_once(shown: Shown) -> None:
+    few = chosen(shown, Timed())
+    span = Span.of([end_of(each) for each in few])
+    assert apart(few, span) == few
+    many = apart(few * 100, span)
+    assert len(many) <= 2 * len({end_of(each) for each in few})
+    assert {end_of(each) for each in many} == {end_of(each) for each in few}
+
+
 def test_time_is_drawn_as_wide_as_it_is_known_and_a_fallen_total_is_told(shown: Shown) -> None:
     month = next(moment(each, shown) for each in chosen(shown, Timed(term="displaced")))
     assert (month.start, month.end) == (date(2016, 11, 1), date(2016, 11, 30))
     totals = [each for each in chosen(shown, Timed(term="killed")) if each.figure.accumulation is Accumulation.RUNNING_TOTAL]
-    fallen = [(lane.label, a.text, b.text) for lane in lanes(totals, shown, with_place=True) for a, b in falls(lane)]
+    fallen = [(lane.label, a.text, b.text) for lane in lanes(totals, shown, with_place=True)[0] for a, b in falls(lane)]
     assert fallen == [("Syrian Observatory for Human Rights · eastern Aleppo", "413", "405")]
     assert chosen(shown, Timed(term="killed", place="west-aleppo")) == []
 

@@ -19,12 +19,13 @@ _NEAR = 74.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A term's numbers in time; `group` is the heading it stands under."""
+    """A term's numbers in time, of `count` in all; `group` is the heading it stands under."""
 
     label: str
     group: str
     colour: str
     moments: Sequence[Moment]
+    count: int = 0
 
 
 def overview_chart(

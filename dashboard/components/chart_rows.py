@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.components.frame import Table
+from dashboard.components.frame import MOST_SOURCES, Table
 from dashboard.shown import Shown
-from dashboard.translation import t
+from dashboard.translation import t, tn
 from dashboard.words import long_day, period_text, short_day, source_text
 from metrics.definitions import convention
 from metrics.exports import About, view_in_words, write_rows
 from metrics.exports.sheet import about_columns
 from metrics.interval import Interval
 from metrics.model import Entry
+
+# Sources and reports that the line under a picture names one by one.
+MOST_CREDITED = 8
 
 
 def ends(interval: Interval | None) -> dict[str, Any]:
@@ -32,22 +36,31 @@ def report_name(shown: Shown, entry: Entry) -> str:
 
 
 def source_lines(shown: Shown, entries: Sequence[Entry]) -> tuple[Component, ...]:
-    """Return a line for each source and report that a chart rests on, in the order of first use."""
-    lines: dict[tuple[str, str], Component] = {}
+    """Return a line for each source and report that a chart rests on, in the order of first use; of very many the first, and how many more there are."""
+    of: dict[tuple[str, str], Entry] = {}
     for entry in entries:
-        report = shown.stored(entry.report_id).report
-        who = source_text(entry.figure)
-        published = f", {short_day(report.published)}" if report.published else t(", no date")
-        link = dcc.Link(report_name(shown, entry), href=f"/report?id={entry.report_id}&figure={entry.figure_id}")
-        lines.setdefault((who, entry.report_id), html.Span([f"{who[0].upper()}{who[1:]}{t(', in “')}", link, f"{t('”')}{published}"]))
-    return tuple(lines.values())
+        of.setdefault((source_text(entry.figure), entry.report_id), entry)
+    lines = [_source_line(shown, who, entry) for (who, _), entry in islice(of.items(), MOST_SOURCES)]
+    left = len(of) - len(lines)
+    more = [html.Span(tn("and {n} more, which the files name", "and {n} more, which the files name", left))] if left else []
+    return (*lines, *more)
+
+
+def _source_line(shown: Shown, who: str, entry: Entry) -> Component:
+    report = shown.stored(entry.report_id).report
+    published = f", {short_day(report.published)}" if report.published else t(", no date")
+    link = dcc.Link(report_name(shown, entry), href=f"/report?id={entry.report_id}&figure={entry.figure_id}")
+    return html.Span([f"{who[0].upper()}{who[1:]}{t(', in “')}", link, f"{t('”')}{published}"])
 
 
 def credit(shown: Shown, entries: Sequence[Entry]) -> str:
-    """Return the line that is burned into a downloaded picture: who says so, in which report."""
+    """Return the line that is burned into a downloaded picture: who says so, in which report; of very many how many."""
     who = list(dict.fromkeys(source_text(each.figure) for each in entries))
-    reports = list(dict.fromkeys(report_name(shown, each) for each in entries))
-    listed = t("”, “").join(reports)
+    reports = list(dict.fromkeys(each.report_id for each in entries))
+    if max(len(who), len(reports)) > MOST_CREDITED:
+        sources, of = tn("{n} source", "{n} sources", len(who)), tn("{n} report", "{n} reports", len(reports))
+        return f"{t('{sources}; in {reports}.', sources=sources, reports=of)} {read_by(shown)}"
+    listed = t("”, “").join(dict.fromkeys(report_name(shown, each) for each in entries))
     return f"{t('Sources: {sources}; in “{reports}”.', sources=t(', ').join(who), reports=listed)} {read_by(shown)}"
 
 

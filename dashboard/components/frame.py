@@ -14,11 +14,14 @@ from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
 from dashboard.components.basics import note
-from dashboard.translation import later, t
+from dashboard.translation import later, t, tn
 from dashboard.words import nearest_text, short_day
 from metrics.exports import Column
 
 NAME = later("Situation figures")
+# Rows of a table and lines of sources that a page shows; its files hold all. A browser takes a second for each thousand rows.
+MOST_SHOWN = 150
+MOST_SOURCES = 60
 GRAPH_CONFIG: dcc.Graph.Config = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 
 
@@ -27,11 +30,13 @@ class Table:
     """What a chart draws, as rows: the same columns and values make the table on the screen and the downloaded file.
 
     Numbers are `Decimal`; an infinite one says that there is no end on that side, None that nothing is known.
+    `left` is how many rows only the files hold.
     """
 
     columns: Sequence[Column[Mapping[str, Any]]]
     rows: Sequence[Mapping[str, Any]]
     caption: str = ""
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +64,8 @@ class ChartFrame:
 
 def chart_frame(chart: ChartFrame) -> Component:
     """Return the frame of `chart`; which tab is open stands in the address, and is kept when its content is replaced by an update."""
-    tabs = [("chart", t("Chart")), ("table", t("Table")), ("sources", t("Sources ({n})", n=len(chart.sources)))]
+    sources = t("Sources ({n})", n=len(chart.sources)) if len(chart.sources) <= MOST_SOURCES else t("Sources")
+    tabs = [("chart", t("Chart")), ("table", t("Table")), ("sources", sources)]
     tabbed = dmc.Tabs(
         [
             # The heading over the frame says it on a page; alone (embedded, on the whole screen) the frame says it itself.
@@ -101,7 +107,9 @@ def _graph(chart: ChartFrame) -> Component:
 def _table(chart: ChartFrame) -> Component:
     copy = html.Button(t("Copy the table"), type="button", className="link copy-table", **dataset(copy_table=chart.key))
     table = html.Div(data_table(chart.table), className="scroll", tabIndex=0, role="region", **aria(label=t("Table: {title}", title=chart.title)))
-    return html.Div([copy, table], className="table-with-copy")
+    left = chart.table.left + max(0, len(chart.table.rows) - MOST_SHOWN)
+    more = [html.P(tn("{n} more row is in the files.", "{n} more rows are in the files.", left), className="more")] if left else []
+    return html.Div([copy, table, *more], className="table-with-copy")
 
 
 def _downloads(chart: ChartFrame) -> Component:
@@ -170,7 +178,7 @@ def _between(parts: Sequence[Component]) -> list[Any]:
 
 
 def data_table(table: Table) -> Component:
-    """Return `table` as an HTML table that stacks its cells, each with its column's title, where the screen is narrow."""
+    """Return the first rows of `table` as an HTML table that stacks its cells, each with its column's title, where the screen is narrow."""
     head = html.Thead(html.Tr([html.Th(t(each.title), scope="col", className=_align(each), title=t(each.definition)) for each in table.columns]))
     first, *rest = table.columns
     body = [
@@ -185,7 +193,7 @@ def data_table(table: Table) -> Component:
                 ],
             ]
         )
-        for row in table.rows
+        for row in table.rows[:MOST_SHOWN]
     ]
     caption = [html.Caption(table.caption)] if table.caption else []
     return html.Table([*caption, head, html.Tbody(body)], className="table labelled")

@@ -10,18 +10,19 @@ import dash
 from dash import Output, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.address import AddressError, View
-from dashboard.attributes import dataset
+from dashboard.address import AddressError, View, query_of
+from dashboard.attributes import aria, dataset
 from dashboard.components import action_link, empty_state
 from dashboard.components.basics import chip, note
 from dashboard.components.evidence import BASIS, report_link
 from dashboard.drawn import drawn
-from dashboard.translation import later, t
+from dashboard.translation import later, localised, t
 from dashboard.words import long_day, short_day
 from metrics.ledger import Ledger, LedgerError, StoredReport
 
 PATH = "/reports"
 TITLE = later("Reports")
+MOST = 100
 
 
 def layout(**query: Any) -> Component:
@@ -38,22 +39,39 @@ def layout(**query: Any) -> Component:
 def register(app: dash.Dash, ledger: Ledger) -> None:
     """Register the page's callbacks."""
 
-    @drawn(app, "reports", [Output("reports", "children")], ["live-revision", "view"])
+    @drawn(app, "reports", [Output("reports", "children")], ["live-revision", "asked"])
     def show(_: int, search: str | None) -> Component:
         try:
             view = View.parse(search)
-            return listed(ledger.reports(situation=view.situation, as_known_on=view.as_known_on))
+            return listed(ledger.reports(situation=view.situation, as_known_on=view.as_known_on), view, since=query_of(search).get("after", ""))
         except (AddressError, LedgerError) as error:
             return note(str(error), tone="bad")
 
 
-def listed(reports: Sequence[StoredReport]) -> Component:
-    """Return the table of reports, or what to do where there are none."""
+def listed(reports: Sequence[StoredReport], view: View, *, since: str = "") -> Component:
+    """Return a page of the table of reports, from the one after the report `since` on, or what to do where there are none."""
     if not reports:
         return empty_state(t("No reports yet"), t("Paste a text or upload a file, and its figures are read."), action_link(t("Add a report"), "/add"))
     newest = sorted(reports, key=lambda each: (each.report.published or date.min, each.recorded_at), reverse=True)
+    begin = next((at + 1 for at, each in enumerate(newest) if each.id == since), 0)
+    drawn_rows = [_row(each) for each in newest[begin : begin + MOST]]
     head = html.Thead(html.Tr([html.Th(t(name), scope="col", className=align) for name, align in _COLUMNS]))
-    return html.Div(html.Table([head, html.Tbody([_row(each) for each in newest])], className="table stacks reports"), className="panel")
+    table = html.Table([head, html.Tbody(drawn_rows)], className="table stacks reports")
+    return html.Div([table, *_further(newest, begin, view)], className="panel")
+
+
+def _further(newest: Sequence[StoredReport], begin: int, view: View) -> list[Component]:
+    """Return where in all reports this page is, and the ways to the newer and the older ones; nothing where it holds all."""
+    if len(newest) <= MOST:
+        return []
+    end = min(begin + MOST, len(newest))
+    said = t("{first} to {last} of {all}", first=begin + 1, last=end, all=len(newest))
+    newer = newest[begin - MOST - 1].id if begin > MOST else None
+    links = [
+        *([dcc.Link(t("newer reports"), href=f"{PATH}{view.search(after=newer)}")] if begin else []),
+        *([dcc.Link(t("older reports"), href=f"{PATH}{view.search(after=newest[end - 1].id)}")] if end < len(newest) else []),
+    ]
+    return [html.Nav([html.Span(said), *links], className="more pages", **aria(label=t("Further reports")))]
 
 
 _COLUMNS = ((later("Report"), ""), (later("Published"), ""), (later("Figures"), "r"), (later("Recorded"), ""), ("SHA-256", ""))
@@ -63,13 +81,15 @@ def _row(stored: StoredReport) -> Component:
     report = stored.report
     basis = t(BASIS[report.published_basis])
     published = long_day(report.published) if report.published else t("not known")
-    figures = dcc.Link([f"{stored.figure_count:,}", html.Span(t(" figures"), className="visually-hidden")], href=f"/figures?report={stored.id}")
+    figures = dcc.Link(
+        [localised(f"{stored.figure_count:,}"), html.Span(t(" figures"), className="visually-hidden")], href=f"/figures?report={stored.id}"
+    )
     return html.Tr(
         [
             html.Th([report_link(stored), html.Small(report.publisher or t("no publisher is named"))], scope="row", className="report-title"),
-            html.Td([published, html.Small(chip(basis, title=report.published_note) if report.published else None)], **dataset(label="Published")),
-            html.Td(figures, className="r", **dataset(label="Figures")),
-            html.Td([short_day(stored.recorded_at.date()), html.Small(stored.editor)], **dataset(label="Recorded")),
+            html.Td([published, html.Small(chip(basis, title=report.published_note) if report.published else None)], **dataset(label=t("Published"))),
+            html.Td(figures, className="r", **dataset(label=t("Figures"))),
+            html.Td([short_day(stored.recorded_at.date()), html.Small(stored.editor)], **dataset(label=t("Recorded"))),
             html.Td(html.Span(html.Code(report.sha256[:12]), title=report.sha256), **dataset(label="SHA-256")),
         ]
     )

@@ -46,7 +46,7 @@ def review_queue(ledger: Ledger, query: Query = EVERYTHING, *, limit: int | None
 
 def queue_length(ledger: Ledger, query: Query = EVERYTHING) -> int:
     """Return how many figures wait to be reviewed."""
-    return len(ledger.entries(_waiting(query)))
+    return ledger.count(_waiting(query))
 
 
 def _waiting(query: Query) -> Query:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from dashboard.address import AddressError, View
@@ -87,9 +88,10 @@ def difference(ledger: Ledger, shown: Shown, asked: Asked) -> pipeline.Differenc
     view = shown.view
     query = Query(situation=shown.situation.id if shown.situation else None, sources=view.sources, as_known_on=view.as_known_on)
     if asked.mode == "":
-        return _against_all(ledger, query, asked.after or "")
+        return shown.kept("against-all", (query, asked.after), lambda: _against_all(ledger, query, asked.after or ""))
     by: pipeline.By | None = {"days": "as_of", "known": "as_known_on"}.get(asked.mode)  # type: ignore[assignment]
-    return pipeline.difference(ledger, asked.before or "", asked.after or "", by=by, query=query)
+    made = partial(pipeline.difference, ledger, asked.before or "", asked.after or "", by=by, query=query)
+    return shown.kept("difference", (query, asked.mode, asked.before, asked.after), made)
 
 
 def _against_all(ledger: Ledger, query: Query, report_id: str) -> pipeline.Difference:

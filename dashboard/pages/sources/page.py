@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import dash
@@ -84,7 +85,9 @@ def _query(shown: Shown) -> Query:
 
 
 def _sources(ledger: Ledger, shown: Shown) -> list[pipeline.SourceSummary]:
-    return pipeline.sources(ledger, _query(shown), convention=shown.view.convention, rounding=shown.view.rounding)
+    query, convention, rounding = _query(shown), shown.view.convention, shown.view.rounding
+    made = partial(pipeline.sources, ledger, query, convention=convention, rounding=rounding)
+    return shown.kept("sources", (query, convention, rounding), made)
 
 
 def _register_grading(app: dash.Dash, ledger: Ledger) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,11 +16,14 @@ from dashboard.drawing import of_figure
 from dashboard.shown import Shown
 from dashboard.translation import later, t
 from dashboard.words import figure_with_unit, period_text, source_text
-from metrics.model import Accumulation, Accuracy, Entry, Figure, Stance
+from metrics.model import Accumulation, Accuracy, Entry, Figure, Stance, State
 
 MOST_ROWS = 16
 MOST_LANES = 10
 MOST_DRAWN = 400
+# How many marks of a row of the overview can stand beside each other.
+PLACES = 220
+UNKNOWN = (State.NOT_REPORTED, State.NOT_ASSESSED)
 LASTS: Mapping[str, int] = {"30": 30, "90": 90, "365": 365}
 GROUPS = {
     Accumulation.FLOW: later("What happened"),
@@ -83,9 +85,12 @@ def moment(entry: Entry, shown: Shown) -> Moment:
     )  # fmt: skip
 
 
-def overview_rows(entries: Sequence[Entry], shown: Shown) -> list[Row]:
+def overview_rows(entries: Sequence[Entry], shown: Shown, span: Span) -> list[Row]:
     """Return a row for each of the terms told of most, those of one kind of time together, in the order of the situation's key terms."""
-    counts = Counter((each.figure.accumulation, each.figure.term or "") for each in entries)
+    of: dict[tuple[Accumulation, str], list[Entry]] = {}
+    for each in entries:
+        of.setdefault((each.figure.accumulation, each.figure.term or ""), []).append(each)
+    counts = {key: len(group) for key, group in of.items()}
     wanted = list(shown.situation.key_terms) if shown.situation else []
     rank = {term: at for at, term in enumerate(wanted)}
     keys = sorted(counts, key=lambda key: (rank.get(key[1], len(rank)), -counts[key], key[1]))[:MOST_ROWS]
@@ -94,10 +99,30 @@ def overview_rows(entries: Sequence[Entry], shown: Shown) -> list[Row]:
     return [
         Row(
             label=term_title(term), group=t(GROUPS[kind]), colour=term_colour(term),
-            moments=[moment(each, shown) for each in entries if (each.figure.accumulation, each.figure.term) == (kind, term)][:MOST_DRAWN],
+            moments=[moment(each, shown) for each in apart(of[kind, term], span)], count=counts[kind, term],
         )
         for kind, term in keys
     ]  # fmt: skip
+
+
+def apart(entries: Sequence[Entry], span: Span) -> list[Entry]:
+    """Return the figures of a row whose marks can be told apart: of those that would lie on each other the longest in time, else the newest.
+
+    Each number of a few is drawn; of thousands those that would be covered are in the table and the files.
+    """
+    if len(entries) <= PLACES:
+        return list(entries)
+    seen: dict[tuple[int, bool], Entry] = {}
+    for each in entries:
+        place = (end_of(each) - span.first).days * PLACES // span.days, each.figure.state in UNKNOWN
+        if place not in seen or _length(each) > _length(seen[place]):
+            seen[place] = each
+    return list(seen.values())
+
+
+def _length(entry: Entry) -> int:
+    start = entry.figure.reference_period.start
+    return (end_of(entry) - start).days if start is not None else 0
 
 
 def by_form(entries: Iterable[Entry]) -> dict[tuple[Accumulation, str], list[Entry]]:
@@ -109,13 +134,14 @@ def by_form(entries: Iterable[Entry]) -> dict[tuple[Accumulation, str], list[Ent
     return dict(sorted(out.items(), key=lambda item: (order.index(item[0][0]), item[0][1])))
 
 
-def lanes(entries: Sequence[Entry], shown: Shown, *, with_place: bool) -> list[Lane]:
-    """Return a lane for each voice and thing, those with most to say first."""
+def lanes(entries: Sequence[Entry], shown: Shown, *, with_place: bool) -> tuple[list[Lane], int]:
+    """Return a lane for each voice and thing, those with most to say first, and how many more there are than are drawn."""
     held: dict[str, list[Entry]] = {}
     for each in entries:
         held.setdefault(_lane(each.figure, with_place=with_place), []).append(each)
     ordered = sorted(held.items(), key=lambda item: (-len(item[1]), item[0]))
-    return [Lane(label=label, moments=[moment(each, shown) for each in group[:MOST_DRAWN]]) for label, group in ordered]
+    drawn = [Lane(label=label, moments=[moment(each, shown) for each in group[:MOST_DRAWN]]) for label, group in ordered[:MOST_LANES]]
+    return drawn, len(ordered) - len(drawn)
 
 
 def _lane(figure: Figure, *, with_place: bool) -> str:

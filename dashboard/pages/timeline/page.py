@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import dash
@@ -16,11 +17,11 @@ from dashboard.components import ChartFrame, Table, action_link, chart_frame, em
 from dashboard.components.chart_rows import credit, ends, file_of, scope, source_lines, statement_cells
 from dashboard.components.choosing import choices, chooser
 from dashboard.components.evidence import term_colour, term_title
+from dashboard.components.frame import MOST_SHOWN
 from dashboard.content import content_frame, first_paint, page_head, register_content
 from dashboard.pages.timeline.moments import (
     GROUPS,
     LASTS,
-    MOST_LANES,
     MOST_ROWS,
     Asked,
     by_form,
@@ -120,8 +121,8 @@ def _choices(shown: Shown, asked: Asked) -> Component:
 
 def overview_frame(shown: Shown, asked: Asked, entries: Sequence[Entry], *, theme: ThemeName, narrow: bool) -> ChartFrame:
     """Return the chart of all terms in its frame."""
-    rows = overview_rows(entries, shown)
     span = span_of(entries, shown, asked)
+    rows = overview_rows(entries, shown, span)
     reports = [(each.report.published, each.report.title or t("Untitled report")) for each in shown.reports if each.report.published]
     seen = [(day, title) for day, title in reports if day and span.first <= day <= span.last]
     left = len({(each.figure.accumulation, each.figure.term) for each in entries}) - len(rows)
@@ -137,8 +138,8 @@ def overview_frame(shown: Shown, asked: Asked, entries: Sequence[Entry], *, them
         title=t("What is said of when"),
         lead=t("Each mark is a number at the time it speaks of; a line is as long as that time. Choose a mark to see the words."),
         figure=overview.overview_chart(rows, seen, span, words=t("Reports"), theme=theme, narrow=narrow),
-        summary=" ".join(f"{row.label}: {tn('{n} figure', '{n} figures', len(row.moments))}." for row in rows[:MOST_ROWS]),
-        table=table(shown, entries),
+        summary=" ".join(f"{row.label}: {tn('{n} figure', '{n} figures', row.count)}." for row in rows[:MOST_ROWS]),
+        table=_shown_table(shown, entries),
         sources=source_lines(shown, entries),
         notes=tuple(notes),
         downloads=_downloads(shown, asked),
@@ -160,8 +161,7 @@ def _by_form(shown: Shown, asked: Asked, entries: Sequence[Entry], *, theme: The
     forms = by_form(entries)
     span = span_of(entries, shown, asked)
     for (kind, unit), group in forms.items():
-        all_lanes = lanes(group, shown, with_place=asked.place is None)
-        drawn = all_lanes[:MOST_LANES]
+        drawn, left = lanes(group, shown, with_place=asked.place is None)
         several = sum(1 for each, _ in forms if each is kind) > 1
         title = f"{term_title(asked.term)}: {t(GROUPS[kind]).lower()}" + (f" ({unit_text(unit)})" if several else "")
         frame = ChartFrame(
@@ -170,9 +170,9 @@ def _by_form(shown: Shown, asked: Asked, entries: Sequence[Entry], *, theme: The
             lead=t(FORMS[kind]),
             figure=lanes_of_time.lanes_chart(drawn, span, tone=term_colour(asked.term), form=kind.value, theme=theme, narrow=narrow),
             summary=" ".join(f"{lane.label}: {'; '.join(each.drawing.spoken for each in lane.moments[:6])}." for lane in drawn),
-            table=table(shown, group),
+            table=_shown_table(shown, group),
             sources=source_lines(shown, group),
-            notes=_notes(kind, drawn, len(all_lanes) - len(drawn)),
+            notes=_notes(kind, drawn, left),
             downloads=_downloads(shown, asked),
             credit=credit(shown, group),
             scope=scope(shown),
@@ -204,6 +204,11 @@ def _notes(kind: Accumulation, drawn: Sequence[lanes_of_time.Lane], left: int) -
 
 def _downloads(shown: Shown, asked: Asked) -> dict[str, str]:
     return {kind: f"/download/timeline/figures.{kind}{asked.search(shown)}" for kind in ("csv", "xlsx")}
+
+
+def _shown_table(shown: Shown, entries: Sequence[Entry]) -> Table:
+    """Return the rows that the page shows: of very many figures the newest, the files hold all."""
+    return replace(table(shown, entries[:MOST_SHOWN]), left=max(0, len(entries) - MOST_SHOWN))
 
 
 def table(shown: Shown, entries: Sequence[Entry]) -> Table:
