@@ -116,3 +116,12 @@ class Reader:
     def ask(self, path: str) -> Any:
         """Return what the API answers."""
         return self.context.request.get(f"{self.address}/api/v1{path}").json()
+
+
+# In the page itself, again and again: what is near may be drawn anew, and takes the place of the element that was scrolled to.
+NEAR = """([near, drawn]) => { document.querySelector(near)?.scrollIntoView({block: "center"}); return document.querySelector(drawn) !== null; }"""
+
+
+def come_near(page: Page, near: str, drawn: str) -> None:
+    """Scroll to `near` until `drawn` is there: a chart is drawn when somebody comes near."""
+    page.wait_for_function(NEAR, arg=[near, drawn], polling=100)

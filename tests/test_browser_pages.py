@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests import seed_figures
-from tests.browser import HERE, THOROUGH, Reader
+from tests.browser import HERE, THOROUGH, Reader, come_near
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -67,8 +67,7 @@ def drawn(reader: Reader, name: str, *, looks: str = "") -> Page:
     page = reader.open(f"{path}{'&' if '?' in path else '?'}{looks}" if looks else path)
     within, plot, _ = last.partition(" .js-plotly-plot")
     if plot:
-        # A chart is drawn when somebody comes near.
-        page.locator(f"{within} .dash-graph").first.scroll_into_view_if_needed()
+        come_near(page, f"{within} .dash-graph", last)
     page.locator(last).first.wait_for()
     return page
 

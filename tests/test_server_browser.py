@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from metrics import pipeline
 from metrics.ledger import Ledger
-from tests.browser import serving, thorough
+from tests.browser import WAIT, come_near, serving, thorough
 from tests.seed_figures import SEEDS
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("situation-browser")
 UPDATE = SEEDS / "made-up-update.md"
-WAIT = 20_000
 
 
 @pytest.fixture(scope="module")
@@ -75,8 +74,7 @@ def test_the_page_draws_without_a_complaint_and_asks_nobody_else(visit: Visit) -
     assert page.locator(".js-plotly-plot").count() == 1, "a chart far below is drawn when somebody comes near it"
     below = page.locator("[data-frame=deaths]")
     before = below.bounding_box()
-    below.scroll_into_view_if_needed()
-    below.locator(".js-plotly-plot").wait_for(timeout=WAIT)
+    come_near(page, "[data-frame=deaths]", "[data-frame=deaths] .js-plotly-plot")
     assert (before or {})["height"] == (below.bounding_box() or {})["height"], "it has its place before it is drawn"
     assert page.locator("h1").inner_text() == "East Aleppo, as of 12 December 2016"
     assert "fewer than 125,000" in page.locator(".js-plotly-plot").first.inner_text()
@@ -91,8 +89,7 @@ def test_the_page_draws_without_a_complaint_and_asks_nobody_else(visit: Visit) -
 )
 def test_nothing_is_out_of_reach(chromium: Browser, address: str, wide: bool, dark: bool) -> None:
     visited = Visit(chromium, address, wide=wide, dark=dark, bypass=True)
-    visited.page.locator("[data-frame=deaths]").scroll_into_view_if_needed()
-    visited.page.locator("[data-frame=deaths] .js-plotly-plot").wait_for(timeout=WAIT)
+    come_near(visited.page, "[data-frame=deaths]", "[data-frame=deaths] .js-plotly-plot")
     found = Axe().run(visited.page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
     overflow = visited.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -21,7 +21,6 @@ from metrics.exports import About, withheld
 from metrics.exports.small_cells import Cell, Sum, closed, told
 from metrics.ledger import AccountRole, Actor, Ledger, NotAllowedError, Query, acting_as
 from metrics.model import Accumulation, Accuracy, Entry, Evidence, Figure, Kind, Period, Place, Report, Situation, Source
-from tests.browser import THOROUGH
 
 NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
 DAY = date(2026, 1, 4)
@@ -50,7 +49,7 @@ def tables(draw: st.DrawFn) -> tuple[dict[Cell, int], list[Sum]]:
 
 
 @given(tables())
-@settings(max_examples=150 if THOROUGH else 100, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_cell_that_is_left_out_follows_from_those_shown(table: tuple[dict[Cell, int], list[Sum]]) -> None:
     numbers, among = table
     small = {each for each, number in numbers.items() if 0 < number < BELOW}
@@ -60,7 +59,7 @@ def test_no_cell_that_is_left_out_follows_from_those_shown(table: tuple[dict[Cel
     hidden = sorted(out, key=repr)
     ties = [(one, [each for each in one.cells if each in out]) for one in among]
     assert not [each for each in told(out, among) if any(each in left and len(left) < len(one.cells) for one, left in ties)]
-    if len(hidden) <= (4 if THOROUGH else 3):
+    if len(hidden) <= 3:
         most = max(numbers.values(), default=0) + 1
         fits: dict[Cell, set[int]] = {each: set() for each in hidden}
         for guess in itertools.product(range(most + 1), repeat=len(hidden)):

@@ -103,7 +103,7 @@ class Asking:
             except (OSError, http.client.HTTPException) as error:
                 self.failed.append(repr(error))
                 connection.close()
-            time.sleep(0.01)
+            time.sleep(0.05)
         connection.close()
 
     def stop(self) -> None:
