@@ -106,6 +106,10 @@ def test_a_reported_share_over_a_hundred():
     assert (finding.kind, finding.gap, finding.size) == ("reported_share_over_100", Interval.exactly(30), Decimal("0.3"))
 
 
+def test_more_displaced_people_than_residents_contradict_nobody():
+    assert kinds(entry("idps", "80,000"), entry("population", "50,000")) == []
+
+
 def test_a_running_total_that_fell():
     before, after = entry("reached", "9,000"), entry("reached", "7,000", report="later", reference_period=day(9))
     (finding,) = found(before, after)

@@ -71,6 +71,13 @@ def test_look_alikes_are_never_judged():
             assert answer(exemption.indicator, "[1, 2]", catalogue()[exemption.indicator].row.unit)[0] == exemption.answer
 
 
+@pytest.mark.parametrize(("cause", "wanted"), [("cholera", "not_met"), ("Choléra", "not_met"), ("malaria", "no_standard"), (None, "no_standard")])
+def test_a_standard_of_one_disease_judges_that_disease_alone(cause, wanted):
+    figures = [entry("disease_deaths", "30", cause=cause), entry("disease_cases", "1,201", cause=cause)]
+    (found,) = derive(figures, only=("case_fatality",))
+    assert found.threshold.answer == wanted
+
+
 def test_a_value_without_an_interval_is_not_judged():
     assert judge(catalogue()["people_per_toilet"].row, None, "person / toilet").answer == "undecided"
 

@@ -44,12 +44,14 @@ def tornado_chart(bars: Sequence[Bar], base: float, base_text: str, *, theme: Th
     low, high = _reach(bars, base)
     traces: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
+    # On the colour of the panel, so that the line of the printed numbers passes behind the words.
+    behind: dict[str, Any] = {"bgcolor": colour("card", theme), "borderpad": 2}
     for index, bar in enumerate(bars):
         y = len(bars) - index - (0.8 if narrow else 0.72)
         traces += _drawn(bar, y, high, theme)
         above: dict[str, Any] = {"theme": theme, "xref": "paper", "yref": "y", "y": y, "yshift": 13}
         label = "<br>".join(wrap(bar.label, NARROW_CHARACTERS)) if narrow else bar.label
-        notes += [text(label, x=0, soft=True, **above), text(f"<b>{bar.text}</b>", x=1, xanchor="right", **above)]
+        notes += [text(label, x=0, soft=True, **behind, **above), text(f"<b>{bar.text}</b>", x=1, xanchor="right", **behind, **above)]
         if bar.upper is None:
             notes.append(_arrow(y, high, bar.colour, theme))
     height = chart_height(bars, narrow=narrow)

@@ -45,6 +45,7 @@ class ChartFrame:
 
     `figure` is a plotly figure as a dict; `summary` says in a sentence what it shows, for those who can not see it;
     `downloads` maps a format to the address of its file; `sources` are lines such as "Syrian state television (report)";
+    `notes_above` says that its cautions stand on the page above it already: they are folded, but shown where the frame stands alone;
     `scope` says of where, as of when and by which convention, `credit` is burned into pictures.
     """
 
@@ -56,6 +57,7 @@ class ChartFrame:
     table: Table
     sources: tuple[Any, ...] = ()
     notes: tuple[str, ...] = ()
+    notes_above: bool = False
     downloads: Mapping[str, str] | None = None
     credit: str = ""
     scope: str = ""
@@ -81,7 +83,7 @@ def chart_frame(chart: ChartFrame) -> Component:
             dmc.TabsPanel(_table(chart), value="table"),
             dmc.TabsPanel(html.Ul([html.Li(each) for each in chart.sources], className="sources"), value="sources"),
             *([html.P(chart.scope, className="frame-scope")] if chart.scope else []),
-            *[note(text) for text in chart.notes],
+            *_notes(chart),
             html.P([chart.credit, " ", html.A(t(NAME), href="/", className="frame-home")], className="frame-credit"),
         ],
         id={"frame": chart.key},
@@ -91,6 +93,14 @@ def chart_frame(chart: ChartFrame) -> Component:
         persistence_type="session",
     )
     return html.Div(tabbed, className="frame-box", **dataset(frame=chart.key))
+
+
+def _notes(chart: ChartFrame) -> list[Component]:
+    notes: list[Component] = [note(text) for text in chart.notes]
+    if not notes or not chart.notes_above:
+        return notes
+    folded = html.Details([html.Summary(t("Cautions")), *[note(text) for text in chart.notes]], className="folded notes-folded")
+    return [folded, html.Div(notes, className="notes-alone")]
 
 
 def _graph(chart: ChartFrame) -> Component:

@@ -24,7 +24,7 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThresholdRow:
-    """A number of a standard: either a `limit`, or `bands` with one name more than numbers."""
+    """A number of a standard: either a `limit`, or `bands` with one name more than numbers; with `causes` of those alone."""
 
     id: str
     title: str
@@ -38,6 +38,7 @@ class ThresholdRow:
     note: str = ""
     url: str | None = None
     when: str | None = None
+    causes: tuple[str, ...] = ()
     limit: Decimal | None = None
     bands: tuple[Decimal, ...] = ()
     band_names: tuple[str, ...] = ()

@@ -112,7 +112,7 @@ def _observation(
     return Observation(
         id=identity(indicator.code, given, reading), indicator=indicator.code, unit=scaled.unit, nominal=found.nominal, interval=found.asked,
         hedges=found.hedges, inputs=given, lengths=found.lengths, linked=found.linked, warnings=warnings(indicator, bounds, found, terms_, field, as_of),
-        threshold=judge(indicator.row, found.asked, scaled.unit), reading=reading, assumptions=_assumptions(bounds, found),
+        threshold=judge(indicator.row, found.asked, scaled.unit, lead.cause), reading=reading, assumptions=_assumptions(bounds, found),
         place=lead.place, period_start=lead.reference_period.start, period_end=lead.reference_period.end, as_of=as_of, convention=version,
         rounding=terms_.rounding,
     )  # fmt: skip

@@ -15,12 +15,13 @@ from metrics.model import ThresholdAnswer
 MET, NOT_MET, UNDECIDED, BAND, NO_STANDARD = "met", "not_met", "undecided", "band", "no_standard"
 
 
-def judge(row: IndicatorRow, interval: Interval | None, unit: str) -> ThresholdAnswer:
-    """Return the answer of the thresholds to a value of `row` in `unit`; no_standard where none is recorded.
+def judge(row: IndicatorRow, interval: Interval | None, unit: str, cause: str | None = None) -> ThresholdAnswer:
+    """Return the answer of the thresholds to a value of `row` in `unit`, of a `cause` such as a disease; no_standard where none is recorded.
 
     Where several numbers differ by a case that nobody has settled (a tap, a hand pump) and disagree, it is undecided.
     """
-    found = [*row.thresholds, *thresholds_of(row.id, row.judged_by)]
+    of = (cause or "").casefold()
+    found = [each for each in (*row.thresholds, *thresholds_of(row.id, row.judged_by)) if not each.causes or of in each.causes]
     if found and interval is None:
         return ThresholdAnswer(answer=UNDECIDED, text="there is no value to judge", standard=found[0].standard, citation=found[0].citation)
     if found and interval is not None:

@@ -94,7 +94,8 @@ def _standards(code: str, judged_by: str | None) -> Iterator[str]:
 
 
 def _standard(row: ThresholdRow) -> str:
-    case = f" ({row.when})" if row.when else ""
+    only = row.when or next(iter(row.causes), None)
+    case = f" ({only})" if only else ""
     return f"* Threshold{case}: {row.title}. {row.citation}; {row.status}. {row.note}".rstrip()
 
 

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
 from dashboard.components import chip, range_bar
-from dashboard.components.derived import ANSWERS, value_text
+from dashboard.components.derived import ANSWERS, value_text, with_suffix
 from dashboard.components.evidence import said_in_words, sentences, term_colour
 from dashboard.components.in_words import value_in_words
 from dashboard.drawing import of_observation, shared_scale
@@ -76,6 +76,7 @@ def _said(shown: Shown, observation: Observation, row: IndicatorRow, *, opened: 
     return [
         html.Div(value_text(observation, row), className="n"),
         html.Div(_widths(observation), className="q"),
+        *_other_readings(observation, row),
         range_bar(drawing, maximum=maximum, colour=row.colour, limit=limit),
         html.P(t(row.meaning), className="meaning"),
         html.Div(
@@ -85,6 +86,12 @@ def _said(shown: Shown, observation: Observation, row: IndicatorRow, *, opened: 
         if opened
         else html.Details([html.Summary(t("In words")), value_in_words(shown, observation)], className="folded value-words"),
     ]
+
+
+def _other_readings(observation: Observation, row: IndicatorRow) -> list[Component]:
+    """Return what the value would be if words were read otherwise, a line each."""
+    said = [(each.reading or "", with_suffix(interval_text(each.interval), row)) for each in observation.alternatives if each.interval is not None]
+    return [html.Div([t("If {reading}", reading=reading), ": ", html.Strong(value)], className="q other-reading") for reading, value in said]
 
 
 def _cautions(observation: Observation, shared: Collection[str]) -> list[Component]:

@@ -68,6 +68,7 @@ def time_frame(shown: Shown, observation: Observation, *, theme: ThemeName, narr
         table=time_table(shown, observation),
         sources=source_lines(shown, entries),
         notes=cautions(observation),
+        notes_above=True,
         downloads={kind: f"/download/indicators/over-time.{kind}{shown.view.search(value=observation.id)}" for kind in ("csv", "xlsx")},
         credit=credit(shown, entries),
         height=lanes_of_time.chart_height(lanes),
