@@ -54,6 +54,8 @@ def drawn(app: dash.Dash, key: str, outputs: Sequence[Output], inputs: Sequence[
 
 def laid_out(app: dash.Dash, key: str, frame: Component, values: Mapping[str, Any]) -> list[Component]:
     """Return the page `key` whole: its `frame`, filled by what it draws from the shared `values`, and its copies of them."""
+    parts = (frame, *frame._traverse())  # type: ignore[no-untyped-call]
+    places = {str(each.id): each for each in parts if getattr(each, "id", None) is not None}
     for each in app.server.extensions.get(DRAWINGS, {}).get(key, ()):
         try:
             made = each.draw(*[values.get(name) if name else None for name in each.names], *[None] * each.states)
@@ -61,7 +63,8 @@ def laid_out(app: dash.Dash, key: str, frame: Component, values: Mapping[str, An
             continue
         for output, value in zip(each.outputs, made if len(each.outputs) > 1 else [made], strict=True):
             if value is not dash.no_update:
-                part = frame if getattr(frame, "id", None) == output.component_id else frame[output.component_id]
+                # What another drawing brought is looked for among all that there is by now.
+                part = places[place] if (place := str(output.component_id)) in places else frame[output.component_id]
                 setattr(part, output.component_property, value)
     return [*relays(key, values=values), frame]
 

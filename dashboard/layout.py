@@ -24,7 +24,7 @@ from dashboard.pinned import pinned_bar
 from dashboard.queued import waiting
 from dashboard.signing import signed_in
 from dashboard.theme import MANTINE, theme_name
-from dashboard.translation import later, t, tongue
+from dashboard.translation import later, speaking, t, tongue
 from metrics.ledger import Ledger, LedgerError
 
 NAME = later("Situation figures")
@@ -42,6 +42,12 @@ def whole_layout(app: dash.Dash, ledger: Ledger) -> Component:
 
     What each callback would give at first is in it already, so that none is called before somebody does something.
     """
+    # Asked once, and not for each of the thousand words of a page.
+    with speaking(tongue()):
+        return _whole_layout(app, ledger)
+
+
+def _whole_layout(app: dash.Dash, ledger: Ledger) -> Component:
     asked = request.args if has_request_context() else MultiDict()
     path, search = asked.get("path"), asked.get("search", "")
     scheme = theme_name(asked.get("theme") or (request.cookies.get("theme") if has_request_context() else None))

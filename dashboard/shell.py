@@ -32,7 +32,7 @@ from dashboard.relay import register_relays
 from dashboard.scripts import Brought, brought, head_of, lighter, serve_own_scripts, started
 from dashboard.signing import signing
 from dashboard.theme import theme_name
-from dashboard.translation import ENGLISH, later, read_catalogues, t, tongue
+from dashboard.translation import ENGLISH, later, read_catalogues, speaking, t, tongue
 from metrics.ledger import Ledger, LedgerError
 
 WARMED = "/about"
@@ -59,7 +59,8 @@ class Shell(dash.Dash):
         spoken = tongue()
         attributes = f'data-theme="{theme_name(theme)}" data-mantine-color-scheme="{theme_name(theme)}" ' if theme else ""
         chart = embedded(request.path)
-        first = "" if chart else to_html(self._first(request.path, request.query_string.decode("utf-8", "replace")))
+        with speaking(spoken):
+            first = "" if chart else to_html(self._first(request.path, request.query_string.decode("utf-8", "replace")))
         attributes += 'data-embed="yes" ' if chart else ""
         return (
             f'<!doctype html><html lang="{spoken.tag}" dir="{spoken.direction}" {attributes}data-revision="{self.ledger.revision()}"><head>{parts["metas"]}'

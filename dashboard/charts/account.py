@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import plotly.graph_objects as go
-
-from dashboard.charts.base import AXIS, CLEAR, colour, faded, figure, rectangle, text
+from dashboard.charts.base import AXIS, CLEAR, colour, faded, plain_figure, rectangle, text
 from dashboard.charts.direction import in_direction
 from dashboard.theme import ThemeName
 from dashboard.translation import t
@@ -47,7 +45,7 @@ class Account:
     margin: tuple[float, float] | None = None
 
 
-def account_chart(account: Account, *, theme: ThemeName, narrow: bool = False) -> go.Figure:
+def account_chart(account: Account, *, theme: ThemeName, narrow: bool = False) -> dict[str, Any]:
     """Return the account as one bar from nought to the whole; on a narrow screen, or where labels would collide, one row a part.
 
     Shows what the reports' own numbers add up to: what is known is solid, what has no upper end fades, what nobody
@@ -73,7 +71,7 @@ def _labels_fit(account: Account) -> bool:
     return all(part.value * wide >= max(len(part.text) * _LARGE_PIXELS, len(part.label) * _SMALL_PIXELS) + 12 for part in account.parts)
 
 
-def _one_bar(account: Account, theme: ThemeName) -> go.Figure:
+def _one_bar(account: Account, theme: ThemeName) -> dict[str, Any]:
     traces, notes = [], []
     at = 0.0
     for part in account.parts:
@@ -93,7 +91,7 @@ def _one_bar(account: Account, theme: ThemeName) -> go.Figure:
         "annotations": [*notes, *axis],
         "shapes": ticks,
     }
-    return figure(traces, in_direction(layout), theme=theme, height=HEIGHT)
+    return plain_figure(traces, in_direction(layout), theme=theme, height=HEIGHT)
 
 
 def _part(part: Part, at: float, bottom: float, top: float, whole: float, theme: ThemeName) -> list[dict[str, Any]]:
@@ -169,7 +167,7 @@ def round_step(reach: float) -> float:
     return next(step for step in (power / 5, power / 2, power, power * 2, power * 5) if reach / step < 4)
 
 
-def _rows(account: Account, theme: ThemeName) -> go.Figure:
+def _rows(account: Account, theme: ThemeName) -> dict[str, Any]:
     """Return the account as steps: one row a part, each bar beginning where the one above it ends."""
     rows: list[tuple[Part | None, float]] = []
     at = 0.0
@@ -196,7 +194,7 @@ def _rows(account: Account, theme: ThemeName) -> go.Figure:
         "yaxis": {**AXIS, "range": [0, len(rows)], "domain": [44 / (44 + ROW * len(rows)), 1]},
         "annotations": [*notes, *_row_axis(account, theme)],
     }
-    return figure(traces, in_direction(layout), theme=theme, height=ROW * len(rows) + 44)
+    return plain_figure(traces, in_direction(layout), theme=theme, height=ROW * len(rows) + 44)
 
 
 def _row_axis(account: Account, theme: ThemeName) -> list[dict[str, Any]]:

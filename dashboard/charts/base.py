@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.theme import COLOURS, SANS, ThemeName
 
 CLEAR = "rgba(0,0,0,0)"
@@ -25,15 +23,8 @@ def faded(name: str, theme: ThemeName, opacity: float) -> str:
     return f"rgba({red},{green},{blue},{opacity:g})"
 
 
-def figure(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any], *, theme: ThemeName, height: int) -> go.Figure:
-    """Return a figure with our type and colours, an empty template and nothing that zooms."""
-    # Plotly's default template would be sent with every figure and undone by every setting here.
-    plain = plain_figure(traces, layout, theme=theme, height=height)
-    return go.Figure(data=plain["data"], layout={**plain["layout"], "template": go.layout.Template()})
-
-
 def plain_figure(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any], *, theme: ThemeName, height: int) -> dict[str, Any]:
-    """Return the same as a dict, as the browser takes it: for charts of many points, which a `go.Figure` would check one by one."""
+    """Return a figure with our type and colours and nothing that zooms, as the browser takes it: a `go.Figure` would check every property of it for each reader."""
     shared: dict[str, Any] = {
         "height": height,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},

@@ -8,10 +8,8 @@ from decimal import Decimal
 from textwrap import wrap
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.charts.account import round_step
-from dashboard.charts.base import AXIS, colour, faded, figure, rectangle, text
+from dashboard.charts.base import AXIS, colour, faded, plain_figure, rectangle, text
 from dashboard.charts.direction import in_direction
 from dashboard.drawing import Drawing, Mark, shared_scale
 from dashboard.theme import ThemeName
@@ -34,7 +32,9 @@ class RangeRow:
     colour: str
 
 
-def range_chart(rows: Sequence[RangeRow], *, theme: ThemeName, narrow: bool = False, common: tuple[float, float | None] | None = None) -> go.Figure:
+def range_chart(
+    rows: Sequence[RangeRow], *, theme: ThemeName, narrow: bool = False, common: tuple[float, float | None] | None = None
+) -> dict[str, Any]:
     """Return the rows under each other on one scale from nought, each with its words above its range.
 
     Shows how far statements of one thing agree. Use it to set sources or days side by side; it adds nothing together.
@@ -61,7 +61,7 @@ def range_chart(rows: Sequence[RangeRow], *, theme: ThemeName, narrow: bool = Fa
         "annotations": [*notes, *(_scale(reach, height, theme) if any(row.drawing.mark is not Mark.GAP for row in rows) else [])],
         "shapes": shapes,
     }
-    return figure(traces, in_direction(layout), theme=theme, height=height)
+    return plain_figure(traces, in_direction(layout), theme=theme, height=height)
 
 
 def chart_height(rows: Sequence[RangeRow], *, narrow: bool) -> int:

@@ -201,7 +201,7 @@ def account_frame(observation: Observation, shown: Shown, *, theme: ThemeName, n
         key=key,
         title=title_of(observation, shown),
         lead=t("What the reports’ own numbers add up to. Nothing is filled in."),
-        figure=account_chart(account, theme=theme, narrow=narrow).to_plotly_json(),
+        figure=account_chart(account, theme=theme, narrow=narrow),
         summary=summary_of(account),
         table=account_table(observation, shown),
         sources=source_lines(shown, entries),

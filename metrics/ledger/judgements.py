@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from metrics.definitions.organisations import organisations
 from metrics.model import Entry, Judgement, JudgementKind, Source
@@ -12,6 +12,7 @@ from metrics.model import Entry, Judgement, JudgementKind, Source
 UNGRADED = "F"
 
 
+@lru_cache(maxsize=20_000)
 def source_name_key(name: str) -> str:
     """Return what identifies a source by its name alone: the id of the organisation that is called so, else the name in small letters.
 

@@ -113,7 +113,7 @@ def fact_frame(compared: Compared, fact: Fact, *, address: str, theme: ThemeName
         key="compare",
         title=fact_title(fact, shown=shown),
         lead=t("One row a source, all on one scale. Nothing is added and nothing averaged."),
-        figure=range_chart(rows, theme=theme, narrow=narrow, common=shade).to_plotly_json(),
+        figure=range_chart(rows, theme=theme, narrow=narrow, common=shade),
         summary=" ".join(f"{row.label}: {row.drawing.spoken}." for row in rows),
         table=members_table(compared, fact),
         sources=source_lines(shown, entries),

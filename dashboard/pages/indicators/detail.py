@@ -163,7 +163,7 @@ def conventions_frame(shown: Shown, observation: Observation, *, theme: ThemeNam
         key=f"conventions-{observation.id}",
         title=t("What would other projects make of it?"),
         lead=t("One fact under every convention. The words stay the same; how a hedge becomes a number does not."),
-        figure=range_chart(rows, theme=theme, narrow=narrow).to_plotly_json(),
+        figure=range_chart(rows, theme=theme, narrow=narrow),
         summary=" ".join(f"{each.label}: {each.text}." for each in rows),
         table=Table(columns=CONVENTION_COLUMNS, rows=[*cells, *[cell for entry in entries for cell in figure_cells(entry)]]),
         sources=source_lines(shown, entries),

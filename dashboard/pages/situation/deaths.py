@@ -51,7 +51,7 @@ def deaths_frame(shown: Shown, *, theme: ThemeName, narrow: bool) -> ChartFrame:
         key="deaths",
         title=t("People killed, as reported"),
         lead=f"{t(LEAD)} {left_out}".strip(),
-        figure=range_chart(rows, theme=theme, narrow=narrow).to_plotly_json(),
+        figure=range_chart(rows, theme=theme, narrow=narrow),
         summary=" ".join(f"{row.label}: {row.drawing.spoken}." for row in rows),
         table=deaths_table(shown, entries),
         sources=source_lines(shown, entries),
