@@ -73,6 +73,10 @@ class Around(NamedTuple):
     rules: tuple[RuleFired, ...] = ()
 
 
+# A quantity that no term classifies is asked nothing.
+_UNASKED = Around()
+
+
 class Builder:
     """Makes the figures of one report, sentence by sentence; `keys` are those of the mentions of one sentence, for relations between them."""
 
@@ -114,7 +118,7 @@ class Builder:
         rules = [RuleFired(rule=name, words=self._words(line, first, last)) for name, first, last in mention.rules]
         statement = _statement(mention, term)
         accumulation = self._accumulation(mention, term, line)
-        around = Around()
+        around = _UNASKED
         if term is not None:
             around = self._around(start, end, term, accumulation, line)
             accumulation = accumulation if self._is_toll(mention, line) else _dated(accumulation, term, around.period)

@@ -43,6 +43,8 @@ class Sayings:
     def read(self, words: Words) -> list[Attribution]:
         """Return the attributions of a sentence, in order."""
         out: list[Attribution] = []
+        if self._speech.triggers.isdisjoint(words.lowers):
+            return out
         done = -1
         for at in [index for index, word in enumerate(words.lowers) if word in self._speech.triggers]:
             found = None if at <= done else self._according(words, at) or self._said(words, at) or self._in_brackets(words, at)

@@ -1,0 +1,31 @@
+"""A row is taken at once where it is plainly right, and judged by the library, with file, row and field, where it is not."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import TypeAdapter
+
+from metrics.definitions import Term, rows, terms
+from metrics.definitions.rows import DefinitionError, row
+
+
+def test_a_row_that_is_plainly_right_is_what_the_library_makes_of_it() -> None:
+    judged = TypeAdapter(Term)
+    assert terms() == {key: judged.validate_python({"id": key, **values}) for key, values in rows.toml("terms.toml").items()}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("rounding", "perhaps"), ("units", "person"), ("units", [1]), ("kind", "colour"), ("worse", "dear"), ("group", 4), ("together", {"a": 1})],
+)
+def test_a_row_that_is_wrong_says_where(field: str, value: object) -> None:
+    values = {"id": "idps", **rows.toml("terms.toml")["idps"], field: value}
+    with pytest.raises(DefinitionError, match=rf"terms.toml, \[idps\], {field}.*correct the row"):
+        row(Term, "terms.toml", "idps", values)
+
+
+def test_a_row_that_lacks_a_field_says_which() -> None:
+    values = {"id": "idps", **rows.toml("terms.toml")["idps"]}
+    del values["definition"]
+    with pytest.raises(DefinitionError, match=r"terms.toml, \[idps\], definition"):
+        row(Term, "terms.toml", "idps", values)
