@@ -19,6 +19,8 @@ def antecedent(mention: Mention, earlier: list[Mention], groups_of: frozenset[st
     if any(end == first for _, end in line.found[mark.SUBSET].values()):
         # "34,500 people in 12 villages, of whom 8,200": a part is no larger than its whole.
         known = [each for each in known if mention.value is None or each.value is None or mention.value <= each.value]
+    # "1,245 people (410 families), while another | 3,600": people.
+    known = [each for each in known if not (each.first and line.words[each.first - 1] == "(" and each is not known[0])]
     if known:
         # "12 workers killed, 38 wounded and 22 abducted" counts workers.
         last = known[-1]

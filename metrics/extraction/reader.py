@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.ages import goes_on_with_ages, is_age
 from metrics.extraction.changes import find_changes, level_levels
@@ -117,10 +118,27 @@ def _drop_standards(line: Line, lexicon: Lexicon) -> None:
     """Take the term from numbers of a standard, a threshold or a rate: they are of the trade, not of the crisis."""
     standard = bool(line.found[mark.STANDARD])
     for mention in line.mentions:
-        if mention.term is None:
+        if mention.term is None or _is_so_much_a_day(mention, line, lexicon):
             continue
         if standard or _share_of_events(mention, lexicon) or _is_rate(mention, line, lexicon) or (mention.unit_group == "hyphened"):
             mention.term = None
+
+
+def _is_so_much_a_day(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number is told as so much a day and its term is given so: "350,000 litres of water a day"; take that into its unit."""
+    at, by = mention.after, ""
+    person = line.found[mark.NOUN].get(at + 1) if at < len(line) and line.words[at] in lexicon.sets["units.rate"] else None
+    if person is not None and person[0].generic:
+        at, by = person[1], " / person"
+    elif any(noun.generic and first and lexicon.within("ranges.each", line.words[first - 1]) for first, (noun, _) in line.found[mark.NOUN].items()):
+        # "each person receives 7.5 litres of water | a day"
+        by = " / person"
+    timed = line.found[mark.UNIT].get(at + 1) if at < len(line) and line.words[at] in lexicon.sets["units.rate"] else None
+    unit = f"{mention.unit} / day{by}"
+    if timed is None or timed[0][1] != "day" or unit not in terms()[mention.term or ""].units:
+        return False
+    mention.unit, mention.after = unit, timed[1]
+    return True
 
 
 def _is_rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

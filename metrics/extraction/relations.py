@@ -34,6 +34,9 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             continue
         link_whole(mention, mentions[:order], line, lexicon)
         leave_whole(mention)
+        if mention.relation == "subset_of" and mention.head is None and mention.term is not None and mention.trigger is None:
+            # "of the 12 wounded, three are | children"
+            who(mention, line, lexicon)
         if mention.share_of_whole and mention.term is not None:
             made_of(mention, line, lexicon)
         before = _leaned_on(mention, mentions[:order])

@@ -71,7 +71,9 @@ class _Walk:
         if term is None:
             return False
         hit = Hit(self.at, end, trigger, senses, "subject")
-        if self.lexicon.term_rows[term].weak:
+        row = self.lexicon.term_rows[term]
+        # "1 in 5 children in the camp | is malnourished": what is said of them is more than where they are.
+        if row.weak or row.host and self.weak is None and not self.be and self.line.flags[self.at] & mark.PREPOSITION:
             if self.weak is None and self.said.hit is None:
                 self.weak, self.weak_close, self.at, self.close = hit, self.close, end, True
             return False

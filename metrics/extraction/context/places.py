@@ -155,6 +155,8 @@ class Places:
                 at -= 1
         cuts = self._wording.cuts(words)
         begin = max((cut for cut in cuts if cut < first), default=-1) + 1
+        if rows.beside.ending(lowers, at):
+            return PlaceRole.LOCATION
         if rows.left.ending(lowers, at):
             return PlaceRole.ORIGIN
         if rows.reached.ending(lowers, at):

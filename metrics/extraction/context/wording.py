@@ -83,6 +83,7 @@ class PlaceWords:
     def __init__(self, rows: Mapping[str, Any]) -> None:
         self.origin = Phrases(rows["from"])
         self.destination = Phrases(rows["to"])
+        self.beside = Phrases(rows.get("beside", ()))
         self.left = Phrases(rows["left"])
         self.reached = Phrases(rows["reached"])
         self.movement = Phrases(rows["movement"])
