@@ -17,6 +17,10 @@ def key_figures(shown: Shown, most: int = MOST) -> list[CurrentFigure]:
     Where there are more than fit, every key term gives its first before any gives its second, and so on: a toll that many report
     does not crowd out how many fled.
     """
+    return shown.kept("key-figures", (shown.view.sources, most), lambda: _leading(shown, most))
+
+
+def _leading(shown: Shown, most: int) -> list[CurrentFigure]:
     wanted = shown.situation.key_terms if shown.situation else ()
     leading = [each for each in shown.current if each.entry.figure.term in wanted and each.entry.figure.kind is not Kind.SHARE]
     chosen = leading or [each for each in shown.current if each.entry.figure.term]

@@ -195,6 +195,13 @@ class Showing:
         """Return what the ledger says under `view` to who acts. Raises AddressError for a situation that is not followed."""
         return read(self._ledger, view, self._parts)
 
+    def reports(self, view: View) -> Sequence[StoredReport]:
+        """Return the reports of the view's situation, or of all where it names none, in the order in which they came."""
+        known = Known(sight(), self._ledger.revision(), view.as_known_on)
+        self._parts.grown(known)
+        made = partial(self._ledger.reports, situation=view.situation, as_known_on=view.as_known_on)
+        return self._parts.of(("reports", *known, view.situation), made)
+
 
 def read(ledger: Ledger, view: View, parts: Parts | None = None) -> Shown:
     """Return what `ledger` says under `view`, by default of the situation that was followed first and as of its newest figure.

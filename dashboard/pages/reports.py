@@ -16,6 +16,7 @@ from dashboard.components import action_link, empty_state
 from dashboard.components.basics import chip, note
 from dashboard.components.evidence import BASIS, report_link
 from dashboard.drawn import drawn
+from dashboard.shown import Showing
 from dashboard.translation import later, localised, t
 from dashboard.words import long_day, short_day
 from metrics.ledger import Ledger, LedgerError, StoredReport
@@ -38,12 +39,13 @@ def layout(**query: Any) -> Component:
 
 def register(app: dash.Dash, ledger: Ledger) -> None:
     """Register the page's callbacks."""
+    showing = Showing(ledger)
 
     @drawn(app, "reports", [Output("reports", "children")], ["live-revision", "asked"])
     def show(_: int, search: str | None) -> Component:
         try:
             view = View.parse(search)
-            return listed(ledger.reports(situation=view.situation, as_known_on=view.as_known_on), view, since=query_of(search).get("after", ""))
+            return listed(showing.reports(view), view, since=query_of(search).get("after", ""))
         except (AddressError, LedgerError) as error:
             return note(str(error), tone="bad")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import dash
@@ -95,13 +96,18 @@ def content(compared: Compared, query: Mapping[str, str], *, theme: ThemeName, n
 
 def listed(compared: Compared, term: str | None, place: str | None) -> list[Fact]:
     """Return the facts of a term and a place: contradictions first, then those of several sources, then numbers, then the rest."""
-    chosen = [
+    shown = compared.shown
+    reading = (shown.view.sources, shown.view.convention, shown.view.rounding)
+    return [
         fact
-        for fact in compared.facts
+        for fact in shown.kept("facts-in-order", reading, partial(_in_order, compared))
         if term in (None, fact.recommended.figure.term)
         and (place is None or (fact.recommended.figure.place is not None and fact.recommended.figure.place.id == place))
     ]
-    return sorted(chosen, key=lambda fact: (compared.agrees(fact), -len(standing_members(fact)), compared.spread(fact) is None))
+
+
+def _in_order(compared: Compared) -> list[Fact]:
+    return sorted(compared.facts, key=lambda fact: (compared.agrees(fact), -len(standing_members(fact)), compared.spread(fact) is None))
 
 
 def _choices(compared: Compared, query: Mapping[str, str]) -> Component:

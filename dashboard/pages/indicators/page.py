@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import dash
@@ -155,8 +156,7 @@ def _waiting(shown: Shown) -> Component:
     """Return what could be worked out if one more figure were reported, then all that nothing is known of."""
     known = {each.indicator for each in shown.observations}
     lacking = tuple(code for code in shown.indicators if code not in known)
-    derived = derive(list(shown.held.values()), situation=shown.situation, as_of=shown.as_of, include_missing=True, only=lacking)
-    partly = [each for each in derived if each.interval is None]
+    partly = shown.kept("lacking", (lacking,), partial(_partly_known, shown, lacking))
     waiting = {each.indicator for each in partly}
     rest = [code for code in lacking if code not in waiting]
     rows = [_lacking(shown, each.indicator, t(", ").join(phrase_text(one) for one in each.missing)) for each in partly]
@@ -171,6 +171,11 @@ def _waiting(shown: Shown) -> Component:
         ],
         className="part",
     )
+
+
+def _partly_known(shown: Shown, lacking: tuple[str, ...]) -> list[Observation]:
+    derived = derive(list(shown.held.values()), situation=shown.situation, as_of=shown.as_of, include_missing=True, only=lacking)
+    return [each for each in derived if each.interval is None]
 
 
 def _lacking(shown: Shown, code: str, needs: str) -> Component:

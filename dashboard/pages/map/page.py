@@ -29,6 +29,8 @@ from metrics.ledger import Ledger
 from metrics.model import Boundary
 
 PATH = "/map"
+# What the list beside the map says of one place.
+MOST_TOLD = 5
 KEY = "map"
 TITLE = later("Map")
 COLUMNS = (
@@ -234,7 +236,7 @@ def _list(rows: Sequence[Placed], shown: Shown) -> Component:
         html.Li(
             [
                 html.Div([html.Strong(each.place.name), html.Span(f" {_inside(each, names)}", className="soft small")]),
-                html.Ul([html.Li(_said(one, shown)) for one in each.told], className="place-told"),
+                html.Ul([*(html.Li(_said(one, shown)) for one in each.told[:MOST_TOLD]), *_further(each)], className="place-told"),
             ]
         )
         for each in told
@@ -244,6 +246,12 @@ def _list(rows: Sequence[Placed], shown: Shown) -> Component:
         html.P([", ".join(each.place.name for each in silent), "."], className="soft small"),
     ]
     return html.Div([html.Ul(items, className="places-list"), *(quiet if silent else [])])
+
+
+def _further(row: Placed) -> list[Component]:
+    """Return how much more is told of a place than the list says; the table beside the map has it."""
+    left = len(row.told) - MOST_TOLD
+    return [html.Li(tn("and {n} more", "and {n} more", left), className="soft small")] if left > 0 else []
 
 
 def _inside(row: Placed, names: dict[str, str]) -> str:
