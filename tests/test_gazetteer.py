@@ -19,6 +19,12 @@ def test_a_country_is_found_by_the_names_of_the_language():
     assert [each.id for each in gazetteer().named("DRC")] == ["COD"]
 
 
+def test_camps_that_reports_name_are_places_of_their_country():
+    (camp,) = gazetteer("fr").named("Hagadera")
+    assert (camp.kind, camp.place().parent, camp.place().latitude, camp.place().source) == ("camp", "KEN", None, "our own rows")
+    assert [each.id for each in gazetteer("ar").named("الزعتري")] == ["camp-zaatari"] == [each.id for each in gazetteer().named("Za'atari")]
+
+
 def test_accents_hyphens_and_articles_make_no_difference():
     assert {each.id for each in gazetteer().named("Al Hasakah")} & {each.id for each in gazetteer().named("Hasakah")}
     assert gazetteer().named("Mbaiki") == gazetteer().named("Mbaïki") != []

@@ -1,4 +1,4 @@
-"""The places of the world by name: countries, first-level areas, cities of 15,000 people or more; loaded when first asked for."""
+"""The places of the world by name: countries, first-level areas, cities of 15,000 people or more, camps; loaded when first asked for."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from metrics.model import Place
 
 FILE = "gazetteer.csv"
 MORE = "gazetteer_more.csv"
+CAMPS = "gazetteer_camps.csv"
 LANGUAGES = ("en", "fr", "es", "ar", "pt")
-_SOURCES = {"country": "GeoNames, CLDR", "area": "ISO 3166-2, CLDR", "city": "GeoNames"}
+_SOURCES = {"country": "GeoNames, CLDR", "area": "ISO 3166-2, CLDR", "city": "GeoNames", "camp": "our own rows"}
 # Arabic letters that print takes for each other.
 _ONE_LETTER = str.maketrans("ىة", "يه")
 _ARTICLE = "ال"
@@ -78,6 +79,15 @@ class Gazetteer:
                 self._add(name, index)
             if row[1] == "country":
                 self.countries += ((name, row[2]) for name in names)
+
+        self._camps()
+
+    def _camps(self) -> None:
+        """Take in the camps that the project itself lists; their names are the same in every language that is written so."""
+        for camp in rows.records(CAMPS):
+            self._rows.append([camp["id"], "camp", camp["country"], camp["name"], *[""] * len(LANGUAGES), camp["latitude"], camp["longitude"], ""])
+            for name in (camp["name"], *filter(None, camp["names"].split("|"))):
+                self._add(name, len(self._rows) - 1)
 
     def named(self, name: str) -> list[Known]:
         """Return the places called `name`, the largest cities first."""

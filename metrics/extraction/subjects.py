@@ -241,6 +241,9 @@ class _Walk:
             noun = line.found[mark.NOUN].get(each)
             if noun is not None:
                 trigger = self.lexicon.places.get(noun[0].kind)
+                if mention.borrowed and line.printed[each - 1][0].isupper():
+                    # "killed 11 in Hagadera and 3 | in Ifo camp" is where, and no more.
+                    return None
                 return None if trigger is None else Hit(at, noun[1], trigger, trigger.roles[mark.PREDICATE], "subject")
             if line.flags[each] & (mark.PREPOSITION | mark.COMMA | mark.STOP | mark.BE):
                 return None

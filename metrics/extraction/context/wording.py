@@ -90,6 +90,7 @@ class PlaceWords:
         self.locative = frozenset(rows["locative"])
         self.parts = frozenset(rows["parts"])
         self.kinds = frozenset(rows["kinds"])
+        self.camps = frozenset(rows["camps"])
         self.large_kinds = frozenset(rows["large_kinds"])
         self.hosts = Phrases(rows["hosts"])
         self.dwellers = frozenset(rows["dwellers"])

@@ -192,7 +192,7 @@ class World:
         at = first - 1
         while at > 0 and (words.lowers[at] in self._rows.parts or words.lowers[at] in self._determiners):
             at -= 1
-        return words.lowers[at] if at >= 0 and words.lowers[at] in self._rows.large_kinds else None
+        return words.lowers[at] if at >= 0 and words.lowers[at] in self._rows.large_kinds | self._rows.camps else None
 
     def _meant(self, words: Words, first: int, last: int, *, hosting: bool) -> Known | None:
         """Return the place that the words from `first` to `last` mean, None where they may mean another or a person."""
@@ -223,9 +223,10 @@ class World:
         return bool(rows.beginning(lowers, last + 1)) or (self._knows is not None and bool(rows.ending(lowers, first - 1)))
 
     def _clear(self, candidates: list[Known], kind: str | None) -> Known | None:
-        if kind in self._rows.large_kinds:
-            # "ولاية الجزيرة" is no city of that name.
-            candidates = [each for each in candidates if each.kind == "area"] or candidates
+        meant = "area" if kind in self._rows.large_kinds else "camp" if kind in self._rows.camps else None
+        if meant is not None:
+            # "ولاية الجزيرة" and "Ifo camp" are no cities of those names.
+            candidates = [each for each in candidates if each.kind == meant] or candidates
         ranked = sorted(candidates, key=lambda each: (self._rank(each, kind), -each.population))
         if ranked[0].kind == "country":
             return ranked[0]
