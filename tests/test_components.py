@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,9 +15,11 @@ from hypothesis import strategies as st
 from dashboard import words
 from dashboard.address import AddressError, View
 from dashboard.components import ChartFrame, Table, chart_frame, clause_around, data_table, in_context, quote, range_bar
+from dashboard.components.derived import with_suffix
 from dashboard.drawing import Drawing, Mark, of_figure, of_observation, shared_scale
 from dashboard.markup import to_html
 from metrics.definitions import conventions, interval_of
+from metrics.definitions.indicator_rows import own_indicator_row
 from metrics.exports import row_column
 from metrics.interval import Interval
 from metrics.model import Accuracy, Change, Evidence, Figure, Kind, Nominal, Period, Quantifier, State, Vague
@@ -190,6 +193,18 @@ def test_a_chart_frame_has_chart_table_sources_and_every_download() -> None:
         "Sources: A source",
     ):
         assert piece in text
+    assert "notes-folded" not in text
+    below = str(chart_frame(replace(frame, notes_above=True)).to_plotly_json())
+    assert "notes-folded" in below, "cautions that stand above on the page are folded"
+    assert "notes-alone" in below, "and shown where the frame stands alone"
+
+
+def test_an_indicator_of_a_users_own_is_shown_with_its_unit() -> None:
+    row = own_indicator_row("people_per_home", {
+        "title": "Displaced people a shelter", "formula": "people ÷ homes", "unit": "person / dwelling",
+        "inputs": {"people": {"term": "idps"}, "homes": {"term": "housing_destroyed"}},
+    })  # fmt: skip
+    assert with_suffix("3", row) == "3 person / dwelling"
 
 
 def test_first_html_is_escaped_and_leaves_ids_to_the_live_page() -> None:

@@ -12,7 +12,7 @@ from flask import Flask, request
 
 from dashboard.catalogues import ROOT, catalogue, template, untranslated
 from dashboard.translation import HEADER, LANGUAGES, Tongue, asked_by, localised, speaking, t, tn
-from dashboard.words.cautions import caution_text, formula_text, phrase_text
+from dashboard.words.cautions import caution_text, formula_text, phrase_text, reading_text
 from dashboard.words.numbers import interval_text
 from metrics.definitions.indicator_rows import warning_rows
 from metrics.indicators import catalogue as catalogue_of_indicators
@@ -123,6 +123,14 @@ def test_what_the_engine_makes_of_a_pattern_has_its_words() -> None:
     assert wanted - {message.id for message in template()} == set(), "name them in FILLED of dashboard/words/cautions.py"
     with speaking("fr"):
         assert phrase_text(Phrase("{label} of the same place", label="people in the place")) == "personnes sur place du même lieu"
+
+
+def test_another_reading_is_told_in_the_readers_language() -> None:
+    with speaking("fr"):
+        assert reading_text("a square with sides of 1,200 meters") == "un carré de 1\u202f200 m de côté"
+        assert reading_text("the number of a table") == "the number of a table"
+    with speaking("en"):
+        assert reading_text("a square with sides of 8 kilometers") == "a square with sides of 8 kilometers"
 
 
 def test_a_page_in_another_language_shows_its_words_and_numbers() -> None:

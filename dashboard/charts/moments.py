@@ -19,6 +19,7 @@ from dashboard.words import number
 LANE, FOOT = 132, 34
 _TALL = 0.56
 _NEAR = 62.0
+_WIDE = 24.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +200,9 @@ class _Lanes:
             # Beside the arrow of an open end, clear of the bar it rises from.
             left, right = (datetime.fromisoformat(side) for side in self._sides(each, at, form))
             aside = (right - left).days / self.pixel / 2 + 6
+            if aside > _WIDE:
+                # A wide bar has room for them itself, beside its arrow, where its shade has faded; beside it they would stand on the next.
+                high, aside = self.reach, 8.0
             place.update(xanchor="right" if late else "left", xshift=-aside if late else aside, yshift=-2)
         self.notes.append(
             text(bold, x=_stamp(at, timedelta(hours=12)), y=self._y(high, base), size=12.5, soft=drawing.mark is Mark.GAP, theme=self.theme, xref="x", yref="y", **place)

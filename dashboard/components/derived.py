@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dashboard.translation import later, t
-from dashboard.words import interval_text, lower_text, nearest_text, signed, upper_text
-from metrics.definitions.indicator_rows import IndicatorRow
+from dashboard.words import interval_text, lower_text, nearest_text, signed, unit_text, upper_text
+from metrics.definitions.indicator_rows import AS_REPORTED, IndicatorRow
 from metrics.model import Nominal, Observation
 
 ANSWERS = {
@@ -27,12 +27,17 @@ def value_text(observation: Observation, row: IndicatorRow) -> str:
 
 def with_suffix(number: str, row: IndicatorRow) -> str:
     """Return a number or range of an indicator with its unit after it, in the reader's language: "> 9,411 /km²", "3 à 5 pour 10 000"."""
-    return f"{number} {t(row.suffix)}".strip()
+    return f"{number} {_unit(row)}".strip()
 
 
 def _suffix(row: IndicatorRow) -> str:
     """Return the unit after the number, without what the title says already."""
-    return "" if row.suffix in row.title.lower() or row.suffix == "people" else t(row.suffix)
+    return "" if row.suffix and (row.suffix in row.title.lower() or row.suffix == "people") else _unit(row)
+
+
+def _unit(row: IndicatorRow) -> str:
+    """Return the unit as its row says it; an indicator of a user's own may leave that to the unit's own words."""
+    return unit_text(row.unit) if row.own and not row.suffix and row.unit != AS_REPORTED else t(row.suffix)
 
 
 def _nominal(nominal: Nominal) -> str:

@@ -36,6 +36,7 @@ from dashboard.words import (
     spoken,
     unit_text,
 )
+from dashboard.words.cautions import reading_text
 from dashboard.words.groups import group_text
 from metrics.definitions import convention, interval_of, rows, terms
 from metrics.definitions.rule_rows import rule_in_words
@@ -279,7 +280,7 @@ def _notation(interval: Interval) -> str:
 def _alternative(figure: Figure, each: Any, view: View) -> str:
     interval = interval_of(each, term=each.term or figure.term, convention=view.convention, rounding=view.rounding)
     width = f": {interval_text(interval)} {unit_text(each.unit_of_value)}" if interval is not None else ""
-    return f"{each.reason}{width}"
+    return f"{reading_text(each.reason)}{width}"
 
 
 def _assumed(figure: Figure) -> list[Component]:

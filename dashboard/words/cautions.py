@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from dashboard.translation import ENGLISH, later, t, tn, tongue
@@ -21,7 +22,7 @@ FILLED: Final = (
     later("not named"), later("child"), later("civilian"), later("combatant"), later("refugee"), later("idp"), later("returnee"), later("host"),
     later("male"), later("female"), later("elderly"),
     later("how long the period of {label} is, which its report does not say"), later("{label} of a period of {days} days or more"),
-    later("{label} of the same place"),
+    later("{label} of the same place"), later("{label} in {unit}"),
     later("the figure itself was edited by {who}"), later("the source corrected it"), later("a running total can not fall"),
     later("what happened in the same period can not become less"),
     later("others are counted out of this number, so it does not change as they move"),
@@ -34,6 +35,11 @@ FILLED: Final = (
     later("{who} confirms it"), later("{who} says otherwise"), later("an editor"),
 )  # fmt: skip
 
+# How else words can be read, as the engine says it.
+READINGS: Final = (
+    later("a square with sides of {n} kilometers"), later("a square with sides of {n} meters"), later("a square with sides of {n} miles"),
+)  # fmt: skip
+
 
 def caution_text(warned: Warned) -> str:
     """Return a caution as a sentence; what it quotes stays as it was said."""
@@ -44,7 +50,7 @@ def caution_text(warned: Warned) -> str:
 
 def _written(filling: Filling) -> str:
     if isinstance(filling, Word | Phrase):
-        return phrase_text(filling)
+        return reading_text(filling) if isinstance(filling, Word) else phrase_text(filling)
     if isinstance(filling, str):
         return quoted(filling)
     if isinstance(filling, int):
@@ -82,6 +88,17 @@ def phrase_text(text: str) -> str:
     if not isinstance(text, Phrase):
         return t(text)
     return t(text.pattern, **{name: t(value) if isinstance(value, str) else value for name, value in text.names.items()})
+
+
+def reading_text(reason: str) -> str:
+    """Return how else words can be read, in the reader's language: "un carré de 8 km de côté"; as it is where it is of no known kind."""
+    for pattern in READINGS:
+        before, after = pattern.split("{n}")
+        if tongue().language != ENGLISH and reason.startswith(before) and reason.endswith(after):
+            many = reason.removeprefix(before).removesuffix(after)
+            printed = many.replace(",", "")
+            return t(pattern, n=nearest_text(Decimal(printed)) if printed.replace(".", "", 1).isdecimal() else t(many))
+    return t(reason)
 
 
 def formula_text(indicator: Indicator) -> str:

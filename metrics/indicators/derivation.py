@@ -17,7 +17,7 @@ from metrics.indicators.pairing import Chosen, complete, leads, sought
 from metrics.indicators.reckoning import Bounds, Reckoned, Terms, bind, days, reckon
 from metrics.indicators.undisturbed import undisturbed
 from metrics.indicators.unit_check import Scale
-from metrics.model import Entry, HouseholdSize, Input, Observation, Phrase, Situation
+from metrics.model import Entry, HouseholdSize, Input, Observation, Phrase, Situation, Word
 
 
 def derive(
@@ -137,6 +137,9 @@ def _missing(indicator: Indicator, field: Field, version: str, *, rounding: bool
     absent = tuple(Phrase("{label}", label=row.label) for name, row in indicator.row.inputs.items() if name not in known)
     if not absent:
         absent = tuple(dict.fromkeys(why for each in leads(indicator, field) if (why := _too_short(indicator, each)) is not None))
+    of_lead = indicator.row.inputs[indicator.row.lead]
+    if not absent and not field.pool(of_lead).items:
+        absent = (Phrase("{label} in {unit}", label=of_lead.label, unit=Word(indicator.row.suffix)),)
     fallback = tuple(Phrase("{label} of the same place", label=row.label) for name, row in indicator.row.inputs.items() if name != indicator.row.lead)
     lead = next(iter(field.of_term(indicator.row.inputs[indicator.row.lead].term)), None)
     return [

@@ -18,7 +18,7 @@ from dashboard.drawing import of_observation, shared_scale
 from dashboard.shown import Shown
 from dashboard.translation import t, tn
 from dashboard.words import figure_text, interval_text, nearest_text, period_text, short_day, source_text, with_unit
-from dashboard.words.cautions import answer_text, caution_text, formula_text
+from dashboard.words.cautions import answer_text, caution_text, formula_text, reading_text
 from metrics.definitions.indicator_rows import IndicatorRow
 from metrics.model import Entry, Observation, State, ThresholdAnswer
 
@@ -90,7 +90,11 @@ def _said(shown: Shown, observation: Observation, row: IndicatorRow, *, opened: 
 
 def _other_readings(observation: Observation, row: IndicatorRow) -> list[Component]:
     """Return what the value would be if words were read otherwise, a line each."""
-    said = [(each.reading or "", with_suffix(interval_text(each.interval), row)) for each in observation.alternatives if each.interval is not None]
+    said = [
+        (reading_text(each.reading or ""), with_suffix(interval_text(each.interval), row))
+        for each in observation.alternatives
+        if each.interval is not None
+    ]
     return [html.Div([t("If {reading}", reading=reading), ": ", html.Strong(value)], className="q other-reading") for reading, value in said]
 
 

@@ -21,6 +21,7 @@ from dashboard.shown import Shown
 from dashboard.theme import ThemeName
 from dashboard.translation import t
 from dashboard.words import figure_with_unit, interval_text, nearest_text
+from dashboard.words.cautions import reading_text
 from metrics import indicators
 from metrics.definitions import conventions, interval_of
 from metrics.definitions.indicator_rows import IndicatorRow
@@ -109,7 +110,7 @@ def _other(observation: Observation, row: IndicatorRow) -> Bar:
     if interval is None:
         raise ValueError(f"observation {observation.id} has no interval to draw; leave it out")
     said = with_suffix(interval_text(interval), row)
-    label = t("If it is read as {reading}", reading=observation.reading or "")
+    label = t("If it is read as {reading}", reading=reading_text(observation.reading or ""))
     return Bar(
         label=label, text=said, lower=_finite(interval.lower), upper=_upper(interval.upper), colour=row.colour, spoken=f"{label}: {said}.", other=True
     )

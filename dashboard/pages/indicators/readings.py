@@ -15,7 +15,7 @@ from dashboard.shown import Shown, read
 from dashboard.theme import ThemeName
 from dashboard.translation import t
 from dashboard.words import interval_text
-from dashboard.words.cautions import caution_text, formula_text
+from dashboard.words.cautions import caution_text, formula_text, reading_text
 from metrics import exports, pipeline
 from metrics.definitions.indicator_rows import IndicatorRow
 from metrics.exports import row_column
@@ -43,7 +43,9 @@ def readings(observation: Observation) -> list[tuple[str, Nominal | None, Interv
         if by_rounding and observation.hedges is not None:
             out.append((t("By the hedges alone"), observation.nominal, observation.hedges))
     out += [
-        (t("If {reading}", reading=each.reading or ""), each.nominal, each.interval) for each in observation.alternatives if each.interval is not None
+        (t("If {reading}", reading=reading_text(each.reading or "")), each.nominal, each.interval)
+        for each in observation.alternatives
+        if each.interval is not None
     ]
     return out
 

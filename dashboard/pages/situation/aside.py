@@ -17,6 +17,7 @@ from dashboard.components.evidence import interval_and_why, said_in_words, statu
 from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import interval_text, period_text, short_day, source_text, unit_text
+from dashboard.words.cautions import reading_text
 from metrics.definitions import interval_of, terms
 from metrics.model import Accuracy, Alternative, Entry, Evidence, Figure, PublishedBasis, ReviewStatus
 
@@ -88,7 +89,7 @@ def _consequences(shown: Shown, entry: Entry) -> list[str]:
             continue
         for other in each.alternatives:
             if other.reading is not None and other.interval is not None:
-                found.setdefault(other.reading, []).append(f"{t(row.title).lower()} {with_suffix(interval_text(other.interval), row)}")
+                found.setdefault(reading_text(other.reading), []).append(f"{t(row.title).lower()} {with_suffix(interval_text(other.interval), row)}")
     return [f"{reading}: {', '.join(values)}" for reading, values in found.items()]
 
 
@@ -104,7 +105,8 @@ def _date(shown: Shown, entry: Entry) -> str:
 
 def _alternative(each: Alternative, figure: Figure, shown: Shown) -> str:
     interval = interval_of(each, term=each.term or figure.term, convention=shown.view.convention, rounding=shown.view.rounding)
-    return f"{each.reason}: {interval_text(interval)} {unit_text(each.unit_of_value)}" if interval is not None else each.reason
+    read = reading_text(each.reason)
+    return f"{read}: {interval_text(interval)} {unit_text(each.unit_of_value)}" if interval is not None else read
 
 
 def _acts(entry: Entry, view: View) -> Sequence[Component]:

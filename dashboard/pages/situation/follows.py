@@ -16,7 +16,7 @@ from dashboard.drawing import Drawing, of_observation, shared_scale
 from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import figure_text, interval_text, nearest_text, source_text
-from dashboard.words.cautions import answer_text, formula_text
+from dashboard.words.cautions import answer_text, formula_text, reading_text
 from metrics.definitions.indicator_rows import IndicatorRow
 from metrics.interval import Interval
 from metrics.model import Observation, ThresholdAnswer
@@ -120,7 +120,9 @@ def _widths(observation: Observation, row: IndicatorRow) -> list[Component]:
     if shown is not None:
         parts.append(shown)
     parts += [
-        t("{reading} if {reading2}", reading=_reading(each), reading2=each.reading) for each in observation.alternatives if each.interval is not None
+        t("{reading} if {reading2}", reading=_reading(each), reading2=reading_text(each.reading or ""))
+        for each in observation.alternatives
+        if each.interval is not None
     ]
     return [html.Small(part) for part in parts]
 
