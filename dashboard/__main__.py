@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import typer
 
 from dashboard import create_app
+from dashboard.operating.ahead import read_ahead
 from dashboard.operating.chosen import Operating
 from dashboard.operating.logs import keep_logs
 from dashboard.operating.serving import serve
@@ -118,6 +119,8 @@ def main(
         hosts=names_of(operating.address, guarded=guarded),
         operating=operating,
     )
+    if not guarded:
+        app.state.ready.append(partial(read_ahead, app.state.shell))
     if shared is None:
         told()
         serve(app, host=host, port=port)
