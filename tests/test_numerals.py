@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.definitions.languages import language, numbers_in
-from metrics.numerals import digits, read, step
+from metrics.numerals import NumberRows, digits, read, step
 
 ROWS = language("en").numbers
 _ONES = [
@@ -127,6 +127,22 @@ def test_a_numerator_and_a_denominator_make_a_fraction(over: int, part: str) -> 
 )
 def test_what_words_and_digits_say(text: str, value: Decimal | Fraction | int) -> None:
     assert value_of(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("satu setengah juta", 1_500_000), ("dua setengah", Decimal("2.5")), ("2 setengah juta", 2_500_000), ("setengah juta", 500_000), ("dua koma lima juta", 2_500_000)],
+)  # fmt: skip
+def test_a_part_may_need_no_word_to_be_added_and_a_scale_behind_decimals_multiplies(text: str, value: Decimal | int) -> None:
+    half, juta = {"setengah": 2}, {"juta": 1_000_000}
+    rows = NumberRows(
+        decimal=",", cardinals={"satu": 1, "dua": 2, "lima": 5}, scales=juta, parts=half, whole_parts=frozenset(half), unjoined_parts=frozenset(half),
+        point=frozenset({"koma"}),
+    )  # fmt: skip
+    words = text.split()
+    found = read(words, 0, rows)
+    assert found is not None
+    assert (found.end, found.value) == (len(words), value)
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def fraction_alone(tokens: Sequence[str], start: int, rows: NumberRows) -> tuple
         return None
     if tokens[over_words.end] in rows.pieces:
         return _pieces(tokens, over_words.end, over_words.value, rows)
-    found = _denominator(tokens, over_words.end, rows)
+    found = _denominator(tokens, over_words.end, rows) if tokens[over_words.end] not in rows.unjoined_parts else None
     if found is None or not _fits(over_words.value, found[1], tokens[found[0] - 1], rows):
         return None
     return found[0], Fraction(over_words.value, found[1])

@@ -87,7 +87,7 @@ def _from_digits(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading
         if tokens[end] in VULGAR:
             over, under = VULGAR[tokens[end]]
             value, place, end = value + Decimal(over) / under, Decimal(1) / under, end + 1
-    mixed = and_a_part(tokens, end, rows)
+    mixed = and_a_part(tokens, end, rows) or _unjoined(tokens, end, rows)
     if mixed is not None and mixed[0] < last and tokens[mixed[0]] in rows.scales:
         value, end = value + _decimal(mixed[1]), mixed[0]
         place = Decimal("0.1")
@@ -107,6 +107,11 @@ def _from_digits(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading
 
 def _times(word: str, rows: NumberRows) -> int | None:
     return rows.scales.get(word) or rows.plurals.get(word)
+
+
+def _unjoined(tokens: Sequence[str], at: int, rows: NumberRows) -> tuple[int, Fraction] | None:
+    """Return where a part ends that no word joins to the number before it, and its value: "satu | setengah juta"."""
+    return (at + 1, Fraction(1, rows.parts[tokens[at]])) if at < len(tokens) and tokens[at] in rows.unjoined_parts else None
 
 
 def _decimal(value: Fraction) -> Decimal:
@@ -183,7 +188,8 @@ def _finish(tokens: Sequence[str], start: int, rows: NumberRows, at: int, value:
     if at + 1 < len(tokens) and tokens[at] in rows.point and _goes_on(tokens[at + 1], rows) and and_a_part(tokens, at, rows) is None:
         places = ""
         at += 1
-        while at < len(tokens) and _goes_on(tokens[at], rows) and len(places) < 12:
+        # A scale right behind the point is read out with its digits, one behind them multiplies: "satu koma lima | juta".
+        while at < len(tokens) and _goes_on(tokens[at], rows) and len(places) < 12 and not (places and tokens[at] in rows.scales):
             if rows.cardinals.get(tokens[at], 10) >= 10 and (together := whole(tokens, at, rows)) is not None:
                 # "virgule soixante et onze", "point twenty-five"
                 places, at = places + str(together.value), together.end
@@ -191,6 +197,9 @@ def _finish(tokens: Sequence[str], start: int, rows: NumberRows, at: int, value:
             places += str(rows.cardinals[tokens[at]])
             at += 1
         exact = Decimal(f"{value}.{places}")
+    unjoined = _unjoined(tokens, at, rows) if smallest is None and exact == value else None
+    if unjoined is not None:
+        at, exact = unjoined[0], exact + _decimal(unjoined[1])
     mixed = and_a_part(tokens, at, rows)
     if mixed is not None:
         end, more = mixed

@@ -21,6 +21,7 @@ _SETS = (
     "minus",
     "whole_parts",
     "added_parts",
+    "unjoined_parts",
     "denominators",
     "teens_after",
     "nominal",
@@ -38,7 +39,8 @@ class NumberRows:
     are the denominators of fractions ("third", "quarters"), `whole_parts` those that are no ordinals ("half") and may stand
     alone, `ordinals` words that only end a longer denominator ("twenty-first"). `compounds` are the cardinals of several
     words by the first one ("quatre vingts"). `tens_glue` joins ones to tens ("vingt et un", "treinta y dos"), `teens_after` are tens
-    after which the teens go on ("soixante douze"), `added_parts` those added to a scale whatever follows ("un million et demi de").
+    after which the teens go on ("soixante douze"), `added_parts` those added to a scale whatever follows ("un million et demi de"),
+    `unjoined_parts` those added without a word of `glue` to the number before them ("satu setengah juta").
     `part_adjectives` are parts only before one of `part_nouns` ("a quinta parte"), since they are days or ordinals elsewhere.
     `denominators` make one of the whole number before them ("três vinte avos"), and with
     `whole_numerators` all of a number in words is over a part in the plural ("vinte e um quintos").
@@ -66,6 +68,7 @@ class NumberRows:
     point: frozenset[str] = frozenset()
     minus: frozenset[str] = frozenset()
     added_parts: frozenset[str] = frozenset()
+    unjoined_parts: frozenset[str] = frozenset()
     denominators: frozenset[str] = frozenset()
     whole_numerators: bool = False
     nominal: frozenset[str] = frozenset()
