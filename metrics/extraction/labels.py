@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
+from metrics.extraction.classifiers import only_classified
 from metrics.extraction.classify import classify
 from metrics.extraction.lexicon import Lexicon, Senses
 from metrics.extraction.lines import Line
@@ -221,7 +222,14 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
     if gap < 0 or gap > REACH:
         return False
     if gap == 0 and (label.first == 0 or not _is_verb_form(label, line)):
-        return mention.noun is None or mention.borrowed and mention.head is None or mention.kind == "share" or _led(label, line, lexicon)
+        return (
+            mention.noun is None
+            or only_classified(mention, lexicon)
+            or mention.borrowed
+            and mention.head is None
+            or mention.kind == "share"
+            or _led(label, line, lexicon)
+        )
     last = flags[first - 1]
     if _is_verb_form(label, line) and line.words[label.end].strip() not in _MARKS:
         return False

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
+from metrics.extraction.classifiers import counted_from, stands_before
 from metrics.extraction.joined_nouns import alone_beside, counted_together, describes_before
 from metrics.extraction.lexicon import Lexicon, Noun
 from metrics.extraction.lines import Line
-from metrics.extraction.measures import past_of
 from metrics.extraction.mentions import Mention
 from metrics.extraction.phrase_words import adjectival, ends_phrase, is_verb, leads_noun, modifies, pairs_names, plain
 
@@ -46,7 +46,7 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
     if at + 1 < len(line) and lexicon.within("ranges.out", line.words[at]) and line.flags[at + 1] & mark.OF:
         # "17 out of 36 hospitals" counts what the whole does.
         return
-    _head(mention, past_of(mention, lexicon), lexicon)
+    _head(mention, counted_from(mention, lexicon), lexicon)
     if (
         mention.noun is None
         and not mention.counted
@@ -96,7 +96,7 @@ def _of_what(mention: Mention, at: int, lexicon: Lexicon) -> None:
     start = at
     if line.flags[at] & mark.OF:
         start = at = at + 1
-    elif mention.unit_group == "share" and at in line.found[mark.NOUN] and not line.flags[at] & mark.FUNCTION:
+    elif stands_before(mention, at, lexicon):
         start = at
     else:
         return

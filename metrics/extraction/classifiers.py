@@ -1,0 +1,40 @@
+"""What stands between a number and its noun: nothing, or a word that says of which kind it is, "12 orang anak", "3 unit rumah"."""
+
+from __future__ import annotations
+
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.measures import past_of
+from metrics.extraction.mentions import Mention
+
+_PEOPLE = ("person", "household")
+
+
+def counted_from(mention: Mention, lexicon: Lexicon) -> int:
+    """Return where the noun of a number begins, behind a classifier; where that stands alone, what was named before is counted: "rumah rusak 12 | unit"."""
+    line, at = mention.line, past_of(mention, lexicon)
+    nouns = line.found[mark.NOUN]
+    if at >= len(line) or not lexicon.within("grammar.classifiers", line.words[at]):
+        return at
+    if at in nouns and (nouns[at][1] > at + 1 or at + 1 not in nouns):
+        # "15 | titik air", "12 | orang"
+        return at
+    if at + 1 in nouns:
+        return at + 1
+    mention.after = at + 1
+    named = next((noun for first, (noun, _) in sorted(nouns.items(), reverse=True) if first < mention.first and noun.unit not in _PEOPLE), None)
+    if named is not None:
+        mention.noun, mention.kind, mention.borrowed = named, named.kind, True
+    return len(line)
+
+
+def only_classified(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether all that is counted is a classifier, which says nothing of what the number is of: "korban tewas 12 | orang"."""
+    head, line = mention.head, mention.line
+    return head is not None and head[1] - head[0] == 1 and lexicon.within("grammar.classifiers", line.words[head[0]])
+
+
+def stands_before(mention: Mention, at: int, lexicon: Lexicon) -> bool:
+    """Whether a share or a measure has what it is of at `at`, without "of" between them: "60 % households", "1.300 hektare | sawah"."""
+    bare = mention.unit_group == "share" or lexicon.within("grammar.construct", "yes")
+    return bare and at in mention.line.found[mark.NOUN] and not mention.line.flags[at] & mark.FUNCTION
