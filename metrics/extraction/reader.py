@@ -144,7 +144,8 @@ def _is_so_much_a_day(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 def _is_rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the number is so many in each of something: "30 wounded a day", "one latrine for every 50 people"."""
     for at in {mention.after, mention.trigger.end if mention.trigger is not None else mention.after}:
-        if at + 1 >= len(line):
+        if at + 1 >= len(line) or line.printed[at + 1][0].isupper() or any(flag & mark.MONTH for flag in line.flags[at + 2 : at + 3]):
+            # "92.000 jiwa per | Minggu", "per | 5 Januari" say when.
             continue
         timed = line.found[mark.UNIT].get(at + 1)
         if line.words[at] == "per" or timed is not None and timed[0][1] in _RATED and line.words[at] in lexicon.sets["units.rate"]:

@@ -88,7 +88,7 @@ class DatePhrases:
     def _is_written_so(self, words: Words, match: Match) -> bool:
         """Names of months and days have a capital; "in May 12 people died" is no twelfth of May."""
         names = (match.slots[slot] for slot in ("month", "weekday", "short_weekday") if slot in match.slots)
-        return not self._rows.capitals or all(words.texts[at][0].isupper() for at in names)
+        return not self._rows.capitals or all(not words.texts[at][0].islower() for at in names)
 
     def _opened(self, words: Words, match: Match, times: Mapping[int, int]) -> DatePhrase:
         """Take in the words before the date that say what it is: "since", "as of 6 p.m.", "early"; `times` are the clock times."""
@@ -230,7 +230,7 @@ class DatePhrases:
             if slot == "unit":
                 unit = self._rows.classes["unit"][word]
             elif slot == "date":
-                numbers |= _numeric_date(word)
+                numbers |= _numeric_date(word, day_first=self._rows.day_first)
             elif word.isdecimal():
                 numbers[slot] = int(word)
             else:
@@ -273,12 +273,12 @@ def _without_doubtful_parts(words: Words, match: Match, function_words: frozense
     return match
 
 
-def _numeric_date(word: str) -> dict[str, int]:
-    """Return the parts of 2016-12-12, 31.12.2016 or 12/31/2016; nothing where day and month can not be told apart."""
+def _numeric_date(word: str, *, day_first: bool) -> dict[str, int]:
+    """Return the parts of 2016-12-12, 31.12.2016 or 12/31/2016; nothing where day and month can not be told apart, by the language either."""
     if "-" in word:
         year, month, day = (int(part) for part in word.split("-"))
         return {"year": year, "month": month, "day": day}
     first, second, year = (int(part) for part in word.replace("/", ".").split("."))
-    if first == second or first > 12 or "." in word:
+    if first == second or first > 12 or "." in word or (day_first and second <= 12):
         return {"year": year, "month": second, "day": first}
     return {"year": year, "month": first, "day": second} if second > 12 else {}

@@ -59,6 +59,8 @@ class PeriodWords:
 
     def __init__(self, rows: Mapping[str, Any]) -> None:
         self.capitals: bool = rows["capitals"]
+        # "12/10/2016" is the twelfth of October.
+        self.day_first: bool = rows.get("day_first", False)
         self.fixed: tuple[str, ...] = tuple(rows["fixed"])
         self.future = Phrases(rows["future"])
         self.worth = frozenset(rows["worth"])
