@@ -227,7 +227,7 @@ class _Compiler:
         speech = self.rows.section("attribution")
         out["attribution.says"] = frozenset((*speech["says"], *speech["tells"]))
         historical = self.rows.section("stances")["historical"]
-        for key in ("dated_by", "named_by", "since"):
+        for key in ("dated_by", "named_by", "named_behind", "since"):
             out[f"historical.{key}"] = frozenset(split(historical.get(key, "")))
         out["historical.events"] = frozenset(split(historical["events"]))
         return out

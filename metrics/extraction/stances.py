@@ -153,11 +153,22 @@ def _historical(line: Line, lexicon: Lexicon, published: date | None) -> str | N
             # "desde setembro de 2022" reaches to this day.
             continue
         before = words[at - 1] if at else "in"
-        if lexicon.within("historical.dated_by", before) or (
-            lexicon.within("historical.named_by", before) and any(each in lexicon.sets["historical.events"] for each in words[at + 1 : at + 5])
-        ):
+        named = lexicon.within("historical.named_by", before) and any(each in lexicon.sets["historical.events"] for each in words[at + 1 : at + 5])
+        if named or lexicon.within("historical.dated_by", before) or _named_behind(line, at, lexicon):
             return "year"
     return None
+
+
+def _named_behind(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether the year at `at` names the event before it, where years stand so: "tsunami | 2004", "gempa bumi Yogyakarta | 2006"."""
+    if not lexicon.within("historical.named_behind", "yes"):
+        return False
+    for before in range(at - 1, max(-1, at - _SINCE - 1), -1):
+        if any(" ".join(line.words[max(0, before - more) : before + 1]) in lexicon.sets["historical.events"] for more in (0, 1)):
+            return True
+        if line.flags[before] or not line.printed[before][0].isupper():
+            return False
+    return False
 
 
 __all__ = ["say_how"]
