@@ -78,6 +78,8 @@ def test_a_hedged_range_is_a_range():
 
 NONE = None
 WORDS = [
+    ("ten_to_twenty", 1, "[11, 19]", NONE, NONE, NONE, NONE),
+    ("ten_to_twenty", 1000, "[11000, 19999]", NONE, NONE, NONE, NONE),
     ("tens", 1, "[20, 99]", "[10, 10]", NONE, NONE, "[20, 90]"),
     ("dozens", 1, "[24, 99]", "[12, 12]", NONE, NONE, "[24, 72]"),
     ("scores", 1, "[40, 199]", NONE, NONE, NONE, NONE),

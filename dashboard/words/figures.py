@@ -36,6 +36,7 @@ VAGUE = (
     later("hundreds of thousands"), later("tens of millions"), later("several"), later("a few"), later("a couple"), later("several hundred"),
     later("several thousand"), later("a few hundred"), later("a few thousand"), later("a couple hundred"), later("several million"),
     later("dozens of thousands"), later("most"), later("a majority"), later("half"), later("many"), later("some"),
+    later("ten to twenty"), later("ten to twenty thousand"),
 )  # fmt: skip
 
 
