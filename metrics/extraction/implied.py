@@ -48,8 +48,10 @@ def none_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]
             # "لا يزال عدد القتلى": a negation that says none only right before its noun.
             continue
         if mention.head is not None and mention.kind not in (None, "thing"):
-            begin = mention.head[0]
-            term = lexicon.none_nouns.get(" ".join(line.words[begin : _named_none(line, begin, lexicon)]))
+            begin, stop = mention.head
+            named = _named_none(line, begin, lexicon)
+            # "tidak ada korban | luka": a longer noun says more.
+            term = lexicon.none_nouns.get(" ".join(line.words[begin:named])) if named >= stop else None
             if term is not None:
                 mention.term = term
                 mention.rules.append(("none", at, mention.head[1]))

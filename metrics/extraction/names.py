@@ -153,7 +153,7 @@ def _labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
     ):
         return False
     if (
-        line.flags[at - 1] & (mark.PREPOSITION | mark.CONJUNCTION | mark.ADVERB | mark.BE | mark.HAVE | mark.MODAL | mark.PRONOUN | mark.MORE)
+        line.flags[at - 1] & (mark.PREPOSITION | mark.CONJUNCTION | mark.ADVERB | mark.BE | mark.HAVE | mark.MODAL | mark.PRONOUN | mark.FILL)
         or at - 1 in line.found[mark.OTHERS]
         or at - 1 in line.found[mark.TRIGGER]
         or at - 1 in line.found[mark.NOUN]

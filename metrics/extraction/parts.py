@@ -26,7 +26,7 @@ def is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> 
     """Whether the number is a part of the one before: "including five children", "of whom 3,100", "six of them"."""
     if not alike(mention, before):
         return False
-    if mention.pronoun and mention.after > mention.end and line.flags[mention.end] & mark.OF:
+    if mention.pronoun and mention.after > mention.end and (line.flags[mention.end] & mark.OF or _of_them(mention, lexicon)):
         return True
     at = mention.first
     for _ in range(4):
@@ -63,6 +63,12 @@ def is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> 
     ):
         return True
     return before.relation == "subset_of" and mention.term is None and in_list(before, mention, line)
+
+
+def _of_them(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether words that lead back to those named before follow the number: "12 | di antaranya anak-anak"."""
+    line = mention.line
+    return " ".join(line.words[mention.end : mention.after]) in lexicon.sets["grammar.anaphora"]
 
 
 def _with_them(mention: Mention, before: Mention, at: int) -> bool:

@@ -58,11 +58,10 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             if mention.term is None:
                 mention.term, mention.stance = before.term, before.stance
                 mention.rules.append(("part", mention.first, mention.end))
-            if mention.relation is None and before.term == mention.term and fits_in(mention, before):
-                mention.relation, mention.parent = (
-                    "subset_of",
-                    before.parent if before.relation == "subset_of" and before.parent and in_list(before, mention, line) else before,
-                )
+            listed = before.relation == "subset_of" and before.parent is not None and in_list(before, mention, line)
+            whole = before.parent if listed and before.parent is not None else before
+            if mention.relation is None and before.term == mention.term and fits_in(mention, whole):
+                mention.relation, mention.parent = "subset_of", whole
             who(mention, line, lexicon)
         elif mention.term is None and _continues(mention, before, line, lexicon):
             mention.term = before.term

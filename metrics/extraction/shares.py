@@ -88,7 +88,7 @@ def one_in(mention: Mention, lexicon: Lexicon) -> None:
             return
     elif (
         not 0 < mention.value < whole.value
-        or _counts_part(mention, whole, line, out=at > end)
+        or _counts_part(mention, whole, line, out=at > end or mention.value != 1 and bool(line.flags[at] & mark.OF))
         or at == end
         and not _is_ratio(mention, whole, line, ended=ended)
     ):
