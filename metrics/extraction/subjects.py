@@ -12,6 +12,8 @@ from metrics.extraction.senses import Hit, pick
 COST = 12
 STEPS = 60
 ADJECTIVES = 3
+# The shortest word whose beginning tells a verb is longer.
+_VERB = 4
 # After a verb of saying these go on with what is said of the noun before it.
 _GOES_ON = mark.PUNCTUATION | mark.BE | mark.HAVE | mark.PREPOSITION
 
@@ -272,12 +274,17 @@ class _Walk:
             return
         if not flag & (mark.ARTICLE | mark.DEFINITE):
             if not self.inside:
-                self.acted = self.acted or self.be or line.words[at].endswith("ed")
+                self.acted = self.acted or self.be or line.words[at].endswith("ed") or self._verb(line.words[at])
                 self.be = False
             # Where the noun stands first, its adjectives follow: "12 soldats maliens | tués".
             self.close = self.close and self.lexicon.head_first and not self.be and at - self.mention.after < ADJECTIVES
             self.cost += 0.5 if printed[0].isupper() else 1
         self.at = at + 1
+
+    def _verb(self, word: str) -> bool:
+        """Whether a word that no row knows is a verb by its beginning: "646 anak | dirawat karena campak dan 144 anak"."""
+        begins = self.lexicon.endings.get("verb_beginnings", ())
+        return len(word) > _VERB and word.startswith(begins) and not self.lexicon.within("names.ages", word)
 
 
 def said_of(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon, start: int | None = None) -> Said:
