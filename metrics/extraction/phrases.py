@@ -178,7 +178,8 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             continue
         if at in line.found[mark.CHANGE] and at not in triggers:
             break
-        if line.words[at] == "'s" and head is not None and at + 1 < stop:
+        if line.words[at] == "'s" and at + 1 < stop and (head is not None or at > start and line.printed[at - 1][0].isupper()):
+            # "the town's residents", "Gaza's | population"
             head = None
             at = last = at + 1
             if flags[at] & mark.NUMBER:
@@ -192,7 +193,7 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             at += 1
             continue
         if flag & (mark.BE | mark.HAVE | mark.MODAL | mark.PREPOSITION | mark.CONJUNCTION) or (
-            flag & mark.LINK and (head is not None or not adjectival(line, at))
+            flag & mark.LINK and (head is not None or not adjectival(line, at) or lexicon.within("grammar.no_adjectives", line.words[at]))
         ):
             break
         trigger = triggers.get(at)
