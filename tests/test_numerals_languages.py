@@ -1,4 +1,4 @@
-"""Numbers that French, Spanish, Arabic and Portuguese write in words and digits come back as they were."""
+"""Numbers that French, Spanish, Arabic, Portuguese and Indonesian write in words and digits come back as they were."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ LOCALES: dict[str, tuple[str, ...]] = {
     "es": (".", " ", "\u00a0", "\u202f", "\u2009"),
     "pt": (".", " ", "\u00a0", "\u202f"),
     "ar": (",", "\u066c", "\u00a0"),
+    "id": (".", "\u00a0"),
 }
 DIGITS = {"ar": ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")}
-DECIMALS = {"fr": ",", "es": ",", "pt": ",", "ar": "\u066b"}
+DECIMALS = {"fr": ",", "es": ",", "pt": ",", "ar": "\u066b", "id": ","}
 
 
 def alone(text: str, code: str) -> int | None:
@@ -44,8 +45,8 @@ def test_french_words_are_read_with_hyphens_everywhere_or_nowhere(n: int, code: 
 
 
 @settings(max_examples=150, deadline=None)
-@given(n=NUMBERS, code=st.sampled_from(["es", "pt", "pt_BR"]))
-def test_spanish_and_portuguese_words_are_read(n: int, code: str) -> None:
+@given(n=NUMBERS, code=st.sampled_from(["es", "pt", "pt_BR", "id"]))
+def test_spanish_portuguese_and_indonesian_words_are_read(n: int, code: str) -> None:
     words = num2words(n, lang=code).replace(",", "")
     assert alone(words, code[:2]) == n, words
 
@@ -79,6 +80,7 @@ def test_digits_are_read_with_the_separators_of_their_language(n: int, code: str
         ("es", "quinientas una", 501), ("es", "veintidos", 22), ("es", "dos coma cinco millones", 2_500_000), ("es", "medio millar", 500), ("es", "medio millón", 500_000),
         ("pt", "dezesseis", 16), ("pt", "dezasseis", 16), ("pt", "mil milhões", 10**9), ("pt", "dois milhões e meio", 2_500_000), ("pt", "meia dúzia", 6), ("pt", "meio milhão", 500_000),
         ("pt", "dois milhões e mil", 2_001_000), ("pt", "duas mil e uma", 2001), ("pt", "três vírgula sete milhões", 3_700_000), ("pt", "quatorze", 14), ("pt", "catorze", 14),
+        ("id", "satu setengah juta", 1_500_000), ("id", "seribu dua ratus lima", 1205), ("id", "dua lusin", 24), ("id", "tiga perempat juta", 750_000), ("id", "sejuta", 10**6),
         ("ar", "مليون ونصف المليون", 1_500_000), ("ar", "3 آلاف و500", 3500), ("ar", "15 ألفًا و320", 15_320), ("ar", "ثلاثة فاصلة سبعة ملايين", 3_700_000), ("ar", "خمسطعش", 15),
         ("ar", "تلتمية", 300), ("ar", "ألف خمسمئة", 1500), ("ar", "مئتا ألف", 200_000), ("ar", "وأحد عشر", 11), ("ar", "مليونان و345 ألفا و678", 2_345_678), ("ar", "نصف مليون", 500_000),
     ],

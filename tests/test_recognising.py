@@ -18,6 +18,7 @@ SENTENCES = {
     "fr": "Au moins 12 personnes ont été tuées et des milliers de familles ont fui les inondations dans le nord du pays.",
     "es": "Al menos 12 personas murieron por las inundaciones en el norte del país, según los equipos de rescate.",
     "pt": "Pelo menos 12 pessoas morreram nas cheias que atingiram o norte do país, segundo a proteção civil.",
+    "id": "Sedikitnya 12 orang tewas dan ribuan keluarga mengungsi akibat banjir di bagian utara negara itu.",
     "ar": "قتل ما لا يقل عن 12 شخصا في الفيضانات التي ضربت شمال البلاد، وفق الدفاع المدني.",
 }
 
