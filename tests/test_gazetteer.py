@@ -16,6 +16,8 @@ def test_a_country_is_found_by_the_names_of_the_language():
     assert [each.id for each in gazetteer().named("Ivory Coast")] == ["CIV"]
     assert [each.id for each in gazetteer("fr").named("Syrie")] == ["SYR"]
     assert [each.id for each in gazetteer("ar").named("سوريا")] == ["SYR"]
+    # No column of its own: the English names, and those of the file of more names.
+    assert [[each.id for each in gazetteer("id").named(name)] for name in ("Suriah", "Syria", "Sulawesi Tengah")] == [["SYR"], ["SYR"], ["ID-ST"]]
     assert [each.id for each in gazetteer().named("DRC")] == ["COD"]
 
 

@@ -57,7 +57,8 @@ def key(name: str) -> str:
 class Gazetteer:
     """The places by the names of one language. A name gives every place that has it: which one is meant, the text must tell.
 
-    `countries` are the names of countries as they are written, with their codes.
+    `countries` are the names of countries as they are written, with their codes. A language without a column of its own has the
+    English names, and what the file of more names adds for it.
     """
 
     def __init__(self, language: str) -> None:
@@ -67,7 +68,7 @@ class Gazetteer:
         self.countries: list[tuple[str, str]] = []
         more: dict[str, list[str]] = {}
         for record in rows.records(MORE):
-            if record["language"] == LANGUAGES[column - 4]:
+            if record["language"] in (language, LANGUAGES[column - 4]):
                 more.setdefault(record["id"], []).extend(record["names"].split("|"))
         lines = (line for line in rows.text(FILE).splitlines() if not line.startswith("#"))
         reader = csv.reader(lines)
