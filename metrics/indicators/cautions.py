@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from metrics.definitions.indicator_rows import warning_rows
 from metrics.indicators.catalogue import Indicator
 from metrics.indicators.eligible import Field, Item
+from metrics.indicators.formula import KEPT
 from metrics.indicators.pairing import same_period
 from metrics.indicators.reckoning import Bound, Bounds, Reckoned, Terms, days
 from metrics.interval import Interval
@@ -35,13 +36,23 @@ def warnings(indicator: Indicator, bounds: Bounds, reckoned: Reckoned, terms_: T
     found += _of_pairs(indicator, bounds)
     if among.has_silences:
         found += _no_longer(indicator, bounds, among)
-    places = _places()
-    return tuple(sorted(dict.fromkeys(found), key=lambda each: places[each.code]))
+    found.sort(key=_place_of)
+    return tuple(dict.fromkeys(found))
+
+
+def _place_of(each: Warned) -> int:
+    return _places()[each[0]]
 
 
 @cache
 def _places() -> dict[str, int]:
     return {code: n for n, code in enumerate(warning_rows())}
+
+
+@lru_cache(maxsize=KEPT)
+def _of_labels(code: str, names: tuple[tuple[str, Filling], ...]) -> Warned:
+    """Return a warning that only labels of inputs fill: the same for every value of an indicator."""
+    return Warned(code, _texts()[code], names)
 
 
 def warned(code: str, *names: tuple[str, Filling]) -> Warned:
@@ -81,9 +92,9 @@ def _of_inputs(indicator: Indicator, bounds: Bounds, reckoned: Reckoned, terms_:
             if item.entry.review_status is PROPOSED and label not in proposed:
                 proposed.append(label)
     if undated:
-        yield warned("dates_not_stated", ("labels", tuple(undated)))
+        yield _of_labels("dates_not_stated", (("labels", tuple(undated)),))
     if proposed:
-        yield warned("unreviewed_input", ("labels", tuple(proposed)))
+        yield _of_labels("unreviewed_input", (("labels", tuple(proposed)),))
 
 
 def _no_longer(indicator: Indicator, bounds: Bounds, among: Field) -> Iterator[Warned]:
@@ -125,7 +136,7 @@ def _of_pairs(indicator: Indicator, bounds: Bounds) -> Iterator[Warned]:
         if one.source != other.source:
             yield warned("source_mismatch", first, second, ("first_source", _source(one)), ("second_source", _source(other)))
         if one.report != other.report:
-            yield warned("report_mismatch", first, second)
+            yield _of_labels("report_mismatch", (first, second))
         if a.population_group != b.population_group or a.disaggregation != b.disaggregation:
             yield warned("group_mismatch", first, second, ("first_group", _group(one)), ("second_group", _group(other)))
         if a.accumulation is not b.accumulation and STOCK not in (a.accumulation, b.accumulation):

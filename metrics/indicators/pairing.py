@@ -119,6 +119,8 @@ def _found(wanted: Sought, anchor: Item, chosen: Chosen, field: Field) -> list[t
     beside = among.beside(anchor)
     here = among.told(anchor.place, anchor.source) if wanted.by_source else among.at(anchor.place, row.place)
     if not beside:
+        if not here:
+            return []
         found = [(False, each) for each in here]
     else:
         linked = _linked(anchor, beside, field)
