@@ -101,7 +101,11 @@ def header(links: list[Component] | None = None, action: Component | None = None
 def adding(view: View) -> Component | None:
     """Return the button that leads to adding a report, where there is such a page."""
     page = page_at("/add")
-    return dcc.Link(t(page.TITLE), href=f"/add{view.search()}", className="btn") if page else None
+    if page is None:
+        return None
+    # On a narrow screen the name of the whole stands beside it: there the first word is shown, and all of it is read out.
+    words = [html.Span(t(page.TITLE), className="btn-long"), html.Span(t("Add"), className="btn-short", **aria(hidden=True))]
+    return dcc.Link(words, href=f"/add{view.search()}", className="btn")
 
 
 def situation_title(ledger: Ledger, view: View) -> str:

@@ -22,7 +22,7 @@ MOST_ROWS = 16
 MOST_LANES = 10
 MOST_DRAWN = 400
 # How many marks of a row of the overview can stand beside each other.
-PLACES = 220
+PLACES = 140
 UNKNOWN = (State.NOT_REPORTED, State.NOT_ASSESSED)
 LASTS: Mapping[str, int] = {"30": 30, "90": 90, "365": 365}
 GROUPS = {
