@@ -29,6 +29,7 @@ ROWS: Final = (
     ("differences.toml", ("title", "text")),
     ("thresholds.toml", ("title", "when", "band_names", "holds", "fails", "status", "because", "note")),
     ("review.toml", ("title", "text")),
+    ("quantifiers.toml", ("source",)),
     ("rules.toml", ("*",)),
     ("method.toml", ("*",)),
 )

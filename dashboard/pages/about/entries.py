@@ -65,7 +65,7 @@ def parts() -> list[Part]:
             lead=later(
                 "Each column is a convention: what a number, written n, stands for after these words. “–” means that the convention gives no number."
             ),
-            entries=tuple(Entry(key=f"convention-{key}", title=each.version, text=each.source) for key, each in conventions().items()),
+            entries=tuple(Entry(key=f"convention-{key}", title=each.version, text=t(each.source)) for key, each in conventions().items()),
         ),
         Part(key="reading", title=later("How a sentence is read"), entries=tuple(_reading())),
         Part(key="terms", title=later("What is counted"), entries=tuple(_terms())),
