@@ -12,6 +12,8 @@ from metrics.model import Change
 from metrics.numerals import plain
 
 _REACH = 5
+# How many times the other one of two levels may be, so that what the second prints is the scale of both.
+_NEAR = 20
 _MOVING = ("share", "money", "length", "temperature", "mass", "volume", "other")
 
 
@@ -25,8 +27,8 @@ def find_changes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
 
 
 def level_levels(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
-    """Give the level that something left the scale that only the level it reached prints: "passé de 3,3 à 4,7 millions"."""
-    for first, second in pairwise(mentions if lexicon.head_first else ()):
+    """Give the level that something left the scale that only the level it reached prints: "rose from 3.3 to 4.7 million"."""
+    for first, second in pairwise(mentions):
         joint = line.words[first.end : second.first]
         if len(joint) != 1 or not lexicon.within("changes.to", joint[0]) or first.unit is not None or first.value is None or second.value is None:
             continue
@@ -34,8 +36,9 @@ def level_levels(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         scale = _scale(line.words[second.at : second.end], lexicon)
         if scale is None or first.end != first.at + 1 or first.value >= 1000 or not lexicon.within("changes.from", before):
             continue
-        if second.value / 100 <= first.value * scale <= second.value * 100:
+        if second.value / _NEAR <= first.value * scale <= second.value * _NEAR:
             first.value, first.step = plain(first.value * scale), None if first.step is None else plain(first.step * scale)
+            first.scaled_to = second.end
 
 
 def _scale(words: list[str], lexicon: Lexicon) -> int | None:

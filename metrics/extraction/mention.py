@@ -18,7 +18,7 @@ class Mention:
     __slots__ = (
         "after", "at", "borrowed", "change", "counted", "denominator", "disaggregation", "end", "ends", "first", "fraction", "group", "head", "hedges", "in_words",
         "is_part", "kind",
-        "last", "led_by", "line", "more", "noun", "parent", "pronoun", "quantifier", "relation", "rules", "share", "side_of_square", "stance", "state", "step", "term", "terms", "trigger",
+        "last", "led_by", "line", "more", "noun", "parent", "pronoun", "quantifier", "relation", "rules", "scaled_to", "share", "side_of_square", "stance", "state", "step", "term", "terms", "trigger",
         "unit", "unit_group", "vague", "value", "whole",
     )  # fmt: skip
 
@@ -41,6 +41,7 @@ class Mention:
         self.kind: str | None = None
         self.share = False
         self.denominator: tuple[int, int] | None = None
+        self.scaled_to = end
         self.after = end
         self.counted: str | None = None
         self.group: str | None = None

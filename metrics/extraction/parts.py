@@ -130,6 +130,7 @@ def who(mention: Mention, line: Line, lexicon: Lexicon) -> None:
         and mention.group is None
         and mention.disaggregation is None
         and noun[0].unit == "person"
+        and not of_two(noun[1], line)
         and (mention.head is None or mention.pronoun)
     ):
         mention.group, mention.disaggregation = noun[0].group, noun[0].disaggregation

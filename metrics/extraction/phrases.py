@@ -205,6 +205,7 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             continue
         if flag & mark.MONTH and at > start and not nouns.get(at):
             # "3,3 millions d'ici | juin"
+            last = last if head is not None else start
             break
         if flag & mark.ARTICLE and at > start and not flag & mark.NUMBER and not lexicon.noun_leads:
             # "an explosion injured | a police officer"

@@ -61,7 +61,8 @@ def one_in(mention: Mention, lexicon: Lexicon) -> None:
     if mention.fraction is not None:
         # "half of", "half the", "two thirds were": a share; "1/2 pound" and "a half" are plain numbers.
         of = end < len(line) and bool(line.flags[end] & (mark.OF | mark.DEFINITE | mark.BE | mark.HAVE))
-        mention.share = of or (end in line.found[mark.NOUN] and lexicon.within("grammar.construct", "yes"))
+        them = end in line.found[mark.OTHERS] and lexicon.within("grammar.anaphora", words[end])
+        mention.share = of or them or (end in line.found[mark.NOUN] and lexicon.within("grammar.construct", "yes"))
         return
     at = end
     if at >= len(line) or mention.value is None:

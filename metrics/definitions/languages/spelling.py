@@ -47,7 +47,7 @@ class Spelling:
     part of a word; `article` is left off when words are compared; `prefixes` are written onto the next word, one of each
     slot at most, and parted from it where the rows know the rest; `contracted` is what a prefix and an article make; `levelled`
     endings always give way to another, `endings` to another or to nothing where the rows of what is counted know the word so;
-    `duals` are nouns of which a form with one of their endings is two, which `two` then says; `compounds` are names of several
+    `duals` are nouns of which a form with one of their endings is two, which `two` then says; `parts` have one of `owners` written onto them; `compounds` are names of several
     words that are one, whose rows are written with a tatweel between them. A word of `names`, those of organisations and `places`,
     is parted from what is written onto it as words of the rows are, and is none of them else: a place may bear it too.
     """
@@ -63,14 +63,15 @@ class Spelling:
         self._endings = [(self.folded(ending), self.folded(instead)) for ending, instead in rows["endings"]]
         compounds = ["".join(self._any_of(letter) for letter in self.folded(each)) for each in rows["compounds"]]
         self._compounds = re.compile(rf"(?<!\w)(?:{'|'.join(compounds)})(?!\w)") if compounds else None
-        self._two: str = rows["two"]
-        self._duals = {
-            self.bare(noun[: len(noun) - len(without)] + ending): noun
+        self._spoken = {
+            self.bare(noun[: len(noun) - len(without)] + ending): f"{rows['two']} {noun}"
             for group in rows["duals"]
             for noun in group["nouns"].split(", ")
             for without, ending in group["endings"]
             if noun.endswith(without)
         }
+        # "نصفهم": a part with whom it is of written onto it.
+        self._spoken |= {self.bare(part + ending): f"{part} {of}" for part in rows["parts"] for ending, of in rows["owners"].items()}
         self._run = re.compile(rf"[\w{re.escape(''.join(rows['dropped']))}]+")
         self._vocabulary = frozenset(self.bare(word) for text in _texts(sections) for word in _WORD.findall(text))
         counted = {key: rows for key, rows in sections.items() if key not in _SURROUNDING}
@@ -184,11 +185,11 @@ class Spelling:
                         word, spans = word + letter, [*spans, origins[order]]
             word, spans = word + each, [*spans, origins[order]]
         last = word.rpartition(" ")[2]
-        noun = self._duals.get(self.bare(last)) if self.bare(last) not in self._vocabulary else None
-        if noun is not None:
+        said = self._spoken.get(self.bare(last)) if self.bare(last) not in self._vocabulary else None
+        if said is not None:
             begin = len(word) - len(last)
             whole = (spans[begin][0], spans[-1][1])
-            word = f"{word[:begin]}{self._two} {noun}"
+            word = word[:begin] + said
             spans = [*spans[:begin], *([whole] * (len(word) - begin))]
         return word, spans
 
@@ -223,7 +224,7 @@ class Spelling:
 
     def _is_word(self, word: str) -> bool:
         bare = self.bare(word)
-        return self._known(bare) is not None or bare in self._duals
+        return self._known(bare) is not None or bare in self._spoken
 
 
 def _stretch(start: int, end: int, starts: array[int], ends: array[int]) -> None:
