@@ -15,6 +15,8 @@ UNITS = {
     "meter ** 2": later("m²"),
     "meter ** 2 / person": later("m² per person"),
     "mile ** 2": later("square miles"),
+    "person / toilet": later("people per toilet"),
+    "person / water_point": later("people per water point"),
     "livestock": later("head of livestock"),
     "liter": later("litres"),
     "liter / day": later("litres a day"),

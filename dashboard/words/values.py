@@ -26,3 +26,7 @@ UNITS: Final = (
     later("metric tons"), later("quintals"), later("parcels"), later("tents"), later("vehicles"), later("days"),
 )  # fmt: skip
 SOURCES: Final = (later("our own"),)
+SUPERSEDED: Final = (
+    later("the same statement again, in one report or in a copy of it"), later("a running total can not fall"),
+    later("what happened in the same period can not become less"), later("the same source has spoken of it again"),
+)  # fmt: skip
