@@ -155,6 +155,9 @@ def _dates(phrase: DatePhrase, accumulation: Accumulation, figure: tuple[int, in
         return accumulation is Accumulation.RUNNING_TOTAL
     if phrase.standing is Standing.STATEMENT:
         return accumulation is not Accumulation.FLOW
+    if phrase.clause is not None:
+        # "the army, which lost 45 soldiers last month, withdrew": of what its own clause counts.
+        return phrase.clause[0] <= figure[0] and figure[1] <= phrase.clause[1]
     return phrase.standing is Standing.WHEN
 
 

@@ -37,7 +37,7 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatePhrase:
-    """Words `first` to `last` of a sentence that give a date; `relation` is since, until, as_of, at, part, bound or empty."""
+    """Words `first` to `last` of a sentence that give a date; `relation` is since, until, as_of, at, part, bound or empty; `clause` is the relative one that it is in."""
 
     first: int
     last: int
@@ -50,6 +50,7 @@ class DatePhrase:
     stretch: Stretch | None = None
     standing: Standing = Standing.WHEN
     joined: DatePhrase | None = None
+    clause: tuple[int, int] | None = None
 
     @property
     def leans_on_publication(self) -> bool:
@@ -158,7 +159,7 @@ class DatePhrases:
         said = max((cut for cut in cuts if cut < phrase.first and words.texts[cut] not in _ASIDE), default=-1) + 1
         future = self._rows.future.within(words.lowers, said, ahead) is not None
         stretch = self._resolved(words, phrase, future)
-        standing = Standing.WHEN
+        standing, clause = Standing.WHEN, None
         worth = last > phrase.last and words.lowers[phrase.last + 1] in self._rows.worth
         if phrase.relation == "bound" or worth or (phrase.match.rule == "year" and _in_brackets(words, phrase.match)):
             standing = Standing.OTHER
@@ -167,10 +168,10 @@ class DatePhrases:
         elif phrase.relation != "since" and phrase.first > first and self._is_since_an_event(words, first, phrase.first):
             standing = Standing.EVENT_SINCE
         elif first and words.lowers[first - 1] in self._wording.speech.relative and not self._opens_what_is_said(words, first - 1):
-            standing = Standing.OTHER
+            standing, clause = Standing.OTHER, (first, last)
         elif _is_cited(words, phrase.first) or self._is_dateline(words, phrase) or self._is_of_the_statement(words, first, phrase):
             standing = Standing.STATEMENT
-        return replace(phrase, stretch=stretch, standing=standing)
+        return replace(phrase, stretch=stretch, standing=standing, clause=clause)
 
     def _opens_what_is_said(self, words: Words, at: int) -> bool:
         """Return whether a word of relative clauses opens what somebody says: "dijo | que", "informó de | que"."""
