@@ -22,7 +22,6 @@ from tests.browser import THOROUGH
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 VIEWER, CONTRIBUTOR, EDITOR, ADMIN = AccountRole
-SOME = 30 if THOROUGH else 8
 ACTORS = (
     Actor(name="vera", role=VIEWER),
     Actor(name="cora", role=CONTRIBUTOR),
@@ -175,6 +174,11 @@ def test_of_a_report_that_states_what_may_not_be_seen_the_rest_is_read(two: Ledg
 
 
 def test_what_may_not_be_seen_is_unknown_by_its_id(ledger: Ledger) -> None:
+    unknown_by_id(ledger, some=30 if THOROUGH else 8)
+
+
+def unknown_by_id(ledger: Ledger, *, some: int | None) -> None:
+    """Ask as everybody for what they may not see: for about `some` figures twice, from all parts of the ledger, or for every one."""
     everything = ledger.entries(Query(unclassified=True))
     for who in ACTORS:
         seen = set(_visible(ledger, sight_of(who), everything, None))
@@ -182,8 +186,7 @@ def test_what_may_not_be_seen_is_unknown_by_its_id(ledger: Ledger) -> None:
             reports = {each.id for each in ledger.reports()}
             unseen = [each for each in everything if each.figure_id not in seen]
             dark = [each for each in unseen if each.report_id not in reports]
-            # Some of them, from all parts of the ledger: each is asked for in many ways.
-            for entry in (*dark[:: len(dark) // SOME + 1], *unseen[:: len(unseen) // SOME + 1]):
+            for entry in everything if some is None else (*dark[:: len(dark) // some + 1], *unseen[:: len(unseen) // some + 1]):
                 if entry.figure_id not in seen:
                     for ask in (ledger.entry, ledger.history):
                         with pytest.raises(UnknownError, match="has no figure"):

@@ -2,7 +2,7 @@
 
 A cell is what several sources may count: a term, place, period and group. Where a whole and all of its parts but one are shown, that
 one follows by subtraction; so one more part is left out (complementary suppression), and again until no cell that is left out follows
-from those that are shown, whatever is added to or taken from what (Hundepool and others, Statistical Disclosure Control, 2012, chapter 4).
+from those that are shown, whatever is added to or taken from what, nor from there being no fewer than none (Hundepool and others, Statistical Disclosure Control, 2012, chapter 4).
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain, combinations
+from math import lcm
+from operator import add
 from typing import NamedTuple
 
 from metrics.definitions import interval_of
@@ -19,6 +22,8 @@ from metrics.model import Accumulation, Entry, Kind, RelationKind
 
 PERSON = "person"
 WHOLE_GROUPS = (None, "total")
+# Of the unknown, by number, how often each is in a sum; those that are not in it are not kept.
+Row = dict[int, Fraction]
 
 
 class Cell(NamedTuple):
@@ -93,56 +98,100 @@ def sums(entries: Sequence[Entry], cells: Mapping[str, Cell]) -> list[Sum]:
 def closed(small: Iterable[Cell], among: Sequence[Sum], sizes: Mapping[Cell, Decimal]) -> set[Cell]:
     """Return the cells that are left out: `small`, and as many more as it takes until none of them follows from those that are shown."""
     out = set(small)
-    while (found := next((each for each in among if _gives_away(each, out, among, sizes)), None)) is not None:
-        shown = [each for each in found.parts if each not in out] or [each for each in found.cells if each not in out]
-        out.add(min(shown, key=lambda each: (sizes.get(each, Decimal(0)), repr(each))))
+    while (more := _one_more(out, among, sizes)) is not None:
+        out.add(more)
     return out
 
 
-def _gives_away(one: Sum, out: set[Cell], among: Sequence[Sum], sizes: Mapping[Cell, Decimal]) -> bool:
-    """Return whether a cell of a sum that is left out follows from what is shown, and there is one more that can be left out."""
-    hidden = [each for each in one.cells if each in out]
-    if not hidden or len(hidden) == len(one.cells):
-        return False
-    return any(each in told(out, among) for each in hidden) or _no_room(one, hidden, sizes)
+def _one_more(out: set[Cell], among: Sequence[Sum], sizes: Mapping[Cell, Decimal]) -> Cell | None:
+    """Return the smallest cell that is shown beside one that follows from what is shown; parts go before wholes. None where there is none."""
+    followed = told(out, among, sizes)
+    for one in among:
+        if not _no_room(one, out, sizes) and followed.isdisjoint(one.cells):
+            continue
+        linked = _linked(one, out, among)
+        shown = {each for other in linked for each in other.parts} - out or {each for other in linked for each in other.cells} - out
+        if shown:
+            return min(shown, key=lambda each: (sizes.get(each, Decimal(0)), repr(each)))
+    return None
 
 
-def _no_room(one: Sum, hidden: Sequence[Cell], sizes: Mapping[Cell, Decimal]) -> bool:
+def _linked(one: Sum, out: set[Cell], among: Sequence[Sum]) -> list[Sum]:
+    """Return the sum itself where something of it is shown, else those that have a cell that is left out in common with it, near or far."""
+    linked = [one]
+    while not any(each not in out for other in linked for each in other.cells):
+        hidden = {each for other in linked for each in other.cells}
+        wider = [each for each in among if not hidden.isdisjoint(each.cells)]
+        if len(wider) == len(linked):
+            break
+        linked = wider
+    return linked
+
+
+def _no_room(one: Sum, out: set[Cell], sizes: Mapping[Cell, Decimal]) -> bool:
     """Return whether the parts left out can each be only one number: three that make three are one each."""
-    return one.whole not in hidden and sum(sizes.get(each, Decimal(0)) for each in hidden) <= len(hidden)
+    hidden = [each for each in one.parts if each in out]
+    return bool(hidden) and one.whole not in out and sum(sizes.get(each, Decimal(0)) for each in hidden) <= len(hidden)
 
 
-def told(out: Iterable[Cell], among: Sequence[Sum]) -> set[Cell]:
-    """Return the cells left out whose number follows from those shown, by adding and subtracting sums in any way."""
-    unknown = list(dict.fromkeys(each for one in among for each in one.cells if each in set(out)))
+def told(out: Iterable[Cell], among: Sequence[Sum], sizes: Mapping[Cell, Decimal]) -> set[Cell]:
+    """Return the cells left out, of those in sums, for which no other number is found that fits all that is shown.
+
+    What fits is what leaves every sum as it is and no cell below nought. Tried are the directions in which the numbers can be
+    moved, and two of them together; a cell that only three together would move counts as told, so that rather more is left out.
+    """
+    hidden = set(out)
+    unknown = list(dict.fromkeys(each for one in among for each in one.cells if each in hidden))
+    ways = _ways(unknown, among)
+    number = [int(sizes.get(each, Decimal(0))) for each in unknown]
+    left = set(range(len(unknown)))
+    for way in chain(ways, (tuple(map(add, *pair)) for pair in combinations(ways, 2))):
+        if not left:
+            break
+        if all(at + by >= 0 for at, by in zip(number, way, strict=True)):
+            left -= {at for at, by in enumerate(way) if by}
+    return {unknown[at] for at in left}
+
+
+def _ways(unknown: Sequence[Cell], among: Sequence[Sum]) -> list[tuple[int, ...]]:
+    """Return the directions in whole numbers, forth and back, in which the unknown can be moved so that every sum holds."""
     at = {each: number for number, each in enumerate(unknown)}
     rows = []
     for one in among:
-        row = [Fraction(0)] * len(unknown)
+        row: Row = {}
         for each, sign in ((one.whole, 1), *((part, -1) for part in one.parts)):
             if each in at:
-                row[at[each]] += sign
-        if any(row):
-            rows.append(row)
-    reduced = _reduced(rows)
-    return {unknown[next(at for at, value in enumerate(row) if value)] for row in reduced if sum(value != 0 for value in row) == 1}
-
-
-def _reduced(rows: list[list[Fraction]]) -> list[list[Fraction]]:
-    """Return the rows in reduced echelon form: an unknown that is settled has a row of its own."""
-    out: list[list[Fraction]] = []
-    for row in rows:
-        for done in out:
-            lead = next(at for at, value in enumerate(done) if value)
-            if row[lead]:
-                row = [one - row[lead] * other for one, other in zip(row, done, strict=True)]
-        lead = next((at for at, value in enumerate(row) if value), -1)
-        if lead < 0:
+                row[at[each]] = row.get(at[each], Fraction(0)) + sign
+        rows.append({number: value for number, value in row.items() if value})
+    leads = _reduced(rows)
+    ways = []
+    for free in range(len(unknown)):
+        if free in leads:
             continue
-        row = [value / row[lead] for value in row]
-        out = [[one - each[lead] * other for one, other in zip(each, row, strict=True)] if each[lead] else each for each in out]
-        out.append(row)
+        way = [-leads[number].get(free, Fraction(0)) if number in leads else Fraction(number == free) for number in range(len(unknown))]
+        scale = lcm(*(each.denominator for each in way))
+        forth = tuple(int(each * scale) for each in way)
+        ways += [forth, tuple(-each for each in forth)]
+    return ways
+
+
+def _reduced(rows: Iterable[Row]) -> dict[int, Row]:
+    """Return the rows in reduced echelon form by the unknown that each settles."""
+    out: dict[int, Row] = {}
+    for row in rows:
+        for lead in out.keys() & row.keys():
+            row = _less(row, out[lead], row[lead])
+        if row:
+            lead = min(row)
+            row = {number: value / row[lead] for number, value in row.items()}
+            out = {settled: _less(done, row, done[lead]) if lead in done else done for settled, done in out.items()} | {lead: row}
     return out
+
+
+def _less(row: Row, other: Row, times: Fraction) -> Row:
+    """Return `row` without `times` the other, of which no nought is kept."""
+    taken = ((number, row.get(number, 0) - times * other.get(number, 0)) for number in row.keys() | other.keys())
+    return {number: value for number, value in taken if value}
 
 
 def _by_group(cells: set[Cell]) -> Iterable[Sum]:
