@@ -214,11 +214,11 @@ SAME = ("editor-everywhere", "admin-aleppo", "token-add", "token-review")
 
 @thorough
 def test_whoever_asks_for_what_reads_no_word_that_is_not_theirs(world: World) -> None:
-    assert asked_by_all(world, every=3) > 700
+    assert asked_by_all(world, every=5) > 600
 
 
 def asked_by_all(world: World, *, every: int) -> int:
-    """Ask for everything as everybody and return how many answers were read: each of the readers asks `every` so manieth address, the next one those beside them."""
+    """Ask for everything as everybody and return how many answers were read: each reader asks one address in `every`, the next one those beside them."""
     asked = [(path, address) for method, path in sorted(RULES) if method == "GET" and path not in SLOW for address in _addresses(world, path)]
     counted = 0
 
@@ -293,11 +293,11 @@ def _body(world: World, output: str, callback: dict[str, Any], figure: str, repo
 
 @thorough
 def test_no_callback_tells_a_word_that_is_not_its_readers_and_none_writes_for_who_may_not(world: World) -> None:
-    assert called_by_all(world, every=4) > 500
+    assert called_by_all(world, every=8) > 500
 
 
 def called_by_all(world: World, *, every: int) -> int:
-    """Call every callback as everybody and return how many answers were read: each reader calls about `every` so manieth of its figures, the next one those beside them."""
+    """Call every callback as everybody and return how many answers were read: each reader makes one call in `every`, the next one those beside them."""
     callbacks = {key: each for key, each in world.app.state.shell.callback_map.items() if "callback" in each}
     aims = [(world.figures[word], world.reports[word], WORDS[word][0]) for word in WORDS] + [
         (world.figures[MARKED_FIGURE], world.reports["quokka"], OWN)
