@@ -101,7 +101,7 @@ def test_axe_finds_nothing_and_all_is_shown_wide_and_narrow_in_english_light_or_
     assert looking.hosts <= HERE
 
 
-@pytest.mark.parametrize("name", SAMPLE)
+@pytest.mark.parametrize("name", LOOKED_AT)
 def test_a_telephone_is_shown_all_of_a_page_under_its_own_policy_without_a_complaint(narrow: Reader, name: str) -> None:
     page = drawn(narrow, name)
     over = page.evaluate(BESIDE)

@@ -9,6 +9,7 @@ from threading import Barrier, Thread
 
 import pytest
 
+from metrics.collecting import collector_resting
 from metrics.indicators import catalogue, derive
 from metrics.indicators.corners import NoughtError, shape, span
 from metrics.indicators.eligible import Field, Item, same_sentence
@@ -16,7 +17,6 @@ from metrics.indicators.formula import evaluate, parse
 from metrics.indicators.germ import Germ, extreme
 from metrics.indicators.monotone import directions
 from metrics.indicators.pairing import TRIES, Chosen, _gathered, _rank, allowed, partners_of, sought
-from metrics.indicators.undisturbed import undisturbed
 from metrics.interval import End, Interval
 from tests import odd_figures
 from tests.algebra import drawn
@@ -124,7 +124,7 @@ def test_the_collector_is_on_again_after_the_last_of_several_threads_and_after_a
     both = Barrier(2)
 
     def work() -> None:
-        with undisturbed():
+        with collector_resting():
             both.wait()
             assert not gc.isenabled()
             both.wait()
@@ -135,6 +135,6 @@ def test_the_collector_is_on_again_after_the_last_of_several_threads_and_after_a
     for each in threads:
         each.join()
     assert gc.isenabled()
-    with pytest.raises(ValueError, match="on purpose"), undisturbed():
+    with pytest.raises(ValueError, match="on purpose"), collector_resting():
         raise ValueError("on purpose")
     assert gc.isenabled()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from metrics.collecting import collector_resting
 from metrics.definitions.languages import language
 from metrics.definitions.languages.composing import composed
 from metrics.definitions.languages.recognising import spoken
-from metrics.extraction.collecting import collector_resting
 from metrics.extraction.compiling import lexicon
 from metrics.extraction.context import Context
 from metrics.extraction.figures import Builder

@@ -132,23 +132,19 @@ def tell_parts(mentions: list[Mention], line: Line) -> None:
     for order, whole in enumerate(mentions):
         if whole.term is None or whole.value is None or whole.unit is not None or whole.state != "reported":
             continue
-        parts: list[Mention] = []
+        parts, left = list[Mention](), whole.value
         for each in mentions[order + 1 :]:
-            bare = each.term is None and each.head is None and each.unit is None and each.value is not None
-            if not bare or each.after >= len(line) or not line.flags[each.after] & mark.PREPOSITION:
+            if each.term is not None or each.head is not None or each.unit is not None or each.value is None:
+                break
+            if each.after >= len(line) or not line.flags[each.after] & mark.PREPOSITION:
                 break
             parts.append(each)
-        if len(parts) < 2 or line.words[parts[0].first - 1].strip() not in _TOLD or sum(each.value or 0 for each in parts) != whole.value:
+            left -= each.value
+        if len(parts) < 2 or line.words[parts[0].first - 1].strip() not in _TOLD or left != 0:
             continue
         for each in parts:
-            each.term, each.kind, each.noun, each.stance, each.relation, each.parent = (
-                whole.term,
-                whole.kind,
-                whole.noun,
-                whole.stance,
-                "subset_of",
-                whole,
-            )
+            each.term, each.kind, each.noun, each.stance = whole.term, whole.kind, whole.noun, whole.stance
+            each.relation, each.parent = "subset_of", whole
             each.rules.append(("part", each.first, each.end))
 
 

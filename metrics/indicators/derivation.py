@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from metrics.collecting import collector_resting
 from metrics.definitions import convention as named_convention
 from metrics.indicators.catalogue import Indicator
 from metrics.indicators.cautions import warnings
@@ -15,7 +16,6 @@ from metrics.indicators.judging import judge
 from metrics.indicators.own import indicators_of
 from metrics.indicators.pairing import Chosen, complete, leads, sought
 from metrics.indicators.reckoning import Bounds, Reckoned, Terms, bind, days, reckon
-from metrics.indicators.undisturbed import undisturbed
 from metrics.indicators.unit_check import Scale
 from metrics.model import Entry, HouseholdSize, Input, Observation, Phrase, Situation, Word
 
@@ -43,7 +43,7 @@ def derive(
     size = household_size or (situation.household_size if situation else None)
     terms_ = Terms(convention=named.id, rounding=rounding and named.rounding, household_size=size)
     out: list[Observation] = []
-    with undisturbed():
+    with collector_resting():
         field = Field(entries, situation, as_of)
         for code, indicator in indicators_of(situation).items():
             if only is None or code in only:
