@@ -19,7 +19,10 @@ _MOVING = ("share", "money", "length", "temperature", "mass", "volume", "other")
 
 def find_changes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Fill in which way each number says that something changed."""
-    ends = {end: (at, direction) for at, (direction, end) in line.found[mark.CHANGE].items()}
+    ends: dict[int, tuple[int, str]] = {}
+    for at, (direction, end) in line.found[mark.CHANGE].items():
+        # "make up 53 %" is no "up 53 %": the longer words begin first.
+        ends.setdefault(end, (at, direction))
     for mention in mentions:
         mention.change = _sign(mention, line)
         if mention.change is None and ends:

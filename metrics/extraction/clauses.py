@@ -23,6 +23,7 @@ def past_apposition(line: Line, at: int) -> int | None:
     flags = line.flags
     if at + 1 < len(line) and flags[at + 1] & (mark.BE | mark.HAVE | mark.MODAL):
         return None
+    part = at + 1 in line.found[mark.SUBSET] or any(each.first == at + 1 and each.pronoun for each in line.mentions)
     for comma in range(at + 2, min(at + APPOSITION, len(line) - 1)):
         flag = flags[comma]
         if flag & mark.STOP:
@@ -33,6 +34,9 @@ def past_apposition(line: Line, at: int) -> int | None:
                 return comma + 1
             hit = line.found[mark.TRIGGER].get(comma + 1)
             if hit is not None and hit[0].roles.keys() & {mark.SUBJECT, mark.PREDICATE} and not following & (mark.NUMBER | mark.LINK):
+                return comma + 1
+            if part and not following and comma + 1 not in line.found[mark.NOUN] and line.printed[comma + 1][0].islower():
+                # "640 people, half of them children, | slept in the open"
                 return comma + 1
     return None
 

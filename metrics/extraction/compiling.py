@@ -196,6 +196,8 @@ class _Compiler:
             self._enter(each, mark.LONG_AGO, each)
         for each in split(self.rows.section("relations")["subset"]):
             self._enter(each, mark.SUBSET, each)
+        for each in split(self.rows.section("relations").get("as_many", "")):
+            self._enter(each, mark.ECHO, each)
         for each in split(self.rows.section("names")["age_units"]):
             self._enter(each, mark.AGE, each)
         for each in split(self.rows.section("causes")["words"]):

@@ -144,8 +144,8 @@ class Builder:
     def _evidence(self, mention: Mention, start: int, end: int, line: Line) -> list[Evidence]:
         text = self.report.text
         found = [Evidence(start=start, end=end, exact=text[start:end])]
-        # "de 3,3 à 4,7 | millions": the scale that the second level alone prints states the first one too.
-        number = self._original(line, mention.at, max(mention.end, mention.scaled_to))
+        # "de 3,3 à 4,7 | millions": the scale of the second states the first one too; the number before says how many "as many" are.
+        number = self._original(line, (said := mention.echo or mention).at, max(said.end, said.scaled_to))
         if number != (start, end) and mention.state == State.REPORTED:
             found.append(Evidence(start=number[0], end=number[1], exact=text[number[0] : number[1]], part="number"))
         return found

@@ -64,7 +64,8 @@ STANDARD = 20
 LONG_AGO = 21
 SAMPLE = 22
 SAMPLED = 23
-KINDS = 24
+ECHO = 24
+KINDS = 25
 
 # Ways in which a trigger counts: its object, its subject, what it is said of, or the number beside a label.
 ACTIVE = 0

@@ -20,16 +20,18 @@ _OPENINGS = ("(", ":", "<", ">", "=", "<=", ">=")
 
 def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
     """Return every number and vague word of the sentence with hedge, range and unit, left to right."""
-    flags, vague = line.flags, line.found[mark.VAGUE]
+    flags, vague, echoes = line.flags, line.found[mark.VAGUE], line.found[mark.ECHO]
     found: list[Mention] = []
     at, n = 0, len(line)
     opens, part_nouns = mark.NUMBER | mark.ARTICLE, lexicon.numbers.part_nouns
     while at < n:
-        if not (flags[at] & opens or at in vague or part_nouns):
+        if not (flags[at] & opens or at in vague or part_nouns or at in echoes):
             at += 1
             continue
         mention = None
-        if flags[at] & mark.NUMBER and not (at + 1 in line.ends_hedge and line.words[at] in lexicon.numbers.minus):
+        if at in echoes:
+            mention = _as_many(line, at, found, lexicon)
+        elif flags[at] & mark.NUMBER and not (at + 1 in line.ends_hedge and line.words[at] in lexicon.numbers.minus):
             # "pelo menos 60" is no minus.
             mention = _number(line, at, lexicon)
         elif at in vague and not _verb(line, at):
@@ -144,6 +146,18 @@ def _vague(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
         unit_after(mention, lexicon)
         if mention.unit is None:
             mention.end = after
+    return mention
+
+
+def _as_many(line: Line, at: int, earlier: list[Mention], lexicon: Lexicon) -> Mention | None:
+    """Read what says the number before it again, of others: "20 people were killed and | as many | wounded"."""
+    before = earlier[-1] if earlier else None
+    multiplied = at > 0 and (line.flags[at - 1] & mark.NUMBER or lexicon.within("relations.multiplied", line.words[at - 1]))
+    if before is None or before.value is None or before.unit is not None or before.fraction is not None or multiplied or at in line.found[mark.HEDGE]:
+        return None
+    mention = Mention(line, at, line.found[mark.ECHO][at][1])
+    mention.value, mention.step, mention.in_words, mention.echo = before.value, before.step, before.in_words, before
+    mention.quantifier = before.quantifier
     return mention
 
 

@@ -234,6 +234,8 @@ def says_nothing(mention: Mention) -> bool:
     """Whether a number that no term classifies tells a reviewer nothing: "several reasons", "most of us", "hands on one"."""
     if mention.term is not None or mention.unit is not None:
         return False
+    if mention.echo is not None:
+        return True
     if mention.vague is not None:
         return mention.vague.times == 1 and mention.vague.row in ("several", "a_few", "a_couple", "most", "majority")
     line, at = mention.line, mention.at

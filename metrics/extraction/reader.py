@@ -18,7 +18,7 @@ from metrics.extraction.measures import share_units
 from metrics.extraction.mentions import Mention, hedge_after_noun, join_hedged, mentions_in, regroup
 from metrics.extraction.names import is_name, says_nothing
 from metrics.extraction.phrases import find_counted
-from metrics.extraction.relations import convert, inherit, respectively, same_one, share_toll
+from metrics.extraction.relations import convert, in_part, inherit, respectively, same_one, share_toll
 from metrics.extraction.remaining import settle
 from metrics.extraction.samples import drop_samples
 from metrics.extraction.stances import say_how
@@ -59,6 +59,7 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
     respectively(numbers, line, lexicon)
     counts = [each for each in mentions if each.state == "reported"]
     inherit(counts, line, lexicon)
+    in_part(numbers, line, lexicon)
     settle(mentions, line, lexicon, disease_near=disease_near)
     inherit(counts, line, lexicon)
     join_among(counts, line, lexicon)
@@ -116,11 +117,13 @@ def _may_date(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 def _drop_standards(line: Line, lexicon: Lexicon) -> None:
     """Take the term from numbers of a standard, a threshold or a rate: they are of the trade, not of the crisis."""
-    standard = bool(line.found[mark.STANDARD])
+    standard, rated = bool(line.found[mark.STANDARD]), False
     for mention in line.mentions:
         if mention.term is None or _is_so_much_a_day(mention, line, lexicon):
             continue
-        if standard or _share_of_events(mention, lexicon) or _is_rate(mention, line, lexicon) or (mention.unit_group == "hyphened"):
+        # "40 trucks a day enter, against | 120 before": the other level of a rate is one too.
+        rated = _is_rate(mention, line, lexicon) or rated and any(name == "level" for name, _, _ in mention.rules)
+        if standard or rated or _share_of_events(mention, lexicon) or mention.unit_group == "hyphened":
             mention.term = None
 
 
@@ -133,12 +136,22 @@ def _is_so_much_a_day(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     elif any(noun.generic and first and lexicon.within("ranges.each", line.words[first - 1]) for first, (noun, _) in line.found[mark.NOUN].items()):
         # "each person receives 7.5 litres of water | a day"
         by = " / person"
-    timed = line.found[mark.UNIT].get(at + 1) if at < len(line) and line.words[at] in lexicon.sets["units.rate"] else None
+    end = _a_day(at, line, lexicon)
     unit = f"{mention.unit} / day{by}"
-    if timed is None or timed[0][1] != "day" or unit not in terms()[mention.term or ""].units:
+    if end is None or unit not in terms()[mention.term or ""].units:
         return False
-    mention.unit, mention.after = unit, timed[1]
+    mention.unit, mention.after = unit, end
     return True
+
+
+def _a_day(at: int, line: Line, lexicon: Lexicon) -> int | None:
+    """Return where words that say "a day" end which begin at `at`: "per day", "daily"."""
+    if at >= len(line):
+        return None
+    timed = line.found[mark.UNIT].get(at + 1) if line.words[at] in lexicon.sets["units.rate"] else None
+    if timed is not None and timed[0][1] == "day":
+        return timed[1]
+    return next((at + many for many in (2, 1) if " ".join(line.words[at : at + many]) in lexicon.sets["units.daily"]), None)
 
 
 def _is_rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -148,7 +161,16 @@ def _is_rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
             # "92.000 jiwa per | Minggu", "per | 5 Januari" say when.
             continue
         timed = line.found[mark.UNIT].get(at + 1)
-        if line.words[at] == "per" or timed is not None and timed[0][1] in _RATED and line.words[at] in lexicon.sets["units.rate"]:
+        if timed is not None and timed[1] < len(line) and lexicon.within("units.dated", line.words[timed[1]]):
+            # "في اليوم | التالي" is a day and no rate.
+            continue
+        if (
+            line.words[at] == "per"
+            or lexicon.within("units.daily", line.words[at])
+            or timed is not None
+            and timed[0][1] in _RATED
+            and line.words[at] in lexicon.sets["units.rate"]
+        ):
             return True
         if " ".join(line.words[at : at + 2]) in lexicon.sets["names.for_every"]:
             return True

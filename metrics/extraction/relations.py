@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
@@ -72,6 +73,39 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             mention.relation, mention.parent = "subset_of", before
         if mention.noun is None and mention.kind is None:
             mention.kind, mention.noun = before.kind, before.noun
+
+
+def in_part(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Give what was done in part only the term that it is then: "destroyed 3,214 houses completely and 5,620 | partially"."""
+    partly = lexicon.sets["grammar.partly"]
+    if partly.isdisjoint(line.words) and not any(" " in words for words in partly):
+        return
+    before: Mention | None = None
+    for mention in mentions:
+        leaned = before if mention.term is None and (mention.noun is None or mention.borrowed) and mention.unit is None else mention
+        term = terms()[leaned.term].partly if leaned is not None and leaned.term is not None else None
+        if term is not None and leaned is not None and _partly_done(mention, before, line, partly):
+            mention.term, mention.terms, mention.kind, mention.noun = term, [], mention.kind or leaned.kind, mention.noun or leaned.noun
+            mention.rules.append(("list", mention.first, mention.end))
+        before = mention
+
+
+def _partly_done(mention: Mention, before: Mention | None, line: Line, partly: frozenset[str]) -> bool:
+    hit, words = mention.trigger, line.words
+    after = {" ".join(words[mention.end : mention.end + many]) for many in (1, 2)} | {
+        " ".join(words[mention.after : mention.after + many]) for many in (1, 2)
+    }
+    if not partly.isdisjoint(after) and not {mention.end, mention.after} & line.found[mark.TRIGGER].keys():
+        return True
+    # "partially destroyed 40 houses", "and partially | 60"
+    led = (
+        hit.first
+        if hit is not None and hit.side == "object" and hit.end == mention.first
+        else mention.first
+        if before is not None and mention.term is None
+        else 0
+    )
+    return not partly.isdisjoint({" ".join(words[max(0, led - many) : led]) for many in (1, 2)})
 
 
 def _done_to(mention: Mention, line: Line) -> bool:
@@ -218,4 +252,4 @@ def share_toll(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             mention.rules.append(toll)
 
 
-__all__ = ["convert", "inherit", "respectively", "same_one", "share_toll"]
+__all__ = ["convert", "in_part", "inherit", "respectively", "same_one", "share_toll"]

@@ -15,7 +15,7 @@ from metrics.model import Accuracy
 
 NO_PERIOD = frozenset({"clock_time"})
 # The number in "two days ago" and "in the past 24 hours" is a quantity all the same.
-DURATIONS = frozenset({"units_ago", "past_units"})
+DURATIONS = frozenset({"units_ago", "past_units", "of_the_story"})
 NEEDS_A_NAME = frozenset({"year", "month"})
 AHEAD = 12
 DATELINE = 6
