@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
@@ -12,7 +12,10 @@ from typing import Any
 import pytest
 
 from metrics.ledger import Ledger, Order, Page, Query
-from metrics.ledger.asking import paging
+from metrics.ledger.asking import Sorted, paging
+from metrics.ledger.asking.asked import Asked
+from metrics.ledger.asking.columns import Spans, at
+from metrics.ledger.asking.remembered import Remembered
 from metrics.model import Entry, ReviewStatus, Stance, State
 from tests.benchmarks.synthetic import loaded
 from tests.browser import THOROUGH
@@ -33,11 +36,11 @@ def ledger(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         yield opened
 
 
-@pytest.fixture(params=[(1_000, 2), (0, 1_000), (0, 0)], ids=["at once", "walked", "sorted"])
+@pytest.fixture(params=[(4_096, 0.1), (3, 2.0), (3, 0.0)], ids=["as it is", "passed", "at once"])
 def small(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """All ways: sorting the few that match, and walking or sorting as if they were many."""
-    monkeypatch.setattr(paging, "ONCE", request.param[0])
-    monkeypatch.setattr(paging, "SORTING", request.param[1])
+    """All ways: passing a few rows at a time on the way to every page, and finding every page among all rows at once."""
+    monkeypatch.setattr(paging, "PASSED", request.param[0])
+    monkeypatch.setattr(paging, "FAR", request.param[1])
 
 
 def common(ledger: Ledger) -> dict[str, str]:
@@ -240,3 +243,64 @@ def test_what_is_derived_equals_what_the_lines_say_and_is_followed_as_they_grow(
         ledger.rebuild()
         assert ledger.verify() == []
         assert ledger.load(loaded(120), editor="test", at=NOW).lines == 0
+
+
+def told(ledger: Ledger) -> list[Any]:
+    """What is answered from memory: every order, a choice of filters, counts, months, the past."""
+    asked = (
+        EVERYTHING,
+        Query(situation="north", unclassified=True),
+        Query(unclassified=True, as_known_on=MIDDLE),
+        Query(words="town", rejected=True),
+    )
+    columns: tuple[Sorted, ...] = ("number", "day", "source", "report")
+    orders = [Order(column=column, descending=descending) for column, descending in product(columns, (False, True))]
+    pages = [ledger.listed(query, orders=(order,), limit=9) for query, order in product(asked[:3], orders)]
+    return [
+        *pages,
+        *(ledger.facets(query) for query in asked),
+        *(ledger.count(query) for query in asked),
+        ledger.summary(),
+        ledger.months(term="killed"),
+    ]
+
+
+def test_what_is_followed_in_memory_is_what_a_program_that_just_started_reads(ledger_url: str) -> None:
+    made = loaded(60)
+    *first, last = made.reports
+    with Ledger.open(ledger_url) as ledger, Ledger.open(ledger_url) as other:
+        ledger.load(replace(made, reports=first), editor="test", at=NOW)
+        told(ledger)
+        entry = other.listed(EVERYTHING, orders=(Order(column="number"),)).entries[3]
+        acts: tuple[Callable[[], object], ...] = (
+            lambda: other.review(entry.figure_id, ReviewStatus.REJECTED, based_on=entry.seq, editor="ben", at=NOW),
+            lambda: other.load(replace(made, reports=[last]), editor="test", at=NOW),
+            lambda: other.undo(entry.figure_id, editor="ben", at=NOW),
+            other.rebuild,
+        )
+        for act in acts:
+            act()
+            with Ledger.open(ledger_url) as fresh:
+                assert told(ledger) == told(fresh)
+
+
+def test_who_began_to_read_before_others_wrote_is_answered_as_it_stood_then(ledger_url: str) -> None:
+    with Ledger.open(ledger_url) as ledger:
+        made = loaded(60)
+        *first, last = made.reports
+        ledger.load(replace(made, reports=first), editor="test", at=NOW)
+        whole = ledger.entries(EVERYTHING)
+        reader = Spans()
+        with ledger._database.reading() as early:
+            began = at(early)
+            for entry in (whole[0], whole[-1]):
+                ledger.review(entry.figure_id, ReviewStatus.APPROVED, based_on=entry.seq, editor="ben", at=NOW)
+            ledger.load(replace(made, reports=[last]), editor="test", at=NOW)
+            with ledger._database.reading() as late:
+                assert reader.now(late).size > len(whole)
+            moment = reader.now(early)
+            assert at(early) == began
+            asked = Asked(Remembered())
+            asked._spans = reader
+            assert asked.entries(early, EVERYTHING) == whole
+            assert moment.size == Spans().now(early).size

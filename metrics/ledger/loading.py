@@ -80,15 +80,16 @@ class Taken:
     situations: int = 0
 
 
-_KEPT = Line._fields[:-1]
-_COLUMNS = ("seq", "report_id", "supersedes", "first_seq", "restores", *_KEPT)
+_COLUMNS = ("seq", "report_id", "supersedes", "first_seq", *Line._fields)
 _TYPED = {"recorded_at": "CAST(%s AS timestamp) AT TIME ZONE 'UTC'", **dict.fromkeys(("published", "period_start", "period_end"), "CAST(%s AS date)")}
 # The driver of SQLite looks for a way to write each None and takes longer over it than the database does over the row; a number that no
 # column holds goes straight through, and becomes NULL there.
 _NOTHING = -1
 _ALWAYS = frozenset(each.name for each in entries.columns if not each.nullable)
-# More new lines than this, and than there are, and what slows each one down is taken away and put back in the same transaction.
+# More new lines than this, and than there are, and the indexes that slow each one down are taken away and put back in the same transaction.
 MANY = 20_000
+# More lines at once than this, and the database is not asked for each whether it takes the place of another: their numbers are given here.
+SOME = 500
 
 
 @dataclass
@@ -108,23 +109,32 @@ def load(connection: Connection, given: Loaded) -> Taken:
     for key, at, body in given.situations:
         taken.situations += _situation(connection, key, at, body)
     numbers = _Numbers(report=_last(connection, reports), entry=_last(connection, entries))
-    before, bare = numbers.entry, False
+    before, bare, guarded = numbers.entry, False, True
     rest = iter(given.reports)
     while some := tuple(islice(rest, REPORTS_AT_ONCE)):
-        if not bare and taken.lines > MANY > before:
-            bare = _lay_bare(connection)
+        lines = taken.lines + sum(len(each.lines) for each in some)
+        if connection.dialect.name == "sqlite":
+            if guarded and lines > SOME:
+                guarded = _unguard(connection)
+            if not bare and lines > max(before, SOME) and (before == 0 or lines > MANY):
+                bare = _lay_bare(connection)
         _some(connection, some, numbers, taken)
     if bare:
         _dress(connection)
+    if not guarded:
+        connection.exec_driver_sql(replacing("entries"))
     _go_on(connection)
     return taken
 
 
-def _lay_bare(connection: Connection) -> bool:
-    """Take away what places each new line in an order and compares it with all others; on a server that would stop its readers."""
-    if connection.dialect.name != "sqlite":
-        return False
+def _unguard(connection: Connection) -> bool:
+    """Take away what compares each new line with all others; the transaction puts it back before anybody else can write."""
     connection.exec_driver_sql("DROP TRIGGER entries_append_only_replace")
+    return False
+
+
+def _lay_bare(connection: Connection) -> bool:
+    """Take away what places each new line in an order; on a server that would stop its readers."""
     for index in entries.indexes:
         connection.execute(DropIndex(index))
     return True
@@ -134,7 +144,6 @@ def _dress(connection: Connection) -> None:
     """Put it back: the indexes refuse two lines that are the same."""
     for index in sorted(entries.indexes, key=lambda each: each.name or ""):
         connection.execute(CreateIndex(index))
-    connection.exec_driver_sql(replacing("entries"))
 
 
 def _last(connection: Connection, table: Any) -> int:
@@ -156,22 +165,22 @@ def _some(connection: Connection, some: tuple[ReportLine, ...], numbers: _Number
         (row.report_id, row.situation_id) for row in connection.execute(select(report_situations).where(report_situations.c.report_id.in_(keys)))
     }
     new_reports, links, lines = [], [], []
+    nothing = _NOTHING if connection.dialect.name == "sqlite" else None
     for each in some:
         key = each.values["id"]
         if sha256(each.values["text"]) != each.values["sha256"] or key != f"r-{each.values['sha256'][:16]}":
             raise LedgerError(f"the text of report {key} is not the one that was exported; export it again")
-        stood: dict[str, list[Any]] = {}
         if key in known:
-            stood = _standing(connection, key)
+            lines += [tuple([nothing if value is None else value for value in row]) for row in _numbered(each, _standing(connection, key), numbers)]
         else:
             numbers.report += 1
             new_reports.append({"seq": numbers.report, **each.values, "recorded_at": each.recorded_at, "editor": each.editor})
+            lines += _first(each, numbers, nothing)
         links += [
             {"situation_id": situation, "report_id": key, "recorded_at": at, "editor": who}
             for situation, at, who in each.situations
             if (key, situation) not in linked
         ]
-        lines += list(_numbered(each, stood, numbers))
     add(connection, reports, new_reports)
     add(connection, report_situations, links)
     if lines:
@@ -208,14 +217,32 @@ def _numbered(report: ReportLine, stood: Mapping[str, list[Any]], numbers: _Numb
         restores = None if line.restores is None else chain[-line.restores]
         before, first = (chain[-1], chain[0]) if chain else (None, None)
         chain.append(numbers.entry)
-        yield (numbers.entry, report.values["id"], before, first, restores, *line[:-1])
+        yield (numbers.entry, report.values["id"], before, first, *line[:-1], restores)
+
+
+def _first(report: ReportLine, numbers: _Numbers, nothing: int | None) -> Iterator[tuple[Any, ...]]:
+    """Give the rows of a report that is new, as `_numbered` would, for the thousands of them; what is empty is `nothing`."""
+    key, at = report.values["id"], numbers.entry
+    chains: dict[str, list[int]] = {}
+    for line in report.lines:
+        at += 1
+        said = [nothing if each is None else each for each in line]
+        chain = chains.get(line[0])
+        if chain is None:
+            chains[line[0]] = [at]
+            yield (at, key, nothing, nothing, *said)
+            continue
+        if line.restores is not None:
+            said[-1] = chain[-line.restores]
+        yield (at, key, chain[-1], chain[0], *said)
+        chain.append(at)
+    numbers.entry = at
 
 
 def _insert(connection: Connection, rows: list[tuple[Any, ...]]) -> None:
     """Insert rows of entries past the compiler, which takes longer over each than the database does."""
     if connection.dialect.name == "sqlite":
         marks = ["?" if each in _ALWAYS else f"NULLIF(?, {_NOTHING})" for each in _COLUMNS]
-        rows = [tuple([_NOTHING if each is None else each for each in row]) for row in rows]
     else:
         marks = [_TYPED.get(each, "%s") for each in _COLUMNS]
     connection.exec_driver_sql(f"INSERT INTO entries ({', '.join(_COLUMNS)}) VALUES ({', '.join(marks)})", rows)

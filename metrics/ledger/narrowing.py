@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from metrics.ledger.schema.derived import COUNTED, SHARED
+from metrics.ledger.schema.derived import SHARED
 from metrics.ledger.sight import Sight, sight
 
 # What every reader may learn of: that everything may have changed. A marking may hide what was seen until then.
@@ -31,7 +31,7 @@ _BLOCKS = {
 _END = re.compile(r"[.!?\u061f\u06d4](?=\s|$)|\n")
 _GREATER = {"sqlite": "MAX({0}, {1})", "postgresql": "GREATEST({0}, {1})"}
 _SPAN = (
-    "id", "situation_id", "seq", "known_from", "known_to", "rank", "first_seq", "report_seq", *SHARED, "early", "day", "number", "weight", "marking",
+    "id", "situation_id", "seq", "known_from", "known_to", "rank", "first_seq", "report_seq", *SHARED, "day", "number", "weight", "marking",
 )  # fmt: skip
 
 
@@ -141,7 +141,6 @@ class Narrowed:
     def views(self) -> Sequence[tuple[str, str]]:
         """Return each view with what it is made of; those that name another view follow it."""
         home, of = self._home, self._allowed
-        shared = ", ".join(COUNTED)
         link, own = self._level("l.report_id"), "l.situation_id"
         return (
             ("situations", f"SELECT * FROM {home}.situations s WHERE {of('s.id', '0')}"),
@@ -150,10 +149,6 @@ class Narrowed:
                         f"FROM {home}.reports r WHERE {self._report_seen('r.id')}"),
             ("entries", f"SELECT * FROM {home}.entries e WHERE {self.line_seen('e')}"),
             ("spans", self._spans()),
-            ("cells", f"SELECT situation_id, main, {shared}, SUM(n) AS n, MAX(revision) AS revision FROM {home}.cells c "
-                      f"WHERE {of('c.situation_id', 'c.marking')} GROUP BY situation_id, main, {shared}"),
-            ("months", "SELECT situation_id, term, unit, place_id, month, SUM(n) AS n, MIN(least) AS least, MAX(greatest) AS greatest "
-                       f"FROM {home}.months m WHERE {of('m.situation_id', 'm.marking')} GROUP BY situation_id, term, unit, place_id, month"),
             ("judgements", f"SELECT * FROM {home}.judgements j WHERE {self.any_seen('j.subject')} AND {self.any_seen('j.object')}"),
             ("act_lines", f"SELECT * FROM {home}.act_lines a WHERE EXISTS (SELECT 1 FROM entries e WHERE e.seq = a.entry) "
                           "OR EXISTS (SELECT 1 FROM judgements j WHERE j.seq = a.judgement)"),

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from metrics.ledger.asking import AskedBy, Facets, Found, Month, Order, Page, Summary
-from metrics.ledger.asking.series import monthly
 from metrics.ledger.database import Database
 from metrics.ledger.query import Query
 from metrics.model import ReviewStatus
@@ -52,7 +51,7 @@ class Questioned:
     def months(self, *, term: str, situation: str | None = None, place: str | None = None) -> list[Month]:
         """Return the months that numbers of `term` speak of, oldest first, each unit apart: how many, the least and the greatest."""
         with self._database.reading() as connection:
-            return monthly(connection, situation=situation, term=term, place=place)
+            return self._asked_by.now().months(connection, situation=situation, term=term, place=place)
 
     def summary(self, *, situation: str | None = None) -> Summary:
         """Return a situation, or the whole ledger, in a few numbers."""

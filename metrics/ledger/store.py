@@ -13,7 +13,6 @@ from sqlalchemy import func, select
 
 from metrics.ledger import loading, portable, recording, writing
 from metrics.ledger.asking import AskedBy
-from metrics.ledger.asking.conditions import following
 from metrics.ledger.database import Database
 from metrics.ledger.errors import LedgerError, UnavailableError, UnknownError
 from metrics.ledger.judging import Judging
@@ -226,7 +225,7 @@ class Ledger(Judging, Questioned):
         An edit does not move a figure, so that reading page by page while others write misses none and meets none twice.
         """
         with self._database.reading() as connection:
-            return [entry_of(row) for row in connection.execute(following(query, after, limit)).mappings()]
+            return self._asked_by.now().following(connection, query, after, limit)
 
     def entry(self, figure_id: str) -> Entry:
         """Return the last line of a figure. Raises UnknownError where there is no such figure."""

@@ -1,95 +1,80 @@
-"""What a ledger is asked beyond its lines, with what it remembers until the ledger grows."""
+"""What a ledger is asked beyond its lines, answered from the columns of its spans that are kept in memory."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import replace
-from threading import Lock
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
 
+import numpy
 from sqlalchemy import Connection, select
 
-from metrics.ledger.asking import paging, searching, series
-from metrics.ledger.asking.cells import Cells, Facets, count_of_spans, counted, facets_of_spans
-from metrics.ledger.asking.conditions import conditions
-from metrics.ledger.asking.paging import Order, Page, Wanted
+from metrics.ledger.asking import counting, paging, searching, series
+from metrics.ledger.asking.answers import Facets, Month, Order, Page, Summary
+from metrics.ledger.asking.choosing import Chosen
+from metrics.ledger.asking.columns import Column, Moment, Spans
+from metrics.ledger.asking.paging import Titles, Wanted
 from metrics.ledger.asking.remembered import Remembered
-from metrics.ledger.asking.series import Summary
+from metrics.ledger.lines import entry_of
 from metrics.ledger.query import Query
-from metrics.ledger.schema import spans
-from metrics.ledger.sight import Sight, sight
-from metrics.ledger.statements import run
+from metrics.ledger.schema import entries
 from metrics.model import Entry, ReviewStatus
-
-KEPT = 256
-SIGHTS = 24
-T = TypeVar("T")
 
 
 class Asked:
-    """Answers for one ledger; may be used by many threads at once."""
+    """Answers for one ledger as one sight sees it; may be used by many threads at once."""
 
-    def __init__(self, lines: Remembered | None = None, *, apart: bool = False) -> None:
-        """Remember lines in `lines`; with `apart` what is seen differs by situation, and cells of all together do not hold."""
-        self.lines = lines or Remembered()
-        self._apart = apart
-        self._cells: dict[str | None, Cells] = {}
+    def __init__(self, lines: Remembered) -> None:
+        self.lines = lines
+        self._spans = Spans()
+        self._titles = Titles()
         self._places: dict[str, str] = {}
-        self._kept: OrderedDict[tuple[Hashable, ...], Any] = OrderedDict()
-        self._lock = Lock()
 
     def entries(self, connection: Connection, query: Query) -> list[Entry]:
         """Return every figure that `query` gives, in the order of publication and of the text."""
-        chosen = select(spans.c.seq).where(*conditions(query, dialect=connection.dialect.name)).order_by(spans.c.rank, spans.c.id)
-        return self.lines.entries(connection, list(connection.scalars(chosen)))
+        at = self._spans.now(connection)
+        return self._entries(connection, at, paging.in_order(at, Chosen(connection, at, query)))
+
+    def following(self, connection: Connection, query: Query, after: int, limit: int) -> list[Entry]:
+        """Return the first `limit` of them that were first recorded after the line `after`, in the order of their first lines."""
+        at = self._spans.now(connection)
+        first = at.columns["first_seq"]
+        rows = numpy.flatnonzero(first > after)
+        rows = rows[Chosen(connection, at, query).rows(rows)]
+        seqs = at.columns["seq"][rows[numpy.argsort(first[rows], kind="stable")][:limit]].tolist()
+        found = {row["seq"]: entry_of(row) for row in connection.execute(select(entries).where(entries.c.seq.in_(seqs))).mappings()}
+        return [found[seq] for seq in seqs]
+
+    def _entries(self, connection: Connection, at: Moment, rows: Column) -> list[Entry]:
+        return self.lines.entries(connection, at.columns["seq"][rows].tolist())
 
     def facets(self, connection: Connection, query: Query) -> Facets:
         """Return how many figures `query` gives, and with each other choice of a filter."""
-        if self._holds(query):
-            return self._of(query.situation).facets(connection, query)
-        return self._once(connection, ("facets", query), lambda: facets_of_spans(connection, query))
-
-    def _holds(self, query: Query) -> bool:
-        """Return whether the cells answer a query."""
-        return counted(query) and not (self._apart and query.situation is None)
-
-    def _of(self, situation: str | None) -> Cells:
-        with self._lock:
-            return self._cells.get(situation) or self._cells.setdefault(situation, Cells(situation))
+        at = self._spans.now(connection)
+        return counting.facets(at, Chosen(connection, at, query), query)
 
     def count(self, connection: Connection, query: Query) -> int:
         """Return how many figures `query` gives."""
-        if self._holds(query):
-            return self._once(connection, ("count", query), lambda: self._of(query.situation).total(connection, query))
-        return self._once(connection, ("count", query), lambda: self._counted(connection, query))
-
-    def _counted(self, connection: Connection, query: Query) -> int:
-        today = replace(query, as_of=None)
-        if query.as_of is None or not self._holds(today):
-            return count_of_spans(connection, query)
-        # What speaks of later days is counted: mostly the lesser part.
-        return self.count(connection, today) - count_of_spans(connection, today, after=query.as_of)
+        at = self._spans.now(connection)
+        return counting.total(at, Chosen(connection, at, query), query)
 
     def page(self, connection: Connection, query: Query, orders: Sequence[Order], offset: int, limit: int) -> Page:
         """Return `limit` of the figures that `query` gives from the one at `offset` on, in the order asked for."""
-        known = self._situations(connection)
-        if query.situation is None and len(known) == 1:
-            query = replace(query, situation=known[0])
-        total = self.count(connection, query)
-        wanted = Wanted(
-            query=query, orders=tuple(orders), offset=offset, limit=limit, total=total, situations=known, dialect=connection.dialect.name,
-            count=lambda narrower: self.count(connection, narrower), groups=lambda asked, column: self.facets(connection, asked).of[column],
-            weights=lambda asked: self._of(asked.situation).weights(connection, asked) if counted(asked) else {},
-            once=lambda what, answer: self._once(connection, what, answer),
-        )  # fmt: skip
-        return Page(entries=tuple(self.lines.entries(connection, paging.seqs(connection, wanted))), total=total)
+        at = self._spans.now(connection)
+        chosen = Chosen(connection, at, query)
+        total = counting.total(at, chosen, query)
+        wanted = Wanted(chosen=chosen, total=total, orders=tuple(orders), offset=offset, limit=limit, titles=self._titles)
+        return Page(entries=tuple(self._entries(connection, at, paging.page(connection, at, wanted))), total=total)
+
+    def months(self, connection: Connection, *, situation: str | None, term: str, place: str | None) -> list[Month]:
+        """Return the months of a term, of one place or of all, oldest first, each unit apart."""
+        return list(series.monthly(connection, self._spans.now(connection), situation=situation, term=term, place=place))
 
     def summary(self, connection: Connection, situation: str | None) -> Summary:
         """Return the situation, or the whole ledger, in a few numbers."""
-        facets = self.facets(connection, Query(situation=situation, unclassified=True))
+        at, query = self._spans.now(connection), Query(situation=situation, unclassified=True)
+        chosen = Chosen(connection, at, query)
+        facets = counting.facets(at, chosen, query)
         statuses = facets.of["review_status"]
-        first, last = series.ends(connection, situation)
+        first, last = series.ends(at, chosen)
         return Summary(
             reports=series.report_count(connection, situation),
             figures=facets.total,
@@ -116,49 +101,9 @@ class Asked:
         return {key: self._places.get(key, key) for key in wanted}
 
     def _place_name(self, connection: Connection, key: str) -> str | None:
-        for situation in self._situations(connection):
-            query = Query(situation=situation, places=(key,), unclassified=True)
-            chosen = select(spans.c.seq).where(*conditions(query, by=("place_id",), dialect=connection.dialect.name)).limit(1)
-            if (seq := connection.scalar(chosen)) is not None:
-                (entry,) = self.lines.entries(connection, [seq])
-                return entry.figure.place.name if entry.figure.place else None
+        at = self._spans.now(connection)
+        rows = numpy.flatnonzero(at.columns["place_id"] == at.codes["place_id"].get(key, -1))
+        rows = rows[Chosen(connection, at, Query(unclassified=True)).rows(rows)][:1]
+        for entry in self._entries(connection, at, rows):
+            return entry.figure.place.name if entry.figure.place else None
         return None
-
-    def _situations(self, connection: Connection) -> tuple[str, ...]:
-        return self._once(
-            connection, ("situations",), lambda: tuple(str(row[0]) for row in run(connection, "SELECT DISTINCT id FROM situations ORDER BY id"))
-        )
-
-    def _once(self, connection: Connection, what: tuple[Hashable, ...], answer: Callable[[], T]) -> T:
-        """Return an answer from memory while the ledger has not grown since it was given."""
-        key = (run(connection, "SELECT MAX(revision) FROM writes").scalar_one(), *what)
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                kept: T = self._kept[key]
-                return kept
-        given = answer()
-        with self._lock:
-            self._kept[key] = given
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return given
-
-
-class AskedBy:
-    """Answers for one ledger, those of each sight apart: what is remembered for one reader is told to no other."""
-
-    def __init__(self) -> None:
-        self._lines = Remembered()
-        self._of: OrderedDict[Sight | None, Asked] = OrderedDict()
-        self._lock = Lock()
-
-    def now(self) -> Asked:
-        """Return the answers for who acts."""
-        by = sight()
-        with self._lock:
-            found = self._of.setdefault(by, Asked(self._lines, apart=by is not None and not by.uniform))
-            self._of.move_to_end(by)
-            while len(self._of) > SIGHTS:
-                self._of.popitem(last=False)
-        return found

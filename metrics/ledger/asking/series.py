@@ -2,71 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Integer, func, select, text
+import numpy
+from sqlalchemy import Connection, func, select
 
-from metrics.ledger.asking.conditions import day_of
-from metrics.ledger.schema import entries, report_situations, reports, situations, spans
-from metrics.ledger.schema.derived import months
+from metrics.ledger.asking.answers import Month
+from metrics.ledger.asking.choosing import FIRST_DAY, Chosen, day_of
+from metrics.ledger.asking.columns import NO_DAY, Moment
+from metrics.ledger.query import Query
+from metrics.ledger.schema import entries, report_situations, reports
+from metrics.model import Stance, State
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Month:
-    """The numbers that speak of one month: how many, the least and the greatest as printed. They are never added up.
-
-    `month` is its first day.
-    """
-
-    month: date
-    unit: str
-    figures: int
-    least: float
-    greatest: float
+# The numbers of a month that can be compared: said to be, and not rejected.
+COMPARED = Query(states=(State.REPORTED, State.NONE_REPORTED), stances=(Stance.ASSERTED, Stance.ESTIMATED))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """A situation, or the whole ledger, in a few numbers; `waiting` figures nobody has looked at yet."""
-
-    reports: int
-    figures: int
-    waiting: int
-    rejected: int
-    sources: int
-    places: int
-    terms: int
-    first_day: date | None
-    last_day: date | None
-    last_recorded: datetime | None
-
-
-def monthly(connection: Connection, *, situation: str | None, term: str, place: str | None = None) -> list[Month]:
-    """Return the months of a term, of one place or of all, oldest first, each unit apart."""
-    kept = months.c
-    chosen = select(kept.month, kept.unit, func.sum(kept.n).cast(Integer), func.min(kept.least), func.max(kept.greatest)).where(
-        kept.term == term, kept.n > 0
-    )
-    if situation is not None:
-        chosen = chosen.where(kept.situation_id == situation)
-    if place is not None:
-        chosen = chosen.where(kept.place_id == place)
-    rows = connection.execute(chosen.group_by(kept.month, kept.unit).order_by(kept.month, kept.unit))
-    return [
-        Month(month=date(month // 12, month % 12 + 1, 1), unit=unit, figures=figures, least=least, greatest=greatest)
-        for month, unit, figures, least, greatest in rows
-    ]
+def monthly(connection: Connection, at: Moment, *, situation: str | None, term: str, place: str | None = None) -> Iterator[Month]:
+    """Give the months of a term, of one place or of all, oldest first, each unit apart."""
+    columns = at.columns
+    rows = numpy.flatnonzero(columns["term"] == at.codes["term"].get(term, -1))
+    query = replace(COMPARED, situation=situation, places=() if place is None else (place,))
+    rows = rows[Chosen(connection, at, query).rows(rows) & (columns["day"][rows] != NO_DAY) & ~numpy.isnan(columns["number"][rows])]
+    if not len(rows):
+        return
+    months = (numpy.datetime64(FIRST_DAY, "D") + columns["day"][rows]).astype("datetime64[M]")
+    units = list(at.codes["unit"])
+    names = sorted(units)
+    unit = numpy.array([names.index(each) for each in units])[columns["unit"][rows]]
+    order = numpy.lexsort((unit, months))
+    months, unit, numbers = months[order], unit[order], columns["number"][rows][order]
+    starts = numpy.flatnonzero(numpy.concatenate([[True], (months[1:] != months[:-1]) | (unit[1:] != unit[:-1])]))
+    least, greatest = numpy.minimum.reduceat(numbers, starts).tolist(), numpy.maximum.reduceat(numbers, starts).tolist()
+    figures = numpy.diff(starts, append=len(rows)).tolist()
+    for start, n, low, high in zip(starts.tolist(), figures, least, greatest, strict=True):
+        yield Month(month=months[start].astype("datetime64[D]").item(), unit=names[unit[start]], figures=n, least=low, greatest=high)
 
 
-def ends(connection: Connection, situation: str | None) -> tuple[date | None, date | None]:
-    """Return the first and the last day that a figure of today speaks of."""
-    stands = (text("spans.known_to IS NULL"), text("spans.review_status <> 'rejected'"), spans.c.day.is_not(None))
-    found: list[int] = []
-    for each in [situation] if situation is not None else list(connection.scalars(select(situations.c.id).distinct())):
-        of = select(spans.c.day).where(spans.c.situation_id == each, *stands)
-        found += [*connection.scalars(of.order_by(spans.c.day).limit(1)), *connection.scalars(of.order_by(spans.c.day.desc()).limit(1))]
-    return (day_of(min(found)), day_of(max(found))) if found else (None, None)
+def ends(at: Moment, chosen: Chosen) -> tuple[date | None, date | None]:
+    """Return the first and the last day that the figures that are chosen speak of."""
+    found = at.columns["day"][chosen.rows()]
+    found = found[found != NO_DAY]
+    return (day_of(int(found.min())), day_of(int(found.max()))) if len(found) else (None, None)
 
 
 def report_count(connection: Connection, situation: str | None) -> int:

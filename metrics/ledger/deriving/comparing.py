@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, text
 
 from metrics.ledger.deriving import expressions
-from metrics.ledger.deriving.counting import CELL, MONTH, months_of_spans
 from metrics.ledger.deriving.following import SPAN, spans_sql
 from metrics.ledger.deriving.marking import levels
 
@@ -20,18 +19,17 @@ def differences(connection: Connection) -> Iterator[tuple[str, int]]:
         )
         if wrong:
             yield table, wrong
+    if twice := connection.scalar(text(f"SELECT COUNT(*) - (SELECT COUNT(*) FROM (SELECT DISTINCT {', '.join(SPAN)} FROM spans) d) FROM spans")):
+        yield "spans", twice
     if wrong := _words(connection):
         yield "report_words", wrong
 
 
 def _questions(dialect: str) -> dict[str, tuple[str, str]]:
     """Return for each table the question for what it holds, and the one for what it should."""
-    months = months_of_spans(dialect, "known_to IS NULL")
     return {
         "markings": ("SELECT subject, level FROM markings WHERE level <> 0", levels(dialect)),
         "spans": (f"SELECT {', '.join(SPAN)} FROM spans", spans_sql(dialect)),
-        "cells": (f"SELECT {CELL}, n FROM cells WHERE n <> 0", f"SELECT {CELL}, COUNT(*) FROM spans WHERE known_to IS NULL GROUP BY {CELL}"),
-        "months": (f"SELECT {MONTH}, n, least, greatest FROM months", months),
     }
 
 

@@ -11,16 +11,10 @@ from metrics.definitions.quantifiers import DEFAULT_CONVENTION
 from metrics.ledger.schema.derived import DAYS, DERIVED_VERSION, POSITIONS, REPORTS
 from metrics.model import Confidentiality
 
-# Microseconds of a day, and the day on which moments begin to be counted.
-A_DAY, EPOCH = 86_400_000_000, 25_567
 # What a reviewer should see first, of what one line tells; that it disagrees with others is told by what groups figures by fact.
 FEEDS_AN_INDICATOR, VAGUE, UNCLASSIFIED = 4, 2, 1
 
 _DAY = {"sqlite": "CAST(julianday({0}) - 2415020.5 AS INTEGER)", "postgresql": "({0} - DATE '1900-01-01')"}
-_MONTH = {
-    "sqlite": "(CAST(strftime('%Y', {0}) AS INTEGER) * 12 + CAST(strftime('%m', {0}) AS INTEGER) - 1)",
-    "postgresql": "CAST(EXTRACT(YEAR FROM {0}) * 12 + EXTRACT(MONTH FROM {0}) - 1 AS INTEGER)",
-}
 _MOMENT = {
     "sqlite": "(CAST(strftime('%s', {0}) AS INTEGER) * 1000000 + CAST(substr({0}, 21) AS INTEGER))",
     "postgresql": "CAST(EXTRACT(EPOCH FROM {0}) * 1000000 AS BIGINT)",
@@ -48,12 +42,6 @@ def lesser(dialect: str, one: str, other: str) -> str:
 def greater(dialect: str, one: str, other: str) -> str:
     """Return the greater of two numbers."""
     return _GREATER[dialect].format(one, other)
-
-
-def month_of_day(dialect: str, column: str) -> str:
-    """Return the month, 12 a year, of days since 1900."""
-    whole = {"sqlite": f"date('1900-01-01', {column} || ' days')", "postgresql": f"(DATE '1900-01-01' + {column})"}[dialect]
-    return _MONTH[dialect].format(whole)
 
 
 def words(dialect: str) -> str:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from secrets import token_hex
 
-from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy import Connection, inspect, select
 from sqlalchemy.schema import CreateIndex, DropIndex
 
 from metrics.ledger.deriving import expressions, marking
-from metrics.ledger.deriving.counting import COUNTS, MONTH, OF_MONTH, bounds, cells_of_spans, months_of_spans
 from metrics.ledger.schema.derived import SHARED, create_derived, drop_derived, marks, spans
 from metrics.ledger.statements import run
 
 # Above this many new lines, and more than there were, indexes are made anew at the end: sorting once is faster than placing each.
 MANY = 20_000
 _ENTRIES, _LINKS, _REPORTS, _SPANS, _STAMP = "entries", "report_situations", "reports", "spans", "stamp"
-_WRITES, _JUDGEMENTS = "writes", "judgements"
+_WRITES, _JUDGEMENTS, MADE = "writes", "judgements", "made"
 SPAN = (
     "situation_id",
     "seq",
@@ -27,13 +27,11 @@ SPAN = (
     "first_seq",
     "report_seq",
     *SHARED,
-    "early",
     "day",
     "number",
     "weight",
     "marking",
 )
-_FALSE = {"sqlite": "0", "postgresql": "FALSE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,8 @@ def derive_all(connection: Connection) -> None:
     """Make the derived tables again, from the lines alone."""
     drop_derived(connection)
     create_derived(connection)
-    connection.execute(marks.insert().values(key=_STAMP, value=expressions.stamp()))
+    # By the name of this making programs learn that what they keep in memory was of another one.
+    connection.execute(marks.insert(), [{"key": _STAMP, "value": expressions.stamp()}, {"key": MADE, "value": token_hex(8)}])
     derive_new(connection)
 
 
@@ -92,18 +91,15 @@ def derive_new(connection: Connection) -> bool:
         _without_indexes(connection)
     _words(connection, grown)
     _add_spans(connection, grown)
-    ended = grown.ends
-    if ended:
+    if grown.ends:
         _end_spans(connection, grown)
     if many:
         _with_indexes(connection)
-    _count(connection, grown, ended=ended)
-    _months(connection, grown, ended=ended)
     _mark(connection, grown)
     return True
 
 
-_KNOWN = """SELECT key, CAST(value AS BIGINT) FROM derived_marks WHERE key <> 'stamp'
+_KNOWN = f"""SELECT key, CAST(value AS BIGINT) FROM derived_marks WHERE key NOT IN ('{_STAMP}', '{MADE}')
     UNION ALL SELECT 'last entries', (SELECT COALESCE(MAX(seq), 0) FROM entries)
     UNION ALL SELECT 'last report_situations', (SELECT COALESCE(MAX(seq), 0) FROM report_situations)
     UNION ALL SELECT 'last reports', (SELECT COALESCE(MAX(seq), 0) FROM reports)
@@ -179,7 +175,6 @@ def spans_sql(dialect: str) -> str:
         "state": "e.state",
         "stance": "e.stance",
         "review_status": "e.review_status",
-        "early": f"COALESCE({expressions.day(dialect, 'e.published')} > {known_from} / {expressions.A_DAY} + {expressions.EPOCH}, {_FALSE[dialect]})",
         "day": expressions.day(dialect, "COALESCE(e.period_end, e.period_start, e.published)"),
         "number": expressions.number(dialect),
         "weight": expressions.weight(dialect),
@@ -196,51 +191,6 @@ def _end_spans(connection: Connection, grown: _Grown) -> None:
     sql = f"""UPDATE spans SET known_to = (SELECT {ended} FROM entries n WHERE n.supersedes = spans.seq)
         WHERE first_seq IN (SELECT first_seq FROM entries WHERE seq > :done AND supersedes <= :done) AND known_to IS NULL AND id <= :spans"""
     run(connection, sql, {"done": grown.entries[0], "spans": grown.spans})
-
-
-_ADDED = "spans.id > :spans AND spans.known_to IS NULL"
-_ENDED = """spans.first_seq IN (SELECT first_seq FROM entries WHERE entries.seq > :entries AND supersedes <= :entries)
-    AND spans.seq IN (SELECT supersedes FROM entries WHERE entries.seq > :entries AND supersedes <= :entries) AND spans.id <= :spans"""
-
-
-def _count(connection: Connection, grown: _Grown, *, ended: bool) -> None:
-    at = {"spans": grown.spans, "entries": grown.entries[0]}
-    run(connection, cells_of_spans(_ADDED), at)
-    if ended:
-        run(connection, cells_of_spans(_ENDED, "-"), at)
-
-
-def _months(connection: Connection, grown: _Grown, *, ended: bool) -> None:
-    dialect = connection.dialect.name
-    at = {"spans": grown.spans, "entries": grown.entries[0]}
-    least, greatest = (
-        expressions.lesser(dialect, "months.least", "excluded.least"),
-        expressions.greater(dialect, "months.greatest", "excluded.greatest"),
-    )
-    added = f"""INSERT INTO months ({MONTH}, n, least, greatest) {months_of_spans(dialect, _ADDED)}
-        ON CONFLICT ({MONTH}) DO UPDATE SET n = months.n + excluded.n, least = {least}, greatest = {greatest}"""
-    run(connection, added, at)
-    if ended:
-        _take_from_months(connection, at)
-
-
-def _take_from_months(connection: Connection, at: dict[str, int]) -> None:
-    """Take the numbers that no longer stand out of their months; where one was the least or the greatest, count its month again."""
-    dialect = connection.dialect.name
-    month = expressions.month_of_day(dialect, "day")
-    ended = connection.execute(
-        text(f"""SELECT situation_id, term, unit, place_id, {month} AS month, marking, {bounds(dialect)}, COUNT(*) AS n, MIN(number) AS low,
-            MAX(number) AS high FROM spans WHERE {_ENDED} AND {COUNTS} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"""), at
-    ).mappings().all()  # fmt: skip
-    own = f"{OF_MONTH} AND marking = :marking"
-    again = months_of_spans(dialect, f"known_to IS NULL AND {own} AND day >= :first AND day < :after")
-    for row in ended:
-        key = dict(row)
-        less = f"UPDATE months SET n = n - :n WHERE {own} AND month = :month AND least < :low AND greatest > :high"
-        if connection.execute(text(less), key).rowcount:
-            continue
-        connection.execute(text(f"DELETE FROM months WHERE {own} AND month = :month"), key)
-        connection.execute(text(f"INSERT INTO months ({MONTH}, n, least, greatest) {again}"), key)
 
 
 def _without_indexes(connection: Connection) -> None:

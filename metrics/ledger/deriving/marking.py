@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from metrics.ledger.deriving import expressions
-from metrics.ledger.deriving.counting import COUNTS, MONTH, OF_MONTH, bounds, cells_of_spans, months_of_spans
 from metrics.ledger.statements import run
 
+# Under which it is written down that markings changed of lines that were there: what was kept of them in memory is to be read again.
+REMARKED = "remarked"
 _SAID = "kind = 'confidentiality' AND seq > :done"
 _REMARKED = f"SELECT subject FROM judgements WHERE {_SAID}"
 # Of the lines that had been derived, those whose report or figure somebody marked.
@@ -27,19 +28,10 @@ def follow(connection: Connection, *, reports: tuple[int, int], judgements: tupl
         return
     said = f"INSERT INTO markings (subject, level) {levels_said(dialect, _SAID)} ON CONFLICT (subject) DO UPDATE SET level = excluded.level"
     run(connection, said, {"done": judgements[0]})
-    run(connection, cells_of_spans(f"{_TOUCHED} AND known_to IS NULL", "-"), given)
-    # The months as they are counted without and with the new markings: both are counted again.
-    months = [*_months(connection, given)]
-    run(
-        connection,
-        f"UPDATE spans SET marking = (SELECT {expressions.marking(dialect, 'e')} FROM entries e WHERE e.seq = spans.seq) WHERE {_TOUCHED}",
-        given,
-    )
-    run(connection, cells_of_spans(f"{_TOUCHED} AND known_to IS NULL"), given)
-    again = months_of_spans(dialect, f"known_to IS NULL AND {OF_MONTH} AND day >= :first AND day < :after")
-    for key in months:
-        connection.execute(text(f"DELETE FROM months WHERE {OF_MONTH} AND month = :month"), key)
-        connection.execute(text(f"INSERT INTO months ({MONTH}, n, least, greatest) {again}"), key)
+    marking = expressions.marking(dialect, "e")
+    run(connection, f"UPDATE spans SET marking = (SELECT {marking} FROM entries e WHERE e.seq = spans.seq) WHERE {_TOUCHED}", given)
+    told = f"""INSERT INTO derived_marks (key, value) VALUES ('{REMARKED}', :last) ON CONFLICT (key) DO UPDATE SET value = excluded.value"""
+    run(connection, told, {"last": str(judgements[1])})
 
 
 def levels_said(dialect: str, chosen: str) -> str:
@@ -56,11 +48,3 @@ def levels(dialect: str) -> str:
     level = expressions.level_of_body(dialect)
     unsaid = f"SELECT id, {level} FROM reports WHERE id NOT IN (SELECT subject FROM judgements WHERE kind = 'confidentiality')"
     return f"SELECT subject, level FROM ({said} UNION ALL {unsaid}) m WHERE level > 0"
-
-
-def _months(connection: Connection, given: dict[str, int]) -> list[dict[str, object]]:
-    """Return the months that the touched lines speak of."""
-    dialect = connection.dialect.name
-    month = expressions.month_of_day(dialect, "day")
-    sql = f"SELECT DISTINCT situation_id, term, unit, place_id, {month} AS month, {bounds(dialect)} FROM spans WHERE {_TOUCHED} AND known_to IS NULL AND {COUNTS}"
-    return [dict(row) for row in connection.execute(text(sql), given).mappings()]

@@ -1,0 +1,134 @@
+"""Which of the spans in memory a query asks for."""
+
+from __future__ import annotations
+
+from copy import copy
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeAlias
+
+import numpy
+from sqlalchemy import Connection, select
+
+from metrics.definitions import terms
+from metrics.ledger.asking.columns import OPEN, Column, Moment
+from metrics.ledger.query import Query, moment
+from metrics.ledger.schema import entries, reports
+from metrics.model import ReviewStatus
+
+EPOCH, FIRST_DAY = datetime(1970, 1, 1, tzinfo=UTC), date(1900, 1, 1)
+MICROSECOND = timedelta(microseconds=1)
+# The columns by which a span is named, and the fields of a query that name them.
+NAMED = {
+    "term": "terms", "place_id": "places", "source": "sources", "state": "states", "stance": "stances", "review_status": "statuses",
+}  # fmt: skip
+ALL = slice(None)
+Rows: TypeAlias = "slice | Column"
+
+
+def microseconds(known_on: date | datetime) -> int:
+    """Return the last moment of "as known on" as spans keep it."""
+    return (moment(known_on) - EPOCH) // MICROSECOND
+
+
+def days(day: date) -> int:
+    """Return a day as spans keep it."""
+    return (day - FIRST_DAY).days
+
+
+def day_of(days_since: int) -> date:
+    """Return the day that spans keep as `days_since`."""
+    return FIRST_DAY + timedelta(days=days_since)
+
+
+def named(query: Query) -> dict[str, tuple[str, ...]]:
+    """Return, for each column of spans that `query` narrows, the values it allows; themes are their terms, rejected ones a status."""
+    out = {column: tuple(str(getattr(each, "value", each)) for each in getattr(query, field)) for column, field in NAMED.items()}
+    out = {column: values for column, values in out.items() if values}
+    if query.themes:
+        of_themes = tuple(key for key, term in terms().items() if term.theme in query.themes)
+        out["term"] = tuple(each for each in of_themes if "term" not in out or each in out["term"])
+    if not query.rejected and not query.statuses:
+        out["review_status"] = tuple(each.value for each in ReviewStatus if each is not ReviewStatus.REJECTED)
+    return out
+
+
+class Chosen:
+    """What a query allows of the spans of a moment: all rows or some, all columns or all but one."""
+
+    def __init__(self, connection: Connection, at: Moment, query: Query) -> None:
+        self._at, self._query = at, query
+        self._allowed = {name: self._values(name, values) for name, values in named(query).items()}
+        if not query.unclassified and (nothing := at.codes["term"].get("")) is not None:
+            classified = self._allowed.setdefault("term", numpy.ones(len(at.codes["term"]), dtype=numpy.bool_))
+            classified[nothing] = False
+        self.narrowed = tuple(self._allowed)
+        # What only the lines themselves tell, as the numbers of reports and of lines.
+        self._reports = _reports(connection, query) if query.report_ids else None
+        self._lines: Column | None = None
+        if query.words.strip():
+            self._lines = _lines(connection, at.columns["seq"][self.rows()], query.words)
+
+    def at(self, moment: Moment) -> Chosen:
+        """Return the same choice of another moment that this one grew from."""
+        out = copy(self)
+        out._at = moment
+        return out
+
+    def _values(self, name: str, values: tuple[str, ...]) -> Column:
+        codes = self._at.codes[name]
+        allowed = numpy.zeros(len(codes), dtype=numpy.bool_)
+        allowed[[codes[value] for value in values if value in codes]] = True
+        return allowed
+
+    @property
+    def followed(self) -> bool:
+        """Whether what was counted at one moment helps to count at the next: the lines that say some words are asked for each time."""
+        return self._lines is None
+
+    def common(self, rows: Rows = ALL) -> Column:
+        """Return which rows are of the situation, the reports, the words and the day that are asked for."""
+        columns, query = self._at.columns, self._query
+        if query.situation is None:
+            out = columns["main"][rows].copy()
+        else:
+            out = columns["situation_id"][rows] == self._at.codes["situation_id"].get(query.situation, -1)
+        if query.as_known_on is None:
+            out &= columns["known_to"][rows] == OPEN
+        else:
+            known = microseconds(query.as_known_on)
+            out &= columns["known_from"][rows] <= known
+            out &= columns["known_to"][rows] > known
+        if query.as_of is not None:
+            out &= columns["day"][rows] <= days(query.as_of)
+        if self._reports is not None:
+            out &= numpy.isin(columns["report_seq"][rows], self._reports)
+        if self._lines is not None:
+            out &= numpy.isin(columns["seq"][rows], self._lines)
+        return out
+
+    def of(self, name: str, rows: Rows = ALL) -> Column:
+        """Return which rows have a value of a column that is asked for."""
+        allowed = self._allowed[name]
+        taken: Column = allowed.take(self._at.columns[name][rows])
+        return taken
+
+    def rows(self, rows: Rows = ALL, *, but: str | None = None) -> Column:
+        """Return which rows are asked for; with `but` whatever their value of that column is."""
+        out = self.common(rows)
+        for name in self.narrowed:
+            if name != but:
+                out &= self.of(name, rows)
+        return out
+
+
+def _reports(connection: Connection, query: Query) -> Column:
+    return numpy.array(list(connection.scalars(select(reports.c.seq).where(reports.c.id.in_(query.report_ids)))), dtype=numpy.int32)
+
+
+def _lines(connection: Connection, among: Column, words: str) -> Column:
+    """Return the lines that say all the words, at least those of them that are `among` some."""
+    if not len(among):
+        return among
+    said = [entries.c.words.contains(word, autoescape=True) for word in words.casefold().split()]
+    found = select(entries.c.seq).where(entries.c.seq.between(int(among.min()), int(among.max())), *said)
+    return numpy.array(list(connection.scalars(found)), dtype=numpy.int64)

@@ -1,0 +1,230 @@
+"""The spans of a ledger as columns of numbers in memory, as they stood at one moment, and followed while the ledger grows.
+
+A line and its span are never changed but for the end of the span, so what was read once holds: a later moment has more rows and a
+column of ends of its own, and shares all else with the one before. A million spans take a hundred megabytes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, TypeAlias
+
+import numpy
+from sqlalchemy import Connection
+
+from metrics.ledger.deriving.following import MADE
+from metrics.ledger.deriving.marking import REMARKED
+from metrics.ledger.schema.derived import SHARED
+from metrics.ledger.statements import run
+
+Column: TypeAlias = "numpy.ndarray[Any, numpy.dtype[Any]]"
+
+# What stands has no end, and what has no day none: kept as the last moment there is, and as a day before all others.
+OPEN, NO_DAY = 2**63 - 1, -(2**31)
+CODED = ("situation_id", *SHARED)
+# Of places and sources there may be more than a small number counts.
+_MANY = ("situation_id", "place_id", "source")
+_PLAIN: dict[str, tuple[str, Any]] = {
+    "id": ("id", numpy.int64), "seq": ("seq", numpy.int64), "known_from": ("known_from", numpy.int64),
+    "known_to": (f"COALESCE(known_to, {OPEN})", numpy.int64), "rank": ("rank", numpy.int64), "first_seq": ("first_seq", numpy.int64),
+    "report_seq": ("report_seq", numpy.int32), "day": (f"COALESCE(day, {NO_DAY})", numpy.int32), "number": ("number", numpy.float64),
+    "weight": ("weight", numpy.int8), "main": ("main", numpy.bool_),
+}  # fmt: skip
+_READ = f"SELECT {', '.join(sql for sql, _ in _PLAIN.values())}, {', '.join(CODED)} FROM spans WHERE id > :done ORDER BY id"
+_ENDED = """SELECT id, known_to FROM spans WHERE id <= :spans AND known_to IS NOT NULL
+    AND first_seq IN (SELECT first_seq FROM entries WHERE seq > :entries AND supersedes <= :entries)"""
+ROWS_AT_ONCE = 50_000
+# More new rows than this are sorted with all others; fewer are put to their places one by one.
+PLACED = 2_000
+# Readers that began before a write ended are answered as they should be: of so many moments.
+MOMENTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A moment of what is derived: which making of it, which change of markings, and its last span and line."""
+
+    made: str
+    remarked: int
+    spans: int
+    entries: int
+
+    def follows(self, other: At) -> bool:
+        """Return whether all that was there at the `other` moment is there still."""
+        same = (self.made, self.remarked) == (other.made, other.remarked)
+        return same and self.spans >= other.spans and self.entries >= other.entries
+
+
+def at(connection: Connection) -> At:
+    """Return the moment that a transaction sees."""
+    found = {str(row[0]): str(row[1]) for row in run(connection, "SELECT key, value FROM derived_marks")}
+    return At(found.get(MADE, ""), *(int(found.get(key, "0")) for key in (REMARKED, "spans", "entries")))
+
+
+class Growing:
+    """A column that grows at its end: who holds its beginning sees no change."""
+
+    def __init__(self, kind: Any) -> None:
+        self._kept: Column = numpy.empty(0, dtype=kind)
+        self._n = 0
+
+    def add(self, values: Sequence[Any] | Column) -> None:
+        """Add values at the end."""
+        n = self._n + len(values)
+        if n > len(self._kept):
+            larger = numpy.empty(max(n, n * 5 // 4), dtype=self._kept.dtype)
+            larger[: self._n] = self._kept[: self._n]
+            self._kept = larger
+        self._kept[self._n : n] = values
+        self._n = n
+
+    @property
+    def now(self) -> Column:
+        """What it holds now."""
+        return self._kept[: self._n]
+
+
+class Moment:
+    """The spans as they stood at one moment, in the order of their ids; `before` tells from which moment it grew, and which rows differ."""
+
+    def __init__(self, columns: Mapping[str, Column], codes: Mapping[str, Mapping[str, int]], before: tuple[Moment, Column, Column] | None) -> None:
+        self.columns, self.codes = columns, codes
+        # The moment before, the rows that were added since, and those that ended.
+        self.before = before
+        self.size = len(columns["id"])
+        # What was counted at this moment, for who asks again and for the next moment.
+        self.kept: dict[Any, Any] = {}
+        self._orders: dict[tuple[str, bool], Column] = {}
+
+    def order(self, column: str, *, descending: bool = False) -> Column:
+        """Return every row in the order of a column of numbers, equal ones in the order of publication; those that have none come last."""
+        found = self._orders.get((column, descending))
+        if found is None:
+            found = self._orders[column, descending] = self._placed(column, descending=descending)
+        return found
+
+    def _placed(self, column: str, *, descending: bool) -> Column:
+        if self.before is not None and len(self.before[1]) <= PLACED and (known := self.before[0]._orders.get((column, descending))) is not None:
+
+            def place(row: int) -> tuple[Any, ...]:
+                return *self._keys(column, slice(row, row + 1), descending=descending), self.columns["rank"][row], row
+
+            new = sorted(self.before[1].tolist(), key=place)
+            return numpy.insert(known, [bisect_left(known, place(row), key=place) for row in new], new)
+        key = self._keys(column, slice(None), descending=descending)
+        if column == "rank":
+            return numpy.argsort(key, kind="stable").astype(numpy.int32)
+        by_rank = self.order("rank")
+        return by_rank[numpy.argsort(key[by_rank], kind="stable")]
+
+    def _keys(self, column: str, rows: slice, *, descending: bool) -> Column:
+        values = self.columns[column][rows]
+        if column == "number":
+            return numpy.where(numpy.isnan(values), numpy.inf, -values if descending else values)
+        if column == "day":
+            known = values.astype(numpy.int64)
+            return numpy.where(values == NO_DAY, OPEN, -known if descending else known)
+        return values
+
+    def forget(self) -> None:
+        """Let go of the moment before: what it counted has been taken over, or is of no more use."""
+        self.before = None
+
+
+class Spans:
+    """The spans of a ledger as one sight sees them, at the moments that are asked for; may be used by many threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._growing = {name: Growing(kind) for name, (_, kind) in _PLAIN.items()}
+        self._growing |= {name: Growing(numpy.int32 if name in _MANY else numpy.int16) for name in CODED}
+        self._codes: dict[str, dict[str, int]] = {name: {} for name in CODED}
+        self._moments: OrderedDict[At, Moment] = OrderedDict()
+
+    def now(self, connection: Connection) -> Moment:
+        """Return the spans at the moment that a transaction sees."""
+        wanted = at(connection)
+        with self._lock:
+            found = self._moments.get(wanted)
+            if found is not None:
+                return found
+            last = next(reversed(self._moments), None)
+            if last is not None and not wanted.follows(last):
+                if last.follows(wanted):
+                    return _earlier(self._moments[last], wanted)
+                self._begin()
+                last = None
+            found = self._next(connection, wanted, last)
+            self._moments[wanted] = found
+            while len(self._moments) > MOMENTS:
+                self._moments.popitem(last=False)
+            for each in list(self._moments.values())[:-1]:
+                each.forget()
+            return found
+
+    def _next(self, connection: Connection, wanted: At, last: At | None) -> Moment:
+        size = len(self._growing["id"].now)
+        if last is None or wanted.spans > last.spans:
+            for rows in _batches(connection, 0 if last is None else last.spans):
+                self._add(rows)
+        columns = {name: each.now for name, each in self._growing.items()}
+        added, before = numpy.arange(size, len(columns["id"]), dtype=numpy.int32), None
+        if last is not None:
+            ended = self._end(connection, last, columns) if wanted.entries > last.entries else added[:0]
+            before = (self._moments[last], added, ended)
+        return Moment(columns, self._codes, before)
+
+    def _add(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        values = dict(zip((*_PLAIN, *CODED), zip(*rows, strict=True), strict=True))
+        for name, given in values.items():
+            codes = self._codes.get(name)
+            if codes is None:
+                kept = [numpy.nan if each is None else each for each in given] if name == "number" else given
+                self._growing[name].add(kept)
+                continue
+            for value in dict.fromkeys(given):
+                codes.setdefault(value, len(codes))
+            self._growing[name].add([codes[value] for value in given])
+
+    def _end(self, connection: Connection, last: At, columns: dict[str, Column]) -> Column:
+        """Give the moment its own column of ends, where some came; return the rows that ended."""
+        found = {int(row[0]): int(row[1]) for row in run(connection, _ENDED, {"spans": last.spans, "entries": last.entries})}
+        rows = numpy.searchsorted(columns["id"], numpy.array(sorted(found), dtype=numpy.int64)).astype(numpy.int32)
+        ended: Column = rows[columns["known_to"][rows] == OPEN]
+        if len(ended):
+            own = Growing(numpy.int64)
+            own.add(columns["known_to"])
+            own.now[ended] = [found[key] for key in columns["id"][ended].tolist()]
+            self._growing["known_to"] = own
+            columns["known_to"] = own.now
+        return ended
+
+
+def _earlier(moment: Moment, wanted: At) -> Moment:
+    """Return an earlier moment than one that is known, for a reader that began before others: what ended since stands again."""
+    columns = moment.columns
+    size = int(numpy.searchsorted(columns["id"], wanted.spans, side="right"))
+    changed = numpy.unique(columns["first_seq"][columns["seq"] > wanted.entries])
+    earlier = {name: each[:size] for name, each in columns.items()}
+    rows = numpy.flatnonzero(numpy.isin(earlier["first_seq"], changed))
+    heads: dict[int, int] = {}
+    for first, seq in zip(earlier["first_seq"][rows].tolist(), earlier["seq"][rows].tolist(), strict=True):
+        heads[first] = max(seq, heads.get(first, 0))
+    earlier["known_to"] = earlier["known_to"].copy()
+    earlier["known_to"][rows[numpy.isin(earlier["seq"][rows], list(heads.values()))]] = OPEN
+    return Moment(earlier, moment.codes, None)
+
+
+def _batches(connection: Connection, done: int) -> Iterator[Sequence[tuple[Any, ...]]]:
+    """Give the spans after one, straight from the driver, some thousand at a time."""
+    cursor = run(connection, _READ, {"done": done}).cursor
+    fetch: Callable[[int], Sequence[tuple[Any, ...]]] = cursor.fetchmany
+    while rows := fetch(ROWS_AT_ONCE):
+        yield rows
