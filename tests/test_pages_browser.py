@@ -19,7 +19,7 @@ from tests.seed_figures import SEEDS
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("desks")
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +57,7 @@ def test_filters_order_and_evidence_are_in_the_address(desk: tuple[Reader, Path]
     page.close()
 
 
+@thorough
 def test_an_overtaken_editor_sees_both_versions_and_loses_nothing(desk: tuple[Reader, Path]) -> None:
     from playwright.sync_api import expect
 

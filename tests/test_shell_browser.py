@@ -15,7 +15,7 @@ from tests.browser import Reader, serving, thorough
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("desks")
 
 
 @pytest.fixture(scope="module")
