@@ -35,5 +35,5 @@
   for (const sign of ["pointerover", "focusin"]) document.addEventListener(sign, towards, { passive: true });
   // It is fetched when nothing else is to do, and not run: that would take the browser from somebody who reads.
   const fetchAhead = () => document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", as: "script", href: held.dataset.src }));
-  window.addEventListener("load", () => setTimeout(fetchAhead, 4000));
+  setTimeout(fetchAhead, 4000);
 })();

@@ -1,4 +1,4 @@
-"""What the first HTML brings along: our styles and earliest script written into it, our other scripts as one file, the grid only when needed."""
+"""What the first HTML brings along: the styles it needs and our earliest script written into it, all else as one file of each, the grid only when needed."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from typing import Final
 from flask import Flask, Response
 
 from dashboard.navigation import embedded
+from dashboard.styles import Styles
 
-OWN: Final = "/assets/own.js"
+OWN: Final = "/assets/own"
 GRAPH: Final = ("/_dash-component-suites/plotly/package_data/plotly.min.js", "/_dash-component-suites/dash/dcc/async-graph.js")
 # Where the first screen shows a chart, the chart library is asked for at once; where one stands just below it, when nothing else is asked for.
 CHARTS: Final = {"/timeline": "preload", "/map": "preload", "/compare": "preload", "/situation": "prefetch"}
@@ -25,16 +26,21 @@ _UNUSED: Final = re.compile(r"/dash_table/")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """Our own files, read once: `styles` and `earliest` are written into every page, `scripts` is served as one file."""
+    """Our own files, read once: of `styles` what is needed and `earliest` are written into every page, all `styles` and `scripts` served as one file each."""
 
-    styles: str
+    styles: Styles
     earliest: str
     scripts: str
 
     @property
-    def version(self) -> str:
-        """What changes with the scripts, so that browsers may keep them for ever."""
-        return hashlib.sha256(self.scripts.encode()).hexdigest()[:16]
+    def scripts_address(self) -> str:
+        """The address of the scripts, which changes with them, so that browsers may keep them for ever."""
+        return f"{OWN}.js?v={_version(self.scripts)}"
+
+    @property
+    def styles_address(self) -> str:
+        """The address of the styles, likewise."""
+        return f"{OWN}.css?v={_version(self.styles.text)}"
 
     @property
     def hash(self) -> str:
@@ -43,59 +49,65 @@ class Brought:
 
 
 def brought(assets: Path) -> Brought:
-    """Return our files of the folder `assets`; the brief has a style of its own, workers are no scripts of a page."""
-    styles = [each.read_text(encoding="utf-8") for each in sorted(assets.glob("*.css"), key=_order) if each.stem != "brief"]
+    """Return our files of the folder `assets`; workers are no scripts of a page."""
     scripts = [each.read_text(encoding="utf-8") for each in sorted(assets.glob("*.js")) if each.stem != "live-worker"]
     return Brought(
-        styles=_without_comments("\n".join(styles)),
+        styles=Styles.of(assets),
         earliest=(assets / "early" / "first.js").read_text(encoding="utf-8"),
         scripts="\n;\n".join(scripts),
     )
 
 
-def _order(file: Path) -> tuple[bool, str]:
-    return file.stem != "tokens", file.stem
+def _version(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _without_comments(css: str) -> str:
-    return re.sub(r"\n\s*", "\n", re.sub(r"/\*.*?\*/", "", css, flags=re.S)).strip()
+def serve_own(server: Flask, files: Brought) -> None:
+    """Serve our scripts as one file, and our styles as one."""
 
-
-def serve_own_scripts(server: Flask, files: Brought) -> None:
-    """Serve our scripts as one file."""
-
-    @server.get(OWN)
-    def own() -> Response:
+    @server.get(f"{OWN}.js")
+    def own_scripts() -> Response:
         return Response(files.scripts, mimetype="text/javascript")
 
+    @server.get(f"{OWN}.css")
+    def own_styles() -> Response:
+        return Response(files.styles.text, mimetype="text/css")
 
-def head_of(files: Brought, path: str) -> str:
-    """Return styles, earliest script, and what the browser should ask for at once on the page at `path`."""
+
+def head_of(files: Brought, body: str) -> str:
+    """Return the styles that `body` needs, and the earliest script."""
+    styles = f'<style id="styles" data-all="{files.styles_address}">{files.styles.of_html(body)}</style>'
+    return f"{styles}<script>{files.earliest}</script>"
+
+
+def charts_of(path: str) -> str:
+    """Return what the earliest script asks for beside the app's scripts on the page at `path`, and how: the chart library, where charts are soon seen."""
     how = "preload" if embedded(path) else CHARTS.get(path)
-    early = [f'<link rel="{how}" as="script" fetchpriority="low" href="{each}">' for each in GRAPH] if how else []
-    return f"<style>{files.styles}</style><script>{files.earliest}</script>{''.join(early)}"
+    return f'<script type="text/plain" id="charts" data-how="{how}">{" ".join(GRAPH)}</script>' if how else ""
 
 
 def lighter(scripts: str, files: Brought) -> str:
-    """Return the script tags of Dash with ours as one, without those that no page uses, and the grid's for a loader to take.
+    """Return the scripts of Dash with ours as one, without those that no page uses, and the grid's for a loader to take.
 
-    They run in their order once the page is there, so that what it shows is painted first; so does `started`.
+    The earliest script asks for them once the page is painted, and they run in their order; so does `started`. Asked for before, they
+    would keep a browser with few cores from painting.
     """
-    out: list[str] = []
+    addresses: list[str] = []
     grid = ""
     for tag in _TAG.finditer(scripts):
         address = tag[1]
         if _GRID.search(address):
             grid = f'<script type="text/plain" id="grid-script" data-src="{address}"></script>'
         elif not _OURS.match(address) and not _UNUSED.search(address):
-            out.append(f'<script defer src="{address}"></script>')
-    ours = f'{grid}<script defer src="{OWN}?v={files.version}"></script>'
+            addresses.append(address)
     # After the libraries they use, before the renderer that uses them.
-    renderer = next((n for n, each in enumerate(out) if "dash_renderer" in each or "dash-renderer/build" in each), len(out))
-    rest = _TAG.sub("", scripts).strip()
-    return "\n".join([*out[:renderer], ours, *out[renderer:], rest])
+    renderer = next((n for n, each in enumerate(addresses) if "dash_renderer" in each or "dash-renderer/build" in each), len(addresses))
+    addresses.insert(renderer, files.scripts_address)
+    # Of a type that no browser runs by itself.
+    held = "".join(f'<script type="text/plain" src="{each}"></script>' for each in addresses)
+    return f"{grid}{held}{_TAG.sub('', scripts).strip()}"
 
 
 def started(renderer: str) -> str:
-    """Return the tag that starts Dash as one that waits for the scripts before it."""
-    return renderer.replace('type="application/javascript"', 'type="module"')
+    """Return the tag that starts Dash as one that is run when the scripts before it have been."""
+    return renderer.replace('type="application/javascript"', 'type="text/plain"')

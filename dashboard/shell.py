@@ -29,7 +29,7 @@ from dashboard.operating.callbacks import refuse_what_no_page_asks
 from dashboard.pages import PAGES
 from dashboard.queued import waiting
 from dashboard.relay import register_relays
-from dashboard.scripts import Brought, brought, head_of, lighter, serve_own_scripts, started
+from dashboard.scripts import Brought, brought, charts_of, head_of, lighter, serve_own, started
 from dashboard.signing import signing
 from dashboard.theme import theme_name
 from dashboard.translation import ENGLISH, later, read_catalogues, speaking, t, tongue
@@ -62,14 +62,14 @@ class Shell(dash.Dash):
         with speaking(spoken):
             first = "" if chart else to_html(self._first(request.path, request.query_string.decode("utf-8", "replace")))
         attributes += 'data-embed="yes" ' if chart else ""
+        body = f'{parts["app_entry"]}<div id="first">{first}</div>'
         return (
             f'<!doctype html><html lang="{spoken.tag}" dir="{spoken.direction}" {attributes}data-revision="{self.ledger.revision()}"><head>{parts["metas"]}'
             f'<meta name="description" content="{markup.escape(t(DESCRIPTION))}">'
-            f"<title>{markup.escape(titled(request.path))}</title>{head_of(self.brought, request.path)}"
+            f"<title>{markup.escape(titled(request.path))}</title>{head_of(self.brought, body)}"
             f'<script type="application/json" id="words">{_words_for_scripts()}</script>'
             f'<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">{_alone(chart)}</head>'
-            f'<body>{parts["app_entry"]}<div id="first">{first}</div>'
-            f"<footer>{parts['config']}{lighter(parts['scripts'], self.brought)}{started(parts['renderer'])}</footer></body></html>"
+            f"<body>{body}<footer>{parts['config']}{charts_of(request.path)}{lighter(parts['scripts'], self.brought)}{started(parts['renderer'])}</footer></body></html>"
         )
 
     def _first(self, path: str, search: str) -> list[Component | None]:
@@ -117,7 +117,7 @@ def create_shell(ledger: Ledger) -> Shell:
     )
     app.ledger = ledger
     app.brought = brought(ASSETS)
-    serve_own_scripts(app.server, app.brought)
+    serve_own(app.server, app.brought)
     app.server.register_blueprint(signing(ledger))
     app.server.register_blueprint(administering(ledger, lambda: make_response(app.index(), 404)))  # type: ignore[no-untyped-call]
     read_catalogues()

@@ -15,6 +15,7 @@ RULES: Final[dict[tuple[str, str], str]] = {
     ("GET", "/favicon.ico"): OPEN,
     ("GET", "/assets/<path:filename>"): OPEN,
     ("GET", "/assets/own.js"): OPEN,
+    ("GET", "/assets/own.css"): OPEN,
     ("GET", "/sign-in"): OPEN,
     ("POST", "/sign-in"): OPEN,
     ("POST", "/sign-out"): ACCOUNT,

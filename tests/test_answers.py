@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from threading import Event
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from httpx import ASGITransport, AsyncClient, Response
@@ -19,6 +20,7 @@ from dashboard import create_app
 from dashboard.address import View
 from dashboard.keeping import Kept
 from dashboard.server.answers import READING, UPDATE, Answers
+from dashboard.server.newest import Newest
 from dashboard.shown import Showing
 from metrics import pipeline
 from metrics.ledger import AccountRole, Actor, Ledger, Query, acting_as
@@ -86,6 +88,61 @@ def test_an_answer_is_of_its_reader(ledger: Ledger) -> None:
     with acting_as(Actor(name="Amal", role=AccountRole.EDITOR)):
         asked(app, {}, {})
     assert inner.asked == len(readers) + 1
+
+
+def test_who_only_reads_shares_with_those_who_may_as_much_all_but_the_pages_that_say_the_name(ledger: Ledger) -> None:
+    inner = Counting()
+    app = Answers(inner, ledger)
+    viewer, editor = AccountRole.VIEWER, AccountRole.EDITOR
+    readers = [Actor(name=name, role=role, roles=roles) for name, role, roles in (
+        ("Vera", viewer, ()), ("Omar", viewer, ()), ("Nour", None, (("aleppo", viewer),)), ("Amal", editor, ()), ("Eman", editor, ()),
+    )]  # fmt: skip
+    said: dict[str, list[str]] = {}
+    for name, request in (("callback", post(READ)), ("list", {"url": "/api/v1/figures"}), ("page", {})):
+        for reader in readers:
+            with acting_as(reader):
+                said.setdefault(name, []).append(asked(app, request)[0].text)
+    assert said == {"callback": ["1", "1", "2", "3", "4"], "list": ["5", "5", "6", "7", "8"], "page": ["9", "10", "11", "12", "13"]}
+
+
+def test_a_list_is_worked_out_once_for_those_who_ask_the_same_and_never_given_as_it_was(ledger: Ledger) -> None:
+    inner = Counting()
+    app = Answers(inner, ledger)
+    url = "/api/v1/figures?limit=20"
+    assert {each.text for each in asked(app, *[{"url": url}] * 50)} == {"1"}
+    others: list[dict[str, Any]] = [
+        {"url": url, "headers": {"accept": "text/csv"}}, {"url": url, "headers": {"authorization": "Bearer hsd_1"}},
+        {"url": url, "headers": {"if-none-match": "*"}}, {"url": "/api/v1/acts"}, {"url": url, "method": "HEAD"},
+    ]  # fmt: skip
+    assert len({each.text for each in asked(app, *others)} - {"1", ""}) == 4
+    slow = Slow()
+    slow.let.set()
+    app = Answers(slow, ledger)
+    assert asked(app, {"url": url})[0].text == "1"
+    grows(ledger)
+    assert asked(app, {"url": url})[0].text == "2"
+
+
+def test_the_revision_is_read_once_for_all_who_ask_meanwhile_and_never_before_they_asked(ledger: Ledger) -> None:
+    readings: list[int] = []
+
+    class Slowly:
+        def revision(self) -> int:
+            readings.append(ledger.revision())
+            time.sleep(0.02)
+            return readings[-1]
+
+    async def run() -> tuple[list[int], list[int]]:
+        newest = Newest(cast(Ledger, Slowly()))
+        first = [asyncio.create_task(newest.now()) for _ in range(20)]
+        await asyncio.sleep(0.01)
+        grows(ledger)
+        second = [asyncio.create_task(newest.now()) for _ in range(20)]
+        return await asyncio.gather(*first), await asyncio.gather(*second)
+
+    before = ledger.revision()
+    assert asyncio.run(run()) == ([before] * 20, [before + 1] * 20)
+    assert readings == [before, before + 1]
 
 
 def test_an_act_is_done_as_often_as_it_is_asked_and_a_bad_or_personal_answer_is_never_given_again(ledger: Ledger) -> None:

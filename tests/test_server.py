@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import hashlib
 import json
 import re
 import socket
@@ -20,6 +22,7 @@ from typer.testing import CliRunner
 from dashboard import create_app
 from dashboard.__main__ import app as command
 from dashboard.__main__ import load_when_empty
+from dashboard.pages import PAGES
 from dashboard.server.bridge import Bridge
 from dashboard.server.compression import Compression
 from dashboard.server.events import Hub
@@ -188,10 +191,30 @@ def test_every_answer_carries_a_policy_without_eval_or_foreign_hosts(served: Any
         assert headers["x-content-type-options"] == "nosniff"
 
 
+def scripts_of(html: str) -> list[tuple[str, str]]:
+    """Return the attributes and the text of each script in `html`."""
+    return re.findall(r"<script([^>]*)>(.*?)</script>", html, re.S)
+
+
 def test_inline_scripts_of_the_page_are_those_of_the_policy(served: Any) -> None:
     answer = ask(served, "GET", "/")
-    inline = re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", answer.text)
-    assert len(inline) == len(re.findall(r"'sha256-", answer.headers["content-security-policy"]))
+    # The one that runs by itself, and the one that it starts at last.
+    inline = [text for about, text in scripts_of(answer.text) if not about or "_dash-renderer" in about]
+    hashes = {base64.b64encode(hashlib.sha256(each.encode()).digest()).decode() for each in inline}
+    assert len(hashes) == 2
+    assert hashes <= set(re.findall(r"'sha256-([^']*)'", answer.headers["content-security-policy"]))
+
+
+def test_the_first_html_brings_the_styles_that_it_needs_and_nothing_that_keeps_it_from_being_painted(served: Any) -> None:
+    everything = ask(served, "GET", "/assets/own.css").text
+    for page in PAGES:
+        html = ask(served, "GET", page.PATH).text
+        assert len([about for about, _ in scripts_of(html) if "text/plain" not in about and "json" not in about]) == 1
+        assert not re.search(r'rel="(?:stylesheet|preload)"', html)
+        styles = re.findall(r"<style[^>]*>(.*?)</style>", html, re.S)[0]
+        assert ".header {" in everything
+        assert ".header{" in styles
+        assert len(styles) < len(everything) / 3
 
 
 @pytest.mark.parametrize("headers", [{"origin": "http://evil.example"}, {"sec-fetch-site": "cross-site"}])

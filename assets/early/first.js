@@ -48,6 +48,29 @@
     return fetched(what, how);
   };
 
+  // The app's scripts run in their order once what came with the page has been painted: they would keep it from being seen for as long as they run.
+  const painted = new Promise((go) => {
+    if (document.hidden || !window.PerformanceObserver) return go();
+    new PerformanceObserver((seen, watch) => seen.getEntriesByName("first-contentful-paint").length && (watch.disconnect(), go())).observe({ type: "paint", buffered: true });
+    setTimeout(go, 1500);
+  });
+  const there = new Promise((go) => document.addEventListener("DOMContentLoaded", go, { once: true }));
+  const added = (kind, more, where) =>
+    new Promise((go, fail) => where(Object.assign(document.createElement(kind), more, { onload: go, onerror: () => fail(new Error(more.href || more.src)) })));
+  Promise.all([there, painted]).then(() => {
+    const first = document.getElementById("styles");
+    const styles = added("link", { rel: "stylesheet", href: first.dataset.all }, (link) => first.after(link));
+    const held = [...document.querySelectorAll('script[type="text/plain"][src]')];
+    const scripts = held.map(({ src }) => added("script", { src, async: false }, (script) => document.body.append(script)));
+    const charts = document.getElementById("charts");
+    for (const href of charts ? charts.textContent.split(" ") : [])
+      document.head.append(Object.assign(document.createElement("link"), { rel: charts.dataset.how, as: "script", fetchPriority: "low", href }));
+    // Drawn before its styles are there, a page would be seen to jump.
+    return Promise.all([styles, ...scripts]).then(() => {
+      document.body.append(Object.assign(document.createElement("script"), { text: document.getElementById("_dash-renderer").textContent }));
+    });
+  });
+
   // What scripts say, in the page's language; English is the key.
   let said = null;
   window.words = function (text, values) {

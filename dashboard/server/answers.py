@@ -20,8 +20,10 @@ from typing import Any, Final
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.server.bridge import given
+from dashboard.server.newest import Newest
 from dashboard.translation import HEADER
-from metrics.ledger import Ledger, actor
+from metrics.api import PREFIX
+from metrics.ledger import AccountRole, Ledger, actor
 
 UPDATE: Final = "/_dash-update-component"
 LAYOUT: Final = "/_dash-layout"
@@ -30,6 +32,9 @@ PAGES: Final = (
     "/", "/situation", "/figures", "/compare", "/timeline", "/map", "/indicators", "/changes", "/checks", "/reports", "/report", "/sources",
     "/review", "/about",
 )  # fmt: skip
+# Lists that programs ask again and again, the same for all who see the same; what is asked with a token or a tag goes on to the API itself.
+LISTS: Final = tuple(f"{PREFIX}/{each}" for each in ("situations", "reports", "figures", "indicators", "sources"))
+OF_ONE_CALLER: Final = (b"authorization", b"if-none-match")
 # Callbacks that only read, by the first thing that they write to. Acts are never among them: each is done once for each time it is asked.
 READING: Final = (
     "page.children", "pinned.children", "nav.children", "home.children", "situation-heading.children", "situation-aside.children",
@@ -41,6 +46,8 @@ COOKIES: Final = ("lang", "digits", "theme", "tour")
 SECONDS: Final = 60.0
 LARGEST_BODY: Final = 64 << 10
 MOST_BYTES: Final = 48 << 20
+# An answer that would push out most of the others is made anew each time.
+LARGEST_ANSWER: Final = 6 << 20
 # A page that takes longer than this is given as it was, where that is not older than that.
 SOON: Final = 0.15
 MOST_OLD: Final = 30.0
@@ -59,9 +66,9 @@ class Answer:
 
     @property
     def lasting(self) -> bool:
-        """Whether it may be given to somebody else: a good answer that sets no cookie."""
+        """Whether it may be given to somebody else: a good answer that sets no cookie, and leaves room for others."""
         names = {key.lower() for key, _ in self.start["headers"]}
-        return self.start["status"] in (200, 204) and b"set-cookie" not in names
+        return self.start["status"] in (200, 204) and b"set-cookie" not in names and len(self.body) <= LARGEST_ANSWER
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,10 @@ class Answers:
     _kept: OrderedDict[Hashable, Answer] = field(default_factory=OrderedDict, init=False)
     _coming: dict[Hashable, Coming] = field(default_factory=dict, init=False)
     _bytes: int = field(default=0, init=False)
+    _newest: Newest = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._newest = Newest(self.ledger)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -105,20 +116,22 @@ class Answers:
 
     async def _answer(self, scope: Scope, body: bytes) -> Answer:
         key = _asked(scope, body)
-        revision = await asyncio.to_thread(self.ledger.revision)
+        revision = await self._newest.now()
+        # A program reads what it has just written; a page that is given as it was hears so at once.
+        page = scope["method"] != "POST" and scope["path"] not in LISTS
         while True:
             found = self._kept.get(key)
             if found is not None and found.revision == revision and time.monotonic() - found.began < SECONDS:
                 self._kept.move_to_end(key)
                 return found
             coming = self._coming.get(key) or self._begun(key, scope, body, revision)
-            if scope["method"] != "POST" and found is not None and await self._takes_long(coming) and await self._may_be_given(found):
+            if page and found is not None and await self._takes_long(coming) and await self._may_be_given(found):
                 return found
             if coming.revision == revision:
                 return await asyncio.shield(coming.task)
             # It began before what this reader knows of was recorded; the next one serves all who wait.
             await asyncio.wait({coming.task})
-            revision = await asyncio.to_thread(self.ledger.revision)
+            revision = await self._newest.now()
 
     def _begun(self, key: Hashable, scope: Scope, body: bytes, revision: int) -> Coming:
         # A task of its own: who asked first may go away while others wait.
@@ -171,6 +184,8 @@ def _may_be_kept(scope: Scope) -> bool:
     if scope["method"] == "POST":
         length = dict(scope["headers"]).get(b"content-length", b"")
         return scope["path"] == UPDATE and length.isdigit() and int(length) <= LARGEST_BODY
+    if scope["path"] in LISTS:
+        return scope["method"] == "GET" and not any(key in OF_ONE_CALLER for key, _ in scope["headers"])
     return scope["method"] in ("GET", "HEAD") and (scope["path"] in PAGES or scope["path"] == LAYOUT)
 
 
@@ -192,8 +207,20 @@ def _asked(scope: Scope, body: bytes) -> tuple[Hashable, ...]:
     address = headers.get(b"referer", "") if scope["path"].startswith("/_dash") and not spoken else ""
     return (
         scope["path"], scope["query_string"], hashlib.sha256(body).digest(), spoken, address, _chosen(headers.get(b"cookie", "")),
-        headers.get(b"accept-language", ""), b"br" in dict(scope["headers"]).get(b"accept-encoding", b""), headers.get(b"host", ""), actor(),
+        headers.get(b"accept-language", ""), headers.get(b"accept", "") if scope["path"] in LISTS else "",
+        b"br" in dict(scope["headers"]).get(b"accept-encoding", b""), headers.get(b"host", ""), _reader(scope["path"]),
     )  # fmt: skip
+
+
+def _reader(path: str) -> Hashable:
+    """Return what an answer depends on of who asks: what they may, and the name where it stands in it.
+
+    A page has it in its header; callbacks and lists say it to nobody who only reads.
+    """
+    who = actor()
+    if who is None or path in PAGES or path == LAYOUT or who.may_somewhere(AccountRole.CONTRIBUTOR):
+        return who
+    return who.role, who.roles
 
 
 def _chosen(cookies: str) -> tuple[str, ...]:
