@@ -41,6 +41,7 @@ class Term:
     leaves: bool = False
     together: Mapping[str, str] = field(default_factory=dict)
     partly: str | None = None
+    becomes: str | None = None
 
     @property
     def unit(self) -> str:

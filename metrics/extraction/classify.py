@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.antecedents import antecedent
 from metrics.extraction.lexicon import Lexicon
@@ -139,6 +140,11 @@ def _numbering(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 def _fares(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> bool:
     """Whether the number is a part of those whom its noun names, of whom another thing is said: "deux des blessés ont succombé"."""
+    become = terms()[mention.term or ""].becomes if mention.term is not None and mention.unit is None else None
+    if become is not None and become in _befell(mention, mentions, line, lexicon):
+        mention.term = None
+        mention.rules.pop()
+        return True
     if not lexicon.head_first or not line_of(mention, mark.OF) or mention.head is None or mention.unit is not None or mention.ends is not None:
         return False
     of = line.words[mention.end]
@@ -151,6 +157,13 @@ def _fares(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexic
     mention.term = None
     mention.rules.pop()
     return True
+
+
+def _befell(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> set[str | None]:
+    """Return what is said right beside those whom a noun names: "three wounded | died later", "توفي | ثلاثة من الجرحى"."""
+    said = said_of(mention, mentions, line, lexicon)
+    hits = [said.hit if said.close else None, done_to(mention, None, False, line, lexicon) if lexicon.within("grammar.verb_first", "yes") else None]
+    return {pick(each.senses, mention, lexicon, each.trigger.words) for each in hits if each is not None}
 
 
 def _find(mention: Mention, before: Mention | None, mentions: list[Mention], line: Line, lexicon: Lexicon) -> list[Hit]:

@@ -152,7 +152,9 @@ def bare_singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[
     for at, (noun, end) in line.found[mark.NOUN].items():
         word = line.words[at]
         printed = lexicon.folded(line.printed[at])
-        beside = bool(at) and bool(line.flags[at - 1] & mark.CONJUNCTION) and any(each.after == at - 1 for each in found)
+        # "killed man and | woman", "three children and | woman"
+        others = (each for each in (*found, *taken) if each in found or each.kind == "person" and each.head is not None)
+        beside = bool(at) and bool(line.flags[at - 1] & mark.CONJUNCTION) and any(each.after == at - 1 for each in others)
         if not (at in done or beside) or at in inside or word not in singular or not printed.endswith(word[1:]) or len(printed) > len(word) + 1:
             continue
         if any(line.flags[each] & mark.NUMBER for each in range(end, min(len(line), end + 4))) and not line.flags[min(end, len(line) - 1)] & _PARTS:

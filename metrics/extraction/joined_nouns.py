@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon, Noun
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.senses import pick
 
 # Numbers up to this one take their noun in the plural in Arabic, so that a noun in the singular after "and" is one more.
 _FEW = 10
@@ -33,6 +36,27 @@ def counted_together(line: Line, end: int, alone: frozenset[str]) -> tuple[int, 
     return None
 
 
+def share_attribute(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Read two numbers of one noun that only an adverb parts: "1,022 totally and | 7,480 partially damaged houses"."""
+    for first, second in pairwise(mentions):
+        at, attribute = first.end, next((each for each in second.rules if each[0] == "attribute"), None)
+        joined = attribute is not None and first.term is None and first.noun is None and second.noun is not None and second.first == at + 2
+        if not joined or attribute is None or not line.flags[at + 1] & mark.CONJUNCTION:
+            continue
+        known = lexicon.words.get(line.words[at])
+        rest = (line.words[attribute[2] - 1],)
+        whole = (
+            next((each for each in (known.phrases or {}).get(rest[0], ()) if each.kind == mark.TRIGGER and each.rest == rest), None)
+            if known
+            else None
+        )
+        senses = whole.meaning.roles.get(mark.ADJECTIVE) or whole.meaning.roles.get(mark.PREDICATE) if whole is not None else None
+        if senses:
+            first.kind, first.noun = second.kind, second.noun
+            first.term = pick(senses, first, lexicon)
+            first.rules.append(("attribute", at, at + 1))
+
+
 def describes_before(line: Line, at: int, lexicon: Lexicon) -> bool:
     """Whether a noun of people is rather an adjective of the unknown noun before it: "dos bases | militares"."""
     before = at - 1
@@ -40,4 +64,4 @@ def describes_before(line: Line, at: int, lexicon: Lexicon) -> bool:
     return unknown and line.printed[before].isalpha() and line.printed[before].islower() and line.words[at] in lexicon.sets["noun_modifiers.after"]
 
 
-__all__ = ["alone_beside", "counted_together", "describes_before"]
+__all__ = ["alone_beside", "counted_together", "describes_before", "share_attribute"]

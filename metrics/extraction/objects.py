@@ -227,6 +227,9 @@ def joined(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
         for start, trigger in ends.get(stop, ()):
             for of in (False, True):
                 senses = done_senses(trigger, start, of, line) if of == bool(line.flags[stop] & mark.OF) else None
+                if mark.PAST in trigger.roles and start and line.flags[start - 1] & (mark.PREPOSITION | mark.ARTICLE | mark.DEFINITE | mark.NUMBER):
+                    # "held by displaced families and | six soldiers"
+                    continue
                 if senses and stop < at and pick(senses, mention, lexicon, trigger.words) is not None:
                     return Hit(start, stop, trigger, senses, "object")
         flag = line.flags[stop - 1]

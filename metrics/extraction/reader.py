@@ -11,6 +11,7 @@ from metrics.extraction.ages import goes_on_with_ages, is_age
 from metrics.extraction.changes import find_changes, level_levels
 from metrics.extraction.classify import classify
 from metrics.extraction.implied import bare_singles_in, none_in, singles_in, unknown_in
+from metrics.extraction.joined_nouns import share_attribute
 from metrics.extraction.labels import apply_labels, labels_in
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line, read_line
@@ -27,6 +28,7 @@ from metrics.extraction.wholes import add_up, join_among, join_wholes, share_out
 # A year is the longest number of a date that has no signs.
 _LONGEST_DATE = 4
 # So many in one of these is a rate; so many in a year is told as a total.
+_WATER = "water"
 _RATED = ("day", "hour", "minute")
 Taken = Callable[[int, int], bool]
 
@@ -51,6 +53,7 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
     join_wholes(numbers, line, lexicon)
     share_out(numbers, line, lexicon)
     classify(mentions, line, lexicon)
+    share_attribute(numbers, line, lexicon)
     labels = labels_in(line, lexicon) if line.found[mark.HEADING] or line.found[mark.ASKED] else []
     if labels:
         apply_labels(numbers, labels, line, lexicon)
@@ -119,7 +122,7 @@ def _drop_standards(line: Line, lexicon: Lexicon) -> None:
     """Take the term from numbers of a standard, a threshold or a rate: they are of the trade, not of the crisis."""
     standard, rated = bool(line.found[mark.STANDARD]), False
     for mention in line.mentions:
-        if mention.term is None or _is_so_much_a_day(mention, line, lexicon):
+        if _is_so_much_a_day(mention, line, lexicon) or mention.term is None:
             continue
         # "40 trucks a day enter, against | 120 before": the other level of a rate is one too.
         rated = _is_rate(mention, line, lexicon) or rated and any(name == "level" for name, _, _ in mention.rules)
@@ -129,6 +132,8 @@ def _drop_standards(line: Line, lexicon: Lexicon) -> None:
 
 def _is_so_much_a_day(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the number is told as so much a day and its term is given so: "350,000 litres of water a day"; take that into its unit."""
+    if mention.unit_group != "volume":
+        return False
     at, by = mention.after, ""
     person = line.found[mark.NOUN].get(at + 1) if at < len(line) and line.words[at] in lexicon.sets["units.rate"] else None
     if person is not None and person[0].generic:
@@ -138,10 +143,20 @@ def _is_so_much_a_day(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
         by = " / person"
     end = _a_day(at, line, lexicon)
     unit = f"{mention.unit} / day{by}"
-    if end is None or unit not in terms()[mention.term or ""].units:
+    term = mention.term or (_supplied(unit, line, lexicon) if end is not None and mention.noun is None else None)
+    if end is None or term is None or unit not in terms()[term].units:
         return False
-    mention.unit, mention.after = unit, end
+    mention.term, mention.unit, mention.after = term, unit, end
     return True
+
+
+def _supplied(unit: str, line: Line, lexicon: Lexicon) -> str | None:
+    """Return the one term that is given in so much a day, where the sentence names what it is of or says it for each person: "water trucks bring 640,000 litres | a day"."""
+    if line.found[mark.STANDARD] or not lexicon.sets["units.wanted"].isdisjoint(line.words):
+        return None
+    found = [key for key, term in terms().items() if unit in term.units]
+    named = unit.endswith("/ person") or any(noun.kind == _WATER for noun, _ in line.found[mark.NOUN].values())
+    return found[0] if len(found) == 1 and named else None
 
 
 def _a_day(at: int, line: Line, lexicon: Lexicon) -> int | None:

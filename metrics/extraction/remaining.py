@@ -74,11 +74,24 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool) -> st
             noun = mention.parent.noun
         return noun.term if noun.group is not None and _is_who(mention, line) else None
     large = mention.vague is not None or mention.ends is not None or (mention.value is not None and mention.value >= 1000)
+    if noun.term is not None and lexicon.term_rows[noun.term].having and not _all_there(mention, line, lexicon):
+        return None
     if noun.term is not None and not (mention.parent is not None and mention.head is None):
         return noun.term if large or lexicon.term_rows[noun.term].least == 0 else None
     if noun.generic and large and (_had(mention, line, lexicon) or _home_of(mention, line, lexicon)):
         return "population"
     return None
+
+
+def _all_there(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number is of all who live somewhere, "the town's | 6,000 residents"; not "6,000 residents | remain without water"."""
+    after, at = mention.after, mention.first - 1
+    while at >= 0 and line.flags[at] & (mark.FILL | mark.ADVERB) and not line.flags[at] & (mark.PREPOSITION | mark.DEFINITE):
+        at -= 1
+    if after >= len(line) or line.flags[after] & mark.PUNCTUATION or mention.whole:
+        return True
+    led = at >= 0 and (line.flags[at] & (mark.DEFINITE | mark.OF | mark.HAVE) or line.words[at] in mark.POSSESSIVE)
+    return bool(led) or lexicon.within("grammar.possessives", line.words[at]) or at >= 0 and line.words[at] in lexicon.term_rows["population"].having
 
 
 def _among(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

@@ -134,18 +134,29 @@ def tell_parts(mentions: list[Mention], line: Line) -> None:
             continue
         parts, left = list[Mention](), whole.value
         for each in mentions[order + 1 :]:
-            if each.term is not None or each.head is not None or each.unit is not None or each.value is None:
-                break
-            if each.after >= len(line) or not line.flags[each.after] & mark.PREPOSITION:
+            if each.term not in (None, whole.term) or each.unit is not None or each.value is None or not _may_be_told(each, whole, line):
                 break
             parts.append(each)
             left -= each.value
+            if left <= 0:
+                break
         if len(parts) < 2 or line.words[parts[0].first - 1].strip() not in _TOLD or left != 0:
             continue
         for each in parts:
-            each.term, each.kind, each.noun, each.stance = whole.term, whole.kind, whole.noun, whole.stance
+            if each.term is not None:
+                continue
+            each.term, each.stance = whole.term, whole.stance
+            if each.head is None:
+                each.kind, each.noun = whole.kind, whole.noun
             each.relation, each.parent = "subset_of", whole
             each.rules.append(("part", each.first, each.end))
+
+
+def _may_be_told(part: Mention, whole: Mention, line: Line) -> bool:
+    """Whether a part says where, "eight | in Haiti", or who, "31 attackers and 16 | cattle keepers"."""
+    if part.head is not None:
+        return part.kind in (whole.kind, "unknown")
+    return part.after < len(line) and bool(line.flags[part.after] & mark.PREPOSITION)
 
 
 def add_up(mentions: list[Mention], line: Line) -> None:
