@@ -48,6 +48,14 @@ class Word(NamedTuple):
     phrases: Mapping[str, tuple[Entry, ...]] | None = None
 
 
+class Piece(NamedTuple):
+    """The tokens of what stands between two spaces: as printed, in small letters, and what each may be."""
+
+    printed: list[str]
+    words: list[str]
+    senses: list[Word]
+
+
 class TermRow(NamedTuple):
     """The conditions of a term's words."""
 
@@ -96,7 +104,8 @@ class Lexicon:
     folded: Callable[[str], str]
     head_first: bool
     inverted: bool
-    unknown: dict[str, Word | None] = field(default_factory=dict)
+    pieces: dict[str, Piece] = field(default_factory=dict)
+    unknown: dict[str, Word] = field(default_factory=dict)
     splits: dict[str, int | None] = field(default_factory=dict)
 
     @property

@@ -14,6 +14,7 @@ from typing import Any
 from metrics.extraction.context.words import Words
 
 UNKNOWN = "."
+_KNOWN_LIMIT = 50_000
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\.\d{1,2}\.\d{4}")
 NUMBERS = {"day": "D", "year": "Y", "hhmm": "HY", "clock": "C", "date": "T", "count": "DNHY", "decimal": "X"}
 _FIRST_SIGN = 0xE000
@@ -49,32 +50,34 @@ class Forms:
         self._forms: list[Form] = []
         self._anchors: set[str] = set()
         self._openings: set[str] = set()
+        # By form, the signs that it may begin with.
+        self._opened: list[set[str]] = []
         self._plain = frozenset(word for members in classes.values() for word in members)
         parts = []
         for phrase in phrases:
             for form in phrase["forms"]:
                 parts.append(self._compiled(form, phrase["rule"], phrase.get("number", 0)))
-        self._pattern = re.compile("|".join(parts)) if parts else None
+        self._parts = parts
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._of_words = _Signs(self._signs)
         # A sentence without any of these words and numbers has no phrase: one quick look spares all the forms.
         self._opening = re.compile(f"[{''.join(sorted(self._openings))}]")
         self._anchor = re.compile(f"[{''.join(sorted(self._anchors))}]")
 
     def signs(self, words: Words) -> str:
         """Return one sign a word."""
-        known = self._signs
-        return "".join([known.get(word) or (_number_sign(word) if word[0].isdigit() else UNKNOWN) for word in words.lowers])
+        return "".join(map(self._of_words.__getitem__, words.lowers))
 
     def find(self, words: Words) -> list[Match]:
         """Return the matches in the order of the text, none overlapping another."""
-        if self._pattern is None:
-            return []
         signs = self.signs(words)
-        if not self._anchor.search(signs):
+        if not self._parts or not self._anchor.search(signs):
             return []
         out: list[Match] = []
         done = 0
         for begin in self._opening.finditer(signs):
-            match = self._pattern.match(signs, begin.start()) if begin.start() >= done else None
+            start = begin.start()
+            match = self._beginning_with(signs[start]).match(signs, start) if start >= done else None
             if match is None:
                 continue
             done = match.end()
@@ -88,6 +91,14 @@ class Forms:
             out.append(Match(form.rule, form.number, first, last, slots))
         return out
 
+    def _beginning_with(self, sign: str) -> re.Pattern[str]:
+        """Return the pattern of the forms that may begin with `sign`, in their order."""
+        found = self._patterns.get(sign)
+        if found is None:
+            fit = "|".join(part for part, opened in zip(self._parts, self._opened, strict=True) if sign in opened)
+            found = self._patterns[sign] = re.compile(fit)
+        return found
+
     def _sign(self, word: str) -> str:
         return self._signs.setdefault(word, chr(_FIRST_SIGN + len(self._signs)))
 
@@ -96,6 +107,7 @@ class Forms:
         names: dict[str, str] = {}
         items = []
         rare: list[tuple[bool, int, str]] = []
+        opened: set[str] = set()
         for position, item in enumerate(form.split()):
             optional, body = item.endswith("?") and len(item) > 1, item.removesuffix("?") if len(item) > 1 else item
             if body.startswith("{"):
@@ -108,12 +120,14 @@ class Forms:
                 members = "".join(self._sign(word.lower()) for word in body.split("|"))
                 pattern = f"[{members}]"
             if not rare:
-                self._openings |= set(members)
+                opened |= set(members)
             if not optional:
                 # Months, weekdays and years are rare, plain numbers and short words are not.
                 rare.append((body.startswith("{") and not set(members) & set("DNX"), len(body) * (not body.startswith("{")), members))
             items.append(pattern + "?" * optional)
         self._anchors |= set(max(rare)[2])
+        self._openings |= opened
+        self._opened.append(opened)
         self._forms.append(Form(rule, number, names))
         return f"(?:{''.join(items)})(?P<f{index}>)"
 
@@ -121,6 +135,16 @@ class Forms:
         if name not in self._members and name not in NUMBERS:
             raise ValueError(f"the form {form!r} names the class {name!r}; give [periods.words.{name}] or use one of {', '.join(NUMBERS)}")
         return self._members.get(name, "") + NUMBERS.get(name, "")
+
+
+class _Signs(dict[str, str]):
+    """The sign of each word; of one that no form names, found once."""
+
+    def __missing__(self, word: str) -> str:
+        sign = _number_sign(word) if word[0].isdigit() else UNKNOWN
+        if len(self) < _KNOWN_LIMIT:
+            self[word] = sign
+        return sign
 
 
 def _number_sign(word: str) -> str:

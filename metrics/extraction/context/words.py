@@ -1,11 +1,13 @@
-"""The words of a report's sentences, cut once and only where somebody asks."""
+"""The words of a report's sentences, cut once and only where somebody asks; what stands between two spaces is remembered."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cache
+from itertools import chain
+from typing import NamedTuple, cast
 
 from metrics.extraction.found import Sentence
 from metrics.extraction.normal import lowered
@@ -16,6 +18,8 @@ WORD = re.compile(
     r"|\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_"
 )
 KEPT_SENTENCES = 256
+_KNOWN_LIMIT = 50_000
+_LONGEST_KEPT = 40
 
 
 def flat(text: str) -> str:
@@ -24,30 +28,46 @@ def flat(text: str) -> str:
     return lowered(text.replace("\u0130", "i")).replace("’", "'").replace("‘", "'")
 
 
-class Words:
-    """The words of the piece of `text` that begins at `start` and is `flattened`, as written and in small letters; `starts` are characters of the whole text."""
+class Piece(NamedTuple):
+    """What stands between two spaces: its words as written and in small letters, and where in it each begins."""
 
-    def __init__(self, text: str, flattened: str, start: int) -> None:
-        self._text, self._flat, self._start = text, flattened, start
-        self.lowers: tuple[str, ...] = tuple(WORD.findall(flattened))
+    texts: tuple[str, ...]
+    lowers: tuple[str, ...]
+    offsets: tuple[int, ...]
+
+
+class Words:
+    """The words of `text[start:end]`, as they are written and in small letters; `starts` are characters of the whole text."""
+
+    __slots__ = ("_found", "_pieces", "_start", "_starts", "_text", "lowers", "texts")
+
+    def __init__(self, text: str, start: int, end: int, folded: Callable[[str], str] = str) -> None:
+        known = _pieces(folded)
+        self._text, self._start = text, start
+        self._pieces = text[start:end].split(" ")
+        found = list(map(known.get, self._pieces))
+        if None in found:
+            found = [_cut(piece, folded, known) if each is None else each for piece, each in zip(self._pieces, found, strict=True)]
+        self._found = cast("list[Piece]", found)
+        texts, lowers, _ = zip(*self._found, strict=True)
+        self.texts: tuple[str, ...] = tuple(chain.from_iterable(texts))
+        self.lowers: tuple[str, ...] = tuple(chain.from_iterable(lowers))
+        self._starts: tuple[int, ...] | None = None
 
     def __len__(self) -> int:
         return len(self.lowers)
 
-    @cached_property
+    @property
     def starts(self) -> tuple[int, ...]:
         """Where each word begins."""
-        begin = self._start
-        return tuple([begin + match.start() for match in WORD.finditer(self._flat)])
-
-    @cached_property
-    def texts(self) -> tuple[str, ...]:
-        """The words as they are written."""
-        found = tuple(WORD.findall(self._text, self._start, self._start + len(self._flat)))
-        if len(found) == len(self.lowers):
-            return found
-        text = self._text
-        return tuple([text[start : start + len(word)] for start, word in zip(self.starts, self.lowers, strict=True)])
+        if self._starts is None:
+            out: list[int] = []
+            at = self._start
+            for piece, found in zip(self._pieces, self._found, strict=True):
+                out += [at + offset for offset in found.offsets]
+                at += len(piece) + 1
+            self._starts = tuple(out)
+        return self._starts
 
     def said(self, first: int, last: int) -> str:
         """Return the words from `first` to `last` as they are written."""
@@ -69,7 +89,29 @@ class Words:
 def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
     """Return the words of `text[start:end]`, whose starts count from the beginning of `text[start:end]`."""
     piece = text[start:end]
-    return Words(piece, flat(piece), 0)
+    return Words(piece, 0, len(piece))
+
+
+@cache
+def _pieces(folded: Callable[[str], str]) -> dict[str, Piece]:
+    """Return what is known of the pieces of texts whose letters are `folded` so."""
+    del folded
+    return {}
+
+
+def _cut(piece: str, folded: Callable[[str], str], known: dict[str, Piece]) -> Piece:
+    small = folded(flat(piece))
+    offsets = tuple([match.start() for match in WORD.finditer(small)])
+    lowers = tuple(WORD.findall(small))
+    texts = tuple(WORD.findall(piece))
+    if len(texts) != len(lowers):
+        texts = tuple([piece[start : start + len(word)] for start, word in zip(offsets, lowers, strict=True)])
+    found = Piece(texts, lowers, offsets)
+    if len(piece) <= _LONGEST_KEPT:
+        if len(known) > _KNOWN_LIMIT:
+            known.clear()
+        known[piece] = found
+    return found
 
 
 class Discourse:
@@ -88,7 +130,7 @@ class Discourse:
         known = self._words.get(index)
         if known is None:
             sentence = self.sentences[index]
-            known = Words(self.text, self._folded(self.flat(index)), sentence.start)
+            known = Words(self.text, sentence.start, sentence.end, self._folded)
             while len(self._words) >= KEPT_SENTENCES:
                 del self._words[next(iter(self._words))]
             self._words[index] = known

@@ -1,0 +1,292 @@
+"""A sentence cut into tokens: what stands between two spaces is cut, made small and looked up once, and remembered."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import chain
+from typing import cast
+
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Entry, Lexicon, Noun, Piece, Word
+from metrics.numerals import VULGAR, parted
+
+# Numbers with their separators and glued letters, currency prefixes, codes such as "AK-47", words, then any sign.
+TOKEN = (
+    # Most tokens are plain small words: they are tried first.
+    r"[a-z]{2,}(?=[ ,.])|"
+    r"\d+(?:[.,]\d+)?(?: ?[xX×] ?10)?\^[-+]?\d{1,3}(?!\w)"
+    r"|\d{1,3}(?: \d{3})+(?:[.,](?!\d{3}(?!\d))\d+)?(?![\w,.]?\d)"
+    r"|\d{1,3}(?: ,\d{3})+(?![\w,.]?\d)"
+    r"|\d+(?:[.,]\d+)*(?:, 000(?!\d))?(?:[eE][+-]?\d+|[a-zA-Z°ºª%²³]+(?!\w*\d))?"
+    r"|\.\d+(?![\d.])|(?<!\S),\d+(?![\d.,])"
+    r"|[A-Z]{1,4}\$"
+    r"|(?:[ckm]?m|ft|mi|yd)[23]\b"
+    r"|[A-Z]{2,4}\d[\w.,-]*\d\w*|[A-Z]{2,4}\d\w*|[A-Za-z]\d[\w-]*|[A-Z][A-Za-z]{0,6}-\d[\w-]*"
+    r"|-[^\W\d_]+(?:-[^\W\d_]+)*"
+    r"|[^\W\d_½¼¾⅓⅔⅛⅙⅕⅖⅗⅘⅚⅜⅝⅞]+(?:-[^\W\d_]+)*"
+    r"|'[a-z]{1,2}\b| [-—]+ |>=|<=|[^\s\w]|[½¼¾⅓⅔⅛⅙⅕⅖⅗⅘⅚⅜⅝⅞]"
+)
+_GLUED = re.compile(r"([\d., ]*\d)([.,]?)([^\d.,].*)")
+_CURRENCY = re.compile(r"([A-Z]{1,4})(\d.*)")
+_MULTIPLIED = re.compile(r"\d+(?:[.,]\d+)*(?:m|bn|mn|k|mil|mln)|\d{1,3}(?:,\d{3})+")
+_CAMEL = re.compile(r"([a-z]{3,})[A-Z][a-z]")
+_DIGIT = re.compile(r"\d")
+# These may be one token with the spaces around them, or with the numbers beside: " - ", "5 x 10^3".
+_JOINING = re.compile(r"[-—]+|[xX×]")
+_NUMBER = Word(mark.NUMBER | mark.DIGITS)
+_FRACTION = Word(mark.NUMBER)
+_NOTHING = Word(0)
+_EMPTY = Piece([], [], [])
+BROKEN = "-\n"
+_KNOWN_LIMIT = 50_000
+_LONGEST_KEPT = 40
+
+
+def tokens(text: str, lexicon: Lexicon) -> Piece:
+    """Return the tokens of a sentence as printed, in small letters, and what each may be."""
+    pieces = text.split(" ")
+    found = list(map(lexicon.pieces.get, pieces))
+    if None in found:
+        whole = _cut(text, lexicon) if BROKEN in text else _fill(found, pieces, text, lexicon)
+        if whole is not None:
+            return whole
+    printed, words, senses = zip(*cast("list[Piece]", found), strict=True)
+    return Piece(list(chain.from_iterable(printed)), list(chain.from_iterable(words)), list(chain.from_iterable(senses)))
+
+
+def _fill(found: list[Piece | None], pieces: list[str], text: str, lexicon: Lexicon) -> Piece | None:
+    """Cut the pieces that are not known, those that lean on each other as one; return the whole where spaces may be parts of its tokens."""
+    at, n = 0, len(pieces)
+    while at < n:
+        first, stop = at, at + 1
+        if found[at] is None:
+            if _JOINING.fullmatch(pieces[at]):
+                return _cut(text, lexicon)
+            if not _leans(pieces[at], lexicon):
+                found[at] = _kept(pieces[at], lexicon)
+            else:
+                while stop < n and found[stop] is None and not _JOINING.fullmatch(pieces[stop]) and _leans(pieces[stop], lexicon):
+                    found[stop] = _EMPTY
+                    stop += 1
+                found[first] = _cut(" ".join(pieces[first:stop]), lexicon)
+        at = stop
+    return None
+
+
+def _leans(piece: str, lexicon: Lexicon) -> bool:
+    """Whether what a piece is cut into depends on those beside it: "1 000", "20 -to -30"."""
+    return _DIGIT.search(piece) is not None or "-" in piece and any(each[0] == "-" for each in _pattern(lexicon.elisions).findall(piece))
+
+
+def _kept(piece: str, lexicon: Lexicon) -> Piece:
+    found = _cut(piece, lexicon)
+    if len(piece) <= _LONGEST_KEPT:
+        if len(lexicon.pieces) > _KNOWN_LIMIT:
+            lexicon.pieces.clear()
+        lexicon.pieces[piece] = found
+    return found
+
+
+def _cut(text: str, lexicon: Lexicon) -> Piece:
+    printed = _unglued(_pattern(lexicon.elisions).findall(text), lexicon)
+    words = [each.lower() for each in printed]
+    if BROKEN in text:
+        _mend(printed, words, text, lexicon)
+    if lexicon.form is not None:
+        words = [lexicon.form(each) for each in words]
+    return Piece(printed, words, [_sense(word, each, lexicon) for word, each in zip(words, printed, strict=True)])
+
+
+def _mend(printed: list[str], words: list[str], text: str, lexicon: Lexicon) -> None:
+    """Join words that the end of a line has parted: "dis-", "placed", where they make a word that is known."""
+    at = 0
+    while at + 2 < len(words):
+        left, hyphen, right = words[at : at + 3]
+        if hyphen == "-" and left.isalpha() and right.isalpha() and left + right in lexicon.words:
+            whole = f"{printed[at]}{BROKEN}{printed[at + 2]}"
+            if whole in text:
+                printed[at : at + 3], words[at : at + 3] = [whole], [left + right]
+        at += 1
+
+
+@cache
+def _pattern(elisions: str) -> re.Pattern[str]:
+    """Return the pattern of tokens of a language with these elisions."""
+    return re.compile(elisions + TOKEN)
+
+
+def _unglued(printed: list[str], lexicon: Lexicon) -> list[str]:
+    """Part digits from letters: "2.5m" is 2.5 and ~m, where the mark says that the letters were glued; "EUR12" is EUR and 12."""
+    out: list[str] = []
+    known = lexicon.words
+    for at, each in enumerate(printed):
+        first = each[0]
+        if first != "-" and each in known:
+            out.append(each)
+            continue
+        if first == "-":
+            if at + 1 < len(printed) and printed[at + 1] == "-" and _joins_ends(each[1:].lower(), lexicon):
+                # "20-to-30": the joint without its hyphens, the second of which comes next.
+                out.append(each[1:])
+                continue
+            if each == "-" and at and printed[at - 1][0] == "-" and _joins_ends(printed[at - 1][1:].lower(), lexicon):
+                continue
+        if each in known:
+            out.append(each)
+            continue
+        if first.isdecimal():
+            if not each[-1].isdecimal() and (match := _GLUED.fullmatch(each)):
+                out.append(match[1])
+                if match[2]:
+                    out.append(match[2])
+                out.append(mark.SUFFIX_MARK + match[3])
+                continue
+        elif each[-1].isalpha() and len(each) > 6 and (parts := _split(each, lexicon)):
+            out += parts
+            continue
+        elif "-" in each and first != "-" and (ends := _two_numbers(each, lexicon) or _joined_number(each, lexicon)):
+            out += ends
+            continue
+        elif (
+            "-" in each
+            and (first_part := each.partition("-"))[0].lower() in lexicon.numbers.cardinals
+            and first_part[2].lower() not in lexicon.numbers.cardinals
+            and first_part[2].lower() not in lexicon.numbers.parts
+            and each.lower() not in lexicon.numbers.cardinals
+            and each.lower() not in lexicon.numbers.parts
+            and first_part[2].lower() not in lexicon.numbers.ordinals
+            and first != "-"
+        ):
+            out += [first_part[0], "-" + first_part[2]]
+            continue
+        elif first.isupper() and (match := _CURRENCY.fullmatch(each)):
+            word = lexicon.words.get(match[1].lower())
+            money = word is not None and any(entry.kind == mark.MONEY for entry in word.alone)
+            if money or _MULTIPLIED.fullmatch(match[2]):
+                out += [match[1], *_unglued([match[2]], lexicon)]
+                continue
+        out.append(each)
+    return out
+
+
+def _joins_ends(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.within("ranges.joining", word) or lexicon.within("ranges.choice", word)
+
+
+def _two_numbers(printed: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Part "two-three" and "five-to-ten" into their ends; "twenty-three" is one number."""
+    parts = printed.split("-")
+    cardinals = lexicon.numbers.cardinals
+    if printed.lower() in cardinals or not (2 <= len(parts) <= 3):
+        return ()
+    low, high = cardinals.get(parts[0].lower()), cardinals.get(parts[-1].lower())
+    if low is None or high is None or low >= high:
+        return ()
+    if len(parts) == 2:
+        return parts[0], "-", parts[1]
+    return (parts[0], parts[1], parts[2]) if _joins_ends(parts[1].lower(), lexicon) else ()
+
+
+def _joined_number(printed: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Part "trois-cent-vingt-deux" into its number words as printed."""
+    words = parted(printed.lower(), lexicon.numbers)
+    out, at = [], 0
+    for each in words or ():
+        out.append(printed[at : at + len(each)])
+        at += len(each) + 1
+    return tuple(out)
+
+
+def _split(word: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    """Part two words that a PDF has glued together, "peoplehave": one of them does a job in the sentence, the other means something."""
+    lower = word.lower()
+    if lower in lexicon.words or "-" in word:
+        return None
+    if lower != word and word[0].islower() and (match := _CAMEL.match(word)) and match[1] in lexicon.words:
+        return match[1], word[len(match[1]) :]
+    known = lexicon.splits.get(lower, False)
+    if known is False:
+        if len(lexicon.splits) > _KNOWN_LIMIT:
+            lexicon.splits.clear()
+        known = lexicon.splits[lower] = _seam(lower, lexicon)
+    return None if known is None or isinstance(known, bool) else (word[:known], word[known:])
+
+
+def _seam(word: str, lexicon: Lexicon) -> int | None:
+    for at in range(2, len(word) - 1):
+        left, right = lexicon.words.get(word[:at]), lexicon.words.get(word[at:])
+        if left is None or right is None:
+            continue
+        for job, sense, letters in ((left, right, len(word) - at), (right, left, at)):
+            if (
+                job.flags & mark.JOB
+                and (word[at:] if job is right else word[:at]) not in lexicon.endings["pieces"]
+                and letters > 5
+                and len(word) - letters > 1
+                and any(entry.kind in (mark.NOUN, mark.TRIGGER) for entry in sense.alone)
+            ):
+                return at
+    return None
+
+
+def _sense(word: str, printed: str, lexicon: Lexicon) -> Word:
+    """Return what a word may be: as a row lists it, else by its form; nothing where neither says."""
+    known = lexicon.words.get(word)
+    if known is not None:
+        return known
+    first = word[0]
+    if first.isdecimal() or (first in ".," and len(word) > 1):
+        return _NUMBER
+    known = lexicon.unknown.get(printed)
+    if known is None:
+        if len(lexicon.unknown) > _KNOWN_LIMIT:
+            lexicon.unknown.clear()
+        known = lexicon.unknown[printed] = _by_form(word, printed, lexicon) or _NOTHING
+    return known
+
+
+def _by_form(word: str, printed: str, lexicon: Lexicon) -> Word | None:
+    """Return what a word that no row lists may be: a fraction, letters glued to digits, a compound, a plural ending of people."""
+    first = word[0]
+    if first in VULGAR:
+        return _FRACTION
+    if first == mark.SUFFIX_MARK and len(word) > 1:
+        return lexicon.words.get(word[1:]) if word not in lexicon.numbers.suffixes else None
+    if not first.isalpha():
+        return Word(mark.PUNCTUATION | (mark.COMMA if word == "," else 0)) if len(word) == 1 else None
+    found = _compound(word, lexicon) if "-" in word else _person(word, printed, lexicon)
+    if found is None and printed[0].islower() and word.endswith(lexicon.endings["adverb"]) and len(word) > 4:
+        return Word(mark.ADVERB)
+    return found
+
+
+def _compound(word: str, lexicon: Lexicon) -> Word | None:
+    """Return the noun that ends a hyphenated word: "ex-soldiers"; a phrase of the rows written with hyphens: "asylum-seekers"."""
+    first, *rest = word.split("-")
+    opening = lexicon.words.get(first)
+    if opening is not None:
+        whole = tuple(Entry((), each.kind, each.meaning) for each in (opening.phrases or {}).get(rest[0], ()) if each.rest == tuple(rest))
+        if whole:
+            return Word(0, whole)
+    last = lexicon.words.get(rest[-1])
+    if last is not None:
+        nouns = tuple(entry for entry in last.alone if entry.kind == mark.NOUN)
+        if nouns:
+            return Word(0, nouns)
+    return None
+
+
+def _person(word: str, printed: str, lexicon: Lexicon) -> Word | None:
+    """Return a person noun for a longer word that ends in one, and for people named after a place or people."""
+    endings = lexicon.endings
+    kinds = (
+        ("person", True),
+        ("person_singular", False),
+        *((("named", True), ("named_singular", False)) if printed[0].isupper() and not printed.isupper() else ()),
+    )
+    for name, plural in kinds:
+        for ending in endings[name]:
+            if word.endswith(ending) and len(word) > len(ending) + 2:
+                return Word(0, (Entry((), mark.NOUN, Noun("person", "person", plural=plural)),))
+    return None
