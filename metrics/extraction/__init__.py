@@ -57,7 +57,10 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
     whole = (
         stretches
         if not normal.cuts
-        else [Sentence(normal.original(each.start), normal.original(each.end - 1) + 1, each.paragraph, each.quoted) for each in stretches]
+        else [
+            Sentence(start, end, each.paragraph, each.quoted)
+            for each, (start, end) in zip(stretches, normal.originals((each.start, each.end) for each in stretches), strict=True)
+        ]
     )
     context = Context(report, whole, language(code))
     builder = Builder(report, normal, whole, context, words)

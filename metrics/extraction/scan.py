@@ -14,7 +14,9 @@ from metrics.extraction.normal import lowered
 
 # Characters that are looked through at once, so that what is found stays small beside the text.
 AT_ONCE = 1 << 18
-_DIGITS = re.compile(r"\d+")
+# A pattern that begins with a set is looked for quickest; plain digits still quicker than those of every script.
+_DIGITS = re.compile(r"\d\d*")
+_PLAIN_DIGITS = re.compile(r"[0-9][0-9]*")
 _ALONE: frozenset[str] = frozenset()
 _WORD = re.compile(r"[^\W\d_]+|[¼-¾⅐-⅞]")
 
@@ -40,7 +42,7 @@ def marked(text: str, sentences: Sequence[Sentence], code: str) -> list[int]:
 def _marked(lower: str, sentences: Sequence[Sentence], indexes: range, code: str) -> list[int]:
     """Return those of the sentences `indexes`, which are the text `lower` in small letters."""
     begin = sentences[indexes[0]].start
-    at = [match.start() for match in _DIGITS.finditer(lower)]
+    at = [match.start() for match in (_PLAIN_DIGITS if lower.isascii() else _DIGITS).finditer(lower)]
     at += _by_form(lower, code) if lexicon(code).form is not None else _by_scan(lower, code)
     at.sort()
     out: list[int] = []

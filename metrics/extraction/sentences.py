@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from metrics.extraction.found import Sentence
 
-# No pattern begins with a look-behind: that would cost ten times as much.
-_CUT = re.compile(r"[.!?]+[\"')\]]*(?:\s+|(?=[A-Z][a-z]))|\n[ \t]*(?:\n\s*)?")
+# It begins with a set of characters, which is looked for far quicker than what begins with a choice or a look-behind.
+_CUT = re.compile(r"[.!?\n](?:(?<=\n)[ \t]*(?:\n\s*)?|(?<!\n)[.!?]*[\"')\]]*(?:\s+|(?=[A-Z][a-z])))")
 _LIST_ITEM = re.compile(r"[-*•·|]|\d{1,2}[.)]\s|[A-Z][^.\n]{0,60}:\s*\S")
 # What parts the columns of a table without lines, and how many there are at least.
 CELLS = re.compile(r"\t+ *| {3,}\t*")
@@ -77,7 +77,7 @@ def _line_ends(text: str, start: int, at: int, end: int) -> bool:
 
 def is_row(line: str) -> bool:
     """Whether a line is a row of a table that tabs or runs of spaces part into columns."""
-    return len(CELLS.split(line.strip())) > COLUMNS
+    return ("\t" in line or "   " in line) and len(CELLS.split(line.strip())) > COLUMNS
 
 
 def _ends(text: str, start: int, at: int, end: int, abbreviations: frozenset[str]) -> bool:
