@@ -5,6 +5,9 @@ from __future__ import annotations
 from metrics.extraction import marks as mark
 from metrics.extraction.mentions import Mention
 
+# Where the noun stands that a line begins with, after the mark of a list or none.
+_HEADS = (0, 1)
+
 
 def antecedent(mention: Mention, earlier: list[Mention], groups_of: frozenset[str]) -> None:
     """Let "others", "of them" and a bare number count what the number before them counts."""
@@ -33,6 +36,11 @@ def antecedent(mention: Mention, earlier: list[Mention], groups_of: frozenset[st
         if mention.share and (mention.pronoun or _leads_part(mention)):
             # "800,000 residents, half of them children"
             mention.denominator, mention.relation = (each.first, each.after), "subset_of"
+        return
+    headed = next((line.found[mark.NOUN][at] for at in _HEADS if at in line.found[mark.NOUN]), None)
+    if headed is not None and line.words[headed[1] : headed[1] + 1] == [":"] and headed[1] < first:
+        # "Houses: | 88 destroyed, 212 damaged"
+        mention.kind, mention.noun, mention.group, mention.borrowed = headed[0].kind, headed[0], None, True
 
 
 def _leads_part(mention: Mention) -> bool:

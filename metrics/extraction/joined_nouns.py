@@ -37,11 +37,16 @@ def counted_together(line: Line, end: int, alone: frozenset[str]) -> tuple[int, 
 
 
 def share_attribute(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
-    """Read two numbers of one noun that only an adverb parts: "1,022 totally and | 7,480 partially damaged houses"."""
+    """Read two numbers of one noun: "1,022 totally and | 7,480 partially damaged houses", "64 confirmed and | 7 probable cases"."""
     for first, second in pairwise(mentions):
         at, attribute = first.end, next((each for each in second.rules if each[0] == "attribute"), None)
-        joined = attribute is not None and first.term is None and first.noun is None and second.noun is not None and second.first == at + 2
-        if not joined or attribute is None or not line.flags[at + 1] & mark.CONJUNCTION:
+        joined = (
+            first.term is None and first.noun is None and second.noun is not None and second.first == at + 2 and line.flags[at + 1] & mark.CONJUNCTION
+        )
+        if not joined or first.unit is not None or second.head is None or second.head[0] <= second.end:
+            continue
+        if attribute is None:
+            first.kind, first.noun = second.kind, second.noun
             continue
         known = lexicon.words.get(line.words[at])
         rest = (line.words[attribute[2] - 1],)

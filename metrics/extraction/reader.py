@@ -170,7 +170,9 @@ def _a_day(at: int, line: Line, lexicon: Lexicon) -> int | None:
 
 
 def _is_rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether the number is so many in each of something: "30 wounded a day", "one latrine for every 50 people"."""
+    """Whether the number is so many in each of something: "30 wounded a day", "one latrine for every | 50 people"."""
+    if " ".join(line.words[max(0, mention.first - 2) : mention.first]) in lexicon.sets["names.for_every"]:
+        return True
     for at in {mention.after, mention.trigger.end if mention.trigger is not None else mention.after}:
         if at + 1 >= len(line) or line.printed[at + 1][0].isupper() or any(flag & mark.MONTH for flag in line.flags[at + 2 : at + 3]):
             # "92.000 jiwa per | Minggu", "per | 5 Januari" say when.

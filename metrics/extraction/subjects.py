@@ -207,7 +207,12 @@ class _Walk:
 
     def _conjunction(self) -> None:
         line, at = self.line, self.at
-        jumped = next((each.after for each in self.mentions if at < each.first <= at + 2 and each is not self.mention), None)
+        beside = next((each for each in self.mentions if at < each.first <= at + 2 and each is not self.mention), None)
+        if beside is not None and beside.head is None and beside.unit is None and line.flags[at - 1] & mark.COMMA and self.mention.noun is not None:
+            # "water has entered 3,260 homes, and | 540 are beyond repair": a clause of its own.
+            self.cost = COST + 1
+            return
+        jumped = beside.after if beside is not None else None
         if jumped is not None and jumped < len(line) and not self.acted and not self.was:
             self.at, self.be, self.jumped = jumped, False, True
         elif line.flags[at - 1] & mark.ADVERB and at + 1 < len(line) and line.flags[at + 1] & mark.ADVERB:

@@ -164,6 +164,8 @@ def add_up(mentions: list[Mention], line: Line) -> None:
     for order, whole in enumerate(mentions):
         if whole.term is None or whole.value is None or whole.value < 2 or whole.relation is not None:
             continue
+        if whole.trigger is not None and whole.trigger.side == "subject" and _named_behind(whole, mentions[order + 1 :], line):
+            continue
         left, before = whole.value, whole
         parts: list[Mention] = []
         for each in mentions[order + 1 :]:
@@ -180,6 +182,34 @@ def add_up(mentions: list[Mention], line: Line) -> None:
         if left == 0 and parts:
             for each in parts:
                 each.relation, each.parent = "subset_of", whole
+
+
+def _named_behind(whole: Mention, later: list[Mention], line: Line) -> bool:
+    """Name those counted who are told one by one behind the verb: "two people were killed, | a man and his daughter, and nine hurt"."""
+    parts, left, at = list[Mention](), whole.value, whole.trigger.end
+    for each in later:
+        between = range(at, each.first)
+        if each.unit_group == "hyphened":
+            # "a 67-year-old man"
+            continue
+        if left is None or not left or not between or not all(line.flags[stop] & _LISTED for stop in between):
+            break
+        if (
+            each.kind != "person"
+            or each.head is None
+            or each.value is None
+            or each.relation is not None
+            or not (parts or line.flags[at] & mark.COMMA)
+        ):
+            break
+        parts, left, at = [*parts, each], left - each.value, each.after
+    if left != 0 or len(parts) < 2 and (not parts or parts[0].value == 1) or at < len(line) and not line.flags[at] & (mark.COMMA | mark.PUNCTUATION):
+        return False
+    for each in parts:
+        each.term, each.terms, each.stance = whole.term, [], whole.stance
+        each.relation, each.parent = "subset_of", whole
+        each.rules.append(("part", each.first, each.end))
+    return True
 
 
 __all__ = ["add_up", "join_among", "join_wholes", "leave_whole", "link_whole", "share_out", "tell_parts"]
