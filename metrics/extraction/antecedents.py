@@ -39,7 +39,7 @@ def antecedent(mention: Mention, earlier: list[Mention], groups_of: frozenset[st
         return
     headed = next((line.found[mark.NOUN][at] for at in _HEADS if at in line.found[mark.NOUN]), None)
     if headed is not None and line.words[headed[1] : headed[1] + 1] == [":"] and headed[1] < first:
-        # "Houses: | 88 destroyed, 212 damaged"
+        # as in the line "Houses: | 88 destroyed, 212 damaged"
         mention.kind, mention.noun, mention.group, mention.borrowed = headed[0].kind, headed[0], None, True
 
 

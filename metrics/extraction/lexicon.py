@@ -65,6 +65,7 @@ class TermRow(NamedTuple):
     among: frozenset[str]
     with_cause: frozenset[str]
     needs: Mapping[str, frozenset[str]]
+    without: Mapping[str, frozenset[str]]
     closed_by: Mapping[str, frozenset[str]]
     counting: Mapping[str, frozenset[str]]
     plain: frozenset[str]

@@ -41,6 +41,9 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
                 mention.kind is None and mention.unit is None and flags[at - 1] & mark.LABEL_LINK and mark.OBJECT not in trigger.roles
             ):
                 continue
+            if before is not None and before.head is not None and before.head[0] <= start < before.head[1]:
+                # "1,204 أسر / 6,020": the families of the number before, who captured nobody.
+                continue
             taken = before is not None and before.after == start
             if taken and (said or any(flags[each] & mark.COMMA for each in range(at, mention.first))):
                 continue
@@ -281,6 +284,9 @@ def listed(mention: Mention, before: Mention | None, line: Line, lexicon: Lexico
     if before is None or before.trigger is None or before.trigger.side != "object":
         return None
     between = range(before.after, mention.first)
+    if mention.after < len(line) and line.flags[mention.after] & mark.BE and not mention.pronoun:
+        # "entered 3,260 homes, and 540 | are" has a verb of its own.
+        return None
     if any(lexicon.within("grammar.partly", line.words[at]) for at in between):
         # "destroyed 2,900 houses, partially 5,100"
         return None

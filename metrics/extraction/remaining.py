@@ -88,8 +88,17 @@ def _all_there(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     after, at = mention.after, mention.first - 1
     while at >= 0 and line.flags[at] & (mark.FILL | mark.ADVERB) and not line.flags[at] & (mark.PREPOSITION | mark.DEFINITE):
         at -= 1
-    if after >= len(line) or line.flags[after] & mark.PUNCTUATION or mention.whole:
+    if mention.whole:
         return True
+    if after >= len(line) or line.flags[after] & mark.PUNCTUATION:
+        # "one doctor treats | 18,000 residents." says nothing of the place.
+        return (
+            at < 0
+            or any(line.flags[each] & mark.OF for each in range(mention.first, mention.at))
+            or bool(line.flags[at])
+            or line.words[at] in lexicon.term_rows["population"].having
+            or not line.printed[at][0].islower()
+        )
     led = at >= 0 and (line.flags[at] & (mark.DEFINITE | mark.OF | mark.HAVE) or line.words[at] in mark.POSSESSIVE)
     return bool(led) or lexicon.within("grammar.possessives", line.words[at]) or at >= 0 and line.words[at] in lexicon.term_rows["population"].having
 

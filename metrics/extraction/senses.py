@@ -49,6 +49,7 @@ def pick(senses: Senses, mention: Mention, lexicon: Lexicon, words: str = "") ->
                 or (mention.kind == "unknown" and not row.people)
                 or (words in row.with_cause and not mention.line.found[mark.CAUSE])
                 or (words in row.needs and row.needs[words].isdisjoint(mention.line.words))
+                or (words in row.without and not row.without[words].isdisjoint(mention.line.words))
                 or (words in row.counting and not _counts_one_of(mention, row.counting[words]))
                 or (row.leaves_out and _left_out(mention, row.leaves_out))
                 or (words in row.closed_by and not _closed(mention, row.closed_by[words]))

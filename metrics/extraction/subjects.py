@@ -208,8 +208,8 @@ class _Walk:
     def _conjunction(self) -> None:
         line, at = self.line, self.at
         beside = next((each for each in self.mentions if at < each.first <= at + 2 and each is not self.mention), None)
-        if beside is not None and beside.head is None and beside.unit is None and line.flags[at - 1] & mark.COMMA and self.mention.noun is not None:
-            # "water has entered 3,260 homes, and | 540 are beyond repair": a clause of its own.
+        if beside is not None and beside.head is None and beside.unit is None and self.mention.noun is not None and self._own_clause(beside, at):
+            # "water has entered 3,260 homes and | 540 are beyond repair"
             self.cost = COST + 1
             return
         jumped = beside.after if beside is not None else None
@@ -220,6 +220,11 @@ class _Walk:
         else:
             self.joined = self.joined or at != self.mention.after
             self.at, self.cost, self.close, self.be, self.inside = at + 1, self.cost + (3 if self.joined else 1), False, False, False
+
+    def _own_clause(self, beside: Mention, at: int) -> bool:
+        """Whether a bare number behind "and" begins a clause: a comma stands before it, or its verb right behind it."""
+        after, line = beside.after, self.line
+        return bool(line.flags[at - 1] & mark.COMMA) or after < len(line) and bool(line.flags[after] & (mark.BE | mark.HAVE)) and not beside.pronoun
 
     def _preposition(self, word: str) -> None:
         line, at = self.line, self.at
