@@ -211,8 +211,9 @@ class Database:
         except NoConnectionError as error:
             raise UnavailableError(f"the ledger {self.name} is asked by more at once than it has connections; try again") from error
         except self._engine.dialect.loaded_dbapi.Error as error:
-            # Of the driver itself, which is asked past the engine before a transaction begins.
-            raise self._said(str(error), wrong=False) from error
+            # Of the driver itself, which is asked past the engine.
+            module = self._engine.dialect.loaded_dbapi
+            raise self._said(str(error), wrong=isinstance(error, (module.IntegrityError, module.DataError, module.ProgrammingError))) from error
 
     def _said(self, said: str, *, wrong: bool) -> LedgerError | UnavailableError:
         """Return the error that says in one line what the driver `said`."""

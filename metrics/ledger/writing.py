@@ -292,7 +292,7 @@ def _standing(connection: Connection, situation: str, report: str) -> tuple[bool
     """Return whether the ledger follows a situation, whether it has a report, and whether the one belongs to the other."""
     sql = """SELECT EXISTS (SELECT 1 FROM situations WHERE id = :situation), EXISTS (SELECT 1 FROM reports WHERE id = :report),
         EXISTS (SELECT 1 FROM report_situations WHERE situation_id = :situation AND report_id = :report)"""
-    followed, known, linked = run(connection, sql, {"situation": situation, "report": report}).one()
+    followed, known, linked = run(connection, sql, {"situation": situation, "report": report}).fetchone()
     return bool(followed), bool(known), bool(linked)
 
 

@@ -14,17 +14,20 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from itertools import count, islice
+from itertools import count, groupby, islice
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, Pool, event
 
-from metrics.ledger import Ledger, Loaded, Order, Query
+from metrics.ledger import Ledger, Loaded, Order, Query, database
+from metrics.ledger.deriving import derive_new
 from metrics.ledger.lines import figure_of, report_of
 from metrics.model import ReviewStatus, Stance, State
-from tests.benchmarks import synthetic
+from tests.benchmarks import bare, synthetic
 from tests.benchmarks.synthetic import DAYS, RARE, START, loaded
 
 Question = Callable[[], object]
@@ -186,24 +189,35 @@ def _write(name: str, begun: Event, stop: Event, out: Connection) -> None:
 
 
 def one_report(ledger: Ledger, reports: int = 60) -> None:
-    """Print how long recording a report of twenty figures takes, durably."""
-    times, used = [], []
-    for made in islice(synthetic.ledger(reports * synthetic.FIGURES, seed=time.time_ns()), reports):
-        report = report_of(made.values)  # type: ignore[arg-type]
-        figures = {line.figure_id: figure_of(line.figure) for line in made.lines}
+    """Print how long recording a report of twenty figures takes, durably, in how many statements, and what its rows alone take."""
+    times: list[float] = []
+    used: list[float] = []
+    made = islice(synthetic.ledger((reports + 1) * synthetic.FIGURES, seed=time.time_ns()), reports + 1)
+    *measured, last = ((report_of(each.values), list({line.figure_id: figure_of(line.figure) for line in each.lines}.values())) for each in made)  # type: ignore[arg-type]
+    for report, figures in measured:
         start, began = time.perf_counter(), time.process_time()
-        ledger.record(report, list(figures.values()), situation=NORTH, editor="desk", at=datetime.now(UTC))
+        ledger.record(report, figures, situation=NORTH, editor="desk", at=datetime.now(UTC))
         times.append((time.perf_counter() - start) * 1000)
         used.append((time.process_time() - began) * 1000)
-    print(
-        f"a report of 20 figures: p50 {percentile(times, 0.5):.1f} ms, p95 {percentile(times, 0.95):.1f} ms; own time p50 {percentile(used, 0.5):.1f} ms"
-    )
+    _say("a report of 20 figures", times, used)
+    if not (path := Path(ledger.name)).is_file():
+        return
+    statements: list[str] = []
+    event.listen(Pool, "checkout", traced := lambda driver, *_: driver.set_trace_callback(statements.append))
+    ledger.record(*last, situation=NORTH, editor="desk", at=datetime.now(UTC))
+    event.remove(Pool, "checkout", traced)
+    # A statement that is run for each of twenty rows is one.
+    print(f"statements of a report: {sum(1 for _ in groupby(each[:40] for each in statements if not each.startswith('--')))}")
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        _say("its rows alone, into tables without indexes", *bare.reports(path, Path(folder) / "bare.sqlite"))
+
+
+def _say(what: str, times: list[float], used: list[float]) -> None:
+    print(f"{what}: p50 {percentile(times, 0.5):.1f} ms, p95 {percentile(times, 0.95):.1f} ms; own time p50 {percentile(used, 0.5):.1f} ms")
 
 
 # What a bulk load consists of, by how its statements begin.
-PARTS = {"INSERT INTO entries": "lines", "CREATE INDEX entries": "indexes of lines", "CREATE UNIQUE INDEX entries": "indexes of lines", "INSERT INTO spans": "spans",
-    "CREATE INDEX": "indexes of spans", "ANALYZE": "indexes of spans", "INSERT INTO cells": "cells and months", "INSERT INTO months": "cells and months",
-    "INSERT INTO report_words": "words"}  # fmt: skip
+PARTS = {"INSERT INTO entries": "lines", "CREATE INDEX entries": "indexes of lines", "CREATE UNIQUE INDEX entries": "indexes of lines"}
 
 
 def bulk_load(ledger: Ledger, figures: int) -> None:
@@ -214,20 +228,34 @@ def bulk_load(ledger: Ledger, figures: int) -> None:
     print(f"made {figures:,} figures in {time.process_time() - used:.1f} s of own time; this is no part of the load")
     spent: Counter[str] = Counter()
     begun = [0.0]
-    event.listen(Engine, "before_cursor_execute", lambda *_: begun.__setitem__(0, time.process_time()))
+    event.listen(Engine, "before_cursor_execute", before := lambda *_: begun.__setitem__(0, time.process_time()))
 
     def after(_connection: object, _cursor: object, sql: str, *_: object) -> None:
-        spent[next((part for start, part in PARTS.items() if sql.startswith(start)), "other statements")] += time.process_time() - begun[0]  # type: ignore[assignment]
+        part = next((part for start, part in PARTS.items() if sql.startswith(start)), None)
+        if part is not None:
+            spent[part] += time.process_time() - begun[0]  # type: ignore[assignment]
+
+    def deriving(connection: Any) -> bool:
+        started = time.process_time()
+        derived = derive_new(connection)
+        spent["what is derived"] += time.process_time() - started  # type: ignore[assignment]
+        return derived
 
     event.listen(Engine, "after_cursor_execute", after)
     start, used = time.perf_counter(), time.process_time()
-    ledger.load(Loaded(situations=made.situations, reports=reports), editor="benchmark", at=datetime.now(UTC))
+    with patch.object(database, "derive_new", deriving):
+        ledger.load(Loaded(situations=made.situations, reports=reports), editor="benchmark", at=datetime.now(UTC))
     took, worked = time.perf_counter() - start, time.process_time() - used
+    event.remove(Engine, "before_cursor_execute", before)
     event.remove(Engine, "after_cursor_execute", after)
     spent["commit, and Python around all of it"] = worked - sum(spent.values())  # type: ignore[assignment]
     print(f"bulk load: {figures / took:,.0f} figures/s ({figures / worked:,.0f} of this process's own time)")
     for part, seconds in spent.most_common():
         print(f"  {part:36} {seconds:6.1f} s of own time")
+    if (path := Path(ledger.name)).is_file():
+        with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+            took, worked = bare.load(path, Path(folder) / "bare.sqlite")
+        print(f"its rows alone into the same tables: {figures / took:,.0f} figures/s ({figures / worked:,.0f} of own time)")
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeAlias
@@ -224,7 +224,6 @@ def _earlier(moment: Moment, wanted: At) -> Moment:
 
 def _batches(connection: Connection, done: int) -> Iterator[Sequence[tuple[Any, ...]]]:
     """Give the spans after one, straight from the driver, some thousand at a time."""
-    cursor = run(connection, _READ, {"done": done}).cursor
-    fetch: Callable[[int], Sequence[tuple[Any, ...]]] = cursor.fetchmany
-    while rows := fetch(ROWS_AT_ONCE):
+    found = run(connection, _READ, {"done": done})
+    while rows := found.fetchmany(ROWS_AT_ONCE):
         yield rows

@@ -157,8 +157,7 @@ def _add_spans(connection: Connection, grown: _Grown) -> None:
 @cache
 def spans_sql(dialect: str) -> str:
     """Return the question that gives every span of the ledger from its lines alone."""
-    recorded, linked = expressions.moment(dialect, "e.recorded_at"), expressions.moment(dialect, "l.recorded_at")
-    known_from = expressions.greater(dialect, recorded, linked)
+    known_from = expressions.moment(dialect, expressions.greater(dialect, "e.recorded_at", "l.recorded_at"))
     values = {
         "situation_id": "l.situation_id",
         "seq": "e.seq",

@@ -24,7 +24,7 @@ def follow(connection: Connection, *, reports: tuple[int, int], judgements: tupl
         sql = f"INSERT INTO markings (subject, level) SELECT id, {level} FROM reports WHERE seq > :done AND {level} > 0"
         run(connection, sql, {"done": reports[0]})
     given = {"done": judgements[0], "spans": spans}
-    if judgements[0] == judgements[1] or not run(connection, f"SELECT EXISTS ({_REMARKED})", {"done": judgements[0]}).scalar_one():
+    if judgements[0] == judgements[1] or not run(connection, f"SELECT EXISTS ({_REMARKED})", {"done": judgements[0]}).fetchone()[0]:
         return
     said = f"INSERT INTO markings (subject, level) {levels_said(dialect, _SAID)} ON CONFLICT (subject) DO UPDATE SET level = excluded.level"
     run(connection, said, {"done": judgements[0]})
