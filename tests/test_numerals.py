@@ -98,6 +98,7 @@ def test_a_numerator_and_a_denominator_make_a_fraction(over: int, part: str) -> 
     ("text", "value"),
     [
         ("a dozen", 12),
+        ("a dozen and a half", 18),
         ("half a dozen", 6),
         ("two dozen", 24),
         ("four score", 80),

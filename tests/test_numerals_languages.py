@@ -77,11 +77,11 @@ def test_digits_are_read_with_the_separators_of_their_language(n: int, code: str
         ("fr", "septante-et-un", 71), ("fr", "soixante et onze", 71), ("fr", "quatre-vingt-dix-neuf", 99), ("fr", "deux mille cinq", 2005), ("fr", "mille cent", 1100),
         ("fr", "deux millions et demi", 2_500_000), ("fr", "un million et demi", 1_500_000), ("fr", "une demi-douzaine", 6), ("fr", "deux virgule cinq millions", 2_500_000),
         ("es", "veintiún mil", 21_000), ("es", "treinta y un mil", 31_000), ("es", "dos millones y medio", 2_500_000), ("es", "media docena", 6), ("es", "mil millones", 10**9),
-        ("es", "quinientas una", 501), ("es", "veintidos", 22), ("es", "dos coma cinco millones", 2_500_000), ("es", "medio millar", 500), ("es", "medio millón", 500_000),
+        ("es", "quinientas una", 501), ("es", "veintidos", 22), ("es", "dos coma cinco millones", 2_500_000), ("es", "medio millar", 500), ("es", "medio millón", 500_000), ("es", "millar y medio", 1500), ("es", "un centenar y medio", 150),
         ("pt", "dezesseis", 16), ("pt", "dezasseis", 16), ("pt", "mil milhões", 10**9), ("pt", "dois milhões e meio", 2_500_000), ("pt", "meia dúzia", 6), ("pt", "meio milhão", 500_000),
         ("pt", "dois milhões e mil", 2_001_000), ("pt", "duas mil e uma", 2001), ("pt", "três vírgula sete milhões", 3_700_000), ("pt", "quatorze", 14), ("pt", "catorze", 14),
         ("id", "satu setengah juta", 1_500_000), ("id", "seribu dua ratus lima", 1205), ("id", "dua lusin", 24), ("id", "tiga perempat juta", 750_000), ("id", "sejuta", 10**6),
-        ("ar", "مليون ونصف المليون", 1_500_000), ("ar", "3 آلاف و500", 3500), ("ar", "15 ألفًا و320", 15_320), ("ar", "ثلاثة فاصلة سبعة ملايين", 3_700_000), ("ar", "خمسطعش", 15),
+        ("ar", "مليون ونصف المليون", 1_500_000), ("ar", "3 آلاف و500", 3500), ("ar", "15 ألفًا و320", 15_320), ("ar", "ثلاثة فاصلة سبعة ملايين", 3_700_000), ("ar", "خمسطعش", 15), ("ar", "اثنان فاصلة خمسة وسبعون مليون", 2_750_000),
         ("ar", "تلتمية", 300), ("ar", "ألف خمسمئة", 1500), ("ar", "مئتا ألف", 200_000), ("ar", "وأحد عشر", 11), ("ar", "مليونان و345 ألفا و678", 2_345_678), ("ar", "نصف مليون", 500_000),
     ],
 )  # fmt: skip

@@ -55,7 +55,8 @@ def whole(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
             over = min(over, scale) if scale >= MILLION else over
             seen, at = True, at + 1
         elif word in rows.dozens and (seen or at == start):
-            return Whole(at + 1, total + max(current, 1) * rows.dozens[word], smallest)
+            # "a dozen and a half": half of the set.
+            return Whole(at + 1, total + max(current, 1) * rows.dozens[word], rows.dozens[word])
         elif seen and (
             (word in rows.glue and _goes_on(tokens, at, last, rows, current, smallest))
             or (word in rows.tens_glue and _ones_follow(tokens, at, rows, current))

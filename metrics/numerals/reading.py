@@ -10,7 +10,7 @@ from fractions import Fraction
 from metrics.numerals.cardinals import whole
 from metrics.numerals.digits import GROUPED, POWER, VULGAR, digits, place_of, plain, slashed, whole_step
 from metrics.numerals.fractions import and_a_part, ends_ordinal, fraction, part
-from metrics.numerals.rows import NumberRows, Reading
+from metrics.numerals.rows import NumberRows, Reading, Whole
 
 _TOKEN = re.compile(
     POWER
@@ -19,6 +19,8 @@ _TOKEN = re.compile(
 
 # "quatre-vingt-dix-neuf" is one word of the rows.
 _PIECES_AT_MOST = 4
+# "خمسة و سبعون"
+_ONES_AND_TENS = 3
 
 
 def read(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | None:
@@ -190,8 +192,7 @@ def _finish(tokens: Sequence[str], start: int, rows: NumberRows, at: int, value:
         at += 1
         # A scale right behind the point is read out with its digits, one behind them multiplies: "satu koma lima | juta".
         while at < len(tokens) and _goes_on(tokens[at], rows) and len(places) < 12 and not (places and tokens[at] in rows.scales):
-            if rows.cardinals.get(tokens[at], 10) >= 10 and (together := whole(tokens, at, rows)) is not None:
-                # "virgule soixante et onze", "point twenty-five"
+            if (together := _decimals(tokens, at, rows)) is not None:
                 places, at = places + str(together.value), together.end
                 break
             places += str(rows.cardinals[tokens[at]])
@@ -221,6 +222,14 @@ def _finish(tokens: Sequence[str], start: int, rows: NumberRows, at: int, value:
     if at < len(tokens) and _times(tokens[at], rows) is not None and exact != value:
         return _scaled(tokens, at, rows, exact)
     return Reading(at, exact, whole_step(value) if exact == value else place_of(exact), True)
+
+
+def _decimals(tokens: Sequence[str], at: int, rows: NumberRows) -> Whole | None:
+    """Read decimals said as one number: "virgule soixante et onze", "فاصلة خمسة وسبعون"; None where they are said one by one."""
+    if rows.cardinals.get(tokens[at], 10) >= 10:
+        return whole(tokens, at, rows)
+    together = whole(tokens[: at + _ONES_AND_TENS], at, rows) if rows.joined else None
+    return together if together is not None and together.end == at + _ONES_AND_TENS and together.value < 100 else None
 
 
 def _repeated(tokens: Sequence[str], at: int, rows: NumberRows, scale: Decimal) -> int:
