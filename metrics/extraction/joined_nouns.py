@@ -29,7 +29,8 @@ def counted_together(line: Line, end: int, alone: frozenset[str]) -> tuple[int, 
         if other is None or other[0].unit != "person" or other[0].term is not None or line.words[end + 1] in alone:
             return None
         further = line.found[mark.NOUN].get(other[1])
-        end = further[1] if further is not None and further[0].unit == "person" else other[1]
+        # "women and children | killed": who they are ends before what befell them.
+        end = further[1] if further is not None and further[0].unit == "person" and further[0].term is None else other[1]
         others.append(other[0])
         if last:
             return end, others

@@ -287,6 +287,9 @@ def listed(mention: Mention, before: Mention | None, line: Line, lexicon: Lexico
     if mention.after < len(line) and line.flags[mention.after] & mark.BE and not mention.pronoun:
         # "entered 3,260 homes, and 540 | are" has a verb of its own.
         return None
+    if any(lexicon.within("grammar.that", line.words[at]) for at in between):
+        # "says shells fell, maiming 33, and | that | 125,000 people set out"
+        return None
     if any(lexicon.within("grammar.partly", line.words[at]) for at in between):
         # "destroyed 2,900 houses, partially 5,100"
         return None

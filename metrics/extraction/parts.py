@@ -8,6 +8,8 @@ from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import pick
 
+_LIVES = {"person", "life"}
+
 # How far behind a part the rest is told: "one in Gaza City and the other in Rafah".
 _REST = 14
 
@@ -19,7 +21,8 @@ def alike(mention: Mention, before: Mention) -> bool:
     """Whether two numbers may count the same kind of thing."""
     if mention.kind is None or before.kind is None:
         return mention.unit is None
-    return mention.kind == before.kind or (mention.unit_group == "share" and mention.noun is None)
+    # "claimed 28 lives, among them | 9 women"
+    return mention.kind == before.kind or {mention.kind, before.kind} == _LIVES or (mention.unit_group == "share" and mention.noun is None)
 
 
 def is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:

@@ -44,7 +44,10 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         if before is None:
             continue
         if mention.term is None and _other_level(mention, before, line, lexicon):
-            level = _dealt(mention, mentions, order, line) or before
+            level = _dealt(mention, mentions, order, line) if _lists(mention, mentions, order, line) else before
+            if level is None:
+                # "1,087 infections and 34 deaths, against | 1,312 and 51": nobody can say of which each is.
+                continue
             mention.term = level.term
             mention.rules.append(("total" if _comes_to(mention, line, lexicon) else "level", mention.first, mention.end))
             if mention.noun is None:
@@ -113,6 +116,12 @@ def _done_to(mention: Mention, line: Line) -> bool:
     at = mention.first - 1
     known = any(at in line.found[each] for each in (mark.NOUN, mark.TRIGGER)) or at in line.ends_hedge or at + 1 in line.ends_hedge
     return mention.pronoun and at > 0 and not line.flags[at] and not known and line.printed[at].islower()
+
+
+def _lists(mention: Mention, mentions: list[Mention], order: int, line: Line) -> bool:
+    """Whether another bare number goes on with a level, so that there is one for each of those told."""
+    after = mentions[order + 1] if order + 1 < len(mentions) else None
+    return after is not None and after.head is None and after.unit is None and after.term is None and in_list(mention, after, line)
 
 
 def _dealt(mention: Mention, mentions: list[Mention], order: int, line: Line) -> Mention | None:
