@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -16,6 +17,7 @@ from dash.development.base_component import Component
 
 from dashboard.address import KEYS, LOOKS
 from dashboard.relay import SHARED, heard, relays
+from dashboard.still import named, still
 
 DRAWINGS: Final = "drawings"
 # The evidence that is open is the drawer's own business: no page is drawn anew for it.
@@ -43,13 +45,26 @@ def drawn(app: dash.Dash, key: str, outputs: Sequence[Output], inputs: Sequence[
     def register(draw: Draw) -> Draw:
         listened = [heard(key, each) if isinstance(each, str) else each for each in inputs]
         written: Any = outputs[0] if len(outputs) == 1 else list(outputs)
-        app.callback(written, listened, list(states), prevent_initial_call=True)(draw)
+        app.callback(written, listened, list(states), prevent_initial_call=True)(_stilled(app, outputs, draw))
         names = [each if isinstance(each, str) else None for each in inputs]
         kept: dict[str, list[Drawing]] = app.server.extensions.setdefault(DRAWINGS, {})
         kept.setdefault(key, []).append(Drawing(outputs=tuple(outputs), names=names, states=len(states), draw=draw))
         return draw
 
     return register
+
+
+def _stilled(app: dash.Dash, outputs: Sequence[Output], draw: Draw) -> Draw:
+    """Return `draw` with what it draws as `still` sends it."""
+
+    @wraps(draw)
+    def sent(*values: Any) -> Any:
+        made = draw(*values)
+        if len(outputs) == 1:
+            return still(made, named(app)) if outputs[0].component_property == "children" else made
+        return [still(each, named(app)) if output.component_property == "children" else each for output, each in zip(outputs, made, strict=True)]
+
+    return sent
 
 
 def laid_out(app: dash.Dash, key: str, frame: Component, values: Mapping[str, Any]) -> list[Component]:

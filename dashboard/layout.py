@@ -23,6 +23,7 @@ from dashboard.navigation import navigation, page_at, page_key
 from dashboard.pinned import pinned_bar
 from dashboard.queued import waiting
 from dashboard.signing import signed_in
+from dashboard.still import named, still
 from dashboard.theme import MANTINE, theme_name
 from dashboard.translation import later, speaking, t, tongue
 from metrics.ledger import Ledger, LedgerError
@@ -120,7 +121,7 @@ def page_of(app: dash.Dash, pathname: str | None, search: str | None, values: Ma
     if page is None:
         missing = empty_state(t(NOWHERE), pathname or "", action_link(t("Home"), "/"))
         return [html.H1(t("Not found")), missing], titled(pathname)
-    return laid_out(app, page_key(page), page.layout(**query_of(search)), values), titled(pathname)
+    return still(laid_out(app, page_key(page), page.layout(**query_of(search)), values), named(app)), titled(pathname)
 
 
 def menu_of(ledger: Ledger, pathname: str, search: str | None) -> tuple[list[Component], Component | None, str]:
@@ -130,7 +131,7 @@ def menu_of(ledger: Ledger, pathname: str, search: str | None) -> tuple[list[Com
     except AddressError:
         # The page itself says what is wrong with the address; the menu then leads to the default view.
         view = View()
-    return navigation(pathname, view, waiting(ledger, view)), adding(view), situation_title(ledger, view)
+    return still(navigation(pathname, view, waiting(ledger, view))), adding(view), situation_title(ledger, view)
 
 
 def pinned_of(ledger: Ledger, search: str | None, pathname: str) -> list[Component]:

@@ -10,16 +10,16 @@ from typing import Any, Final
 from dash.development.base_component import Component
 
 _NAMES: Final = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex", "colSpan": "colspan", "rowSpan": "rowspan"}
-_PLAIN: Final = frozenset({"href", "title", "role", "scope", "type", "lang", "dir", "value", "label"})
+_PLAIN: Final = frozenset({"id", "href", "title", "role", "scope", "type", "lang", "dir", "value", "label"})
 _YES_OR_NO: Final = frozenset({"hidden", "open", "selected"})
 _VOID: Final = frozenset({"br", "col", "hr", "img"})
 _UNITLESS: Final = frozenset({"opacity", "order", "zIndex", "fontWeight", "lineHeight"})
 
 
-def to_html(part: Any) -> str:
+def to_html(part: Any, *, ids: bool = False) -> str:
     """Return a component of `dash.html`, a `dcc.Link`, text or a list of these as HTML.
 
-    Ids are left out: the live page has the same ones. Raises TypeError for a component that needs scripts to be drawn.
+    Without `ids` they are left out, as the live page will have the same ones. Raises TypeError for a component that needs scripts to be drawn.
 
     >>> from dash import html
     >>> to_html(html.P(["at least ", html.B(60)], className="q", style={"--c": "var(--casualties)"}))
@@ -30,13 +30,13 @@ def to_html(part: Any) -> str:
     if isinstance(part, str | int | float):
         return html.escape(str(part), quote=False)
     if isinstance(part, Component):
-        return _element(part)
+        return _element(part, ids=ids)
     if isinstance(part, Iterable):
-        return "".join(to_html(each) for each in part)
+        return "".join(to_html(each, ids=ids) for each in part)
     raise TypeError(f"{type(part).__name__} is not part of a page; give components, text or lists of them")
 
 
-def _element(part: Component) -> str:
+def _element(part: Component, *, ids: bool) -> str:
     namespace, name = part.__class__.__module__, part.__class__.__name__
     if name == "Link" and "dcc" in namespace:
         tag = "a"
@@ -45,11 +45,19 @@ def _element(part: Component) -> str:
     else:
         raise TypeError(f"{name} is drawn by a script; leave it out of what is shown before scripts run")
     described = part.to_plotly_json()  # type: ignore[no-untyped-call]
-    props = {key: value for key, value in described["props"].items() if key not in ("children", "id")}
+    props = {key: value for key, value in described["props"].items() if key != "children" and (ids or key != "id")}
     attributes = "".join(_attribute(key, value) for key, value in props.items() if value is not None)
+    if name == "Link":
+        # Followed by the app itself, where it runs (`assets/still.js`).
+        attributes += " data-link"
     if tag in _VOID:
         return f"<{tag}{attributes}>"
-    return f"<{tag}{attributes}>{to_html(getattr(part, 'children', None))}</{tag}>"
+    return f"<{tag}{attributes}>{to_html(getattr(part, 'children', None), ids=ids)}</{tag}>"
+
+
+def as_written(key: str) -> bool:
+    """Return whether a property of a component is an attribute that `to_html` writes."""
+    return key in _PLAIN or key in _YES_OR_NO or key in _NAMES or key == "style" or key.startswith(("aria-", "data-"))
 
 
 def _attribute(key: str, value: Any) -> str:
@@ -58,10 +66,9 @@ def _attribute(key: str, value: Any) -> str:
         return f' style="{html.escape(written)}"'
     if key in _YES_OR_NO:
         return f" {key}" if value else ""
-    name = _NAMES.get(key, key)
-    if name == key and key not in _PLAIN and not key.startswith(("aria-", "data-")):
+    if not as_written(key):
         return ""
-    return f' {name}="{html.escape(str(value))}"'
+    return f' {_NAMES.get(key, key)}="{html.escape(str(value))}"'
 
 
 def _css(name: str) -> str:
