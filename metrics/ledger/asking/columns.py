@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 import numpy
 from sqlalchemy import Connection
 
+from metrics.collecting import collector_resting
 from metrics.ledger.deriving.following import MADE
 from metrics.ledger.deriving.marking import REMARKED
 from metrics.ledger.schema.derived import SHARED
@@ -172,8 +173,9 @@ class Spans:
     def _next(self, connection: Connection, wanted: At, last: At | None) -> Moment:
         size = len(self._growing["id"].now)
         if last is None or wanted.spans > last.spans:
-            for rows in _batches(connection, 0 if last is None else last.spans):
-                self._add(rows)
+            with collector_resting():
+                for rows in _batches(connection, 0 if last is None else last.spans):
+                    self._add(rows)
         columns = {name: each.now for name, each in self._growing.items()}
         added, before = numpy.arange(size, len(columns["id"]), dtype=numpy.int32), None
         if last is not None:
