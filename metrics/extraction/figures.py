@@ -191,6 +191,8 @@ class Builder:
     def _since_the_start(self, line: Line) -> bool:
         """Return whether the sentence counts from a beginning that no date says: "since the start of the war"."""
         since, beginnings = self.lexicon.sets["grammar.since"], self.lexicon.sets["grammar.beginnings"]
+        if since.isdisjoint(line.words) or beginnings.isdisjoint(line.words):
+            return False
         return any(word in since and not beginnings.isdisjoint(line.words[at : at + _FROM_SINCE]) for at, word in enumerate(line.words))
 
     def _is_toll(self, mention: Mention, line: Line) -> bool:
@@ -201,6 +203,8 @@ class Builder:
     def _cause(self, mention: Mention, line: Line) -> str | None:
         """Return the words of what did it; what is not known takes none from beyond another number, which has a clause of its own."""
         known = mention.state not in (State.NOT_REPORTED, State.NOT_ASSESSED)
+        if not line.found[mark.CAUSE]:
+            return None
         led_by = self.lexicon.sets["causes.led_by"]
         for at, (_, end) in sorted(line.found[mark.CAUSE].items()):
             if mention.first <= at < mention.after:

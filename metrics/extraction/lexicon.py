@@ -116,7 +116,7 @@ class Lexicon:
 
     def within(self, name: str, word: str) -> bool:
         """Whether `word` is one of the set `name` of the rows, such as "ranges.joining"."""
-        return word in self.sets.get(name, ())
+        return word in self.sets[name]
 
 
 def split(row: str | Iterable[str]) -> list[str]:

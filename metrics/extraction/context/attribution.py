@@ -24,6 +24,7 @@ class Attributions:
     def __init__(self, discourse: Discourse, wording: Wording, places: Places) -> None:
         self._discourse = discourse
         self._speech = wording.speech
+        self._contrast = wording.speech.contrast | {";"}
         self._speakers = Speakers(wording)
         self._identity = Identity(discourse, wording, self._speakers, places)
         self._sayings = Sayings(wording.speech, self._speakers, self._identity)
@@ -71,7 +72,9 @@ class Attributions:
                 between = range(last + 1, each.first)
             else:
                 continue
-            far = sum(15 if words.lowers[at] in self._speech.contrast or words.texts[at] == ";" else 1 for at in between)
+            far = len(between)
+            if not self._contrast.isdisjoint(words.lowers[between.start : between.stop]):
+                far += 14 * sum([words.lowers[at] in self._contrast for at in between])
             far += 30 * any(each.first < other.first < first for other in attributions if each.last < first)
             if far < least:
                 best, least = each, far
@@ -91,7 +94,7 @@ class Attributions:
         """Return who denies the sentence at the beginning of the next: "The army denied the claim"."""
         for later in self._discourse.after(index, most=1):
             flat = self._discourse.flat(later)
-            if not any(word in flat for word in self._speech.denies):
+            if not [word for word in self._speech.denies if word in flat]:
                 return None
             following = self._discourse.words(later)
             for each in self.attributions(later):

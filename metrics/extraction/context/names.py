@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import ahocorasick_rs as ahocorasick
 
@@ -17,8 +17,7 @@ from metrics.extraction.context.words import flat
 AT_ONCE = 1 << 18
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name at `start` to `end` in characters of the text, of the place or organisation `id`."""
 
     start: int
@@ -79,9 +78,8 @@ def organisation_index(code: str) -> NameIndex:
 
 def between(found: list[Named], start: int, end: int) -> list[Named]:
     """Return the names that lie between the characters `start` and `end`."""
-    first = bisect_left(found, start, key=lambda each: each.start)
-    last = bisect_left(found, end, lo=first, key=lambda each: each.start)
-    return [each for each in found[first:last] if each.end <= end]
+    first = bisect_left(found, (start,))
+    return [each for each in found[first : bisect_left(found, (end,), lo=first)] if each.end <= end] if first < len(found) else []
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -62,7 +62,7 @@ class Sayings:
     def _according(self, words: Words, at: int) -> Attribution | None:
         """Read "according to X", "reported by X", "figures from X show"."""
         for phrases, rule in ((self._speech.according, "according_to"), (self._speech.by, "reported_by")):
-            found = phrases.beginning(words.lowers, at)
+            found = phrases.beginning(words.lowers, at) if words.lowers[at] in phrases.openings else None
             if found is None:
                 continue
             speaker = self._speakers.right(words, at + found[0])
@@ -117,7 +117,7 @@ class Sayings:
         if lower not in self._speech.verbs and lower not in self._speech.denies or self._is_noun(words, at):
             return None
         before = self._before_verb(words, at)
-        if before is None or any(word in self._speech.lives for word in words.lowers[at + 1 : at + LIVES]):
+        if before is None or not self._speech.lives.isdisjoint(words.lowers[at + 1 : at + LIVES]):
             return None
         if self._speech.verb_first:
             return self._spoken_after(words, at)
@@ -211,7 +211,7 @@ class Sayings:
             cited = self._speakers.right(words, speaker.cited)
             if cited is not None:
                 return replace(found, speaker=cited, passed_on_by=speaker, rule="citing")
-        following = next((each for each in range(at + 1, min(at + TAIL, len(words))) if self._speech.citing.beginning(words.lowers, each)), None)
+        following = self._speech.citing.next(words.lowers, at + 1, at + TAIL)
         if following is not None and (words.texts[following - 1] == "," or following == at + 1):
             found_words = self._speech.citing.beginning(words.lowers, following)
             cited = self._speakers.right(words, following + (found_words[0] if found_words else 1))

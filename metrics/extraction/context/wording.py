@@ -10,6 +10,9 @@ from metrics.definitions.languages import Language
 from metrics.extraction.context.forms import Forms
 from metrics.extraction.context.words import Words, words_of
 
+# Signs that part clauses.
+_CUTTING = frozenset(',;:()–—“”"…')
+
 
 class Phrases:
     """Words and runs of words; the longest one wins. `kinds` names what each is, where that matters."""
@@ -24,10 +27,8 @@ class Phrases:
             self._first.setdefault(words[0], []).append((words, kind))
             self._last.setdefault(words[-1], []).append((words, kind))
 
-    @property
-    def openings(self) -> frozenset[str]:
-        """The words that a phrase may begin with."""
-        return frozenset(self._first)
+        # The words that a phrase may begin with.
+        self.openings = frozenset(self._first)
 
     def beginning(self, lowers: Sequence[str], index: int) -> tuple[int, str] | None:
         """Return the number of words of the phrase that begins at `index`, and its kind."""
@@ -42,6 +43,14 @@ class Phrases:
             first = index + 1 - len(words)
             if first >= 0 and tuple(lowers[first : index + 1]) == words:
                 return len(words), kind
+        return None
+
+    def next(self, lowers: Sequence[str], first: int, stop: int) -> int | None:
+        """Return where the first phrase that begins from `first` on and before `stop` does."""
+        openings = self._first
+        for index in range(first, min(stop, len(lowers))):
+            if lowers[index] in openings and self.beginning(lowers, index):
+                return index
         return None
 
     def within(self, lowers: Sequence[str], first: int, last: int) -> int | None:
@@ -169,28 +178,28 @@ class Wording:
         self.parts = Phrases(_entries(language.section("grammar"), "anaphora"))
         changes = language.section("changes")
         leaving = frozenset(_entries(changes, "from"))
+        self._joints = self.speech.clause_words | _CUTTING
+        # What counts for more than a word in a distance: what parts clauses, a contrast most.
+        self._far = {**dict.fromkeys(",:()", 4), **dict.fromkeys(self.periods.paired, 8), **dict.fromkeys((";", *self.speech.contrast), 12)}
         # What leads to the level of another time: "up from 870,000 in 2021".
         self.compared = Phrases([each for each in _entries(changes, "compared") if each not in leaving])
 
     def cuts(self, words: Words) -> list[int]:
         """Return the indexes of the words that part clauses: signs, and words such as "while" and "who"."""
-        marks, joints = ',;:()–—“”"…', self.speech.clause_words
-        # WHO is no "who".
-        return [
-            index
-            for index, word in enumerate(words.lowers)
-            if word in marks or (word in joints and not (len(word) > 1 and words.texts[index].isupper()))
-        ]
+        if words.cuts is None:
+            joints = self._joints
+            # WHO is no "who".
+            words.cuts = [
+                index
+                for index, word in enumerate(words.lowers)
+                if word in joints and (word in _CUTTING or not (len(word) > 1 and words.texts[index].isupper()))
+            ]
+        return words.cuts
 
     def distance(self, words: Words, a: tuple[int, int], b: tuple[int, int]) -> int:
         """Return how far apart two runs of words are: words count one, what parts clauses more, a contrast most."""
-        between = range(a[1] + 1, b[0]) if a[1] < b[0] else range(b[1] + 1, a[0])
-        return sum(self._step(words.lowers[at]) for at in between)
-
-    def _step(self, word: str) -> int:
-        if word == ";" or word in self.speech.contrast:
-            return 12
-        return 8 if word in self.periods.paired else 4 if word in ",:()" else 1
+        between = words.lowers[a[1] + 1 : b[0]] if a[1] < b[0] else words.lowers[b[1] + 1 : a[0]]
+        return len(between) if self._far.keys().isdisjoint(between) else sum([self._far.get(word, 1) for word in between])
 
 
 def _entries(section: Mapping[str, Any], key: str) -> list[str]:

@@ -39,7 +39,7 @@ class Piece(NamedTuple):
 class Words:
     """The words of `text[start:end]`, as they are written and in small letters; `starts` are characters of the whole text."""
 
-    __slots__ = ("_found", "_pieces", "_start", "_starts", "_text", "lowers", "texts")
+    __slots__ = ("_found", "_pieces", "_start", "_starts", "_text", "cuts", "lowers", "texts")
 
     def __init__(self, text: str, start: int, end: int, folded: Callable[[str], str] = str) -> None:
         known = _pieces(folded)
@@ -53,6 +53,8 @@ class Words:
         self.texts: tuple[str, ...] = tuple(chain.from_iterable(texts))
         self.lowers: tuple[str, ...] = tuple(chain.from_iterable(lowers))
         self._starts: tuple[int, ...] | None = None
+        # Where clauses are parted, for who works that out.
+        self.cuts: list[int] | None = None
 
     def __len__(self) -> int:
         return len(self.lowers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, cached_property
 
 from metrics.definitions.gazetteer import Gazetteer, Known, gazetteer, key
@@ -60,11 +61,9 @@ class World:
         """Return the places that a sentence names, in order."""
         out: list[tuple[Named, Place]] = []
         done = -1
-        prefixes, lowers = self._prefixes, words.lowers
-        capitals = self._knows is None
-        for at, text in enumerate(words.texts):
-            if capitals and not text[0].isupper() and lowers[at] not in prefixes:
-                continue
+        texts, lowers, prefixes = words.texts, words.lowers, self._prefixes
+        for at in self._openings(words):
+            text = texts[at]
             if self._rows.glued and text[0] in self._rows.glued and (glued := self._glued(words, at)) is not None:
                 out.append(glued)
                 done = at
@@ -73,9 +72,11 @@ class World:
                 continue
             before = self._is_located(words, at, done)
             hosting = self._opens_clause(words, at)
-            for last in range(min(at + LONGEST, len(words)) - 1, at - 1, -1):
+            for last in range(min(at + LONGEST, len(texts)) - 1, at - 1, -1):
+                if not self._is_name(texts[last]):
+                    continue
                 alone = before or _is_cell(words, at, last) or self._is_told_of(words, last)
-                if not self._is_name(words.texts[last]) or not (alone or hosting or self._kind_after(words, last)):
+                if not (alone or hosting or self._kind_after(words, last)):
                     continue
                 known = self._meant(words, at, last, hosting=hosting and not alone)
                 if known is not None:
@@ -83,6 +84,13 @@ class World:
                     done = last
                     break
         return out
+
+    def _openings(self, words: Words) -> Sequence[int]:
+        """Return the indexes of the words that a name may begin with: those in capitals, and small words of names, where there are capitals."""
+        if self._knows is not None:
+            return range(len(words))
+        lowers, prefixes = words.lowers, self._prefixes
+        return [at for at, text in enumerate(words.texts) if text[0].isupper() or lowers[at] in prefixes]
 
     def titled(self, title: str) -> Place | None:
         """Return the one place that a title names, "Sudan: North Darfur Flash Update": the smallest, in a country that it names; None of several."""
