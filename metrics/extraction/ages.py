@@ -14,9 +14,9 @@ _LISTED = 2
 def is_age(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether the number is an age: "Fatima, 42, waits", "aged 15 to 49", "35 years old", "under 5"."""
     line, at = mention.line, mention.first
-    if mention.end < len(line) and mention.end in line.found[mark.AGE]:
+    if mention.end < line.size and mention.end in line.found[mark.AGE]:
         return True
-    if mention.unit == "year" and mention.end < len(line) and mention.end - 1 in line.found[mark.AGE]:
+    if mention.unit == "year" and mention.end < line.size and mention.end - 1 in line.found[mark.AGE]:
         return True
     if at >= 2 and line.flags[at - 1] & mark.OF and line.words[at - 2] in lexicon.sets["names.ages"] and mention.kind is None:
         # "children under the age of five"
@@ -41,19 +41,19 @@ def is_age(mention: Mention, lexicon: Lexicon) -> bool:
     if _age_of_one(mention, line, at, lexicon):
         return True
     comma = bool(at >= 2 and line.words[at - 1] == "," and line.printed[at - 2][0].isupper() and at - 2 >= 0)
-    if at >= 3 and line.words[at - 1] == "," and mention.end < len(line) and line.words[mention.end] == "," and not mention.hedges:
+    if at >= 3 and line.words[at - 1] == "," and mention.end < line.size and line.words[mention.end] == "," and not mention.hedges:
         # "the driver, 34, died": an age between commas, right after one person.
         who = line.found[mark.NOUN].get(at - 2)
         if who is not None and who[0].unit == "person" and line.flags[at - 3] & (mark.ARTICLE | mark.DEFINITE):
             return True
-    ended = mention.end < len(line) and line.words[mention.end] in (",", "and", ".") or mention.end >= len(line)
+    ended = mention.end < line.size and line.words[mention.end] in (",", "and", ".") or mention.end >= line.size
     bracket = bool(
         at >= 2
         and line.words[at - 1] == "("
         and line.printed[at - 2][0].isalpha()
         and at - 2 not in line.found[mark.NOUN]
         and at - 2 not in line.found[mark.TRIGGER]
-        and mention.end < len(line)
+        and mention.end < line.size
         and line.words[mention.end] == ")"
     )
     named = comma and (_name_before(line, at - 2) or _opens_with_name(line, at - 2, mention.end))
@@ -72,7 +72,7 @@ def _age_of_one(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool
 def _opens_with_name(line: Line, at: int, end: int) -> bool:
     """Whether the sentence opens with a name and an age between commas: "Khaled, 34, was"."""
     known = line.flags[0] or any(0 in line.found[kind] for kind in (mark.NOUN, mark.TRIGGER, mark.UNIT, mark.HEADING))
-    return at == 0 and not known and end < len(line) and line.words[end] == ","
+    return at == 0 and not known and end < line.size and line.words[end] == ","
 
 
 def _name_before(line: Line, at: int) -> bool:

@@ -69,7 +69,7 @@ def _before(mention: Mention, line: Line, ends: dict[int, tuple[int, str]], lexi
         found = ends.get(at)
         if found is not None:
             word = line.words[found[0]]
-            if not by and lexicon.within("changes.of_whole", word) and mention.after < len(line) and line.flags[mention.end] & mark.OF:
+            if not by and lexicon.within("changes.of_whole", word) and mention.after < line.size and line.flags[mention.end] & mark.OF:
                 return None
             if by or _moves(mention, lexicon):
                 return found[1] if by or mention.unit_group in ("share", None) or not lexicon.within("changes.of_whole", word) else None
@@ -92,7 +92,7 @@ def _moves(mention: Mention, lexicon: Lexicon) -> bool:
 def _after(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
     """Read "a 15 per cent increase", "15 % more people"."""
     at = mention.end
-    if mention.unit_group not in ("share", "money", "hyphened") or at >= len(line):
+    if mention.unit_group not in ("share", "money", "hyphened") or at >= line.size:
         return None
     found = line.found[mark.CHANGE].get(at)
     if found is not None and (lexicon.within("changes.nouns", line.words[at]) or lexicon.within("changes.than", line.words[at])):

@@ -14,7 +14,7 @@ def counted_from(mention: Mention, lexicon: Lexicon) -> int:
     """Return where the noun of a number begins, behind a classifier; where that stands alone, what was named before is counted: "rumah rusak 12 | unit"."""
     line, at = mention.line, past_of(mention, lexicon)
     nouns = line.found[mark.NOUN]
-    if at >= len(line) or not lexicon.within("grammar.classifiers", line.words[at]):
+    if at >= line.size or not lexicon.within("grammar.classifiers", line.words[at]):
         return at
     if at in nouns and (nouns[at][1] > at + 1 or at + 1 not in nouns):
         # "15 | titik air", "12 | orang"
@@ -25,7 +25,7 @@ def counted_from(mention: Mention, lexicon: Lexicon) -> int:
     named = next((noun for first, (noun, _) in sorted(nouns.items(), reverse=True) if first < mention.first and noun.unit not in _PEOPLE), None)
     if named is not None:
         mention.noun, mention.kind, mention.borrowed = named, named.kind, True
-    return len(line)
+    return line.size
 
 
 def only_classified(mention: Mention, lexicon: Lexicon) -> bool:

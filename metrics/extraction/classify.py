@@ -116,7 +116,7 @@ def _named_after(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     at, before = mention.after, line.words[mention.first - 1] if mention.first else ""
     if mention.kind is not None or not lexicon.head_first or not lexicon.within("changes.to_total", before):
         return False
-    at += at < len(line) and bool(line.flags[at] & mark.DEFINITE)
+    at += at < line.size and bool(line.flags[at] & mark.DEFINITE)
     return at in line.found[mark.ASKED] or at in line.found[mark.HEADING] or at - 1 in line.found[mark.ASKED]
 
 
@@ -148,7 +148,7 @@ def _fares(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexic
     if not lexicon.head_first or not line_of(mention, mark.OF) or mention.head is None or mention.unit is not None or mention.ends is not None:
         return False
     of = line.words[mention.end]
-    if not (lexicon.within("grammar.of_the", of) or mention.end + 1 < len(line) and line.flags[mention.end + 1] & mark.DEFINITE):
+    if not (lexicon.within("grammar.of_the", of) or mention.end + 1 < line.size and line.flags[mention.end + 1] & mark.DEFINITE):
         return False
     said = said_of(mention, mentions, line, lexicon)
     term = None if said.hit is None else pick(said.hit.senses, mention, lexicon)
@@ -215,7 +215,7 @@ def _singled_out(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 def line_of(mention: Mention, flag: int) -> bool:
     """Whether the token right after the number has `flag`."""
-    return mention.end < len(mention.line) and bool(mention.line.flags[mention.end] & flag)
+    return mention.end < mention.line.size and bool(mention.line.flags[mention.end] & flag)
 
 
 def _in_subset(mention: Mention, before: Mention | None) -> bool:
@@ -246,7 +246,7 @@ def _reduces(hit: Hit, line: Line) -> bool:
     """
     if mark.SUBJECT in hit.trigger.roles or line.flags[hit.first] & mark.VERB_GROUP:
         return False
-    late = range(hit.end, len(line))
+    late = range(hit.end, line.size)
     return (
         mark.PREDICATE not in hit.trigger.roles
         or bool(line.flags[hit.first] & mark.PREPOSITION)

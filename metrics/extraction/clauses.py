@@ -11,8 +11,8 @@ APPOSITION = 24
 
 def second_verb(line: Line, at: int) -> int | None:
     """Return where a verb that goes on with a passive begins, behind "and" at or right after `at`."""
-    at += at < len(line) and bool(line.flags[at] & mark.PREPOSITION)
-    if at + 1 >= len(line) or not line.flags[at] & mark.CONJUNCTION:
+    at += at < line.size and bool(line.flags[at] & mark.PREPOSITION)
+    if at + 1 >= line.size or not line.flags[at] & mark.CONJUNCTION:
         return None
     hit = line.found[mark.TRIGGER].get(at + 1)
     return at + 1 if hit is not None and hit[0].roles.keys() & {mark.PAST, mark.PARTICIPLE} else None
@@ -21,10 +21,10 @@ def second_verb(line: Line, at: int) -> int | None:
 def past_apposition(line: Line, at: int) -> int | None:
     """Return where a clause goes on after an insertion between commas: ", including 3 boys, | were killed"."""
     flags = line.flags
-    if at + 1 < len(line) and flags[at + 1] & (mark.BE | mark.HAVE | mark.MODAL):
+    if at + 1 < line.size and flags[at + 1] & (mark.BE | mark.HAVE | mark.MODAL):
         return None
     part = at + 1 in line.found[mark.SUBSET] or any(each.first == at + 1 and each.pronoun for each in line.mentions)
-    for comma in range(at + 2, min(at + APPOSITION, len(line) - 1)):
+    for comma in range(at + 2, min(at + APPOSITION, line.size - 1)):
         flag = flags[comma]
         if flag & mark.STOP:
             return None
@@ -43,7 +43,7 @@ def past_apposition(line: Line, at: int) -> int | None:
 
 def past_dashes(line: Line, at: int) -> int | None:
     """Return where a clause goes on after an insertion between dashes: "1.2 million people – half of them children – | need aid"."""
-    for close in range(at + 1, min(at + APPOSITION, len(line) - 1)):
+    for close in range(at + 1, min(at + APPOSITION, line.size - 1)):
         if line.words[close] in mark.DASHES:
             return close + 1
         if line.flags[close] & mark.STOP:
@@ -58,9 +58,9 @@ def before_noun(line: Line, end: int, be: bool) -> bool:
 
 def has_object(line: Line, end: int) -> bool:
     """Whether a verb that ends at `end` is followed by an object, so that it is active."""
-    while end < len(line) and line.flags[end] & mark.ADVERB and not line.flags[end] & mark.SUBORDINATOR:
+    while end < line.size and line.flags[end] & mark.ADVERB and not line.flags[end] & mark.SUBORDINATOR:
         end += 1
-    if end >= len(line) or line.flags[end] & mark.SUBORDINATOR:
+    if end >= line.size or line.flags[end] & mark.SUBORDINATOR:
         # "displaced since 2012"
         return False
     flag = line.flags[end]

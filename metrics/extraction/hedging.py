@@ -41,7 +41,7 @@ def _leaves_level(mention: Mention, at: int, lexicon: Lexicon) -> bool:
         return True
     if at != mention.first or not lexicon.within("changes.from", line.words[at - 1]):
         return False
-    for to in range(end, min(end + _BETWEEN_LEVELS, len(line) - 1)):
+    for to in range(end, min(end + _BETWEEN_LEVELS, line.size - 1)):
         if line.flags[to + 1] & mark.NUMBER and lexicon.within("changes.to", line.words[to]):
             return True
         if line.flags[to] & (mark.COMMA | mark.STOP | mark.NUMBER):
@@ -107,7 +107,7 @@ def find_hedge(mention: Mention, lexicon: Lexicon) -> None:
         mention.end = after[1]
         if best is None or _STRICT[after[0]] > _STRICT[best]:
             best = after[0]
-    if mention.end < len(line) and line.flags[mention.end] & mark.MORE and not line.flags[mention.end] & mark.PUNCTUATION:
+    if mention.end < line.size and line.flags[mention.end] & mark.MORE and not line.flags[mention.end] & mark.PUNCTUATION:
         mention.more = True
     if best is not None and mention.vague is not None and _STRICT[best] == _STRICTEST:
         # "at least tens of thousands": the hedge opens an end of the word's bounds.

@@ -34,7 +34,7 @@ def none_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]
     for at, (_, end) in line.found[mark.NONE].items():
         if any(each < at < stop for each, (_, stop) in line.found[mark.NONE].items()):
             continue
-        if at in line.found[mark.HEDGE] or at in line.found[mark.NOBODY] or line.flags[end - 1] & mark.NUMBER or end >= len(line):
+        if at in line.found[mark.HEDGE] or at in line.found[mark.NOBODY] or line.flags[end - 1] & mark.NUMBER or end >= line.size:
             continue
         mention = _nought(line, at, end)
         find_counted(mention, lexicon)
@@ -79,7 +79,7 @@ def _of_whole(mention: Mention, taken: list[Mention]) -> bool:
 def _nor(mention: Mention, lexicon: Lexicon) -> list[Mention]:
     """Read what else there is none of: "no injuries | or deaths"."""
     line, at = mention.line, mention.after
-    if mention.term is None and (mention.noun is None or mention.noun.term is None) or at + 1 >= len(line) or not line.flags[at] & mark.CONJUNCTION:
+    if mention.term is None and (mention.noun is None or mention.noun.term is None) or at + 1 >= line.size or not line.flags[at] & mark.CONJUNCTION:
         return []
     other = _nought(line, at, at + 1)
     find_counted(other, lexicon)
@@ -106,7 +106,7 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
     ages = {each.first: each.end for each in taken if each.unit_group == "hyphened" and each.unit in _AGES}
     owned = lexicon.sets["grammar.possessives"]
     for at, flag in enumerate(line.flags):
-        if at in inside or at + 1 >= len(line) or at and line.flags[at - 1] & mark.ARTICLE and line.words[at] in lexicon.sets["grammar.one_more"]:
+        if at in inside or at + 1 >= line.size or at and line.flags[at - 1] & mark.ARTICLE and line.words[at] in lexicon.sets["grammar.one_more"]:
             continue
         more = lexicon.sets["grammar.one_more"]
         # "une autre a été blessée"
@@ -119,7 +119,7 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
         mention = Mention(line, at, start)
         mention.value, mention.step, mention.in_words, mention.more = Decimal(1), Decimal(1), True, one_more
         find_counted(mention, lexicon)
-        said = min(max(mention.end, mention.after), len(line) - 1)
+        said = min(max(mention.end, mention.after), line.size - 1)
         if one_more and mention.head is None and (said in triggers or line.flags[said] & (mark.BE | mark.HAVE)):
             mention.pronoun = True
         elif (
@@ -140,7 +140,7 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
 
 def _past_age(line: Line, at: int, lexicon: Lexicon) -> int:
     """Return where the noun begins after an age: "a 22-year | old daughter"."""
-    return at + 1 if at < len(line) and lexicon.within("names.old", line.words[at]) else at
+    return at + 1 if at < line.size and lexicon.within("names.old", line.words[at]) else at
 
 
 def bare_singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]:
@@ -157,7 +157,7 @@ def bare_singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[
         beside = bool(at) and bool(line.flags[at - 1] & mark.CONJUNCTION) and any(each.after == at - 1 for each in others)
         if not (at in done or beside) or at in inside or word not in singular or not printed.endswith(word[1:]) or len(printed) > len(word) + 1:
             continue
-        if any(line.flags[each] & mark.NUMBER for each in range(end, min(len(line), end + 4))) and not line.flags[min(end, len(line) - 1)] & _PARTS:
+        if any(line.flags[each] & mark.NUMBER for each in range(end, min(line.size, end + 4))) and not line.flags[min(end, line.size - 1)] & _PARTS:
             continue
         mention = Mention(line, at, end)
         mention.value, mention.step, mention.in_words = Decimal(1), Decimal(1), True
@@ -170,7 +170,7 @@ def bare_singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[
 def _of_number(line: Line, mention: Mention) -> bool:
     """Whether the one is a group of a stated size: "a family of 3"."""
     at = mention.after
-    size = at + 1 < len(line) and bool(line.flags[at] & mark.OF) and bool(line.flags[at + 1] & mark.NUMBER)
+    size = at + 1 < line.size and bool(line.flags[at] & mark.OF) and bool(line.flags[at + 1] & mark.NUMBER)
     return size and not (at + 2 in line.found[mark.AGE] or at + 2 in line.found[mark.UNIT])
 
 
@@ -216,7 +216,7 @@ def _of(at: int, end: int, labels: list[Label], line: Line, lexicon: Lexicon) ->
             label.end <= at <= label.end + 8
             and (
                 at == label.end
-                and end >= len(line) - 1
+                and end >= line.size - 1
                 or any(line.flags[each] & (mark.BE | mark.NEGATION * lexicon.inverted) for each in range(label.end, end))
             )
             and not any(line.flags[each] & (mark.STOP | mark.NUMBER) for each in between)

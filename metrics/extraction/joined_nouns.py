@@ -23,7 +23,7 @@ def alone_beside(mention: Mention, lexicon: Lexicon) -> frozenset[str]:
 def counted_together(line: Line, end: int, alone: frozenset[str]) -> tuple[int, list[Noun]] | None:
     """Return where nouns end that are counted together with the one that ends at `end`: "7 men, women and children"; none of `alone`."""
     others: list[Noun] = []
-    while end + 1 < len(line) and line.flags[end] & (mark.CONJUNCTION | mark.COMMA):
+    while end + 1 < line.size and line.flags[end] & (mark.CONJUNCTION | mark.COMMA):
         last = bool(line.flags[end] & mark.CONJUNCTION)
         other = line.found[mark.NOUN].get(end + 1)
         if other is None or other[0].unit != "person" or other[0].term is not None or line.words[end + 1] in alone:

@@ -34,8 +34,8 @@ def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
     """Return the labels of a sentence, left to right: headings of the rows, and "the number of" with what is counted."""
     found: list[Label] = []
     for at, (_, end) in line.found[mark.ASKED].items():
-        if end < len(line):
-            while end < len(line) - 1 and line.flags[end] & (mark.DEFINITE | mark.FILL) and not line.flags[end] & mark.NUMBER:
+        if end < line.size:
+            while end < line.size - 1 and line.flags[end] & (mark.DEFINITE | mark.FILL) and not line.flags[end] & mark.NUMBER:
                 end += 1
             counted = Mention(line, at, end)
             # "kidnapped an unspecified number of villagers"
@@ -171,7 +171,7 @@ def _beside(other: Mention, line: Line) -> bool:
     at = other.first - 1
     at -= bool(at and line.flags[at] & mark.DEFINITE)
     after = other.after
-    goes_on = after < len(line) and (line.flags[after] & (mark.LABEL_LINK | mark.BE | mark.HAVE) or after in line.found[mark.CHANGE])
+    goes_on = after < line.size and (line.flags[after] & (mark.LABEL_LINK | mark.BE | mark.HAVE) or after in line.found[mark.CHANGE])
     return other.head is not None and bool(line.flags[at] & mark.PREPOSITION) and bool(goes_on)
 
 
@@ -188,9 +188,9 @@ def _counts_others(label: Label, at: int, line: Line, lexicon: Lexicon) -> bool:
 def _past_insertion(label: Label, line: Line) -> int:
     """Return where the label's verb may begin, behind an insertion: "the death toll, in a city of 300,000, | has reached 75"."""
     at = label.end
-    if at >= len(line) or not line.flags[at] & mark.COMMA:
+    if at >= line.size or not line.flags[at] & mark.COMMA:
         return at
-    for comma in range(at + 2, min(at + REACH, len(line) - 1)):
+    for comma in range(at + 2, min(at + REACH, line.size - 1)):
         if line.flags[comma] & mark.COMMA:
             goes_on = line.flags[comma + 1] & (mark.LABEL_LINK | mark.BE | mark.HAVE) or comma + 1 in line.found[mark.CHANGE]
             return comma + 1 if goes_on else at
@@ -202,13 +202,13 @@ def _past_insertion(label: Label, line: Line) -> int:
 def _beside_label(label: Label, mention: Mention, line: Line) -> bool:
     """Whether the number stands in brackets or between commas behind its label: "number of deaths (165)", "the toll, 312 on Monday, rose"."""
     at, after, flags = label.end, mention.after, line.flags
-    if after >= len(line) or _is_verb_form(label, line):
+    if after >= line.size or _is_verb_form(label, line):
         return False
     if line.words[at] == "(":
         return line.words[after] == ")"
     dated = flags[at] & mark.COMMA and flags[after] & mark.PREPOSITION and not flags[after] & mark.OF
-    closed = next((each for each in range(after + 1, min(len(line), after + _DATED)) if flags[each] & mark.COMMA), None)
-    goes_on = closed is not None and closed + 1 < len(line) and flags[closed + 1] & (mark.LABEL_LINK | mark.BE | mark.HAVE)
+    closed = next((each for each in range(after + 1, min(line.size, after + _DATED)) if flags[each] & mark.COMMA), None)
+    goes_on = closed is not None and closed + 1 < line.size and flags[closed + 1] & (mark.LABEL_LINK | mark.BE | mark.HAVE)
     return bool(dated and closed is not None and (goes_on or closed + 1 in line.found[mark.CHANGE]))
 
 

@@ -17,7 +17,7 @@ _NONE: dict[int, tuple[Any, int]] = {}
 class Line:
     """A sentence: `printed` and lower-case `words`, their `flags` (`any_flags`: all of them together), and by kind what begins at a token and where it ends."""
 
-    __slots__ = ("_parts", "any_flags", "ends_hedge", "flags", "found", "index", "mentions", "printed", "start", "text", "words")
+    __slots__ = ("_parts", "any_flags", "ends_hedge", "flags", "found", "index", "mentions", "printed", "size", "start", "text", "words")
 
     def __init__(self, text: str, start: int, index: int) -> None:
         self.text = text
@@ -25,6 +25,8 @@ class Line:
         self.index = index
         self.printed: list[str] = []
         self.words: list[str] = []
+        # How many tokens there are: every rule asks.
+        self.size = 0
         self.flags: list[int] = []
         self.any_flags = 0
         self.found: list[dict[int, tuple[Any, int]]] = []
@@ -39,13 +41,14 @@ class Line:
         return self.start + self._parts[first][0], self.start + self._parts[last - 1][1]
 
     def __len__(self) -> int:
-        return len(self.words)
+        return self.size
 
 
 def read_line(text: str, start: int, index: int, lexicon: Lexicon) -> Line:
     """Return the sentence `text` that begins at `start` as tokens with what each may be."""
     line = Line(text, start, index)
     line.printed, line.words, senses = tokens(text, lexicon)
+    line.size = len(senses)
     _annotate(line, senses)
     return line
 
@@ -63,7 +66,7 @@ def _offsets(text: str, printed: list[str]) -> list[tuple[int, int]]:
 
 def _annotate(line: Line, senses: list[Word]) -> None:
     """Note at which tokens something of a kind begins, and where it ends; a phrase goes before its first word alone."""
-    words, last = line.words, len(senses) - 1
+    words, last = line.words, line.size - 1
     found = [_NONE] * mark.KINDS
     for at, (_, alone, phrases) in enumerate(senses):
         if phrases is not None and at < last and (begun := phrases.get(words[at + 1])):

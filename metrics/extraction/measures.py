@@ -18,9 +18,9 @@ _SHARED = ("time", "length", "mass", "share", "temperature")
 def half_a_unit(mention: Mention, lexicon: Lexicon) -> bool:
     """Read "half a mile" as a measure, not as a share."""
     line, at = mention.line, mention.end
-    if at + 2 < len(line) and line.flags[at] & mark.OF and line.flags[at + 1] & mark.ARTICLE:
+    if at + 2 < line.size and line.flags[at] & mark.OF and line.flags[at + 1] & mark.ARTICLE:
         at += 1
-    if at + 1 < len(line) and line.flags[at] & mark.ARTICLE and at + 1 in line.found[mark.UNIT]:
+    if at + 1 < line.size and line.flags[at] & mark.ARTICLE and at + 1 in line.found[mark.UNIT]:
         (mention.unit_group, mention.unit), mention.end = line.found[mark.UNIT][at + 1]
         return True
     return False
@@ -36,10 +36,10 @@ def multiplies(line: Line, at: int, end: int, lexicon: Lexicon) -> bool:
         return True
     if letter.isupper():
         return len(line.words[at]) > 1
-    while end + 2 < len(line) and lexicon.within("ranges.joining", line.words[end].strip()) and line.words[end + 2] == line.words[at + 1]:
+    while end + 2 < line.size and lexicon.within("ranges.joining", line.words[end].strip()) and line.words[end + 2] == line.words[at + 1]:
         # "3m-5m people": what the last end counts says what the letter is.
         end += 3
-    if not lexicon.within("numbers.ambiguous", letter) or end >= len(line) or lexicon.within("names.measured", line.words[end]):
+    if not lexicon.within("numbers.ambiguous", letter) or end >= line.size or lexicon.within("names.measured", line.words[end]):
         return False
     return end in line.found[mark.NOUN] or (line.printed[end][0].isalpha() and not line.flags[end])
 
@@ -70,7 +70,7 @@ def unit_before(mention: Mention) -> None:
 def past_of(mention: Mention, lexicon: Lexicon) -> int:
     """Return where what is counted begins: right after the number, or after the "of" that a number word which is a noun takes."""
     line, end, numbers = mention.line, mention.end, lexicon.numbers
-    if not numbers.nominal or not (mention.at < end < len(line) and line.flags[end] & mark.OF):
+    if not numbers.nominal or not (mention.at < end < line.size and line.flags[end] & mark.OF):
         return end
     last = line.words[end - 1]
     millions = mention.value is not None and mention.value >= MILLION and mention.value % MILLION == 0
@@ -80,7 +80,7 @@ def past_of(mention: Mention, lexicon: Lexicon) -> int:
 def unit_after(mention: Mention, lexicon: Lexicon) -> None:
     """Take a unit of measure, share or money right after the number: "8 km", "40 %", "3 million dollars", "8 kilometers square"."""
     line, end = mention.line, past_of(mention, lexicon)
-    if end >= len(line):
+    if end >= line.size:
         return
     money = line.found[mark.MONEY].get(end)
     if money is not None and mention.unit is None and _year_of_prices(mention, line):
@@ -93,7 +93,7 @@ def unit_after(mention: Mention, lexicon: Lexicon) -> None:
         symbol is not None
         and mention.unit is None
         and not line.printed[end].isalpha()
-        and not (symbol[1] < len(line) and line.flags[symbol[1]] & mark.NUMBER)
+        and not (symbol[1] < line.size and line.flags[symbol[1]] & mark.NUMBER)
     ):
         # "20€": a sign after its number is of no number behind it.
         mention.unit_group, mention.unit, mention.end = "money", symbol[0], symbol[1]
@@ -110,7 +110,7 @@ def unit_after(mention: Mention, lexicon: Lexicon) -> None:
     if mention.unit is not None and mention.unit != name:
         return
     mention.unit_group, mention.unit, mention.end = group, name, stop
-    if group == "length" and stop < len(line) and lexicon.within("units.squaring", line.words[stop]) and stop + 1 not in line.found[mark.NOUN]:
+    if group == "length" and stop < line.size and lexicon.within("units.squaring", line.words[stop]) and stop + 1 not in line.found[mark.NOUN]:
         mention.unit_group, mention.unit, mention.end, mention.side_of_square = "area", f"{name} ** 2", stop + 1, name
 
 
@@ -119,7 +119,7 @@ def _lone_letter(line: Line, at: int, lexicon: Lexicon) -> bool:
     if line.printed[at] not in lexicon.glued_units:
         return False
     after = at + 1
-    return after >= len(line) or bool(line.flags[after] & mark.FUNCTION) or lexicon.within("names.measured", line.words[after])
+    return after >= line.size or bool(line.flags[after] & mark.FUNCTION) or lexicon.within("names.measured", line.words[after])
 
 
 def _year_of_prices(mention: Mention, line: Line) -> bool:

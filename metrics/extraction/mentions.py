@@ -22,7 +22,7 @@ def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
     """Return every number and vague word of the sentence with hedge, range and unit, left to right."""
     flags, vague, echoes = line.flags, line.found[mark.VAGUE], line.found[mark.ECHO]
     found: list[Mention] = []
-    at, n = 0, len(line)
+    at, n = 0, line.size
     opens, part_nouns = mark.NUMBER | mark.ARTICLE, lexicon.numbers.part_nouns
     while at < n:
         if not (flags[at] & opens or at in vague or part_nouns or at in echoes):
@@ -85,11 +85,11 @@ def _number(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
 def _powered(line: Line, reading: Reading, lexicon: Lexicon) -> Reading:
     """Take a large letter that stands apart as a multiplier where nothing is counted after it: "2.4 M", "7 k"."""
     end = reading.end
-    if reading.in_words or reading.fraction is not None or end >= len(line) or line.printed[end] not in _LETTERS:
+    if reading.in_words or reading.fraction is not None or end >= line.size or line.printed[end] not in _LETTERS:
         return reading
     times = lexicon.numbers.suffixes.get(mark.SUFFIX_MARK + line.words[end])
     after = (
-        end + 1 >= len(line)
+        end + 1 >= line.size
         or line.flags[end + 1] & (mark.PUNCTUATION | mark.BE | mark.HAVE)
         or end + 1 in line.found[mark.NOUN]
         or end + 1 in line.found[mark.MONEY]
@@ -116,9 +116,9 @@ def _is_minus(line: Line, at: int, end: int) -> bool:
     """Whether a hyphen before digits is a sign: a space or a bracket stands before it, and none after; a sentence may begin with a list's mark."""
     if at == 0:
         return (
-            end >= len(line)
+            end >= line.size
             or end in line.found[mark.UNIT]
-            and (line.found[mark.UNIT][end][0][0] == "temperature" or line.found[mark.UNIT][end][1] >= len(line))
+            and (line.found[mark.UNIT][end][0][0] == "temperature" or line.found[mark.UNIT][end][1] >= line.size)
         )
     if line.words[at - 1] not in _OPENINGS and at - 1 not in line.found[mark.SYMBOL] and f" -{line.printed[at + 1]}" not in line.text:
         return False
@@ -128,9 +128,9 @@ def _is_minus(line: Line, at: int, end: int) -> bool:
 def _vague(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     row, end = line.found[mark.VAGUE][at]
     times, stop = 1, end
-    while stop < len(line):
+    while stop < line.size:
         of = stop + 1 if line.flags[stop] & mark.OF else stop
-        word = line.words[of] if of < len(line) else ""
+        word = line.words[of] if of < line.size else ""
         factor = lexicon.vague_times.get(word) or lexicon.numbers.scales.get(word) or lexicon.numbers.dozens.get(word)
         if factor is None:
             break
@@ -141,7 +141,7 @@ def _vague(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     unit_before(mention)
     after = mention.end
     unit_after(mention, lexicon)
-    if mention.unit is None and after < len(line) and line.flags[after] & mark.OF and after + 1 < len(line):
+    if mention.unit is None and after < line.size and line.flags[after] & mark.OF and after + 1 < line.size:
         mention.end = after + 1
         unit_after(mention, lexicon)
         if mention.unit is None:
@@ -164,7 +164,7 @@ def _as_many(line: Line, at: int, earlier: list[Mention], lexicon: Lexicon) -> M
 def _verb(line: Line, at: int) -> bool:
     """Whether a vague word is rather a verb: "she scores 12 points"."""
     _, end = line.found[mark.VAGUE][at]
-    if end != at + 1 or end >= len(line) or not at:
+    if end != at + 1 or end >= line.size or not at:
         return False
     return bool(line.flags[at - 1] & mark.PRONOUN or line.flags[end] & mark.NUMBER and line.printed[end][0].isdecimal())
 

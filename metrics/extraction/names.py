@@ -51,7 +51,7 @@ def _per(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
 
 
 def _ordinal(line: Line, at: int, lexicon: Lexicon) -> bool:
-    following = line.words[at + 1] if at + 1 < len(line) else ""
+    following = line.words[at + 1] if at + 1 < line.size else ""
     if following.startswith(mark.SUFFIX_MARK) and len(following) > 1:
         tail = following[1:].split("-")[0]
         if lexicon.within("names.ordinals", tail) or lexicon.within("names.centuries", tail):
@@ -99,8 +99,8 @@ def _coded(mention: Mention, line: Line, at: int) -> bool:
     if mention.ends is not None:
         return False
     before = line.words[at - 1] if at else ""
-    after = line.words[mention.end] if mention.end < len(line) else ""
-    beyond = mention.end + 1 < len(line) and line.flags[mention.end + 1] & mark.NUMBER
+    after = line.words[mention.end] if mention.end < line.size else ""
+    beyond = mention.end + 1 < line.size and line.flags[mention.end + 1] & mark.NUMBER
     if (
         before == "-"
         and at >= 2
@@ -121,7 +121,7 @@ def _coded(mention: Mention, line: Line, at: int) -> bool:
         return True
     if after.removeprefix(mark.SUFFIX_MARK) in _TEAMS:
         return True
-    neighbours = bool(at and line.flags[at - 1] & mark.DIGITS) + bool(mention.end < len(line) and line.flags[mention.end] & mark.DIGITS)
+    neighbours = bool(at and line.flags[at - 1] & mark.DIGITS) + bool(mention.end < line.size and line.flags[mention.end] & mark.DIGITS)
     return neighbours > 0 and not is_row(line.text) and mention.noun is None and (neighbours == 2 or mention.unit is None and mention.kind is None)
 
 
@@ -161,7 +161,7 @@ def _labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
         return False
     following = mention.end
     plain = (
-        following >= len(line)
+        following >= line.size
         or following in line.found[mark.CHANGE]
         or bool(line.flags[following] & mark.PUNCTUATION)
         or line.printed[following][0].isupper()
@@ -172,8 +172,8 @@ def _labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
 
 def _addressed(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether a word after makes it a label: "the 300 index", "12 Station Road"; the name of a street is in large letters."""
-    at, stop = mention.end, min(len(line), mention.end + _STREET_WORDS)
-    if mention.unit is not None or mention.hedges or at >= len(line):
+    at, stop = mention.end, min(line.size, mention.end + _STREET_WORDS)
+    if mention.unit is not None or mention.hedges or at >= line.size:
         return False
     if lexicon.within("names.labels_after", line.words[at]):
         return True
@@ -194,15 +194,15 @@ def _idiom(line: Line, at: int, lexicon: Lexicon) -> bool:
 
 
 def _bullet(line: Line, at: int, mention: Mention) -> bool:
-    if at != 0 or mention.end != 1 or len(line) == 1:
+    if at != 0 or mention.end != 1 or line.size == 1:
         return False
-    listed = len(line) > 2 or (mention.value is not None and mention.value < _LIST_END)
+    listed = line.size > 2 or (mention.value is not None and mention.value < _LIST_END)
     return line.words[1] in (".", ")", ":") and listed
 
 
 def _heading(line: Line, at: int, mention: Mention) -> bool:
     """Whether the number is that of a heading or a page, which names nothing but a body: "6 UNICEF"."""
-    if at != 0 or mention.end != 1 or len(line.printed[0]) > 2 or not 2 <= len(line) <= _HEADING:
+    if at != 0 or mention.end != 1 or len(line.printed[0]) > 2 or not 2 <= line.size <= _HEADING:
         return False
     named = line.printed[1].isupper() and len(line.printed[1]) > 2 and 1 not in line.found[mark.NOUN] and 1 not in line.found[mark.UNIT]
     return named and not line.found[mark.TRIGGER] and not line.found[mark.NOUN]
@@ -212,7 +212,7 @@ def _pronoun(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether "one" stands for somebody, or a number word is part of an idiom."""
     line, at = mention.line, mention.at
     before = line.words[at - 1] if at else ""
-    after = line.words[at + 1] if at + 1 < len(line) else ""
+    after = line.words[at + 1] if at + 1 < line.size else ""
     if mention.fraction is not None and mention.end == at + 1 and lexicon.within("names.before_half", before):
         return True
     if mention.value != 1 or mention.fraction is not None or mention.end != at + 1 or mention.unit is not None:
@@ -223,7 +223,7 @@ def _pronoun(mention: Mention, lexicon: Lexicon) -> bool:
         return after != "of"
     return (
         mention.kind is None
-        and at + 1 < len(line)
+        and at + 1 < line.size
         and bool(line.flags[at + 1] & (mark.MODAL | mark.PRONOUN))
         and not line.printed[at + 1].isupper()
         and not line.flags[at + 1] & mark.OF
@@ -243,9 +243,9 @@ def says_nothing(mention: Mention) -> bool:
     return (
         lone
         and mention.kind is None
-        and not (mention.end < len(line) and line.flags[mention.end] & mark.OF)
+        and not (mention.end < line.size and line.flags[mention.end] & mark.OF)
         and not mention.pronoun
-        and len(line) > 1
+        and line.size > 1
     )
 
 

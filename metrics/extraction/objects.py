@@ -219,7 +219,7 @@ def joined(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
         # "mató al alcalde y | a | dos de sus hijos"
         at -= 1
     after = mention.after
-    goes_on = after + 2 < len(line) and line.flags[after] & mark.CONJUNCTION
+    goes_on = after + 2 < line.size and line.flags[after] & mark.CONJUNCTION
     goes_on = goes_on and any(flag & (mark.NUMBER | mark.ARTICLE) for flag in line.flags[after + 1 : after + 3])
     # "killed the imam, | two worshippers | and a guard"
     member = mark.CONJUNCTION | mark.COMMA if goes_on or line.words[mention.at] in own else mark.CONJUNCTION
@@ -284,7 +284,7 @@ def listed(mention: Mention, before: Mention | None, line: Line, lexicon: Lexico
     if before is None or before.trigger is None or before.trigger.side != "object":
         return None
     between = range(before.after, mention.first)
-    if mention.after < len(line) and line.flags[mention.after] & mark.BE and not mention.pronoun:
+    if mention.after < line.size and line.flags[mention.after] & mark.BE and not mention.pronoun:
         # "entered 3,260 homes, and 540 | are" has a verb of its own.
         return None
     if any(lexicon.within("grammar.that", line.words[at]) for at in between):

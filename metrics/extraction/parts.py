@@ -47,7 +47,7 @@ def is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> 
         mention.kind in (None, "person")
         and mention.head is None
         and before.kind == "person"
-        and after < len(line)
+        and after < line.size
         and line.flags[after] & mark.BE
         and mention.term is None
     ):
@@ -60,7 +60,7 @@ def is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> 
     if (
         opened == "("
         and mention.head is None
-        and mention.after + 1 < len(line)
+        and mention.after + 1 < line.size
         and line.flags[mention.after] & mark.BE
         and mention.after + 1 in line.found[mark.NOUN]
     ):
@@ -104,13 +104,13 @@ def _subset_ending(line: Line, at: int) -> int | None:
 def who(mention: Mention, line: Line, lexicon: Lexicon) -> None:
     """Read who a part is: "of whom 3,100 are children", "three of them women"."""
     at = mention.after
-    while at < len(line) and line.flags[at] & (mark.BE | mark.ADVERB):
+    while at < line.size and line.flags[at] & (mark.BE | mark.ADVERB):
         at += 1
     said = at
-    while mention.after < at < len(line) and line.flags[at] & (mark.ARTICLE | mark.DEFINITE) and at not in line.found[mark.NOUN]:
+    while mention.after < at < line.size and line.flags[at] & (mark.ARTICLE | mark.DEFINITE) and at not in line.found[mark.NOUN]:
         # "one of whom was | a child", "dont 17 500 sont | des enfants"
         at += 1
-    if mention.share and at == mention.after and at < len(line) and line.flags[at] & mark.OF:
+    if mention.share and at == mention.after and at < line.size and line.flags[at] & mark.OF:
         # "la moitié d'entre elles | des femmes"
         at += 1
     noun = line.found[mark.NOUN].get(at)
@@ -145,16 +145,16 @@ def who(mention: Mention, line: Line, lexicon: Lexicon) -> None:
 
 def _describes(line: Line, at: int) -> bool:
     """Whether what is said of a part is a quality that no row knows: "one of whom was | pregnant"."""
-    return at < len(line) and at not in line.found[mark.TRIGGER] and not line.flags[at] and line.printed[at][0].islower()
+    return at < line.size and at not in line.found[mark.TRIGGER] and not line.flags[at] and line.printed[at][0].islower()
 
 
 def made_of(mention: Mention, line: Line, lexicon: Lexicon) -> None:
     """Read who a share is: "40 percent of those killed were children", "children made up 40 % of the dead"."""
     end = max(mention.after, mention.trigger.end if mention.trigger else 0)
     be = end
-    while end < len(line) and line.flags[end] & (mark.BE | mark.ADVERB | mark.DEFINITE):
+    while end < line.size and line.flags[end] & (mark.BE | mark.ADVERB | mark.DEFINITE):
         end += 1
-    if be < end < len(line) and line.flags[end] & mark.OF:
+    if be < end < line.size and line.flags[end] & mark.OF:
         # "sont | des enfants"
         end += 1
     bare = end == be and lexicon.within("grammar.verb_first", "yes")
@@ -177,7 +177,7 @@ def made_of(mention: Mention, line: Line, lexicon: Lexicon) -> None:
 
 def of_two(end: int, line: Line) -> bool:
     """Whether another noun of people is named with the one that ends at `end`: "are women | and children" is no group of one name."""
-    joined = end + 1 < len(line) and bool(line.flags[end] & (mark.CONJUNCTION | mark.COMMA))
+    joined = end + 1 < line.size and bool(line.flags[end] & (mark.CONJUNCTION | mark.COMMA))
     other = line.found[mark.NOUN].get(end + 1) if joined else None
     return other is not None and other[0].unit == "person"
 
@@ -186,7 +186,7 @@ def dealt_out(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -
     """Whether one of those before is told apart from the rest: "two homes, | one in Gaza City and the other in Rafah"."""
     if mention.value is None or before.value is None or mention.value >= before.value or not line.flags[mention.first - 1] & mark.COMMA:
         return False
-    rest = range(mention.after, min(len(line), mention.after + _REST))
+    rest = range(mention.after, min(line.size, mention.after + _REST))
     return any(
         line.words[at] in lexicon.sets["relations.rest"] and line.flags[at - 1] & (mark.CONJUNCTION | mark.DEFINITE | mark.COMMA) for at in rest
     )

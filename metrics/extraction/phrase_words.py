@@ -32,14 +32,14 @@ def is_verb(mention: Mention, at: int) -> bool:
 def adjectival(line: Line, at: int) -> bool:
     """Whether "registered" or "confirmed" stands before a noun: "88,000 registered refugees"."""
     following = at + 1
-    if following >= len(line) or following in line.found[mark.NOUN]:
-        return following < len(line)
+    if following >= line.size or following in line.found[mark.NOUN]:
+        return following < line.size
     return plain(line, following) and (following + 1 in line.found[mark.NOUN] or pairs_names(line, following + 1))
 
 
 def pairs_names(line: Line, at: int) -> bool:
     """Whether "and" joins two names that stand before one noun: "eight TTP | and JuA militants"."""
-    if not 0 < at < len(line) - 2 or not line.flags[at] & mark.CONJUNCTION or at + 2 not in line.found[mark.NOUN]:
+    if not 0 < at < line.size - 2 or not line.flags[at] & mark.CONJUNCTION or at + 2 not in line.found[mark.NOUN]:
         return False
     return all(line.printed[each][0].isupper() and not line.flags[each] and each not in line.found[mark.NOUN] for each in (at - 1, at + 1))
 
@@ -65,7 +65,7 @@ def ends_phrase(line: Line, at: int) -> bool:
     following = at + 1
     if following in line.found[mark.NOUN]:
         return False
-    return not (following < len(line) and line.flags[following] & (mark.BE | mark.HAVE)) or word.endswith(("ed", "ing"))
+    return not (following < line.size and line.flags[following] & (mark.BE | mark.HAVE)) or word.endswith(("ed", "ing"))
 
 
 def plain(line: Line, at: int) -> bool:

@@ -31,7 +31,7 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
             # "half of them", "most of them"
             mention.pronoun, mention.after = True, others[1]
             return
-        if at < len(line) and line.flags[at] & mark.OF:
+        if at < line.size and line.flags[at] & mark.OF:
             _partitive(mention, at + 1, lexicon)
             return
         if mention.share and line.flags[at - 1] & mark.OF:
@@ -40,19 +40,19 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
         if mention.share and mention.vague is None and mention.fraction is not None:
             _partitive(mention, at, lexicon)
             return
-    if at + 1 < len(line) and lexicon.within("grammar.partitive", line.words[at]) and at + 1 in line.found[mark.NOUN]:
+    if at + 1 < line.size and lexicon.within("grammar.partitive", line.words[at]) and at + 1 in line.found[mark.NOUN]:
         _partitive(mention, at + 1, lexicon)
         return
-    if at + 1 < len(line) and lexicon.within("ranges.out", line.words[at]) and line.flags[at + 1] & mark.OF:
+    if at + 1 < line.size and lexicon.within("ranges.out", line.words[at]) and line.flags[at + 1] & mark.OF:
         # "17 out of 36 hospitals" counts what the whole does.
         return
     _head(mention, counted_from(mention, lexicon), lexicon)
     if (
         mention.noun is None
         and not mention.counted
-        and at < len(line)
+        and at < line.size
         and line.flags[at] & mark.OF
-        and at + 1 < len(line)
+        and at + 1 < line.size
         and line.flags[at + 1] & mark.DEFINITE
     ):
         # "Sixteen of the municipalities"
@@ -62,8 +62,8 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
 def _people(mention: Mention, at: int, lexicon: Lexicon) -> bool:
     """Read a participle with an article as those it is said of: "half of the displaced"."""
     line = mention.line
-    noun = lexicon.definite_nouns.get(line.words[at]) if at < len(line) and line.flags[at - 1] & mark.DEFINITE else None
-    if noun is None or at + 1 in line.found[mark.NOUN] or (at + 1 < len(line) and line.flags[at + 1] & mark.LINK):
+    noun = lexicon.definite_nouns.get(line.words[at]) if at < line.size and line.flags[at - 1] & mark.DEFINITE else None
+    if noun is None or at + 1 in line.found[mark.NOUN] or (at + 1 < line.size and line.flags[at + 1] & mark.LINK):
         return False
     mention.noun, mention.kind, mention.group, mention.head, mention.after = noun, noun.kind, noun.group, (at, at + 1), at + 1
     return True
@@ -73,7 +73,7 @@ def _partitive(mention: Mention, at: int, lexicon: Lexicon) -> None:
     """Read "of the town's residents", "of Syrians": what a share or a vague word is of."""
     line = mention.line
     start = at
-    while at < len(line) and line.flags[at] & (mark.ARTICLE | mark.DEFINITE | mark.FILL) and not line.flags[at] & mark.NUMBER:
+    while at < line.size and line.flags[at] & (mark.ARTICLE | mark.DEFINITE | mark.FILL) and not line.flags[at] & mark.NUMBER:
         at += 1
     if not _people(mention, at, lexicon):
         _head(mention, at, lexicon)
@@ -85,12 +85,12 @@ def _of_what(mention: Mention, at: int, lexicon: Lexicon) -> None:
     """Read what a measure or a percentage is of: "8 hectares of crops", "80 % of the housing", "3 tonnes of food"."""
     line = mention.line
     after = at
-    if at < len(line) and line.words[at] == "(":
-        close = next((stop for stop in range(at, min(at + 8, len(line))) if line.words[stop] == ")"), None)
+    if at < line.size and line.words[at] == "(":
+        close = next((stop for stop in range(at, min(at + 8, line.size)) if line.words[stop] == ")"), None)
         at = at if close is None else close + 1
-    if at >= len(line):
+    if at >= line.size:
         return
-    if mention.unit_group == "share" and at + 1 < len(line) and line.flags[at] & mark.ADVERB and line.flags[at + 1] & mark.OF:
+    if mention.unit_group == "share" and at + 1 < line.size and line.flags[at] & mark.ADVERB and line.flags[at + 1] & mark.OF:
         # "38 per cent only of the hospitals"
         at += 1
     start = at
@@ -100,9 +100,9 @@ def _of_what(mention: Mention, at: int, lexicon: Lexicon) -> None:
         start = at
     else:
         return
-    while at < len(line) and line.flags[at] & (mark.ARTICLE | mark.DEFINITE | mark.FILL) and not line.flags[at] & mark.NUMBER:
+    while at < line.size and line.flags[at] & (mark.ARTICLE | mark.DEFINITE | mark.FILL) and not line.flags[at] & mark.NUMBER:
         at += 1
-    if at >= len(line) or line.flags[at] & mark.NUMBER or at in line.found[mark.ASKED]:
+    if at >= line.size or line.flags[at] & mark.NUMBER or at in line.found[mark.ASKED]:
         return
     if not _people(mention, at, lexicon):
         _head(mention, at, lexicon)
@@ -116,7 +116,7 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
     """Walk the noun phrase that begins at `at`: its head is the last noun that a row knows, or the last word if none is known."""
     line = mention.line
     flags, nouns, triggers = line.flags, line.found[mark.NOUN], line.found[mark.TRIGGER]
-    stop = min(len(line), at + _REACH)
+    stop = min(line.size, at + _REACH)
     start, head, last = at, None, at
     while at < stop:
         if (

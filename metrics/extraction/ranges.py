@@ -24,7 +24,7 @@ _FAR, _FEW = 3, 10
 def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
     """Join "15 to 20", "between 15 and 20", "40 per cent to 45 per cent", "2 to 3 million" and "one or two"."""
     line, words, end = mention.line, mention.line.words, mention.end
-    if end + 1 >= len(line):
+    if end + 1 >= line.size:
         return
     opening = _opening(mention, lexicon)
     if (opening is not None and _changes(line, opening, lexicon)) or _moved(mention, lexicon) or _year_alone(words, mention.at, mention.end):
@@ -40,13 +40,13 @@ def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
             return
         end = opened
     at = end + 1
-    while at < len(line) and (
+    while at < line.size and (
         at in line.found[mark.SYMBOL]
         or lexicon.within("hedges.definite", words[at])
         or (line.flags[at] & mark.FILL and not line.flags[at] & (mark.ARTICLE | mark.NUMBER) and at - end < 3)
     ):
         at += 1
-    if at >= len(line) or not (line.flags[at] & mark.NUMBER or line.flags[at] & mark.ARTICLE):
+    if at >= line.size or not (line.flags[at] & mark.NUMBER or line.flags[at] & mark.ARTICLE):
         return
     other = read(words, at, lexicon.numbers)
     if other is None or other.fraction is not None or reading.fraction is not None:
@@ -122,7 +122,7 @@ def _same_unit(mention: Mention, line: Line, at: int, end: int) -> bool:
 
 def _unlike(line: Line, at: int, other: int) -> bool:
     """Whether two numbers joined by a hyphen are a score, years or part of a longer code rather than a range."""
-    follows = line.words[other + 1] if other + 1 < len(line) else ""
+    follows = line.words[other + 1] if other + 1 < line.size else ""
     if follows == "-" or (at and line.words[at - 1] == "-"):
         return True
     left, right = line.words[at], line.words[other]
@@ -154,7 +154,7 @@ def _noun_between(mention: Mention, lexicon: Lexicon) -> int | None:
     noun = line.found[mark.NOUN].get(end)
     if (
         noun is not None
-        and noun[1] + 1 < len(line)
+        and noun[1] + 1 < line.size
         and lexicon.within("ranges.after_between", line.words[noun[1]])
         and line.flags[noun[1] + 1] & mark.NUMBER
     ):

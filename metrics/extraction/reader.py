@@ -135,7 +135,7 @@ def _is_so_much_a_day(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     if mention.unit_group != "volume":
         return False
     at, by = mention.after, ""
-    person = line.found[mark.NOUN].get(at + 1) if at < len(line) and line.words[at] in lexicon.sets["units.rate"] else None
+    person = line.found[mark.NOUN].get(at + 1) if at < line.size and line.words[at] in lexicon.sets["units.rate"] else None
     if person is not None and person[0].generic:
         at, by = person[1], " / person"
     elif any(noun.generic and first and lexicon.within("ranges.each", line.words[first - 1]) for first, (noun, _) in line.found[mark.NOUN].items()):
@@ -161,7 +161,7 @@ def _supplied(unit: str, line: Line, lexicon: Lexicon) -> str | None:
 
 def _a_day(at: int, line: Line, lexicon: Lexicon) -> int | None:
     """Return where words that say "a day" end which begin at `at`: "per day", "daily"."""
-    if at >= len(line):
+    if at >= line.size:
         return None
     timed = line.found[mark.UNIT].get(at + 1) if line.words[at] in lexicon.sets["units.rate"] else None
     if timed is not None and timed[0][1] == "day":
@@ -174,11 +174,11 @@ def _is_rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     if " ".join(line.words[max(0, mention.first - 2) : mention.first]) in lexicon.sets["names.for_every"]:
         return True
     for at in {mention.after, mention.trigger.end if mention.trigger is not None else mention.after}:
-        if at + 1 >= len(line) or line.printed[at + 1][0].isupper() or any(flag & mark.MONTH for flag in line.flags[at + 2 : at + 3]):
+        if at + 1 >= line.size or line.printed[at + 1][0].isupper() or any(flag & mark.MONTH for flag in line.flags[at + 2 : at + 3]):
             # "92.000 jiwa per | Minggu", "per | 5 Januari" say when.
             continue
         timed = line.found[mark.UNIT].get(at + 1)
-        if timed is not None and timed[1] < len(line) and lexicon.within("units.dated", line.words[timed[1]]):
+        if timed is not None and timed[1] < line.size and lexicon.within("units.dated", line.words[timed[1]]):
             # "في اليوم | التالي" is a day and no rate.
             continue
         if (

@@ -145,7 +145,7 @@ def same_one(mentions: list[Mention], line: Line) -> None:
     for first, second in zip(mentions, mentions[1:], strict=False):
         if first.term is None or first.term != second.term or first.value != 1 or second.value != 1 or second.relation is not None:
             continue
-        inserted = second.first - first.after == 1 and line.flags[first.after] & mark.COMMA and second.after < len(line)
+        inserted = second.first - first.after == 1 and line.flags[first.after] & mark.COMMA and second.after < line.size
         if inserted and line.flags[second.after] & mark.COMMA:
             first.group, first.disaggregation = first.group or second.group, first.disaggregation or second.disaggregation
             second.term, second.terms = None, []
@@ -193,7 +193,7 @@ def respectively(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
 def _leaned_on(mention: Mention, earlier: list[Mention]) -> Mention | None:
     for each in reversed(earlier):
         reach = (
-            REACH if mention.head is not None or mention.after >= len(mention.line) or not mention.line.flags[mention.after] & mark.BE else 2 * REACH
+            REACH if mention.head is not None or mention.after >= mention.line.size or not mention.line.flags[mention.after] & mark.BE else 2 * REACH
         )
         if each.term is not None and each.state == "reported" and mention.first - each.after <= reach and not _of_another(mention, each):
             return each
@@ -234,7 +234,7 @@ def _continues(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
     if not line.flags[mention.first - 1] & (mark.COMMA | mark.CONJUNCTION | mark.ADVERB | mark.FILL):
         return False
     after = mention.after
-    return mention.pronoun or after >= len(line) or bool(line.flags[after] & mark.PREPOSITION and not line.flags[after] & mark.OF)
+    return mention.pronoun or after >= line.size or bool(line.flags[after] & mark.PREPOSITION and not line.flags[after] & mark.OF)
 
 
 def _that_is(start: int, end: int, line: Line, lexicon: Lexicon) -> bool:

@@ -40,7 +40,7 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
 def _named_after(mention: Mention, line: Line) -> None:
     """Let a bare number count those whom the sentence goes on to name: "of these, 68.3 million are | IDPs"."""
     at = mention.after
-    while at < len(line) and line.flags[at] & (mark.BE | mark.ADVERB):
+    while at < line.size and line.flags[at] & (mark.BE | mark.ADVERB):
         at += 1
     noun = line.found[mark.NOUN].get(at) if at > mention.after and line.flags[mention.after] & mark.BE else None
     if noun is None or noun[0].term is None or noun[0].unit != "person" or of_two(noun[1], line) or line.words[noun[1] : noun[1] + 1] == ["'s"]:
@@ -61,7 +61,7 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool) -> st
     if mention.led_by is not None and mention.state == "reported":
         return mention.led_by
     noun = mention.noun
-    if mention.value == 1 and mention.in_words and mention.end < len(line) and line.flags[mention.end] & mark.OF:
+    if mention.value == 1 and mention.in_words and mention.end < line.size and line.flags[mention.end] & mark.OF:
         # "placed over one of the bodies" singles one out and counts nothing.
         return None
     if noun is None or mention.state != "reported":
@@ -90,7 +90,7 @@ def _all_there(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
         at -= 1
     if mention.whole:
         return True
-    if after >= len(line) or line.flags[after] & mark.PUNCTUATION:
+    if after >= line.size or line.flags[after] & mark.PUNCTUATION:
         # "one doctor treats | 18,000 residents." says nothing of the place.
         return (
             at < 0
@@ -116,9 +116,9 @@ def _among(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 def _is_who(mention: Mention, line: Line) -> bool:
     """Whether the sentence goes on with who they are: "half of the displaced | are children"."""
     at = mention.after
-    while at < len(line) and line.flags[at] & (mark.BE | mark.ADVERB | mark.PRONOUN):
+    while at < line.size and line.flags[at] & (mark.BE | mark.ADVERB | mark.PRONOUN):
         at += 1
-    if at > mention.after and at not in line.found[mark.NOUN] and at < len(line) and line.flags[at] & mark.OF:
+    if at > mention.after and at not in line.found[mark.NOUN] and at < line.size and line.flags[at] & mark.OF:
         # "sont | des enfants"
         at += 1
     who = line.found[mark.NOUN].get(at) if at > mention.after else None
@@ -126,7 +126,7 @@ def _is_who(mention: Mention, line: Line) -> bool:
 
 
 def _rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
-    return mention.after < len(line) and line.words[mention.after] in lexicon.sets["units.rate"]
+    return mention.after < line.size and line.words[mention.after] in lexicon.sets["units.rate"]
 
 
 def _had(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

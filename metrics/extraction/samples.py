@@ -34,7 +34,7 @@ def _led(mention: Mention, line: Line, ends: set[int]) -> bool:
 def _said(mention: Mention, line: Line) -> bool:
     """Whether the number's own verb is one of being asked: "300 displaced people | were interviewed"."""
     at = mention.after
-    while at < len(line) and line.flags[at] & _GROUP and at not in line.found[mark.SAMPLED]:
+    while at < line.size and line.flags[at] & _GROUP and at not in line.found[mark.SAMPLED]:
         at += 1
     return at in line.found[mark.SAMPLED]
 

@@ -44,9 +44,9 @@ def second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:
 
 
 def _joined_right(end: int, line: Line) -> tuple[int, Trigger, int] | None:
-    if end < len(line) and line.flags[end] & mark.CONJUNCTION:
+    if end < line.size and line.flags[end] & mark.CONJUNCTION:
         at = end + 1
-        while at < len(line) and line.flags[at] & (mark.ADVERB | mark.BE):
+        while at < line.size and line.flags[at] & (mark.ADVERB | mark.BE):
             at += 1
         hit = line.found[mark.TRIGGER].get(at)
         if hit is not None:

@@ -26,7 +26,7 @@ def part_of_the(mention: Mention, lexicon: Lexicon) -> bool:
     if mention.end != at + 1 and not (timed and mention.end == at + 2):
         return False
     article = next(iter(lexicon.sets["ranges.part_of"]), "")
-    if not article or at + 1 >= len(line) or not line.printed[at + 1].startswith(article):
+    if not article or at + 1 >= line.size or not line.printed[at + 1].startswith(article):
         return False
     # Before an article "خمسا" is no five but two of the parts.
     over = 1 + (under > 2 and line.printed[at] == f"{line.words[at]}{lexicon.numbers.dual_parts}")
@@ -60,30 +60,30 @@ def one_in(mention: Mention, lexicon: Lexicon) -> None:
     line, words, end = mention.line, mention.line.words, mention.end
     if mention.fraction is not None:
         # "half of", "half the", "two thirds were": a share; "1/2 pound" and "a half" are plain numbers.
-        of = end < len(line) and bool(line.flags[end] & (mark.OF | mark.DEFINITE | mark.BE | mark.HAVE))
+        of = end < line.size and bool(line.flags[end] & (mark.OF | mark.DEFINITE | mark.BE | mark.HAVE))
         them = end in line.found[mark.OTHERS] and lexicon.within("grammar.anaphora", words[end])
         mention.share = of or them or (end in line.found[mark.NOUN] and lexicon.within("grammar.construct", "yes"))
         return
     at = end
-    if at >= len(line) or mention.value is None:
+    if at >= line.size or mention.value is None:
         return
-    if at + 1 < len(line) and lexicon.within("ranges.out", words[at]) and lexicon.within("ranges.out", words[at + 1]):
+    if at + 1 < line.size and lexicon.within("ranges.out", words[at]) and lexicon.within("ranges.out", words[at + 1]):
         # "من بين كل خمسة"
         at += 1
     over = lexicon.within("ranges.divided_by", words[at])
-    if at + 1 < len(line) and lexicon.within("ranges.out", words[at]) and line.flags[at + 1] & mark.OF or _in_each(line, at, lexicon):
+    if at + 1 < line.size and lexicon.within("ranges.out", words[at]) and line.flags[at + 1] & mark.OF or _in_each(line, at, lexicon):
         at += 1
     elif not over and not lexicon.within("ranges.one_in", words[at]):
         return
-    if at > end and at + 2 < len(line) and words[at + 1] in lexicon.sets["ranges.each"]:
+    if at > end and at + 2 < line.size and words[at + 1] in lexicon.sets["ranges.each"]:
         # "eight out of every ten"
         at += 1
-    if at + 1 >= len(line) or not line.flags[at + 1] & mark.NUMBER:
+    if at + 1 >= line.size or not line.flags[at + 1] & mark.NUMBER:
         return
     whole = read(words, at + 1, lexicon.numbers)
     if whole is None or whole.fraction is not None or whole.value <= 0:
         return
-    ended = whole.end >= len(line) or bool(line.flags[whole.end] & mark.PUNCTUATION)
+    ended = whole.end >= line.size or bool(line.flags[whole.end] & mark.PUNCTUATION)
     if over:
         if not (ended or lexicon.within("ranges.divided_by_any", words[at])) or mention.quantifier is not Quantifier.EXACT:
             return
@@ -106,14 +106,14 @@ def _counts_part(mention: Mention, whole: Reading, line: Line, *, out: bool) -> 
 
 def in_whole(line: Line, at: int, lexicon: Lexicon) -> bool:
     """Whether the words at `at` make a number of an article before them: "uma | em cada quatro", "um | sobre vinte"."""
-    over = at + 1 < len(line) and lexicon.within("ranges.divided_by", line.words[at]) and bool(line.flags[at + 1] & mark.NUMBER)
+    over = at + 1 < line.size and lexicon.within("ranges.divided_by", line.words[at]) and bool(line.flags[at + 1] & mark.NUMBER)
     return over or _in_each(line, at, lexicon)
 
 
 def _in_each(line: Line, at: int, lexicon: Lexicon) -> bool:
     """Whether the words at `at` leave no doubt that a whole follows: "uma | em cada quatro"."""
     each = lexicon.sets["ranges.each"]
-    return bool(each) and at + 1 < len(line) and lexicon.within("ranges.one_in", line.words[at]) and line.words[at + 1] in each
+    return bool(each) and at + 1 < line.size and lexicon.within("ranges.one_in", line.words[at]) and line.words[at + 1] in each
 
 
 def one_noun_in(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
@@ -126,13 +126,13 @@ def one_noun_in(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
         return None
     noun = line.found[mark.NOUN].get(part.end)
     stop = part.end if noun is None else noun[1]
-    if stop + 1 >= len(line) or line.words[stop] not in between:
+    if stop + 1 >= line.size or line.words[stop] not in between:
         return None
     each = lexicon.sets["ranges.each"]
     if each:
         # "um em 25" may be a date; "um em cada 25" is a share.
         stop_each = stop + 1
-        if line.words[stop_each] not in each or stop_each + 1 >= len(line):
+        if line.words[stop_each] not in each or stop_each + 1 >= line.size:
             return None
         stop = stop_each
     whole = read(line.words, stop + 1, lexicon.numbers)

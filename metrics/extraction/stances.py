@@ -120,7 +120,7 @@ def _open(line: Line, start: int, end: int, reach: int, lexicon: Lexicon) -> boo
 
 def _bounded(line: Line, end: int) -> bool:
     """Whether a length of time follows: "in the past | week", "in the past | two months"."""
-    return end < len(line) and bool(line.flags[end] & mark.NUMBER or end in line.found[mark.UNIT])
+    return end < line.size and bool(line.flags[end] & mark.NUMBER or end in line.found[mark.UNIT])
 
 
 def _so_far(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

@@ -45,7 +45,7 @@ class _Walk:
 
     def run(self) -> Said:
         line, triggers = self.line, self.line.found[mark.TRIGGER]
-        n = len(line)
+        n = line.size
         for _ in range(STEPS):
             at = self.at
             if at >= n or self.cost > COST:
@@ -94,7 +94,7 @@ class _Walk:
     def _denied_around(self, end: int) -> bool:
         """Whether words on both sides of a verb deny it: "ne | fonctionnent | plus"."""
         line, before = self.line, self.line.words[self.at - 1]
-        if end >= len(line) or not self.lexicon.within("grammar.no_more_after", before):
+        if end >= line.size or not self.lexicon.within("grammar.no_more_after", before):
             return False
         return bool(line.flags[end] & mark.NEGATION) or self.lexicon.within("grammar.no_more", line.words[end])
 
@@ -157,7 +157,7 @@ class _Walk:
         elif flag & (mark.SUBORDINATOR | mark.STOP) or (flag & mark.PRONOUN and not flag & mark.RELATIVE):
             return False
         elif word in "([":
-            close = next((each for each in range(at, min(at + 14, len(line))) if line.words[each] in ")]"), None)
+            close = next((each for each in range(at, min(at + 14, line.size)) if line.words[each] in ")]"), None)
             if close is None:
                 return False
             self.at = close + 1
@@ -170,7 +170,7 @@ class _Walk:
     def _says(self, word: str) -> bool:
         """Whether the noun is who says what follows: "an official | said 5 people died", not "3 reported dead" or "12, police said, were killed"."""
         line, after = self.line, self.at + 1
-        if self.be or after >= len(line) or not self.lexicon.within("attribution.says", word) or after in line.found[mark.TRIGGER]:
+        if self.be or after >= line.size or not self.lexicon.within("attribution.says", word) or after in line.found[mark.TRIGGER]:
             return False
         return not line.flags[after] & _GOES_ON and not self.lexicon.within("changes.infinitive", line.words[after])
 
@@ -191,7 +191,7 @@ class _Walk:
         if after is not None:
             self.at, self.cost = after, self.cost + 1
             return
-        self.close = self.close and at + 1 < len(line) and bool(line.flags[at + 1] & (mark.RELATIVE | mark.ADVERB))
+        self.close = self.close and at + 1 < line.size and bool(line.flags[at + 1] & (mark.RELATIVE | mark.ADVERB))
         self.at, self.cost, self.be, self.inside, self.parted = at + 1, self.cost + 2, False, False, True
 
     def _opens_as_whole(self) -> bool:
@@ -213,9 +213,9 @@ class _Walk:
             self.cost = COST + 1
             return
         jumped = beside.after if beside is not None else None
-        if jumped is not None and jumped < len(line) and not self.acted and not self.was:
+        if jumped is not None and jumped < line.size and not self.acted and not self.was:
             self.at, self.be, self.jumped = jumped, False, True
-        elif line.flags[at - 1] & mark.ADVERB and at + 1 < len(line) and line.flags[at + 1] & mark.ADVERB:
+        elif line.flags[at - 1] & mark.ADVERB and at + 1 < line.size and line.flags[at + 1] & mark.ADVERB:
             self.at = at + 1
         else:
             self.joined = self.joined or at != self.mention.after
@@ -224,7 +224,7 @@ class _Walk:
     def _own_clause(self, beside: Mention, at: int) -> bool:
         """Whether a bare number behind "and" begins a clause: a comma stands before it, or its verb right behind it."""
         after, line = beside.after, self.line
-        return bool(line.flags[at - 1] & mark.COMMA) or after < len(line) and bool(line.flags[after] & (mark.BE | mark.HAVE)) and not beside.pronoun
+        return bool(line.flags[at - 1] & mark.COMMA) or after < line.size and bool(line.flags[after] & (mark.BE | mark.HAVE)) and not beside.pronoun
 
     def _preposition(self, word: str) -> None:
         line, at = self.line, self.at
@@ -249,7 +249,7 @@ class _Walk:
             or not (mention.noun.generic or mention.group in ("child", "idp", "refugee") or mention.kind == "household")
         ):
             return None
-        for each in range(at + 1, min(at + 6, len(line))):
+        for each in range(at + 1, min(at + 6, line.size)):
             noun = line.found[mark.NOUN].get(each)
             if noun is not None:
                 trigger = self.lexicon.places.get(noun[0].kind)

@@ -23,7 +23,7 @@ def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         if (
             not money
             and (part.kind is not None and part.unit_group != "share" or part.unit not in (None, "percent"))
-            or at >= len(line)
+            or at >= line.size
             or not (line.flags[at] | line.flags[part.end]) & (mark.OF | mark.DEFINITE if part.fraction is not None else mark.OF)
             or not at < whole.first <= at + 4
         ):
@@ -42,9 +42,9 @@ def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
 def _of(part: Mention, line: Line, lexicon: Lexicon) -> int:
     """Return where the word is that leads from a part to its whole: "846 | of", "5 out | of", "5000 من | أصل"."""
     at = part.end
-    if at + 1 < len(line) and lexicon.within("relations.out_of", " ".join(line.words[at : at + 2])):
+    if at + 1 < line.size and lexicon.within("relations.out_of", " ".join(line.words[at : at + 2])):
         return at + 1
-    return at + lexicon.within("ranges.out", line.words[at]) if at < len(line) else at
+    return at + lexicon.within("ranges.out", line.words[at]) if at < line.size else at
 
 
 def share_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
@@ -156,7 +156,7 @@ def _may_be_told(part: Mention, whole: Mention, line: Line) -> bool:
     """Whether a part says where, "eight | in Haiti", or who, "31 attackers and 16 | cattle keepers"."""
     if part.head is not None:
         return part.kind in (whole.kind, "unknown")
-    return part.after < len(line) and bool(line.flags[part.after] & mark.PREPOSITION)
+    return part.after < line.size and bool(line.flags[part.after] & mark.PREPOSITION)
 
 
 def add_up(mentions: list[Mention], line: Line) -> None:
@@ -203,7 +203,7 @@ def _named_behind(whole: Mention, later: list[Mention], line: Line) -> bool:
         ):
             break
         parts, left, at = [*parts, each], left - each.value, each.after
-    if left != 0 or len(parts) < 2 and (not parts or parts[0].value == 1) or at < len(line) and not line.flags[at] & (mark.COMMA | mark.PUNCTUATION):
+    if left != 0 or len(parts) < 2 and (not parts or parts[0].value == 1) or at < line.size and not line.flags[at] & (mark.COMMA | mark.PUNCTUATION):
         return False
     for each in parts:
         each.term, each.terms, each.stance = whole.term, [], whole.stance

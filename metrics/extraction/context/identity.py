@@ -46,7 +46,7 @@ class Identity:
         for match in SHORT_NAME.finditer(text):
             short = match.group(1)
             words = words_of(text, max(0, match.start() - BEFORE_SHORT_NAME), match.start())
-            found = self._speakers.left(words, len(words) - 1) if len(words) else None
+            found = self._speakers.left(words, words.size - 1) if words.size else None
             if short in out or found is None or found.kind is Kind.PRONOUN:
                 continue
             name = self.words(words, found)
@@ -101,12 +101,12 @@ class Identity:
             self._met.clear()
         out: list[Speaker] = []
         at = 0
-        while at < len(words):
+        while at < words.size:
             if not self._speakers.is_named(words, at):
                 at += 1
                 continue
             last = at
-            while last + 1 < len(words) and (self._speakers.is_named(words, last + 1) or self._is_inside(words, last + 1)):
+            while last + 1 < words.size and (self._speakers.is_named(words, last + 1) or self._is_inside(words, last + 1)):
                 last += 1
             found = self._speakers.left(words, last)
             if found is not None and found.kind is Kind.NAME and self._is_person(words, found):
@@ -118,7 +118,7 @@ class Identity:
     def _is_inside(self, words: Words, at: int) -> bool:
         return (
             (words.lowers[at] in self._speech.prefixes or words.texts[at] == "-")
-            and at + 1 < len(words)
+            and at + 1 < words.size
             and (self._speakers.is_named(words, at + 1) or words.texts[at + 1] == "-")
         )
 
@@ -153,7 +153,7 @@ class Identity:
             if at < 0:
                 return None
             words = words_of(text, max(0, at - BEFORE_PART), at + len(surname))
-            found = self._speakers.left(words, len(words) - 1)
+            found = self._speakers.left(words, words.size - 1)
             if found is not None and found.kind is Kind.NAME:
                 name = self.words(words, found)
                 small = {word for word in words_of(name).texts if word.islower()} - self._speech.prefixes
@@ -164,7 +164,7 @@ class Identity:
 
     def manner_in(self, words: Words, first: int, last: int) -> str | None:
         """Return "in a video" where the words from `first` to `last` speak of posting "a video"."""
-        for at in range(max(first, 1), min(last + 1, len(words))):
+        for at in range(max(first, 1), min(last + 1, words.size)):
             found = self._manner_words.beginning(words.lowers, at)
             if found and words.lowers[at - 1] in self._speech.indefinite:
                 said = words.said(at - 1, at + found[0] - 1)

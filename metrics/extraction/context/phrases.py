@@ -154,7 +154,7 @@ class DatePhrases:
         """Resolve a phrase and say what it is to the figures around it."""
         cuts = self._wording.cuts(words)
         first = max((cut for cut in cuts if cut < phrase.first), default=-1) + 1
-        last = min((cut for cut in cuts if cut > phrase.last), default=len(words)) - 1
+        last = min((cut for cut in cuts if cut > phrase.last), default=words.size) - 1
         ahead = phrase.last + AHEAD if phrase.first == 0 else phrase.first - 1
         said = max((cut for cut in cuts if cut < phrase.first and words.texts[cut] not in _ASIDE), default=-1) + 1
         future = self._rows.future.within(words.lowers, said, ahead) is not None
@@ -191,7 +191,7 @@ class DatePhrases:
 
     def _is_dateline(self, words: Words, phrase: DatePhrase) -> bool:
         """Return whether the date is that of the report itself: "BEIJING, March 31 (Xinhua) --"."""
-        after = words.texts[phrase.last + 1] if phrase.last + 1 < len(words) else ""
+        after = words.texts[phrase.last + 1] if phrase.last + 1 < words.size else ""
         return (
             0 < phrase.first <= DATELINE
             and after in ("(", "-", "–", "—")
@@ -245,12 +245,12 @@ def _value(words: Words, index: int) -> int:
 
 
 def _followed_by_noun(words: Words, index: int, function_words: frozenset[str]) -> bool:
-    word = words.texts[index + 1] if index + 1 < len(words) else "."
+    word = words.texts[index + 1] if index + 1 < words.size else "."
     return word.isalpha() and word.islower() and word not in function_words
 
 
 def _in_brackets(words: Words, match: Match) -> bool:
-    return match.first > 0 and match.last + 1 < len(words) and words.texts[match.first - 1] == "(" and words.texts[match.last + 1] == ")"
+    return match.first > 0 and match.last + 1 < words.size and words.texts[match.first - 1] == "(" and words.texts[match.last + 1] == ")"
 
 
 def _is_cited(words: Words, first: int) -> bool:

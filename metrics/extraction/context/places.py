@@ -122,7 +122,7 @@ class Places:
         if place.first > after:
             name = self._unknown_name(words, after + 1, place.first)
             return name is not None and any(words.texts[at][0].isdecimal() for at in range(name, place.first))
-        own = self._unknown_name(words, after + 1, min(len(words), after + LED))
+        own = self._unknown_name(words, after + 1, min(words.size, after + LED))
         return own is not None and any(words.texts[at][0].isdecimal() for at in range(max(0, place.first - LED), place.first) if at < before)
 
     def _unknown_name(self, words: Words, first: int, stop: int) -> int | None:
@@ -241,7 +241,7 @@ class Places:
 
     def _says_here(self, index: int) -> bool:
         words = self._discourse.words(index)
-        return self._wording.places.here.within(words.lowers, 0, len(words) - 1) is not None
+        return self._wording.places.here.within(words.lowers, 0, words.size - 1) is not None
 
 
 def _evidence(named: Named, text: str) -> Evidence:

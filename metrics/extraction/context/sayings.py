@@ -80,15 +80,15 @@ class Sayings:
 
     def _in_brackets(self, words: Words, at: int) -> Attribution | None:
         """Read what is cited in brackets with its date: "(UNHCR, 12 May 2017)"."""
-        if words.texts[at] != "(" or at + 2 >= len(words):
+        if words.texts[at] != "(" or at + 2 >= words.size:
             return None
         alone = self._speakers.right(words, at + 1)
         if not self._speakers.is_named(words, at + 1) and (alone is None or self._identity.organisation(words, alone) is None):
             return None
         if alone is not None and words.texts[alone.last + 1 : alone.last + 2] == (")",) and self._is_aside(words, at, alone.last + 2):
             return Attribution(first=at, last=alone.last, rule="cited_in_brackets", speaker=alone, ahead=False, behind=True)
-        comma = next((each for each in range(at + 2, min(at + TAIL, len(words) - 1)) if words.texts[each] == ","), None)
-        if comma is None or not any(words.texts[each].isdecimal() for each in range(comma + 1, min(comma + 4, len(words)))):
+        comma = next((each for each in range(at + 2, min(at + TAIL, words.size - 1)) if words.texts[each] == ","), None)
+        if comma is None or not any(words.texts[each].isdecimal() for each in range(comma + 1, min(comma + 4, words.size))):
             return None
         speaker = self._speakers.right(words, at + 1)
         if speaker is None or speaker.last + 1 != comma:
@@ -97,7 +97,7 @@ class Sayings:
 
     def _is_aside(self, words: Words, at: int, after: int) -> bool:
         """Return whether a name in brackets ends a clause and is no short form of a name before it: "12 were killed (OCHA)."."""
-        return at > 0 and not words.texts[at - 1][0].isupper() and (after >= len(words) or words.texts[after] in ".;")
+        return at > 0 and not words.texts[at - 1][0].isupper() and (after >= words.size or words.texts[after] in ".;")
 
     def _cited_by(self, words: Words, at: int, passer: Speaker) -> Attribution:
         """Read "the ministry was quoted by Xinhua"; without a subject, whoever quotes."""
@@ -148,7 +148,7 @@ class Sayings:
 
     def _is_noun(self, words: Words, at: int) -> bool:
         """Return whether a word such as "reports" is the noun: "initial reports said", "reports of deaths"."""
-        if words.lowers[at] not in self._speech.documents or at + 1 >= len(words):
+        if words.lowers[at] not in self._speech.documents or at + 1 >= words.size:
             return False
         following = words.lowers[at + 1]
         return following in self._speech.verbs or following in self._speech.owned or following in self._speech.passive
@@ -194,7 +194,7 @@ class Sayings:
 
     def _past_when(self, words: Words, at: int) -> int:
         """Return where the speaker may stand behind words of when and where it was said."""
-        while at < len(words) and (found := self._speech.when.beginning(words.lowers, at)) is not None:
+        while at < words.size and (found := self._speech.when.beginning(words.lowers, at)) is not None:
             at += found[0]
         return at
 
@@ -217,14 +217,14 @@ class Sayings:
             cited = self._speakers.right(words, following + (found_words[0] if found_words else 1))
             if cited is not None and cited.kind is not Kind.PRONOUN:
                 return replace(found, speaker=cited, passed_on_by=speaker, rule="citing")
-        if words.lowers[at] in self._speech.tells and at + 1 < len(words):
+        if words.lowers[at] in self._speech.tells and at + 1 < words.size:
             told = self._speakers.right(words, at + 1)
             if told is not None and told.kind is Kind.NAME:
                 return replace(found, told=told)
         return found
 
     def _manner(self, words: Words, at: int) -> str | None:
-        for index in range(at + 1, min(at + MANNER, len(words) - 1)):
+        for index in range(at + 1, min(at + MANNER, words.size - 1)):
             if words.lowers[index] in self._speech.opens or words.texts[index] in ",.;":
                 return None
             media = self._speech.media.ending(words.lowers, index)

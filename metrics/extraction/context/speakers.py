@@ -84,7 +84,7 @@ class Speakers:
     def right(self, words: Words, at: int) -> Speaker | None:
         """Return the speaker whose words begin at the word `at`; of "figures released by X", X."""
         first = self._after_determiners(words, at)
-        if first < len(words) and self._is_pronoun(words.lowers[first]):
+        if first < words.size and self._is_pronoun(words.lowers[first]):
             return Speaker(first=first, last=first, name_first=first, kind=Kind.PRONOUN)
         last = self._walk_right(words, first)
         if last is None:
@@ -95,13 +95,13 @@ class Speakers:
             return written
         last = max(last, self._described(words, first))
         acronym = None
-        if last + 3 < len(words) + 0 and words.texts[last + 1] == "(" and words.texts[last + 3] == ")":
+        if last + 3 < words.size + 0 and words.texts[last + 1] == "(" and words.texts[last + 3] == ")":
             acronym = last + 2
         return self._speaker(words, first, last, acronym, None)
 
     def _writer(self, words: Words, last: int) -> Speaker | None:
         """Return who wrote the document that the words before `last` only describe: "a Facebook post by Lina Haddad"."""
-        if last + 3 < len(words) and words.lowers[last + 1] in self._speech.documents and words.lowers[last + 2] in self._speech.writes:
+        if last + 3 < words.size and words.lowers[last + 1] in self._speech.documents and words.lowers[last + 2] in self._speech.writes:
             return self.right(words, last + 3)
         return None
 
@@ -115,7 +115,7 @@ class Speakers:
         if lower not in self._speech.function_words or (len(word) > 1 and word.isupper()):
             return True
         # "the Yemen Data Project"
-        inside = 0 < at < len(words) - 1 and words.texts[at - 1][0].isupper() and words.texts[at + 1][0].isupper()
+        inside = 0 < at < words.size - 1 and words.texts[at - 1][0].isupper() and words.texts[at + 1][0].isupper()
         return inside and lower in self._speech.documents
 
     def _is_pronoun(self, lower: str) -> bool:
@@ -189,7 +189,7 @@ class Speakers:
         speech, last = self._speech, head
         if not speech.head_first or words.lowers[head] not in speech.roles:
             return head
-        for at in range(head + 1, min(head + DESCRIBED, len(words))):
+        for at in range(head + 1, min(head + DESCRIBED, words.size)):
             lower = words.lowers[at]
             if lower in speech.belongs:
                 continue
@@ -202,7 +202,7 @@ class Speakers:
     def _joins(self, words: Words, at: int) -> bool:
         """Return whether a small word or sign stands inside a name: "Ministry of Health", "al-Nassar", "U.N.", "Gaza's"."""
         speech, lower = self._speech, words.lowers[at]
-        if at + 1 >= len(words):
+        if at + 1 >= words.size:
             return False
         if lower == "-":
             return words.touching(at - 1) and words.touching(at) if at else False
@@ -213,7 +213,7 @@ class Speakers:
             return mark > 0 and words.lowers[mark] == "'" and words.touching(mark - 1) and words.texts[mark - 1][0].isupper()
         if lower not in speech.particles:
             return False
-        after = next((each for each in range(at + 1, min(at + 4, len(words))) if words.lowers[each] not in speech.particles), None)
+        after = next((each for each in range(at + 1, min(at + 4, words.size)) if words.lowers[each] not in speech.particles), None)
         before = next((each for each in range(at - 1, max(-1, at - 4), -1) if words.lowers[each] not in speech.particles), None)
         if after is None or before is None:
             return False
@@ -228,7 +228,7 @@ class Speakers:
         return reaching and (self.is_named(words, before) or words.lowers[before] in speech.roles)
 
     def _after_determiners(self, words: Words, at: int) -> int:
-        for index in range(at, min(at + 3, len(words))):
+        for index in range(at, min(at + 3, words.size)):
             if self.is_named(words, index) or words.lowers[index] not in self._speech.function_words or self._is_pronoun(words.lowers[index]):
                 return index
         return at
@@ -237,12 +237,12 @@ class Speakers:
         """Return where the run of words that begins at `first` and names a speaker ends."""
         speech, lowers = self._speech, words.lowers
         last, modifiers = None, 0
-        for at in range(first, len(words)):
+        for at in range(first, words.size):
             lower = lowers[at]
             if self.is_named(words, at) or (lower in speech.roles and not (last is not None and lower in speech.verbs)):
                 last, modifiers = at, 0
             elif self._joins(words, at) or (
-                lower in speech.prefixes and at + 1 < len(words) and (self.is_named(words, at + 1) or words.lowers[at + 1] == "-")
+                lower in speech.prefixes and at + 1 < words.size and (self.is_named(words, at + 1) or words.lowers[at + 1] == "-")
             ):
                 continue
             elif (
@@ -256,7 +256,7 @@ class Speakers:
     def _owner_after(self, words: Words, first: int) -> int | None:
         """Return where the owner of the document that is named at `first` begins: "figures released by the ministry"."""
         seen = False
-        for at in range(first, min(first + 7, len(words))):
+        for at in range(first, min(first + 7, words.size)):
             seen = seen or words.lowers[at] in self._speech.documents
             if seen and words.lowers[at] in self._speech.owned:
                 return at + 1

@@ -39,7 +39,7 @@ class Piece(NamedTuple):
 class Words:
     """The words of `text[start:end]`, as they are written and in small letters; `starts` are characters of the whole text."""
 
-    __slots__ = ("_found", "_pieces", "_start", "_starts", "_text", "cuts", "lowers", "texts")
+    __slots__ = ("_found", "_pieces", "_start", "_starts", "_text", "cuts", "lowers", "size", "texts")
 
     def __init__(self, text: str, start: int, end: int, folded: Callable[[str], str] = str) -> None:
         known = _pieces(folded)
@@ -52,12 +52,13 @@ class Words:
         texts, lowers, _ = zip(*self._found, strict=True)
         self.texts: tuple[str, ...] = tuple(chain.from_iterable(texts))
         self.lowers: tuple[str, ...] = tuple(chain.from_iterable(lowers))
+        self.size = len(self.lowers)
         self._starts: tuple[int, ...] | None = None
         # Where clauses are parted, for who works that out.
         self.cuts: list[int] | None = None
 
     def __len__(self) -> int:
-        return len(self.lowers)
+        return self.size
 
     @property
     def starts(self) -> tuple[int, ...]:
@@ -66,7 +67,8 @@ class Words:
             out: list[int] = []
             at = self._start
             for piece, found in zip(self._pieces, self._found, strict=True):
-                out += [at + offset for offset in found.offsets]
+                for offset in found.offsets:
+                    out.append(at + offset)
                 at += len(piece) + 1
             self._starts = tuple(out)
         return self._starts

@@ -88,7 +88,7 @@ class World:
     def _openings(self, words: Words) -> Sequence[int]:
         """Return the indexes of the words that a name may begin with: those in capitals, and small words of names, where there are capitals."""
         if self._knows is not None:
-            return range(len(words))
+            return range(words.size)
         lowers, prefixes = words.lowers, self._prefixes
         return [at for at, text in enumerate(words.texts) if text[0].isupper() or lowers[at] in prefixes]
 
@@ -97,7 +97,7 @@ class World:
         words = words_of(title)
         found: dict[str, Known] = {}
         at = 0
-        while at < len(words):
+        while at < words.size:
             last, known = self._longest(words, at)
             if known is not None:
                 found[known.id] = known
@@ -115,7 +115,7 @@ class World:
         """Return where the longest name of a place that begins at a word ends, and the place; `at` and None where none does."""
         if not self._is_name(words.texts[at]) or words.lowers[at] in self._calendar:
             return at, None
-        for last in range(min(at + LONGEST, len(words)) - 1, at - 1, -1):
+        for last in range(min(at + LONGEST, words.size) - 1, at - 1, -1):
             said = words.said(at, last)
             candidates = self._gazetteer.named(said) if self._is_name(words.texts[last]) and (len(said) >= SURE or not said.isupper()) else ()
             if candidates and (known := self._clear(list(candidates), self._kind_after(words, last))) is not None:
@@ -150,7 +150,7 @@ class World:
             and lower not in self._calendar
             and (lower not in self._function_words or len(lower) > 1 and words.texts[at].isupper())
         )
-        article = lower in self._prefixes and at + 2 < len(words) and words.texts[at + 1] == "-" and words.texts[at + 2][0].isupper()
+        article = lower in self._prefixes and at + 2 < words.size and words.texts[at + 1] == "-" and words.texts[at + 2][0].isupper()
         if not (capital or article):
             return False
         before = words.texts[at - 1] if at else "."
@@ -192,7 +192,7 @@ class World:
         return kind is not None and (following[kind + 1] in self._function_words or not following[kind + 1][0].isalnum())
 
     def _kind_after(self, words: Words, last: int) -> str | None:
-        following = words.lowers[last + 1] if last + 1 < len(words) else ""
+        following = words.lowers[last + 1] if last + 1 < words.size else ""
         return following if following in self._rows.kinds else None
 
     def _kind_before(self, words: Words, first: int) -> str | None:
@@ -205,9 +205,9 @@ class World:
     def _meant(self, words: Words, first: int, last: int, *, hosting: bool) -> Known | None:
         """Return the place that the words from `first` to `last` mean, None where they may mean another or a person."""
         kind = self._kind_after(words, last) or self._kind_before(words, first)
-        if last + 1 < len(words) and words.texts[last + 1][0].isupper() and kind is None:
+        if last + 1 < words.size and words.texts[last + 1][0].isupper() and kind is None:
             return None
-        if last + 2 < len(words) and words.texts[last + 1] == "-":
+        if last + 2 < words.size and words.texts[last + 1] == "-":
             return None
         said = words.said(first, last)
         candidates = [each for each in self._gazetteer.named(said) if len(said) >= SURE or not said.isascii() or each.name.isascii()]
@@ -256,4 +256,4 @@ class World:
 
 def _is_cell(words: Words, first: int, last: int) -> bool:
     """Return whether the words are a whole cell of a table's row: what stands there alone is what the row is about."""
-    return first > 0 and words.texts[first - 1] == EDGE and last + 1 < len(words) and words.texts[last + 1] == EDGE
+    return first > 0 and words.texts[first - 1] == EDGE and last + 1 < words.size and words.texts[last + 1] == EDGE
