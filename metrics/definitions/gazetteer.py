@@ -17,6 +17,7 @@ LANGUAGES = ("en", "fr", "es", "ar", "pt")
 _SOURCES = {"country": "GeoNames, CLDR", "area": "ISO 3166-2, CLDR", "city": "GeoNames", "camp": "our own rows"}
 # Arabic letters that print takes for each other.
 _ONE_LETTER = str.maketrans("ىة", "يه")
+_KEPT_ANSWERS = 4096
 _ARTICLE = "ال"
 
 
@@ -65,6 +66,8 @@ class Gazetteer:
         column = 4 + LANGUAGES.index(language) if language in LANGUAGES else 4
         self._rows: list[list[str]] = []
         self._named: dict[str, list[int]] = {}
+        # What was asked lately: a text names the same places again and again.
+        self._answers: dict[str, list[Known]] = {}
         self.countries: list[tuple[str, str]] = []
         more: dict[str, list[str]] = {}
         for record in rows.records(MORE):
@@ -92,9 +95,15 @@ class Gazetteer:
 
     def named(self, name: str) -> list[Known]:
         """Return the places called `name`, the largest cities first."""
-        plain = key(name)
-        found = self._named.get(plain) or (self._named.get(plain[2:]) if plain.startswith(_ARTICLE) else None)
-        return [self._known(index) for index in found or ()]
+        known = self._answers.get(name)
+        if known is None:
+            plain = key(name)
+            found = self._named.get(plain) or (self._named.get(plain[2:]) if plain.startswith(_ARTICLE) else None)
+            known = [self._known(index) for index in found or ()]
+            if len(self._answers) >= _KEPT_ANSWERS:
+                self._answers.clear()
+            self._answers[name] = known
+        return known
 
     def _known(self, index: int) -> Known:
         row = self._rows[index]

@@ -42,6 +42,8 @@ from metrics.model import (
 _FLOWS_DATED = {Accuracy.DAY, Accuracy.RANGE, Accuracy.WEEK, Accuracy.MONTH, Accuracy.YEAR}
 # "since the | most recent start": how far behind "since" a beginning may stand.
 _FROM_SINCE = 6
+_STANCES = {each.value: each for each in Stance}
+_STATES = {each.value: each for each in State}
 _SIMPLE_UNITS = {"thing": "dimensionless", "percent": "dimensionless"}
 
 
@@ -125,7 +127,7 @@ class Builder:
             match_key=key, term=term, kind=statement.kind, unit=statement.unit, state=statement.state, reported=statement.reported, ends=statement.ends,
             vague=statement.vague, quantifier=statement.quantifier, step=statement.step, in_words=statement.in_words, change=statement.change,
             denominator=self._denominator(mention, line), counted=_counted(mention), accumulation=accumulation, population_group=mention.group or "total",
-            disaggregation=mention.disaggregation, cause=self._cause(mention, line) if term is not None else None, stance=Stance(mention.stance),
+            disaggregation=mention.disaggregation, cause=self._cause(mention, line) if term is not None else None, stance=_STANCES[mention.stance],
             place=around.place, place_role=around.role, reference_period=around.period, source=around.source, relations=self._relations(mention),
             alternatives=_alternatives(mention), evidence=(*evidence, *around.evidence), rules=(*rules, *around.rules),
             assumptions=tuple(dict.fromkeys((*around.assumptions, *self._assumed(statement, term, mention)))),
@@ -221,7 +223,7 @@ def _statement(mention: Mention, term: str | None) -> Statement:
     kind = _kind(mention)
     known = mention.state not in (State.NOT_REPORTED, State.NOT_ASSESSED)
     return Statement(
-        kind, State(mention.state), _reported(mention, kind), mention.ends, mention.vague, mention.quantifier if known else None, _step(mention, kind),
+        kind, _STATES[mention.state], _reported(mention, kind), mention.ends, mention.vague, mention.quantifier if known else None, _step(mention, kind),
         _unit(mention, term), change_of(mention, term), mention.in_words or mention.fraction is not None,
     )  # fmt: skip
 

@@ -105,10 +105,10 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
     inside = {at for each in taken for at in range(each.first, each.after)}
     ages = {each.first: each.end for each in taken if each.unit_group == "hyphened" and each.unit in _AGES}
     owned = lexicon.sets["grammar.possessives"]
+    more, ones = lexicon.sets["grammar.one_more"], lexicon.sets["grammar.ones"]
     for at, flag in enumerate(line.flags):
-        if at in inside or at + 1 >= line.size or at and line.flags[at - 1] & mark.ARTICLE and line.words[at] in lexicon.sets["grammar.one_more"]:
+        if not (flag & mark.ARTICLE or line.words[at] in ones) or at in inside or at + 1 >= line.size or at and line.flags[at - 1] & mark.ARTICLE and line.words[at] in more:
             continue
-        more = lexicon.sets["grammar.one_more"]
         # "une autre a été blessée"
         one_more = line.words[at] in more or bool(flag & mark.ARTICLE) and line.words[at + 1] in more
         if not (flag & mark.ARTICLE or one_more or line.words[at] in owned) or at in line.found[mark.VAGUE]:

@@ -26,16 +26,15 @@ def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
     line, words, end = mention.line, mention.line.words, mention.end
     if end + 1 >= line.size:
         return
-    opening = _opening(mention, lexicon)
+    opening, joint = _opening(mention, lexicon), words[end].strip()
+    choice = lexicon.within("ranges.choice", joint)
+    joined = choice or lexicon.within("ranges.joining", joint)
+    if not joined and opening is None:
+        return
     if (opening is not None and _changes(line, opening, lexicon)) or _moved(mention, lexicon) or _year_alone(words, mention.at, mention.end):
         return
-    joint = words[end].strip()
-    if not (
-        lexicon.within("ranges.joining", joint)
-        or (opening is not None and lexicon.within("ranges.after_between", joint))
-        or lexicon.within("ranges.choice", joint)
-    ):
-        opened = _noun_between(mention, lexicon) if opening is not None else None
+    if not (joined or lexicon.within("ranges.after_between", joint)):
+        opened = _noun_between(mention, lexicon)
         if opened is None:
             return
         end = opened
@@ -53,7 +52,7 @@ def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
         return
     if mention.unit is not None and not _same_unit(mention, line, at, other.end):
         return
-    if lexicon.within("ranges.choice", joint) and not (
+    if choice and not (
         0 < other.value - reading.value <= max(reading.value, Decimal(1)) and other.value < 100 and line.flags[at] & mark.NUMBER
     ):
         return

@@ -39,6 +39,7 @@ class _Walk:
         self.was = self.relative = False
         self.close, self.be, self.acted, self.joined, self.inside, self.jumped = True, False, False, False, False, False
         self.parted = self.passed = False
+        self.no_more, self.says = lexicon.sets["grammar.no_more"], lexicon.sets["attribution.says"]
         self.weak: Hit | None = None
         self.weak_close = self.agent = False
         self.said = Said()
@@ -134,7 +135,7 @@ class _Walk:
         """Go on by a word or a phrase; return whether the clause goes on."""
         line, at = self.line, self.at
         word = line.words[at]
-        if flag & mark.NEGATION or self._no_more(word) or self._says(word):
+        if flag & mark.NEGATION or word in self.no_more and self._no_more() or word in self.says and self._says():
             return False
         if flag & mark.BE:
             self.be, self.was, self.at = True, True, at + 1
@@ -167,17 +168,15 @@ class _Walk:
             self._word(flag)
         return True
 
-    def _says(self, word: str) -> bool:
+    def _says(self) -> bool:
         """Whether the noun is who says what follows: "an official | said 5 people died", not "3 reported dead" or "12, police said, were killed"."""
         line, after = self.line, self.at + 1
-        if self.be or after >= line.size or not self.lexicon.within("attribution.says", word) or after in line.found[mark.TRIGGER]:
+        if self.be or after >= line.size or after in line.found[mark.TRIGGER]:
             return False
         return not line.flags[after] & _GOES_ON and not self.lexicon.within("changes.infinitive", line.words[after])
 
-    def _no_more(self, word: str) -> bool:
+    def _no_more(self) -> bool:
         """Whether "plus" denies, as it does after "ne": "ne sont plus fonctionnelles"."""
-        if not self.lexicon.within("grammar.no_more", word):
-            return False
         before = self.line.words[max(0, self.at - 3) : self.at]
         return any(self.lexicon.within("grammar.no_more_after", each) for each in before)
 

@@ -30,6 +30,7 @@ VULGAR = {
     "⅝": (5, 8),
     "⅞": (7, 8),
 }
+_WHOLE = Decimal(1)
 # Denominators of fractions in digits: "3/4 of", "1/16 inch"; "9/11" and "24/7" are none.
 _DIVISORS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 24, 25, 30, 32, 40, 50, 60, 64, 100, 128, 1000})
 
@@ -105,6 +106,8 @@ def step(printed: str, times: Decimal | int = 1, *, decimal: str = ".") -> Decim
 
 def place_of(value: Decimal) -> Decimal:
     """Return the place value of the last significant digit of a value as printed: 0.1 of 4.5, 5 of 275, 1,000 of 12,000."""
+    if value.same_quantum(_WHOLE):
+        return whole_step(int(abs(value)))
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent < 0:
         return Decimal(1).scaleb(exponent)
@@ -122,7 +125,7 @@ def whole_step(value: int) -> Decimal:
 
 def plain(value: Decimal) -> Decimal:
     """Return a whole value without decimals, so that 2.5 million is 2500000."""
-    if value.as_tuple().exponent == 0:
+    if value.same_quantum(_WHOLE):
         return value
     whole = value.to_integral_value()
     return whole.quantize(Decimal(1)) if whole == value and abs(whole) < Decimal(10) ** 27 else value

@@ -31,7 +31,7 @@ def read(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | None:
     (Decimal('206'), Decimal('2500000'))
     """
     found = _read(tokens, start, rows)
-    return None if found is None else found._replace(value=plain(found.value), step=plain(found.step))
+    return None if found is None else Reading(found.end, plain(found.value), plain(found.step), found.in_words, found.fraction)
 
 
 def parted(word: str, rows: NumberRows) -> list[str] | None:

@@ -94,7 +94,7 @@ class Places:
     def mentions(self, index: int) -> list[Mention]:
         """Return the places of the situation that the sentence `index` names, in order."""
         sentence = self._discourse.sentences[index]
-        named = between(self._named, sentence.start, sentence.end)
+        named = between(self._named, sentence.start, sentence.end) if self._places else []
         if not named:
             return []
         words = self._discourse.words(index)
