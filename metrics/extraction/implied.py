@@ -107,7 +107,14 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
     owned = lexicon.sets["grammar.possessives"]
     more, ones = lexicon.sets["grammar.one_more"], lexicon.sets["grammar.ones"]
     for at, flag in enumerate(line.flags):
-        if not (flag & mark.ARTICLE or line.words[at] in ones) or at in inside or at + 1 >= line.size or at and line.flags[at - 1] & mark.ARTICLE and line.words[at] in more:
+        if (
+            not (flag & mark.ARTICLE or line.words[at] in ones)
+            or at in inside
+            or at + 1 >= line.size
+            or at
+            and line.flags[at - 1] & mark.ARTICLE
+            and line.words[at] in more
+        ):
             continue
         # "une autre a été blessée"
         one_more = line.words[at] in more or bool(flag & mark.ARTICLE) and line.words[at + 1] in more

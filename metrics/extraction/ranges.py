@@ -52,9 +52,7 @@ def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
         return
     if mention.unit is not None and not _same_unit(mention, line, at, other.end):
         return
-    if choice and not (
-        0 < other.value - reading.value <= max(reading.value, Decimal(1)) and other.value < 100 and line.flags[at] & mark.NUMBER
-    ):
+    if choice and not (0 < other.value - reading.value <= max(reading.value, Decimal(1)) and other.value < 100 and line.flags[at] & mark.NUMBER):
         return
     low = _scaled_like(reading, other, line, mention, lexicon)
     if low >= other.value and opening is None:

@@ -87,6 +87,6 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _is_written_so(words: str, name: str, *, exact: bool) -> bool:
-    if exact:
+    if exact or words == name:
         return words == name
     return all(not wanted.isupper() or wanted == found for wanted, found in zip(name, words, strict=True))

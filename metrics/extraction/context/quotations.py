@@ -44,6 +44,9 @@ class Quotations:
         while last + 1 < len(sentences) and sentences[last + 1].paragraph == paragraph:
             last += 1
         text, begin, end = self._discourse.text, sentences[first].start, sentences[last].end
+        piece = text[begin:end]
+        if not [mark for mark in OPENING + CLOSING + EITHER if mark in piece]:
+            return []
         out, opened = [], None
         for found in MARKS.finditer(text, begin, end):
             mark, at = found.group(), found.start()
