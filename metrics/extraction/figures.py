@@ -42,8 +42,6 @@ from metrics.model import (
 _FLOWS_DATED = {Accuracy.DAY, Accuracy.RANGE, Accuracy.WEEK, Accuracy.MONTH, Accuracy.YEAR}
 # "since the | most recent start": how far behind "since" a beginning may stand.
 _FROM_SINCE = 6
-_STANCES = {each.value: each for each in Stance}
-_STATES = {each.value: each for each in State}
 _SIMPLE_UNITS = {"thing": "dimensionless", "percent": "dimensionless"}
 
 
@@ -127,7 +125,7 @@ class Builder:
             match_key=key, term=term, kind=statement.kind, unit=statement.unit, state=statement.state, reported=statement.reported, ends=statement.ends,
             vague=statement.vague, quantifier=statement.quantifier, step=statement.step, in_words=statement.in_words, change=statement.change,
             denominator=self._denominator(mention, line), counted=_counted(mention), accumulation=accumulation, population_group=mention.group or "total",
-            disaggregation=mention.disaggregation, cause=self._cause(mention, line) if term is not None else None, stance=_STANCES[mention.stance],
+            disaggregation=mention.disaggregation, cause=self._cause(mention, line) if term is not None else None, stance=Stance(mention.stance),
             place=around.place, place_role=around.role, reference_period=around.period, source=around.source, relations=self._relations(mention),
             alternatives=_alternatives(mention), evidence=(*evidence, *around.evidence), rules=(*rules, *around.rules),
             assumptions=tuple(dict.fromkeys((*around.assumptions, *self._assumed(statement, term, mention)))),
@@ -193,9 +191,7 @@ class Builder:
     def _since_the_start(self, line: Line) -> bool:
         """Return whether the sentence counts from a beginning that no date says: "since the start of the war"."""
         since, beginnings = self.lexicon.sets["grammar.since"], self.lexicon.sets["grammar.beginnings"]
-        if since.isdisjoint(line.words) or beginnings.isdisjoint(line.words):
-            return False
-        return any(word in since and not beginnings.isdisjoint(line.words[at : at + _FROM_SINCE]) for at, word in enumerate(line.words))
+        return bool([at for at, word in enumerate(line.words) if word in since and not beginnings.isdisjoint(line.words[at : at + _FROM_SINCE])])
 
     def _is_toll(self, mention: Mention, line: Line) -> bool:
         """Return whether the number is named as a toll, which a day dates and does not bound: "the toll climbed to 24 on Wednesday"."""
@@ -205,8 +201,6 @@ class Builder:
     def _cause(self, mention: Mention, line: Line) -> str | None:
         """Return the words of what did it; what is not known takes none from beyond another number, which has a clause of its own."""
         known = mention.state not in (State.NOT_REPORTED, State.NOT_ASSESSED)
-        if not line.found[mark.CAUSE]:
-            return None
         led_by = self.lexicon.sets["causes.led_by"]
         for at, (_, end) in sorted(line.found[mark.CAUSE].items()):
             if mention.first <= at < mention.after:
@@ -223,7 +217,7 @@ def _statement(mention: Mention, term: str | None) -> Statement:
     kind = _kind(mention)
     known = mention.state not in (State.NOT_REPORTED, State.NOT_ASSESSED)
     return Statement(
-        kind, _STATES[mention.state], _reported(mention, kind), mention.ends, mention.vague, mention.quantifier if known else None, _step(mention, kind),
+        kind, State(mention.state), _reported(mention, kind), mention.ends, mention.vague, mention.quantifier if known else None, _step(mention, kind),
         _unit(mention, term), change_of(mention, term), mention.in_words or mention.fraction is not None,
     )  # fmt: skip
 
