@@ -35,10 +35,7 @@
     watch.unobserve(chart);
     go.forEach((each) => each());
   }
-  const moved = new Promise((go) => {
-    for (const sign of ["pointermove", "touchstart", "scroll", "keydown"]) window.addEventListener(sign, go, { once: true, passive: true });
-    setTimeout(go, PATIENCE);
-  });
+  const moved = Promise.race([window.somebodyThere, new Promise((go) => setTimeout(go, PATIENCE))]);
   const watch = new IntersectionObserver(
     (seen) => {
       for (const { isIntersecting, boundingClientRect: at, target } of seen) {

@@ -71,6 +71,11 @@
     });
   });
 
+  // Somebody sits there: told to what runs later too (`assets/near.js`).
+  window.somebodyThere = new Promise((go) => {
+    for (const sign of ["pointermove", "touchstart", "scroll", "keydown"]) window.addEventListener(sign, go, { once: true, passive: true });
+  });
+
   // What scripts say, in the page's language; English is the key.
   let said = null;
   window.words = function (text, values) {
