@@ -211,7 +211,7 @@ def test_first_html_is_escaped_and_leaves_ids_to_the_live_page() -> None:
     part = html.Div(
         [html.P("<script>&", id="x", className="q"), dcc.Link("a", href="/?a=1&b=2"), None, 3, html.Details("t", open=False)], hidden=False
     )
-    assert to_html(part) == '<div><p class="q">&lt;script&gt;&amp;</p><a href="/?a=1&amp;b=2">a</a>3<details>t</details></div>'
+    assert to_html(part) == '<div><p class="q">&lt;script&gt;&amp;</p><a href="/?a=1&amp;b=2" data-link>a</a>3<details>t</details></div>'
     with pytest.raises(TypeError, match="drawn by a script"):
         to_html(dcc.Graph())
 
