@@ -95,7 +95,7 @@ class Speakers:
             return written
         last = max(last, self._described(words, first))
         acronym = None
-        if last + 3 < words.size + 0 and words.texts[last + 1] == "(" and words.texts[last + 3] == ")":
+        if last + 3 < words.size and words.texts[last + 1] == "(" and words.texts[last + 3] == ")":
             acronym = last + 2
         return self._speaker(words, first, last, acronym, None)
 
