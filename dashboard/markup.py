@@ -10,7 +10,7 @@ from typing import Any, Final
 from dash.development.base_component import Component
 
 _NAMES: Final = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex", "colSpan": "colspan", "rowSpan": "rowspan"}
-_PLAIN: Final = frozenset({"id", "href", "title", "role", "scope", "type", "lang", "dir", "value", "label"})
+_PLAIN: Final = frozenset({"id", "href", "target", "rel", "download", "title", "role", "scope", "type", "lang", "dir", "value", "label"})
 _YES_OR_NO: Final = frozenset({"hidden", "open", "selected"})
 _VOID: Final = frozenset({"br", "col", "hr", "img"})
 _UNITLESS: Final = frozenset({"opacity", "order", "zIndex", "fontWeight", "lineHeight"})

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from flask import Flask, Response
 from dashboard.navigation import embedded
 from dashboard.styles import Styles
 
+ASSETS: Final = Path(__file__).parent.parent / "assets"
 OWN: Final = "/assets/own"
 GRAPH: Final = ("/_dash-component-suites/plotly/package_data/plotly.min.js", "/_dash-component-suites/dash/dcc/async-graph.js")
 # Where the first screen shows a chart, the chart library is asked for at once; where one stands just below it, when nothing else is asked for.
@@ -56,6 +58,12 @@ def brought(assets: Path) -> Brought:
         earliest=(assets / "early" / "first.js").read_text(encoding="utf-8"),
         scripts="\n;\n".join(scripts),
     )
+
+
+@cache
+def icon_address() -> str:
+    """Return the address of our icon, which changes with it: browsers ask for it at each page that they may not keep it for."""
+    return f"/assets/icon.svg?v={_version((ASSETS / 'icon.svg').read_text(encoding='utf-8'))}"
 
 
 def _version(text: str) -> str:

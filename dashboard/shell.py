@@ -6,7 +6,6 @@ import html as markup
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, cast
 
 import dash
@@ -29,14 +28,13 @@ from dashboard.operating.callbacks import refuse_what_no_page_asks
 from dashboard.pages import PAGES
 from dashboard.queued import waiting
 from dashboard.relay import register_relays
-from dashboard.scripts import Brought, brought, charts_of, head_of, lighter, serve_own, started
+from dashboard.scripts import ASSETS, Brought, brought, charts_of, head_of, icon_address, lighter, serve_own, started
 from dashboard.signing import signing
 from dashboard.theme import theme_name
 from dashboard.translation import ENGLISH, later, read_catalogues, speaking, t, tongue
 from metrics.ledger import Ledger, LedgerError
 
 WARMED = "/about"
-ASSETS = Path(__file__).parent.parent / "assets"
 DESCRIPTION = later("Figures from humanitarian reports, with their hedges, sources and words")
 BROWSER_WORDS = browser_words()
 _NO_NAME = re.compile(r"[^\w .*/-]")
@@ -68,7 +66,7 @@ class Shell(dash.Dash):
             f'<meta name="description" content="{markup.escape(t(DESCRIPTION))}">'
             f"<title>{markup.escape(titled(request.path))}</title>{head_of(self.brought, body)}"
             f'<script type="application/json" id="words">{_words_for_scripts()}</script>'
-            f'<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">{_alone(chart)}</head>'
+            f'<link rel="icon" href="{icon_address()}" type="image/svg+xml">{_alone(chart)}</head>'
             f"<body>{body}<footer>{parts['config']}{charts_of(request.path)}{lighter(parts['scripts'], self.brought)}{started(parts['renderer'])}</footer></body></html>"
         )
 

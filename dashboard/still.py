@@ -18,6 +18,8 @@ from dashboard.markup import as_written, to_html
 
 NAMESPACE: Final = "situation_figures"
 NAMED: Final = "named-in-callbacks"
+# What scripts or acts write to (`set_props`) that no callback names.
+_WRITTEN: Final = ("notices",)
 # What holds something that a reader has typed, chosen or begun, or does something by itself.
 _LIVE: Final = frozenset(
     {"Dialog", "Embed", "Form", "Iframe", "Img", "Input", "Link", "ObjectEl", "Optgroup", "Option", "Pre", "Script", "Select", "Textarea", "Video"}
@@ -32,13 +34,13 @@ _CLOSED_BY: Final = {
 
 
 def named(app: dash.Dash) -> frozenset[str]:
-    """Return the ids that callbacks of the app write to or listen to; those of patterns are no text and always theirs."""
+    """Return the ids that anything writes to, or callbacks of the app listen to; those of patterns are no text and always theirs."""
     known: frozenset[str] | None = app.server.extensions.get(NAMED)
     if known is None:
         # The list by which Dash tells the browser, callbacks that run there included.
         said = [one for each in app._callback_list for one in (*each["inputs"], *each["state"])]
         written = [one.rpartition(".")[0] for each in app._callback_list for one in each["output"].strip(".").split("...")]
-        known = app.server.extensions[NAMED] = frozenset([*(each["id"] for each in said), *written])
+        known = app.server.extensions[NAMED] = frozenset([*(each["id"] for each in said), *written, *_WRITTEN])
     return known
 
 

@@ -143,6 +143,32 @@ def test_drawing_a_page_does_not_ask_every_component_for_each_component(looking:
     assert asked < 400
 
 
+def test_a_page_that_is_drawn_anew_stays_as_its_reader_left_it(looking: Reader) -> None:
+    page = drawn(looking, "indicators")
+    page.evaluate(
+        """() => {
+          const within = [...document.querySelectorAll("#page [data-indicator]")].at(-1);
+          document.querySelectorAll("#page [data-indicator] details").forEach((each) => (each.open = true));
+          window.left = within.querySelector("a[href]");
+          left.classList.add("is-mine");
+          left.focus();
+          document.getSelection().selectAllChildren(left);
+          window.chosen = `${document.getSelection()}`;
+          window.scrollTo(0, 400);
+          window.opened = document.querySelectorAll("#page details[open]").length;
+          window.redrawn = new Promise((go) => new MutationObserver(() => setTimeout(go)).observe(document.getElementById("indicators-content"), { childList: true }));
+          window.dash_clientside.set_props("live-revision", { data: -1 });
+        }"""
+    )
+    page.evaluate("window.redrawn")
+    stays = "[document.activeElement === left && left.matches('.is-mine'), chosen && `${document.getSelection()}` === chosen, scrollY]"
+    found = page.evaluate(stays)
+    opened = page.evaluate("[opened, document.querySelectorAll('#page details[open]').length]")
+    page.close()
+    assert found == [True, True, 400]
+    assert opened[0] == opened[1] > 1
+
+
 def test_axe_finds_nothing_in_a_proposal(looking: Reader) -> None:
     page = drawn(looking, "add")
     page.get_by_label("Text of the report").fill("At least 12 people were killed in Aleppo on Monday. Around 300 boxes arrived at the depot.")

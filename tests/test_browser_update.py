@@ -62,6 +62,10 @@ def test_a_pasted_report_moves_another_browser_and_the_files(chromium: Browser, 
         killed = number_of(watching, "Killed", "Syrian Observatory for Human Rights")
         expect(killed).to_have_text("≥ 60")
         watching.evaluate("window.loadedOnce = true")
+        listing = other.open("/reports")
+        report = listing.locator(".table.reports a").first
+        report.focus()
+        title = report.inner_text()
 
         page = reader.open("/add")
         propose(page)
@@ -76,6 +80,8 @@ def test_a_pasted_report_moves_another_browser_and_the_files(chromium: Browser, 
         changed = watching.get_by_role("row").filter(has_text="People trapped").filter(has_text="No longer reported")
         expect(changed).to_have_count(1)
         assert watching.evaluate("window.loadedOnce") is True, "the page was not loaded again"
+        expect(listing.locator(".table.reports tbody tr")).to_have_count(2)
+        assert listing.evaluate("document.activeElement.innerText") == title, "another row came above the one that somebody stands at"
         assert (other.complaints, other.hosts <= HERE) == ([], True)
 
     page.get_by_role("link", name="Figures", exact=True).click()

@@ -24,10 +24,12 @@ from dashboard import create_app
 from dashboard.__main__ import app as command
 from dashboard.__main__ import load_when_empty
 from dashboard.pages import PAGES
+from dashboard.scripts import ASSETS
 from dashboard.server.bridge import Bridge
 from dashboard.server.compression import Compression
 from dashboard.server.events import Hub
 from dashboard.server.static import StaticCache
+from dashboard.still import named
 from metrics.ledger import Ledger, LedgerError, Query
 from metrics.model import ReviewStatus, Situation
 from tests import seed_figures as seed
@@ -217,6 +219,19 @@ def test_the_first_html_brings_the_styles_that_it_needs_and_nothing_that_keeps_i
         assert ".header {" in everything
         assert ".header{" in styles
         assert len(styles) < len(everything) / 3
+
+
+def test_what_is_written_to_without_a_callback_is_a_component_and_no_html(served: Any) -> None:
+    scripts = "".join(each.read_text(encoding="utf-8") for each in ASSETS.glob("*.js"))
+    python = "".join(each.read_text(encoding="utf-8") for each in (ASSETS.parent / "dashboard").rglob("*.py"))
+    written = {*re.findall(r'(?:set_props|(?<![.\w])set)\("([^"]+)"', scripts + python), *re.findall(r'dataset\(beside="([^"]+)"', python)}
+    assert {"live-revision", "narrow", "notices", "situation-beside"} <= written <= named(served.state.shell)
+
+
+def test_the_icon_is_kept_for_ever_by_its_address(served: Any) -> None:
+    (address,) = re.findall(r'<link rel="icon" href="([^"]*)"', ask(served, "GET", "/about").text)
+    assert "immutable" in ask(served, "GET", address).headers["cache-control"]
+    assert ask(served, "GET", "/favicon.ico").headers["location"] == address
 
 
 @pytest.mark.parametrize("headers", [{"origin": "http://evil.example"}, {"sec-fetch-site": "cross-site"}])

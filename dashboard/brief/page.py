@@ -14,6 +14,7 @@ from dashboard.brief.account import Step, Steps
 from dashboard.brief.content import Brief, Line
 from dashboard.components import range_bar
 from dashboard.markup import to_html
+from dashboard.scripts import icon_address
 from dashboard.translation import t, tongue
 
 STYLES = ("tokens", "base", "figures", "brief")
@@ -27,7 +28,7 @@ def brief_page(brief: Brief, query: Sequence[tuple[str, str]]) -> str:
     return (
         f'<!doctype html><html lang="{spoken.tag}" dir="{spoken.direction}" data-theme="light"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{markup.escape(brief.title)}</title>{links}'
-        f'<link rel="icon" href="/assets/icon.svg" type="image/svg+xml"><script src="/assets/early/print.js" defer></script></head>'
+        f'<link rel="icon" href="{icon_address()}" type="image/svg+xml"><script src="/assets/early/print.js" defer></script></head>'
         f'<body class="brief">{to_html([_bar(search), html.Main(_content(brief))])}</body></html>'
     )
 

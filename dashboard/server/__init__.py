@@ -25,6 +25,7 @@ from dashboard.operating.measures import Measures
 from dashboard.operating.observed import Observed
 from dashboard.operating.routes import Routes
 from dashboard.pages import PAGES
+from dashboard.scripts import icon_address
 from dashboard.server.answers import Answers
 from dashboard.server.bridge import Bodies, Bridge
 from dashboard.server.briefs import brief_routes
@@ -133,7 +134,7 @@ def _routes(app: FastAPI, hub: Hub) -> None:
 
     @app.get("/favicon.ico")
     async def favicon() -> RedirectResponse:
-        return RedirectResponse("/assets/icon.svg", 302)
+        return RedirectResponse(icon_address(), 302)
 
 
 def _close_on_signals(hub: Hub) -> None:
