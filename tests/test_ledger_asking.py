@@ -15,7 +15,11 @@ from metrics.ledger import Ledger, Order, Page, Query
 from metrics.ledger.asking import Sorted, paging
 from metrics.ledger.asking.asked import Asked
 from metrics.ledger.asking.columns import Spans, at
+from metrics.ledger.asking.reading import NO_DAY, OPEN
 from metrics.ledger.asking.remembered import Remembered
+from metrics.ledger.deriving.following import SPAN
+from metrics.ledger.deriving.naming import named
+from metrics.ledger.statements import run
 from metrics.model import Entry, ReviewStatus, Stance, State
 from tests.benchmarks.synthetic import loaded
 from tests.browser import THOROUGH
@@ -255,7 +259,8 @@ def told(ledger: Ledger) -> list[Any]:
     )
     columns: tuple[Sorted, ...] = ("number", "day", "source", "report")
     orders = [Order(column=column, descending=descending) for column, descending in product(columns, (False, True))]
-    pages = [ledger.listed(query, orders=(order,), limit=9) for query, order in product(asked[:3], orders)]
+    wanted = [(EVERYTHING, order) for order in orders] + [(query, orders[0]) for query in asked[1:3]]
+    pages = [ledger.listed(query, orders=(order,), limit=9) for query, order in wanted]
     return [
         *pages,
         *(ledger.facets(query) for query in asked),
@@ -282,6 +287,29 @@ def test_what_is_followed_in_memory_is_what_a_program_that_just_started_reads(le
             act()
             with Ledger.open(ledger_url) as fresh:
                 assert told(ledger) == told(fresh)
+
+
+def test_columns_are_read_as_the_rows_of_spans_stand(ledger_url: str) -> None:
+    odd = (0.1 + 0.2, 1e22, 2.0**63, 123456789012345.67, 5e-324, None, 1 / 3, -0.5)
+    with Ledger.open(ledger_url) as ledger:
+        with ledger._database.reading() as connection:
+            assert Spans().now(connection).size == 0
+        ledger.load(loaded(60), editor="test", at=NOW)
+        with ledger._database._for_writing.connect() as connection, connection.begin() as begun:
+            for key, number in enumerate(odd, start=1):
+                run(connection, "UPDATE spans SET number = :number WHERE id = :key", {"number": number, "key": key})
+            moment = Spans().now(connection)
+            names = {name: list(codes) for name, codes in moment.codes.items()}
+            got = [
+                tuple(names[name][values] if name in names else values for name, values in zip(moment.columns, row, strict=True))
+                for row in zip(*(column.tolist() for column in moment.columns.values()), strict=True)
+            ]
+            kept = [dict(zip(("id", *SPAN), row, strict=True)) for row in run(connection, f"SELECT id, {named(SPAN)} FROM spans s ORDER BY id")]
+            begun.rollback()
+    lacking = {"known_to": OPEN, "day": NO_DAY, "number": "none"}
+    stands = [tuple(lacking[name] if row[name] is None else row[name] for name in moment.columns) for row in kept]
+    assert [tuple("none" if value != value else value for value in row) for row in got] == stands
+    assert {"none", *odd[:5]} <= {row[list(moment.columns).index("number")] for row in stands}
 
 
 def test_who_began_to_read_before_others_wrote_is_answered_as_it_stood_then(ledger_url: str) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from metrics.ledger.schema.derived import SHARED
+from metrics.ledger.schema.derived import CODED
 from metrics.ledger.sight import Sight, sight
 
 # What every reader may learn of: that everything may have changed. A marking may hide what was seen until then.
@@ -31,7 +31,7 @@ _BLOCKS = {
 _END = re.compile(r"[.!?\u061f\u06d4](?=\s|$)|\n")
 _GREATER = {"sqlite": "MAX({0}, {1})", "postgresql": "GREATEST({0}, {1})"}
 _SPAN = (
-    "id", "situation_id", "seq", "known_from", "known_to", "rank", "first_seq", "report_seq", *SHARED, "day", "number", "weight", "marking",
+    "id", *CODED, "seq", "known_from", "known_to", "rank", "first_seq", "report_seq", "day", "number", "weight", "marking",
 )  # fmt: skip
 
 
@@ -190,12 +190,12 @@ class Narrowed:
         return "(1 = 1)"
 
     def _spans(self) -> str:
-        of = self._allowed("s.situation_id", "s.marking")
+        of = self._allowed("s.situation_id", "s.marking", numbered=True)
         columns = ", ".join(f"s.{each}" for each in _SPAN)
         if self._by.uniform:
             return f"SELECT {columns}, s.main FROM {self._home}.spans s WHERE {of}"
         # A report's first situation may be one that is not seen: then another is the first.
-        before = f"o.first_seq = s.first_seq AND o.seq = s.seq AND o.id < s.id AND {self._allowed('o.situation_id', 'o.marking')}"
+        before = f"o.first_seq = s.first_seq AND o.seq = s.seq AND o.id < s.id AND {self._allowed('o.situation_id', 'o.marking', numbered=True)}"
         return f"SELECT {columns}, NOT EXISTS (SELECT 1 FROM {self._home}.spans o WHERE {before}) AS main FROM {self._home}.spans s WHERE {of}"
 
     def _report_seen(self, key: str) -> str:
@@ -211,10 +211,11 @@ class Narrowed:
     def _level(self, key: str) -> str:
         return f"COALESCE((SELECT m.level FROM {self._home}.markings m WHERE m.subject = {key}), 0)"
 
-    def _allowed(self, situation: str, level: str) -> str:
-        """Return the condition that something of a level is seen in a situation."""
+    def _allowed(self, situation: str, level: str, *, numbered: bool = False) -> str:
+        """Return the condition that something of a level is seen in a situation, which is `numbered` where it is named as spans name it."""
+        named = f"(SELECT k.id FROM {self._home}.span_names k WHERE k.name = {{}})" if numbered else "{}"
         parts = [f"{level} <= {self._by.everywhere}"] if self._by.everywhere >= 0 else []
-        parts += [f"({situation} = {_quoted(key)} AND {level} <= {least})" for key, least in self._by.situations]
+        parts += [f"({situation} = {named.format(_quoted(key))} AND {level} <= {least})" for key, least in self._by.situations]
         return f"({' OR '.join(parts)})" if parts else "(1 = 0)"
 
 

@@ -10,8 +10,9 @@ from sqlalchemy import Connection, select
 from metrics.ledger.asking import counting, paging, searching, series
 from metrics.ledger.asking.answers import Facets, Month, Order, Page, Summary
 from metrics.ledger.asking.choosing import Chosen
-from metrics.ledger.asking.columns import Column, Moment, Spans
+from metrics.ledger.asking.columns import Moment, Spans
 from metrics.ledger.asking.paging import Titles, Wanted
+from metrics.ledger.asking.reading import Column
 from metrics.ledger.asking.remembered import Remembered
 from metrics.ledger.lines import entry_of
 from metrics.ledger.query import Query

@@ -10,7 +10,8 @@ import numpy
 from sqlalchemy import Connection, select
 
 from metrics.definitions import terms
-from metrics.ledger.asking.columns import OPEN, Column, Moment
+from metrics.ledger.asking.columns import Moment
+from metrics.ledger.asking.reading import OPEN, Column
 from metrics.ledger.query import Query, moment
 from metrics.ledger.schema import entries, reports
 from metrics.model import ReviewStatus

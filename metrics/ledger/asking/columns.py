@@ -1,44 +1,36 @@
 """The spans of a ledger as columns of numbers in memory, as they stood at one moment, and followed while the ledger grows.
 
 A line and its span are never changed but for the end of the span, so what was read once holds: a later moment has more rows and a
-column of ends of its own, and shares all else with the one before. A million spans take a hundred megabytes.
+column of ends of its own, and shares all else with the one before.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy
 from sqlalchemy import Connection
 
-from metrics.collecting import collector_resting
+from metrics.ledger.asking.reading import NO_DAY, OPEN, Column, blocks, names_after
 from metrics.ledger.deriving.following import MADE
 from metrics.ledger.deriving.marking import REMARKED
-from metrics.ledger.schema.derived import SHARED
+from metrics.ledger.schema.derived import CODED
 from metrics.ledger.statements import run
 
-Column: TypeAlias = "numpy.ndarray[Any, numpy.dtype[Any]]"
-
-# What stands has no end, and what has no day none: kept as the last moment there is, and as a day before all others.
-OPEN, NO_DAY = 2**63 - 1, -(2**31)
-CODED = ("situation_id", *SHARED)
 # Of places and sources there may be more than a small number counts.
 _MANY = ("situation_id", "place_id", "source")
-_PLAIN: dict[str, tuple[str, Any]] = {
-    "id": ("id", numpy.int64), "seq": ("seq", numpy.int64), "known_from": ("known_from", numpy.int64),
-    "known_to": (f"COALESCE(known_to, {OPEN})", numpy.int64), "rank": ("rank", numpy.int64), "first_seq": ("first_seq", numpy.int64),
-    "report_seq": ("report_seq", numpy.int32), "day": (f"COALESCE(day, {NO_DAY})", numpy.int32), "number": ("number", numpy.float64),
-    "weight": ("weight", numpy.int8), "main": ("main", numpy.bool_),
+_KINDS: dict[str, Any] = {
+    "id": numpy.int64, "seq": numpy.int64, "known_from": numpy.int64, "known_to": numpy.int64, "rank": numpy.int64, "first_seq": numpy.int64,
+    "report_seq": numpy.int32, "day": numpy.int32, "number": numpy.float64, "weight": numpy.int8, "main": numpy.bool_,
+    **{name: numpy.int32 if name in _MANY else numpy.int16 for name in CODED},
 }  # fmt: skip
-_READ = f"SELECT {', '.join(sql for sql, _ in _PLAIN.values())}, {', '.join(CODED)} FROM spans WHERE id > :done ORDER BY id"
 _ENDED = """SELECT id, known_to FROM spans WHERE id <= :spans AND known_to IS NOT NULL
     AND first_seq IN (SELECT first_seq FROM entries WHERE seq > :entries AND supersedes <= :entries)"""
-ROWS_AT_ONCE = 50_000
 # More new rows than this are sorted with all others; fewer are put to their places one by one.
 PLACED = 2_000
 # Readers that began before a write ended are answered as they should be: of so many moments.
@@ -144,9 +136,11 @@ class Spans:
         self._begin()
 
     def _begin(self) -> None:
-        self._growing = {name: Growing(kind) for name, (_, kind) in _PLAIN.items()}
-        self._growing |= {name: Growing(numpy.int32 if name in _MANY else numpy.int16) for name in CODED}
+        self._growing = {name: Growing(kind) for name, kind in _KINDS.items()}
         self._codes: dict[str, dict[str, int]] = {name: {} for name in CODED}
+        # The names by the numbers that the database gave them, and for each column which number is which code: a column has few of all names.
+        self._names: dict[int, str] = {}
+        self._code_of: dict[str, Column] = {name: numpy.empty(0, dtype=numpy.int32) for name in CODED}
         self._moments: OrderedDict[At, Moment] = OrderedDict()
 
     def now(self, connection: Connection) -> Moment:
@@ -173,9 +167,10 @@ class Spans:
     def _next(self, connection: Connection, wanted: At, last: At | None) -> Moment:
         size = len(self._growing["id"].now)
         if last is None or wanted.spans > last.spans:
-            with collector_resting():
-                for rows in _batches(connection, 0 if last is None else last.spans):
-                    self._add(rows)
+            self._names |= names_after(connection, max(self._names, default=0))
+            for block in blocks(connection, 0 if last is None else last.spans, wanted.spans):
+                for name, values in block.items():
+                    self._growing[name].add(self._coded(name, values) if name in CODED else values)
         columns = {name: each.now for name, each in self._growing.items()}
         added, before = numpy.arange(size, len(columns["id"]), dtype=numpy.int32), None
         if last is not None:
@@ -183,17 +178,15 @@ class Spans:
             before = (self._moments[last], added, ended)
         return Moment(columns, self._codes, before)
 
-    def _add(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        values = dict(zip((*_PLAIN, *CODED), zip(*rows, strict=True), strict=True))
-        for name, given in values.items():
-            codes = self._codes.get(name)
-            if codes is None:
-                kept = [numpy.nan if each is None else each for each in given] if name == "number" else given
-                self._growing[name].add(kept)
-                continue
-            for value in dict.fromkeys(given):
-                codes.setdefault(value, len(codes))
-            self._growing[name].add([codes[value] for value in given])
+    def _coded(self, name: str, numbers: Column) -> Column:
+        """Return the codes of a column's names, whose numbers are given, and give codes to those that it had not yet."""
+        codes, code_of = self._codes[name], self._code_of[name]
+        lacking = int(numbers.max(initial=0)) + 1 - len(code_of)
+        if lacking > 0:
+            code_of = self._code_of[name] = numpy.concatenate([code_of, numpy.full(lacking, -1, dtype=numpy.int32)])
+        for number in numpy.unique(numbers[code_of[numbers] < 0]).tolist():
+            code_of[number] = codes[self._names[number]] = len(codes)
+        return code_of[numbers]
 
     def _end(self, connection: Connection, last: At, columns: dict[str, Column]) -> Column:
         """Give the moment its own column of ends, where some came; return the rows that ended."""
@@ -222,10 +215,3 @@ def _earlier(moment: Moment, wanted: At) -> Moment:
     earlier["known_to"] = earlier["known_to"].copy()
     earlier["known_to"][rows[numpy.isin(earlier["seq"][rows], list(heads.values()))]] = OPEN
     return Moment(earlier, moment.codes, None)
-
-
-def _batches(connection: Connection, done: int) -> Iterator[Sequence[tuple[Any, ...]]]:
-    """Give the spans after one, straight from the driver, some thousand at a time."""
-    found = run(connection, _READ, {"done": done})
-    while rows := found.fetchmany(ROWS_AT_ONCE):
-        yield rows

@@ -8,7 +8,8 @@ import numpy
 
 from metrics.ledger.asking.answers import Facets
 from metrics.ledger.asking.choosing import ALL, Chosen, Rows
-from metrics.ledger.asking.columns import Column, Moment
+from metrics.ledger.asking.columns import Moment
+from metrics.ledger.asking.reading import Column
 from metrics.ledger.schema.derived import SHARED
 
 TOTAL = "total"

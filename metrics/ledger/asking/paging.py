@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 
 from metrics.ledger.asking.answers import Order
 from metrics.ledger.asking.choosing import Chosen
-from metrics.ledger.asking.columns import NO_DAY, Column, Moment
+from metrics.ledger.asking.columns import Moment
+from metrics.ledger.asking.reading import NO_DAY, Column
 from metrics.ledger.statements import run
 
 VALUED = ("number", "day")

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, func, select
 
 from metrics.ledger.asking.answers import Month
 from metrics.ledger.asking.choosing import FIRST_DAY, Chosen, day_of
-from metrics.ledger.asking.columns import NO_DAY, Moment
+from metrics.ledger.asking.columns import Moment
+from metrics.ledger.asking.reading import NO_DAY
 from metrics.ledger.query import Query
 from metrics.ledger.schema import entries, report_situations, reports
 from metrics.model import Stance, State

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 from metrics.ledger.deriving import expressions
 from metrics.ledger.deriving.following import SPAN, spans_sql
 from metrics.ledger.deriving.marking import levels
+from metrics.ledger.deriving.naming import named
 
 
 def differences(connection: Connection) -> Iterator[tuple[str, int]]:
@@ -29,7 +30,7 @@ def _questions(dialect: str) -> dict[str, tuple[str, str]]:
     """Return for each table the question for what it holds, and the one for what it should."""
     return {
         "markings": ("SELECT subject, level FROM markings WHERE level <> 0", levels(dialect)),
-        "spans": (f"SELECT {', '.join(SPAN)} FROM spans", spans_sql(dialect)),
+        "spans": (f"SELECT {named(SPAN)} FROM spans s", spans_sql(dialect, as_words=True)),
     }
 
 

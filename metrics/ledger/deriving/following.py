@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from secrets import token_hex
@@ -10,11 +11,14 @@ from sqlalchemy import Connection, inspect, select
 from sqlalchemy.schema import CreateIndex, DropIndex
 
 from metrics.ledger.deriving import expressions, marking
+from metrics.ledger.deriving.naming import WORDS_OF, name_situations, naming, number_of
 from metrics.ledger.schema.derived import SHARED, create_derived, drop_derived, marks, spans
 from metrics.ledger.statements import run
 
 # Above this many new lines, and more than there were, indexes are made anew at the end: sorting once is faster than placing each.
 MANY = 20_000
+# The first of many lines bring most of the names: they are added apart, so that few of the others have to be given a number afterwards.
+NAMED_FIRST, THEN_TIMES = 5_000, 4
 _ENTRIES, _LINKS, _REPORTS, _SPANS, _STAMP = "entries", "report_situations", "reports", "spans", "stamp"
 _WRITES, _JUDGEMENTS, MADE = "writes", "judgements", "made"
 SPAN = (
@@ -146,20 +150,31 @@ def _words(connection: Connection, grown: _Grown) -> None:
 
 def _add_spans(connection: Connection, grown: _Grown) -> None:
     """Add a span for each new line in each situation of its report, and for the old lines of a report in a situation that is new to it."""
+    name_situations(connection, grown.links[0])
     sql = f"INSERT INTO spans ({', '.join(SPAN)}) {spans_sql(connection.dialect.name)}"
-    run(connection, f"{sql} WHERE e.seq > :entries ORDER BY e.seq, l.seq", {"entries": grown.entries[0]})
+    done, last = grown.entries
+    for start, stop in _stretches(done, last):
+        with naming(connection, grown.spans):
+            run(connection, f"{sql} WHERE e.seq > :start AND e.seq <= :stop ORDER BY e.seq, l.seq", {"start": start, "stop": stop})
     if grown.links_old:
         # A sum hides the lines' number from the planner: it shall begin with the few new links, not with all the lines there are.
         where = "WHERE l.seq > :links AND e.seq + 0 <= :entries ORDER BY e.seq + 0, l.seq"
-        run(connection, f"{sql} {where}", {"links": grown.links[0], "entries": grown.entries[0]})
+        run(connection, f"{sql} {where}", {"links": grown.links[0], "entries": done})
+
+
+def _stretches(done: int, last: int) -> Iterator[tuple[int, int]]:
+    size = NAMED_FIRST
+    while done < last:
+        yield done, min(done + size, last)
+        done, size = done + size, size * THEN_TIMES
 
 
 @cache
-def spans_sql(dialect: str) -> str:
-    """Return the question that gives every span of the ledger from its lines alone."""
+def spans_sql(dialect: str, *, as_words: bool = False) -> str:
+    """Return the question that gives every span of the ledger from its lines alone, its names as their numbers or as the words themselves."""
     known_from = expressions.moment(dialect, expressions.greater(dialect, "e.recorded_at", "l.recorded_at"))
     values = {
-        "situation_id": "l.situation_id",
+        **{name: words if as_words else number_of(words) for name, words in WORDS_OF.items()},
         "seq": "e.seq",
         "main": "l.seq = (SELECT MIN(f.seq) FROM report_situations f WHERE f.report_id = e.report_id)",
         "known_from": known_from,
@@ -167,20 +182,13 @@ def spans_sql(dialect: str) -> str:
         "rank": expressions.rank(dialect),
         "first_seq": "COALESCE(e.first_seq, e.seq)",
         "report_seq": "r.seq",
-        "term": "COALESCE(e.term, '')",
-        "place_id": "COALESCE(e.place_id, '')",
-        "source": "COALESCE(e.source, '')",
-        "unit": "e.unit",
-        "state": "e.state",
-        "stance": "e.stance",
-        "review_status": "e.review_status",
         "day": expressions.day(dialect, "COALESCE(e.period_end, e.period_start, e.published)"),
         "number": expressions.number(dialect),
         "weight": expressions.weight(dialect),
         "marking": expressions.marking(dialect, "e"),
     }
     joined = "entries e JOIN reports r ON r.id = e.report_id JOIN report_situations l ON l.report_id = e.report_id LEFT JOIN entries n ON n.supersedes = e.seq"
-    named = ", ".join(f"{value} AS {name}" for name, value in values.items())
+    named = ", ".join(f"{values[name]} AS {name}" for name in SPAN)
     return f"SELECT {named} FROM {joined}"
 
 

@@ -2,6 +2,7 @@
 
 ```text
 spans         a line in a situation, and from when until when it was the last one of its figure; `known_to` is empty for what stands today
+span_names    the names that spans are counted and narrowed by, each once: a span has their numbers
 markings      who may see a report or a figure, where that is not everybody: 1 restricted, 2 confidential
 report_words  the words of the reports: FTS5 of SQLite, a tsvector of PostgreSQL
 ```
@@ -17,7 +18,7 @@ from sqlalchemy import Boolean, Column, Connection, Float, Index, Integer, MetaD
 from metrics.ledger.schema.columns import Number
 
 # Raise it when what is derived changes: a ledger derived otherwise is derived again when it is opened.
-DERIVED_VERSION = 7
+DERIVED_VERSION = 8
 
 # Bits of a rank: 20 of the day of publication, 24 of the report's line, 19 of the place in its text.
 POSITIONS, REPORTS, DAYS = 1 << 19, 1 << 24, 1 << 20
@@ -26,11 +27,17 @@ derived_metadata = MetaData()
 
 # The names and states that figures are counted and narrowed by.
 SHARED = ("term", "place_id", "source", "unit", "state", "stance", "review_status")
+# What a span has the number of, in `span_names`: so whole columns are read as numbers, without making a word of each.
+CODED = ("situation_id", *SHARED)
+
+span_names = Table(
+    "span_names", derived_metadata, Column("id", Integer, primary_key=True, autoincrement=True), Column("name", String, nullable=False, unique=True),
+)  # fmt: skip
 
 spans = Table(
     "spans", derived_metadata,
     Column("id", Number, primary_key=True, autoincrement=True),
-    Column("situation_id", String, nullable=False),
+    Column("situation_id", Integer, nullable=False),
     Column("seq", Number, nullable=False),
     # Whether this is the first situation of the report: what is asked of all situations counts a figure once.
     Column("main", Boolean(create_constraint=False), nullable=False),
@@ -41,7 +48,7 @@ spans = Table(
     Column("rank", Number, nullable=False),
     Column("first_seq", Number, nullable=False),
     Column("report_seq", Number, nullable=False),
-    *(Column(name, String, nullable=False) for name in SHARED),
+    *(Column(name, Integer, nullable=False) for name in SHARED),
     # The day it speaks of: the end of its period, else its start, else the publication date.
     Column("day", Integer),
     # What numbers are sorted by: the printed one, else the lower end of what the words allow.
