@@ -36,6 +36,7 @@ from metrics.ledger import Ledger, LedgerError
 
 WARMED = "/about"
 DESCRIPTION = later("Figures from humanitarian reports, with their hedges, sources and words")
+WITHOUT_SCRIPTS = later("This browser runs no scripts: charts and the rest of the page need them. The brief and the files do not.")
 BROWSER_WORDS = browser_words()
 _NO_NAME = re.compile(r"[^\w .*/-]")
 
@@ -60,7 +61,7 @@ class Shell(dash.Dash):
         with speaking(spoken):
             first = "" if chart else to_html(self._first(request.path, request.query_string.decode("utf-8", "replace")))
         attributes += 'data-embed="yes" ' if chart else ""
-        body = f'{parts["app_entry"]}<div id="first">{first}</div>'
+        body = f'{parts["app_entry"]}{"" if chart else _without_scripts()}<div id="first">{first}</div>'
         return (
             f'<!doctype html><html lang="{spoken.tag}" dir="{spoken.direction}" {attributes}data-revision="{self.ledger.revision()}"><head>{parts["metas"]}'
             f'<meta name="description" content="{markup.escape(t(DESCRIPTION))}">'
@@ -82,6 +83,11 @@ class Shell(dash.Dash):
         lead = html.H1(t(page.TITLE)) if page else [html.H1(t("Not found")), html.P(t(NOWHERE))]
         main = html.Main(content if content is not None else lead, className="page")
         return [header(navigation(path, view, waiting(self.ledger, view)), adding(view), situation_title(self.ledger, view)), main]
+
+
+def _without_scripts() -> str:
+    """Return what is said to who runs no scripts, and where to go."""
+    return f'<noscript><p class="without-scripts">{markup.escape(t(WITHOUT_SCRIPTS))} <a href="/brief">{markup.escape(t("Brief to print"))}</a></p></noscript>'
 
 
 def _alone(chart: str | None) -> str:

@@ -216,6 +216,7 @@ def test_the_first_html_brings_the_styles_that_it_needs_and_nothing_that_keeps_i
         assert len([about for about, _ in scripts_of(first) if "text/plain" not in about and "json" not in about]) == 1
         assert not re.search(r'rel="(?:stylesheet|preload)"', first)
         styles = re.findall(r"<style[^>]*>(.*?)</style>", first, re.S)[0]
+        assert '<noscript><p class="without-scripts">This browser runs no scripts' in first
         assert ".header {" in everything
         assert ".header{" in styles
         assert len(styles) < len(everything) / 3
