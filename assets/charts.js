@@ -72,7 +72,8 @@
     const before = shown.dataset.before || shown.textContent;
     shown.dataset.before = before;
     shown.textContent = said || button.dataset.copied || words_("Copied");
-    setTimeout(() => (shown.textContent = before), 1800);
+    // Counted from when it is painted: a page that draws its charts just then may be busy for longer.
+    requestAnimationFrame(() => setTimeout(() => (shown.textContent = before), 1800));
   }
 
   function words_(text) {
