@@ -69,7 +69,7 @@ def made_of(shown: Shown) -> str:
         return t("{said} {which} has no date.", said=said, which=which)
     if report.published_basis is PublishedBasis.INFERRED:
         return t(
-            "{said} {which} prints no date: {day} is inferred.", said=said, which=which, day=short_day(report.published, beside=report.published)
+            "{said} {which} is of {day}, a date that is inferred.", said=said, which=which, day=short_day(report.published, beside=report.published)
         )
     return t("{said} {which} is of {short_day}.", said=said, which=which, short_day=short_day(report.published))
 
