@@ -206,7 +206,7 @@ def test_inline_scripts_of_the_page_are_those_of_the_policy(served: Any) -> None
     inline = [text for about, text in scripts_of(answer.text) if not about or "_dash-renderer" in about]
     hashes = {base64.b64encode(hashlib.sha256(each.encode()).digest()).decode() for each in inline}
     assert len(hashes) == 2
-    assert hashes <= set(re.findall(r"'sha256-([^']*)'", answer.headers["content-security-policy"]))
+    assert hashes == set(re.findall(r"'sha256-([^']*)'", answer.headers["content-security-policy"]))
 
 
 def test_the_first_html_brings_the_styles_that_it_needs_and_nothing_that_keeps_it_from_being_painted(served: Any) -> None:

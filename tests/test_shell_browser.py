@@ -71,6 +71,16 @@ def test_a_pinned_link_opens_the_same_view_and_says_what_has_changed(reader: Rea
     page.close()
 
 
+@pytest.mark.parametrize("lost", ["**/assets/own.css*", "**/assets/own.js*"])
+def test_a_page_of_which_a_part_did_not_come_says_so_and_keeps_what_came(chromium: Browser, dashboard: str, lost: str) -> None:
+    with Reader(chromium, dashboard) as someone:
+        page = someone.context.new_page()
+        page.route(lost, lambda route: route.abort())
+        page.goto(f"{dashboard}/situation")
+        page.get_by_role("alert").filter(has_text="Load it again").wait_for()
+        assert "275,000" in page.locator("#first").inner_text()
+
+
 def test_an_embedded_chart_stands_alone(reader: Reader) -> None:
     page = reader.context.new_page()
     page.goto(f"{reader.address}/embed/situation/deaths")

@@ -69,6 +69,11 @@
     return Promise.all([styles, ...scripts]).then(() => {
       document.body.append(Object.assign(document.createElement("script"), { text: document.getElementById("_dash-renderer").textContent }));
     });
+  }).catch((error) => {
+    const said = Object.assign(document.createElement("p"), { className: "without-scripts", textContent: window.words("A part of this page did not come. Load it again.") });
+    said.setAttribute("role", "alert");
+    document.getElementById("first").before(said);
+    throw error;
   });
 
   // Somebody sits there: told to what runs later too (`assets/near.js`).

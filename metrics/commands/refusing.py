@@ -62,5 +62,6 @@ def _of_system(error: OSError) -> str | None:
         errno.EROFS: "is on a read-only disk; choose another place",
         errno.ENOSPC: "does not fit on the disk; free some space",
     }
-    remedy = remedies.get(error.errno or 0, f"can not be used ({error.strerror}); choose another file")
+    remedy = remedies.get(error.errno) if error.errno is not None else None
+    remedy = remedy or f"can not be used ({error.strerror}); choose another file"
     return f"{error.filename} {remedy}"

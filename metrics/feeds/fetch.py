@@ -128,7 +128,8 @@ class Fetcher:
     def _wait(self, host: str, rules: Rules | None) -> None:
         """Wait until the server may be asked again."""
         delay = rules.delay(self._agent) if rules is not None else None
-        pause = min(max(self._pause, delay or 0.0), LONGEST_PAUSE) if self._pause else 0.0
+        asked = self._pause if delay is None else max(self._pause, delay)
+        pause = min(asked, LONGEST_PAUSE) if self._pause else 0.0
         early = self._asked.get(host, -LONGEST_PAUSE) + pause - self._clock()
         if early > 0:
             self._sleep(early)

@@ -110,9 +110,10 @@ def _direction(root: Node, name: str, wholes: Wholes) -> int | None:
         inner = {_direction(part, name, wholes) for part in atom.parts} - {0}
         if not inner or outer == 0:
             continue
-        if outer is None or None in inner or len(inner) > 1:
+        sign = inner.pop()
+        if outer is None or sign is None or inner:
             return None
-        signs.add(outer * (inner.pop() or 0))
+        signs.add(outer * sign)
     signs.discard(0)
     return 0 if not signs else signs.pop() if len(signs) == 1 else None
 

@@ -147,7 +147,7 @@ def _dress(connection: Connection) -> None:
 
 
 def _last(connection: Connection, table: Any) -> int:
-    return connection.scalar(select(func.coalesce(func.max(table.c.seq), 0))) or 0
+    return int(connection.execute(select(func.coalesce(func.max(table.c.seq), 0))).scalar_one())
 
 
 def _situation(connection: Connection, key: str, at: datetime, body: str) -> int:

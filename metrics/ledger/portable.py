@@ -106,7 +106,7 @@ def _plain(value: Any) -> Any:
 
 def take(connection: Connection, given: Mapping[str, Iterable[Row]]) -> Taken:
     """Take over rows that `rows` gave; what is here already is left as it is. Raises LedgerError as `load` does, and for rows that do not read."""
-    before = connection.scalar(select(func.coalesce(func.max(entries.c.seq), 0))) or 0
+    before = connection.execute(select(func.coalesce(func.max(entries.c.seq), 0))).scalar_one()
     try:
         loaded = Loaded(
             situations=tuple((row["id"], _moment(row["recorded_at"]), row["body"]) for row in given["situations"]), reports=_reports(given["reports"])

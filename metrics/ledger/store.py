@@ -243,7 +243,7 @@ class Ledger(Judging, Questioned):
     def last_line(self) -> int:
         """Return the number of the line recorded last, 0 for none."""
         with self._database.reading() as connection:
-            return int(connection.scalar(select(func.max(entries.c.seq))) or 0)
+            return int(connection.execute(select(func.coalesce(func.max(entries.c.seq), 0))).scalar_one())
 
     def lines(self, after: int, *, situation: str | None = None, limit: int) -> list[Entry]:
         """Return at most `limit` of the lines recorded after the line `after`, of one situation where it is given, the oldest first."""

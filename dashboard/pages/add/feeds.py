@@ -77,7 +77,7 @@ def register_feeds(app: dash.Dash, ledger: Ledger) -> None:
         State("feed-changed", "data"),
         prevent_initial_call=True,
     )
-    def add(clicks: int | None, name: str, kind: str, address: str, every: Any, editor: str | None, changed: int | None) -> tuple[Any, ...]:
+    def add(clicks: int | None, name: str, kind: str, address: str, every: Any, editor: str | None, changed: int) -> tuple[Any, ...]:
         if not clicks:
             raise dash.exceptions.PreventUpdate
         try:
@@ -87,7 +87,7 @@ def register_feeds(app: dash.Dash, ledger: Ledger) -> None:
             )  # fmt: skip
         except (pipeline.FetchError, LedgerError) as error:
             return dash.no_update, note(sentence(error), tone="bad"), dash.no_update, dash.no_update
-        return (changed or 0) + 1, None, "", ""
+        return changed + 1, None, "", ""
 
     @app.callback(
         Output("feed-changed", "data", allow_duplicate=True),
@@ -96,13 +96,13 @@ def register_feeds(app: dash.Dash, ledger: Ledger) -> None:
         State("feed-changed", "data"),
         prevent_initial_call=True,
     )
-    def act(clicks: list[int | None], changed: int | None) -> tuple[Any, ...]:
+    def act(clicks: list[int | None], changed: int) -> tuple[Any, ...]:
         if not any(clicks) or not isinstance(ctx.triggered_id, dict):
             raise dash.exceptions.PreventUpdate
         what, key = ctx.triggered_id["feed-act"], ctx.triggered_id["of"]
         try:
             if what == "run":
-                return (changed or 0) + 1, _came(pipeline.run_feed(ledger, key))
+                return changed + 1, _came(pipeline.run_feed(ledger, key))
             ledger.work.feeds.set_state(key, STATES[what])
             # Whatever was done is taken back by the state that the feed had.
             back = "pause" if what == "resume" else "resume"
@@ -110,7 +110,7 @@ def register_feeds(app: dash.Dash, ledger: Ledger) -> None:
             tell(notice(t(DONE[what], feed=key), undo, key=f"{key}-{what}-{changed}"))
         except LedgerError as error:
             return dash.no_update, note(sentence(error), tone="bad")
-        return (changed or 0) + 1, None
+        return changed + 1, None
 
 
 def _table(rows: list[dict[str, Any]]) -> Component:

@@ -59,7 +59,8 @@ def layout(**query: Any) -> Component:
             ),
             _drawer(),
             *[dcc.Store(id=name, storage_type="local") for name in ("add-open", "add-edits", "add-left")],
-            *[dcc.Store(id=name) for name in ("add-file", "add-editing", "add-edit-saved", "add-recorded", "feed-changed")],
+            *[dcc.Store(id=name) for name in ("add-file", "add-editing", "add-edit-saved", "add-recorded")],
+            dcc.Store(id="feed-changed", data=0),
         ],
         id="add",
     )

@@ -51,7 +51,7 @@ def _words(connection: Connection) -> int:
         connection.exec_driver_sql(statement)
     kept, again = "SELECT * FROM vocabulary_kept", "SELECT * FROM vocabulary_again"
     sql = f"SELECT COUNT(*) FROM (SELECT * FROM ({kept} EXCEPT {again}) a UNION ALL SELECT * FROM ({again} EXCEPT {kept}) b) c"
-    wrong = int(connection.scalar(text(sql)) or 0)
+    wrong = int(connection.execute(text(sql)).scalar_one())
     for table in ("vocabulary_kept", "vocabulary_again", "words_again"):
         connection.exec_driver_sql(f"DROP TABLE temp.{table}")
     return wrong

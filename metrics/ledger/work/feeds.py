@@ -153,7 +153,7 @@ class Feeds:
         """Count one call of a service on a day; return how many that makes. Raises LedgerError where `most` were made already."""
         same = (service_calls.c.service == service) & (service_calls.c.day == day)
         with self._database.writing() as connection:
-            count = int(connection.scalar(select(func.coalesce(func.max(service_calls.c.count), 0)).where(same)) or 0) + 1
+            count = int(connection.execute(select(func.coalesce(func.max(service_calls.c.count), 0)).where(same)).scalar_one()) + 1
             if count > most:
                 raise LedgerError(f"{service} was asked {most:,} times today, which is all it allows; the feeds go on tomorrow")
             if not connection.execute(service_calls.update().where(same).values(count=count)).rowcount:

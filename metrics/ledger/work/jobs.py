@@ -84,4 +84,4 @@ class Jobs:
     def count(self, job: Job) -> int:
         """Return how many files were tried."""
         with self._database.reading() as connection:
-            return int(connection.scalar(select(func.count()).where(job_items.c.job_id == job.id)) or 0)
+            return int(connection.execute(select(func.count()).where(job_items.c.job_id == job.id)).scalar_one())
