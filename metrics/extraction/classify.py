@@ -9,6 +9,7 @@ from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.objects import among, done_to, joined, listed
+from metrics.extraction.parts import is_who
 from metrics.extraction.second_verbs import second
 from metrics.extraction.senses import Hit, pick
 from metrics.extraction.subjects import said_of
@@ -25,7 +26,7 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
             continue
         before = mentions[order - 1] if order else None
         antecedent(mention, mentions[:order], lexicon.sets["grammar.groups_of"])
-        if _of_a_scale(mention, line, lexicon):
+        if _of_a_scale(mention, line, lexicon) or _differs(mention, line, lexicon):
             continue
         named = _named_after(mention, line, lexicon) or _numbering(mention, line, lexicon) or _singled_out(mention, line, lexicon)
         if named or (_is_event(mention, lexicon) and not _fares(mention, mentions, line, lexicon)):
@@ -41,6 +42,10 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
                 mention.term = mention.noun.term or mention.led_by
             continue
         hit = hits[0]
+        goes_on = mention.after < line.size and not line.flags[mention.after] & mark.PUNCTUATION
+        if hit.side == "attribute" and mention.share_of_whole and goes_on and not is_who(mention, line):
+            # "a third of the affected population | speaks Hausa" says of those affected that they speak it.
+            continue
         term = pick(hit.senses, mention, lexicon, hit.trigger.words)
         led = mention.led_by or (mention.noun.term if mention.noun is not None else None)
         if led is not None and not rows[led].weak and term is not None and hit.trigger.words in rows[term].plain:
@@ -126,6 +131,17 @@ def _of_a_scale(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     return measured and mention.kind is None and mention.unit is None
 
 
+def _differs(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number is only by how much another one is larger or smaller: "30 are missing, 10 | fewer than on Tuesday"."""
+    beyond = lexicon.sets["changes.beyond"]
+    if not beyond or mention.noun is not None and not mention.borrowed or mention.unit is not None or mention.end >= line.size:
+        return False
+    found = any(" ".join(line.words[mention.end : mention.end + many]) in beyond for many in (2, 3))
+    if found:
+        mention.kind, mention.noun, mention.borrowed = "thing", None, False
+    return found
+
+
 def _numbering(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the number is of those named before it, "the displaced, whose number comes to 1.2 million"; give it their term."""
     at = mention.first - 1
@@ -184,7 +200,8 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
         if said.main is None:
             return [said.hit]
         # "7,000 of the 9,500 people who had fled have returned" says of the part only the last.
-        return [said.main] if mention.parent is not None and mention.parent.whole else [said.main, said.hit]
+        only = mention.share_of_whole or mention.parent is not None and mention.parent.whole
+        return [said.main] if only else [said.main, said.hit]
     if attribute is not None:
         return [attribute]
     if (part := among(mention, line, lexicon)) is not None:

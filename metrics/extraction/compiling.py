@@ -227,6 +227,9 @@ class _Compiler:
         out["grammar.ones"] = out["grammar.one_more"] | out["grammar.possessives"]
         out["numbers.ambiguous"] = frozenset(split(self.rows.section("units")["ambiguous"]))
         speech = self.rows.section("attribution")
+        told_by = [each for key in ("according", "by", "of_figures", "citing") for each in speech[key]]
+        # An elision is a token of its own: "d'après".
+        out["attribution.according"] = frozenset((*told_by, *(each.replace("'", "' ") for each in told_by)))
         out["attribution.says"] = frozenset((*speech["says"], *speech["tells"]))
         historical = self.rows.section("stances")["historical"]
         for key in ("dated_by", "named_by", "named_behind", "since"):

@@ -105,12 +105,14 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
     inside = {at for each in taken for at in range(each.first, each.after)}
     ages = {each.first: each.end for each in taken if each.unit_group == "hyphened" and each.unit in _AGES}
     owned = lexicon.sets["grammar.possessives"]
+    told_by = lexicon.sets["attribution.according"]
     more, ones = lexicon.sets["grammar.one_more"], lexicon.sets["grammar.ones"]
     for at, flag in enumerate(line.flags):
         if (
             not (flag & mark.ARTICLE or line.words[at] in ones)
             or at in inside
             or at + 1 >= line.size
+            and line.words[at] not in more
             or at
             and line.flags[at - 1] & mark.ARTICLE
             and line.words[at] in more
@@ -118,17 +120,24 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
             continue
         # "une autre a été blessée"
         one_more = line.words[at] in more or bool(flag & mark.ARTICLE) and line.words[at + 1] in more
+        if at + 1 >= line.size and not any(end == at for _, end in triggers.values()):
+            continue
         if not (flag & mark.ARTICLE or one_more or line.words[at] in owned) or at in line.found[mark.VAGUE]:
             continue
+        if any(" ".join(line.words[max(0, at - many) : at]) in told_by for many in (1, 2, 3)):
+            # "according to | a doctor, 12 people died"
+            continue
         start = _past_age(line, ages.get(at + 1, at + 1), lexicon)
-        if line.flags[at + 1] & mark.NUMBER and start == at + 1:
+        if start == at + 1 < line.size and line.flags[start] & mark.NUMBER:
             continue
         mention = Mention(line, at, start)
         mention.value, mention.step, mention.in_words, mention.more = Decimal(1), Decimal(1), True, one_more
         find_counted(mention, lexicon)
         said = min(max(mention.end, mention.after), line.size - 1)
-        if one_more and mention.head is None and (said in triggers or line.flags[said] & (mark.BE | mark.HAVE)):
+        if one_more and _stands_alone(mention, said, line):
             mention.pronoun = True
+            mention.noun = mention.head = mention.kind = None
+            mention.after = mention.end
         elif (
             (
                 mention.noun is None
@@ -143,6 +152,17 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
             continue
         found.append(mention)
     return found
+
+
+def _stands_alone(mention: Mention, said: int, line: Line) -> bool:
+    """Whether "another" names one of those before it by itself: "another | was hurt", "another | injured", "wounding | another"."""
+    head = mention.head
+    if head is not None:
+        return head[0] == mention.end and head[0] in line.found[mark.TRIGGER] and mention.owns_term and not line.words[head[1] - 1].endswith("s")
+    if said in line.found[mark.TRIGGER] or line.flags[said] & (mark.BE | mark.HAVE):
+        return True
+    ends = mention.after >= line.size or bool(line.flags[mention.after] & (_PARTS | mark.PUNCTUATION))
+    return ends and any(end == mention.first for _, end in line.found[mark.TRIGGER].values())
 
 
 def _past_age(line: Line, at: int, lexicon: Lexicon) -> int:

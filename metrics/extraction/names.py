@@ -217,6 +217,8 @@ def _pronoun(mention: Mention, lexicon: Lexicon) -> bool:
         return True
     if mention.value != 1 or mention.fraction is not None or mention.end != at + 1 or mention.unit is not None:
         return False
+    if _one_more(line, at, lexicon):
+        return False
     if f"{before} one" in lexicon.sets["names.pronoun_one"]:
         return True
     if f"one {after}" in lexicon.sets["names.pronoun_one"]:
@@ -228,6 +230,12 @@ def _pronoun(mention: Mention, lexicon: Lexicon) -> bool:
         and not line.printed[at + 1].isupper()
         and not line.flags[at + 1] & mark.OF
     )
+
+
+def _one_more(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether something is said of "another one" or "one more": "one more | injured", "another one | wounded"."""
+    more = at + 1 < line.size and bool(line.flags[at + 1] & mark.MORE)
+    return (more or at > 0 and lexicon.within("grammar.one_more", line.words[at - 1])) and at + 1 + more in line.found[mark.TRIGGER]
 
 
 def says_nothing(mention: Mention) -> bool:

@@ -82,10 +82,7 @@ def _host(start: int, end: int, mention: Mention, line: Line, lexicon: Lexicon) 
     """Return what the place that houses people says of them: "le camp de Zaatari | abrite", "يؤوي | مخيم الزعتري"."""
     if mention.kind not in ("person", "household") or not lexicon.places:
         return None
-    verb_first = lexicon.within("grammar.verb_first", "yes")
-    if not (verb_first or lexicon.head_first):
-        return None
-    places = range(end, mention.first) if verb_first else range(start - 1, max(-1, start - REACH), -1)
+    places = range(end, mention.first) if lexicon.within("grammar.verb_first", "yes") else range(start - 1, max(-1, start - REACH), -1)
     for at in places:
         noun = line.found[mark.NOUN].get(at)
         if (

@@ -71,7 +71,8 @@ def is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> 
 def _of_them(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether words that lead back to those named before follow the number: "12 | di antaranya anak-anak"."""
     line = mention.line
-    return " ".join(line.words[mention.end : mention.after]) in lexicon.sets["grammar.anaphora"]
+    words = " ".join(line.words[mention.end : mention.after])
+    return words in lexicon.sets["grammar.anaphora"] and words not in lexicon.sets["relations.rest"]
 
 
 def _with_them(mention: Mention, before: Mention, at: int) -> bool:
@@ -175,6 +176,19 @@ def made_of(mention: Mention, line: Line, lexicon: Lexicon) -> None:
         mention.group, mention.disaggregation = noun[0].group, noun[0].disaggregation
 
 
+def is_who(mention: Mention, line: Line) -> bool:
+    """Whether the sentence goes on with who they are: "half of the displaced | are children"."""
+    at = mention.after
+    while at < line.size and line.flags[at] & (mark.BE | mark.ADVERB | mark.PRONOUN):
+        at += 1
+    if at > mention.after and at not in line.found[mark.NOUN] and at < line.size and line.flags[at] & mark.OF:
+        # "sont | des enfants"
+        at += 1
+    who = line.found[mark.NOUN].get(at) if at > mention.after else None
+    named = who is not None and who[0].unit == "person" and bool(who[0].group or who[0].disaggregation)
+    return who is not None and named and not of_two(who[1], line)
+
+
 def of_two(end: int, line: Line) -> bool:
     """Whether another noun of people is named with the one that ends at `end`: "are women | and children" is no group of one name."""
     joined = end + 1 < line.size and bool(line.flags[end] & (mark.CONJUNCTION | mark.COMMA))
@@ -192,4 +206,4 @@ def dealt_out(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -
     )
 
 
-__all__ = ["alike", "dealt_out", "fits_in", "in_list", "is_part", "made_of", "of_two", "who"]
+__all__ = ["alike", "dealt_out", "fits_in", "in_list", "is_part", "is_who", "made_of", "of_two", "who"]

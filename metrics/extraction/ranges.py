@@ -33,6 +33,8 @@ def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
         return
     if (opening is not None and _changes(line, opening, lexicon)) or _moved(mention, lexicon) or _year_alone(words, mention.at, mention.end):
         return
+    if not joined and opening is not None and _listed(line, opening, end, lexicon):
+        return
     if not (joined or lexicon.within("ranges.after_between", joint)):
         opened = _noun_between(mention, lexicon)
         if opened is None:
@@ -74,6 +76,12 @@ def _year_alone(words: list[str], at: int, end: int) -> bool:
     year = len(words[at]) == 4 and words[at].isdecimal() and words[at][:2] in ("19", "20")
     after = words[end + 1]
     return year and not (len(after) == 4 and after.isdecimal())
+
+
+def _listed(line: Line, opening: int, joint: int, lexicon: Lexicon) -> bool:
+    """Whether "and" goes on with a list and closes no range, which only "between" opens: "la cifra es de 250 | y | 32 personas han muerto"."""
+    leads = line.flags[opening] & mark.OF or lexicon.within("changes.from", line.words[opening])
+    return bool(leads and line.flags[joint] & mark.CONJUNCTION)
 
 
 def _changes(line: Line, opening: int, lexicon: Lexicon) -> bool:

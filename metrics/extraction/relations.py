@@ -14,6 +14,8 @@ from metrics.extraction.senses import pick
 from metrics.extraction.wholes import leave_whole, link_whole
 
 REACH = 14
+# The most people that a household is counted with.
+_LARGEST_HOME = 20
 _CONVERTED = {"length", "area", "volume", "mass", "temperature", "speed"}
 _SAME_KINDS = ({"person", "household"}, {"area", "crop"}, {"dwelling", "household"}, {"dwelling", "building"})
 
@@ -211,18 +213,26 @@ def _same_fact(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
     """Whether the number says the same in another unit: "1,200 families (6,000 people)", "1,200 families, or some 6,000 people"."""
     opened = mention.first - 1
     bracketed = line.words[opened] == "(" and (before.end <= opened <= before.end + 1 or before.after <= opened <= before.after + 2)
-    if not bracketed and not _that_is(before.after, mention.first, line, lexicon):
+    if not bracketed and not _that_is(before.after, mention.first, line, lexicon) and not _grouped(before, mention, lexicon):
         return False
     if mention.unit_group is not None and mention.unit_group == before.unit_group and mention.unit != before.unit:
         return True
     return any({mention.kind, before.kind} == pair for pair in _SAME_KINDS) and mention.kind != before.kind
 
 
+def _grouped(before: Mention, mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether the people before are told again by the households that they make: "12,400 displaced people in | 2,300 households"."""
+    if mention.kind != "household" or before.kind != "person" or not mention.value or not before.value:
+        return False
+    words = " ".join(mention.line.words[before.after : mention.first])
+    return lexicon.within("relations.grouped", words) and 1 < before.value / mention.value <= _LARGEST_HOME
+
+
 def _continues(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether a bare number goes on with the list before it: "five were killed in Sumy, two in Nikopol"."""
     if mention.unit is not None or (mention.head is not None and mention.noun is not None):
         return False
-    if mention.kind == "unknown":
+    if mention.kind in ("unknown", "thing"):
         return False
     between = range(before.after, mention.first)
     if any(lexicon.within("grammar.partly", line.words[at]) for at in between):
@@ -231,10 +241,18 @@ def _continues(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
         line.flags[at] & (mark.STOP | mark.RELATIVE) for at in between
     ):
         return False
-    if not line.flags[mention.first - 1] & (mark.COMMA | mark.CONJUNCTION | mark.ADVERB | mark.FILL):
+    at = mention.first - 1
+    while at > before.after and line.flags[at] & (mark.ADVERB | mark.FILL) and not line.flags[at] & mark.CONJUNCTION:
+        at -= 1
+    if not line.flags[at] & (mark.COMMA | mark.CONJUNCTION):
+        # "damaged 880 homes and placed | another 967 at risk" has a verb of its own.
         return False
     after = mention.after
-    return mention.pronoun or after >= line.size or bool(line.flags[after] & mark.PREPOSITION and not line.flags[after] & mark.OF)
+    if after >= line.size:
+        return True
+    # "one was shot and another | fled" has a verb of its own.
+    goes_on = mark.PUNCTUATION | mark.CONJUNCTION | mark.ADVERB if mention.pronoun else 0
+    return bool(line.flags[after] & goes_on or line.flags[after] & mark.PREPOSITION and not line.flags[after] & mark.OF)
 
 
 def _that_is(start: int, end: int, line: Line, lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
-from metrics.extraction.parts import of_two
+from metrics.extraction.parts import is_who, of_two
 
 _AREAS = {"kilometer ** 2", "hectare", "acre", "mile ** 2", "dunam", "feddan", "jerib"}
 
@@ -72,7 +72,7 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool) -> st
         if noun.term is None and lexicon.noun_leads and mention.parent is not None and mention.parent.noun is not None:
             # "45% من النازحين البالغ عددهم": those whose number is told between.
             noun = mention.parent.noun
-        return noun.term if noun.group is not None and _is_who(mention, line) else None
+        return noun.term if noun.group is not None and is_who(mention, line) else None
     large = mention.vague is not None or mention.ends is not None or (mention.value is not None and mention.value >= 1000)
     if noun.term is not None and lexicon.term_rows[noun.term].having and not _all_there(mention, line, lexicon):
         return None
@@ -111,18 +111,6 @@ def _among(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
         and line.words[mention.first - 1] in words
         and any(each.term == "affected" and each.after <= mention.first for each in line.mentions)
     )
-
-
-def _is_who(mention: Mention, line: Line) -> bool:
-    """Whether the sentence goes on with who they are: "half of the displaced | are children"."""
-    at = mention.after
-    while at < line.size and line.flags[at] & (mark.BE | mark.ADVERB | mark.PRONOUN):
-        at += 1
-    if at > mention.after and at not in line.found[mark.NOUN] and at < line.size and line.flags[at] & mark.OF:
-        # "sont | des enfants"
-        at += 1
-    who = line.found[mark.NOUN].get(at) if at > mention.after else None
-    return who is not None and who[0].unit == "person" and not of_two(who[1], line)
 
 
 def _rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

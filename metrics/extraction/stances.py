@@ -44,6 +44,9 @@ def _stance(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
     for at, (stance, end) in line.found[mark.STANCE].items():
         if line.flags[at] & mark.MONTH and line.printed[at][0].isupper() and at:
             continue
+        if at and line.flags[at - 1] & mark.NUMBER and " ".join(line.words[at:end]) in lexicon.sets["changes.beyond"]:
+            # "10 | a menos que na terça" is no condition.
+            continue
         if _reaches(stance, at, end, mention, line, lexicon):
             found.add(stance)
     return next((each for each in _ORDER if each in found), None)

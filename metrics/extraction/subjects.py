@@ -86,7 +86,8 @@ class _Walk:
         if self.weak is not None and not self.close and not self.line.flags[self.at - 1] & mark.VERB_GROUP:
             return True
         self.said.hit, self.said.close = hit, self.close
-        if not self.relative and (self.be or mark.SUBJECT in trigger.roles or mark.PREDICATE in trigger.roles or not self.close):
+        reduced = self.mention.share_of_whole and self.close and not self.be and mark.SUBJECT not in trigger.roles
+        if not self.relative and not reduced and (self.be or mark.SUBJECT in trigger.roles or mark.PREDICATE in trigger.roles or not self.close):
             return True
         # A participle right after the noun, "23 people arrested in May", or a relative clause may be followed by the main verb.
         self.at, self.close, self.be, self.inside = end, False, False, False
@@ -111,7 +112,12 @@ class _Walk:
         if self.jumped and not self.be and (verb_first or self.lexicon.head_first and line.flags[at] & mark.PREPOSITION):
             # "2.300 pessoas afetadas e 581 | em abrigos": said of the second alone.
             return None
-        if mark.PREDICATE in roles and (end - at > 1 and not self.passed or ((close or self.be) and not before_noun(line, end, self.be))):
+        done = end - at == 1 and mark.PAST in roles and not self.be and has_object(line, end)
+        if (
+            mark.PREDICATE in roles
+            and not done
+            and (end - at > 1 and not self.passed or ((close or self.be) and not before_noun(line, end, self.be)))
+        ):
             return roles[mark.PREDICATE] | roles.get(mark.SUBJECT, {}) | (roles.get(mark.PAST, {}) if self.be or close else {})
         if mark.SUBJECT in roles and (self.mention.kind in roles[mark.SUBJECT] or self.mention.kind is None or not self.be):
             return None if self.joined and self._other_subject() else roles[mark.SUBJECT]
@@ -211,6 +217,10 @@ class _Walk:
             # "water has entered 3,260 homes and | 540 are beyond repair"
             self.cost = COST + 1
             return
+        if beside is not None and beside.head is not None and self.mention.head is None and self._told():
+            # "the number of those affected is 250 and | 32 people died"
+            self.cost = COST + 1
+            return
         jumped = beside.after if beside is not None else None
         if jumped is not None and jumped < line.size and not self.acted and not self.was:
             self.at, self.be, self.jumped = jumped, False, True
@@ -219,6 +229,12 @@ class _Walk:
         else:
             self.joined = self.joined or at != self.mention.after
             self.at, self.cost, self.close, self.be, self.inside = at + 1, self.cost + (3 if self.joined else 1), False, False, False
+
+    def _told(self) -> bool:
+        """Whether the number ends a clause that tells it: "their number is 250", "la cifra es de 250"."""
+        flags, first = self.line.flags, self.mention.first
+        verb = first - 1 if first and not flags[first - 1] & mark.PREPOSITION else first - 2
+        return verb > 0 and bool(flags[verb] & mark.LABEL_LINK and not flags[verb] & mark.PREPOSITION)
 
     def _own_clause(self, beside: Mention, at: int) -> bool:
         """Whether a bare number behind "and" begins a clause: a comma stands before it, or its verb right behind it."""
@@ -263,7 +279,19 @@ class _Walk:
     def _number(self) -> bool:
         at = self.at
         other = next((each for each in self.mentions if each.first <= at < each.end), None)
+        if self.mention.stands_for is None:
+            # What a label counts ends before the number that the label is said of.
+            return False
         if (self.be and self.close) or (other is not None and other.head is None and other.unit is None):
+            return False
+        if (
+            other is not None
+            and other.head is not None
+            and self.mention.head is None
+            and at == self.mention.after + 1
+            and self.line.flags[at - 1] & mark.COMMA
+        ):
+            # "the toll stands at 12, | 30 people are hurt" is said of the 30.
             return False
         if other is not None and other.share_of_whole and self.line.flags[at - 1] & mark.COMMA:
             # "of the 1,120 families, 64 % live with relatives": said of the share alone.

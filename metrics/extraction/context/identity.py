@@ -11,6 +11,7 @@ from metrics.extraction.context.places import Places
 from metrics.extraction.context.speakers import Kind, Speaker, Speakers
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words, words_of
+from metrics.extraction.context.world import country_index
 
 SHORT_NAME = re.compile(r"\(([A-Z][A-Za-z&-]{1,11})\)")
 BEFORE_SHORT_NAME = 140
@@ -170,6 +171,12 @@ class Identity:
                 said = words.said(at - 1, at + found[0] - 1)
                 return self._speech.manner.format(words=said)
         return None
+
+    def is_place(self, words: Words, speaker: Speaker) -> bool:
+        """Return whether the words name a place and no body: "figures from Guatemala" are of it, whoever counted."""
+        start, end = words.starts[speaker.first], words.end(speaker.last)
+        named = [*self._places.names(start, end), *country_index(self._code).find(self._discourse.text[start:end])]
+        return any(each.end - each.start == end - start for each in named) and self.organisation(words, speaker) is None
 
     def is_media(self, name: str) -> bool:
         """Return whether `name` is a medium's, which passes on what it is told."""

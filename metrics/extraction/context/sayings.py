@@ -65,8 +65,8 @@ class Sayings:
             found = phrases.beginning(words.lowers, at) if words.lowers[at] in phrases.openings else None
             if found is None:
                 continue
-            speaker = self._speakers.right(words, at + found[0])
-            if speaker is None or speaker.kind is Kind.PRONOUN:
+            speaker = self._speakers.right(words, self._past_told(words, at + found[0]))
+            if speaker is None or speaker.kind is Kind.PRONOUN or rule == "reported_by" and self._identity.is_place(words, speaker):
                 return None
             if rule == "reported_by" and words.lowers[at] in self._speech.cites:
                 return self._cited_by(words, at, speaker)
@@ -196,7 +196,18 @@ class Sayings:
         """Return where the speaker may stand behind words of when and where it was said."""
         while at < words.size and (found := self._speech.when.beginning(words.lowers, at)) is not None:
             at += found[0]
-        return at
+        return self._past_told(words, at)
+
+    def _past_told(self, words: Words, at: int) -> int:
+        """Return where the speaker may stand behind who was told: "informó a la prensa | la Dirección", "dijo a Reuters | un médico"."""
+        end = at + 1
+        if end >= words.size or words.lowers[at] not in self._speech.to:
+            return at
+        while end < words.size - 1 and words.lowers[end] in self._speech.determiners:
+            end += 1
+        if words.lowers[end] in self._speech.audience:
+            return end + 1
+        return next((end + many for many in (3, 2, 1) if self._identity.is_media(" ".join(words.texts[end : end + many]))), at)
 
     def _is_after_speech(self, words: Words, at: int) -> bool:
         before = at - 1

@@ -125,7 +125,8 @@ class Speakers:
         for before in range(at - 1, max(-1, at - APPOSITION), -1):
             if words.texts[before] == ",":
                 return before
-            if words.texts[before] in '.;:”"' or words.lowers[before] in self._speech.says:
+            titled = words.texts[before] == "." and before and (words.lowers[before - 1] in self._speech.titles or len(words.texts[before - 1]) == 1)
+            if words.texts[before] in '.;:”"' and not titled or words.lowers[before] in self._speech.says:
                 return None
         return None
 
@@ -210,12 +211,19 @@ class Speakers:
             return at > 0 and (len(words.texts[at - 1]) == 1 or words.lowers[at - 1] in speech.titles) and words.texts[at - 1][0].isupper()
         if lower in ("'", *speech.genitive):
             mark = at if lower == "'" else at - 1
-            return mark > 0 and words.lowers[mark] == "'" and words.touching(mark - 1) and words.texts[mark - 1][0].isupper()
-        if lower not in speech.particles:
+            owner = mark - 1
+            return (
+                mark > 0
+                and words.lowers[mark] == "'"
+                and words.touching(owner)
+                and (words.texts[owner][0].isupper() or words.lowers[owner] in speech.roles)
+            )
+        if lower not in speech.particles and lower not in speech.belongs:
             return False
-        after = next((each for each in range(at + 1, min(at + 4, words.size)) if words.lowers[each] not in speech.particles), None)
-        before = next((each for each in range(at - 1, max(-1, at - 4), -1) if words.lowers[each] not in speech.particles), None)
-        if after is None or before is None:
+        small = speech.particles | speech.belongs
+        after = next((each for each in range(at + 1, min(at + 4, words.size)) if words.lowers[each] not in small), None)
+        before = next((each for each in range(at - 1, max(-1, at - 4), -1) if words.lowers[each] not in small), None)
+        if after is None or before is None or lower not in speech.particles and words.lowers[before] not in speech.roles:
             return False
         reaching = self.is_named(words, after) or (words.lowers[before] in speech.roles and lower in speech.belongs)
         if (
@@ -290,10 +298,19 @@ class Speakers:
             if small and lower in speech.roles and (after in speech.situated or lower not in speech.speaks_for and after in speech.belongs):
                 # "the mayor of Kharkiv" is no Kharkiv, "officials in Belgorod" no Belgorod.
                 return first
+            if not small and lower in speech.titles and (after in speech.situated or after in speech.belongs):
+                # "The National Coordinator for Disaster Reduction"
+                return first
+            if after == "-" and words.touching(at):
+                # "the UN Secretary-General"
+                continue
             if (small and lower in speech.roles) or (lower in speech.titles and at + 2 <= last):
                 begin = at + 1
         while begin < last and (words.texts[begin] in ".-'’" or words.lowers[begin] in speech.genitive or self._describes(words, begin)):
             begin += 1
+        if words.lowers[begin] in speech.particles:
+            # "Doctors Without Borders"
+            return first
         rest = range(begin, last + 1)
         if any(words.lowers[at] in speech.impersonal or (words.lowers[at] in speech.roles) for at in rest):
             return first

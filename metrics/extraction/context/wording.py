@@ -141,6 +141,7 @@ class SpeechWords:
         self.according = Phrases(rows["according"])
         self.by = Phrases([*rows["by"], *rows["of_figures"]])
         self.writes = frozenset(rows["writes"])
+        self.to = frozenset(rows.get("to", ()))
         self.owned = frozenset(rows["owned"])
         self.citing = Phrases(rows["citing"])
         self.cites = frozenset(rows["citing"])
