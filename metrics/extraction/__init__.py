@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from metrics.collecting import collector_resting
 from metrics.definitions.languages import language
@@ -13,6 +14,7 @@ from metrics.extraction.context import Context
 from metrics.extraction.figures import Builder
 from metrics.extraction.found import Sentence
 from metrics.extraction.heading import headed
+from metrics.extraction.mentions import groups_by_comma
 from metrics.extraction.normal import normalise
 from metrics.extraction.reader import mentions_disease, read_sentence
 from metrics.extraction.scan import marked
@@ -67,11 +69,13 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
     found: list[Figure] = []
     tables = Tables(stretches, normal.text, words)
     disease_at = -9
+    # Asked only where a measure has three decimals.
+    commas = cache(lambda: groups_by_comma(normal.text))
     for index in wanted:
         stretch = stretches[index]
         line = read_sentence(
             normal.text[stretch.start : stretch.end], stretch.start, index, words, taken=lambda start, end: context.is_taken(normal.original(start), normal.original(end - 1) + 1),
-            published=report.published, disease_near=index - disease_at <= 2,
+            published=report.published, disease_near=index - disease_at <= 2, commas=commas,
         )  # fmt: skip
         tables.apply(line)
         if mentions_disease(line):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
-from metrics.extraction.lexicon import Trigger
+from metrics.extraction.lexicon import Lexicon, Trigger
 from metrics.extraction.lines import Line
 
 APPOSITION = 24
@@ -59,6 +59,9 @@ def before_noun(line: Line, end: int, be: bool) -> bool:
 def has_object(line: Line, end: int) -> bool:
     """Whether a verb that ends at `end` is followed by an object, so that it is active."""
     while end < line.size and line.flags[end] & mark.ADVERB and not line.flags[end] & mark.SUBORDINATOR:
+        if line.flags[end] & mark.PREPOSITION and end + 1 < line.size and line.flags[end + 1] & mark.NUMBER:
+            # "18 civils tués | en 24 heures"
+            return False
         end += 1
     if end >= line.size or line.flags[end] & mark.SUBORDINATOR:
         # "displaced since 2012"
@@ -81,3 +84,20 @@ def acts(trigger: Trigger, at: int, end: int, be: bool, line: Line) -> bool:
     if mark.ACTIVE in roles and not be and mark.PAST not in roles:
         return not line.words[at].endswith("s") or has_object(line, end)
     return mark.PAST in roles and not be and has_object(line, end)
+
+
+def told(first: int, line: Line) -> bool:
+    """Whether the number at `first` ends a clause that tells it: "their number is | 250", "la cifra es de | 250"."""
+    verb = first - 1 if first and not line.flags[first - 1] & mark.PREPOSITION else first - 2
+    return verb > 0 and bool(line.flags[verb] & mark.LABEL_LINK and not line.flags[verb] & mark.PREPOSITION)
+
+
+def opens_as_whole(first: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the sentence opens with what a part is of: "Out of 275,000 residents, | 70,000 fled" says of the part that it fled."""
+    while first and line.flags[first - 1] & (mark.DEFINITE | mark.ARTICLE) and not lexicon.within("relations.out_of", line.words[first - 1]):
+        first -= 1
+    for many in (1, 2):
+        led = first >= many and lexicon.within("relations.out_of", " ".join(line.words[first - many : first]))
+        if led and all(flag & (mark.CONJUNCTION | mark.ADVERB | mark.PUNCTUATION) for flag in line.flags[: first - many]):
+            return True
+    return False

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
+from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.hedging import find_hedge, hedge_after_noun
 from metrics.extraction.lexicon import Lexicon
@@ -10,11 +14,14 @@ from metrics.extraction.measures import half_a_unit, measured, multiplies, unit_
 from metrics.extraction.mention import Mention
 from metrics.extraction.ranges import find_range, join_hedged
 from metrics.extraction.shares import in_whole, noun_of_each, one_in, one_noun_in, part_of_the
-from metrics.model import Quantifier, Vague
+from metrics.model import Kind, Quantifier, Vague
 from metrics.numerals import GROUPED, Reading, plain, read, step
 
 # Multipliers that may stand apart from their digits, as printed; a small m apart is metres.
 _LETTERS = ("K", "k", "M", "B")
+# Units of which a thousandth is never told: "33,500 hectáreas" are no 33 and a half.
+_GROUPED_UNITS = ("area", "money", "mass", "length", "volume")
+_SIGNED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+")
 _OPENINGS = ("(", ":", "<", ">", "=", "<=", ">=")
 
 
@@ -172,11 +179,34 @@ def _verb(line: Line, at: int) -> bool:
 def regroup(mention: Mention) -> None:
     """Read "3,200 personas" as thousands: whole things have no three decimals, whatever sign the language writes them with."""
     line, value = mention.line, mention.value
-    if value is None or mention.end != mention.at + 1 or mention.noun is None or mention.unit_group is not None:
+    whole = mention.noun is not None or mention.term is not None and terms()[mention.term].kind is Kind.COUNT
+    if value is None or mention.end != mention.at + 1 or not whole or mention.unit_group is not None:
         return
     if GROUPED.fullmatch(line.words[mention.at]) and value != value.to_integral_value():
         mention.value = value * 1000
         mention.step = step(str(int(mention.value)))
 
 
-__all__ = ["Mention", "hedge_after_noun", "join_hedged", "mentions_in", "regroup"]
+def regroup_measure(mention: Mention, commas: Callable[[], bool]) -> None:
+    """Read "33,500 hectáreas" as thousands where the report itself groups its digits so, though its language does not."""
+    line, value = mention.line, mention.value
+    if value is None or mention.unit_group not in _GROUPED_UNITS or mention.end - mention.at > 2 or value == value.to_integral_value():
+        return
+    if GROUPED.fullmatch(line.words[mention.at]) and commas():
+        mention.value = value * 1000
+        mention.step = step(str(int(mention.value)))
+
+
+def groups_by_comma(text: str) -> bool:
+    """Whether a report groups digits with commas and writes decimals with points, whatever is usual in its language."""
+    signs = [_tail(each) for each in _SIGNED.findall(text)]
+    return signs.count(",3") > 1 and ".3" not in signs and not any(each[0] == "," and each != ",3" for each in signs)
+
+
+def _tail(printed: str) -> str:
+    """Return the last sign of a number and how many digits follow it: ",3" of "33,500"."""
+    at = max(printed.rfind(","), printed.rfind("."))
+    return f"{printed[at]}{len(printed) - at - 1}"
+
+
+__all__ = ["Mention", "groups_by_comma", "hedge_after_noun", "join_hedged", "mentions_in", "regroup", "regroup_measure"]

@@ -16,7 +16,7 @@ from metrics.extraction.labels import apply_labels, labels_in
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line, read_line
 from metrics.extraction.measures import share_units
-from metrics.extraction.mentions import Mention, hedge_after_noun, join_hedged, mentions_in, regroup
+from metrics.extraction.mentions import Mention, hedge_after_noun, join_hedged, mentions_in, regroup, regroup_measure
 from metrics.extraction.names import is_name, says_nothing
 from metrics.extraction.phrases import find_counted
 from metrics.extraction.relations import convert, in_part, inherit, respectively, same_one, share_toll
@@ -33,10 +33,12 @@ _RATED = ("day", "hour", "minute")
 Taken = Callable[[int, int], bool]
 
 
-def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken: Taken, published: date | None, disease_near: bool) -> Line:
+def read_sentence(
+    text: str, start: int, index: int, lexicon: Lexicon, *, taken: Taken, published: date | None, disease_near: bool, commas: Callable[[], bool]
+) -> Line:
     """Return the sentence with its numbers, each with what it counts and, where words say so, its term."""
     line = read_line(text, start, index, lexicon)
-    mentions = _quantities(line, lexicon, taken)
+    mentions = _quantities(line, lexicon, taken, commas)
     join_hedged(mentions, line)
     numbers = list(mentions)
     if line.found[mark.NONE] or line.found[mark.NOBODY]:
@@ -71,6 +73,8 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
     add_up(counts, line)
     share_toll(counts, line, lexicon)
     line.mentions = [each for each in mentions if each.term is not None or (each in numbers and not says_nothing(each))]
+    for each in line.mentions:
+        regroup(each)
     _drop_standards(line, lexicon)
     _drop_weak_singles(line, lexicon)
     if line.found[mark.SAMPLE] or line.found[mark.SAMPLED]:
@@ -79,7 +83,7 @@ def read_sentence(text: str, start: int, index: int, lexicon: Lexicon, *, taken:
     return line
 
 
-def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
+def _quantities(line: Line, lexicon: Lexicon, taken: Taken, commas: Callable[[], bool]) -> list[Mention]:
     found: list[Mention] = []
     age = -1
     for mention in mentions_in(line, lexicon):
@@ -93,6 +97,7 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken) -> list[Mention]:
         find_counted(mention, lexicon)
         hedge_after_noun(mention, lexicon)
         regroup(mention)
+        regroup_measure(mention, commas)
         if is_name(mention, lexicon):
             continue
         listed = age >= 0 and goes_on_with_ages(mention, age, line)
@@ -199,6 +204,15 @@ def _drop_weak_singles(line: Line, lexicon: Lexicon) -> None:
     for mention in line.mentions:
         lone = mention.value == 1 and mention.in_words or mention.share_of_whole
         # "most of them in the south" says nothing of who they are.
+        told_of = lone and mention.trigger is not None and lexicon.term_rows[mention.term or ""].moves if mention.term is not None else False
+        if (
+            told_of
+            and not line.flags[mention.at] & mark.NUMBER
+            and any(line.flags[at] & mark.RELATIVE for at in range(mention.after, mention.trigger.end))
+        ):
+            # "Pius, a resident who | fled the village, said" tells who speaks.
+            mention.term, mention.terms = None, []
+            continue
         nobody = mention.share and mention.vague is not None and mention.pronoun and mention.group is None and mention.disaggregation is None
         if mention.term is not None and (nobody or lone and lexicon.term_rows[mention.term].weak):
             mention.term, mention.terms = None, []

@@ -14,6 +14,8 @@ from metrics.extraction.senses import pick
 from metrics.extraction.wholes import leave_whole, link_whole
 
 REACH = 14
+# Within how many words what is inserted ends.
+_INSERTED = 7
 # The most people that a household is counted with.
 _LARGEST_HOME = 20
 _CONVERTED = {"length", "area", "volume", "mass", "temperature", "speed"}
@@ -148,9 +150,22 @@ def same_one(mentions: list[Mention], line: Line) -> None:
         if first.term is None or first.term != second.term or first.value != 1 or second.value != 1 or second.relation is not None:
             continue
         inserted = second.first - first.after == 1 and line.flags[first.after] & mark.COMMA and second.after < line.size
-        if inserted and line.flags[second.after] & mark.COMMA:
+        if inserted and _closed(second.after, line):
             first.group, first.disaggregation = first.group or second.group, first.disaggregation or second.disaggregation
             second.term, second.terms = None, []
+
+
+def _closed(at: int, line: Line) -> bool:
+    """Whether a comma closes what is inserted, which may say of whom or where: "a woman, a resident | of the village, was killed"."""
+    stop = min(line.size, at + _INSERTED)
+    comma = next((each for each in range(at, stop) if line.flags[each] & mark.COMMA), None)
+    if comma is None:
+        return False
+    return (
+        comma == at
+        or bool(line.flags[at] & mark.PREPOSITION)
+        and not any(line.flags[each] & (mark.BE | mark.HAVE | mark.STOP) for each in range(at, comma))
+    )
 
 
 def _other_level(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -213,18 +228,22 @@ def _same_fact(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
     """Whether the number says the same in another unit: "1,200 families (6,000 people)", "1,200 families, or some 6,000 people"."""
     opened = mention.first - 1
     bracketed = line.words[opened] == "(" and (before.end <= opened <= before.end + 1 or before.after <= opened <= before.after + 2)
-    if not bracketed and not _that_is(before.after, mention.first, line, lexicon) and not _grouped(before, mention, lexicon):
+    start = before.after
+    if before.trigger is not None and before.trigger.side == "subject" and before.trigger.first == start:
+        # "13.442 famílias afetadas, ou seja, | 65.500 pessoas"
+        start = before.trigger.end
+    if not bracketed and not _that_is(start, mention.first, line, lexicon) and not _grouped(before, mention, start, lexicon):
         return False
     if mention.unit_group is not None and mention.unit_group == before.unit_group and mention.unit != before.unit:
         return True
     return any({mention.kind, before.kind} == pair for pair in _SAME_KINDS) and mention.kind != before.kind
 
 
-def _grouped(before: Mention, mention: Mention, lexicon: Lexicon) -> bool:
+def _grouped(before: Mention, mention: Mention, start: int, lexicon: Lexicon) -> bool:
     """Whether the people before are told again by the households that they make: "12,400 displaced people in | 2,300 households"."""
     if mention.kind != "household" or before.kind != "person" or not mention.value or not before.value:
         return False
-    words = " ".join(mention.line.words[before.after : mention.first])
+    words = " ".join(mention.line.words[start : mention.first])
     return lexicon.within("relations.grouped", words) and 1 < before.value / mention.value <= _LARGEST_HOME
 
 

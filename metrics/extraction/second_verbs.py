@@ -20,12 +20,15 @@ def second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:
     if any(each.first <= at < each.after for each in line.mentions if each is not mention):
         # "fait 341 morts | et déplacé 2 000 personnes"
         return
+    if any(each.trigger is not None and each.trigger.first == at for each in line.mentions if each is not mention):
+        # "3 soldiers died | and wounded were 7 others": said of the number before.
+        return
     roles, stop = trigger.roles, line.found[mark.TRIGGER][at][1]
     if hit.side == "subject" and any(stop <= each.first <= stop + 1 for each in line.mentions if each is not mention):
         # "3 soldats tués et blessés | 7 autres", where verbs stand first: said of the next number.
         return
     if hit.side == "object":
-        senses = roles.get(mark.PAST) or roles.get(mark.GERUND) or roles.get(mark.ACTIVE) or roles.get(mark.OF_NOUN)
+        senses = roles.get(mark.PAST) or roles.get(mark.GERUND) or roles.get(mark.ACTIVE) or roles.get(mark.OF_NOUN) or roles.get(mark.FIRST)
     else:
         senses = roles.get(mark.PARTICIPLE) or roles.get(mark.PAST) or roles.get(mark.PREDICATE) or roles.get(mark.SUBJECT)
         if roles.get(mark.PAST) and has_object(line, stop):
@@ -34,7 +37,13 @@ def second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:
     if term is None or term == mention.term:
         return
     together = terms()[term].together.get(mention.term, terms()[mention.term].together.get(term))
-    if together == "" and mark.SUBJECT in roles and not roles.keys() & {mark.PARTICIPLE, mark.PAST} and not line.flags[at - 1] & mark.CONJUNCTION:
+    if (
+        together == ""
+        and hit.side == "subject"
+        and mark.SUBJECT in roles
+        and not roles.keys() & {mark.PARTICIPLE, mark.PAST}
+        and not line.flags[at - 1] & mark.CONJUNCTION
+    ):
         # "one was hurt and later died" is one who is dead; "12 were hurt and died" may be some of each.
         mention.terms, mention.term = [mention.term], term
     elif together is not None:

@@ -24,12 +24,7 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
     words = line.found[mark.STANCE]
     past = _historical(line, lexicon, published)
     for mention in mentions:
-        if (
-            past
-            and mention.term is not None
-            and (published is not None or past == "words")
-            and not (past == "year" and _so_far(mention, line, lexicon))
-        ):
+        if past and mention.term is not None and (published is not None or past == "words") and not _so_far(mention, line, lexicon):
             mention.stance = "historical"
             continue
         if any(name == "level" for name, _, _ in mention.rules):

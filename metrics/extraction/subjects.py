@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
-from metrics.extraction.clauses import acts, before_noun, has_object, past_apposition, past_dashes, second_verb
+from metrics.extraction.clauses import acts, before_noun, has_object, opens_as_whole, past_apposition, past_dashes, second_verb, told
 from metrics.extraction.lexicon import Lexicon, Senses, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -190,7 +190,7 @@ class _Walk:
         line, at = self.line, self.at
         if self.said.hit is not None:
             self.cost += 6
-        if self._opens_as_whole():
+        if opens_as_whole(self.mention.first, line, self.lexicon):
             self.cost = COST
         after = past_apposition(line, at)
         if after is not None:
@@ -199,17 +199,6 @@ class _Walk:
         self.close = self.close and at + 1 < line.size and bool(line.flags[at + 1] & (mark.RELATIVE | mark.ADVERB))
         self.at, self.cost, self.be, self.inside, self.parted = at + 1, self.cost + 2, False, False, True
 
-    def _opens_as_whole(self) -> bool:
-        """Whether the sentence opens with what a part is of: "Out of 275,000 residents, | 70,000 fled" says of the part that it fled."""
-        line, first = self.line, self.mention.first
-        while first and line.flags[first - 1] & (mark.DEFINITE | mark.ARTICLE) and not self.lexicon.within("relations.out_of", line.words[first - 1]):
-            first -= 1
-        for many in (1, 2):
-            led = first >= many and self.lexicon.within("relations.out_of", " ".join(line.words[first - many : first]))
-            if led and all(flag & (mark.CONJUNCTION | mark.ADVERB | mark.PUNCTUATION) for flag in line.flags[: first - many]):
-                return True
-        return False
-
     def _conjunction(self) -> None:
         line, at = self.line, self.at
         beside = next((each for each in self.mentions if at < each.first <= at + 2 and each is not self.mention), None)
@@ -217,7 +206,7 @@ class _Walk:
             # "water has entered 3,260 homes and | 540 are beyond repair"
             self.cost = COST + 1
             return
-        if beside is not None and beside.head is not None and self.mention.head is None and self._told():
+        if beside is not None and beside.head is not None and self.mention.head is None and told(self.mention.first, line):
             # "the number of those affected is 250 and | 32 people died"
             self.cost = COST + 1
             return
@@ -229,12 +218,6 @@ class _Walk:
         else:
             self.joined = self.joined or at != self.mention.after
             self.at, self.cost, self.close, self.be, self.inside = at + 1, self.cost + (3 if self.joined else 1), False, False, False
-
-    def _told(self) -> bool:
-        """Whether the number ends a clause that tells it: "their number is 250", "la cifra es de 250"."""
-        flags, first = self.line.flags, self.mention.first
-        verb = first - 1 if first and not flags[first - 1] & mark.PREPOSITION else first - 2
-        return verb > 0 and bool(flags[verb] & mark.LABEL_LINK and not flags[verb] & mark.PREPOSITION)
 
     def _own_clause(self, beside: Mention, at: int) -> bool:
         """Whether a bare number behind "and" begins a clause: a comma stands before it, or its verb right behind it."""
