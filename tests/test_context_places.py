@@ -152,6 +152,7 @@ def test_a_place_of_the_situation_goes_before_one_of_the_gazetteer():
         ("Sudan: North Darfur Flash Update No. 7", "North Darfur"),
         ("Kassala update, 3 March 2026", "Kassala"),
         ("Sudan Situation Report", "Sudan"),
+        ("Floods in Kassala and Gedaref, Sudan", "Sudan"),
         ("Ukraine and Poland: people on the move", None),
         ("Victoria falls ill", None),
         ("WHO Media briefing", None),

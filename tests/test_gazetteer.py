@@ -32,6 +32,30 @@ def test_accents_hyphens_and_articles_make_no_difference():
     assert gazetteer().named("Mbaiki") == gazetteer().named("Mbaïki") != []
 
 
+def test_a_name_is_known_by_its_letters_whatever_stands_between_them():
+    found = [[each.id for each in gazetteer().named(name)] for name in ("Ma'rib", "Ma’rib", "Maʿrib", "Marib")]
+    assert found[0] == found[1] == found[2] == found[3]
+    assert "YE-MA" in found[0]
+    assert {each.country for each in gazetteer().named("Elazig")} == {"TUR"}
+
+
+def test_what_reports_call_a_place_is_shown_and_english_names_serve_in_other_languages():
+    (oblast,) = [each for each in gazetteer().named("Kharkivshchyna") if each.kind == "area"]
+    assert (oblast.name, oblast.place().name) == ("Kharkiv Oblast", "Kharkiv Oblast")
+    for language in ("en", "fr", "es", "pt", "id"):
+        assert [each.id for each in gazetteer(language).named("Beit Hanoun")] == ["geonames-281146"]
+    assert [each.id for each in gazetteer("es").named("CAR")] == []
+
+
+def test_regions_and_small_towns_that_reports_name_are_places_of_their_country():
+    strip = {
+        each.id for language, name in (("en", "Gaza Strip"), ("fr", "bande de Gaza"), ("ar", "قطاع غزة")) for each in gazetteer(language).named(name)
+    }
+    assert strip == {"area-gaza-strip"}
+    (town,) = gazetteer("fr").named("Masisi")
+    assert (town.kind, town.place().country, town.place().source) == ("city", "COD", "our own rows")
+
+
 def test_it_loads_quickly():
     fastest = min(_seconds() for _ in range(3))
     # A fifth of a second on a quiet machine; tests run beside others.

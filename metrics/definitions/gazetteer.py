@@ -1,4 +1,4 @@
-"""The places of the world by name: countries, first-level areas, cities of 15,000 people or more, camps; loaded when first asked for."""
+"""The places of the world by name: countries, first-level areas, cities of 15,000 people or more, camps and what else reports name; loaded when first asked for."""
 
 from __future__ import annotations
 
@@ -13,10 +13,19 @@ from metrics.model import Place
 FILE = "gazetteer.csv"
 MORE = "gazetteer_more.csv"
 CAMPS = "gazetteer_camps.csv"
+AREAS = "gazetteer_areas.csv"
+# Where the file of more names says so instead of a language, the name is the one that pages and files show.
+SHOWN = "shown"
 LANGUAGES = ("en", "fr", "es", "ar", "pt")
-_SOURCES = {"country": "GeoNames, CLDR", "area": "ISO 3166-2, CLDR", "city": "GeoNames", "camp": "our own rows"}
-# Arabic letters that print takes for each other.
-_ONE_LETTER = str.maketrans("ىة", "يه")
+_SOURCES = {"country": "GeoNames, CLDR", "area": "ISO 3166-2, CLDR", "city": "GeoNames"}
+_OWN = "our own rows"
+# Ids of rows of our own begin so; those of others are codes.
+_OWN_IDS = ("camp-", "area-", "town-")
+# Arabic letters that print takes for each other, letters that are no plain one with an accent, and signs between letters: reports write
+# "Ma’rib", "Maʿrib" and "Marib".
+_ONE_LETTER = str.maketrans(
+    {"ى": "ي", "ة": "ه", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", **dict.fromkeys("’‘ʿʾʼ`´", "")}
+)
 _KEPT_ANSWERS = 4096
 _ARTICLE = "ال"
 
@@ -38,21 +47,19 @@ class Known:
         return Place(
             id=self.id, name=self.name, kind=self.kind, parent=None if self.kind == "country" else self.country, country=self.country,
             latitude=float(self.latitude) if self.latitude else None, longitude=float(self.longitude) if self.longitude else None,
-            source=_SOURCES[self.kind],
+            source=_OWN if self.id.startswith(_OWN_IDS) else _SOURCES[self.kind],
         )  # fmt: skip
 
 
 def key(name: str) -> str:
-    """Return `name` as it is looked up: small letters, no accents, a space for a hyphen.
+    """Return `name` as it is looked up: small letters, no accents, no apostrophes, a space for a hyphen.
 
-    >>> key("Deir ez-Zor"), key("Mbaïki")
-    ('deir ez zor', 'mbaiki')
+    >>> key("Deir ez-Zor"), key("Mbaïki"), key("Ma’rib"), key("Elazığ")
+    ('deir ez zor', 'mbaiki', 'marib', 'elazig')
     """
     if not name.isascii():
-        name = "".join(each for each in unicodedata.normalize("NFKD", name.replace("’", "'")) if not unicodedata.combining(each)).translate(
-            _ONE_LETTER
-        )
-    return " ".join(name.lower().replace("-", " ").replace("'", " ").split())
+        name = "".join([each for each in unicodedata.normalize("NFKD", name) if not unicodedata.combining(each)]).translate(_ONE_LETTER)
+    return " ".join(name.lower().replace("-", " ").replace("'", "").split())
 
 
 class Gazetteer:
@@ -70,8 +77,14 @@ class Gazetteer:
         self._answers: dict[str, list[Known]] = {}
         self.countries: list[tuple[str, str]] = []
         more: dict[str, list[str]] = {}
+        shown: dict[str, str] = {}
         for record in rows.records(MORE):
-            if record["language"] in (language, LANGUAGES[column - 4]):
+            if record["language"] == SHOWN:
+                shown[record["id"]] = record["names"]
+            # English names of areas and cities are used in every language that is written with Latin letters.
+            if record["language"] in (language, LANGUAGES[column - 4]) or (
+                language != "ar" and record["language"] == "en" and not record["id"].isalpha()
+            ):
                 more.setdefault(record["id"], []).extend(record["names"].split("|"))
         lines = (line for line in rows.text(FILE).splitlines() if not line.startswith("#"))
         reader = csv.reader(lines)
@@ -81,16 +94,21 @@ class Gazetteer:
             names = [row[3], *(row[column].split("|") if row[column] else ()), *more.get(row[0], ())]
             for name in names:
                 self._add(name, index)
+            if row[0] in shown:
+                row[3] = shown[row[0]]
+                self._add(row[3], index)
             if row[1] == "country":
                 self.countries += ((name, row[2]) for name in names)
 
-        self._camps()
+        for file in (AREAS, CAMPS):
+            self._take_in(file)
 
-    def _camps(self) -> None:
-        """Take in the camps that the project itself lists; their names are the same in every language that is written so."""
-        for camp in rows.records(CAMPS):
-            self._rows.append([camp["id"], "camp", camp["country"], camp["name"], *[""] * len(LANGUAGES), camp["latitude"], camp["longitude"], ""])
-            for name in (camp["name"], *filter(None, camp["names"].split("|"))):
+    def _take_in(self, file: str) -> None:
+        """Take in places that the project itself lists; their names are the same in every language that is written so."""
+        for row in rows.records(file):
+            kind = row.get("kind", "camp")
+            self._rows.append([row["id"], kind, row["country"], row["name"], *[""] * len(LANGUAGES), row["latitude"], row["longitude"], ""])
+            for name in (row["name"], *filter(None, row["names"].split("|"))):
                 self._add(name, len(self._rows) - 1)
 
     def named(self, name: str) -> list[Known]:
@@ -116,7 +134,7 @@ class Gazetteer:
             found.append(index)
         if plain.startswith("al ") and len(plain) > 6:
             # "Hasakah" as well as "Al-Hasakah".
-            self._named.setdefault(plain[3:], []).append(index)
+            self._add(plain[3:], index)
 
 
 @cache

@@ -198,7 +198,19 @@ class Places:
             far += 1_000 * (each.role is PlaceRole.DESTINATION) + 500 * (each.role is PlaceRole.LOCATION) if moved else 0
             if far < least:
                 best, least = each, far
+        if best is not None and words is not None and best.place.kind == "country":
+            return self._within(words, best, mentions, words.at(max(start, end - 1)))
         return best
+
+    def _within(self, words: Words, country: Mention, mentions: Sequence[Mention], figure: int) -> Mention:
+        """Return the place in a country that a figure is of, "In Sudan, 12 died in Kassala", "in Marib governorate in Yemen"; else the country."""
+        for each in mentions:
+            if each.place.kind == "country" or each.place.country != country.place.country or each.role is not country.role:
+                continue
+            beside = 0 < country.first - each.last <= REACH + 1
+            if beside or (figure < each.first and self._wording.is_one_run(words, figure + 1, each.first)):
+                return each
+        return country
 
     def _is_of_a_part(self, words: Words, figure: int, place: int) -> bool:
         """Return whether the place is where a part of those counted is: "1,836 died, 1,577 of them in | Louisiana", "15 deaths: eight in | Haiti"."""

@@ -202,6 +202,11 @@ class Wording:
         between = words.lowers[a[1] + 1 : b[0]] if a[1] < b[0] else words.lowers[b[1] + 1 : a[0]]
         return len(between) if self._far.keys().isdisjoint(between) else sum([self._far.get(word, 1) for word in between])
 
+    def is_one_run(self, words: Words, first: int, stop: int) -> bool:
+        """Return whether nothing parts the words from `first` to before `stop`, and none is a number."""
+        between = words.lowers[first:stop]
+        return self._far.keys().isdisjoint(between) and not any(each[0].isdecimal() for each in between)
+
 
 def _entries(section: Mapping[str, Any], key: str) -> list[str]:
     return [each.strip() for each in section.get(key, "").split(",") if each.strip()]

@@ -13,6 +13,7 @@ from metrics.extraction.context.words import Discourse, Words, words_of
 from metrics.model import Place
 
 EDGE = "|"
+APOSTROPHES = "'’‘ʿʾʼ`´"
 LONGEST = 8
 SURE = 5
 _SHORTEST = 3
@@ -73,7 +74,7 @@ class World:
             before = self._is_located(words, at, done)
             hosting = self._opens_clause(words, at)
             for last in range(min(at + LONGEST, len(texts)) - 1, at - 1, -1):
-                if not self._is_name(texts[last]):
+                if not self._ends_name(texts, at, last):
                     continue
                 alone = before or _is_cell(words, at, last) or self._is_told_of(words, last)
                 if not (alone or hosting or self._kind_after(words, last)):
@@ -93,7 +94,7 @@ class World:
         return [at for at, text in enumerate(words.texts) if text[0].isupper() or lowers[at] in prefixes]
 
     def titled(self, title: str) -> Place | None:
-        """Return the one place that a title names, "Sudan: North Darfur Flash Update": the smallest, in a country that it names; None of several."""
+        """Return the one place that a title names, "Sudan: North Darfur Flash Update": the smallest, in a country that it names; of several the country."""
         words = words_of(title)
         found: dict[str, Known] = {}
         at = 0
@@ -108,7 +109,7 @@ class World:
             within = [each for each in within if each.country in {country.country for country in countries}]
         else:
             within = [each for each in within if each.kind == "area" or each.population >= UNIQUE]
-        meant = within or countries
+        meant = within if len(within) == 1 else countries
         return meant[0].place() if len(meant) == 1 and len(countries) < 2 else None
 
     def _longest(self, words: Words, at: int) -> tuple[int, Known | None]:
@@ -136,19 +137,26 @@ class World:
     def _is_name(self, text: str) -> bool:
         return text[0].isupper() or self._knows is not None and text[0].isalpha()
 
+    def _ends_name(self, texts: Sequence[str], at: int, last: int) -> bool:
+        """Return whether a name that begins at a word may end with another: one in capitals, or what follows an apostrophe, "Ta'iz"."""
+        return self._is_name(texts[last]) or last > at + 1 and texts[last - 1] in APOSTROPHES and texts[last - 2][0].isupper()
+
     def _begins(self, words: Words, at: int) -> bool:
         """Return whether a name may begin here: a capital, or a small word of names before one, and no capital before."""
         lower = words.lowers[at]
         if self._knows is not None:
+            if lower in self._function_words or lower in self._calendar:
+                return False
+            # "بيت حانون", "شمال دارفور": a known word begins a name only together with the next one.
             return (
-                lower not in self._function_words
-                and lower not in self._calendar
-                and (not self._knows(words.texts[at]) or key(words.texts[at]) in self._country_names)
+                not self._knows(words.texts[at])
+                or key(words.texts[at]) in self._country_names
+                or (at + 1 < words.size and bool(self._gazetteer.named(words.said(at, at + 1))))
             )
         capital = (
             words.texts[at][0].isupper()
             and lower not in self._calendar
-            and (lower not in self._function_words or len(lower) > 1 and words.texts[at].isupper())
+            and (lower not in self._function_words or len(lower) > 1 and words.texts[at].isupper() or _is_capital_within(words.texts, at))
         )
         article = lower in self._prefixes and at + 2 < words.size and words.texts[at + 1] == "-" and words.texts[at + 2][0].isupper()
         if not (capital or article):
@@ -202,6 +210,13 @@ class World:
             at -= 1
         return words.lowers[at] if at >= 0 and words.lowers[at] in self._rows.large_kinds | self._rows.camps else None
 
+    def _with_its_kind(self, words: Words, first: int, last: int) -> Known | None:
+        """Return the place whose name begins with a small word of kind, "la bande de Gaza", which is not Gaza."""
+        at = first - 2 if first > 1 and words.lowers[first - 1] in self._function_words else first - 1
+        if at < 0 or words.lowers[at] not in self._rows.kinds:
+            return None
+        return next(iter(self._gazetteer.named(words.said(at, last))), None)
+
     def _meant(self, words: Words, first: int, last: int, *, hosting: bool) -> Known | None:
         """Return the place that the words from `first` to `last` mean, None where they may mean another or a person."""
         kind = self._kind_after(words, last) or self._kind_before(words, first)
@@ -210,7 +225,14 @@ class World:
         if last + 2 < words.size and words.texts[last + 1] == "-":
             return None
         said = words.said(first, last)
-        candidates = [each for each in self._gazetteer.named(said) if len(said) >= SURE or not said.isascii() or each.name.isascii()]
+        if (whole := self._with_its_kind(words, first, last)) is not None:
+            return whole
+        # "Adre" is Adré in Chad, not elsewhere: without its accents a short name may be another word.
+        candidates = [
+            each
+            for each in self._gazetteer.named(said)
+            if len(said) >= SURE or not said.isascii() or each.name.isascii() or each.country in self._countries
+        ]
         if said.isupper() and len(said) < SURE:
             # "UN" is no city called Un.
             candidates = [each for each in candidates if each.kind != "city"]
@@ -252,6 +274,13 @@ class World:
         if kind in self._rows.large_kinds:
             return {"area": 0, "country": 1}.get(known.kind, 2)
         return {"country": 0, "city": 1}.get(known.kind, 2)
+
+
+def _is_capital_within(texts: Sequence[str], at: int) -> bool:
+    """Return whether a word has a capital in the middle of a sentence and another follows: "en La Paz", "à N'Djamena", "in Les Cayes"."""
+    following = texts[at + 1 : at + 3]
+    led = following[1:] if following and following[0] in APOSTROPHES else following[:1]
+    return at > 0 and texts[at - 1][0].islower() and bool(led) and led[0][0].isupper()
 
 
 def _is_cell(words: Words, first: int, last: int) -> bool:
