@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from decimal import Decimal
 from random import Random
 from threading import Barrier, Thread
 
@@ -11,12 +12,16 @@ import pytest
 
 from metrics.collecting import collector_resting
 from metrics.indicators import catalogue, derive
-from metrics.indicators.corners import NoughtError, shape, span
+from metrics.indicators.batch import reckon_all
+from metrics.indicators.binding import Binder, Terms
+from metrics.indicators.columns import in_columns, points, spans
+from metrics.indicators.corners import NoughtError, point, shape, span
 from metrics.indicators.eligible import Field, Item, same_sentence
 from metrics.indicators.formula import evaluate, parse
 from metrics.indicators.germ import Germ, extreme
 from metrics.indicators.monotone import directions
-from metrics.indicators.pairing import TRIES, Chosen, _gathered, _rank, allowed, partners_of, sought
+from metrics.indicators.pairing import TRIES, Chosen, _gathered, allowed, complete, leads, partners_of, same_period, sought
+from metrics.indicators.reckoning import reckon
 from metrics.interval import End, Interval
 from tests import odd_figures
 from tests.algebra import drawn
@@ -61,6 +66,42 @@ def test_the_ends_of_a_formula_are_the_limits_that_germs_give(text):
             assert one.open == other.open, (text, box, found, wanted)
 
 
+@pytest.mark.parametrize("text", [*FORMULAS, "a", "a ÷ b × c", "a ÷ (b ÷ c)", "a × 0 ÷ b", "a − b − c"])
+def test_many_boxes_at_once_give_what_each_gives_alone(text):
+    draw = Random(f"columns {text}")
+    of = shape(parse(text).root, directions(parse(text)))
+    boxes = {name: [drawn(draw, least=draw.choice([0, 0, -5])) for _ in range(400)] for name in parse(text).variables}
+    if not in_columns(of):
+        pytest.skip("its ends are found one box after the other")
+    found = spans(of, boxes, Decimal(100))
+    for n, each in enumerate(found):
+        box = {name: column[n] for name, column in boxes.items()}
+        assert each is None or each == span(of, box).scaled(Decimal(100)), (text, box)
+    assert any(each is not None for each in found)
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_many_printed_numbers_at_once_give_what_each_gives_alone(text):
+    draw, root = Random(f"points {text}"), parse(text).root
+    numbers = {name: [Decimal(draw.choice([0, 1, 7, 8, 70_000])) for _ in range(300)] for name in parse(text).variables}
+    for some in (numbers, {name: [each + 1 for each in column] for name, column in numbers.items()}):
+        alone = [point(root, {name: column[n] for name, column in some.items()}) for n in range(300)]
+        assert points(root, some, Decimal(1)) == alone
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_values_of_an_indicator_together_are_those_that_each_inputs_give_alone(seed):
+    field, terms_ = Field(odd_figures.entries(120, f"batch {seed}"), odd_figures.situation()), Terms(convention="bounds", rounding=True)
+    compared = 0
+    for each in catalogue().values():
+        wanted, bind = sought(each, field), Binder(each, terms_)
+        paired = [complete(each, lead, wanted, field, bind) for lead in leads(each, field)]
+        given = [found[1] for found in paired if found is not None]
+        assert reckon_all(each, given, field) == [reckon(each, *bound, field) for bound in given], each.code
+        compared += len(given)
+    assert compared > 0
+
+
 def plain_partners(code: str, name: str, chosen: Chosen, field: Field) -> list[tuple[Item, ...]]:
     """Return the partners of an input, the best first, from a walk over every figure there is."""
     row = catalogue()[code].row.inputs[name]
@@ -75,9 +116,22 @@ def plain_partners(code: str, name: str, chosen: Chosen, field: Field) -> list[t
         linked = each in field.wholes(anchor) or anchor in field.wholes(each)
         placed = linked or placed_as_wanted(row.place, anchor, each, field)
         if each.id not in taken and (not only or each in only) and placed and allowed(wanted, each, chosen):
-            found.append((_rank(anchor, each, field, linked=linked), each))
+            found.append((plain_rank(anchor, each, field, linked=linked), each))
     ranked = [each for _, each in sorted(found, key=lambda pair: pair[0])]
     return [_gathered(best, ranked, field) if name in catalogue()[code].formula.summed else (best,) for best in ranked[:TRIES]]
+
+
+def plain_rank(anchor: Item, each: Item, field: Field, *, linked: bool) -> tuple[int, ...]:
+    """Return what decides between two partners, the lower the better."""
+    together = anchor.report == each.report
+    steps = None if anchor.place is None or each.place is None else field.places.steps(anchor.place, each.place)
+    of_one_time_and_place = steps == 0 and same_period(anchor, each)
+    one, other = anchor.figure, each.figure
+    return (
+        0 if linked else 1 if together and same_sentence(anchor, each) else 2 if of_one_time_and_place else 3 if together else 4,
+        9 if steps is None else steps, one.population_group != other.population_group, one.disaggregation != other.disaggregation,
+        anchor.source != each.source, abs(anchor.day - each.day), abs(anchor.start - each.start) if together else 0, -each.entry.seq,
+    )  # fmt: skip
 
 
 def placed_as_wanted(where: str, anchor: Item, each: Item, field: Field) -> bool:

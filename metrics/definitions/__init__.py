@@ -1,6 +1,6 @@
 """Meaning as rows: terms, hedges, units, indicators, thresholds, organisations, and the words of each language."""
 
-from metrics.definitions.quantifiers import DEFAULT_CONVENTION, Convention, convention, conventions, implied_rounding, interval_of
+from metrics.definitions.quantifiers import DEFAULT_CONVENTION, Convention, convention, conventions, implied_rounding, interval_of, intervals_of
 from metrics.definitions.rows import DefinitionError
 from metrics.definitions.terms import Term, terms
 from metrics.definitions.unit_rows import units
@@ -14,6 +14,7 @@ __all__ = [
     "conventions",
     "implied_rounding",
     "interval_of",
+    "intervals_of",
     "terms",
     "units",
 ]

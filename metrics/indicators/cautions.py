@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from metrics.definitions.indicator_rows import warning_rows
+from metrics.indicators.binding import Bound, Bounds, Terms, days
 from metrics.indicators.catalogue import Indicator
 from metrics.indicators.eligible import Field, Item
 from metrics.indicators.formula import KEPT
 from metrics.indicators.pairing import same_period
-from metrics.indicators.reckoning import Bound, Bounds, Reckoned, Terms, days
-from metrics.interval import Interval
+from metrics.indicators.reckoning import Reckoned
+from metrics.interval import INFINITY, Interval
 from metrics.model import Accumulation, Days, Filling, Phrase, ReviewStatus, Warned, Word
 
 # Days after which a figure of how things stand is called old; what happened in a period does not age.
@@ -24,20 +26,80 @@ RUNNING, OF_ONE = Word("a running total"), Word("of one period")
 NO_PERIOD = Word("a period that is not stated")
 NO_PLACE, NO_SOURCE, NO_DATE = Word("no stated place"), Word("a source not named"), Word("no stated date")
 NOUGHT = Interval.exactly(0)
+# What a NamedTuple is made by, without its own function around it: a value has several warnings.
+_NEW = tuple.__new__
 
 
-def warnings(indicator: Indicator, bounds: Bounds, reckoned: Reckoned, terms_: Terms, among: Field, as_of: date | None) -> tuple[Warned, ...]:
-    """Return the warnings of one value, in the order of `warnings.toml`, each code at most once for each sentence."""
-    found: list[Warned] = []
-    if indicator.row.cautions:
-        period = (("period", _period(bounds[indicator.row.lead][0].item)),)
-        found += [Warned(each.code, each.text, period) for each in indicator.row.cautions]
-    found += _of_inputs(indicator, bounds, reckoned, terms_, as_of)
-    found += _of_pairs(indicator, bounds)
-    if among.has_silences:
-        found += _no_longer(indicator, bounds, among)
-    found.sort(key=_place_of)
-    return tuple(dict.fromkeys(found))
+class Pair(NamedTuple):
+    """An input, the one that it is paired with, and what fills the sentences on the two."""
+
+    name: str
+    anchor: str
+    is_part: bool
+    first: tuple[str, Word]
+    second: tuple[str, Word]
+    two_reports: Warned
+
+
+class Cautions:
+    """What must be known beside each value of one indicator."""
+
+    def __init__(self, indicator: Indicator, terms_: Terms, among: Field, as_of: date | None) -> None:
+        self._indicator, self._among, self._as_of = indicator, among, as_of
+        self._size = terms_.household_size
+        self._labels = indicator.labels
+        self._pairs = [_pair(indicator, name) for name in indicator.order[1:]]
+
+    def of(self, bounds: Bounds, reckoned: Reckoned) -> tuple[Warned, ...]:
+        """Return the warnings of one value, in the order of `warnings.toml`, each code at most once for each sentence."""
+        found: list[Warned] = []
+        if self._indicator.row.cautions:
+            period = (("period", _period(bounds[self._indicator.row.lead][0].item)),)
+            found += [_NEW(Warned, (each.code, each.text, period)) for each in self._indicator.row.cautions]
+        self._of_inputs(bounds, reckoned, found)
+        for pair in self._pairs:
+            _of_pair(pair, bounds[pair.anchor][0].item, bounds[pair.name][0].item, found)
+        if self._among.has_silences:
+            found += [
+                warned("no_longer_reported", ("label", self._labels[name]))
+                for name, parts in bounds.items() if any(self._among.silenced(each.item) for each in parts)
+            ]  # fmt: skip
+        if len(found) > 1:
+            found.sort(key=_place_of)
+            if len({each[0] for each in found}) < len(found):
+                return tuple(dict.fromkeys(found))
+        return tuple(found)
+
+    def _of_inputs(self, bounds: Bounds, reckoned: Reckoned, found: list[Warned]) -> None:
+        undated: list[Word] = []
+        proposed: list[Word] = []
+        for name, parts in bounds.items():
+            label = self._labels[name]
+            for bound in parts:
+                item, figure = bound.item, bound.item.figure
+                if figure.alternatives or figure.vague is not None or bound.values.asked.upper == INFINITY or reckoned.why is not None:
+                    found += _of_words(self._indicator, name, bound, reckoned)
+                if item.place is None:
+                    found.append(warned("place_not_stated", ("label", label)))
+                if bound.people and self._size:
+                    found.append(warned("household_size", ("label", label), ("size", f"{self._size.size:f}"), ("source", self._size.source)))
+                if self._as_of is not None and (age := _age(item, self._as_of)) is not None and age > STALE_AFTER:
+                    found.append(warned("stale_input", ("label", label), ("age", age)))
+                if item.first is None and label not in undated:
+                    undated.append(label)
+                if item.entry.review_status is PROPOSED and label not in proposed:
+                    proposed.append(label)
+        if undated:
+            found.append(_of_labels("dates_not_stated", (("labels", tuple(undated)),)))
+        if proposed:
+            found.append(_of_labels("unreviewed_input", (("labels", tuple(proposed)),)))
+
+
+def _pair(indicator: Indicator, name: str) -> Pair:
+    row = indicator.row.inputs[name]
+    anchor = row.with_ or indicator.row.lead
+    first, second = ("first", indicator.labels[anchor]), ("second", indicator.labels[name])
+    return Pair(name, anchor, row.place == "inside", first, second, _of_labels("report_mismatch", (first, second)))
 
 
 def _place_of(each: Warned) -> int:
@@ -57,7 +119,7 @@ def _of_labels(code: str, names: tuple[tuple[str, Filling], ...]) -> Warned:
 
 def warned(code: str, *names: tuple[str, Filling]) -> Warned:
     """Return the warning `code` with what fills its sentence."""
-    return Warned(code, _texts()[code], names)
+    return _NEW(Warned, (code, _texts()[code], names))
 
 
 @cache
@@ -72,38 +134,7 @@ def _period(item: Item) -> Filling:
     return NO_PERIOD if length is None else length
 
 
-def _of_inputs(indicator: Indicator, bounds: Bounds, reckoned: Reckoned, terms_: Terms, as_of: date | None) -> Iterator[Warned]:
-    undated, proposed = [], []
-    for name, parts in bounds.items():
-        label = indicator.labels[name]
-        for bound in parts:
-            item = bound.item
-            yield from _of_words(indicator, name, label, bound, reckoned)
-            if item.place is None:
-                yield warned("place_not_stated", ("label", label))
-            if bound.people and terms_.household_size:
-                size = terms_.household_size
-                yield warned("household_size", ("label", label), ("size", f"{size.size:f}"), ("source", size.source))
-            age = None if as_of is None else _age(item, as_of)
-            if age is not None and age > STALE_AFTER:
-                yield warned("stale_input", ("label", label), ("age", age))
-            if item.first is None and label not in undated:
-                undated.append(label)
-            if item.entry.review_status is PROPOSED and label not in proposed:
-                proposed.append(label)
-    if undated:
-        yield _of_labels("dates_not_stated", (("labels", tuple(undated)),))
-    if proposed:
-        yield _of_labels("unreviewed_input", (("labels", tuple(proposed)),))
-
-
-def _no_longer(indicator: Indicator, bounds: Bounds, among: Field) -> Iterator[Warned]:
-    for name, found in bounds.items():
-        if any(among.silenced(each.item) for each in found):
-            yield warned("no_longer_reported", ("label", indicator.labels[name]))
-
-
-def _of_words(indicator: Indicator, name: str, label: Word, bound: Bound, reckoned: Reckoned) -> Iterator[Warned]:
+def _of_words(indicator: Indicator, name: str, bound: Bound, reckoned: Reckoned) -> Iterator[Warned]:
     figure = bound.item.figure
     if figure.alternatives and bound.stated is figure:
         for other in figure.alternatives:
@@ -113,7 +144,7 @@ def _of_words(indicator: Indicator, name: str, label: Word, bound: Bound, reckon
     elif bound.values.asked.upper.is_infinite():
         yield warned("open_ended", ("words", figure.exact), ("way", HIGHER if indicator.directions[name] > 0 else LOWER))
     if reckoned.why == "nought" and bound.values.asked == NOUGHT and indicator.directions[name] < 0:
-        yield warned("division_by_nought", ("label", label))
+        yield warned("division_by_nought", ("label", indicator.labels[name]))
 
 
 def _age(item: Item, as_of: date) -> int | None:
@@ -122,29 +153,23 @@ def _age(item: Item, as_of: date) -> int | None:
     return None if known is None or item.figure.accumulation is FLOW else (as_of - known).days
 
 
-def _of_pairs(indicator: Indicator, bounds: Bounds) -> Iterator[Warned]:
-    """Yield what sets the inputs apart from those they are paired with."""
-    for name in indicator.order[1:]:
-        row = indicator.row.inputs[name]
-        anchor = row.with_ or indicator.row.lead
-        one, other = bounds[anchor][0].item, bounds[name][0].item
-        a, b = one.figure, other.figure
-        first, second = ("first", indicator.labels[anchor]), ("second", indicator.labels[name])
-        # Parts of a whole are elsewhere by what they are: a remainder then mixes two areas, which is always said.
-        if row.place == "inside" or (one.place != other.place and one.place is not None and other.place is not None):
-            yield warned("area_mismatch", first, second, ("first_place", _place(one)), ("second_place", _place(other)))
-        if one.source != other.source:
-            yield warned("source_mismatch", first, second, ("first_source", _source(one)), ("second_source", _source(other)))
-        if one.report != other.report:
-            yield _of_labels("report_mismatch", (first, second))
-        if a.population_group != b.population_group or a.disaggregation != b.disaggregation:
-            yield warned("group_mismatch", first, second, ("first_group", _group(one)), ("second_group", _group(other)))
-        if a.accumulation is not b.accumulation and STOCK not in (a.accumulation, b.accumulation):
-            yield warned(
-                "accumulation_mismatch", first, second, ("first_accumulation", _accumulation(one)), ("second_accumulation", _accumulation(other))
-            )
-        if one.first is not None and other.first is not None and not same_period(one, other):
-            yield warned("date_mismatch", first, second, ("first_date", _date(one)), ("second_date", _date(other)))
+def _of_pair(pair: Pair, one: Item, other: Item, found: list[Warned]) -> None:
+    """Add to `found` what sets an input apart from the one that it is paired with."""
+    a, b, first, second = one.figure, other.figure, pair.first, pair.second
+    # Parts of a whole are elsewhere by what they are: a remainder then mixes two areas, which is always said.
+    if pair.is_part or (one.place != other.place and one.place is not None and other.place is not None):
+        found.append(warned("area_mismatch", first, second, ("first_place", _place(one)), ("second_place", _place(other))))
+    if one.source != other.source:
+        found.append(warned("source_mismatch", first, second, ("first_source", _source(one)), ("second_source", _source(other))))
+    if one.report != other.report:
+        found.append(pair.two_reports)
+    if a.population_group != b.population_group or a.disaggregation != b.disaggregation:
+        found.append(warned("group_mismatch", first, second, ("first_group", _group(one)), ("second_group", _group(other))))
+    if a.accumulation is not b.accumulation and a.accumulation is not STOCK and b.accumulation is not STOCK:
+        spans = ("first_accumulation", _accumulation(one)), ("second_accumulation", _accumulation(other))
+        found.append(warned("accumulation_mismatch", first, second, *spans))
+    if one.first is not None and other.first is not None and not same_period(one, other):
+        found.append(warned("date_mismatch", first, second, ("first_date", _date(one)), ("second_date", _date(other))))
 
 
 def _place(item: Item) -> Filling:
@@ -166,4 +191,4 @@ def _accumulation(item: Item) -> Filling:
 
 
 def _date(item: Item) -> Filling:
-    return NO_DATE if item.first is None or item.last is None else Days(item.first, item.last)
+    return NO_DATE if item.first is None or item.last is None else _NEW(Days, (item.first, item.last))

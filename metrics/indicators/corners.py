@@ -6,12 +6,12 @@ ends at two corners of the box of its inputs. An end that is open, infinite or n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, DecimalException
 from typing import NamedTuple
 
-from metrics.indicators.formula import Combined, Extreme, Name, Node, compiled, evaluate, names_in, nodes, reading
+from metrics.indicators.formula import Combined, Extreme, Name, Node, Number, compiled, evaluate, names_in, nodes, reading
 from metrics.indicators.germ import Germ
 from metrics.indicators.germ import extreme as germ_extreme
 from metrics.interval import INFINITY, EmptyIntervalError, End, Interval
@@ -27,8 +27,9 @@ class NoughtError(ValueError):
 class Shape:
     """A formula with the way it goes with each variable, so that its ends are read off a box at once.
 
-    `least` and `greatest` give its value at the two corners; `guards` are the differences that it divides by; `is_product` says
-    that nothing is added or repeated in it, so that it is flat nowhere but at nought, and `bends` that it has a min or a max.
+    `least` and `greatest` give its value at the two corners; `guards` are the differences that it divides by; `bends` says that
+    it has a min or a max. Where nothing is added or repeated in it, so that it is flat nowhere but at nought, `multiplied` names
+    its factors that it does not divide by, and `last_divisor` what it divides by last; `is_sum` says that nothing is multiplied.
     """
 
     root: Node
@@ -36,8 +37,10 @@ class Shape:
     guards: tuple[Shape, ...]
     least: Callable[[Box], Decimal]
     greatest: Callable[[Box], Decimal]
-    is_product: bool
     bends: bool
+    multiplied: frozenset[str] | None
+    last_divisor: str | None
+    is_sum: bool
 
 
 def shape(root: Node, directions: Mapping[str, int], guards: Sequence[Node] = ()) -> Shape:
@@ -45,11 +48,23 @@ def shape(root: Node, directions: Mapping[str, int], guards: Sequence[Node] = ()
     inner = list(nodes(root))
     bends = any(isinstance(each, Extreme) for each in inner)
     named = [each.name for each in inner if isinstance(each, Name)]
+    signs = {each.sign for each in inner if isinstance(each, Combined)}
+    once = not bends and len(named) == len(set(named)) and not any(isinstance(each, Number) and not each.value for each in inner)
+    last = root.right.name if isinstance(root, Combined) and root.sign == "/" and isinstance(root.right, Name) else None
     return Shape(
         root=root, directions=directions, guards=tuple(shape(each, directions) for each in guards), least=reading(root, _ends(directions, top=False)),
-        greatest=reading(root, _ends(directions, top=True)), bends=bends,
-        is_product=not bends and len(named) == len(set(named)) and all(each.sign in "*/" for each in inner if isinstance(each, Combined)),
+        greatest=reading(root, _ends(directions, top=True)), bends=bends, multiplied=frozenset(_multiplied(root)) if once and signs <= set("*/") else None,
+        last_divisor=last, is_sum=once and signs <= set("+-"),
     )  # fmt: skip
+
+
+def _multiplied(node: Node, *, above: bool = True) -> Iterator[str]:
+    """Yield the names in a product that it does not divide by: dividing by a quotient multiplies by its divisor."""
+    if isinstance(node, Combined):
+        yield from _multiplied(node.left, above=above)
+        yield from _multiplied(node.right, above=above if node.sign == "*" else not above)
+    elif isinstance(node, Name) and above:
+        yield node.name
 
 
 def _ends(directions: Mapping[str, int], *, top: bool) -> Callable[[str], Callable[[Box], Decimal]]:
@@ -114,7 +129,7 @@ def _limit(of: Shape, box: Box, *, top: bool) -> tuple[Decimal, bool]:
             break
     else:
         return at, False
-    if (of.is_product and at) or (not of.bends and at.is_infinite()):
+    if (of.multiplied is not None and at) or (not of.bends and at.is_infinite()):
         return at, True
     # A formula that is flat on the way in takes its end although an input does not: 0 ÷ (80,000, ∞) is 0. With min and max it
     # may be flat near the corner only, which germs see.

@@ -5,19 +5,24 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
+from typing import NamedTuple
 
 from metrics.collecting import collector_resting
 from metrics.definitions import convention as named_convention
+from metrics.indicators.batch import reckon_all
+from metrics.indicators.binding import Binder, Bounds, Terms, days
 from metrics.indicators.catalogue import Indicator
-from metrics.indicators.cautions import warnings
+from metrics.indicators.cautions import Cautions
 from metrics.indicators.eligible import Field, Item
-from metrics.indicators.judging import judge
+from metrics.indicators.judging import Standards, judge
 from metrics.indicators.own import indicators_of
 from metrics.indicators.pairing import Chosen, complete, leads, sought
-from metrics.indicators.reckoning import Bounds, Reckoned, Terms, bind, days, reckon
+from metrics.indicators.reckoning import Reckoned
 from metrics.indicators.unit_check import Scale
 from metrics.model import Entry, HouseholdSize, Input, Observation, Phrase, Situation, Word
+
+# What a NamedTuple is made by, without its own function around it: this is done for every value.
+_NEW = tuple.__new__
 
 
 def derive(
@@ -58,31 +63,40 @@ def _all(indicator: Indicator, field: Field, terms_: Terms, as_of: date | None, 
     """Return the values of one indicator, the latest first."""
     if not all(field.of_term(row.term) for row in indicator.row.inputs.values()):
         return []
-    wanted, bound = sought(indicator, field), partial(bind, indicator, terms_=terms_)
-    found = []
-    for lead in leads(indicator, field):
-        if indicator.row.lead in indicator.formula.timed and _too_short(indicator, lead) is not None:
-            continue
-        paired = complete(indicator, lead, wanted, field, bound)
-        one = None if paired is None else _observed(indicator, *paired, field, terms_, as_of, version)
-        if one is not None:
-            found.append(one)
-    return sorted(found, key=lambda each: each.period_end or each.period_start or date.min, reverse=True)
+    wanted, bind = sought(indicator, field), Binder(indicator, terms_)
+    timed = indicator.row.lead in indicator.formula.timed
+    leading = [each for each in leads(indicator, field) if not timed or _too_short(indicator, each) is None]
+    paired = [found for lead in leading if (found := complete(indicator, lead, wanted, field, bind)) is not None]
+    setting = Setting(indicator, field, terms_, as_of, version, Cautions(indicator, terms_, field, as_of), Standards(indicator.row))
+    out = [
+        observed
+        if all(not each.figure.alternatives for items in chosen.values() for each in items)
+        else _with_readings(observed, chosen, bind, setting)
+        for (chosen, _), observed in zip(paired, _observed([bound for _, bound in paired], setting), strict=True)
+        if observed is not None
+    ]
+    return sorted(out, key=lambda each: each.period_end or each.period_start or date.min, reverse=True)
 
 
-def _observed(
-    indicator: Indicator, chosen: Chosen, bound: tuple[Bounds, Scale], field: Field, terms_: Terms, as_of: date | None, version: str
-) -> Observation | None:
-    """Return the value over its inputs with those that other readings of them give; None where the inputs contradict each other."""
-    main = _observation(indicator, bound, field, terms_, as_of, version)
-    if main is None or not any(each.figure.alternatives for items in chosen.values() for each in items):
-        return main
-    others = [
-        _observation(indicator, other, field, terms_, as_of, version, reading.reason)
-        for items in chosen.values() for each in items for reading in each.figure.alternatives
-        if reading.term in (None, each.figure.term)
-        and (other := bind(indicator, chosen, terms_, {each.entry.figure_id: reading})) is not None
+class Setting(NamedTuple):
+    """An indicator, among which figures it is derived, what is asked of it, and what is said beside its values."""
+
+    indicator: Indicator
+    field: Field
+    terms: Terms
+    as_of: date | None
+    version: str
+    cautions: Cautions
+    standards: Standards
+
+
+def _with_readings(main: Observation, chosen: Chosen, bind: Binder, setting: Setting) -> Observation:
+    """Return a value with those that other readings of its inputs give."""
+    readings = [
+        (reading, bound) for items in chosen.values() for each in items for reading in each.figure.alternatives
+        if reading.term in (None, each.figure.term) and (bound := bind(chosen, {each.id: reading})) is not None
     ]  # fmt: skip
+    others = (_observed([bound], setting, reading.reason)[0] for reading, bound in readings)
     return main._replace(alternatives=tuple([each for each in others if each is not None]))
 
 
@@ -97,25 +111,27 @@ def _too_short(indicator: Indicator, lead: Item) -> Phrase | None:
     return Phrase("{label} of a period of {days} days or more", label=label, days=row.least_days) if length < row.least_days else None
 
 
-def _observation(
-    indicator: Indicator, bound: tuple[Bounds, Scale], field: Field, terms_: Terms, as_of: date | None, version: str, reading: str | None = None
-) -> Observation | None:
-    """Return the value over its inputs; None where they contradict each other, which `checks` finds."""
-    bounds, scaled = bound
-    found = reckon(indicator, bounds, scaled, field)
-    if found.why == "contradiction":
-        return None
-    lead = bounds[indicator.row.lead][0].item.figure
+def _observed(given: Sequence[tuple[Bounds, Scale]], setting: Setting, reading: str | None = None) -> list[Observation | None]:
+    """Return the value over each of many inputs; None where they contradict each other, which `checks` finds."""
+    found = reckon_all(setting.indicator, given, setting.field)
+    return [
+        None if each.why == "contradiction" else _observation(bounds, each, setting, reading) for (bounds, _), each in zip(given, found, strict=True)
+    ]
+
+
+def _observation(bounds: Bounds, found: Reckoned, setting: Setting, reading: str | None) -> Observation:
+    code = setting.indicator.code
+    lead = bounds[setting.indicator.row.lead][0].item.figure
     given = tuple([
-        Input(name, each.item.id, each.item.entry.seq, each.values.asked, each.values.value) for name, parts in bounds.items() for each in parts
+        _NEW(Input, (name, each.item.id, each.item.entry.seq, each.values.asked, each.values.value)) for name, parts in bounds.items() for each in parts
     ])  # fmt: skip
-    return Observation(
-        id=identity(indicator.code, given, reading), indicator=indicator.code, unit=scaled.unit, nominal=found.nominal, interval=found.asked,
-        hedges=found.hedges, inputs=given, lengths=found.lengths, linked=found.linked, warnings=warnings(indicator, bounds, found, terms_, field, as_of),
-        threshold=judge(indicator.row, found.asked, scaled.unit, lead.cause), reading=reading, assumptions=_assumptions(bounds, found),
-        place=lead.place, period_start=lead.reference_period.start, period_end=lead.reference_period.end, as_of=as_of, convention=version,
-        rounding=terms_.rounding,
-    )  # fmt: skip
+    answer = setting.standards.answer(found.asked, found.unit, lead.cause)
+    period = lead.reference_period
+    return _NEW(Observation, (
+        identity(code, given, reading), code, found.unit, found.nominal, found.asked, found.hedges, given, found.lengths, found.linked, (),
+        setting.cautions.of(bounds, found), answer, (), reading, _assumptions(bounds, found), lead.place, period.start, period.end, setting.as_of, None,
+        setting.version, setting.terms.rounding,
+    ))  # fmt: skip
 
 
 def identity(code: str, inputs: Sequence[Input], reading: str | None) -> str:
@@ -125,8 +141,8 @@ def identity(code: str, inputs: Sequence[Input], reading: str | None) -> str:
 
 
 def _assumptions(bounds: Bounds, found: Reckoned) -> tuple[str, ...]:
-    assumed = dict.fromkeys([each for parts in bounds.values() for bound in parts for each in bound.assumptions])
-    return (*assumed, *found.assumptions)
+    assumed = [each for parts in bounds.values() for bound in parts for each in bound.assumptions]
+    return (*dict.fromkeys(assumed), *found.assumptions) if assumed else found.assumptions
 
 
 def _missing(indicator: Indicator, field: Field, version: str, *, rounding: bool, as_of: date | None) -> list[Observation]:

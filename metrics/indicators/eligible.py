@@ -119,6 +119,11 @@ class Field:
         return [each for each in found if each is not None]
 
     @property
+    def has_relations(self) -> bool:
+        """Whether some report has figures of which its words make one a part of another."""
+        return bool(self._relating)
+
+    @property
     def has_silences(self) -> bool:
         """Whether some report says that a number is not reported."""
         return bool(self._silent)

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import partial, reduce
+from functools import reduce
 from itertools import combinations
 
 from metrics.definitions import convention as named_convention
 from metrics.definitions import interval_of, terms
+from metrics.indicators.binding import Binder, Bounds, Terms
 from metrics.indicators.catalogue import Indicator
 from metrics.indicators.closure import partitions, remainders
 from metrics.indicators.corners import NoughtError, span
@@ -18,7 +19,7 @@ from metrics.indicators.eligible import Field, Item, is_eligible, recency, serie
 from metrics.indicators.finding import Finding, Known, in_unit, larger, made, over
 from metrics.indicators.own import indicators_of
 from metrics.indicators.pairing import complete, covers, leads, sought
-from metrics.indicators.reckoning import Bounds, Terms, bind, box, share_of_whole
+from metrics.indicators.reckoning import box, share_of_whole
 from metrics.interval import EmptyIntervalError, Interval
 from metrics.model import Accumulation, Entry, Kind, Quotes, Situation, Word
 
@@ -167,7 +168,7 @@ def _derived(field: Field, terms_: Terms, situation: Situation | None) -> Iterat
     for indicator in indicators_of(situation).values():
         if indicator.domain is None and share_of_whole(indicator) is None:
             continue
-        wanted, bound = sought(indicator, field), partial(bind, indicator, terms_=terms_)
+        wanted, bound = sought(indicator, field), Binder(indicator, terms_)
         for lead in leads(indicator, field):
             found = complete(indicator, lead, wanted, field, bound)
             if found is not None:

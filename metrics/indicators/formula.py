@@ -162,15 +162,15 @@ def reading(root: Node, read: Callable[[str], Callable[[E], Decimal]]) -> Callab
         choose = min if root.which == "min" else max
         parts = [reading(part, read) for part in root.parts]
         return lambda env: choose(part(env) for part in parts)
-    joined, left, right = _JOINED[root.sign], reading(root.left, read), reading(root.right, read)
+    joined, left, right = JOINED[root.sign], reading(root.left, read), reading(root.right, read)
     return lambda env: joined(left(env), right(env))
 
 
-_JOINED: Mapping[str, Callable[[Any, Any], Any]] = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
+JOINED: Mapping[str, Callable[[Any, Any], Any]] = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
 
 
 def _apply(sign: str, left: Any, right: Any) -> Any:
-    return _JOINED[sign](left, right)
+    return JOINED[sign](left, right)
 
 
 def shown(root: Node, labels: Mapping[str, str]) -> str:

@@ -20,13 +20,28 @@ def judge(row: IndicatorRow, interval: Interval | None, unit: str, cause: str | 
 
     Where several numbers differ by a case that nobody has settled (a tap, a hand pump) and disagree, it is undecided.
     """
-    of = (cause or "").casefold()
-    found = [each for each in (*row.thresholds, *thresholds_of(row.id, row.judged_by)) if not each.causes or of in each.causes]
-    if found and interval is None:
-        return ThresholdAnswer(answer=UNDECIDED, text="there is no value to judge", standard=found[0].standard, citation=found[0].citation)
-    if found and interval is not None:
+    return Standards(row).answer(interval, unit, cause)
+
+
+class Standards:
+    """The thresholds that judge the values of one indicator."""
+
+    def __init__(self, row: IndicatorRow) -> None:
+        self._row = row
+        self._thresholds = (*row.thresholds, *thresholds_of(row.id, row.judged_by))
+        self._by_cause = any(each.causes for each in self._thresholds)
+
+    def answer(self, interval: Interval | None, unit: str, cause: str | None = None) -> ThresholdAnswer:
+        """Return their answer to a value in `unit` of a `cause` such as a disease; no_standard where none is recorded."""
+        found: Sequence[ThresholdRow] = self._thresholds
+        if self._by_cause:
+            of = (cause or "").casefold()
+            found = [each for each in found if not each.causes or of in each.causes]
+        if not found:
+            return _unjudged(self._row.id, self._row.judged_by)
+        if interval is None:
+            return ThresholdAnswer(answer=UNDECIDED, text="there is no value to judge", standard=found[0].standard, citation=found[0].citation)
         return _together([_answer(each, interval.scaled(factor(unit, each.unit))) for each in found], found)
-    return _unjudged(row.id, row.judged_by)
 
 
 @cache
@@ -48,7 +63,7 @@ def _exempted(threshold: ThresholdRow, exemption: Exemption) -> ThresholdAnswer:
 
 
 def _together(answers: Sequence[ThresholdAnswer], thresholds: Sequence[ThresholdRow]) -> ThresholdAnswer:
-    if len({each.answer for each in answers}) == 1:
+    if len(answers) == 1 or len({each.answer for each in answers}) == 1:
         return answers[0]
     cases = "; ".join(f"{threshold.when}: {answer.text}" for answer, threshold in zip(answers, thresholds, strict=True))
     told = tuple((threshold.when or "", answer) for answer, threshold in zip(answers, thresholds, strict=True))

@@ -6,20 +6,20 @@ place, then other reports. What is not the same is not refused but warned of.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypeVar
 
 from metrics.definitions import terms
 from metrics.definitions.indicator_rows import InputRow
 from metrics.indicators.catalogue import Indicator
 from metrics.indicators.eligible import SENTENCE_GAP, Field, Item, same_sentence
-from metrics.indicators.pool import Pool
 from metrics.model import Accumulation, Figure
 
 # A lead tries no more than this many partners for each input before the indicator is given up as not reported.
 TRIES = 6
 FLOW = Accumulation.FLOW
+_FIRST = itemgetter(0)
 
 T = TypeVar("T")
 Chosen = dict[str, tuple[Item, ...]]
@@ -37,17 +37,18 @@ class Tie(NamedTuple):
 class Sought(NamedTuple):
     """An input that is sought: its row, the input `anchor` that it is paired with and what it could be.
 
-    `is_whole`: the words may make the anchor a part of it; `ties`: in what else it must agree with other inputs; `by_source`:
-    what the anchor's place and source have is all there is; `is_summed`: every figure of disjoint places goes in.
+    `here` gives those of the place of an anchor, by source where no other's will do, and `beside` those of a report; `is_whole`:
+    the words may make the anchor a part of it; `ties`: in what else it must agree with other inputs; `is_summed`: every figure
+    of disjoint places goes in.
     """
 
     name: str
     row: InputRow
     anchor: str
-    among: Pool[Item]
+    here: Callable[[Item], Sequence[Item]]
+    beside: Callable[[str, Sequence[Item]], Sequence[Item]]
     is_whole: bool
     ties: tuple[Tie, ...]
-    by_source: bool
     is_summed: bool
 
 
@@ -59,9 +60,10 @@ def sought(indicator: Indicator, field: Field) -> tuple[Sought, ...]:
         anchor = row.with_ or indicator.row.lead
         ties = _ties(indicator, name, anchor)
         by_source = row.place == "same" and any(each.same_source for each in ties if each.other == anchor)
+        pool = field.pool(row)
         out.append(Sought(
-            name, row, anchor, field.pool(row), is_whole=indicator.row.inputs[anchor].part_of == name, ties=ties, by_source=by_source,
-            is_summed=name in indicator.formula.summed,
+            name, row, anchor, pool.told if by_source else pool.placed(row.place), pool.by_report.get,
+            is_whole=indicator.row.inputs[anchor].part_of == name, ties=ties, is_summed=name in indicator.formula.summed,
         ))  # fmt: skip
     return tuple(out)
 
@@ -80,7 +82,7 @@ def _ties(indicator: Indicator, name: str, anchor: str) -> tuple[Tie, ...]:
 
 def complete(indicator: Indicator, lead: Item, wanted: Sequence[Sought], field: Field, bind: Callable[[Chosen], T | None]) -> tuple[Chosen, T] | None:
     """Return the best partners of `lead` for every input that `bind` makes something of, and what it makes; None where there are none."""
-    return _grown({indicator.row.lead: (lead,)}, wanted, field, bind)
+    return _grown({indicator.row.lead: (lead,)}, wanted, 0, field, bind)
 
 
 def leads(indicator: Indicator, field: Field) -> list[Item]:
@@ -90,12 +92,13 @@ def leads(indicator: Indicator, field: Field) -> list[Item]:
     return [each for each in found if not each.figure.relations or not any(whole.figure.term == row.term for whole in field.wholes(each))]
 
 
-def _grown(chosen: Chosen, wanted: Sequence[Sought], field: Field, bind: Callable[[Chosen], T | None]) -> tuple[Chosen, T] | None:
-    if not wanted:
+def _grown(chosen: Chosen, wanted: Sequence[Sought], at: int, field: Field, bind: Callable[[Chosen], T | None]) -> tuple[Chosen, T] | None:
+    if at == len(wanted):
         bound = bind(chosen)
         return None if bound is None else (chosen, bound)
-    for partners in partners_of(wanted[0], chosen, field):
-        found = _grown({**chosen, wanted[0].name: partners}, wanted[1:], field, bind)
+    name = wanted[at].name
+    for partners in partners_of(wanted[at], chosen, field):
+        found = _grown({**chosen, name: partners}, wanted, at + 1, field, bind)
         if found is not None:
             return found
     return None
@@ -104,37 +107,38 @@ def _grown(chosen: Chosen, wanted: Sequence[Sought], field: Field, bind: Callabl
 def partners_of(wanted: Sought, chosen: Chosen, field: Field) -> list[tuple[Item, ...]]:
     """Return what an input could be beside what is chosen, the best first."""
     anchor = chosen[wanted.anchor][0]
-    found = _found(wanted, anchor, chosen, field)
-    if len(found) > 1:
-        found.sort(key=lambda pair: _rank(anchor, pair[1], field, linked=pair[0]))
-    if wanted.is_summed:
-        ranked = [each for _, each in found]
-        return [_gathered(best, ranked, field) for best in ranked[:TRIES]]
-    return [(best,) for _, best in found[:TRIES]]
-
-
-def _found(wanted: Sought, anchor: Item, chosen: Chosen, field: Field) -> list[tuple[bool, Item]]:
-    """Return every figure that can stand for an input beside what is chosen, and whether the words link it with the anchor."""
-    row, among = wanted.row, wanted.among
-    beside = among.beside(anchor)
-    here = among.told(anchor.place, anchor.source) if wanted.by_source else among.at(anchor.place, row.place)
-    if not beside:
-        if not here:
-            return []
-        found = [(False, each) for each in here]
-    else:
-        linked = _linked(anchor, beside, field)
-        # Where the words give the anchor its whole, no other whole will do.
-        only = [each for each in linked if each in field.wholes(anchor)] if linked and wanted.is_whole else []
-        found = [(True, each) for each in only or linked]
-        if not only:
-            found += [(False, each) for each in (*here, *_strays(row, anchor, beside, field)) if each not in linked]
-    if not found:
-        return found
+    here, beside = wanted.here(anchor), wanted.beside(anchor.report, ())
+    linked: Sequence[Item] = ()
+    if beside:
+        linked, here = _beside(wanted, anchor, here, beside, field)
+    if not here and not linked:
+        return []
     taken = [each for items in chosen.values() for each in items]
+    ranked = _ranked(anchor, _free(here, wanted, chosen, taken), field, tier=None)
+    if linked:
+        ranked = [*_ranked(anchor, _free(linked, wanted, chosen, taken), field, tier=0), *ranked]
+    if wanted.is_summed:
+        return [_gathered(best, ranked, field) for best in ranked[:TRIES]]
+    return [(best,) for best in ranked[:TRIES]]
+
+
+def _free(some: Sequence[Item], wanted: Sought, chosen: Chosen, taken: Sequence[Item]) -> Sequence[Item]:
+    """Return the figures that are not chosen yet and share with those chosen what they must."""
     if wanted.ties:
-        return [pair for pair in found if pair[1] not in taken and allowed(wanted, pair[1], chosen)]
-    return [pair for pair in found if pair[1] not in taken]
+        return [each for each in some if each not in taken and allowed(wanted, each, chosen)]
+    return [each for each in some if each not in taken]
+
+
+def _beside(wanted: Sought, anchor: Item, here: Sequence[Item], beside: Sequence[Item], field: Field) -> tuple[Sequence[Item], Sequence[Item]]:
+    """Return the figures of an anchor's report that the words link with it, and the others that can be paired with it, `here` among them."""
+    linked = _linked(anchor, beside, field)
+    # Where the words give the anchor its whole, no other whole will do.
+    only = [each for each in linked if each in field.wholes(anchor)] if linked and wanted.is_whole else []
+    if only:
+        return only, ()
+    strays = _strays(wanted.row, anchor, beside, field)
+    others = [*here, *strays] if strays else here
+    return linked, [each for each in others if each not in linked] if linked else others
 
 
 def _linked(anchor: Item, beside: Sequence[Item], field: Field) -> list[Item]:
@@ -145,18 +149,22 @@ def _linked(anchor: Item, beside: Sequence[Item], field: Field) -> list[Item]:
     return [each for each in beside if each in wholes or (each.figure.relations and anchor in field.wholes(each))]
 
 
-def _strays(row: InputRow, anchor: Item, beside: Sequence[Item], field: Field) -> Iterator[Item]:
-    """Yield the figures of the anchor's report that may be paired although their place is not stated or not where the row wants it."""
+def _strays(row: InputRow, anchor: Item, beside: Sequence[Item], field: Field) -> list[Item]:
+    """Return the figures of the anchor's report that may be paired although their place is not stated or not where the row wants it."""
     if row.place == "inside":
-        return
-    first, last = anchor.start - SENTENCE_GAP, anchor.end + SENTENCE_GAP
+        return []
+    out = []
+    first, last, place, source = anchor.start - SENTENCE_GAP, anchor.end + SENTENCE_GAP, anchor.place, anchor.source
     for each in beside:
-        near = each.end >= first and each.start <= last and each.source == anchor.source
-        if anchor.place is None or each.place is None:
-            if near or row.place == "near":
-                yield each
-        elif near and row.place == "same" and each.place != anchor.place and not field.places.disjoint(each.place, anchor.place):
-            yield each
+        if place is None or each.place is None:
+            if row.place == "near" or (each.end >= first and each.start <= last and each.source == source):
+                out.append(each)
+        elif (
+            each.place != place and row.place == "same" and each.end >= first and each.start <= last and each.source == source
+            and not field.places.disjoint(each.place, place)
+        ):  # fmt: skip
+            out.append(each)
+    return out
 
 
 def allowed(wanted: Sought, each: Item, chosen: Mapping[str, tuple[Item, ...]]) -> bool:
@@ -186,17 +194,25 @@ def _same_source(one: Item, other: Item) -> bool:
     return one.source == other.source and (one.source is not None or one.report == other.report)
 
 
-def _rank(anchor: Item, each: Item, field: Field, *, linked: bool) -> tuple[int, ...]:
-    """Return what decides between two partners, the lower the better."""
-    together = anchor.report == each.report
-    near = linked or (together and same_sentence(anchor, each))
-    steps = None if anchor.place is None or each.place is None else field.places.steps(anchor.place, each.place)
-    one, other = anchor.figure, each.figure
-    return (
-        0 if linked else 1 if near else 2 if steps == 0 and same_period(anchor, each) else 3 if together else 4,
-        9 if steps is None else steps, one.population_group != other.population_group, one.disaggregation != other.disaggregation,
-        anchor.source != each.source, abs(anchor.day - each.day), abs(anchor.start - each.start) if together else 0, -each.entry.seq,
-    )  # fmt: skip
+def _ranked(anchor: Item, found: Sequence[Item], field: Field, *, tier: int | None) -> Sequence[Item]:
+    """Return figures as partners of an anchor, the best first; `tier` is how near to it all of them are, where that is known."""
+    if len(found) < 2:
+        return found
+    report, place, source, figure, start, day = anchor.report, anchor.place, anchor.source, anchor.figure, anchor.start, anchor.day
+    group, part, steps_of = figure.population_group, figure.disaggregation, field.places.steps
+    ranks: list[tuple[tuple[int, ...], Item]] = []
+    for each in found:
+        other, together, at = each.figure, each.report == report, each.place
+        steps = None if place is None or at is None else 0 if at == place else steps_of(place, at)
+        near = tier
+        if near is None:
+            near = 1 if together and same_sentence(anchor, each) else 2 if steps == 0 and same_period(anchor, each) else 3 if together else 4
+        ranks.append(((
+            near, 9 if steps is None else steps, group != other.population_group, part != other.disaggregation, source != each.source,
+            abs(day - each.day), abs(start - each.start) if together else 0, -each.entry.seq,
+        ), each))  # fmt: skip
+    ranks.sort(key=_FIRST)
+    return [each for _, each in ranks]
 
 
 def same_period(one: Item, other: Item) -> bool:
@@ -215,7 +231,7 @@ def covers(whole: Item, part: Item) -> bool:
     return whole.first <= part.first and part.last <= whole.last
 
 
-def _gathered(best: Item, ranked: list[Item], field: Field) -> tuple[Item, ...]:
+def _gathered(best: Item, ranked: Sequence[Item], field: Field) -> tuple[Item, ...]:
     """Return `best` and all figures of its source and date in places that overlap none taken yet."""
     within = terms()[best.figure.term or ""].same_date_within
     out = [best]

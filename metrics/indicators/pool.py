@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
@@ -23,35 +23,37 @@ P = TypeVar("P", bound=Placed)
 
 
 class Pool(Generic[P]):
-    """Figures in the order in which they came."""
+    """Figures in the order in which they came; `by_report` holds those of each report."""
 
     def __init__(self, items: Iterable[P], places: Places) -> None:
         self.items = tuple(items)
         self._places = places
-        self._by_report: dict[str, list[P]] = defaultdict(list)
-        self._at: dict[str, list[P]] = defaultdict(list)
+        self.by_report: dict[str, list[P]] = defaultdict(list)
+        self._at: dict[str | None, list[P]] = defaultdict(list)
         for each in self.items:
-            self._by_report[each.report].append(each)
+            self.by_report[each.report].append(each)
             if each.place is not None:
                 self._at[each.place].append(each)
 
-    def beside(self, anchor: Placed) -> Sequence[P]:
-        """Return the figures of the anchor's report, itself among them where it is one of these."""
-        return self._by_report.get(anchor.report, ())
+    def placed(self, where: Near) -> Callable[[Placed], Sequence[P]]:
+        """Return what gives the figures at an anchor's place, strictly inside it, or near (the same, inside or around)."""
+        return {"same": self._same, "inside": self._inside, "near": self._near}[where]
 
-    def at(self, place: str | None, where: Near) -> Sequence[P]:
-        """Return the figures at a place, strictly inside it, or near (the same, inside or around)."""
+    def _same(self, anchor: Placed) -> Sequence[P]:
+        return self._at.get(anchor.place, ())
+
+    def _inside(self, anchor: Placed) -> Sequence[P]:
+        return [each for each in self._within.get(anchor.place, ()) if each.place != anchor.place]
+
+    def _near(self, anchor: Placed) -> Sequence[P]:
+        place = anchor.place
         if place is None:
             return ()
-        if where == "same":
-            return self._at.get(place, ())
-        if where == "inside":
-            return [each for each in self._within.get(place, ()) if each.place != place]
         return [*self._within.get(place, ()), *(each for outer in self._places.line(place)[1:] for each in self._at.get(outer, ()))]
 
-    def told(self, place: str | None, source: str | None) -> Sequence[P]:
-        """Return the figures at a place by one source, or by none that is named."""
-        return self._told.get((place, source), ()) if place is not None else ()
+    def told(self, anchor: Placed) -> Sequence[P]:
+        """Return the figures at an anchor's place by its source, or by none where none is named."""
+        return self._told.get((anchor.place, anchor.source), ()) if anchor.place is not None else ()
 
     @cached_property
     def _told(self) -> dict[tuple[str | None, str | None], list[P]]:
@@ -61,9 +63,9 @@ class Pool(Generic[P]):
         return out
 
     @cached_property
-    def _within(self) -> dict[str, list[P]]:
+    def _within(self) -> dict[str | None, list[P]]:
         """The figures by each place that theirs lies in, itself among them."""
-        out: dict[str, list[P]] = defaultdict(list)
+        out: dict[str | None, list[P]] = defaultdict(list)
         for each in self.items:
             if each.place is not None:
                 for place in self._places.line(each.place):

@@ -2,96 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import reduce
 from operator import add, attrgetter
 from typing import NamedTuple
 
-from metrics.indicators.catalogue import Indicator, factor, household_unit, measures
+from metrics.indicators.binding import Bounds, days
+from metrics.indicators.catalogue import Indicator
 from metrics.indicators.corners import NoughtError, point, span
-from metrics.indicators.eligible import Field, Item
-from metrics.indicators.formula import Combined, FormulaError, Name
-from metrics.indicators.pairing import Chosen
-from metrics.indicators.statement import Values, unit_of_value, values
-from metrics.indicators.unit_check import Scale, scale_of
+from metrics.indicators.eligible import Field
+from metrics.indicators.formula import Combined, Name
+from metrics.indicators.unit_check import Scale
 from metrics.interval import EmptyIntervalError, Interval
-from metrics.model import Alternative, Assumption, Figure, HouseholdSize, Nominal
-from metrics.units import UnitError
+from metrics.model import Nominal
 
 FLOOR = "floor_of_nought"
 PART = "part_within_whole"
 SHARE = Interval.between(0, 1)
-NO_READINGS: Mapping[str, Alternative] = {}
-
-
-class Bound(NamedTuple):
-    """A figure (or another reading of it) in the unit that it enters the formula with, and what is taken for granted of it.
-
-    `people` says that households were turned into them.
-    """
-
-    item: Item
-    stated: Figure | Alternative
-    values: Values
-    unit: str
-    assumptions: tuple[str, ...]
-    people: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """How figures are turned into numbers: the convention, whether round numbers count as rounded, and a household's size.
-
-    What a figure gives in a unit is worked out once, however many indicators it enters.
-    """
-
-    convention: str
-    rounding: bool
-    household_size: HouseholdSize | None = None
-    _values: dict[tuple[str, str], Values | None] = field(default_factory=dict, repr=False, compare=False)
-    _bound: dict[tuple[str, str, bool, bool], Bound | None] = field(default_factory=dict, repr=False, compare=False)
-
-    def bound(self, indicator: Indicator, name: str, each: Item, reading: Alternative | None, *, people: bool) -> Bound | None:
-        """Return a figure, or another reading of it, as an input; None where units or words give no number."""
-        wanted, only = indicator.units[name], indicator.row.inputs[name].unit is not None
-        if reading is not None:
-            return self._as_input(each, reading, wanted, only=only, people=people)
-        key = (each.id, wanted, only, people)
-        try:
-            return self._bound[key]
-        except KeyError:
-            found = self._bound[key] = self._as_input(each, each.figure, wanted, only=only, people=people)
-            return found
-
-    def _as_input(self, each: Item, stated: Figure | Alternative, wanted: str, *, only: bool, people: bool) -> Bound | None:
-        found, unit = self._of(each, stated), unit_of_value(stated)
-        if found is None:
-            return None
-        values_, entered, turned = found, unit, False
-        if measures(unit, wanted):
-            values_, entered = found.scaled(factor(unit, wanted)), wanted
-        elif people and self.household_size and household_unit(unit, wanted):
-            values_, entered, turned = found.in_people(self.household_size), wanted, True
-        elif only:
-            return None
-        return Bound(each, stated, values_, entered, _assumed(each.figure, found), turned)
-
-    def _of(self, each: Item, stated: Figure | Alternative) -> Values | None:
-        key = (each.id, stated.reason if isinstance(stated, Alternative) else "")
-        if key not in self._values:
-            self._values[key] = values(stated, each.figure.term, convention=self.convention, rounding=self.rounding)
-        return self._values[key]
-
-
-def _assumed(figure: Figure, found: Values) -> tuple[str, ...]:
-    others = tuple([str(each) for each in figure.assumptions if each is not Assumption.IMPLIED_ROUNDING]) if figure.assumptions else ()
-    return (*others, str(Assumption.IMPLIED_ROUNDING)) if found.rounded else others
-
-
-Bounds = Mapping[str, tuple[Bound, ...]]
 
 
 class Reckoned(NamedTuple):
@@ -107,43 +35,9 @@ class Reckoned(NamedTuple):
     why: str | None = None
 
 
-def bind(indicator: Indicator, chosen: Chosen, terms_: Terms, readings: Mapping[str, Alternative] | None = None) -> tuple[Bounds, Scale] | None:
-    """Return the inputs in the units of the formula and the unit of its result; None where units or words give no number.
-
-    `readings` puts another reading in the place of a figure, by figure id.
-    """
-    timed = indicator.formula.timed
-    if timed and any(days(chosen[name][0]) is None for name in timed):
-        return None
-    for people in (False, True) if terms_.household_size else (False,):
-        known = _in_units(indicator, chosen, terms_, readings or NO_READINGS, people=people)
-        if known is None:
-            continue
-        try:
-            return known, scale_of(indicator.formula, tuple(known), tuple([found[0].unit for found in known.values()]), indicator.row.unit)
-        except (UnitError, FormulaError):
-            # Households beside people, or two currencies: this combination of figures has no value in the indicator's unit.
-            continue
-    return None
-
-
-def _in_units(indicator: Indicator, chosen: Chosen, terms_: Terms, readings: Mapping[str, Alternative], *, people: bool) -> Bounds | None:
-    """Return the inputs, those under one name in one unit; None where that can not be."""
-    out = {}
-    for name, items in chosen.items():
-        found: list[Bound] = []
-        for each in items:
-            bound = terms_.bound(indicator, name, each, readings.get(each.id), people=people)
-            if bound is None or (found and bound.unit != found[0].unit):
-                return None
-            found.append(bound)
-        out[name] = tuple(found)
-    return out
-
-
 def reckon(indicator: Indicator, bounds: Bounds, scaled: Scale, among: Field) -> Reckoned:
     """Return the value of the indicator over its inputs. What parts and wholes the words state narrows them."""
-    pairs, lengths = linked(bounds, among), _lengths(indicator, bounds) if indicator.formula.timed else ()
+    pairs, lengths = linked(bounds, among), lengths_of(indicator, bounds) if indicator.formula.timed else ()
     notes: set[str] = set()
     try:
         asked = ranged(indicator, box(bounds, "asked"), pairs, lengths, scaled.factor, notes)
@@ -244,13 +138,6 @@ def _without_exponent(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else value
 
 
-def _lengths(indicator: Indicator, bounds: Bounds) -> tuple[tuple[str, int], ...]:
+def lengths_of(indicator: Indicator, bounds: Bounds) -> tuple[tuple[str, int], ...]:
     """Return the days of each period that the formula divides by; `bind` lets none through that is not known."""
     return tuple((name, length) for name in sorted(indicator.formula.timed) if (length := days(bounds[name][0].item)) is not None)
-
-
-def days(item: Item) -> int | None:
-    """Return the length of a figure's reference period in days, both ends included; None where it is not stated."""
-    if item.first is None or item.last is None:
-        return None
-    return (item.last - item.first + timedelta(days=1)).days

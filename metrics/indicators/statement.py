@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from metrics.definitions import implied_rounding, interval_of, terms
+from metrics.definitions import intervals_of
 from metrics.interval import Interval
 from metrics.model import Alternative, Figure, HouseholdSize, Quantifier, State
 
@@ -47,12 +47,8 @@ class Values(NamedTuple):
 
 def values(stated: Figure | Alternative, term: str | None, *, convention: str, rounding: bool) -> Values | None:
     """Return the numbers of a statement in its unit of value; None where the convention gives it no number."""
-    hedges = interval_of(stated, term=term, convention=convention, rounding=False)
-    if hedges is None:
-        return None
-    rounds = rounding and implied_rounding(stated, rounds=term not in terms() or terms()[term].rounding)
-    asked = interval_of(stated, term=term, convention=convention, rounding=True) if rounds else hedges
-    if asked is None:
+    hedges, asked = intervals_of(stated, term=term, convention=convention, rounding=rounding)
+    if hedges is None or asked is None:
         return None
     value = None
     if stated.state is NONE_REPORTED:
@@ -62,7 +58,7 @@ def values(stated: Figure | Alternative, term: str | None, *, convention: str, r
     nominal = hedges
     if value is not None and stated.quantifier in POINTS and not value == hedges.lower == hedges.upper:
         nominal = Interval.exactly(value)
-    return Values(value, nominal, hedges, hedges if asked is hedges or asked == hedges else asked, rounds)
+    return Values(value, nominal, hedges, hedges if asked is hedges or asked == hedges else asked, asked is not hedges)
 
 
 def unit_of_value(stated: Figure | Alternative) -> str:
