@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 
 from dashboard.address import View
 from dashboard.components.evidence import counted_title
@@ -21,9 +22,9 @@ KEPT = 16
 MOST_PERHAPS = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Compared:
-    """A view with its facts and what people said of them."""
+    """A view with its facts and what people said of them; it is kept, and so is what it is asked for again and again."""
 
     shown: Shown
     facts: tuple[Fact, ...]
@@ -32,7 +33,37 @@ class Compared:
 
     def fact_of(self, figure_id: str | None) -> Fact | None:
         """Return the fact that a figure is of, None where the view holds no such figure."""
-        return next((fact for fact in self.facts if any(each.entry.figure_id == figure_id for each in fact.members)), None)
+        return self._of_figure.get(figure_id or "")
+
+    @cached_property
+    def _of_figure(self) -> Mapping[str, Fact]:
+        found: dict[str, Fact] = {}
+        for fact in self.facts:
+            for each in fact.members:
+                found.setdefault(each.entry.figure_id, fact)
+        return found
+
+    @cached_property
+    def in_order(self) -> list[Fact]:
+        """The facts, contradictions first, then those of several sources, then numbers, then the rest."""
+        return sorted(self.facts, key=lambda fact: (self.agrees(fact), -len(standing_members(fact)), self.spread(fact) is None))
+
+    @cached_property
+    def of_term(self) -> Mapping[str, list[Fact]]:
+        """The facts of each term, in their order."""
+        return self._by(lambda fact: fact.recommended.figure.term)
+
+    @cached_property
+    def of_place(self) -> Mapping[str, list[Fact]]:
+        """The facts of each place, by its id, in their order."""
+        return self._by(lambda fact: place.id if (place := fact.recommended.figure.place) is not None else None)
+
+    def _by(self, key: Callable[[Fact], str | None]) -> Mapping[str, list[Fact]]:
+        found: dict[str, list[Fact]] = {}
+        for fact in self.in_order:
+            if of := key(fact):
+                found.setdefault(of, []).append(fact)
+        return found
 
     def agrees(self, fact: Fact) -> bool:
         """Return whether every two of the figures that stand can be true together, under the view's convention."""
@@ -66,15 +97,17 @@ class Compared:
     def perhaps(self, fact: Fact) -> list[tuple[Fact, Sameness]]:
         """Return other facts that may be this one, with the reasons, for an editor to decide."""
         first = fact.recommended
-        out = []
+        out: list[tuple[Fact, Sameness]] = []
         for other in self.facts:
+            if len(out) == MOST_PERHAPS:
+                break
             entry = other.recommended
             if other is fact or entry.figure.term != first.figure.term:
                 continue
             same = sameness(first, entry, places=self.places, decided=self.judgements.decided(first.figure_id, entry.figure_id))
             if same.verdict is Verdict.PERHAPS:
                 out.append((other, same))
-        return out[:MOST_PERHAPS]
+        return out
 
     def grade(self, member: Member) -> str | None:
         """Return the reliability that people gave the source of a figure."""

@@ -44,15 +44,23 @@ def _element(part: Component, *, ids: bool) -> str:
         tag = name.lower()
     else:
         raise TypeError(f"{name} is drawn by a script; leave it out of what is shown before scripts run")
-    described = part.to_plotly_json()  # type: ignore[no-untyped-call]
-    props = {key: value for key, value in described["props"].items() if key != "children" and (ids or key != "id")}
-    attributes = "".join(_attribute(key, value) for key, value in props.items() if value is not None)
+    attributes = "".join(
+        _attribute(key, value) for key, value in props_of(part).items() if value is not None and key != "children" and (ids or key != "id")
+    )
     if name == "Link":
         # Followed by the app itself, where it runs (`assets/still.js`).
         attributes += " data-link"
     if tag in _VOID:
         return f"<{tag}{attributes}>"
     return f"<{tag}{attributes}>{to_html(getattr(part, 'children', None), ids=ids)}</{tag}>"
+
+
+def props_of(part: Component) -> dict[str, Any]:
+    """Return what was given to a component, in the order in which Dash sends it; asked of thousands of elements, Dash itself takes its time."""
+    given = vars(part)
+    props = {key: given[key] for key in part._prop_names if key in given}
+    props.update((key, value) for key, value in given.items() if key.startswith(("data-", "aria-")))
+    return props
 
 
 def as_written(key: str) -> bool:

@@ -23,7 +23,8 @@ CHARTS: Final = {"/timeline": "preload", "/map": "preload", "/compare": "preload
 _TAG: Final = re.compile(r'<script src="([^"]*)"></script>')
 _OURS: Final = re.compile(r"^/assets/")
 _GRID: Final = re.compile(r"/dash_ag_grid/")
-_UNUSED: Final = re.compile(r"/dash_table/")
+# What Dash brings for old browsers takes as long to read as all of its components; what is used of it is in `assets/generators.js`.
+_UNUSED: Final = re.compile(r"/dash_table/|/polyfill@")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

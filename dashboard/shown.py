@@ -120,6 +120,9 @@ class Shown:
         derived = self._part("derived", self._reading, partial(until.held.derived, convention=self.view.convention, rounding=self.view.rounding))
         if not self.view.sources:
             return derived
+        return self._part("derived-of-sources", (*self._reading, self.view.sources), lambda: self._resting(derived))
+
+    def _resting(self, derived: Sequence[Observation]) -> Sequence[Observation]:
         chosen = {each.figure_id for each in self.entries}
         return tuple(each for each in derived if pipeline.rests_on(each, chosen))
 

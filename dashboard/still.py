@@ -7,14 +7,13 @@ not listened to; so the largest such parts go as one piece each, drawn by `asset
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Set
 from typing import Any, Final
 
 import dash
 from dash.development.base_component import Component
 
-from dashboard.markup import as_written, to_html
+from dashboard.markup import as_written, props_of, to_html
 
 NAMESPACE: Final = "situation_figures"
 NAMED: Final = "named-in-callbacks"
@@ -25,12 +24,11 @@ _LIVE: Final = frozenset(
     {"Dialog", "Embed", "Form", "Iframe", "Img", "Input", "Link", "ObjectEl", "Optgroup", "Option", "Pre", "Script", "Select", "Textarea", "Video"}
 )
 # What HTML would take apart that components may put together.
-_CLOSED_BY: Final = {
-    "P": re.compile(r"<(?:article|aside|blockquote|details|div|dl|fieldset|figure|footer|h[1-6]|header|hr|main|nav|ol|p|section|table|ul)\b"),
-    "A": re.compile(r"<(?:a|button)\b"),
-    "Button": re.compile(r"<(?:a|button)\b"),
-    "Table": re.compile(r"^<tr\b"),
-}
+_BLOCKS: Final = frozenset({
+    "Article", "Aside", "Blockquote", "Details", "Div", "Dl", "Fieldset", "Figure", "Footer", "H1", "H2", "H3", "H4", "H5", "H6", "Header", "Hr",
+    "Main", "Nav", "Ol", "P", "Section", "Table", "Ul",
+})  # fmt: skip
+_CLOSED_BY: Final = {"P": _BLOCKS, "A": frozenset({"A", "Link", "Button"}), "Button": frozenset({"A", "Link", "Button"})}
 
 
 def named(app: dash.Dash) -> frozenset[str]:
@@ -81,14 +79,25 @@ def _is_written(part: Component, live: Set[str]) -> bool:
     link = name == "Link" and type(part).__module__.startswith("dash.dcc")
     if not link and (name in _LIVE or not type(part).__module__.startswith("dash.html")):
         return False
-    props = part.to_plotly_json()["props"]  # type: ignore[no-untyped-call]
+    props = props_of(part)
     mine = props.get("id")
     if mine is not None and (not isinstance(mine, str) or mine in live):
         return False
     if not all(key == "children" or as_written(key) for key in props):
         return False
+    within = getattr(part, "children", None)
+    if name == "Table":
+        # A row that stands in no body is put into one.
+        return not any(type(each).__name__ == "Tr" for each in (within if isinstance(within, list | tuple) else [within]))
     torn = _CLOSED_BY.get("A" if link else name)
-    return torn is None or not torn.search(to_html(getattr(part, "children", None)))
+    return torn is None or not _holds(within, torn)
+
+
+def _holds(part: Any, names: Set[str]) -> bool:
+    """Return whether an element of one of these names stands anywhere in a part."""
+    if isinstance(part, list | tuple):
+        return any(_holds(each, names) for each in part)
+    return isinstance(part, Component) and (type(part).__name__ in names or _holds(getattr(part, "children", None), names))
 
 
 def _as_piece(part: Any) -> Any:
@@ -98,6 +107,6 @@ def _as_piece(part: Any) -> Any:
     within = getattr(part, "children", None)
     if not isinstance(part, Component) or type(part).__name__ == "Link" or within is None or isinstance(within, str | int | float):
         return part
-    attributes = {key: value for key, value in part.to_plotly_json()["props"].items() if key != "children" and value is not None}  # type: ignore[no-untyped-call]
+    attributes = {key: value for key, value in props_of(part).items() if key != "children" and value is not None}
     props = {"tag": type(part).__name__.lower(), "attributes": attributes, "inner": to_html(within, ids=True)}
     return {"namespace": NAMESPACE, "type": "Still", "props": props}

@@ -51,7 +51,7 @@ class Tongue:
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
         """Which way the language is written."""
-        return "rtl" if self.locale.text_direction == "rtl" else "ltr"
+        return _direction(self.language)
 
     @property
     def locale(self) -> Locale:
@@ -194,6 +194,11 @@ def _separators(language: str, digits: Digits) -> dict[int, str]:
 @cache
 def _locale(language: str) -> Locale:
     return Locale.parse(language)
+
+
+@cache
+def _direction(language: str) -> Literal["ltr", "rtl"]:
+    return "rtl" if _locale(language).text_direction == "rtl" else "ltr"
 
 
 @cache

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from pathlib import Path
 
+import dash
+import dash_ag_grid
+import dash_mantine_components
 import httpx
 import pytest
 from plotly.offline import get_plotlyjs_version
@@ -13,6 +17,7 @@ from plotly.offline import get_plotlyjs_version
 from dashboard import create_app
 from dashboard.server.bundle import FILE, PACKAGE, SERVED_AS, smaller_bundle
 from dashboard.server.static import StaticCache
+from dashboard.shell import create_shell
 from metrics.ledger import Ledger
 
 ROOT = Path(__file__).parent.parent
@@ -53,3 +58,20 @@ def test_either_bundle_is_served_compressed(smaller: bool, tmp_path: Path) -> No
     assert answer.status_code == 200
     assert answer.headers["content-encoding"] == "br"
     assert ("the smaller one" in answer.text) is smaller
+
+
+ONE_GENERATOR = re.compile(
+    r"regeneratorRuntime\.mark\(function \w\(\)\{return regeneratorRuntime\.wrap\(function\((\w)\)\{for\(;;\)switch\(\1\.prev=\1\.next\)"
+    r'\{case 0:return \1\.next=2,\w\(!0\);case 2:\w\.isReady=!0;case 3:case"end":return \1\.stop\(\)\}\},\w\)\}\)'
+)
+
+
+def test_the_libraries_use_of_what_is_brought_for_old_browsers_only_the_generator_that_we_bring() -> None:
+    with Ledger.open("sqlite://") as ledger:
+        page = create_shell(ledger).server.test_client().get("/about").text
+    assert "polyfill" not in page
+    for package in (dash, dash_mantine_components, dash_ag_grid):
+        for file in Path(package.__file__).parent.rglob("*.js"):
+            served = not file.name.endswith(".dev.js") and "polyfill" not in file.name and file.parent.name != "dash_table"
+            said = file.read_text(encoding="utf-8") if served else ""
+            assert said.count("regeneratorRuntime") == 2 * len(ONE_GENERATOR.findall(said)), f"{file} uses more than assets/generators.js has"

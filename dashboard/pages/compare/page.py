@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 import dash
@@ -96,23 +95,15 @@ def content(compared: Compared, query: Mapping[str, str], *, theme: ThemeName, n
 
 def listed(compared: Compared, term: str | None, place: str | None) -> list[Fact]:
     """Return the facts of a term and a place: contradictions first, then those of several sources, then numbers, then the rest."""
-    shown = compared.shown
-    reading = (shown.view.sources, shown.view.convention, shown.view.rounding)
-    return [
-        fact
-        for fact in shown.kept("facts-in-order", reading, partial(_in_order, compared))
-        if term in (None, fact.recommended.figure.term)
-        and (place is None or (fact.recommended.figure.place is not None and fact.recommended.figure.place.id == place))
-    ]
-
-
-def _in_order(compared: Compared) -> list[Fact]:
-    return sorted(compared.facts, key=lambda fact: (compared.agrees(fact), -len(standing_members(fact)), compared.spread(fact) is None))
+    if term is None:
+        return compared.in_order if place is None else compared.of_place.get(place, [])
+    facts = compared.of_term.get(term, [])
+    return facts if place is None else [each for each in facts if (at := each.recommended.figure.place) is not None and at.id == place]
 
 
 def _choices(compared: Compared, query: Mapping[str, str]) -> Component:
-    terms = sorted({fact.recommended.figure.term for fact in compared.facts if fact.recommended.figure.term}, key=term_title)
-    places = {fact.recommended.figure.place.id: fact.recommended.figure.place.name for fact in compared.facts if fact.recommended.figure.place}
+    terms = sorted(compared.of_term, key=term_title)
+    places = {key: facts[-1].recommended.figure.place.name for key, facts in compared.of_place.items() if facts[-1].recommended.figure.place}
     kept = {key: query.get(key) for key in ("term", "place", "fact")}
     view = compared.shown.view
     every = query.get("every") == "yes"

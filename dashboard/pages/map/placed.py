@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dashboard.address import AddressError
 from dashboard.charts.projection import middle, size
@@ -55,9 +56,9 @@ class Placed:
 
 def subjects(shown: Shown) -> dict[str, list[tuple[str, str]]]:
     """Return what can be shown on the map, grouped: terms and indicators of which something is told of a place."""
-    told = Counter(each.entry.figure.term for each in shown.current if each.entry.figure.place and each.entry.figure.term)
+    told = {term: len(of) for term, of in _of_figures(shown).terms.items()}
     derived = Counter(each.indicator for each in shown.observations if each.place and each.interval is not None)
-    figures = sorted(((term, f"{term_title(term)} ({count})") for term, count in told.items() if term), key=lambda pair: pair[1])
+    figures = sorted(((term, f"{term_title(term)} ({count})") for term, count in told.items()), key=lambda pair: pair[1])
     values = sorted(
         ((f"{INDICATOR}{code}", f"{shown.indicators[code].row.title} ({count})") for code, count in derived.items()), key=lambda pair: pair[1]
     )
@@ -80,7 +81,7 @@ def subject_of(shown: Shown, asked: str | None) -> str | None:
                 )
             )
         return asked
-    told = Counter(each.entry.figure.term for each in shown.current if each.entry.figure.place)
+    told = Counter({term: len(of) for term, of in _of_figures(shown).terms.items()})
     wanted = shown.situation.key_terms if shown.situation else ()
     return max(offered, key=lambda each: (each in wanted, told[each], -offered.index(each)), default=None)
 
@@ -102,12 +103,33 @@ def placed(shown: Shown, subject: str) -> list[Placed]:
     for place, what in _all_told(shown, subject):
         places.setdefault(place.id, place)
         told.setdefault(place.id, []).append(what)
-    for each in shown.current:
-        if each.entry.figure.place:
-            places.setdefault(each.entry.figure.place.id, each.entry.figure.place)
+    for place_id, place in _of_figures(shown).places.items():
+        places.setdefault(place_id, place)
     shapes = _shapes(shown)
     out = [Placed(place=place, at=_position(place, shapes), told=told.get(key, ())) for key, place in places.items()]
     return sorted(out, key=lambda each: (not each.told, -(each.first.drawing.reach if each.first else 0.0), each.place.name))
+
+
+class OfFigures(NamedTuple):
+    """The places of the figures that stand, and the figures of each term with their places."""
+
+    places: Mapping[str, Place]
+    terms: Mapping[str, Sequence[tuple[Place, CurrentFigure]]]
+
+
+def _of_figures(shown: Shown) -> OfFigures:
+    return shown.kept("places-of-figures", (shown.view.sources,), lambda: _sorted_out(shown))
+
+
+def _sorted_out(shown: Shown) -> OfFigures:
+    places: dict[str, Place] = {}
+    terms: dict[str, list[tuple[Place, CurrentFigure]]] = {}
+    for each in shown.current:
+        if place := each.entry.figure.place:
+            places.setdefault(place.id, place)
+            if each.entry.figure.term:
+                terms.setdefault(each.entry.figure.term, []).append((place, each))
+    return OfFigures(places, terms)
 
 
 def _all_told(shown: Shown, subject: str) -> Iterable[tuple[Place, Told]]:
@@ -117,9 +139,8 @@ def _all_told(shown: Shown, subject: str) -> Iterable[tuple[Place, Told]]:
             if value.indicator == code and value.place and value.interval is not None:
                 yield value.place, _derived(shown, value)
         return
-    for each in shown.current:
-        if each.entry.figure.term == subject and each.entry.figure.place:
-            yield each.entry.figure.place, _figure(each, shown)
+    for place, each in _of_figures(shown).terms.get(subject, ()):
+        yield place, _figure(each, shown)
 
 
 def _figure(current: CurrentFigure, shown: Shown) -> Told:
