@@ -9,10 +9,13 @@ from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.objects import among, done_to, joined, listed
-from metrics.extraction.parts import is_who
+from metrics.extraction.parts import of_the_whole
 from metrics.extraction.second_verbs import second
 from metrics.extraction.senses import Hit, pick
 from metrics.extraction.subjects import said_of
+
+# The row of `without` that is of a term's nouns and of no verb.
+_NOUNS = "nouns"
 
 
 def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool = False) -> None:
@@ -42,9 +45,7 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
                 mention.term = mention.noun.term or mention.led_by
             continue
         hit = hits[0]
-        goes_on = mention.after < line.size and not line.flags[mention.after] & mark.PUNCTUATION
-        if hit.side == "attribute" and mention.share_of_whole and goes_on and not is_who(mention, line):
-            # "a third of the affected population | speaks Hausa" says of those affected that they speak it.
+        if mention.share_of_whole and of_the_whole(mention, hit, line, lexicon):
             continue
         term = pick(hit.senses, mention, lexicon, hit.trigger.words)
         led = mention.led_by or (mention.noun.term if mention.noun is not None else None)
@@ -96,6 +97,10 @@ def _is_event(mention: Mention, lexicon: Lexicon) -> bool:
     noun = mention.noun
     if noun is None or noun.term is None or not lexicon.term_rows[noun.term].event or mention.head is None or mention.borrowed:
         return False
+    if not lexicon.term_rows[noun.term].without.get(_NOUNS, frozenset()).isdisjoint(mention.line.words):
+        # "damaged 96 shelters and | 42 latrines": none that people have.
+        mention.noun, mention.kind = None, "thing"
+        return True
     if mention.share and mention.vague is not None:
         return True
     if _told_before(mention, mention.head[0], lexicon):

@@ -21,7 +21,8 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
     """Return the trigger whose object the number is; `said` that something stands right after it which may be its own verb."""
     flags = line.flags
     ends = _trigger_ends(line)
-    at, stop, of, far = mention.first, max(0, mention.first - REACH), False, False
+    at, of, far = _past_total(mention.first, line, lexicon), False, False
+    stop = max(0, at - REACH)
     led = mention.first > 0 and flags[mention.first - 1] & mark.PREPOSITION and mention.first - 1 not in line.found[mark.TRIGGER]
     led_by = line.words[mention.first - 1] if led else ""
     if led_by and at >= 2 and line.words[at - 2] in lexicon.sets["grammar.groups_of"]:
@@ -69,6 +70,16 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
             far = True
         at -= 1
     return None
+
+
+def _past_total(at: int, line: Line, lexicon: Lexicon) -> int:
+    """Return where words that call a number a total begin: "affected | a total of 619 people", "killed | in total 12 people"."""
+    totals, summed = lexicon.sets["grammar.total"], at - 2
+    if at > 2 and (
+        line.flags[at - 1] & mark.OF and line.words[at - 2] in totals or line.words[at - 1] in totals and line.flags[at - 2] & mark.PREPOSITION
+    ):
+        return summed
+    return at
 
 
 def _reaches(at: int, term: str, line: Line, lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
-from metrics.extraction.senses import pick
+from metrics.extraction.senses import Hit, pick
 
 _LIVES = {"person", "life"}
 
@@ -189,6 +189,22 @@ def is_who(mention: Mention, line: Line) -> bool:
     return who is not None and named and not of_two(who[1], line)
 
 
+def of_the_whole(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the words only say of whom the share is: "a third of the affected population | is Muslim", "62 % of the IDPs in camps | cited tents"."""
+    if hit.side == "attribute":
+        end = mention.after
+    elif (
+        hit.first == mention.after
+        and line.flags[hit.first] & mark.PREPOSITION
+        and mention.denominator is not None
+        and not lexicon.within("grammar.verb_first", "yes")
+    ):
+        end = hit.end
+    else:
+        return False
+    return end < line.size and not line.flags[end] & mark.PUNCTUATION and not is_who(mention, line)
+
+
 def of_two(end: int, line: Line) -> bool:
     """Whether another noun of people is named with the one that ends at `end`: "are women | and children" is no group of one name."""
     joined = end + 1 < line.size and bool(line.flags[end] & (mark.CONJUNCTION | mark.COMMA))
@@ -206,4 +222,4 @@ def dealt_out(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -
     )
 
 
-__all__ = ["alike", "dealt_out", "fits_in", "in_list", "is_part", "is_who", "made_of", "of_two", "who"]
+__all__ = ["alike", "dealt_out", "fits_in", "in_list", "is_part", "is_who", "made_of", "of_the_whole", "of_two", "who"]

@@ -11,6 +11,7 @@ from metrics.extraction.mentions import Mention
 from metrics.extraction.phrase_words import adjectival, ends_phrase, is_verb, leads_noun, modifies, pairs_names, plain
 
 _REACH = 7
+_OPENED, _CLOSING = ('"', "“", "«"), ('"', "”", "»")
 
 
 def find_counted(mention: Mention, lexicon: Lexicon) -> None:
@@ -46,7 +47,7 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
     if at + 1 < line.size and lexicon.within("ranges.out", line.words[at]) and line.flags[at + 1] & mark.OF:
         # "17 out of 36 hospitals" counts what the whole does.
         return
-    _head(mention, counted_from(mention, lexicon), lexicon)
+    _head(mention, _past_quote(mention, counted_from(mention, lexicon)), lexicon)
     if (
         mention.noun is None
         and not mention.counted
@@ -57,6 +58,13 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
     ):
         # "Sixteen of the municipalities"
         _partitive(mention, at + 1, lexicon)
+
+
+def _past_quote(mention: Mention, at: int) -> int:
+    """Return where what is counted begins behind a number in quotation marks: "destroyed “at least 45” | houses"."""
+    words, first = mention.line.words, mention.first
+    quoted = first > 0 and at + 1 < mention.line.size and words[at] in _CLOSING and words[first - 1] in _OPENED
+    return at + 1 if quoted else at
 
 
 def _people(mention: Mention, at: int, lexicon: Lexicon) -> bool:
@@ -128,7 +136,9 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             break
         if at in line.found[mark.OTHERS]:
             mention.pronoun = True
-            if line.words[at] in lexicon.sets["grammar.anaphora"] or flags[at] & mark.OF:
+            named = line.words[at] in lexicon.sets["relations.rest"] and line.found[mark.OTHERS][at][1] in nouns
+            # "45 autres | maisons"
+            if not named and (line.words[at] in lexicon.sets["grammar.anaphora"] or flags[at] & mark.OF):
                 at = line.found[mark.OTHERS][at][1]
                 mention.after = at
                 mention.counted = None

@@ -27,7 +27,8 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
                 mention.rules.append(("noun", *(mention.head or (mention.at, mention.end))))
         if mention.term is not None and mention.value == 0 and mention.state == "reported" and mention.unit is None:
             mention.state = "none_reported"
-        if mention.term == "killed" and not violent and (disease or disease_near and any(each.term == "disease_cases" for each in mentions)):
+        sick = any(each.term == "disease_cases" for each in mentions)
+        if mention.term == "killed" and not violent and (disease or sick and (disease_near or mention.pronoun)):
             mention.term = "disease_deaths"
         infected = disease or disease_near and lexicon.within("grammar.verb_first", "yes")
         if mention.term == "injured" and infected and not violent and mention.noun is not None and mention.noun.term == "injured":
@@ -76,11 +77,24 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool) -> st
     large = mention.vague is not None or mention.ends is not None or (mention.value is not None and mention.value >= 1000)
     if noun.term is not None and lexicon.term_rows[noun.term].having and not _all_there(mention, line, lexicon):
         return None
+    if noun.term is not None and mention.share_of_whole and _acts(mention.after, line):
+        # "62 % of the IDPs | cited tents as what they need" says nothing of how many are displaced.
+        return None
     if noun.term is not None and not (mention.parent is not None and mention.head is None):
         return noun.term if large or lexicon.term_rows[noun.term].least == 0 else None
     if noun.generic and large and (_had(mention, line, lexicon) or _home_of(mention, line, lexicon)):
         return "population"
     return None
+
+
+def _acts(at: int, line: Line) -> bool:
+    """Whether those of whom a share is do or say something that no row knows: "of the IDPs | cited", "of the IDPs in camps | reported"."""
+    if at < line.size and line.flags[at] & mark.PREPOSITION and not line.flags[at] & mark.OF:
+        at += 1
+        while at < line.size and (line.flags[at] & mark.DEFINITE or at in line.found[mark.NOUN]):
+            at = line.found[mark.NOUN][at][1] if at in line.found[mark.NOUN] else at + 1
+    unknown = at < line.size and not line.flags[at] and line.printed[at].islower()
+    return unknown and at not in line.found[mark.NOUN] and at not in line.found[mark.TRIGGER]
 
 
 def _all_there(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
