@@ -9,7 +9,7 @@ import pytest
 from metrics.definitions.finding_rows import finding_rows
 from metrics.indicators import Finding, checks
 from metrics.interval import Interval
-from metrics.model import Entry, Kind, Quantifier, RelationKind, Situation
+from metrics.model import Entry, Kind, OwnIndicator, Quantifier, RelationKind, Situation
 from tests import seed_figures
 from tests.indicator_figures import ABOUT, AT_LEAST, COUNTRY, MAYOR, NORTH, SOUTH, TOWN, VILLAGE, day, entry, part_of
 
@@ -165,3 +165,15 @@ def test_a_finding_keeps_its_id_and_its_sentence_is_whole():
 
 def test_no_figures_give_no_findings():
     assert checks([]) == []
+
+
+def test_a_rate_that_a_user_keeps_at_nought_or_more_is_checked_too():
+    row = {
+        "title": "Killed a day",
+        "formula": "killed ÷ days(killed)",
+        "unit": "person / day",
+        "domain": "[0, ∞)",
+        "inputs": {"killed": {"term": "killed"}},
+    }
+    situation = Situation(id="s", title="S", indicators=(OwnIndicator(code="killed_a_day", row=row),))
+    assert checks([entry("killed", "70", reference_period=day(1, 7))], situation=situation) == []

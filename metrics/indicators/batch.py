@@ -12,8 +12,9 @@ from operator import add, and_, is_not, itemgetter, or_
 from metrics.indicators.binding import Bound, Bounds
 from metrics.indicators.catalogue import Indicator
 from metrics.indicators.columns import in_columns, points, spans
+from metrics.indicators.corners import NoughtError, span
 from metrics.indicators.eligible import Field
-from metrics.indicators.reckoning import FLOOR, Reckoned, lengths_of, linked, reckon
+from metrics.indicators.reckoning import FLOOR, Reckoned, box, lengths_of, linked, reckon
 from metrics.indicators.statement import Values
 from metrics.indicators.unit_check import Scale
 from metrics.interval import EmptyIntervalError, Interval
@@ -22,6 +23,7 @@ from metrics.model import Nominal
 # What a NamedTuple is made by, without its own function around it: this is done for every value.
 _NEW = tuple.__new__
 _VALUE, _NOMINAL, _HEDGES, _ASKED = (itemgetter(n) for n in range(4))
+ONE = Decimal(1)
 Lengths = tuple[tuple[str, int], ...]
 
 
@@ -37,6 +39,25 @@ def reckon_all(indicator: Indicator, given: Sequence[tuple[Bounds, Scale]], amon
         for n, found in zip(rows, _together(indicator, [given[n][0] for n in rows], scaled), strict=True):
             out[n] = found
     return [reckon(indicator, *given[n], among) if found is None else found for n, found in enumerate(out)]
+
+
+def raw_spans(indicator: Indicator, given: Sequence[tuple[Bounds, Scale]]) -> list[Interval | None]:
+    """Return the values of an indicator over each of many inputs as asked for, cut by nothing that the words or the indicator say.
+
+    None where nothing can be divided or the inputs contradict each other.
+    """
+    boxes = [box(bounds, "asked") | {f"days({name})": _of_days(length) for name, length in lengths_of(indicator, bounds)} for bounds, _ in given]
+    out: list[Interval | None] = [None] * len(given)
+    if given and in_columns(indicator.shape):
+        columns = {name: [each[name] for each in boxes] for name in boxes[0]}
+        out = spans(indicator.shape, columns, ONE)
+    for n, each in enumerate(out):
+        try:
+            raw = span(indicator.shape, boxes[n]) if each is None else each
+        except (EmptyIntervalError, NoughtError):
+            continue
+        out[n] = raw.scaled(given[n][1].factor)
+    return out
 
 
 def _together(indicator: Indicator, rows: Sequence[Bounds], scaled: Scale) -> Iterator[Reckoned | None]:

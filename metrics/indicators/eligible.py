@@ -178,13 +178,15 @@ def latest(entries: Sequence[Entry]) -> list[Entry]:
         if len(members) == 1 or members[0].figure.source is None or members[0].figure.place is None:
             continue
         newest = max(members, key=recency).report_id
-        replaced.update(id(each) for each in members if each.report_id != newest)
-    return [each for each in entries if id(each) not in replaced]
+        replaced.update([id(each) for each in members if each.report_id != newest])
+    return [each for each in entries if id(each) not in replaced] if replaced else list(entries)
 
 
 def recency(entry: Entry) -> tuple[int, date, int]:
     """Return the key by which a later statement follows an earlier one; an edit does not make an old one newer."""
-    return day_of(entry.figure), entry.published or date.min, entry.seq if entry.first_seq is None else entry.first_seq
+    period = entry.figure.reference_period
+    day = period.end or period.start
+    return 1 if day is None else day.toordinal(), entry.published or date.min, entry.seq if entry.first_seq is None else entry.first_seq
 
 
 _COUNTED = attrgetter("term", "kind", "unit", "population_group", "disaggregation", "accumulation", "place_role")
@@ -193,14 +195,16 @@ _COUNTED = attrgetter("term", "kind", "unit", "population_group", "disaggregatio
 def series_of(entry: Entry, *, by_source: bool = True) -> Hashable:
     """Return what figures must share to be of one series: the same thing counted again, by the same source unless said otherwise."""
     figure = entry.figure
-    period = figure.reference_period
     flow = None
-    if figure.accumulation is FLOW and period.accuracy is not NOT_STATED:
-        flow = (period.start or period.end, period.end or period.start)
+    if figure.accumulation is FLOW:
+        period = figure.reference_period
+        if period.accuracy is not NOT_STATED:
+            flow = (period.start or period.end, period.end or period.start)
     # What a disease is called stands in `cause`: cholera and measles are two series, two wordings of one shelling are not.
     disease = figure.cause if figure.cause is not None and figure.term in _of_health() else None
-    place = figure.place.id if figure.place else None
-    return *_COUNTED(figure), place, source_key(figure) if by_source else None, flow, disease
+    place, source = figure.place, figure.source if by_source else None
+    said_by = None if source is None else source.id or source.name.casefold()
+    return _COUNTED(figure), None if place is None else place.id, said_by, flow, disease
 
 
 @cache

@@ -43,14 +43,17 @@ class Finding:
 
 def in_unit(each: Item, known: Known, unit: str) -> Interval | None:
     """Return the interval of a figure in `unit`; None where it has no number or measures another thing."""
-    found = known.get(each.entry.figure_id)
-    if found is None or not measures(each.figure.unit, unit):
-        return None
-    return found.scaled(factor(each.figure.unit, unit))
+    found = known.get(each.id)
+    own = each.figure.unit
+    if found is None or own == unit:
+        return found
+    return found.scaled(factor(own, unit)) if measures(own, unit) else None
 
 
 def over(more: Interval, less: Interval) -> Interval | None:
     """Return by how much every value of `more` exceeds every value of `less`; None where the widths allow that it does not."""
+    if more.lower < less.upper:
+        return None
     gap = more - less
     return gap if gap.lower > 0 or (gap.lower == 0 and gap.lower_open) else None
 

@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from functools import reduce
 from itertools import combinations
 
+from metrics.collecting import collector_resting
 from metrics.definitions import convention as named_convention
 from metrics.definitions import interval_of, terms
+from metrics.indicators.batch import raw_spans
 from metrics.indicators.binding import Binder, Bounds, Terms
 from metrics.indicators.catalogue import Indicator
 from metrics.indicators.closure import partitions, remainders
-from metrics.indicators.corners import NoughtError, span
 from metrics.indicators.eligible import Field, Item, is_eligible, recency, series_of
 from metrics.indicators.finding import Finding, Known, in_unit, larger, made, over
 from metrics.indicators.own import indicators_of
 from metrics.indicators.pairing import complete, covers, leads, sought
-from metrics.indicators.reckoning import box, share_of_whole
-from metrics.interval import EmptyIntervalError, Interval
+from metrics.indicators.reckoning import share_of_whole
+from metrics.interval import Interval
 from metrics.model import Accumulation, Entry, Kind, Quotes, Situation, Word
 
 CLOSURE = "unaccounted_population"
 UNNAMED = Word("not named")
+HUNDRED, SHARE = Interval.exactly(100), Kind.SHARE
 
 
 def checks(
@@ -36,14 +37,15 @@ def checks(
     of the figures allow is a contradiction.
     """
     terms_ = Terms(convention=named_convention(convention).id, rounding=rounding)
-    field = Field(entries, situation, as_of)
-    totals = _running_totals(entries, as_of)
-    known = {each.entry.figure_id: width for each in (*totals, *field.items) if (width := _interval(each, terms_)) is not None}
-    found = [
-        *_parts(field, known), *_places(field, known), *_groups(field, known), *partitions(field, known), *_shares(field, known),
-        *_falls(totals, known), *_sources(field, known), *_derived(field, terms_, situation), *remainders(field, known),
-    ]  # fmt: skip
-    return sorted({each.id: each for each in found}.values(), key=lambda each: (not each.certain, -each.size))
+    with collector_resting():
+        field = Field(entries, situation, as_of)
+        totals = _running_totals(entries, as_of)
+        known = {each.id: width for each in (*totals, *field.items) if (width := _interval(each, terms_)) is not None}
+        found = [
+            *_parts(field, known), *_places(field, known), *_groups(field, known), *partitions(field, known), *_shares(field, known),
+            *_falls(totals, known), *_sources(field, known), *_derived(field, terms_, situation), *remainders(field, known),
+        ]  # fmt: skip
+        return sorted({each.id: each for each in found}.values(), key=lambda each: (not each.certain, -each.size))
 
 
 def _running_totals(entries: Sequence[Entry], as_of: date | None) -> list[Item]:
@@ -81,6 +83,8 @@ def _places(field: Field, known: Known) -> Iterator[Finding]:
     within = _counted_within(field)
     for whole in field.items:
         inside = [each for each in within.get((whole.place, _counted(whole)), ()) if covers(whole, each)]
+        if not inside:
+            continue
         inside.sort(key=lambda each: (len(field.places.line(each.place or "")), each.report != whole.report))
         parts: list[Item] = []
         for each in inside:
@@ -99,7 +103,7 @@ def _counted_within(field: Field) -> Mapping[Hashable, Sequence[Item]]:
     """Return what may be a part of a whole by the place that it lies in, itself apart, and by what is counted."""
     out: dict[Hashable, list[Item]] = defaultdict(list)
     for each in field.items:
-        if each.place is not None and each.figure.kind is not Kind.SHARE:
+        if each.place is not None and each.figure.kind is not SHARE:
             counted = _counted(each)
             for place in field.places.line(each.place)[1:]:
                 out[place, counted].append(each)
@@ -112,12 +116,11 @@ def _counted(each: Item) -> Hashable:
 
 
 def _shares(field: Field, known: Known) -> Iterator[Finding]:
-    whole = Interval.exactly(100)
     for each in field.items:
-        found = known.get(each.entry.figure_id)
-        gap = over(found, whole) if found is not None and each.figure.kind is Kind.SHARE else None
+        found = known.get(each.id) if each.figure.kind is SHARE else None
+        gap = over(found, HUNDRED) if found is not None else None
         if gap is not None:
-            yield made("reported_share_over_100", gap, whole, "percent", [each], words=each.figure.exact)
+            yield made("reported_share_over_100", gap, HUNDRED, "percent", [each], words=each.figure.exact)
 
 
 def _falls(totals: Sequence[Item], known: Known) -> Iterator[Finding]:
@@ -169,26 +172,23 @@ def _derived(field: Field, terms_: Terms, situation: Situation | None) -> Iterat
         if indicator.domain is None and share_of_whole(indicator) is None:
             continue
         wanted, bound = sought(indicator, field), Binder(indicator, terms_)
-        for lead in leads(indicator, field):
-            found = complete(indicator, lead, wanted, field, bound)
-            if found is not None:
-                _, (bounds, scaled) = found
-                yield from _contradicted(indicator, bounds, scaled.factor, scaled.unit)
+        paired = [complete(indicator, lead, wanted, field, bound) for lead in leads(indicator, field)]
+        given = [found[1] for found in paired if found is not None]
+        for (bounds, scaled), raw in zip(given, raw_spans(indicator, given), strict=True):
+            if raw is not None:
+                yield from _contradicted(indicator, bounds, raw, scaled.unit)
 
 
-def _contradicted(indicator: Indicator, bounds: Bounds, scale: Decimal, unit: str) -> Iterator[Finding]:
-    try:
-        raw = span(indicator.shape, box(bounds, "asked")) * Interval.exactly(scale)
-    except (EmptyIntervalError, NoughtError):
+def _contradicted(indicator: Indicator, bounds: Bounds, raw: Interval, unit: str) -> Iterator[Finding]:
+    if indicator.domain is None and raw.lower < HUNDRED.lower:
         return
     items = [each.item for found in bounds.values() for each in found]
     words = Quotes(tuple(each.figure.exact for each in items))
     whole = _whole(indicator, bounds)
     if indicator.domain is None:
-        hundred = Interval.exactly(100)
-        gap = over(raw, hundred)
+        gap = over(raw, HUNDRED)
         if gap is not None:
-            yield made("share_over_100", gap, hundred, unit, items, at=whole[0], title=Word(indicator.row.title), words=words)
+            yield made("share_over_100", gap, HUNDRED, unit, items, at=whole[0], title=Word(indicator.row.title), words=words)
     elif raw.upper < 0 or (raw.upper == 0 and raw.upper_open):
         yield made("remainder_below_nought", -raw, whole[1], unit, items, at=whole[0], title=Word(indicator.row.title), words=words)
     elif indicator.code == CLOSURE and not raw.is_point:
