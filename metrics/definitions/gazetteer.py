@@ -123,6 +123,11 @@ class Gazetteer:
             self._answers[name] = known
         return known
 
+    def country(self, code: str) -> Known | None:
+        """Return the country with an ISO 3166-1 alpha-3 code; None for no such one."""
+        name = next((name for name, country in self.countries if country == code), None)
+        return None if name is None else next((each for each in self.named(name) if each.kind == "country"), None)
+
     def _known(self, index: int) -> Known:
         row = self._rows[index]
         return Known(row[0], row[1], row[2], row[3], row[9], row[10], int(row[11]) if row[11] else 0)

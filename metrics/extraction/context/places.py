@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from metrics.extraction.context.names import Named, NameIndex, between
+from metrics.extraction.context.place_lists import Mention, listed
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
 from metrics.extraction.context.world import World
@@ -21,19 +21,7 @@ DESCRIPTION_WORDS = 3
 REACH = 2
 NEAR = 30
 LED = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """A place at the words `first` to `last` of a sentence. `stands` says that something may be there; else it is somebody's attribute."""
-
-    place: Place
-    named: Named
-    first: int
-    last: int
-    role: PlaceRole
-    stands: bool
-    owner: bool
+DEEPEST = 5
 
 
 class Places:
@@ -88,6 +76,9 @@ class Places:
         chosen = self._chosen(mentions, start, end, index, moved=moved) or self._abroad(start, end, index, moved=moved)
         if chosen is not None:
             role = self._role(chosen, moved=moved)
+            several = listed(self._wording, self._discourse.words(index), chosen, mentions or [each for each in self._found[1] if each.stands])
+            if len(several) > 1:
+                return self._of_several(several, role)
             return _found(chosen, role, f"place_in_the_sentence_{role.value}", self._discourse.text)
         return self._from_context(index)
 
@@ -211,6 +202,25 @@ class Places:
             if beside or (figure < each.first and self._wording.is_one_run(words, figure + 1, each.first)):
                 return each
         return country
+
+    def _of_several(self, several: Sequence[Mention], role: PlaceRole) -> PlaceFound:
+        """Return what all places of a list lie in, nothing where they share nothing: a figure of three states is not of the first."""
+        start, end = several[0].named.start, several[-1].named.end
+        evidence = Evidence(start=start, end=end, exact=self._discourse.text[start:end], part="place")
+        chains = [self._around(each.place) for each in several]
+        shared = next((place for place in chains[0] if all(place.id in {each.id for each in chain} for chain in chains[1:])), None)
+        rules = (RuleFired(rule="places_of_a_list", words=evidence.exact),)
+        return Found((shared, role), (evidence,) if shared is not None else (), (), rules)
+
+    def _around(self, place: Place) -> list[Place]:
+        """Return what a place lies in, the smallest first, its country last."""
+        out: list[Place] = []
+        while place.parent is not None and place.parent in self._places and len(out) < DEEPEST:
+            place = self._places[place.parent]
+            out.append(place)
+        if place.country is not None and place.kind != "country" and (country := self._world.country(place.country)) is not None:
+            out.append(country)
+        return out
 
     def _is_of_a_part(self, words: Words, figure: int, place: int) -> bool:
         """Return whether the place is where a part of those counted is: "1,836 died, 1,577 of them in | Louisiana", "15 deaths: eight in | Haiti"."""

@@ -15,6 +15,7 @@ from metrics.model import Place
 EDGE = "|"
 APOSTROPHES = "'’‘ʿʾʼ`´"
 LONGEST = 8
+LISTED = 3
 SURE = 5
 _SHORTEST = 3
 LARGE = 1_000_000
@@ -38,6 +39,7 @@ class World:
         self._function_words = wording.speech.function_words
         self._prefixes = wording.speech.prefixes
         self._determiners = wording.speech.determiners
+        self._paired = wording.periods.paired
         self._genitive = wording.speech.genitive
         self._calendar = frozenset(wording.periods.classes["month"]) | frozenset(wording.periods.classes["weekday"])
         self._home = home
@@ -58,6 +60,11 @@ class World:
         found = country_index(self._language).find(self._discourse.text)
         return self._home | {each.id for each in found}
 
+    def country(self, code: str) -> Place | None:
+        """Return the country with an ISO 3166-1 alpha-3 code."""
+        known = self._gazetteer.country(code)
+        return None if known is None else known.place()
+
     def find(self, words: Words) -> list[tuple[Named, Place]]:
         """Return the places that a sentence names, in order."""
         out: list[tuple[Named, Place]] = []
@@ -71,7 +78,7 @@ class World:
                 continue
             if at <= done or not (self._is_name(text) or lowers[at] in prefixes) or not self._begins(words, at):
                 continue
-            before = self._is_located(words, at, done)
+            before = self._is_located(words, at, done) or (done >= 0 and self._goes_on(words, done, at))
             hosting = self._opens_clause(words, at)
             for last in range(min(at + LONGEST, len(texts)) - 1, at - 1, -1):
                 if not self._ends_name(texts, at, last):
@@ -187,6 +194,19 @@ class World:
         if index < 0 or index == at or words.lowers[index] not in self._rows.locative:
             return False
         return index <= 1 or index - 1 == done or not words.texts[index - 1][0].isupper() or words.lowers[index - 1] in self._function_words
+
+    def _goes_on(self, words: Words, done: int, at: int) -> bool:
+        """Return whether a name goes on with the list of the place that ended at `done`: "in Kassala, | Sennar and | Gedaref", not "Omdurman, | Khartoum"."""
+        lowers = words.lowers
+        between = lowers[done + 1 : at]
+        if not 0 < len(between) <= LISTED or not all(each == "," or each in self._function_words for each in between):
+            return False
+        if not self._paired.isdisjoint(between):
+            return True
+        parted = next((each for each in range(at + 1, min(at + LONGEST, words.size)) if lowers[each] == "," or lowers[each] in self._paired), None)
+        if between[0] != "," or parted is None:
+            return False
+        return lowers[parted] in self._paired or parted + 1 < words.size and words.texts[parted + 1][0].isupper()
 
     def _is_told_of(self, words: Words, last: int) -> bool:
         """Return whether the words after a name are of a place: "Kassala's 80,000 residents", "Homs, a city of 800,000"."""

@@ -1,0 +1,53 @@
+"""Places that a sentence names one after another: a figure "in Kassala, Sennar and Gedaref" is of none of them alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from metrics.extraction.context.names import Named
+from metrics.extraction.context.wording import Wording
+from metrics.extraction.context.words import Words
+from metrics.model import Place, PlaceRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A place at the words `first` to `last` of a sentence. `stands` says that something may be there; else it is somebody's attribute."""
+
+    place: Place
+    named: Named
+    first: int
+    last: int
+    role: PlaceRole
+    stands: bool
+    owner: bool
+
+
+def listed(wording: Wording, words: Words, chosen: Mention, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the places of the list that `chosen` is one of; itself alone where it stands in none, or beside the country that it lies in."""
+    ordered = sorted(mentions, key=lambda each: each.first)
+    at = next((number for number, each in enumerate(ordered) if each.first == chosen.first), None)
+    if at is None:
+        return [chosen]
+    low = high = at
+    while low and _joins(wording, words, ordered[low - 1], ordered[low]):
+        low -= 1
+    while high + 1 < len(ordered) and _joins(wording, words, ordered[high], ordered[high + 1]):
+        high += 1
+    run = ordered[low : high + 1]
+    # "Kassala and Gedaref, Sudan": the country that they are in is none of them.
+    run = run[:-1] if len(run) > 1 and run[-1].place.kind == "country" != run[-2].place.kind else run
+    paired = any(not wording.periods.paired.isdisjoint(words.lowers[one.last + 1 : other.first]) for one, other in pairwise(run))
+    alike = len({each.place.kind == "country" for each in run}) == 1 and len({each.place.id for each in run}) == len(run)
+    return run if paired and alike else [chosen]
+
+
+def _joins(wording: Wording, words: Words, one: Mention, other: Mention) -> bool:
+    """Return whether nothing stands between two places but what parts a list, or leads to a place as it led to the one before."""
+    rows, alike = wording.places, one.role is other.role
+    return all(
+        each == "," or each in wording.periods.paired or each in rows.kinds or each in wording.speech.determiners or (each in rows.locative and alike)
+        for each in words.lowers[one.last + 1 : other.first]
+    )
