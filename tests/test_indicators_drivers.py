@@ -9,7 +9,7 @@ import pytest
 from metrics.indicators import catalogue, derive, drivers, trial, tried
 from metrics.indicators.corners import NoughtError
 from metrics.interval import INFINITY, Interval
-from metrics.model import Observation, Quantifier, Situation, State, Vague
+from metrics.model import Accumulation, Observation, Quantifier, Situation, State, Vague
 from tests import seed_figures
 from tests.indicator_figures import ABOUT, day, entry
 
@@ -73,3 +73,22 @@ def test_a_trial_answers_with_other_inputs():
     with pytest.raises(NoughtError):
         trial(catalogue()["density"], {"population": Interval.exactly(5), "area": Interval.exactly(0)})
     assert trial(catalogue()["killed_per_day"], {"killed": Interval.exactly(60), "days(killed)": Interval.exactly(10)}) == Interval.exactly(6)
+
+
+def test_a_rate_whose_divisor_is_nought_still_tells_the_length_of_its_period_and_can_be_asked_what_drives_it():
+    week = day(1, 7)
+    entries = [
+        entry("water_supplied", "7,000", reference_period=week, accumulation=Accumulation.FLOW, unit="liter"),
+        entry("population", "0", reference_period=week, state=State.NONE_REPORTED),
+    ]
+    (found,) = [each for each in derive(entries) if each.indicator == "water_per_person_day_over_period"]
+    assert found.interval is None
+    assert found.lengths == (("water_supplied", 7),)
+    assert driving(found) == []
+
+
+def test_a_number_longer_than_decimal_has_digits_still_has_a_value():
+    entries = [entry("population", "70,000", reported=Decimal("1E+40"), step=None), entry("area", "8")]
+    (found,) = [each for each in derive(entries) if each.indicator == "density"]
+    assert found.nominal is not None
+    assert found.nominal.value == Decimal("1.25E+39")

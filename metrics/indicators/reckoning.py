@@ -20,6 +20,7 @@ from metrics.model import Nominal
 FLOOR = "floor_of_nought"
 PART = "part_within_whole"
 SHARE = Interval.between(0, 1)
+NOUGHT = Decimal(0)
 
 
 class Reckoned(NamedTuple):
@@ -45,7 +46,7 @@ def reckon(indicator: Indicator, bounds: Bounds, scaled: Scale, among: Field) ->
         hedges = ranged(indicator, box(bounds, "hedges"), pairs, lengths, scaled.factor, set()) if rounds else asked
     except (EmptyIntervalError, NoughtError) as error:
         why = "nought" if isinstance(error, NoughtError) else "contradiction"
-        return Reckoned(unit=scaled.unit, nominal=None, hedges=None, asked=None, assumptions=(), why=why)
+        return Reckoned(scaled.unit, None, None, None, (), lengths, tuple(pairs), why)
     nominal = _nominal(indicator, bounds, pairs, lengths, scaled, hedges)
     return Reckoned(scaled.unit, nominal, hedges, asked, tuple(sorted(notes)) if notes else (), lengths, tuple(pairs))
 
@@ -134,8 +135,8 @@ def _nominal(
 
 
 def _without_exponent(value: Decimal) -> Decimal:
-    exponent = value.as_tuple().exponent
-    return value.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else value
+    """Return the same number without an exponent above nought, as far as Decimal has digits."""
+    return value + NOUGHT
 
 
 def lengths_of(indicator: Indicator, bounds: Bounds) -> tuple[tuple[str, int], ...]:
