@@ -40,6 +40,7 @@ class Term:
     lone: bool = False
     leaves: bool = False
     together: Mapping[str, str] = field(default_factory=dict)
+    either: tuple[str, ...] = ()
     partly: str | None = None
     becomes: str | None = None
 

@@ -48,11 +48,17 @@ def second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:
         mention.terms, mention.term = [mention.term], term
     elif together is not None:
         mention.term, mention.terms = together or None, mention.terms if together else []
-    elif line.words[joint] not in lexicon.sets["ranges.choice"] and not mention.share:
+    elif line.words[joint] in lexicon.sets["ranges.choice"]:
+        if term in terms()[mention.term].either or mention.term in terms()[term].either:
+            mention.term, mention.terms = None, []
+    elif not mention.share:
         mention.terms = [each for each in mention.terms if each != term] + [term]
 
 
 def _joined_right(end: int, line: Line) -> tuple[int, Trigger, int] | None:
+    if end + 1 < line.size and line.words[end] == "," and (listed := line.found[mark.TRIGGER].get(end + 1)) is not None:
+        # "killed, kidnapped or injured": what the last one is joined by says it of all.
+        end = listed[1] + (listed[1] < line.size and line.words[listed[1]] == ",")
     if end < line.size and line.flags[end] & mark.CONJUNCTION:
         at = end + 1
         while at < line.size and line.flags[at] & (mark.ADVERB | mark.BE):
