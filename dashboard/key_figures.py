@@ -12,21 +12,23 @@ MOST = 12
 
 
 def key_figures(shown: Shown, most: int = MOST) -> list[CurrentFigure]:
-    """Return the current figures that lead the page: those of the situation's key terms in that order, numbers before gaps.
+    """Return the current figures that lead the page: those of the key terms in that order, numbers before gaps.
 
     Where there are more than fit, every key term gives its first before any gives its second, and so on: a toll that many report
-    does not crowd out how many fled.
+    does not crowd out how many fled. Where a situation names no key terms and there is room, other terms follow.
     """
     return shown.kept("key-figures", (shown.view.sources, most), lambda: _leading(shown, most))
 
 
 def _leading(shown: Shown, most: int) -> list[CurrentFigure]:
-    wanted = shown.situation.key_terms if shown.situation else ()
-    leading = [each for each in shown.current if each.entry.figure.term in wanted and each.entry.figure.kind is not Kind.SHARE]
-    chosen = leading or [each for each in shown.current if each.entry.figure.term]
-    order = {term: index for index, term in enumerate(wanted)}
-    ranked = sorted(chosen, key=lambda each: (order.get(each.entry.figure.term or "", len(order)), _is_gap(each), _size(each)))
-    return _shared_out(ranked, most) if leading else ranked[:most]
+    order = {term: index for index, term in enumerate(shown.key_terms)}
+    told = [each for each in shown.current if each.entry.figure.term]
+    ranked = sorted(told, key=lambda each: (order.get(each.entry.figure.term or "", len(order)), _is_gap(each), _size(each)))
+    leading = [each for each in ranked if each.entry.figure.term in order and each.entry.figure.kind is not Kind.SHARE]
+    chosen = _shared_out(leading, most)
+    if leading and shown.situation is not None and shown.situation.key_terms:
+        return chosen
+    return chosen + [each for each in ranked if each not in leading][: most - len(chosen)]
 
 
 def _shared_out(ranked: Sequence[CurrentFigure], most: int) -> list[CurrentFigure]:

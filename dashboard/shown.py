@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from dashboard.address import AddressError, View
 from dashboard.keeping import Kept
 from metrics import pipeline
-from metrics.definitions import interval_of
+from metrics.definitions import interval_of, leading_terms
 from metrics.indicators import Finding, Indicator, indicators_of
 from metrics.interval import Interval
 from metrics.ledger import ChangeRow, Ledger, Query, StoredReport
@@ -103,6 +103,11 @@ class Shown:
         """The figure that stands for each thing."""
         until = self.until
         return () if until is None else self._part("current", (self.view.sources,), lambda: self._chosen(until.held).current())
+
+    @property
+    def key_terms(self) -> tuple[str, ...]:
+        """The terms whose figures come first: the situation's own, else those that the rows of terms put first."""
+        return (self.situation.key_terms if self.situation else ()) or leading_terms()
 
     @property
     def standing(self) -> frozenset[str]:

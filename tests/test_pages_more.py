@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -31,7 +32,7 @@ from dashboard.queued import waiting as menu_count
 from dashboard.shown import Shown, read
 from metrics import pipeline
 from metrics.ledger import DifferenceKind, Ledger
-from metrics.model import Accumulation
+from metrics.model import Accumulation, Situation
 from tests.seed_figures import SEEDS
 
 TEXTS = (
@@ -193,6 +194,17 @@ def test_no_term_crowds_another_out_of_the_key_figures(shown: Shown) -> None:
     few = key_figures(shown, len(terms))
     assert [each.entry.figure.term for each in few] == terms, "one of each, in the order of the key terms"
     assert key_figures(shown, len(terms) + 1) == [each for each in every if each in key_figures(shown, len(terms) + 1)], "their order does not change"
+
+
+def test_the_dead_lead_where_a_situation_names_no_key_terms(tmp_path: Path) -> None:
+    text = (
+        "Floods killed 41 people and destroyed 5,575 homes. The plan asks for US$2.7 billion for 1.1 million people. 340 head of livestock perished."
+    )
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        situation = Situation(id="floods", title="Floods")
+        pipeline.accept(ledger, pipeline.propose(pipeline.read_text(text), situation), situation=situation, editor="", at=pipeline.utc_now())
+        leading = [each.entry.figure.term for each in key_figures(read(ledger, View()))]
+    assert leading == ["killed", "housing_destroyed", "funding_required", "livestock_lost"]
 
 
 def test_the_menu_counts_what_the_queue_holds(ledger: Ledger, shown: Shown) -> None:

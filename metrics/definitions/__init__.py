@@ -2,7 +2,7 @@
 
 from metrics.definitions.quantifiers import DEFAULT_CONVENTION, Convention, convention, conventions, implied_rounding, interval_of, intervals_of
 from metrics.definitions.rows import DefinitionError
-from metrics.definitions.terms import Term, terms
+from metrics.definitions.terms import Term, leading_terms, terms
 from metrics.definitions.unit_rows import units
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "implied_rounding",
     "interval_of",
     "intervals_of",
+    "leading_terms",
     "terms",
     "units",
 ]

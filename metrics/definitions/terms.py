@@ -42,6 +42,7 @@ class Term:
     together: Mapping[str, str] = field(default_factory=dict)
     either: tuple[str, ...] = ()
     partly: str | None = None
+    lead: int | None = None
     becomes: str | None = None
 
     @property
@@ -54,3 +55,9 @@ class Term:
 def terms() -> dict[str, Term]:
     """Return every term by its id. Raises DefinitionError for a row that does not read."""
     return {key: rows.row(Term, FILE, key, {"id": key, **values}) for key, values in rows.toml(FILE).items()}
+
+
+@cache
+def leading_terms() -> tuple[str, ...]:
+    """Return the terms whose figures lead the page of a situation that names none, the first first."""
+    return tuple(sorted((key for key, term in terms().items() if term.lead is not None), key=lambda key: terms()[key].lead or 0))

@@ -82,8 +82,7 @@ def subject_of(shown: Shown, asked: str | None) -> str | None:
             )
         return asked
     told = Counter({term: len(of) for term, of in _of_figures(shown).terms.items()})
-    wanted = shown.situation.key_terms if shown.situation else ()
-    return max(offered, key=lambda each: (each in wanted, told[each], -offered.index(each)), default=None)
+    return max(offered, key=lambda each: (each in shown.key_terms, told[each], -offered.index(each)), default=None)
 
 
 def subject_title(shown: Shown, subject: str) -> str:

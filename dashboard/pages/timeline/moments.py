@@ -86,13 +86,12 @@ def moment(entry: Entry, shown: Shown) -> Moment:
 
 
 def overview_rows(entries: Sequence[Entry], shown: Shown, span: Span) -> list[Row]:
-    """Return a row for each of the terms told of most, those of one kind of time together, in the order of the situation's key terms."""
+    """Return a row for each of the terms told of most, those of one kind of time together, in the order of the key terms."""
     of: dict[tuple[Accumulation, str], list[Entry]] = {}
     for each in entries:
         of.setdefault((each.figure.accumulation, each.figure.term or ""), []).append(each)
     counts = {key: len(group) for key, group in of.items()}
-    wanted = list(shown.situation.key_terms) if shown.situation else []
-    rank = {term: at for at, term in enumerate(wanted)}
+    rank = {term: at for at, term in enumerate(shown.key_terms)}
     keys = sorted(counts, key=lambda key: (rank.get(key[1], len(rank)), -counts[key], key[1]))[:MOST_ROWS]
     order = list(GROUPS)
     keys.sort(key=lambda key: order.index(key[0]))
