@@ -37,6 +37,7 @@ from metrics.ledger import Ledger, LedgerError
 WARMED = "/about"
 DESCRIPTION = later("Figures from humanitarian reports, with their hedges, sources and words")
 WITHOUT_SCRIPTS = later("This browser runs no scripts: charts and the rest of the page need them. The brief and the files do not.")
+REPLACED = later("This chart is no longer on its page: what it showed has been replaced.")
 BROWSER_WORDS = browser_words()
 _NO_NAME = re.compile(r"[^\w .*/-]")
 
@@ -61,7 +62,7 @@ class Shell(dash.Dash):
         with speaking(spoken):
             first = "" if chart else to_html(self._first(request.path, request.query_string.decode("utf-8", "replace")))
         attributes += 'data-embed="yes" ' if chart else ""
-        body = f'{parts["app_entry"]}{"" if chart else _without_scripts()}<div id="first">{first}</div>'
+        body = f'{parts["app_entry"]}{_replaced(request.path) if chart else _without_scripts()}<div id="first">{first}</div>'
         return (
             f'<!doctype html><html lang="{spoken.tag}" dir="{spoken.direction}" {attributes}data-revision="{self.ledger.revision()}"><head>{parts["metas"]}'
             f'<meta name="description" content="{markup.escape(t(DESCRIPTION))}">'
@@ -90,13 +91,24 @@ def _without_scripts() -> str:
     return f'<noscript><p class="without-scripts">{markup.escape(t(WITHOUT_SCRIPTS))} <a href="/brief">{markup.escape(t("Brief to print"))}</a></p></noscript>'
 
 
+def _replaced(path: str) -> str:
+    """Return what is said where an embedded chart is no longer on its page, such as that of a figure that another took the place of."""
+    page = page_at(path)
+    address = f"{page.PATH if page else '/'}?{request.query_string.decode('utf-8', 'replace')}".rstrip("?")
+    link = f'<a href="{markup.escape(address)}" target="_blank" rel="noopener">{markup.escape(t("Open the page"))}</a>'
+    return f'<p class="embed-gone">{markup.escape(t(REPLACED))} {link}</p>'
+
+
 def _alone(chart: str | None) -> str:
-    """Return the style that leaves nothing of a page but one chart, for an embedded one."""
+    """Return the style that leaves nothing of a page but one chart, for an embedded one, or the word that it is no longer there."""
     if chart is None:
         return ""
     named = _NO_NAME.sub("", chart)
     frame = f'[data-frame="{named}"]'
-    return f"<style>#page :not(:has({frame})):not({frame}):not({frame} *) {{ display: none !important; }}</style>"
+    return (
+        f"<style>#page :not(:has({frame})):not({frame}):not({frame} *) {{ display: none !important; }}"
+        f" body:has(#page :is(h1, .empty)):not(:has({frame})) .embed-gone {{ display: block; }}</style>"
+    )
 
 
 def _words_for_scripts() -> str:

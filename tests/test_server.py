@@ -101,6 +101,15 @@ def test_the_first_html_has_the_key_figures_before_any_script(served: Any) -> No
     assert 'aria-current="page"' in body
 
 
+def test_checks_say_what_is_left_open_before_any_script(served: Any) -> None:
+    text = ask(served, "GET", "/checks").text
+    body = text[text.index('<div id="first">') : text.index("<footer>")]
+    assert "leave fewer than 132,500 in neither number" in body
+    # Nothing that a browser would take apart: the live page stands where this did.
+    assert "checks-summary" in body
+    assert not re.search(r"<p[^>]*>(?:(?!</p>).)*<div", body)
+
+
 def test_home_shows_each_situation_with_what_waits_before_any_script(served: Any) -> None:
     body = ask(served, "GET", "/").text
     for said in ("Situations being followed", "East Aleppo", "≥ 60", "9 figures wait to be reviewed", "How to read a number"):

@@ -87,6 +87,11 @@ def test_an_embedded_chart_stands_alone(reader: Reader) -> None:
     page.locator("[data-frame=deaths] .js-plotly-plot .main-svg").first.wait_for()
     assert page.locator(".card").first.is_hidden()
     assert page.locator("[data-frame=deaths] .frame-title").inner_text() == "People killed, as reported"
+    assert page.locator(".embed-gone").is_hidden()
+    # One that was replaced says so, and leads to the page.
+    page.goto(f"{reader.address}/embed/situation/account-f-0?rounding=off")
+    page.locator(".embed-gone").wait_for()
+    assert page.locator(".embed-gone a").get_attribute("href") == "/situation?rounding=off"
     page.close()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +19,7 @@ from dashboard.components.choosing import choices, chooser
 from dashboard.components.evidence import said_in_words, term_colour
 from dashboard.components.quotation import in_context, sentence_around
 from dashboard.components.reading_choices import reading_choices
-from dashboard.content import content_frame, page_head, register_content
+from dashboard.content import content_frame, first_paint, page_head, register_content
 from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
@@ -62,18 +62,28 @@ def _head() -> Component:
     )
 
 
-def register(app: dash.Dash, ledger: Ledger) -> None:
-    """Register the page's callback."""
+def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None]:
+    """Register the page's callback, and return what it shows before any script has run."""
     showing = Showing(ledger)
 
     def draw(search: str, theme: ThemeName, narrow: bool) -> list[Component]:
         return content(showing.of(View.parse(search)), query_of(search).get("kind"), theme=theme, narrow=narrow)
 
     register_content(app, KEY, PATH, _head, draw)
+    return first_paint(_head, lambda search: _found(showing.of(View.parse(search)), query_of(search).get("kind")))
 
 
 def content(shown: Shown, kind: str | None, *, theme: ThemeName, narrow: bool) -> list[Component]:
     """Return the choices, the findings in two parts, and the accounts."""
+    drawn = (
+        [chart_frame(account_frame(each, shown, theme=theme, narrow=narrow)) for each in accounts(shown)] if kind is None and shown.findings else []
+    )
+    account = section(t("The accounts, with their gaps"), t("What nobody has counted is hatched."), *drawn, name="accounts") if drawn else None
+    return [*_found(shown, kind), *([account] if account is not None else [])]
+
+
+def _found(shown: Shown, kind: str | None) -> list[Component]:
+    """Return the choices and the findings, which need no script to be seen."""
     found = shown.findings
     kinds = list(dict.fromkeys(each.kind for each in found))
     named = [("", t("Everything")), *[(each, t(finding_rows()[each].title)) for each in kinds]]
@@ -85,13 +95,11 @@ def content(shown: Shown, kind: str | None, *, theme: ThemeName, narrow: bool) -
         _part(shown, t("Contradictions"), t("No width of these numbers allows both to be true."), certain, "contradictions"),
         _part(shown, t("Left open"), t("The numbers can all be true and still say nothing of some."), left, "left-open"),
     ]
-    drawn = [chart_frame(account_frame(each, shown, theme=theme, narrow=narrow)) for each in accounts(shown)] if kind is None else []
-    account = section(t("The accounts, with their gaps"), t("What nobody has counted is hatched."), *drawn, name="accounts") if drawn else None
     if not found:
         text = t("No part is larger than its whole, no running total has fallen, no source contradicts another.")
         return [bar, empty_state(t("Everything adds up, as far as it goes"), text, action_link(t("See the figures"), "/figures"))]
-    summary = html.P([_counts(certain, left), " ", files], className="checks-summary")
-    return [bar, summary, *[each for each in (*parts, account) if each is not None]]
+    summary = html.Div([html.Span(_counts(certain, left)), files], className="checks-summary")
+    return [bar, summary, *[each for each in parts if each is not None]]
 
 
 def _counts(certain: Sequence[Finding], left: Sequence[Finding]) -> str:
