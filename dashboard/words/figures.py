@@ -108,7 +108,8 @@ def hedge_text(figure: Figure, interval: Interval | None) -> str:
     if quantifier is Quantifier.EXACT and not interval.is_point:
         return t("{range} {unit} with rounding", range=interval_text(interval), unit=unit)
     if quantifier in (Quantifier.EXACT, Quantifier.BETWEEN):
-        return unit
+        # The number has its unit beside it already, in the same words.
+        return t("taken as printed") if unit in figure_with_unit(figure) else unit
     if quantifier in (Quantifier.APPROXIMATELY, Quantifier.NEARLY, Quantifier.VAGUE):
         return f"{interval_text(interval)} {unit}"
     return f"{spoken(figure)} {unit}"
