@@ -16,10 +16,23 @@ from metrics.model import Change, Place, PublishedBasis, Quantifier, Report, Sit
 from metrics.pipeline import extract
 from metrics.sentences import Cited, citation, figure_sentence, observation_sentence, said
 from tests import seed_figures
+from tests.indicator_figures import entry
 from tests.sentence_cases import figure, points, ranges, vague, wrong
 
 EVERY_LANGUAGE = ("ar", "en", "es", "fr", "pt")
 INFERRED = Cited(published=date(2016, 12, 12), basis=PublishedBasis.INFERRED)
+
+
+def test_nothing_is_said_to_be_read_as_rounded_where_no_input_is_a_round_number():
+    entries = [
+        entry("fled", "66", quantifier=Quantifier.APPROXIMATELY, relations=()),
+        entry("population", "275", quantifier=Quantifier.APPROXIMATELY),
+    ]
+    (found,) = [each for each in derive(entries) if each.indicator == "displaced_share"]
+    assert found.rounding
+    text = observation_sentence(found, catalogue()["displaced_share"].row, ["United Nations"])
+    assert "as the hedges allow" in text
+    assert "rounded" not in text
 
 
 def test_every_language_of_the_pages_has_sentences_for_every_term_quantifier_and_indicator():

@@ -31,7 +31,9 @@ def observation_sentence(
     named = rows.units.get(observation.unit, unit or row.suffix)
     value = value_words(observation, rows, named)
     bounds = interval_words(observation.interval, rows, named)
-    more = rows.generic["bounds" if observation.rounding else "bounds_alone"].format(interval=bounds) if bounds != value else ""
+    # Where no input was a round number, nothing was read as rounded, whatever was asked for.
+    rounded = observation.rounding and observation.interval != observation.hedges
+    more = rows.generic["bounds" if rounded else "bounds_alone"].format(interval=bounds) if bounds != value else ""
     pattern = rows.generic["indicator" if observation.place else "unplaced"]
     place = observation.place.name if observation.place else ""
     sentence = pattern.format(title=rows.indicators.get(row.id, row.title), place=place, value=value, bounds=more)
