@@ -105,7 +105,7 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
     inside = {at for each in taken for at in range(each.first, each.after)}
     ages = {each.first: each.end for each in taken if each.unit_group == "hyphened" and each.unit in _AGES}
     owned = lexicon.sets["grammar.possessives"]
-    told_by = lexicon.sets["attribution.according"]
+    told_by, told_ends = lexicon.sets["attribution.according"], lexicon.sets["attribution.according_ends"]
     more, ones = lexicon.sets["grammar.one_more"], lexicon.sets["grammar.ones"]
     for at, flag in enumerate(line.flags):
         if (
@@ -124,7 +124,7 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
             continue
         if not (flag & mark.ARTICLE or one_more or line.words[at] in owned) or at in line.found[mark.VAGUE]:
             continue
-        if any(" ".join(line.words[max(0, at - many) : at]) in told_by for many in (1, 2, 3)):
+        if at and line.words[at - 1] in told_ends and any(" ".join(line.words[max(0, at - many) : at]) in told_by for many in (1, 2, 3)):
             # "according to | a doctor, 12 people died"
             continue
         start = _past_age(line, ages.get(at + 1, at + 1), lexicon)

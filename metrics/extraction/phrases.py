@@ -47,7 +47,11 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
     if at + 1 < line.size and lexicon.within("ranges.out", line.words[at]) and line.flags[at + 1] & mark.OF:
         # "17 out of 36 hospitals" counts what the whole does.
         return
-    _head(mention, _past_quote(mention, counted_from(mention, lexicon)), lexicon)
+    start = counted_from(mention, lexicon)
+    if start + 1 < line.size and line.words[start] in _CLOSING and mention.first and line.words[mention.first - 1] in _OPENED:
+        # "destroyed “at least 45” | houses"
+        start += 1
+    _head(mention, start, lexicon)
     if (
         mention.noun is None
         and not mention.counted
@@ -58,13 +62,6 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
     ):
         # "Sixteen of the municipalities"
         _partitive(mention, at + 1, lexicon)
-
-
-def _past_quote(mention: Mention, at: int) -> int:
-    """Return where what is counted begins behind a number in quotation marks: "destroyed “at least 45” | houses"."""
-    words, first = mention.line.words, mention.first
-    quoted = first > 0 and at + 1 < mention.line.size and words[at] in _CLOSING and words[first - 1] in _OPENED
-    return at + 1 if quoted else at
 
 
 def _people(mention: Mention, at: int, lexicon: Lexicon) -> bool:

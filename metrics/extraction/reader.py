@@ -74,7 +74,8 @@ def read_sentence(
     share_toll(counts, line, lexicon)
     line.mentions = [each for each in mentions if each.term is not None or (each in numbers and not says_nothing(each))]
     for each in line.mentions:
-        regroup(each)
+        if each.term is not None and each.unit_group is None and not each.in_words:
+            regroup(each)
     _drop_standards(line, lexicon)
     _drop_weak_singles(line, lexicon)
     if line.found[mark.SAMPLE] or line.found[mark.SAMPLED]:
@@ -97,7 +98,8 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken, commas: Callable[[],
         find_counted(mention, lexicon)
         hedge_after_noun(mention, lexicon)
         regroup(mention)
-        regroup_measure(mention, commas)
+        if mention.unit_group is not None:
+            regroup_measure(mention, commas)
         if is_name(mention, lexicon):
             continue
         listed = age >= 0 and goes_on_with_ages(mention, age, line)

@@ -27,8 +27,7 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
                 mention.rules.append(("noun", *(mention.head or (mention.at, mention.end))))
         if mention.term is not None and mention.value == 0 and mention.state == "reported" and mention.unit is None:
             mention.state = "none_reported"
-        sick = any(each.term == "disease_cases" for each in mentions)
-        if mention.term == "killed" and not violent and (disease or sick and (disease_near or mention.pronoun)):
+        if mention.term == "killed" and not violent and _of_illness(mention, mentions, disease=disease, disease_near=disease_near):
             mention.term = "disease_deaths"
         infected = disease or disease_near and lexicon.within("grammar.verb_first", "yes")
         if mention.term == "injured" and infected and not violent and mention.noun is not None and mention.noun.term == "injured":
@@ -36,6 +35,11 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
             mention.term = "disease_cases"
         if mention.term == "disease_cases" and mention.kind == "case" and not (disease or disease_near):
             mention.term = None
+
+
+def _of_illness(mention: Mention, mentions: list[Mention], *, disease: bool, disease_near: bool) -> bool:
+    """Whether the dead are those of a disease: it is named, or the sentence counts its cases and they are of them."""
+    return disease or (disease_near or mention.pronoun) and any(each.term == "disease_cases" for each in mentions)
 
 
 def _named_after(mention: Mention, line: Line) -> None:
