@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
+from metrics.extraction.accompanied import accompanied
 from metrics.extraction.antecedents import antecedent
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
@@ -201,7 +202,7 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
         return [done, said.hit] if helped and said.hit is not None and said.close else [done]
     attribute = _attribute(mention, line, lexicon)
     weak = said.hit is not None and lexicon.term_rows[pick(said.hit.senses, mention, lexicon) or ""].weak
-    if said.hit is not None and (said.close and not weak or attribute is None) and (said.close or not _in_subset(mention, before)):
+    if said.hit is not None and (said.close and not weak or attribute is None) and (said.close or not _in_subset(mention, before, lexicon)):
         if said.main is None:
             return [said.hit]
         # "7,000 of the 9,500 people who had fled have returned" says of the part only the last.
@@ -209,7 +210,7 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
         return [said.main] if only else [said.main, said.hit]
     if attribute is not None:
         return [attribute]
-    if (part := among(mention, line, lexicon)) is not None:
+    if (part := among(mention, line, lexicon) or accompanied(mention, line, lexicon)) is not None:
         return [part]
     carried = listed(mention, before, line, lexicon) or (joined(mention, line, lexicon) if said.hit is None else None)
     return [carried] if carried is not None and pick(carried.senses, mention, lexicon) is not None else []
@@ -240,9 +241,12 @@ def line_of(mention: Mention, flag: int) -> bool:
     return mention.end < mention.line.size and bool(mention.line.flags[mention.end] & flag)
 
 
-def _in_subset(mention: Mention, before: Mention | None) -> bool:
+def _in_subset(mention: Mention, before: Mention | None, lexicon: Lexicon) -> bool:
     """Whether the number is named as a part, "including 4 children and | 2 women", so that the next clause is not of it."""
     line = mention.line
+    if " ".join(line.words[max(0, mention.first - 2) : mention.first]) in lexicon.sets["relations.beside"]:
+        # "the commander, along with | two bodyguards, was killed"
+        return False
     if any(end == mention.first for _, end in line.found[mark.SUBSET].values()) or (
         before is not None
         and before.is_part

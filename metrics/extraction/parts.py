@@ -55,7 +55,13 @@ def is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> 
         if noun is not None and (noun[0].group or noun[0].disaggregation):
             return True
     opened = line.words[mention.first - 1].strip() if mention.first else ""
-    if opened in (":", "(", "-", "—") and before.kind == mention.kind and (mention.group or mention.disaggregation) and mention.term is None:
+    if (
+        opened in (":", "(", "-", "—")
+        and before.kind in (None, mention.kind)
+        and before.unit is None
+        and (mention.group or mention.disaggregation)
+        and mention.term is None
+    ):
         return True
     if (
         opened == "("

@@ -214,7 +214,9 @@ def _leaned_on(mention: Mention, earlier: list[Mention]) -> Mention | None:
         )
         if each.term is not None and each.state == "reported" and mention.first - each.after <= reach and not _of_another(mention, each):
             return each
-        if each.unit_group not in ("time", "length", "hyphened") and each.kind not in ("thing", "unknown", "settlement"):
+        # "six members of | one family, among them four children"
+        of_one = each.value == 1 and each.kind == "household" and each.first > 0 and mention.line.flags[each.first - 1] & mark.OF
+        if each.unit_group not in ("time", "length", "hyphened") and each.kind not in ("thing", "unknown", "settlement") and not of_one:
             return None
     return None
 
@@ -241,7 +243,10 @@ def _same_fact(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
 
 def _grouped(before: Mention, mention: Mention, start: int, lexicon: Lexicon) -> bool:
     """Whether the people before are told again by the households that they make: "12,400 displaced people in | 2,300 households"."""
-    if mention.kind != "household" or before.kind != "person" or not mention.value or not before.value:
+    if mention.kind != "household" or before.kind != "person" or not mention.value or mention.value == 1 or not before.value:
+        return False
+    if before.term is None or "household" not in terms()[before.term].units:
+        # Families are not killed: "25 people belonging to | three families".
         return False
     words = " ".join(mention.line.words[start : mention.first])
     return lexicon.within("relations.grouped", words) and 1 < before.value / mention.value <= _LARGEST_HOME
