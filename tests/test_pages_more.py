@@ -20,6 +20,7 @@ from dashboard.pages.changes.asked import Asked, completed, days_of, difference,
 from dashboard.pages.changes.page import content as changes_content
 from dashboard.pages.compare.fact import verdict
 from dashboard.pages.compare.page import content as compare_content
+from dashboard.pages.compare.page import listed as facts_listed
 from dashboard.pages.map.page import content as map_content
 from dashboard.pages.map.placed import placed, subject_of
 from dashboard.pages.review.queue import Asked as Reviewing
@@ -134,6 +135,22 @@ def test_copies_of_one_story_are_one_source_and_a_contradiction_is_said(ledger: 
     }
     assert compared.common(quarrel) is None
     assert "can not both be true" in to_html(verdict(compared, quarrel))
+
+
+def test_a_term_and_a_place_choose_among_the_facts_and_leave_them_in_their_order(ledger: Ledger, shown: Shown) -> None:
+    compared = compare(ledger, shown)
+    order = [each.id for each in facts_listed(compared, None, None)]
+    assert sorted(order) == sorted(each.id for each in compared.facts)
+    for term in (None, "killed", "displaced", "nothing"):
+        for place in (None, *compared.of_place, "nowhere"):
+            kept = [
+                each.id
+                for each in compared.in_order
+                if term in (None, each.recommended.figure.term)
+                and (place is None or (each.recommended.figure.place is not None and each.recommended.figure.place.id == place))
+            ]
+            assert [each.id for each in facts_listed(compared, term, place)] == kept
+    assert all(compared.fact_of(member.entry.figure_id) is each for each in compared.facts for member in each.members)
 
 
 def test_a_report_is_told_apart_from_all_before_it_and_from_one_other(ledger: Ledger, shown: Shown) -> None:
