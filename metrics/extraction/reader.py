@@ -100,6 +100,9 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken, commas: Callable[[],
         regroup(mention)
         if mention.unit_group is not None:
             regroup_measure(mention, commas)
+        elif mention.noun is not None and mention.value is not None and mention.value < 0:
+            # Nobody counts people below nought: "20 muertos, menos | 5 heridos".
+            mention.value = -mention.value
         if is_name(mention, lexicon):
             continue
         listed = age >= 0 and goes_on_with_ages(mention, age, line)
