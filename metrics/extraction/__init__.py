@@ -75,7 +75,7 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
         stretch = stretches[index]
         line = read_sentence(
             normal.text[stretch.start : stretch.end], stretch.start, index, words, taken=lambda start, end: context.is_taken(normal.original(start), normal.original(end - 1) + 1),
-            published=report.published, disease_near=index - disease_at <= 2, commas=commas,
+            published=report.published, disease_near=index - disease_at <= 2, quantities=quantities, commas=commas,
         )  # fmt: skip
         tables.apply(line)
         if mentions_disease(line):

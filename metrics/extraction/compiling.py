@@ -67,9 +67,11 @@ class _Compiler:
         section = self.rows.section
         endings = {key: tuple(split(value)) for key, value in section("noun_endings").items()}
         groups = {word: group for group, words in section("noun_groups").items() for word in split(words)}
+        none_nouns = {word: key for key, row in section("terms").items() for word in split(row.get("none_nouns", ""))}
+        definite = self.terms.definite_nouns()
         return Lexicon(
             code=self.rows.code, words=out, numbers=_extraction_numbers(self.rows.numbers), vague_times=section("vague_times"), sets=self._sets(),
-            term_rows=self.terms.rows_of_terms(), noun_groups=groups, endings=endings, places=self.terms.places(), idioms=self._idioms(), glued_units={letters: tuple(value) for letters, value in section("units")["glued"].items()}, none_nouns={word: key for key, row in section("terms").items() for word in split(row.get("none_nouns", ""))}, definite_nouns=self.terms.definite_nouns(), abbreviations=frozenset(split(section("names")["abbreviations"])),
+            term_rows=self.terms.rows_of_terms(), noun_groups=groups, endings=endings, places=self.terms.places(), idioms=self._idioms(), glued_units={letters: tuple(value) for letters, value in section("units")["glued"].items()}, none_nouns=none_nouns, definite_nouns=definite, own_terms=frozenset({*none_nouns, *definite}), abbreviations=frozenset(split(section("names")["abbreviations"])),
             marks=self._marks(), form=self.form, folded=self.folded, elisions=self.elisions, head_first=bool(section("grammar").get("head_first")), inverted=bool(section("grammar").get("inverted")),
         )  # fmt: skip
 

@@ -95,6 +95,8 @@ class Lexicon:
     endings: Mapping[str, tuple[str, ...]]
     none_nouns: Mapping[str, str]
     definite_nouns: Mapping[str, Noun]
+    # Words that are of a term without being nouns or verbs of one in every place: of none, and after an article.
+    own_terms: frozenset[str]
     glued_units: Mapping[str, tuple[str, str]]
     places: Mapping[str, Trigger]
     idioms: Mapping[str, tuple[str, ...]]

@@ -19,6 +19,7 @@ from metrics.extraction.measures import share_units
 from metrics.extraction.mentions import Mention, hedge_after_noun, join_hedged, mentions_in, regroup, regroup_measure
 from metrics.extraction.names import is_name, says_nothing
 from metrics.extraction.phrases import find_counted
+from metrics.extraction.promising import may_state_term
 from metrics.extraction.relations import convert, in_part, inherit, respectively, same_one, share_toll
 from metrics.extraction.remaining import settle
 from metrics.extraction.samples import drop_samples
@@ -34,44 +35,38 @@ Taken = Callable[[int, int], bool]
 
 
 def read_sentence(
-    text: str, start: int, index: int, lexicon: Lexicon, *, taken: Taken, published: date | None, disease_near: bool, commas: Callable[[], bool]
-) -> Line:
-    """Return the sentence with its numbers, each with what it counts and, where words say so, its term."""
+    text: str, start: int, index: int, lexicon: Lexicon, *, taken: Taken, published: date | None, disease_near: bool, quantities: bool, commas: Callable[[], bool]
+) -> Line:  # fmt: skip
+    """Return the sentence with its numbers, each with what it counts and, where words say so, its term.
+
+    Without `quantities` the numbers of a sentence that no word of a term stands in are not asked for.
+    """
     line = read_line(text, start, index, lexicon)
-    mentions = _quantities(line, lexicon, taken, commas)
-    join_hedged(mentions, line)
-    numbers = list(mentions)
-    if line.found[mark.NONE] or line.found[mark.NOBODY]:
-        mentions += none_in(line, mentions, lexicon)
-    if line.any_flags & mark.ARTICLE or not lexicon.sets["grammar.ones"].isdisjoint(line.words):
-        mentions += singles_in(line, mentions, lexicon)
-    if lexicon.within("grammar.verb_first", "yes"):
-        mentions += bare_singles_in(line, mentions, lexicon)
-    mentions.sort(key=lambda mention: (mention.first, mention.end))
-    line.mentions = mentions
+    if not quantities and not may_state_term(line, lexicon):
+        return line
+    numbers = _quantities(line, lexicon, taken, commas)
+    join_hedged(numbers, line)
+    mentions = line.mentions = [*numbers, *_implied(line, numbers, lexicon)]
+    unknown = bool(line.found[mark.UNKNOWN] or line.found[mark.UNASSESSED])
+    if not mentions and not unknown:
+        return line
+    several = len(mentions) > 1
     find_changes(numbers, line, lexicon)
-    level_levels(numbers, line, lexicon)
-    convert(numbers, line)
-    join_wholes(numbers, line, lexicon)
-    share_out(numbers, line, lexicon)
+    if several:
+        mentions.sort(key=_in_order)
+        level_levels(numbers, line, lexicon)
+        convert(numbers, line)
+        join_wholes(numbers, line, lexicon)
+        share_out(numbers, line, lexicon)
     classify(mentions, line, lexicon)
-    share_attribute(numbers, line, lexicon)
+    if several:
+        share_attribute(numbers, line, lexicon)
     labels = labels_in(line, lexicon) if line.found[mark.HEADING] or line.found[mark.ASKED] else []
     if labels:
         apply_labels(numbers, labels, line, lexicon)
-        if line.found[mark.UNKNOWN] or line.found[mark.UNASSESSED]:
+        if unknown:
             mentions += unknown_in(line, labels, lexicon)
-    respectively(numbers, line, lexicon)
-    counts = [each for each in mentions if each.state == "reported"]
-    inherit(counts, line, lexicon)
-    in_part(numbers, line, lexicon)
-    settle(mentions, line, lexicon, disease_near=disease_near)
-    inherit(counts, line, lexicon)
-    join_among(counts, line, lexicon)
-    tell_parts(counts, line)
-    same_one(counts, line)
-    add_up(counts, line)
-    share_toll(counts, line, lexicon)
+    _bear(numbers, line, lexicon, several=several, disease_near=disease_near)
     line.mentions = [each for each in mentions if each.term is not None or (each in numbers and not says_nothing(each))]
     for each in line.mentions:
         if each.term is not None and each.unit_group is None and not each.in_words:
@@ -82,6 +77,40 @@ def read_sentence(
         drop_samples(line)
     say_how(line.mentions, line, lexicon, published)
     return line
+
+
+def _in_order(mention: Mention) -> tuple[int, int]:
+    return mention.first, mention.end
+
+
+def _implied(line: Line, numbers: list[Mention], lexicon: Lexicon) -> list[Mention]:
+    """Return the numbers of the sentence that no numeral states: none, nobody, a man."""
+    found: list[Mention] = []
+    if line.found[mark.NONE] or line.found[mark.NOBODY]:
+        found += none_in(line, numbers, lexicon)
+    if line.any_flags & mark.ARTICLE or not lexicon.sets["grammar.ones"].isdisjoint(line.words):
+        found += singles_in(line, [*numbers, *found], lexicon)
+    if lexicon.within("grammar.verb_first", "yes"):
+        found += bare_singles_in(line, [*numbers, *found], lexicon)
+    return found
+
+
+def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool, disease_near: bool) -> None:
+    """Let the numbers of a sentence bear on each other, where there are several, and give those that no word gave one their own term."""
+    mentions = line.mentions
+    counts = [each for each in mentions if each.state == "reported"]
+    if several:
+        respectively(numbers, line, lexicon)
+    inherit(counts, line, lexicon)
+    in_part(numbers, line, lexicon)
+    settle(mentions, line, lexicon, disease_near=disease_near)
+    inherit(counts, line, lexicon)
+    if several:
+        join_among(counts, line, lexicon)
+        tell_parts(counts, line)
+        same_one(counts, line)
+        add_up(counts, line)
+        share_toll(counts, line, lexicon)
 
 
 def _quantities(line: Line, lexicon: Lexicon, taken: Taken, commas: Callable[[], bool]) -> list[Mention]:

@@ -1,0 +1,29 @@
+"""Which sentences may state a figure of a term at all, told by their words before anything is worked out about their numbers."""
+
+from __future__ import annotations
+
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.lines import Line
+from metrics.extraction.sentences import is_row
+from metrics.extraction.tables import EDGE
+
+# What gives a number its term: verbs, nouns and labels of a term; words of none and nobody.
+_OF_TERMS = (mark.TRIGGER, mark.NOUN, mark.HEADING, mark.ASKED, mark.NONE, mark.NOBODY)
+# Units that are of a term without a noun beside them: areas, and the sides of a square.
+_MEASURED = ("area", "length")
+
+
+def may_state_term(line: Line, lexicon: Lexicon) -> bool:
+    """Whether words of the sentence, or the head of a table that it is a row of, may give one of its numbers a term."""
+    found = line.found
+    if any(found[kind] for kind in _OF_TERMS):
+        return True
+    if any(group in _MEASURED for (group, _), _ in found[mark.UNIT].values()) or not lexicon.own_terms.isdisjoint(line.words):
+        return True
+    if not lexicon.glued_units.keys().isdisjoint([each.removeprefix(mark.SUFFIX_MARK) for each in line.printed]):
+        return True
+    return line.text[0] == EDGE or is_row(line.text)
+
+
+__all__ = ["may_state_term"]
