@@ -12,7 +12,6 @@ from metrics.definitions.languages.recognising import spoken
 from metrics.extraction.compiling import lexicon
 from metrics.extraction.context import Context
 from metrics.extraction.figures import Builder
-from metrics.extraction.found import Sentence
 from metrics.extraction.heading import headed
 from metrics.extraction.mentions import groups_by_comma
 from metrics.extraction.normal import normalise
@@ -56,14 +55,7 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
     wanted = marked(normal.text, stretches, code)
     if not wanted:
         return []
-    whole = (
-        stretches
-        if not normal.cuts
-        else [
-            Sentence(start, end, each.paragraph, each.quoted)
-            for each, (start, end) in zip(stretches, normal.originals((each.start, each.end) for each in stretches), strict=True)
-        ]
-    )
+    whole = normal.originals(stretches)
     context = Context(report, whole, language(code))
     builder = Builder(report, normal, whole, context, words)
     found: list[Figure] = []

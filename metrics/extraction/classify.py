@@ -25,7 +25,7 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
     With `own` a head noun that is of a term by itself is enough, however small the number.
     """
     rows = lexicon.term_rows
-    for order, mention in sorted(enumerate(mentions), key=lambda each: not each[1].whole):
+    for order, mention in sorted(enumerate(mentions), key=_parts_first) if len(mentions) > 1 else enumerate(mentions):
         if mention.term is not None or mention.unit_group == "hyphened":
             continue
         before = mentions[order - 1] if order else None
@@ -64,6 +64,10 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
         _also(mention, hits[1:], lexicon)
         if hit.side in ("subject", "object"):
             second(mention, hit, line, lexicon)
+
+
+def _parts_first(numbered: tuple[int, Mention]) -> bool:
+    return not numbered[1].whole
 
 
 def _housed(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> str | None:

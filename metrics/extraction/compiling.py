@@ -63,7 +63,7 @@ class _Compiler:
             phrases: dict[str, tuple[Entry, ...]] = {}
             for entry in sorted((each for each in found if each.rest), key=lambda each: -len(each.rest)):
                 phrases[entry.rest[0]] = (*phrases.get(entry.rest[0], ()), entry)
-            out[word] = Word(self.flags.get(word, 0), tuple(each for each in found if not each.rest), phrases or None)
+            out[word] = Word(self.flags.get(word, 0), tuple(each for each in found if not each.rest), phrases or None, bool(found))
         section = self.rows.section
         endings = {key: tuple(split(value)) for key, value in section("noun_endings").items()}
         groups = {word: group for group, words in section("noun_groups").items() for word in split(words)}

@@ -42,6 +42,9 @@ from metrics.model import (
 _FLOWS_DATED = {Accuracy.DAY, Accuracy.RANGE, Accuracy.WEEK, Accuracy.MONTH, Accuracy.YEAR}
 # "since the | most recent start": how far behind "since" a beginning may stand.
 _FROM_SINCE = 6
+_UNKNOWN = ("not_reported", "not_assessed")
+_STANCES = {each.value: each for each in Stance}
+_STATES = {each.value: each for each in State}
 _SIMPLE_UNITS = {"thing": "dimensionless", "percent": "dimensionless"}
 
 
@@ -84,16 +87,20 @@ class Builder:
         self.prefix = report.sha256[:16]
         self.keys: dict[int, str] = {}
         self.ordinals: dict[tuple[int, int], int] = {}
+        # How far the characters of the sentence stand from those of the normal text, None where that differs within it.
+        self.shift: int | None = 0
 
     def figures(self, line: Line, *, quantities: bool) -> list[Figure]:
         """Return the figures of a sentence, in the order of the text."""
-        wanted: list[tuple[Mention, str | None, str]] = []
+        mentions = [
+            each for each in line.mentions if each.term is not None or quantities and each.state == "reported" and each.stands_for is not None
+        ]
+        if not mentions:
+            return []
         self.keys = {}
-        for mention in sorted(line.mentions, key=lambda each: (each.first, each.end)):
-            if mention.term is None and (not quantities or mention.state != State.REPORTED or mention.stands_for is None):
-                continue
-            for term in (mention.term, *mention.terms):
-                wanted.append((mention, term, self._key(mention, line)))
+        self.shift = self.normal.shift(line.start, line.ends[-1])
+        mentions.sort(key=_in_order)
+        wanted = [(mention, term, self._key(mention, line)) for mention in mentions for term in (mention.term, *mention.terms)]
         return [self._figure(mention, term, key, line) for mention, term, key in wanted]
 
     def _key(self, mention: Mention, line: Line) -> str:
@@ -124,8 +131,8 @@ class Builder:
         return Figure(
             match_key=key, term=term, kind=statement.kind, unit=statement.unit, state=statement.state, reported=statement.reported, ends=statement.ends,
             vague=statement.vague, quantifier=statement.quantifier, step=statement.step, in_words=statement.in_words, change=statement.change,
-            denominator=self._denominator(mention, line), counted=_counted(mention), accumulation=accumulation, population_group=mention.group or "total",
-            disaggregation=mention.disaggregation, cause=self._cause(mention, line) if term is not None else None, stance=Stance(mention.stance),
+            denominator=self._words(line, *mention.denominator) if mention.denominator is not None and statement.kind is Kind.SHARE else None, counted=_counted(mention), accumulation=accumulation, population_group=mention.group or "total",
+            disaggregation=mention.disaggregation, cause=self._cause(mention, line) if term is not None else None, stance=_STANCES[mention.stance],
             place=around.place, place_role=around.role, reference_period=around.period, source=around.source, relations=self._relations(mention),
             alternatives=_alternatives(mention), evidence=(*evidence, *around.evidence), rules=(*rules, *around.rules),
             assumptions=tuple(dict.fromkeys((*around.assumptions, *self._assumed(statement, term, mention)))),
@@ -152,6 +159,8 @@ class Builder:
 
     def _original(self, line: Line, first: int, last: int) -> tuple[int, int]:
         start, end = line.span(first, last)
+        if self.shift is not None:
+            return start + self.shift, end + self.shift
         return self.normal.original(start), self.normal.original(end - 1) + 1
 
     def _words(self, line: Line, first: int, last: int) -> str:
@@ -165,11 +174,6 @@ class Builder:
         if mention.in_words and mention.value == 1 and mention.line.words[mention.at] in self.lexicon.numbers.articles:
             out.append(Assumption.SINGULAR_IS_ONE)
         return out
-
-    def _denominator(self, mention: Mention, line: Line) -> str | None:
-        if mention.denominator is None or _kind(mention) is not Kind.SHARE:
-            return None
-        return self._words(line, *mention.denominator)
 
     def _accumulation(self, mention: Mention, term: str | None, line: Line) -> Accumulation:
         if term is None:
@@ -191,16 +195,20 @@ class Builder:
     def _since_the_start(self, line: Line) -> bool:
         """Return whether the sentence counts from a beginning that no date says: "since the start of the war"."""
         since, beginnings = self.lexicon.sets["grammar.since"], self.lexicon.sets["grammar.beginnings"]
-        return bool([at for at, word in enumerate(line.words) if word in since and not beginnings.isdisjoint(line.words[at : at + _FROM_SINCE])])
+        return not since.isdisjoint(line.words) and bool(
+            [at for at, word in enumerate(line.words) if word in since and not beginnings.isdisjoint(line.words[at : at + _FROM_SINCE])]
+        )
 
     def _is_toll(self, mention: Mention, line: Line) -> bool:
         """Return whether the number is named as a toll, which a day dates and does not bound: "the toll climbed to 24 on Wednesday"."""
-        named = (word for name, first, last in mention.rules if name == "label" for word in line.words[first:last])
-        return any(self.lexicon.within("grammar.tolls", word) for word in named)
+        tolls = self.lexicon.sets["grammar.tolls"]
+        return any(not tolls.isdisjoint(line.words[first:last]) for name, first, last in mention.rules if name == "label")
 
     def _cause(self, mention: Mention, line: Line) -> str | None:
         """Return the words of what did it; what is not known takes none from beyond another number, which has a clause of its own."""
-        known = mention.state not in (State.NOT_REPORTED, State.NOT_ASSESSED)
+        if not line.found[mark.CAUSE]:
+            return None
+        known = mention.state not in _UNKNOWN
         led_by = self.lexicon.sets["causes.led_by"]
         for at, (_, end) in sorted(line.found[mark.CAUSE].items()):
             if mention.first <= at < mention.after:
@@ -213,19 +221,23 @@ class Builder:
         return None
 
 
+def _in_order(mention: Mention) -> tuple[int, int]:
+    return mention.first, mention.end
+
+
 def _statement(mention: Mention, term: str | None) -> Statement:
     kind = _kind(mention)
-    known = mention.state not in (State.NOT_REPORTED, State.NOT_ASSESSED)
+    known = mention.state not in _UNKNOWN
     return Statement(
-        kind, State(mention.state), _reported(mention, kind), mention.ends, mention.vague, mention.quantifier if known else None, _step(mention, kind),
-        _unit(mention, term), change_of(mention, term), mention.in_words or mention.fraction is not None,
+        kind, _STATES[mention.state], _reported(mention, kind), mention.ends, mention.vague, mention.quantifier if known else None, _step(mention, kind),
+        _unit(mention, term, kind), change_of(mention, term), mention.in_words or mention.fraction is not None,
     )  # fmt: skip
 
 
 def _figure_tokens(mention: Mention) -> tuple[int, int]:
     """Return the tokens of the smallest span that states number, hedge and what is counted."""
     first, last = mention.first, max(mention.after, mention.end)
-    if mention.state in ("not_reported", "not_assessed"):
+    if mention.state in _UNKNOWN:
         return first, last
     named = mention.head is not None and mention.head[0] >= mention.at or mention.unit is not None or mention.denominator is not None
     trigger = mention.trigger
@@ -245,8 +257,8 @@ def _kind(mention: Mention) -> Kind:
     return Kind.MEASURE if mention.unit is not None or mention.share else Kind.COUNT
 
 
-def _unit(mention: Mention, term: str | None) -> str:
-    if _kind(mention) is Kind.SHARE:
+def _unit(mention: Mention, term: str | None, kind: Kind) -> str:
+    if kind is Kind.SHARE:
         return "percent"
     if mention.unit is not None:
         return mention.unit
@@ -262,7 +274,7 @@ def _unit(mention: Mention, term: str | None) -> str:
 
 
 def _reported(mention: Mention, kind: Kind) -> Decimal | None:
-    if mention.state in ("not_reported", "not_assessed") or mention.vague is not None or mention.ends is not None or mention.value is None:
+    if mention.state in _UNKNOWN or mention.vague is not None or mention.ends is not None or mention.value is None:
         return None
     if kind is Kind.SHARE and mention.fraction is not None:
         return Decimal(mention.fraction.numerator * 100) / mention.fraction.denominator
@@ -270,7 +282,7 @@ def _reported(mention: Mention, kind: Kind) -> Decimal | None:
 
 
 def _step(mention: Mention, kind: Kind) -> Decimal | None:
-    if mention.vague is not None or mention.state in ("not_reported", "not_assessed"):
+    if mention.vague is not None or mention.state in _UNKNOWN:
         return None
     if kind is Kind.SHARE and (mention.value is None or mention.fraction is not None or mention.value == mention.value.to_integral_value()):
         return Decimal(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import compress
 
 from metrics.extraction import marks as mark
 from metrics.extraction.labels import Label, line_words
@@ -107,16 +108,10 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
     owned = lexicon.sets["grammar.possessives"]
     told_by, told_ends = lexicon.sets["attribution.according"], lexicon.sets["attribution.according_ends"]
     more, ones = lexicon.sets["grammar.one_more"], lexicon.sets["grammar.ones"]
-    for at, flag in enumerate(line.flags):
-        if (
-            not (flag & mark.ARTICLE or line.words[at] in ones)
-            or at in inside
-            or at + 1 >= line.size
-            and line.words[at] not in more
-            or at
-            and line.flags[at - 1] & mark.ARTICLE
-            and line.words[at] in more
-        ):
+    articles = compress(range(line.size), map(mark.ARTICLE.__and__, line.flags))
+    for at in sorted({*articles, *compress(range(line.size), map(ones.__contains__, line.words))}):
+        flag = line.flags[at]
+        if at in inside or at + 1 >= line.size and line.words[at] not in more or at and line.flags[at - 1] & mark.ARTICLE and line.words[at] in more:
             continue
         # "une autre a été blessée"
         one_more = line.words[at] in more or bool(flag & mark.ARTICLE) and line.words[at + 1] in more

@@ -41,11 +41,12 @@ class Entry(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A word's flags, what it is `alone`, and the phrases that it begins, by their second word, longest first."""
+    """A word's flags, what it is `alone`, and the phrases that it begins, by their second word, longest first; `begins` that there is either."""
 
     flags: int
     alone: tuple[Entry, ...] = ()
     phrases: Mapping[str, tuple[Entry, ...]] | None = None
+    begins: bool = False
 
 
 class Piece(NamedTuple):
@@ -107,7 +108,9 @@ class Lexicon:
     folded: Callable[[str], str]
     head_first: bool
     inverted: bool
+    # What stands between two spaces, and runs of what leans on each other, as they were cut before.
     pieces: dict[str, Piece] = field(default_factory=dict)
+    leaning: dict[str, Piece] = field(default_factory=dict)
     unknown: dict[str, Word] = field(default_factory=dict)
     splits: dict[str, int | None] = field(default_factory=dict)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import reduce
-from operator import or_
+from itertools import compress
+from operator import attrgetter, or_
 from typing import Any
 
 from metrics.extraction import marks as mark
@@ -12,12 +13,13 @@ from metrics.extraction.tokens import tokens
 
 # What begins at the tokens of a sentence in which nothing of a kind begins.
 _NONE: dict[int, tuple[Any, int]] = {}
+_FLAGS, _BEGINS = attrgetter("flags"), attrgetter("begins")
 
 
 class Line:
     """A sentence: `printed` and lower-case `words`, their `flags` (`any_flags`: all of them together), and by kind what begins at a token and where it ends."""
 
-    __slots__ = ("_parts", "any_flags", "ends_hedge", "flags", "found", "index", "mentions", "printed", "size", "start", "text", "words")
+    __slots__ = ("_ends", "any_flags", "ends_hedge", "flags", "found", "index", "mentions", "printed", "size", "start", "text", "words")
 
     def __init__(self, text: str, start: int, index: int) -> None:
         self.text = text
@@ -32,13 +34,19 @@ class Line:
         self.found: list[dict[int, tuple[Any, int]]] = []
         self.ends_hedge: dict[int, tuple[int, str]] = {}
         self.mentions: list[Any] = []
-        self._parts: list[tuple[int, int]] | None = None
+        self._ends: list[int] | None = None
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets in the normalised text of the tokens `first` up to, not with, `last`."""
-        if self._parts is None:
-            self._parts = _offsets(self.text, self.printed)
-        return self.start + self._parts[first][0], self.start + self._parts[last - 1][1]
+        ends = self.ends
+        return ends[first] - _printed(self.printed[first]), ends[last - 1]
+
+    @property
+    def ends(self) -> list[int]:
+        """Where each token ends, in characters of the normalised text."""
+        if self._ends is None:
+            self._ends = _ends(self.text, self.printed, self.start)
+        return self._ends
 
     def __len__(self) -> int:
         return self.size
@@ -53,22 +61,25 @@ def read_line(text: str, start: int, index: int, lexicon: Lexicon) -> Line:
     return line
 
 
-def _offsets(text: str, printed: list[str]) -> list[tuple[int, int]]:
-    out = []
-    at = 0
-    for each in printed:
-        token = each[1:] if each[0] == mark.SUFFIX_MARK and len(each) > 1 else each
-        start = text.index(token, at)
-        at = start + len(token)
-        out.append((start, at))
-    return out
+def _printed(token: str) -> int:
+    """Return how many characters of the text a token is; the mark of what was glued stands in none."""
+    return len(token) - (token[0] == mark.SUFFIX_MARK and len(token) > 1)
+
+
+def _ends(text: str, printed: list[str], start: int) -> list[int]:
+    """Return where each token ends: each is looked for behind the one before it."""
+    if mark.SUFFIX_MARK in "".join(printed):
+        printed = [each[1:] if each[0] == mark.SUFFIX_MARK and len(each) > 1 else each for each in printed]
+    find, at = text.index, 0
+    found = [at := find(each, at) + len(each) for each in printed]
+    return [start + each for each in found] if start else found
 
 
 def _annotate(line: Line, senses: list[Word]) -> None:
     """Note at which tokens something of a kind begins, and where it ends; a phrase goes before its first word alone."""
     words, last = line.words, line.size - 1
     found = [_NONE] * mark.KINDS
-    for at, (_, alone, phrases) in enumerate(senses):
+    for at, (_, alone, phrases, _) in compress(enumerate(senses), map(_BEGINS, senses)):
         if phrases is not None and at < last and (begun := phrases.get(words[at + 1])):
             _begin(at, begun, words, found)
         for _, kind, meaning in alone:
@@ -79,7 +90,7 @@ def _annotate(line: Line, senses: list[Word]) -> None:
                 here[at] = (meaning, at + 1)
     for at, (meaning, end) in found[mark.HEDGE].items():
         line.ends_hedge.setdefault(end, (at, meaning))
-    line.flags = [sense[0] for sense in senses]
+    line.flags = list(map(_FLAGS, senses))
     line.any_flags, line.found = reduce(or_, line.flags, 0), found
 
 

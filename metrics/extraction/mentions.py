@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import compress
 
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
@@ -22,6 +23,7 @@ _LETTERS = ("K", "k", "M", "B")
 # Units of which a thousandth is never told: "33,500 hectáreas" are no 33 and a half.
 _GROUPED_UNITS = ("area", "money", "mass", "length", "volume")
 _SIGNED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+")
+_OPENS = mark.NUMBER | mark.ARTICLE
 _OPENINGS = ("(", ":", "<", ">", "=", "<=", ">=")
 
 
@@ -29,11 +31,9 @@ def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
     """Return every number and vague word of the sentence with hedge, range and unit, left to right."""
     flags, vague, echoes = line.flags, line.found[mark.VAGUE], line.found[mark.ECHO]
     found: list[Mention] = []
-    at, n = 0, line.size
-    opens, part_nouns = mark.NUMBER | mark.ARTICLE, lexicon.numbers.part_nouns
-    while at < n:
-        if not (flags[at] & opens or at in vague or part_nouns or at in echoes):
-            at += 1
+    n, done = line.size, 0
+    for at in _openings(line, lexicon.numbers.part_nouns):
+        if at < done:
             continue
         mention = None
         if at in echoes:
@@ -55,12 +55,21 @@ def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
         if mention is None or mention.fraction is None:
             mention = one_noun_in(line, at, lexicon) or mention
         if mention is None:
-            at += 1
             continue
         find_hedge(mention, lexicon)
         found.append(mention)
-        at = max(mention.last, mention.end, at + 1)
+        done = max(mention.last, mention.end, at + 1)
     line.mentions = found
+    return found
+
+
+def _openings(line: Line, part_nouns: frozenset[str]) -> list[int]:
+    """Return the tokens that a number may begin with: number words and articles, vague words, words that say a number again, parts."""
+    found = list(compress(range(line.size), map(_OPENS.__and__, line.flags))) if line.any_flags & _OPENS else []
+    vague, echoes = line.found[mark.VAGUE], line.found[mark.ECHO]
+    if vague or echoes or not part_nouns.isdisjoint(line.words):
+        parts = [at for at, word in enumerate(line.words[1:]) if word in part_nouns]
+        found = sorted({*found, *vague, *echoes, *parts})
     return found
 
 

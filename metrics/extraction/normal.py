@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
+
+from metrics.extraction.found import Sentence
 
 _ONE_FOR_ONE = {
     **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
@@ -22,6 +24,7 @@ PIECE = 1 << 16
 _ASCII = bytes(range(128))
 _HALF = re.compile("[\ud800-\udfff]")
 _ANY_LONGER = re.compile("[" + "".join(_LONGER) + "]")
+_END = attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +41,33 @@ class Normal:
             return at
         return at + self.shifts[bisect_right(self.cuts, at) - 1]
 
-    def originals(self, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Return the spans, which are in the order of the text and do not overlap, in the original text."""
-        out: list[tuple[int, int]] = []
-        at, cuts, shifts = 0, (*self.cuts, sys.maxsize), self.shifts
-        for start, end in spans:
-            while cuts[at + 1] <= start:
-                at += 1
-            first = start + shifts[at]
-            while cuts[at + 1] <= end - 1:
-                at += 1
-            out.append((first, end + shifts[at]))
+    def shift(self, start: int, end: int) -> int | None:
+        """Return how far the characters from `start` to `end` of `text` stand from the original ones; None where not all stand alike."""
+        if not self.cuts:
+            return 0
+        at = bisect_right(self.cuts, start)
+        return self.shifts[at - 1] if at == len(self.cuts) or self.cuts[at] >= end else None
+
+    def originals(self, found: list[Sentence]) -> list[Sentence]:
+        """Return the sentences, which are in the order of the text and do not overlap, in characters of the original text."""
+        if not self.cuts:
+            return found
+        out: list[Sentence] = []
+        first, last, cuts = 0, len(found), (*self.cuts, sys.maxsize)
+        while first < last:
+            start, end, paragraph, quoted = found[first]
+            at = bisect_right(cuts, start) - 1
+            shift = self.shifts[at]
+            # Those up to the next place where something was put in or left out are all shifted alike.
+            stop = bisect_right(found, cuts[at + 1], lo=first, key=_END)
+            if stop == first:
+                out.append(Sentence(start + shift, self.original(end - 1) + 1, paragraph, quoted))
+                first += 1
+                continue
+            out += (
+                [Sentence(low + shift, high + shift, number, said) for low, high, number, said in found[first:stop]] if shift else found[first:stop]
+            )
+            first = stop
         return out
 
 

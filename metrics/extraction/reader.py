@@ -35,8 +35,17 @@ Taken = Callable[[int, int], bool]
 
 
 def read_sentence(
-    text: str, start: int, index: int, lexicon: Lexicon, *, taken: Taken, published: date | None, disease_near: bool, quantities: bool, commas: Callable[[], bool]
-) -> Line:  # fmt: skip
+    text: str,
+    start: int,
+    index: int,
+    lexicon: Lexicon,
+    *,
+    taken: Taken,
+    published: date | None,
+    disease_near: bool,
+    quantities: bool,
+    commas: Callable[[], bool],
+) -> Line:
     """Return the sentence with its numbers, each with what it counts and, where words say so, its term.
 
     Without `quantities` the numbers of a sentence that no word of a term stands in are not asked for.
@@ -210,10 +219,11 @@ def _a_day(at: int, line: Line, lexicon: Lexicon) -> int | None:
 
 def _is_rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the number is so many in each of something: "30 wounded a day", "one latrine for every | 50 people"."""
-    if " ".join(line.words[max(0, mention.first - 2) : mention.first]) in lexicon.sets["names.for_every"]:
+    for_every = lexicon.sets["names.for_every"]
+    if " ".join(line.words[max(0, mention.first - 2) : mention.first]) in for_every:
         return True
     for at in {mention.after, mention.trigger.end if mention.trigger is not None else mention.after}:
-        if at + 1 >= line.size or line.printed[at + 1][0].isupper() or any(flag & mark.MONTH for flag in line.flags[at + 2 : at + 3]):
+        if at + 1 >= line.size or line.printed[at + 1][0].isupper() or at + 2 < line.size and line.flags[at + 2] & mark.MONTH:
             # "92.000 jiwa per | Minggu", "per | 5 Januari" say when.
             continue
         timed = line.found[mark.UNIT].get(at + 1)
@@ -228,7 +238,7 @@ def _is_rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
             and line.words[at] in lexicon.sets["units.rate"]
         ):
             return True
-        if " ".join(line.words[at : at + 2]) in lexicon.sets["names.for_every"]:
+        if " ".join(line.words[at : at + 2]) in for_every:
             return True
     return False
 

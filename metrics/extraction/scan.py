@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
+from operator import attrgetter
 
 import ahocorasick_rs
 
@@ -31,9 +33,8 @@ def marked(text: str, sentences: Sequence[Sentence], code: str) -> list[int]:
     out: list[int] = []
     first = 0
     while first < len(sentences):
-        start, last = sentences[first].start, first + 1
-        while last < len(sentences) and sentences[last].end - start < AT_ONCE:
-            last += 1
+        start = sentences[first].start
+        last = bisect_left(sentences, start + AT_ONCE, lo=first + 1, key=attrgetter("end"))
         out += _marked(lowered(text[start : sentences[last - 1].end]), sentences, range(first, last), code)
         first = last
     return out
@@ -46,13 +47,19 @@ def _marked(lower: str, sentences: Sequence[Sentence], indexes: range, code: str
     at += _by_form(lower, code) if lexicon(code).form is not None else _by_scan(lower, code)
     at.sort()
     out: list[int] = []
-    position, count = 0, len(at)
-    for index in indexes:
-        sentence = sentences[index]
-        while position < count and at[position] < sentence.start - begin:
-            position += 1
-        if position < count and at[position] < sentence.end - begin:
-            out.append(index)
+    first = indexes[0]
+    ends = [sentences[index].end for index in indexes]
+    done = index = 0
+    for position in at:
+        character = begin + position
+        if character < done:
+            continue
+        index = bisect_right(ends, character, lo=index)
+        if index == len(ends):
+            break
+        if character >= sentences[first + index].start:
+            out.append(first + index)
+            done = ends[index]
     return out
 
 

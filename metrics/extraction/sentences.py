@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from itertools import chain
 
 from metrics.extraction.found import Sentence
 
@@ -21,48 +21,37 @@ LONGEST_WORD = 40
 def sentences(text: str, abbreviations: frozenset[str]) -> list[Sentence]:
     """Return the sentences of `text` in order; none is longer than `LONGEST` characters, so that no rule looks further."""
     found: list[Sentence] = []
-    paragraph = 0
-    quoted = False
-    for start, end, breaks in _stretches(text, abbreviations):
-        piece = text[start:end]
-        stripped = piece.strip()
-        if stripped:
-            low = start + len(piece) - len(piece.lstrip())
+    paragraph, quoted, start, length = 0, False, 0, len(text)
+    # What ends with the text ends a paragraph too.
+    for match in chain(_CUT.finditer(text), (None,)):
+        at, end = match.span() if match is not None else (length, length)
+        if match is None:
+            breaks, stop = True, length
+        elif text[at] == "\n":
+            breaks, stop = text.count("\n", at, end) > 1, at
+            if not breaks and not _line_ends(text, start, at, end):
+                continue
+        else:
+            if text[at] == "." and not _ends(text, start, at, end, abbreviations):
+                continue
+            breaks, stop = end - at > 1 and text.count("\n", at, end) > 1, end
+        piece = text[start:stop]
+        if stripped := piece.strip():
+            low = start if piece[0] == stripped[0] else start + piece.index(stripped[0])
             high = low + len(stripped)
             while high - low > LONGEST:
                 cut = text.rfind(" ", low + LONGEST // 2, low + LONGEST)
                 cut = cut if cut > low else low + LONGEST
                 found.append(Sentence(low, cut, paragraph, quoted))
                 low = cut
-            quotes = piece.count('"')
+            quotes = piece.count('"') if '"' in piece else 0
             found.append(Sentence(low, high, paragraph, quoted or quotes > 0))
             if quotes % 2:
                 quoted = not quoted
         if breaks:
-            paragraph += 1
-            quoted = False
-    return found
-
-
-def _stretches(text: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, int, bool]]:
-    """Yield start, end of each stretch, and whether a paragraph ends with it."""
-    start = 0
-    for match in _CUT.finditer(text):
-        at, end = match.span()
-        mark = text[at]
-        if mark == "\n":
-            blank = text.count("\n", at, end) > 1
-            if not blank and not _line_ends(text, start, at, end):
-                continue
-            yield start, at, blank
-            start = end
-            continue
-        if mark == "." and not _ends(text, start, at, end, abbreviations):
-            continue
-        blank = text.count("\n", at, end) > 1
-        yield start, end, blank
+            paragraph, quoted = paragraph + 1, False
         start = end
-    yield start, len(text), True
+    return found
 
 
 def _line_ends(text: str, start: int, at: int, end: int) -> bool:
@@ -84,7 +73,8 @@ def _ends(text: str, start: int, at: int, end: int, abbreviations: frozenset[str
     """Whether a full stop ends a sentence: not after "Jan." or an initial, not before a small letter."""
     if end < len(text) and text[end].islower():
         return False
-    printed = text[max(start, text.rfind(" ", start, at) + 1, at - LONGEST_WORD) : at].lstrip("([\"'\n")
+    low = max(start, at - LONGEST_WORD)
+    printed = text[max(low, text.rfind(" ", low, at) + 1) : at].lstrip("([\"'\n")
     word = printed.lower()
     if word in abbreviations or (len(word) == 1 and printed.isupper()):
         return False

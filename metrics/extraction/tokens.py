@@ -47,7 +47,8 @@ def tokens(text: str, lexicon: Lexicon) -> Piece:
     """Return the tokens of a sentence as printed, in small letters, and what each may be."""
     pieces = text.split(" ")
     found = list(map(lexicon.pieces.get, pieces))
-    if None in found:
+    # No piece is empty as a tuple: to ask for all is quicker than to look for None among tuples.
+    if not all(found):
         whole = _cut(text, lexicon) if BROKEN in text else _fill(found, pieces, text, lexicon)
         if whole is not None:
             return whole
@@ -58,19 +59,19 @@ def tokens(text: str, lexicon: Lexicon) -> Piece:
 def _fill(found: list[Piece | None], pieces: list[str], text: str, lexicon: Lexicon) -> Piece | None:
     """Cut the pieces that are not known, those that lean on each other as one; return the whole where spaces may be parts of its tokens."""
     at, n = 0, len(pieces)
-    while at < n:
-        first, stop = at, at + 1
-        if found[at] is None:
-            if _JOINING.fullmatch(pieces[at]):
-                return _cut(text, lexicon)
-            if not _leans(pieces[at], lexicon):
-                found[at] = _kept(pieces[at], lexicon)
-            else:
-                while stop < n and found[stop] is None and not _JOINING.fullmatch(pieces[stop]) and _leans(pieces[stop], lexicon):
-                    found[stop] = _EMPTY
-                    stop += 1
-                found[first] = _cut(" ".join(pieces[first:stop]), lexicon)
-        at = stop
+    for first in [first for first, each in enumerate(found) if each is None]:
+        if first < at:
+            continue
+        if _JOINING.fullmatch(pieces[first]):
+            return _cut(text, lexicon)
+        at = first + 1
+        if not _leans(pieces[first], lexicon):
+            found[first] = _kept(pieces[first], lexicon.pieces, lexicon)
+            continue
+        while at < n and found[at] is None and not _JOINING.fullmatch(pieces[at]) and _leans(pieces[at], lexicon):
+            found[at] = _EMPTY
+            at += 1
+        found[first] = _kept(" ".join(pieces[first:at]), lexicon.leaning, lexicon)
     return None
 
 
@@ -79,12 +80,14 @@ def _leans(piece: str, lexicon: Lexicon) -> bool:
     return _DIGIT.search(piece) is not None or "-" in piece and any(each[0] == "-" for each in _pattern(lexicon.elisions).findall(piece))
 
 
-def _kept(piece: str, lexicon: Lexicon) -> Piece:
-    found = _cut(piece, lexicon)
-    if len(piece) <= _LONGEST_KEPT:
-        if len(lexicon.pieces) > _KNOWN_LIMIT:
-            lexicon.pieces.clear()
-        lexicon.pieces[piece] = found
+def _kept(piece: str, known: dict[str, Piece], lexicon: Lexicon) -> Piece:
+    found = known.get(piece)
+    if found is None:
+        found = _cut(piece, lexicon)
+        if len(piece) <= _LONGEST_KEPT:
+            if len(known) > _KNOWN_LIMIT:
+                known.clear()
+            known[piece] = found
     return found
 
 
@@ -268,12 +271,12 @@ def _compound(word: str, lexicon: Lexicon) -> Word | None:
     if opening is not None:
         whole = tuple(Entry((), each.kind, each.meaning) for each in (opening.phrases or {}).get(rest[0], ()) if each.rest == tuple(rest))
         if whole:
-            return Word(0, whole)
+            return Word(0, whole, begins=True)
     last = lexicon.words.get(rest[-1])
     if last is not None:
         nouns = tuple(entry for entry in last.alone if entry.kind == mark.NOUN)
         if nouns:
-            return Word(0, nouns)
+            return Word(0, nouns, begins=True)
     return None
 
 
@@ -288,5 +291,5 @@ def _person(word: str, printed: str, lexicon: Lexicon) -> Word | None:
     for name, plural in kinds:
         for ending in endings[name]:
             if word.endswith(ending) and len(word) > len(ending) + 2:
-                return Word(0, (Entry((), mark.NOUN, Noun("person", "person", plural=plural)),))
+                return Word(0, (Entry((), mark.NOUN, Noun("person", "person", plural=plural)),), begins=True)
     return None

@@ -101,10 +101,10 @@ class Identity:
         if len(self._met) > MENTIONS * 2:
             self._met.clear()
         out: list[Speaker] = []
-        at = 0
-        while at < words.size:
-            if not self._speakers.is_named(words, at):
-                at += 1
+        done = 0
+        # Where there are capitals a name begins with one.
+        for at in words.capitals if self._speakers.capitals else range(words.size):
+            if at < done or not self._speakers.is_named(words, at):
                 continue
             last = at
             while last + 1 < words.size and (self._speakers.is_named(words, last + 1) or self._is_inside(words, last + 1)):
@@ -112,7 +112,7 @@ class Identity:
             found = self._speakers.left(words, last)
             if found is not None and found.kind is Kind.NAME and self._is_person(words, found):
                 out.append(found)
-            at = last + 1
+            done = last + 1
         self._met[index] = out
         return out
 
@@ -165,8 +165,9 @@ class Identity:
 
     def manner_in(self, words: Words, first: int, last: int) -> str | None:
         """Return "in a video" where the words from `first` to `last` speak of posting "a video"."""
+        openings = self._manner_words.openings
         for at in range(max(first, 1), min(last + 1, words.size)):
-            found = self._manner_words.beginning(words.lowers, at)
+            found = self._manner_words.beginning(words.lowers, at) if words.lowers[at] in openings else None
             if found and words.lowers[at - 1] in self._speech.indefinite:
                 said = words.said(at - 1, at + found[0] - 1)
                 return self._speech.manner.format(words=said)

@@ -65,8 +65,10 @@ class Periods:
         return None, index
 
     def _continues(self, index: int) -> bool:
-        lowers = self._discourse.words(index).lowers
+        lowers, openings = self._discourse.words(index).lowers, self._rows.continued.openings
         opening = 1 if lowers and lowers[0] in '“"' else 0
+        if openings.isdisjoint(lowers[opening : opening + 2]):
+            return False
         return any(self._rows.continued.beginning(lowers, at) for at in range(opening, min(len(lowers), opening + 2)))
 
     def _not_stated(self) -> Found[Period]:

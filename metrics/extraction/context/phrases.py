@@ -66,11 +66,15 @@ class DatePhrases:
         self._discourse = discourse
         self._wording = wording
         self._rows = wording.periods
+        # Names with numbers in them, such as of events: those that the text has at all.
+        self._fixed_names = [name for name in wording.periods.fixed if name in discourse.text]
 
     def read(self, index: int) -> tuple[list[DatePhrase], list[tuple[int, int]]]:
         """Return the date phrases of the sentence `index`, and the characters that dates and clock times take."""
         words = self._discourse.words(index)
         matches = [match for match in self._rows.forms.find(words) if self._is_written_so(words, match)]
+        if not matches:
+            return [], list(self._fixed(index))
         clocks = [match for match in matches if match.rule in NO_PERIOD]
         times = {at: match.first for match in clocks for at in (match.last, match.last + 1) if at == match.last or words.texts[at : at + 1] == (".",)}
         opened = [self._opened(words, match, times) for match in matches if match.rule not in NO_PERIOD]
@@ -81,7 +85,7 @@ class DatePhrases:
 
     def _fixed(self, index: int) -> Iterator[tuple[int, int]]:
         sentence = self._discourse.sentences[index]
-        for name in self._rows.fixed:
+        for name in self._fixed_names:
             at = self._discourse.text.find(name, sentence.start, sentence.end)
             if at >= 0:
                 yield at, at + len(name)

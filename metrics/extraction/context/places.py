@@ -247,8 +247,8 @@ class Places:
     def _from_context(self, index: int) -> PlaceFound:
         """Return the place that the paragraph was about, or the report is."""
         sentence = self._discourse.sentences[index]
-        back = REACH if sentence.quoted or self._says_here(index) else 0
-        for earlier in self._discourse.before(index, paragraphs=back):
+        back = REACH if self._places and (sentence.quoted or self._says_here(index)) else 0
+        for earlier in self._discourse.before(index, paragraphs=back) if self._places else ():
             if back and self._discourse.sentences[earlier].paragraph != sentence.paragraph and not self.mentions(earlier):
                 continue
             told = [each for each in self.mentions(earlier) if each.stands and each.role is PlaceRole.LOCATION]

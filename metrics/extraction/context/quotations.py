@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
 from metrics.extraction.context.words import Discourse
 
 OPENING, CLOSING, EITHER = "“«„", "”»", '"'
+_PARAGRAPH = attrgetter("paragraph")
 MARKS = re.compile(f"[{OPENING}{CLOSING}{EITHER}]")
 
 
@@ -38,15 +40,9 @@ class Quotations:
 
     def _read(self, index: int) -> list[Quotation]:
         sentences, paragraph = self._discourse.sentences, self._discourse.sentences[index].paragraph
-        first = last = index
-        while first and sentences[first - 1].paragraph == paragraph:
-            first -= 1
-        while last + 1 < len(sentences) and sentences[last + 1].paragraph == paragraph:
-            last += 1
+        first = bisect_left(sentences, paragraph, hi=index, key=_PARAGRAPH)
+        last = bisect_right(sentences, paragraph, lo=index, key=_PARAGRAPH) - 1
         text, begin, end = self._discourse.text, sentences[first].start, sentences[last].end
-        piece = text[begin:end]
-        if not [mark for mark in OPENING + CLOSING + EITHER if mark in piece]:
-            return []
         out, opened = [], None
         for found in MARKS.finditer(text, begin, end):
             mark, at = found.group(), found.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import compress
 
 from metrics.extraction.context.identity import Identity
 from metrics.extraction.context.speakers import Kind, Speaker, Speakers
@@ -46,7 +47,7 @@ class Sayings:
         if self._speech.triggers.isdisjoint(words.lowers):
             return out
         done = -1
-        for at in [index for index, word in enumerate(words.lowers) if word in self._speech.triggers]:
+        for at in list(compress(range(words.size), map(self._speech.triggers.__contains__, words.lowers))):
             found = None if at <= done else self._according(words, at) or self._said(words, at) or self._in_brackets(words, at)
             if found is None:
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from metrics.definitions.languages import language
 from metrics.definitions.organisations import names_in, organisations
@@ -14,6 +15,9 @@ APPOSITION = 16
 BRACKET = 10
 MODIFIERS = 4
 DESCRIBED = 10
+# What may be part of a name between two words of it, and not alone.
+_INSIDE = "inside"
+_KNOWN_LIMIT = 50_000
 
 
 class Kind(Enum):
@@ -39,18 +43,33 @@ class Speaker:
     cited: int | None = None
 
 
+@cache
+def _known_names(code: str) -> frozenset[str]:
+    return frozenset(name for each in organisations().values() for name in each.names) | {name for name, _ in names_in(code)}
+
+
+@cache
+def _named_so_far(code: str) -> dict[str, bool | str]:
+    """Return what was found of the words of a language: whether each may be part of a name."""
+    del code
+    return {}
+
+
 class Speakers:
     """Reads the words that name a speaker, to the left of a verb or to the right of "according to"."""
 
     def __init__(self, wording: Wording) -> None:
         self._wording = wording
         self._speech = wording.speech
-        self._known = frozenset(name for each in organisations().values() for name in each.names) | {name for name, _ in names_in(wording.code)}
+        self._known = _known_names(wording.code)
         # Where there are no capitals, a name of one word is one that is known: "بحسب أوتشا".
         folded = language(wording.code).folded
         self._alone = frozenset() if wording.periods.capitals else frozenset(folded(name) for name, _ in names_in(wording.code) if " " not in name)
+        self.capitals = wording.periods.capitals
         classes = wording.periods.classes
         self._calendar = frozenset(classes["month"]) | frozenset(classes["weekday"])
+        # What was found of words before.
+        self._named = _named_so_far(wording.code)
 
     def left(self, words: Words, at: int) -> Speaker | None:
         """Return the speaker whose words end at the word `at`, or before the apposition that ends there."""
@@ -107,16 +126,28 @@ class Speakers:
 
     def is_named(self, words: Words, at: int) -> bool:
         """Return whether the word at `at` may be part of a name: a capital, and no small word or month."""
-        word, lower = words.texts[at], words.lowers[at]
-        if lower in self._alone:
-            return True
-        if not word[0].isupper() or lower in self._calendar:
-            return False
-        if lower not in self._speech.function_words or (len(word) > 1 and word.isupper()):
-            return True
+        word = words.texts[at]
+        named = self._named.get(word)
+        if named is None:
+            named = self._keep(word, words.lowers[at])
+        if named != _INSIDE:
+            return named is True
         # "the Yemen Data Project"
-        inside = 0 < at < words.size - 1 and words.texts[at - 1][0].isupper() and words.texts[at + 1][0].isupper()
-        return inside and lower in self._speech.documents
+        return 0 < at < words.size - 1 and words.texts[at - 1][0].isupper() and words.texts[at + 1][0].isupper()
+
+    def _keep(self, word: str, lower: str) -> bool | str:
+        """Work out whether a word may be part of a name wherever it stands, or `_INSIDE` one only, and remember it."""
+        if lower in self._alone:
+            named: bool | str = True
+        elif not word[0].isupper() or lower in self._calendar:
+            named = False
+        elif lower not in self._speech.function_words or (len(word) > 1 and word.isupper()):
+            named = True
+        else:
+            named = _INSIDE if lower in self._speech.documents else False
+        if len(self._named) < _KNOWN_LIMIT:
+            self._named[word] = named
+        return named
 
     def _is_pronoun(self, lower: str) -> bool:
         return lower in self._speech.singular or lower in self._speech.plural or lower in self._speech.neuter

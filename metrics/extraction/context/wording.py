@@ -56,6 +56,8 @@ class Phrases:
     def within(self, lowers: Sequence[str], first: int, last: int) -> int | None:
         """Return where the first phrase between `first` and `last`, both included, begins."""
         openings = self._first
+        if self.openings.isdisjoint(lowers):
+            return None
         for index in range(max(first, 0), min(last + 1, len(lowers))):
             found = self.beginning(lowers, index) if lowers[index] in openings else None
             if found and index + found[0] - 1 <= last:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, cached_property
 
@@ -14,6 +15,7 @@ from metrics.model import Place
 
 EDGE = "|"
 APOSTROPHES = "'’‘ʿʾʼ`´"
+_APOSTROPHES = frozenset(APOSTROPHES)
 LONGEST = 8
 LISTED = 3
 SURE = 5
@@ -80,9 +82,7 @@ class World:
                 continue
             before = self._is_located(words, at, done) or (done >= 0 and self._goes_on(words, done, at))
             hosting = self._opens_clause(words, at)
-            for last in range(min(at + LONGEST, len(texts)) - 1, at - 1, -1):
-                if not self._ends_name(texts, at, last):
-                    continue
+            for last in self._endings(words, at):
                 alone = before or _is_cell(words, at, last) or self._is_told_of(words, last)
                 if not (alone or hosting or self._kind_after(words, last)):
                     continue
@@ -98,7 +98,16 @@ class World:
         if self._knows is not None:
             return range(words.size)
         lowers, prefixes = words.lowers, self._prefixes
-        return [at for at, text in enumerate(words.texts) if text[0].isupper() or lowers[at] in prefixes]
+        if prefixes.isdisjoint(lowers):
+            return words.capitals
+        return sorted({*words.capitals, *(at for at, lower in enumerate(lowers) if lower in prefixes)})
+
+    def _endings(self, words: Words, at: int) -> list[int]:
+        """Return the indexes of the words that a name which begins at `at` may end with, the last first."""
+        if self._knows is not None or not _APOSTROPHES.isdisjoint(words.texts):
+            return [last for last in range(min(at + LONGEST, words.size) - 1, at - 1, -1) if self._ends_name(words.texts, at, last)]
+        capitals = words.capitals
+        return capitals[bisect_left(capitals, at) : bisect_left(capitals, at + LONGEST)][::-1]
 
     def titled(self, title: str) -> Place | None:
         """Return the one place that a title names, "Sudan: North Darfur Flash Update": the smallest, in a country that it names; of several the country."""
