@@ -98,7 +98,7 @@ class Builder:
         if not mentions:
             return []
         self.keys = {}
-        self.shift = self.normal.shift(line.start, line.ends[-1])
+        self.shift = self.normal.shift(line.start, line.start + len(line.text))
         mentions.sort(key=_in_order)
         wanted = [(mention, term, self._key(mention, line)) for mention in mentions for term in (mention.term, *mention.terms)]
         return [self._figure(mention, term, key, line) for mention, term, key in wanted]

@@ -50,11 +50,12 @@ class Word(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """The tokens of what stands between two spaces: as printed, in small letters, and what each may be."""
+    """The tokens of what stands between two spaces: as printed, in small letters, what each may be, and where in it each ends."""
 
     printed: list[str]
     words: list[str]
     senses: list[Word]
+    ends: list[int]
 
 
 class TermRow(NamedTuple):

@@ -8,8 +8,8 @@ from operator import attrgetter, or_
 from typing import Any
 
 from metrics.extraction import marks as mark
-from metrics.extraction.lexicon import Entry, Lexicon, Word
-from metrics.extraction.tokens import tokens
+from metrics.extraction.lexicon import Entry, Lexicon, Piece, Word
+from metrics.extraction.tokens import ends_of, tokens
 
 # What begins at the tokens of a sentence in which nothing of a kind begins.
 _NONE: dict[int, tuple[Any, int]] = {}
@@ -19,7 +19,7 @@ _FLAGS, _BEGINS = attrgetter("flags"), attrgetter("begins")
 class Line:
     """A sentence: `printed` and lower-case `words`, their `flags` (`any_flags`: all of them together), and by kind what begins at a token and where it ends."""
 
-    __slots__ = ("_ends", "any_flags", "ends_hedge", "flags", "found", "index", "mentions", "printed", "size", "start", "text", "words")
+    __slots__ = ("_ends", "any_flags", "cut", "ends_hedge", "flags", "found", "index", "mentions", "printed", "size", "start", "text", "words")
 
     def __init__(self, text: str, start: int, index: int) -> None:
         self.text = text
@@ -34,19 +34,18 @@ class Line:
         self.found: list[dict[int, tuple[Any, int]]] = []
         self.ends_hedge: dict[int, tuple[int, str]] = {}
         self.mentions: list[Any] = []
+        self.cut: tuple[list[str], list[Piece]] = ([], [])
         self._ends: list[int] | None = None
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets in the normalised text of the tokens `first` up to, not with, `last`."""
-        ends = self.ends
-        return ends[first] - _printed(self.printed[first]), ends[last - 1]
-
-    @property
-    def ends(self) -> list[int]:
-        """Where each token ends, in characters of the normalised text."""
-        if self._ends is None:
-            self._ends = _ends(self.text, self.printed, self.start)
-        return self._ends
+        ends = self._ends
+        if ends is None:
+            ends = self._ends = ends_of(self.cut)
+        token = self.printed[first]
+        # The mark of what was glued stands in no text.
+        length = len(token) - (token[0] == mark.SUFFIX_MARK and len(token) > 1)
+        return self.start + ends[first] - length, self.start + ends[last - 1]
 
     def __len__(self) -> int:
         return self.size
@@ -55,24 +54,10 @@ class Line:
 def read_line(text: str, start: int, index: int, lexicon: Lexicon) -> Line:
     """Return the sentence `text` that begins at `start` as tokens with what each may be."""
     line = Line(text, start, index)
-    line.printed, line.words, senses = tokens(text, lexicon)
+    (line.printed, line.words, senses, _), line.cut = tokens(text, lexicon)
     line.size = len(senses)
     _annotate(line, senses)
     return line
-
-
-def _printed(token: str) -> int:
-    """Return how many characters of the text a token is; the mark of what was glued stands in none."""
-    return len(token) - (token[0] == mark.SUFFIX_MARK and len(token) > 1)
-
-
-def _ends(text: str, printed: list[str], start: int) -> list[int]:
-    """Return where each token ends: each is looked for behind the one before it."""
-    if mark.SUFFIX_MARK in "".join(printed):
-        printed = [each[1:] if each[0] == mark.SUFFIX_MARK and len(each) > 1 else each for each in printed]
-    find, at = text.index, 0
-    found = [at := find(each, at) + len(each) for each in printed]
-    return [start + each for each in found] if start else found
 
 
 def _annotate(line: Line, senses: list[Word]) -> None:
@@ -98,8 +83,10 @@ def _begin(at: int, begun: tuple[Entry, ...], words: list[str], found: list[dict
     """Note the phrases of two words and more at `at` that go on as the sentence does, of each kind the longest."""
     for rest, kind, meaning in begun:
         end = at + 1 + len(rest)
+        if len(rest) != 1 and tuple(words[at + 1 : end]) != rest:
+            continue
         here = found[kind]
-        if at not in here and (len(rest) == 1 or tuple(words[at + 1 : end]) == rest):
+        if at not in here:
             if here:
                 here[at] = (meaning, end)
             else:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain, count, repeat
+from operator import add, attrgetter
 from typing import cast
 
 from metrics.extraction import marks as mark
@@ -37,23 +38,44 @@ _JOINING = re.compile(r"[-—]+|[xX×]")
 _NUMBER = Word(mark.NUMBER | mark.DIGITS)
 _FRACTION = Word(mark.NUMBER)
 _NOTHING = Word(0)
-_EMPTY = Piece([], [], [])
+_EMPTY = Piece([], [], [], [])
+_ENDS = attrgetter("ends")
 BROKEN = "-\n"
 _KNOWN_LIMIT = 50_000
 _LONGEST_KEPT = 40
 
 
-def tokens(text: str, lexicon: Lexicon) -> Piece:
-    """Return the tokens of a sentence as printed, in small letters, and what each may be."""
+def tokens(text: str, lexicon: Lexicon) -> tuple[Piece, tuple[list[str], list[Piece]]]:
+    """Return the tokens of a sentence, and the pieces that its spaces part with those of each, from which `ends_of` tells where tokens end."""
     pieces = text.split(" ")
     found = list(map(lexicon.pieces.get, pieces))
     # No piece is empty as a tuple: to ask for all is quicker than to look for None among tuples.
     if not all(found):
         whole = _cut(text, lexicon) if BROKEN in text else _fill(found, pieces, text, lexicon)
         if whole is not None:
-            return whole
-    printed, words, senses = zip(*cast("list[Piece]", found), strict=True)
-    return Piece(list(chain.from_iterable(printed)), list(chain.from_iterable(words)), list(chain.from_iterable(senses)))
+            return whole, ([text], [whole])
+    known = cast("list[Piece]", found)
+    printed, words, senses, _ = zip(*known, strict=True)
+    flat = chain.from_iterable
+    return Piece(list(flat(printed)), list(flat(words)), list(flat(senses)), []), (pieces, known)
+
+
+def ends_of(cut: tuple[list[str], list[Piece]]) -> list[int]:
+    """Return where each token of a sentence ends: each piece stands a space behind the one before it."""
+    pieces, found = cut
+    ends = list(map(_ENDS, found))
+    begins = map(add, accumulate(map(len, pieces), initial=0), count())
+    return list(map(add, chain.from_iterable(map(repeat, begins, map(len, ends))), chain.from_iterable(ends)))
+
+
+def _ends(text: str, printed: list[str]) -> list[int]:
+    """Return where each token of a piece ends; the mark of what was glued stands in no text."""
+    at, out = 0, []
+    for each in printed:
+        token = each[1:] if each[0] == mark.SUFFIX_MARK and len(each) > 1 else each
+        at = text.index(token, at) + len(token)
+        out.append(at)
+    return out
 
 
 def _fill(found: list[Piece | None], pieces: list[str], text: str, lexicon: Lexicon) -> Piece | None:
@@ -98,7 +120,7 @@ def _cut(text: str, lexicon: Lexicon) -> Piece:
         _mend(printed, words, text, lexicon)
     if lexicon.form is not None:
         words = [lexicon.form(each) for each in words]
-    return Piece(printed, words, [_sense(word, each, lexicon) for word, each in zip(words, printed, strict=True)])
+    return Piece(printed, words, [_sense(word, each, lexicon) for word, each in zip(words, printed, strict=True)], _ends(text, printed))
 
 
 def _mend(printed: list[str], words: list[str], text: str, lexicon: Lexicon) -> None:
