@@ -27,6 +27,8 @@ class Quotations:
 
     def __init__(self, discourse: Discourse) -> None:
         self._discourse = discourse
+        # The quotation marks that the text has at all: to find one is far quicker than to try each of them at every character.
+        self._marks = [mark for mark in OPENING + CLOSING + EITHER if mark in discourse.text]
         self._paragraph: int | None = None
         self._known: list[Quotation] = []
 
@@ -43,6 +45,8 @@ class Quotations:
         first = bisect_left(sentences, paragraph, hi=index, key=_PARAGRAPH)
         last = bisect_right(sentences, paragraph, lo=index, key=_PARAGRAPH) - 1
         text, begin, end = self._discourse.text, sentences[first].start, sentences[last].end
+        if all(text.find(mark, begin, end) < 0 for mark in self._marks):
+            return []
         out, opened = [], None
         for found in MARKS.finditer(text, begin, end):
             mark, at = found.group(), found.start()

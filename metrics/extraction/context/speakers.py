@@ -251,7 +251,7 @@ class Speakers:
             )
         if lower not in speech.particles and lower not in speech.belongs:
             return False
-        small = speech.particles | speech.belongs
+        small = speech.inside
         after = next((each for each in range(at + 1, min(at + 4, words.size)) if words.lowers[each] not in small), None)
         before = next((each for each in range(at - 1, max(-1, at - 4), -1) if words.lowers[each] not in small), None)
         if after is None or before is None or lower not in speech.particles and words.lowers[before] not in speech.roles:

@@ -105,6 +105,7 @@ class PlaceWords:
         self.kinds = frozenset(rows["kinds"])
         self.camps = frozenset(rows["camps"])
         self.large_kinds = frozenset(rows["large_kinds"])
+        self.before_name = self.large_kinds | self.camps
         self.hosts = Phrases(rows["hosts"])
         self.dwellers = frozenset(rows["dwellers"])
         # Nouns that a place follows by "of": "the people of", "the siege of".
@@ -128,6 +129,8 @@ class SpeechWords:
         self.indefinite = frozenset(rows["indefinite"])
         self.genitive = frozenset(rows["genitive"])
         self.belongs = frozenset(rows["belongs"])
+        # Small words that may stand within a name or between a role and a name.
+        self.inside = frozenset(rows["particles"]) | self.belongs
         self.impersonal = frozenset(rows["impersonal"])
         self.situated = frozenset(rows["situated"])
         self.through = frozenset(rows["through"])

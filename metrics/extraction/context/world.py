@@ -237,7 +237,7 @@ class World:
         at = first - 1
         while at > 0 and (words.lowers[at] in self._rows.parts or words.lowers[at] in self._determiners):
             at -= 1
-        return words.lowers[at] if at >= 0 and words.lowers[at] in self._rows.large_kinds | self._rows.camps else None
+        return words.lowers[at] if at >= 0 and words.lowers[at] in self._rows.before_name else None
 
     def _with_its_kind(self, words: Words, first: int, last: int) -> Known | None:
         """Return the place whose name begins with a small word of kind, "la bande de Gaza", which is not Gaza."""
