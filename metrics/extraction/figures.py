@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import NamedTuple
 
 from metrics.definitions import implied_rounding, terms
 from metrics.extraction import marks as mark
-from metrics.extraction.changes import change_of
 from metrics.extraction.context import Context
 from metrics.extraction.found import Sentence
 from metrics.extraction.labels import line_words
@@ -15,20 +13,18 @@ from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.normal import Normal
-from metrics.interval import Interval
+from metrics.extraction.stating import UNKNOWN, Statement, state
 from metrics.model import (
     Accumulation,
     Accuracy,
     Alternative,
     Assumption,
-    Change,
     Evidence,
     Figure,
     Kind,
     Period,
     Place,
     PlaceRole,
-    Quantifier,
     Relation,
     RelationKind,
     Report,
@@ -36,32 +32,12 @@ from metrics.model import (
     Source,
     Stance,
     State,
-    Vague,
 )  # fmt: skip
 
 _FLOWS_DATED = {Accuracy.DAY, Accuracy.RANGE, Accuracy.WEEK, Accuracy.MONTH, Accuracy.YEAR}
 # "since the | most recent start": how far behind "since" a beginning may stand.
 _FROM_SINCE = 6
-_UNKNOWN = ("not_reported", "not_assessed")
 _STANCES = {each.value: each for each in Stance}
-_STATES = {each.value: each for each in State}
-_SIMPLE_UNITS = {"thing": "dimensionless", "percent": "dimensionless"}
-
-
-class Statement(NamedTuple):
-    """What the words state, apart from everything around them: all that the interval depends on."""
-
-    kind: Kind
-    state: State
-    reported: Decimal | None
-    ends: Interval | None
-    vague: Vague | None
-    quantifier: Quantifier | None
-    step: Decimal | None
-    unit: str
-    change: Change | None
-    in_words: bool
-    power: int = 1
 
 
 class Around(NamedTuple):
@@ -122,7 +98,7 @@ class Builder:
         start, end = self._original(line, *_figure_tokens(mention))
         evidence = self._evidence(mention, start, end, line)
         rules = [RuleFired(rule=name, words=self._words(line, first, last)) for name, first, last in mention.rules]
-        statement = _statement(mention, term)
+        statement = state(mention, term)
         accumulation = self._accumulation(mention, term, line)
         around = _UNASKED
         if term is not None:
@@ -208,7 +184,7 @@ class Builder:
         """Return the words of what did it; what is not known takes none from beyond another number, which has a clause of its own."""
         if not line.found[mark.CAUSE]:
             return None
-        known = mention.state not in _UNKNOWN
+        known = mention.state not in UNKNOWN
         led_by = self.lexicon.sets["causes.led_by"]
         for at, (_, end) in sorted(line.found[mark.CAUSE].items()):
             if mention.first <= at < mention.after:
@@ -225,19 +201,10 @@ def _in_order(mention: Mention) -> tuple[int, int]:
     return mention.first, mention.end
 
 
-def _statement(mention: Mention, term: str | None) -> Statement:
-    kind = _kind(mention)
-    known = mention.state not in _UNKNOWN
-    return Statement(
-        kind, _STATES[mention.state], _reported(mention, kind), mention.ends, mention.vague, mention.quantifier if known else None, _step(mention, kind),
-        _unit(mention, term, kind), change_of(mention, term), mention.in_words or mention.fraction is not None,
-    )  # fmt: skip
-
-
 def _figure_tokens(mention: Mention) -> tuple[int, int]:
     """Return the tokens of the smallest span that states number, hedge and what is counted."""
     first, last = mention.first, max(mention.after, mention.end)
-    if mention.state in _UNKNOWN:
+    if mention.state in UNKNOWN:
         return first, last
     named = mention.head is not None and mention.head[0] >= mention.at or mention.unit is not None or mention.denominator is not None
     trigger = mention.trigger
@@ -247,46 +214,6 @@ def _figure_tokens(mention: Mention) -> tuple[int, int]:
         elif trigger.side == "subject" and 0 <= trigger.first - last <= 4:
             last = trigger.end
     return first, last
-
-
-def _kind(mention: Mention) -> Kind:
-    if mention.unit_group == "share" or (mention.share and (mention.denominator is not None or mention.term is not None)):
-        return Kind.SHARE
-    if mention.unit_group == "money":
-        return Kind.MONEY
-    return Kind.MEASURE if mention.unit is not None or mention.share else Kind.COUNT
-
-
-def _unit(mention: Mention, term: str | None, kind: Kind) -> str:
-    if kind is Kind.SHARE:
-        return "percent"
-    if mention.unit is not None:
-        return mention.unit
-    if mention.noun is not None:
-        unit = _SIMPLE_UNITS.get(mention.noun.unit, mention.noun.unit)
-        if term is None or unit in terms()[term].units:
-            return unit
-        if unit == "dwelling" and "household" in terms()[term].units:
-            return "household"
-    if term is not None:
-        return terms()[term].unit
-    return mention.noun.unit if mention.noun is not None and mention.noun.unit not in _SIMPLE_UNITS else "dimensionless"
-
-
-def _reported(mention: Mention, kind: Kind) -> Decimal | None:
-    if mention.state in _UNKNOWN or mention.vague is not None or mention.ends is not None or mention.value is None:
-        return None
-    if kind is Kind.SHARE and mention.fraction is not None:
-        return Decimal(mention.fraction.numerator * 100) / mention.fraction.denominator
-    return mention.value
-
-
-def _step(mention: Mention, kind: Kind) -> Decimal | None:
-    if mention.vague is not None or mention.state in _UNKNOWN:
-        return None
-    if kind is Kind.SHARE and (mention.value is None or mention.fraction is not None or mention.value == mention.value.to_integral_value()):
-        return Decimal(1)
-    return mention.step
 
 
 def _counted(mention: Mention) -> str | None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 
-from metrics.definitions.languages import language
-from metrics.definitions.organisations import names_in, organisations
+from metrics.extraction.context.name_words import name_words
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 
@@ -15,9 +13,6 @@ APPOSITION = 16
 BRACKET = 10
 MODIFIERS = 4
 DESCRIBED = 10
-# What may be part of a name between two words of it, and not alone.
-_INSIDE = "inside"
-_KNOWN_LIMIT = 50_000
 
 
 class Kind(Enum):
@@ -43,33 +38,15 @@ class Speaker:
     cited: int | None = None
 
 
-@cache
-def _known_names(code: str) -> frozenset[str]:
-    return frozenset(name for each in organisations().values() for name in each.names) | {name for name, _ in names_in(code)}
-
-
-@cache
-def _named_so_far(code: str) -> dict[str, bool | str]:
-    """Return what was found of the words of a language: whether each may be part of a name."""
-    del code
-    return {}
-
-
 class Speakers:
     """Reads the words that name a speaker, to the left of a verb or to the right of "according to"."""
 
     def __init__(self, wording: Wording) -> None:
         self._wording = wording
         self._speech = wording.speech
-        self._known = _known_names(wording.code)
-        # Where there are no capitals, a name of one word is one that is known: "بحسب أوتشا".
-        folded = language(wording.code).folded
-        self._alone = frozenset() if wording.periods.capitals else frozenset(folded(name) for name, _ in names_in(wording.code) if " " not in name)
+        self._words = name_words(wording)
+        self._calendar = self._words.calendar
         self.capitals = wording.periods.capitals
-        classes = wording.periods.classes
-        self._calendar = frozenset(classes["month"]) | frozenset(classes["weekday"])
-        # What was found of words before.
-        self._named = _named_so_far(wording.code)
 
     def left(self, words: Words, at: int) -> Speaker | None:
         """Return the speaker whose words end at the word `at`, or before the apposition that ends there."""
@@ -126,28 +103,7 @@ class Speakers:
 
     def is_named(self, words: Words, at: int) -> bool:
         """Return whether the word at `at` may be part of a name: a capital, and no small word or month."""
-        word = words.texts[at]
-        named = self._named.get(word)
-        if named is None:
-            named = self._keep(word, words.lowers[at])
-        if named != _INSIDE:
-            return named is True
-        # "the Yemen Data Project"
-        return 0 < at < words.size - 1 and words.texts[at - 1][0].isupper() and words.texts[at + 1][0].isupper()
-
-    def _keep(self, word: str, lower: str) -> bool | str:
-        """Work out whether a word may be part of a name wherever it stands, or `_INSIDE` one only, and remember it."""
-        if lower in self._alone:
-            named: bool | str = True
-        elif not word[0].isupper() or lower in self._calendar:
-            named = False
-        elif lower not in self._speech.function_words or (len(word) > 1 and word.isupper()):
-            named = True
-        else:
-            named = _INSIDE if lower in self._speech.documents else False
-        if len(self._named) < _KNOWN_LIMIT:
-            self._named[word] = named
-        return named
+        return self._words.is_named(words, at)
 
     def _is_pronoun(self, lower: str) -> bool:
         return lower in self._speech.singular or lower in self._speech.plural or lower in self._speech.neuter
@@ -309,7 +265,13 @@ class Speakers:
         role = words.lowers[last] in self._speech.roles or not named
         if not named and not any(words.lowers[at] in self._speech.roles for at in range(first, last + 1)):
             return None
-        if first == last == 0 and not role and words.lowers[0].endswith("s") and not words.texts[0].isupper() and words.texts[0] not in self._known:
+        if (
+            first == last == 0
+            and not role
+            and words.lowers[0].endswith("s")
+            and not words.texts[0].isupper()
+            and words.texts[0] not in self._words.known
+        ):
             # A single word that only the sentence's beginning gives a capital: "Clashes reported in".
             return None
         kind = Kind.ROLE if role and name_first == first else Kind.NAME

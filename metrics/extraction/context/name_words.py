@@ -1,0 +1,57 @@
+"""Which words may be parts of names, told by the word alone and remembered."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from metrics.definitions.languages import language
+from metrics.definitions.organisations import names_in, organisations
+from metrics.extraction.context.wording import Wording
+from metrics.extraction.context.words import Words
+
+# What may be part of a name between two words of it, and not alone.
+_INSIDE = "inside"
+_KNOWN_LIMIT = 50_000
+
+
+class NameWords:
+    """The words of names of a language. `known` are the names of organisations, `calendar` the names of months and days."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._speech = wording.speech
+        self.known = frozenset(name for each in organisations().values() for name in each.names) | {name for name, _ in names_in(wording.code)}
+        # Where there are no capitals, a name of one word is one that is known: "بحسب أوتشا".
+        folded = language(wording.code).folded
+        self._alone = frozenset() if wording.periods.capitals else frozenset(folded(name) for name, _ in names_in(wording.code) if " " not in name)
+        classes = wording.periods.classes
+        self.calendar = frozenset(classes["month"]) | frozenset(classes["weekday"])
+        self._found: dict[str, bool | str] = {}
+
+    def is_named(self, words: Words, at: int) -> bool:
+        """Return whether the word at `at` may be part of a name: a capital, and no small word or month."""
+        word = words.texts[at]
+        found = self._found.get(word)
+        if found is None:
+            if len(self._found) >= _KNOWN_LIMIT:
+                self._found.clear()
+            found = self._found[word] = self._may_be(word, words.lowers[at])
+        if found != _INSIDE:
+            return found is True
+        # "the Yemen Data Project"
+        return 0 < at < words.size - 1 and words.texts[at - 1][0].isupper() and words.texts[at + 1][0].isupper()
+
+    def _may_be(self, word: str, lower: str) -> bool | str:
+        """Return whether a word may be part of a name wherever it stands, or `_INSIDE` one only."""
+        if lower in self._alone:
+            return True
+        if not word[0].isupper() or lower in self.calendar:
+            return False
+        if lower not in self._speech.function_words or (len(word) > 1 and word.isupper()):
+            return True
+        return _INSIDE if lower in self._speech.documents else False
+
+
+@cache
+def name_words(wording: Wording) -> NameWords:
+    """Return the words of names of a language, worked out once."""
+    return NameWords(wording)
