@@ -28,7 +28,9 @@ def _leading(shown: Shown, most: int) -> list[CurrentFigure]:
     chosen = _shared_out(leading, most)
     if leading and shown.situation is not None and shown.situation.key_terms:
         return chosen
-    return chosen + [each for each in ranked if each not in leading][: most - len(chosen)]
+    # Told apart by which they are: two of thousands are compared field by field.
+    led = {id(each) for each in leading}
+    return chosen + [each for each in ranked if id(each) not in led][: most - len(chosen)]
 
 
 def _shared_out(ranked: Sequence[CurrentFigure], most: int) -> list[CurrentFigure]:
