@@ -15,7 +15,7 @@ run: $(VENV)/installed
 	@$(BIN)/python -m dashboard --port $(PORT)
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto
 
 # Long versions of the laws: a hundred thousand mutated texts, killed writers and servers, half an hour under load. Takes hours.
 soak: $(VENV)/installed-dev

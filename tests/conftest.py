@@ -12,6 +12,8 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+    from xdist.remote import Producer
+    from xdist.scheduler import Scheduling
 
     from tests.postgresql import Server
 
@@ -25,6 +27,33 @@ def pytest_xdist_auto_num_workers() -> int:
     """Return one worker more than there are processors: who tries a page in a browser waits for it most of the time."""
     mine = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(mine + 1, MOST_WORKERS)
+
+
+# Files whose tests one process runs, one after another, since what they share takes long to make: a browser, a server, a cluster. By a table
+# and not by marks, which xdist no longer hears of with this pytest.
+TOGETHER = {
+    "tests/test_browser_pages.py": "browser",
+    "tests/test_browser_update.py": "browser",
+    "tests/test_browser_review.py": "desks",
+    "tests/test_pages_browser.py": "desks",
+    "tests/test_shell_browser.py": "desks",
+    "tests/test_server_browser.py": "situation",
+    "tests/test_corpora.py": "dask",
+    "tests/test_access.py": "access",
+    "tests/test_injection.py": "injection",
+}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:
+    """Return what deals tests out to processes: those of the files that belong together to one, all others each to whoever is free."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return TOGETHER.get(nodeid.split("::", 1)[0], nodeid)
+
+    return Together(config, log)
 
 
 settings.register_profile("suite", deadline=None, derandomize=True, max_examples=60)

@@ -28,8 +28,6 @@ from tests.access_rules import ADD, ADMIN, OPEN, PEOPLE, READ, REVIEW, RULES, SI
 from tests.browser import thorough
 from tests.test_accounts import PASSWORD, _of_fastapi
 
-# One process: what is asked takes long to make.
-pytestmark = pytest.mark.xdist_group("access")
 NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
 DAY = date(2026, 1, 4)
 OWN, OTHER = "aleppo", "harbour"

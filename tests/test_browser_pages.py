@@ -15,7 +15,6 @@ from tests.browser import HERE, THOROUGH, Reader, come_near
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.xdist_group("browser")
 REPORT = seed_figures.report().id
 # The address of each page but the situation, which test_server_browser.py holds to the same, and what is there once it is whole.
 PAGES = {

@@ -20,7 +20,6 @@ from tests.seed_figures import SEEDS
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.xdist_group("desks")
 FIRST = """The Syrian Observatory for Human Rights said 369 people have been killed in eastern Aleppo since 15 November.
 The White Helmets said 410 people have been killed in eastern Aleppo since 15 November."""
 SECOND = """The Syrian Observatory for Human Rights said 413 people have been killed in eastern Aleppo since 15 November.

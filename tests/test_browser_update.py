@@ -19,7 +19,6 @@ from tests.seed_figures import SEEDS
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
-pytestmark = pytest.mark.xdist_group("browser")
 UPDATE = pipeline.read(SEEDS / "made-up-update.md")
 
 

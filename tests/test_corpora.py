@@ -29,7 +29,7 @@ from tests.browser import ROOT, thorough
 psutil = pytest.importorskip("psutil", reason='the extra "scale" is not installed')
 pytest.importorskip("distributed", reason='the extra "scale" is not installed')
 parquet = pytest.importorskip("pyarrow.parquet")
-pytestmark = [pytest.mark.xdist_group("dask"), pytest.mark.filterwarnings("default")]
+pytestmark = pytest.mark.filterwarnings("default")
 
 SENTENCES = (
     "At least {n} people were killed in shelling on Monday, the Red Crescent said.",

@@ -33,8 +33,6 @@ from tests.hostile import zipped
 from tests.poisoned import AT, ROWS, marked, poison, rows
 from tests.test_operating import ask
 
-# One process: what is asked takes long to make.
-pytestmark = pytest.mark.xdist_group("injection")
 # Long enough for what a page draws after its heading; an element that comes later is not seen, one that is there never goes.
 SETTLE = 800
 FORMULA = re.compile(r"^[=+\-@\t\r＝＋－＠]")

@@ -21,7 +21,6 @@ from tests.seed_figures import SEEDS
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.xdist_group("situation-browser")
 UPDATE = SEEDS / "made-up-update.md"
 
 

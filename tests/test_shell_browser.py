@@ -15,8 +15,6 @@ from tests.browser import Reader, serving, thorough
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.xdist_group("desks")
-
 
 @pytest.fixture(scope="module")
 def reader(chromium: Browser, dashboard: str) -> Iterator[Reader]:
