@@ -33,6 +33,11 @@
     if (window.SharedWorker) {
       const worker = new SharedWorker("/assets/live-worker.js");
       worker.port.onmessage = (event) => tell(event.data);
+      // The server went away before the worker came: it is asked for again.
+      worker.onerror = () => {
+        lost(true);
+        setTimeout(start, 3000);
+      };
       window.addEventListener("pagehide", () => worker.port.postMessage("bye"));
       // A page that comes back from the browser's memory has said goodbye: it asks again by being loaded again.
       window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());

@@ -186,3 +186,14 @@ def test_a_server_that_is_gone_is_said_and_what_was_typed_is_there_when_it_is_ba
             assert page.get_by_label("Text of the report").input_value() == typed
             page.get_by_role("button", name="Read it").click()
             page.get_by_role("button", name=re.compile("^Accept 1 figure")).wait_for()
+
+
+@thorough
+def test_a_server_that_goes_before_the_page_listens_is_said_too(desk: tuple[Reader, Path]) -> None:
+    reader, _ = desk
+    page = reader.context.new_page()
+    # What listens for all tabs does not come.
+    page.add_init_script("window.SharedWorker = class { constructor() { this.port = {}; setTimeout(() => this.onerror(), 50); } }")
+    page.goto(f"{reader.address}/add")
+    page.locator("#offline").wait_for(state="visible")
+    page.close()
