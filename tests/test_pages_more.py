@@ -105,6 +105,20 @@ def test_the_map_shows_what_stands_in_each_place_and_says_where_nothing_is_repor
     assert {"405", "> 500"} & set(both)
 
 
+def test_the_children_among_the_dead_of_a_place_do_not_stand_for_all_of_them(tmp_path: Path) -> None:
+    text = "The number of people killed in Aleppo since 15 November is 465, including 62 children."
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        pipeline.load_situation(SEEDS, ledger)
+        situation = ledger.situation("east-aleppo")
+        report = pipeline.read_text(text, published=date(2016, 12, 15))
+        pipeline.accept(ledger, pipeline.propose(report, situation), situation=situation, editor="", at=pipeline.utc_now())
+        (aleppo,) = [each for each in placed(read(ledger, View()), "killed") if each.place.id == "aleppo"]
+    said = [(each.text, each.who) for each in aleppo.told]
+    assert said.index(("62", "children, source not named")) > said.index(("465", "source not named"))
+    assert aleppo.first is not None
+    assert aleppo.first.text != "62"
+
+
 def test_of_many_figures_of_a_row_those_that_would_lie_on_each_other_are_drawn_once(shown: Shown) -> None:
     few = chosen(shown, Timed())
     span = Span.of([end_of(each) for each in few])

@@ -15,9 +15,10 @@ from dashboard.drawing import Drawing, of_figure, of_observation
 from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import figure_with_unit, period_text, short_day, source_text
+from dashboard.words.groups import group_text
 from metrics.definitions.outlines import outline
 from metrics.interval import Interval
-from metrics.model import Accumulation, Boundary, CurrentFigure, Observation, Place
+from metrics.model import Accumulation, Boundary, CurrentFigure, Figure, Observation, Place, RelationKind
 from metrics.model.boundary import Point
 
 INDICATOR = "indicator:"
@@ -42,7 +43,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """A place with all that stands there, the newest first; nothing where nobody reports. `at` is None where nobody knows where it lies."""
+    """A place with all that stands there, what counts everybody before what counts some, else the newest first; nothing where nobody reports. `at` is None where nobody knows where it lies."""
 
     place: Place
     at: Point | None
@@ -138,15 +139,22 @@ def _all_told(shown: Shown, subject: str) -> Iterable[tuple[Place, Told]]:
             if value.indicator == code and value.place and value.interval is not None:
                 yield value.place, _derived(shown, value)
         return
-    for place, each in _of_figures(shown).terms.get(subject, ()):
+    # The children among the dead do not stand for all of them.
+    for place, each in sorted(_of_figures(shown).terms.get(subject, ()), key=lambda told: _is_of_some(told[1].entry.figure)):
         yield place, _figure(each, shown)
+
+
+def _is_of_some(figure: Figure) -> bool:
+    """Return whether a figure counts a part of those whom its term counts."""
+    return bool(group_text(figure)) or any(each.kind is RelationKind.SUBSET_OF for each in figure.relations)
 
 
 def _figure(current: CurrentFigure, shown: Shown) -> Told:
     entry = current.entry
     interval = shown.interval(entry.figure)
+    group = group_text(entry.figure)
     return Told(
-        text=figure_with_unit(entry.figure), spoken=said_in_words(entry.figure), drawing=of_figure(entry.figure, interval), who=source_text(entry.figure),
+        text=figure_with_unit(entry.figure), spoken=said_in_words(entry.figure), drawing=of_figure(entry.figure, interval), who=", ".join(filter(None, (group, source_text(entry.figure)))),
         when=period_text(entry.figure.reference_period, beside=shown.as_of), interval=interval, key=entry.figure_id, keys=(entry.figure_id,), words=entry.figure.exact,
         over=entry.figure.accumulation is not Accumulation.STOCK,
     )  # fmt: skip
