@@ -113,8 +113,8 @@ def test_the_children_among_the_dead_of_a_place_do_not_stand_for_all_of_them(tmp
         report = pipeline.read_text(text, published=date(2016, 12, 15))
         pipeline.accept(ledger, pipeline.propose(report, situation), situation=situation, editor="", at=pipeline.utc_now())
         (aleppo,) = [each for each in placed(read(ledger, View()), "killed") if each.place.id == "aleppo"]
-    said = [(each.text, each.who) for each in aleppo.told]
-    assert said.index(("62", "children, source not named")) > said.index(("465", "source not named"))
+    said = [(each.text, each.group, each.who) for each in aleppo.told]
+    assert said.index(("62", "children", "source not named")) > said.index(("465", "", "source not named"))
     assert aleppo.first is not None
     assert aleppo.first.text != "62"
 

@@ -264,7 +264,7 @@ def _said(told: Told, shown: Shown) -> list[Any]:
         number = number_button(told.text, told.key, spoken=told.spoken, classes="strong")
     else:
         number = dcc.Link(told.text, href=f"/indicators{shown.view.search(indicator=told.code)}", className="strong")
-    return [number, html.Span(f" {told.who}, {told.when}", className="soft small")]
+    return [number, html.Span(f" {', '.join(filter(None, (told.group, told.who, told.when)))}", className="soft small")]
 
 
 def table(rows: Sequence[Placed]) -> Table:

@@ -26,7 +26,7 @@ INDICATOR = "indicator:"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What is told of one place: `text` is the number with its hedge, `key` the figure or `code` the indicator that it opens, `over` says that it is counted over a time; `keys` are the figures it rests on."""
+    """What is told of one place: `text` is the number with its hedge, `key` the figure or `code` the indicator that it opens, `over` says that it is counted over a time, `group` whom of those that the term counts; `keys` are the figures it rests on."""
 
     text: str
     spoken: str
@@ -38,6 +38,7 @@ class Told:
     code: str | None = None
     words: str = ""
     over: bool = False
+    group: str = ""
     keys: Sequence[str] = ()
 
 
@@ -152,11 +153,10 @@ def _is_of_some(figure: Figure) -> bool:
 def _figure(current: CurrentFigure, shown: Shown) -> Told:
     entry = current.entry
     interval = shown.interval(entry.figure)
-    group = group_text(entry.figure)
     return Told(
-        text=figure_with_unit(entry.figure), spoken=said_in_words(entry.figure), drawing=of_figure(entry.figure, interval), who=", ".join(filter(None, (group, source_text(entry.figure)))),
+        text=figure_with_unit(entry.figure), spoken=said_in_words(entry.figure), drawing=of_figure(entry.figure, interval), who=source_text(entry.figure),
         when=period_text(entry.figure.reference_period, beside=shown.as_of), interval=interval, key=entry.figure_id, keys=(entry.figure_id,), words=entry.figure.exact,
-        over=entry.figure.accumulation is not Accumulation.STOCK,
+        over=entry.figure.accumulation is not Accumulation.STOCK, group=group_text(entry.figure),
     )  # fmt: skip
 
 
