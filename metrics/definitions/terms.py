@@ -60,5 +60,5 @@ def terms() -> dict[str, Term]:
 @cache
 def leading_terms() -> tuple[str, ...]:
     """Return the terms whose figures lead the page of a situation that names none, the first first."""
-    ranked = {term.lead: key for key, term in terms().items() if term.lead is not None}
-    return tuple(ranked[lead] for lead in sorted(ranked))
+    ranked = sorted((term.lead, key) for key, term in terms().items() if term.lead is not None)
+    return tuple(key for _, key in ranked)
