@@ -94,7 +94,7 @@ def main(
             _stop(f"port {port} is taken by another program; choose another one: make run PORT={port + 1}")
         opened = Ledger.open(ledger)
         opened.small_cells = small_cells
-        guarded = must_sign_in(opened, host, by_provider=operating.provider is not None)
+        guarded = must_sign_in(opened, host, operating.address, by_provider=operating.provider is not None)
         if shared is None:
             load_when_empty(opened, situation)
     except (SettingsError, *pipeline.REFUSALS) as error:
@@ -154,19 +154,23 @@ def names_of(address: str | None, *, guarded: bool) -> tuple[str, ...]:
     return LOOPBACK + ((known,) if known else ()) if known or not guarded else ()
 
 
-def must_sign_in(ledger: Ledger, host: str, *, by_provider: bool = False) -> bool:
+def must_sign_in(ledger: Ledger, host: str, address: str | None = None, *, by_provider: bool = False) -> bool:
     """Return whether people have to sign in: where other machines are let in, and wherever there are accounts or a provider that vouches for people.
 
-    Raises LedgerError where other machines would be let in and nobody could sign in.
+    Other machines come in by `host`, or by way of a proxy that answers at `address`. Raises LedgerError where they would be let in and
+    nobody could sign in.
     """
     if by_provider or ledger.work.accounts.any():
         return True
-    if not is_loopback(host):
-        raise LedgerError(
-            f"{host} lets other machines in, and there is no account to sign in with; make one first: "
-            "python -m metrics accounts add NAME --role admin, or stay on this machine with --host 127.0.0.1"
-        )
-    return False
+    behind = urlsplit(address).hostname if address else None
+    opened = host if not is_loopback(host) else f"DASHBOARD_ADDRESS={address}" if behind and not is_loopback(behind) else None
+    if opened is None:
+        return False
+    stay = "leave it out" if opened != host else "stay on this machine with --host 127.0.0.1"
+    raise LedgerError(
+        f"{opened} lets other machines in, and there is no account to sign in with; make one first: "
+        f"python -m metrics accounts add NAME --role admin, or {stay}"
+    )
 
 
 def is_loopback(host: str) -> bool:

@@ -17,13 +17,14 @@ from typer.testing import CliRunner
 
 from dashboard import create_app
 from dashboard.__main__ import app as dashboard_command
+from dashboard.server import guard
 from dashboard.settings import SETTINGS
 from metrics.commands import app as commands
 from metrics.ledger import AccountRole, Actor, Ledger, LedgerError, NotAllowedError, acting_as
 from metrics.ledger.work import SignInError
 from metrics.model import ReviewStatus, Situation
 from tests import seed_figures as seed
-from tests.browser import ROOT
+from tests.browser import ROOT, free_port
 
 NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
 PASSWORD = "four quiet grey herons"
@@ -222,9 +223,34 @@ def test_without_accounts_only_this_machine_by_its_own_names_is_answered(ledger:
     assert asked(application, "GET", "/healthz", headers={"host": "rebound.example"}).status_code == 400
 
 
-def test_other_machines_are_let_in_only_where_somebody_can_sign_in(tmp_path: Path) -> None:
-    refused = CliRunner().invoke(dashboard_command, ["--host", "0.0.0.0", "--port", "1", "--ledger", str(tmp_path / "l.sqlite")])
+def test_who_is_there_is_asked_from_the_first_account_on_whichever_process_makes_it(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "LOOK_SECONDS", 0.0)
+    application = create_app(ledger)
+    for _ in range(2):
+        assert asked(application, "GET", "/figures", headers={"accept": "text/html"}).status_code == 200
+    with Ledger.open(tmp_path / "ledger.sqlite") as other:
+        name = add(other, AccountRole.EDITOR)
+    assert asked(application, "GET", "/figures", headers={"accept": "text/html"}).status_code == 303
+    assert asked(application, "GET", "/api/v1/figures").status_code == 401
+    answer = asked(application, "POST", "/sign-in", data={"name": name, "password": PASSWORD})
+    held = {"cookie": answer.headers["set-cookie"].split(";")[0], "accept": "text/html"}
+    assert f">{name}</a>" in asked(application, "GET", "/figures", headers=held).text
+
+
+@pytest.mark.parametrize(
+    ("given", "settings", "said"),
+    [
+        (["--host", "0.0.0.0"], {}, "0.0.0.0 lets other machines in"),
+        ([], {"DASHBOARD_ADDRESS": "https://figures.example.org"}, "DASHBOARD_ADDRESS=https://figures.example.org lets other machines in"),
+    ],
+)
+def test_other_machines_are_let_in_only_where_somebody_can_sign_in(given: list[str], settings: dict[str, str], said: str, tmp_path: Path) -> None:
+    command = [*given, "--port", str(free_port()), "--ledger", str(tmp_path / "l.sqlite")]
+    refused = CliRunner().invoke(dashboard_command, command, env=settings)
     assert refused.exit_code == 1
+    assert said in refused.stderr
     asks = CliRunner().invoke(dashboard_command, ["--help-settings"])
     assert all(each.name in asks.stdout for each in SETTINGS)
 

@@ -99,7 +99,7 @@ def test_what_can_not_be_is_said_on_the_page_and_nothing_is_done(desk: Desk) -> 
     assert [each.name for each in desk.ledger.work.accounts.all()] == ["amina"]
 
 
-def test_to_who_is_no_admin_there_is_no_such_page(desk: Desk) -> None:
+def test_to_who_is_no_admin_there_is_no_such_page(desk: Desk, tmp_path: Path) -> None:
     readers = [desk.person(f"p-{role.value}", role) for role in (AccountRole.VIEWER, AccountRole.CONTRIBUTOR, AccountRole.EDITOR)]
     for who in readers:
         nowhere = ask(desk.app, "GET", "/nowhere", headers=who)
@@ -108,7 +108,8 @@ def test_to_who_is_no_admin_there_is_no_such_page(desk: Desk) -> None:
         assert desk.does(who, "add", name="mine", password=PASSWORD, role="admin").status_code == 404
         assert 'href="/admin"' not in ask(desk.app, "GET", "/account", headers=who).text
     assert ask(desk.app, "GET", "/admin", headers={"accept": "text/html"}).status_code == 303
-    assert ask(create_app(desk.ledger), "GET", "/admin").status_code == 404
+    with Ledger.open(tmp_path / "without-accounts.sqlite") as alone:
+        assert ask(create_app(alone), "GET", "/admin").status_code == 404
     assert "mine" not in {each.name for each in desk.ledger.work.accounts.all()}
     foreign = {**desk.person("amina", AccountRole.ADMIN), "origin": "https://elsewhere.example"}
     assert desk.does(foreign, "add", name="mine", password=PASSWORD, role="admin").status_code == 403

@@ -1,6 +1,6 @@
 """How often and how much one account or address may ask: for what costs most, so that nobody takes the server from the others.
 
-Each process counts for itself and from its start: with several workers somebody may come to as many times the limit.
+On a desk, where nobody is asked who they are, there are no others: only signing in is limited. Each process counts for itself and from its start: with several workers somebody may come to as many times the limit.
 """
 
 from __future__ import annotations
@@ -91,7 +91,11 @@ class Limited:
             await self._app(scope, receive, send)
             return
         who = _who(scope["client"][0] if scope.get("client") else "")
-        seconds = self._limits.wait(kind_of(scope["method"], scope["path"]), who)
+        kind = kind_of(scope["method"], scope["path"])
+        if actor() is None and kind != SIGN_IN:
+            await self._app(scope, receive, send)
+            return
+        seconds = self._limits.wait(kind, who)
         sends = scope["method"] not in SAFE
         if seconds is None and sends:
             length = dict(scope["headers"]).get(b"content-length", b"")
@@ -120,7 +124,7 @@ def limit_callbacks(server: Flask, limits: Limits) -> None:
     """Let callbacks of Dash on `server` that read texts or act be counted too."""
 
     def too_often() -> Response | None:
-        if request.path != "/_dash-update-component":
+        if request.path != "/_dash-update-component" or actor() is None:
             return None
         asked = request.get_json(silent=True)
         output = asked.get("output") if isinstance(asked, dict) else None

@@ -53,7 +53,8 @@ def application(
 ) -> FastAPI:  # fmt: skip
     """Return the ASGI application: `shell` under everything, our own routes over it; `embed` names the sites that may embed a chart.
 
-    With `guarded` only who signs in is let in, or, with `public`, everybody to read, and each no oftener than `operating` says.
+    With `guarded`, and from when the ledger has an account, only who signs in is let in, or, with `public`, everybody to read, and each no
+    oftener than `operating` says.
     `hosts`, where given, are the only names of this server.
     """
     wsgi = WSGIMiddleware(shell.server, workers=THREADS)
@@ -97,9 +98,8 @@ def application(
     app.add_middleware(Answers, ledger=ledger)
     app.add_middleware(StaticCache, folder=cache, replaced=replacements())
     app.add_middleware(Bodies, limit=operating.largest_upload)
-    if guarded:
-        limit(app, shell.server, operating, measures)
-        app.add_middleware(Guard, ledger=ledger, public=public)
+    limit(app, shell.server, operating, measures)
+    app.add_middleware(Guard, ledger=ledger, always=guarded, public=public)
     # The first request that Flask answers; after it, it takes no more routes.
     warm(shell)
     app.add_middleware(Health, ledger=ledger, measures=measures, closing=lambda: hub.closing, token=operating.metrics_token)

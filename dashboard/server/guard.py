@@ -7,6 +7,7 @@ decided who they are, and whether they may see anything at all.
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import UTC, datetime
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import quote
@@ -26,17 +27,22 @@ OPEN = (SIGN_IN, "/healthz", "/favicon.ico")
 ASSETS = "/assets/"
 OPEN_BELOW = (ASSETS, "/sign-in/")
 ANYBODY = Actor(name="anybody", role=AccountRole.VIEWER)
+# How often a ledger without accounts is asked whether somebody has made the first one.
+LOOK_SECONDS = 1.0
 
 
 class Guard:
     """Lets a request in when it says who it is from; `public` lets everybody read.
 
-    A page that may not be seen leads to signing in and back again; a program is answered 401, and told why its token opens nothing.
+    Whoever asks is asked who they are where `always`, else from the moment at which the ledger has an account, made by whichever
+    process. A page that may not be seen leads to signing in and back again; a program is answered 401, and told why its token opens nothing.
     """
 
-    def __init__(self, app: ASGIApp, *, ledger: Ledger, public: bool = False) -> None:
+    def __init__(self, app: ASGIApp, *, ledger: Ledger, always: bool, public: bool = False) -> None:
         self._app = app
         self._ledger = ledger
+        self._asks = always
+        self._looked = float("-inf")
         self._public = public
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -54,6 +60,9 @@ class Guard:
             with acting_as(None):
                 await self._app(scope, receive, send)
             return
+        if not self._asks and not await self._accounts_came():
+            await self._app(scope, receive, send)
+            return
         try:
             who = await asyncio.to_thread(self._who, headers)
         except ProblemError as error:
@@ -66,6 +75,13 @@ class Guard:
             who = ANYBODY
         with acting_as(who):
             await self._app(scope, receive, send)
+
+    async def _accounts_came(self) -> bool:
+        """Return whether there is somebody who can sign in by now; once there was, everybody is asked until the server stops."""
+        if time.monotonic() - self._looked >= LOOK_SECONDS:
+            self._asks = await asyncio.to_thread(self._ledger.work.accounts.any)
+            self._looked = time.monotonic()
+        return self._asks
 
     def _who(self, headers: dict[bytes, str]) -> Actor | None:
         said = headers.get(b"authorization", "")
