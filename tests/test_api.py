@@ -379,6 +379,7 @@ def test_nothing_can_be_written_where_only_reading_is_and_nowhere_without_a_toke
             assert f"does not take {method}; use GET" in problem(answer, 405)
             assert answer.headers["allow"] in ("GET, HEAD", "GET")
         assert answer.status_code == 405
+    assert api.request("OPTIONS", "/sources/merges").headers["allow"] == "POST"
     problem(api.request("POST", "/situations"), 401)
     assert ledger.revision() == before
     assert api.request("HEAD", "/figures").status_code == 200

@@ -109,10 +109,11 @@ def _rest(api: APIRouter) -> None:
 
     @api.api_route("/{rest:path}", methods=EVERY_METHOD, include_in_schema=False)
     def rest(request: Request, rest: str) -> Response:
-        if any(route.matches(request.scope)[0] is not Match.NONE for route in known):
-            allowed = {
-                method for route in known if route.matches(request.scope)[0] is not Match.NONE for method in getattr(route, "methods", None) or ()
-            }
+        matching = [route for route in known if route.matches(request.scope)[0] is not Match.NONE]
+        if matching:
+            # An address that is written out is never meant by one with a name in its place: /sources/merges is no source.
+            meant = [route for route in matching if "{" not in getattr(route, "path", "")] or matching
+            allowed = {method for route in meant for method in getattr(route, "methods", None) or ()}
             said = f"{PREFIX}/{rest} does not take {request.method}; use {' or '.join(sorted(allowed - {'HEAD'}))}"
             return problem(HTTPStatus.METHOD_NOT_ALLOWED, said, {"allow": ", ".join(sorted(allowed))})
         raise ProblemError(HTTPStatus.NOT_FOUND, f"there is no {PREFIX}/{rest}; there are {paths}")
