@@ -6,12 +6,14 @@ from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.accompanied import accompanied
 from metrics.extraction.antecedents import antecedent
-from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.clauses import after_verb, main_verb
+from metrics.extraction.lexicon import ANYBODY, Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.names import of_a_scale
 from metrics.extraction.objects import among, done_to, joined, listed
 from metrics.extraction.parts import of_the_whole
-from metrics.extraction.second_verbs import second
+from metrics.extraction.second_verbs import second, undecided
 from metrics.extraction.senses import Hit, pick
 from metrics.extraction.subjects import said_of
 
@@ -30,7 +32,7 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
             continue
         before = mentions[order - 1] if order else None
         antecedent(mention, mentions[:order], lexicon.sets["grammar.groups_of"])
-        if _of_a_scale(mention, line, lexicon) or _differs(mention, line, lexicon):
+        if of_a_scale(mention, line, lexicon) or _differs(mention, line, lexicon):
             continue
         named = _named_after(mention, line, lexicon) or _numbering(mention, line, lexicon) or _singled_out(mention, line, lexicon)
         if named or (_is_event(mention, lexicon) and not _fares(mention, mentions, line, lexicon)):
@@ -81,7 +83,8 @@ def _housed(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> str | N
         at -= 1
     has = at > 0 and line.words[at - 1] in lexicon.term_rows["population"].having
     hosts = hit.side == "object" and lexicon.term_rows[pick(hit.senses, mention, lexicon, hit.trigger.words) or ""].host
-    return pick(senses, mention, lexicon) if has or hosts else None
+    goes_on = after is not None and hit.side == "subject" and main_verb(after[1], line)
+    return pick(senses, mention, lexicon) if has or hosts or goes_on else None
 
 
 def _of_people(mention: Mention, before: Mention | None, mentions: list[Mention], line: Line, lexicon: Lexicon) -> list[Hit]:
@@ -90,7 +93,12 @@ def _of_people(mention: Mention, before: Mention | None, mentions: list[Mention]
     mention.borrowed, mention.kind, mention.noun, mention.parent = False, None, None, None
     hits = _find(mention, before, mentions, line, lexicon)
     term = pick(hits[0].senses, mention, lexicon, hits[0].trigger.words) if hits else None
-    if term is not None and lexicon.term_rows[term].people and hits[0].side == "object":
+    row = lexicon.term_rows[term] if term is not None else None
+    if row is not None and hits[0].side == "object" and (row.people or row.weak and mark.OBJECT in hits[0].trigger.roles):
+        # "a city that was home to | 300,000"
+        return hits
+    if row is not None and row.moves and hits[0].side == "subject" and after_verb(mention.first, line):
+        # "destroyed 18,000 structures and forced | 200,000 to evacuate"
         return hits
     mention.borrowed = True
     mention.kind, mention.noun, mention.parent = kept
@@ -116,6 +124,9 @@ def _is_event(mention: Mention, lexicon: Lexicon) -> bool:
         # "one of the bodies" singles one out, and "3,000 of the evacuees have returned" has a verb of its own.
         return False
     mention.term = noun.term
+    if mention.state == "reported" and undecided(mention, mention.line, lexicon):
+        mention.term, mention.noun = None, ANYBODY if noun.unit == ANYBODY.unit else None
+        return True
     mention.rules.append(("noun", *mention.head))
     return True
 
@@ -133,12 +144,6 @@ def _named_after(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
         return False
     at += at < line.size and bool(line.flags[at] & mark.DEFINITE)
     return at in line.found[mark.ASKED] or at in line.found[mark.HEADING] or at - 1 in line.found[mark.ASKED]
-
-
-def _of_a_scale(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether the number is what something measures, "un séisme de magnitude 6,8", so that no verb after it is of it."""
-    measured = mention.first > 0 and lexicon.within("names.measured", line.words[mention.first - 1])
-    return measured and mention.kind is None and mention.unit is None
 
 
 def _differs(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

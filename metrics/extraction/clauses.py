@@ -5,6 +5,7 @@ from __future__ import annotations
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon, Trigger
 from metrics.extraction.lines import Line
+from metrics.extraction.mention import Mention
 
 APPOSITION = 24
 
@@ -86,7 +87,7 @@ def acts(trigger: Trigger, at: int, end: int, be: bool, line: Line) -> bool:
     return mark.PAST in roles and not be and has_object(line, end)
 
 
-def told(first: int, line: Line) -> bool:
+def _told(first: int, line: Line) -> bool:
     """Whether the number at `first` ends a clause that tells it: "their number is | 250", "la cifra es de | 250"."""
     verb = first - 1 if first and not line.flags[first - 1] & mark.PREPOSITION else first - 2
     return verb > 0 and bool(line.flags[verb] & mark.LABEL_LINK and not line.flags[verb] & mark.PREPOSITION)
@@ -101,3 +102,59 @@ def opens_as_whole(first: int, line: Line, lexicon: Lexicon) -> bool:
         if led and all(flag & (mark.CONJUNCTION | mark.ADVERB | mark.PUNCTUATION) for flag in line.flags[: first - many]):
             return True
     return False
+
+
+def main_verb(at: int, line: Line) -> bool:
+    """Whether the verb of the clause begins behind an adjective: "12 000 personnes déplacées | vivent", "deslocadas | foram registadas"."""
+    if at >= line.size or line.flags[at] & mark.RELATIVE:
+        return at < line.size
+    trigger = line.found[mark.TRIGGER].get(at)
+    said = trigger is not None and not line.flags[at] & mark.PREPOSITION and bool(trigger[0].roles.keys() & {mark.SUBJECT, mark.PREDICATE})
+    return bool(line.flags[at] & (mark.BE | mark.HAVE)) or said
+
+
+def after_verb(first: int, line: Line) -> bool:
+    """Whether a word that is no small one stands right before the number at `first`, which may be the verb that it is object of: "forced | 200,000"."""
+    small = mark.PREPOSITION | mark.CONJUNCTION | mark.PUNCTUATION | mark.BE | mark.HAVE | mark.ADVERB | mark.DEFINITE | mark.RELATIVE
+    return first > 0 and line.printed[first - 1][0].islower() and not line.flags[first - 1] & small
+
+
+def begins_clause(mention: Mention, beside: Mention | None, at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether behind the "and" at `at` something else is told than of `mention`; `beside` is the number that follows it."""
+    if at + 1 < line.size and lexicon.within("grammar.that", line.words[at + 1]):
+        # "up from 900 a day earlier, and | that 10,000 were missing"
+        return True
+    if beside is None:
+        return False
+    is_said = beside.after < line.size and bool(line.flags[beside.after] & mark.BE)
+    if is_said and _perfect_object(mention.first, line):
+        # "has treated 12 people and | 6 more are in hospital"
+        return True
+    if beside.head is None and beside.unit is None and mention.noun is not None and _own_clause(beside, at, line):
+        # "water has entered 3,260 homes and | 540 are beyond repair"
+        return True
+    # "the number of those affected is 250 and | 32 people died"
+    return beside.head is not None and mention.head is None and _told(mention.first, line)
+
+
+def _perfect_object(first: int, line: Line) -> bool:
+    """Whether the number at `first` is the object of a verb in the perfect tense that no row knows: "has treated | 12 people"."""
+    at = first - 1
+    return at > 0 and bool(line.flags[at - 1] & mark.HAVE) and not line.flags[at] and line.printed[at].islower()
+
+
+def _own_clause(beside: Mention, at: int, line: Line) -> bool:
+    """Whether a bare number behind the "and" at `at` begins a clause: a comma stands before it, or its verb right behind it."""
+    after = beside.after
+    return bool(line.flags[at - 1] & mark.COMMA) or after < line.size and bool(line.flags[after] & (mark.BE | mark.HAVE)) and not beside.pronoun
+
+
+def taken_back(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether what befell the whole is over for the part: "abducted seven farmers, four of whom | were later released"."""
+    back, at = lexicon.sets["relations.taken_back"], mention.after
+    while at < line.size and line.flags[at] & (mark.VERB_GROUP | mark.RELATIVE) and line.words[at] not in back:
+        at += 1
+    before = mention.first - 1
+    while before > 0 and line.flags[before] & (mark.FILL | mark.PREPOSITION):
+        before -= 1
+    return at < line.size and line.words[at] in back or before >= 0 and line.words[before] in back

@@ -69,9 +69,10 @@ class _Compiler:
         groups = {word: group for group, words in section("noun_groups").items() for word in split(words)}
         none_nouns = {word: key for key, row in section("terms").items() for word in split(row.get("none_nouns", ""))}
         definite = self.terms.definite_nouns()
+        nth = {word: int(order) for order, words in self.rows.sections.get("nth", {}).items() for word in split(words)}
         return Lexicon(
             code=self.rows.code, words=out, numbers=_extraction_numbers(self.rows.numbers), vague_times=section("vague_times"), sets=self._sets(),
-            term_rows=self.terms.rows_of_terms(), noun_groups=groups, endings=endings, places=self.terms.places(), idioms=self._idioms(), glued_units={letters: tuple(value) for letters, value in section("units")["glued"].items()}, none_nouns=none_nouns, definite_nouns=definite, own_terms=frozenset({*none_nouns, *definite}), abbreviations=frozenset(split(section("names")["abbreviations"])),
+            term_rows=self.terms.rows_of_terms(), noun_groups=groups, endings=endings, places=self.terms.places(), idioms=self._idioms(), nth=nth, glued_units={letters: tuple(value) for letters, value in section("units")["glued"].items()}, none_nouns=none_nouns, definite_nouns=definite, own_terms=frozenset({*none_nouns, *definite}), abbreviations=frozenset(split(section("names")["abbreviations"])),
             marks=self._marks(), form=self.form, folded=self.folded, elisions=self.elisions, head_first=bool(section("grammar").get("head_first")), inverted=bool(section("grammar").get("inverted")),
         )  # fmt: skip
 
@@ -226,6 +227,9 @@ class _Compiler:
             for key, value in self.rows.section(name).items():
                 if isinstance(value, str):
                     out[f"{name}.{key}"] = frozenset(split(value))
+        # Without an article before them, ordinals begin a number by themselves: "وأصيب | ثالث".
+        ordinals = self.rows.sections.get("nth", {}).values() if "yes" in out["grammar.verb_first"] else ()
+        out["grammar.bare_nth"] = frozenset(word for words in ordinals for word in split(words))
         out["grammar.ones"] = out["grammar.one_more"] | out["grammar.possessives"]
         out["numbers.ambiguous"] = frozenset(split(self.rows.section("units")["ambiguous"]))
         speech = self.rows.section("attribution")

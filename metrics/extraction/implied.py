@@ -7,7 +7,7 @@ from itertools import compress
 
 from metrics.extraction import marks as mark
 from metrics.extraction.labels import Label, line_words
-from metrics.extraction.lexicon import Lexicon, Noun
+from metrics.extraction.lexicon import ANYBODY, Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.phrases import find_counted
@@ -15,7 +15,6 @@ from metrics.extraction.senses import pick
 
 _PARTS = mark.CONJUNCTION | mark.COMMA | mark.PREPOSITION | mark.STOP
 _AGES = ("year", "month", "day", "week")
-_ANYBODY = Noun("person", "person", generic=True)
 
 
 def none_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]:
@@ -23,7 +22,7 @@ def none_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]
     found = []
     for at, (_, end) in line.found[mark.NOBODY].items():
         mention = _nought(line, at, end)
-        mention.noun, mention.kind, mention.after = _ANYBODY, "person", end
+        mention.noun, mention.kind, mention.after = ANYBODY, "person", end
         if _of_whole(mention, taken):
             found.append(mention)
             continue
@@ -72,7 +71,7 @@ def _of_whole(mention: Mention, taken: list[Mention]) -> bool:
     whole = next((each for each in taken if end < each.first <= end + 3), None)
     if whole is None or not line.flags[end] & mark.OF:
         return False
-    mention.noun, mention.kind, mention.after = whole.noun or _ANYBODY, whole.kind or "person", whole.after
+    mention.noun, mention.kind, mention.after = whole.noun or ANYBODY, whole.kind or "person", whole.after
     whole.whole = True
     return True
 
@@ -129,7 +128,11 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
         mention.value, mention.step, mention.in_words, mention.more = Decimal(1), Decimal(1), True, one_more
         find_counted(mention, lexicon)
         said = min(max(mention.end, mention.after), line.size - 1)
-        if one_more and _stands_alone(mention, said, line):
+        if (them := _one_of_them(line, mention.end, lexicon)) is not None:
+            mention.pronoun = True
+            mention.noun = mention.head = mention.kind = None
+            mention.after = them
+        elif one_more and _stands_alone(mention, said, line):
             mention.pronoun = True
             mention.noun = mention.head = mention.kind = None
             mention.after = mention.end
@@ -147,6 +150,12 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
             continue
         found.append(mention)
     return found
+
+
+def _one_of_them(line: Line, at: int, lexicon: Lexicon) -> int | None:
+    """Return where words for those counted before end which follow an article: "una | de ellas", "l'une | d'entre elles"."""
+    others = line.found[mark.OTHERS].get(at)
+    return others[1] if others is not None and " ".join(line.words[at : others[1]]) in lexicon.sets["grammar.one_of"] else None
 
 
 def _stands_alone(mention: Mention, said: int, line: Line) -> bool:

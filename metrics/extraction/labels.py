@@ -8,7 +8,7 @@ from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.classifiers import only_classified
 from metrics.extraction.classify import classify
-from metrics.extraction.lexicon import Lexicon, Senses
+from metrics.extraction.lexicon import ANYBODY, Lexicon, Senses
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.phrases import find_counted
@@ -52,6 +52,10 @@ def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
         if not _describes_noun(trigger.roles[mark.LABEL], end, line, lexicon)
     )
     found.sort(key=lambda label: (label.first, -label.end))
+    if not lexicon.sets["ranges.choice"].isdisjoint(line.words):
+        # "the number of dead or missing": of each, nobody can say.
+        joined = {each.first for each in found if each.first and lexicon.within("ranges.choice", line.words[each.first - 1])}
+        found = [each for each in found if each.first not in joined and each.end + 1 not in joined]
     return [
         each
         for each in found
@@ -73,6 +77,9 @@ def apply_labels(mentions: list[Mention], labels: list[Label], line: Line, lexic
     """Give numbers that have no term yet that of the label they are said of."""
     for mention in mentions:
         if mention.unit_group in ("hyphened", "time", "length", "speed", "temperature"):
+            continue
+        if mention.noun is ANYBODY and mention.head is not None:
+            # "the toll has risen to 300 dead or missing"
             continue
         for label in reversed(labels):
             own = mention.term is not None and mention.trigger is not None and mention.trigger.first <= label.first < mention.trigger.end

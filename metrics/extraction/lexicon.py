@@ -25,6 +25,10 @@ class Noun(NamedTuple):
     plain: bool = False
 
 
+# People of whom nothing more is said.
+ANYBODY = Noun("person", "person", generic=True)
+
+
 class Trigger(NamedTuple):
     """Words that make a number one of a term: by the way they count, from the class of what is counted to the term."""
 
@@ -99,6 +103,8 @@ class Lexicon:
     definite_nouns: Mapping[str, Noun]
     # Words that are of a term without being nouns or verbs of one in every place: of none, and after an article.
     own_terms: frozenset[str]
+    # Ordinals that may stand for one more: "a third".
+    nth: Mapping[str, int]
     glued_units: Mapping[str, tuple[str, str]]
     places: Mapping[str, Trigger]
     idioms: Mapping[str, tuple[str, ...]]

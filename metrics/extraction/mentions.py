@@ -13,6 +13,7 @@ from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.measures import half_a_unit, measured, multiplies, unit_after, unit_before
 from metrics.extraction.mention import Mention
+from metrics.extraction.nth import nth_of
 from metrics.extraction.ranges import find_range, join_hedged
 from metrics.extraction.shares import in_whole, noun_of_each, one_in, one_noun_in, part_of_the
 from metrics.model import Kind, Quantifier, Vague
@@ -32,10 +33,14 @@ def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
     flags, vague, echoes = line.flags, line.found[mark.VAGUE], line.found[mark.ECHO]
     found: list[Mention] = []
     n, done = line.size, 0
-    for at in _openings(line, lexicon.numbers.part_nouns):
+    for at in _openings(line, lexicon):
         if at < done:
             continue
         mention = None
+        if lexicon.nth and found and (one := nth_of(line, at, found, lexicon)) is not None:
+            found.append(one)
+            done = one.end
+            continue
         if at in echoes:
             mention = _as_many(line, at, found, lexicon)
         elif flags[at] & mark.NUMBER and not (at + 1 in line.ends_hedge and line.words[at] in lexicon.numbers.minus):
@@ -63,12 +68,14 @@ def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
     return found
 
 
-def _openings(line: Line, part_nouns: frozenset[str]) -> list[int]:
+def _openings(line: Line, lexicon: Lexicon) -> list[int]:
     """Return the tokens that a number may begin with: number words and articles, vague words, words that say a number again, parts."""
+    part_nouns, bare = lexicon.numbers.part_nouns, lexicon.sets["grammar.bare_nth"]
     found = list(compress(range(line.size), map(_OPENS.__and__, line.flags))) if line.any_flags & _OPENS else []
     vague, echoes = line.found[mark.VAGUE], line.found[mark.ECHO]
-    if vague or echoes or not part_nouns.isdisjoint(line.words):
+    if vague or echoes or not part_nouns.isdisjoint(line.words) or not bare.isdisjoint(line.words):
         parts = [at for at, word in enumerate(line.words[1:]) if word in part_nouns]
+        parts += [at for at, word in enumerate(line.words) if word in bare]
         found = sorted({*found, *vague, *echoes, *parts})
     return found
 

@@ -34,6 +34,7 @@ def is_name(mention: Mention, lexicon: Lexicon) -> bool:
     return (
         _ordinal(line, at, lexicon)
         or _year(mention, line, at, lexicon)
+        or _short_year(mention, line, at)
         or _coded(mention, line, at)
         or _labelled(mention, line, at, lexicon)
         or _addressed(mention, line, lexicon)
@@ -84,6 +85,12 @@ def _year(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
     if known and not before & (mark.PREPOSITION | mark.MONTH) and line.words[at - 1 : at] != ["the"]:
         return False
     return not known or bool(before & (mark.PREPOSITION | mark.MONTH)) or line.words[at - 1 : at] == ["the"]
+
+
+def _short_year(mention: Mention, line: Line, at: int) -> bool:
+    """Whether the number is the year of a date in two digits: "12 Nov | 89"."""
+    dated = at >= 2 and bool(line.flags[at - 1] & mark.MONTH) and bool(line.flags[at - 2] & mark.DIGITS)
+    return dated and len(line.words[at]) == 2 and mention.end == at + 1 and mention.kind is None and mention.unit is None
 
 
 def _of_label(line: Line, at: int, lexicon: Lexicon) -> bool:
@@ -238,6 +245,12 @@ def _one_more(line: Line, at: int, lexicon: Lexicon) -> bool:
     return (more or at > 0 and lexicon.within("grammar.one_more", line.words[at - 1])) and at + 1 + more in line.found[mark.TRIGGER]
 
 
+def of_a_scale(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number is what something measures, "un séisme de magnitude 6,8", so that no verb after it is of it."""
+    measured = mention.first > 0 and lexicon.within("names.measured", line.words[mention.first - 1])
+    return measured and mention.kind is None and mention.unit is None
+
+
 def says_nothing(mention: Mention) -> bool:
     """Whether a number that no term classifies tells a reviewer nothing: "several reasons", "most of us", "hands on one"."""
     if mention.term is not None or mention.unit is not None:
@@ -257,4 +270,4 @@ def says_nothing(mention: Mention) -> bool:
     )
 
 
-__all__ = ["is_name", "says_nothing"]
+__all__ = ["is_name", "of_a_scale", "says_nothing"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
+from metrics.extraction.clauses import taken_back
 from metrics.extraction.lexicon import Lexicon, Senses, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -241,7 +242,12 @@ def joined(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
                 if mark.PAST in trigger.roles and start and line.flags[start - 1] & (mark.PREPOSITION | mark.ARTICLE | mark.DEFINITE | mark.NUMBER):
                     # "held by displaced families and | six soldiers"
                     continue
-                if senses and stop < at and pick(senses, mention, lexicon, trigger.words) is not None:
+                term = pick(senses, mention, lexicon, trigger.words) if senses and stop < at else None
+                only = lexicon.term_rows[term].counting.get(trigger.words) if term is not None else None
+                if only and only.isdisjoint(line.words[stop:at]):
+                    # "have lost their livelihoods and | 4 in 10 children"
+                    continue
+                if senses and term is not None:
                     return Hit(start, stop, trigger, senses, "object")
         flag = line.flags[stop - 1]
         if flag & _NO_MEMBER and not flag & (mark.OF | mark.FILL) or stop - 1 in line.found[mark.UNIT]:
@@ -295,11 +301,10 @@ def listed(mention: Mention, before: Mention | None, line: Line, lexicon: Lexico
     if mention.after < line.size and line.flags[mention.after] & mark.BE and not mention.pronoun:
         # "entered 3,260 homes, and 540 | are" has a verb of its own.
         return None
-    if any(lexicon.within("grammar.that", line.words[at]) for at in between):
-        # "says shells fell, maiming 33, and | that | 125,000 people set out"
+    if mention.pronoun and taken_back(mention, line, lexicon):
         return None
-    if any(lexicon.within("grammar.partly", line.words[at]) for at in between):
-        # "destroyed 2,900 houses, partially 5,100"
+    if any(lexicon.within("grammar.that", line.words[at]) or lexicon.within("grammar.partly", line.words[at]) for at in between):
+        # "says shells fell, maiming 33, and | that | 125,000 people set out", "destroyed 2,900 houses, | partially | 5,100"
         return None
     if len(between) > 10 or not all(
         line.flags[at] & (mark.CONJUNCTION | mark.COMMA | mark.FILL | mark.ADVERB | mark.ARTICLE | mark.DEFINITE) or line.words[at] in "()"

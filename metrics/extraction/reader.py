@@ -173,8 +173,13 @@ def _drop_standards(line: Line, lexicon: Lexicon) -> None:
         if _is_so_much_a_day(mention, line, lexicon) or mention.term is None:
             continue
         # "40 trucks a day enter, against | 120 before": the other level of a rate is one too.
+        whole = mention.parent if mention.relation == "subset_of" else None
         rated = _is_rate(mention, line, lexicon) or rated and any(name == "level" for name, _, _ in mention.rules)
-        if standard or rated or _share_of_events(mention, lexicon) or mention.unit_group == "hyphened":
+        # "of every 1,000 children, | 69 die"
+        rated = rated or whole is not None and whole.term is None and _is_rate(whole, line, lexicon)
+        # Nobody is a quarter of a person: "1 over 4" of no one who is named.
+        parted = mention.fraction is not None and mention.fraction < 1 and not mention.share_of_whole and mention.unit is None
+        if standard or rated or parted or _share_of_events(mention, lexicon) or mention.unit_group == "hyphened":
             mention.term = None
 
 
@@ -186,12 +191,15 @@ def _is_so_much_a_day(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     person = line.found[mark.NOUN].get(at + 1) if at < line.size and line.words[at] in lexicon.sets["units.rate"] else None
     if person is not None and person[0].generic:
         at, by = person[1], " / person"
+        # "par personne | et par jour"
+        at += at < line.size and bool(line.flags[at] & mark.CONJUNCTION)
     elif any(noun.generic and first and lexicon.within("ranges.each", line.words[first - 1]) for first, (noun, _) in line.found[mark.NOUN].items()):
         # "each person receives 7.5 litres of water | a day"
         by = " / person"
     end = _a_day(at, line, lexicon)
     unit = f"{mention.unit} / day{by}"
-    term = mention.term or (_supplied(unit, line, lexicon) if end is not None and mention.noun is None else None)
+    supplied = mention.noun is None or mention.noun.kind == _WATER
+    term = mention.term or (_supplied(unit, line, lexicon) if end is not None and supplied else None)
     if end is None or term is None or unit not in terms()[term].units:
         return False
     mention.term, mention.unit, mention.after = term, unit, end

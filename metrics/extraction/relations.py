@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
+from metrics.extraction.clauses import taken_back
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -61,7 +62,7 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             mention.term = mention.term or before.term
             mention.relation, mention.parent = "same_fact_as", before
         elif is_part(mention, before, line, lexicon):
-            if mention.term is None and _done_to(mention, line):
+            if mention.term is None and (_done_to(mention, line) or taken_back(mention, line, lexicon)):
                 continue
             if mention.term is None:
                 mention.term, mention.stance = before.term, before.stance

@@ -55,6 +55,27 @@ def second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:
         mention.terms = [each for each in mention.terms if each != term] + [term]
 
 
+def undecided(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the head noun is joined with another, so that nobody can say how many are the one: "300 dead | or missing", "40 dead | and wounded"."""
+    at = mention.head[1] if mention.head is not None else mention.after
+    if mention.term is None or at + 1 >= line.size or not line.flags[at] & mark.CONJUNCTION:
+        return False
+    noun, trigger = line.found[mark.NOUN].get(at + 1), line.found[mark.TRIGGER].get(at + 1)
+    if noun is not None and noun[0].term is not None:
+        term, stop = noun[0].term, noun[1]
+    elif trigger is not None:
+        said = trigger[0].roles
+        senses = said.get(mark.PREDICATE) or said.get(mark.ADJECTIVE) or said.get(mark.PARTICIPLE) or said.get(mark.PAST)
+        term, stop = pick(senses, mention, lexicon) if senses else None, trigger[1]
+    else:
+        return False
+    if term is None or any(stop <= each.first <= stop + 1 for each in line.mentions if each is not mention):
+        return False
+    one, other = terms()[mention.term], terms()[term]
+    summed = one.together.get(term, other.together.get(mention.term)) == ""
+    return summed or line.words[at] in lexicon.sets["ranges.choice"] and (term in one.either or mention.term in other.either)
+
+
 def _joined_right(end: int, line: Line) -> tuple[int, Trigger, int] | None:
     if end + 1 < line.size and line.words[end] == "," and (listed := line.found[mark.TRIGGER].get(end + 1)) is not None:
         # "killed, kidnapped or injured": what the last one is joined by says it of all.
@@ -80,4 +101,4 @@ def _joined_left(start: int, line: Line) -> tuple[int, Trigger, int] | None:
     return None
 
 
-__all__ = ["second"]
+__all__ = ["second", "undecided"]

@@ -44,7 +44,7 @@ def pick(senses: Senses, mention: Mention, lexicon: Lexicon, words: str = "") ->
             row = rows[term]
             if (
                 row.groups
-                or (row.weak and mention.head is None and not mention.pronoun)
+                or (row.weak and mention.head is None and not mention.pronoun and " " not in words)
                 or (row.peaceful and mention.line.any_flags & mark.VIOLENCE)
                 or (mention.kind == "unknown" and not row.people)
                 or (words in row.with_cause and not mention.line.found[mark.CAUSE])

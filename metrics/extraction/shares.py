@@ -96,7 +96,9 @@ def one_in(mention: Mention, lexicon: Lexicon) -> None:
         return
     mention.fraction = Fraction(mention.value) / Fraction(whole.value)
     mention.value, mention.step = Decimal(mention.fraction.numerator) / mention.fraction.denominator, Decimal("0.01")
-    mention.share, mention.in_words, mention.end = not over, True, whole.end
+    # "١ على ٤ من السكان": a ratio of those who are named is their share.
+    of = whole.end < line.size and lexicon.within("grammar.partitive", words[whole.end]) and whole.end + 1 in line.found[mark.NOUN]
+    mention.share, mention.in_words, mention.end = not over or of, True, whole.end
 
 
 def _counts_part(mention: Mention, whole: Reading, line: Line, *, out: bool) -> bool:
@@ -126,6 +128,9 @@ def one_noun_in(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
         return None
     noun = line.found[mark.NOUN].get(part.end)
     stop = part.end if noun is None else noun[1]
+    if noun is not None and lexicon.head_first and stop < line.size and not line.flags[stop] and line.printed[stop][0].islower():
+        # "un soldat | ukrainien | sur deux"
+        stop += 1
     if stop + 1 >= line.size or line.words[stop] not in between:
         return None
     each = lexicon.sets["ranges.each"]

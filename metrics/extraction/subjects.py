@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
-from metrics.extraction.clauses import acts, before_noun, has_object, opens_as_whole, past_apposition, past_dashes, second_verb, told
+from metrics.extraction.clauses import acts, before_noun, begins_clause, has_object, opens_as_whole, past_apposition, past_dashes, second_verb
 from metrics.extraction.lexicon import Lexicon, Senses, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -202,12 +202,7 @@ class _Walk:
     def _conjunction(self) -> None:
         line, at = self.line, self.at
         beside = next((each for each in self.mentions if at < each.first <= at + 2 and each is not self.mention), None)
-        if beside is not None and beside.head is None and beside.unit is None and self.mention.noun is not None and self._own_clause(beside, at):
-            # "water has entered 3,260 homes and | 540 are beyond repair"
-            self.cost = COST + 1
-            return
-        if beside is not None and beside.head is not None and self.mention.head is None and told(self.mention.first, line):
-            # "the number of those affected is 250 and | 32 people died"
+        if begins_clause(self.mention, beside, at, line, self.lexicon):
             self.cost = COST + 1
             return
         jumped = beside.after if beside is not None else None
@@ -218,11 +213,6 @@ class _Walk:
         else:
             self.joined = self.joined or at != self.mention.after
             self.at, self.cost, self.close, self.be, self.inside = at + 1, self.cost + (3 if self.joined else 1), False, False, False
-
-    def _own_clause(self, beside: Mention, at: int) -> bool:
-        """Whether a bare number behind "and" begins a clause: a comma stands before it, or its verb right behind it."""
-        after, line = beside.after, self.line
-        return bool(line.flags[at - 1] & mark.COMMA) or after < line.size and bool(line.flags[after] & (mark.BE | mark.HAVE)) and not beside.pronoun
 
     def _preposition(self, word: str) -> None:
         line, at = self.line, self.at

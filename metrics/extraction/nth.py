@@ -1,0 +1,34 @@
+"""One more of those who were counted, told by an ordinal: "two were killed and | a third | wounded"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.lines import Line
+from metrics.extraction.mention import Mention
+
+
+def nth_of(line: Line, at: int, earlier: list[Mention], lexicon: Lexicon) -> Mention | None:
+    """Return the one whom an ordinal at `at` adds to as many as the text has counted before, or None where it is a part or a rank.
+
+    "A third" after two of them is one person; without two before it, or with "of" after it, it is a third of something.
+    """
+    led = bool(line.flags[at] & mark.ARTICLE)
+    word = at + led
+    order = lexicon.nth.get(line.words[word]) if word < line.size and (led or lexicon.within("grammar.verb_first", "yes")) else None
+    end = word + 1
+    if order is None or not any(each.value == order - 1 and each.unit is None and each.fraction is None for each in earlier):
+        return None
+    after = line.found[mark.TRIGGER].get(end)
+    said = end < line.size and bool(line.flags[end] & (mark.BE | mark.HAVE)) or after is not None and after[1] not in line.found[mark.NOUN]
+    ends = end >= line.size or bool(line.flags[end] & (mark.PUNCTUATION | mark.CONJUNCTION | mark.PREPOSITION) and not line.flags[end] & mark.OF)
+    if not said and not (ends and any(stop in (at, at - 1) for _, stop in line.found[mark.TRIGGER].values())):
+        return None
+    mention = Mention(line, at, end)
+    mention.value, mention.step, mention.in_words, mention.pronoun = Decimal(1), Decimal(1), True, True
+    return mention
+
+
+__all__ = ["nth_of"]
