@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from flask import Flask, request
 
 from dashboard.catalogues import ROOT, catalogue, template, untranslated
 from dashboard.translation import HEADER, LANGUAGES, Tongue, asked_by, localised, speaking, t, tn
+from dashboard.words import lines_apart, names_quoted, short_day
 from dashboard.words.cautions import caution_text, formula_text, phrase_text, reading_text
 from dashboard.words.numbers import interval_text
 from metrics.definitions.indicator_rows import warning_rows
@@ -84,6 +86,17 @@ def test_a_caution_is_said_in_the_language_of_the_page_and_quotes_what_was_said(
             said = caution_text(dates)
             assert t("residents") in said
             assert said != dates.text
+
+
+def test_a_date_a_name_and_a_line_of_a_chart_keep_their_direction_in_arabic() -> None:
+    assert (short_day(date(2016, 12, 13)), names_quoted("Idlib: 5"), lines_apart("5 km²")) == ("13 Dec 2016", "Idlib: 5", "5 km²")
+    with speaking("ar"):
+        assert short_day(date(2016, 12, 13)) == "\u206713 ديسمبر 2016\u2069"
+        assert names_quoted("Eastern Aleppo: نحو 5 (Syrian state television, 13 ديسمبر)") == (
+            "\u2067\u2068Eastern Aleppo\u2069: نحو 5 (\u2068Syrian state television\u2069, 13 ديسمبر)\u2069"
+        )
+        assert names_quoted("\u2068in Idlib\u2069 و Homs") == "\u2067\u2068in Idlib\u2069 و \u2068Homs\u2069\u2069"
+        assert lines_apart("Aleppo<br>5 كم²") == "Aleppo<br>\u20675 كم²\u2069"
 
 
 def fields(text: str) -> set[str]:

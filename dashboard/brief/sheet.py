@@ -18,17 +18,16 @@ from fpdf.enums import XPos, YPos
 
 from dashboard.theme import COLOURS
 from dashboard.translation import tongue
+from dashboard.words import from_the_right, unmarked
 
 Colour = tuple[int, int, int]
 Run = tuple[str, bool]
 PAPER: Final = "A4"
 SIDE: Final = 15.0
 LEADING: Final = 0.48
-FROM_THE_RIGHT: Final = {"R", "AL"}
 # The font has no isolates. A number that is kept from left to right, sign first, is so between two marks, which are not drawn.
 MARK: Final = "\u200e"
 FROM_THE_LEFT: Final = re.compile("\u2066([^\u2066-\u2069]*)\u2069")
-ISOLATES: Final = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
 FONTS: Final = Path(str(files("fontpkg_ibm_plex_sans_arabic") / "files"))
 
 
@@ -64,7 +63,7 @@ class Sheet(FPDF):
 
     def _written(self, text: str) -> str:
         """Return a text with letters that the font does not have written without their accents: "ş" as "s"."""
-        plain = (FROM_THE_LEFT.sub(rf"{MARK}\1{MARK}", text) if self.rtl else text).translate(ISOLATES)
+        plain = unmarked(FROM_THE_LEFT.sub(rf"{MARK}\1{MARK}", text) if self.rtl else text)
         return "".join(each if ord(each) in self._drawn or each == MARK else unicodedata.normalize("NFKD", each)[0] for each in plain)
 
     def write_line(
@@ -135,15 +134,6 @@ class Sheet(FPDF):
 
     def _ground(self, left: float, width: float, size: float) -> None:
         self.rect(left, self.get_y() + size * 0.03, width + 0.05, size * (LEADING - 0.06), style="F")
-
-
-def from_the_right(text: str) -> bool:
-    """Return whether a text holds letters that are written from the right.
-
-    >>> from_the_right("82 km²"), from_the_right("82 كم²")
-    (False, True)
-    """
-    return any(unicodedata.bidirectional(each) in FROM_THE_RIGHT for each in text)
 
 
 def _words(*runs: Run) -> Iterator[list[Run]]:

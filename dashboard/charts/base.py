@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.theme import COLOURS, SANS, ThemeName
+from dashboard.words import lines_apart
 
 CLEAR = "rgba(0,0,0,0)"
 AXIS: Mapping[str, Any] = {"showgrid": False, "zeroline": False, "showticklabels": False, "fixedrange": True, "ticks": ""}
@@ -49,7 +50,7 @@ def text(words: str, *, x: float | str, y: float, theme: ThemeName, **more: Any)
     size = more.pop("size", 13 if soft else 14)
     font = {"size": size, "color": colour("soft" if soft else "ink", theme), "family": SANS}
     return {
-        "text": words,
+        "text": lines_apart(words),
         "x": x,
         "y": y,
         "showarrow": False,

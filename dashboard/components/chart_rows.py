@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from dashboard.components.frame import MOST_SOURCES, Table
 from dashboard.shown import Shown
 from dashboard.translation import t, tn
-from dashboard.words import long_day, period_text, short_day, source_text
+from dashboard.words import long_day, period_text, short_day, source_text, unmarked
 from metrics.definitions import convention
 from metrics.exports import About, view_in_words, write_rows
 from metrics.exports.sheet import about_columns
@@ -106,4 +106,5 @@ def file_of(table: Table, shown: Shown, kind: str, *, name: str) -> bytes:
         as_known_on=view.as_known_on,
         situation=shown.situation.title if shown.situation else None,
     )
-    return write_rows(table.rows, [*table.columns, *about_columns(about)], kind, about, name=name)
+    rows = [{name: unmarked(value) if isinstance(value, str) else value for name, value in row.items()} for row in table.rows]
+    return write_rows(rows, [*table.columns, *about_columns(about)], kind, about, name=name)

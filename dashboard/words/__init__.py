@@ -1,6 +1,7 @@
 """Numbers, ranges, dates and sources in words: the one place where the dashboard writes them, so that a hedge is never lost."""
 
 from dashboard.words.days import age_text, counted, long_day, month_text, period_text, short_day
+from dashboard.words.directions import from_the_right, lines_apart, names_quoted, signed, unmarked
 from dashboard.words.figures import HEDGES, SIGNS, figure_text, figure_with_unit, hedge_text, source_text, spoken, vague_text
 from dashboard.words.numbers import (
     decimals_for,
@@ -11,7 +12,6 @@ from dashboard.words.numbers import (
     notation,
     number,
     plain_number,
-    signed,
     spoken_interval,
     upper_text,
 )
@@ -25,11 +25,14 @@ __all__ = [
     "decimals_for",
     "figure_text",
     "figure_with_unit",
+    "from_the_right",
     "hedge_text",
     "interval_text",
+    "lines_apart",
     "long_day",
     "lower_text",
     "month_text",
+    "names_quoted",
     "nearest_text",
     "nominal_text",
     "notation",
@@ -42,6 +45,7 @@ __all__ = [
     "spoken",
     "spoken_interval",
     "unit_text",
+    "unmarked",
     "upper_text",
     "vague_text",
     "with_unit",

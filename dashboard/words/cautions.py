@@ -8,8 +8,9 @@ from typing import Final
 
 from dashboard.translation import ENGLISH, later, t, tn, tongue
 from dashboard.words.days import long_day
+from dashboard.words.directions import quoted
 from dashboard.words.figures import HEDGES
-from dashboard.words.numbers import interval_text, lower_text, nearest_text, quoted, upper_text
+from dashboard.words.numbers import interval_text, lower_text, nearest_text, upper_text
 from metrics.indicators import Indicator
 from metrics.interval import Interval
 from metrics.model import Days, Filling, Gap, Phrase, Quantifier, Quotes, ThresholdAnswer, Warned, Word

@@ -7,6 +7,7 @@ from datetime import date
 from babel.dates import format_date, format_skeleton
 
 from dashboard.translation import ENGLISH, later_n, localised_digits, t, tn, tongue
+from dashboard.words.directions import apart
 from metrics.model import Accuracy, Period
 
 YEAR_DAYS = 365
@@ -38,8 +39,11 @@ def month_text(day: date) -> str:
 
 
 def _dated(text: str) -> str:
-    """Return a date of Babel's with the digits of the reader; the dots in it are no decimals."""
-    return localised_digits(text)
+    """Return a date of Babel's with the digits of the reader, in their direction: the 13 of "13 ديسمبر" would else go to a Latin name before it.
+
+    The dots in it are no decimals.
+    """
+    return apart(localised_digits(text))
 
 
 def period_text(period: Period, *, beside: date | None = None) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.translation import later, t
-from dashboard.words.numbers import interval_text, number, quoted, signed
+from dashboard.words.directions import quoted, signed
+from dashboard.words.numbers import interval_text, number
 from dashboard.words.units import short_unit, unit_text, with_unit
 from metrics.interval import Interval
 from metrics.model import Change, Figure, Quantifier, State

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
-from dashboard.translation import later, localised, t, tongue
+from dashboard.translation import later, localised, t
+from dashboard.words.directions import apart, signed
 from dashboard.words.units import with_unit
 from metrics.interval import Interval
 from metrics.model import Nominal
@@ -27,21 +28,6 @@ def plain_number(value: Decimal | int) -> str:
 def number(value: Decimal | int) -> str:
     """Return `value` with thousands grouped and no digit added, as the reader's language writes it: 80,000 or 8.5."""
     return localised(plain_number(value))
-
-
-def signed(text: str) -> str:
-    """Return a number with its sign or hedge kept together where words run from right to left."""
-    return f"\u2066{text}\u2069" if tongue().direction == "rtl" else text
-
-
-def apart(text: str) -> str:
-    """Return words in the direction of the reader's language, whatever stands around them: a range in a chart, which runs from left to right."""
-    return f"\u2067{text}\u2069" if tongue().direction == "rtl" else text
-
-
-def quoted(text: str) -> str:
-    """Return what somebody said in its own direction, so that "8 kilometers square" stays so among Arabic words."""
-    return f"\u2068{text}\u2069" if tongue().direction == "rtl" else text
 
 
 def decimals_for(value: Decimal) -> int:

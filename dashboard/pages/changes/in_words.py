@@ -8,7 +8,7 @@ from dashboard.shown import Shown
 from dashboard.translation import ENGLISH, t, tn, tongue
 from dashboard.words import figure_text, interval_text
 from dashboard.words.cautions import phrase_text
-from dashboard.words.numbers import quoted
+from dashboard.words.directions import quoted
 from metrics import pipeline
 from metrics.ledger import DifferenceKind, DifferenceRow
 from metrics.model import Entry, State

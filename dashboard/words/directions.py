@@ -1,0 +1,70 @@
+"""Text of two directions in one line: what keeps its own where words run from right to left, by Unicode's marks, which nobody sees."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from dashboard.translation import tongue
+
+FROM_THE_RIGHT: Final = {"R", "AL"}
+MARKS: Final = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
+# A name, or words, in Latin letters: what a sentence in Arabic holds of a report in English. A number goes with what follows it.
+_LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f][\w'’.-]*(?:[ ,]{1,2}\(?[A-Za-z\u00c0-\u024f][\w'’.-]*\)?)*")
+_KEPT: Final = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
+
+
+def signed(text: str) -> str:
+    """Return a number with its sign or hedge kept together where words run from right to left."""
+    return f"\u2066{text}\u2069" if tongue().direction == "rtl" else text
+
+
+def apart(text: str) -> str:
+    """Return words in the direction of the reader's language, whatever stands around them: a date after a Latin name, a range in a chart."""
+    return f"\u2067{text}\u2069" if tongue().direction == "rtl" else text
+
+
+def quoted(text: str) -> str:
+    """Return what somebody said in its own direction, so that "8 kilometers square" stays so among Arabic words."""
+    return f"\u2068{text}\u2069" if tongue().direction == "rtl" else text
+
+
+def names_quoted(sentence: str) -> str:
+    """Return a sentence of the reader's language in its direction, with each name that it has in Latin letters in that name's."""
+    if tongue().direction == "ltr":
+        return sentence
+    out, at = [], 0
+    for kept in _KEPT.finditer(sentence):
+        out += [_named(sentence[at : kept.start()]), kept[0]]
+        at = kept.end()
+    return apart("".join([*out, _named(sentence[at:])]))
+
+
+def _named(text: str) -> str:
+    return _LATIN.sub(lambda each: quoted(each[0]), text)
+
+
+def lines_apart(text: str) -> str:
+    """Return the lines of a chart's words, each with letters from the right in their direction: charts themselves run from left to right."""
+    if tongue().direction == "ltr":
+        return text
+    return "<br>".join(apart(line) if from_the_right(line) else line for line in text.split("<br>"))
+
+
+def from_the_right(text: str) -> bool:
+    """Return whether a text holds letters that are written from the right.
+
+    >>> from_the_right("82 km²"), from_the_right("82 كم²")
+    (False, True)
+    """
+    return any(unicodedata.bidirectional(each) in FROM_THE_RIGHT for each in text)
+
+
+def unmarked(text: str) -> str:
+    r"""Return a text without the marks, for files and for letters that have none.
+
+    >>> unmarked("\u2066≥ 60\u2069")
+    '≥ 60'
+    """
+    return text.translate(MARKS)
