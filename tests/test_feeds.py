@@ -144,6 +144,15 @@ def test_robots_and_pauses_are_heeded(server: Server) -> None:
         asking.get(server.address + "/public")
 
 
+def test_a_server_that_is_not_there_is_named_and_not_its_robots_txt(monkeypatch: pytest.MonkeyPatch) -> None:
+    def resolve(*_: object, **__: object) -> None:
+        raise OSError("no such host")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    with Fetcher(pause=0) as plain, pytest.raises(FetchError, match=r"^nowhere\.example can not be found; check the address and the network$"):
+        plain.get("https://nowhere.example/report")
+
+
 def test_a_page_is_read_with_where_and_when_it_was_found(server: Server, asking: Fetcher) -> None:
     report = pipeline.read_address(server.serve("/toll", PAGE, content_type="text/html; charset=utf-8"), asking=asking, now=lambda: AT)
     assert (report.text, report.title, report.url, report.retrieved) == (SAID, "Toll", server.address + "/toll", AT)

@@ -13,5 +13,9 @@ class FetchError(ValueError):
         super().__init__(text)
 
 
+class UnreachableError(FetchError):
+    """A server can not be found or reached, whatever is asked of it."""
+
+
 class NotPublicError(FetchError):
     """An address leads into a private network or to this machine."""

@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpcore
 
-from metrics.feeds.errors import FetchError, NotPublicError
+from metrics.feeds.errors import FetchError, NotPublicError, UnreachableError
 from metrics.feeds.public import Network, PublicBackend, resolved
 from metrics.feeds.robots import Rules, robots_address
 
@@ -121,6 +121,9 @@ class Fetcher:
                 self._rules[address] = Rules.read(answer.status, answer.body)
             except NotPublicError:
                 raise
+            except UnreachableError as error:
+                # The server is at fault, and not a file of it that nobody has asked for.
+                raise UnreachableError(str(error).replace(address, url), after=error.after) from error
             except FetchError as error:
                 raise FetchError(f"{url}: its robots.txt can not be read ({error}); try again later", after=error.after) from error
         return self._rules[address]
@@ -147,9 +150,9 @@ class Fetcher:
                 content = _held(url, response.iter_stream(), packed=packed, largest=largest, late=lambda: self._clock() > deadline, cut=cut)
                 return Fetched(url=url, status=response.status, body=content, headers=known)
         except httpcore.TimeoutException as error:
-            raise FetchError(f"{url} does not answer in time; try again later") from error
+            raise UnreachableError(f"{url} does not answer in time; try again later") from error
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, ssl.SSLError, OSError) as error:
-            raise FetchError(f"{url} can not be reached ({_said(error)}); check the address and the network") from error
+            raise UnreachableError(f"{url} can not be reached ({_said(error)}); check the address and the network") from error
 
 
 def allowed_networks(text: str | None = None) -> tuple[Network, ...]:

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import httpcore
 
-from metrics.feeds.errors import FetchError, NotPublicError
+from metrics.feeds.errors import NotPublicError, UnreachableError
 
 Address: TypeAlias = "ipaddress.IPv4Address | ipaddress.IPv6Address"
 Network: TypeAlias = "ipaddress.IPv4Network | ipaddress.IPv6Network"
@@ -46,10 +46,10 @@ def resolved(host: str, port: int, allowed: Sequence[Network] = ()) -> Address:
     try:
         found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise FetchError(f"{host} can not be found; check the address and the network") from error
+        raise UnreachableError(f"{host} can not be found; check the address and the network") from error
     addresses = list(dict.fromkeys(ipaddress.ip_address(each[4][0].split("%")[0]) for each in found if isinstance(each[4][0], str)))
     if not addresses:
-        raise FetchError(f"{host} can not be found; check the address and the network")
+        raise UnreachableError(f"{host} can not be found; check the address and the network")
     for address in addresses:
         inside = any(address in network for network in allowed)
         if not inside and not is_public(address):
