@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from dashboard.charts.days import Span, ticks
@@ -80,6 +81,22 @@ def test_the_overview_keeps_every_number_and_draws_a_stretch_once() -> None:
     assert dots["customdata"] == ["f-1", "f-2"]
     assert reports["text"] == ["A report"]
     assert overview_chart([], [], SPAN, words="Reports", theme="light", narrow=False)["data"][0]["x"] == []
+
+
+def test_numbers_that_lie_on_each_other_are_told_of_together() -> None:
+    def row(*texts: str) -> Row:
+        moments = [replace(moment(12, number(60 - at), key=f"f-{at}"), text=each, spoken=f"{each} people") for at, each in enumerate(texts)]
+        return Row(label="Population", group="How things stood", colour="population", moments=moments)
+
+    def labels(*texts: str) -> list[str]:
+        picture = overview_chart([row(*texts)], [], SPAN, words="Reports", theme="light", narrow=False)
+        return [each["text"] for each in picture["layout"]["annotations"] if each.get("xanchor") == "center"]
+
+    assert labels("275,000", "> 80,000") == ["275,000 · > 80,000"]
+    assert labels("275,000", "> 80,000", "5") == ["275,000 · and 2 more"]
+    assert labels("275,000", "275,000") == ["275,000"]
+    dots = overview_chart([row("275,000", "> 80,000")], [], SPAN, words="Reports", theme="light", narrow=False)["data"][0]
+    assert dots["text"] == ["275,000 people<br>> 80,000 people"] * 2
 
 
 def test_days_under_an_axis_are_few_and_even() -> None:

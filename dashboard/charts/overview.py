@@ -12,9 +12,11 @@ from dashboard.charts.days import Span, day_axis
 from dashboard.charts.moments import Moment
 from dashboard.drawing import Mark
 from dashboard.theme import ThemeName
+from dashboard.translation import tn
 
 ROW, FOOT, HEAD = 46, 34, 30
 _NEAR = 74.0
+_MOST_SPOKEN = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,33 +108,51 @@ def _dots(row: Row, y: float, theme: ThemeName) -> dict[str, Any]:
     shade, card = colour(row.colour, theme), colour("card", theme)
     filled = [each.drawing.mark in (Mark.FILLED, Mark.BAND) and each.stated for each in row.moments]
     gaps = [each.drawing.mark is Mark.GAP for each in row.moments]
+    spoken = {day: "<br>".join(each.spoken for each in told[:_MOST_SPOKEN]) for day, told in _by_day(row.moments).items()}
     return {
         "type": "scatter", "mode": "markers", "x": [f"{each.end.isoformat()}T12:00:00" for each in row.moments], "y": [y] * len(row.moments), "cliponaxis": False,
         "marker": {
             "size": 10, "symbol": ["line-ns-open" if each else "circle" for each in gaps], "color": [colour("soft", theme) if gap else shade if full else card for full, gap in zip(filled, gaps, strict=True)],
             "line": {"width": [0 if each else 2.2 for each in filled], "color": shade},
         },
-        "text": [each.spoken for each in row.moments], "hoverinfo": "text", "customdata": [each.key for each in row.moments],
+        "text": [spoken[each.end] for each in row.moments], "hoverinfo": "text", "customdata": [each.key for each in row.moments],
     }  # fmt: skip
 
 
 def _words(row: Row, y: float, span: Span, theme: ThemeName, *, narrow: bool) -> list[dict[str, Any]]:
-    """Return the numbers over their marks, those that have room, the newest first."""
+    """Return the numbers over their marks, those that have room, the newest first; marks that lie on each other have one label that tells of all."""
     pixel = span.days / (300.0 if narrow else 1050.0)
     label = len(row.label) * 6.6 + 14
     out: list[dict[str, Any]] = []
     before: float | None = None
-    for each in sorted(row.moments, key=lambda one: one.end, reverse=True):
-        at = (each.end - span.first).days / pixel
-        half = len(each.text) * 3.6
-        if at - half < label or (before is not None and before - at < max(_NEAR, 2 * half)):
-            continue
-        late = (span.last - each.end).days / pixel < half
-        out.append(
-            text(each.text, x=f"{each.end.isoformat()}T12:00:00", y=y + 7, size=12.5, theme=theme, xref="x", yref="y", xanchor="right" if late else "center")
-        )  # fmt: skip
-        before = at
+    for day, told in _by_day(row.moments).items():
+        at = (day - span.first).days / pixel
+        for written in _labels(told):
+            half = len(written) * 3.6
+            if at - half >= label and (before is None or before - at >= max(_NEAR, 2 * half)):
+                late = (span.last - day).days / pixel < half
+                anchor = "right" if late else "center"
+                out.append(text(written, x=f"{day.isoformat()}T12:00:00", y=y + 7, size=12.5, theme=theme, xref="x", yref="y", xanchor=anchor))
+                before = at
+                break
     return out
+
+
+def _by_day(moments: Sequence[Moment]) -> dict[date, list[Moment]]:
+    """Return the moments of each day, the last day first, what reaches furthest first on each."""
+    out: dict[date, list[Moment]] = {}
+    for each in sorted(moments, key=lambda one: (one.end, one.drawing.reach), reverse=True):
+        out.setdefault(each.end, []).append(each)
+    return out
+
+
+def _labels(told: Sequence[Moment]) -> list[str]:
+    """Return what may be written over the marks of a day, the longest first: both numbers of two, so that neither seems to stand alone."""
+    texts = list(dict.fromkeys(each.text for each in told))
+    if len(texts) == 1:
+        return texts
+    more = f"{texts[0]} · {tn('and {n} more', 'and {n} more', len(texts) - 1)}"
+    return [f"{texts[0]} · {texts[1]}", more] if len(texts) == 2 else [more]
 
 
 def _reports(reports: Sequence[tuple[date, str]], theme: ThemeName) -> dict[str, Any]:
