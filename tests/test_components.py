@@ -18,6 +18,7 @@ from dashboard.components import ChartFrame, Table, chart_frame, clause_around, 
 from dashboard.components.derived import with_suffix
 from dashboard.drawing import Drawing, Mark, of_figure, of_observation, shared_scale
 from dashboard.markup import to_html
+from dashboard.translation import speaking
 from metrics.definitions import conventions, interval_of
 from metrics.definitions.indicator_rows import own_indicator_row
 from metrics.exports import row_column
@@ -32,6 +33,24 @@ def figure(**more: Any) -> Figure:
     words_ = Evidence(start=start, end=start + 24, exact=TEXT[start : start + 24])
     base: dict[str, Any] = {"match_key": "m", "term": "killed", "kind": Kind.COUNT, "unit": "person", "evidence": (words_,), "step": Decimal(10)}
     return Figure(**{**base, **more})
+
+
+def money(printed: int, **more: Any) -> Figure:
+    return figure(term="funding_required", kind=Kind.MONEY, unit="USD", reported=Decimal(printed), quantifier=Quantifier.EXACT, **more)
+
+
+def test_much_money_is_written_as_people_say_it_where_no_digit_is_lost_and_in_full_for_who_points_at_it() -> None:
+    assert words.figure_with_unit(money(2_700_000_000)) == "2.7 billion USD"
+    assert words.in_full(money(2_700_000_000)) == "2,700,000,000 USD"
+    for whole in (2_712_345_678, 999_999):
+        assert words.figure_with_unit(money(whole)) == f"{whole:,} USD"
+        assert words.in_full(money(whole)) is None
+    assert words.figure_with_unit(figure(reported=Decimal(4_500_000), quantifier=Quantifier.EXACT)) == "4,500,000"
+    assert words.interval_text(Interval.parse("[2650000000, 2750000000]"), "USD") == "2.65 billion to 2.75 billion"
+    with speaking("fr"):
+        assert words.figure_with_unit(money(2_700_000_000)) == "2,7 milliards USD"
+    with speaking("ar"):
+        assert words.figure_with_unit(money(2_700_000_000)) == "\u20672.7 مليار\u2069 USD"
 
 
 def drawn(**more: Any) -> Drawing:

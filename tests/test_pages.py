@@ -6,7 +6,7 @@ import base64
 import csv
 import dataclasses
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -24,6 +24,7 @@ from dashboard.components.annotated_text import LONG, Mark, annotated_text, para
 from dashboard.components.correction import CorrectionError, Typed, corrected, differences
 from dashboard.components.editing import OvertakenError, perform, save_correction, shown_of
 from dashboard.components.evidence import evidence
+from dashboard.markup import to_html
 from dashboard.pages.add.drafts import (
     Drafts,
     FieldError,
@@ -48,12 +49,14 @@ from dashboard.pages.indicators.page import content
 from dashboard.pages.indicators.readings import readings, readings_file, values_file
 from dashboard.pages.report import page as report_page
 from dashboard.pages.reports import listed
+from dashboard.pages.situation.aside import chosen_entry
+from dashboard.pages.situation.follows import standard_cell
 from dashboard.shown import read
 from dashboard.translation import speaking
 from metrics import pipeline
 from metrics.interval import Interval
 from metrics.ledger import Ledger, Query
-from metrics.model import Accuracy, Entry, Figure, Kind, Quantifier, ReviewStatus, Situation, State, Vague
+from metrics.model import Accuracy, Entry, Figure, Kind, Quantifier, ReviewStatus, Situation, State, ThresholdAnswer, Vague
 from metrics.pipeline import NoFiguresError
 from tests.hostile import good_pdf
 from tests.seed_figures import NOON, SEEDS, figures, places, report
@@ -327,6 +330,22 @@ def test_a_value_is_read_with_rounding_by_hedges_and_otherwise(ledger: Ledger) -
         readings_file(ledger, "csv", "indicator=happiness")
 
 
+def test_the_words_beside_the_numbers_are_those_of_the_first_key_figure_until_another_is_chosen(ledger: Ledger) -> None:
+    shown = read(ledger, View())
+    first = chosen_entry(shown, None)
+    assert first is not None
+    assert first.figure.exact == "at least 60 fatalities"
+    other = of(ledger, "approximately 275,000 residents")
+    assert chosen_entry(shown, other.figure_id) == other
+
+
+def test_a_row_without_a_standard_says_so_in_two_words_and_why_only_where_somebody_wrote_it_down() -> None:
+    none = ThresholdAnswer(answer="no_standard", text="no standard is on record for it")
+    known = ThresholdAnswer(answer="no_standard", text="a count of people is not good or bad by itself")
+    assert to_html(list(standard_cell(none, "killed_per_attack"))) == '<span class="soft">No standard</span>'
+    assert "not good or bad" in to_html(list(standard_cell(known, "remaining_population")))
+
+
 def test_an_empty_ledger_says_what_to_do() -> None:
     with Ledger.open("sqlite://") as empty:
         assert "Nothing follows from these figures yet" in words_of(content(read(empty, View()), {}, theme="light", narrow=False))
@@ -412,6 +431,17 @@ def test_an_uploaded_file_gives_its_text_with_its_front_matter() -> None:
         from_file(f"data:;base64,{base64.b64encode(bytes(range(5)) * 9).decode()}", "update.md")
     with pytest.raises(UploadError, match="did not arrive whole"):
         from_file("data:;base64,%%%", "update.md")
+
+
+def test_a_file_is_called_what_its_head_prints_and_nothing_of_the_one_before_it_stays() -> None:
+    def fields(name: str, text: str) -> Mapping[str, str]:
+        return from_file(f"data:;base64,{base64.b64encode(text.encode()).decode()}", name).fields
+
+    assert fields("a_b.html", "<p>Flash update 3</p><p>At least 60 people were killed in Idlib.</p>")["title"] == "Flash update 3"
+    assert fields("a_b.html", "<p>At least 60 people were killed in Idlib.</p>")["title"] == "a b"
+    assert fields("next.txt", "At least 60 people were killed in Idlib.") == {
+        **dict.fromkeys(("title", "publisher", "published", "url", "origin", "mapping"), ""), "text": "At least 60 people were killed in Idlib.",
+    }  # fmt: skip
 
 
 def test_a_draft_of_a_file_keeps_its_pages_and_one_of_a_table_is_read_by_what_its_columns_mean(ledger: Ledger) -> None:

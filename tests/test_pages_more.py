@@ -22,6 +22,7 @@ from dashboard.pages.compare.fact import verdict
 from dashboard.pages.compare.page import content as compare_content
 from dashboard.pages.compare.page import listed as facts_listed
 from dashboard.pages.map.page import content as map_content
+from dashboard.pages.map.page import places_file
 from dashboard.pages.map.placed import placed, subject_of
 from dashboard.pages.review.queue import Asked as Reviewing
 from dashboard.pages.review.queue import waiting
@@ -113,10 +114,12 @@ def test_the_children_among_the_dead_of_a_place_do_not_stand_for_all_of_them(tmp
         report = pipeline.read_text(text, published=date(2016, 12, 15))
         pipeline.accept(ledger, pipeline.propose(report, situation), situation=situation, editor="", at=pipeline.utc_now())
         (aleppo,) = [each for each in placed(read(ledger, View()), "killed") if each.place.id == "aleppo"]
+        rows = [row for row in csv.DictReader(io.StringIO(places_file(ledger, "csv", "show=killed").decode("utf-8-sig"))) if row["place"] == "Aleppo"]
     said = [(each.text, each.group, each.who) for each in aleppo.told]
     assert said.index(("62", "children", "source not named")) > said.index(("465", "", "source not named"))
     assert aleppo.first is not None
     assert aleppo.first.text != "62"
+    assert {(row["number"], row["group"]) for row in rows} >= {("465", ""), ("62", "children")}
 
 
 def test_of_many_figures_of_a_row_those_that_would_lie_on_each_other_are_drawn_once(shown: Shown) -> None:

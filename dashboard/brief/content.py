@@ -18,6 +18,7 @@ from dashboard.translation import t, tn
 from dashboard.words import figure_with_unit, hedge_text, interval_text, long_day, period_text, source_text
 from dashboard.words.cautions import answer_text, caution_text
 from metrics.definitions.indicator_rows import indicator_rows
+from metrics.definitions.threshold_rows import no_standards
 from metrics.model import Entry, Observation
 
 MOST_FIGURES = 6
@@ -155,8 +156,16 @@ def _indicator(each: Observation) -> Line:
         drawing=drawing,
         maximum=shared_scale([drawing]),
         colour=row.colour,
-        said=answer_text(each.threshold) if each.threshold is not None else "",
+        said=_judged(each),
     )
+
+
+def _judged(value: Observation) -> str:
+    """Return what a standard says of a value; nothing where none is known and nobody wrote down why."""
+    threshold = value.threshold
+    if threshold is None or (threshold.answer == "no_standard" and value.indicator not in no_standards()):
+        return ""
+    return answer_text(threshold)
 
 
 def _cautions(derived: Iterable[Observation], shown: Shown) -> list[str]:

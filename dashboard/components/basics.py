@@ -75,12 +75,13 @@ def facts(rows: Sequence[tuple[str, Children]]) -> Component:
     return html.Dl([part for name, value in rows for part in (html.Dt(name), html.Dd(value))], className="facts")
 
 
-def number_button(text: str, figure_id: str, *, spoken: str, classes: str = "") -> Component:
-    """Return a number that opens its evidence: any element with `data-figure` does, by mouse and by keyboard."""
+def number_button(text: str, figure_id: str, *, spoken: str, classes: str = "", full: str | None = None) -> Component:
+    """Return a number that opens its evidence: any element with `data-figure` does, by mouse and by keyboard; `full` is one that is written shorter."""
     return html.Button(
         text,
         type="button",
         className=f"number {classes}".strip(),
+        title=full,
         **dataset(figure=figure_id),
         **aria(label=t("{spoken}: show the words", spoken=spoken)),
     )

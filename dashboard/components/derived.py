@@ -21,8 +21,8 @@ def value_text(observation: Observation, row: IndicatorRow) -> str:
     """Return the nominal as it is shown large: sign, number, unit: "> 10,000 /km²", "25.5 %"."""
     nominal = observation.nominal
     if nominal is None:
-        return with_suffix(interval_text(observation.interval), row) if observation.interval is not None else t("not known")
-    return f"{_nominal(nominal)} {_suffix(row)}".strip()
+        return with_suffix(interval_text(observation.interval, observation.unit), row) if observation.interval is not None else t("not known")
+    return f"{_nominal(nominal, observation.unit)} {_suffix(row)}".strip()
 
 
 def with_suffix(number: str, row: IndicatorRow) -> str:
@@ -40,13 +40,13 @@ def _unit(row: IndicatorRow) -> str:
     return unit_text(row.unit) if row.own and not row.suffix and row.unit != AS_REPORTED else t(row.suffix)
 
 
-def _nominal(nominal: Nominal) -> str:
+def _nominal(nominal: Nominal, unit: str) -> str:
     if nominal.value is None:
-        return interval_text(nominal.interval)
+        return interval_text(nominal.interval, unit)
     if nominal.interval.is_point:
-        return nearest_text(nominal.value)
+        return nearest_text(nominal.value, unit)
     if nominal.interval.upper.is_infinite():
-        return signed(f"{'>' if nominal.interval.lower_open else '≥'} {lower_text(nominal.value)}")
+        return signed(f"{'>' if nominal.interval.lower_open else '≥'} {lower_text(nominal.value, unit)}")
     if nominal.interval.lower <= 0:
-        return signed(f"{'<' if nominal.interval.upper_open else '≤'} {upper_text(nominal.value)}")
-    return signed(f"≈ {nearest_text(nominal.value)}")
+        return signed(f"{'<' if nominal.interval.upper_open else '≤'} {upper_text(nominal.value, unit)}")
+    return signed(f"≈ {nearest_text(nominal.value, unit)}")

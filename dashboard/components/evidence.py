@@ -26,7 +26,9 @@ from dashboard.words import (
     HEDGES,
     counted,
     figure_text,
+    figure_with_unit,
     hedge_text,
+    in_full,
     interval_text,
     long_day,
     number,
@@ -148,7 +150,7 @@ def evidence(shown: EvidenceView) -> list[Component]:
         chips.append(chip(figure.stance.value, tone="caution", title=sentences()["stance"][figure.stance.value]))
     return [
         html.Div([badge(counted_title(figure), colour=colour), *chips], className="evidence-head"),
-        html.Div(figure_text(figure), className="n"),
+        html.Div(figure_with_unit(figure), className="n", title=in_full(figure)),
         html.Div(hedge_text(figure, interval), className="q"),
         range_bar(drawing, maximum=shared_scale([drawing]), colour=colour, label=_dot_label(figure)),
         html.Div(in_context(shown.stored.report.text, figure.evidence), style={"--c": f"var(--{colour})"}),

@@ -2,8 +2,9 @@
 
 from dashboard.words.days import age_text, counted, long_day, month_text, period_text, short_day
 from dashboard.words.directions import from_the_right, lines_apart, names_quoted, signed, unmarked
-from dashboard.words.figures import HEDGES, SIGNS, figure_text, figure_with_unit, hedge_text, source_text, spoken, vague_text
+from dashboard.words.figures import HEDGES, SIGNS, figure_text, figure_with_unit, hedge_text, in_full, source_text, spoken, vague_text
 from dashboard.words.numbers import (
+    amount,
     decimals_for,
     interval_text,
     lower_text,
@@ -21,12 +22,14 @@ __all__ = [
     "HEDGES",
     "SIGNS",
     "age_text",
+    "amount",
     "counted",
     "decimals_for",
     "figure_text",
     "figure_with_unit",
     "from_the_right",
     "hedge_text",
+    "in_full",
     "interval_text",
     "lines_apart",
     "long_day",

@@ -16,8 +16,10 @@ _KEPT: Final = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 
 
 def signed(text: str) -> str:
-    """Return a number with its sign or hedge kept together where words run from right to left."""
-    return f"\u2066{text}\u2069" if tongue().direction == "rtl" else text
+    """Return a number with its sign kept together where words run from right to left; with a word of that direction, "2.7 مليار", in that one."""
+    if tongue().direction == "ltr":
+        return text
+    return apart(text) if from_the_right(text) else f"\u2066{text}\u2069"
 
 
 def apart(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dashboard.translation import later, t
 from dashboard.words.directions import quoted, signed
-from dashboard.words.numbers import interval_text, number
+from dashboard.words.numbers import amount, interval_text, number
 from dashboard.words.units import short_unit, unit_text, with_unit
 from metrics.interval import Interval
 from metrics.model import Change, Figure, Quantifier, State
@@ -51,16 +51,16 @@ def figure_text(figure: Figure) -> str:
     if figure.vague is not None:
         return t(vague_text(figure))
     if figure.ends is not None:
-        return interval_text(figure.ends)
+        return interval_text(figure.ends, figure.unit)
     if figure.reported is None:
         return t("in words only")
     quantifier = figure.quantifier or Quantifier.EXACT
     if _hedged_change(figure):
         # A hedge and a direction are two things, and two signs in a row read as one.
         more = later("{n} more") if figure.change is Change.UP else later("{n} fewer")
-        return t(more, n=signed(_said(SIGNS, quantifier, number(figure.reported))))
+        return t(more, n=signed(_said(SIGNS, quantifier, amount(figure.reported, figure.unit))))
     sign = "" if figure.change is None else "+" if figure.change is Change.UP else "−"
-    return signed(_said(SIGNS, quantifier, f"{sign}{number(figure.reported)}"))
+    return signed(_said(SIGNS, quantifier, f"{sign}{amount(figure.reported, figure.unit)}"))
 
 
 def _hedged_change(figure: Figure) -> bool:
@@ -79,9 +79,16 @@ def figure_with_unit(figure: Figure) -> str:
     if _hedged_change(figure) and figure.reported is not None:
         # What is more or fewer stands before or after it, as the language has it: "≥ 6 localités de plus".
         more = later("{n} more {unit}") if figure.change is Change.UP else later("{n} fewer {unit}")
-        said = signed(_said(SIGNS, figure.quantifier or Quantifier.EXACT, number(figure.reported)))
+        said = signed(_said(SIGNS, figure.quantifier or Quantifier.EXACT, amount(figure.reported, figure.unit)))
         return t(more, n=said, unit=short_unit(figure.unit))
     return with_unit(text, figure.unit)
+
+
+def in_full(figure: Figure) -> str | None:
+    """Return the number of a figure that is written shorter, digit by digit and with its unit, for who points at it; None for others."""
+    if figure.reported is None or amount(figure.reported, figure.unit) == number(figure.reported):
+        return None
+    return with_unit(number(figure.reported), figure.unit)
 
 
 def vague_text(figure: Figure) -> str:
@@ -107,19 +114,19 @@ def hedge_text(figure: Figure, interval: Interval | None) -> str:
         return t("{unit}; this convention gives these words no number", unit=unit)
     quantifier = figure.quantifier or Quantifier.EXACT
     if quantifier is Quantifier.EXACT and not interval.is_point:
-        return t("{range} {unit} with rounding", range=interval_text(interval), unit=unit)
+        return t("{range} {unit} with rounding", range=interval_text(interval, figure.unit), unit=unit)
     if quantifier in (Quantifier.EXACT, Quantifier.BETWEEN):
         # The number has its unit beside it already, in the same words.
         return t("taken as printed") if unit in figure_with_unit(figure) else unit
     if quantifier in (Quantifier.APPROXIMATELY, Quantifier.NEARLY, Quantifier.VAGUE):
-        return f"{interval_text(interval)} {unit}"
+        return f"{interval_text(interval, figure.unit)} {unit}"
     return f"{spoken(figure)} {unit}"
 
 
 def spoken(figure: Figure) -> str:
     """Return a figure with its hedge spelled out: "more than 80,000", "about 275,000", "not reported"."""
     if figure.state is State.REPORTED and figure.reported is not None:
-        return _said(HEDGES, figure.quantifier or Quantifier.EXACT, number(figure.reported))
+        return _said(HEDGES, figure.quantifier or Quantifier.EXACT, amount(figure.reported, figure.unit))
     return figure_text(figure)
 
 

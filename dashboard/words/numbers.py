@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
-from dashboard.translation import later, localised, t
+from babel.numbers import format_compact_decimal
+
+from dashboard.translation import later, localised, localised_digits, t, tongue
 from dashboard.words.directions import apart, signed
-from dashboard.words.units import with_unit
+from dashboard.words.units import is_money, with_unit
 from metrics.interval import Interval
 from metrics.model import Nominal
+
+MILLION = 1_000_000
+MOST_DECIMALS = 3
 
 
 def plain_number(value: Decimal | int) -> str:
@@ -30,6 +35,23 @@ def number(value: Decimal | int) -> str:
     return localised(plain_number(value))
 
 
+def amount(value: Decimal | int, unit: str = "") -> str:
+    """Return `value` as `number` does; money from a million on as people say it, where that keeps every digit: 2.7 billion.
+
+    >>> amount(Decimal(2_700_000_000), "USD"), amount(Decimal(2_712_345_678), "USD"), amount(4_500_000, "person")
+    ('2.7 billion', '2,712,345,678', '4,500,000')
+    """
+    plain = Decimal(value)
+    if not is_money(unit) or plain.is_infinite() or abs(plain) < MILLION:
+        return number(value)
+    scale = Decimal(10) ** (abs(plain).adjusted() // 3 * 3)
+    if (plain / scale).normalize().as_tuple().exponent < -MOST_DECIMALS:  # type: ignore[operator]
+        return number(value)
+    return localised_digits(format_compact_decimal(plain, format_type="long", locale=tongue().locale, fraction_digits=MOST_DECIMALS)).replace(
+        "-", "−"
+    )
+
+
 def decimals_for(value: Decimal) -> int:
     """Return how many decimals a computed value is shown with: three digits that matter, whole numbers from a hundred on."""
     size = abs(value)
@@ -42,27 +64,27 @@ def decimals_for(value: Decimal) -> int:
     return 2 - size.adjusted()
 
 
-def lower_text(value: Decimal) -> str:
+def lower_text(value: Decimal, unit: str = "") -> str:
     """Return a lower bound for display, rounded down.
 
     >>> lower_text(Decimal("9411.76")), lower_text(Decimal("23.42"))
     ('9,411', '23.4')
     """
-    return number(_rounded(value, ROUND_FLOOR))
+    return amount(_rounded(value, ROUND_FLOOR), unit)
 
 
-def upper_text(value: Decimal) -> str:
+def upper_text(value: Decimal, unit: str = "") -> str:
     """Return an upper bound for display, rounded up.
 
     >>> upper_text(Decimal("106.25")), upper_text(Decimal("27.53"))
     ('107', '27.6')
     """
-    return number(_rounded(value, ROUND_CEILING))
+    return amount(_rounded(value, ROUND_CEILING), unit)
 
 
-def nearest_text(value: Decimal) -> str:
+def nearest_text(value: Decimal, unit: str = "") -> str:
     """Return a computed value for display, rounded to the nearest."""
-    return number(_rounded(value, ROUND_HALF_EVEN))
+    return amount(_rounded(value, ROUND_HALF_EVEN), unit)
 
 
 def _rounded(value: Decimal, how: str) -> Decimal:
@@ -71,20 +93,22 @@ def _rounded(value: Decimal, how: str) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals_for(value)), rounding=how)
 
 
-def interval_text(interval: Interval) -> str:
-    """Return an interval in words, bounds rounded outward: "272,500 to 277,500", "> 9,411", "≥ 60", "< 107".
+def interval_text(interval: Interval, unit: str = "") -> str:
+    """Return an interval in words, bounds rounded outward: "272,500 to 277,500", "> 9,411", "≥ 60", "< 107"; of money as `amount` writes it.
 
     >>> interval_text(Interval.more_than(80_000)), interval_text(Interval.parse("[0, 106.25)"))
     ('> 80,000', '< 107')
     """
     if interval.is_point:
-        return nearest_text(interval.lower)
+        return nearest_text(interval.lower, unit)
     if interval.upper.is_infinite():
         if interval.lower.is_infinite() or (interval.lower == 0 and not interval.lower_open):
             return t("any number")
-        return signed(f"{'>' if interval.lower_open else '≥'} {lower_text(interval.lower)}")
+        return signed(f"{'>' if interval.lower_open else '≥'} {lower_text(interval.lower, unit)}")
     if interval.lower.is_infinite() or interval.lower == 0:
-        return signed(f"{'<' if interval.upper_open else '≤'} {upper_text(interval.upper)}")
+        return signed(f"{'<' if interval.upper_open else '≤'} {upper_text(interval.upper, unit)}")
+    if is_money(unit) and interval.upper >= MILLION:
+        return apart(t("{low} to {high}", low=lower_text(interval.lower, unit), high=upper_text(interval.upper, unit)))
     decimals = min(decimals_for(interval.lower), decimals_for(interval.upper))
     outward = interval.outward(decimals)
     # Both ends with as many decimals as the finer one needs: "2.18 to 2.70", but "7.5 to 8.5".
@@ -96,14 +120,14 @@ def interval_text(interval: Interval) -> str:
 def nominal_text(nominal: Nominal, unit: str) -> str:
     """Return a derived value as it is shown large: the sign that its inputs' hedges give, and the number: "> 10,000 /km²"."""
     if nominal.value is None:
-        return with_unit(interval_text(nominal.interval), unit)
+        return with_unit(interval_text(nominal.interval, unit), unit)
     interval = nominal.interval
     if interval.upper.is_infinite():
-        text = signed(f"{'>' if interval.lower_open else '≥'} {lower_text(nominal.value)}")
+        text = signed(f"{'>' if interval.lower_open else '≥'} {lower_text(nominal.value, unit)}")
     elif interval.lower <= 0 and interval.upper > 0 and not interval.is_point:
-        text = signed(f"{'<' if interval.upper_open else '≤'} {upper_text(nominal.value)}")
+        text = signed(f"{'<' if interval.upper_open else '≤'} {upper_text(nominal.value, unit)}")
     else:
-        text = nearest_text(nominal.value)
+        text = nearest_text(nominal.value, unit)
     return with_unit(text, unit)
 
 

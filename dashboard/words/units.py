@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dashboard.translation import later, t
 
 UNITS = {
@@ -39,6 +41,13 @@ SHORT_UNITS = {
     "per_10000": "",
     "per_10000 / day": "",
 }
+
+_MONEY = re.compile(r"[A-Z]{3}")
+
+
+def is_money(unit: str) -> bool:
+    """Return whether a unit is a currency by its code: "USD"."""
+    return bool(_MONEY.fullmatch(unit))
 
 
 def unit_text(unit: str) -> str:

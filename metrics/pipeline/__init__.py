@@ -28,6 +28,7 @@ from metrics.pipeline.adding import (
     accept,
     chosen_situation,
     extract,
+    headed,
     ingest,
     load_situation,
     propose,
@@ -110,6 +111,7 @@ REFUSALS = (BundleError, ReadingError, NoFiguresError, LedgerError, UnavailableE
 
 __all__ = [
     "rests_on",
+    "headed",
     "held",
     "Held",
     "pack",

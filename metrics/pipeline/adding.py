@@ -62,6 +62,11 @@ def extract(report: Report, *, quantities: bool = False) -> list[Figure]:
     return extraction.extract(report, quantities=quantities)
 
 
+def headed(report: Report) -> Report:
+    """Return `report` with the title and the day that its head prints, where nobody gave them."""
+    return extraction.headed(report)
+
+
 def propose(report: Report, situation: Situation | None = None, *, name: str | None = None) -> Proposal:
     """Return `report`, which then knows the places of `situation`, and the title and day printed at its head, with every figure found in it.
 

@@ -12,14 +12,13 @@ from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria
-from dashboard.pages.add.origin import UploadError, columns, from_address, from_file, is_sheet
+from dashboard.pages.add.origin import FIELDS, UploadError, columns, from_address, from_file, is_sheet
 from dashboard.translation import later, t
 from metrics.definitions import terms
 from metrics.ledger import Ledger
 from metrics.pipeline import LIMIT, suffixes
 from metrics.pipeline.figure_tables import ROLES
 
-FILLED = ("text", "title", "publisher", "published", "url", "origin", "mapping")
 FORMATS = later("PDF, Word, web pages, mails, text, tables")
 
 
@@ -73,7 +72,7 @@ def register_arriving(app: dash.Dash, ledger: Ledger) -> None:
         State("add-upload", "filename"),
         prevent_initial_call=True,
     )
-    filled = [Output({"add": name}, "value", allow_duplicate=True) for name in FILLED]
+    filled = [Output({"add": name}, "value", allow_duplicate=True) for name in FIELDS]
 
     @app.callback(
         *filled,
@@ -89,8 +88,13 @@ def register_arriving(app: dash.Dash, ledger: Ledger) -> None:
         try:
             arrived = from_file(file["contents"], file["name"])
         except UploadError as error:
-            return *(dash.no_update,) * len(FILLED), str(error), None
-        return *[arrived.fields.get(name, dash.no_update) for name in FILLED], None, _notes(arrived.notes)
+            return *(dash.no_update,) * len(FIELDS), str(error), None
+        filed = t("{name} is in the form. Look it over, then choose “Read it”.", name=file["name"])
+        return (
+            *[arrived.fields.get(name, dash.no_update) for name in FIELDS],
+            None,
+            [html.P(filed, className="note note-plain"), _notes(arrived.notes)],
+        )
 
     @app.callback(
         *filled,
@@ -108,8 +112,8 @@ def register_arriving(app: dash.Dash, ledger: Ledger) -> None:
         try:
             arrived = from_address(address or "")
         except UploadError as error:
-            return *(dash.no_update,) * len(FILLED), str(error), None
-        return *[arrived.fields.get(name, dash.no_update) for name in FILLED], None, _notes(arrived.notes)
+            return *(dash.no_update,) * len(FIELDS), str(error), None
+        return *[arrived.fields.get(name, dash.no_update) for name in FIELDS], None, _notes(arrived.notes)
 
     _register_table(app, ledger)
 

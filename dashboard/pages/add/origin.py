@@ -23,6 +23,8 @@ SHEETS = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )  # fmt: skip
 
+FIELDS = ("text", "title", "publisher", "published", "url", "origin", "mapping")
+
 
 class UploadError(ValueError):
     """A file or an address gives nothing that can be read; the sentence says what to do."""
@@ -49,8 +51,10 @@ def from_file(contents: str, name: str) -> Arrived:
     if report.media_type in TYPED:
         # What is typed as text stays so, front matter included, and can be changed in the form.
         marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-        return Arrived(fields={"text": content.decode("utf-16" if marked else "utf-8-sig"), "origin": "", "mapping": ""})
-    return _arrived(report if report.title else replace(report, title=PurePath(name).stem.replace("_", " ")))
+        # Of the report before it nothing stays: its title is not that of this one.
+        return Arrived(fields={**dict.fromkeys(FIELDS, ""), "text": content.decode("utf-16" if marked else "utf-8-sig")})
+    # A file is rarely called what its report is: what the head prints goes before its name.
+    return _arrived(replace(report, title=pipeline.headed(report).title or PurePath(name).stem.replace("_", " ")))
 
 
 def from_address(url: str) -> Arrived:

@@ -15,7 +15,7 @@ from dashboard.components.annotated_text import Mark, annotated_text
 from dashboard.components.changes import change_word, in_order
 from dashboard.components.evidence import counted_title, published_text, said_in_words, term_colour
 from dashboard.translation import t
-from dashboard.words import counted, figure_text, interval_text, period_text, source_text, with_unit
+from dashboard.words import counted, figure_text, in_full, interval_text, period_text, source_text, with_unit
 from dashboard.words.cautions import phrase_text
 from metrics.definitions import interval_of
 from metrics.ledger import ChangeRow
@@ -103,6 +103,7 @@ def _to_words(figure: Figure) -> Component:
         _number(figure),
         href="#add-proposal",
         className="note-number",
+        title=in_full(figure),
         **dataset(show_words="yes"),
         **aria(label=t("{said_in_words}: show the words", said_in_words=said_in_words(figure))),
     )
@@ -111,9 +112,9 @@ def _to_words(figure: Figure) -> Component:
 def _width(figure: Figure) -> str:
     """Return the values that the words allow, where the number with its sign does not say them already."""
     interval = interval_of(figure)
-    if interval is None or interval.is_point or interval_text(interval) == figure_text(figure):
+    if interval is None or interval.is_point or interval_text(interval, figure.unit) == figure_text(figure):
         return ""
-    return t("read as {interval}", interval=interval_text(interval))
+    return t("read as {interval}", interval=interval_text(interval, figure.unit))
 
 
 def _tick(figure: Figure, left_out: bool) -> Component:

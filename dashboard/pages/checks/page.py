@@ -137,7 +137,7 @@ def _card(shown: Shown, found: Finding) -> Component:
 
 def size_text(found: Finding) -> str:
     """Return the gap with its unit, and its share of what it is measured against: "3 people · 25 %"."""
-    gap = f"{interval_text(found.gap)} {unit_text(found.unit)}".strip()
+    gap = f"{interval_text(found.gap, found.unit)} {unit_text(found.unit)}".strip()
     return gap if found.size.is_infinite() else f"{gap} · {nearest_text(found.size * HUNDRED)} %"
 
 

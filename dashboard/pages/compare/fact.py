@@ -79,7 +79,7 @@ def verdict(compared: Compared, fact: Fact) -> list[Any]:
 
 
 def _range(interval: Interval, fact: Fact) -> str:
-    return f"{interval_text(interval)} {unit_text(fact.recommended.figure.unit)}".strip()
+    return f"{interval_text(interval, fact.recommended.figure.unit)} {unit_text(fact.recommended.figure.unit)}".strip()
 
 
 def _who(member: Member) -> str:

@@ -12,13 +12,15 @@ from dashboard.components.evidence import term_colour, term_title
 from dashboard.components.history import STATUS_WORDS
 from dashboard.pages.figures.filters import FigureFilter
 from dashboard.translation import later, t
-from dashboard.words import figure_text, interval_text, period_text, unit_text
+from dashboard.words import figure_text, in_full, interval_text, period_text, unit_text
 from metrics.definitions import interval_of
 from metrics.ledger import Ledger, Order, StoredReport
 from metrics.ledger.asking import Sorted
 from metrics.model import Entry, State
 
 NUMBER, WORDS, STATUS = "number", "exact", "review_status"
+# The number digit by digit, where the page writes it shorter.
+FULL = "full"
 SHOWN: tuple[tuple[str, str, int], ...] = (
     ("term_title", later("Term"), 190),
     (NUMBER, later("Number"), 150),
@@ -65,6 +67,7 @@ def column_definitions(sort: Sequence[tuple[str, str]] = ()) -> list[dict[str, A
             # Nobody looks for a sentence by its first letter; the search beside the filters finds its words.
             "sortable": key != WORDS,
             "cellRenderer": {"term_title": "FigureTerm", NUMBER: "FigureNumber", STATUS: "FigureStatus"}.get(key),
+            **({"tooltipField": FULL} if key == NUMBER else {}),
             "cellClass": _CLASSES.get(key, ""),
             "headerClass": "ag-right-aligned-header" if key in _NUMBERS else "",
             **sorted_by.get(key, {}),
@@ -84,8 +87,9 @@ def grid_row(entry: Entry, stored: StoredReport | None, *, convention: str, roun
         "colour": term_colour(figure.term),
         "term_title": term_title(figure.term),
         NUMBER: figure_text(figure),
+        FULL: in_full(figure) or "",
         "unit": unit_text(figure.unit) if figure.state in (State.REPORTED, State.NONE_REPORTED) else "",
-        "range": "" if interval is None else interval_text(interval),
+        "range": "" if interval is None else interval_text(interval, figure.unit),
         WORDS: figure.exact,
         "source": figure.source.name if figure.source else t("not named"),
         "place": figure.place.name if figure.place else t("not stated"),

@@ -19,7 +19,7 @@ from dashboard.pages.home.reading import how_to_read
 from dashboard.queued import waiting
 from dashboard.shown import Showing, Shown
 from dashboard.translation import t, tn
-from dashboard.words import age_text, figure_with_unit, hedge_text, long_day
+from dashboard.words import age_text, figure_with_unit, hedge_text, in_full, long_day
 from metrics.ledger import Ledger
 from metrics.model import CurrentFigure, Situation, State
 
@@ -99,7 +99,9 @@ def _number(current: CurrentFigure, shown: Shown) -> Component:
     place = f" · {figure.place.name}" if figure.place else ""
     drawing = of_figure(figure, shown.interval(figure))
     words = "home-number home-words" if figure.reported is None else "home-number"
-    link = dcc.Link(figure_with_unit(figure), href=f"/situation{shown.view.search(figure=current.entry.figure_id)}", className=words)
+    link = dcc.Link(
+        figure_with_unit(figure), href=f"/situation{shown.view.search(figure=current.entry.figure_id)}", className=words, title=in_full(figure)
+    )
     return html.Div(
         [
             html.Span([counted_title(figure), html.Span(place, className="of")], className="k"),

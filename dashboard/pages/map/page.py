@@ -37,6 +37,7 @@ COLUMNS = (
     row_column("place", "Place", "The place, as the situation calls it."),
     row_column("inside", "Lies in", "The place that it lies in."),
     row_column("number", "Number", "The number with its hedge as reported, or that nothing is reported; never a nought for nothing."),
+    row_column("group", "Who is counted", "Whom of those that the term counts: children, civilians; empty where it counts all."),
     row_column("lower", "Lower", "Lower end of the interval under the convention and rounding of the view.", "number"),
     row_column("upper", "Upper", "Upper end of the interval; empty where there is none.", "number"),
     row_column("source", "Said by", "Who says so."),
@@ -276,7 +277,15 @@ def table(rows: Sequence[Placed]) -> Table:
         if not each.told:
             out.append({**place, "number": t("not reported"), **ends(None)})
         out += [
-            {**place, "number": one.text, **ends(one.interval), "source": one.who, "period": one.when, "words": one.words or None}
+            {
+                **place,
+                "number": one.text,
+                "group": one.group or None,
+                **ends(one.interval),
+                "source": one.who,
+                "period": one.when,
+                "words": one.words or None,
+            }
             for one in each.told
         ]
     return Table(columns=COLUMNS, rows=out, caption=tn("{n} place", "{n} places", len(rows)))

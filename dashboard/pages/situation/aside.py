@@ -14,25 +14,22 @@ from dashboard.components import facts, in_context
 from dashboard.components.chart_rows import report_name
 from dashboard.components.derived import with_suffix
 from dashboard.components.evidence import interval_and_why, said_in_words, status_chip
+from dashboard.key_figures import key_figures
 from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import interval_text, period_text, short_day, source_text, unit_text
 from dashboard.words.cautions import reading_text
 from metrics.definitions import interval_of, terms
-from metrics.model import Accuracy, Alternative, Entry, Evidence, Figure, PublishedBasis, ReviewStatus
+from metrics.model import Accuracy, Alternative, Entry, Evidence, Figure, PublishedBasis, ReviewStatus, State
 
 
 def chosen_entry(shown: Shown, selected: str | None) -> Entry | None:
-    """Return the figure whose words are shown: the one that was clicked, else one that most is derived from."""
+    """Return the figure whose words are shown: the one that was clicked, else the first key figure that has a number."""
     asked = shown.entry(selected)
     if asked is not None:
         return asked
-    counts: dict[str, int] = {}
-    for each in shown.observations:
-        for one in each.inputs:
-            counts[one.figure_id] = counts.get(one.figure_id, 0) + (2 if each.alternatives else 1)
-    best = max(counts, key=lambda key: counts[key], default=None)
-    return shown.entry(best) or next((each.entry for each in shown.current), None)
+    leading = [each.entry for each in key_figures(shown)]
+    return next((each for each in leading if each.figure.state is State.REPORTED), leading[0] if leading else None)
 
 
 def aside(shown: Shown, entry: Entry) -> list[Component]:

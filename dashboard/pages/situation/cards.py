@@ -17,12 +17,13 @@ from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import (
     age_text,
+    amount,
     counted,
     figure_text,
     figure_with_unit,
     hedge_text,
+    in_full,
     interval_text,
-    number,
     period_text,
     source_text,
     spoken,
@@ -63,12 +64,12 @@ def card(current: CurrentFigure, shown: Shown, drawing: Drawing, maximum: float)
         [
             html.H3(_what(figure), className="k"),
             html.P(
-                [number_button(text, entry.figure_id, spoken=_spoken(figure)), *_was(current)],
+                [number_button(text, entry.figure_id, spoken=_spoken(figure), full=in_full(figure)), *_was(current)],
                 className=size,
                 **dataset(number=_key(figure), value=text),
             ),
             html.P(hedge_text(figure, shown.interval(figure)), className="q"),
-            range_bar(drawing, maximum=maximum, colour=colour, label=number(figure.reported) if figure.reported is not None else ""),
+            range_bar(drawing, maximum=maximum, colour=colour, label=amount(figure.reported, figure.unit) if figure.reported is not None else ""),
             quote(stored.report.text, figure.words),
             html.Div(
                 [source_line(source_text(figure), _when(current, shown)), *_others(current, shown), _changes(current, shown)], className="card-foot"

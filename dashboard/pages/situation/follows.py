@@ -18,10 +18,12 @@ from dashboard.translation import t
 from dashboard.words import figure_text, interval_text, nearest_text, source_text
 from dashboard.words.cautions import answer_text, formula_text, reading_text
 from metrics.definitions.indicator_rows import IndicatorRow
+from metrics.definitions.threshold_rows import no_standards
 from metrics.interval import Interval
 from metrics.model import Observation, ThresholdAnswer
 
 MOST = 10
+NO_STANDARD = "no_standard"
 _GRAVEST = ("not_met", "undecided", "met")
 HUNDRED = 100.0
 
@@ -82,7 +84,7 @@ def _row(observation: Observation, shown: Shown, *, several: bool) -> Component:
             ),
             html.Td(range_bar(drawing, maximum=_maximum(drawing, limit, row), colour=row.colour, limit=limit, small=True), className="bar"),
             html.Td([number_button(value, figure_id, spoken=f"{t(row.title)}, {value}"), *_widths(observation, row)], className="r value"),
-            html.Td(_standard(observation.threshold), className="standard"),
+            html.Td(standard_cell(observation.threshold, observation.indicator), className="standard"),
         ]
     )
 
@@ -108,7 +110,7 @@ def _maximum(drawing: Drawing, limit: float | None, row: IndicatorRow) -> float:
 
 def _limit(threshold: ThresholdAnswer | None) -> float | None:
     """Return where a standard's number lies, where it may be compared with."""
-    if threshold is None or threshold.limit is None or threshold.answer in ("not_applicable", "not_comparable", "no_standard"):
+    if threshold is None or threshold.limit is None or threshold.answer in ("not_applicable", "not_comparable", NO_STANDARD):
         return None
     return float(threshold.limit)
 
@@ -140,9 +142,13 @@ def _reading(observation: Observation) -> str:
     return interval_text(interval) if interval is not None else t("not known")
 
 
-def _standard(threshold: ThresholdAnswer | None) -> Sequence[Component]:
+def standard_cell(threshold: ThresholdAnswer | None, indicator: str) -> Sequence[Component]:
+    """Return what a standard says of a value of an indicator, and why none does where that is written down."""
     if threshold is None:
-        return [html.Span(t("No standard"))]
+        return [html.Span(t("No standard"), className="soft")]
+    if threshold.answer == NO_STANDARD and indicator not in no_standards():
+        # Nothing more is known of it: the same sentence in each row would say no more.
+        return [html.Span(t(ANSWERS[NO_STANDARD]), className="soft")]
     cited = f" ({threshold.citation})" if threshold.citation and threshold.answer in ("met", "not_met", "undecided") else ""
     second_hand = t("; quoted second-hand") if cited and threshold.status == "quoted second-hand" else ""
     limit = (
