@@ -1,4 +1,7 @@
-"""Kill writers with SIGKILL, one after another, and say what they had acknowledged: `python -m tests.killing LEDGER ROUNDS SEED`."""
+"""Kill writers with SIGKILL, one after another, and say what they had acknowledged: `python -m tests.killing LEDGER ROUNDS SEED`.
+
+`python -m tests.killing load LEDGER` fills a new ledger, says when it begins and when it is done, and waits to be killed.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,27 @@ import random
 import signal
 import sys
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from metrics.ledger import Ledger
+from metrics.ledger import Ledger, connecting
 from metrics.model import Situation
+from tests.benchmarks import synthetic
 from tests.test_ledger_properties import report
+
+LOADED_REPORTS = 1_500
+
+
+def load(path: str) -> None:
+    """Fill a new ledger with so little memory that most of it is in the file before the end."""
+    connecting.LOADING_KIBIBYTES = 512
+    made = synthetic.loaded(LOADED_REPORTS * synthetic.FIGURES)
+    given = replace(made, reports=list(made.reports))
+    with Ledger.open(path) as ledger:
+        print("begins", flush=True)
+        ledger.load(given, editor="w", at=datetime.now(UTC))
+        print("done", flush=True)
+        time.sleep(60)
 
 
 def write(path: str, first: int, said: int) -> None:
@@ -43,7 +62,10 @@ def killed(path: str, first: int, seconds: float) -> list[str]:
 
 
 def main() -> None:
-    """Kill as many as are asked for."""
+    """Kill as many as are asked for, or be the one that loads."""
+    if sys.argv[1] == "load":
+        load(sys.argv[2])
+        return
     path, rounds, dice = sys.argv[1], int(sys.argv[2]), random.Random(int(sys.argv[3]))
     for round_ in range(rounds):
         print("\n".join(killed(path, round_ * 100_000, dice.uniform(0, 0.05))), flush=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from sqlalchemy import event
 
 from metrics.ledger import Ledger, UnavailableError
 from tests import histories
-from tests.crashes import SITUATION, people_review_at_once, server_is_killed, writers_are_killed
+from tests.benchmarks import synthetic
+from tests.crashes import SITUATION, loads_are_killed, people_review_at_once, server_is_killed, writers_are_killed
 from tests.postgresql import serving
 from tests.test_ledger_properties import report
 
@@ -18,6 +20,33 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 def test_writers_that_are_killed_lose_nothing_acknowledged(tmp_path: Path) -> None:
     assert writers_are_killed(tmp_path / "ledger.sqlite", rounds=6) >= 6
+
+
+def test_a_load_that_is_killed_leaves_a_new_ledger_empty_or_with_all(tmp_path: Path) -> None:
+    empty, full = loads_are_killed(tmp_path, rounds=3)
+    assert empty + full == 3
+
+
+def test_a_new_ledger_is_filled_while_somebody_has_it_open_and_is_written_through_its_log_afterwards(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    with Ledger.open(path) as loading, Ledger.open(path) as other:
+        assert other.report_count() == 0
+        loading.load(synthetic.loaded(100), editor="w", at=NOW)
+        assert other.report_count() == loading.report_count() == 5
+        assert _mode(path) == "wal"
+    with Ledger.open(tmp_path / "alone.sqlite") as alone:
+        alone.load(synthetic.loaded(100), editor="w", at=NOW)
+        assert _mode(tmp_path / "alone.sqlite") == "wal"
+        assert not (tmp_path / "alone.sqlite-journal").exists()
+        assert alone.verify() == []
+
+
+def _mode(path: Path) -> str:
+    connection = sqlite3.connect(path)
+    try:
+        return str(connection.execute("PRAGMA journal_mode").fetchone()[0])
+    finally:
+        connection.close()
 
 
 def test_a_server_that_is_killed_loses_nothing_acknowledged() -> None:

@@ -29,6 +29,8 @@ LOG_BYTES = 64 * 1024 * 1024
 ANALYSED_ROWS = 1000
 # Every version from 3.7.0 on can lose a write in a rare race when the write-ahead log starts over; mended in 3.51.3.
 WAL_RACE_MENDED = (3, 51, 3)
+# To change how a file is written nobody else may use it: whoever opens one while it is first filled goes on reading after so long.
+MODE_SECONDS = 2
 # A server that went away without a word is given up after half a minute; an address may say otherwise (?connect_timeout=60).
 NETWORK = {"connect_timeout": 10, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 4, "tcp_user_timeout": 30_000}
 
@@ -55,6 +57,38 @@ def memory(connection: Connection, *, much: bool) -> Iterator[None]:
         yield
     finally:
         driver.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
+
+
+@contextmanager
+def straight(connection: Connection, *, first: bool) -> Iterator[None]:
+    """Let the `first` lines of a file go straight to their place instead of through the log, half the writing, where nobody else has the file open.
+
+    Pages that are new need no copy of what they were, so a load that ends half-way leaves the ledger as empty as it was.
+    """
+    driver: Any = connection.connection.driver_connection
+    if not first or not _changed_mode(driver, "DELETE", seconds=0):
+        yield
+        return
+    # That the copies of the changed pages are gone is on the disk, too, before the load is acknowledged.
+    driver.execute("PRAGMA synchronous = EXTRA")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA synchronous = FULL")
+        _changed_mode(driver, "WAL", seconds=MODE_SECONDS)
+
+
+def _changed_mode(driver: Any, mode: str, *, seconds: int) -> bool:
+    """Change how a file is written; return whether it is so now, which it is not where another program uses the file for longer."""
+    driver.execute(f"PRAGMA busy_timeout = {seconds * 1000}")
+    try:
+        return bool(driver.execute(f"PRAGMA journal_mode = {mode}").fetchone()[0] == mode.lower())
+    except sqlite_module().OperationalError as error:
+        if "locked" not in str(error):
+            raise
+        return False
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}")
 
 
 def in_memory(url: URL) -> bool:
@@ -118,7 +152,7 @@ def _on_connect(connection: Any, _record: object) -> None:
     cursor.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
     # A ledger that is read-only is in this mode already; asking again would be a write.
     if cursor.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
-        cursor.execute("PRAGMA journal_mode = WAL")
+        _changed_mode(connection, "WAL", seconds=MODE_SECONDS)
     cursor.close()
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingErr
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from metrics.ledger import migrations, schema
-from metrics.ledger.connecting import engine_of, in_memory, is_there, memory, sqlite_module
+from metrics.ledger.connecting import engine_of, in_memory, is_there, memory, sqlite_module, straight
 from metrics.ledger.deriving import derive_all, derive_new, is_derived
 from metrics.ledger.errors import LedgerError, UnavailableError
 from metrics.ledger.migrations import Migration, NewerError
@@ -61,6 +61,7 @@ class Database:
         # SQLite shows every transaction one moment by itself; a server has to be asked to.
         on_server = url.get_backend_name() == "postgresql"
         self._for_reading = self._engine.execution_options(isolation_level="REPEATABLE READ") if on_server else self._engine
+        self._in_file = not on_server and not in_memory(url) and not (url.database or "").startswith("file:")
         self._watch = Watch(self._engine, shared=in_memory(url))
         self.timing = Timing()
         # Which file was opened; known once it is there.
@@ -94,11 +95,10 @@ class Database:
 
     def _there(self) -> None:
         """Check that the file is the one that was opened. Raises UnavailableError: what is written into a deleted file is lost without a word."""
-        path = self.url.database or ""
-        if self.url.get_backend_name() != "sqlite" or in_memory(self.url) or path.startswith("file:"):
+        if not self._in_file:
             return
         try:
-            found = os.stat(path)
+            found = os.stat(self.url.database or "")
         except FileNotFoundError:
             if self._opened is not None:
                 raise UnavailableError(
@@ -112,13 +112,25 @@ class Database:
     @contextmanager
     def _alone(self, *, much: bool = False) -> Iterator[Connection]:
         self._there()
-        with self._turn, self._told(), self._for_writing.connect() as connection:
-            # What is written, and what is derived from it, is of the tables themselves.
-            narrow(connection, None)
-            with memory(connection, much=much), connection.begin():
-                if connection.dialect.name == "postgresql":
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
-                yield connection
+        with self._turn, self._told():
+            first = much and self._is_empty_file()
+            with self._for_writing.connect() as connection:
+                # What is written, and what is derived from it, is of the tables themselves.
+                narrow(connection, None)
+                with memory(connection, much=much), straight(connection, first=first), connection.begin():
+                    if connection.dialect.name == "postgresql":
+                        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
+                    yield connection
+
+    def _is_empty_file(self) -> bool:
+        """Return whether this is a file without a report; then it is given back by the connections that rest in the pool."""
+        if not self._in_file:
+            return False
+        with self._engine.connect() as connection:
+            if connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM reports)").scalar_one():
+                return False
+        self._engine.dispose()
+        return True
 
     def prepare(self, *, create: bool = True) -> None:
         """Create the tables where there are none, and update those of an earlier version. Raises LedgerError for another program's database or a newer version.

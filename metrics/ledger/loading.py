@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select, text
@@ -14,7 +14,7 @@ from sqlalchemy.schema import CreateIndex, DropIndex
 from metrics.ledger.errors import LedgerError
 from metrics.ledger.schema import entries, report_situations, reports, situations
 from metrics.ledger.schema.guards import replacing
-from metrics.ledger.statements import add, kept_moment
+from metrics.ledger.statements import add, driver_of, kept_moment
 from metrics.model import sha256
 
 REPORTS_AT_ONCE = 250
@@ -164,18 +164,23 @@ def _some(connection: Connection, some: tuple[ReportLine, ...], numbers: _Number
     linked = {
         (row.report_id, row.situation_id) for row in connection.execute(select(report_situations).where(report_situations.c.report_id.in_(keys)))
     }
-    new_reports, links, lines = [], [], []
+    new_reports, links = [], []
+    lines: list[Iterable[tuple[Any, ...]]] = []
+    before = numbers.entry
     nothing = _NOTHING if connection.dialect.name == "sqlite" else None
     for each in some:
         key = each.values["id"]
         if sha256(each.values["text"]) != each.values["sha256"] or key != f"r-{each.values['sha256'][:16]}":
             raise LedgerError(f"the text of report {key} is not the one that was exported; export it again")
         if key in known:
-            lines += [tuple([nothing if value is None else value for value in row]) for row in _numbered(each, _standing(connection, key), numbers)]
+            lines.append(
+                [tuple([nothing if value is None else value for value in row]) for row in _numbered(each, _standing(connection, key), numbers)]
+            )
         else:
             numbers.report += 1
             new_reports.append({"seq": numbers.report, **each.values, "recorded_at": each.recorded_at, "editor": each.editor})
-            lines += _first(each, numbers, nothing)
+            lines.append(_first(each, numbers.entry, nothing))
+            numbers.entry += len(each.lines)
         links += [
             {"situation_id": situation, "report_id": key, "recorded_at": at, "editor": who}
             for situation, at, who in each.situations
@@ -183,11 +188,11 @@ def _some(connection: Connection, some: tuple[ReportLine, ...], numbers: _Number
         ]
     add(connection, reports, new_reports)
     add(connection, report_situations, links)
-    if lines:
-        _insert(connection, lines)
+    if numbers.entry > before:
+        _insert(connection, chain.from_iterable(lines))
     taken.reports += len(new_reports)
     taken.links += len(links)
-    taken.lines += len(lines)
+    taken.lines += numbers.entry - before
 
 
 def _standing(connection: Connection, report: str) -> dict[str, list[Any]]:
@@ -201,51 +206,56 @@ def _numbered(report: ReportLine, stood: Mapping[str, list[Any]], numbers: _Numb
     """Give the rows of the lines that are new, each with its number and those of the lines it speaks of."""
     seqs: dict[str, list[int]] = {}
     for line in report.lines:
-        chain = seqs.setdefault(line.figure_id, [])
+        before = seqs.setdefault(line.figure_id, [])
         own = stood.get(line.figure_id, ())
-        if len(chain) < len(own):
-            there = own[len(chain)]
+        if len(before) < len(own):
+            there = own[len(before)]
             same = (there.figure, there.review_status, kept_moment(there.recorded_at), there.editor)
             if same != (line.figure, line.review_status, line.recorded_at, line.editor):
                 raise LedgerError(
                     f"figure {line.figure_id} was changed here and there: line {there.seq} of {there.editor} is not the one of {line.editor}; "
                     "import into a ledger that has not gone on with this report"
                 )
-            chain.append(there.seq)
+            before.append(there.seq)
             continue
         numbers.entry += 1
-        restores = None if line.restores is None else chain[-line.restores]
-        before, first = (chain[-1], chain[0]) if chain else (None, None)
-        chain.append(numbers.entry)
-        yield (numbers.entry, report.values["id"], before, first, *line[:-1], restores)
+        restores = None if line.restores is None else before[-line.restores]
+        last, first = (before[-1], before[0]) if before else (None, None)
+        before.append(numbers.entry)
+        yield (numbers.entry, report.values["id"], last, first, *line[:-1], restores)
 
 
-def _first(report: ReportLine, numbers: _Numbers, nothing: int | None) -> Iterator[tuple[Any, ...]]:
-    """Give the rows of a report that is new, as `_numbered` would, for the thousands of them; what is empty is `nothing`."""
-    key, at = report.values["id"], numbers.entry
+def _first(report: ReportLine, last: int, nothing: int | None) -> Iterator[tuple[Any, ...]]:
+    """Give the rows of a report that is new, as `_numbered` would, for the thousands of them, numbered after `last`; what is empty is `nothing`.
+
+    One after another, as the database takes them: of thousands that are kept at once Python would look through all again and again.
+    """
+    key = report.values["id"]
     chains: dict[str, list[int]] = {}
-    for line in report.lines:
-        at += 1
+    for at, line in enumerate(report.lines, last + 1):
         said = [nothing if each is None else each for each in line]
-        chain = chains.get(line[0])
-        if chain is None:
+        before = chains.get(line[0])
+        if before is None:
             chains[line[0]] = [at]
             yield (at, key, nothing, nothing, *said)
             continue
         if line.restores is not None:
-            said[-1] = chain[-line.restores]
-        yield (at, key, chain[-1], chain[0], *said)
-        chain.append(at)
-    numbers.entry = at
+            said[-1] = before[-line.restores]
+        yield (at, key, before[-1], before[0], *said)
+        before.append(at)
 
 
-def _insert(connection: Connection, rows: list[tuple[Any, ...]]) -> None:
+def _insert(connection: Connection, rows: Iterable[tuple[Any, ...]]) -> None:
     """Insert rows of entries past the compiler, which takes longer over each than the database does."""
     if connection.dialect.name == "sqlite":
         marks = ["?" if each in _ALWAYS else f"NULLIF(?, {_NOTHING})" for each in _COLUMNS]
     else:
         marks = [_TYPED.get(each, "%s") for each in _COLUMNS]
-    connection.exec_driver_sql(f"INSERT INTO entries ({', '.join(_COLUMNS)}) VALUES ({', '.join(marks)})", rows)
+    sql = f"INSERT INTO entries ({', '.join(_COLUMNS)}) VALUES ({', '.join(marks)})"
+    if connection.dialect.name == "sqlite":
+        driver_of(connection).executemany(sql, rows)
+    else:
+        connection.exec_driver_sql(sql, list(rows))
 
 
 def _go_on(connection: Connection) -> None:

@@ -38,7 +38,7 @@ class Rows(Protocol):
 def run(connection: Connection, sql: str, given: Mapping[str, object] | None = None) -> Rows:
     """Run a statement whose values are named `:so`; it takes and gives plain numbers and words, no moments and no days."""
     if connection.dialect.name == "sqlite":
-        rows: Rows = _driver(connection).execute(sql, given or {})
+        rows: Rows = driver_of(connection).execute(sql, given or {})
         return rows
     return connection.exec_driver_sql(_written(sql), dict(given or {}))
 
@@ -52,12 +52,12 @@ def add(connection: Connection, table: Table, rows: Sequence[Mapping[str, object
     values = [tuple([row[name] if as_kept is None else as_kept(row[name]) for name, as_kept in zip(columns, kept, strict=True)]) for row in rows]
     sql = _adding(table, columns, connection.dialect.name)
     if connection.dialect.name == "sqlite":
-        _driver(connection).executemany(sql, values)
+        driver_of(connection).executemany(sql, values)
     else:
         connection.exec_driver_sql(sql, values if len(values) > 1 else values[0])
 
 
-def _driver(connection: Connection) -> Any:
+def driver_of(connection: Connection) -> Any:
     """Return what speaks to SQLite: SQLAlchemy takes longer to hand it a statement than it takes to run most of them."""
     return connection.connection.driver_connection
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests import histories
-from tests.crashes import people_review_at_once, server_is_killed, writers_are_killed
+from tests.crashes import loads_are_killed, people_review_at_once, server_is_killed, writers_are_killed
 from tests.postgresql import Server, serving
 
 KILLED = int(os.environ.get("SOAK_KILLED_WRITERS", "500"))
 KILLED_SERVERS = int(os.environ.get("SOAK_KILLED_SERVERS", "100"))
+KILLED_LOADS = int(os.environ.get("SOAK_KILLED_LOADS", "60"))
 HISTORIES = int(os.environ.get("SOAK_HISTORIES", "10000"))
 REVIEWING_SECONDS = float(os.environ.get("SOAK_REVIEWING_SECONDS", "60"))
 OF_A_LEDGER = 500
@@ -20,6 +21,11 @@ OF_A_LEDGER = 500
 
 def test_writers_are_killed(tmp_path: Path) -> None:
     print(f"{KILLED} writers killed, {writers_are_killed(tmp_path / 'ledger.sqlite', KILLED, seed=7)} reports acknowledged, all there")
+
+
+def test_loads_are_killed(tmp_path: Path) -> None:
+    empty, full = loads_are_killed(tmp_path, KILLED_LOADS, seed=7)
+    print(f"{KILLED_LOADS} loads into new ledgers killed: {empty} left them empty, {full} had all")
 
 
 def test_a_server_is_killed() -> None:

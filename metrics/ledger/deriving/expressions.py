@@ -14,9 +14,9 @@ from metrics.model import Confidentiality
 # What a reviewer should see first, of what one line tells; that it disagrees with others is told by what groups figures by fact.
 FEEDS_AN_INDICATOR, VAGUE, UNCLASSIFIED = 4, 2, 1
 
-_DAY = {"sqlite": "CAST(julianday({0}) - 2415020.5 AS INTEGER)", "postgresql": "({0} - DATE '1900-01-01')"}
+_DAY = {"sqlite": "(unixepoch({0}) / 86400 + 25567)", "postgresql": "({0} - DATE '1900-01-01')"}
 _MOMENT = {
-    "sqlite": "(CAST(strftime('%s', {0}) AS INTEGER) * 1000000 + CAST(substr({0}, 21) AS INTEGER))",
+    "sqlite": "(unixepoch({0}) * 1000000 + CAST(substr({0}, 21) AS INTEGER))",
     "postgresql": "CAST(EXTRACT(EPOCH FROM {0}) * 1000000 AS BIGINT)",
 }
 _JSON = {"sqlite": "({0} ->> '$.{1}')", "postgresql": "({0}::json #>> '{{{2}}}')"}
