@@ -31,7 +31,8 @@ def named(columns: tuple[str, ...]) -> str:
 
 _NEW = f"id > :before AND {UNNAMED} IN ({', '.join(SHARED)})"
 _ADDED = "INSERT INTO span_names (name) SELECT n.name FROM ({}) n WHERE NOT EXISTS (SELECT 1 FROM span_names k WHERE k.name = n.name)"
-_SITUATIONS = _ADDED.format("SELECT DISTINCT situation_id AS name FROM report_situations WHERE seq > :links")
+# Words that are put together are in no index: else SQLite would go through all links there are to find the different names of the few new ones.
+_SITUATIONS = _ADDED.format("SELECT DISTINCT situation_id || '' AS name FROM report_situations WHERE seq > :links")
 _NAMES = f"""WITH lines AS MATERIALIZED (SELECT {", ".join(f"{WORDS_OF[name]} AS {name}" for name in SHARED)} FROM entries e
     WHERE e.seq IN (SELECT seq FROM spans WHERE {_NEW})) {_ADDED.format(" UNION ".join(f"SELECT {name} AS name FROM lines" for name in SHARED))}"""
 _NUMBERED = ", ".join(f"{name} = (SELECT {number_of(WORDS_OF[name])} FROM entries e WHERE e.seq = spans.seq)" for name in SHARED)
