@@ -15,7 +15,8 @@ from metrics.extraction.figures import Builder
 from metrics.extraction.heading import headed
 from metrics.extraction.mentions import groups_by_comma
 from metrics.extraction.normal import normalise
-from metrics.extraction.reader import mentions_disease, read_sentence
+from metrics.extraction.reader import read_sentence
+from metrics.extraction.remaining import mentions_disease
 from metrics.extraction.scan import marked
 from metrics.extraction.sentences import sentences
 from metrics.extraction.spelled import as_written

@@ -112,7 +112,11 @@ class _Compiler:
         self._flag([" - "], mark.PUNCTUATION | mark.STOP | mark.LABEL_LINK)
         self._flag(self.rows.section("numbers")["of"], mark.OF)
         self._flag(split(self.rows.section("names")["months"]), mark.MONTH)
-        self._flag(split(self.rows.section("diseases")["words"]), mark.DISEASE)
+        diseases = split(self.rows.section("diseases")["words"])
+        self._flag((each for each in diseases if " " not in each), mark.DISEASE)
+        for each in diseases:
+            if " " in each:
+                self._enter(each, mark.ILLNESS, each)
         self._flag(split(self.rows.section("names")["violence"]), mark.VIOLENCE)
         self._flag(split(self.rows.section("actors")["led_by"]), mark.BY)
         for each in split(grammar["others"]):

@@ -65,7 +65,8 @@ LONG_AGO = 21
 SAMPLE = 22
 SAMPLED = 23
 ECHO = 24
-KINDS = 25
+ILLNESS = 25
+KINDS = 26
 
 # Ways in which a trigger counts: its object, its subject, what it is said of, or the number beside a label.
 ACTIVE = 0

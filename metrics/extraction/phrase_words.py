@@ -34,6 +34,9 @@ def adjectival(line: Line, at: int) -> bool:
     following = at + 1
     if following >= line.size or following in line.found[mark.NOUN]:
         return following < line.size
+    if following in line.found[mark.ILLNESS]:
+        # "confirmed | yellow fever | cases"
+        return line.found[mark.ILLNESS][following][1] in line.found[mark.NOUN]
     return plain(line, following) and (following + 1 in line.found[mark.NOUN] or pairs_names(line, following + 1))
 
 

@@ -170,7 +170,8 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             last = at
             break
         if here is not None and not (head is not None and is_verb(mention, at)):
-            if head is not None and head[0].term is not None:
+            if head is not None and head[0].term is not None and here[0].unit in ("person", "household"):
+                # "300 refugee | children"; not "60 IDP | sites"
                 mention.led_by = head[0].term
                 mention.group = head[0].group
             head = (here[0], at, here[1])

@@ -277,9 +277,4 @@ def _share_of_events(mention: Mention, lexicon: Lexicon) -> bool:
     return own and noun is not None and mention.group in (None, noun.group) and mention.disaggregation is None
 
 
-def mentions_disease(line: Line) -> bool:
-    """Whether the sentence names a disease, so that "12 new cases" in the next one are of it."""
-    return bool(line.any_flags & mark.DISEASE)
-
-
-__all__ = ["mentions_disease", "read_sentence"]
+__all__ = ["read_sentence"]

@@ -10,7 +10,7 @@ from metrics.extraction.clauses import taken_back
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
-from metrics.extraction.parts import alike, dealt_out, fits_in, in_list, is_part, made_of, who
+from metrics.extraction.parts import alike, dealt_out, fits_in, in_list, is_part, is_who, made_of, who
 from metrics.extraction.senses import pick
 from metrics.extraction.wholes import leave_whole, link_whole
 
@@ -62,7 +62,9 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             mention.term = mention.term or before.term
             mention.relation, mention.parent = "same_fact_as", before
         elif is_part(mention, before, line, lexicon):
-            if mention.term is None and (_done_to(mention, line) or taken_back(mention, line, lexicon)):
+            if mention.term is None and (
+                _done_to(mention, line) or taken_back(mention, line, lexicon) or _told_apart(mention, before, line, lexicon)
+            ):
                 continue
             if mention.term is None:
                 mention.term, mention.stance = before.term, before.stance
@@ -121,6 +123,12 @@ def _done_to(mention: Mention, line: Line) -> bool:
     at = mention.first - 1
     known = any(at in line.found[each] for each in (mark.NOUN, mark.TRIGGER)) or at in line.ends_hedge or at + 1 in line.ends_hedge
     return mention.pronoun and at > 0 and not line.flags[at] and not known and line.printed[at].islower()
+
+
+def _told_apart(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a part of those who live somewhere is told to be in a state that no row knows: "176,000 live there, of whom 9,200 | are under siege"."""
+    said = mention.after < line.size and bool(line.flags[mention.after] & mark.BE)
+    return said and lexicon.term_rows[before.term or ""].weak and not is_who(mention, line)
 
 
 def _lists(mention: Mention, mentions: list[Mention], order: int, line: Line) -> bool:

@@ -13,7 +13,7 @@ _AREAS = {"kilometer ** 2", "hectare", "acre", "mile ** 2", "dunam", "feddan", "
 
 def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_near: bool) -> None:
     """Give the numbers that still have no term the one of their head noun or unit, and tell deaths of a disease from others."""
-    disease = bool(line.any_flags & mark.DISEASE)
+    disease = mentions_disease(line)
     violent = bool(line.any_flags & mark.VIOLENCE)
     for mention in mentions:
         if mention.term is None and mention.value == 0 and mention.head is not None and mention.state == "reported":
@@ -35,6 +35,11 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
             mention.term = "disease_cases"
         if mention.term == "disease_cases" and mention.kind == "case" and not (disease or disease_near):
             mention.term = None
+
+
+def mentions_disease(line: Line) -> bool:
+    """Whether the sentence names a disease, so that "12 new cases" in it or the next one are of it."""
+    return bool(line.any_flags & mark.DISEASE or line.found[mark.ILLNESS])
 
 
 def _of_illness(mention: Mention, mentions: list[Mention], *, disease: bool, disease_near: bool) -> bool:
@@ -156,4 +161,4 @@ def _home_of(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     return at >= 1 and bool(line.flags[at] & mark.OF) and lexicon.within("grammar.homes", line.words[at - 1])
 
 
-__all__ = ["settle"]
+__all__ = ["mentions_disease", "settle"]

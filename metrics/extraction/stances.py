@@ -36,7 +36,11 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
 
 def _stance(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
     found = {"planned"} if _meant(mention, line, lexicon) else set()
+    # "fled | for fear of | attacks": words that hold one of a stance and say none of the number.
+    plain = [(at, end) for at, (stance, end) in line.found[mark.STANCE].items() if stance == "asserted"]
     for at, (stance, end) in line.found[mark.STANCE].items():
+        if stance == "asserted" or any(first <= at < stop for first, stop in plain):
+            continue
         if line.flags[at] & mark.MONTH and line.printed[at][0].isupper() and at:
             continue
         if at and line.flags[at - 1] & mark.NUMBER and " ".join(line.words[at:end]) in lexicon.sets["changes.beyond"]:

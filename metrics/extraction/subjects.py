@@ -266,6 +266,11 @@ class _Walk:
         ):
             # "the toll stands at 12, | 30 people are hurt" is said of the 30.
             return False
+        if other is not None and any(
+            end == other.first and start in self.line.found[mark.OTHERS] for start, (_, end) in self.line.found[mark.SUBSET].items()
+        ):
+            # "176,000 people live there, of whom 9,200 | are displaced": said of the part.
+            return False
         if other is not None and other.share_of_whole and self.line.flags[at - 1] & mark.COMMA:
             # "of the 1,120 families, 64 % live with relatives": said of the share alone.
             return False

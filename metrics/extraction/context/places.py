@@ -234,6 +234,10 @@ class Places:
         """Return whether a number that is a part of those before it begins at a word and leads to the place behind it."""
         if words.texts[at - 1] == ":":
             return at < place
+        led = self._wording.subset.beginning(words.lowers, at)
+        if led is not None and any(words.texts[each][0].isdecimal() for each in range(at + led[0], min(place, at + led[0] + REACH))):
+            # "619 people, of which 508 in | Campeche"
+            return at + led[0] + LED >= place
         parts = self._wording.parts.beginning(words.lowers, at + 1) if words.texts[at][0].isdecimal() else None
         return parts is not None and at + parts[0] + LED >= place
 

@@ -182,6 +182,7 @@ class Wording:
         self.speech = SpeechWords(language.section("attribution"))
         # What stands for those counted before: "1,577 | of them in Louisiana".
         self.parts = Phrases(_entries(language.section("grammar"), "anaphora"))
+        self.subset = Phrases(_entries(language.section("relations"), "subset"))
         changes = language.section("changes")
         leaving = frozenset(_entries(changes, "from"))
         self._joints = self.speech.clause_words | _CUTTING
