@@ -8,15 +8,21 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from typing import Any
+from unittest.mock import patch
 
+import numpy
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from metrics.ledger import Ledger, Order, Page, Query
-from metrics.ledger.asking import Sorted, paging
+from metrics.ledger.asking import Sorted, paging, ways
 from metrics.ledger.asking.asked import Asked
-from metrics.ledger.asking.columns import Spans, at
+from metrics.ledger.asking.choosing import Chosen
+from metrics.ledger.asking.columns import Moment, Spans, at
 from metrics.ledger.asking.reading import NO_DAY, OPEN
 from metrics.ledger.asking.remembered import Remembered
+from metrics.ledger.asking.ways import Way
 from metrics.ledger.deriving.following import SPAN
 from metrics.ledger.deriving.naming import named
 from metrics.ledger.statements import run
@@ -306,6 +312,8 @@ def test_columns_are_read_as_the_rows_of_spans_stand(ledger_url: str) -> None:
             ]
             kept = [dict(zip(("id", *SPAN), row, strict=True)) for row in run(connection, f"SELECT id, {named(SPAN)} FROM spans s ORDER BY id")]
             begun.rollback()
+    for row in kept:
+        row["ended_by"] = OPEN if row["known_to"] is None else 0
     lacking = {"known_to": OPEN, "day": NO_DAY, "number": "none"}
     stands = [tuple(lacking[name] if row[name] is None else row[name] for name in moment.columns) for row in kept]
     assert [tuple("none" if value != value else value for value in row) for row in got] == stands
@@ -332,3 +340,55 @@ def test_who_began_to_read_before_others_wrote_is_answered_as_it_stood_then(ledg
             asked._spans = reader
             assert asked.entries(early, EVERYTHING) == whole
             assert moment.size == Spans().now(early).size
+
+
+def test_a_moment_that_somebody_holds_answers_alike_while_its_columns_are_followed(ledger_url: str) -> None:
+    later = datetime(2031, 1, 1, tzinfo=UTC)
+    asked = (EVERYTHING, Query(rejected=True, unclassified=True), Query(unclassified=True, as_known_on=later))
+    with Ledger.open(ledger_url) as ledger:
+        ledger.load(loaded(60), editor="test", at=NOW)
+        spans = Spans()
+
+        def told(moment: Moment) -> list[list[int]]:
+            with ledger._database.reading() as connection:
+                return [paging.in_order(moment, Chosen(connection, moment, query)).tolist() for query in asked]
+
+        held = []
+        for number, entry in enumerate(ledger.entries(EVERYTHING)[:8]):
+            with ledger._database.reading() as connection:
+                moment = spans.now(connection)
+            held.append((moment, told(moment)))
+            assert [told(one) for one, _ in held] == [was for _, was in held]
+            status = ReviewStatus.REJECTED if number % 2 else ReviewStatus.APPROVED
+            ledger.review(entry.figure_id, status, based_on=entry.seq, editor="ben", at=NOW + timedelta(days=number))
+            with ledger._database.reading() as connection:
+                spans.now(connection)
+        assert [told(one) for one, _ in held] == [was for _, was in held]
+        assert len({tuple(map(tuple, was)) for _, was in held}) == len(held)
+
+
+@given(
+    known=st.lists(st.integers(0, 50), max_size=40),
+    steps=st.lists(st.lists(st.integers(0, 50), max_size=5), max_size=6),
+    beside=st.integers(0, 12),
+    places=st.tuples(st.integers(0, 80), st.integers(0, 80)),
+)
+def test_a_way_that_grows_is_the_way_sorted_anew(known: list[int], steps: list[list[int]], beside: int, places: tuple[int, int]) -> None:
+    start, stop = sorted(places)
+    values = list(known)
+
+    def place(row: int) -> tuple[int, int]:
+        return values[row], int(row)
+
+    way = Way(numpy.array(sorted(range(len(values)), key=place), dtype=numpy.int32))
+    with patch.object(ways, "BESIDE", beside):
+        for step in steps:
+            rows = list(range(len(values), len(values) + len(step)))
+            values += step
+            way = way.grown(rows, place)
+            anew = sorted(range(len(values)), key=place)
+            assert len(way) == len(anew)
+            assert way.part(start, stop).tolist() == anew[start:stop]
+            assert way.part(start, stop, backwards=True).tolist() == anew[::-1][start:stop]
+    assert way.whole().tolist() == sorted(range(len(values)), key=place)
+    assert way.part(start, stop).tolist() == way.whole()[start:stop].tolist()

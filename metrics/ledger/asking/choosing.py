@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from copy import copy
 from datetime import UTC, date, datetime, timedelta
-from typing import TypeAlias
 
 import numpy
 from sqlalchemy import Connection, select
 
 from metrics.definitions import terms
-from metrics.ledger.asking.columns import Moment
-from metrics.ledger.asking.reading import OPEN, Column
+from metrics.ledger.asking.columns import ALL, Moment, Rows
+from metrics.ledger.asking.reading import Column
 from metrics.ledger.query import Query, moment
 from metrics.ledger.schema import entries, reports
 from metrics.model import ReviewStatus
@@ -22,8 +21,6 @@ MICROSECOND = timedelta(microseconds=1)
 NAMED = {
     "term": "terms", "place_id": "places", "source": "sources", "state": "states", "stance": "stances", "review_status": "statuses",
 }  # fmt: skip
-ALL = slice(None)
-Rows: TypeAlias = "slice | Column"
 
 
 def microseconds(known_on: date | datetime) -> int:
@@ -94,11 +91,11 @@ class Chosen:
         else:
             out = columns["situation_id"][rows] == self._at.codes["situation_id"].get(query.situation, -1)
         if query.as_known_on is None:
-            out &= columns["known_to"][rows] == OPEN
+            out &= self._at.open(rows)
         else:
             known = microseconds(query.as_known_on)
             out &= columns["known_from"][rows] <= known
-            out &= columns["known_to"][rows] > known
+            out &= (columns["known_to"][rows] > known) | self._at.open(rows)
         if query.as_of is not None:
             out &= columns["day"][rows] <= days(query.as_of)
         if self._reports is not None:

@@ -1,22 +1,22 @@
 """The spans of a ledger as columns of numbers in memory, as they stood at one moment, and followed while the ledger grows.
 
-A line and its span are never changed but for the end of the span, so what was read once holds: a later moment has more rows and a
-column of ends of its own, and shares all else with the one before.
+A line and its span are never changed but for the end of the span, so what was read once holds. All moments share their columns: a later one
+has more rows, and to an earlier one a span that was ended by a line after it is open still.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy
 from sqlalchemy import Connection
 
 from metrics.ledger.asking.reading import NO_DAY, OPEN, Column, blocks, names_after
+from metrics.ledger.asking.ways import Place, Way
 from metrics.ledger.deriving.following import MADE
 from metrics.ledger.deriving.marking import REMARKED
 from metrics.ledger.schema.derived import CODED
@@ -25,12 +25,14 @@ from metrics.ledger.statements import run
 # Of places and sources there may be more than a small number counts.
 _MANY = ("situation_id", "place_id", "source")
 _KINDS: dict[str, Any] = {
-    "id": numpy.int64, "seq": numpy.int64, "known_from": numpy.int64, "known_to": numpy.int64, "rank": numpy.int64, "first_seq": numpy.int64,
+    "id": numpy.int64, "seq": numpy.int64, "known_from": numpy.int64, "known_to": numpy.int64, "ended_by": numpy.int64, "rank": numpy.int64, "first_seq": numpy.int64,
     "report_seq": numpy.int32, "day": numpy.int32, "number": numpy.float64, "weight": numpy.int8, "main": numpy.bool_,
     **{name: numpy.int32 if name in _MANY else numpy.int16 for name in CODED},
 }  # fmt: skip
-_ENDED = """SELECT id, known_to FROM spans WHERE id <= :spans AND known_to IS NOT NULL
+_ENDED = """SELECT id, known_to, (SELECT seq FROM entries n WHERE n.supersedes = spans.seq) FROM spans WHERE id <= :spans AND known_to IS NOT NULL
     AND first_seq IN (SELECT first_seq FROM entries WHERE seq > :entries AND supersedes <= :entries)"""
+ALL = slice(None)
+Rows: TypeAlias = "slice | Column"
 # More new rows than this are sorted with all others; fewer are put to their places one by one.
 PLACED = 2_000
 # Readers that began before a write ended are answered as they should be: of so many moments.
@@ -84,35 +86,44 @@ class Growing:
 class Moment:
     """The spans as they stood at one moment, in the order of their ids; `before` tells from which moment it grew, and which rows differ."""
 
-    def __init__(self, columns: Mapping[str, Column], codes: Mapping[str, Mapping[str, int]], before: tuple[Moment, Column, Column] | None) -> None:
+    def __init__(
+        self, columns: Mapping[str, Column], codes: Mapping[str, Mapping[str, int]], entries: int, before: tuple[Moment, Column, Column] | None
+    ) -> None:
         self.columns, self.codes = columns, codes
+        # The last line there was.
+        self.entries = entries
         # The moment before, the rows that were added since, and those that ended.
         self.before = before
         self.size = len(columns["id"])
         # What was counted at this moment, for who asks again and for the next moment.
         self.kept: dict[Any, Any] = {}
-        self._orders: dict[tuple[str, bool], Column] = {}
+        self._ways: dict[tuple[str, bool], Way] = {}
 
-    def order(self, column: str, *, descending: bool = False) -> Column:
+    def order(self, column: str, *, descending: bool = False) -> Way:
         """Return every row in the order of a column of numbers, equal ones in the order of publication; those that have none come last."""
-        found = self._orders.get((column, descending))
+        found = self._ways.get((column, descending))
         if found is None:
-            found = self._orders[column, descending] = self._placed(column, descending=descending)
+            found = self._ways[column, descending] = self._way(column, descending=descending)
         return found
 
-    def _placed(self, column: str, *, descending: bool) -> Column:
-        if self.before is not None and len(self.before[1]) <= PLACED and (known := self.before[0]._orders.get((column, descending))) is not None:
+    def _way(self, column: str, *, descending: bool) -> Way:
+        before = self.before
+        if before is not None and len(before[1]) <= PLACED and (known := before[0]._ways.get((column, descending))) is not None:
 
-            def place(row: int) -> tuple[Any, ...]:
-                return *self._keys(column, slice(row, row + 1), descending=descending), self.columns["rank"][row], row
+            def place(row: int) -> Place:
+                return *self._keys(column, slice(row, row + 1), descending=descending).tolist(), int(self.columns["rank"][row]), int(row)
 
-            new = sorted(self.before[1].tolist(), key=place)
-            return numpy.insert(known, [bisect_left(known, place(row), key=place) for row in new], new)
+            return known.grown(before[1].tolist(), place)
         key = self._keys(column, slice(None), descending=descending)
         if column == "rank":
-            return numpy.argsort(key, kind="stable").astype(numpy.int32)
-        by_rank = self.order("rank")
-        return by_rank[numpy.argsort(key[by_rank], kind="stable")]
+            return Way(numpy.argsort(key, kind="stable").astype(numpy.int32))
+        by_rank = self.order("rank").whole()
+        return Way(by_rank[numpy.argsort(key[by_rank], kind="stable")])
+
+    def open(self, rows: Rows) -> Column:
+        """Return which rows were the last of their figures at this moment."""
+        found: Column = self.columns["ended_by"][rows] > self.entries
+        return found
 
     def _keys(self, column: str, rows: slice, *, descending: bool) -> Column:
         values = self.columns[column][rows]
@@ -171,12 +182,14 @@ class Spans:
             for block in blocks(connection, 0 if last is None else last.spans, wanted.spans):
                 for name, values in block.items():
                     self._growing[name].add(self._coded(name, values) if name in CODED else values)
+                # Which line ended a span that was read as ended is of no use: it came before every moment from here on.
+                self._growing["ended_by"].add(numpy.where(block["known_to"] == OPEN, OPEN, 0))
         columns = {name: each.now for name, each in self._growing.items()}
         added, before = numpy.arange(size, len(columns["id"]), dtype=numpy.int32), None
         if last is not None:
             ended = self._end(connection, last, columns) if wanted.entries > last.entries else added[:0]
             before = (self._moments[last], added, ended)
-        return Moment(columns, self._codes, before)
+        return Moment(columns, self._codes, wanted.entries, before)
 
     def _coded(self, name: str, numbers: Column) -> Column:
         """Return the codes of a column's names, whose numbers are given, and give codes to those that it had not yet."""
@@ -188,17 +201,14 @@ class Spans:
             code_of[number] = codes[self._names[number]] = len(codes)
         return code_of[numbers]
 
-    def _end(self, connection: Connection, last: At, columns: dict[str, Column]) -> Column:
-        """Give the moment its own column of ends, where some came; return the rows that ended."""
-        found = {int(row[0]): int(row[1]) for row in run(connection, _ENDED, {"spans": last.spans, "entries": last.entries})}
-        rows = numpy.searchsorted(columns["id"], numpy.array(sorted(found), dtype=numpy.int64)).astype(numpy.int32)
-        ended: Column = rows[columns["known_to"][rows] == OPEN]
-        if len(ended):
-            own = Growing(numpy.int64)
-            own.add(columns["known_to"])
-            own.now[ended] = [found[key] for key in columns["id"][ended].tolist()]
-            self._growing["known_to"] = own
-            columns["known_to"] = own.now
+    def _end(self, connection: Connection, last: At, columns: Mapping[str, Column]) -> Column:
+        """Write down which spans came to an end, and by which line; return their rows. Moments before that line go on seeing them open."""
+        found = sorted(run(connection, _ENDED, {"spans": last.spans, "entries": last.entries}))
+        rows = numpy.searchsorted(columns["id"], numpy.array([row[0] for row in found], dtype=numpy.int64)).astype(numpy.int32)
+        new = columns["ended_by"][rows] == OPEN
+        for name, at in (("ended_by", 2), ("known_to", 1)):
+            columns[name][rows[new]] = numpy.array([row[at] for row in found], dtype=numpy.int64)[new]
+        ended: Column = rows[new]
         return ended
 
 
@@ -212,6 +222,6 @@ def _earlier(moment: Moment, wanted: At) -> Moment:
     heads: dict[int, int] = {}
     for first, seq in zip(earlier["first_seq"][rows].tolist(), earlier["seq"][rows].tolist(), strict=True):
         heads[first] = max(seq, heads.get(first, 0))
-    earlier["known_to"] = earlier["known_to"].copy()
-    earlier["known_to"][rows[numpy.isin(earlier["seq"][rows], list(heads.values()))]] = OPEN
-    return Moment(earlier, moment.codes, None)
+    earlier["ended_by"] = earlier["ended_by"].copy()
+    earlier["ended_by"][rows[numpy.isin(earlier["seq"][rows], list(heads.values()))]] = OPEN
+    return Moment(earlier, moment.codes, wanted.entries, None)

@@ -7,8 +7,8 @@ from typing import Any
 import numpy
 
 from metrics.ledger.asking.answers import Facets
-from metrics.ledger.asking.choosing import ALL, Chosen, Rows
-from metrics.ledger.asking.columns import Moment
+from metrics.ledger.asking.choosing import Chosen
+from metrics.ledger.asking.columns import ALL, Moment, Rows
 from metrics.ledger.asking.reading import Column
 from metrics.ledger.schema.derived import SHARED
 

@@ -11,6 +11,7 @@ from metrics.ledger.asking.answers import Order
 from metrics.ledger.asking.choosing import Chosen
 from metrics.ledger.asking.columns import Moment
 from metrics.ledger.asking.reading import NO_DAY, Column
+from metrics.ledger.asking.ways import Way
 from metrics.ledger.statements import run
 
 VALUED = ("number", "day")
@@ -40,7 +41,7 @@ def page(connection: Connection, at: Moment, wanted: Wanted) -> Column:
     if len(wanted.orders) > 1 or first.column == "report":
         return _sorted(connection, at, wanted)
     if first.column == "rank":
-        return _walked(at.order("rank")[:: -1 if first.descending else 1], wanted)
+        return _walked(at.order("rank"), wanted, backwards=first.descending)
     if first.column in VALUED:
         return _walked(at.order(first.column, descending=first.descending), wanted)
     return _grouped(at, wanted, first)
@@ -48,24 +49,28 @@ def page(connection: Connection, at: Moment, wanted: Wanted) -> Column:
 
 def in_order(at: Moment, chosen: Chosen) -> Column:
     """Return every row that is chosen, in the order of publication."""
-    by_rank = at.order("rank")
+    by_rank = at.order("rank").whole()
     return by_rank[chosen.rows()[by_rank]]
 
 
-def _walked(order: Column, wanted: Wanted) -> Column:
+def _walked(order: Way, wanted: Wanted, *, backwards: bool = False) -> Column:
     """Pass the rows of an order, from the nearer end, until the page is reached."""
     from_end = wanted.offset > wanted.total // 2
     limit = min(wanted.limit, wanted.total - wanted.offset)
     offset = wanted.total - wanted.offset - limit if from_end else wanted.offset
-    way = order[::-1] if from_end else order
-    found = _near(way, wanted, offset, limit) if (offset + limit) < FAR * wanted.total else way[wanted.chosen.rows()[way]][offset : offset + limit]
+    towards = backwards is not from_end
+    if (offset + limit) < FAR * wanted.total:
+        found = _near(order, wanted, offset, limit, backwards=towards)
+    else:
+        way = order.whole()[:: -1 if towards else 1]
+        found = way[wanted.chosen.rows()[way]][offset : offset + limit]
     return found[::-1] if from_end else found
 
 
-def _near(way: Column, wanted: Wanted, offset: int, limit: int) -> Column:
-    start, much, met, found = 0, PASSED, 0, [way[:0]]
-    while start < len(way) and met < offset + limit:
-        rows = way[start : start + much]
+def _near(order: Way, wanted: Wanted, offset: int, limit: int, *, backwards: bool) -> Column:
+    start, much, met, found = 0, PASSED, 0, [order.part(0, 0)]
+    while start < len(order) and met < offset + limit:
+        rows = order.part(start, start + much, backwards=backwards)
         hit = rows[wanted.chosen.rows(rows)]
         found.append(hit[max(0, offset - met) : max(0, offset + limit - met)])
         start, much, met = start + much, much * 2, met + len(hit)
