@@ -1,4 +1,4 @@
-"""The rows of a table are parts of one thing where its first column says so, and places where it says that."""
+"""The rows of a table are parts of one thing where its first column says so, and places where it says that; what is counted, its head or what stands over it."""
 
 from __future__ import annotations
 
@@ -28,3 +28,69 @@ def test_states_are_places() -> None:
     text = "| State | People in need |\n|---|---|\n| Khartoum | 1,200,000 |\n| Kassala | 890,000 |"
     found = extract(Report(text=text))
     assert [(each.place.name if each.place else None, each.disaggregation) for each in found] == [("Khartoum", None), ("Kassala", None)]
+
+
+def read(text: str, language: str = "en") -> list[tuple[str | None, int, str, str | None, str | None]]:
+    return [
+        (each.term, int(each.reported or 0), each.unit, each.place.name if each.place else None, each.disaggregation)
+        for each in extract(Report(text=text, language=language))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "over", "head", "term"),
+    [
+        ("en", "## Displacement by county", "County | Households | Individuals", "displaced"),
+        ("en", "Table 2: Number of IDPs by district", "District | HHs | Ind.", "idps"),
+        ("en", "People affected by floods, by ward", "Ward | Families | Persons", "affected"),
+        ("fr", "Déplacés internes par territoire", "Territoire | Ménages | Personnes", "idps"),
+        ("es", "Desplazados por municipio", "Municipio | Familias | Personas", "idps"),
+        ("pt", "Deslocados internos por distrito", "Distrito | Famílias | Pessoas", "idps"),
+        ("ar", "النازحون حسب المديرية", "المديرية | الأسر | الأفراد", "idps"),
+    ],
+)
+def test_what_stands_over_a_table_says_what_columns_of_people_count(language: str, over: str, head: str, term: str) -> None:
+    text = f"{over}\n\n| {head} |\n|---|---:|---:|\n| Fangalo | 612 | 3670 |\n| Bortala | 43 | 258 |"
+    assert read(text, language) == [
+        (term, 612, "household", "Fangalo", None), (term, 3670, "person", "Fangalo", None),
+        (term, 43, "household", "Bortala", None), (term, 258, "person", "Bortala", None),
+    ]  # fmt: skip
+
+
+def test_a_total_is_of_the_place_that_the_table_is_of_and_no_place_itself() -> None:
+    text = (
+        "Displacement in Kassala by locality\n\n| State | Locality | Households |\n|---|---|---|\n| Kassala | Um Gargo | 610 |\n| | **Total** | 900 |"
+    )
+    assert read(text) == [("displaced", 610, "household", "Um Gargo", None), ("displaced", 900, "household", "Kassala", None)]
+
+
+def test_sexes_and_ages_are_parts_and_no_places_or_quantities() -> None:
+    text = "IDPs by age and sex\n\n| Age group | Male | Female | Total |\n|---|---|---|---|\n| 0-4 | 412 | 430 | 842 |\n| Total | 900 | 950 | 1,850 |"
+    assert [(each.reported, each.disaggregation) for each in extract(Report(text=text), quantities=True)] == [
+        (412, "0-4, male"), (430, "0-4, female"), (842, "0-4"), (900, "male"), (950, "female"), (1850, None),
+    ]  # fmt: skip
+
+
+def test_households_stay_households_and_what_no_person_is_counts_none() -> None:
+    text = "| Key figures | |\n|---|---|\n| Families affected | 3,400 |\n| Counties affected | 11 |\n| Villages affected | 45 |\n| Women killed | 4 |"
+    assert read(text) == [
+        ("affected", 3400, "household", None, None),
+        ("settlements_affected", 45, "settlement", None, None),
+        ("killed", 4, "person", None, "female"),
+    ]
+    head = "| Province | Affected families | Damaged houses (totally) | Damaged houses (partially) |\n|---|---|---|---|\n| Cagayan | 241 | 34 | 218 |"
+    assert [each[:3] for each in read(head)] == [
+        ("affected", 241, "household"),
+        ("housing_destroyed", 34, "dwelling"),
+        ("housing_damaged", 218, "dwelling"),
+    ]
+
+
+def test_deaths_beside_cases_are_of_the_disease() -> None:
+    text = "| Week | Cases | Deaths |\n|---|---|---|\n| 12 | 134 | 3 |"
+    assert {each[:2] for each in read(text)} >= {("disease_cases", 134), ("disease_deaths", 3)}
+
+
+def test_a_sentence_over_a_table_is_no_caption_of_it() -> None:
+    text = "A total of 4,300 people were displaced in the district.\n\n| District | Households |\n|---|---|\n| Gaighata | 300 |"
+    assert [each[:2] for each in read(text)] == [("displaced", 4300)]

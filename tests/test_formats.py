@@ -182,6 +182,17 @@ def test_a_scan_is_said_to_be_one_and_a_page_that_is_a_picture_is_named(one_chil
     assert found(report) == FOUND
 
 
+def test_what_every_page_says_alike_is_read_where_they_say_nothing_else(one_child) -> None:
+    from pypdf import PdfWriter
+
+    made = PdfWriter()
+    for _ in range(4):
+        made.append(io.BytesIO(a_pdf()), pages=(0, 1))
+    out = io.BytesIO()
+    made.write(out)
+    assert SAID in read_bytes("thrice.pdf", out.getvalue(), child=one_child).text
+
+
 def test_a_zip_gives_its_reports_one_by_one_and_names_those_refused() -> None:
     content = hostile.zipped({
         "a/one.txt": SAID.encode(), "a/__MACOSX/._one.txt": b"x", "picture.png": b"x", "../two.txt": b"x", "in.zip": b"x", "three.md": MORE.encode(),

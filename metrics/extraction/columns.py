@@ -139,7 +139,7 @@ def _of_row(
     place = cells.get("pcode") if "pcode" in cells and cells["pcode"][0].casefold() in by_name else cells.get("place")
     name = place[0] if place else mapping.place
     if name:
-        around["place"] = by_name.get(name.casefold()) or Place(id=_id_of(name), name=name)
+        around["place"] = by_name.get(name.casefold()) or Place.of_name(name)
         evidence += [_quoted(place, "place")] if place else []
     period, where = _period(cells, mapping, problems)
     around["reference_period"] = period
@@ -262,10 +262,6 @@ def _month(year: int, month: int) -> tuple[date, date]:
 
 def _quoted(cell: Cell, part: str) -> Evidence:
     return Evidence(start=cell[1], end=cell[2], exact=cell[0], part=part)
-
-
-def _id_of(name: str) -> str:
-    return "-".join(re.findall(r"\w+", name.casefold())) or "place"
 
 
 def _key(report: Report, start: int, end: int) -> str:

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from metrics.definitions import implied_rounding, terms
 from metrics.extraction import marks as mark
 from metrics.extraction.context import Context
-from metrics.extraction.found import Sentence
+from metrics.extraction.found import Found, Sentence
 from metrics.extraction.labels import line_words
 from metrics.extraction.lexicon import Lexicon
-from metrics.extraction.lines import Line
+from metrics.extraction.lines import Line, Row
 from metrics.extraction.mentions import Mention
 from metrics.extraction.normal import Normal
 from metrics.extraction.stating import UNKNOWN, Statement, state
@@ -118,11 +118,17 @@ class Builder:
         """Return who says it, when it was true and where, with the words that say so."""
         said = self.context.source(start, end, line.index)
         when = self.context.period(start, end, line.index, accumulation)
-        where = self.context.place(start, end, line.index, self.lexicon.term_rows[term].moves)
+        moved = self.lexicon.term_rows[term].moves
+        where = self.context.place(start, end, line.index, moved) if line.row is None else self._of_row(line.row)
         return Around(
             when.value, where.value[0], where.value[1], said.value, (*said.evidence, *when.evidence, *where.evidence),
             (*said.assumptions, *when.assumptions, *where.assumptions), (*said.rules, *when.rules, *where.rules),
         )  # fmt: skip
+
+    def _of_row(self, row: Row) -> Found[tuple[Place | None, PlaceRole]]:
+        if row.place is not None:
+            return self.context.place_of_row(self.normal.original(row.place[0]), self.normal.original(row.place[1] - 1) + 1, row.kind)
+        return self.context.place_about(row.about)
 
     def _evidence(self, mention: Mention, start: int, end: int, line: Line) -> list[Evidence]:
         text = self.report.text

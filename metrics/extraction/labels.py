@@ -8,7 +8,7 @@ from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.classifiers import only_classified
 from metrics.extraction.classify import classify
-from metrics.extraction.lexicon import ANYBODY, Lexicon, Senses
+from metrics.extraction.lexicon import ANYBODY, Lexicon, Noun, Senses
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.phrases import find_counted
@@ -22,12 +22,17 @@ _MARKS = {":", "-", "|", "=", "—", "("}
 
 
 class Label(NamedTuple):
-    """Words that name what numbers beside them are of, by token positions; `counted` is the noun in a "number of" label."""
+    """Words that name what numbers beside them are of, by token positions.
+
+    `counted` is the noun in a "number of" label, `noun` the one that any other names, from `named` on: "families | displaced".
+    """
 
     first: int
     end: int
     senses: Senses | None
     counted: Mention | None
+    noun: Noun | None = None
+    named: int = -1
 
 
 def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
@@ -47,7 +52,7 @@ def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
             if counted.term is not None and not (heading is not None and heading[1] >= last):
                 found.append(Label(at, last, None, counted))
     found += (
-        Label(at, end, trigger.roles[mark.LABEL], None)
+        _of_noun(Label(at, end, trigger.roles[mark.LABEL], None), line)
         for at, (trigger, end) in line.found[mark.HEADING].items()
         if not _describes_noun(trigger.roles[mark.LABEL], end, line, lexicon)
     )
@@ -65,6 +70,18 @@ def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
             for other in found
         )
     ]
+
+
+def _of_noun(label: Label, line: Line) -> Label:
+    """Return the label with the noun that it names, or that stands beside it where it is a verb form: "counties | affected", "displaced | families"."""
+    nouns = line.found[mark.NOUN]
+    inside = [
+        (first, noun) for first, (noun, stop) in nouns.items()
+        if label.first <= first and stop <= label.end and stop - first < label.end - label.first and noun.kind in (label.senses or ())
+    ]  # fmt: skip
+    if not inside and _is_verb_form(label, line):
+        inside = [(first, noun) for first, (noun, stop) in nouns.items() if stop == label.first or first == label.end]
+    return label if not inside else label._replace(noun=inside[0][1], named=inside[0][0])
 
 
 def _describes_noun(senses: Senses, end: int, line: Line, lexicon: Lexicon) -> bool:
@@ -121,7 +138,13 @@ def term_of(label: Label, mention: Mention, lexicon: Lexicon) -> str | None:
     if mention.borrowed and mention.head is None:
         # "22 villages with a combined population of 31,000": the label says what is counted.
         mention.borrowed, mention.kind, mention.noun, mention.parent = False, None, None, None
+    noun = label.noun if mention.noun is None and mention.unit is None and not mention.share_of_whole else None
+    if noun is not None:
+        mention.noun, mention.kind = noun, mention.kind or noun.kind
+        mention.group, mention.disaggregation = mention.group or noun.group, mention.disaggregation or noun.disaggregation
     term = pick(senses, mention, lexicon)
+    if term is None and noun is not None and noun.unit in terms()[first := next(iter(senses.values()))[0]].units:
+        return first
     if term is None and mention.kind in (None, "share") and mention.unit in (None, "percent") and _counts(senses):
         term = next(iter(senses.values()))[0] if mention.kind is None or "rate" in senses else None
     if term is None and mention.change is not None and mention.kind == "share":

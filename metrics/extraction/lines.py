@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import reduce
 from itertools import compress
 from operator import attrgetter, or_
-from typing import Any
+from typing import Any, NamedTuple
 
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Entry, Lexicon, Piece, Word
@@ -16,10 +16,18 @@ _NONE: dict[int, tuple[Any, int]] = {}
 _FLAGS, _BEGINS = attrgetter("flags"), attrgetter("begins")
 
 
+class Row(NamedTuple):
+    """Where the row of a table is: at the `place` that a cell under the head `kind` names, by its characters, else where the sentence `about` is, its caption."""
+
+    place: tuple[int, int] | None
+    kind: str
+    about: int | None
+
+
 class Line:
     """A sentence: `printed` and lower-case `words`, their `flags` (`any_flags`: all of them together), and by kind what begins at a token and where it ends."""
 
-    __slots__ = ("_ends", "any_flags", "cut", "ends_hedge", "flags", "found", "index", "mentions", "printed", "size", "start", "text", "words")
+    __slots__ = ("_ends", "any_flags", "cut", "ends_hedge", "flags", "found", "index", "mentions", "printed", "row", "size", "start", "text", "words")
 
     def __init__(self, text: str, start: int, index: int) -> None:
         self.text = text
@@ -35,6 +43,7 @@ class Line:
         self.ends_hedge: dict[int, tuple[int, str]] = {}
         self.mentions: list[Any] = []
         self.cut: tuple[list[str], list[Piece]] = ([], [])
+        self.row: Row | None = None
         self._ends: list[int] | None = None
 
     def span(self, first: int, last: int) -> tuple[int, int]:

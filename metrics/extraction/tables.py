@@ -1,26 +1,47 @@
-"""Numbers in the cells of a plain-text table: what they count stands at the head of their column."""
+"""Numbers in the cells of a plain-text table: what they count stands at the head of their column, or over the table; where, at the head of their row."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import NamedTuple
 
+from metrics.extraction.captions import PEOPLE, Caption, counted_in
 from metrics.extraction.found import Sentence
 from metrics.extraction.labels import Label, labels_in, term_of
-from metrics.extraction.lexicon import Lexicon
-from metrics.extraction.lines import Line, read_line
+from metrics.extraction.lexicon import Lexicon, Noun
+from metrics.extraction.lines import Line, Row, read_line
+from metrics.extraction.mentions import Mention
 from metrics.extraction.sentences import CELLS, is_row
 
 EDGE = "|"
+_MARKUP = "*_ "
+# The term of deaths where another column counts cases: it is they who died.
+_ILL = {"killed": "disease_deaths"}
+_CASES = "disease_cases"
 
 
 class Column(NamedTuple):
-    """What a column of a table counts, by the longest label of its head; `first` and `last` are the characters of the cell."""
+    """What a column of a table counts: by the longest label of its head, else by whom the head names; `said` is the head in small letters.
 
-    line: Line
+    `bare` columns say only how many ("Number") or which of them (`part`: "Female"), and leave what is counted to what stands over the table.
+    """
+
+    said: str
     label: Label | None
-    first: int
-    last: int
+    noun: Noun | None = None
+    bare: bool = False
+    part: str | None = None
+
+
+class Table(NamedTuple):
+    """The head of a table, and what stands over it; `named` is the column that says where each row is, or which `parts` of it all."""
+
+    columns: list[Column]
+    caption: Caption | None
+    named: int | None
+    parts: bool
+    ill: bool
 
 
 class Tables:
@@ -29,36 +50,74 @@ class Tables:
     def __init__(self, sentences: Sequence[Sentence], text: str, lexicon: Lexicon) -> None:
         self._sentences, self._text, self._lexicon = sentences, text, lexicon
         self._heads: dict[int, int] = {}
-        self._columns: dict[int, list[Column]] = {}
+        self._tables: dict[int, Table] = {}
 
     def apply(self, line: Line) -> None:
-        """Give bare numbers of the row `line` the term of their column's head; any other sentence stays as it is."""
+        """Give bare numbers of the row `line` the term of their column, and the row its place; any other sentence stays as it is."""
         text = line.text
         if not line.mentions or not (text[0] == EDGE or is_row(text)):
             return
         head = self._head(line.index)
         if head is None:
             return
-        columns = self._columns_of(head)
-        cells = cells_of(text)
+        table, cells = self._table(head), cells_of(text)
+        if len(cells) != len(table.columns):
+            return
+        first = -1 if table.named is None else table.named
+        if table.named is not None:
+            line.row = self._row(table, line, cells[table.named])
+            line.mentions = [each for each in line.mentions if (at := _cell(each, line, cells)) is None or at > first]
         for mention in line.mentions:
-            if mention.term is not None or mention.head is not None:
+            at = _cell(mention, line, cells)
+            bare = mention.term is None and mention.head is None and at is not None and at > first
+            if not bare or at is None or (text[0] != EDGE and cells[at] != _span(mention, line)):
                 continue
-            start, end = (each - line.start for each in line.span(mention.first, mention.end))
-            number = next((at for at, (first, last) in enumerate(cells) if first <= start and end <= last), None)
-            if number is None or len(cells) != len(columns) or (text[0] != EDGE and cells[number] != (start, end)):
-                continue
-            label = columns[number].label
-            if label is not None:
-                mention.term = term_of(label, mention, self._lexicon)
-                if mention.term is not None:
-                    mention.rules.append(("column", mention.at, mention.end))
-                    if number and mention.disaggregation is None and self._parts_rows(columns[0]):
-                        mention.disaggregation = text[slice(*cells[0])].strip("*_ ") or None
+            if self._count(mention, table, table.columns[at]) and table.parts:
+                parts = (self._part(line, cells[first]), mention.disaggregation)
+                mention.disaggregation = ", ".join(dict.fromkeys(each for each in parts if each is not None)) or None
 
-    def _parts_rows(self, first: Column) -> bool:
-        """Whether the first column says which part of it all a row is of: "Sector", "Age group"; not where."""
-        return self._lexicon.within("grammar.table_parts", first.line.text[first.first : first.last].strip("*_ ").lower())
+    def _count(self, mention: Mention, table: Table, column: Column) -> bool:
+        """Give a bare number the term of its column, or that of the caption where the column says only who is counted; return whether there is one."""
+        if column.label is not None:
+            term = term_of(column.label, mention, self._lexicon)
+            mention.term = _ILL.get(term or "", term) if table.ill else term
+            if mention.term is not None:
+                mention.rules.append(("column", mention.at, mention.end))
+            return mention.term is not None
+        told = (column.bare or column.noun is not None) and mention.unit is None and mention.fraction is None
+        counts = table.caption.counts(column.noun) if told and table.caption is not None else None
+        if counts is None:
+            return False
+        mention.term, mention.noun = counts
+        mention.kind, mention.group = mention.noun.kind, mention.noun.group
+        mention.disaggregation = column.part or mention.noun.disaggregation
+        mention.rules.append(("caption", mention.at, mention.end))
+        return True
+
+    def _row(self, table: Table, line: Line, first: tuple[int, int]) -> Row:
+        """Return where a row is: at the place that a cell of it names; a total, and what is a part of them all, where the table is."""
+        about = table.caption.index if table.caption is not None else None
+        words = line.text[slice(*first)]
+        name = words.strip(_MARKUP)
+        if table.parts or not name or self._is_total(name):
+            return Row(None, "", about)
+        start = line.start + first[0] + words.index(name)
+        return Row((start, start + len(name)), table.columns[table.named or 0].said, about)
+
+    def _part(self, line: Line, first: tuple[int, int]) -> str | None:
+        """Return which part of it all a row is of, None for all of it."""
+        said = line.text[slice(*first)].strip(_MARKUP)
+        return None if not said or self._is_total(said) else said
+
+    def _small(self, printed: str) -> str:
+        """Return the words of a cell as the rows write them."""
+        form = self._lexicon.form
+        words = printed.lower()
+        return words if form is None else " ".join(map(form, words.split()))
+
+    def _is_total(self, said: str) -> bool:
+        words = self._small(said)
+        return self._lexicon.within("grammar.table_totals", words) or self._lexicon.within("grammar.table_totals", words.split()[-1])
 
     def _head(self, index: int) -> int | None:
         """Return the index of the row that heads the table in which sentence `index` is a row, or None for no table or the header itself."""
@@ -78,13 +137,75 @@ class Tables:
     def _of(self, index: int) -> str:
         return self._text[self._sentences[index].start : self._sentences[index].end]
 
-    def _columns_of(self, head: int) -> list[Column]:
-        known = self._columns.get(head)
+    def _table(self, head: int) -> Table:
+        known = self._tables.get(head)
         if known is None:
-            line = read_line(self._of(head), self._sentences[head].start, 0, self._lexicon)
+            line = read_line(self._of(head), self._sentences[head].start, head, self._lexicon)
             labels = labels_in(line, self._lexicon)
-            known = self._columns[head] = [Column(line, _longest(labels, line, first, last), first, last) for first, last in cells_of(line.text)]
+            columns = [self._column(line, labels, first, last) for first, last in cells_of(line.text)]
+            ill = any(each.label is not None and _CASES in _terms(each.label) for each in columns)
+            places = self._places(columns)
+            parts = places is None and self._lexicon.within("grammar.table_parts", columns[0].said)
+            known = self._tables[head] = Table(columns, self._caption(head), 0 if parts else places, parts, ill)
         return known
+
+    def _places(self, columns: Sequence[Column]) -> int | None:
+        """Return the column that says where each row is: of several side by side the last, which is the smallest: state, then county."""
+        heads = [self._lexicon.within("grammar.table_places", each.said) for each in columns]
+        if True not in heads:
+            return None
+        first = heads.index(True)
+        return next((at - 1 for at in range(first, len(heads)) if not heads[at]), len(heads) - 1)
+
+    def _column(self, line: Line, labels: list[Label], first: int, last: int) -> Column:
+        inside = [each for each in labels if _within(line, each.first, each.end, first, last)]
+        label = max(inside, key=lambda each: each.end - each.first, default=None)
+        if label is not None and label.noun is not None and not _within(line, label.named, label.named + 1, first, last):
+            label = label._replace(noun=None)
+        printed = line.text[first:last].strip(_MARKUP)
+        said = self._small(printed)
+        if label is not None:
+            return Column(said, label)
+        tokens = [at for at in range(line.size) if _within(line, at, at + 1, first, last)]
+        counted = list(counted_in(line, tokens[0], tokens[-1] + 1, self._lexicon)) if tokens else []
+        named = next((each for each in counted if each.term is not None), None)
+        if named is not None:
+            return Column(said, Label(named.at, named.after, None, named))
+        noun = next((each.noun for each in counted if each.noun is not None), None)
+        people = noun is None and self._lexicon.within("grammar.table_people", said)
+        sex = noun is None and self._lexicon.within("grammar.table_sexes", said)
+        bare = noun is None and (people or sex or (said != "" and self._is_total(said)))
+        return Column(said, None, PEOPLE if people else noun, bare, printed.lower() if sex else None)
+
+    def _caption(self, head: int) -> Caption | None:
+        """Return the line that stands over a table: the one before its head, in its paragraph or the one before, and no row itself."""
+        before, sentences = head - 1, self._sentences
+        if before < 0 or sentences[head].paragraph - sentences[before].paragraph > 1 or self._is_row(before, head):
+            return None
+        if self._of(before).endswith((".", "!", "?")):
+            return None
+        return Caption(self._of(before), sentences[before].start, before, self._lexicon)
+
+
+def _terms(label: Label) -> set[str]:
+    own = {label.counted.term} if label.counted is not None and label.counted.term is not None else set()
+    return reduce(set.union, map(set, (label.senses or {}).values()), own)
+
+
+def _span(mention: Mention, line: Line) -> tuple[int, int]:
+    start, end = line.span(mention.first, mention.end)
+    return start - line.start, end - line.start
+
+
+def _cell(mention: Mention, line: Line, cells: Sequence[tuple[int, int]]) -> int | None:
+    """Return in which cell a number stands, None where in several."""
+    start, end = _span(mention, line)
+    return next((at for at, (first, last) in enumerate(cells) if first <= start and end <= last), None)
+
+
+def _within(line: Line, first: int, end: int, low: int, high: int) -> bool:
+    start, stop = line.span(first, end)
+    return low <= start - line.start and stop - line.start <= high
 
 
 def cells_of(row: str) -> list[tuple[int, int]]:
@@ -101,12 +222,3 @@ def cells_of(row: str) -> list[tuple[int, int]]:
         parted = [match.span() for match in CELLS.finditer(row)]
         pieces = list(zip([0, *(end for _, end in parted)], [*(start for start, _ in parted), len(row)], strict=True))
     return [(start + len(row[start:end]) - len(row[start:end].lstrip()), start + len(row[start:end].rstrip())) for start, end in pieces]
-
-
-def _longest(labels: list[Label], line: Line, first: int, last: int) -> Label | None:
-    inside = [
-        each
-        for each in labels
-        if first <= line.span(each.first, each.end)[0] - line.start and line.span(each.first, each.end)[1] - line.start <= last
-    ]
-    return max(inside, key=lambda each: each.end - each.first, default=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -96,6 +97,15 @@ class Place:
     names: tuple[str, ...] = ()
     country: str | None = None
     source: str | None = None
+
+    @classmethod
+    def of_name(cls, name: str) -> Place:
+        """Return a place of which only its name is known.
+
+        >>> Place.of_name("Bor South").id
+        'bor-south'
+        """
+        return cls(id="-".join(re.findall(r"\w+", name.casefold())) or "place", name=name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from metrics.model import PublishedBasis, Report
 from metrics.reading import archive, text
 from metrics.reading.child import Child, read_apart
 from metrics.reading.content import Content
-from metrics.reading.errors import ReadingError, TooLargeError
+from metrics.reading.errors import NoTextError, ReadingError, TooLargeError
 from metrics.reading.kinds import check_kind
 from metrics.reading.known import KEYS, beside, checked, closest, cut_front_matter
 from metrics.reading.registry import reader_of, suffixes
@@ -103,9 +103,11 @@ def _content(name: str, content: bytes, child: Child | None = None) -> Content:
     if Path(name).suffix.lower() == archive.SUFFIX:
         raise ReadingError(f"{name} holds several reports; record them all with `ingest`, or unpack it and give one of them")
     reader = reader_of(name)
-    if not reader.APART:
-        return reader.read(name, content)
-    return child.read(name, content) if child is not None else read_apart(name, content)
+    read = reader.read if not reader.APART else child.read if child is not None else read_apart
+    found = read(name, content)
+    if not found.text.strip():
+        raise NoTextError(f"{name} holds no words that can be read; open it, save it again as text, and give that")
+    return found
 
 
 def _report(name: str, content: Content, side: Mapping[str, Any], given: Mapping[str, Any]) -> Report:

@@ -42,6 +42,14 @@ class Context:
         """Return where, and what the place is to the people counted; `moved` says that the figure counts people who move."""
         return self._places.place(start, end, sentence_index, moved=moved)
 
+    def place_of_row(self, start: int, end: int, kind: str) -> Found[tuple[Place | None, PlaceRole]]:
+        """Return the place that a table's row names under the head `kind`, known or not."""
+        return self._places.place_of_row(start, end, kind)
+
+    def place_about(self, sentence_index: int | None) -> Found[tuple[Place | None, PlaceRole]]:
+        """Return the place that a table's caption names, else the one of the report."""
+        return self._places.place_about(sentence_index)
+
     def is_taken(self, start: int, end: int) -> bool:
         """Return whether the span belongs to a date, a clock time or a place's name, so that its digits are no quantity."""
         return self._periods.is_taken(start, end) or self._places.is_taken(start, end)

@@ -82,6 +82,26 @@ class Places:
             return _found(chosen, role, f"place_in_the_sentence_{role.value}", self._discourse.text)
         return self._from_context(index)
 
+    def place_of_row(self, start: int, end: int, kind: str) -> PlaceFound:
+        """Return the place that the characters from `start` to `end` name, the first cell of a row under the head `kind`, known or not."""
+        text = self._discourse.text
+        name = text[start:end]
+        own = next((each for each in self.names(start, end) if each.start == start and self._is_whole(text[each.end : end])), None)
+        place = self._places[own.id] if own is not None else self._world.named(name, kind) or Place.of_name(name)
+        evidence = Evidence(start=start, end=end, exact=name, part="place")
+        return Found((place, PlaceRole.LOCATION), (evidence,), (), (RuleFired(rule="place_of_the_row", words=name),))
+
+    def _is_whole(self, rest: str) -> bool:
+        """Return whether nothing stands behind a name but what kind of place it is: "Kassala | State"."""
+        return all(each in self._wording.places.kinds for each in rest.lower().split())
+
+    def place_about(self, index: int | None) -> PlaceFound:
+        """Return the place that the sentence `index` names, which stands over a table, else the one of the report."""
+        if index is None:
+            return self._of_the_report()
+        sentence = self._discourse.sentences[index]
+        return self.place(sentence.end, sentence.end, index, moved=False)
+
     def mentions(self, index: int) -> list[Mention]:
         """Return the places of the situation that the sentence `index` names, in order."""
         sentence = self._discourse.sentences[index]
@@ -258,6 +278,9 @@ class Places:
             told = [each for each in self.mentions(earlier) if each.stands and each.role is PlaceRole.LOCATION]
             if told:
                 return _found(told[-1], PlaceRole.LOCATION, "place_named_before", self._discourse.text, Assumption.PLACE_FROM_CONTEXT)
+        return self._of_the_report()
+
+    def _of_the_report(self) -> PlaceFound:
         if self._overall is None:
             return NOWHERE
         place, named = self._overall

@@ -8,13 +8,12 @@ from functools import cache, cached_property
 
 from metrics.definitions.gazetteer import Gazetteer, Known, gazetteer, key
 from metrics.definitions.languages import language as rows_of
+from metrics.extraction.context.name_signs import APOSTROPHES, is_capital_within, is_cell
 from metrics.extraction.context.names import Named, NameIndex
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words, words_of
 from metrics.model import Place
 
-EDGE = "|"
-APOSTROPHES = "'’‘ʿʾʼ`´"
 _APOSTROPHES = frozenset(APOSTROPHES)
 LONGEST = 8
 LISTED = 3
@@ -83,7 +82,7 @@ class World:
             before = self._is_located(words, at, done) or (done >= 0 and self._goes_on(words, done, at))
             hosting = self._opens_clause(words, at)
             for last in self._endings(words, at):
-                alone = before or _is_cell(words, at, last) or self._is_told_of(words, last)
+                alone = before or is_cell(words, at, last) or self._is_told_of(words, last)
                 if not (alone or hosting or self._kind_after(words, last)):
                     continue
                 known = self._meant(words, at, last, hosting=hosting and not alone)
@@ -127,6 +126,14 @@ class World:
             within = [each for each in within if each.kind == "area" or each.population >= UNIQUE]
         meant = within if len(within) == 1 else countries
         return meant[0].place() if len(meant) == 1 and len(countries) < 2 else None
+
+    def named(self, name: str, kind: str) -> Place | None:
+        """Return the place of that name, "Kassala" or "Kassala State", of a kind that the head of its column says; None where it is not clear which."""
+        words = name.lower().split()
+        short = name.rsplit(None, 1)[0] if len(words) > 1 and words[-1] in self._rows.kinds else name
+        candidates = [*self._gazetteer.named(name)] or [*self._gazetteer.named(short)]
+        known = self._clear(candidates, kind) if candidates else None
+        return None if known is None else known.place()
 
     def _longest(self, words: Words, at: int) -> tuple[int, Known | None]:
         """Return where the longest name of a place that begins at a word ends, and the place; `at` and None where none does."""
@@ -172,7 +179,7 @@ class World:
         capital = (
             words.texts[at][0].isupper()
             and lower not in self._calendar
-            and (lower not in self._function_words or len(lower) > 1 and words.texts[at].isupper() or _is_capital_within(words.texts, at))
+            and (lower not in self._function_words or len(lower) > 1 and words.texts[at].isupper() or is_capital_within(words.texts, at))
         )
         article = lower in self._prefixes and at + 2 < words.size and words.texts[at + 1] == "-" and words.texts[at + 2][0].isupper()
         if not (capital or article):
@@ -303,15 +310,3 @@ class World:
         if kind in self._rows.large_kinds:
             return {"area": 0, "country": 1}.get(known.kind, 2)
         return {"country": 0, "city": 1}.get(known.kind, 2)
-
-
-def _is_capital_within(texts: Sequence[str], at: int) -> bool:
-    """Return whether a word has a capital in the middle of a sentence and another follows: "en La Paz", "à N'Djamena", "in Les Cayes"."""
-    following = texts[at + 1 : at + 3]
-    led = following[1:] if following and following[0] in APOSTROPHES else following[:1]
-    return at > 0 and texts[at - 1][0].islower() and bool(led) and led[0][0].isupper()
-
-
-def _is_cell(words: Words, first: int, last: int) -> bool:
-    """Return whether the words are a whole cell of a table's row: what stands there alone is what the row is about."""
-    return first > 0 and words.texts[first - 1] == EDGE and last + 1 < words.size and words.texts[last + 1] == EDGE

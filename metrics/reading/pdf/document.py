@@ -114,6 +114,9 @@ def _refuse_scan(name: str, pictures: Sequence[bool], lines: Sequence[Sequence[s
 
 def _content(name: str, reader: Any, texts: Sequence[tuple[Any, list[str]]], pictures: Sequence[bool]) -> Content:
     repeated = _repeated([lines for _, lines in texts])
+    if not any(_shape(line) not in repeated for _, lines in texts for line in _without_number(lines)):
+        # The same page over and over: what each of them says is no head or foot of the others.
+        repeated = frozenset()
     builder = Builder(name)
     open_end: tuple[str, int] | None = None
     for number, (page, lines) in enumerate(texts, start=1):
