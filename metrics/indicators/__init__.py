@@ -4,24 +4,33 @@ Formulas, pairing, cautions and thresholds are rows of `metrics/definitions/`; h
 """
 
 from metrics.indicators.catalogue import Indicator, catalogue
+from metrics.indicators.checked import Checked, checked
 from metrics.indicators.derivation import derive
+from metrics.indicators.derived import Derived, derived
 from metrics.indicators.drivers import Driver, drivers, trial, tried
 from metrics.indicators.finding import Finding
 from metrics.indicators.findings import checks
+from metrics.indicators.growth import Growth, grown
 from metrics.indicators.over_time import Moment, Series, over_time
 from metrics.indicators.own import check_own, indicators_of, own_indicator, unreadable
 
 __all__ = [
+    "Checked",
+    "Derived",
     "Driver",
     "Finding",
+    "Growth",
     "Indicator",
     "Moment",
     "Series",
     "catalogue",
     "check_own",
+    "checked",
     "checks",
     "derive",
+    "derived",
     "drivers",
+    "grown",
     "indicators_of",
     "over_time",
     "own_indicator",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -15,10 +15,11 @@ from metrics.indicators.formula import KEPT
 from metrics.indicators.pairing import same_period
 from metrics.indicators.reckoning import Reckoned
 from metrics.interval import INFINITY, Interval
-from metrics.model import Accumulation, Days, Filling, Phrase, ReviewStatus, Warned, Word
+from metrics.model import Accumulation, Days, Filling, Observation, Phrase, ReviewStatus, Warned, Word
 
 # Days after which a figure of how things stand is called old; what happened in a period does not age.
 STALE_AFTER = 30
+STALE = "stale_input"
 PROPOSED = ReviewStatus.PROPOSED
 STOCK, FLOW, RUNNING_TOTAL = Accumulation
 HIGHER, LOWER = Word("higher"), Word("lower")
@@ -83,8 +84,8 @@ class Cautions:
                     found.append(warned("place_not_stated", ("label", label)))
                 if bound.people and self._size:
                     found.append(warned("household_size", ("label", label), ("size", f"{self._size.size:f}"), ("source", self._size.source)))
-                if self._as_of is not None and (age := _age(item, self._as_of)) is not None and age > STALE_AFTER:
-                    found.append(warned("stale_input", ("label", label), ("age", age)))
+                if self._as_of is not None and (stale := _stale(label, item, self._as_of)) is not None:
+                    found.append(stale)
                 if item.first is None and label not in undated:
                     undated.append(label)
                 if item.entry.review_status is PROPOSED and label not in proposed:
@@ -145,6 +146,26 @@ def _of_words(indicator: Indicator, name: str, bound: Bound, reckoned: Reckoned)
         yield warned("open_ended", ("words", figure.exact), ("way", HIGHER if indicator.directions[name] > 0 else LOWER))
     if reckoned.why == "nought" and bound.values.asked == NOUGHT and indicator.directions[name] < 0:
         yield warned("division_by_nought", ("label", indicator.labels[name]))
+
+
+def on_day(observed: Observation, indicator: Indicator, items: Sequence[Item], as_of: date | None) -> Observation:
+    """Return a value as it is on another day, where all that feeds it is the same: only what is old by then is said otherwise.
+
+    `items` are the figures of its inputs, in their order.
+    """
+    kept = [each for each in observed.warnings if each.code != STALE]
+    found = [] if as_of is None else [
+        stale for given, item in zip(observed.inputs, items, strict=True) if (stale := _stale(indicator.labels[given.name], item, as_of)) is not None
+    ]  # fmt: skip
+    if found:
+        kept = list(dict.fromkeys(sorted([*kept, *found], key=_place_of)))
+    others = tuple([on_day(each, indicator, items, as_of) for each in observed.alternatives])
+    return observed._replace(as_of=as_of, warnings=tuple(kept), alternatives=others)
+
+
+def _stale(label: Word, item: Item, as_of: date) -> Warned | None:
+    age = _age(item, as_of)
+    return warned(STALE, ("label", label), ("age", age)) if age is not None and age > STALE_AFTER else None
 
 
 def _age(item: Item, as_of: date) -> int | None:

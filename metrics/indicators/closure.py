@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import reduce
 
 from metrics.definitions.finding_rows import PartitionRow, partition_rows
@@ -16,10 +16,10 @@ from metrics.model import Figure, Filling, Kind, Quotes
 LEFT, WHOLE = "fled", "population"
 
 
-def partitions(field: Field, known: Known) -> Iterator[Finding]:
+def partitions(items: Sequence[Item], _: Field, known: Known) -> Iterator[Finding]:
     """Yield groups that can not overlap (men, women) and add up to more than everyone, or to less where they are all there are."""
     alike: dict[Hashable, list[Item]] = defaultdict(list)
-    for each in field.items:
+    for each in items:
         if each.place is not None and each.figure.kind is not Kind.SHARE:
             alike[each.figure.term, each.place, each.source, each.report, each.figure.accumulation].append(each)
     for members in alike.values():
@@ -57,13 +57,19 @@ def _parted(row: PartitionRow, groups: dict[str, Item], total: Item, known: Know
         yield made("groups_leave", less, whole, total.figure.unit, [*parts, total], words=words, other=total.figure.exact)
 
 
-def remainders(field: Field, known: Known) -> Iterator[Finding]:
+def remainders(items: Sequence[Item], field: Field, known: Known) -> Iterator[Finding]:
     """Yield numbers of those who remain that are not those who lived there less those who left, all said by one source in one report."""
-    for left in field.of_term(LEFT):
+    told: dict[str, list[Item]] = defaultdict(list)
+    for each in items:
+        if each.figure.term == WHOLE:
+            told[each.report].append(each)
+    for left in items:
+        if left.figure.term != LEFT:
+            continue
         for whole in field.wholes(left):
             if whole.figure.term != WHOLE:
                 continue
-            for rest in field.of_term(WHOLE):
+            for rest in told[whole.report]:
                 same = (rest.report, rest.source, rest.place) == (whole.report, whole.source, whole.place)
                 here = rest.place is not None or same_sentence(rest, left)
                 if rest is not whole and same and here and group_of(rest.figure) == group_of(whole.figure):

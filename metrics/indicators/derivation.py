@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -61,21 +61,42 @@ def derive(
 
 def _all(indicator: Indicator, field: Field, terms_: Terms, as_of: date | None, version: str) -> list[Observation]:
     """Return the values of one indicator, the latest first."""
+    found = values_of(indicator, leading(indicator, field), field, terms_, as_of, version)
+    return in_order(observed for _, observed in found)
+
+
+def in_order(found: Iterable[Observation]) -> list[Observation]:
+    """Return the values of one indicator with the latest first, of one day in the order of their leads."""
+    return sorted(found, key=lambda each: each.period_end or each.period_start or date.min, reverse=True)
+
+
+def leading(indicator: Indicator, field: Field) -> list[Item]:
+    """Return the figures that there can be a value for each of, where every input is known of something."""
     if not all(field.of_term(row.term) for row in indicator.row.inputs.values()):
         return []
-    wanted, bind = sought(indicator, field), Binder(indicator, terms_)
     timed = indicator.row.lead in indicator.formula.timed
-    leading = [each for each in leads(indicator, field) if not timed or _too_short(indicator, each) is None]
-    paired = [found for lead in leading if (found := complete(indicator, lead, wanted, field, bind)) is not None]
+    return [each for each in leads(indicator, field) if not timed or _too_short(indicator, each) is None]
+
+
+def values_of(
+    indicator: Indicator, some: Sequence[Item], field: Field, terms_: Terms, as_of: date | None, version: str
+) -> list[tuple[Item, Observation]]:
+    """Return those of some leads that have a value, with it, in their order."""
+    if not some:
+        return []
+    wanted, bind = sought(indicator, field), Binder(indicator, terms_)
+    paired = [found for lead in some if (found := complete(indicator, lead, wanted, field, bind)) is not None]
     setting = Setting(indicator, field, terms_, as_of, version, Cautions(indicator, terms_, field, as_of), Standards(indicator.row))
-    out = [
-        observed
-        if all(not each.figure.alternatives for items in chosen.values() for each in items)
-        else _with_readings(observed, chosen, bind, setting)
+    return [
+        (
+            chosen[indicator.row.lead][0],
+            observed
+            if all(not each.figure.alternatives for items in chosen.values() for each in items)
+            else _with_readings(observed, chosen, bind, setting),
+        )
         for (chosen, _), observed in zip(paired, _observed([bound for _, bound in paired], setting), strict=True)
         if observed is not None
     ]
-    return sorted(out, key=lambda each: each.period_end or each.period_start or date.min, reverse=True)
 
 
 class Setting(NamedTuple):

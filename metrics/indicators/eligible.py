@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from operator import attrgetter
@@ -31,12 +31,13 @@ class Item:
     days (1 where nothing is known); `start` to `end` are its words in the `report` that states it.
     """
 
-    __slots__ = ("day", "end", "entry", "figure", "first", "id", "last", "place", "report", "source", "start")
+    __slots__ = ("day", "end", "entry", "figure", "first", "id", "last", "place", "report", "seq", "source", "start")
 
     def __init__(self, entry: Entry) -> None:
         figure = entry.figure
         period = figure.reference_period
         self.entry = entry
+        self.seq = entry.seq
         self.id = entry.figure_id
         self.figure: Figure = figure
         self.report = entry.report_id
@@ -79,21 +80,39 @@ def _begins(figure: Figure) -> date:
     return period.start or period.end or date.min
 
 
+# By term and place the last day on which a report says that there is no number.
+Silences = Mapping[tuple[str | None, str | None], tuple[int, date]]
+PoolKey = tuple[str, str | None, bool]
+
+
 class Field:
     """The eligible figures by term, place and report, with the tree of their places."""
 
     def __init__(self, entries: Iterable[Entry], situation: Situation | None = None, as_of: date | None = None) -> None:
         entries = list(entries)
-        self.items = [Item(each) for each in latest([each for each in entries if is_eligible(each, as_of)])]
-        self._silent = _silences(entries, as_of)
+        items = [Item(each) for each in latest([each for each in entries if is_eligible(each, as_of)])]
+        self._index(items, silences(entries, as_of), situation)
+
+    @classmethod
+    def of(cls, items: Sequence[Item], silent: Silences, situation: Situation | None, before: Field | None = None) -> Field:
+        """Return the field of figures that are known to be eligible; pools that are as they were `before` are taken over."""
+        out = cls.__new__(cls)
+        out._index(items, silent, situation, before)
+        return out
+
+    def _index(self, items: Sequence[Item], silent: Silences, situation: Situation | None, before: Field | None = None) -> None:
+        self.items, self.silent = items, silent
         own = [each.figure.place for each in self.items if each.figure.place is not None]
         self.places = Places((*own, *(situation.places if situation else ())))
-        self.by_key = {(each.report, each.figure.match_key): each for each in self.items}
         self._by_term: dict[str | None, list[Item]] = defaultdict(list)
         for each in self.items:
             self._by_term[each.figure.term].append(each)
-        self._pools: dict[tuple[str, str | None, bool], Pool[Item]] = {}
+        self._pools: dict[PoolKey, Pool[Item]] = {}
         self._relating = {each.report for each in self.items if each.figure.relations}
+        self._by_key = {(each.report, each.figure.match_key): each for each in self.items if each.report in self._relating}
+        if before is not None and before.places.parents == self.places.parents:
+            self.places = before.places
+            self._pools = {key: pool for key, pool in before._pools.items() if before.of_term(key[0]) == self.of_term(key[0])}
 
     def of_term(self, term: str) -> Sequence[Item]:
         """Return the figures of a term, in the order in which they came."""
@@ -115,7 +134,7 @@ class Field:
         """Return the eligible figures that the words make `part` a part of: "70,000 of the 275,000 have fled"."""
         if not part.figure.relations:
             return []
-        found = (self.by_key.get((part.report, each.to)) for each in part.figure.relations if each.kind in WITHIN)
+        found = (self._by_key.get((part.report, each.to)) for each in part.figure.relations if each.kind in WITHIN)
         return [each for each in found if each is not None]
 
     @property
@@ -126,11 +145,11 @@ class Field:
     @property
     def has_silences(self) -> bool:
         """Whether some report says that a number is not reported."""
-        return bool(self._silent)
+        return bool(self.silent)
 
     def silenced(self, each: Item) -> bool:
         """Return whether a later report says of the same term and place that the number is not reported."""
-        last = self._silent.get((each.figure.term, each.place))
+        last = self.silent.get((each.figure.term, each.place))
         return last is not None and last > (each.day, each.entry.published or date.min)
 
 
@@ -152,7 +171,7 @@ def _measurable(unit: str, term: str, own: str | None) -> bool:
     return unit != "percent" and any(measures(unit, other) for other in units)
 
 
-def _silences(entries: Iterable[Entry], as_of: date | None) -> dict[tuple[str | None, str | None], tuple[int, date]]:
+def silences(entries: Iterable[Entry], as_of: date | None) -> Silences:
     """Return by term and place the last day on which a report of a number of its own voice says that there is none to report."""
     out: dict[tuple[str | None, str | None], tuple[int, date]] = {}
     for entry in entries:
@@ -175,11 +194,18 @@ def latest(entries: Sequence[Entry]) -> list[Entry]:
         series[series_of(each)].append(each)
     replaced: set[int] = set()
     for members in series.values():
-        if len(members) == 1 or members[0].figure.source is None or members[0].figure.place is None:
-            continue
-        newest = max(members, key=recency).report_id
-        replaced.update([id(each) for each in members if each.report_id != newest])
+        if len(kept := last_of(members)) < len(members):
+            standing = {id(each) for each in kept}
+            replaced.update([id(each) for each in members if id(each) not in standing])
     return [each for each in entries if id(each) not in replaced] if replaced else list(entries)
+
+
+def last_of(members: Sequence[Entry]) -> Sequence[Entry]:
+    """Return those of one series that its latest report states; all of one whose source or place is not known."""
+    if len(members) == 1 or members[0].figure.source is None or members[0].figure.place is None:
+        return members
+    newest = max(members, key=recency).report_id
+    return [each for each in members if each.report_id == newest]
 
 
 def recency(entry: Entry) -> tuple[int, date, int]:

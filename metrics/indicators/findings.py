@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from itertools import combinations
+from operator import attrgetter
+from typing import NamedTuple
 
 from metrics.collecting import collector_resting
 from metrics.definitions import convention as named_convention
@@ -39,49 +41,70 @@ def checks(
     terms_ = Terms(convention=named_convention(convention).id, rounding=rounding)
     with collector_resting():
         field = Field(entries, situation, as_of)
-        totals = _running_totals(entries, as_of)
-        known = {each.id: width for each in (*totals, *field.items) if (width := _interval(each, terms_)) is not None}
-        found = [
-            *_parts(field, known), *_places(field, known), *_groups(field, known), *partitions(field, known), *_shares(field, known),
-            *_falls(totals, known), *_sources(field, known), *_derived(field, terms_, situation), *remainders(field, known),
-        ]  # fmt: skip
-        return sorted({each.id: each for each in found}.values(), key=lambda each: (not each.certain, -each.size))
+        totals = [Item(each) for each in entries if is_running(each) and is_eligible(each, as_of)]
+        known = {each.id: width for each in (*totals, *field.items) if (width := width_of(each, terms_)) is not None}
+        found = [finding for each in CHECKS for finding in each.find(field.items, field, known)]
+        found += falls(totals, known)
+        for indicator in watched(situation):
+            found += [finding for _, finding in contradictions(indicator, leads(indicator, field), field, terms_)]
+        return ranked(found)
 
 
-def _running_totals(entries: Sequence[Entry], as_of: date | None) -> list[Item]:
-    """Return the running totals of a place, those too that a later report replaced."""
-    running = (each for each in entries if each.figure.accumulation is Accumulation.RUNNING_TOTAL and each.figure.place is not None)
-    return [Item(each) for each in running if is_eligible(each, as_of)]
+def ranked(found: Iterable[Finding]) -> list[Finding]:
+    """Return findings, contradictions first, the largest gap first, of one size by their ids; each once."""
+    return sorted({each.id: each for each in found}.values(), key=lambda each: (not each.certain, -each.size, each.id))
 
 
-def _interval(each: Item, terms_: Terms) -> Interval | None:
+def is_running(entry: Entry) -> bool:
+    """Return whether a figure is a running total of a place."""
+    return entry.figure.accumulation is Accumulation.RUNNING_TOTAL and entry.figure.place is not None
+
+
+def width_of(each: Item, terms_: Terms) -> Interval | None:
+    """Return the interval of a figure in its own unit; None where it has no number."""
     return interval_of(each.figure, convention=terms_.convention, rounding=terms_.rounding)
 
 
-def _parts(field: Field, known: Known) -> Iterator[Finding]:
-    for part in field.items:
+def watched(situation: Situation | None) -> list[Indicator]:
+    """Return the indicators whose values can contradict what they stand for: those that can not be below nought, and shares of a whole."""
+    return [each for each in indicators_of(situation).values() if each.domain is not None or share_of_whole(each) is not None]
+
+
+class Check(NamedTuple):
+    """A check: what it finds among figures, in their order; it looks only at figures that share a `key` together."""
+
+    find: Callable[[Sequence[Item], Field, Known], Iterator[Finding]]
+    key: Callable[[Item], Hashable]
+
+
+def _parts(items: Sequence[Item], field: Field, known: Known) -> Iterator[Finding]:
+    for part in items:
         for whole in field.wholes(part):
             yield from larger("part_over_whole", part, whole, known)
 
 
-def _groups(field: Field, known: Known) -> Iterator[Finding]:
+def _groups(items: Sequence[Item], field: Field, known: Known) -> Iterator[Finding]:
     """Yield groups ("12 children") larger than the total that the same source gives for the same place and period."""
-    totals = [each for each in field.items if each.figure.disaggregation is None and each.figure.population_group == "total"]
+    totals = [each for each in items if each.figure.disaggregation is None and each.figure.population_group == "total"]
     by_thing = defaultdict(list)
     for each in totals:
-        by_thing[each.figure.term, each.place, each.source].append(each)
-    for each in field.items:
+        by_thing[_said_of(each)].append(each)
+    for each in items:
         if each.figure.disaggregation is None and each.figure.population_group == "total":
             continue
-        for total in by_thing[each.figure.term, each.place, each.source]:
+        for total in by_thing[_said_of(each)]:
             if each.place is not None and covers(total, each) and total not in field.wholes(each):
                 yield from larger("group_over_total", each, total, known)
 
 
-def _places(field: Field, known: Known) -> Iterator[Finding]:
+def _said_of(each: Item) -> Hashable:
+    return each.figure.term, each.place, each.source
+
+
+def _places(items: Sequence[Item], field: Field, known: Known) -> Iterator[Finding]:
     """Yield wholes that the disjoint places inside them exceed together, counted by the same source at the same time."""
-    within = _counted_within(field)
-    for whole in field.items:
+    within = _counted_within(items, field)
+    for whole in items:
         inside = [each for each in within.get((whole.place, _counted(whole)), ()) if covers(whole, each)]
         if not inside:
             continue
@@ -99,10 +122,10 @@ def _places(field: Field, known: Known) -> Iterator[Finding]:
             yield made("parts_over_whole", gap, other, whole.figure.unit, [*parts, whole], words=words, other=whole.figure.exact, place=place)
 
 
-def _counted_within(field: Field) -> Mapping[Hashable, Sequence[Item]]:
+def _counted_within(items: Sequence[Item], field: Field) -> Mapping[Hashable, Sequence[Item]]:
     """Return what may be a part of a whole by the place that it lies in, itself apart, and by what is counted."""
     out: dict[Hashable, list[Item]] = defaultdict(list)
-    for each in field.items:
+    for each in items:
         if each.place is not None and each.figure.kind is not SHARE:
             counted = _counted(each)
             for place in field.places.line(each.place)[1:]:
@@ -115,15 +138,16 @@ def _counted(each: Item) -> Hashable:
     return figure.term, figure.population_group, figure.disaggregation, figure.accumulation, figure.kind, each.source
 
 
-def _shares(field: Field, known: Known) -> Iterator[Finding]:
-    for each in field.items:
+def _shares(items: Sequence[Item], _: Field, known: Known) -> Iterator[Finding]:
+    for each in items:
         found = known.get(each.id) if each.figure.kind is SHARE else None
         gap = over(found, HUNDRED) if found is not None else None
         if gap is not None:
             yield made("reported_share_over_100", gap, HUNDRED, "percent", [each], words=each.figure.exact)
 
 
-def _falls(totals: Sequence[Item], known: Known) -> Iterator[Finding]:
+def falls(totals: Sequence[Item], known: Known) -> Iterator[Finding]:
+    """Yield running totals that fell from one report of a source to the next."""
     series = defaultdict(list)
     for each in totals:
         series[series_of(each.entry)].append(each)
@@ -136,11 +160,11 @@ def _falls(totals: Sequence[Item], known: Known) -> Iterator[Finding]:
                 yield made("falling_total", gap, before, earlier.figure.unit, [later, earlier], words=later.figure.exact, other=earlier.figure.exact)
 
 
-def _sources(field: Field, known: Known) -> Iterator[Finding]:
+def _sources(items: Sequence[Item], _: Field, known: Known) -> Iterator[Finding]:
     things = defaultdict(list)
-    for each in field.items:
+    for each in items:
         if each.place is not None and each.source is not None:
-            things[series_of(each.entry, by_source=False)].append(each)
+            things[_thing(each)].append(each)
     for members in things.values():
         for one, other in combinations(members, 2):
             yield from _apart(one, other, known)
@@ -166,17 +190,18 @@ def _source(each: Item) -> str:
     return each.figure.source.name if each.figure.source else UNNAMED
 
 
-def _derived(field: Field, terms_: Terms, situation: Situation | None) -> Iterator[Finding]:
-    """Yield remainders below nought, shares over 100 % and what a whole leaves open, from the indicators themselves."""
-    for indicator in indicators_of(situation).values():
-        if indicator.domain is None and share_of_whole(indicator) is None:
-            continue
-        wanted, bound = sought(indicator, field), Binder(indicator, terms_)
-        paired = [complete(indicator, lead, wanted, field, bound) for lead in leads(indicator, field)]
-        given = [found[1] for found in paired if found is not None]
-        for (bounds, scaled), raw in zip(given, raw_spans(indicator, given), strict=True):
-            if raw is not None:
-                yield from _contradicted(indicator, bounds, raw, scaled.unit)
+def _thing(each: Item) -> Hashable:
+    return series_of(each.entry, by_source=False)
+
+
+def contradictions(indicator: Indicator, some: Sequence[Item], field: Field, terms_: Terms) -> Iterator[tuple[Item, Finding]]:
+    """Yield, with its lead, each remainder below nought, share over 100 % and what a whole leaves open, from the indicator itself."""
+    wanted, bound = sought(indicator, field), Binder(indicator, terms_)
+    given = [found[1] for lead in some if (found := complete(indicator, lead, wanted, field, bound)) is not None]
+    for (bounds, scaled), raw in zip(given, raw_spans(indicator, given), strict=True):
+        if raw is not None:
+            lead = bounds[indicator.row.lead][0].item
+            yield from ((lead, finding) for finding in _contradicted(indicator, bounds, raw, scaled.unit))
 
 
 def _contradicted(indicator: Indicator, bounds: Bounds, raw: Interval, unit: str) -> Iterator[Finding]:
@@ -199,3 +224,9 @@ def _contradicted(indicator: Indicator, bounds: Bounds, raw: Interval, unit: str
 def _whole(indicator: Indicator, bounds: Bounds) -> tuple[Item, Interval]:
     name = next((each.part_of for each in indicator.row.inputs.values() if each.part_of), indicator.row.lead)
     return bounds[name][0].item, bounds[name][0].values.asked
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(_parts, attrgetter("report")), Check(_places, _counted), Check(_groups, _said_of), Check(partitions, attrgetter("report")),
+    Check(_shares, attrgetter("report")), Check(_sources, _thing), Check(remainders, attrgetter("report")),
+)  # fmt: skip

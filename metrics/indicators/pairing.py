@@ -180,6 +180,16 @@ def allowed(wanted: Sought, each: Item, chosen: Mapping[str, tuple[Item, ...]]) 
     return True
 
 
+def may_pair(wanted: Sought, each: Item, anchor: Item) -> bool:
+    """Return whether a figure of another report may be the partner of an anchor, as far as the two alone tell."""
+    for tie in wanted.ties:
+        if tie.other == wanted.anchor and (
+            (tie.alike is not None and tie.alike(each.figure) != tie.alike(anchor.figure)) or (tie.same_source and not _same_source(each, anchor))
+        ):
+            return False
+    return True
+
+
 def _addable(one: Item, other: Item) -> bool:
     """Return whether two figures may be added: both of one time, so never stocks of two dates, nor a stock and a flow."""
     if one.figure.accumulation is not other.figure.accumulation:

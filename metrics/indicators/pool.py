@@ -39,11 +39,19 @@ class Pool(Generic[P]):
         """Return what gives the figures at an anchor's place, strictly inside it, or near (the same, inside or around)."""
         return {"same": self._same, "inside": self._inside, "near": self._near}[where]
 
+    def at(self, place: str) -> Sequence[P]:
+        """Return the figures at a place."""
+        return self._at.get(place, ())
+
+    def inside(self, place: str) -> Sequence[P]:
+        """Return the figures strictly inside a place."""
+        return [each for each in self._within.get(place, ()) if each.place != place]
+
     def _same(self, anchor: Placed) -> Sequence[P]:
         return self._at.get(anchor.place, ())
 
     def _inside(self, anchor: Placed) -> Sequence[P]:
-        return [each for each in self._within.get(anchor.place, ()) if each.place != anchor.place]
+        return self.inside(anchor.place) if anchor.place is not None else ()
 
     def _near(self, anchor: Placed) -> Sequence[P]:
         place = anchor.place

@@ -5,6 +5,7 @@ from metrics.ledger.changes import ChangeKind, ChangeRow, changes
 from metrics.ledger.current import current
 from metrics.ledger.differences import DifferenceKind, DifferenceRow, counts, differences
 from metrics.ledger.errors import EvidenceError, LedgerError, StaleEditError, StaleJudgementError, UnavailableError, UnknownError
+from metrics.ledger.gathering import Gathered, gathered
 from metrics.ledger.grouping import Fact, Member
 from metrics.ledger.grouping import facts as facts_of
 from metrics.ledger.judgements import NOTHING_SAID, Judgements, source_key_of, source_name_key
@@ -13,6 +14,7 @@ from metrics.ledger.loading import Line, Loaded, ReportLine, Taken
 from metrics.ledger.people import AccountRole, Actor, NotAllowedError, acting_as, actor
 from metrics.ledger.query import Query
 from metrics.ledger.sameness import Sameness, Why, of_other_situations, sameness
+from metrics.ledger.standing import Standing, stood
 from metrics.ledger.store import Ledger
 from metrics.ledger.sums import (
     ArithmeticRefusedError,
@@ -46,6 +48,7 @@ __all__ = [
     "Facets",
     "Fact",
     "Found",
+    "Gathered",
     "Judgements",
     "Ledger",
     "LedgerError",
@@ -68,6 +71,7 @@ __all__ = [
     "StaleEditError",
     "StaleJudgementError",
     "StockAndFlowError",
+    "Standing",
     "StocksOverTimeError",
     "StoredReport",
     "Summary",
@@ -86,9 +90,11 @@ __all__ = [
     "facts_of",
     "figure_json",
     "figure_of",
+    "gathered",
     "of_other_situations",
     "sameness",
     "source_key_of",
     "source_name_key",
+    "stood",
     "total_of",
 ]

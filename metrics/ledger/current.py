@@ -29,13 +29,18 @@ def current(
     """
     known = [each for each in entries if as_of is None or placed(each) <= as_of]
     today = as_of or max((day for each in known if (day := dated(each)) is not None), default=None)
+    return sorted(standing_for(known, today, terms, judgements), key=lambda each: recency(each.entry), reverse=True)
+
+
+def standing_for(entries: Sequence[Entry], today: date | None, terms: Mapping[str, Term] | None, judgements: Judgements) -> tuple[CurrentFigure, ...]:
+    """Return the figures that stand for the things that `entries` are about, on one day, in no order."""
     out = []
-    for thing, sources in told(known, judgements).items():
+    for thing, sources in told(entries, judgements).items():
         row = terms.get(thing.term) if terms and thing.term else None
         within = row.same_date_within if row else SAME_DATE_WITHIN
         for group in _together(sources, within, timed=thing.period is not None):
             out.append(_standing(group, today, judgements))
-    return sorted(out, key=lambda each: recency(each.entry), reverse=True)
+    return tuple(out)
 
 
 def _together(sources: list[Told], within: int, *, timed: bool) -> Iterator[list[Told]]:
@@ -54,12 +59,21 @@ def _standing(group: list[Told], today: date | None, judgements: Judgements) -> 
     before = chosen.before
     if before is None and silences(chosen) and others:
         before = others.pop(0)
-    day = dated(chosen.last)
+    age, stale = _age(chosen.last, today)
+    return CurrentFigure(entry=chosen.last, others=(*chosen.beside, *others), before=before, age_days=age, stale=stale)
+
+
+def aged(figure: CurrentFigure, today: date | None) -> CurrentFigure:
+    """Return a figure that stands as it does on another day, where the same figures are held."""
+    age, stale = _age(figure.entry, today)
+    return CurrentFigure(entry=figure.entry, others=figure.others, before=figure.before, age_days=age, stale=stale)
+
+
+def _age(entry: Entry, today: date | None) -> tuple[int | None, bool]:
+    day = dated(entry)
     age = None if today is None or day is None else (today - day).days
-    limit = STALE_AFTER.get(chosen.last.figure.accumulation)
-    return CurrentFigure(
-        entry=chosen.last, others=(*chosen.beside, *others), before=before, age_days=age, stale=age is not None and limit is not None and age > limit,
-    )  # fmt: skip
+    limit = STALE_AFTER.get(entry.figure.accumulation)
+    return age, age is not None and limit is not None and age > limit
 
 
 def _chosen(group: list[Told], judgements: Judgements) -> Told:

@@ -100,7 +100,7 @@ def told(entries: Iterable[Entry], judgements: Judgements = NOTHING_SAID) -> dic
     """
     by_thing: dict[Thing, list[Entry]] = {}
     for entry in sorted(filter(eligible, entries), key=recency):
-        by_thing.setdefault(_thing(entry), []).append(entry)
+        by_thing.setdefault(thing_of(entry), []).append(entry)
     out: dict[Thing, list[Told]] = {}
     for thing, group in by_thing.items():
         for apart, same in _told_apart(group, judgements).items():
@@ -111,7 +111,8 @@ def told(entries: Iterable[Entry], judgements: Judgements = NOTHING_SAID) -> dic
     return out
 
 
-def _thing(entry: Entry) -> Thing:
+def thing_of(entry: Entry) -> Thing:
+    """Return what a figure is about, whatever its report tells apart."""
     figure = entry.figure
     period, alone = None, figure.place is None
     if figure.accumulation is Accumulation.FLOW:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -81,23 +81,29 @@ def facts(entries: Iterable[Entry], *, judgements: Judgements = NOTHING_SAID, pl
 
     `entries` are the last lines of figures. An editor's word that two figures are one fact, or are not, stands above the rules.
     """
-    kept = sorted(filter(eligible, entries), key=recency, reverse=True)
+    home = {entry.figure_id: group for group in alike(entries, judgements, places) for entry in group}
+    groups = joined(home, said_same(judgements, [entry for group in unique(home) for entry in group]))
+    return sorted([fact_of_group(each, judgements) for each in groups], key=lambda each: recency(each.recommended), reverse=True)
+
+
+def alike(entries: Iterable[Entry], judgements: Judgements, places: Places = NOWHERE) -> list[list[Entry]]:
+    """Return the groups of figures that are one fact by the rules, each the newest first; in no order."""
     buckets: dict[Hashable, list[list[Entry]]] = {}
-    home: dict[str, list[Entry]] = {}
-    for entry in kept:
-        groups = buckets.setdefault(_bucket(entry), [])
+    for entry in sorted(filter(eligible, entries), key=recency, reverse=True):
+        groups = buckets.setdefault(bucket(entry), [])
         found = _home(entry, groups, judgements, places)
         if found is None:
             groups.append(found := [])
         found.append(entry)
-        home[entry.figure_id] = found
-    _join_decided(home, judgements)
-    unique = {id(group): group for group in home.values() if group}
-    made = [_fact(group, judgements) for group in unique.values()]
-    return sorted(made, key=lambda each: recency(each.recommended), reverse=True)
+    return [group for groups in buckets.values() for group in groups]
 
 
-def _bucket(entry: Entry) -> Hashable:
+def unique(home: Mapping[str, list[Entry]]) -> list[list[Entry]]:
+    """Return the groups that figures are in, each once."""
+    return list({id(group): group for group in home.values()}.values())
+
+
+def bucket(entry: Entry) -> Hashable:
     """Return what figures of one fact certainly share, so that only those need to be compared."""
     figure = entry.figure
     period = figure.reference_period
@@ -134,10 +140,8 @@ def _same(one: Entry, other: Entry, judgements: Judgements, places: Places) -> b
     return sameness(one, other, places=places, decided=judgements.decided(one.figure_id, other.figure_id)).verdict is Verdict.SAME
 
 
-def _join_decided(home: dict[str, list[Entry]], judgements: Judgements) -> None:
-    """Join the groups of figures that an editor, or their report, says are one fact."""
-    pairs = [names for names, said in judgements.facts.items() if said.value == Verdict.SAME.value]
-    pairs += _said_by_reports(home)
+def joined(home: dict[str, list[Entry]], pairs: Iterable[tuple[str, str]]) -> list[list[Entry]]:
+    """Return the groups that figures are in, by id, with those joined that hold the two figures of a pair; groups that are joined change."""
     for one, other in pairs:
         a, b = home.get(one), home.get(other)
         if a is None or b is None or a is b or a[0].figure.unit != b[0].figure.unit:
@@ -146,10 +150,13 @@ def _join_decided(home: dict[str, list[Entry]], judgements: Judgements) -> None:
         a.sort(key=recency, reverse=True)
         for each in a:
             home[each.figure_id] = a
+    return unique(home)
 
 
-def _said_by_reports(home: dict[str, list[Entry]]) -> list[tuple[str, str]]:
-    held = {entry.figure_id: entry for group in home.values() for entry in group}
+def said_same(judgements: Judgements, entries: Iterable[Entry]) -> list[tuple[str, str]]:
+    """Return the pairs of figures that an editor says are one fact, and those of `entries` of which their report says so."""
+    pairs = [names for names, said in judgements.facts.items() if said.value == Verdict.SAME.value]
+    held = {entry.figure_id: entry for entry in entries}
     by_key = {(each.report_id, each.figure.match_key): each.figure_id for each in held.values()}
     links = (
         (each.figure_id, by_key.get((each.report_id, relation.to)))
@@ -157,10 +164,10 @@ def _said_by_reports(home: dict[str, list[Entry]]) -> list[tuple[str, str]]:
         for relation in each.figure.relations
         if relation.kind is RelationKind.SAME_FACT_AS
     )
-    return [(one, other) for one, other in links if other is not None]
+    return pairs + [(one, other) for one, other in links if other is not None]
 
 
-def _fact(group: Sequence[Entry], judgements: Judgements) -> Fact:
+def fact_of_group(group: Sequence[Entry], judgements: Judgements) -> Fact:
     """Return the fact of a group, the newest first."""
     by_source: dict[str, list[Entry]] = {}
     for entry in group:

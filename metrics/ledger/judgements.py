@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
@@ -35,6 +35,19 @@ def _organisation_ids() -> dict[str, str]:
         for name in (*each.names, *filter(None, [each.acronym])):
             out.setdefault(name.casefold(), each.id)
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The reports and figures that people have said something else of."""
+
+    reports: frozenset[str] = frozenset()
+    figures: frozenset[str] = frozenset()
+
+    @property
+    def again(self) -> Callable[[Entry], bool] | None:
+        """What tells whether a figure is to be looked at again; None where none is."""
+        return (lambda each: each.report_id in self.reports or each.figure_id in self.figures) if self.reports or self.figures else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +102,20 @@ class Judgements:
     def decided(self, one: str, other: str) -> Judgement | None:
         """Return an editor's word on whether two figures are of one fact; None where nobody has said."""
         return self.facts.get(pair(one, other))
+
+    def touched(self, before: Judgements) -> Touched | None:
+        """Return of what people had said otherwise `before`; None where it was of sources, which may be those of any figure."""
+        if (self.spellings, self.grades) != (before.spellings, before.grades):
+            return None
+        reports: frozenset[str] = frozenset()
+        if (self.copies, self.publishers) != (before.copies, before.publishers):
+            reports = frozenset(each for each in (*self.copies, *before.copies) if self._told_by(each) != before._told_by(each))
+        facts = self.facts.items() ^ before.facts.items() if self.facts != before.facts else ()
+        return Touched(reports, frozenset(each for both, _ in facts for each in both))
+
+    def _told_by(self, report: str) -> tuple[str, str | None]:
+        original = self.original(report)
+        return original, self.publishers.get(original)
 
     def with_sources_merged(self, entries: Iterable[Entry]) -> list[Entry]:
         """Return the figures with merged spellings of a source under its one id, for a stage that knows figures only."""

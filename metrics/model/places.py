@@ -11,7 +11,7 @@ class Places:
     """Places by id, with the place that each lies in."""
 
     def __init__(self, places: Iterable[Place]) -> None:
-        self._parents = {place.id: place.parent for place in places}
+        self.parents = {place.id: place.parent for place in places}
         self._lines: dict[str, tuple[str, ...]] = {}
         self._steps: dict[tuple[str, str], int | None] = {}
 
@@ -19,10 +19,10 @@ class Places:
         """Return the place and all it lies in, from the smallest to the largest."""
         known = self._lines.get(place)
         if known is None:
-            out, at = [place], self._parents.get(place)
+            out, at = [place], self.parents.get(place)
             while at is not None and at not in out:
                 out.append(at)
-                at = self._parents.get(at)
+                at = self.parents.get(at)
             known = self._lines[place] = tuple(out)
         return known
 

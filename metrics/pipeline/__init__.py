@@ -35,14 +35,12 @@ from metrics.pipeline.adding import (
     utc_now,
 )
 from metrics.pipeline.asking import (
-    Held,
     checks,
     current_figures,
     derive,
     expected_changes,
     export,
     figures,
-    held,
     indicator_titles,
     report_changes,
     rests_on,
@@ -67,6 +65,7 @@ from metrics.pipeline.heard import (
     source_name,
     sources,
 )
+from metrics.pipeline.held import Held, held
 from metrics.pipeline.listing import place_rows, situation_rows, source_rows
 from metrics.pipeline.marking import confidentiality_named, mark, marking_of, markings_of
 from metrics.pipeline.moving import pack, restore, unpack

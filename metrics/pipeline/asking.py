@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from metrics import exports, indicators
-from metrics.definitions import DEFAULT_CONVENTION, terms
-from metrics.ledger import ChangeRow, Judgements, Ledger, Problem, Query, StoredReport, changes, current
-from metrics.ledger.facts import placed
-from metrics.ledger.query import moment
+from metrics.definitions import DEFAULT_CONVENTION
+from metrics.ledger import ChangeRow, Ledger, Problem, Query, changes
 from metrics.model import CurrentFigure, Entry, Observation, Situation, figure_id
 from metrics.pipeline.adding import Proposal, placed_in_time, utc_now
+from metrics.pipeline.held import Held, held
 from metrics.pipeline.withholding import with_rule
 
 EVERYTHING = Query()
@@ -21,64 +19,6 @@ EVERYTHING = Query()
 def figures(ledger: Ledger, query: Query = EVERYTHING) -> list[Entry]:
     """Return the last line of each figure that `query` asks for."""
     return ledger.entries(query)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """The figures of a situation as known on a day, read once: what stands, what follows and what does not add up, without asking again.
-
-    What narrows a question chooses among what stands and what follows, so that an old figure never looks current because a
-    newer one was not asked for.
-    """
-
-    situation: Situation
-    entries: Sequence[Entry]
-    judgements: Judgements
-    as_of: date | None = None
-    as_known_on: date | datetime | None = None
-
-    def on(self, as_of: date | None) -> Held:
-        """Return what was true, or published, by a day; what has no date is held on every day."""
-        kept = self.entries if as_of is None else tuple(each for each in self.entries if placed(each) <= as_of)
-        return replace(self, entries=kept, as_of=as_of)
-
-    def of_sources(self, names: Collection[str]) -> Held:
-        """Return what sources of these names say, or all where none is named."""
-        if not names:
-            return self
-        return replace(self, entries=tuple(each for each in self.entries if each.figure.source is not None and each.figure.source.name in names))
-
-    def current(self) -> list[CurrentFigure]:
-        """Return the figure that stands for each thing, by default on the day of the newest."""
-        return current(self.entries, as_of=self.as_of, terms=terms(), judgements=self.judgements)
-
-    def derived(self, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> list[Observation]:
-        """Return what follows from the figures."""
-        merged = self.judgements.with_sources_merged(self.entries)
-        found = indicators.derive(merged, situation=self.situation, convention=convention, rounding=rounding, as_of=self.as_of)
-        known = _day(self.as_known_on)
-        return found if known is None else [each._replace(as_known_on=known) for each in found]
-
-    def checked(self, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> list[indicators.Finding]:
-        """Return what does not add up in the figures, contradictions first."""
-        merged = self.judgements.with_sources_merged(self.entries)
-        return indicators.checks(merged, situation=self.situation, convention=convention, rounding=rounding, as_of=self.as_of)
-
-    def changed(self, reports: Sequence[StoredReport], report_id: str | None = None) -> list[ChangeRow]:
-        """Return what one of `reports`, all of the situation in the order in which they came, by default the last, changed in those before it."""
-        asked = next((each for each in reversed(reports) if report_id in (None, each.id)), None)
-        if asked is None:
-            return []
-        earlier = {each.id for each in reports[: reports.index(asked)] if self.situation.id in each.situations}
-        before, after = ([each for each in self.entries if each.report_id in of] for of in (earlier, (asked.id,)))
-        return changes(before, after, self.judgements)
-
-
-def held(ledger: Ledger, situation: Situation, query: Query = EVERYTHING) -> Held:
-    """Return all figures of a situation as of and as known on the days of `query`, of the statuses that it names."""
-    wide = Query(situation=situation.id, statuses=query.statuses, as_of=query.as_of, as_known_on=query.as_known_on)
-    judgements = ledger.judgements(as_known_on=query.as_known_on)
-    return Held(situation=situation, entries=ledger.entries(wide), judgements=judgements, as_of=query.as_of, as_known_on=query.as_known_on)
 
 
 def rests_on(observation: Observation, chosen: Collection[str]) -> bool:
@@ -181,7 +121,3 @@ def _asked(ledger: Ledger, query: Query) -> Iterator[Held]:
     asked: Iterable[Situation] = ledger.situations(as_known_on=query.as_known_on) if query.situation is None else [ledger.situation(query.situation)]
     for situation in asked:
         yield held(ledger, situation, query)
-
-
-def _day(known_on: date | datetime | None) -> date | None:
-    return None if known_on is None else moment(known_on).date()

@@ -1,0 +1,159 @@
+"""The figures of a situation, held once: what stands, what follows and what does not add up, brought up as the ledger grows."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Hashable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import partial
+from threading import Lock
+from typing import Any, ClassVar, TypeVar, cast
+from weakref import WeakKeyDictionary
+
+from metrics.definitions import DEFAULT_CONVENTION, terms
+from metrics.indicators import Finding, Growth, checked, derived, grown
+from metrics.ledger import ChangeRow, Fact, Gathered, Judgements, Ledger, Query, Standing, StoredReport, changes, gathered, stood
+from metrics.ledger.facts import placed
+from metrics.ledger.query import moment
+from metrics.ledger.sight import Sight, sight
+from metrics.model import CurrentFigure, Entry, Observation, Situation
+
+EVERYTHING = Query()
+# Of views and of readers who see something else, so many are brought up: those asked for last.
+KEPT, SIGHTS = 24, 6
+T = TypeVar("T")
+
+
+class Workings:
+    """What was last worked out of the figures of each view, from which the next is brought up; may be used by many threads.
+
+    Whatever it is brought up from, it equals what is made from nothing. All the same, each who sees something else has workings of
+    their own: no memory of what one may see is ever held for another.
+    """
+
+    _of_ledger: ClassVar[WeakKeyDictionary[Ledger, OrderedDict[Sight | None, Workings]]] = WeakKeyDictionary()
+    _making: ClassVar[Lock] = Lock()
+
+    def __init__(self) -> None:
+        self._last: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
+
+    @classmethod
+    def of(cls, ledger: Ledger) -> Workings:
+        """Return the workings of a ledger for who acts."""
+        by = sight()
+        with cls._making:
+            known = cls._of_ledger.setdefault(ledger, OrderedDict())
+            found = known.setdefault(by, cls())
+            known.move_to_end(by)
+            while len(known) > SIGHTS:
+                known.popitem(last=False)
+        return found
+
+    def brought_up(self, key: Hashable, make: Callable[[T | None], T]) -> T:
+        """Return what `make` makes from what it made last under `key`, None where nothing is kept, and keep that instead."""
+        with self._lock:
+            before = self._last.get(key)
+        made = make(cast("T | None", before))
+        with self._lock:
+            self._last[key] = made
+            self._last.move_to_end(key)
+            while len(self._last) > KEPT:
+                self._last.popitem(last=False)
+        return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """The figures of a situation as known on a day, read once: what stands, what follows and what does not add up, without asking again.
+
+    What narrows a question chooses among what stands and what follows, so that an old figure never looks current because a
+    newer one was not asked for.
+    """
+
+    situation: Situation
+    entries: Sequence[Entry]
+    judgements: Judgements
+    as_of: date | None = None
+    as_known_on: date | datetime | None = None
+    sources: tuple[str, ...] = ()
+    workings: Workings = field(default_factory=Workings, repr=False, compare=False)
+
+    def _brought_up(self, name: str, depends: tuple[Hashable, ...], make: Callable[[T | None], T]) -> T:
+        return self.workings.brought_up((name, self.situation.id, self.as_known_on, self.sources, *depends), make)
+
+    def on(self, as_of: date | None) -> Held:
+        """Return what was true, or published, by a day; what has no date is held on every day."""
+        kept = self.entries if as_of is None else tuple(each for each in self.entries if placed(each) <= as_of)
+        return replace(self, entries=kept, as_of=as_of)
+
+    def of_sources(self, names: Collection[str]) -> Held:
+        """Return what sources of these names say, or all where none is named."""
+        if not names:
+            return self
+        kept = tuple(each for each in self.entries if each.figure.source is not None and each.figure.source.name in names)
+        return replace(self, entries=kept, sources=tuple(names))
+
+    def current(self) -> list[CurrentFigure]:
+        """Return the figure that stands for each thing, by default on the day of the newest."""
+        made: Callable[[Standing | None], Standing]
+        made = partial(stood, entries=self.entries, as_of=self.as_of, terms=terms(), judgements=self.judgements)
+        found: Standing = self._brought_up("stood", (), made)
+        return found.figures
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the facts that the figures are of, the newest first."""
+        made: Callable[[Gathered | None], Gathered] = partial(gathered, entries=self.entries, judgements=self.judgements)
+        return self._brought_up("gathered", (), made).facts
+
+    def derived(self, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> list[Observation]:
+        """Return what follows from the figures."""
+        known = _day(self.as_known_on)
+        read = (convention, rounding, *self._said)
+        found = self._brought_up("derived", read, partial(derived, growth=self._growth(), convention=convention, rounding=rounding)).observations
+        return list(found) if known is None else [each._replace(as_known_on=known) for each in found]
+
+    def checked(self, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> list[Finding]:
+        """Return what does not add up in the figures, contradictions first."""
+        read = (convention, rounding, *self._said)
+        return list(self._brought_up("checked", read, partial(checked, growth=self._growth(), convention=convention, rounding=rounding)).findings)
+
+    def _growth(self) -> Growth:
+        """Return the figures among which indicators are derived, with merged spellings of a source under its one id."""
+
+        def made(before: Growth | None) -> Growth:
+            known = {} if before is None else before.lines
+            lacking = iter(self.judgements.with_sources_merged([each for each in self.entries if each.seq not in known]))
+            merged = [known[each.seq] if each.seq in known else next(lacking) for each in self.entries]
+            return grown(before, merged, situation=self.situation, as_of=self.as_of)
+
+        return self._brought_up("growth", self._said, made)
+
+    @property
+    def _said(self) -> tuple[Hashable, ...]:
+        """What else the figures depend on than their lines: a merged spelling makes another source of them, and what has no day asked is asked apart."""
+        return tuple(sorted(self.judgements.spellings.items())), self.as_of is None
+
+    def changed(self, reports: Sequence[StoredReport], report_id: str | None = None) -> list[ChangeRow]:
+        """Return what one of `reports`, all of the situation in the order in which they came, by default the last, changed in those before it."""
+        asked = next((each for each in reversed(reports) if report_id in (None, each.id)), None)
+        if asked is None:
+            return []
+        earlier = {each.id for each in reports[: reports.index(asked)] if self.situation.id in each.situations}
+        before, after = ([each for each in self.entries if each.report_id in of] for of in (earlier, (asked.id,)))
+        return changes(before, after, self.judgements)
+
+
+def held(ledger: Ledger, situation: Situation, query: Query = EVERYTHING) -> Held:
+    """Return all figures of a situation as of and as known on the days of `query`, of the statuses that it names."""
+    wide = Query(situation=situation.id, statuses=query.statuses, as_of=query.as_of, as_known_on=query.as_known_on)
+    judgements = ledger.judgements(as_known_on=query.as_known_on)
+    return Held(
+        situation=situation, entries=ledger.entries(wide), judgements=judgements, as_of=query.as_of, as_known_on=query.as_known_on,
+        workings=Workings.of(ledger),
+    )  # fmt: skip
+
+
+def _day(known_on: date | datetime | None) -> date | None:
+    return None if known_on is None else moment(known_on).date()

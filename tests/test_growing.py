@@ -1,0 +1,350 @@
+"""What is brought up by what came and went is what is made from nothing: at each step of a history, for each reader, on each day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics import pipeline
+from metrics.definitions import terms
+from metrics.growing import Change, Groups, change, numbered, reordered
+from metrics.indicators import catalogue, checked, checks, derive, derived, grown
+from metrics.ledger import (
+    NOTHING_SAID,
+    AccountRole,
+    Actor,
+    Judgements,
+    Ledger,
+    LedgerError,
+    Query,
+    acting_as,
+    changes,
+    current,
+    facts_of,
+    gathered,
+    stood,
+)
+from metrics.model import (
+    Accuracy,
+    Confidentiality,
+    Entry,
+    Evidence,
+    Figure,
+    Judgement,
+    JudgementKind,
+    Kind,
+    Period,
+    Place,
+    Relation,
+    RelationKind,
+    Report,
+    ReviewStatus,
+    Situation,
+    Source,
+    State,
+    Supersession,
+)
+from tests import odd_figures
+from tests.indicator_figures import day, entry
+
+SEEDS = st.integers(min_value=0, max_value=100_000)
+START = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+# ---------------------------------------------------------------- figures of any kind, in any order
+
+
+def walked(draw: Random) -> Iterator[tuple[list[Entry], Situation]]:
+    """Give the entries of a situation at each step of a history: some come, some go, some are said otherwise, places come to lie elsewhere."""
+    codes = tuple(draw.sample(sorted(catalogue()), draw.choice([1, 1, 2, 4])))
+    every = [
+        replace(each, publisher=draw.choice(["Desk", "Wire", None])) for each in odd_figures.entries(draw.randrange(6, 40), draw.random(), of=codes)
+    ]
+    situation = replace(odd_figures.situation(), places=draw.choice([(), odd_figures.PLACES]))
+    held: dict[str, Entry] = {each.figure_id: each for each in draw.sample(every, len(every) // 2)}
+    numbers = iter(range(10_000, 20_000))
+    for _ in range(5):
+        for each in draw.sample(every, min(len(every), draw.choice([0, 1, 1, 3, 9]))):
+            act = draw.choice(["come", "go", "otherwise"])
+            if act == "go":
+                held.pop(each.figure_id, None)
+            elif act == "come" or each.figure_id not in held:
+                held[each.figure_id] = each
+            else:
+                held[each.figure_id] = _otherwise(held[each.figure_id], draw.choice(every), next(numbers), draw)
+        if draw.random() < 0.3:
+            moved = replace(draw.choice(odd_figures.PLACES[1:]), parent=draw.choice([None, "c", "n", "s"]))
+            held |= {
+                key: replace(each, seq=next(numbers), figure=replace(each.figure, place=moved))
+                for key, each in held.items() if each.figure.place is not None and each.figure.place.id == moved.id and moved.parent != moved.id
+            }  # fmt: skip
+        if draw.random() < 0.1:
+            situation = replace(situation, places=odd_figures.PLACES[: draw.randrange(7)])
+        # The order of a ledger: that of publication and of the text, in which an edit changes nothing.
+        yield sorted(held.values(), key=lambda each: (each.published or date.min, each.report_id, each.figure.start, each.figure_id)), situation
+
+
+def _otherwise(each: Entry, other: Entry, seq: int, draw: Random) -> Entry:
+    """Return another line of a figure: rejected, approved, or with the place, the day, the number, the term or the source of another."""
+    first = each.seq if each.first_seq is None else each.first_seq
+    field = draw.choice(["place", "reference_period", "reported", "source", "state", "review_status", "term", "silence"])
+    if field == "silence":
+        unknown = replace(
+            each.figure, state=State.NOT_REPORTED, reported=None, ends=None, vague=None, quantifier=None, source=None, cause=None, alternatives=()
+        )
+        return replace(each, seq=seq, first_seq=first, figure=unknown)
+    if field == "review_status":
+        return replace(each, seq=seq, first_seq=first, review_status=draw.choice(list(ReviewStatus)))
+    if field == "reported" and None in (each.figure.reported, other.figure.reported):
+        return replace(each, seq=seq, first_seq=first)
+    if field == "state":
+        return replace(each, seq=seq, first_seq=first, figure=replace(other.figure, match_key=each.figure.match_key, evidence=each.figure.evidence))
+    names = ("term", "kind", "unit", "accumulation") if field == "term" else (field,)
+    taken: dict[str, Any] = {name: getattr(other.figure, name) for name in names}
+    return replace(each, seq=seq, first_seq=first, figure=replace(each.figure, **taken))
+
+
+def said(draw: Random, entries: list[Entry]) -> Judgements:
+    """Return some word of people on copies, facts and grades."""
+    reports = sorted({each.report_id for each in entries})
+
+    def judgement(kind: JudgementKind, value: str) -> Judgement:
+        return Judgement(seq=1, kind=kind, subject="", object="", value=value, editor="e", recorded_at=START)
+
+    alike = [
+        (one.figure_id, other.figure_id)
+        for one in entries
+        for other in entries
+        if one.figure_id < other.figure_id and one.figure.term == other.figure.term
+    ]
+    pairs = draw.sample(alike, min(len(alike), draw.choice([0, 1, 4])))
+    return Judgements(
+        facts={(one, other): judgement(JudgementKind.FACT, draw.choice(["same", "different"])) for one, other in pairs},
+        copies={draw.choice(reports): draw.choice(reports)} if reports and draw.random() < 0.5 else {},
+        grades={"the mayor": judgement(JudgementKind.GRADE, "B")} if draw.random() < 0.2 else {},
+        spellings={"mayor": "un"} if draw.random() < 0.2 else {},
+    )
+
+
+@given(seed=SEEDS)
+def test_values_brought_up_are_those_derived_from_nothing(seed: int) -> None:
+    draw = Random(seed)
+    before: Any = None
+    growth, found = None, {}
+    for entries, situation in walked(draw):
+        on = draw.choice([None, odd_figures.DAY, odd_figures.DAY + timedelta(days=draw.randrange(80))])
+        growth = grown(growth, entries, situation=situation, as_of=on)
+        for convention, rounding in (("bounds", True), (draw.choice(["acled", "bounds"]), False)):
+            before = found.get((convention, rounding))
+            found[convention, rounding] = derived(before, growth, convention=convention, rounding=rounding)
+            wanted = derive(entries, situation=situation, as_of=on, convention=convention, rounding=rounding)
+            assert list(found[convention, rounding].observations) == wanted
+            if before is not None:
+                # Who still holds the earlier state sees it as it was.
+                again = derived(None, before.growth, convention=convention, rounding=rounding)
+                assert before.observations == again.observations
+
+
+@given(seed=SEEDS)
+def test_findings_brought_up_are_those_made_from_nothing(seed: int) -> None:
+    draw = Random(seed)
+    growth = found = None
+    for entries, situation in walked(draw):
+        on = draw.choice([None, odd_figures.DAY + timedelta(days=draw.randrange(80))])
+        growth = grown(growth, entries, situation=situation, as_of=on)
+        found = checked(found, growth, convention="bounds", rounding=True)
+        assert list(found.findings) == checks(entries, situation=situation, as_of=on)
+
+
+@given(seed=SEEDS)
+def test_what_stands_and_the_facts_brought_up_are_those_made_from_nothing(seed: int) -> None:
+    draw = Random(seed)
+    standing = facts = None
+    for entries, _ in walked(draw):
+        on = draw.choice([None, odd_figures.DAY, odd_figures.DAY + timedelta(days=draw.randrange(80))])
+        judgements = said(draw, entries) if draw.random() < 0.7 else NOTHING_SAID
+        standing = stood(standing, entries, as_of=on, terms=terms(), judgements=judgements)
+        assert standing.figures == current(entries, as_of=on, terms=terms(), judgements=judgements)
+        facts = gathered(facts, entries, judgements=judgements)
+        assert list(facts.facts) == facts_of(entries, judgements=judgements)
+
+
+def _brought_up(first: list[Entry], then: list[Entry]) -> None:
+    """Say that the values of `then`, brought up from those of `first`, are those derived from nothing, and others than before."""
+    before = derived(None, grown(None, first, situation=None, as_of=None), convention="bounds", rounding=True)
+    after = derived(before, grown(before.growth, then, situation=None, as_of=None), convention="bounds", rounding=True)
+    assert list(after.observations) == derive(then)
+    assert after.observations != before.observations != ()
+
+
+def test_a_value_is_derived_again_where_its_places_come_to_lie_elsewhere() -> None:
+    north, town = Place(id="north", name="North"), Place(id="town", name="Town", parent="north")
+    quarter = Place(id="quarter", name="Quarter", parent="town")
+    told = [entry("population", "20,000", place=north), entry("killed", "60", place=quarter), entry("health_facilities_damaged", "3", place=town)]
+    other = replace(told[2], seq=10_000, figure=replace(told[2].figure, place=replace(town, parent="south")))
+    _brought_up(told, [*told[:2], other])
+
+
+def test_a_value_is_warned_of_when_a_later_report_says_that_nothing_is_known() -> None:
+    told = [entry("population", "20,000"), entry("killed", "60")]
+    silent = entry("population", "0", report="later", source=None, state=State.NOT_REPORTED, reported=None, quantifier=None, reference_period=day(9))
+    _brought_up(told, [*told, silent])
+
+
+def test_facts_are_parted_when_an_editor_says_so() -> None:
+    one, other = entry("killed", "60", report="a"), entry("killed", "70", report="b")
+    said_ = Judgement(seq=1, kind=JudgementKind.FACT, subject="", object="", value="different", editor="e", recorded_at=START)
+    pair = (min(one.figure_id, other.figure_id), max(one.figure_id, other.figure_id))
+    together = gathered(None, [one, other], judgements=NOTHING_SAID)
+    parted = gathered(together, [one, other], judgements=Judgements(facts={pair: said_}))
+    assert (len(together.facts), len(parted.facts)) == (1, 2)
+
+
+@given(seed=SEEDS)
+def test_groups_brought_up_are_those_made_from_nothing(seed: int) -> None:
+    draw = Random(seed)
+    every = odd_figures.entries(20, seed)
+
+    def key(each: Entry) -> str | None:
+        return each.figure.place.id if each.figure.place else None
+
+    def make(members: Any) -> tuple[int, ...]:
+        return tuple(each.seq for each in members if each.seq % 3)
+
+    groups: Groups[Entry, tuple[int, ...]] = Groups(key)
+    before: dict[int, Entry] = {}
+    place = {each.seq: at for at, each in enumerate(every)}
+    for _ in range(4):
+        after = numbered(each for each in every if draw.random() < 0.5)
+        groups, touched = groups.grown(change(before, after), make, place)
+        nothing, _ = Groups[Entry, tuple[int, ...]](key).grown(Change((), tuple(after.values())), make, place)
+        assert groups.made == nothing.made
+        assert touched == {key(each) for number, each in (before | after).items() if (number in before) != (number in after)} - {None}
+        before = after
+
+
+@given(st.lists(st.integers(), unique=True), st.data())
+def test_values_put_in_order_again_are_those_sorted(numbers: list[int], data: st.DataObject) -> None:
+    values = {each: f"{each}" for each in numbers}
+    before = sorted(((each, values[each]) for each in numbers if each % 2), reverse=True)
+    gone = data.draw(st.lists(st.sampled_from(before))) if before else []
+    found = reordered(before, [each for _, each in gone], [(each, values[each]) for each in numbers if not each % 2])
+    assert found == sorted([each for each in before if each not in gone] + [(each, values[each]) for each in numbers if not each % 2], reverse=True)
+
+
+# ---------------------------------------------------------------- a ledger, its editors and its readers
+
+PLACES = (
+    Place(id="c", name="Country"), Place(id="n", name="North", parent="c"), Place(id="s", name="South", parent="c"), Place(id="t", name="Town", parent="n"),
+)  # fmt: skip
+SITUATION = Situation(id="s", title="S", places=PLACES)
+COUNTED = (("population", "{n} residents"), ("fled", "{n} fled"), ("killed", "{n} were killed"), ("injured", "{n} were injured"))
+READERS = (
+    None, Actor(name="vera", role=AccountRole.VIEWER), Actor(name="ed", role=AccountRole.EDITOR),
+    Actor(name="cora", role=AccountRole.VIEWER, roles=(("s", AccountRole.CONTRIBUTOR),)),
+)  # fmt: skip
+
+
+def report(number: int, draw: Random) -> tuple[Report, list[Figure]]:
+    """Return a report of several figures, some of them parts of others."""
+    text, made = f"Report {number}.", []
+    published = date(2026, 1, 1) + timedelta(days=draw.randrange(60))
+    for ordinal in range(draw.randrange(1, 6)):
+        (term, words), value = draw.choice(COUNTED), draw.randrange(1, 3000)
+        exact = words.format(n=value)
+        start = len(text) + 1
+        text += f" {exact}." + " And so on." * draw.choice([0, 12])
+        row = terms()[term]
+        when = published - timedelta(days=draw.randrange(3))
+        relations = (Relation(kind=RelationKind.SUBSET_OF, to=draw.choice(made).match_key),) if made and draw.random() < 0.3 else ()
+        made.append(Figure(
+            match_key=f"{number}-{ordinal}", term=term, kind=Kind.COUNT, unit="person", reported=Decimal(value), accumulation=row.accumulation,
+            place=draw.choice([*PLACES, None]), source=draw.choice([Source(name="the mayor"), Source(name="town hall"), Source(name="UN"), None]),
+            reference_period=Period(start=when, end=when, accuracy=Accuracy.DAY) if draw.random() < 0.8 else Period(), relations=relations,
+            evidence=(Evidence(start=start, end=start + len(exact), exact=exact),),
+        ))  # fmt: skip
+    return Report(text=text, language="en", published=published, publisher=draw.choice(["Desk", "Wire", None])), made
+
+
+def acts(ledger: Ledger, draw: Random, number: int, at: datetime) -> None:
+    """Let one thing happen at a desk."""
+    entries = ledger.entries(Query(situation="s", rejected=True))
+    act = draw.choice(["report", "report", "correct", "reject", "approve", "undo", "merge", "copy", "same", "grade", "mark"])
+    if act == "report" or len(entries) < 2:
+        ledger.record(*report(number, draw), situation=SITUATION, editor="a", at=at)
+        return
+    one, other = draw.sample(entries, 2)
+    who: dict[str, Any] = {"editor": "e", "at": at}
+    if act == "correct":
+        figure = replace(one.figure, reported=Decimal(draw.randrange(1, 5000)), place=draw.choice([*PLACES, None]))
+        reason = draw.choice([Supersession.EXTRACTION_ERROR, Supersession.SOURCE_CORRECTION])
+        ledger.correct(one.figure_id, figure, based_on=one.seq, reason=reason, comment="by phone", **who)
+    elif act in ("reject", "approve"):
+        status = ReviewStatus.REJECTED if act == "reject" else ReviewStatus.APPROVED
+        ledger.review(one.figure_id, status, based_on=one.seq, **who)
+    elif act == "undo":
+        ledger.undo(one.figure_id, **who)
+    elif act == "merge":
+        pipeline.merge_sources(ledger, ["town hall"], "the mayor", **who)
+    elif act == "copy":
+        pipeline.say_copy(ledger, one.report_id, other.report_id, **who)
+    elif act == "same":
+        pipeline.say_same(ledger, one.figure_id, other.figure_id, draw.choice([True, False, None]), **who)
+    elif act == "grade":
+        pipeline.grade_source(ledger, "UN", draw.choice(["A", "E", None]), **who)
+    else:
+        pipeline.mark(ledger, draw.choice([one.figure_id, one.report_id]), draw.choice(list(Confidentiality)), **who)
+
+
+def agrees(held: pipeline.Held) -> None:
+    """Say that all that is brought up of the figures held is what is made of them from nothing."""
+    entries, on, said_ = held.entries, held.as_of, held.judgements
+    assert held.current() == current(entries, as_of=on, terms=terms(), judgements=said_)
+    assert list(held.facts()) == facts_of(entries, judgements=said_)
+    merged = said_.with_sources_merged(entries)
+    known = held.as_known_on.date() if isinstance(held.as_known_on, datetime) else held.as_known_on
+    assert held.derived() == [each._replace(as_known_on=known) for each in derive(merged, situation=held.situation, as_of=on)]
+    assert held.checked() == checks(merged, situation=held.situation, as_of=on)
+
+
+@given(seed=SEEDS)
+def test_at_each_step_of_a_desk_every_reader_sees_what_is_made_from_nothing(seed: int) -> None:
+    draw = Random(seed)
+    moments: list[datetime] = []
+    with Ledger.open("sqlite://") as ledger:
+        for number in range(14):
+            at = START + timedelta(days=100, hours=number)
+            moments.append(at)
+            try:
+                acts(ledger, draw, number, at)
+            except LedgerError:
+                # What can not be done is not done: nothing to undo, nothing to merge.
+                continue
+            for reader in draw.sample(READERS, 2):
+                with acting_as(reader):
+                    if not ledger.situations():
+                        continue
+                    known = draw.choice([None, None, draw.choice(moments)])
+                    every = pipeline.held(ledger, ledger.situation("s"), Query(as_known_on=known))
+                    assert every.entries == ledger.entries(Query(situation="s", as_known_on=known))
+                    agrees(every.on(draw.choice([None, date(2026, 3, 1), date(2026, 1, draw.randrange(1, 31))])))
+                    agrees(every.of_sources(("the mayor",)))
+
+
+@given(seed=SEEDS)
+def test_what_a_report_changed_is_told_without_what_is_of_other_things(seed: int) -> None:
+    draw = Random(seed)
+    entries = odd_figures.entries(30, seed)
+    after = [each for each in entries if each.report_id == "r0"]
+    before = [each for each in entries if each.report_id != "r0"]
+    about = {(each.figure.term, each.figure.place.id if each.figure.place else None) for each in after}
+    others = [each for each in before if (each.figure.term, each.figure.place.id if each.figure.place else None) not in about]
+    left = [each for each in before if each not in draw.sample(others, len(others) // 2)]
+    assert changes(before, after) == changes(left, after)
