@@ -29,6 +29,19 @@ def is_verb(mention: Mention, at: int) -> bool:
     return bool(_SAID & trigger[0].roles.keys())
 
 
+def acts_on(line: Line, at: int) -> bool:
+    """Whether a word that may be those it befell, "20 | killed", is rather the verb of an object behind it: "killed 157"."""
+    trigger = line.found[mark.TRIGGER].get(at)
+    if trigger is None or mark.PAST not in trigger[0].roles or trigger[1] >= line.size:
+        return False
+    end = trigger[1]
+    return (
+        bool(line.flags[end] & (mark.NUMBER | mark.ARTICLE | mark.DEFINITE))
+        or end in line.found[mark.HEDGE]
+        and not line.flags[end] & mark.PREPOSITION
+    )
+
+
 def adjectival(line: Line, at: int) -> bool:
     """Whether "registered" or "confirmed" stands before a noun: "88,000 registered refugees"."""
     following = at + 1
@@ -76,4 +89,4 @@ def plain(line: Line, at: int) -> bool:
     return line.printed[at][0].isalpha() and not line.flags[at] & (mark.FUNCTION | mark.NUMBER | mark.ADVERB | mark.PUNCTUATION)
 
 
-__all__ = ["adjectival", "ends_phrase", "is_verb", "leads_noun", "modifies", "pairs_names", "plain"]
+__all__ = ["acts_on", "adjectival", "ends_phrase", "is_verb", "leads_noun", "modifies", "pairs_names", "plain"]

@@ -8,7 +8,7 @@ from metrics.extraction.joined_nouns import alone_beside, counted_together, desc
 from metrics.extraction.lexicon import Lexicon, Noun
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
-from metrics.extraction.phrase_words import adjectival, ends_phrase, is_verb, leads_noun, modifies, pairs_names, plain
+from metrics.extraction.phrase_words import acts_on, adjectival, ends_phrase, is_verb, leads_noun, modifies, pairs_names, plain
 
 _REACH = 7
 _OPENED, _CLOSING = ('"', "“", "«"), ('"', "”", "»")
@@ -146,6 +146,10 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             last = at
             continue
         here = nouns.get(at)
+        if here is not None and head is None and at > start and acts_on(line, at):
+            # "the 5.6 temblor Friday | killed 157"
+            last = start
+            break
         if (
             here is not None
             and at + 1 < stop

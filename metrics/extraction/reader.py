@@ -24,6 +24,7 @@ from metrics.extraction.relations import convert, in_part, inherit, respectively
 from metrics.extraction.remaining import settle
 from metrics.extraction.samples import drop_samples
 from metrics.extraction.stances import say_how
+from metrics.extraction.told_again import lend_back
 from metrics.extraction.wholes import add_up, join_among, join_wholes, share_out, tell_parts
 
 # A year is the longest number of a date that has no signs.
@@ -110,6 +111,7 @@ def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool
     counts = [each for each in mentions if each.state == "reported"]
     if several:
         respectively(numbers, line, lexicon)
+        lend_back(counts, line, lexicon)
     inherit(counts, line, lexicon)
     in_part(numbers, line, lexicon)
     settle(mentions, line, lexicon, disease_near=disease_near)
@@ -257,13 +259,12 @@ def _drop_weak_singles(line: Line, lexicon: Lexicon) -> None:
         lone = mention.value == 1 and mention.in_words or mention.share_of_whole
         # "most of them in the south" says nothing of who they are.
         told_of = lone and mention.trigger is not None and lexicon.term_rows[mention.term or ""].moves if mention.term is not None else False
-        if (
-            told_of
-            and not line.flags[mention.at] & mark.NUMBER
-            and any(line.flags[at] & mark.RELATIVE for at in range(mention.after, mention.trigger.end))
-        ):
-            # "Pius, a resident who | fled the village, said" tells who speaks.
+        named = told_of and mention.trigger.side == "object" and mark.OF_NOUN in mention.trigger.trigger.roles
+        relative = told_of and any(line.flags[at] & mark.RELATIVE for at in range(mention.after, mention.trigger.end))
+        if told_of and not line.flags[mention.at] & mark.NUMBER and (named or relative):
+            # "Pius, a resident who | fled the village, said" tells who speaks, "the arrival of | a traveller" of one journey.
             mention.term, mention.terms = None, []
+            line.mentions = [each for each in line.mentions if each is not mention]
             continue
         nobody = mention.share and mention.vague is not None and mention.pronoun and mention.group is None and mention.disaggregation is None
         if mention.term is not None and (nobody or lone and lexicon.term_rows[mention.term].weak):

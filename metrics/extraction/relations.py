@@ -12,15 +12,13 @@ from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.parts import alike, dealt_out, fits_in, in_list, is_part, is_who, made_of, who
 from metrics.extraction.senses import pick
+from metrics.extraction.told_again import same_fact
 from metrics.extraction.wholes import leave_whole, link_whole
 
 REACH = 14
 # Within how many words what is inserted ends.
 _INSERTED = 7
-# The most people that a household is counted with.
-_LARGEST_HOME = 20
 _CONVERTED = {"length", "area", "volume", "mass", "temperature", "speed"}
-_SAME_KINDS = ({"person", "household"}, {"area", "crop"}, {"dwelling", "household"}, {"dwelling", "building"})
 
 
 def convert(mentions: list[Mention], line: Line) -> None:
@@ -58,7 +56,7 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             if mention.noun is None:
                 mention.kind, mention.noun, mention.group = before.kind, before.noun, before.group
             continue
-        if _same_fact(mention, before, line, lexicon):
+        if same_fact(mention, before, line, lexicon):
             mention.term = mention.term or before.term
             mention.relation, mention.parent = "same_fact_as", before
         elif is_part(mention, before, line, lexicon):
@@ -235,32 +233,6 @@ def _of_another(mention: Mention, each: Mention) -> bool:
     return mention.borrowed and mention.parent not in (None, each) and mention.kind != each.kind
 
 
-def _same_fact(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether the number says the same in another unit: "1,200 families (6,000 people)", "1,200 families, or some 6,000 people"."""
-    opened = mention.first - 1
-    bracketed = line.words[opened] == "(" and (before.end <= opened <= before.end + 1 or before.after <= opened <= before.after + 2)
-    start = before.after
-    if before.trigger is not None and before.trigger.side == "subject" and before.trigger.first == start:
-        # "13.442 famílias afetadas, ou seja, | 65.500 pessoas"
-        start = before.trigger.end
-    if not bracketed and not _that_is(start, mention.first, line, lexicon) and not _grouped(before, mention, start, lexicon):
-        return False
-    if mention.unit_group is not None and mention.unit_group == before.unit_group and mention.unit != before.unit:
-        return True
-    return any({mention.kind, before.kind} == pair for pair in _SAME_KINDS) and mention.kind != before.kind
-
-
-def _grouped(before: Mention, mention: Mention, start: int, lexicon: Lexicon) -> bool:
-    """Whether the people before are told again by the households that they make: "12,400 displaced people in | 2,300 households"."""
-    if mention.kind != "household" or before.kind != "person" or not mention.value or mention.value == 1 or not before.value:
-        return False
-    if before.term is None or "household" not in terms()[before.term].units:
-        # Families are not killed: "25 people belonging to | three families".
-        return False
-    words = " ".join(mention.line.words[start : mention.first])
-    return lexicon.within("relations.grouped", words) and 1 < before.value / mention.value <= _LARGEST_HOME
-
-
 def _continues(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether a bare number goes on with the list before it: "five were killed in Sumy, two in Nikopol"."""
     if mention.unit is not None or (mention.head is not None and mention.noun is not None):
@@ -286,15 +258,6 @@ def _continues(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
     # "one was shot and another | fled" has a verb of its own.
     goes_on = mark.PUNCTUATION | mark.CONJUNCTION | mark.ADVERB if mention.pronoun else 0
     return bool(line.flags[after] & goes_on or line.flags[after] & mark.PREPOSITION and not line.flags[after] & mark.OF)
-
-
-def _that_is(start: int, end: int, line: Line, lexicon: Lexicon) -> bool:
-    """Whether nothing but words that say a thing again stands between: ", or", ", soit", ", es decir,"."""
-    while start < end and line.flags[start] & mark.COMMA:
-        start += 1
-    while start < end and line.flags[end - 1] & (mark.COMMA | mark.FILL | mark.ADVERB):
-        end -= 1
-    return start < end and lexicon.within("relations.that_is", " ".join(line.words[start:end]))
 
 
 def share_toll(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon, Senses, Trigger
 from metrics.extraction.mentions import Mention
+from metrics.numerals import GROUPED
 
 
 class Hit(NamedTuple):
@@ -21,6 +22,8 @@ class Hit(NamedTuple):
 
 def kinds(mention: Mention, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the classes that a number may be of, the surest first."""
+    if mention.kind in (None, "unknown") and _has_decimals(mention):
+        return ()
     if mention.kind == "unknown":
         return ("person",) if _looks_like_people(mention, lexicon) else ()
     if mention.kind == "share" or (mention.kind is None and mention.share):
@@ -74,6 +77,14 @@ def _closed(mention: Mention, closings: frozenset[str]) -> bool:
     """Whether the words that end a verb stand right after its object: "beat two men | to death"."""
     after = mention.line.words[mention.after : mention.after + 2]
     return bool(after) and (after[0] in closings or " ".join(after) in closings)
+
+
+def _has_decimals(mention: Mention) -> bool:
+    """Whether the number has decimals and no unit, so that it counts nobody: "the 5.6 temblor killed 157"; "11.750" may be thousands."""
+    value = mention.value
+    if value is None or mention.unit is not None or mention.fraction is not None or mention.share or value == value.to_integral_value():
+        return False
+    return not GROUPED.fullmatch(mention.line.words[mention.at])
 
 
 def _looks_like_people(mention: Mention, lexicon: Lexicon) -> bool:

@@ -146,7 +146,8 @@ class _Walk:
         if flag & mark.BE:
             self.be, self.was, self.at = True, True, at + 1
         elif flag & mark.RELATIVE:
-            if self.relative or self.said.hit is not None:
+            if self.relative or self.said.hit is not None or self._is_of_things(word):
+                # "a spokesman for Kashmir, | which bore the brunt"
                 return False
             self.relative, self.at = True, at + 1
         elif flag & mark.VERB_GROUP or word in ('"', "'s"):
@@ -173,6 +174,11 @@ class _Walk:
         else:
             self._word(flag)
         return True
+
+    def _is_of_things(self, word: str) -> bool:
+        """Whether a relative clause is not of people: "a spokesman for Kashmir, | which bore the brunt"."""
+        after = self.at > 0 and bool(self.line.flags[self.at - 1] & mark.COMMA)
+        return after and self.mention.kind == "person" and self.lexicon.within("grammar.of_things", word)
 
     def _says(self) -> bool:
         """Whether the noun is who says what follows: "an official | said 5 people died", not "3 reported dead" or "12, police said, were killed"."""

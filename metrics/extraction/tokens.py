@@ -259,7 +259,9 @@ def _sense(word: str, printed: str, lexicon: Lexicon) -> Word:
     """Return what a word may be: as a row lists it, else by its form; nothing where neither says."""
     known = lexicon.words.get(word)
     if known is not None:
-        return known
+        # WHO is no "who".
+        acronym = printed.isupper() and word in lexicon.sets["grammar.acronyms"]
+        return known._replace(flags=0) if acronym else known
     first = word[0]
     if first.isdecimal() or (first in ".," and len(word) > 1):
         return _NUMBER

@@ -14,7 +14,7 @@ from metrics.model import Place, PlaceRole
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A place at the words `first` to `last` of a sentence. `stands` says that something may be there; else it is somebody's attribute."""
+    """A place at the words `first` to `last` of a sentence. `stands` says that something may be there, else it is somebody's attribute; `away` that a distance from it is told."""
 
     place: Place
     named: Named
@@ -23,6 +23,7 @@ class Mention:
     role: PlaceRole
     stands: bool
     owner: bool
+    away: bool = False
 
 
 def listed(wording: Wording, words: Words, chosen: Mention, mentions: Sequence[Mention]) -> list[Mention]:

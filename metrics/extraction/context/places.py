@@ -17,6 +17,9 @@ from metrics.model import Assumption, Evidence, Place, PlaceRole, Report, RuleFi
 PlaceFound = Found[tuple[Place | None, PlaceRole]]
 NOWHERE: PlaceFound = Found((None, PlaceRole.LOCATION))
 FAR = 10_000
+# How much nearer a place must stand from which a distance is told than one where something is.
+AWAY = 200
+_SIGNS = "()"
 DESCRIPTION_WORDS = 3
 REACH = 2
 NEAR = 30
@@ -151,7 +154,15 @@ class Places:
         owner = len(following) == 2 and following[0] == "'" and following[1] in self._wording.speech.genitive
         role = self._syntax(words, first)
         stands = not self._is_attribute(words, last + (2 if owner else 0), owner=owner)
-        return Mention(place=place, named=named, first=first, last=last, role=role, stands=stands, owner=owner)
+        away = self._is_away(words, first)
+        return Mention(place=place, named=named, first=first, last=last, role=role, stands=stands, owner=owner, away=away)
+
+    def _is_away(self, words: Words, first: int) -> bool:
+        """Return whether a distance leads to the place: "310 miles west of | Kathmandu", "75 kilometers from | Mount Everest"."""
+        rows, at = self._wording.places, first - 1
+        while at >= max(0, first - LED) and (words.lowers[at] in rows.parts or words.lowers[at] in rows.locative or words.lowers[at] in _SIGNS):
+            at -= 1
+        return 0 <= at < first - 1 and words.lowers[at] in rows.away
 
     def _syntax(self, words: Words, first: int) -> PlaceRole:
         """Return what the words around a place make of it: "fled from A to B"."""
@@ -185,7 +196,11 @@ class Places:
         following = words.lowers[last + 1 : last + 1 + DESCRIPTION_WORDS + 1]
         if not following:
             return False
-        if following[0] in rows.bodies or following[0] in rows.actors or (following[0] in speech.verbs and not owner):
+        if (
+            following[0] in rows.bodies
+            or following[0] in rows.actors
+            or (following[0] in speech.verbs and following[0] not in rows.kinds and not owner)
+        ):
             # "Haiti recorded 1,450 cases": who counts its own people is where they are.
             return not rows.hosts.beginning(words.lowers, last + 1)
         for offset, word in enumerate(following):
@@ -206,6 +221,7 @@ class Places:
                 continue
             far = self._wording.distance(words, (each.first, each.last), (words.at(start), words.at(max(start, end - 1))))
             # Where people move from is what the figure is of; where to is the second best.
+            far += AWAY * each.away
             far += 1_000 * (each.role is PlaceRole.DESTINATION) + 500 * (each.role is PlaceRole.LOCATION) if moved else 0
             if far < least:
                 best, least = each, far

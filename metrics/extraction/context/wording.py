@@ -114,6 +114,8 @@ class PlaceWords:
         self.actors = frozenset(rows["actors"])
         self.glued = frozenset(rows.get("glued", ()))
         self.bodies = frozenset(rows["bodies"])
+        # Measures of a distance that leads to a place: "310 miles west of Kathmandu".
+        self.away = frozenset(rows.get("away", ()))
 
 
 class SpeechWords:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 
 from metrics.definitions.gazetteer import Gazetteer, Known, gazetteer, key
 from metrics.definitions.languages import language as rows_of
+from metrics.extraction.context.homonyms import SURE, area_around, countries_beside
 from metrics.extraction.context.name_signs import APOSTROPHES, is_capital_within, is_cell
 from metrics.extraction.context.names import Named, NameIndex
 from metrics.extraction.context.wording import Wording
@@ -17,7 +18,6 @@ from metrics.model import Place
 _APOSTROPHES = frozenset(APOSTROPHES)
 LONGEST = 8
 LISTED = 3
-SURE = 5
 _SHORTEST = 3
 LARGE = 1_000_000
 UNIQUE = 200_000
@@ -86,6 +86,8 @@ class World:
                 if not (alone or hosting or self._kind_after(words, last)):
                     continue
                 known = self._meant(words, at, last, hosting=hosting and not alone)
+                if known is not None and known.kind == "country":
+                    known = area_around(words, at, last, self._gazetteer, self._rows, self._function_words) or known
                 if known is not None:
                     out.append((Named(words.starts[at], words.end(last), known.id), known.place()))
                     done = last
@@ -275,7 +277,11 @@ class World:
         if hosting and kind is None:
             peopled = any(each in self._rows.dwellers for each in words.lowers[last + 1 : last + 1 + LONGEST])
             candidates = [each for each in candidates if peopled or each.kind == "country"] if self._counts_its_own(words, first, last) else []
-        return self._clear(candidates, kind) if candidates else None
+        return (
+            self._clear(candidates, kind, beside=lambda: countries_beside(words, first, last, self._gazetteer, self._calendar))
+            if candidates
+            else None
+        )
 
     def _opens_clause(self, words: Words, at: int) -> bool:
         """Return whether a name is the subject that a clause opens with; where verbs stand first, one that a country has people by may precede."""
@@ -288,23 +294,32 @@ class World:
         rows, lowers = self._rows.hosts, words.lowers
         return bool(rows.beginning(lowers, last + 1)) or (self._knows is not None and bool(rows.ending(lowers, first - 1)))
 
-    def _clear(self, candidates: list[Known], kind: str | None) -> Known | None:
+    def _clear(self, candidates: list[Known], kind: str | None, beside: Callable[[], frozenset[str]] = frozenset) -> Known | None:
         meant = "area" if kind in self._rows.large_kinds else "camp" if kind in self._rows.camps else None
+        # "la province de l'Équateur" names no country besides.
+        countries = self._countries - {each.country for each in candidates if each.kind == "country"}
         if meant is not None:
             # "ولاية الجزيرة" and "Ifo camp" are no cities of those names.
             candidates = [each for each in candidates if each.kind == meant] or candidates
         ranked = sorted(candidates, key=lambda each: (self._rank(each, kind), -each.population))
         if ranked[0].kind == "country":
             return ranked[0]
-        near = [each for each in ranked if each.country in self._countries]
+        near = [each for each in ranked if each.country in countries]
         if near:
             return near[0] if len({each.country for each in near}) == 1 or near[0].population >= MUCH_LARGER * near[1].population else None
         first, others = ranked[0], ranked[1:]
-        if self._countries:
+        if countries:
             # "fled Goma for Rwanda": a city of another country, where no other has its name.
             return first if first.population >= (LARGE if others else UNIQUE) else None
-        alone = all(each.country == first.country or each.population * MUCH_LARGER <= first.population for each in others)
-        return first if alone or first.population >= LARGE else None
+        if all(each.country == first.country for each in others):
+            return first
+        if first.population and all(each.country == first.country or each.population * MUCH_LARGER <= first.population for each in others):
+            return first
+        if first.population >= LARGE:
+            return first
+        # Areas of one name in several countries: the one that the names beside it are in.
+        with_others = [each for each in ranked if each.country in beside()]
+        return with_others[0] if len({each.country for each in with_others}) == 1 else None
 
     def _rank(self, known: Known, kind: str | None) -> int:
         if kind in self._rows.large_kinds:

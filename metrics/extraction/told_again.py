@@ -1,0 +1,67 @@
+"""The same fact told twice: "1,200 families (6,000 people)", "36,700 individuals in 7,600 households were affected"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from metrics.definitions import terms
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+
+# The most people that a household is counted with.
+_LARGEST_HOME = 20
+_SAME_KINDS = ({"person", "household"}, {"area", "crop"}, {"dwelling", "household"}, {"dwelling", "building"})
+
+
+def lend_back(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Give the first of two numbers of one fact what is said of the second alone: "36,700 individuals in 7,600 households | affected"."""
+    for before, mention in pairwise(mentions):
+        told = mention.trigger is not None and mention.trigger.side == "subject" and mention.term is not None
+        if not told or before.term is not None or {before.kind, mention.kind} != _SAME_KINDS[0] or before.share_of_whole or mention.share_of_whole:
+            continue
+        before.term = mention.term
+        if "household" in terms()[mention.term or ""].units and same_fact(mention, before, line, lexicon):
+            before.trigger, mention.relation, mention.parent = mention.trigger, "same_fact_as", before
+            before.rules.append(mention.rules[-1])
+        else:
+            before.term = None
+
+
+def same_fact(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number says the same in another unit: "1,200 families (6,000 people)", "1,200 families, or some 6,000 people"."""
+    opened = mention.first - 1
+    bracketed = line.words[opened] == "(" and (before.end <= opened <= before.end + 1 or before.after <= opened <= before.after + 2)
+    start = before.after
+    if before.trigger is not None and before.trigger.side == "subject" and before.trigger.first == start:
+        # "13.442 famílias afetadas, ou seja, | 65.500 pessoas"
+        start = before.trigger.end
+    if not bracketed and not _that_is(start, mention.first, line, lexicon) and not _grouped(before, mention, start, lexicon):
+        return False
+    if mention.unit_group is not None and mention.unit_group == before.unit_group and mention.unit != before.unit:
+        return True
+    return any({mention.kind, before.kind} == pair for pair in _SAME_KINDS) and mention.kind != before.kind
+
+
+def _grouped(before: Mention, mention: Mention, start: int, lexicon: Lexicon) -> bool:
+    """Whether the people before are told again by the households that they make: "12,400 displaced people in | 2,300 households"."""
+    if mention.kind != "household" or before.kind != "person" or not mention.value or mention.value == 1 or not before.value:
+        return False
+    if before.term is None or "household" not in terms()[before.term].units:
+        # Families are not killed: "25 people belonging to | three families".
+        return False
+    words = " ".join(mention.line.words[start : mention.first])
+    return lexicon.within("relations.grouped", words) and 1 < before.value / mention.value <= _LARGEST_HOME
+
+
+def _that_is(start: int, end: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether nothing but words that say a thing again stands between: ", or", ", soit", ", es decir,"."""
+    while start < end and line.flags[start] & mark.COMMA:
+        start += 1
+    while start < end and line.flags[end - 1] & (mark.COMMA | mark.FILL | mark.ADVERB):
+        end -= 1
+    return start < end and lexicon.within("relations.that_is", " ".join(line.words[start:end]))
+
+
+__all__ = ["lend_back", "same_fact"]
