@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 
 from metrics.definitions.gazetteer import Gazetteer, Known
 from metrics.extraction.context.wording import PlaceWords
@@ -14,6 +14,10 @@ SURE = 5
 _NAME = 2
 _PARTED = 5
 _SIGNS = ",'’"
+# How many people a city has that is meant whatever other place has its name, that is meant in another country, and how many times those of its namesakes.
+LARGE = 1_000_000
+UNIQUE = 200_000
+MUCH_LARGER = 10
 
 
 def area_around(words: Words, first: int, last: int, gazetteer: Gazetteer, rows: PlaceWords, function_words: Container[str]) -> Known | None:
@@ -43,3 +47,40 @@ def countries_beside(words: Words, first: int, last: int, gazetteer: Gazetteer, 
         if len(countries) == 1:
             out |= countries
     return frozenset(out)
+
+
+def clear(
+    candidates: list[Known], kind: str | None, rows: PlaceWords, named: frozenset[str], beside: Callable[[], frozenset[str]] = frozenset
+) -> Known | None:
+    """Return which of the places of one name is meant, None where that is open; `named` are the countries that the text names, `beside` those of the sentence's other names."""
+    meant = "area" if kind in rows.large_kinds else "camp" if kind in rows.camps else None
+    # "la province de l'Équateur" names no country besides.
+    countries = named - {each.country for each in candidates if each.kind == "country"}
+    if meant is not None:
+        # "ولاية الجزيرة" and "Ifo camp" are no cities of those names.
+        candidates = [each for each in candidates if each.kind == meant] or candidates
+    ranked = sorted(candidates, key=lambda each: (_rank(each, kind, rows), -each.population))
+    if ranked[0].kind == "country":
+        return ranked[0]
+    near = [each for each in ranked if each.country in countries]
+    if near:
+        return near[0] if len({each.country for each in near}) == 1 or near[0].population >= MUCH_LARGER * near[1].population else None
+    first, others = ranked[0], ranked[1:]
+    if countries:
+        # "fled Goma for Rwanda": a city of another country, where no other has its name.
+        return first if first.population >= (LARGE if others else UNIQUE) else None
+    if all(each.country == first.country for each in others):
+        return first
+    if first.population and all(each.country == first.country or each.population * MUCH_LARGER <= first.population for each in others):
+        return first
+    if first.population >= LARGE:
+        return first
+    # Areas of one name in several countries: the one that the names beside it are in.
+    with_others = [each for each in ranked if each.country in beside()]
+    return with_others[0] if len({each.country for each in with_others}) == 1 else None
+
+
+def _rank(known: Known, kind: str | None, rows: PlaceWords) -> int:
+    if kind in rows.large_kinds:
+        return {"area": 0, "country": 1}.get(known.kind, 2)
+    return {"country": 0, "city": 1}.get(known.kind, 2)

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from metrics.definitions.gazetteer import Gazetteer, Known, gazetteer, key
 from metrics.definitions.languages import language as rows_of
-from metrics.extraction.context.homonyms import SURE, area_around, countries_beside
+from metrics.extraction.context.homonyms import SURE, UNIQUE, area_around, clear, countries_beside
 from metrics.extraction.context.name_signs import APOSTROPHES, is_capital_within, is_cell
 from metrics.extraction.context.names import Named, NameIndex
 from metrics.extraction.context.wording import Wording
@@ -19,9 +19,6 @@ _APOSTROPHES = frozenset(APOSTROPHES)
 LONGEST = 8
 LISTED = 3
 _SHORTEST = 3
-LARGE = 1_000_000
-UNIQUE = 200_000
-MUCH_LARGER = 10
 
 
 @cache
@@ -295,33 +292,4 @@ class World:
         return bool(rows.beginning(lowers, last + 1)) or (self._knows is not None and bool(rows.ending(lowers, first - 1)))
 
     def _clear(self, candidates: list[Known], kind: str | None, beside: Callable[[], frozenset[str]] = frozenset) -> Known | None:
-        meant = "area" if kind in self._rows.large_kinds else "camp" if kind in self._rows.camps else None
-        # "la province de l'Équateur" names no country besides.
-        countries = self._countries - {each.country for each in candidates if each.kind == "country"}
-        if meant is not None:
-            # "ولاية الجزيرة" and "Ifo camp" are no cities of those names.
-            candidates = [each for each in candidates if each.kind == meant] or candidates
-        ranked = sorted(candidates, key=lambda each: (self._rank(each, kind), -each.population))
-        if ranked[0].kind == "country":
-            return ranked[0]
-        near = [each for each in ranked if each.country in countries]
-        if near:
-            return near[0] if len({each.country for each in near}) == 1 or near[0].population >= MUCH_LARGER * near[1].population else None
-        first, others = ranked[0], ranked[1:]
-        if countries:
-            # "fled Goma for Rwanda": a city of another country, where no other has its name.
-            return first if first.population >= (LARGE if others else UNIQUE) else None
-        if all(each.country == first.country for each in others):
-            return first
-        if first.population and all(each.country == first.country or each.population * MUCH_LARGER <= first.population for each in others):
-            return first
-        if first.population >= LARGE:
-            return first
-        # Areas of one name in several countries: the one that the names beside it are in.
-        with_others = [each for each in ranked if each.country in beside()]
-        return with_others[0] if len({each.country for each in with_others}) == 1 else None
-
-    def _rank(self, known: Known, kind: str | None) -> int:
-        if kind in self._rows.large_kinds:
-            return {"area": 0, "country": 1}.get(known.kind, 2)
-        return {"country": 0, "city": 1}.get(known.kind, 2)
+        return clear(candidates, kind, self._rows, self._countries, beside)
