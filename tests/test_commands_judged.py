@@ -41,6 +41,15 @@ def test_figures_are_reviewed_together_and_taken_back_together(address: str) -> 
     assert f"review {number} undo-act" in said
     assert "3 figures" in run(address, "review", str(number), "undo-act").stderr
     assert "undone by act" in run(address, "review", str(number), "undo-act", code=1).stderr
+    assert "`review acts` shows" in run(address, "review", "99", "undo-act", code=1).stderr
+    assert "+00:00" not in run(address, "review", "acts").stdout
+    run(address, "review", ids[0], "approve")
+    run(address, "review", ids[0], "reject", "--reason", "wrong_term")
+    changed_since = next(row["act"] for row in rows(address, "review", "acts") if row["what"] == "approved")
+    told = run(address, "review", str(changed_since), "undo-act").stderr
+    assert told == f"nothing of act {changed_since} could be taken back\n{ids[0]} was changed since and stays as it is\n"
+    for _ in range(2):
+        run(address, "review", ids[0], "undo")
     assert "choose approve" in run(address, "review", ids[0], "aprove", code=1).stderr
     assert "needs --reason, such as extraction_error" in run(address, "review", ids[0], "reject", code=1).stderr
     assert "nothing to do with" in run(address, "review", "acts", "approved", code=1).stderr

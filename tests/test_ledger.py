@@ -480,3 +480,8 @@ def test_a_clock_that_is_behind_does_not_make_a_correction_known_before_its_figu
     line = seeded.review(entry.figure_id, ReviewStatus.APPROVED, based_on=entry.seq, editor="ben", at=AT - timedelta(days=30))
     assert line.recorded_at == entry.recorded_at
     assert seeded.entries(Query(as_known_on=(AT - timedelta(days=1)).date())) == []
+
+
+def test_a_server_that_is_not_there_is_said_with_what_to_do() -> None:
+    with pytest.raises(UnavailableError, match="does not answer there; start it, or check host and port"):
+        Ledger.open("postgresql://nobody@127.0.0.1:1/x")

@@ -66,7 +66,7 @@ def test_both_go_on_where_only_one_has_and_are_told_apart_where_both_have(source
         ledger.review(head.figure_id, ReviewStatus.REJECTED, based_on=head.seq, reason="x", editor=editor, at=AT.replace(year=2029))
     pipeline.pack(source, tmp_path / "three.zip")
     before = recorded(target)
-    with pytest.raises(LedgerError, match="changed here and there"):
+    with pytest.raises(LedgerError, match=r"changed here and there: here dora said rejected on 2029-.*, there ben said rejected on 2029-"):
         pipeline.unpack(target, tmp_path / "three.zip", editor="cara")
     assert recorded(target) == before
 
@@ -96,7 +96,11 @@ def test_a_file_that_was_not_written_so_is_refused_and_nothing_is_taken(tmp_path
             for each in good.infolist():
                 content = good.read(each)
                 changed.writestr(each.filename, content.replace(b"70,000", b"90,000") if each.filename == "reports.jsonl" else content)
-        for name, words in (("text.zip", "can not be read as a zip"), ("other.zip", "no exported ledger"), ("changed.zip", "not as it was written")):
+        for name, words in (
+            ("text.zip", "can not be read as a zip"),
+            ("other.zip", "no ledger that was copied"),
+            ("changed.zip", "not as it was written"),
+        ):
             with pytest.raises(BundleError, match=words):
                 pipeline.unpack(target, tmp_path / name, editor="cara")
         assert target.revision() == 0

@@ -123,6 +123,8 @@ def of_names(columns: Sequence[Column[Any]], name: str) -> Callable[[Any], str]:
 
     def value(subject: Any) -> str:
         cell = column.cell(subject)
+        if isinstance(cell, datetime):
+            return f"{cell:%Y-%m-%d %H:%M}"
         return "" if cell is None else str(cell)
 
     return value

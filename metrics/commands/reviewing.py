@@ -151,7 +151,12 @@ def _undo_act(store: Ledger, asked: Asked) -> None:
         if not key.isdecimal():
             raise RefusedError(f"{key!r} is no act; give its number, as `review acts` lists it")
         done = store.undo_act(int(key), editor=asked.editor, at=now())
-        typer.echo(f"act {key} is taken back by act {done.id}: {len(done.entries)} figures, {len(done.judgements)} other lines", err=True)
+        if done.id is None:
+            typer.echo(f"nothing of act {key} could be taken back", err=True)
+        else:
+            wrote = (("figure", len(done.entries)), ("other line", len(done.judgements)))
+            counted = ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for what, count in wrote)
+            typer.echo(f"act {key} is taken back by act {done.id}: {counted}", err=True)
         for kept in done.kept:
             typer.echo(f"{kept} was changed since and stays as it is", err=True)
 

@@ -54,11 +54,9 @@ class Bundle:
             self._archive = zipfile.ZipFile(path)
             self.manifest = self._manifest(path)
         except (OSError, zipfile.BadZipFile) as error:
-            raise BundleError(f"{path} can not be read as a zip file ({error}); give one that `export` wrote with --format ledger") from error
+            raise BundleError(f"{path} can not be read as a zip file ({error}); give one that `backup` wrote to a .zip") from error
         except (KeyError, ValueError) as error:
-            raise BundleError(
-                f"{path} is no exported ledger: it has no manifest of one; give one that `export` wrote with --format ledger"
-            ) from error
+            raise BundleError(f"{path} is no ledger that was copied: it has no manifest of one; give one that `backup` wrote to a .zip") from error
         self._check(path)
 
     def _manifest(self, path: Path) -> dict[str, Any]:

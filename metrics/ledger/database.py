@@ -40,6 +40,10 @@ REFUSALS = (
     ("database or disk is full", "has no room left on its disk; free some space and try again"),
     ("disk I/O error", "was not read or written by its disk; see whether the disk is full or failing, and try again"),
     ("malformed", "is damaged; restore it from a backup"),
+    ("Connection refused", "is on a server that does not answer there; start it, or check host and port of the address"),
+    ("could not translate host name", "is on a server that nobody knows by that name; check the host of the address"),
+    ("failed to resolve host", "is on a server that nobody knows by that name; check the host of the address"),
+    ("authentication failed", "is kept by a server that did not let this user in; check user and password of the address"),
     ("deadlock detected", "was being changed by another program in another order; nothing was recorded, try again"),
     ("could not serialize", "was being changed by another program at the same moment; nothing was recorded, try again"),
 )

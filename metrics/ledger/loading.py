@@ -171,7 +171,7 @@ def _some(connection: Connection, some: tuple[ReportLine, ...], numbers: _Number
     for each in some:
         key = each.values["id"]
         if sha256(each.values["text"]) != each.values["sha256"] or key != f"r-{each.values['sha256'][:16]}":
-            raise LedgerError(f"the text of report {key} is not the one that was exported; export it again")
+            raise LedgerError(f"the text of report {key} is not the one that was recorded; back the other ledger up again")
         if key in known:
             lines.append(
                 [tuple([nothing if value is None else value for value in row]) for row in _numbered(each, _standing(connection, key), numbers)]
@@ -213,7 +213,8 @@ def _numbered(report: ReportLine, stood: Mapping[str, list[Any]], numbers: _Numb
             same = (there.figure, there.review_status, kept_moment(there.recorded_at), there.editor)
             if same != (line.figure, line.review_status, line.recorded_at, line.editor):
                 raise LedgerError(
-                    f"figure {line.figure_id} was changed here and there: line {there.seq} of {there.editor} is not the one of {line.editor}; "
+                    f"figure {line.figure_id} was changed here and there: here {there.editor} said {there.review_status} on "
+                    f"{kept_moment(there.recorded_at):.16}, there {line.editor} said {line.review_status} on {line.recorded_at:.16}; "
                     "import into a ledger that has not gone on with this report"
                 )
             before.append(there.seq)

@@ -115,7 +115,7 @@ def take(connection: Connection, given: Mapping[str, Iterable[Row]]) -> Taken:
         said = _take_judgements(connection, given["judgements"])
         _take_acts(connection, given["acts"], said)
     except (KeyError, TypeError, ValueError, IndexError) as error:
-        raise LedgerError(f"the file does not hold what it should ({type(error).__name__}: {error}); export it again") from error
+        raise LedgerError(f"the file does not hold what it should ({type(error).__name__}: {error}); back the other ledger up again") from error
     _check(connection, before)
     _mark_copies(connection)
     return taken

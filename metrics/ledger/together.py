@@ -201,7 +201,7 @@ def act_row(connection: Connection, act: int) -> RowMapping:
     """Return the line of an act. Raises UnknownError where there is none."""
     row = connection.execute(select(acts).where(acts.c.id == act)).mappings().first()
     if row is None or not act_seen(connection, act):
-        raise UnknownError(f"nothing was done under the number {act}; `review list` shows what was")
+        raise UnknownError(f"nothing was done under the number {act}; `review acts` shows what was")
     return row
 
 

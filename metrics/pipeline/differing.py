@@ -148,7 +148,7 @@ def _sentence(row: DifferenceRow, convention: str, rounding: bool) -> str:
 
     def said(entry: Entry) -> str:
         if entry.figure.state is not State.REPORTED:
-            return entry.figure.state.value.replace("_", " ")
+            return f"{entry.figure.state.value.replace('_', ' ')}, “{entry.figure.exact}” ({_who(entry)})"
         interval = interval_of(entry.figure, convention=convention, rounding=rounding)
         read = f", read as {in_words(interval)}" if interval is not None and interval.lower != interval.upper else ""
         return f"“{entry.figure.exact}”{read} ({_who(entry)})"
