@@ -33,10 +33,24 @@
   events.figuresOpenOnEnter = (params) => {
     if (params.event && params.event.key === "Enter" && params.node && params.node.id) go((query) => query.set("figure", params.node.id), true);
   };
-  events.figuresLabel = () => {
+  events.figuresLabel = (params) => {
     const grid = document.querySelector(`#${GRID} [role=grid], #${GRID} [role=treegrid]`);
     if (grid && !grid.hasAttribute("aria-label")) grid.setAttribute("aria-label", window.words("Figures; press Enter on a row for its evidence"));
+    takeOver(params);
   };
+
+  // The first rows stand there as a table until the grid has drawn its own.
+  function takeOver(params) {
+    const row = params.api.getDisplayedRowAtIndex(0);
+    if (!row || !row.data) return;
+    const look = () => {
+      const first = document.querySelector(".first-rows:not([hidden])");
+      if (!first) return;
+      if (document.querySelector(`#${GRID} .ag-row :is(.cell-number, .cell-words)`)) first.hidden = true;
+      else requestAnimationFrame(look);
+    };
+    look();
+  }
 
   events.figuresSorted = (params) => {
     const by = params.api.getColumnState().filter((each) => each.sort);

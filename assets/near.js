@@ -3,7 +3,6 @@
 (function () {
   "use strict";
   const NEAR = "300px 0px";
-  const PATIENCE = 6000;
   const latest = new WeakMap();
   const drawing = new WeakMap();
   const waiting = new Map();
@@ -35,13 +34,12 @@
     watch.unobserve(chart);
     go.forEach((each) => each());
   }
-  const moved = Promise.race([window.somebodyThere, new Promise((go) => setTimeout(go, PATIENCE))]);
   const watch = new IntersectionObserver(
     (seen) => {
       for (const { isIntersecting, boundingClientRect: at, target } of seen) {
         if (!isIntersecting) continue;
         if (at.top < window.innerHeight && at.bottom > 0) release(target);
-        else moved.then(() => release(target));
+        else window.noHurry.then(() => release(target));
       }
     },
     { rootMargin: NEAR },

@@ -115,7 +115,19 @@
   }
   // Another element is another piece.
   const Still = ({ tag, attributes, inner }) => window.React.createElement(Piece, { key: tag, tag, attributes, inner });
-  window.situation_figures = { Still };
+
+  // What can not be used before somebody is there stands as a picture of itself (`dashboard/later.py`) until then, and until what is read is there.
+  function Later({ waiting, children, there, setProps }) {
+    const { createElement, Fragment, useEffect } = window.React;
+    useEffect(() => {
+      // Told to Dash, which then draws them with the values that they were given meanwhile.
+      let left = false;
+      window.noHurry.then(() => (window.requestIdleCallback || setTimeout)(() => left || setProps({ there: true }), { timeout: 500 }));
+      return () => (left = true);
+    }, []);
+    return there ? createElement(Fragment, null, children) : createElement("div", { dangerouslySetInnerHTML: { __html: waiting } });
+  }
+  window.situation_figures = { Still, Later };
 
   // Links within such a piece lead to another page as dcc.Link does, without loading everything anew.
   document.addEventListener("click", (event) => {

@@ -45,8 +45,14 @@ class Compared:
 
     @cached_property
     def in_order(self) -> list[Fact]:
-        """The facts, contradictions first, then those of several sources, then numbers, then the rest."""
-        return sorted(self.facts, key=lambda fact: (self.agrees(fact), -len(standing_members(fact)), self.spread(fact) is None))
+        """The facts, contradictions first, then those of several sources, then numbers, then the rest; alike ones in the order of the key terms."""
+        rank = {term: at for at, term in enumerate(self.shown.key_terms)}
+
+        def weighed(fact: Fact) -> tuple[bool, int, bool, int]:
+            term = rank.get(fact.recommended.figure.term or "", len(rank))
+            return self.agrees(fact), -len(standing_members(fact)), self.spread(fact) is None, term
+
+        return sorted(self.facts, key=weighed)
 
     @cached_property
     def of_term(self) -> Mapping[str, list[Fact]]:

@@ -54,6 +54,17 @@ def drawn(app: dash.Dash, key: str, outputs: Sequence[Output], inputs: Sequence[
     return register
 
 
+def laid_in(app: dash.Dash, key: str, outputs: Sequence[Output], names: Sequence[str]) -> Callable[[Draw], Draw]:
+    """Register a function that draws parts of the page `key` as it is laid out, and never again: what something else takes the place of."""
+
+    def register(draw: Draw) -> Draw:
+        kept: dict[str, list[Drawing]] = app.server.extensions.setdefault(DRAWINGS, {})
+        kept.setdefault(key, []).append(Drawing(outputs=tuple(outputs), names=tuple(names), states=0, draw=draw))
+        return draw
+
+    return register
+
+
 def _stilled(app: dash.Dash, outputs: Sequence[Output], draw: Draw) -> Draw:
     """Return `draw` with what it draws as `still` sends it."""
 

@@ -72,6 +72,8 @@ def drawn(reader: Reader, name: str, *, looks: str = "") -> Page:
     within, plot, _ = last.partition(" .js-plotly-plot")
     if plot:
         come_near(page, f"{within} .dash-graph", last)
+    # The grid comes when somebody moves.
+    page.mouse.move(20, 20)
     page.locator(last).first.wait_for()
     return page
 

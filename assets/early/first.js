@@ -76,9 +76,10 @@
     throw error;
   });
 
-  // Somebody sits there: told to what runs later too (`assets/near.js`).
-  window.somebodyThere = new Promise((go) => {
-    for (const sign of ["pointermove", "touchstart", "scroll", "keydown"]) window.addEventListener(sign, go, { once: true, passive: true });
+  // Somebody sits there, or enough time has passed: what takes long and is not seen yet waits for it (`near.js`, `grid-loader.js`, `still.js`).
+  window.noHurry = new Promise((go) => {
+    for (const sign of ["pointermove", "touchstart", "scroll", "keydown", "focusin"]) window.addEventListener(sign, go, { once: true, passive: true });
+    setTimeout(go, 6000);
   });
 
   // What scripts say, in the page's language; English is the key.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -28,17 +28,16 @@ MOST = 100
 
 def layout(**query: Any) -> Component:
     """Return the page's frame; the list comes by callback."""
-    return html.Div(
-        [
-            html.H1(t(TITLE)),
-            html.P(t("What the figures were read from: each text as it was stored, word for word, under its hash."), className="sub"),
-            html.Div(id="reports", className="part"),
-        ]
-    )
+    return _page(html.Div(id="reports", className="part"))
 
 
-def register(app: dash.Dash, ledger: Ledger) -> None:
-    """Register the page's callbacks."""
+def _page(content: Component) -> Component:
+    lead = t("What the figures were read from: each text as it was stored, word for word, under its hash.")
+    return html.Div([html.H1(t(TITLE)), html.P(lead, className="sub"), content])
+
+
+def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None]:
+    """Register the page's callbacks, and return what it shows before any script has run."""
     showing = Showing(ledger)
 
     @drawn(app, "reports", [Output("reports", "children")], ["live-revision", "asked"])
@@ -48,6 +47,12 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
             return listed(showing.reports(view), view, since=query_of(search).get("after", ""))
         except (AddressError, LedgerError) as error:
             return note(str(error), tone="bad")
+
+    def words(search: str) -> Component:
+        view = View.parse(search)
+        return _page(html.Div(listed(showing.reports(view), view, since=query_of(search).get("after", "")), className="part"))
+
+    return words
 
 
 def listed(reports: Sequence[StoredReport], view: View, *, since: str = "") -> Component:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import dash
@@ -18,6 +18,9 @@ from metrics.ledger import Ledger
 PATH = "/about"
 TITLE = later("About")
 HEADING = later("About and methods")
+SEARCH = later("Search terms, indicators, standards …")
+# How many of the parts fill a screen.
+FIRST = 2
 LEAD = later(
     "How numbers are read, counted and judged here. Everything below is written from the rows that the engine itself reads: change a row and this page changes."
 )
@@ -29,15 +32,19 @@ def layout(**query: Any) -> Component:
 
 
 def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None]:
-    """Return what the page shows before any script has run: its heading and promises."""
-    return lambda _: html.Div([html.H1(t(HEADING)), html.P(t(LEAD), className="sub")])
+    """Return what the page shows before any script has run: its heading, what it holds, and as much of it as a screen has room for."""
+    return lambda _: html.Div(_upper(html.Div(t(SEARCH), className="search-field search-waits"), parts(), parts()[:FIRST]), className="about")
 
 
 def content(asked: str) -> list[Component]:
     """Return heading, search, contents and every part."""
-    listed = parts()
+    field = dcc.Input(id="about-search", type="search", value=asked, placeholder=t(SEARCH), className="search-field")
+    return _upper(field, parts(), parts())
+
+
+def _upper(field: Component, listed: Sequence[Part], drawn: Sequence[Part]) -> list[Component]:
+    """Return the page with the field to search it by, all parts by name and those that are drawn."""
     names = [html.Li(html.A(t(each.title), href=f"#{each.key}")) for each in listed]
-    field = dcc.Input(id="about-search", type="search", value=asked, placeholder=t("Search terms, indicators, standards …"), className="search-field")
     label = html.Label(t("Search this page"), htmlFor="about-search", className="visually-hidden")
     nothing = html.P(t("Nothing here has these words."), className="lead about-none", hidden=True, role="status")
     return [
@@ -45,7 +52,7 @@ def content(asked: str) -> list[Component]:
         html.P(t(LEAD), className="sub"),
         html.Div([label, field, html.Ul(names, className="jumps")], className="about-head"),
         nothing,
-        *[_part(each) for each in listed],
+        *[_part(each) for each in drawn],
     ]
 
 

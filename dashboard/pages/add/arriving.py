@@ -24,15 +24,14 @@ FORMATS = later("PDF, Word, web pages, mails, text, tables")
 
 def upload() -> Component:
     """Return the field for a file and the one for an address."""
-    limit = f"{LIMIT // 1_000_000} MB"
-    said = f" {t('or drop it here')}. {t(FORMATS)}; {t('at most {limit}', limit=limit)}"
     return html.Div(
         [
-            dcc.Upload(
-                html.Div([html.Span(t("Choose a file"), className="upload-choose"), html.Span(said)]),
+            # The field itself comes a moment later than the page: its room is kept for it.
+            html.Div(dcc.Upload(
+                _choose(),
                 id="add-upload", accept=",".join(suffixes()), className="upload", className_active="upload upload-active", className_reject="upload",
                 style={}, style_active={}, style_reject={},
-            ),
+            ), className="upload-room"),
             html.Div(id="add-file-problem", className="refused", role="alert"),
             html.Div(
                 [
@@ -47,6 +46,21 @@ def upload() -> Component:
             html.Div(id="add-notes", role="status"),
         ]
     )  # fmt: skip
+
+
+def _choose() -> Component:
+    limit = f"{LIMIT // 1_000_000} MB"
+    said = f" {t('or drop it here')}. {t(FORMATS)}; {t('at most {limit}', limit=limit)}"
+    return html.Div([html.Span(t("Choose a file"), className="upload-choose"), html.Span(said)])
+
+
+def waiting_upload() -> Component:
+    """Return both fields as they will stand there, before they can be used."""
+    address = html.Div(
+        [html.Span(t("Or read a web address"), className="first-label"), html.Span("https://", className="first-field")], className="grow"
+    )
+    fetch = html.Div([address, html.Span(t("Fetch"), className="btn btn-ghost")], className="fetch-line")
+    return html.Div([html.Div(_choose(), className="upload"), fetch])
 
 
 def table_panel() -> Component:

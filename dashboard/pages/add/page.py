@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from dash.development.base_component import Component
 from dashboard.attributes import aria, dataset
 from dashboard.components.marking import meaning_of, offered, title_of
 from dashboard.pages.add.adding import register_adding
-from dashboard.pages.add.arriving import hidden_fields, table_panel, upload
+from dashboard.pages.add.arriving import hidden_fields, table_panel, upload, waiting_upload
 from dashboard.pages.add.feeds import panel, register_feeds
 from dashboard.pages.add.reading import register_reading
 from dashboard.translation import later, t
@@ -24,6 +25,7 @@ from metrics.pipeline import LIMIT
 PATH = "/add"
 TITLE = later("Add a report")
 IN_MENU = False
+LEAD = later("Paste a text or choose a file. Its figures are shown beside its words before anything is recorded.")
 EXAMPLE = Path(__file__).parents[3] / "seeds" / "made-up-update.md"
 KEPT = {"persistence": True, "persistence_type": "local", "persisted_props": ["value"]}
 
@@ -33,11 +35,7 @@ def layout(**query: Any) -> Component:
     return html.Div(
         [
             html.H1(t(TITLE)),
-            html.P(
-                t("Paste a text or choose a file. Its figures are shown beside its words before anything is recorded."),
-                className="sub",
-                id="add-lead",
-            ),
+            html.P(t(LEAD), className="sub", id="add-lead"),
             html.Div(id="add-result", role="status"),
             html.Div([_form(), panel()], id="add-form"),
             html.Div(
@@ -84,6 +82,15 @@ def _form() -> Component:
 _ORDER = ["label", "input", "description", "error"]
 
 
+FIELDS = (
+    ("title", later("Title"), later("If it is empty, the title printed at the head of the text is taken"), ""),
+    ("publisher", later("Publisher"), later("Who published it, which is not who says the figures"), ""),
+    ("published", later("Published"), later("As 2016-12-13. If it is empty, the day printed at the head of the text is taken"), "2016-12-13"),
+    ("url", later("Address"), later("Where it can be read, if it can"), "https://"),
+    ("editor", later("Your name"), later("Kept with what you record"), ""),
+)
+
+
 def _fields() -> Component:
     def field(name: str, label: str, description: str, **more: Any) -> Component:
         made: Component = dmc.TextInput(
@@ -91,22 +98,8 @@ def _fields() -> Component:
         )  # fmt: skip
         return made
 
-    return html.Div(
-        [
-            field("title", t("Title"), t("If it is empty, the title printed at the head of the text is taken")),
-            field("publisher", t("Publisher"), t("Who published it, which is not who says the figures")),
-            field(
-                "published",
-                t("Published"),
-                t("As 2016-12-13. If it is empty, the day printed at the head of the text is taken"),
-                placeholder="2016-12-13",
-            ),
-            field("url", t("Address"), t("Where it can be read, if it can"), placeholder="https://"),
-            field("editor", t("Your name"), t("Kept with what you record")),
-            _marking(),
-        ],
-        className="add-fields",
-    )
+    made = [field(name, t(label), t(hint), **({"placeholder": example} if example else {})) for name, label, hint, example in FIELDS]
+    return html.Div([*made, _marking()], className="add-fields")
 
 
 def _marking() -> Component:
@@ -154,8 +147,29 @@ def _drawer() -> Component:
     return drawer
 
 
-def register(app: dash.Dash, ledger: Ledger) -> None:
-    """Register the page's callbacks: reading and proposing first, then correcting, recording and taking back."""
+def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None]:
+    """Register the page's callbacks: reading and proposing first, then correcting, recording and taking back; return its first paint."""
     drafts = register_reading(app, ledger, EXAMPLE)
     register_adding(app, ledger, drafts)
     register_feeds(app, ledger)
+    return lambda _: _waiting()
+
+
+def _waiting() -> Component:
+    """Return the form as it will stand there, before anything can be typed into it."""
+
+    def field(label: str, box: Component, hint: str = "") -> Component:
+        return html.Div([html.Span(label, className="first-label"), box, html.Span(hint, className="first-hint") if hint else None])
+
+    text = field(
+        t("Text of the report"),
+        html.Div(t("Paste the whole text here"), className="serif add-text first-text"),
+        t("Kept in this browser until it is recorded"),
+    )
+    buttons = html.Div(
+        [html.Span(t("Read it"), className="btn"), html.Span(t("Try the made-up example"), className="btn btn-ghost")], className="actions"
+    )
+    fields = [field(t(label), html.Span(example, className="first-field"), t(hint)) for _, label, hint, example in FIELDS]
+    side = html.Div([waiting_upload(), html.Div(fields, className="add-fields")], className="add-side")
+    form = html.Div([html.Div([text, buttons], className="add-main"), side], className="add-columns", **aria(hidden=True))
+    return html.Div([html.H1(t(TITLE)), html.P(t(LEAD), className="sub"), form])

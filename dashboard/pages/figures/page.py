@@ -19,12 +19,13 @@ from dashboard.components import empty_state
 from dashboard.components.basics import note
 from dashboard.components.evidence import term_title
 from dashboard.components.history import STATUS_WORDS
-from dashboard.drawn import drawn
+from dashboard.drawn import drawn, laid_in
+from dashboard.later import Later
+from dashboard.pages.figures.at_once import HEADER_HEIGHT, ROW_HEIGHT, count_text, first_block, first_filters, first_rows, grid_height, rows_of
 from dashboard.pages.figures.filters import THEMES, FigureFilter
-from dashboard.pages.figures.rows import Listed, block, column_definitions, grid_row
+from dashboard.pages.figures.rows import block, column_definitions
 from dashboard.relay import heard
 from dashboard.translation import later, localised, t, tongue
-from dashboard.words import counted
 from metrics.definitions import terms
 from metrics.ledger import Ledger, LedgerError, Query
 from metrics.model import ReviewStatus
@@ -33,7 +34,9 @@ from metrics.model import State as Reported
 PATH = "/figures"
 TITLE = later("Figures")
 GRID = "figures-grid"
-ROW_HEIGHT, HEADER_HEIGHT, BLOCK = 44, 42, 100
+BLOCK = 100
+LEAD = later("Every number of every report, with its hedge, its source and its words. Choose a row to see the evidence.")
+SEARCH = (later("Words"), later("Words, sources, places"))
 SELECTS = (
     ("theme", later("Theme"), later("All themes")),
     ("term", later("Term"), later("All terms")),
@@ -50,12 +53,12 @@ def layout(**query: Any) -> Component:
     return html.Div(
         [
             html.H1(t(TITLE)),
-            html.P(t("Every number of every report, with its hedge, its source and its words. Choose a row to see the evidence."), className="sub"),
-            _filter_bar(),
+            html.P(t(LEAD), className="sub"),
+            Later(_filter_bar(), waiting=first_filters(SELECTS, SEARCH)),
             html.Div([html.Div(id="figures-count", className="figures-count", role="status"), _clear(), _downloads()], className="figures-bar"),
             html.Div(id="figures-problem"),
             html.Div(id="figures-none"),
-            html.Div(_grid(query.get("sort")), id="figures-frame", className="figures-frame"),
+            html.Div([html.Div(id="figures-first"), _grid(query.get("sort"))], id="figures-frame", className="figures-frame"),
             dcc.Store(id="figures-shown"),
             dcc.Store(id="figures-told"),
         ],
@@ -64,7 +67,7 @@ def layout(**query: Any) -> Component:
 
 
 def _filter_bar() -> Component:
-    words = dmc.TextInput(id={"filter": "q"}, label=t("Words"), placeholder=t("Words, sources, places"), debounce=250, value="")
+    words = dmc.TextInput(id={"filter": "q"}, label=t(SEARCH[0]), placeholder=t(SEARCH[1]), debounce=250, value="")
     selects = [
         dmc.MultiSelect(
             id={"filter": key}, label=t(label), placeholder=t(placeholder), data=[], value=[], searchable=True, hidePickedOptions=True,
@@ -112,7 +115,7 @@ def _grid(sort: str | None) -> Component:
         },
         eventListeners={"cellKeyDown": ["figuresOpenOnEnter(params)"], "modelUpdated": ["figuresLabel(params)"], "sortChanged": ["figuresSorted(params)"]},
         className="figures-grid",
-        style={"height": f"{HEADER_HEIGHT + 8 * ROW_HEIGHT + 4}px"},
+        style={"height": grid_height(8)},
     )  # fmt: skip
     return grid
 
@@ -125,9 +128,10 @@ def _asked_order(sort: str | None) -> tuple[tuple[str, str], ...]:
         return ()
 
 
-def register(app: dash.Dash, ledger: Ledger) -> None:
-    """Register the page's callbacks."""
+def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None]:
+    """Register the page's callbacks, and return what it shows before any script has run."""
     _register_in_browser(app)
+    _register_first(app, ledger)
 
     @app.callback(
         Output(GRID, "getRowsResponse"),
@@ -151,15 +155,14 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
         except (AddressError, LedgerError) as error:
             return {"rowData": [], "rowCount": 0}, "", None, note(str(error), tone="bad"), True, False, dash.no_update
         total = listed.total
-        height = HEADER_HEIGHT + min(max(total, 1), 14) * ROW_HEIGHT + 18
         return (
-            {"rowData": _rows(listed, wanted), "rowCount": total},
-            t("{n} of {figures}", n=total, figures=counted(listed.everything, "figure")) if wanted.narrows else counted(total, "figure"),
+            {"rowData": rows_of(listed, wanted), "rowCount": total},
+            count_text(listed, wanted),
             None if total else _nothing(ledger, wanted),
             None,
             total == 0,
             not wanted.narrows,
-            {"height": f"{height}px"},
+            {"height": grid_height(total)},
         )
 
     @drawn(app, "figures", [Output({"filter": key}, "data") for key, _, _ in SELECTS], ["live-revision", "view"])
@@ -173,10 +176,28 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
             app.logger.info("no choices for the filters: %s", error)
             return _choices({}, {})
 
+    def words(search: str) -> Component | None:
+        wanted = FigureFilter.parse(search).settled(ledger)
+        listed = first_block(ledger, wanted)
+        bar = html.Div([html.Div(count_text(listed, wanted), className="figures-count"), _downloads()], className="figures-bar")
+        shown = html.Div(first_rows(listed, wanted), className="figures-frame") if listed.total else _nothing(ledger, wanted)
+        return html.Div([html.H1(t(TITLE)), html.P(t(LEAD), className="sub"), first_filters(SELECTS, SEARCH), bar, shown])
 
-def _rows(listed: Listed, wanted: FigureFilter) -> list[dict[str, Any]]:
-    view = wanted.view
-    return [grid_row(each, listed.reports.get(each.report_id), convention=view.convention, rounding=view.rounding) for each in listed.entries]
+    return words
+
+
+def _register_first(app: dash.Dash, ledger: Ledger) -> None:
+    """Show the first rows until the grid has its own."""
+
+    @laid_in(app, "figures", [Output("figures-first", "children"), Output(GRID, "style"), Output("figures-count", "children")], ["search"])
+    def first(search: str | None) -> tuple[Any, ...]:
+        try:
+            wanted = FigureFilter.parse(search).settled(ledger)
+            listed = first_block(ledger, wanted)
+        except (AddressError, LedgerError) as error:
+            # The rows say in words what is wrong.
+            raise dash.exceptions.PreventUpdate from error
+        return first_rows(listed, wanted) if listed.total else None, {"height": grid_height(listed.total)}, count_text(listed, wanted)
 
 
 def _nothing(ledger: Ledger, wanted: FigureFilter) -> Component:

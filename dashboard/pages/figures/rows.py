@@ -35,7 +35,8 @@ SHOWN: tuple[tuple[str, str, int], ...] = (
     ("stance", later("Stance"), 110),
     ("report_title", later("Report"), 260),
 )
-_NUMBERS = (NUMBER, "range")
+# What stands at the end of its column, as numbers do.
+BESIDE_NUMBERS = (NUMBER, "range")
 _CLASSES = {WORDS: "serif", NUMBER: "cell-end", "range": "cell-end cell-number"}
 # What a column of the page means; the dictionary of the files says it with the keys that stand in them.
 _MEANING = {
@@ -69,7 +70,7 @@ def column_definitions(sort: Sequence[tuple[str, str]] = ()) -> list[dict[str, A
             "cellRenderer": {"term_title": "FigureTerm", NUMBER: "FigureNumber", STATUS: "FigureStatus"}.get(key),
             **({"tooltipField": FULL} if key == NUMBER else {}),
             "cellClass": _CLASSES.get(key, ""),
-            "headerClass": "ag-right-aligned-header" if key in _NUMBERS else "",
+            "headerClass": "ag-right-aligned-header" if key in BESIDE_NUMBERS else "",
             **sorted_by.get(key, {}),
         }
         for key, title, width in SHOWN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -15,7 +15,7 @@ from dashboard.attributes import dataset
 from dashboard.components import action_link, empty_state
 from dashboard.components.choosing import choices, chooser
 from dashboard.components.reading_choices import reading_choices
-from dashboard.content import content_frame, page_head, register_content
+from dashboard.content import content_frame, first_paint, page_head, register_content
 from dashboard.pages.indicators.card import PATH, indicator_card
 from dashboard.pages.indicators.detail import detail
 from dashboard.pages.indicators.own import own_list, register_own
@@ -33,6 +33,7 @@ from metrics.model import Observation
 KEY = "indicators"
 TITLE = later("Indicators")
 AT_ONCE = 12
+ON_A_SCREEN = 4
 MOST = 600
 SEVERAL = 3
 
@@ -48,8 +49,8 @@ def _head() -> Component:
     )
 
 
-def register(app: dash.Dash, ledger: Ledger) -> None:
-    """Register the page's callbacks."""
+def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None]:
+    """Register the page's callbacks, and return what it shows before any script has run."""
     showing = Showing(ledger)
 
     def draw(search: str, theme: ThemeName, narrow: bool) -> list[Component]:
@@ -58,6 +59,23 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
     register_content(app, KEY, PATH, _head, draw)
     register_trial(app, ledger, showing)
     register_own(app, ledger, showing)
+    return first_paint(_head, lambda search: _at_once(showing.of(View.parse(search)), query_of(search)))
+
+
+def _at_once(shown: Shown, query: Mapping[str, str]) -> list[Component]:
+    """Return as much as a screen has room for: the value that is opened, else the choices and the first values."""
+    if query.get("add") is not None or query.get("edit"):
+        return []
+    opened = chosen(shown, query)
+    if opened is not None:
+        return [_way_back(shown), indicator_card(shown, opened, opened=True)]
+    found = [each for each in shown.observations if each.interval is not None]
+    return _values(shown, found, query, most_drawn=ON_A_SCREEN) if found else []
+
+
+def _way_back(shown: Shown) -> Component:
+    back = dcc.Link(t("All indicators"), href=f"{PATH}{shown.view.search()}", className="back")
+    return html.Div([back, choices(*reading_choices(shown))], className="value-bar")
 
 
 def content(shown: Shown, query: Mapping[str, str], *, theme: ThemeName, narrow: bool) -> list[Component]:
@@ -67,9 +85,8 @@ def content(shown: Shown, query: Mapping[str, str], *, theme: ThemeName, narrow:
     found = [each for each in shown.observations if each.interval is not None]
     opened = chosen(shown, query)
     if opened is not None:
-        back = dcc.Link(t("All indicators"), href=f"{PATH}{shown.view.search()}", className="back")
         return [
-            html.Div([back, choices(*reading_choices(shown))], className="value-bar"),
+            _way_back(shown),
             indicator_card(shown, opened, opened=True),
             html.Div(detail(shown, opened, theme=theme, narrow=narrow), className="value-charts"),
         ]
@@ -80,14 +97,14 @@ def content(shown: Shown, query: Mapping[str, str], *, theme: ThemeName, narrow:
     return [*_values(shown, found, query), own_list(shown), _waiting(shown)]
 
 
-def _values(shown: Shown, found: Sequence[Observation], query: Mapping[str, str]) -> list[Component]:
-    """Return the choices and the cards of the values asked for, the first ones drawn and the others a link away."""
+def _values(shown: Shown, found: Sequence[Observation], query: Mapping[str, str], *, most_drawn: int | None = None) -> list[Component]:
+    """Return the choices and the cards of the values asked for, the first ones drawn and the others a link away; of those at most `most_drawn`."""
     wanted = [each for each in found if _asked(shown, each, query)]
     most = min(int(query["show"]), MOST) if query.get("show", "").isdecimal() else AT_ONCE
     drawn = wanted[:most]
     shared = _shared(drawn)
     parts: dict[str, list[Component]] = {}
-    for each in drawn:
+    for each in drawn[:most_drawn]:
         parts.setdefault(shown.indicators[each.indicator].row.theme, []).append(indicator_card(shown, each, shared=shared))
     out: list[Component] = [_overview(shown, found, query), *_common(shown, shared)]
     out += [_part(t(title), cards) for title, cards in parts.items()]
