@@ -58,7 +58,7 @@ def add(connection: Connection, table: Table, rows: Sequence[Mapping[str, object
 
 
 def driver_of(connection: Connection) -> Any:
-    """Return what speaks to SQLite: SQLAlchemy takes longer to hand it a statement than it takes to run most of them."""
+    """Return what speaks to the database: SQLAlchemy takes longer to hand SQLite a statement than it takes to run most of them."""
     return connection.connection.driver_connection
 
 
