@@ -75,7 +75,7 @@ def shown(figure: Figure) -> dict[str, Any]:
         "vague": None if figure.vague is None else {"row": figure.vague.row, "times": figure.vague.times}, "denominator": figure.denominator,
         "lower": interval and interval.lower, "upper": interval and interval.upper, "lower_open": interval and interval.lower_open,
         "upper_open": interval and interval.upper_open, "counted": figure.counted, "accumulation": figure.accumulation, "exact": figure.exact,
-        "population_group": figure.population_group, "place": figure.place and figure.place.name, "place_role": figure.place_role,
+        "population_group": figure.population_group, "disaggregation": figure.disaggregation, "place": figure.place and figure.place.name, "place_role": figure.place_role,
         "period_start": period.start and period.start.isoformat(), "period_end": period.end and period.end.isoformat(),
         "period_accuracy": period.accuracy, "source": figure.source and figure.source.name,
     }  # fmt: skip

@@ -72,3 +72,17 @@ def test_every_figure_of_the_corpus_can_be_recorded() -> None:
         report = Report(text=text, language="en")
         for figure in pipeline.extract(report, quantities=True):
             check_evidence(figure, report)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 96,000 people are displaced in East Aleppo, up from 80,000 in the previous update.",
+        "The number of IDPs in East Aleppo rose from 80,000 to 96,000.",
+    ],
+)
+def test_what_was_before_never_stands_for_what_is(ledger: Ledger, text: str) -> None:
+    proposal = pipeline.propose(pipeline.read_text(text, published="2016-12-14"), ledger.situation("east-aleppo"))
+    pipeline.accept(ledger, proposal, situation="east-aleppo", editor="anna", at=AT)
+    standing = [each.entry.figure.reported for each in pipeline.current_figures(ledger, Query(terms=("idps",)))]
+    assert standing == [96_000]

@@ -9,6 +9,7 @@ from metrics.extraction import marks as mark
 from metrics.extraction.context import Context
 from metrics.extraction.found import Found, Sentence
 from metrics.extraction.labels import line_words
+from metrics.extraction.levels import is_earlier
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line, Row
 from metrics.extraction.mentions import Mention
@@ -104,6 +105,10 @@ class Builder:
         if term is not None:
             around = self._around(start, end, term, accumulation, line)
             accumulation = accumulation if self._is_toll(mention, line) else _dated(accumulation, term, around.period)
+            if around.period.words is None and mention.stance == "asserted" and is_earlier(mention, line, self.lexicon):
+                # What was before, nobody says when, is not what is: it never stands beside the later level as of the same day.
+                mention.stance = "historical"
+                rules.append(RuleFired(rule="earlier_level", words=self._words(line, mention.first, mention.end)))
         return Figure(
             match_key=key, term=term, kind=statement.kind, unit=statement.unit, state=statement.state, reported=statement.reported, ends=statement.ends,
             vague=statement.vague, quantifier=statement.quantifier, step=statement.step, in_words=statement.in_words, change=statement.change,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from metrics.extraction import marks as mark
@@ -37,6 +38,15 @@ def counted_together(line: Line, end: int, alone: frozenset[str]) -> tuple[int, 
     return None
 
 
+def who_together(nouns: Sequence[Noun], words: str) -> tuple[str | None, str | None]:
+    """Return the group and the part of those whom several nouns count: both of "boys and girls" children, "women and children" by their `words`."""
+    groups, parts = {each.group for each in nouns}, {each.disaggregation for each in nouns}
+    group = next(iter(groups)) if len(groups) == 1 else None
+    if len(groups) == len(parts) == 1:
+        return group, next(iter(parts))
+    return group, None if {"male", "female"} <= parts else words
+
+
 def share_attribute(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Read two numbers of one noun: "1,022 totally and | 7,480 partially damaged houses", "64 confirmed and | 7 probable cases"."""
     for first, second in pairwise(mentions):
@@ -70,4 +80,4 @@ def describes_before(line: Line, at: int, lexicon: Lexicon) -> bool:
     return unknown and line.printed[before].isalpha() and line.printed[before].islower() and line.words[at] in lexicon.sets["noun_modifiers.after"]
 
 
-__all__ = ["alone_beside", "counted_together", "describes_before", "share_attribute"]
+__all__ = ["alone_beside", "counted_together", "describes_before", "share_attribute", "who_together"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
-from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.joined_nouns import who_together
+from metrics.extraction.lexicon import Lexicon, Noun
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import Hit, pick
@@ -140,12 +141,11 @@ def who(mention: Mention, line: Line, lexicon: Lexicon) -> None:
         and mention.group is None
         and mention.disaggregation is None
         and noun[0].unit == "person"
-        and not of_two(noun[1], line)
+        and not (mention.vague is not None and of_two(noun[1], line))
         and (mention.head is None or mention.pronoun)
     ):
-        mention.group, mention.disaggregation = noun[0].group, noun[0].disaggregation
-        mention.counted = " ".join(line.printed[at : noun[1]])
-        mention.after = noun[1]
+        mention.group, mention.disaggregation, mention.after = _people(noun[0], at, noun[1], line)
+        mention.counted = " ".join(line.printed[at : mention.after])
     elif noun is None and mention.pronoun and said > mention.after and _describes(line, said):
         mention.term = None
 
@@ -166,20 +166,30 @@ def made_of(mention: Mention, line: Line, lexicon: Lexicon) -> None:
         end += 1
     bare = end == be and lexicon.within("grammar.verb_first", "yes")
     noun = line.found[mark.NOUN].get(end) if bare or any(line.flags[at] & (mark.BE | mark.ADVERB) for at in range(max(0, be - 1), end)) else None
+    first = end
     if noun is None:
         named = [at for at in range(max(0, mention.first - _NAMED_BEFORE), mention.first) if at in line.found[mark.NOUN]]
-        if len(named) > 1 or (named and any(flag & mark.CONJUNCTION for flag in line.flags[max(0, named[0] - 2) : named[0]])):
-            # "women and children make up 60 %" are no group of one name.
+        if len(named) > 2 or (named and any(flag & mark.CONJUNCTION for flag in line.flags[max(0, named[0] - 2) : named[0]])):
             return
-        noun = line.found[mark.NOUN][named[0]] if named else None
+        first = named[0] if named else end
+        noun = line.found[mark.NOUN][first] if named else None
+        if noun is not None and len(named) == 2 and not of_two(noun[1], line):
+            return
     if (
         noun is not None
         and noun[0].unit == "person"
-        and not of_two(noun[1], line)
         and (mention.group is None or mention.owns_term and noun[0].group)
         and mention.disaggregation is None
     ):
-        mention.group, mention.disaggregation = noun[0].group, noun[0].disaggregation
+        mention.group, mention.disaggregation, _ = _people(noun[0], first, noun[1], line)
+
+
+def _people(noun: Noun, at: int, end: int, line: Line) -> tuple[str | None, str | None, int]:
+    """Return the group and the part that the noun at `at` says, with another that is named with it, and where they end."""
+    if not of_two(end, line):
+        return noun.group, noun.disaggregation, end
+    other, stop = line.found[mark.NOUN][end + 1]
+    return *who_together((noun, other), " ".join(line.words[at:stop])), stop
 
 
 def is_who(mention: Mention, line: Line) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metrics.extraction import marks as mark
 from metrics.extraction.classifiers import counted_from, stands_before
-from metrics.extraction.joined_nouns import alone_beside, counted_together, describes_before
+from metrics.extraction.joined_nouns import alone_beside, counted_together, describes_before, who_together
 from metrics.extraction.lexicon import Lexicon, Noun
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -269,7 +269,8 @@ def _settle(mention: Mention, start: int, head: tuple[Noun, int, int] | None, la
     ):
         stop, others = together
         mention.head, mention.after = (at, stop), stop
-        noun = noun._replace(group=noun.group if all(each.group == noun.group for each in others) else None, disaggregation=None)
+        group, part = who_together((noun, *others), " ".join(line.words[at:stop]))
+        noun = noun._replace(group=group, disaggregation=part)
     if mention.unit is None or mention.unit_group == "share" or noun.kind in ("crop", "water", "aid", "commodity", "territory"):
         mention.kind = noun.kind
     mention.group, mention.disaggregation = noun.group or mention.group, noun.disaggregation

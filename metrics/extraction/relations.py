@@ -7,15 +7,15 @@ from itertools import pairwise
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.clauses import taken_back
+from metrics.extraction.levels import REACH, comes_to, compared, other_level
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
-from metrics.extraction.parts import alike, dealt_out, fits_in, in_list, is_part, is_who, made_of, who
+from metrics.extraction.parts import dealt_out, fits_in, in_list, is_part, is_who, made_of, who
 from metrics.extraction.senses import pick
 from metrics.extraction.told_again import same_fact
 from metrics.extraction.wholes import leave_whole, link_whole
 
-REACH = 14
 # Within how many words what is inserted ends.
 _INSERTED = 7
 _CONVERTED = {"length", "area", "volume", "mass", "temperature", "speed"}
@@ -43,16 +43,16 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             who(mention, line, lexicon)
         if mention.share_of_whole and mention.term is not None:
             made_of(mention, line, lexicon)
-        before = _leaned_on(mention, mentions[:order])
+        before = _leaned_on(mention, mentions[:order], far=mention.term is None and compared(mention, line, lexicon))
         if before is None:
             continue
-        if mention.term is None and _other_level(mention, before, line, lexicon):
+        if mention.term is None and other_level(mention, before, line, lexicon):
             level = _dealt(mention, mentions, order, line) if _lists(mention, mentions, order, line) else before
             if level is None:
                 # "1,087 infections and 34 deaths, against | 1,312 and 51": nobody can say of which each is.
                 continue
             mention.term = level.term
-            mention.rules.append(("total" if _comes_to(mention, line, lexicon) else "level", mention.first, mention.end))
+            mention.rules.append(("total" if comes_to(mention, line, lexicon) else "level", mention.first, mention.end))
             if mention.noun is None:
                 mention.kind, mention.noun, mention.group = before.kind, before.noun, before.group
             continue
@@ -175,21 +175,6 @@ def _closed(at: int, line: Line) -> bool:
     )
 
 
-def _other_level(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether the number is the level of another time: "1.3 million people need aid, up from | 870,000 in 2021"."""
-    if not alike(mention, before) or mention.first <= before.after:
-        return False
-    words = line.words[max(before.after, mention.first - 3) : mention.first]
-    compared = any(" ".join(words[-many:]) in lexicon.sets["changes.compared"] for many in (1, 2, 3))
-    return compared or mention.head is None and _comes_to(mention, line, lexicon)
-
-
-def _comes_to(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether the number is what those told before come to: "bringing the total to | 19", "others put the figure at | 140"."""
-    words = line.words[max(0, mention.first - 3) : mention.first]
-    return any(" ".join(words[-many:]) in lexicon.sets["changes.totalling"] for many in (2, 3))
-
-
 def respectively(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Deal two verbs out to two numbers: "3 and 5 people were killed and injured respectively"."""
     if lexicon.sets["relations.respectively"].isdisjoint(line.words):
@@ -214,11 +199,11 @@ def respectively(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         left.relation = None
 
 
-def _leaned_on(mention: Mention, earlier: list[Mention]) -> Mention | None:
+def _leaned_on(mention: Mention, earlier: list[Mention], *, far: bool) -> Mention | None:
+    line = mention.line
+    goes_on = mention.head is None and mention.after < line.size and bool(line.flags[mention.after] & mark.BE)
+    reach = 2 * REACH if far or goes_on else REACH
     for each in reversed(earlier):
-        reach = (
-            REACH if mention.head is not None or mention.after >= mention.line.size or not mention.line.flags[mention.after] & mark.BE else 2 * REACH
-        )
         if each.term is not None and each.state == "reported" and mention.first - each.after <= reach and not _of_another(mention, each):
             return each
         # "six members of | one family, among them four children"

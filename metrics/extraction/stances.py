@@ -88,7 +88,7 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
         return True
     if end <= low:
         return _open(line, end, low, 9, lexicon)
-    return stance in ("projected", "feared", "denied") and at - high <= 3 and _open(line, high, at, 3, lexicon)
+    return stance in ("projected", "feared", "denied") and at - high <= 3 and _open(line, high, at, 3, lexicon) and not _begins_clause(line, high)
 
 
 def _conditional(at: int, mention: Mention, line: Line, span: tuple[int, int], lexicon: Lexicon) -> bool:
@@ -118,6 +118,11 @@ def _open(line: Line, start: int, end: int, reach: int, lexicon: Lexicon) -> boo
         if flag & mark.CONJUNCTION and at > start and at - start > 5:
             return False
     return True
+
+
+def _begins_clause(line: Line, at: int) -> bool:
+    """Whether another clause begins at `at`, behind a comma: "over 45,000 hectares, | and projections say that"."""
+    return at + 1 < line.size and bool(line.flags[at] & mark.COMMA and line.flags[at + 1] & mark.CONJUNCTION)
 
 
 def _bounded(line: Line, end: int) -> bool:

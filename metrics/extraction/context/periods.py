@@ -117,8 +117,15 @@ class Periods:
         return best
 
     def _is_beyond_contrast(self, words: Words, figure: int, phrase: int) -> bool:
-        """Return whether the date belongs to a later clause that is set against the figure's: "it is unknown, though 60 died on Monday"."""
-        return any(words.lowers[at] in self._wording.speech.contrast or words.texts[at] == ";" for at in range(figure + 1, phrase))
+        """Return whether the date belongs to a later clause that is set against the figure's: "it is unknown, though 60 died on Monday".
+
+        So does one of what somebody says or expects there: "12,000 fled, and agencies expect that 5,000 will by December".
+        """
+        lowers, speech = words.lowers, self._wording.speech
+        if any(lowers[at] in speech.contrast or words.texts[at] == ";" for at in range(figure + 1, phrase)):
+            return True
+        joined = next((at for at in range(figure + 1, phrase - 1) if words.texts[at] == "," and lowers[at + 1] in self._rows.paired), None)
+        return joined is not None and any(lowers[at] in self._wording.that for at in range(joined + 2, phrase))
 
     def _is_of_other_level(self, words: Words, figure: tuple[int, int], phrase: DatePhrase) -> bool:
         """Return whether the figure is compared to another one, which the date is of: "1.2 million, up from 900,000 last year"."""

@@ -185,6 +185,8 @@ class Wording:
         # What stands for those counted before: "1,577 | of them in Louisiana".
         self.parts = Phrases(_entries(language.section("grammar"), "anaphora"))
         self.subset = Phrases(_entries(language.section("relations"), "subset"))
+        # What opens what somebody says, expects or fears.
+        self.that = frozenset(_entries(language.section("grammar"), "that"))
         changes = language.section("changes")
         leaving = frozenset(_entries(changes, "from"))
         self._joints = self.speech.clause_words | _CUTTING

@@ -1,0 +1,47 @@
+"""Numbers that tell the level of another time beside one: "up from 80,000", "bringing the total to 19", "rose from 40 to 60"."""
+
+from __future__ import annotations
+
+from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+from metrics.extraction.parts import alike
+
+# How many words a number may stand behind the one that it leans on.
+REACH = 14
+
+
+def other_level(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number is the level of another time: "1.3 million people need aid, up from | 870,000 in 2021"."""
+    if not alike(mention, before) or mention.first <= before.after:
+        return False
+    return compared(mention, line, lexicon, before.after) or mention.head is None and comes_to(mention, line, lexicon)
+
+
+def compared(mention: Mention, line: Line, lexicon: Lexicon, after: int = 0) -> bool:
+    """Whether words right before the number compare another one with it, which ends before `after`: "up from | 870,000"."""
+    words = line.words[max(after, mention.first - 3) : mention.first]
+    return any(" ".join(words[-many:]) in lexicon.sets["changes.compared"] for many in (1, 2, 3))
+
+
+def comes_to(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number is what those told before come to: "bringing the total to | 19", "bringing the total since the war began to | 812,000"."""
+    words = line.words[max(0, mention.first - 3) : mention.first]
+    if any(" ".join(words[-many:]) in lexicon.sets["changes.totalling"] for many in (2, 3)):
+        return True
+    for at in range(max(0, mention.first - REACH), mention.first - 3):
+        if line.words[at] in lexicon.sets["changes.bringing"]:
+            named = (line.words[at + 1 : at + 1 + many] for many in (1, 2))
+            return any(" ".join((*each, words[-1])) in lexicon.sets["changes.totalling"] for each in named)
+    return False
+
+
+def is_earlier(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether another number of the sentence tells the later level: "96,000, up from | 80,000", "rose from | 23 to 31"."""
+    others = [each for each in line.mentions if each is not mention and each.term == mention.term]
+    if compared(mention, line, lexicon) and any(each.first < mention.first for each in others):
+        return True
+    left = mention.first > 0 and lexicon.within("changes.from", line.words[mention.first - 1]) and mention.after < line.size
+    return left and any(
+        mention.after < each.first <= mention.after + 2 and lexicon.within("changes.to", line.words[mention.after]) for each in others
+    )
