@@ -43,7 +43,7 @@ $(VENV)/created:
 	@$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/installed: requirements.txt | $(VENV)/created
+$(VENV)/installed: requirements.txt package.json | $(VENV)/created
 	@echo "Installing what the dashboard needs (once, about a minute) ..."
 	@$(PIP) -r requirements.txt
 	@$(MAKE) --no-print-directory assets

@@ -43,6 +43,16 @@ def test_the_version_that_npm_is_asked_for_is_that_of_the_package() -> None:
     assert asked == {PACKAGE: get_plotlyjs_version()}, "pin package.json to plotly.offline.get_plotlyjs_version()"
 
 
+def test_every_chart_is_made_of_what_the_smallest_bundle_draws() -> None:
+    drawn = {"scatter", "bar", "pie"}
+    no_trace = {"line", "rect", "circle", "path", "date", "linear", "horizontal", "vertical", "radial"}
+    sources = "\n".join(
+        each.read_text(encoding="utf-8") for each in (ROOT / "dashboard").rglob("*.py") if "charts" in each.parts or "pages" in each.parts
+    )
+    assert not re.search(r"\bgo\.(?!Figure\b)[A-Z]\w+\(", sources)
+    assert set(re.findall(r'"type": "(\w+)"', sources)) <= drawn | no_trace, "take a larger bundle in dashboard/server/bundle.py and package.json"
+
+
 @pytest.mark.parametrize("smaller", [True, False])
 def test_either_bundle_is_served_compressed(smaller: bool, tmp_path: Path) -> None:
     instead = {SERVED_AS: put(tmp_path, get_plotlyjs_version())} if smaller else {}
