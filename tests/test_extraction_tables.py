@@ -94,3 +94,17 @@ def test_deaths_beside_cases_are_of_the_disease() -> None:
 def test_a_sentence_over_a_table_is_no_caption_of_it() -> None:
     text = "A total of 4,300 people were displaced in the district.\n\n| District | Households |\n|---|---|\n| Gaighata | 300 |"
     assert [each[:2] for each in read(text)] == [("displaced", 4300)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("KEY FIGURES\n1.2M\nPeople in need\n640K\nIDPs\n23\nDeaths", [("in_need", 1_200_000), ("idps", 640_000), ("killed", 23)]),
+        ("People affected\n412,300\nPeople displaced\n96,400", [("affected", 412_300), ("displaced", 96_400)]),
+        ("$71.4M\nRequired\n\n28%\nFunded", [("funding_required", 71_400_000), ("funding_received", 28)]),
+        ("12\nPeople in need of shelter in the county", []),
+        ("12,300\nThe first rains came early, and people fled.", []),
+    ],
+)
+def test_a_key_figure_is_a_number_over_or_under_the_line_that_says_of_what_it_is(text: str, wanted: list[tuple[str, int]]) -> None:
+    assert [each[:2] for each in read(text)] == wanted

@@ -13,6 +13,10 @@ _LIST_ITEM = re.compile(r"[-*•·|]|\d{1,2}[.)]\s|[A-Z][^.\n]{0,60}:\s*\S")
 # What parts the columns of a table without lines, and how many there are at least.
 CELLS = re.compile(r"\t+ *| {3,}\t*")
 COLUMNS = 1
+# A number alone on its line, large as key figures are printed, and one that may as well be of a page.
+_NUMBER = re.compile(r"[~≈<>≥≤+]?[ ]?(?:US\$|[$€£])?[ ]?\d[\d.,٬٫'\u00a0\u202f ]*(?:[KMBkm%٪+]|bn)?[+]?")
+_PAGE = re.compile(r"\d{1,4}")
+_DIGIT = re.compile(r"\d")
 SHORT_LINE = 60
 LONGEST = 1200
 LONGEST_WORD = 40
@@ -29,7 +33,7 @@ def sentences(text: str, abbreviations: frozenset[str]) -> list[Sentence]:
             breaks, stop = True, length
         elif text[at] == "\n":
             breaks, stop = text.count("\n", at, end) > 1, at
-            if not breaks and not _line_ends(text, start, at, end):
+            if not breaks and (not _line_ends(text, start, at, end) or _is_key_figure(text, start, at, end, found)):
                 continue
         else:
             if text[at] == "." and not _ends(text, start, at, end, abbreviations):
@@ -62,6 +66,27 @@ def _line_ends(text: str, start: int, at: int, end: int) -> bool:
     if is_row(text[line:at]):
         return True
     return at - line < SHORT_LINE and not text[end].islower()
+
+
+def _is_key_figure(text: str, start: int, at: int, end: int, before: list[Sentence]) -> bool:
+    """Whether a line break parts a number from the line that says of what it is, "412.3K | People affected", or that from its number.
+
+    A small number may be of a page, but where the line before it is a key figure too.
+    """
+    line, stop = text[start:at].strip(), text.find("\n", end)
+    following = text[end : stop if stop >= 0 else len(text)].strip()
+    if len(line) > SHORT_LINE or len(following) > SHORT_LINE:
+        return False
+    number, label = (line, following) if _NUMBER.fullmatch(line) else (following, line)
+    close = text.find("\n\n", end)
+    last = text[end : close if close >= 0 else len(text)].rstrip().rsplit("\n", 1)[-1].strip()
+    if number is following and not _NUMBER.fullmatch(last):
+        # What ends with a label begins with a number, whatever heads it: "KEY FIGURES | 1.2M | People in need".
+        return False
+    if not _NUMBER.fullmatch(number) or not label[:1].isalpha() or _DIGIT.search(label) or label.endswith((".", ":")):
+        return False
+    beside = bool(before) and _NUMBER.fullmatch(text[before[-1].start : before[-1].end].split("\n")[0].strip()) is not None
+    return beside or _PAGE.fullmatch(number) is None
 
 
 def is_row(line: str) -> bool:
