@@ -47,18 +47,25 @@ window.dash_clientside = window.dash_clientside || {};
   }
   window.dash_clientside.shell.go = go;
 
+  // All around a number opens what the number opens, but for what does something else, and where words are being chosen to be copied.
+  function around(target) {
+    if (target.closest("a, button, summary, input, select, label") || !document.getSelection().isCollapsed) return null;
+    return target.closest("[data-opens]");
+  }
+
   const sideBySide = window.matchMedia("(min-width: 1001px)");
   document.addEventListener("click", function (event) {
-    const opener = event.target.closest("[data-figure]");
+    const opener = event.target.closest("[data-figure]") || around(event.target);
     if (!opener) return;
+    const figure = opener.dataset.figure || opener.dataset.opens;
     // Beside a panel that shows the words, a number fills the panel; where the panel stands far below, the drawer opens.
     const panel = !opener.dataset.correct && opener.closest("[data-beside]");
     if (panel && sideBySide.matches) {
-      window.dash_clientside.set_props(panel.dataset.beside, { data: opener.dataset.figure });
+      window.dash_clientside.set_props(panel.dataset.beside, { data: figure });
       return;
     }
     go((query) => {
-      query.set("figure", opener.dataset.figure);
+      query.set("figure", figure);
       if (opener.dataset.correct) query.set("correct", "yes");
       else query.delete("correct");
     });

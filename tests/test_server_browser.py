@@ -106,6 +106,19 @@ def test_a_number_leads_to_its_words_and_back(visit: Visit) -> None:
     assert "figure=" not in page.url
 
 
+def test_all_of_a_card_and_of_a_row_opens_what_its_number_does_but_for_its_links(visit: Visit) -> None:
+    page = visit.page
+    page.locator(".card", has_text="80,000").locator("mark").click()
+    page.locator(".mantine-Drawer-content mark", has_text="over 80,000 human beings").first.wait_for(timeout=WAIT)
+    page.keyboard.press("Escape")
+    page.locator(".mantine-Drawer-content").wait_for(state="hidden", timeout=WAIT)
+    page.locator(".follows tr", has_text="Displaced share").locator(".standard").click()
+    page.locator("#situation-aside mark", has_text="70,000 have fled").first.wait_for(timeout=WAIT)
+    assert "figure=" not in page.url
+    page.locator(".card", has_text="80,000").get_by_role("link", name="Changes").click()
+    page.wait_for_url("**/changes?*")
+
+
 def test_a_knob_is_an_address_and_back_is_back(visit: Visit) -> None:
     page = visit.page
     page.locator("summary.knob", has_text="Rounding").click()

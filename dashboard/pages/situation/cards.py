@@ -77,6 +77,7 @@ def card(current: CurrentFigure, shown: Shown, drawing: Drawing, maximum: float)
         ],
         className="card",
         style={"--c": f"var(--{colour})"},
+        **dataset(opens=entry.figure_id),
     )
 
 

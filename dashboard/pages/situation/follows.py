@@ -9,6 +9,7 @@ from decimal import Decimal
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.attributes import dataset
 from dashboard.components import number_button, range_bar
 from dashboard.components.account import INDICATOR as ACCOUNT
 from dashboard.components.derived import ANSWERS, value_text
@@ -85,7 +86,8 @@ def _row(observation: Observation, shown: Shown, *, several: bool) -> Component:
             html.Td(range_bar(drawing, maximum=_maximum(drawing, limit, row), colour=row.colour, limit=limit, small=True), className="bar"),
             html.Td([number_button(value, figure_id, spoken=f"{t(row.title)}, {value}"), *_widths(observation, row)], className="r value"),
             html.Td(standard_cell(observation.threshold, observation.indicator), className="standard"),
-        ]
+        ],
+        **dataset(opens=figure_id),
     )
 
 
