@@ -44,6 +44,7 @@ from dashboard.pages.checks.page import findings_file
 from dashboard.pages.figures.files import dictionary, everything, seen
 from dashboard.pages.figures.filters import FigureFilter
 from dashboard.pages.figures.rows import SHOWN, grid_row, in_order
+from dashboard.pages.home.attention import attention
 from dashboard.pages.indicators import FILES
 from dashboard.pages.indicators.page import content
 from dashboard.pages.indicators.readings import readings, readings_file, values_file
@@ -337,6 +338,14 @@ def test_the_words_beside_the_numbers_are_those_of_the_first_key_figure_until_an
     assert first.figure.exact == "at least 60 fatalities"
     other = of(ledger, "approximately 275,000 residents")
     assert chosen_entry(shown, other.figure_id) == other
+
+
+def test_home_says_how_many_of_those_that_wait_no_term_classifies(ledger: Ledger) -> None:
+    shown = read(ledger, View())
+    proposed = sum(each.review_status is ReviewStatus.PROPOSED for each in shown.entries)
+    alike, more = (attention(shown, date(2016, 12, 13), unreviewed=proposed + rest)[-1] for rest in (0, 2))
+    assert alike.more == "counted all the same, and marked"
+    assert more.more == "counted all the same, and marked; 2 have no term, and are in no chart"
 
 
 def test_a_row_without_a_standard_says_so_in_two_words_and_why_only_where_somebody_wrote_it_down() -> None:

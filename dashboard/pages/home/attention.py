@@ -7,6 +7,7 @@ from datetime import date
 
 from dashboard.shown import Shown
 from dashboard.translation import t, tn
+from metrics.model import ReviewStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +33,21 @@ def attention(shown: Shown, today: date, *, unreviewed: int) -> list[Attention]:
         out.append(Attention(text=text, more=t("numbers that leave something unsaid"), href=f"/checks{search()}"))
     if unreviewed:
         text = tn("{n} figure waits to be reviewed", "{n} figures wait to be reviewed", unreviewed)
-        out.append(Attention(text=text, more=t("counted all the same, and marked"), href=f"/review{search()}"))
+        out.append(Attention(text=text, more=_how_counted(shown, unreviewed), href=f"/review{search()}"))
     stale = sum(each.stale for each in shown.current)
     if stale:
         text = tn("{n} figure is old", "{n} figures are old", stale)
         out.append(Attention(text=text, more=t("for a number of how things stand"), href=f"/situation{search()}"))
-    unclassified = sum(each.figure.term is None for each in shown.entries)
-    if unclassified:
-        text = tn("{n} quantity has no term", "{n} quantities have no term", unclassified)
-        out.append(Attention(text=text, more=t("kept, and in no chart"), href=f"/figures{search()}"))
     return out
+
+
+def _how_counted(shown: Shown, unreviewed: int) -> str:
+    """Return how far what waits is counted: a page's figures are those that a term classifies."""
+    rest = unreviewed - sum(each.review_status is ReviewStatus.PROPOSED for each in shown.entries)
+    if rest <= 0:
+        return t("counted all the same, and marked")
+    return tn(
+        "counted all the same, and marked; {n} has no term, and is in no chart",
+        "counted all the same, and marked; {n} have no term, and are in no chart",
+        rest,
+    )
