@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from metrics.definitions.languages.spelling import Spelled
-from metrics.model import Evidence, Figure, Report
+from metrics.model import Evidence, Figure, Report, Source
 
 _KEY = re.compile(r"[0-9a-f]+:(\d+)-(\d+):(\d+)")
 
@@ -22,9 +22,23 @@ def as_written(figures: Iterable[Figure], spelled: Spelled, report: Report) -> l
             match_key=_key(figure.match_key, spelled, prefix),
             evidence=tuple(_evidence(each, spelled, report) for each in figure.evidence),
             relations=tuple(replace(each, to=_key(each.to, spelled, prefix)) for each in figure.relations),
+            source=_named(figure, spelled, report),
         )
         for figure in figures
     ]
+
+
+def _named(figure: Figure, spelled: Spelled, report: Report) -> Source | None:
+    """Return the source by the name that stands in the report, whose small words may be written onto it: "وكالة الأمم المتحدة لإغاثة اللاجئين"."""
+    source = figure.source
+    told = next((each for each in figure.evidence if source is not None and each.part == "source" and source.name in each.exact), None)
+    if source is None or told is None:
+        return source
+    begin = told.start + told.exact.index(source.name)
+    start, end = spelled.original(begin, begin + len(source.name))
+    written = report.text[start:end]
+    # What a small word is written onto in front keeps the article that the rows give it: "لليونيسف" is of "اليونيسف".
+    return replace(source, name=written) if written.split()[0] == source.name.split()[0] else source
 
 
 def _evidence(evidence: Evidence, spelled: Spelled, report: Report) -> Evidence:

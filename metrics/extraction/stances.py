@@ -117,6 +117,9 @@ def _open(line: Line, start: int, end: int, reach: int, lexicon: Lexicon) -> boo
             return False
         if flag & mark.CONJUNCTION and at > start and at - start > 5:
             return False
+        if flag & mark.COMMA and at + 1 < line.size and line.flags[at + 1] & mark.HAVE:
+            # "rains, which are expected to go on, | have killed 389"
+            return False
     return True
 
 

@@ -12,6 +12,8 @@ _POWERED = re.compile(r"(\d+(?:[.,]\d+)?)(?:( ?[x×] ?10\^|e)|\^)([-+]?\d+)", re
 _LARGEST_POWER = 60
 # One to three digits, a sign and three more: thousands, or decimals in a language that writes them with this sign.
 GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+# "3'480.451": an apostrophe parts the millions where a point parts the thousands.
+_MILLIONS = re.compile(r"\d{1,3}['’]\d{3}[.,]\d{3}")
 _SPACES = str.maketrans({" ": None, "\u00a0": None, "\u202f": None, "\u2009": None, "'": None, "’": None, "\u066c": ",", "\u066b": "."})
 VULGAR = {
     "½": (1, 2),
@@ -41,9 +43,11 @@ def digits(printed: str, *, decimal: str = ".") -> Decimal | None:
     A separator that occurs twice groups thousands; of two kinds the last is the decimal one; a single `decimal` is that,
     another single one groups where three digits follow.
 
-    >>> digits("275,000"), digits("1 234 567"), digits("12,34,567.89"), digits("2,5"), digits("4.800"), digits("1.2.2016")
-    (Decimal('275000'), Decimal('1234567'), Decimal('1234567.89'), Decimal('2.5'), Decimal('4.800'), None)
+    >>> digits("275,000"), digits("1 234 567"), digits("12,34,567.89"), digits("2,5"), digits("4.800"), digits("3'480.451"), digits("1.2.2016")
+    (Decimal('275000'), Decimal('1234567'), Decimal('1234567.89'), Decimal('2.5'), Decimal('4.800'), Decimal('3480451'), None)
     """
+    if _MILLIONS.fullmatch(printed):
+        return Decimal("".join(each for each in printed if each.isdecimal()))
     text = printed.translate(_SPACES)
     if "," in text or "." in text:
         if not text[-1].isdecimal() and text[-1] not in ",." or "^" in text or "e" in text or "E" in text:

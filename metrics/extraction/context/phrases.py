@@ -100,9 +100,10 @@ class DatePhrases:
         match = _without_doubtful_parts(words, match, self._wording.speech.function_words, self._rows.month_only)
         first, relation, part, opened = match.first, "", False, False
         for _ in range(4):
-            if first and words.lowers[first - 1] in self._rows.opened:
+            kind = (self._rows.before.ending(words.lowers, first - 1) or (0, ""))[1]
+            # "desde el inicio de agosto": the small word is of the part, which is since.
+            if first and words.lowers[first - 1] in self._rows.opened and kind != "part":
                 first, opened = first - 1, True
-                kind = (self._rows.before.ending(words.lowers, first) or (0, ""))[1]
                 relation = relation or (kind if match.rule not in WHOLE_RANGES else "")
                 break
             begin = times.get(first - 1, first)
@@ -167,7 +168,8 @@ class DatePhrases:
         worth = last > phrase.last and words.lowers[phrase.last + 1] in self._rows.worth
         if phrase.relation == "bound" or worth or (phrase.match.rule == "year" and _in_brackets(words, phrase.match)):
             standing = Standing.OTHER
-        elif self._rows.background.within(words.lowers, first, last) is not None:
+        elif any(self._rows.background.within(words.lowers, *each) is not None for each in ((first, phrase.first - 1), (phrase.last + 1, last))):
+            # "منذ بداية أغسطس" is since a date; "منذ بداية الحرب" is background.
             standing = Standing.EVENT_SINCE if self._follows_since(words, first) else Standing.OTHER
         elif phrase.relation != "since" and phrase.first > first and self._is_since_an_event(words, first, phrase.first):
             standing = Standing.EVENT_SINCE
