@@ -20,7 +20,7 @@ from dashboard.drawing import Drawing, Mark, of_figure, of_observation, shared_s
 from dashboard.markup import to_html
 from dashboard.translation import speaking
 from metrics.definitions import conventions, interval_of
-from metrics.definitions.indicator_rows import own_indicator_row
+from metrics.definitions.indicator_rows import indicator_rows, own_indicator_row
 from metrics.exports import row_column
 from metrics.interval import Interval
 from metrics.model import Accuracy, Change, Evidence, Figure, Kind, Nominal, Period, Quantifier, State, Vague
@@ -47,6 +47,9 @@ def test_much_money_is_written_as_people_say_it_where_no_digit_is_lost_and_in_fu
         assert words.in_full(money(whole)) is None
     assert words.figure_with_unit(figure(reported=Decimal(4_500_000), quantifier=Quantifier.EXACT)) == "4,500,000"
     assert words.interval_text(Interval.parse("[2650000000, 2750000000]"), "USD") == "2.65 billion to 2.75 billion"
+    row = indicator_rows()["funding_gap"]
+    assert with_suffix(words.interval_text(Interval.exactly(2_322_000_000), "USD"), row, "USD") == "2.322 billion USD"
+    assert with_suffix("2,250", indicator_rows()["funding_required_per_person"], "USD / person") == "2,250 USD / person"
     with speaking("fr"):
         assert words.figure_with_unit(money(2_700_000_000)) == "2,7 milliards USD"
     with speaking("ar"):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from dashboard.brief.account import Steps, steps_of
 from dashboard.components.chart_rows import scope
-from dashboard.components.derived import value_text, with_suffix
+from dashboard.components.derived import unexplained, value_text, with_suffix
 from dashboard.components.evidence import counted_title, term_colour
 from dashboard.components.quotation import clause_around
 from dashboard.drawing import Drawing, of_figure, of_observation, shared_scale
@@ -18,7 +18,6 @@ from dashboard.translation import t, tn
 from dashboard.words import figure_with_unit, hedge_text, interval_text, long_day, period_text, source_text
 from dashboard.words.cautions import answer_text, caution_text
 from metrics.definitions.indicator_rows import indicator_rows
-from metrics.definitions.threshold_rows import no_standards
 from metrics.model import Entry, Observation
 
 MOST_FIGURES = 6
@@ -152,7 +151,7 @@ def _indicator(each: Observation) -> Line:
         title=t(row.title),
         more=each.place.name if each.place else "",
         number=value_text(each, row),
-        hedge=with_suffix(interval_text(each.interval), row) if each.interval is not None else "",
+        hedge=with_suffix(interval_text(each.interval, each.unit), row, each.unit) if each.interval is not None else "",
         drawing=drawing,
         maximum=shared_scale([drawing]),
         colour=row.colour,
@@ -163,9 +162,7 @@ def _indicator(each: Observation) -> Line:
 def _judged(value: Observation) -> str:
     """Return what a standard says of a value; nothing where none is known and nobody wrote down why."""
     threshold = value.threshold
-    if threshold is None or (threshold.answer == "no_standard" and value.indicator not in no_standards()):
-        return ""
-    return answer_text(threshold)
+    return "" if threshold is None or unexplained(threshold, value.indicator) else answer_text(threshold)
 
 
 def _cautions(derived: Iterable[Observation], shown: Shown) -> list[str]:

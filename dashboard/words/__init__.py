@@ -16,7 +16,7 @@ from dashboard.words.numbers import (
     spoken_interval,
     upper_text,
 )
-from dashboard.words.units import unit_text, with_unit
+from dashboard.words.units import is_money, unit_text, with_unit
 
 __all__ = [
     "HEDGES",
@@ -31,6 +31,7 @@ __all__ = [
     "hedge_text",
     "in_full",
     "interval_text",
+    "is_money",
     "lines_apart",
     "long_day",
     "lower_text",

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
 from dashboard.components import chip, range_bar
-from dashboard.components.derived import ANSWERS, value_text, with_suffix
+from dashboard.components.derived import ANSWERS, unexplained, value_text, with_suffix
 from dashboard.components.evidence import said_in_words, sentences, term_colour
 from dashboard.components.in_words import value_in_words
 from dashboard.drawing import of_observation, shared_scale
@@ -53,7 +53,7 @@ def indicator_card(shown: Shown, observation: Observation, *, opened: bool = Fal
             html.Div(
                 [
                     html.Div(_said(shown, observation, row, opened=opened)),
-                    html.Div([_inputs(shown, observation, row), _standard(observation.threshold), *_assumed(observation)]),
+                    html.Div([_inputs(shown, observation, row), _standard(observation.threshold, observation.indicator), *_assumed(observation)]),
                 ],
                 className="indicator-body",
             ),
@@ -91,7 +91,7 @@ def _said(shown: Shown, observation: Observation, row: IndicatorRow, *, opened: 
 def _other_readings(observation: Observation, row: IndicatorRow) -> list[Component]:
     """Return what the value would be if words were read otherwise, a line each."""
     said = [
-        (reading_text(each.reading or ""), with_suffix(interval_text(each.interval), row))
+        (reading_text(each.reading or ""), with_suffix(interval_text(each.interval, each.unit), row, each.unit))
         for each in observation.alternatives
         if each.interval is not None
     ]
@@ -113,11 +113,14 @@ def _widths(observation: Observation) -> str:
     if observation.interval is None:
         return t("no value")
     if observation.hedges is None or observation.hedges == observation.interval:
-        return t("{interval}, as the hedges say", interval=interval_text(observation.interval))
+        if observation.interval.is_point:
+            # The number says all.
+            return ""
+        return t("{interval}, as the hedges say", interval=interval_text(observation.interval, observation.unit))
     return t(
         "{interval} with rounding; {interval2} by the hedges alone",
-        interval=interval_text(observation.interval),
-        interval2=interval_text(observation.hedges),
+        interval=interval_text(observation.interval, observation.unit),
+        interval2=interval_text(observation.hedges, observation.unit),
     )
 
 
@@ -155,7 +158,7 @@ def _limit(threshold: ThresholdAnswer | None) -> float | None:
     return float(threshold.limit) if threshold is not None and threshold.limit is not None and threshold.answer in COMPARED else None
 
 
-def _standard(threshold: ThresholdAnswer | None) -> Component:
+def _standard(threshold: ThresholdAnswer | None, indicator: str) -> Component:
     """Return how the value stands to a standard, with its citation and whether we looked it up ourselves."""
     if threshold is None:
         return html.Div(t("No standard is known."), className="standard")
@@ -173,7 +176,7 @@ def _standard(threshold: ThresholdAnswer | None) -> Component:
         [
             html.Span(t("Against a standard: "), className="soft"),
             html.Strong(t(ANSWERS.get(threshold.answer, threshold.answer)), className=f"answer-{threshold.answer}"),
-            html.Div(f"{said[:1].upper()}{said[1:]}.{limit}".replace("..", ".")),
+            None if unexplained(threshold, indicator) else html.Div(f"{said[:1].upper()}{said[1:]}.{limit}".replace("..", ".")),
             *cited,
         ],
         className="standard",

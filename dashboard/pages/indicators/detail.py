@@ -71,10 +71,10 @@ def drivers_frame(shown: Shown, observation: Observation, *, theme: ThemeName, n
     if not found or not found[0].base.is_point:
         return None
     row = shown.indicators[observation.indicator].row
-    bars = [_bar(each, row) for each in found]
+    bars = [_bar(each, row, observation.unit) for each in found]
     bars += [_other(each, row) for each in observation.alternatives if each.interval is not None]
     base = found[0].base.lower
-    said = t("as printed: {value}", value=with_suffix(nearest_text(base), row))
+    said = t("as printed: {value}", value=with_suffix(nearest_text(base, observation.unit), row, observation.unit))
     entries = inputs_of(shown, observation)
     words = {each.figure_id: each.figure.exact for each in entries}
     rows = [
@@ -97,9 +97,9 @@ def drivers_frame(shown: Shown, observation: Observation, *, theme: ThemeName, n
     )
 
 
-def _bar(driver: Driver, row: IndicatorRow) -> Bar:
+def _bar(driver: Driver, row: IndicatorRow, unit: str) -> Bar:
     interval = driver.interval
-    said = with_suffix(interval_text(interval), row)
+    said = with_suffix(interval_text(interval, unit), row, unit)
     text = t("no width") if interval.is_point else said
     spoken = t("{input} alone: {said}.", input=t(driver.label), said=said)
     return Bar(label=t(driver.label), text=text, lower=_finite(interval.lower), upper=_upper(interval.upper), colour=row.colour, spoken=spoken)
@@ -109,7 +109,7 @@ def _other(observation: Observation, row: IndicatorRow) -> Bar:
     interval = observation.interval
     if interval is None:
         raise ValueError(f"observation {observation.id} has no interval to draw; leave it out")
-    said = with_suffix(interval_text(interval), row)
+    said = with_suffix(interval_text(interval, observation.unit), row, observation.unit)
     label = t("If it is read as {reading}", reading=reading_text(observation.reading or ""))
     return Bar(
         label=label, text=said, lower=_finite(interval.lower), upper=_upper(interval.upper), colour=row.colour, spoken=f"{label}: {said}.", other=True
@@ -195,7 +195,7 @@ def _how(title: str, rounding: bool) -> str:
 def _said(observation: Observation | None, row: IndicatorRow) -> str:
     if observation is None or observation.interval is None:
         return t("no number")
-    return with_suffix(interval_text(observation.interval), row)
+    return with_suffix(interval_text(observation.interval, observation.unit), row, observation.unit)
 
 
 def driver_table(shown: Shown, observation: Observation) -> Table:

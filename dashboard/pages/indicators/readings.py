@@ -69,7 +69,7 @@ def readings_table(shown: Shown, observation: Observation) -> Table:
         {
             "reading": how,
             "nominal": nominal.value if nominal is not None else None,
-            "value": with_suffix(interval_text(interval), row),
+            "value": with_suffix(interval_text(interval, observation.unit), row, observation.unit),
             **ends(interval),
             "formula": formula,
             "inputs": words,
@@ -83,7 +83,7 @@ def readings_frame(shown: Shown, observation: Observation, *, theme: ThemeName, 
     """Return the chart of all readings of one value, with its table, its sources and its files."""
     row = shown.indicators[observation.indicator].row
     entries = inputs_of(shown, observation)
-    rows = [_row(how, nominal, interval, row) for how, nominal, interval in readings(observation)]
+    rows = [_row(how, nominal, interval, row, observation.unit) for how, nominal, interval in readings(observation)]
     address = shown.view.search(indicator=observation.indicator, value=observation.id)
     place = f", {observation.place.name}" if observation.place else ""
     return ChartFrame(
@@ -102,9 +102,9 @@ def readings_frame(shown: Shown, observation: Observation, *, theme: ThemeName, 
     )
 
 
-def _row(how: str, nominal: Nominal | None, interval: Interval, row: IndicatorRow) -> RangeRow:
+def _row(how: str, nominal: Nominal | None, interval: Interval, row: IndicatorRow, unit: str) -> RangeRow:
     return RangeRow(
-        label=how, text=with_suffix(interval_text(interval), row), drawing=of_observation(nominal, interval, row.unit), colour=row.colour
+        label=how, text=with_suffix(interval_text(interval, unit), row, unit), drawing=of_observation(nominal, interval, row.unit), colour=row.colour
     )  # fmt: skip
 
 

@@ -86,10 +86,17 @@ def outcome(shown: Shown, observation: Observation, values: Mapping[str, Decimal
     nominal = Nominal(value=found.lower, interval=found) if found.is_point else None
     drawing = of_observation(nominal, found, row.unit)
     moved = ", ".join(f"{t(row.inputs[name].label)} {nearest_text(value)}" for name, value in values.items())
-    was = with_suffix(interval_text(observation.interval), row) if observation.interval is not None else t("no value")
+    was = (
+        with_suffix(interval_text(observation.interval, observation.unit), row, observation.unit)
+        if observation.interval is not None
+        else t("no value")
+    )
     return [
         html.Div(
-            [html.Span(t("Trial"), className="chip chip-trial"), html.Span(with_suffix(interval_text(found), row), className="n")],
+            [
+                html.Span(t("Trial"), className="chip chip-trial"),
+                html.Span(with_suffix(interval_text(found, observation.unit), row, observation.unit), className="n"),
+            ],
             className="trial-n",
         ),
         range_bar(drawing, maximum=shared_scale([drawing]), colour=row.colour),

@@ -12,19 +12,17 @@ from dash.development.base_component import Component
 from dashboard.attributes import dataset
 from dashboard.components import number_button, range_bar
 from dashboard.components.account import INDICATOR as ACCOUNT
-from dashboard.components.derived import ANSWERS, value_text
+from dashboard.components.derived import ANSWERS, NO_STANDARD, unexplained, value_text
 from dashboard.drawing import Drawing, of_observation, shared_scale
 from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import figure_text, interval_text, nearest_text, source_text
 from dashboard.words.cautions import answer_text, formula_text, reading_text
 from metrics.definitions.indicator_rows import IndicatorRow
-from metrics.definitions.threshold_rows import no_standards
 from metrics.interval import Interval
 from metrics.model import Observation, ThresholdAnswer
 
 MOST = 10
-NO_STANDARD = "no_standard"
 _GRAVEST = ("not_met", "undecided", "met")
 HUNDRED = 100.0
 
@@ -148,8 +146,7 @@ def standard_cell(threshold: ThresholdAnswer | None, indicator: str) -> Sequence
     """Return what a standard says of a value of an indicator, and why none does where that is written down."""
     if threshold is None:
         return [html.Span(t("No standard"), className="soft")]
-    if threshold.answer == NO_STANDARD and indicator not in no_standards():
-        # Nothing more is known of it: the same sentence in each row would say no more.
+    if unexplained(threshold, indicator):
         return [html.Span(t(ANSWERS[NO_STANDARD]), className="soft")]
     cited = f" ({threshold.citation})" if threshold.citation and threshold.answer in ("met", "not_met", "undecided") else ""
     second_hand = t("; quoted second-hand") if cited and threshold.status == "quoted second-hand" else ""
