@@ -13,7 +13,7 @@ from dashboard.shown import Showing, Shown, settled
 from dashboard.translation import t
 from dashboard.words import period_text, short_day
 from metrics.interval import EmptyIntervalError, Interval
-from metrics.ledger import Fact, Judgements, Ledger, Member, Sameness, facts_of, sameness
+from metrics.ledger import Fact, Judgements, Ledger, Member, Sameness, sameness
 from metrics.ledger.sight import Sight, sight
 from metrics.model import Accuracy, Figure, Supersession, Verdict
 from metrics.model.places import Places
@@ -164,4 +164,4 @@ def compare(ledger: Ledger, shown: Shown) -> Compared:
     """Return the facts of what is shown."""
     judgements = ledger.judgements(as_known_on=shown.view.as_known_on)
     places = Places(shown.situation.places if shown.situation else ())
-    return Compared(shown=shown, facts=tuple(facts_of(shown.entries, judgements=judgements, places=places)), judgements=judgements, places=places)
+    return Compared(shown=shown, facts=tuple(shown.facts), judgements=judgements, places=places)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from heapq import nsmallest
 
 from dashboard.shown import Shown
 from metrics.model import CurrentFigure, Kind, State
@@ -22,15 +23,22 @@ def key_figures(shown: Shown, most: int = MOST) -> list[CurrentFigure]:
 
 def _leading(shown: Shown, most: int) -> list[CurrentFigure]:
     order = {term: index for index, term in enumerate(shown.key_terms)}
-    told = [each for each in shown.current if each.entry.figure.term]
-    ranked = sorted(told, key=lambda each: (order.get(each.entry.figure.term or "", len(order)), _is_gap(each), _size(each)))
-    leading = [each for each in ranked if each.entry.figure.term in order and each.entry.figure.kind is not Kind.SHARE]
+    of: dict[str, list[CurrentFigure]] = {}
+    for each in shown.current:
+        if each.entry.figure.term:
+            of.setdefault(each.entry.figure.term, []).append(each)
+
+    def first(some: Iterable[CurrentFigure]) -> list[CurrentFigure]:
+        # Nobody gets more than fit: of tens of thousands only those are put in order.
+        return nsmallest(most, some, key=lambda each: (order.get(each.entry.figure.term or "", len(order)), _is_gap(each), _size(each)))
+
+    leading = [each for term in order for each in first(each for each in of.get(term, ()) if each.entry.figure.kind is not Kind.SHARE)]
     chosen = _shared_out(leading, most)
-    if leading and shown.situation is not None and shown.situation.key_terms:
+    if (leading and shown.situation is not None and shown.situation.key_terms) or len(chosen) == most:
         return chosen
     # Told apart by which they are: two of thousands are compared field by field.
     led = {id(each) for each in leading}
-    return chosen + [each for each in ranked if id(each) not in led][: most - len(chosen)]
+    return chosen + first(each for each in shown.current if each.entry.figure.term and id(each) not in led)[: most - len(chosen)]
 
 
 def _shared_out(ranked: Sequence[CurrentFigure], most: int) -> list[CurrentFigure]:

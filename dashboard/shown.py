@@ -15,7 +15,7 @@ from metrics import pipeline
 from metrics.definitions import interval_of, leading_terms
 from metrics.indicators import Finding, Indicator, indicators_of
 from metrics.interval import Interval
-from metrics.ledger import ChangeRow, Ledger, Query, StoredReport
+from metrics.ledger import ChangeRow, Fact, Ledger, Query, StoredReport
 from metrics.ledger.sight import Sight, sight
 from metrics.model import CurrentFigure, Entry, Figure, Observation, Situation
 from metrics.pipeline import Held
@@ -103,6 +103,12 @@ class Shown:
         """The figure that stands for each thing."""
         until = self.until
         return () if until is None else self._part("current", (self.view.sources,), lambda: self._chosen(until.held).current())
+
+    @property
+    def facts(self) -> Sequence[Fact]:
+        """The facts that the figures of the sources chosen are of, the newest first."""
+        until = self.until
+        return () if until is None else self._part("facts", (self.view.sources,), lambda: self._chosen(until.held).facts())
 
     @property
     def key_terms(self) -> tuple[str, ...]:
@@ -236,12 +242,13 @@ def read(ledger: Ledger, view: View, parts: Parts | None = None) -> Shown:
 
 def _ever(ledger: Ledger, situation: Situation, view: View) -> Ever:
     held = pipeline.held(ledger, situation, Query(as_known_on=view.as_known_on))
+    found = held.choices()
     return Ever(
         held=held,
         reports=ledger.reports(situation=situation.id, as_known_on=view.as_known_on),
-        sources=tuple(sorted({each.figure.source.name for each in held.entries if each.figure.source})),
-        days=tuple(sorted({day_of(each) for each in held.entries}, reverse=True)),
-        recorded=tuple(sorted({each.recorded_at.date() for each in held.entries}, reverse=True)),
+        sources=tuple(sorted(each for each, n in found.sources.items() if each is not None and n)),
+        days=tuple(sorted((each for each, n in found.days.items() if n), reverse=True)),
+        recorded=tuple(sorted((each for each, n in found.recorded.items() if n), reverse=True)),
     )
 
 
@@ -269,12 +276,6 @@ def _situation(situations: tuple[Situation, ...], view: View) -> Situation | Non
         known = ", ".join(each.id for each in situations) or "none yet"
         raise AddressError(f"situation={view.situation} in the address is not followed; those that are: {known}")
     return found
-
-
-def day_of(entry: Entry) -> date:
-    """Return the day that a figure is of: the end of its period, else its report's date, else the day it was recorded."""
-    period = entry.figure.reference_period
-    return period.end or period.start or entry.published or entry.recorded_at.date()
 
 
 def _has_come(stored: StoredReport, as_of: date | None) -> bool:

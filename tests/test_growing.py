@@ -11,6 +11,7 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from metrics import pipeline
 from metrics.definitions import terms
@@ -24,6 +25,7 @@ from metrics.ledger import (
     Ledger,
     LedgerError,
     Query,
+    StoredReport,
     acting_as,
     changes,
     current,
@@ -31,6 +33,8 @@ from metrics.ledger import (
     gathered,
     stood,
 )
+from metrics.ledger.schema import reports
+from metrics.ledger.stored import all_stored, of_situation
 from metrics.model import (
     Accuracy,
     Confidentiality,
@@ -51,6 +55,7 @@ from metrics.model import (
     State,
     Supersession,
 )
+from metrics.model.places import Places
 from tests import odd_figures
 from tests.indicator_figures import day, entry
 
@@ -276,7 +281,7 @@ def report(number: int, draw: Random) -> tuple[Report, list[Figure]]:
 def acts(ledger: Ledger, draw: Random, number: int, at: datetime) -> None:
     """Let one thing happen at a desk."""
     entries = ledger.entries(Query(situation="s", rejected=True))
-    act = draw.choice(["report", "report", "correct", "reject", "approve", "undo", "merge", "copy", "same", "grade", "mark"])
+    act = draw.choice(["report", "report", "add", "link", "correct", "reject", "approve", "undo", "merge", "copy", "same", "grade", "mark"])
     if act == "report" or len(entries) < 2:
         ledger.record(*report(number, draw), situation=SITUATION, editor="a", at=at)
         return
@@ -289,6 +294,12 @@ def acts(ledger: Ledger, draw: Random, number: int, at: datetime) -> None:
     elif act in ("reject", "approve"):
         status = ReviewStatus.REJECTED if act == "reject" else ReviewStatus.APPROVED
         ledger.review(one.figure_id, status, based_on=one.seq, **who)
+    elif act == "add":
+        found = ledger.report(one.report_id).report
+        more = replace(one.figure, match_key=f"more-{number}", place=draw.choice(PLACES))
+        pipeline.add_figure(ledger, found.id, more, comment="seen", **who)
+    elif act == "link":
+        ledger.record(ledger.report(one.report_id).report, [], situation=Situation(id="o", title="Other"), **who)
     elif act == "undo":
         ledger.undo(one.figure_id, **who)
     elif act == "merge":
@@ -303,11 +314,19 @@ def acts(ledger: Ledger, draw: Random, number: int, at: datetime) -> None:
         pipeline.mark(ledger, draw.choice([one.figure_id, one.report_id]), draw.choice(list(Confidentiality)), **who)
 
 
+def plain_reports(ledger: Ledger, situation: str | None, known: datetime | None) -> list[StoredReport]:
+    """Return the reports that who acts may see, all read from the tables."""
+    linked = of_situation(situation, known)
+    with ledger._database.reading() as connection:
+        rows = connection.execute(select(reports).where(reports.c.id.in_(linked)).order_by(reports.c.seq)).mappings().all()
+        return all_stored(connection, rows, linked)
+
+
 def agrees(held: pipeline.Held) -> None:
     """Say that all that is brought up of the figures held is what is made of them from nothing."""
     entries, on, said_ = held.entries, held.as_of, held.judgements
     assert held.current() == current(entries, as_of=on, terms=terms(), judgements=said_)
-    assert list(held.facts()) == facts_of(entries, judgements=said_)
+    assert list(held.facts()) == facts_of(entries, judgements=said_, places=Places(PLACES))
     merged = said_.with_sources_merged(entries)
     known = held.as_known_on.date() if isinstance(held.as_known_on, datetime) else held.as_known_on
     assert held.derived() == [each._replace(as_known_on=known) for each in derive(merged, situation=held.situation, as_of=on)]
@@ -333,7 +352,8 @@ def test_at_each_step_of_a_desk_every_reader_sees_what_is_made_from_nothing(seed
                         continue
                     known = draw.choice([None, None, draw.choice(moments)])
                     every = pipeline.held(ledger, ledger.situation("s"), Query(as_known_on=known))
-                    assert every.entries == ledger.entries(Query(situation="s", as_known_on=known))
+                    for situation in ("s", "o", None):
+                        assert ledger.reports(situation=situation, as_known_on=known) == plain_reports(ledger, situation, known)
                     agrees(every.on(draw.choice([None, date(2026, 3, 1), date(2026, 1, draw.randrange(1, 31))])))
                     agrees(every.of_sources(("the mayor",)))
 

@@ -176,8 +176,9 @@ class Narrowed:
 
     def _whole(self) -> str:
         """Return the condition that a reader sees every figure of a report, and so may read its text."""
+        # The sum keeps the planner from looking through all first lines of the ledger for those of each report.
         return (
-            f"NOT EXISTS (SELECT 1 FROM {self._home}.markings m JOIN {self._home}.entries e ON e.figure_id = m.subject AND e.supersedes IS NULL "
+            f"NOT EXISTS (SELECT 1 FROM {self._home}.markings m JOIN {self._home}.entries e ON e.figure_id = m.subject AND e.supersedes + 0 IS NULL "
             f"WHERE m.level > 0 AND e.report_id = r.id AND NOT {self.line_seen('e')})"
         )
 

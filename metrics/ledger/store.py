@@ -180,8 +180,12 @@ class Ledger(Judging, Questioned):
 
     def reports(self, *, situation: str | None = None, as_known_on: date | datetime | None = None) -> list[StoredReport]:
         """Return the reports, of one situation where it is given, in the order in which they were recorded."""
-        linked = of_situation(situation, as_known_on)
+        until = None if as_known_on is None else moment(as_known_on)
         with self._database.reading() as connection:
+            known = self._asked_by.now().reports(connection, situation, until)
+            if known is not None:
+                return known
+            linked = of_situation(situation, as_known_on)
             rows = connection.execute(select(reports).where(reports.c.id.in_(linked)).order_by(reports.c.seq)).mappings().all()
             return all_stored(connection, rows, linked)
 

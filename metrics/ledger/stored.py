@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
-from metrics.ledger.lines import StoredReport, markings_of, report_of
+from metrics.ledger.lines import MOST_IN_ONE_QUESTION, StoredReport, markings_of, report_of
 from metrics.ledger.narrowing import masked
 from metrics.ledger.query import moment
-from metrics.ledger.schema import entries, report_situations
+from metrics.ledger.schema import entries, report_situations, reports
 from metrics.model import Confidentiality
 
 
@@ -23,9 +23,10 @@ def of_situation(situation: str | None, as_known_on: date | datetime | None) -> 
     return linked if as_known_on is None else linked.where(link.recorded_at <= moment(as_known_on))
 
 
-def all_stored(connection: Connection, rows: Sequence[RowMapping], asked: Select[tuple[str]]) -> list[StoredReport]:
+def all_stored(connection: Connection, rows: Sequence[RowMapping], asked: Select[tuple[str]] | Sequence[str]) -> list[StoredReport]:
     """Return the reports of many lines of `reports`, whose ids `asked` gives."""
-    counts, belongs, marked = _counts(connection, asked), _belongs(connection, asked), markings_of(connection)
+    counts, belongs = _counts(connection, asked), _belongs(connection, asked)
+    marked = markings_of(connection, None if isinstance(asked, Select) else asked)
     out = []
     for row in rows:
         readable = {**row, "text": masked(connection, row["id"], row["text"])}
@@ -36,6 +37,18 @@ def all_stored(connection: Connection, rows: Sequence[RowMapping], asked: Select
                 situations=belongs.get(row["id"], ()),
             )
         )  # fmt: skip
+    return out
+
+
+def some_stored(connection: Connection, keys: Iterable[str]) -> dict[str, tuple[int, StoredReport]]:
+    """Return those of the reports of these ids that there are, by id, each with the number of its line."""
+    out: dict[str, tuple[int, StoredReport]] = {}
+    wanted = list(keys)
+    for at in range(0, len(wanted), MOST_IN_ONE_QUESTION):
+        some = wanted[at : at + MOST_IN_ONE_QUESTION]
+        rows = connection.execute(select(reports).where(reports.c.id.in_(some))).mappings().all()
+        found = all_stored(connection, rows, some)
+        out.update((each.id, (row["seq"], each)) for row, each in zip(rows, found, strict=True))
     return out
 
 

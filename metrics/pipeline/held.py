@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
@@ -12,9 +12,10 @@ from typing import Any, ClassVar, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from metrics.definitions import DEFAULT_CONVENTION, terms
+from metrics.growing import change, numbered
 from metrics.indicators import Finding, Growth, checked, derived, grown
 from metrics.ledger import ChangeRow, Fact, Gathered, Judgements, Ledger, Query, Standing, StoredReport, changes, gathered, stood
-from metrics.ledger.facts import placed
+from metrics.ledger.facts import dated, placed
 from metrics.ledger.query import moment
 from metrics.ledger.sight import Sight, sight
 from metrics.model import CurrentFigure, Entry, Observation, Situation
@@ -65,6 +66,36 @@ class Workings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What a reader can choose from among some figures: who is named as a source, of which days they are, and when they were recorded."""
+
+    lines: Mapping[int, Entry] = field(default_factory=dict)
+    sources: Counter[str | None] = field(default_factory=Counter)
+    days: Counter[date] = field(default_factory=Counter)
+    recorded: Counter[date] = field(default_factory=Counter)
+
+
+def choices(before: Choices | None, entries: Sequence[Entry]) -> Choices:
+    """Return what can be chosen from among `entries`, brought up from what could be among others `before`."""
+    before = before or Choices()
+    lines = numbered(entries)
+    changed = change(before.lines, lines)
+    if not changed:
+        return before
+    out = Choices(lines=lines, sources=Counter(before.sources), days=Counter(before.days), recorded=Counter(before.recorded))
+    for some, add in ((changed.gone, Counter[Any].subtract), (changed.come, Counter[Any].update)):
+        add(out.sources, [each.figure.source.name if each.figure.source else None for each in some])
+        add(out.days, [day_of(each) for each in some])
+        add(out.recorded, [each.recorded_at.date() for each in some])
+    return out
+
+
+def day_of(entry: Entry) -> date:
+    """Return the day that a figure is of: the end of its period, else its report's date, else the day it was recorded."""
+    return dated(entry) or entry.recorded_at.date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
     """The figures of a situation as known on a day, read once: what stands, what follows and what does not add up, without asking again.
 
@@ -80,7 +111,8 @@ class Held:
     sources: tuple[str, ...] = ()
     workings: Workings = field(default_factory=Workings, repr=False, compare=False)
 
-    def _brought_up(self, name: str, depends: tuple[Hashable, ...], make: Callable[[T | None], T]) -> T:
+    def brought_up(self, name: str, depends: tuple[Hashable, ...], make: Callable[[T | None], T]) -> T:
+        """Return what `make` makes from what it made last of these figures, and what else it `depends` on, as they were; None where nothing is kept."""
         return self.workings.brought_up((name, self.situation.id, self.as_known_on, self.sources, *depends), make)
 
     def on(self, as_of: date | None) -> Held:
@@ -95,29 +127,34 @@ class Held:
         kept = tuple(each for each in self.entries if each.figure.source is not None and each.figure.source.name in names)
         return replace(self, entries=kept, sources=tuple(names))
 
+    def choices(self) -> Choices:
+        """Return what a reader can choose from among the figures; what is counted nought times is not among them."""
+        made: Callable[[Choices | None], Choices] = partial(choices, entries=self.entries)
+        return self.brought_up("choices", (), made)
+
     def current(self) -> list[CurrentFigure]:
         """Return the figure that stands for each thing, by default on the day of the newest."""
         made: Callable[[Standing | None], Standing]
         made = partial(stood, entries=self.entries, as_of=self.as_of, terms=terms(), judgements=self.judgements)
-        found: Standing = self._brought_up("stood", (), made)
+        found: Standing = self.brought_up("stood", (), made)
         return found.figures
 
     def facts(self) -> tuple[Fact, ...]:
         """Return the facts that the figures are of, the newest first."""
         made: Callable[[Gathered | None], Gathered] = partial(gathered, entries=self.entries, judgements=self.judgements)
-        return self._brought_up("gathered", (), made).facts
+        return self.brought_up("gathered", (), made).facts
 
     def derived(self, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> list[Observation]:
         """Return what follows from the figures."""
         known = _day(self.as_known_on)
         read = (convention, rounding, *self._said)
-        found = self._brought_up("derived", read, partial(derived, growth=self._growth(), convention=convention, rounding=rounding)).observations
+        found = self.brought_up("derived", read, partial(derived, growth=self._growth(), convention=convention, rounding=rounding)).observations
         return list(found) if known is None else [each._replace(as_known_on=known) for each in found]
 
     def checked(self, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> list[Finding]:
         """Return what does not add up in the figures, contradictions first."""
         read = (convention, rounding, *self._said)
-        return list(self._brought_up("checked", read, partial(checked, growth=self._growth(), convention=convention, rounding=rounding)).findings)
+        return list(self.brought_up("checked", read, partial(checked, growth=self._growth(), convention=convention, rounding=rounding)).findings)
 
     def _growth(self) -> Growth:
         """Return the figures among which indicators are derived, with merged spellings of a source under its one id."""
@@ -128,7 +165,7 @@ class Held:
             merged = [known[each.seq] if each.seq in known else next(lacking) for each in self.entries]
             return grown(before, merged, situation=self.situation, as_of=self.as_of)
 
-        return self._brought_up("growth", self._said, made)
+        return self.brought_up("growth", self._said, made)
 
     @property
     def _said(self) -> tuple[Hashable, ...]:

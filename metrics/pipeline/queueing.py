@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from metrics import indicators
 from metrics.definitions.review_rows import queue_rows
-from metrics.ledger import Fact, Judgements, Ledger, Query, facts_of
+from metrics.ledger import Fact, Ledger, Query
 from metrics.model import Accumulation, Assumption, Entry, Quantifier, ReviewStatus, Situation, Supersession
-from metrics.pipeline.comparing import EVERYTHING, place_tree
+from metrics.pipeline.comparing import EVERYTHING
+from metrics.pipeline.held import Held, held
 
 WAITING = (ReviewStatus.PROPOSED, ReviewStatus.CHANGED_AFTER_APPROVAL)
 TAKEN_FROM_CONTEXT = frozenset({Assumption.SOURCE_FROM_CONTEXT, Assumption.PLACE_FROM_CONTEXT, Assumption.TERM_FROM_CONTEXT})
@@ -33,12 +33,10 @@ def review_queue(ledger: Ledger, query: Query = EVERYTHING, *, limit: int | None
     `query` narrows them; with `statuses` it asks for figures in another state, such as those rejected. Quantities that no
     term classifies are among them.
     """
-    wanted = {each.figure_id for each in ledger.entries(_waiting(query))}
-    judgements = ledger.judgements(as_known_on=query.as_known_on)
     asked = ledger.situations(as_known_on=query.as_known_on) if query.situation is None else [ledger.situation(query.situation)]
     out: dict[str, Queued] = {}
     for situation in asked:
-        for each in _of_situation(ledger, situation, wanted, query, judgements):
+        for each in _of_situation(ledger, situation, query):
             out.setdefault(each.entry.figure_id, each)
     ranked = sorted(out.values(), key=lambda each: (-each.weight, -(each.entry.published.toordinal() if each.entry.published else 0), each.entry.seq))
     return ranked[:limit]
@@ -53,41 +51,57 @@ def _waiting(query: Query) -> Query:
     return replace(query, statuses=query.statuses or WAITING, unclassified=True)
 
 
-def _of_situation(ledger: Ledger, situation: Situation, wanted: set[str], query: Query, judgements: Judgements) -> list[Queued]:
-    entries = ledger.entries(Query(situation=situation.id, unclassified=True, rejected=True, as_of=query.as_of, as_known_on=query.as_known_on))
-    waiting = [each for each in entries if each.figure_id in wanted]
+class _Known(NamedTuple):
+    """A figure in the queue, with all that its place there rests on beside its own line."""
+
+    fact: Fact | None
+    feeds: tuple[str, ...]
+    original: str
+    queued: Queued
+
+
+def _of_situation(ledger: Ledger, situation: Situation, query: Query) -> list[Queued]:
+    waiting = ledger.entries(replace(_waiting(query), situation=situation.id))
     if not waiting:
         return []
-    classified = [each for each in entries if each.figure.term is not None and each.review_status is not ReviewStatus.REJECTED]
-    facts = {
-        member.entry.figure_id: fact
-        for fact in facts_of(classified, judgements=judgements, places=place_tree(ledger, classified, situation=situation.id))
-        for member in fact.members
-    }
-    fed = _fed(classified, situation, query, judgements)
-    return [_queued(each, situation.id, facts, fed, judgements) for each in waiting]
+    among = held(ledger, situation, Query(as_of=query.as_of, as_known_on=query.as_known_on))
+    facts = {member.entry.figure_id: fact for fact in among.facts() for member in fact.members}
+    fed = _fed(among)
+
+    def made(before: dict[int, _Known] | None) -> dict[int, _Known]:
+        known, out = before or {}, {}
+        for each in waiting:
+            key = each.figure_id
+            rests = facts.get(key), fed.get(key, ()), among.judgements.original(each.report_id)
+            old = known.get(each.seq)
+            # A fact that nothing touched is the same object as before.
+            same = old is not None and old.fact is rests[0] and old[1:3] == rests[1:]
+            out[each.seq] = old if old is not None and same else _Known(*rests, _queued(each, situation.id, *rests))
+        return out
+
+    known = among.brought_up("queue", (query,), made)
+    return [each.queued for each in known.values()]
 
 
-def _fed(entries: Sequence[Entry], situation: Situation, query: Query, judgements: Judgements) -> dict[str, list[str]]:
+def _fed(among: Held) -> dict[str, tuple[str, ...]]:
     """Return the indicators that each figure feeds."""
-    out: dict[str, list[str]] = {}
-    for each in indicators.derive(judgements.with_sources_merged(entries), situation=situation, as_of=query.as_of):
+    out: dict[str, tuple[str, ...]] = {}
+    for each in among.derived():
         for given in each.inputs:
-            found = out.setdefault(given.figure_id, [])
+            found = out.get(given.figure_id, ())
             if each.indicator not in found:
-                found.append(each.indicator)
+                out[given.figure_id] = (*found, each.indicator)
     return out
 
 
-def _queued(entry: Entry, situation: str, facts: Mapping[str, Fact], fed: Mapping[str, list[str]], judgements: Judgements) -> Queued:
-    fact = facts.get(entry.figure_id)
+def _queued(entry: Entry, situation: str, fact: Fact | None, feeds: tuple[str, ...], original: str) -> Queued:
     others = _contradicting(entry, fact)
     holds = {
         "disagrees": bool(others),
-        "feeds": entry.figure_id in fed,
+        "feeds": bool(feeds),
         "changed_after_approval": entry.review_status is ReviewStatus.CHANGED_AFTER_APPROVAL,
         "falling_total": _has_fallen(entry, fact),
-        "copy": judgements.original(entry.report_id) != entry.report_id,
+        "copy": original != entry.report_id,
         "vague": entry.figure.quantifier is Quantifier.VAGUE,
         "unclassified": entry.figure.term is None,
         "assumed": not TAKEN_FROM_CONTEXT.isdisjoint(entry.figure.assumptions),
@@ -95,7 +109,7 @@ def _queued(entry: Entry, situation: str, facts: Mapping[str, Fact], fed: Mappin
     rows = sorted((queue_rows()[key] for key, true in holds.items() if true), key=lambda row: -row.weight)
     return Queued(
         entry=entry, situation=situation, reasons=tuple(row.id for row in rows), weight=sum(row.weight for row in rows),
-        feeds=tuple(fed.get(entry.figure_id, ())), others=others,
+        feeds=feeds, others=others,
     )  # fmt: skip
 
 

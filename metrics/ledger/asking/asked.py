@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 import numpy
 from sqlalchemy import Connection, select
@@ -14,7 +15,8 @@ from metrics.ledger.asking.columns import Moment, Spans
 from metrics.ledger.asking.paging import Titles, Wanted
 from metrics.ledger.asking.reading import Column
 from metrics.ledger.asking.remembered import Remembered
-from metrics.ledger.lines import entry_of
+from metrics.ledger.asking.reported import Reported
+from metrics.ledger.lines import StoredReport, entry_of
 from metrics.ledger.query import Query
 from metrics.ledger.schema import entries
 from metrics.model import Entry, ReviewStatus
@@ -26,6 +28,7 @@ class Asked:
     def __init__(self, lines: Remembered) -> None:
         self.lines = lines
         self._spans = Spans()
+        self._reported = Reported()
         self._titles = Titles()
         self._places: dict[str, str] = {}
 
@@ -33,6 +36,10 @@ class Asked:
         """Return every figure that `query` gives, in the order of publication and of the text."""
         at = self._spans.now(connection)
         return self._entries(connection, at, paging.in_order(at, Chosen(connection, at, query)))
+
+    def reports(self, connection: Connection, situation: str | None, until: datetime | None) -> list[StoredReport] | None:
+        """Return the reports of a situation, or of all, that belonged to it by a moment; None where they have to be read."""
+        return self._reported.now(connection, situation, until)
 
     def following(self, connection: Connection, query: Query, after: int, limit: int) -> list[Entry]:
         """Return the first `limit` of them that were first recorded after the line `after`, in the order of their first lines."""
