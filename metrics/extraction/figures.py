@@ -103,7 +103,7 @@ class Builder:
         accumulation = self._accumulation(mention, term, line)
         around = _UNASKED
         if term is not None:
-            around = self._around(start, end, term, accumulation, line)
+            around = self._around(start, end, term, accumulation, line, mention)
             accumulation = accumulation if self._is_toll(mention, line) else _dated(accumulation, term, around.period)
             if around.period.words is None and mention.stance == "asserted" and is_earlier(mention, line, self.lexicon):
                 # What was before, nobody says when, is not what is: it never stands beside the later level as of the same day.
@@ -119,10 +119,12 @@ class Builder:
             assumptions=tuple(dict.fromkeys((*around.assumptions, *self._assumed(statement, term, mention)))),
         )  # fmt: skip
 
-    def _around(self, start: int, end: int, term: str, accumulation: Accumulation, line: Line) -> Around:
+    def _around(self, start: int, end: int, term: str, accumulation: Accumulation, line: Line, mention: Mention) -> Around:
         """Return who says it, when it was true and where, with the words that say so."""
         said = self.context.source(start, end, line.index)
-        when = self.context.period(start, end, line.index, accumulation)
+        # Of two terms nobody can say which one the verb that was found is of.
+        hit = None if mention.terms else mention.trigger
+        when = self.context.period(start, end, line.index, accumulation, None if hit is None else self._original(line, hit.first, hit.end)[0])
         moved = self.lexicon.term_rows[term].moves
         where = self.context.place(start, end, line.index, moved) if line.row is None else self._of_row(line.row)
         return Around(

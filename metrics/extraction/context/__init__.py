@@ -34,9 +34,12 @@ class Context:
         """Return who says so; None where nobody is named, since the publisher is never silently the source."""
         return self._attributions.source(start, end, sentence_index)
 
-    def period(self, start: int, end: int, sentence_index: int, accumulation: Accumulation) -> Found[Period]:
-        """Return when the figure was true; the publication date, marked as not stated, where no words say it."""
-        return self._periods.period(start, end, sentence_index, accumulation)
+    def period(self, start: int, end: int, sentence_index: int, accumulation: Accumulation, verb: int | None = None) -> Found[Period]:
+        """Return when the figure was true; the publication date, marked as not stated, where no words say it.
+
+        `verb` is where the verb begins that says what befell those counted, if one does.
+        """
+        return self._periods.period(start, end, sentence_index, accumulation, verb)
 
     def place(self, start: int, end: int, sentence_index: int, moved: bool) -> Found[tuple[Place | None, PlaceRole]]:
         """Return where, and what the place is to the people counted; `moved` says that the figure counts people who move."""

@@ -42,9 +42,9 @@ class Periods:
         """Return the date phrases of the sentence `index`."""
         return self._sentence(index)[0]
 
-    def period(self, start: int, end: int, index: int, accumulation: Accumulation) -> Found[Period]:
-        """Return when the figure at `start` to `end` of the sentence `index` was true."""
-        found = self._nearest(start, end, index, accumulation)
+    def period(self, start: int, end: int, index: int, accumulation: Accumulation, verb: int | None = None) -> Found[Period]:
+        """Return when the figure at `start` to `end` of the sentence `index` was true; the verb that says what befell them begins at `verb`."""
+        found = self._nearest(start, end, index, accumulation, verb)
         at = index
         if found is None and accumulation is not Accumulation.STOCK:
             found, at = self._borrowed(index)
@@ -94,14 +94,15 @@ class Periods:
         leans = phrase.leans_on_publication or (phrase.joined is not None and phrase.joined.leans_on_publication)
         return Found(period, evidence, self._publication() if leans else (), fired)
 
-    def _nearest(self, start: int, end: int, index: int, accumulation: Accumulation) -> DatePhrase | None:
+    def _nearest(self, start: int, end: int, index: int, accumulation: Accumulation, verb: int | None) -> DatePhrase | None:
         if not self.phrases(index):
             return None
         words = self._discourse.words(index)
         figure = words.at(start), words.at(max(start, end - 1))
+        told = None if verb is None else words.at(verb)
         best, least = None, FAR
         for phrase in self.phrases(index):
-            if not _dates(phrase, accumulation, figure) or self._is_beyond_contrast(words, figure[1], phrase.first):
+            if not _dates(phrase, accumulation, figure, told) or self._is_beyond_contrast(words, figure[1], phrase.first):
                 continue
             if self._is_of_other_level(words, figure, phrase) or self._is_of_what_it_adds(words, figure, phrase, accumulation):
                 continue
@@ -156,8 +157,8 @@ class Periods:
         return known
 
 
-def _dates(phrase: DatePhrase, accumulation: Accumulation, figure: tuple[int, int]) -> bool:
-    """Return whether the phrase may date the figure at the words `figure`."""
+def _dates(phrase: DatePhrase, accumulation: Accumulation, figure: tuple[int, int], verb: int | None) -> bool:
+    """Return whether the phrase may date the figure at the words `figure`, whose verb is at `verb`."""
     if phrase.first <= figure[0] and figure[1] <= phrase.last:
         return False
     if phrase.standing is Standing.EVENT_SINCE:
@@ -165,8 +166,9 @@ def _dates(phrase: DatePhrase, accumulation: Accumulation, figure: tuple[int, in
     if phrase.standing is Standing.STATEMENT:
         return accumulation is not Accumulation.FLOW
     if phrase.clause is not None:
-        # "the army, which lost 45 soldiers last month, withdrew": of what its own clause counts.
-        return phrase.clause[0] <= figure[0] and figure[1] <= phrase.clause[1]
+        # "the army, which lost 45 soldiers last month, withdrew": of what its own clause counts, or tells, "12 men who were | killed on Sunday".
+        counts = phrase.clause[0] <= figure[0] and figure[1] <= phrase.clause[1]
+        return counts or verb is not None and phrase.clause[0] <= verb <= phrase.clause[1]
     return phrase.standing is Standing.WHEN
 
 

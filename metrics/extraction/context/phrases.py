@@ -173,11 +173,21 @@ class DatePhrases:
             standing = Standing.EVENT_SINCE if self._follows_since(words, first) else Standing.OTHER
         elif phrase.relation != "since" and phrase.first > first and self._is_since_an_event(words, first, phrase.first):
             standing = Standing.EVENT_SINCE
-        elif first and words.lowers[first - 1] in self._wording.speech.relative and not self._opens_what_is_said(words, first - 1):
+        elif first and self._is_in_relative(words, first, phrase.first):
             standing, clause = Standing.OTHER, (first, last)
         elif _is_cited(words, phrase.first) or self._is_dateline(words, phrase) or self._is_of_the_statement(words, first, phrase):
             standing = Standing.STATEMENT
         return replace(phrase, stretch=stretch, standing=standing, clause=clause)
+
+    def _is_in_relative(self, words: Words, first: int, date: int) -> bool:
+        """Return whether the date is in a relative clause that begins at `first`; not behind its end: "people who had been sheltering there | were moved on"."""
+        if words.lowers[first - 1] not in self._wording.speech.relative or self._opens_what_is_said(words, first - 1):
+            return False
+        verbs, joined = self._wording.auxiliaries, self._rows.paired
+        at = first
+        while at < date and words.lowers[at] in verbs:
+            at += 1
+        return not any(words.lowers[each] in verbs and words.lowers[each - 1] not in joined | verbs for each in range(at + 1, date))
 
     def _opens_what_is_said(self, words: Words, at: int) -> bool:
         """Return whether a word of relative clauses opens what somebody says: "dijo | que", "informó de | que"."""

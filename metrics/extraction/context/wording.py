@@ -185,8 +185,11 @@ class Wording:
         # What stands for those counted before: "1,577 | of them in Louisiana".
         self.parts = Phrases(_entries(language.section("grammar"), "anaphora"))
         self.subset = Phrases(_entries(language.section("relations"), "subset"))
+        grammar = language.section("grammar")
+        # What a verb begins with: "had been", "were".
+        self.auxiliaries = frozenset(each for row in ("be", "have") for each in _entries(grammar, row) if "'" not in each)
         # What opens what somebody says, expects or fears.
-        self.that = frozenset(_entries(language.section("grammar"), "that"))
+        self.that = frozenset(_entries(grammar, "that"))
         changes = language.section("changes")
         leaving = frozenset(_entries(changes, "from"))
         self._joints = self.speech.clause_words | _CUTTING
