@@ -42,8 +42,9 @@ def diff(
         return
     rows = pipeline.difference_rows(found, convention=filters.convention, rounding=rounding)
     print_rows(
-        "Differences", rows, DIFFERENCE_COLUMNS, format, out, shown=("kind", "term", "place", "old_words", "new_words", "new_source", "because")
-    )
+        "Differences", rows, DIFFERENCE_COLUMNS, format, out, about=filters.about(),
+        shown=("kind", "term", "place", "old_words", "new_words", "new_source", "because"),
+    )  # fmt: skip
     if format == "table":
         typer.echo(text.splitlines()[0], err=True)
 
@@ -60,8 +61,9 @@ def facts(filters: Filters, format: FormatOption = "table", out: OutOption = Non
         judgements = store.judgements(as_known_on=query.as_known_on)
         rows = pipeline.fact_rows(pipeline.facts(store, query), judgements, convention=filters.convention, rounding=filters.rounding == "on")
     print_rows(
-        "Facts", rows, FACT_COLUMNS, format, out, shown=("fact", "role", "term", "place", "period_end", "words", "source", "grade", "superseded")
-    )
+        "Facts", rows, FACT_COLUMNS, format, out, about=filters.about(),
+        shown=("fact", "role", "term", "place", "period_end", "words", "source", "grade", "superseded"),
+    )  # fmt: skip
 
 
 def same(
@@ -77,8 +79,11 @@ def same(
 
     with opened(ledger) as store:
         if other is None:
-            for each in pipeline.perhaps_same(store, one):
+            perhaps = pipeline.perhaps_same(store, one)
+            for each in perhaps:
                 typer.echo(f"{each.entry.figure_id}\t“{each.entry.figure.exact}”\t{each.sameness.text}")
+            if not perhaps:
+                typer.echo("no other figure is perhaps of the same fact", err=True)
             return
         found = pipeline.why_same(store, one, other)
     typer.echo(found.verdict.value)

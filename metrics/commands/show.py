@@ -100,14 +100,15 @@ def _about() -> About:
 
 
 def print_rows(
-    name: str, rows: Sequence[dict[str, Any]], columns: Sequence[Any], format: Format, out: str | None, *, shown: Sequence[str] = ()
+    name: str, rows: Sequence[dict[str, Any]], columns: Sequence[Any], format: Format, out: str | None, *, shown: Sequence[str] = (),
+    about: About | None = None,
 ) -> None:  # fmt: skip
-    """Print `rows` under `columns`; a table for people has only those that are `shown`, all where none is named."""
+    """Print `rows` under `columns`; a table for people has only those that are `shown`, all where none is named. `about` says what was asked for."""
     from metrics.commands.output import shown_columns
     from metrics.exports import Sheet
 
     printed = [each for each in columns if not shown or each.name in shown]
-    _print(Sheet(name=name, columns=columns, subjects=rows), format, _about(), shown_columns(printed), out)
+    _print(Sheet(name=name, columns=columns, subjects=rows), format, about or _about(), shown_columns(printed), out)
 
 
 def _print(sheet: Sheet, format: Format, about: About, table: Sequence[Shown], out: str | None) -> None:

@@ -36,8 +36,9 @@ def sources(filters: Filters, context: typer.Context, format: FormatOption = "ta
     with opened(filters.ledger) as store:
         rows = pipeline.source_rows(store, filters.query(store), convention=filters.convention, rounding=filters.rounding == "on")
     print_rows(
-        "Sources", rows, SOURCE_COLUMNS, format, out, shown=("source", "grade", "figures", "reports", "last", "corrections", "shared", "agreeing")
-    )
+        "Sources", rows, SOURCE_COLUMNS, format, out, about=filters.about(),
+        shown=("source", "grade", "figures", "reports", "last", "corrections", "shared", "agreeing"),
+    )  # fmt: skip
 
 
 def show(
