@@ -16,6 +16,7 @@ from dashboard.components import action_link, empty_state
 from dashboard.components.basics import chip, note
 from dashboard.components.evidence import BASIS, report_link
 from dashboard.drawn import drawn
+from dashboard.followed import of_one
 from dashboard.shown import Showing
 from dashboard.translation import later, localised, t
 from dashboard.words import long_day, short_day
@@ -43,13 +44,13 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
     @drawn(app, "reports", [Output("reports", "children")], ["live-revision", "asked"])
     def show(_: int, search: str | None) -> Component:
         try:
-            view = View.parse(search)
+            view = of_one(ledger, View.parse(search))
             return listed(showing.reports(view), view, since=query_of(search).get("after", ""))
         except (AddressError, LedgerError) as error:
             return note(str(error), tone="bad")
 
     def words(search: str) -> Component:
-        view = View.parse(search)
+        view = of_one(ledger, View.parse(search))
         return _page(html.Div(listed(showing.reports(view), view, since=query_of(search).get("after", "")), className="part"))
 
     return words

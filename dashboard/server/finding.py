@@ -13,6 +13,7 @@ from fastapi.responses import JSONResponse
 
 from dashboard.address import AddressError, View
 from dashboard.components.evidence import term_title
+from dashboard.followed import of_one
 from dashboard.translation import HEADER, Tongue, speaking, t, tn
 from dashboard.words import figure_with_unit, source_text
 from metrics.definitions.indicator_rows import indicator_rows
@@ -42,7 +43,7 @@ def finding_routes(app: FastAPI, ledger: Ledger) -> None:
     def find(request: Request, q: str = "") -> JSONResponse:
         with speaking(Tongue.of_tag(request.headers.get(HEADER)) or Tongue()):
             try:
-                view = View.parse(request.url.query)
+                view = of_one(ledger, View.parse(request.url.query))
                 answer: list[dict[str, Any]] = [asdict(each) for each in found(ledger, view, q)]
             except (AddressError, LedgerError) as error:
                 return JSONResponse({"problem": str(error)}, 400)
@@ -70,7 +71,7 @@ def _figures(ledger: Ledger, view: View, wanted: str) -> Iterator[Found]:
 
 def _named(ledger: Ledger, view: View) -> Iterator[list[Found]]:
     names = _names(ledger, ledger.revision(), view.situation, sight())
-    looks = list(view.looks)
+    looks = [*view.looks, *([("situation", view.situation)] if view.situation else [])]
 
     def address(path: str, *pairs: tuple[str, str]) -> str:
         return f"{path}?{urlencode([*pairs, *looks])}"

@@ -7,6 +7,7 @@ from typing import Any, Self
 from urllib.parse import parse_qsl
 
 from dashboard.address import AddressError, View
+from dashboard.followed import of_one
 from metrics.definitions import terms
 from metrics.exports import view_in_words
 from metrics.ledger import Ledger, Query
@@ -55,8 +56,9 @@ class FigureFilter:
         )
 
     def settled(self, ledger: Ledger) -> Self:
-        """Return the filter with the convention of its situation, or of the only one that is followed, where the address names none."""
-        return replace(self, view=self.view.settled(usual_convention(ledger, self.view.situation, as_known_on=self.view.as_known_on)))
+        """Return the filter of one situation, that of the reports asked for or the one followed first, and with its convention, where the address names none."""
+        view = self.view if self.reports else of_one(ledger, self.view)
+        return replace(self, view=view.settled(usual_convention(ledger, view.situation, as_known_on=view.as_known_on)))
 
     @property
     def narrows(self) -> bool:

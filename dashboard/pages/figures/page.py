@@ -20,6 +20,7 @@ from dashboard.components.basics import note
 from dashboard.components.evidence import term_title
 from dashboard.components.history import STATUS_WORDS
 from dashboard.drawn import drawn, laid_in
+from dashboard.followed import of_one
 from dashboard.later import Later
 from dashboard.pages.figures.at_once import HEADER_HEIGHT, ROW_HEIGHT, count_text, first_block, first_filters, first_rows, grid_height, rows_of
 from dashboard.pages.figures.filters import THEMES, FigureFilter
@@ -168,7 +169,7 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
     @drawn(app, "figures", [Output({"filter": key}, "data") for key, _, _ in SELECTS], ["live-revision", "view"])
     def choices(_: int, search: str | None) -> tuple[list[dict[str, str]], ...]:
         try:
-            view = View.parse(search)
+            view = of_one(ledger, View.parse(search))
             of = ledger.facets(Query(situation=view.situation, unclassified=True, as_known_on=view.as_known_on)).of
             return _choices(of, ledger.place_names(of["place_id"]))
         except (AddressError, LedgerError) as error:

@@ -182,6 +182,7 @@ def _figures(shown: Shown, found: pipeline.SourceHistory) -> Component:
         for each in newest[:20]
     ]
     spelled = [("source", name) for name in found.summary.names]
+    spelled += [("situation", shown.view.situation)] if shown.view.situation else []
     named = found.summary.named
     text = tn("See the {n} figure that names it in the table", "See the {n} figures that name it in the table", named)
     more = [html.P(dcc.Link(text, href=f"/figures?{urlencode(spelled)}"), className="more")] if named else []
