@@ -16,6 +16,8 @@ from metrics.extraction.senses import pick
 from metrics.model import Kind, Quantifier
 
 REACH = 18
+# How far where a verb says how many: "the number of families affected by the monsoon and three cyclones in Luzon | has reached 906,794".
+FAR = 40
 # Within how many words what stands between commas ends: "the toll, 312 | on Monday,".
 _DATED = 5
 _MARKS = {":", "-", "|", "=", "—", "("}
@@ -242,14 +244,24 @@ def _beside_label(label: Label, mention: Mention, line: Line) -> bool:
     return bool(dated and closed is not None and (goes_on or closed + 1 in line.found[mark.CHANGE]))
 
 
+def _is_told(start: int, first: int, line: Line) -> bool:
+    """Whether the one verb from `start` on is one in the perfect tense that says how many: "has reached | 906,794", "have climbed to | 12"."""
+    verb = first - 1
+    while verb > 0 and line.flags[verb] & (mark.PREPOSITION | mark.FILL | mark.ADVERB):
+        verb -= 1
+    says = verb in line.found[mark.CHANGE] or bool(line.flags[verb] & mark.LABEL_LINK)
+    alone = not any(line.flags[each] & (mark.BE | mark.HAVE) for each in range(start, verb - 1))
+    return says and verb > start and bool(line.flags[verb - 1] & mark.HAVE) and alone
+
+
 def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> bool:
     """Whether nothing but a verb and what leans on the label stands between it and the number."""
     flags = line.flags
     first, start = mention.first, _past_insertion(label, line)
-    gap = first - start
+    gap, told = first - start, _is_told(start, first, line)
     if first - label.end == 1 and mention.noun is None and _beside_label(label, mention, line):
         return True
-    if gap < 0 or gap > REACH:
+    if gap < 0 or gap > (FAR if told else REACH):
         return False
     if gap == 0 and (label.first == 0 or not _is_verb_form(label, line)):
         return (
@@ -280,7 +292,7 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
             return False
         if flag & mark.STOP and not (at == first - 1 or at == start) or (flag & mark.SUBORDINATOR and line.words[at] != "since"):
             return False
-        if flag & mark.CONJUNCTION and at > start + 4 and not any(flags[each] & mark.BE for each in range(max(at, first - 4), first)):
+        if flag & mark.CONJUNCTION and at > start + 4 and not told and not any(flags[each] & mark.BE for each in range(max(at, first - 4), first)):
             return False
     for other in mentions:
         if (

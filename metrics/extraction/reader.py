@@ -266,6 +266,11 @@ def _drop_weak_singles(line: Line, lexicon: Lexicon) -> None:
             mention.term, mention.terms = None, []
             line.mentions = [each for each in line.mentions if each is not mention]
             continue
+        weak = mention.term is not None and lexicon.term_rows[mention.term].weak
+        if weak and any(lexicon.within("relations.that_is", " ".join(line.words[max(0, mention.first - many) : mention.first])) for many in (1, 2)):
+            # "these families are equivalent to | 3,402,391 persons residing in 16 regions" says how many the families are.
+            mention.term, mention.terms = None, []
+            continue
         nobody = mention.share and mention.vague is not None and mention.pronoun and mention.group is None and mention.disaggregation is None
         if mention.term is not None and (nobody or lone and lexicon.term_rows[mention.term].weak):
             mention.term, mention.terms = None, []

@@ -57,7 +57,9 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
                 mention.kind, mention.noun, mention.group = before.kind, before.noun, before.group
             continue
         if same_fact(mention, before, line, lexicon):
-            mention.term = mention.term or before.term
+            if mention.term is None or lexicon.term_rows[mention.term].weak:
+                # "765,869 families, equivalent to 2,733,646 persons | residing in 3,712 barangays" says where they are from.
+                mention.term = before.term
             mention.relation, mention.parent = "same_fact_as", before
         elif is_part(mention, before, line, lexicon):
             if mention.term is None and (

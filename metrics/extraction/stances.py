@@ -104,7 +104,9 @@ def _conditional(at: int, mention: Mention, line: Line, span: tuple[int, int], l
         return bool(mention.after <= at < hit.first if hit.side == "subject" else hit.first - 3 <= at < hit.first)
     if line.flags[at] & mark.SUBORDINATOR or opens:
         return at == 0 or line.words[at - 1] in (",", '"') or at > high or bool(line.flags[at] & mark.SUBORDINATOR)
-    return low - 2 <= at <= high + 4 and not (line.flags[at] & mark.BE)
+    # "14 million facing hunger, including 2 million children | at risk of malnutrition": said of those.
+    of_others = any(line.flags[each] & mark.NUMBER for each in range(high, at))
+    return low - 2 <= at <= high + 4 and not (line.flags[at] & mark.BE) and not of_others
 
 
 def _open(line: Line, start: int, end: int, reach: int, lexicon: Lexicon) -> bool:
