@@ -22,6 +22,10 @@ KEPT = 16
 MOST_PERHAPS = 12
 
 
+Rank = tuple[bool, int, bool, int]
+Ranked = tuple[Fact, Rank]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Compared:
     """A view with its facts and what people said of them; it is kept, and so is what it is asked for again and again."""
@@ -46,13 +50,23 @@ class Compared:
     @cached_property
     def in_order(self) -> list[Fact]:
         """The facts, contradictions first, then those of several sources, then numbers, then the rest; alike ones in the order of the key terms."""
-        rank = {term: at for at, term in enumerate(self.shown.key_terms)}
+        view, terms = self.shown.view, self.shown.key_terms
+        order = {term: at for at, term in enumerate(terms)}
 
-        def weighed(fact: Fact) -> tuple[bool, int, bool, int]:
-            term = rank.get(fact.recommended.figure.term or "", len(rank))
-            return self.agrees(fact), -len(standing_members(fact)), self.spread(fact) is None, term
+        def ranked(before: Mapping[int, Ranked] | None) -> Mapping[int, Ranked]:
+            # A fact that nothing touched is the same object as before, and keeps its rank.
+            known = before or {}
+            return {
+                id(fact): old if (old := known.get(id(fact))) is not None and old[0] is fact else (fact, self._rank(fact, order))
+                for fact in self.facts
+            }
 
-        return sorted(self.facts, key=weighed)
+        ranks = self.shown.brought_up("ranks", (view.convention, view.rounding, terms), ranked)
+        return sorted(self.facts, key=lambda fact: ranks[id(fact)][1])
+
+    def _rank(self, fact: Fact, order: Mapping[str, int]) -> Rank:
+        term = order.get(fact.recommended.figure.term or "", len(order))
+        return self.agrees(fact), -len(standing_members(fact)), self.spread(fact) is None, term
 
     @cached_property
     def of_term(self) -> Mapping[str, list[Fact]]:

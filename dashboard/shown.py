@@ -167,6 +167,10 @@ class Shown:
         """Return what `make` works out of this situation for one page, kept until the ledger grows under `name` and what else it `depends` on."""
         return self._part(name, depends, make) if self.key else make()
 
+    def brought_up(self, name: str, depends: tuple[Hashable, ...], make: Callable[[T | None], T]) -> T:
+        """Return what `make` makes for one page from what it made before the ledger grew, None where nothing is kept."""
+        return make(None) if self.until is None else self._chosen(self.until.held).brought_up(name, depends, make)
+
     def _part(self, name: str, depends: tuple[Hashable, ...], make: Callable[[], T]) -> T:
         return self.parts.of((name, *self.key, *depends), make)
 

@@ -39,12 +39,15 @@ def changes(before: Sequence[Entry], after: Sequence[Entry], judgements: Judgeme
     A figure is compared with what the same source last said of the same thing, or with an earlier line of itself. Silence is no
     statement: only a report that says so makes a number no longer reported.
     """
-    stood, came = told(before, judgements), told(after, judgements)
+    # What is of another term or place is of another thing.
+    about = {_where(each) for each in after}
+    stood, came = told([each for each in before if _where(each) in about], judgements), told(after, judgements)
     alike: dict[Thing, list[Told]] = {}
     for thing, group in stood.items():
         alike.setdefault(thing._replace(told_apart=()), []).extend(group)
-    wholes = _wholes(before) & _wholes(after)
-    earlier = {entry.figure_id: entry for entry in before}
+    wholes = found & _wholes(before) if (found := _wholes(after)) else found
+    named = {entry.figure_id for entry in after}
+    earlier = {entry.figure_id: entry for entry in before if entry.figure_id in named}
     rows = []
     for thing, sources in came.items():
         for source in sources:
@@ -52,6 +55,11 @@ def changes(before: Sequence[Entry], after: Sequence[Entry], judgements: Judgeme
                 old = earlier.get(entry.figure_id) or _counterpart(thing, source, stood, alike)
                 rows.append(_row(old, entry, whole=_key(entry) in wholes))
     return sorted(rows, key=lambda row: (row.new.report_id, row.new.figure.start, row.new.figure_id))
+
+
+def _where(entry: Entry) -> tuple[str | None, str | None]:
+    place = entry.figure.place
+    return entry.figure.term, None if place is None else place.id
 
 
 def _counterpart(thing: Thing, source: Told, stood: dict[Thing, list[Told]], alike: dict[Thing, list[Told]]) -> Entry | None:

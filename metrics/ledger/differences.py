@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,8 +11,8 @@ from metrics.definitions.difference_rows import difference_kinds
 from metrics.ledger.changes import ChangeKind, ChangeRow, changes, direction_of
 from metrics.ledger.facts import eligible, recency, statement
 from metrics.ledger.judgements import NOTHING_SAID, Judgements
-from metrics.ledger.sameness import NOWHERE, sameness
-from metrics.model import Change, Entry, Phrase, ReviewStatus, Verdict
+from metrics.ledger.sameness import NOWHERE, is_elsewhere, sameness
+from metrics.model import Change, Entry, Phrase, Place, ReviewStatus, Verdict
 from metrics.model.places import Places
 
 
@@ -87,13 +87,13 @@ def _rejected(old: Entry, new: Entry) -> DifferenceRow:
 
 
 class _Comparison:
-    """What was known before, by term, to compare one new figure after another with."""
+    """What was known before, by term and place, to compare one new figure after another with."""
 
     def __init__(self, before: Sequence[Entry], judgements: Judgements, places: Places) -> None:
         self._judgements, self._places = judgements, places
-        self._by_term: dict[str | None, list[Entry]] = {}
+        self._by_term: dict[str | None, dict[Place | None, list[Entry]]] = {}
         for each in filter(eligible, before):
-            self._by_term.setdefault(each.figure.term, []).append(each)
+            self._by_term.setdefault(each.figure.term, {}).setdefault(each.figure.place, []).append(each)
 
     def row(self, change: ChangeRow) -> DifferenceRow:
         """Return a change as a difference; what no source had said of its own is compared with what others say of the same fact."""
@@ -115,11 +115,20 @@ class _Comparison:
         decided = self._judgements.decided
         return [
             each
-            for each in self._by_term.get(entry.figure.term, ())
+            for each in self._compared(entry)
             if each.figure_id != entry.figure_id
             and self._judgements.source(each) != self._judgements.source(entry)
             and sameness(each, entry, places=self._places, decided=decided(each.figure_id, entry.figure_id)).verdict is verdict
         ]
+
+    def _compared(self, entry: Entry) -> Iterator[Entry]:
+        """Yield the figures of the same term, but for those whose places alone set them apart, where neither an editor nor their report has a say."""
+        told = {each for both in self._judgements.facts if entry.figure_id in both for each in both}
+        for members in self._by_term.get(entry.figure.term, {}).values():
+            if not is_elsewhere(members[0], entry, self._places):
+                yield from members
+            else:
+                yield from (each for each in members if each.figure_id in told or each.report_id == entry.report_id)
 
 
 def _by_another(old: Entry, new: Entry) -> DifferenceRow:

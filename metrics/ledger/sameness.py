@@ -168,6 +168,12 @@ def _says(one: Entry, other: Entry, kind: RelationKind) -> bool:
     return any(relation.kind is kind and relation.to == b.match_key for a, b in pairs for relation in a.relations)
 
 
+def is_elsewhere(one: Entry, other: Entry, places: Places) -> bool:
+    """Return whether the places of two figures, both stated, alone tell that they are different facts, unless somebody says otherwise."""
+    stated_ = one.figure.place is not None and other.figure.place is not None
+    return stated_ and any(each.verdict is Verdict.DIFFERENT for each in _placed(one, other, places))
+
+
 def _placed(one: Entry, other: Entry, places: Places) -> Iterator[Why]:
     a, b = one.figure.place, other.figure.place
     if a is None or b is None:

@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
+from typing import NamedTuple
 
 from metrics.definitions import DEFAULT_CONVENTION, interval_of
 from metrics.definitions.organisations import organisations
 from metrics.definitions.review_rows import grades
-from metrics.ledger import Done, Fact, Judgements, Ledger, LedgerError, Member, Query, UnknownError, facts_of, source_name_key
+from metrics.ledger import Done, Fact, Judgements, Ledger, LedgerError, Member, Query, UnknownError, source_name_key
 from metrics.model import Entry, Judgement, JudgementKind, Supersession
-from metrics.pipeline.comparing import EVERYTHING, place_tree
+from metrics.pipeline.comparing import EVERYTHING
+from metrics.pipeline.held import held
 
 UNNAMED = "not named"
 
@@ -70,8 +73,8 @@ def sources(ledger: Ledger, query: Query = EVERYTHING, *, convention: str = DEFA
     """Return who says the figures that `query` asks for, by name: merged spellings as one, those of copied reports under the original's."""
     judgements = ledger.judgements(as_known_on=query.as_known_on)
     said = _by_source(ledger.entries(query), judgements)
-    facts = _facts(ledger, query, judgements)
-    made = [_summary(key, said[key], facts.get(key, []), judgements, convention, rounding) for key in said]
+    spoken = _spoken(ledger, query, convention, rounding)
+    made = [_summary(key, said[key], spoken.get(key, []), judgements) for key in said]
     return sorted(made, key=lambda each: each.name.casefold())
 
 
@@ -82,12 +85,11 @@ def source(ledger: Ledger, key: str, query: Query = EVERYTHING, *, convention: s
     wanted = next((each for each in (key, source_key(ledger, key)) if each in said), None)
     if wanted is None:
         raise UnknownError(f"no figure is from a source called {key!r}; `sources` lists those it has")
-    facts = _facts(ledger, query, judgements).get(wanted, [])
+    spoken = _spoken(ledger, query, convention, rounding).get(wanted, [])
     lines = ledger.said(kinds=[JudgementKind.GRADE, JudgementKind.SPELLING], as_known_on=query.as_known_on)
-    shared = [found for each in facts if (found := _shared(each, wanted, convention, rounding)) is not None]
     return SourceHistory(
-        summary=_summary(wanted, said[wanted], facts, judgements, convention, rounding),
-        figures=tuple(said[wanted]), corrections=tuple(_corrections(facts, wanted)), shared=tuple(shared),
+        summary=_summary(wanted, said[wanted], spoken, judgements), figures=tuple(said[wanted]),
+        corrections=tuple(member for each in spoken for member in each.corrections), shared=tuple(each.shared for each in spoken if each.shared),
         grades=tuple(each for each in lines if each.kind is JudgementKind.GRADE and judgements.merged(each.subject) == wanted),
         spellings=tuple(each for each in lines if each.kind is JudgementKind.SPELLING and wanted in (judgements.merged(each.subject), each.object)),
     )  # fmt: skip
@@ -172,31 +174,57 @@ def _by_source(entries: Iterable[Entry], judgements: Judgements) -> dict[str, li
     return out
 
 
-def _facts(ledger: Ledger, query: Query, judgements: Judgements) -> dict[str, list[Fact]]:
-    """Return the facts that each source speaks of, situation by situation."""
-    asked = [query.situation] if query.situation is not None else [each.id for each in ledger.situations(as_known_on=query.as_known_on)]
-    out: dict[str, list[Fact]] = {}
+class _Spoken(NamedTuple):
+    """What a source and others say of one fact, where others do, and how the source corrected itself in it."""
+
+    shared: SharedFact | None
+    corrections: tuple[Member, ...]
+
+
+class _OfFact(NamedTuple):
+    """A fact, with what is told of each source that speaks of it."""
+
+    fact: Fact
+    id: str
+    of: dict[str, _Spoken]
+
+
+def _spoken(ledger: Ledger, query: Query, convention: str, rounding: bool) -> dict[str, list[_Spoken]]:
+    """Return what each source says of the facts that it speaks of, situation by situation."""
+    asked = ledger.situations(as_known_on=query.as_known_on) if query.situation is None else [ledger.situation(query.situation)]
+    out: dict[str, list[_Spoken]] = {}
     seen: set[str] = set()
     for situation in asked:
-        entries = ledger.entries(Query(situation=situation, as_of=query.as_of, as_known_on=query.as_known_on))
-        for fact in facts_of(entries, judgements=judgements, places=place_tree(ledger, entries, situation=situation)):
-            if fact.id not in seen:
-                seen.add(fact.id)
-                for key in fact.sources:
-                    out.setdefault(key, []).append(fact)
+        among = held(ledger, situation, Query(as_of=query.as_of, as_known_on=query.as_known_on))
+        for each in among.brought_up("heard", (convention, rounding), partial(_heard, among.facts(), convention, rounding)).values():
+            if each.id not in seen:
+                seen.add(each.id)
+                for key, spoken in each.of.items():
+                    out.setdefault(key, []).append(spoken)
     return out
 
 
-def _summary(key: str, said: Sequence[Entry], facts: Sequence[Fact], judgements: Judgements, convention: str, rounding: bool) -> SourceSummary:
+def _heard(facts: Sequence[Fact], convention: str, rounding: bool, before: dict[int, _OfFact] | None) -> dict[int, _OfFact]:
+    """Return what is told of the sources of each fact; a fact that nothing touched is the same object as before."""
+    known, out = before or {}, {}
+    for fact in facts:
+        old = known.get(id(fact))
+        out[id(fact)] = old if old is not None and old.fact is fact else _OfFact(fact, fact.id, {
+            key: _Spoken(_shared(fact, key, convention, rounding), tuple(_corrections(fact, key))) for key in fact.sources
+        })  # fmt: skip
+    return out
+
+
+def _summary(key: str, said: Sequence[Entry], spoken: Sequence[_Spoken], judgements: Judgements) -> SourceSummary:
     names = [name for name, _ in Counter(_spelled(each) for each in said).most_common()]
     days = [each.published for each in said if each.published is not None]
-    shared = [found for each in facts if (found := _shared(each, key, convention, rounding)) is not None]
+    shared = [each.shared for each in spoken if each.shared is not None]
     row = organisations().get(key)
     return SourceSummary(
         key=key, name=source_name(key, judgements, names), grade=judgements.grade(key), figures=len(said), named=sum(each.figure.source is not None for each in said),
         reports=len({each.report_id for each in said}),
-        first=min(days, default=None), last=max(days, default=None), names=tuple(names), corrections=len(_corrections(facts, key)), shared=len(shared),
-        agreeing=sum(each.agrees for each in shared), kind=row.kind if row else None, country=row.country if row else None,
+        first=min(days, default=None), last=max(days, default=None), names=tuple(names), corrections=sum(len(each.corrections) for each in spoken),
+        shared=len(shared), agreeing=sum(each.agrees for each in shared), kind=row.kind if row else None, country=row.country if row else None,
     )  # fmt: skip
 
 
@@ -204,9 +232,9 @@ def _spelled(entry: Entry) -> str:
     return entry.figure.source.name if entry.figure.source else entry.publisher or UNNAMED
 
 
-def _corrections(facts: Iterable[Fact], key: str) -> list[Member]:
+def _corrections(fact: Fact, key: str) -> list[Member]:
     reasons = (Supersession.SOURCE_CORRECTION, Supersession.RETRACTION)
-    return [member for fact in facts for member in fact.superseded if member.source == key and member.superseded in reasons]
+    return [member for member in fact.members if member.role is None and member.source == key and member.superseded in reasons]
 
 
 def _shared(fact: Fact, key: str, convention: str, rounding: bool) -> SharedFact | None:
