@@ -32,6 +32,7 @@ from dashboard.pages.timeline.moments import apart, chosen, end_of, falls, lanes
 from dashboard.pages.timeline.page import content as timeline_content
 from dashboard.queued import waiting as menu_count
 from dashboard.shown import Shown, read
+from dashboard.translation import speaking, t
 from metrics import pipeline
 from metrics.ledger import DifferenceKind, Ledger
 from metrics.model import Accumulation, Situation
@@ -219,6 +220,17 @@ def test_one_source_has_its_names_its_facts_and_its_figures(ledger: Ledger, show
     assert found.summary.shared == 1
     with pytest.raises(Exception, match="no figure is from a source"):
         sources_content(ledger, shown, "Nobody", "")
+
+
+def test_what_a_report_changed_is_told_to_each_reader_in_their_own_language(ledger: Ledger, shown: Shown) -> None:
+    asked = completed(Asked(), reports_of(ledger, shown), [])
+    assert asked is not None
+    told = []
+    for language in ("ar", "en", "fr"):
+        with speaking(language):
+            told.append(difference(ledger, shown, asked).before_title)
+            assert told[-1] == t("all before it")
+    assert len(set(told)) == 3
 
 
 def test_no_term_crowds_another_out_of_the_key_figures(shown: Shown) -> None:

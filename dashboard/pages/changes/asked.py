@@ -10,7 +10,7 @@ from typing import Final
 
 from dashboard.address import AddressError, View
 from dashboard.shown import Shown
-from dashboard.translation import later, t
+from dashboard.translation import later, t, tongue
 from dashboard.words import short_day
 from metrics import pipeline
 from metrics.ledger import DifferenceKind, Ledger, Query, StoredReport, differences
@@ -88,7 +88,8 @@ def difference(ledger: Ledger, shown: Shown, asked: Asked) -> pipeline.Differenc
     view = shown.view
     query = Query(situation=shown.situation.id if shown.situation else None, sources=view.sources, as_known_on=view.as_known_on)
     if asked.mode == "":
-        return shown.kept("against-all", (query, asked.after), lambda: _against_all(ledger, query, asked.after or ""))
+        # It names both sides in the reader's language, and is kept for readers of that language.
+        return shown.kept("against-all", (query, asked.after, tongue()), lambda: _against_all(ledger, query, asked.after or ""))
     by: pipeline.By | None = {"days": "as_of", "known": "as_known_on"}.get(asked.mode)  # type: ignore[assignment]
     made = partial(pipeline.difference, ledger, asked.before or "", asked.after or "", by=by, query=query)
     return shown.kept("difference", (query, asked.mode, asked.before, asked.after), made)
