@@ -162,3 +162,17 @@ def test_what_names_no_place_is_of_the_one_that_the_title_names(title: str, plac
     [figure] = extract(Report(text="At least 63 people were killed, officials said.", title=title))
     assert (figure.place.name if figure.place else None) == place
     assert (Assumption.PLACE_FROM_CONTEXT in figure.assumptions) == (place is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Shells fell in Homs on Monday. No casualties were reported there.", "Homs"),
+        ("Shells fell in Homs on Monday. There were no casualties.", "Homs"),
+        ("Shells fell in the hills. Three people were killed there.", None),
+        ("Some 900 people are displaced, most of them in Homs and Idlib.", "Aleppo"),
+    ],
+)
+def test_there_is_where_the_sentence_before_was_and_most_of_them_are_not_all(text: str, where: str | None) -> None:
+    found = extract(Report(text=text, title="Aleppo: flash update", places=PLACES))
+    assert [each.place.name if each.place else None for each in found if each.term is not None] == [where]

@@ -108,3 +108,15 @@ def test_a_sentence_over_a_table_is_no_caption_of_it() -> None:
 )
 def test_a_key_figure_is_a_number_over_or_under_the_line_that_says_of_what_it_is(text: str, wanted: list[tuple[str, int]]) -> None:
     assert [each[:2] for each in read(text)] == wanted
+
+
+def test_what_a_table_names_as_a_place_is_one_where_the_report_speaks_of_it() -> None:
+    text = (
+        "Floods in Jonglei\n\nIn Fangalo, local authorities say that 1,820 households lost their homes. Some 340 people were relocated on Sunday.\n\n"
+        "| County | Households displaced |\n|---|---|\n| Fangalo | 612 |"
+    )
+    found = extract(Report(text=text, title="South Sudan: Jonglei floods"))
+    assert [(each.term, each.place.name if each.place else None) for each in found] == [
+        ("homeless", "Fangalo"), ("relocated", "Jonglei"), ("displaced", "Fangalo"),
+    ]  # fmt: skip
+    assert found[0].place == found[2].place

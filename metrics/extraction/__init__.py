@@ -11,7 +11,7 @@ from metrics.definitions.languages.composing import composed
 from metrics.definitions.languages.recognising import spoken
 from metrics.extraction.compiling import lexicon
 from metrics.extraction.context import Context
-from metrics.extraction.figures import Builder
+from metrics.extraction.figures import Builder, place_cell
 from metrics.extraction.heading import headed
 from metrics.extraction.mentions import groups_by_comma
 from metrics.extraction.normal import normalise
@@ -57,10 +57,10 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
     if not wanted:
         return []
     whole = normal.originals(stretches)
-    context = Context(report, whole, language(code))
+    tables = Tables(stretches, normal.text, words)
+    context = Context(report, whole, language(code), [place_cell(span, kind, normal) for span, kind in tables.places()])
     builder = Builder(report, normal, whole, context, words)
     found: list[Figure] = []
-    tables = Tables(stretches, normal.text, words)
     disease_at = -9
     # Asked only where a measure has three decimals.
     commas = cache(lambda: groups_by_comma(normal.text))

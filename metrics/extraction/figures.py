@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from metrics.definitions import implied_rounding, terms
 from metrics.extraction import marks as mark
-from metrics.extraction.context import Context
+from metrics.extraction.context import Context, PlaceCell
 from metrics.extraction.found import Found, Sentence
 from metrics.extraction.labels import line_words
 from metrics.extraction.levels import is_earlier
@@ -134,7 +134,7 @@ class Builder:
 
     def _of_row(self, row: Row) -> Found[tuple[Place | None, PlaceRole]]:
         if row.place is not None:
-            return self.context.place_of_row(self.normal.original(row.place[0]), self.normal.original(row.place[1] - 1) + 1, row.kind)
+            return self.context.place_of_row(place_cell(row.place, row.kind, self.normal))
         return self.context.place_about(row.about)
 
     def _evidence(self, mention: Mention, start: int, end: int, line: Line) -> list[Evidence]:
@@ -208,6 +208,11 @@ class Builder:
             if any(word in led_by for word in before) or " ".join(before[-2:]) in led_by:
                 return self._words(line, at, end)
         return None
+
+
+def place_cell(span: tuple[int, int], kind: str, normal: Normal) -> PlaceCell:
+    """Return the cell of a table's row that names its place, by the characters of the text as it is."""
+    return PlaceCell(normal.original(span[0]), normal.original(span[1] - 1) + 1, kind)
 
 
 def _in_order(mention: Mention) -> tuple[int, int]:

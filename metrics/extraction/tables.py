@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from typing import NamedTuple
 
@@ -52,6 +52,23 @@ class Tables:
         self._heads: dict[int, int] = {}
         self._tables: dict[int, Table] = {}
 
+    def places(self) -> Iterator[tuple[tuple[int, int], str]]:
+        """Yield where the rows of the tables name their places, and under which head: what they are is asked only when a figure is somewhere."""
+        if EDGE not in self._text and not is_row(self._text):
+            return
+        for index, sentence in enumerate(self._sentences):
+            text = self._of(index)
+            if text[0] != EDGE and not is_row(text):
+                continue
+            head = self._head(index)
+            table = None if head is None else self._table(head)
+            cells = cells_of(text)
+            if table is None or table.named is None or table.parts or len(cells) != len(table.columns):
+                continue
+            row = self._row(table, text, sentence.start, cells[table.named])
+            if row.place is not None:
+                yield row.place, row.kind
+
     def apply(self, line: Line) -> None:
         """Give bare numbers of the row `line` the term of their column, and the row its place; any other sentence stays as it is."""
         text = line.text
@@ -65,7 +82,7 @@ class Tables:
             return
         first = -1 if table.named is None else table.named
         if table.named is not None:
-            line.row = self._row(table, line, cells[table.named])
+            line.row = self._row(table, text, line.start, cells[table.named])
             line.mentions = [each for each in line.mentions if (at := _cell(each, line, cells)) is None or at > first]
         for mention in line.mentions:
             at = _cell(mention, line, cells)
@@ -94,14 +111,14 @@ class Tables:
         mention.rules.append(("caption", mention.at, mention.end))
         return True
 
-    def _row(self, table: Table, line: Line, first: tuple[int, int]) -> Row:
+    def _row(self, table: Table, text: str, begins: int, first: tuple[int, int]) -> Row:
         """Return where a row is: at the place that a cell of it names; a total, and what is a part of them all, where the table is."""
         about = table.caption.index if table.caption is not None else None
-        words = line.text[slice(*first)]
+        words = text[slice(*first)]
         name = words.strip(_MARKUP)
         if table.parts or not name or self._is_total(name):
             return Row(None, "", about)
-        start = line.start + first[0] + words.index(name)
+        start = begins + first[0] + words.index(name)
         return Row((start, start + len(name)), table.columns[table.named or 0].said, about)
 
     def _part(self, line: Line, first: tuple[int, int]) -> str | None:

@@ -8,26 +8,27 @@ from metrics.definitions.languages import Language
 from metrics.extraction.context.attribution import Attributions
 from metrics.extraction.context.periods import Periods
 from metrics.extraction.context.places import Places
+from metrics.extraction.context.tabled import PlaceCell
 from metrics.extraction.context.wording import wording
 from metrics.extraction.context.words import Discourse
 from metrics.extraction.found import Found, Sentence
 from metrics.model import Accumulation, Period, Place, PlaceRole, Report, Source
 
-__all__ = ["Context"]
+__all__ = ["Context", "PlaceCell"]
 
 
 class Context:
-    """What surrounds the figures of one report. `sentences` are those of the whole report, in order.
+    """What surrounds the figures of one report. `sentences` are those of the whole report, in order, `rows` where its tables name places.
 
     Spans are characters of the report's text. Nothing is read before a question is asked, but for one pass over the
     text for the names of places and one for those of organisations at the first question of each kind.
     """
 
-    def __init__(self, report: Report, sentences: Sequence[Sentence], language: Language) -> None:
+    def __init__(self, report: Report, sentences: Sequence[Sentence], language: Language, rows: Sequence[PlaceCell] = ()) -> None:
         words = wording(language)
         discourse = Discourse(report.text, sentences, language.folded)
         self._periods = Periods(report, discourse, words)
-        self._places = Places(report, discourse, words, language.code)
+        self._places = Places(report, discourse, words, language.code, rows)
         self._attributions = Attributions(discourse, words, self._places)
 
     def source(self, start: int, end: int, sentence_index: int) -> Found[Source | None]:
@@ -45,9 +46,9 @@ class Context:
         """Return where, and what the place is to the people counted; `moved` says that the figure counts people who move."""
         return self._places.place(start, end, sentence_index, moved=moved)
 
-    def place_of_row(self, start: int, end: int, kind: str) -> Found[tuple[Place | None, PlaceRole]]:
-        """Return the place that a table's row names under the head `kind`, known or not."""
-        return self._places.place_of_row(start, end, kind)
+    def place_of_row(self, row: PlaceCell) -> Found[tuple[Place | None, PlaceRole]]:
+        """Return the place that a table's row names, known or not."""
+        return self._places.place_of_row(row)
 
     def place_about(self, sentence_index: int | None) -> Found[tuple[Place | None, PlaceRole]]:
         """Return the place that a table's caption names, else the one of the report."""

@@ -8,6 +8,8 @@ from functools import cached_property
 
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.place_lists import Mention, listed
+from metrics.extraction.context.place_parts import is_of_a_part, says_there
+from metrics.extraction.context.tabled import PlaceCell, Tabled
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
 from metrics.extraction.context.world import World
@@ -30,7 +32,7 @@ DEEPEST = 5
 class Places:
     """The places of the figures of one report."""
 
-    def __init__(self, report: Report, discourse: Discourse, wording: Wording, language: str) -> None:
+    def __init__(self, report: Report, discourse: Discourse, wording: Wording, language: str, rows: Sequence[PlaceCell] = ()) -> None:
         self._report = report
         self._discourse = discourse
         self._wording = wording
@@ -40,11 +42,16 @@ class Places:
         self._world = World(discourse, wording, language, home)
         # The gazetteer's places of the latest sentence, which often has several figures.
         self._found: tuple[int, list[Mention]] = (-1, [])
+        self._rows = rows
         self._index = NameIndex((name, place.id) for place in report.places for name in (place.name, *place.names))
 
     @cached_property
     def _named(self) -> list[Named]:
         return self._index.find(self._report.text)
+
+    @cached_property
+    def _tabled(self) -> Tabled:
+        return Tabled(self._discourse.text, self._rows, self._places, self._named if self._places else (), self._world, self._wording.places.kinds)
 
     @cached_property
     def _overall(self) -> tuple[Place, Named | None] | None:
@@ -83,20 +90,24 @@ class Places:
             if len(several) > 1:
                 return self._of_several(several, role)
             return _found(chosen, role, f"place_in_the_sentence_{role.value}", self._discourse.text)
+        if says_there(self._wording, self._discourse.words(index)):
+            return self._named_before(index)
         return self._from_context(index)
 
-    def place_of_row(self, start: int, end: int, kind: str) -> PlaceFound:
-        """Return the place that the characters from `start` to `end` name, the first cell of a row under the head `kind`, known or not."""
-        text = self._discourse.text
-        name = text[start:end]
-        own = next((each for each in self.names(start, end) if each.start == start and self._is_whole(text[each.end : end])), None)
-        place = self._places[own.id] if own is not None else self._world.named(name, kind) or Place.of_name(name)
-        evidence = Evidence(start=start, end=end, exact=name, part="place")
-        return Found((place, PlaceRole.LOCATION), (evidence,), (), (RuleFired(rule="place_of_the_row", words=name),))
+    def _named_before(self, index: int) -> PlaceFound:
+        """Return the last place of the sentence before; none where it names none, since the report's is not meant."""
+        for earlier in self._discourse.before(index, most=1):
+            told = [each for each in (*self.mentions(earlier), *self._beyond(earlier)) if each.stands]
+            if told:
+                last = max(told, key=lambda each: each.first)
+                return _found(last, PlaceRole.LOCATION, "place_named_before", self._discourse.text, Assumption.PLACE_FROM_CONTEXT)
+        return NOWHERE
 
-    def _is_whole(self, rest: str) -> bool:
-        """Return whether nothing stands behind a name but what kind of place it is: "Kassala | State"."""
-        return all(each in self._wording.places.kinds for each in rest.lower().split())
+    def place_of_row(self, row: PlaceCell) -> PlaceFound:
+        """Return the place that a row of a table is of, known or not."""
+        name = self._discourse.text[row.start : row.end]
+        evidence = Evidence(start=row.start, end=row.end, exact=name, part="place")
+        return Found((self._tabled.place(row), PlaceRole.LOCATION), (evidence,), (), (RuleFired(rule="place_of_the_row", words=name),))
 
     def place_about(self, index: int | None) -> PlaceFound:
         """Return the place that the sentence `index` names, which stands over a table, else the one of the report."""
@@ -117,9 +128,7 @@ class Places:
     def _abroad(self, start: int, end: int, index: int, *, moved: bool) -> Mention | None:
         """Return the gazetteer's place for a figure: in its own sentence, near it or at the sentence's beginning, and nowhere else."""
         words = self._discourse.words(index)
-        if self._found[0] != index:
-            self._found = index, [self._mention(words, each, place) for each, place in self._world.find(words)]
-        mentions = self._found[1]
+        mentions = self._beyond(index)
         span = words.at(start), words.at(max(start, end - 1))
         near = [
             each
@@ -129,6 +138,18 @@ class Places:
             and not self._is_of_another(words, each, span)
         ]
         return self._chosen(near, start, end, index, moved=moved)
+
+    def _beyond(self, index: int) -> list[Mention]:
+        """Return the places of the gazetteer and of the report's tables that the sentence `index` names."""
+        if self._found[0] != index:
+            words, sentence = self._discourse.words(index), self._discourse.sentences[index]
+            found = self._world.find(words)
+            for each, place in self._tabled.within(sentence.start, sentence.end):
+                led = words.lowers[at - 1] if (at := words.at(each.start)) else ""
+                if led in self._wording.places.locative and not any(one.start < each.end and each.start < one.end for one, _ in found):
+                    found.append((each, place))
+            self._found = index, [self._mention(words, each, place) for each, place in sorted(found, key=lambda each: each[0].start)]
+        return self._found[1]
 
     def _is_of_another(self, words: Words, place: Mention, span: tuple[int, int]) -> bool:
         """Return whether the figure has a place of its own that no row knows, and `place` is that of another number: "12 in Mongo, 5 in Sarh"."""
@@ -217,7 +238,7 @@ class Places:
         for each in mentions:
             if words is None or (not moved and each.role is not PlaceRole.LOCATION):
                 continue
-            if self._is_of_a_part(words, words.at(max(start, end - 1)), each.first):
+            if is_of_a_part(self._wording, words, words.at(max(start, end - 1)), each.first):
                 continue
             far = self._wording.distance(words, (each.first, each.last), (words.at(start), words.at(max(start, end - 1))))
             # Where people move from is what the figure is of; where to is the second best.
@@ -257,25 +278,6 @@ class Places:
         if place.country is not None and place.kind != "country" and (country := self._world.country(place.country)) is not None:
             out.append(country)
         return out
-
-    def _is_of_a_part(self, words: Words, figure: int, place: int) -> bool:
-        """Return whether the place is where a part of those counted is: "1,836 died, 1,577 of them in | Louisiana", "15 deaths: eight in | Haiti"."""
-        between = range(figure + 1, place)
-        if not any(words.texts[at][0].isdecimal() for at in between) and not any(words.texts[at] == ":" for at in between):
-            return False
-        opened = next((at for at in between if words.texts[at] in ",;:" and self._counts_a_part(words, at + 1, place)), None)
-        return opened is not None
-
-    def _counts_a_part(self, words: Words, at: int, place: int) -> bool:
-        """Return whether a number that is a part of those before it begins at a word and leads to the place behind it."""
-        if words.texts[at - 1] == ":":
-            return at < place
-        led = self._wording.subset.beginning(words.lowers, at)
-        if led is not None and any(words.texts[each][0].isdecimal() for each in range(at + led[0], min(place, at + led[0] + REACH))):
-            # "619 people, of which 508 in | Campeche"
-            return at + led[0] + LED >= place
-        parts = self._wording.parts.beginning(words.lowers, at + 1) if words.texts[at][0].isdecimal() else None
-        return parts is not None and at + parts[0] + LED >= place
 
     def _role(self, mention: Mention, *, moved: bool) -> PlaceRole:
         if not moved:

@@ -111,6 +111,7 @@ class PlaceWords:
         # Nouns that a place follows by "of": "the people of", "the siege of".
         self.held = self.dwellers | frozenset(rows["sites"])
         self.here = Phrases(rows["here"])
+        self.there = frozenset(rows["there"])
         self.actors = frozenset(rows["actors"])
         self.glued = frozenset(rows.get("glued", ()))
         self.bodies = frozenset(rows["bodies"])

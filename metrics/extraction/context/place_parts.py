@@ -1,0 +1,55 @@
+"""Where those counted are not: the places of a part of them, and of what was told of before."""
+
+from __future__ import annotations
+
+from metrics.extraction.context.wording import Wording
+from metrics.extraction.context.words import Words
+
+# How many words behind the part of which it is a place may stand.
+LED = 5
+# How many words a list of such places may take.
+LISTED = 14
+
+
+def is_of_a_part(wording: Wording, words: Words, figure: int, place: int) -> bool:
+    """Return whether the place is where a part of those counted is.
+
+    "1,836 died, 1,577 of them in | Louisiana", "15 deaths: eight in | Haiti", "96,000 are displaced, most of them in | Fangak".
+    """
+    between = range(figure + 1, place)
+    if _most_of_them(wording, words, figure, place):
+        return True
+    if not any(words.texts[at][0].isdecimal() for at in between) and not any(words.texts[at] == ":" for at in between):
+        return False
+    opened = next((at for at in between if words.texts[at] in ",;:" and _counts_a_part(wording, words, at + 1, place)), None)
+    return opened is not None
+
+
+def _most_of_them(wording: Wording, words: Words, figure: int, place: int) -> bool:
+    """Return whether those before are named again behind a comma as those of whom some are at the place."""
+    comma = next((at for at in range(figure + 1, place) if words.texts[at] in ",–—"), None)
+    if comma is None:
+        return False
+    return any(
+        (found := wording.parts.beginning(words.lowers, at)) is not None and 0 <= place - at - found[0] < LISTED
+        for at in range(comma + 1, min(comma + LED, place))
+    )
+
+
+def _counts_a_part(wording: Wording, words: Words, at: int, place: int) -> bool:
+    """Return whether a number that is a part of those before it begins at a word and leads to the place behind it."""
+    if words.texts[at - 1] == ":":
+        return at < place
+    parts = wording.parts.beginning(words.lowers, at + 1) if words.texts[at][0].isdecimal() else None
+    return parts is not None and at + parts[0] + LED >= place
+
+
+def says_there(wording: Wording, words: Words) -> bool:
+    """Return whether a clause ends with a word for the place told of before: "no casualties were reported | there"; not "there were none"."""
+    there = wording.places.there
+    return not there.isdisjoint(words.lowers) and any(
+        words.lowers[at] in there and (at + 1 == words.size or words.texts[at + 1] in ".,;") for at in range(1, words.size)
+    )
+
+
+__all__ = ["is_of_a_part", "says_there"]
