@@ -2,18 +2,35 @@
 (() => {
   "use strict";
   const browser = (window.dash_clientside = window.dash_clientside || {});
+  // Of several files the first is in the form; each of the others comes when the one before it is recorded.
+  let waiting = [];
+  function tellWaiting() {
+    const names = waiting.map((each) => each.name).join(", ");
+    document.getElementById("add-waiting").textContent = names ? window.words("Waiting, each comes when the one before it is recorded: {names}", { names }) : "";
+  }
+  function comeNext() {
+    if (!waiting.length) return;
+    window.dash_clientside.set_props("add-file", { data: { ...waiting.shift(), at: Date.now() } });
+    tellWaiting();
+  }
+
   browser.add = {
-    file: (contents, name) => {
+    file: (contents, names) => {
       const none = window.dash_clientside.no_update;
       if (!contents) return [none, none];
       const limit = Number(document.querySelector("#add-form [data-limit]").dataset.limit);
+      const given = contents.map((each, n) => ({ contents: each, name: names[n] }));
       // What is in base64 is a third longer than the file.
-      const size = Math.floor(((contents.length - contents.indexOf(",") - 1) * 3) / 4);
-      if (size > limit) {
-        const said = window.words("{name} is larger than {limit} MB; cut it into smaller reports and give these one by one.", { name, limit: limit / 1000000 });
-        return [none, said];
-      }
-      return [{ contents, name, at: Date.now() }, ""];
+      const fits = (each) => ((each.contents.length - each.contents.indexOf(",") - 1) * 3) / 4 <= limit;
+      const large = given.find((each) => !fits(each));
+      const said = { name: large && large.name, limit: limit / 1000000 };
+      waiting = given.filter(fits);
+      const first = waiting.shift();
+      tellWaiting();
+      return [
+        first ? { ...first, at: Date.now() } : none,
+        large ? window.words("{name} is larger than {limit} MB; cut it into smaller reports and give these one by one.", said) : "",
+      ];
     },
     kept: () => false,
     back: (clicks) => (clicks ? null : window.dash_clientside.no_update),
@@ -32,11 +49,12 @@
     requestAnimationFrame(() => {
       queued = false;
       const input = document.querySelector("#add-upload input[type=file]:not([aria-label])");
-      if (input) input.setAttribute("aria-label", window.words("Choose a file with the text of a report"));
+      if (input) input.setAttribute("aria-label", window.words("Choose files with the texts of reports"));
       const title = document.querySelector("#add-result-title, #add-proposed:not([hidden]) #add-proposal-title");
       if (title && title.id !== shown) {
         title.focus({ preventScroll: true });
         window.scrollTo({ top: 0 });
+        if (title.id === "add-result-title") comeNext();
       }
       shown = title && title.id;
     });

@@ -117,7 +117,8 @@ def later_pages(browser: Browser, address: str) -> dict[str, float]:
     return {name: statistics.median(times) for name, times in out.items()}
 
 
-CONTENT = {"Figures": ".ag-row .cell-number", "Indicators": "[data-indicator]", "About": ".about-entry", "Situation": ".card .number"}
+# The first rows of figures stand there as a plain table until the grid has its own.
+CONTENT = {"Figures": ".first-grid tbody td", "Indicators": "[data-indicator]", "About": ".about-entry", "Situation": ".card .number"}
 TURN = """([href, wanted]) => new Promise((done) => {
     const begin = performance.now();
     const look = () => document.querySelector(`#page ${wanted}`) ? requestAnimationFrame(() => done(performance.now() - begin)) : requestAnimationFrame(look);

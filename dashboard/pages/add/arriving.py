@@ -29,10 +29,11 @@ def upload() -> Component:
             # The field itself comes a moment later than the page: its room is kept for it.
             html.Div(dcc.Upload(
                 _choose(),
-                id="add-upload", accept=",".join(suffixes()), className="upload", className_active="upload upload-active", className_reject="upload",
+                id="add-upload", multiple=True, accept=",".join(suffixes()), className="upload", className_active="upload upload-active", className_reject="upload",
                 style={}, style_active={}, style_reject={},
             ), className="upload-room"),
             html.Div(id="add-file-problem", className="refused", role="alert"),
+            html.P(id="add-waiting", className="soft small", role="status"),
             html.Div(
                 [
                     dmc.TextInput(
@@ -50,8 +51,8 @@ def upload() -> Component:
 
 def _choose() -> Component:
     limit = f"{LIMIT // 1_000_000} MB"
-    said = f" {t('or drop it here')}. {t(FORMATS)}; {t('at most {limit}', limit=limit)}"
-    return html.Div([html.Span(t("Choose a file"), className="upload-choose"), html.Span(said)])
+    said = f" {t('or drop them here')}. {t(FORMATS)}; {t('at most {limit}', limit=limit)}"
+    return html.Div([html.Span(t("Choose files"), className="upload-choose"), html.Span(said)])
 
 
 def waiting_upload() -> Component:
