@@ -120,3 +120,17 @@ def test_what_a_table_names_as_a_place_is_one_where_the_report_speaks_of_it() ->
         ("homeless", "Fangalo"), ("relocated", "Jonglei"), ("displaced", "Fangalo"),
     ]  # fmt: skip
     assert found[0].place == found[2].place
+
+
+@pytest.mark.parametrize(
+    ("language", "head"),
+    [
+        ("en", "Families displaced | Individuals displaced"),
+        ("es", "Familias desplazadas | Personas desplazadas"),
+        ("fr", "Ménages déplacés | Personnes déplacées"),
+    ],
+)
+def test_columns_of_households_and_of_people_are_of_the_same_term_and_not_of_one_unit(language: str, head: str) -> None:
+    found = read(f"| Zona | {head} |\n|---|---|---|\n| Istmina | 410 | 1640 |", language)
+    assert [each[1:3] for each in found] == [(410, "household"), (1640, "person")]
+    assert len({each[0] for each in found}) == 1

@@ -79,7 +79,8 @@ def _of_noun(label: Label, line: Line) -> Label:
     nouns = line.found[mark.NOUN]
     inside = [
         (first, noun) for first, (noun, stop) in nouns.items()
-        if label.first <= first and stop <= label.end and stop - first < label.end - label.first and noun.kind in (label.senses or ())
+        if label.first <= first and stop <= label.end and noun.kind in (label.senses or ())
+        and (stop - first < label.end - label.first or noun.unit != "person")
     ]  # fmt: skip
     if not inside and _is_verb_form(label, line):
         inside = [(first, noun) for first, (noun, stop) in nouns.items() if stop == label.first or first == label.end]
