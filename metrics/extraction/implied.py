@@ -14,6 +14,7 @@ from metrics.extraction.phrases import find_counted
 from metrics.extraction.senses import pick
 
 _PARTS = mark.CONJUNCTION | mark.COMMA | mark.PREPOSITION | mark.STOP
+_OLDEST = 110
 _AGES = ("year", "month", "day", "week")
 
 
@@ -145,7 +146,7 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
             or (mention.noun.term is not None and not lexicon.within("grammar.counted_one", line.words[mention.head[0]]))
             or (line.words[at] in owned and mention.noun.unit != "person")
             or _several(line, mention, lexicon)
-            or _of_number(line, mention)
+            or _of_number(line, mention, lexicon)
         ):
             continue
         found.append(mention)
@@ -198,9 +199,13 @@ def bare_singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[
     return found
 
 
-def _of_number(line: Line, mention: Mention) -> bool:
-    """Whether the one is a group of a stated size: "a family of 3"."""
+def _of_number(line: Line, mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether the one is a group of a stated size, "a family of 3"; "a boy of 14" is that old."""
     at = mention.after
+    old = at + 1 < line.size and line.words[at + 1].isdecimal() and int(line.words[at + 1]) <= _OLDEST and at + 2 not in line.found[mark.NOUN]
+    one = old and mention.noun is not None and mention.noun.unit == "person"
+    if one and mention.head is not None and not lexicon.within("grammar.groups_of", line.words[mention.head[1] - 1]):
+        return False
     size = at + 1 < line.size and bool(line.flags[at] & mark.OF) and bool(line.flags[at + 1] & mark.NUMBER)
     return size and not (at + 2 in line.found[mark.AGE] or at + 2 in line.found[mark.UNIT])
 

@@ -6,6 +6,8 @@ from metrics.extraction import marks as mark
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 
+# A word and one on either side of it.
+_SURROUNDED = 2
 _SAID = {mark.PAST, mark.PARTICIPLE, mark.PREDICATE, mark.SUBJECT}
 
 
@@ -73,6 +75,12 @@ def leads_noun(line: Line, first: int, at: int, stop: int) -> bool:
     return False
 
 
+def in_capitals(line: Line, at: int) -> bool:
+    """Whether a word stands within a name of words in capitals: "Security | Assistance | Force"."""
+    around = line.printed[at - 1 : at + 2] if at else []
+    return len(around) > _SURROUNDED and all(each[0].isupper() and not each.isupper() for each in around)
+
+
 def ends_phrase(line: Line, at: int) -> bool:
     """Whether an unknown word after a known head is rather a verb than a further noun."""
     word = line.words[at]
@@ -89,4 +97,4 @@ def plain(line: Line, at: int) -> bool:
     return line.printed[at][0].isalpha() and not line.flags[at] & (mark.FUNCTION | mark.NUMBER | mark.ADVERB | mark.PUNCTUATION)
 
 
-__all__ = ["acts_on", "adjectival", "ends_phrase", "is_verb", "leads_noun", "modifies", "pairs_names", "plain"]
+__all__ = ["acts_on", "adjectival", "ends_phrase", "in_capitals", "is_verb", "leads_noun", "modifies", "pairs_names", "plain"]

@@ -8,9 +8,11 @@ from metrics.extraction.joined_nouns import alone_beside, counted_together, desc
 from metrics.extraction.lexicon import Lexicon, Noun
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
-from metrics.extraction.phrase_words import acts_on, adjectival, ends_phrase, is_verb, leads_noun, modifies, pairs_names, plain
+from metrics.extraction.phrase_words import acts_on, adjectival, ends_phrase, in_capitals, is_verb, leads_noun, modifies, pairs_names, plain
 
 _REACH = 7
+# What is given or grown, whose words names of bodies hold.
+_GOODS = ("aid", "commodity", "water", "crop")
 _OPENED, _CLOSING = ('"', "“", "«"), ('"', "”", "»")
 
 
@@ -146,6 +148,9 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             last = at
             continue
         here = nouns.get(at)
+        if here is not None and here[0].kind in _GOODS and in_capitals(line, at):
+            # "an International Security Assistance | Force service member"
+            here = None
         if here is not None and head is None and at > start and acts_on(line, at):
             # "the 5.6 temblor Friday | killed 157"
             last = start
