@@ -22,9 +22,10 @@
         document.head.append(script);
       }));
 
-  // Where no rows stand there yet, at once.
+  // Where no rows stand there yet, at once; else once they have been painted, as drawing the grid takes longer than all the rest of the page.
+  const painted = () => new Promise((go) => requestAnimationFrame(() => (window.requestIdleCallback || setTimeout)(go, { timeout: 500 })));
   function soon() {
-    return document.querySelector(".first-rows:not([hidden])") ? window.noHurry : Promise.resolve();
+    return document.querySelector(".first-rows:not([hidden])") ? window.noHurry.then(painted) : Promise.resolve();
   }
 
   function AgGrid(props) {
