@@ -52,6 +52,12 @@ class Workings:
                 known.popitem(last=False)
         return found
 
+    @classmethod
+    def forget(cls, ledger: Ledger) -> None:
+        """Keep nothing of a ledger: what is asked next is made from nothing."""
+        with cls._making:
+            cls._of_ledger.pop(ledger, None)
+
     def brought_up(self, key: Hashable, make: Callable[[T | None], T]) -> T:
         """Return what `make` makes from what it made last under `key`, None where nothing is kept, and keep that instead."""
         with self._lock:

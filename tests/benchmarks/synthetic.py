@@ -58,10 +58,11 @@ def ledger(figures: int, seed: int = 7) -> Iterator[ReportLine]:
     reports = figures // FIGURES
     for number in range(reports):
         published = START + timedelta(days=number * DAYS // reports)
-        yield _report(number, published, dice, names)
+        yield report(number, published, dice, names)
 
 
-def _report(number: int, published: date, dice: random.Random, names: Names) -> ReportLine:
+def report(number: int, published: date, dice: random.Random, names: Names) -> ReportLine:
+    """Return a report of some figures, recorded on the evening of the day on which it was published."""
     at = datetime(published.year, published.month, published.day, 18, tzinfo=UTC) + timedelta(seconds=dice.randrange(20_000))
     parts, made = [f"Update {number}."], []
     length = len(parts[0])
@@ -73,14 +74,14 @@ def _report(number: int, published: date, dice: random.Random, names: Names) -> 
         made.append((length + sentence.index(exact), exact, value, term, place, source, ordinal))
         parts.append(sentence)
         length += len(sentence)
-    report = Report(
+    told = Report(
         text="".join(parts), language="en", title=f"Update {number}", publisher="Desk", published=published, published_basis=PublishedBasis.GIVEN
     )
     situation = dice.choices(SITUATIONS, SHARES)[0]
     linked = (situation,) if dice.random() < 0.97 else (situation, SITUATIONS[0] if situation != SITUATIONS[0] else SITUATIONS[1])
-    lines = [line for each in made for line in _lines(each, report, at, dice)]
+    lines = [line for each in made for line in _lines(each, told, at, dice)]
     return ReportLine(
-        values=report_values(report), recorded_at=at, editor="desk", situations=tuple((each, at, "desk") for each in linked), lines=tuple(lines)
+        values=report_values(told), recorded_at=at, editor="desk", situations=tuple((each, at, "desk") for each in linked), lines=tuple(lines)
     )
 
 
