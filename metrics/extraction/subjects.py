@@ -119,8 +119,9 @@ class _Walk:
             and (end - at > 1 and not self.passed or ((close or self.be) and not before_noun(line, end, self.be)))
         ):
             return roles[mark.PREDICATE] | roles.get(mark.SUBJECT, {}) | (roles.get(mark.PAST, {}) if self.be or close else {})
-        # "5 million people | reached by": trucks reach a place, and people are reached.
-        passive = close and not self.be and self.mention.kind in (roles.get(mark.PAST) or roles.get(mark.PARTICIPLE) or ())
+        # "5 million people | reached by": trucks reach a place, and so do people who "have reached Chad".
+        behind = at == self.mention.after and (end >= line.size or bool(line.flags[end] & (mark.PREPOSITION | mark.PUNCTUATION)))
+        passive = behind and self.mention.kind in (roles.get(mark.PAST) or roles.get(mark.PARTICIPLE) or ())
         own = mark.SUBJECT in roles and (self.mention.kind in roles[mark.SUBJECT] or self.mention.kind is None)
         if own or mark.SUBJECT in roles and not self.be and not passive:
             return None if self.joined and self._other_subject() else roles[mark.SUBJECT]
