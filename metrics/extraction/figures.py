@@ -36,6 +36,8 @@ from metrics.model import (
 )  # fmt: skip
 
 _FLOWS_DATED = {Accuracy.DAY, Accuracy.RANGE, Accuracy.WEEK, Accuracy.MONTH, Accuracy.YEAR}
+# By these a number is told as a total so far, where no period bounds it: "Killed: 12", and a column of that head.
+_TOTALLED = ("label", "total", "column", "caption")
 # "since the | most recent start": how far behind "since" a beginning may stand.
 _FROM_SINCE = 6
 _STANCES = {each.value: each for each in Stance}
@@ -170,7 +172,7 @@ class Builder:
         usual = terms()[term].accumulation
         if usual is not Accumulation.FLOW:
             return usual
-        if mention.change is None and (any(name in ("label", "total") for name, _, _ in mention.rules) or self._since_the_start(line)):
+        if mention.change is None and (any(name in _TOTALLED for name, _, _ in mention.rules) or self._since_the_start(line)):
             return Accumulation.RUNNING_TOTAL
         trigger = mention.trigger
         if trigger is not None and trigger.side == "subject":
