@@ -86,3 +86,12 @@ def test_what_was_before_never_stands_for_what_is(ledger: Ledger, text: str) -> 
     pipeline.accept(ledger, proposal, situation="east-aleppo", editor="anna", at=AT)
     standing = [each.entry.figure.reported for each in pipeline.current_figures(ledger, Query(terms=("idps",)))]
     assert standing == [96_000]
+
+
+def test_what_a_later_report_says_again_is_derived_once_though_no_source_is_named(ledger: Ledger) -> None:
+    for day, litres in (("2016-12-13", "7.5"), ("2016-12-20", "6")):
+        text = f"In East Aleppo people receive {litres} litres of water per person per day."
+        proposal = pipeline.propose(pipeline.read_text(text, published=day), ledger.situation("east-aleppo"))
+        pipeline.accept(ledger, proposal, situation="east-aleppo", editor="anna", at=AT)
+    found = [each for each in pipeline.derive(ledger) if any(ledger.entry(one.figure_id).figure.term == "water_supplied" for one in each.inputs)]
+    assert [each.nominal.value for each in found if each.nominal is not None] == [6]

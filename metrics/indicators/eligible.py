@@ -201,8 +201,8 @@ def latest(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def last_of(members: Sequence[Entry]) -> Sequence[Entry]:
-    """Return those of one series that its latest report states; all of one whose source or place is not known."""
-    if len(members) == 1 or members[0].figure.source is None or members[0].figure.place is None:
+    """Return those of one series that its latest report states; all of one whose place is not known."""
+    if len(members) == 1 or members[0].figure.place is None:
         return members
     newest = max(members, key=recency).report_id
     return [each for each in members if each.report_id == newest]
