@@ -174,6 +174,14 @@ def test_a_quotation_always_holds_its_words(text: str, start: int, length: int) 
         assert start + length <= high <= len(text)
 
 
+def test_a_row_of_a_table_is_quoted_as_one_reads_it_out_under_its_head() -> None:
+    text = "Displacement by county\n\n| County | Households |\n|---|---:|\n| Fangalo | 6,120 |\n| **Total** | 16,070 |\n"
+    start = text.index("16,070")
+    evidence = Evidence(start=start, end=start + 6, exact="16,070")
+    assert to_html(quote(text, evidence)).endswith("“Total · <mark>16,070</mark>”</blockquote>")
+    assert "County · Households</span> — Total · <mark>16,070</mark>" in to_html(in_context(text, [evidence]))
+
+
 def test_context_says_where_it_is_cut() -> None:
     shown = to_html(in_context(TEXT, figure().evidence, around=0))
     assert shown.count("[…]") == 2

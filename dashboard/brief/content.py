@@ -10,7 +10,7 @@ from dashboard.brief.account import Steps, steps_of
 from dashboard.components.chart_rows import scope
 from dashboard.components.derived import unexplained, value_text, with_suffix
 from dashboard.components.evidence import counted_title, term_colour
-from dashboard.components.quotation import clause_around
+from dashboard.components.quotation import quoted_parts
 from dashboard.drawing import Drawing, of_figure, of_observation, shared_scale
 from dashboard.key_figures import key_figures
 from dashboard.shown import Shown
@@ -129,7 +129,6 @@ def _lines(entries: Iterable[Entry], shown: Shown, references: _References) -> t
 def _line(entry: Entry, shown: Shown, drawing: Drawing, maximum: float, references: _References) -> Line:
     figure = entry.figure
     text = shown.stored(entry.report_id).report.text
-    low, high = clause_around(text, figure.start, figure.end)
     return Line(
         title=counted_title(figure),
         more=figure.place.name if figure.place else "",
@@ -138,7 +137,7 @@ def _line(entry: Entry, shown: Shown, drawing: Drawing, maximum: float, referenc
         drawing=drawing,
         maximum=maximum,
         colour=term_colour(figure.term),
-        quoted=(text[low : figure.start].lstrip(' \n“"'), text[figure.start : figure.end], text[figure.end : high].rstrip(' \n”",;:')),
+        quoted=quoted_parts(text, figure.start, figure.end),
         said=f"{source_text(figure)}, {period_text(figure.reference_period, beside=shown.as_of)}",
         reference=references.number(entry.report_id),
     )

@@ -11,6 +11,12 @@ from dash.development.base_component import Component
 from metrics.model import Evidence
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’]?\s+|\n+")
+# Signs of a text that are no words: edges of a table's cells and rows, bullets, marks of what is bold.
+_EDGE = re.compile(r"\s*\|\s*")
+_BOLD = re.compile(r"\*\*|__")
+_BULLET = re.compile(r"(?:^|(?<=\n))[ \t]*(?:[-*•·]|#{1,6})[ \t]+")
+# What a quotation neither begins nor ends with: marks that would double ours, signs that part nothing there.
+_BEFORE, _BEHIND = ' \n·“"', ' \n·”",;:'
 _CLAUSE = re.compile(r"[,;:]\s|\s[–—]\s|…|\n")
 
 
@@ -80,29 +86,61 @@ def _joined(evidence: Sequence[Evidence], low: int, high: int) -> list[tuple[int
     return out
 
 
+def read_out(words: str) -> str:
+    """Return words of a text without the signs of tables and lists, as one reads them out.
+
+    >>> read_out("| **Total** | 16,070 | "), read_out("- At least 23 people")
+    (' · Total · 16,070 · ', 'At least 23 people')
+    """
+    return _EDGE.sub(" · ", _BULLET.sub("", _BOLD.sub("", words)))
+
+
+def quoted_parts(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """Return the clause round the words from `start` to `end` of a text as a card quotes it: what stands before them, they, what stands behind."""
+    low, high = clause_around(text, start, end)
+    return read_out(text[low:start]).lstrip(_BEFORE), text[start:end], read_out(text[end:high]).rstrip(_BEHIND)
+
+
+def _in_words(parts: list[Component | str]) -> list[Component | str]:
+    return [read_out(each) if isinstance(each, str) else each for each in parts]
+
+
 def quote(text: str, evidence: Evidence, *, most: int = 110) -> Component:
     """Return the words of a figure as a card quotes them: its clause, the words marked, in quotation marks."""
     low, high = clause_around(text, evidence.start, evidence.end, most=most)
-    shown = marked(text, low, high, [evidence])
-    return html.Blockquote(["“", *_trimmed(shown), "”"], className="said-short", dir="auto")
+    shown = _trimmed(_in_words(marked(text, low, high, [evidence])))
+    return html.Blockquote(["“", *shown, "”"], className="said-short", dir="auto")
 
 
 def _trimmed(parts: list[Component | str]) -> list[Component | str]:
     """Return the parts without white space and quotation marks of the report at the very ends, which would double ours."""
     if parts and isinstance(parts[0], str):
-        parts[0] = parts[0].lstrip(' \n“"')
+        parts[0] = parts[0].lstrip(_BEFORE)
     if parts and isinstance(parts[-1], str):
-        parts[-1] = parts[-1].rstrip(' \n”",;:')
+        parts[-1] = parts[-1].rstrip(_BEHIND)
     return parts
+
+
+def _head_of_row(text: str, begin: int) -> list[Component | str]:
+    """Return the head of the table in which a row begins, and what parts it from the row; [] for the head itself."""
+    first = begin
+    while first > 1 and text[(above := text.rfind("\n", 0, first - 1) + 1) : above + 1] == "|":
+        first = above
+    if first == begin:
+        return []
+    head = _trimmed(_in_words([text[first : text.index("\n", first)]]))
+    return [html.Span(head, className="table-head"), " — "]
 
 
 def in_context(text: str, evidence: Sequence[Evidence], *, around: int = 1) -> Component:
     """Return the sentences that hold a figure's words, `around` sentences more on each side, every span marked."""
     spans = [each for each in evidence if each.kind == "text"]
     begin, stop = sentence_around(text, min(each.start for each in spans), max(each.end for each in spans))
+    if text[begin : begin + 1] == "|":
+        return html.Blockquote([*_head_of_row(text, begin), *_trimmed(_in_words(marked(text, begin, stop, spans)))], className="said", dir="auto")
     for _ in range(around):
         if begin > 1:
             begin = sentence_around(text, begin - 2, begin - 1)[0]
     cut_before, cut_after = begin > 0, stop < len(text)
-    shown = marked(text, begin, stop, spans)
+    shown = _in_words(marked(text, begin, stop, spans))
     return html.Blockquote([*(["[…] "] if cut_before else []), *shown, *([" […]"] if cut_after else [])], className="said", dir="auto")
