@@ -33,6 +33,8 @@ WAL_RACE_MENDED = (3, 51, 3)
 MODE_SECONDS = 2
 # A server that went away without a word is given up after half a minute; an address may say otherwise (?connect_timeout=60).
 NETWORK = {"connect_timeout": 10, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 4, "tcp_user_timeout": 30_000}
+# A statement that a server has prepared it plans without its numbers: what is after the last line is then looked for among all of them.
+PLANS: dict[str, Any] = {"prepare_threshold": None}
 
 
 def sqlite_module() -> ModuleType:
@@ -107,7 +109,7 @@ def engine_of(url: URL) -> Engine:
     if url.get_backend_name() == "postgresql":
         try:
             waits = {name: value for name, value in NETWORK.items() if name not in url.query}
-            return create_engine(url, pool_size=THREADS, pool_pre_ping=True, connect_args=waits)
+            return create_engine(url, pool_size=THREADS, pool_pre_ping=True, connect_args={**PLANS, **waits})
         except ModuleNotFoundError as error:
             raise LedgerError("a ledger on PostgreSQL needs one more package; install it with: pip install '.[postgres]'") from error
     _check_folder(url)

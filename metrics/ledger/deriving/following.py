@@ -110,20 +110,21 @@ _KNOWN = f"""SELECT key, CAST(value AS BIGINT) FROM derived_marks WHERE key NOT 
     UNION ALL SELECT 'last report_situations', (SELECT COALESCE(MAX(seq), 0) FROM report_situations)
     UNION ALL SELECT 'last reports', (SELECT COALESCE(MAX(seq), 0) FROM reports)
     UNION ALL SELECT 'last judgements', (SELECT COALESCE(MAX(seq), 0) FROM judgements)
-    UNION ALL SELECT 'last writes', (SELECT COALESCE(MAX(revision), 0) FROM writes)
-    UNION ALL SELECT 'ends', (SELECT COUNT(*) FROM (SELECT 1 FROM entries, (SELECT CAST(value AS BIGINT) AS done FROM derived_marks WHERE key = 'entries') d
-        WHERE seq > done AND supersedes + 0 <= done LIMIT 1) e)
-    UNION ALL SELECT 'links old', (SELECT COUNT(*) FROM (SELECT 1 FROM derived_marks k JOIN derived_marks d ON d.key = 'entries'
-        JOIN report_situations l ON l.seq > CAST(k.value AS BIGINT) JOIN entries e ON e.report_id = l.report_id
-        WHERE k.key = 'report_situations' AND e.seq + 0 <= CAST(d.value AS BIGINT) LIMIT 1) o)"""
+    UNION ALL SELECT 'last writes', (SELECT COALESCE(MAX(revision), 0) FROM writes)"""
+# Asked with numbers: a server that does not know them beforehand plans to go through all the lines there are.
+_TOUCHED = """SELECT EXISTS (SELECT 1 FROM entries WHERE seq > :entries AND supersedes + 0 <= :entries),
+    EXISTS (SELECT 1 FROM report_situations l JOIN entries e ON e.report_id = l.report_id WHERE l.seq > :links AND e.seq + 0 <= :entries)"""
 
 
 def _grown(connection: Connection) -> _Grown:
     known = {str(row[0]): int(row[1]) for row in run(connection, _KNOWN)}
     both = {table: (known.get(table, 0), known[f"last {table}"]) for table in (_ENTRIES, _LINKS, _REPORTS, _JUDGEMENTS, _WRITES)}
+    ends = links_old = False
+    if both[_ENTRIES][0] and (both[_ENTRIES][0] != both[_ENTRIES][1] or both[_LINKS][0] != both[_LINKS][1]):
+        ends, links_old = run(connection, _TOUCHED, {"entries": both[_ENTRIES][0], "links": both[_LINKS][0]}).fetchone()
     return _Grown(
         entries=both[_ENTRIES], links=both[_LINKS], reports=both[_REPORTS], judgements=both[_JUDGEMENTS], spans=known.get(_SPANS, 0),
-        revisions=both[_WRITES], ends=bool(known["ends"]), links_old=bool(known["links old"]),
+        revisions=both[_WRITES], ends=bool(ends), links_old=bool(links_old),
     )  # fmt: skip
 
 
