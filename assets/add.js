@@ -4,6 +4,7 @@
   const browser = (window.dash_clientside = window.dash_clientside || {});
   // Of several files the first is in the form; each of the others comes when the one before it is recorded.
   let waiting = [];
+  let told = "";
   function tellWaiting() {
     const names = waiting.map((each) => each.name).join(", ");
     document.getElementById("add-waiting").textContent = names ? window.words("Waiting, each comes when the one before it is recorded: {names}", { names }) : "";
@@ -12,6 +13,14 @@
     if (!waiting.length) return;
     window.dash_clientside.set_props("add-file", { data: { ...waiting.shift(), at: Date.now() } });
     tellWaiting();
+  }
+
+  // One that can not be read is told of, and does not keep the others.
+  function passRefused() {
+    const problem = document.getElementById("add-file-problem");
+    const said = problem ? problem.textContent : told;
+    if (said && said !== told) comeNext();
+    told = said;
   }
 
   browser.add = {
@@ -27,10 +36,8 @@
       waiting = given.filter(fits);
       const first = waiting.shift();
       tellWaiting();
-      return [
-        first ? { ...first, at: Date.now() } : none,
-        large ? window.words("{name} is larger than {limit} MB; cut it into smaller reports and give these one by one.", said) : "",
-      ];
+      told = large ? window.words("{name} is larger than {limit} MB; cut it into smaller reports and give these one by one.", said) : "";
+      return [first ? { ...first, at: Date.now() } : none, told];
     },
     kept: () => false,
     back: (clicks) => (clicks ? null : window.dash_clientside.no_update),
@@ -48,6 +55,7 @@
     queued = true;
     requestAnimationFrame(() => {
       queued = false;
+      passRefused();
       const input = document.querySelector("#add-upload input[type=file]:not([aria-label])");
       if (input) input.setAttribute("aria-label", window.words("Choose files with the texts of reports"));
       const title = document.querySelector("#add-result-title, #add-proposed:not([hidden]) #add-proposal-title");

@@ -130,10 +130,12 @@ def test_of_several_files_each_comes_when_the_one_before_it_is_recorded(chromium
         (tmp_path / name).write_text(f"At least {number} people were killed in Aleppo on Monday.")
     with serving(tmp_path / "ledger.sqlite") as address, Reader(chromium, address) as reader:
         page = reader.open("/add")
-        page.locator("#add-upload input[type=file]").set_input_files([tmp_path / "first.txt", tmp_path / "second.txt"])
+        (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing more")
+        page.locator("#add-upload input[type=file]").set_input_files([tmp_path / name for name in ("broken.pdf", "first.txt", "second.txt")])
         text = page.get_by_label("Text of the report")
         expect(text).to_have_value(re.compile("71 people"))
         expect(page.locator("#add-waiting")).to_contain_text("second.txt")
+        expect(page.locator("#add-file-problem")).to_contain_text("broken.pdf")
         page.get_by_role("button", name="Read it").click()
         page.get_by_role("button", name="Accept 1 figure").click()
         expect(page.get_by_role("heading", name="Recorded")).to_be_visible()

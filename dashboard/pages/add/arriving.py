@@ -107,7 +107,8 @@ def register_arriving(app: dash.Dash, ledger: Ledger) -> None:
         filed = t("{name} is in the form. Look it over, then choose “Read it”.", name=file["name"])
         return (
             *[arrived.fields.get(name, dash.no_update) for name in FIELDS],
-            None,
+            # What was refused of the files before it stays told.
+            dash.no_update,
             [html.P(filed, className="note note-plain"), _notes(arrived.notes)],
         )
 
