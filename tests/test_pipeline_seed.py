@@ -13,7 +13,7 @@ import pytest
 from metrics import pipeline
 from metrics.ledger import ChangeKind, Ledger, Query
 from metrics.ledger.evidence import check_evidence
-from metrics.model import Change, Report, State
+from metrics.model import Change, Report, Stance, State
 from tests import seed_figures as seed
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -95,3 +95,14 @@ def test_what_a_later_report_says_again_is_derived_once_though_no_source_is_name
         pipeline.accept(ledger, proposal, situation="east-aleppo", editor="anna", at=AT)
     found = [each for each in pipeline.derive(ledger) if any(ledger.entry(one.figure_id).figure.term == "water_supplied" for one in each.inputs)]
     assert [each.nominal.value for each in found if each.nominal is not None] == [6]
+
+
+def test_what_is_projected_makes_no_day_to_come_today(ledger: Ledger) -> None:
+    text = "Some 900 people are in need in East Aleppo. Between December 2016 and March 2017, 4,000 people in East Aleppo will face crisis levels of hunger."
+    proposal = pipeline.propose(pipeline.read_text(text, published="2016-12-14"), ledger.situation("east-aleppo"))
+    pipeline.accept(ledger, proposal, situation="east-aleppo", editor="anna", at=AT)
+    held = pipeline.held(ledger, ledger.situation("east-aleppo"))
+    assert max(day for day, count in held.choices().days.items() if count).isoformat() == "2016-12-14"
+    on_that_day = held.on(max(held.choices().days))
+    assert {each.figure.stance for each in on_that_day.entries if each.figure.reported == 4_000} == {Stance.PROJECTED}
+    assert not any(each.stale for each in held.current() if each.entry.figure.term == "in_need")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from metrics.definitions import Term
-from metrics.ledger.facts import WITHOUT_NUMBER, Told, dated, placed, recency, silences, told
+from metrics.ledger.facts import WITHOUT_NUMBER, Told, dated, placed, recency, said, silences, told
 from metrics.ledger.judgements import NOTHING_SAID, UNGRADED, Judgements
 from metrics.model import Accumulation, CurrentFigure, Entry, Role
 
@@ -18,7 +18,7 @@ SAME_DATE_WITHIN = 30
 def current(
     entries: Sequence[Entry], *, as_of: date | None = None, terms: Mapping[str, Term] | None = None, judgements: Judgements = NOTHING_SAID
 ) -> list[CurrentFigure]:
-    """Return the figure that stands for each thing on `as_of`, by default the day of the newest dated figure; newest things first.
+    """Return the figure that stands for each thing on `as_of`, by default the newest day that one speaks of or looks ahead from; newest things first.
 
     `entries` are the last lines of figures, `terms` the rows that say how far apart two dates may be one (`same_date_within`),
     `judgements` what people said: who is one source, how reliable it is, which reports are copies.
@@ -28,7 +28,7 @@ def current(
     longer reported is a word too: such an entry stands, with the number before it in `before`, and is never nought.
     """
     known = [each for each in entries if as_of is None or placed(each) <= as_of]
-    today = as_of or max((day for each in known if (day := dated(each)) is not None), default=None)
+    today = as_of or max((day for each in known if (day := said(each)) is not None), default=None)
     return sorted(standing_for(known, today, terms, judgements), key=lambda each: recency(each.entry), reverse=True)
 
 

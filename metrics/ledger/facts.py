@@ -12,6 +12,8 @@ from metrics.ledger.judgements import NOTHING_SAID, Judgements
 from metrics.model import Accumulation, Accuracy, Entry, ReviewStatus, Stance, State
 
 ELIGIBLE_STANCES = frozenset({Stance.ASSERTED, Stance.ESTIMATED})
+# What is told of days to come.
+AHEAD = frozenset({Stance.PROJECTED, Stance.FEARED, Stance.PLANNED, Stance.CONDITIONAL})
 WITHOUT_NUMBER = frozenset({State.NOT_REPORTED, State.NOT_ASSESSED})
 
 
@@ -64,6 +66,14 @@ def dated(entry: Entry) -> date | None:
     """
     period = entry.figure.reference_period
     return period.end or period.start or entry.published
+
+
+def said(entry: Entry) -> date | None:
+    """Return the day that a figure speaks of, of what looks ahead the day on which it was said; None where it is not known.
+
+    What is projected for March is known when it is published: it makes no day of March today's, and is no secret before.
+    """
+    return entry.published if entry.figure.stance in AHEAD else dated(entry)
 
 
 def placed(entry: Entry) -> date:

@@ -15,7 +15,7 @@ from metrics.definitions import DEFAULT_CONVENTION, terms
 from metrics.growing import change, numbered
 from metrics.indicators import Finding, Growth, checked, derived, grown
 from metrics.ledger import ChangeRow, Fact, Gathered, Judgements, Ledger, Query, Standing, StoredReport, changes, gathered, stood
-from metrics.ledger.facts import dated, placed
+from metrics.ledger.facts import said
 from metrics.ledger.query import moment
 from metrics.ledger.sight import Sight, sight
 from metrics.model import CurrentFigure, Entry, Observation, Situation
@@ -97,8 +97,8 @@ def choices(before: Choices | None, entries: Sequence[Entry]) -> Choices:
 
 
 def day_of(entry: Entry) -> date:
-    """Return the day that a figure is of: the end of its period, else its report's date, else the day it was recorded."""
-    return dated(entry) or entry.recorded_at.date()
+    """Return the day that a figure is of: the end of its period, of what looks ahead its report's date, as of one without; else the day it was recorded."""
+    return said(entry) or entry.recorded_at.date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,8 +122,8 @@ class Held:
         return self.workings.brought_up((name, self.situation.id, self.as_known_on, self.sources, *depends), make)
 
     def on(self, as_of: date | None) -> Held:
-        """Return what was true, or published, by a day; what has no date is held on every day."""
-        kept = self.entries if as_of is None else tuple(each for each in self.entries if placed(each) <= as_of)
+        """Return what was true, or published, by a day, and what was said by then of days to come; what has no date is held on every day."""
+        kept = self.entries if as_of is None else tuple(each for each in self.entries if (said(each) or date.min) <= as_of)
         return replace(self, entries=kept, as_of=as_of)
 
     def of_sources(self, names: Collection[str]) -> Held:
