@@ -129,7 +129,7 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
         mention.value, mention.step, mention.in_words, mention.more = Decimal(1), Decimal(1), True, one_more
         find_counted(mention, lexicon)
         said = min(max(mention.end, mention.after), line.size - 1)
-        if (them := _one_of_them(line, mention.end, lexicon)) is not None:
+        if line.found[mark.OTHERS] and (them := _one_of_them(line, mention.end, lexicon)) is not None:
             mention.pronoun = True
             mention.noun = mention.head = mention.kind = None
             mention.after = them

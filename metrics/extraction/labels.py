@@ -266,10 +266,13 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
     """Whether nothing but a verb and what leans on the label stands between it and the number."""
     flags = line.flags
     first, start = mention.first, _past_insertion(label, line)
-    gap, told = first - start, _is_told(start, first, line)
+    gap = first - start
     if first - label.end == 1 and mention.noun is None and _beside_label(label, mention, line):
         return True
-    if gap < 0 or gap > (FAR if told else REACH):
+    if gap < 0 or gap > FAR:
+        return False
+    told = _is_told(start, first, line)
+    if gap > REACH and not told:
         return False
     if gap == 0 and (label.first == 0 or not _is_verb_form(label, line)):
         return (

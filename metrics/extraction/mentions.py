@@ -32,12 +32,12 @@ def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
     """Return every number and vague word of the sentence with hedge, range and unit, left to right."""
     flags, vague, echoes = line.flags, line.found[mark.VAGUE], line.found[mark.ECHO]
     found: list[Mention] = []
-    n, done = line.size, 0
+    n, done, ordered = line.size, 0, not lexicon.nth.keys().isdisjoint(line.words)
     for at in _openings(line, lexicon):
         if at < done:
             continue
         mention = None
-        if lexicon.nth and found and (one := nth_of(line, at, found, lexicon)) is not None:
+        if ordered and found and (one := nth_of(line, at, found, lexicon)) is not None:
             found.append(one)
             done = one.end
             continue

@@ -36,6 +36,8 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
 
 def _stance(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
     found = {"planned"} if _meant(mention, line, lexicon) else set()
+    if not line.found[mark.STANCE]:
+        return "planned" if found else None
     # "fled | for fear of | attacks": words that hold one of a stance and say none of the number.
     plain = [(at, end) for at, (stance, end) in line.found[mark.STANCE].items() if stance == "asserted"]
     for at, (stance, end) in line.found[mark.STANCE].items():
