@@ -25,6 +25,8 @@ SIGN_IN = "/sign-in"
 # What the page to sign in is made of, and what a probe asks; nothing of the ledger is behind it.
 OPEN = (SIGN_IN, "/healthz", "/favicon.ico")
 ASSETS = "/assets/"
+# Scripts and styles of installed packages, of which nothing tells of the ledger: a desk is asked nothing for them.
+SUITES = "/_dash-component-suites/"
 OPEN_BELOW = (ASSETS, "/sign-in/")
 ANYBODY = Actor(name="anybody", role=AccountRole.VIEWER)
 # How often a ledger without accounts is asked whether somebody has made the first one.
@@ -60,7 +62,7 @@ class Guard:
             with acting_as(None):
                 await self._app(scope, receive, send)
             return
-        if not self._asks and not await self._accounts_came():
+        if not self._asks and (path.startswith(SUITES) or not await self._accounts_came()):
             await self._app(scope, receive, send)
             return
         try:
