@@ -18,6 +18,9 @@ LOG = logging.getLogger(__name__)
 # For answers that are being made; and, where other processes go on listening, for those who hold a connection to be told to take another.
 GRACE_SECONDS: Final = 3
 DRAIN_SECONDS: Final = 1.0
+# How long a connection that nobody uses stays open: longer than proxies keep theirs (nginx one minute, Caddy two), since a request that
+# is sent while its connection is closed is lost.
+KEEP_SECONDS: Final = 130
 # A callback or a feed in a thread can not be interrupted; what it has not committed is not recorded, and it will be asked again.
 LEAVE_SECONDS: Final = 4.7
 
@@ -67,7 +70,7 @@ def serve(app: FastAPI, *, host: str, port: int, listening: socket.socket | None
     """Answer requests to `app` until told to stop, at an address or on a socket that others listen on too."""
     config = uvicorn.Config(
         app, host=host, port=port, log_config=None, access_log=False, log_level="warning", timeout_graceful_shutdown=GRACE_SECONDS,
-        server_header=False, lifespan="on",
+        timeout_keep_alive=KEEP_SECONDS, server_header=False, lifespan="on",
     )  # fmt: skip
     collect_seldom()
     Serving(config, beside_others=listening is not None).run(None if listening is None else [listening])
