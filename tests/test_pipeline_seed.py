@@ -106,3 +106,12 @@ def test_what_is_projected_makes_no_day_to_come_today(ledger: Ledger) -> None:
     on_that_day = held.on(max(held.choices().days))
     assert {each.figure.stance for each in on_that_day.entries if each.figure.reported == 4_000} == {Stance.PROJECTED}
     assert not any(each.stale for each in held.current() if each.entry.figure.term == "in_need")
+
+
+def test_what_a_report_says_of_one_thing_in_two_places_is_compared_with_what_is_nearest(ledger: Ledger) -> None:
+    for day, water, food in (("2016-12-13", "16,000", "54,000"), ("2016-12-20", "17,500", "54,000")):
+        text = f"Partners assisted {water} people with clean water in East Aleppo. WFP assisted {food} people with food in East Aleppo."
+        proposal = pipeline.propose(pipeline.read_text(text, published=day), ledger.situation("east-aleppo"))
+        pipeline.accept(ledger, proposal, situation="east-aleppo", editor="anna", at=AT)
+    rows = [(row.kind, row.old and row.old.figure.reported, row.new.figure.reported) for row in pipeline.report_changes(ledger)]
+    assert rows == [(ChangeKind.CHANGED, 16_000, 17_500), (ChangeKind.CONFIRMED, 54_000, 54_000)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import log
 
 from metrics.definitions import interval_of
 from metrics.ledger.facts import WITHOUT_NUMBER, Thing, Told, recency, silences, statement, told
@@ -52,7 +53,7 @@ def changes(before: Sequence[Entry], after: Sequence[Entry], judgements: Judgeme
     for thing, sources in came.items():
         for source in sources:
             for entry in (*source.beside, source.last):
-                old = earlier.get(entry.figure_id) or _counterpart(thing, source, stood, alike)
+                old = earlier.get(entry.figure_id) or _counterpart(thing, source, stood, alike, entry)
                 rows.append(_row(old, entry, whole=_key(entry) in wholes))
     return sorted(rows, key=lambda row: (row.new.report_id, row.new.figure.start, row.new.figure_id))
 
@@ -62,16 +63,26 @@ def _where(entry: Entry) -> tuple[str | None, str | None]:
     return entry.figure.term, None if place is None else place.id
 
 
-def _counterpart(thing: Thing, source: Told, stood: dict[Thing, list[Told]], alike: dict[Thing, list[Told]]) -> Entry | None:
+def _counterpart(thing: Thing, source: Told, stood: dict[Thing, list[Told]], alike: dict[Thing, list[Told]], entry: Entry) -> Entry | None:
     """Return what the same source last said of `thing`; for "no longer reported" without a source, what anybody last said.
 
-    `alike` are those that stood, whatever told them apart.
+    `alike` are those that stood, whatever told them apart. Where its last report said several things of it, "16,000 were reached" with water
+    and 54,000 with food, `entry` is compared with the one that is nearest to it.
     """
     same = alike.get(thing._replace(told_apart=()), [])
     exact = [each for each in stood.get(thing, ()) if each.source == source.source]
     own = exact or [each for each in same if each.source == source.source]
-    lasts = [each.last for each in (own or (same if silences(source) else [])) if each.last.report_id != source.last.report_id]
-    return max(lasts, key=recency, default=None)
+    lasts = [each for each in (own or (same if silences(source) else [])) if each.last.report_id != source.last.report_id]
+    newest = max(lasts, key=lambda each: recency(each.last), default=None)
+    return None if newest is None else min((newest.last, *newest.beside), key=lambda each: _apart(each, entry))
+
+
+def _apart(one: Entry, other: Entry) -> float:
+    """Return how far two statements of one thing are from each other, 0 where they say the same, and for all others where one has no number."""
+    if statement(one) == statement(other):
+        return 0.0
+    a, b = one.figure.reported, other.figure.reported
+    return 1.0 if a is None or b is None or a * b <= 0 else 1.0 + abs(log(a / b))
 
 
 def _row(old: Entry | None, new: Entry, *, whole: bool) -> ChangeRow:
