@@ -115,3 +115,4 @@ def test_what_a_report_says_of_one_thing_in_two_places_is_compared_with_what_is_
         pipeline.accept(ledger, proposal, situation="east-aleppo", editor="anna", at=AT)
     rows = [(row.kind, row.old and row.old.figure.reported, row.new.figure.reported) for row in pipeline.report_changes(ledger)]
     assert rows == [(ChangeKind.CHANGED, 16_000, 17_500), (ChangeKind.CONFIRMED, 54_000, 54_000)]
+    assert "falling_total" not in {each.kind for each in pipeline.checks(ledger)}

@@ -72,9 +72,9 @@ def _said(hedges: Mapping[Quantifier, str], quantifier: Quantifier, written: str
 
 
 def figure_with_unit(figure: Figure) -> str:
-    """Return a figure as `figure_text` does, with the unit where it is not people: "8 km²", "99 %", "> 80,000"."""
+    """Return a figure as `figure_text` does, with the unit where it is not people: "8 km²", "16,070 households", "> 80,000"."""
     text = figure_text(figure)
-    if figure.state is not State.REPORTED or figure.unit in ("person", "household"):
+    if figure.state is not State.REPORTED or figure.unit == "person":
         return text
     if _hedged_change(figure) and figure.reported is not None:
         # What is more or fewer stands before or after it, as the language has it: "≥ 6 localités de plus".

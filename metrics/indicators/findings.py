@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
-from itertools import combinations
+from itertools import combinations, groupby, pairwise
+from math import inf, log
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -147,17 +148,29 @@ def _shares(items: Sequence[Item], _: Field, known: Known) -> Iterator[Finding]:
 
 
 def falls(totals: Sequence[Item], known: Known) -> Iterator[Finding]:
-    """Yield running totals that fell from one report of a source to the next."""
+    """Yield running totals that fell from one report of a source to the next; of several in a report each is held against the nearest before it."""
     series = defaultdict(list)
     for each in totals:
         series[series_of(each.entry)].append(each)
     for members in series.values():
         ordered = sorted(members, key=lambda each: recency(each.entry))
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
-            before, after = in_unit(earlier, known, earlier.figure.unit), in_unit(later, known, earlier.figure.unit)
-            gap = over(before, after) if before and after and earlier.report != later.report else None
-            if gap is not None and before is not None:
-                yield made("falling_total", gap, before, earlier.figure.unit, [later, earlier], words=later.figure.exact, other=earlier.figure.exact)
+        told = [list(each) for _, each in groupby(ordered, key=lambda each: each.report)]
+        for before, after in pairwise(told):
+            for later in after:
+                yield from _fallen(min(reversed(before), key=lambda each: _far(each, later)), later, known)
+
+
+def _fallen(earlier: Item, later: Item, known: Known) -> Iterator[Finding]:
+    before, after = in_unit(earlier, known, earlier.figure.unit), in_unit(later, known, earlier.figure.unit)
+    gap = over(before, after) if before and after else None
+    if gap is not None and before is not None:
+        yield made("falling_total", gap, before, earlier.figure.unit, [later, earlier], words=later.figure.exact, other=earlier.figure.exact)
+
+
+def _far(one: Item, other: Item) -> float:
+    """Return how far two totals are from each other, by how many times the one is the other."""
+    a, b = one.figure.reported, other.figure.reported
+    return inf if a is None or b is None or a * b <= 0 else abs(log(a / b))
 
 
 def _sources(items: Sequence[Item], _: Field, known: Known) -> Iterator[Finding]:

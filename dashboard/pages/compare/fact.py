@@ -66,10 +66,11 @@ def verdict(compared: Compared, fact: Fact) -> list[Any]:
     quarrels = compared.quarrels(fact)
     if quarrels:
         one, other = quarrels[0]
-        said = t(
-            "{one} ({a}) and {other} ({b}) can not both be true.",
-            one=_who(one), a=figure_with_unit(one.entry.figure), other=_who(other), b=figure_with_unit(other.entry.figure),
-        )  # fmt: skip
+        a, b = figure_with_unit(one.entry.figure), figure_with_unit(other.entry.figure)
+        if one.entry.report_id == other.entry.report_id and one.entry.figure.source == other.entry.figure.source:
+            said = t("They may count different people, or one of them is wrong.")
+            return [html.Strong(t("One report gives both {a} and {b}. ", a=a, b=b), className="bad-words"), said]
+        said = t("{one} ({a}) and {other} ({b}) can not both be true.", one=_who(one), a=a, other=_who(other), b=b)
         more = tn(" Nor can {n} other pair.", " Nor can {n} other pairs.", len(quarrels) - 1) if len(quarrels) > 1 else ""
         return [html.Strong(t("They contradict each other. "), className="bad-words"), said, more]
     common = compared.common(fact)

@@ -100,7 +100,7 @@ def _spoken(figure: Figure) -> str:
 
 def _was(current: CurrentFigure) -> list[Component]:
     before = current.before
-    if before is None:
+    if before is None or figure_text(before.figure) == figure_text(current.entry.figure):
         return []
     return [html.Span(t("was {figure}", figure=figure_text(before.figure)), className="was")]
 

@@ -18,6 +18,8 @@ from dashboard.translation import later, t
 from dashboard.words import figure_with_unit, period_text, source_text
 from metrics.model import Accumulation, Accuracy, Entry, Figure, Stance, State
 
+# How a number is said that stands for what it is.
+PLAIN = (Stance.ASSERTED, Stance.ESTIMATED)
 MOST_ROWS = 16
 MOST_LANES = 10
 MOST_DRAWN = 400
@@ -79,9 +81,11 @@ def moment(entry: Entry, shown: Shown) -> Moment:
     stated = period.accuracy is not Accuracy.NOT_STATED
     when = period_text(period) if stated else t("date not said, so on the day of its report")
     place = f", {figure.place.name}" if figure.place else ""
-    spoken = f"{said_in_words(figure)}{place}<br>{source_text(figure)}; {when}"
+    # What is only projected or was once is never taken for what stands.
+    how = "" if figure.stance in PLAIN else f" ({t(figure.stance.value)})"
+    spoken = f"{said_in_words(figure)}{how}{place}<br>{source_text(figure)}; {when}"
     return Moment(
-        start=start, end=end, text=figure_with_unit(figure), spoken=spoken, drawing=drawing, key=entry.figure_id, stated=stated, open_start=period.start is None,
+        start=start, end=end, text=f"{figure_with_unit(figure)}{how}", spoken=spoken, drawing=drawing, key=entry.figure_id, stated=stated, open_start=period.start is None,
     )  # fmt: skip
 
 
@@ -154,7 +158,7 @@ def _lane(figure: Figure, *, with_place: bool) -> str:
     parts += [each for each in (figure.disaggregation, figure.cause) if each]
     if figure.change is not None:
         parts.append(t("an amount of change"))
-    if figure.stance not in (Stance.ASSERTED, Stance.ESTIMATED):
+    if figure.stance not in PLAIN:
         parts.append(t(figure.stance.value))
     return " · ".join(parts)
 
