@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from metrics.definitions import implied_rounding, terms
@@ -100,7 +101,7 @@ class Builder:
     def _figure(self, mention: Mention, term: str | None, key: str, line: Line) -> Figure:
         start, end = self._original(line, *_figure_tokens(mention))
         evidence = self._evidence(mention, start, end, line)
-        rules = [RuleFired(rule=name, words=self._words(line, first, last)) for name, first, last in mention.rules]
+        rules = [_fired(name, self._words(line, first, last)) for name, first, last in mention.rules]
         statement = state(mention, term)
         accumulation = self._accumulation(mention, term, line)
         around = _UNASKED
@@ -110,7 +111,7 @@ class Builder:
             if around.period.words is None and mention.stance == "asserted" and is_earlier(mention, line, self.lexicon):
                 # What was before, nobody says when, is not what is: it never stands beside the later level as of the same day.
                 mention.stance = "historical"
-                rules.append(RuleFired(rule="earlier_level", words=self._words(line, mention.first, mention.end)))
+                rules.append(_fired("earlier_level", self._words(line, mention.first, mention.end)))
         return Figure(
             match_key=key, term=term, kind=statement.kind, unit=statement.unit, state=statement.state, reported=statement.reported, ends=statement.ends,
             vague=statement.vague, quantifier=statement.quantifier, step=statement.step, in_words=statement.in_words, change=statement.change,
@@ -210,6 +211,12 @@ class Builder:
             if any(word in led_by for word in before) or " ".join(before[-2:]) in led_by:
                 return self._words(line, at, end)
         return None
+
+
+@lru_cache(maxsize=4096)
+def _fired(rule: str, words: str) -> RuleFired:
+    """Return a rule with its words; the same one where figures were found alike, as many are kept."""
+    return RuleFired(rule=rule, words=words)
 
 
 def place_cell(span: tuple[int, int], kind: str, normal: Normal) -> PlaceCell:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
 
 # A power of ten or of any number, written on one line: "1.3x10^6", "2.5e3", "1.1^23".
 POWER = r"\d+(?:[.,]\d+)?(?:(?: ?[xX×] ?10)?\^[-+]?\d{1,3}(?![\w.]\d?)|[eE][-+]?\d{1,2}(?![\w-]))"
@@ -124,7 +125,13 @@ def whole_step(value: int) -> Decimal:
     while value and value % 10 == 0:
         value //= 10
         place *= 10
-    return Decimal(place * 5 if value % 10 == 5 and value > 5 else place)
+    return _place(place * 5 if value % 10 == 5 and value > 5 else place)
+
+
+@lru_cache(maxsize=256)
+def _place(value: int) -> Decimal:
+    # There are few of them, and one for each number that is kept.
+    return Decimal(value)
 
 
 def plain(value: Decimal) -> Decimal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from metrics.extraction.context.phrases import DatePhrase, DatePhrases, Standing
 from metrics.extraction.context.wording import Wording
@@ -48,7 +49,7 @@ class Periods:
         at = index
         if found is None and accumulation is not Accumulation.STOCK:
             found, at = self._borrowed(index)
-        return self._not_stated() if found is None else self._stated(found, at, accumulation, borrowed=at != index)
+        return self._not_stated if found is None else self._stated(found, at, accumulation, borrowed=at != index)
 
     def _borrowed(self, index: int) -> tuple[DatePhrase | None, int]:
         """Return the date of the sentence before, where this one goes on about its event, or the date that heads the paragraph."""
@@ -71,6 +72,7 @@ class Periods:
             return False
         return any(self._rows.continued.beginning(lowers, at) for at in range(opening, min(len(lowers), opening + 2)))
 
+    @cached_property
     def _not_stated(self) -> Found[Period]:
         if self._published is None:
             return Found(Period())
