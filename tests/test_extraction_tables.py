@@ -134,3 +134,14 @@ def test_columns_of_households_and_of_people_are_of_the_same_term_and_not_of_one
     found = read(f"| Zona | {head} |\n|---|---|---|\n| Istmina | 410 | 1640 |", language)
     assert [each[1:3] for each in found] == [(410, "household"), (1640, "person")]
     assert len({each[0] for each in found}) == 1
+
+
+@pytest.mark.parametrize("over", ["Killed and injured by district", "Number of IDPs and returnees by district", "IDPs and refugees by district"])
+def test_a_caption_of_two_things_says_of_none_which_a_cell_is(over: str) -> None:
+    assert read(f"{over}\n\n| District | Individuals |\n|---|---|\n| Gaighata | 300 |\n| Sundarga | 40 |") == []
+
+
+def test_a_table_of_sectors_or_kinds_names_no_places() -> None:
+    text = "| Location | Killed |\n|---|---|\n| market | 12 |\n| Gaighata | 3 |"
+    assert [each[3] for each in read(text)] == [None, "Gaighata"]
+    assert [each[3] for each in read("| Area | People reached |\n|---|---|\n| WASH | 1,200 |\n| Health | 900 |")] == [None, None]

@@ -35,22 +35,29 @@ class Caption:
         line = self._line
         if line is None:
             return None
-        for term, own in self._named(noun, line):
-            counted = noun or own
-            if counted is not None and counted.unit in terms()[term].units:
-                return term, counted
+        for named in (self._asked(line), self._labelled(noun, line), self._told(line)):
+            if len(set(named)) > 1:
+                # "Killed and injured by district", "IDPs and returnees": nobody can say of which a cell is.
+                return None
+            for term, own in named.items():
+                counted = noun or own
+                return (term, counted) if counted is not None and counted.unit in terms()[term].units else None
         return None
 
-    def _named(self, noun: Noun | None, line: Line) -> Iterator[tuple[str, Noun | None]]:
-        """Yield what the caption names: by its labels, "Displacement by county", then by whom it counts, "IDPs by age", "People displaced by floods"."""
-        for label in labels_in(line, self._lexicon):
-            if label.counted is not None and label.counted.term is not None:
-                yield label.counted.term, label.counted.noun
-            elif label.senses is not None and (term := _of_senses(label, noun or label.noun or PEOPLE, line, self._lexicon)) is not None:
-                yield term, label.noun or Noun(terms()[term].units[0], terms()[term].units[0])
-        for counted in counted_in(line, 0, min(REACH, line.size), self._lexicon):
-            if counted.term is not None:
-                yield counted.term, counted.noun
+    def _asked(self, line: Line) -> dict[str, Noun | None]:
+        """Return the terms of what is numbered, "Number of IDPs by state", with what each counts."""
+        found = (each.counted for each in labels_in(line, self._lexicon) if each.counted is not None)
+        return {each.term: each.noun for each in found if each.term is not None}
+
+    def _labelled(self, noun: Noun | None, line: Line) -> dict[str, Noun | None]:
+        """Return the terms of its labels, "Displacement by county"."""
+        labels = [each for each in labels_in(line, self._lexicon) if each.senses is not None]
+        found = ((_of_senses(each, noun or each.noun or PEOPLE, line, self._lexicon), each.noun) for each in labels)
+        return {term: own or Noun(terms()[term].units[0], terms()[term].units[0]) for term, own in found if term is not None}
+
+    def _told(self, line: Line) -> dict[str, Noun | None]:
+        """Return the terms of those whom it counts: "IDPs by age", "People displaced by floods"."""
+        return {each.term: each.noun for each in counted_in(line, 0, min(REACH, line.size), self._lexicon) if each.term is not None}
 
 
 def counted_in(line: Line, first: int, end: int, lexicon: Lexicon) -> Iterator[Mention]:

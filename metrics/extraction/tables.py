@@ -116,7 +116,8 @@ class Tables:
         about = table.caption.index if table.caption is not None else None
         words = text[slice(*first)]
         name = words.strip(_MARKUP)
-        if table.parts or not name or self._is_total(name):
+        # A place is written like a name, where names are told by capitals: "market" is none.
+        if table.parts or not name[:1].isalpha() or name[0].islower() or self._is_total(name):
             return Row(None, "", about)
         start = begins + first[0] + words.index(name)
         return Row((start, start + len(name)), table.columns[table.named or 0].said, about)
