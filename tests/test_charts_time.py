@@ -68,6 +68,21 @@ def test_an_open_end_fades_upward_to_an_arrow() -> None:
     assert any(each.get("showarrow") for each in picture["layout"]["annotations"])
 
 
+def test_many_open_ends_are_shaded_in_steps_and_drawn_as_a_few_traces() -> None:
+    ends = [moment(1 + n % 28, Drawing(mark=Mark.OPEN, dot=60.0 + n, lower=60.0 + n, endless=True), key=f"f-{n}") for n in range(120)]
+    bars = [moment(1 + n % 28, number(40 + n), key=f"g-{n}") for n in range(120)]
+    picture = lanes_chart(
+        [Lane(label="A", moments=ends), Lane(label="B", moments=bars)], SPAN, tone="other", form="flow", theme="light", narrow=False
+    )
+    assert len(picture["data"]) < 12
+    assert len(picture["data"][-1]["customdata"]) == 240
+    arrows = next(each for each in picture["data"] if each.get("marker", {}).get("symbol") == "triangle-up")
+    assert len(arrows["x"]) == 120
+    assert not any(each.get("showarrow") for each in picture["layout"]["annotations"])
+    boxes = [each for each in picture["data"] if each.get("fill") == "toself"]
+    assert sum(each["x"].count(None) + 1 for each in boxes) == 240 + 6 * 120
+
+
 def test_the_overview_keeps_every_number_and_draws_a_stretch_once() -> None:
     row = Row(
         label="Killed",

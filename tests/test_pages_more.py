@@ -136,7 +136,8 @@ def test_time_is_drawn_as_wide_as_it_is_known_and_a_fallen_total_is_told(shown: 
     month = next(moment(each, shown) for each in chosen(shown, Timed(term="displaced")))
     assert (month.start, month.end) == (date(2016, 11, 1), date(2016, 11, 30))
     totals = [each for each in chosen(shown, Timed(term="killed")) if each.figure.accumulation is Accumulation.RUNNING_TOTAL]
-    fallen = [(lane.label, a.text, b.text) for lane in lanes(totals, shown, with_place=True)[0] for a, b in falls(lane)]
+    span = Span.of([end_of(each) for each in totals])
+    fallen = [(lane.label, a.text, b.text) for lane in lanes(totals, shown, span, with_place=True)[0] for a, b in falls(lane)]
     assert fallen == [("Syrian Observatory for Human Rights · eastern Aleppo", "413", "405")]
     assert chosen(shown, Timed(term="killed", place="west-aleppo")) == []
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from textwrap import wrap
 from typing import Any
 
@@ -18,7 +20,12 @@ from dashboard.words import number
 
 LANE, FOOT = 132, 34
 _TALL = 0.56
+_Box = tuple[str, str, float, float]
 _NEAR = 62.0
+# So many fading bands are each drawn with a gradient of their own; more are drawn in steps of shade, many as one, as each one costs the browser as
+# much as a whole chart of bars.
+MOST_FADES = 40
+_STEPS = 6
 _WIDE = 24.0
 
 
@@ -54,6 +61,7 @@ def lanes_chart(lanes: Sequence[Lane], span: Span, *, tone: str, form: str, them
     draw = _Lanes(span=span, reach=reach, tone=tone, theme=theme, narrow=narrow)
     for index, lane in enumerate(lanes):
         draw.lane(lane, float(len(lanes) - index - 1), form)
+    draw.fade()
     height = chart_height(lanes)
     layout = {
         "xaxis": day_axis(span, theme, narrow=narrow),
@@ -61,7 +69,7 @@ def lanes_chart(lanes: Sequence[Lane], span: Span, *, tone: str, form: str, them
         "annotations": draw.notes,
         "shapes": draw.shapes,
     }
-    return plain_figure([*draw.traces, draw.dots()], layout, theme=theme, height=height)
+    return plain_figure([*draw.blocks(), *draw.traces, draw.dots()], layout, theme=theme, height=height)
 
 
 def chart_height(lanes: Sequence[Lane]) -> int:
@@ -80,6 +88,9 @@ class _Lanes:
         self.notes: list[dict[str, Any]] = []
         self.shapes: list[dict[str, Any]] = []
         self._marks: list[tuple[str, float, Moment]] = []
+        # Boxes (left, right, bottom, top) by how they are filled and outlined, and those that fade, with the steps of their shade.
+        self._boxes: dict[tuple[str, bool], list[_Box]] = defaultdict(list)
+        self._fades: list[tuple[_Box, Sequence[tuple[float, float]], bool]] = []
 
     def lane(self, lane: Lane, base: float, form: str) -> None:
         """Draw one source: its name, its ground line, its numbers."""
@@ -148,11 +159,20 @@ class _Lanes:
 
     def _block(self, left: str, right: str, low: float, high: float, base: float, *, strength: float, dashed: bool = False) -> None:
         shade = faded(self.tone, self.theme, 0.18 if dashed else strength)
-        block = rectangle(0, 0, self._y(low, base), self._y(high, base), fillcolor=shade, outline=colour(self.tone, self.theme) if dashed else None)
-        block.update(x=[left, right, right, left, left], hoverinfo="skip")
+        self._boxes[shade, dashed].append((left, right, self._y(low, base), self._y(high, base)))
+
+    def blocks(self) -> list[dict[str, Any]]:
+        """Return the boxes, all that are filled alike as one trace."""
+        return [self._block_of(boxes, shade, dashed=dashed) for (shade, dashed), boxes in self._boxes.items()]
+
+    def _block_of(self, boxes: Sequence[_Box], shade: str, *, dashed: bool) -> dict[str, Any]:
+        block = rectangle(0, 0, 0, 0, fillcolor=shade, outline=colour(self.tone, self.theme) if dashed else None)
+        sides = [(each[0], each[1], each[1], each[0], each[0]) for each in boxes]
+        ends = [(each[2], each[2], each[3], each[3], each[2]) for each in boxes]
+        block.update(x=_parted(sides), y=_parted(ends), hoverinfo="skip")
         if dashed:
             block["line"] = {**block["line"], "dash": "dash"}
-        self.traces.append(block)
+        return block
 
     def _band(self, drawing: Drawing, left: str, right: str, base: float) -> None:
         """Draw from the lower to the upper end; upward and fading where there is none."""
@@ -160,21 +180,43 @@ class _Lanes:
             return
         if drawing.endless:
             start, stop = self._y(drawing.lower, base), self._y(self.reach, base) + 0.04
-            self._gradient(left, right, start, stop, [(0, 0.7), (1, 0)])
-            head = {"showarrow": True, "arrowhead": 4, "arrowsize": 1.1, "arrowwidth": 1.4, "arrowcolor": colour(self.tone, self.theme), "text": ""}
-            self.notes.append({"x": _middle(left, right), "y": stop, "ax": 0, "ay": 7, "xref": "x", "yref": "y", **head})
+            self._fades.append(((left, right, start, stop), [(0, 0.7), (1, 0)], True))
         elif drawing.upper is not None and drawing.upper > drawing.lower:
             start, stop = self._y(drawing.lower, base), max(self._y(drawing.upper, base), self._y(drawing.lower, base) + 0.02)
             if drawing.soft:
-                self._gradient(left, right, start, stop, [(0, 0), (0.25, 0.4), (0.75, 0.4), (1, 0)])
+                self._fades.append(((left, right, start, stop), [(0, 0), (0.25, 0.4), (0.75, 0.4), (1, 0)], False))
             else:
                 self._block(left, right, drawing.lower, drawing.upper, base, strength=0.35)
 
-    def _gradient(self, left: str, right: str, start: float, stop: float, steps: Sequence[tuple[float, float]]) -> None:
+    def fade(self) -> None:
+        """Draw what fades: a few with gradients and arrows of their own, many in steps of shade."""
+        if len(self._fades) <= MOST_FADES:
+            for box, steps, endless in self._fades:
+                self._gradient(box, steps)
+                if endless:
+                    self._arrow(box)
+            return
+        for (left, right, start, stop), steps, _ in self._fades:
+            for step in range(_STEPS):
+                low, high = (start + (stop - start) * part / _STEPS for part in (step, step + 1))
+                shade = faded(self.tone, self.theme, round(_between(steps, (step + 0.5) / _STEPS), 2))
+                self._boxes[shade, False].append((left, right, low, high))
+        arrows = [box for box, _, endless in self._fades if endless]
+        marker = {"symbol": "triangle-up", "size": 8, "color": colour(self.tone, self.theme)}
+        x, y = [_middle(left, right) for left, right, _, _ in arrows], [stop for *_, stop in arrows]
+        self.traces.append({"type": "scatter", "mode": "markers", "x": x, "y": y, "marker": marker, "hoverinfo": "skip", "cliponaxis": False})
+
+    def _gradient(self, box: _Box, steps: Sequence[tuple[float, float]]) -> None:
+        left, right, start, stop = box
         scale = [[at, faded(self.tone, self.theme, strength)] for at, strength in steps]
         block = rectangle(0, 0, start, stop, fillcolor=CLEAR, fillgradient={"type": "vertical", "start": start, "stop": stop, "colorscale": scale})
         block.update(x=[left, right, right, left, left], hoverinfo="skip")
         self.traces.append(block)
+
+    def _arrow(self, box: _Box) -> None:
+        left, right, _, stop = box
+        head = {"showarrow": True, "arrowhead": 4, "arrowsize": 1.1, "arrowwidth": 1.4, "arrowcolor": colour(self.tone, self.theme), "text": ""}
+        self.notes.append({"x": _middle(left, right), "y": stop, "ax": 0, "ay": 7, "xref": "x", "yref": "y", **head})
 
     def _steps(self, moments: Sequence[Moment], base: float) -> None:
         counted = [(each.end, each.drawing.dot) for each in moments if each.drawing.dot is not None]
@@ -221,6 +263,20 @@ class _Lanes:
             },
             "text": [each.spoken for _, _, each in self._marks], "hoverinfo": "text", "customdata": [each.key for _, _, each in self._marks],
         }  # fmt: skip
+
+
+def _parted(parts: Sequence[Sequence[Any]]) -> list[Any]:
+    """Return the corners of many boxes in one row, with a gap between two."""
+    out: list[Any] = []
+    for each in parts:
+        out += [*([None] if out else []), *each]
+    return out
+
+
+def _between(steps: Sequence[tuple[float, float]], at: float) -> float:
+    """Return the shade at a part of the way, between the steps on both sides."""
+    (low, before), (high, after) = next((one, other) for one, other in pairwise(steps) if one[0] <= at <= other[0])
+    return before + (after - before) * (at - low) / (high - low)
 
 
 def _stamp(day: date, shift: timedelta) -> str:

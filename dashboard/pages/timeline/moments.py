@@ -137,13 +137,13 @@ def by_form(entries: Iterable[Entry]) -> dict[tuple[Accumulation, str], list[Ent
     return dict(sorted(out.items(), key=lambda item: (order.index(item[0][0]), item[0][1])))
 
 
-def lanes(entries: Sequence[Entry], shown: Shown, *, with_place: bool) -> tuple[list[Lane], int]:
+def lanes(entries: Sequence[Entry], shown: Shown, span: Span, *, with_place: bool) -> tuple[list[Lane], int]:
     """Return a lane for each voice and thing, those with most to say first, and how many more there are than are drawn."""
     held: dict[str, list[Entry]] = {}
     for each in entries:
         held.setdefault(_lane(each.figure, with_place=with_place), []).append(each)
     ordered = sorted(held.items(), key=lambda item: (-len(item[1]), item[0]))
-    drawn = [Lane(label=label, moments=[moment(each, shown) for each in group[:MOST_DRAWN]]) for label, group in ordered[:MOST_LANES]]
+    drawn = [Lane(label=label, moments=[moment(each, shown) for each in apart(group[:MOST_DRAWN], span)]) for label, group in ordered[:MOST_LANES]]
     return drawn, len(ordered) - len(drawn)
 
 

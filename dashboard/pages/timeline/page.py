@@ -161,7 +161,7 @@ def _by_form(shown: Shown, asked: Asked, entries: Sequence[Entry], *, theme: The
     forms = by_form(entries)
     span = span_of(entries, shown, asked)
     for (kind, unit), group in forms.items():
-        drawn, left = lanes(group, shown, with_place=asked.place is None)
+        drawn, left = lanes(group, shown, span, with_place=asked.place is None)
         several = sum(1 for each, _ in forms if each is kind) > 1
         title = f"{term_title(asked.term)}: {t(GROUPS[kind]).lower()}" + (f" ({unit_text(unit)})" if several else "")
         frame = ChartFrame(

@@ -1,0 +1,87 @@
+"""How soon a page shows what a filter chooses, in a real browser over a large ledger: `python -m tests.benchmarks.filters [figures]`.
+
+Times are from the moment in which another choice is made to the last change of what the page shows and the painting of it, in milliseconds.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from metrics.ledger import Ledger
+from tests.benchmarks import synthetic
+from tests.browser import FLAGS, executable, serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+PAGES = ("/timeline", "/map", "/compare")
+CHOICES = 30
+# Nothing changes any more for so long: the page shows it.
+QUIET = 150
+_CHOOSE = """
+([at, value]) => new Promise((done) => {
+  const select = document.querySelectorAll("main select")[at];
+  const began = performance.now();
+  let last = null, waiting = null;
+  const watching = new MutationObserver(() => {
+    requestAnimationFrame(() => {
+      last = performance.now() - began;
+      clearTimeout(waiting);
+      waiting = setTimeout(() => { watching.disconnect(); done(last); }, QUIET);
+    });
+  });
+  watching.observe(document.querySelector("main"), { childList: true, subtree: true, attributes: true, characterData: true });
+  Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, "value").set.call(select, value);
+  select.dispatchEvent(new Event("change", { bubbles: true }));
+  setTimeout(() => { watching.disconnect(); done(last); }, 5000);
+})
+""".replace("QUIET", str(QUIET))
+
+
+def main(figures: int) -> None:
+    """Print a line for each page: median and p95 of its choices, and the p95 of all."""
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "ledger.sqlite"
+        with Ledger.open(file) as ledger:
+            ledger.load(synthetic.loaded(figures), editor="benchmark", at=datetime.now(UTC))
+        with serving(file) as at, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+            every: list[float] = []
+            for address in PAGES:
+                page = browser.new_page(viewport={"width": 1440, "height": 900})
+                page.goto(f"{at}{address}", timeout=120_000)
+                page.locator("main select").first.wait_for(timeout=120_000)
+                page.wait_for_timeout(4_000)
+                taken = _choices(page)
+                every += taken
+                print(f"{address:12} {len(taken):4} choices, median {statistics.median(taken):4.0f} ms, p95 {_p95(taken):4.0f} ms", flush=True)
+                page.close()
+            print(f"{'all':12} {len(every):4} choices, median {statistics.median(every):4.0f} ms, p95 {_p95(every):4.0f} ms; {figures:,} figures")
+            browser.close()
+
+
+def _choices(page: Page) -> list[float]:
+    """Return how long each of some choices took, of the first select of the page and what it offers."""
+    offered: list[str] = page.evaluate("[...document.querySelectorAll('main select')[0].options].map((each) => each.value)")
+    out = []
+    for number in range(CHOICES):
+        taken = page.evaluate(_CHOOSE, [0, offered[(number * 7 + 1) % len(offered)]])
+        if taken is not None:
+            out.append(float(taken))
+        page.wait_for_timeout(100)
+    return out
+
+
+def _p95(values: list[float]) -> float:
+    return sorted(values)[min(len(values) - 1, int(0.95 * len(values)))]
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
