@@ -219,7 +219,10 @@ _COUNTED = attrgetter("term", "kind", "unit", "population_group", "disaggregatio
 
 
 def series_of(entry: Entry, *, by_source: bool = True) -> Hashable:
-    """Return what figures must share to be of one series: the same thing counted again, by the same source unless said otherwise."""
+    """Return what figures must share to be of one series: the same thing counted again, by the same source unless said otherwise.
+
+    Where no source is named, those of one publisher are: two that name nobody are two, and reports without a publisher speak with one voice.
+    """
     figure = entry.figure
     flow = None
     if figure.accumulation is FLOW:
@@ -228,9 +231,15 @@ def series_of(entry: Entry, *, by_source: bool = True) -> Hashable:
             flow = (period.start or period.end, period.end or period.start)
     # What a disease is called stands in `cause`: cholera and measles are two series, two wordings of one shelling are not.
     disease = figure.cause if figure.cause is not None and figure.term in _of_health() else None
-    place, source = figure.place, figure.source if by_source else None
-    said_by = None if source is None else source.id or source.name.casefold()
+    place, said_by = figure.place, _voice(entry) if by_source else None
     return _COUNTED(figure), None if place is None else place.id, said_by, flow, disease
+
+
+def _voice(entry: Entry) -> Hashable:
+    source = entry.figure.source
+    if source is not None:
+        return source.id or source.name.casefold()
+    return None if entry.publisher is None else ("published by", entry.publisher.casefold())
 
 
 @cache
