@@ -15,6 +15,7 @@ from sqlalchemy import event
 
 from dashboard import create_app
 from dashboard.pages import PAGES
+from dashboard.server import guard
 from dashboard.server.answers import only_reads
 from metrics.ledger import AccountRole, Ledger, Query, UnavailableError
 from tests.test_accounts import NOW, PASSWORD
@@ -67,7 +68,11 @@ def test_every_page_waits_and_asks_again_and_shows_nothing_stale_afterwards(ledg
         assert ask(application, "GET", each, headers=HTML).status_code == 200, each
 
 
-def test_a_callback_that_reads_may_be_asked_again_and_one_that_acts_says_that_it_may_not_be_recorded(ledger: Ledger, tmp_path: Path) -> None:
+@pytest.mark.parametrize("look_seconds", [0.0, 1.0])
+def test_a_callback_that_reads_may_be_asked_again_and_one_that_acts_says_that_it_may_not_be_recorded(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, look_seconds: float
+) -> None:
+    monkeypatch.setattr(guard, "LOOK_SECONDS", look_seconds)
     application = create_app(ledger)
     told = []
     asked = [each for each in callbacks(application) if ask(application, "POST", UPDATE, json=each).status_code < 500]

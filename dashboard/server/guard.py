@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from metrics.api.problems import ProblemError
 from metrics.api.writing.writers import bearer, holder
-from metrics.ledger import Ledger
+from metrics.ledger import Ledger, UnavailableError
 from metrics.ledger.people import AccountRole, Actor, acting_as
 
 COOKIE = "session"
@@ -81,7 +81,11 @@ class Guard:
     async def _accounts_came(self) -> bool:
         """Return whether there is somebody who can sign in by now; once there was, everybody is asked until the server stops."""
         if time.monotonic() - self._looked >= LOOK_SECONDS:
-            self._asks = await asyncio.to_thread(self._ledger.work.accounts.any)
+            try:
+                self._asks = await asyncio.to_thread(self._ledger.work.accounts.any)
+            except UnavailableError:
+                # Nothing can be read or written now, whoever asks; what is asked for says so itself.
+                return False
             self._looked = time.monotonic()
         return self._asks
 
