@@ -82,11 +82,12 @@ class Guard:
         """Return whether there is somebody who can sign in by now; once there was, everybody is asked until the server stops."""
         if time.monotonic() - self._looked >= LOOK_SECONDS:
             try:
-                self._asks = await asyncio.to_thread(self._ledger.work.accounts.any)
+                came = await asyncio.to_thread(self._ledger.work.accounts.any)
             except UnavailableError:
                 # Nothing can be read or written now, whoever asks; what is asked for says so itself.
                 return False
-            self._looked = time.monotonic()
+            # Who asked the ledger before somebody else saw an account takes nothing back.
+            self._asks, self._looked = self._asks or came, time.monotonic()
         return self._asks
 
     def _who(self, headers: dict[bytes, str]) -> Actor | None:

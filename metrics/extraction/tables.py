@@ -54,35 +54,35 @@ class Tables:
 
     def places(self) -> Iterator[tuple[tuple[int, int], str]]:
         """Yield where the rows of the tables name their places, and under which head: what they are is asked only when a figure is somewhere."""
-        if EDGE not in self._text and not is_row(self._text):
+        if EDGE not in self._text and CELLS.search(self._text) is None:
             return
         for index, sentence in enumerate(self._sentences):
-            text = self._of(index)
-            if text[0] != EDGE and not is_row(text):
+            found = self._row_of(index)
+            if found is None or found[0].named is None:
                 continue
-            head = self._head(index)
-            table = None if head is None else self._table(head)
-            cells = cells_of(text)
-            if table is None or table.named is None or table.parts or len(cells) != len(table.columns):
-                continue
-            row = self._row(table, text, sentence.start, cells[table.named])
+            row = self._place(*found, found[0].named, self._of(index), sentence.start)
             if row.place is not None:
                 yield row.place, row.kind
 
+    def _row_of(self, index: int) -> tuple[Table, list[tuple[int, int]]] | None:
+        """Return the table that the sentence `index` is a row of, and its cells; None for any other sentence, the head, and a row of other columns."""
+        text = self._of(index)
+        head = self._head(index) if text[0] == EDGE or is_row(text) else None
+        if head is None:
+            return None
+        table, cells = self._table(head), cells_of(text)
+        return (table, cells) if len(cells) == len(table.columns) else None
+
     def apply(self, line: Line) -> None:
         """Give bare numbers of the row `line` the term of their column, and the row its place; any other sentence stays as it is."""
+        found = self._row_of(line.index) if line.mentions else None
+        if found is None:
+            return
+        table, cells = found
         text = line.text
-        if not line.mentions or not (text[0] == EDGE or is_row(text)):
-            return
-        head = self._head(line.index)
-        if head is None:
-            return
-        table, cells = self._table(head), cells_of(text)
-        if len(cells) != len(table.columns):
-            return
         first = -1 if table.named is None else table.named
         if table.named is not None:
-            line.row = self._row(table, text, line.start, cells[table.named])
+            line.row = self._place(table, cells, table.named, text, line.start)
             line.mentions = [each for each in line.mentions if (at := _cell(each, line, cells)) is None or at > first]
         for mention in line.mentions:
             at = _cell(mention, line, cells)
@@ -111,16 +111,16 @@ class Tables:
         mention.rules.append(("caption", mention.at, mention.end))
         return True
 
-    def _row(self, table: Table, text: str, begins: int, first: tuple[int, int]) -> Row:
-        """Return where a row is: at the place that a cell of it names; a total, and what is a part of them all, where the table is."""
+    def _place(self, table: Table, cells: Sequence[tuple[int, int]], named: int, text: str, begins: int) -> Row:
+        """Return where a row is: at the place that its cell `named` names; a total, and what is a part of them all, where the table is."""
         about = table.caption.index if table.caption is not None else None
-        words = text[slice(*first)]
+        words = text[slice(*cells[named])]
         name = words.strip(_MARKUP)
         # A place is written like a name, where names are told by capitals: "market" is none.
         if table.parts or not name[:1].isalpha() or name[0].islower() or self._is_total(name):
             return Row(None, "", about)
-        start = begins + first[0] + words.index(name)
-        return Row((start, start + len(name)), table.columns[table.named or 0].said, about)
+        start = begins + cells[named][0] + words.index(name)
+        return Row((start, start + len(name)), table.columns[named].said, about)
 
     def _part(self, line: Line, first: tuple[int, int]) -> str | None:
         """Return which part of it all a row is of, None for all of it."""

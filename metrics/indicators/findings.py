@@ -7,7 +7,6 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from datetime import date
 from functools import reduce
 from itertools import combinations, groupby, pairwise
-from math import inf, log
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -24,7 +23,7 @@ from metrics.indicators.own import indicators_of
 from metrics.indicators.pairing import complete, covers, leads, sought
 from metrics.indicators.reckoning import share_of_whole
 from metrics.interval import Interval
-from metrics.model import Accumulation, Entry, Kind, Quotes, Situation, Word
+from metrics.model import Accumulation, Entry, Kind, Quotes, Situation, Word, times_apart
 
 CLOSURE = "unaccounted_population"
 UNNAMED = Word("not named")
@@ -157,7 +156,7 @@ def falls(totals: Sequence[Item], known: Known) -> Iterator[Finding]:
         told = [list(each) for _, each in groupby(ordered, key=lambda each: each.report)]
         for before, after in pairwise(told):
             for later in after:
-                yield from _fallen(min(reversed(before), key=lambda each: _far(each, later)), later, known)
+                yield from _fallen(min(reversed(before), key=lambda each: times_apart(each.figure, later.figure)), later, known)
 
 
 def _fallen(earlier: Item, later: Item, known: Known) -> Iterator[Finding]:
@@ -165,12 +164,6 @@ def _fallen(earlier: Item, later: Item, known: Known) -> Iterator[Finding]:
     gap = over(before, after) if before and after else None
     if gap is not None and before is not None:
         yield made("falling_total", gap, before, earlier.figure.unit, [later, earlier], words=later.figure.exact, other=earlier.figure.exact)
-
-
-def _far(one: Item, other: Item) -> float:
-    """Return how far two totals are from each other, by how many times the one is the other."""
-    a, b = one.figure.reported, other.figure.reported
-    return inf if a is None or b is None or a * b <= 0 else abs(log(a / b))
 
 
 def _sources(items: Sequence[Item], _: Field, known: Known) -> Iterator[Finding]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import log
 
 from metrics.definitions import interval_of
 from metrics.ledger.facts import WITHOUT_NUMBER, Thing, Told, recency, silences, statement, told
 from metrics.ledger.judgements import NOTHING_SAID, Judgements
-from metrics.model import Accumulation, Change, Entry, Phrase, RelationKind, Supersession
+from metrics.model import Accumulation, Change, Entry, Phrase, RelationKind, Supersession, times_apart
 
 
 class ChangeKind(StrEnum):
@@ -74,15 +73,11 @@ def _counterpart(thing: Thing, source: Told, stood: dict[Thing, list[Told]], ali
     own = exact or [each for each in same if each.source == source.source]
     lasts = [each for each in (own or (same if silences(source) else [])) if each.last.report_id != source.last.report_id]
     newest = max(lasts, key=lambda each: recency(each.last), default=None)
-    return None if newest is None else min((newest.last, *newest.beside), key=lambda each: _apart(each, entry))
-
-
-def _apart(one: Entry, other: Entry) -> float:
-    """Return how far two statements of one thing are from each other, 0 where they say the same, and for all others where one has no number."""
-    if statement(one) == statement(other):
-        return 0.0
-    a, b = one.figure.reported, other.figure.reported
-    return 1.0 if a is None or b is None or a * b <= 0 else 1.0 + abs(log(a / b))
+    return (
+        None
+        if newest is None
+        else min((newest.last, *newest.beside), key=lambda each: (statement(each) != statement(entry), times_apart(each.figure, entry.figure)))
+    )
 
 
 def _row(old: Entry | None, new: Entry, *, whole: bool) -> ChangeRow:

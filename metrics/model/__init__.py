@@ -24,6 +24,7 @@ from metrics.model.figure import (
     Stated,
     Vague,
     figure_id,
+    times_apart,
 )
 from metrics.model.judgement import Judgement, JudgementKind, Verdict
 from metrics.model.observation import Days, Filling, Gap, Input, Nominal, Observation, Phrase, Quotes, ThresholdAnswer, Warned, Word
@@ -87,6 +88,7 @@ __all__ = [
     "Warned",
     "Word",
     "figure_id",
+    "times_apart",
     "sha256",
     "Gap",
     "Phrase",

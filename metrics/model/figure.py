@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from math import inf, log
 from typing import Protocol
 
 from metrics.interval import Interval
@@ -281,3 +282,12 @@ def figure_id(report_sha256: str, match_key: str) -> str:
     True
     """
     return "f-" + hashlib.sha256(f"{report_sha256} {match_key}".encode()).hexdigest()[:16]
+
+
+def times_apart(one: Figure, other: Figure) -> float:
+    """Return how far the numbers of two figures are from each other, by how many times the one is the other: 0 for the same, infinite where one has none.
+
+    What several places of a report say of one thing is held against what is nearest to it.
+    """
+    a, b = one.reported, other.reported
+    return inf if a is None or b is None or a * b <= 0 else abs(log(a / b))
