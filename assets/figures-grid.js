@@ -3,10 +3,12 @@
   "use strict";
   const GRID = "figures-grid";
   const KEYS = ["q", "theme", "term", "source", "place", "state", "status"];
-  const NARROW = ["unit", "range", "source", "place", "period_start", "review_status", "state", "stance", "report_title"];
+  // What a number counts is never left out: "28" of a hundred is no 28 people.
+  const NARROW = ["range", "source", "place", "period_start", "review_status", "state", "stance", "report_title"];
   const NARROW_WIDTHS = [
-    { key: "term_title", newWidth: 160 },
-    { key: "number", newWidth: 126 },
+    { key: "term_title", newWidth: 150 },
+    { key: "number", newWidth: 112 },
+    { key: "unit", newWidth: 108 },
     { key: "exact", newWidth: 300 },
   ];
   const cells = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
@@ -37,7 +39,16 @@
     const grid = document.querySelector(`#${GRID} [role=grid], #${GRID} [role=treegrid]`);
     if (grid && !grid.hasAttribute("aria-label")) grid.setAttribute("aria-label", window.words("Figures; press Enter on a row for its evidence"));
     takeOver(params);
+    // Whether the page is narrow may be told before the grid has its columns, or has them anew.
+    fit(params.api);
   };
+  function fit(grid) {
+    const narrow = window.matchMedia("(max-width: 700px)").matches;
+    const one = grid.getColumn(NARROW[0]);
+    if (!one || one.isVisible() !== narrow) return;
+    grid.setColumnsVisible(NARROW, !narrow);
+    if (narrow) grid.setColumnWidths(NARROW_WIDTHS);
+  }
 
   // The first rows stand there as a table until the grid has drawn its own.
   function takeOver(params) {
@@ -113,11 +124,8 @@
       if (clicked && clicked.rowId) go((query) => query.set("figure", clicked.rowId), true);
       return unchanged();
     },
-    columns: (narrow) => {
-      api((grid) => {
-        grid.setColumnsVisible(NARROW, !narrow);
-        if (narrow) grid.setColumnWidths(NARROW_WIDTHS);
-      });
+    columns: () => {
+      api(fit);
       return unchanged();
     },
   };
