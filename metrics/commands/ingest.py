@@ -50,11 +50,12 @@ def ingest(
 ) -> None:
     """Record every figure of reports and print what is new, changed, confirmed or no longer reported.
 
-    The same report twice changes nothing. Of a folder with a situation.toml the reports that it lists are recorded, with its
-    places; of any other folder, and of a zip file, every report in it. A folder that was interrupted goes on where it stopped. A
+    The same report twice changes nothing. A folder with a situation.toml is followed as a situation, with its places: the reports that
+    it lists are recorded, or all in the folder where it has no list. Of any other folder, and of a zip file, every report is. A folder that was interrupted goes on where it stopped. A
     report that is refused does not stop the others; the exit code is then 1.
     """
     from metrics.ledger import Ledger
+    from metrics.pipeline.bulk import lists_reports
 
     day(published, "--published")
     who, failed = editor_name(editor), False
@@ -67,12 +68,13 @@ def ingest(
         for name in files:
             path = Path(name)
             many = name != "-" and not name.startswith(ADDRESSES) and (path.is_dir() or path.suffix.lower() == ".zip")
+            followed = many and situation is None and (path / SITUATION).is_file()
             try:
-                if many and not ((path / SITUATION).is_file() and situation is None):
-                    failed = _many(store, path, situation, known, workers, again, who) or failed
-                else:
+                if not many or followed:
                     for each in _task(name, store, situation, known, who)():
                         _say(each, store)
+                if many and not (followed and lists_reports(path)):
+                    failed = _many(store, path, situation, known, workers, again, who) or failed
             except Exception as error:
                 line = refusal(error)
                 if line is None:

@@ -134,15 +134,16 @@ def ingest(path: str | Path, ledger: Ledger, *, situation: str | None = None, no
 
 
 def load_situation(folder: str | Path, ledger: Ledger, *, now: Clock = utc_now, editor: str = "") -> list[Ingested]:
-    """Follow the situation in `folder` and record the reports that it starts with; a second call changes nothing.
+    """Follow the situation in `folder` and record the reports that its file lists; a second call changes nothing.
 
+    Where it has no list, every report in the folder belongs to it, which `pipeline.bulk` records.
     Indicators that were added in the browser stay beside those of the folder's file, which win where both have one.
     Raises DefinitionError for an indicator of the file that can not be used; then nothing is recorded.
     """
     read = checked_situation(reading.read_situation(Path(folder)))
     indicators.check_own(read)
     situation = with_what_was_added(read, next((each for each in ledger.situations() if each.id == read.id), None))
-    proposals = [propose(reading.read(path), situation, name=path.name) for path in reading.situation_reports(Path(folder))]
+    proposals = [propose(reading.read(path), situation, name=path.name) for path in reading.situation_reports(Path(folder)) or ()]
     ledger.add_situation(situation, at=now(), editor=editor)
     return [_recorded(ledger, each, situation, now, editor) for each in proposals]
 

@@ -63,6 +63,11 @@ class Bulk:
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
 
 
+def lists_reports(folder: Path) -> bool:
+    """Whether the situation in `folder` names the reports that it begins with; otherwise all in the folder are its own."""
+    return reading.situation_reports(folder) is not None
+
+
 def begin(
     ledger: Ledger, path: Path, situation: Situation, *, again: bool = False, workers: int | None = None, editor: str = "", now: Clock = utc_now,
     **known: Any,
@@ -187,7 +192,8 @@ def _in_folder(folder: Path) -> Iterator[Source]:
     endings = reading.suffixes()
     for path in sorted(folder.rglob("*")):
         inner = path.relative_to(folder)
-        if path.suffix.lower() in endings and not any(part.startswith(_HIDDEN) for part in inner.parts) and path.is_file():
+        of_situation = path.name in reading.SITUATION_FILES and (path.parent / reading.SITUATION).is_file()
+        if path.suffix.lower() in endings and not of_situation and not any(part.startswith(_HIDDEN) for part in inner.parts) and path.is_file():
             said = path.stat()
             yield Source(key=f"{inner.as_posix()}#{said.st_size}-{said.st_mtime_ns}", path=path)
 

@@ -19,6 +19,8 @@ SITUATION = "situation.toml"
 PLACES = "places.csv"
 INDICATORS = "indicators.toml"
 _REPORTS = "reports"
+# What a folder holds of its situation; no report is among it.
+SITUATION_FILES = (SITUATION, PLACES, BOUNDARIES, INDICATORS)
 _SITUATION_KEYS = frozenset(each.name for each in fields(Situation)) - {"places", "boundaries", "indicators"}
 _PLACE_KEYS = frozenset(each.name for each in fields(Place))
 
@@ -26,13 +28,14 @@ _PLACE_KEYS = frozenset(each.name for each in fields(Place))
 def read_situation(folder: Path) -> Situation:
     """Return the situation that `folder` describes, with its places, the shapes of its boundaries.geojson and its own indicators.
 
-    Raises ReadingError naming file, row and remedy.
+    One whose file gives no id is known by the name of its folder. Raises ReadingError naming file, row and remedy.
     """
     values = _values(folder)
     values.pop(_REPORTS, None)
     for key in values:
         if key not in _SITUATION_KEYS:
             raise ReadingError(f"{SITUATION}: {key!r} is not known; use {', '.join(sorted(_SITUATION_KEYS))} and {_REPORTS}")
+    values.setdefault("id", "-".join(folder.resolve().name.casefold().split()))
     if "household_size" in values:
         values["household_size"] = _household_size(values["household_size"])
     places = read_places(folder / PLACES)
@@ -68,9 +71,14 @@ def _household_size(values: Any) -> HouseholdSize:
         raise ReadingError(f"{SITUATION}: household_size: {error}") from error
 
 
-def situation_reports(folder: Path) -> list[Path]:
-    """Return the files of the reports that the situation in `folder` starts with, as situation.toml lists them."""
-    names = _values(folder).get(_REPORTS, [])
+def situation_reports(folder: Path) -> list[Path] | None:
+    """Return the files of the reports that the situation in `folder` starts with, as situation.toml lists them; None where it lists none, not even an empty list.
+
+    Then every report in the folder is meant.
+    """
+    names = _values(folder).get(_REPORTS)
+    if names is None:
+        return None
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise ReadingError(f'{SITUATION}: reports is a list of file names, such as ["report.txt"]')
     for name in names:
@@ -141,4 +149,5 @@ def _checked(kind: type[Any], values: Mapping[str, Any], where: str) -> Any:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "row"
-        raise ReadingError(f"{where}: {field}: {first['msg']}; correct it") from error
+        wrong = "is missing; add it" if first["type"] == "missing" else f"{first['msg']}; correct it"
+        raise ReadingError(f"{where}: {field}: {wrong}") from error
