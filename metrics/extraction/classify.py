@@ -6,6 +6,7 @@ from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.accompanied import accompanied
 from metrics.extraction.antecedents import antecedent
+from metrics.extraction.brackets import is_bracketed
 from metrics.extraction.clauses import after_verb, main_verb
 from metrics.extraction.lexicon import ANYBODY, Lexicon
 from metrics.extraction.lines import Line
@@ -26,8 +27,8 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
 
     With `own` a head noun that is of a term by itself is enough, however small the number.
     """
-    rows = lexicon.term_rows
-    for order, mention in sorted(enumerate(mentions), key=_parts_first) if len(mentions) > 1 else enumerate(mentions):
+    rows, several = lexicon.term_rows, len(mentions) > 1
+    for order, mention in sorted(enumerate(mentions), key=_parts_first) if several else enumerate(mentions):
         if mention.term is not None or mention.unit_group == "hyphened":
             continue
         before = mentions[order - 1] if order else None
@@ -35,7 +36,7 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
         if of_a_scale(mention, line, lexicon) or _differs(mention, line, lexicon):
             continue
         named = _named_after(mention, line, lexicon) or _numbering(mention, line, lexicon) or _singled_out(mention, line, lexicon)
-        if named or (_is_event(mention, lexicon) and not _fares(mention, mentions, line, lexicon)):
+        if named or (_is_event(mention, lexicon) and not _fares(mention, mentions, line, lexicon)) or several and is_bracketed(mention, line):
             continue
         hits = _whole(mention, line, lexicon) if mention.whole else _find(mention, before, mentions, line, lexicon)
         if not hits and mention.borrowed and mention.kind not in ("person", None):

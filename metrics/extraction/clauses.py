@@ -137,6 +137,18 @@ def begins_clause(mention: Mention, beside: Mention | None, at: int, line: Line,
     return beside.head is not None and mention.head is None and _told(mention.first, line)
 
 
+def ends_at_comma(first: int, at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether what is told of the number at `first` ends at the comma at `at`."""
+    return opens_as_whole(first, line, lexicon) or _begins_another(at + 1, line, lexicon)
+
+
+def _begins_another(at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a clause with a subject of its own begins at `at`, behind a comma: "fell from 13 to 3, | as people return"."""
+    if at + 1 >= line.size or not lexicon.within("grammar.as_they", line.words[at]):
+        return False
+    return at + 1 in line.found[mark.NOUN] or bool(line.flags[at + 1] & (mark.ARTICLE | mark.DEFINITE | mark.PRONOUN))
+
+
 def _perfect_object(first: int, line: Line) -> bool:
     """Whether the number at `first` is the object of a verb in the perfect tense that no row knows: "has treated | 12 people"."""
     at = first - 1

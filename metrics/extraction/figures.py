@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from metrics.definitions import implied_rounding, terms
 from metrics.extraction import marks as mark
+from metrics.extraction.brackets import IN_PLACE
 from metrics.extraction.context import Context, PlaceCell
 from metrics.extraction.found import Found, Sentence
 from metrics.extraction.labels import line_words
@@ -129,11 +130,16 @@ class Builder:
         hit = None if mention.terms else mention.trigger
         when = self.context.period(start, end, line.index, accumulation, None if hit is None else self._original(line, hit.first, hit.end)[0])
         moved = self.lexicon.term_rows[term].moves
-        where = self.context.place(start, end, line.index, moved) if line.row is None else self._of_row(line.row)
+        where = self._of_name(mention, line) or (self.context.place(start, end, line.index, moved) if line.row is None else self._of_row(line.row))
         return Around(
             when.value, where.value[0], where.value[1], said.value, (*said.evidence, *when.evidence, *where.evidence),
             (*said.assumptions, *when.assumptions, *where.assumptions), (*said.rules, *when.rules, *where.rules),
         )  # fmt: skip
+
+    def _of_name(self, mention: Mention, line: Line) -> Found[tuple[Place | None, PlaceRole]] | None:
+        """Return the place whose name stands before the bracket that the number is in, known or not."""
+        name = next((each for each in mention.rules if each[0] == IN_PLACE), None)
+        return None if name is None else self.context.place_of_row(PlaceCell(*self._original(line, *name[1:]), ""))
 
     def _of_row(self, row: Row) -> Found[tuple[Place | None, PlaceRole]]:
         if row.place is not None:

@@ -8,6 +8,7 @@ from datetime import date
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.ages import goes_on_with_ages, is_age
+from metrics.extraction.brackets import deal_out
 from metrics.extraction.changes import find_changes, level_levels
 from metrics.extraction.classify import classify
 from metrics.extraction.implied import bare_singles_in, none_in, singles_in, unknown_in
@@ -112,6 +113,8 @@ def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool
     if several:
         respectively(numbers, line, lexicon)
         lend_back(counts, line, lexicon)
+        if "(" in line.words:
+            deal_out(counts, line, lexicon)
     inherit(counts, line, lexicon)
     in_part(numbers, line, lexicon)
     settle(mentions, line, lexicon, disease_near=disease_near)

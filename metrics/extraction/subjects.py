@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
-from metrics.extraction.clauses import acts, before_noun, begins_clause, has_object, opens_as_whole, past_apposition, past_dashes, second_verb
+from metrics.extraction.clauses import acts, before_noun, begins_clause, ends_at_comma, has_object, past_apposition, past_dashes, second_verb
 from metrics.extraction.lexicon import Lexicon, Senses, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -200,7 +200,7 @@ class _Walk:
         line, at = self.line, self.at
         if self.said.hit is not None:
             self.cost += 6
-        if opens_as_whole(self.mention.first, line, self.lexicon):
+        if ends_at_comma(self.mention.first, at, line, self.lexicon):
             self.cost = COST
         after = past_apposition(line, at)
         if after is not None:

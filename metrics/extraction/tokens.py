@@ -9,8 +9,9 @@ from operator import add, attrgetter
 from typing import cast
 
 from metrics.extraction import marks as mark
-from metrics.extraction.lexicon import Entry, Lexicon, Noun, Piece, Word
-from metrics.numerals import VULGAR, parted
+from metrics.extraction.forms import by_form
+from metrics.extraction.lexicon import Lexicon, Piece, Word
+from metrics.numerals import parted
 
 # Numbers with their separators and glued letters, currency prefixes, codes such as "AK-47", words, then any sign.
 TOKEN = (
@@ -37,7 +38,6 @@ _DIGIT = re.compile(r"\d")
 # These may be one token with the spaces around them, or with the numbers beside: " - ", "5 x 10^3".
 _JOINING = re.compile(r"[-—]+|[xX×]")
 _NUMBER = Word(mark.NUMBER | mark.DIGITS)
-_FRACTION = Word(mark.NUMBER)
 _NOTHING = Word(0)
 _EMPTY = Piece([], [], [], [])
 _ENDS = attrgetter("ends")
@@ -270,51 +270,5 @@ def _sense(word: str, printed: str, lexicon: Lexicon) -> Word:
     if known is None:
         if len(lexicon.unknown) > _KNOWN_LIMIT:
             lexicon.unknown.clear()
-        known = lexicon.unknown[printed] = _by_form(word, printed, lexicon) or _NOTHING
+        known = lexicon.unknown[printed] = by_form(word, printed, lexicon) or _NOTHING
     return known
-
-
-def _by_form(word: str, printed: str, lexicon: Lexicon) -> Word | None:
-    """Return what a word that no row lists may be: a fraction, letters glued to digits, a compound, a plural ending of people."""
-    first = word[0]
-    if first in VULGAR:
-        return _FRACTION
-    if first == mark.SUFFIX_MARK and len(word) > 1:
-        return lexicon.words.get(word[1:]) if word not in lexicon.numbers.suffixes else None
-    if not first.isalpha():
-        return Word(mark.PUNCTUATION | (mark.COMMA if word == "," else 0)) if len(word) == 1 else None
-    found = _compound(word, lexicon) if "-" in word else _person(word, printed, lexicon)
-    if found is None and printed[0].islower() and word.endswith(lexicon.endings["adverb"]) and len(word) > 4:
-        return Word(mark.ADVERB)
-    return found
-
-
-def _compound(word: str, lexicon: Lexicon) -> Word | None:
-    """Return the noun that ends a hyphenated word: "ex-soldiers"; a phrase of the rows written with hyphens: "asylum-seekers"."""
-    first, *rest = word.split("-")
-    opening = lexicon.words.get(first)
-    if opening is not None:
-        whole = tuple(Entry((), each.kind, each.meaning) for each in (opening.phrases or {}).get(rest[0], ()) if each.rest == tuple(rest))
-        if whole:
-            return Word(0, whole, begins=True)
-    last = lexicon.words.get(rest[-1])
-    if last is not None:
-        nouns = tuple(entry for entry in last.alone if entry.kind == mark.NOUN)
-        if nouns:
-            return Word(0, nouns, begins=True)
-    return None
-
-
-def _person(word: str, printed: str, lexicon: Lexicon) -> Word | None:
-    """Return a person noun for a longer word that ends in one, and for people named after a place or people."""
-    endings = lexicon.endings
-    kinds = (
-        ("person", True),
-        ("person_singular", False),
-        *((("named", True), ("named_singular", False)) if printed[0].isupper() and not printed.isupper() else ()),
-    )
-    for name, plural in kinds:
-        for ending in endings[name]:
-            if word.endswith(ending) and len(word) > len(ending) + 2:
-                return Word(0, (Entry((), mark.NOUN, Noun("person", "person", plural=plural)),), begins=True)
-    return None

@@ -15,7 +15,7 @@ from metrics.model import Accumulation, Accuracy, Assumption, Evidence, Period, 
 FAR = 10_000
 HEADED = 6
 OPENING = 6
-LEADING = 3
+LEADING = 6
 # How much farther a day on which something was said stands than one on which it was so.
 SAID = 10
 # How a date stands to figures that it does not simply date.
@@ -135,7 +135,7 @@ class Periods:
         between = range(figure[1] + 1, phrase.first) if figure[1] < phrase.first else range(phrase.last + 1, figure[0] + 1)
         for at in between:
             found = self._wording.compared.beginning(words.lowers, at)
-            if found is not None and any(text[0].isdecimal() for text in words.texts[at + found[0] : at + found[0] + LEADING]):
+            if found is not None and any(words.texts[each][0].isdecimal() for each in between if 0 <= each - at - found[0] < LEADING):
                 return True
         return False
 

@@ -22,6 +22,8 @@ DATELINE = 6
 WHOLE_RANGES = frozenset({"days", "years"})
 # What stands between these is said by the way: "will be hungry (phase 3) between June and September".
 _ASIDE = ("(", ")", "–", "—")
+# So far before "reported" the number of those stands who are reported.
+_COUNTED = 4
 # Stretches of which "au" says when and no day: "au deuxième trimestre".
 PARTS_OF_YEAR = frozenset({"quarter", "half_year", "decade"})
 
@@ -220,12 +222,20 @@ class DatePhrases:
         for at in range(phrase.first - 1, max(first, phrase.first - 10) - 1, -1) if phrase.relation != "since" else ():
             word = words.texts[at]
             if words.lowers[at] in speech.says and at and words.lowers[at - 1] not in speech.passive:
-                return True
+                return not self._is_told_of(words, at, phrase)
             small = words.lowers[at] in speech.function_words or (at > 0 and words.lowers[at - 1] in speech.function_words)
             known = small or words.lowers[at] in speech.audience or words.lowers[at] in speech.roles
             if word.isdecimal() or not (known or word[0].isupper() or speech.media.ending(words.lowers, at) or word in "-'’."):
                 return False
         return False
+
+    def _is_told_of(self, words: Words, said: int, phrase: DatePhrase) -> bool:
+        """Return whether those counted are what is told, and nobody is who tells it: "10 new cases | reported in Sofala on 28 April"."""
+        counted = words.lowers[said - 1]
+        named = counted.isalpha() and words.texts[said - 1].islower() and counted not in self._wording.speech.function_words
+        goes_on = words.lowers[phrase.last + 1 : phrase.last + 2]
+        opens = any(word in self._wording.that for word in goes_on)
+        return named and not opens and any(text[0].isdecimal() for text in words.texts[max(0, said - _COUNTED) : said - 1])
 
     def _resolved(self, words: Words, phrase: DatePhrase, future: bool) -> Stretch | None:
         anchor = Anchor(self._published, future=future)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from metrics.extraction.context.names import Named
+from metrics.extraction.context.place_parts import without_number
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 from metrics.model import Place, PlaceRole
@@ -50,5 +51,5 @@ def _joins(wording: Wording, words: Words, one: Mention, other: Mention) -> bool
     rows, alike = wording.places, one.role is other.role
     return all(
         each == "," or each in wording.periods.paired or each in rows.kinds or each in wording.speech.determiners or (each in rows.locative and alike)
-        for each in words.lowers[one.last + 1 : other.first]
+        for each in without_number(words.lowers[one.last + 1 : other.first])
     )

@@ -11,6 +11,13 @@ LED = 5
 LISTED = 14
 
 
+def without_number(lowers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words that follow a name without the number in brackets that they begin with: "Homs | (12), Idlib (8)" is a list of two places."""
+    if len(lowers) > 1 and lowers[0] == "(" and lowers[1][0].isdecimal() and ")" in lowers:
+        return lowers[lowers.index(")") + 1 :]
+    return lowers
+
+
 def is_of_a_part(wording: Wording, words: Words, figure: int, place: int) -> bool:
     """Return whether the place is where a part of those counted is.
 

@@ -11,6 +11,7 @@ from metrics.definitions.languages import language as rows_of
 from metrics.extraction.context.homonyms import SURE, UNIQUE, area_around, clear, countries_beside
 from metrics.extraction.context.name_signs import APOSTROPHES, is_capital_within, is_cell
 from metrics.extraction.context.names import Named, NameIndex
+from metrics.extraction.context.place_parts import without_number
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words, words_of
 from metrics.model import Place
@@ -213,10 +214,10 @@ class World:
     def _goes_on(self, words: Words, done: int, at: int) -> bool:
         """Return whether a name goes on with the list of the place that ended at `done`: "in Kassala, | Sennar and | Gedaref", not "Omdurman, | Khartoum"."""
         lowers = words.lowers
-        between = lowers[done + 1 : at]
+        between = without_number(lowers[done + 1 : at])
         if not 0 < len(between) <= LISTED or not all(each == "," or each in self._function_words for each in between):
             return False
-        if not self._paired.isdisjoint(between):
+        if not self._paired.isdisjoint(between) or lowers[done + 1] == "(":
             return True
         parted = next((each for each in range(at + 1, min(at + LONGEST, words.size)) if lowers[each] == "," or lowers[each] in self._paired), None)
         if between[0] != "," or parted is None:

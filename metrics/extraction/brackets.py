@@ -1,0 +1,107 @@
+"""Numbers in brackets behind what they are of: "in Sofala (109,199), Manica (14,047) and Tete (2,655)", "destroyed (62,153) or flooded (15,784)"."""
+
+from __future__ import annotations
+
+from metrics.definitions import terms
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+from metrics.extraction.parts import alike
+from metrics.extraction.senses import pick
+
+_UNCOUNTED = ("time", "length", "hyphened", "speed", "temperature", "share", "money")
+# A name in a list has at most so many words: "Democratic Republic of the Congo (12)".
+_NAME = 6
+_YEARS = range(1900, 2101)
+_SMALL = mark.PREPOSITION | mark.CONJUNCTION | mark.DEFINITE | mark.ARTICLE
+# The rule of a number behind the name of its place.
+IN_PLACE = "bracket"
+# What befell them, as a participle says it.
+_BEFELL = (mark.PARTICIPLE, mark.PREDICATE, mark.PAST, mark.ADJECTIVE)
+
+
+def is_bracketed(mention: Mention, line: Line) -> bool:
+    """Whether nothing but the number and what it counts stands between two brackets."""
+    return mention.first > 0 and mention.after < line.size and line.words[mention.first - 1] == "(" and line.words[mention.after] == ")"
+
+
+def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Give numbers in brackets the term of the whole before them, or of the word right before the bracket, as parts of it.
+
+    Names count where they are in a list that words of place lead: what stands in brackets behind a lone name may be an age.
+    """
+    whole: Mention | None = None
+    end = 0
+    told: set[str | None] = set()
+    for mention in mentions:
+        if not is_bracketed(mention, line):
+            if mention.term is not None and mention.state == "reported" and not mention.share_of_whole:
+                whole, end, told = mention, mention.after, set()
+            continue
+        if whole is None or mention.term is not None or not _may_be_part(mention, whole):
+            continue
+        said, name = _said_before(mention, whole, line, lexicon), _name_start(mention.first - 1, line)
+        if said is None and not (
+            _is_place(end, name, mention, line) and (mention.head is not None or leads_to_places(mention.first - 1, line, lexicon))
+        ):
+            continue
+        term, mention.rules = (whole.term, [(IN_PLACE, name, mention.first - 1)]) if said is None else said
+        mention.term = term
+        mention.parent, mention.relation, mention.stance = whole, "subset_of", whole.stance
+        if mention.noun is None:
+            mention.kind, mention.noun, mention.group, mention.disaggregation = whole.kind, whole.noun, whole.group, whole.disaggregation
+        end = mention.after + 1
+        told.add(term)
+        if said is not None and len(told) > 1 and terms()[whole.term or ""].partly in told:
+            # "112,000 houses destroyed (62,153) or flooded (15,784)" are not all destroyed.
+            whole.term = terms()[whole.term or ""].partly
+
+
+def _may_be_part(mention: Mention, whole: Mention) -> bool:
+    if mention.unit_group in _UNCOUNTED or mention.unit is not None or mention.value is None or mention.state != "reported":
+        return False
+    if mention.head is not None and not alike(mention, whole) or mention.head is None and mention.value in _YEARS:
+        return False
+    return whole.value is None or mention.value <= whole.value
+
+
+def _name_start(opened: int, line: Line) -> int:
+    """Return where the name begins that ends right before the bracket at `opened`; there, where none does."""
+    at = end = opened
+    while at and end - at < _NAME and line.printed[at - 1][:1].isupper():
+        at -= 1
+    while at < end and line.flags[at] & _SMALL:
+        at += 1
+    return at
+
+
+def _said_before(mention: Mention, whole: Mention, line: Line, lexicon: Lexicon) -> tuple[str | None, list[tuple[str, int, int]]] | None:
+    """Return the term, and the rule, of the participle right before the bracket, said of those whom the whole counts: "totally destroyed (62,153)"."""
+    for first, (trigger, end) in line.found[mark.TRIGGER].items():
+        if end == mention.first - 1 and first >= whole.after:
+            senses = next((trigger.roles[role] for role in _BEFELL if role in trigger.roles), None)
+            term = pick(senses, whole, lexicon, trigger.words) if senses else None
+            return None if term is None else (term, [("subject", first, end)])
+    return None
+
+
+def leads_to_places(opened: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the name before the bracket at `opened` is one of a list that a word of place leads: "in Homs (12), Idlib | (8)"."""
+    while opened > 0:
+        before = _name_start(opened, line) - 1
+        while before > 0 and line.flags[before] & (mark.COMMA | mark.CONJUNCTION | mark.DEFINITE):
+            before -= 1
+        if before < 0 or line.words[before] != ")":
+            return before >= 0 and lexicon.within("grammar.locative", line.words[before])
+        opened = next((at for at in range(before - 1, -1, -1) if line.words[at] == "("), 0)
+    return False
+
+
+def _is_place(end: int, name: int, mention: Mention, line: Line) -> bool:
+    """Whether a name stands right before the bracket and no other clause between the whole and it."""
+    apart = any(line.words[at] == ";" or line.flags[at] & mark.RELATIVE for at in range(end, name))
+    return name < mention.first - 1 and not apart
+
+
+__all__ = ["IN_PLACE", "deal_out", "is_bracketed", "leads_to_places"]
