@@ -31,6 +31,8 @@ ROWS: Final = (
     ("review.toml", ("title", "text")),
     ("quantifiers.toml", ("source",)),
     ("rules.toml", ("*",)),
+    ("diseases.toml", ("*",)),
+    ("sectors.toml", ("*",)),
     ("method.toml", ("*",)),
 )
 _IN_BROWSER: Final = re.compile(r"""\b(?:words_?|say)\(\s*(["'`])((?:\\.|(?!\1).)+)\1""")

@@ -41,6 +41,7 @@ from dashboard.words import (
 from dashboard.words.cautions import reading_text
 from dashboard.words.groups import group_text
 from metrics.definitions import convention, interval_of, rows, terms
+from metrics.definitions.diseases import disease
 from metrics.definitions.rule_rows import rule_in_words
 from metrics.interval import Interval
 from metrics.ledger import Fact, StoredReport
@@ -186,7 +187,13 @@ def _facts(shown: EvidenceView, interval: Interval | None) -> list[tuple[str, An
     elif figure.counted:
         out.insert(0, (t("Counts"), t("“{counted}”, which no term classifies", counted=figure.counted)))
     out += [
-        (label, value) for label, value in ((t("Of what"), figure.denominator), (t("Cause"), figure.cause), (t("Done by"), figure.actor)) if value
+        (label, value)
+        for label, value in (
+            (t("Of what"), figure.denominator),
+            (t("Cause"), None if disease(figure) else figure.cause),
+            (t("Done by"), figure.actor),
+        )
+        if value
     ]
     out += [(t("Also read as"), _alternative(figure, each, shown.view)) for each in figure.alternatives]
     for relation in figure.relations:

@@ -1,4 +1,4 @@
-"""Whom a figure counts, where not everyone: children, men, combatants."""
+"""Whom a figure counts, where not everyone: children, men, combatants; of which disease, and with what people are helped."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from dashboard.translation import later, t
+from metrics.definitions.diseases import called, disease
+from metrics.definitions.sectors import sectors
 from metrics.model import Figure
 
 EVERYONE: Final = "total"
@@ -17,7 +19,18 @@ GROUPS: Final[Mapping[str, str]] = {
 
 
 def group_text(figure: Figure) -> str:
-    """Return whom a figure counts, or nothing where it counts everyone or what is counted says it: "children"."""
-    codes = [figure.population_group if figure.population_group != EVERYONE else "", figure.disaggregation or ""]
-    told = [t(GROUPS.get(each, each.replace("_", " "))) for each in dict.fromkeys(codes) if each and each not in (figure.term or "")]
-    return t(", ").join(told)
+    """Return whom a figure counts and of what, or nothing where it counts everyone or what is counted says it: "children", "cholera"."""
+    parts = (figure.disaggregation or "").split(", ")
+    codes = [figure.population_group if figure.population_group != EVERYONE else "", *parts]
+    told = [t(_called(each)) for each in dict.fromkeys(codes) if each and each not in (figure.term or "")]
+    ill = disease(figure)
+    return t(", ").join([*told, *([t(called(ill))] if ill is not None else [])])
+
+
+def cause_text(figure: Figure) -> str:
+    """Return what did it, as the report says: "by shelling"; nothing of a disease, which `group_text` names."""
+    return t("by {cause}", cause=figure.cause) if figure.cause and disease(figure) is None else ""
+
+
+def _called(code: str) -> str:
+    return GROUPS.get(code) or sectors().get(code) or code.replace("_", " ")

@@ -44,6 +44,7 @@ class Term:
     partly: str | None = None
     lead: int | None = None
     becomes: str | None = None
+    sectors: bool = False
 
     @property
     def unit(self) -> str:

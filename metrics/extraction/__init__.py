@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from metrics.collecting import collector_resting
 from metrics.definitions.languages import language
@@ -11,12 +11,12 @@ from metrics.definitions.languages.composing import composed
 from metrics.definitions.languages.recognising import spoken
 from metrics.extraction.compiling import lexicon
 from metrics.extraction.context import Context
+from metrics.extraction.diseases import NEAR, speaks_of_illness
 from metrics.extraction.figures import Builder, place_cell
 from metrics.extraction.heading import headed
 from metrics.extraction.mentions import groups_by_comma
 from metrics.extraction.normal import normalise
 from metrics.extraction.reader import read_sentence
-from metrics.extraction.remaining import mentions_disease
 from metrics.extraction.scan import marked
 from metrics.extraction.sentences import sentences
 from metrics.extraction.spelled import as_written
@@ -61,18 +61,19 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
     context = Context(report, whole, language(code), [place_cell(span, kind, normal) for span, kind in tables.places()])
     builder = Builder(report, normal, whole, context, words)
     found: list[Figure] = []
-    disease_at = -9
+
+    def ill_before(index: int) -> bool:
+        return speaks_of_illness(normal.text[stretches[max(0, index - NEAR)].start : stretches[index].start], words)
+
     # Asked only where a measure has three decimals.
     commas = cache(lambda: groups_by_comma(normal.text))
     for index in wanted:
         stretch = stretches[index]
         line = read_sentence(
             normal.text[stretch.start : stretch.end], stretch.start, index, words, taken=lambda start, end: context.is_taken(normal.original(start), normal.original(end - 1) + 1),
-            published=report.published, disease_near=index - disease_at <= 2, quantities=quantities, commas=commas,
+            published=report.published, disease_near=partial(ill_before, index), quantities=quantities, commas=commas,
         )  # fmt: skip
         tables.apply(line)
-        if mentions_disease(line):
-            disease_at = index
         if line.mentions:
             found += builder.figures(line, quantities=quantities)
         # A sentence and its numbers know each other: parted, they go at once and the collector has nothing to look for.

@@ -10,7 +10,9 @@ from typing import Any
 
 from metrics.definitions.languages import Language, language
 from metrics.extraction import marks as mark
+from metrics.extraction.diseases import named_diseases
 from metrics.extraction.lexicon import Entry, Lexicon, Noun, Trigger, Word, split
+from metrics.extraction.sectors import named_sectors
 from metrics.extraction.term_words import TermWords
 from metrics.numerals import VULGAR, NumberRows, without_accents
 
@@ -41,6 +43,7 @@ class _Compiler:
         self.flags: dict[str, int] = {}
         self.entries: dict[str, dict[tuple[tuple[str, ...], int], Any]] = {}
         self.terms = TermWords(self.rows)
+        self.diseases = named_diseases(self.rows.code, self.rows.section("diseases")["named"])
         self.elisions = _elisions(rows)
         self.phrase = re.compile(self.elisions + _PHRASE)
 
@@ -72,7 +75,7 @@ class _Compiler:
         nth = {word: int(order) for order, words in self.rows.sections.get("nth", {}).items() for word in split(words)}
         return Lexicon(
             code=self.rows.code, words=out, numbers=_extraction_numbers(self.rows.numbers), vague_times=section("vague_times"), sets=self._sets(),
-            term_rows=self.terms.rows_of_terms(), noun_groups=groups, endings=endings, places=self.terms.places(), idioms=self._idioms(), nth=nth, glued_units={letters: tuple(value) for letters, value in section("units")["glued"].items()}, none_nouns=none_nouns, definite_nouns=definite, own_terms=frozenset({*none_nouns, *definite}), abbreviations=frozenset(split(section("names")["abbreviations"])),
+            term_rows=self.terms.rows_of_terms(), noun_groups=groups, endings=endings, places=self.terms.places(), idioms=self._idioms(), nth=nth, diseases=self.diseases, disease_openings=frozenset(each.split()[0] for each in self.diseases), sectors=named_sectors(self.rows.code, section("sectors")), glued_units={letters: tuple(value) for letters, value in section("units")["glued"].items()}, none_nouns=none_nouns, definite_nouns=definite, own_terms=frozenset({*none_nouns, *definite}), abbreviations=frozenset(split(section("names")["abbreviations"])),
             marks=self._marks(), form=self.form, folded=self.folded, elisions=self.elisions, head_first=bool(section("grammar").get("head_first")), inverted=bool(section("grammar").get("inverted")),
         )  # fmt: skip
 
@@ -112,7 +115,7 @@ class _Compiler:
         self._flag([" - "], mark.PUNCTUATION | mark.STOP | mark.LABEL_LINK)
         self._flag(self.rows.section("numbers")["of"], mark.OF)
         self._flag(split(self.rows.section("names")["months"]), mark.MONTH)
-        diseases = split(self.rows.section("diseases")["words"])
+        diseases = [*split(self.rows.section("diseases")["words"]), *self.diseases]
         self._flag((each for each in diseases if " " not in each), mark.DISEASE)
         for each in diseases:
             if " " in each:

@@ -6,9 +6,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from metrics.definitions import implied_rounding, terms
+from metrics.definitions.diseases import of_disease
 from metrics.extraction import marks as mark
 from metrics.extraction.brackets import IN_PLACE
 from metrics.extraction.context import Context, PlaceCell
+from metrics.extraction.diseases import NEAR, disease_in, disease_of
 from metrics.extraction.found import Found, Sentence
 from metrics.extraction.labels import line_words
 from metrics.extraction.levels import is_earlier
@@ -117,7 +119,7 @@ class Builder:
             match_key=key, term=term, kind=statement.kind, unit=statement.unit, state=statement.state, reported=statement.reported, ends=statement.ends,
             vague=statement.vague, quantifier=statement.quantifier, step=statement.step, in_words=statement.in_words, change=statement.change,
             denominator=self._words(line, *mention.denominator) if mention.denominator is not None and statement.kind is Kind.SHARE else None, counted=_counted(mention), accumulation=accumulation, population_group=mention.group or "total",
-            disaggregation=mention.disaggregation, cause=self._cause(mention, line) if term is not None else None, stance=_STANCES[mention.stance],
+            disaggregation=mention.disaggregation, cause=self._cause(mention, term, line) if term is not None else None, stance=_STANCES[mention.stance],
             place=around.place, place_role=around.role, reference_period=around.period, source=around.source, relations=self._relations(mention),
             alternatives=_alternatives(mention), evidence=(*evidence, *around.evidence), rules=(*rules, *around.rules),
             assumptions=tuple(dict.fromkeys((*around.assumptions, *self._assumed(statement, term, mention)))),
@@ -202,8 +204,13 @@ class Builder:
         tolls = self.lexicon.sets["grammar.tolls"]
         return any(not tolls.isdisjoint(line.words[first:last]) for name, first, last in mention.rules if name == "label")
 
-    def _cause(self, mention: Mention, line: Line) -> str | None:
-        """Return the words of what did it; what is not known takes none from beyond another number, which has a clause of its own."""
+    def _cause(self, mention: Mention, term: str, line: Line) -> str | None:
+        """Return the words of what did it, of cases and deaths of a disease its key.
+
+        What is not known takes none from beyond another number, which has a clause of its own.
+        """
+        if term in of_disease():
+            return mention.disease or disease_of(mention, line, self.lexicon) or self._disease_before(line)
         if not line.found[mark.CAUSE]:
             return None
         known = mention.state not in UNKNOWN
@@ -217,6 +224,11 @@ class Builder:
             if any(word in led_by for word in before) or " ".join(before[-2:]) in led_by:
                 return self._words(line, at, end)
         return None
+
+    def _disease_before(self, line: Line) -> str | None:
+        """Return the disease that the two sentences before name, else the title of the report: "Cholera: ...", "New cases: 12"."""
+        before = self.report.text[self.sentences[max(0, line.index - NEAR)].start : self.sentences[line.index].start]
+        return disease_in(before, self.lexicon) or disease_in(self.report.title or "", self.lexicon)
 
 
 @lru_cache(maxsize=4096)

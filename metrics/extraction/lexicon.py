@@ -105,6 +105,11 @@ class Lexicon:
     own_terms: frozenset[str]
     # Ordinals that may stand for one more: "a third".
     nth: Mapping[str, int]
+    # The key of each disease that has a name, and the first words of those names.
+    diseases: Mapping[str, str]
+    disease_openings: frozenset[str]
+    # The key of the sector that each word is of.
+    sectors: Mapping[str, str]
     glued_units: Mapping[str, tuple[str, str]]
     places: Mapping[str, Trigger]
     idioms: Mapping[str, tuple[str, ...]]

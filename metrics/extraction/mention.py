@@ -16,7 +16,7 @@ class Mention:
     """A number in a sentence, by token positions; what is found out about it is filled in stage by stage."""
 
     __slots__ = (
-        "after", "at", "borrowed", "change", "counted", "denominator", "disaggregation", "echo", "end", "ends", "first", "fraction", "group", "head", "hedges", "in_words",
+        "after", "at", "borrowed", "change", "counted", "denominator", "disaggregation", "disease", "echo", "end", "ends", "first", "fraction", "group", "head", "hedges", "in_words",
         "is_part", "kind",
         "last", "led_by", "line", "more", "noun", "parent", "pronoun", "quantifier", "relation", "rules", "scaled_to", "share", "side_of_square", "stance", "state", "step", "term", "terms", "trigger",
         "unit", "unit_group", "vague", "value", "whole",
@@ -46,6 +46,7 @@ class Mention:
         self.counted: str | None = None
         self.group: str | None = None
         self.disaggregation: str | None = None
+        self.disease: str | None = None
         self.pronoun = False
         self.borrowed = False
         self.is_part = False

@@ -24,6 +24,7 @@ from metrics.extraction.promising import may_state_term
 from metrics.extraction.relations import convert, in_part, inherit, respectively, same_one, share_toll
 from metrics.extraction.remaining import settle
 from metrics.extraction.samples import drop_samples
+from metrics.extraction.sectors import tell_sectors
 from metrics.extraction.stances import say_how
 from metrics.extraction.told_again import lend_back
 from metrics.extraction.wholes import add_up, join_among, join_wholes, share_out, tell_parts
@@ -44,7 +45,7 @@ def read_sentence(
     *,
     taken: Taken,
     published: date | None,
-    disease_near: bool,
+    disease_near: Callable[[], bool],
     quantities: bool,
     commas: Callable[[], bool],
 ) -> Line:
@@ -84,6 +85,7 @@ def read_sentence(
             regroup(each)
     _drop_standards(line, lexicon)
     _drop_weak_singles(line, lexicon)
+    tell_sectors(line.mentions, line, lexicon)
     if line.found[mark.SAMPLE] or line.found[mark.SAMPLED]:
         drop_samples(line)
     say_how(line.mentions, line, lexicon, published)
@@ -106,7 +108,7 @@ def _implied(line: Line, numbers: list[Mention], lexicon: Lexicon) -> list[Menti
     return found
 
 
-def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool, disease_near: bool) -> None:
+def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool, disease_near: Callable[[], bool]) -> None:
     """Let the numbers of a sentence bear on each other, where there are several, and give those that no word gave one their own term."""
     mentions = line.mentions
     counts = [each for each in mentions if each.state == "reported"]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from metrics.extraction import marks as mark
+from metrics.extraction.diseases import is_of_something_else
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -11,10 +14,14 @@ from metrics.extraction.parts import is_who, of_two
 _AREAS = {"kilometer ** 2", "hectare", "acre", "mile ** 2", "dunam", "feddan", "jerib"}
 
 
-def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_near: bool) -> None:
+def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_near: Callable[[], bool]) -> None:
     """Give the numbers that still have no term the one of their head noun or unit, and tell deaths of a disease from others."""
-    disease = mentions_disease(line)
+    disease = _mentions_disease(line)
     violent = bool(line.any_flags & mark.VIOLENCE)
+
+    def infected() -> bool:
+        return disease or lexicon.within("grammar.verb_first", "yes") and disease_near()
+
     for mention in mentions:
         if mention.term is None and mention.value == 0 and mention.head is not None and mention.state == "reported":
             # "zero casualties"
@@ -22,29 +29,28 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
         if mention.term is None and mention.head is None and mention.unit is None and mention.state == "reported":
             _named_after(mention, line)
         if mention.term is None and mention.kind is not None:
-            mention.term = _own(mention, line, lexicon, disease=disease or disease_near)
+            mention.term = _own(mention, line, lexicon, disease=disease, disease_near=disease_near)
             if mention.term is not None:
                 mention.rules.append(("noun", *(mention.head or (mention.at, mention.end))))
         if mention.term is not None and mention.value == 0 and mention.state == "reported" and mention.unit is None:
             mention.state = "none_reported"
         if mention.term == "killed" and not violent and _of_illness(mention, mentions, disease=disease, disease_near=disease_near):
             mention.term = "disease_deaths"
-        infected = disease or disease_near and lexicon.within("grammar.verb_first", "yes")
-        if mention.term == "injured" and infected and not violent and mention.noun is not None and mention.noun.term == "injured":
+        if mention.term == "injured" and not violent and mention.noun is not None and mention.noun.term == "injured" and infected():
             # "إصابة" is an injury or an infection.
             mention.term = "disease_cases"
-        if mention.term == "disease_cases" and mention.kind == "case" and not (disease or disease_near):
+        if mention.term == "disease_cases" and mention.kind == "case" and not (disease or disease_near()):
             mention.term = None
 
 
-def mentions_disease(line: Line) -> bool:
+def _mentions_disease(line: Line) -> bool:
     """Whether the sentence names a disease, so that "12 new cases" in it or the next one are of it."""
     return bool(line.any_flags & mark.DISEASE or line.found[mark.ILLNESS])
 
 
-def _of_illness(mention: Mention, mentions: list[Mention], *, disease: bool, disease_near: bool) -> bool:
+def _of_illness(mention: Mention, mentions: list[Mention], *, disease: bool, disease_near: Callable[[], bool]) -> bool:
     """Whether the dead are those of a disease: it is named, or the sentence counts its cases and they are of them."""
-    return disease or (disease_near or mention.pronoun) and any(each.term == "disease_cases" for each in mentions)
+    return disease or any(each.term == "disease_cases" for each in mentions) and (mention.pronoun or disease_near())
 
 
 def _named_after(mention: Mention, line: Line) -> None:
@@ -59,9 +65,9 @@ def _named_after(mention: Mention, line: Line) -> None:
     mention.head, mention.counted = (at, noun[1]), " ".join(line.printed[at : noun[1]])
 
 
-def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool) -> str | None:
+def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool, disease_near: Callable[[], bool]) -> str | None:
     if mention.kind == "case" and mention.state in ("reported", "none_reported"):
-        return "disease_cases" if disease else None
+        return "disease_cases" if (disease or disease_near()) and not is_of_something_else(mention, line) else None
     if mention.unit_group == "area" and mention.kind in ("area", None):
         return "area" if mention.unit in _AREAS and not _rate(mention, line, lexicon) else None
     if mention.kind == "aid" and mention.unit_group == "mass":
@@ -161,4 +167,4 @@ def _home_of(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     return at >= 1 and bool(line.flags[at] & mark.OF) and lexicon.within("grammar.homes", line.words[at - 1])
 
 
-__all__ = ["mentions_disease", "settle"]
+__all__ = ["settle"]

@@ -7,6 +7,7 @@ from functools import reduce
 from typing import NamedTuple
 
 from metrics.extraction.captions import PEOPLE, Caption, counted_in
+from metrics.extraction.diseases import disease_in
 from metrics.extraction.found import Sentence
 from metrics.extraction.labels import Label, labels_in, term_of
 from metrics.extraction.lexicon import Lexicon, Noun
@@ -99,6 +100,7 @@ class Tables:
             term = term_of(column.label, mention, self._lexicon)
             mention.term = _ILL.get(term or "", term) if table.ill else term
             if mention.term is not None:
+                mention.disease = disease_in(column.said, self._lexicon)
                 mention.rules.append(("column", mention.at, mention.end))
             return mention.term is not None
         told = (column.bare or column.noun is not None) and mention.unit is None and mention.fraction is None

@@ -9,6 +9,7 @@ from functools import cache
 from operator import attrgetter
 
 from metrics.definitions import terms
+from metrics.definitions.diseases import disease
 from metrics.definitions.indicator_rows import InputRow
 from metrics.indicators.catalogue import household_unit, measures
 from metrics.indicators.pool import Pool
@@ -229,10 +230,8 @@ def series_of(entry: Entry, *, by_source: bool = True) -> Hashable:
         period = figure.reference_period
         if period.accuracy is not NOT_STATED:
             flow = (period.start or period.end, period.end or period.start)
-    # What a disease is called stands in `cause`: cholera and measles are two series, two wordings of one shelling are not.
-    disease = figure.cause if figure.cause is not None and figure.term in _of_health() else None
     place, said_by = figure.place, _voice(entry) if by_source else None
-    return _COUNTED(figure), None if place is None else place.id, said_by, flow, disease
+    return _COUNTED(figure), None if place is None else place.id, said_by, flow, disease(figure)
 
 
 def _voice(entry: Entry) -> Hashable:
@@ -240,11 +239,6 @@ def _voice(entry: Entry) -> Hashable:
     if source is not None:
         return source.id or source.name.casefold()
     return None if entry.publisher is None else ("published by", entry.publisher.casefold())
-
-
-@cache
-def _of_health() -> frozenset[str]:
-    return frozenset(key for key, term in terms().items() if term.theme == "health")
 
 
 def same_sentence(one: Item, other: Item) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from metrics.definitions.diseases import disease
 from metrics.ledger.judgements import NOTHING_SAID, Judgements
 from metrics.model import Accumulation, Accuracy, Entry, ReviewStatus, Stance, State
 
@@ -30,6 +31,7 @@ class Thing(NamedTuple):
     change: str | None
     accumulation: str
     period: tuple[date | None, date | None] | None
+    disease: str | None
     report_id: str | None
     told_apart: tuple[str | None, ...] = ()
 
@@ -132,7 +134,7 @@ def thing_of(entry: Entry) -> Thing:
     return Thing(
         term=figure.term, kind=figure.kind, unit=figure.unit, place_id=figure.place.id if figure.place else None, place_role=figure.place_role,
         population_group=figure.population_group, disaggregation=figure.disaggregation, change=figure.change, accumulation=figure.accumulation,
-        period=period, report_id=entry.report_id if alone else None,
+        period=period, disease=disease(figure), report_id=entry.report_id if alone else None,
     )  # fmt: skip
 
 

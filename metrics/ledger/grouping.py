@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from metrics.definitions import DEFAULT_CONVENTION, interval_of
+from metrics.definitions.diseases import disease
 from metrics.interval import Interval
 from metrics.ledger.current import rank
 from metrics.ledger.facts import eligible, placed, recency, statement
@@ -111,7 +112,7 @@ def bucket(entry: Entry) -> Hashable:
     alone = entry.report_id if figure.place is None or not stated(period) else None
     return (
         figure.term, figure.kind, figure.unit, figure.population_group, figure.disaggregation, figure.change, figure.accumulation, figure.place_role,
-        place_key(figure.place) if figure.place else None, (period.start, period.end) if flow else None, alone,
+        disease(figure), place_key(figure.place) if figure.place else None, (period.start, period.end) if flow else None, alone,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.definitions import terms, units
+from metrics.definitions.diseases import called, disease
 from metrics.definitions.sameness_rows import sameness_rows
 from metrics.ledger.facts import ELIGIBLE_STANCES
 from metrics.model import Accumulation, Accuracy, Entry, Figure, Judgement, Kind, Period, Phrase, Place, RelationKind, ReviewStatus, Verdict
@@ -128,6 +129,7 @@ def _counted(one: Entry, other: Entry) -> Iterator[Why]:
         yield _why("population_group", one=a.population_group, other=b.population_group)
     if a.disaggregation != b.disaggregation:
         yield _why("disaggregation", one=a.disaggregation or "nothing", other=b.disaggregation or "nothing")
+    yield from _ill(a, b)
     if a.change is not b.change:
         yield _why("change", one=a.change.value if a.change else "level", other=b.change.value if b.change else "level")
     if a.accumulation is not b.accumulation:
@@ -136,6 +138,17 @@ def _counted(one: Entry, other: Entry) -> Iterator[Why]:
         yield _why("place_role", one=a.place_role.value, other=b.place_role.value)
     if one.report_id == other.report_id:
         yield from _told_apart(one, other)
+
+
+def _ill(a: Figure, b: Figure) -> Iterator[Why]:
+    """Give whether the cases or deaths of two figures are of two diseases, or one does not say of which."""
+    one, other = disease(a), disease(b)
+    if one == other:
+        return
+    if one is None or other is None:
+        yield _why("disease_not_stated", one=called(one or other or ""))
+    else:
+        yield _why("disease", one=called(one), other=called(other))
 
 
 def _unit_reason(a: Figure, b: Figure) -> str:

@@ -29,6 +29,7 @@ from dashboard.words import (
     spoken,
     unit_text,
 )
+from dashboard.words.groups import cause_text
 from metrics.definitions import terms
 from metrics.interval import Interval
 from metrics.model import CurrentFigure, Figure, State
@@ -88,7 +89,7 @@ def _key(figure: Figure) -> str:
 
 def _what(figure: Figure) -> list[Component | str]:
     title = counted_title(figure)
-    of = [figure.place.name if figure.place else "", t("by {cause}", cause=figure.cause) if figure.cause else ""]
+    of = [figure.place.name if figure.place else "", cause_text(figure)]
     more = ", ".join(each for each in of if each)
     return [title, *([html.Span(f" · {more}", className="of")] if more else [])]
 

@@ -14,6 +14,7 @@ from dashboard.shown import Shown
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t
 from dashboard.words import figure_text, period_text, source_text
+from dashboard.words.groups import cause_text
 from metrics.exports import row_column
 from metrics.model import Entry, Kind
 
@@ -67,7 +68,7 @@ def _row(entry: Entry, shown: Shown) -> RangeRow:
     parts = [
         source_text(figure),
         period_text(figure.reference_period, beside=shown.as_of),
-        t("by {cause}", cause=figure.cause) if figure.cause else "",
+        cause_text(figure),
     ]
     label = ", ".join(part for part in parts if part)
     replaced = "" if _stands(entry, shown) else t(" (replaced)")

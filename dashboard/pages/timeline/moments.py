@@ -16,6 +16,7 @@ from dashboard.drawing import of_figure
 from dashboard.shown import Shown
 from dashboard.translation import later, t
 from dashboard.words import figure_with_unit, period_text, source_text
+from dashboard.words.groups import cause_text, group_text
 from metrics.model import Accumulation, Accuracy, Entry, Figure, Stance, State
 
 # How a number is said that stands for what it is.
@@ -153,9 +154,7 @@ def _lane(figure: Figure, *, with_place: bool) -> str:
     parts = [f"{who[0].upper()}{who[1:]}"]
     if with_place:
         parts.append(figure.place.name if figure.place else t("place not said"))
-    if figure.population_group != "total":
-        parts.append(t(figure.population_group))
-    parts += [each for each in (figure.disaggregation, figure.cause) if each]
+    parts += [each for each in (group_text(figure), cause_text(figure)) if each]
     if figure.change is not None:
         parts.append(t("an amount of change"))
     if figure.stance not in PLAIN:

@@ -1,0 +1,102 @@
+"""Which disease the cases and deaths that a sentence counts are of: "6,686 cholera cases", "20 cases of measles"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from metrics.definitions.diseases import diseases
+from metrics.definitions.rows import DefinitionError
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon, split
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+
+# A name has at most so many words: "crimean-congo haemorrhagic fever", "acute respiratory infection".
+_LONGEST = 4
+# So far behind the number its disease may stand: "20 new confirmed cases | of measles".
+_BEHIND = 4
+_PARTING = mark.NUMBER | mark.CONJUNCTION | mark.COMMA
+_FARTHER = 8
+# So many sentences on, what is told is still of the disease named.
+NEAR = 2
+_WORD = re.compile(r"[^\W_](?:[\w'-]*\w)?")
+
+
+def named_diseases(code: str, section: Mapping[str, str]) -> dict[str, str]:
+    """Return the key of each name in the rows of the language `code`. Raises DefinitionError for a key that no row of diseases.toml has."""
+    out: dict[str, str] = {}
+    for key, words in section.items():
+        if key not in diseases():
+            raise DefinitionError(f"languages/{code}.toml, [diseases.named]: {key} is no disease of diseases.toml; add a row there")
+        out |= dict.fromkeys(split(words), key)
+    return out
+
+
+def disease_of(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
+    """Return the disease that the number is of: the only one of its sentence, the one in its noun phrase or right behind it, else the nearest."""
+    found = _named(line.words, lexicon)
+    if len({key for _, _, key in found}) < 2:
+        return found[0][2] if found else None
+    own = [each for each in found if mention.first <= each[0] < mention.after + _BEHIND and not _parts(mention.after, each[0], line)]
+    if own:
+        return None if _joined([each for each in found if each[0] >= own[0][0]], line) else own[0][2]
+    return min(found, key=lambda each: _distance(each, mention, line))[2]
+
+
+def disease_in(text: str, lexicon: Lexicon) -> str | None:
+    """Return the one disease that a text names, None where it names none or several."""
+    keys = {key for _, _, key in _named(_words(text, lexicon), lexicon)}
+    return next(iter(keys)) if len(keys) == 1 else None
+
+
+def speaks_of_illness(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a text names a disease or says that it is of one."""
+    words = _words(text, lexicon)
+    return bool(_named(words, lexicon)) or any((known := lexicon.words.get(each)) is not None and known.flags & mark.DISEASE for each in words)
+
+
+def is_of_something_else(mention: Mention, line: Line) -> bool:
+    """Return whether cases are said to be of what is no disease: "45 cases | of looting", not "of suspected cholera" or "of the disease"."""
+    at = mention.after
+    if at + 1 >= line.size or not line.flags[at] & mark.OF or line.flags[at + 1] & mark.DEFINITE:
+        return False
+    named = range(at + 1, min(line.size, at + 1 + _BEHIND))
+    return not any(line.flags[each] & mark.DISEASE or each in line.found[mark.ILLNESS] for each in named)
+
+
+def _words(text: str, lexicon: Lexicon) -> list[str]:
+    words = [each.lower() for each in _WORD.findall(text)]
+    return words if lexicon.form is None else [lexicon.form(each) for each in words]
+
+
+def _named(words: Sequence[str], lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """Return where words name diseases: first, end and key, the longest name at each place."""
+    out: list[tuple[int, int, str]] = []
+    at, openings = 0, lexicon.disease_openings
+    while at < len(words):
+        many = _LONGEST if words[at] in openings else 0
+        while many and " ".join(words[at : at + many]) not in lexicon.diseases:
+            many -= 1
+        if many:
+            out.append((at, at + many, lexicon.diseases[" ".join(words[at : at + many])]))
+        at += many or 1
+    return out
+
+
+def _parts(first: int, stop: int, line: Line) -> bool:
+    return any(line.flags[at] & _PARTING for at in range(first, stop))
+
+
+def _distance(name: tuple[int, int, str], mention: Mention, line: Line) -> int:
+    """Return how far a name is from the number, much farther beyond a comma, an "and" or another number."""
+    between = range(name[1], mention.first) if name[1] <= mention.first else range(mention.after, name[0])
+    return len(between) + _FARTHER * sum(bool(line.flags[at] & _PARTING) for at in between)
+
+
+def _joined(found: list[tuple[int, int, str]], line: Line) -> bool:
+    """Whether the first two are counted together: "cases of cholera | and measles"."""
+    return len(found) > 1 and found[1][0] - found[0][1] == 1 and bool(line.flags[found[0][1]] & (mark.CONJUNCTION | mark.COMMA))
+
+
+__all__ = ["NEAR", "disease_in", "disease_of", "is_of_something_else", "named_diseases", "speaks_of_illness"]
