@@ -75,15 +75,34 @@ def test_digits_are_read_with_the_separators_of_their_language(n: int, code: str
     ("code", "text", "value"),
     [
         ("fr", "septante-et-un", 71), ("fr", "soixante et onze", 71), ("fr", "quatre-vingt-dix-neuf", 99), ("fr", "deux mille cinq", 2005), ("fr", "mille cent", 1100),
-        ("fr", "deux millions et demi", 2_500_000), ("fr", "un million et demi", 1_500_000), ("fr", "une demi-douzaine", 6), ("fr", "deux virgule cinq millions", 2_500_000),
+        ("fr", "deux millions et demi", 2_500_000), ("fr", "un million et demi", 1_500_000), ("fr", "une demi-douzaine", 6), ("fr", "deux virgule cinq millions", 2_500_000), ("fr", "un virgule deux million", 1_200_000), ("fr", "trois dizaines", 30), ("fr", "deux milliards et trois quarts millions", 2_000_750_000), ("fr", "1'234'567", 1_234_567),
         ("es", "veintiún mil", 21_000), ("es", "treinta y un mil", 31_000), ("es", "dos millones y medio", 2_500_000), ("es", "media docena", 6), ("es", "mil millones", 10**9),
-        ("es", "quinientas una", 501), ("es", "veintidos", 22), ("es", "dos coma cinco millones", 2_500_000), ("es", "medio millar", 500), ("es", "medio millón", 500_000), ("es", "millar y medio", 1500), ("es", "un centenar y medio", 150),
+        ("es", "quinientas una", 501), ("es", "veintidos", 22), ("es", "dos coma cinco millones", 2_500_000), ("es", "medio millar", 500), ("es", "medio millón", 500_000), ("es", "millar y medio", 1500), ("es", "un centenar y medio", 150), ("es", "dos centenas", 200), ("es", "diez y siete", 17), ("es", "tres con cinco millones", 3_500_000),
         ("pt", "dezesseis", 16), ("pt", "dezasseis", 16), ("pt", "mil milhões", 10**9), ("pt", "dois milhões e meio", 2_500_000), ("pt", "meia dúzia", 6), ("pt", "meio milhão", 500_000),
-        ("pt", "dois milhões e mil", 2_001_000), ("pt", "duas mil e uma", 2001), ("pt", "três vírgula sete milhões", 3_700_000), ("pt", "quatorze", 14), ("pt", "catorze", 14),
+        ("pt", "dois milhões e mil", 2_001_000), ("pt", "duas mil e uma", 2001), ("pt", "três vírgula sete milhões", 3_700_000), ("pt", "quatorze", 14), ("pt", "catorze", 14), ("pt", "45 mil e 300", 45_300), ("pt", "um vírgula quatro milhões", 1_400_000),
         ("id", "satu setengah juta", 1_500_000), ("id", "seribu dua ratus lima", 1205), ("id", "dua lusin", 24), ("id", "tiga perempat juta", 750_000), ("id", "sejuta", 10**6),
         ("ar", "مليون ونصف المليون", 1_500_000), ("ar", "3 آلاف و500", 3500), ("ar", "15 ألفًا و320", 15_320), ("ar", "ثلاثة فاصلة سبعة ملايين", 3_700_000), ("ar", "خمسطعش", 15), ("ar", "اثنان فاصلة خمسة وسبعون مليون", 2_750_000),
-        ("ar", "تلتمية", 300), ("ar", "ألف خمسمئة", 1500), ("ar", "مئتا ألف", 200_000), ("ar", "وأحد عشر", 11), ("ar", "مليونان و345 ألفا و678", 2_345_678), ("ar", "نصف مليون", 500_000),
+        ("ar", "تلتمية", 300), ("ar", "ألف خمسمئة", 1500), ("ar", "مئتا ألف", 200_000), ("ar", "وأحد عشر", 11), ("ar", "مليونان و345 ألفا و678", 2_345_678), ("ar", "نصف مليون", 500_000), ("ar", "ألفا وسبعمئة", 1700), ("ar", "ثلاثة آلاف مليون", 3 * 10**9), ("ar", "مليونان وثلاثة أرباع المليون", 2_750_000), ("ar", "ستة فاصلة خمسة عشر مليون", 6_150_000),
     ],
 )  # fmt: skip
 def test_a_number_as_it_is_said_has_its_value(code: str, text: str, value: int) -> None:
     assert alone(text, code) == value or any(end == len(text) and found == value for _, end, found in numbers_in(text, code))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "fraction"),
+    [
+        ("fr", "un et demi", "1.5"), ("fr", "trois et un sixième", "3.167"), ("es", "cien y dos tercios", "100.667"), ("es", "siete veintiochoavos", "0.25"), ("es", "cinco octavos", "0.625"), ("es", "cinco doscientosavos", "0.025"), ("es", "un ciento veinticincoavo", "0.008"), ("pt", "um e meio", "1.5"), ("pt", "a centésima parte", "0.01"),
+        ("ar", "جزء من خمسين", "0.02"), ("ar", "سبعة فاصلة ثلاثة عشر", "7.13"),
+    ],
+)  # fmt: skip
+def test_a_fraction_as_it_is_said_has_its_value(code: str, text: str, fraction: str) -> None:
+    assert any(end == len(text) and f"{value:.3f}".rstrip("0") == fraction for _, end, value in numbers_in(text, code)), text
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("ar", "الدورة الخامسة والثلاثون"), ("ar", "المرتبة الثانية عشرة"), ("fr", "cent vingt-cinquième"), ("fr", "deux cent cinquième")],
+)
+def test_an_ordinal_is_no_number(code: str, text: str) -> None:
+    assert not numbers_in(text, code)

@@ -134,7 +134,7 @@ class _Compiler:
         self._flag((*numbers.whole_parts, *numbers.compounds), mark.NUMBER)
         for left in (*numbers.cardinals, *numbers.articles):
             if numbers.cardinals.get(left, 1) < 10:
-                self._flag((f"{left}-{part}" for part in numbers.parts), mark.NUMBER)
+                self._flag((f"{left}-{part}" for part in numbers.parts.keys() - numbers.derived_parts), mark.NUMBER)
 
     def _hedges(self) -> None:
         section = self.rows.section("hedges")

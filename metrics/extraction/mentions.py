@@ -51,10 +51,16 @@ def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
         elif (
             flags[at] & mark.ARTICLE
             and at + 1 < n
-            and (flags[at + 1] & mark.NUMBER or line.words[at + 1] in lexicon.numbers.parts or in_whole(line, at + 1, lexicon))
+            and (
+                flags[at + 1] & mark.NUMBER
+                or line.words[at + 1] in lexicon.numbers.parts
+                or in_whole(line, at + 1, lexicon)
+                or _goes_on(line, at + 1, lexicon)
+            )
             or at + 1 < n
             and line.words[at + 1] in lexicon.numbers.part_nouns
             and line.words[at] in lexicon.numbers.parts
+            or line.words[at] in lexicon.numbers.pieces
         ):
             mention = _number(line, at, lexicon)
         if mention is None or mention.fraction is None:
@@ -68,13 +74,22 @@ def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
     return found
 
 
+def _goes_on(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether what follows an article may make a number of it: "un | et demi", "um | vírgula dois"."""
+    numbers = lexicon.numbers
+    if at + 1 >= line.size or line.words[at] not in numbers.glue and line.words[at] not in numbers.point:
+        return False
+    return line.words[at + 1] in numbers.articles or line.words[at + 1] in numbers.whole_parts or line.words[at] not in numbers.glue
+
+
 def _openings(line: Line, lexicon: Lexicon) -> list[int]:
     """Return the tokens that a number may begin with: number words and articles, vague words, words that say a number again, parts."""
-    part_nouns, bare = lexicon.numbers.part_nouns, lexicon.sets["grammar.bare_nth"]
+    part_nouns, pieces, bare = lexicon.numbers.part_nouns, lexicon.numbers.pieces, lexicon.sets["grammar.bare_nth"]
     found = list(compress(range(line.size), map(_OPENS.__and__, line.flags))) if line.any_flags & _OPENS else []
     vague, echoes = line.found[mark.VAGUE], line.found[mark.ECHO]
-    if vague or echoes or not part_nouns.isdisjoint(line.words) or not bare.isdisjoint(line.words):
+    if vague or echoes or not pieces.isdisjoint(line.words) or not part_nouns.isdisjoint(line.words) or not bare.isdisjoint(line.words):
         parts = [at for at, word in enumerate(line.words[1:]) if word in part_nouns]
+        parts += [at for at, word in enumerate(line.words) if word in pieces]
         parts += [at for at, word in enumerate(line.words) if word in bare]
         found = sorted({*found, *vague, *echoes, *parts})
     return found

@@ -77,7 +77,7 @@ def cardinal(tokens: Sequence[str], at: int, rows: NumberRows) -> tuple[int | No
 
 def _ones_follow(tokens: Sequence[str], at: int, rows: NumberRows, current: int) -> bool:
     """Whether "et" or "y" at `at` joins what follows to the number so far, where that is no fraction's numerator: "vingt et un"."""
-    if at + 1 >= len(tokens):
+    if at + 1 >= len(tokens) or (current % 100 == 0 and tokens[at] not in rows.hundreds_glue):
         return False
     n, width = cardinal(tokens, at + 1, rows)
     after = tokens[at + 1 + width] if at + 1 + width < len(tokens) else ""

@@ -38,6 +38,9 @@ def fraction_alone(tokens: Sequence[str], start: int, rows: NumberRows) -> tuple
         found = _denominator(tokens, start + 1, rows)
         if found is not None or word not in rows.cardinals:
             return None if found is None or _ordinal(tokens, *found, rows) else (found[0], Fraction(1, found[1]))
+    if word in rows.pieces:
+        # "جزء من مئة"
+        return _pieces(tokens, start, 1, rows)
     if word in rows.whole_parts or (word in rows.parts and start + 1 < len(tokens) and tokens[start + 1] in rows.part_nouns):
         return start + 1, Fraction(1, rows.parts[word])
     if "-" in word and word not in rows.cardinals:
@@ -59,11 +62,13 @@ def fraction_alone(tokens: Sequence[str], start: int, rows: NumberRows) -> tuple
 
 
 def _pieces(tokens: Sequence[str], at: int, over: int, rows: NumberRows) -> tuple[int, Fraction] | None:
-    """Read "three pieces of a hundred", of which the word of pieces stands at `at`."""
+    """Read "three pieces of a hundred", or a piece alone of ten or more, of which the word of pieces stands at `at`."""
     if at + 2 >= len(tokens) or tokens[at + 1] not in rows.of:
         return None
     under = whole(tokens, at + 2, rows)
-    return None if under is None or under.value < 2 else (under.end, Fraction(over, under.value))
+    if under is None or under.value < (2 if over > 1 else _TEENS_FROM):
+        return None
+    return under.end, Fraction(over, under.value)
 
 
 def _ordinal(tokens: Sequence[str], end: int, under: int, rows: NumberRows) -> bool:
@@ -102,10 +107,19 @@ def _denominator(tokens: Sequence[str], at: int, rows: NumberRows) -> tuple[int,
     return None if n is None or n >= (10 if base.value < 100 else 100) else (end + 1, base.value + n)
 
 
-def ends_ordinal(word: str, rows: NumberRows) -> bool:
-    """Whether a word after "twenty" makes an ordinal of it."""
+def ends_ordinal(word: str, value: int, rows: NumberRows) -> bool:
+    """Whether a word after the number `value` makes an ordinal of it: "twenty | fifth", "one hundred | thirty-fifth"."""
     n = _last_part(word, rows)
-    return n is not None and n < 10
+    return n is not None and n < (10 if value % 100 else 100)
+
+
+def after_ordinal(tokens: Sequence[str], start: int, rows: NumberRows) -> bool:
+    """Whether the ten at `start` ends an ordinal whose ones stand before it, where numbers are joined: "الخامسة و | الثلاثون", "الثانية | عشرة"."""
+    if not rows.joined or start == 0:
+        return False
+    ones = start - 2 if tokens[start - 1] in rows.glue else start - 1
+    tens = rows.cardinals.get(tokens[start], 0)
+    return ones >= 0 and tokens[ones] in rows.ordinals and (tokens[start] in rows.teens if ones == start - 1 else 20 <= tens <= 90)
 
 
 def _last_part(word: str, rows: NumberRows) -> int | None:

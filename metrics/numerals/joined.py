@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from metrics.numerals.rows import NumberRows, Whole
 
 _WORDS_AT_MOST = 32
-MILLION = 1_000_000
 
 
 def joined(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
@@ -51,11 +50,17 @@ def _group(tokens: Sequence[str], start: int, last: int, rows: NumberRows) -> Wh
             break
         at, value, seen = small[0], value + small[1], True
         if value >= 1000:
-            return Whole(at, value, _scale_of(value))
+            return _raised(tokens, last, rows, Whole(at, value, _scale_of(value)))
     scale = _times(tokens, at, last, rows) if seen else rows.scales.get(tokens[start]) if start < last else None
     if scale is None or scale == 100:
         return Whole(at, value, None) if seen else None
-    return Whole(at + 1, max(value, 1) * scale, scale)
+    return _raised(tokens, last, rows, Whole(at + 1, max(value, 1) * scale, scale))
+
+
+def _raised(tokens: Sequence[str], last: int, rows: NumberRows, group: Whole) -> Whole:
+    """Return a group with the larger scale that follows it at once: "a thousand | million"."""
+    scale = _times(tokens, group.end, last, rows)
+    return group if scale is None or group.smallest is None or scale <= group.smallest else Whole(group.end + 1, group.value * scale, scale)
 
 
 def _small(tokens: Sequence[str], at: int, last: int, rows: NumberRows) -> tuple[int, int] | None:
@@ -65,8 +70,8 @@ def _small(tokens: Sequence[str], at: int, last: int, rows: NumberRows) -> tuple
     n = rows.cardinals.get(tokens[at]) if at < last else None
     if n is None:
         return None
-    if tokens[at] in rows.plurals and at + 1 < last and tokens[at + 1] in rows.glue and n >= MILLION:
-        # "مليونا و": two of them only before what is counted, one in the accusative before more.
+    if tokens[at] in rows.plurals and at + 1 < last and tokens[at + 1] in rows.glue:
+        # "ألفا و": two of them only before what is counted, one in the accusative before more.
         return at + 1, rows.plurals[tokens[at]]
     following = tokens[at + 1] if at + 1 < len(tokens) else ""
     if n < 10 and following in rows.teens:

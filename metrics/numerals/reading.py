@@ -9,18 +9,19 @@ from fractions import Fraction
 
 from metrics.numerals.cardinals import whole
 from metrics.numerals.digits import GROUPED, POWER, VULGAR, digits, place_of, plain, slashed, whole_step
-from metrics.numerals.fractions import and_a_part, ends_ordinal, fraction, part
+from metrics.numerals.fractions import after_ordinal, and_a_part, ends_ordinal, fraction, part
 from metrics.numerals.rows import NumberRows, Reading, Whole
 
 _TOKEN = re.compile(
     POWER
-    + r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,](?!\d{3}(?!\d))\d+)?(?!\d)|\d+(?:[.,\u066b\u066c]\d+)*|\.\d+|[^\W\d_]+(?:-[^\W\d_]+)*|[^\s\w]"
+    + r"|\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?:[.,](?!\d{3}(?!\d))\d+)?(?!\d)|\d+(?:[.,\u066b\u066c]\d+)*|\.\d+|[^\W\d_]+(?:-[^\W\d_]+)*|[^\s\w]"
 )
 
 # "quatre-vingt-dix-neuf" is one word of the rows.
 _PIECES_AT_MOST = 4
-# "خمسة و سبعون"
+# "خمسة و سبعون", "خمسة عشر"
 _ONES_AND_TENS = 3
+_ONES_AND_TEN = 2
 
 
 def read(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | None:
@@ -93,7 +94,7 @@ def _from_digits(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading
     if mixed is not None and mixed[0] < last and tokens[mixed[0]] in rows.scales:
         value, end = value + _decimal(mixed[1]), mixed[0]
         place = Decimal("0.1")
-    if end < last and tokens[end] in rows.suffixes:
+    if end < last and tokens[end] in rows.suffixes and tokens[end] not in rows.scales:
         times = rows.suffixes[tokens[end]]
         value, place, end = value * times, place * times, end + 1
     scaled = end
@@ -151,7 +152,8 @@ def _rest(tokens: Sequence[str], end: int, rows: NumberRows, value: Decimal, pla
         return Reading(end, value, place, False)
     scaled = any(_times(each, rows) is not None for each in tokens[at : further.end])
     # "2 mil 500"
-    below = at == end and bool(rows.tens_glue) and last_scale == 1000 and len(tokens[at]) == 3 and in_digits
+    below = at == end and bool(rows.tens_glue) or at > end and tokens[end] in rows.hundreds_glue
+    below = below and last_scale == 1000 and len(tokens[at]) == 3 and in_digits
     below = below or (at > end or bool(rows.tens_glue)) and (last_scale == 100 or (further.in_words or rows.joined) and last_scale <= 1000)
     return Reading(further.end, value + further.value, further.step, False) if scaled or below else Reading(end, value, place, False)
 
@@ -161,10 +163,10 @@ def _from_words(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading 
     if found is not None:
         return found
     words = whole(tokens, start, rows)
-    if words is not None and words.value >= 20 and words.value % 10 == 0 and words.end < len(tokens) and ends_ordinal(tokens[words.end], rows):
-        # "the twenty fifth day"
+    if words is None or after_ordinal(tokens, start, rows):
         return None
-    if words is None:
+    if words.value >= 20 and words.value % 10 == 0 and words.end < len(tokens) and ends_ordinal(tokens[words.end], words.value, rows):
+        # "the twenty fifth day"
         return None
     found = _finish(tokens, start, rows, words.end, words.value, words.smallest)
     return _then_digits(tokens, found, rows) if rows.joined and found.end == words.end else found
@@ -188,7 +190,7 @@ def _finish(tokens: Sequence[str], start: int, rows: NumberRows, at: int, value:
     """Read what may follow whole words: decimals after "point", "and a half", a scale of all of it."""
     exact = Decimal(value)
     if at + 1 < len(tokens) and tokens[at] in rows.point and _goes_on(tokens[at + 1], rows) and and_a_part(tokens, at, rows) is None:
-        places = ""
+        places, opening, end = "", tokens[at], at
         at += 1
         # A scale right behind the point is read out with its digits, one behind them multiplies: "satu koma lima | juta".
         while at < len(tokens) and _goes_on(tokens[at], rows) and len(places) < 12 and not (places and tokens[at] in rows.scales):
@@ -197,6 +199,9 @@ def _finish(tokens: Sequence[str], start: int, rows: NumberRows, at: int, value:
                 break
             places += str(rows.cardinals[tokens[at]])
             at += 1
+        if opening in rows.glue and at < len(tokens) and tokens[at][:1].isalpha() and _times(tokens[at], rows) is None:
+            # "dos con tres | hijos"
+            return Reading(end, exact, whole_step(value), True)
         exact = Decimal(f"{value}.{places}")
     unjoined = _unjoined(tokens, at, rows) if smallest is None and exact == value else None
     if unjoined is not None:
@@ -205,10 +210,10 @@ def _finish(tokens: Sequence[str], start: int, rows: NumberRows, at: int, value:
     if mixed is not None:
         end, more = mixed
         following = tokens[end] if end < len(tokens) else ""
-        scale = rows.scales.get(following)
+        scale = _times(following, rows)
         if scale is not None and value < 1000:
             return _scaled(tokens, end, rows, exact + _decimal(more))
-        if scale is not None and smallest is not None and scale < smallest:
+        if scale is not None and smallest is not None and (scale < smallest or scale == smallest and value % smallest == 0):
             return Reading(end + 1, exact + _decimal(more) * scale, Decimal(scale) / 10, True)
         halved = (
             tokens[at + 1] in rows.added_parts
@@ -228,8 +233,11 @@ def _decimals(tokens: Sequence[str], at: int, rows: NumberRows) -> Whole | None:
     """Read decimals said as one number: "virgule soixante et onze", "فاصلة خمسة وسبعون"; None where they are said one by one."""
     if rows.cardinals.get(tokens[at], 10) >= 10:
         return whole(tokens, at, rows)
-    together = whole(tokens[: at + _ONES_AND_TENS], at, rows) if rows.joined else None
-    return together if together is not None and together.end == at + _ONES_AND_TENS and together.value < 100 else None
+    for end in (at + _ONES_AND_TENS, at + _ONES_AND_TEN) if rows.joined else ():
+        together = whole(tokens[:end], at, rows)
+        if together is not None and together.end == end and together.value < 100:
+            return together
+    return None
 
 
 def _repeated(tokens: Sequence[str], at: int, rows: NumberRows, scale: Decimal) -> int:
@@ -260,7 +268,7 @@ def numbers_in(text: str, rows: NumberRows, *, form: Callable[[str], str] = str)
     tokens, spans = _tokens(lowered if len(lowered) == len(text) else text, rows, form)
     for at, first in enumerate(tokens):
         if not (first[0].isdecimal() or first[0] == "." or first in rows.cardinals or first in rows.scales or first in rows.dozens
-                or first in rows.parts or first in rows.articles or first in rows.minus or first[0] in VULGAR or "-" in first):  # fmt: skip
+                or first in rows.parts or first in rows.pieces or first in rows.articles or first in rows.minus or first[0] in VULGAR or "-" in first):  # fmt: skip
             continue
         reading = read(tokens, at, rows)
         if reading is None:

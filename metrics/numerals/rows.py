@@ -13,6 +13,7 @@ _SETS = (
     "articles",
     "glue",
     "tens_glue",
+    "hundreds_glue",
     "part_nouns",
     "part_adjectives",
     "pieces",
@@ -37,8 +38,10 @@ class NumberRows:
     `cardinals` are 0 to 99, `scales` multiply what stands before them ("hundred", "lakh"), `plurals` do so only after a
     number ("two millions", "four score"), `dozens` count in sets, `suffixes` are glued or spaced letters ("2.5m"), `parts`
     are the denominators of fractions ("third", "quarters"), `whole_parts` those that are no ordinals ("half") and may stand
-    alone, `ordinals` words that only end a longer denominator ("twenty-first"). `compounds` are the cardinals of several
-    words by the first one ("quatre vingts"). `tens_glue` joins ones to tens ("vingt et un", "treinta y dos"), `teens_after` are tens
+    alone, `ordinals` words that only end a longer denominator ("twenty-first"), `derived_parts` those
+    of the parts that an ending of the rows makes of a cardinal ("veintiunavo"). `compounds` are the cardinals of several
+    words by the first one ("quatre vingts"). `tens_glue` joins ones to tens ("vingt et un", "treinta y dos"), `hundreds_glue` what is
+    below a hundred to hundreds, and hundreds in digits to thousands ("duzentos e seis", "120 mil e 500"), `teens_after` are tens
     after which the teens go on ("soixante douze"), `added_parts` those added to a scale whatever follows ("un million et demi de"),
     `unjoined_parts` those added without a word of `glue` to the number before them ("satu setengah juta").
     `part_adjectives` are parts only before one of `part_nouns` ("a quinta parte"), since they are days or ordinals elsewhere.
@@ -58,11 +61,13 @@ class NumberRows:
     dozens: Mapping[str, int] = field(default_factory=dict)
     suffixes: Mapping[str, int] = field(default_factory=dict)
     parts: Mapping[str, int] = field(default_factory=dict)
+    derived_parts: frozenset[str] = frozenset()
     ordinals: Mapping[str, int] = field(default_factory=dict)
     whole_parts: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     glue: frozenset[str] = frozenset()
     tens_glue: frozenset[str] = frozenset()
+    hundreds_glue: frozenset[str] = frozenset()
     teens_after: frozenset[int] = frozenset()
     of: frozenset[str] = frozenset()
     point: frozenset[str] = frozenset()
@@ -97,6 +102,10 @@ class NumberRows:
         for ten, high in tens.items():
             cardinals |= {f"{ten}-{one}": high + low for one, low in ones.items()}
             parts |= {f"{ten}-{end}": high + low for end, low in ends.items()}
+        endings: dict[str, int] = dict(values.pop("denominator_endings", {}))  # type: ignore[call-overload]
+        derived = _written_on(cardinals, dict(values["scales"]), endings)  # type: ignore[call-overload]
+        values["derived_parts"] = frozenset(derived.keys() - parts.keys())
+        parts = derived | parts
         sets = {key: frozenset(values.pop(key, ())) for key in _SETS}  # type: ignore[call-overload]
         return cls(cardinals=cardinals, compounds=_by_first_word(named), parts=parts, ordinals=ordinals, **sets, **values)  # type: ignore[arg-type]
 
@@ -108,6 +117,16 @@ def without_accents(word: str) -> str:
 
 def _with_plain_letters(values: Mapping[str, int]) -> dict[str, int]:
     return {without_accents(word): n for word, n in values.items()} | dict(values)
+
+
+def _written_on(cardinals: dict[str, int], scales: dict[str, int], endings: Mapping[str, int]) -> dict[str, int]:
+    """Return the denominators that an ending makes of a cardinal, of one under a hundred after it, or of a thousand: "cientocincoavo"."""
+    if not endings:
+        return {}
+    small = {without_accents(word): n for word, n in cardinals.items() if 1 < n < 100 and "-" not in word}
+    large = {word: n for word, n in (cardinals | scales).items() if 100 <= n <= 1000}
+    stems = small | large | {f"{word}{one}": n + low for word, n in large.items() if n in (100, 1000) for one, low in small.items()}
+    return {f"{stem}{ending}": n * times for stem, n in stems.items() for ending, times in endings.items()}
 
 
 def _by_first_word(cardinals: Mapping[str, int]) -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
