@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.mentions import Mention
 
 # Where the noun stands that a line begins with, after the mark of a list or none.
 _HEADS = (0, 1)
 
 
-def antecedent(mention: Mention, earlier: list[Mention], groups_of: frozenset[str]) -> None:
+def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> None:
     """Let "others", "of them" and a bare number count what the number before them counts."""
     if mention.kind is not None or mention.unit is not None:
+        _borrow_household(mention, earlier, lexicon)
         return
     line, first = mention.line, mention.first
-    if first >= 2 and line.flags[first - 1] & mark.OF and line.words[first - 2] in groups_of:
+    if first >= 2 and line.flags[first - 1] & mark.OF and line.words[first - 2] in lexicon.sets["grammar.groups_of"]:
         # "killed a family of five"
         mention.kind = "person"
         return
@@ -41,6 +43,23 @@ def antecedent(mention: Mention, earlier: list[Mention], groups_of: frozenset[st
     if headed is not None and line.words[headed[1] : headed[1] + 1] == [":"] and headed[1] < first:
         # as in the line "Houses: | 88 destroyed, 212 damaged"
         mention.kind, mention.noun, mention.group, mention.borrowed = headed[0].kind, headed[0], None, True
+
+
+def _borrow_household(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> None:
+    """Let a participle that agrees with the households before it count households: "399 famílias desabrigadas e | 339 desalojadas"."""
+    line, before = mention.line, earlier[-1] if earlier else None
+    if before is None or before.kind != "household" or before.head is None or mention.noun is None or mention.noun.term is None:
+        return
+    at, start = mention.end, before.after
+    if mention.head != (at, at + 1) or mention.noun.unit != "person" or at not in line.found[mark.TRIGGER]:
+        return
+    ending = next((each for each in lexicon.sets["grammar.feminine"] if line.words[at].endswith(each)), "")
+    between = [
+        word for each, word in enumerate(line.words[start : mention.first], start) if not line.flags[each] & (mark.CONJUNCTION | mark.COMMA | mark.BE)
+    ]
+    if ending and line.words[before.head[1] - 1].endswith("s") and between and all(word.endswith(ending) for word in between):
+        mention.noun, mention.kind, mention.parent, mention.borrowed, mention.head = before.noun, before.kind, before, True, None
+        mention.after = mention.end
 
 
 def _leads_part(mention: Mention) -> bool:

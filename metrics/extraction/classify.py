@@ -10,9 +10,10 @@ from metrics.extraction.brackets import is_bracketed
 from metrics.extraction.clauses import after_verb, main_verb
 from metrics.extraction.lexicon import ANYBODY, Lexicon
 from metrics.extraction.lines import Line
+from metrics.extraction.listing import listed, past_things
 from metrics.extraction.mentions import Mention
 from metrics.extraction.names import of_a_scale
-from metrics.extraction.objects import among, done_to, joined, listed
+from metrics.extraction.objects import among, done_to, joined
 from metrics.extraction.parts import of_the_whole
 from metrics.extraction.second_verbs import second, undecided
 from metrics.extraction.senses import Hit, pick
@@ -32,7 +33,7 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
         if mention.term is not None or mention.unit_group == "hyphened":
             continue
         before = mentions[order - 1] if order else None
-        antecedent(mention, mentions[:order], lexicon.sets["grammar.groups_of"])
+        antecedent(mention, mentions[:order], lexicon)
         if of_a_scale(mention, line, lexicon) or _differs(mention, line, lexicon):
             continue
         named = _named_after(mention, line, lexicon) or _numbering(mention, line, lexicon) or _singled_out(mention, line, lexicon)
@@ -222,7 +223,9 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
         return [attribute]
     if (part := among(mention, line, lexicon) or accompanied(mention, line, lexicon)) is not None:
         return [part]
-    carried = listed(mention, before, line, lexicon) or (joined(mention, line, lexicon) if said.hit is None else None)
+    carried = listed(mention, before, line, lexicon) or (
+        None if said.hit else joined(mention, line, lexicon) or past_things(mention, mentions, line, lexicon)
+    )
     return [carried] if carried is not None and pick(carried.senses, mention, lexicon) is not None else []
 
 

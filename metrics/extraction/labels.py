@@ -8,6 +8,7 @@ from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.classifiers import only_classified
 from metrics.extraction.classify import classify
+from metrics.extraction.label_gaps import REACH, beside, is_told, past_insertion
 from metrics.extraction.lexicon import ANYBODY, Lexicon, Noun, Senses
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -15,7 +16,6 @@ from metrics.extraction.phrases import find_counted
 from metrics.extraction.senses import pick
 from metrics.model import Kind, Quantifier
 
-REACH = 18
 # How far where a verb says how many: "the number of families affected by the monsoon and three cyclones in Luzon | has reached 906,794".
 FAR = 40
 # Within how many words what stands between commas ends: "the toll, 312 | on Monday,".
@@ -117,7 +117,8 @@ def apply_labels(mentions: list[Mention], labels: list[Label], line: Line, lexic
             ):
                 continue
             term = term_of(label, mention, lexicon)
-            if term is not None and mention.term in (None, term):
+            # A case is of what its label says: "the deaths of cholera | reached 346 cases".
+            if term is not None and (mention.term in (None, term) or mention.kind == "case"):
                 mention.term = term
                 mention.rules.append(("label", label.first, label.end))
                 hedge = line.ends_hedge.get(label.first)
@@ -206,15 +207,6 @@ def _led(label: Label, line: Line, lexicon: Lexicon) -> bool:
     return lexicon.within("grammar.label_verbs", before) or (label.first in line.ends_hedge and lexicon.within("grammar.verb_first", "yes"))
 
 
-def _beside(other: Mention, line: Line) -> bool:
-    """Whether a number between a label and its own only says where: "the number of evacuees | in the 34 centres | stands at 9,870"."""
-    at = other.first - 1
-    at -= bool(at and line.flags[at] & mark.DEFINITE)
-    after = other.after
-    goes_on = after < line.size and (line.flags[after] & (mark.LABEL_LINK | mark.BE | mark.HAVE) or after in line.found[mark.CHANGE])
-    return other.head is not None and bool(line.flags[at] & mark.PREPOSITION) and bool(goes_on)
-
-
 def _counts_others(label: Label, at: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether others than those of the label are named at `at`: "put the number of dead at 1,115 and of | wounded at 3,000"."""
     noun = line.found[mark.NOUN].get(at)
@@ -223,20 +215,6 @@ def _counts_others(label: Label, at: int, line: Line, lexicon: Lexicon) -> bool:
         return False
     own = {label.counted.term} if label.counted is not None else {each for terms in (label.senses or {}).values() for each in terms}
     return term not in own
-
-
-def _past_insertion(label: Label, line: Line) -> int:
-    """Return where the label's verb may begin, behind an insertion: "the death toll, in a city of 300,000, | has reached 75"."""
-    at = label.end
-    if at >= line.size or not line.flags[at] & mark.COMMA:
-        return at
-    for comma in range(at + 2, min(at + REACH, line.size - 1)):
-        if line.flags[comma] & mark.COMMA:
-            goes_on = line.flags[comma + 1] & (mark.LABEL_LINK | mark.BE | mark.HAVE) or comma + 1 in line.found[mark.CHANGE]
-            return comma + 1 if goes_on else at
-        if line.flags[comma] & mark.STOP:
-            break
-    return at
 
 
 def _beside_label(label: Label, mention: Mention, line: Line) -> bool:
@@ -252,26 +230,16 @@ def _beside_label(label: Label, mention: Mention, line: Line) -> bool:
     return bool(dated and closed is not None and (goes_on or closed + 1 in line.found[mark.CHANGE]))
 
 
-def _is_told(start: int, first: int, line: Line) -> bool:
-    """Whether the one verb from `start` on is one in the perfect tense that says how many: "has reached | 906,794", "have climbed to | 12"."""
-    verb = first - 1
-    while verb > 0 and line.flags[verb] & (mark.PREPOSITION | mark.FILL | mark.ADVERB):
-        verb -= 1
-    says = verb in line.found[mark.CHANGE] or bool(line.flags[verb] & mark.LABEL_LINK)
-    alone = not any(line.flags[each] & (mark.BE | mark.HAVE) for each in range(start, verb - 1))
-    return says and verb > start and bool(line.flags[verb - 1] & mark.HAVE) and alone
-
-
 def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> bool:
     """Whether nothing but a verb and what leans on the label stands between it and the number."""
     flags = line.flags
-    first, start = mention.first, _past_insertion(label, line)
+    first, start = mention.first, past_insertion(label.end, line)
     gap = first - start
     if first - label.end == 1 and mention.noun is None and _beside_label(label, mention, line):
         return True
     if gap < 0 or gap > FAR:
         return False
-    told = _is_told(start, first, line)
+    told = is_told(start, first, line, simple=lexicon.noun_leads)
     if gap > REACH and not told:
         return False
     if gap == 0 and (label.first == 0 or not _is_verb_form(label, line)):
@@ -311,7 +279,7 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
             and other.unit_group not in ("time", "hyphened")
             and other.term is None
             and not flags[first - 1] & mark.COMMA
-            and not _beside(other, line)
+            and not beside(other, line)
         ):
             return False
     return True

@@ -30,7 +30,7 @@ def is_name(mention: Mention, lexicon: Lexicon) -> bool:
     if _per(mention, line, at, lexicon) or _idiom(line, at, lexicon):
         return True
     if not line.flags[at] & mark.DIGITS:
-        return _pronoun(mention, lexicon)
+        return _pronoun(mention, lexicon) or _after_its_unit(mention, line, lexicon)
     return (
         _ordinal(line, at, lexicon)
         or _year(mention, line, at, lexicon)
@@ -49,6 +49,12 @@ def _per(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
         return False
     value = mention.value
     return not line.flags[at - 1] & mark.BY or (value is not None and mention.ends is None and value == Decimal(10) ** (len(str(int(value))) - 1))
+
+
+def _after_its_unit(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a number word only says again that its unit is one, "شهر | واحد"."""
+    alone = mention.in_words and mention.value == 1 and mention.unit is None and lexicon.within("grammar.construct", "yes")
+    return alone and any(end == mention.at for _, end in line.found[mark.UNIT].values())
 
 
 def _ordinal(line: Line, at: int, lexicon: Lexicon) -> bool:
@@ -120,8 +126,8 @@ def _coded(mention: Mention, line: Line, at: int) -> bool:
         return True
     if (
         before == "+"
-        or (before in ("/", ":") and at >= 2 and line.flags[at - 2] & mark.DIGITS)
-        or (after in ("/", ":") and beyond and mention.unit is None)
+        or (before in ("/", ":") and at >= 2 and line.flags[at - 2] & mark.DIGITS and _tight(line, at - 1))
+        or (after in ("/", ":") and beyond and mention.unit is None and _tight(line, mention.end))
     ):
         return True
     if not mention.hedges and not (mention.noun is not None and mention.noun.unit == "person") and _stuck(line, at):
@@ -130,6 +136,11 @@ def _coded(mention: Mention, line: Line, at: int) -> bool:
         return True
     neighbours = bool(at and line.flags[at - 1] & mark.DIGITS) + bool(mention.end < line.size and line.flags[mention.end] & mark.DIGITS)
     return neighbours > 0 and not is_row(line.text) and mention.noun is None and (neighbours == 2 or mention.unit is None and mention.kind is None)
+
+
+def _tight(line: Line, at: int) -> bool:
+    """Whether a colon stands between its numbers without a space, "14:30"; "7 March 2021: 12 people" is a date and what it brought."""
+    return line.words[at] != ":" or f"{line.printed[at - 1]}:{line.printed[at + 1]}" in line.text
 
 
 def _stuck(line: Line, at: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
-from metrics.extraction.clauses import taken_back
 from metrics.extraction.lexicon import Lexicon, Senses, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -291,28 +290,3 @@ def _among_those(start: int, line: Line, lexicon: Lexicon) -> bool:
         at -= 1
     definite = at < start or lexicon.within("grammar.verb_first", "yes")
     return definite and at > 0 and lexicon.within("relations.among", line.words[at - 1])
-
-
-def listed(mention: Mention, before: Mention | None, line: Line, lexicon: Lexicon) -> Hit | None:
-    """Carry a verb on through a list: "killed 12 people and 3 soldiers"."""
-    if before is None or before.trigger is None or before.trigger.side != "object":
-        return None
-    between = range(before.after, mention.first)
-    if mention.after < line.size and line.flags[mention.after] & mark.BE and not mention.pronoun:
-        # "entered 3,260 homes, and 540 | are" has a verb of its own.
-        return None
-    if mention.pronoun and taken_back(mention, line, lexicon):
-        return None
-    if any(lexicon.within("grammar.that", line.words[at]) or lexicon.within("grammar.partly", line.words[at]) for at in between):
-        # "says shells fell, maiming 33, and | that | 125,000 people set out", "destroyed 2,900 houses, | partially | 5,100"
-        return None
-    if len(between) > 10 or not all(
-        line.flags[at] & (mark.CONJUNCTION | mark.COMMA | mark.FILL | mark.ADVERB | mark.ARTICLE | mark.DEFINITE) or line.words[at] in "()"
-        for at in between
-    ):
-        return None
-    trigger = before.trigger
-    # "foram distribuídos 1.200 kits e | 3 mil cobertores"
-    own = trigger.senses if lexicon.noun_leads else None
-    senses = done_senses(trigger.trigger, trigger.first, False, line) or trigger.trigger.roles.get(mark.OF_NOUN) or own
-    return trigger._replace(senses=senses) if senses else None

@@ -33,7 +33,7 @@ from metrics.extraction.wholes import add_up, join_among, join_wholes, share_out
 _LONGEST_DATE = 4
 # So many in one of these is a rate; so many in a year is told as a total.
 _WATER = "water"
-_RATED = ("day", "hour", "minute")
+_RATED = ("day", "hour", "minute", "kilometer ** 2", "hectare", "meter ** 2", "mile ** 2")
 Taken = Callable[[int, int], bool]
 
 
@@ -186,8 +186,22 @@ def _drop_standards(line: Line, lexicon: Lexicon) -> None:
         rated = rated or whole is not None and whole.term is None and _is_rate(whole, line, lexicon)
         # Nobody is a quarter of a person: "1 over 4" of no one who is named.
         parted = mention.fraction is not None and mention.fraction < 1 and not mention.share_of_whole and mention.unit is None
+        parted = parted or _in_decimals(mention)
         if standard or rated or parted or _share_of_events(mention, lexicon) or mention.unit_group == "hyphened":
             mention.term = None
+
+
+def _in_decimals(mention: Mention) -> bool:
+    """Whether the number has decimals though whole things are counted, so that it is a mean or a rate: "7.6 cases"."""
+    value = mention.value
+    return (
+        value is not None
+        and mention.unit is None
+        and mention.fraction is None
+        and not mention.in_words
+        and not mention.share
+        and value != value.to_integral_value()
+    )
 
 
 def _is_so_much_a_day(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

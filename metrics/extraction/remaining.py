@@ -11,6 +11,7 @@ from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.parts import is_who, of_two
 
+_BESIDE = 4
 _AREAS = {"kilometer ** 2", "hectare", "acre", "mile ** 2", "dunam", "feddan", "jerib"}
 
 
@@ -71,7 +72,7 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool, disea
     if mention.unit_group == "area" and mention.kind in ("area", None):
         return "area" if mention.unit in _AREAS and not _rate(mention, line, lexicon) else None
     if mention.kind == "aid" and mention.unit_group == "mass":
-        return "aid_tonnes"
+        return None if _lost(mention, line, lexicon) else "aid_tonnes"
     if mention.kind == "settlement" and mention.state == "reported":
         return "settlements_affected" if _among(mention, line, lexicon) else None
     if mention.led_by is not None and mention.state == "reported":
@@ -140,6 +141,12 @@ def _among(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
         and line.words[mention.first - 1] in words
         and any(each.term == "affected" and each.after <= mention.first for each in line.mentions)
     )
+
+
+def _lost(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether words beside the tonnes say that nobody brought them: "the loss of | 19,000 tonnes of food"."""
+    words = lexicon.term_rows["aid_tonnes"].without.get("nouns", frozenset())
+    return not words.isdisjoint(line.words[max(0, mention.first - _BESIDE) : mention.after + _BESIDE])
 
 
 def _rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

@@ -45,8 +45,11 @@ class TermWords:
                 self._trigger(form, mark.OBJECT, classes, key)
             for words in split(row.get("governs", "")):
                 self._governs(words, classes, key)
-            for words in split(row.get("labels", "")):
-                self.labels.setdefault(words, {}).update({each: (*self.labels.get(words, {}).get(each, ()), key) for each in classes})
+            for label in split(row.get("labels", "")):
+                words, _, only = label.partition(":")
+                self.labels.setdefault(words, {}).update(
+                    {each: (*self.labels.get(words, {}).get(each, ()), key) for each in ([only] if only else classes)}
+                )
             for words in split(row.get("nouns", "")):
                 self.nouns.append((words, Noun(term.unit, classes[0] if classes else term.unit, term=key, group=term.group)))
 

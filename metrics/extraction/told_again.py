@@ -59,9 +59,11 @@ def _that_is(start: int, end: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether nothing but words that say a thing again stands between: ", or", ", soit", ", es decir,"."""
     while start < end and line.flags[start] & mark.COMMA:
         start += 1
-    while start < end and line.flags[end - 1] & (mark.COMMA | mark.FILL | mark.ADVERB):
+    while start < end and not lexicon.within("relations.that_is", " ".join(line.words[start:end])):
+        if not line.flags[end - 1] & (mark.COMMA | mark.FILL | mark.ADVERB):
+            return False
         end -= 1
-    return start < end and lexicon.within("relations.that_is", " ".join(line.words[start:end]))
+    return start < end
 
 
 __all__ = ["lend_back", "same_fact"]

@@ -44,7 +44,7 @@ class Spelling:
     """The section [spelling] of a language.
 
     `letters` count as the letter they stand for when words are compared; `signs` are written as another sign; `dropped` are no
-    part of a word; `article` is left off when words are compared; `prefixes` are written onto the next word, one of each
+    part of a word; `article` is left off when words are compared, but for those `without_article` that only begin as it does; `prefixes` are written onto the next word, one of each
     slot at most, and parted from it where the rows know the rest; `contracted` is what a prefix and an article make; `levelled`
     endings always give way to another, `endings` to another or to nothing where the rows of what is counted know the word so;
     `duals` are nouns of which a form with one of their endings is two, which `two` then says; `parts` have one of `owners` written onto them; `compounds` are names of several
@@ -57,6 +57,7 @@ class Spelling:
         self._signs = str.maketrans({**rows["signs"], **dict.fromkeys(rows["dropped"])})
         self._dropped = frozenset(rows["dropped"])
         self._article: str = rows["article"]
+        self._without_article = frozenset(self.folded(each) for each in rows.get("without_article", ()))
         self._prefixes: list[list[str]] = [[self.folded(each) for each in slot] for slot in rows["prefixes"]]
         self._contracted: Mapping[str, str] = rows["contracted"]
         self._levelled = [(self.folded(ending), self.folded(instead)) for ending, instead in rows["levelled"]]
@@ -92,7 +93,7 @@ class Spelling:
         """Return a word as rows are compared: folded, without the article."""
         word = self.folded(word)
         rest = word.removeprefix(self._article)
-        rest = rest if len(rest) >= _SHORTEST_REST else word
+        rest = word if len(rest) < _SHORTEST_REST or word in self._without_article else rest
         for ending, instead in self._levelled:
             if rest.endswith(ending) and len(rest) - len(ending) >= _SHORTEST_REST:
                 return rest[: len(rest) - len(ending)] + instead

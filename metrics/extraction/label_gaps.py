@@ -1,0 +1,53 @@
+"""What may stand between a label and its number: insertions, other numbers, a verb that says how many."""
+
+from __future__ import annotations
+
+from metrics.extraction import marks as mark
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+
+# How far an insertion between commas reaches.
+REACH = 18
+
+
+def beside(other: Mention, line: Line) -> bool:
+    """Whether a number between a label and its own only says where: "the number of evacuees | in the 34 centres | stands at 9,870"."""
+    at = other.first - 1
+    at -= bool(at and line.flags[at] & mark.DEFINITE)
+    after = other.after
+    goes_on = after < line.size and (line.flags[after] & (mark.LABEL_LINK | mark.BE | mark.HAVE) or after in line.found[mark.CHANGE])
+    return other.head is not None and bool(line.flags[at] & mark.PREPOSITION) and bool(goes_on)
+
+
+def past_insertion(end: int, line: Line) -> int:
+    """Return where the verb of the label that ends at `end` may begin, behind an insertion: "the death toll, in a city of 300,000, | has reached 75"."""
+    at = end
+    if at >= line.size or not line.flags[at] & mark.COMMA:
+        return at
+    for comma in range(at + 2, min(at + REACH, line.size - 1)):
+        if line.flags[comma] & mark.COMMA:
+            goes_on = line.flags[comma + 1] & (mark.LABEL_LINK | mark.BE | mark.HAVE) or comma + 1 in line.found[mark.CHANGE]
+            return comma + 1 if goes_on else at
+        if line.flags[comma] & mark.STOP:
+            break
+    return at
+
+
+def is_told(start: int, first: int, line: Line, *, simple: bool) -> bool:
+    """Whether the one verb from `start` on is one in the perfect tense that says how many: "has reached | 906,794", "have climbed to | 12"."""
+    verb = first - 1
+    while verb > 0 and line.flags[verb] & (mark.PREPOSITION | mark.FILL | mark.ADVERB):
+        verb -= 1
+    says = verb in line.found[mark.CHANGE] or bool(line.flags[verb] & mark.LABEL_LINK)
+    if (
+        simple
+        and verb in line.found[mark.CHANGE]
+        and not any(line.flags[each] & (mark.BE | mark.HAVE | mark.RELATIVE) for each in range(start, verb))
+    ):
+        # "el número de muertos en el centro y el sur | aumentó a | 82"
+        return True
+    alone = not any(line.flags[each] & (mark.BE | mark.HAVE) for each in range(start, verb - 1))
+    return says and verb > start and bool(line.flags[verb - 1] & mark.HAVE) and alone
+
+
+__all__ = ["beside", "is_told", "past_insertion"]

@@ -1,0 +1,63 @@
+"""Verbs that go on through a list: "killed 12 people and | 3 soldiers", "destruiu cinco pontes e | 40 escolas"."""
+
+from __future__ import annotations
+
+from metrics.extraction import marks as mark
+from metrics.extraction.clauses import taken_back
+from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+from metrics.extraction.objects import done_senses, done_to
+from metrics.extraction.senses import Hit
+
+
+def past_things(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> Hit | None:
+    """Carry a verb past the first members of a list that are of no term: "destruiu cinco pontes e | 40 escolas"."""
+    if not lexicon.noun_leads:
+        return None
+    first = mention.first
+    for each in reversed(mentions):
+        if each.after > first:
+            continue
+        if each.term is not None or each.head is None or each.unit is not None or not _lists(line, range(each.after, first)):
+            break
+        first = each.first
+    if first == mention.first or mention.head is None:
+        return None
+    own, mention.first = mention.first, first
+    hit = done_to(mention, None, False, line, lexicon)
+    mention.first = own
+    return hit
+
+
+def _lists(line: Line, between: range) -> bool:
+    """Whether only commas, "and" and small words part two members of a list."""
+    return len(between) in range(1, 4) and all(line.flags[at] & (mark.CONJUNCTION | mark.COMMA | mark.FILL | mark.ADVERB) for at in between)
+
+
+def listed(mention: Mention, before: Mention | None, line: Line, lexicon: Lexicon) -> Hit | None:
+    """Carry a verb on through a list: "killed 12 people and 3 soldiers"."""
+    if before is None or before.trigger is None or before.trigger.side != "object":
+        return None
+    between = range(before.after, mention.first)
+    if mention.after < line.size and line.flags[mention.after] & mark.BE and not mention.pronoun:
+        # "entered 3,260 homes, and 540 | are" has a verb of its own.
+        return None
+    if mention.pronoun and taken_back(mention, line, lexicon):
+        return None
+    if any(lexicon.within("grammar.that", line.words[at]) or lexicon.within("grammar.partly", line.words[at]) for at in between):
+        # "says shells fell, maiming 33, and | that | 125,000 people set out", "destroyed 2,900 houses, | partially | 5,100"
+        return None
+    if len(between) > 10 or not all(
+        line.flags[at] & (mark.CONJUNCTION | mark.COMMA | mark.FILL | mark.ADVERB | mark.ARTICLE | mark.DEFINITE) or line.words[at] in "()"
+        for at in between
+    ):
+        return None
+    trigger = before.trigger
+    # "foram distribuídos 1.200 kits e | 3 mil cobertores"
+    own = trigger.senses if lexicon.noun_leads else None
+    senses = done_senses(trigger.trigger, trigger.first, False, line) or trigger.trigger.roles.get(mark.OF_NOUN) or own
+    return trigger._replace(senses=senses) if senses else None
+
+
+__all__ = ["listed", "past_things"]
