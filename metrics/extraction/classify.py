@@ -10,10 +10,10 @@ from metrics.extraction.brackets import is_bracketed
 from metrics.extraction.clauses import after_verb, main_verb
 from metrics.extraction.lexicon import ANYBODY, Lexicon
 from metrics.extraction.lines import Line
-from metrics.extraction.listing import listed, past_things
+from metrics.extraction.listing import in_a_list
 from metrics.extraction.mentions import Mention
 from metrics.extraction.names import of_a_scale
-from metrics.extraction.objects import among, done_to, joined
+from metrics.extraction.objects import among, done_to
 from metrics.extraction.parts import of_the_whole
 from metrics.extraction.second_verbs import second, undecided
 from metrics.extraction.senses import Hit, pick
@@ -223,9 +223,7 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
         return [attribute]
     if (part := among(mention, line, lexicon) or accompanied(mention, line, lexicon)) is not None:
         return [part]
-    carried = listed(mention, before, line, lexicon) or (
-        None if said.hit else joined(mention, line, lexicon) or past_things(mention, mentions, line, lexicon)
-    )
+    carried = in_a_list(mention, before, mentions, line, lexicon, said=said.hit is not None)
     return [carried] if carried is not None and pick(carried.senses, mention, lexicon) is not None else []
 
 

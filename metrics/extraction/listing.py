@@ -7,11 +7,17 @@ from metrics.extraction.clauses import taken_back
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
-from metrics.extraction.objects import done_senses, done_to
+from metrics.extraction.objects import done_senses, done_to, joined
 from metrics.extraction.senses import Hit
 
 
-def past_things(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> Hit | None:
+def in_a_list(mention: Mention, before: Mention | None, mentions: list[Mention], line: Line, lexicon: Lexicon, *, said: bool) -> Hit | None:
+    """Return the verb whose object begins a list that the number is in; `said` that something is said of the number itself."""
+    found = _listed(mention, before, line, lexicon)
+    return found or (None if said else joined(mention, line, lexicon) or _past_things(mention, mentions, line, lexicon))
+
+
+def _past_things(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> Hit | None:
     """Carry a verb past the first members of a list that are of no term: "destruiu cinco pontes e | 40 escolas"."""
     if not lexicon.noun_leads:
         return None
@@ -35,7 +41,7 @@ def _lists(line: Line, between: range) -> bool:
     return len(between) in range(1, 4) and all(line.flags[at] & (mark.CONJUNCTION | mark.COMMA | mark.FILL | mark.ADVERB) for at in between)
 
 
-def listed(mention: Mention, before: Mention | None, line: Line, lexicon: Lexicon) -> Hit | None:
+def _listed(mention: Mention, before: Mention | None, line: Line, lexicon: Lexicon) -> Hit | None:
     """Carry a verb on through a list: "killed 12 people and 3 soldiers"."""
     if before is None or before.trigger is None or before.trigger.side != "object":
         return None
@@ -60,4 +66,4 @@ def listed(mention: Mention, before: Mention | None, line: Line, lexicon: Lexico
     return trigger._replace(senses=senses) if senses else None
 
 
-__all__ = ["listed", "past_things"]
+__all__ = ["in_a_list"]
