@@ -16,6 +16,9 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
         _borrow_household(mention, earlier, lexicon)
         return
     line, first = mention.line, mention.first
+    if _of_others(mention, lexicon):
+        mention.kind = "unknown"
+        return
     if first >= 2 and line.flags[first - 1] & mark.OF and line.words[first - 2] in lexicon.sets["grammar.groups_of"]:
         # "killed a family of five"
         mention.kind = "person"
@@ -43,6 +46,14 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
     if headed is not None and line.words[headed[1] : headed[1] + 1] == [":"] and headed[1] < first:
         # as in the line "Houses: | 88 destroyed, 212 damaged"
         mention.kind, mention.noun, mention.group, mention.borrowed = headed[0].kind, headed[0], None, True
+
+
+def _of_others(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether the number is of things that no row knows, led in by "of the": "244 | من الآليات"."""
+    line, at = mention.line, mention.after
+    if not lexicon.within("grammar.verb_first", "yes") or at + 1 >= line.size or not line.flags[at] & mark.OF or at in line.found[mark.OTHERS]:
+        return False
+    return not line.flags[at + 1] and at + 1 not in line.found[mark.NOUN] and at + 1 not in line.found[mark.TRIGGER]
 
 
 def _borrow_household(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> None:

@@ -39,11 +39,7 @@ def is_told(start: int, first: int, line: Line, *, simple: bool) -> bool:
     while verb > 0 and line.flags[verb] & (mark.PREPOSITION | mark.FILL | mark.ADVERB):
         verb -= 1
     says = verb in line.found[mark.CHANGE] or bool(line.flags[verb] & mark.LABEL_LINK)
-    if (
-        simple
-        and verb in line.found[mark.CHANGE]
-        and not any(line.flags[each] & (mark.BE | mark.HAVE | mark.RELATIVE) for each in range(start, verb))
-    ):
+    if simple and verb in line.found[mark.CHANGE] and not any(line.flags[each] & (mark.BE | mark.HAVE) for each in range(start, verb)):
         # "el número de muertos en el centro y el sur | aumentó a | 82"
         return True
     alone = not any(line.flags[each] & (mark.BE | mark.HAVE) for each in range(start, verb - 1))

@@ -239,7 +239,8 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
         return True
     if gap < 0 or gap > FAR:
         return False
-    told = is_told(start, first, line, simple=lexicon.noun_leads)
+    verb = bool(mention.hedges) and first < mention.at and bool(flags[first] & mark.LABEL_LINK) and not flags[first] & mark.PREPOSITION
+    told = lexicon.noun_leads and verb or is_told(start, first, line, simple=lexicon.noun_leads)
     if gap > REACH and not told:
         return False
     if gap == 0 and (label.first == 0 or not _is_verb_form(label, line)):
@@ -269,7 +270,15 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
             return False
         if _counts_others(label, at, line, lexicon):
             return False
-        if flag & mark.STOP and not (at == first - 1 or at == start) or (flag & mark.SUBORDINATOR and line.words[at] != "since"):
+        if (
+            flag & mark.STOP
+            and not (at == first - 1 or at == start)
+            or (
+                flag & mark.SUBORDINATOR
+                and line.words[at] != "since"
+                and not (told and lexicon.noun_leads and lexicon.within("grammar.that", line.words[at]))
+            )
+        ):
             return False
         if flag & mark.CONJUNCTION and at > start + 4 and not told and not any(flags[each] & mark.BE for each in range(max(at, first - 4), first)):
             return False

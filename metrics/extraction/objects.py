@@ -241,6 +241,9 @@ def joined(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
                 if mark.PAST in trigger.roles and start and line.flags[start - 1] & (mark.PREPOSITION | mark.ARTICLE | mark.DEFINITE | mark.NUMBER):
                     # "held by displaced families and | six soldiers"
                     continue
+                if start and start in line.found[mark.NOUN] and line.flags[start - 1] & mark.OF and lexicon.head_first:
+                    # "precisam de | ajuda | e 3 milhões"
+                    continue
                 term = pick(senses, mention, lexicon, trigger.words) if senses and stop < at else None
                 only = lexicon.term_rows[term].counting.get(trigger.words) if term is not None else None
                 if only and only.isdisjoint(line.words[stop:at]):

@@ -11,7 +11,8 @@ from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.parts import is_who, of_two
 
-_BESIDE = 4
+_FAR = 6
+_NONE: frozenset[str] = frozenset()
 _AREAS = {"kilometer ** 2", "hectare", "acre", "mile ** 2", "dunam", "feddan", "jerib"}
 
 
@@ -68,11 +69,13 @@ def _named_after(mention: Mention, line: Line) -> None:
 
 def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool, disease_near: Callable[[], bool]) -> str | None:
     if mention.kind == "case" and mention.state in ("reported", "none_reported"):
-        return "disease_cases" if (disease or disease_near()) and not is_of_something_else(mention, line) else None
+        if _beside("disease_cases", mention, line, lexicon) or is_of_something_else(mention, line):
+            return None
+        return "disease_cases" if disease or disease_near() else None
     if mention.unit_group == "area" and mention.kind in ("area", None):
         return "area" if mention.unit in _AREAS and not _rate(mention, line, lexicon) else None
     if mention.kind == "aid" and mention.unit_group == "mass":
-        return None if _lost(mention, line, lexicon) else "aid_tonnes"
+        return None if _beside("aid_tonnes", mention, line, lexicon) else "aid_tonnes"
     if mention.kind == "settlement" and mention.state == "reported":
         return "settlements_affected" if _among(mention, line, lexicon) else None
     if mention.led_by is not None and mention.state == "reported":
@@ -143,10 +146,10 @@ def _among(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     )
 
 
-def _lost(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether words beside the tonnes say that nobody brought them: "the loss of | 19,000 tonnes of food"."""
-    words = lexicon.term_rows["aid_tonnes"].without.get("nouns", frozenset())
-    return not words.isdisjoint(line.words[max(0, mention.first - _BESIDE) : mention.after + _BESIDE])
+def _beside(term: str, mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether words stand beside the number that its term does not go with: "the loss of | 19,000 tonnes of food", "214 cases | discarded"."""
+    words = lexicon.term_rows[term].without.get("nouns", _NONE)
+    return not words.isdisjoint(line.words[max(0, mention.first - _FAR) : mention.after + _FAR])
 
 
 def _rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

@@ -24,11 +24,12 @@ def second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:
         # "3 soldiers died | and wounded were 7 others": said of the number before.
         return
     roles, stop = trigger.roles, line.found[mark.TRIGGER][at][1]
-    if hit.side == "subject" and any(stop <= each.first <= stop + 1 for each in line.mentions if each is not mention):
+    if hit.side == "subject" and _leads_on(stop, mention, line):
         # "3 soldats tués et blessés | 7 autres", where verbs stand first: said of the next number.
         return
     if hit.side == "object":
         senses = roles.get(mark.PAST) or roles.get(mark.GERUND) or roles.get(mark.ACTIVE) or roles.get(mark.OF_NOUN) or roles.get(mark.FIRST)
+        senses = senses or (roles.get(mark.PARTICIPLE) if at and line.flags[at - 1] & mark.HAVE else None)
     else:
         senses = roles.get(mark.PARTICIPLE) or roles.get(mark.PAST) or roles.get(mark.PREDICATE) or roles.get(mark.SUBJECT)
         if roles.get(mark.PAST) and has_object(line, stop):
@@ -55,6 +56,12 @@ def second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:
         mention.terms = [each for each in mention.terms if each != term] + [term]
 
 
+def _leads_on(stop: int, mention: Mention, line: Line) -> bool:
+    """Whether what ends at `stop` is said of the number right behind it: "blessés | 7 autres"; not "or wounded | and 7 others fled"."""
+    apart = stop < line.size and bool(line.flags[stop] & (mark.CONJUNCTION | mark.COMMA))
+    return any(stop <= each.first <= stop + (not apart) for each in line.mentions if each is not mention)
+
+
 def undecided(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the head noun is joined with another, so that nobody can say how many are the one: "300 dead | or missing", "40 dead | and wounded"."""
     at = mention.head[1] if mention.head is not None else mention.after
@@ -69,7 +76,7 @@ def undecided(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
         term, stop = pick(senses, mention, lexicon) if senses else None, trigger[1]
     else:
         return False
-    if term is None or any(stop <= each.first <= stop + 1 for each in line.mentions if each is not mention):
+    if term is None or _leads_on(stop, mention, line):
         return False
     one, other = terms()[mention.term], terms()[term]
     summed = one.together.get(term, other.together.get(mention.term)) == ""

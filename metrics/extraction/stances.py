@@ -90,6 +90,9 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
         return True
     if end <= low:
         return _open(line, end, low, 9, lexicon)
+    if at > high and lexicon.noun_leads and line.flags[at - 1] & mark.CONJUNCTION:
+        # "300 prédios ruíram e | haverá pessoas sob os escombros"
+        return False
     return stance in ("projected", "feared", "denied") and at - high <= 3 and _open(line, high, at, 3, lexicon) and not _begins_clause(line, high)
 
 

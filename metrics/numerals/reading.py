@@ -22,6 +22,7 @@ _PIECES_AT_MOST = 4
 # "خمسة و سبعون", "خمسة عشر"
 _ONES_AND_TENS = 3
 _ONES_AND_TEN = 2
+_MILLION = 1_000_000
 
 
 def read(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | None:
@@ -169,7 +170,20 @@ def _from_words(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading 
         # "the twenty fifth day"
         return None
     found = _finish(tokens, start, rows, words.end, words.value, words.smallest)
-    return _then_digits(tokens, found, rows) if rows.joined and found.end == words.end else found
+    if found.end != words.end:
+        return found
+    return _then_digits(tokens, found, rows) if rows.joined else _then_thousands(tokens, found, words.smallest, rows)
+
+
+def _then_thousands(tokens: Sequence[str], found: Reading, smallest: int | None, rows: NumberRows) -> Reading:
+    """Read thousands in digits that go on at once below a million in words: "un million | 400.000"."""
+    if smallest is None or smallest < _MILLION or not rows.tens_glue or found.end >= len(tokens) or not tokens[found.end][0].isdecimal():
+        return found
+    further = _from_digits(tokens, found.end, rows)
+    fits = (
+        further is not None and further.fraction is None and 1000 <= further.value < smallest and further.value == further.value.to_integral_value()
+    )
+    return Reading(further.end, found.value + further.value, further.step, False) if further is not None and fits else found
 
 
 def _then_digits(tokens: Sequence[str], found: Reading, rows: NumberRows) -> Reading:
