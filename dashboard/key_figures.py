@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from heapq import nsmallest
 
 from dashboard.shown import Shown
-from metrics.model import CurrentFigure, Kind, State
+from metrics.definitions import terms
+from metrics.definitions.diseases import disease
+from metrics.model import CurrentFigure, Kind, RelationKind, State
 
 MOST = 12
+# A toll of so many days before the newest is no longer how things stand.
+OLDER = 14
 
 
 def key_figures(shown: Shown, most: int = MOST) -> list[CurrentFigure]:
     """Return the current figures that lead the page: those of the key terms in that order, numbers before gaps.
 
     Where there are more than fit, every key term gives its first before any gives its second, and so on: a toll that many report
-    does not crowd out how many fled. Where a situation names no key terms and there is room, other terms follow.
+    does not crowd out how many fled, nor cases of malaria those of cholera. Of one term the largest goes first, but those of whom a
+    report makes a part of others, and those that are `OLDER` days older than its newest, come after. Where a situation names no key terms and there is room, other terms follow.
     """
     return shown.kept("key-figures", (shown.view.sources, most), lambda: _leading(shown, most))
 
@@ -24,13 +29,22 @@ def key_figures(shown: Shown, most: int = MOST) -> list[CurrentFigure]:
 def _leading(shown: Shown, most: int) -> list[CurrentFigure]:
     order = {term: index for index, term in enumerate(shown.key_terms)}
     of: dict[str, list[CurrentFigure]] = {}
+    youngest: dict[str, int] = {}
     for each in shown.current:
-        if each.entry.figure.term:
-            of.setdefault(each.entry.figure.term, []).append(each)
+        term = each.entry.figure.term
+        if term:
+            of.setdefault(term, []).append(each)
+            if each.age_days is not None:
+                youngest[term] = min(each.age_days, youngest.get(term, each.age_days))
+
+    def rank(each: CurrentFigure) -> tuple[int, bool, bool, bool, tuple[bool, float]]:
+        term = each.entry.figure.term or ""
+        outdated = each.age_days is not None and each.age_days - youngest.get(term, each.age_days) > OLDER
+        return order.get(term, len(order)), _is_gap(each), _is_part(each), outdated, _size(each)
 
     def first(some: Iterable[CurrentFigure]) -> list[CurrentFigure]:
         # Nobody gets more than fit: of tens of thousands only those are put in order.
-        return nsmallest(most, some, key=lambda each: (order.get(each.entry.figure.term or "", len(order)), _is_gap(each), _size(each)))
+        return nsmallest(most, some, key=rank)
 
     leading = [each for term in order for each in first(each for each in of.get(term, ()) if each.entry.figure.kind is not Kind.SHARE)]
     chosen = _shared_out(leading, most)
@@ -43,12 +57,24 @@ def _leading(shown: Shown, most: int) -> list[CurrentFigure]:
 
 def _shared_out(ranked: Sequence[CurrentFigure], most: int) -> list[CurrentFigure]:
     """Return at most `most` of `ranked` in their order, taken in turns from each term."""
-    turns: Counter[str | None] = Counter()
+    turns: Counter[Hashable] = Counter()
     turn_of = []
     for index, each in enumerate(ranked):
-        turn_of.append((turns[each.entry.figure.term], index))
-        turns[each.entry.figure.term] += 1
+        kind = _counted(each)
+        turn_of.append((turns[kind], index))
+        turns[kind] += 1
     return [ranked[index] for index in sorted(index for _, index in sorted(turn_of)[:most])]
+
+
+def _counted(each: CurrentFigure) -> Hashable:
+    """Return what takes turns: a term, where diseases or sectors tell its figures apart each of them."""
+    figure = each.entry.figure
+    by_sector = figure.term is not None and terms()[figure.term].sectors
+    return figure.term, disease(figure), figure.disaggregation if by_sector else None
+
+
+def _is_part(each: CurrentFigure) -> bool:
+    return any(relation.kind is RelationKind.SUBSET_OF for relation in each.entry.figure.relations)
 
 
 def _is_gap(each: CurrentFigure) -> bool:

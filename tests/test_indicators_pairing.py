@@ -17,6 +17,7 @@ from metrics.model import (
     Kind,
     Observation,
     Period,
+    Place,
     PlaceRole,
     Quantifier,
     RelationKind,
@@ -261,6 +262,15 @@ def test_division_by_none_is_said_and_has_no_value():
     assert found.interval is None
     assert found.nominal is None
     assert "division_by_nought" in codes(found)
+
+
+def test_what_is_of_a_country_is_never_held_against_what_is_of_a_part_of_it():
+    nation = Place(id="nation", name="Nation", kind="country")
+    city = Place(id="city", name="City", parent="nation")
+    assert none("killed_per_10000_residents", entry("killed", "600", place=nation), entry("population", "500000", place=city))
+    assert none("killed_per_10000_residents", entry("killed", "600", place=city), entry("population", "30000000", place=nation))
+    found = one("killed_per_10000_residents", entry("killed", "600", place=nation), entry("population", "30000000", place=nation))
+    assert found.interval == Interval.exactly(Decimal("0.2"))
 
 
 def test_two_diseases_are_never_divided_by_each_other():

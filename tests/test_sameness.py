@@ -116,6 +116,8 @@ PAIRS: list[tuple[str, dict[str, Any], dict[str, Any], Verdict, str]] = [
     ("food and water", {"term": "reached", "disaggregation": "food"}, {"term": "reached", "disaggregation": "water"}, Verdict.DIFFERENT, "disaggregation"),
     ("a part that its report names", {"report": "r-9", "relations": (Relation(kind=RelationKind.SUBSET_OF, to="k2"),)}, {"report": "r-9"},
      Verdict.DIFFERENT, "part_of"),
+    ("two parts of one whole", {"report": "r-9", "relations": (Relation(kind=RelationKind.SUBSET_OF, to="k0"),)},
+     {"report": "r-9", "relations": (Relation(kind=RelationKind.SUBSET_OF, to="k0"),)}, Verdict.DIFFERENT, "parts"),
     ("what its report calls one fact", {**STOCK, "report": "r-9", "relations": (Relation(kind=RelationKind.SAME_FACT_AS, to="k2"),), "place": HOMS},
      {**STOCK, "report": "r-9"}, Verdict.SAME, "said_by_the_report"),
 ]  # fmt: skip

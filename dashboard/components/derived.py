@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dashboard.translation import later, t
 from dashboard.words import interval_text, is_money, lower_text, nearest_text, signed, unit_text, upper_text
+from dashboard.words.groups import group_text
 from metrics.definitions.indicator_rows import AS_REPORTED, IndicatorRow
 from metrics.definitions.threshold_rows import no_standards
-from metrics.model import Nominal, Observation, ThresholdAnswer
+from metrics.model import Entry, Nominal, Observation, ThresholdAnswer
 
 ANSWERS = {
     "met": later("Meets the standard"),
@@ -23,6 +24,18 @@ NO_STANDARD = "no_standard"
 def unexplained(threshold: ThresholdAnswer, indicator: str) -> bool:
     """Return whether no standard is known and nobody wrote down why: then "No standard" says all, and a sentence would only repeat itself."""
     return threshold.answer == NO_STANDARD and indicator not in no_standards()
+
+
+def lead_of(observation: Observation, row: IndicatorRow) -> str:
+    """Return the id of the figure that there is this value for."""
+    return next((each.figure_id for each in observation.inputs if each.name == row.lead), observation.inputs[0].figure_id)
+
+
+def of_what(observation: Observation, lead: Entry | None) -> str:
+    """Return where a value is of, and of which of those its lead counts, as it follows a title: ", Mozambique (food)"."""
+    place = f", {observation.place.name}" if observation.place else ""
+    group = group_text(lead.figure) if lead is not None else ""
+    return f"{place} ({group})" if group else place
 
 
 def value_text(observation: Observation, row: IndicatorRow) -> str:

@@ -32,14 +32,17 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     Names count where they are in a list that words of place lead: what stands in brackets behind a lone name may be an age.
     """
     whole: Mention | None = None
-    end = 0
+    end, beside = 0, False
     told: set[str | None] = set()
     for mention in mentions:
         if not is_bracketed(mention, line):
             if mention.term is not None and mention.state == "reported" and not mention.share_of_whole:
-                whole, end, told = mention, mention.after, set()
+                whole, end, told, beside = mention, mention.after, set(), False
+            elif mention.unit_group is None and mention.head is not None:
+                # "17,900 people in 18 centres in Buzi (7) and Beira (5)": so many centres.
+                beside = True
             continue
-        if whole is None or mention.term is not None or not _may_be_part(mention, whole):
+        if whole is None or mention.term is not None or not _may_be_part(mention, whole) or beside and mention.head is None:
             continue
         said, name = _said_before(mention, whole, line, lexicon), _name_start(mention.first - 1, line)
         if said is None and not (

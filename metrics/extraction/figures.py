@@ -8,7 +8,9 @@ from typing import NamedTuple
 from metrics.definitions import implied_rounding, terms
 from metrics.definitions.diseases import of_disease
 from metrics.extraction import marks as mark
+from metrics.extraction.accumulating import accumulation_of, dated, is_of_one_hazard, is_toll
 from metrics.extraction.brackets import IN_PLACE
+from metrics.extraction.causes import cause_of
 from metrics.extraction.context import Context, PlaceCell
 from metrics.extraction.diseases import NEAR, disease_in, disease_of
 from metrics.extraction.found import Found, Sentence
@@ -39,11 +41,6 @@ from metrics.model import (
     State,
 )  # fmt: skip
 
-_FLOWS_DATED = {Accuracy.DAY, Accuracy.RANGE, Accuracy.WEEK, Accuracy.MONTH, Accuracy.YEAR}
-# By these a number is told as a total so far, where no period bounds it: "Killed: 12", and a column of that head.
-_TOTALLED = ("label", "total", "column", "caption")
-# "since the | most recent start": how far behind "since" a beginning may stand.
-_FROM_SINCE = 6
 _STANCES = {each.value: each for each in Stance}
 
 
@@ -106,11 +103,13 @@ class Builder:
         evidence = self._evidence(mention, start, end, line)
         rules = [_fired(name, self._words(line, first, last)) for name, first, last in mention.rules]
         statement = state(mention, term)
-        accumulation = self._accumulation(mention, term, line)
+        accumulation = accumulation_of(mention, term, line, self.lexicon)
         around = _UNASKED
         if term is not None:
             around = self._around(start, end, term, accumulation, line, mention)
-            accumulation = accumulation if self._is_toll(mention, line) else _dated(accumulation, term, around.period)
+            accumulation = accumulation if is_toll(mention, line, self.lexicon) else dated(accumulation, term, around.period)
+            if around.period.words is None and is_of_one_hazard(mention, term, line, self.lexicon):
+                accumulation = Accumulation.RUNNING_TOTAL
             if around.period.words is None and mention.stance == "asserted" and is_earlier(mention, line, self.lexicon):
                 # What was before, nobody says when, is not what is: it never stands beside the later level as of the same day.
                 mention.stance = "historical"
@@ -175,55 +174,12 @@ class Builder:
             out.append(Assumption.SINGULAR_IS_ONE)
         return out
 
-    def _accumulation(self, mention: Mention, term: str | None, line: Line) -> Accumulation:
-        if term is None:
-            return Accumulation.STOCK
-        usual = terms()[term].accumulation
-        if usual is not Accumulation.FLOW:
-            return usual
-        if mention.change is None and (any(name in _TOTALLED for name, _, _ in mention.rules) or self._since_the_start(line)):
-            return Accumulation.RUNNING_TOTAL
-        trigger = mention.trigger
-        if trigger is not None and trigger.side == "subject":
-            at = trigger.first - 1
-            while at >= mention.after and line.flags[at] & (mark.BE | mark.ADVERB | mark.HAVE):
-                if line.flags[at] & mark.HAVE and self.lexicon.within("grammar.perfect", line.words[at]):
-                    return Accumulation.RUNNING_TOTAL
-                at -= 1
-        return usual
-
-    def _since_the_start(self, line: Line) -> bool:
-        """Return whether the sentence counts from a beginning that no date says: "since the start of the war"."""
-        since, beginnings = self.lexicon.sets["grammar.since"], self.lexicon.sets["grammar.beginnings"]
-        return not since.isdisjoint(line.words) and bool(
-            [at for at, word in enumerate(line.words) if word in since and not beginnings.isdisjoint(line.words[at : at + _FROM_SINCE])]
-        )
-
-    def _is_toll(self, mention: Mention, line: Line) -> bool:
-        """Return whether the number is named as a toll, which a day dates and does not bound: "the toll climbed to 24 on Wednesday"."""
-        tolls = self.lexicon.sets["grammar.tolls"]
-        return any(not tolls.isdisjoint(line.words[first:last]) for name, first, last in mention.rules if name == "label")
-
     def _cause(self, mention: Mention, term: str, line: Line) -> str | None:
-        """Return the words of what did it, of cases and deaths of a disease its key.
-
-        What is not known takes none from beyond another number, which has a clause of its own.
-        """
+        """Return the words of what did it, of cases and deaths of a disease its key."""
         if term in of_disease():
             return mention.disease or disease_of(mention, line, self.lexicon) or self._disease_before(line)
-        if not line.found[mark.CAUSE]:
-            return None
-        known = mention.state not in UNKNOWN
-        led_by = self.lexicon.sets["causes.led_by"]
-        for at, (_, end) in sorted(line.found[mark.CAUSE].items()):
-            if mention.first <= at < mention.after:
-                continue
-            if not known and any(min(at, mention.first) < other.first < max(at, mention.first) for other in line.mentions):
-                continue
-            before = line.words[max(0, at - 3) : at]
-            if any(word in led_by for word in before) or " ".join(before[-2:]) in led_by:
-                return self._words(line, at, end)
-        return None
+        found = cause_of(mention, line, self.lexicon)
+        return None if found is None else self._words(line, *found)
 
     def _disease_before(self, line: Line) -> str | None:
         """Return the disease that the two sentences before name, else the title of the report: "Cholera: ...", "New cases: 12"."""
@@ -277,17 +233,6 @@ def _counted(mention: Mention) -> str | None:
     if mention.unit is not None and mention.unit_group != "hyphened":
         return mention.line.printed[mention.end - 1].removeprefix(mark.SUFFIX_MARK)
     return None
-
-
-def _dated(accumulation: Accumulation, term: str, period: Period) -> Accumulation:
-    """Return a flow for a total that a period bounds, a running total for one that has only a beginning."""
-    if terms()[term].accumulation is not Accumulation.FLOW:
-        return accumulation
-    if period.accuracy is Accuracy.SINCE:
-        return Accumulation.RUNNING_TOTAL
-    if accumulation is Accumulation.RUNNING_TOTAL and period.accuracy in _FLOWS_DATED:
-        return Accumulation.FLOW
-    return accumulation
 
 
 def _alternatives(mention: Mention) -> tuple[Alternative, ...]:

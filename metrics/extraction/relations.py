@@ -71,9 +71,11 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
                 mention.rules.append(("part", mention.first, mention.end))
             listed = before.relation == "subset_of" and before.parent is not None and in_list(before, mention, line)
             whole = before.parent if listed and before.parent is not None else before
-            if mention.relation is None and before.term == mention.term and fits_in(mention, whole):
+            if mention.relation is None and _is_kind_of(mention.term, before.term) and fits_in(mention, whole):
                 mention.relation, mention.parent = "subset_of", whole
             who(mention, line, lexicon)
+        elif (shared := _whole_of_both(mention, before, line)) is not None:
+            mention.relation, mention.parent = "subset_of", shared
         elif mention.term is None and _continues(mention, before, line, lexicon):
             mention.term = before.term
             mention.rules.append(("list", mention.first, mention.end))
@@ -83,6 +85,22 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             mention.relation, mention.parent = "subset_of", before
         if mention.noun is None and mention.kind is None:
             mention.kind, mention.noun = before.kind, before.noun
+
+
+def _is_kind_of(part: str | None, whole: str | None) -> bool:
+    """Whether what is of one term may be a part of what is of another: homes destroyed are among those destroyed or damaged."""
+    return part == whole or part is not None and terms()[part].partly == whole
+
+
+def _whole_of_both(mention: Mention, before: Mention, line: Line) -> Mention | None:
+    """Return the whole that a number is a part of like the one before it: "150,000 homes, including 60,900 destroyed and | 89,100 damaged"."""
+    whole, said = before.parent, before.trigger
+    if before.relation != "subset_of" or whole is None or said is None or said.side != "subject" or mention.relation is not None:
+        return None
+    between = range(said.end, mention.first)
+    joined = len(between) > 0 and all(line.flags[at] & (mark.COMMA | mark.CONJUNCTION) for at in between)
+    alike = mention.head is None and mention.term is not None and _is_kind_of(mention.term, whole.term)
+    return whole if joined and alike and fits_in(mention, whole) else None
 
 
 def in_part(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:

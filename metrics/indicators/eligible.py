@@ -111,7 +111,7 @@ class Field:
         self._pools: dict[PoolKey, Pool[Item]] = {}
         self._relating = {each.report for each in self.items if each.figure.relations}
         self._by_key = {(each.report, each.figure.match_key): each for each in self.items if each.report in self._relating}
-        if before is not None and before.places.parents == self.places.parents:
+        if before is not None and before.places.parents == self.places.parents and before.places.countries == self.places.countries:
             self.places = before.places
             self._pools = {key: pool for key, pool in before._pools.items() if before.of_term(key[0]) == self.of_term(key[0])}
 

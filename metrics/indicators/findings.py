@@ -13,6 +13,7 @@ from typing import NamedTuple
 from metrics.collecting import collector_resting
 from metrics.definitions import convention as named_convention
 from metrics.definitions import interval_of, terms
+from metrics.definitions.diseases import disease
 from metrics.indicators.batch import raw_spans
 from metrics.indicators.binding import Binder, Bounds, Terms
 from metrics.indicators.catalogue import Indicator
@@ -98,7 +99,7 @@ def _groups(items: Sequence[Item], field: Field, known: Known) -> Iterator[Findi
 
 
 def _said_of(each: Item) -> Hashable:
-    return each.figure.term, each.place, each.source
+    return each.figure.term, each.place, each.source, disease(each.figure)
 
 
 def _places(items: Sequence[Item], field: Field, known: Known) -> Iterator[Finding]:
@@ -135,7 +136,7 @@ def _counted_within(items: Sequence[Item], field: Field) -> Mapping[Hashable, Se
 
 def _counted(each: Item) -> Hashable:
     figure = each.figure
-    return figure.term, figure.population_group, figure.disaggregation, figure.accumulation, figure.kind, each.source
+    return figure.term, figure.population_group, figure.disaggregation, figure.accumulation, figure.kind, each.source, disease(figure)
 
 
 def _shares(items: Sequence[Item], _: Field, known: Known) -> Iterator[Finding]:

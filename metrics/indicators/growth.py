@@ -81,9 +81,9 @@ def _eligible(before: Growth | None, lines: Lines, changed: Change[Entry], as_of
 def is_unmoved(before: Field, after: Field, come: Iterable[Item]) -> bool:
     """Return whether the places of the figures that are in both fields lie in the same places as before."""
     old, new = before.places.parents, after.places.parents
-    if old == new:
+    if old == new and before.places.countries == after.places.countries:
         return True
-    moved = {each for each in old.keys() | new.keys() if old.get(each) != new.get(each)}
+    moved = {each for each in old.keys() | new.keys() if old.get(each) != new.get(each)} | (before.places.countries ^ after.places.countries)
     fresh = {each.seq for each in come}
     places = {each.place for each in after.items if each.place is not None and each.seq not in fresh}
     return all(moved.isdisjoint(tree.line(each)) for each in places for tree in (before.places, after.places))

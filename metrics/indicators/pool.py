@@ -36,7 +36,7 @@ class Pool(Generic[P]):
                 self._at[each.place].append(each)
 
     def placed(self, where: Near) -> Callable[[Placed], Sequence[P]]:
-        """Return what gives the figures at an anchor's place, strictly inside it, or near (the same, inside or around)."""
+        """Return what gives the figures at an anchor's place, strictly inside it, or near (the same, inside or around); nothing is near a country but itself."""
         return {"same": self._same, "inside": self._inside, "near": self._near}[where]
 
     def at(self, place: str) -> Sequence[P]:
@@ -57,7 +57,12 @@ class Pool(Generic[P]):
         place = anchor.place
         if place is None:
             return ()
-        return [*self._within.get(place, ()), *(each for outer in self._places.line(place)[1:] for each in self._at.get(outer, ()))]
+        countries = self._places.countries
+        if place in countries:
+            # The dead of a country are none of a town's residents.
+            return self._at.get(place, ())
+        around = (outer for outer in self._places.line(place)[1:] if outer not in countries)
+        return [*self._within.get(place, ()), *(each for outer in around for each in self._at.get(outer, ()))]
 
     def told(self, anchor: Placed) -> Sequence[P]:
         """Return the figures at an anchor's place by its source, or by none where none is named."""

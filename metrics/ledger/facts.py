@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from metrics.definitions.diseases import disease
 from metrics.ledger.judgements import NOTHING_SAID, Judgements
-from metrics.model import Accumulation, Accuracy, Entry, ReviewStatus, Stance, State
+from metrics.model import Accumulation, Accuracy, Entry, Figure, RelationKind, ReviewStatus, Stance, State
 
 ELIGIBLE_STANCES = frozenset({Stance.ASSERTED, Stance.ESTIMATED})
 # What is told of days to come.
@@ -139,15 +139,24 @@ def thing_of(entry: Entry) -> Thing:
 
 
 def _told_apart(group: Sequence[Entry], judgements: Judgements) -> dict[tuple[str | None, ...], list[Entry]]:
-    """Return the entries by cause and actor where one report gives the same source more than one, together otherwise.
+    """Return the entries by cause and actor, and parts for themselves, where one report gives the same source more than one, together otherwise.
 
-    "12 were killed by shelling and 8 in air raids" are two facts; a later "82 were killed" that names no cause still follows "60 killed by shelling".
+    "12 were killed by shelling and 8 in air raids" are two facts, and so are "150,000 homes damaged, including 89,000 in part"; a later
+    "82 were killed" that names no cause still follows "60 killed by shelling".
     """
     times = Counter((each.report_id, judgements.source(each)) for each in group)
     if max(times.values()) == 1:
         return {(): list(group)}
+    held = {(each.report_id, each.figure.match_key) for each in group}
+    wholes = Counter((each.report_id, to) for each in group for to in parts_of(each.figure))
     out: dict[tuple[str | None, ...], list[Entry]] = {}
     for entry in group:
         figure = entry.figure
-        out.setdefault((figure.cause, figure.actor, figure.denominator), []).append(entry)
+        beside = any((entry.report_id, to) in held or wholes[entry.report_id, to] > 1 for to in parts_of(figure))
+        out.setdefault((figure.cause, figure.actor, figure.denominator, figure.match_key if beside else None), []).append(entry)
     return out
+
+
+def parts_of(figure: Figure) -> frozenset[str]:
+    """Return the match keys of the figures that its report makes a figure a part of."""
+    return frozenset(each.to for each in figure.relations if each.kind is RelationKind.SUBSET_OF)

@@ -6,12 +6,16 @@ from collections.abc import Iterable
 
 from metrics.model import Place
 
+COUNTRY = "country"
+
 
 class Places:
     """Places by id, with the place that each lies in."""
 
     def __init__(self, places: Iterable[Place]) -> None:
-        self.parents = {place.id: place.parent for place in places}
+        known = tuple(places)
+        self.parents = {place.id: place.parent for place in known}
+        self.countries = frozenset(place.id for place in known if place.kind == COUNTRY or place.admin_level == 0)
         self._lines: dict[str, tuple[str, ...]] = {}
         self._steps: dict[tuple[str, str], int | None] = {}
 

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
 from dashboard.components import chip, range_bar
-from dashboard.components.derived import ANSWERS, unexplained, value_text, with_suffix
+from dashboard.components.derived import ANSWERS, lead_of, of_what, unexplained, value_text, with_suffix
 from dashboard.components.evidence import said_in_words, sentences, term_colour
 from dashboard.components.in_words import value_in_words
 from dashboard.drawing import of_observation, shared_scale
@@ -33,7 +33,7 @@ def indicator_card(shown: Shown, observation: Observation, *, opened: bool = Fal
     Cautions of the codes `shared` are said once for all values of the page, and folded here.
     """
     row = shown.indicators[observation.indicator].row
-    place = f", {observation.place.name}" if observation.place else ""
+    place = of_what(observation, shown.entry(lead_of(observation, row)))
     name = f"{observation.indicator}-{observation.id}"
     to_charts = dcc.Link(
         [t("Why it is as wide as it is, over time, other conventions, a trial"), html.Span(f": {row.title}{place}", className="visually-hidden")],

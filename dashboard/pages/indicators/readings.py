@@ -9,7 +9,7 @@ from dashboard.charts import RangeRow, range_chart
 from dashboard.charts.ranges import chart_height
 from dashboard.components import ChartFrame, Table
 from dashboard.components.chart_rows import credit, ends, file_of, scope, source_lines
-from dashboard.components.derived import with_suffix
+from dashboard.components.derived import lead_of, of_what, with_suffix
 from dashboard.drawing import of_observation
 from dashboard.shown import Shown, read
 from dashboard.theme import ThemeName
@@ -85,7 +85,7 @@ def readings_frame(shown: Shown, observation: Observation, *, theme: ThemeName, 
     entries = inputs_of(shown, observation)
     rows = [_row(how, nominal, interval, row, observation.unit) for how, nominal, interval in readings(observation)]
     address = shown.view.search(indicator=observation.indicator, value=observation.id)
-    place = f", {observation.place.name}" if observation.place else ""
+    place = of_what(observation, shown.entry(lead_of(observation, row)))
     return ChartFrame(
         key=f"readings-{observation.id}",
         title=t("{what}: how wide it is, and why", what=f"{t(row.title)}{place}"),

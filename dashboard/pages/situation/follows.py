@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from dashboard.attributes import dataset
 from dashboard.components import number_button, range_bar
 from dashboard.components.account import INDICATOR as ACCOUNT
-from dashboard.components.derived import ANSWERS, NO_STANDARD, unexplained, value_text
+from dashboard.components.derived import ANSWERS, NO_STANDARD, lead_of, of_what, unexplained, value_text
 from dashboard.drawing import Drawing, of_observation, shared_scale
 from dashboard.shown import Shown
 from dashboard.translation import t
@@ -68,8 +68,8 @@ def _row(observation: Observation, shown: Shown, *, several: bool) -> Component:
     drawing = of_observation(observation.nominal, observation.interval, row.unit)
     limit = _limit(observation.threshold)
     value = value_text(observation, row)
-    place = f", {observation.place.name}" if observation.place else ""
-    figure_id = next((each.figure_id for each in observation.inputs if each.name == row.lead), observation.inputs[0].figure_id)
+    figure_id = lead_of(observation, row)
+    place = of_what(observation, shown.entry(figure_id))
     return html.Tr(
         [
             html.Th(

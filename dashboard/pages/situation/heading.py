@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -60,10 +61,9 @@ def made_of(shown: Shown) -> str:
         sources=sources,
         review=review,
     )
-    newest = shown.newest
-    if newest is None:
+    if not shown.reports:
         return said
-    report = newest.report
+    report = max(shown.reports, key=lambda each: (each.report.published or date.min, each.recorded_at)).report
     which = t("The report") if len(shown.reports) == 1 else t("The newest report")
     if report.published is None:
         return t("{said} {which} has no date.", said=said, which=which)

@@ -1,0 +1,84 @@
+"""How a number stands to time: how things are on a day, what happened in a period, or a total since a beginning."""
+
+from __future__ import annotations
+
+from metrics.definitions import terms
+from metrics.extraction import marks as mark
+from metrics.extraction.causes import cause_of, is_one_hazard
+from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+from metrics.model import Accumulation, Accuracy, Period
+
+_FLOWS_DATED = {Accuracy.DAY, Accuracy.RANGE, Accuracy.WEEK, Accuracy.MONTH, Accuracy.YEAR}
+# By these a number is told as a total so far, where no period bounds it: "Killed: 12", and a column of that head.
+_TOTALLED = ("label", "total", "column", "caption")
+# "since the | most recent start": how far behind "since" a beginning may stand.
+_FROM_SINCE = 6
+# "jusqu'à présent": the most words that say up to now.
+_SO_FAR = 4
+
+
+def accumulation_of(mention: Mention, term: str | None, line: Line, lexicon: Lexicon) -> Accumulation:
+    """Return how a number of `term` stands to time, as its words say before any date is asked."""
+    if term is None:
+        return Accumulation.STOCK
+    usual = terms()[term].accumulation
+    if usual is not Accumulation.FLOW:
+        return usual
+    told = any(name in _TOTALLED for name, _, _ in mention.rules)
+    if mention.change is None and (told or _since_the_start(line, lexicon) or _says_so_far(line, lexicon)):
+        return Accumulation.RUNNING_TOTAL
+    trigger = mention.trigger
+    if trigger is not None and trigger.side == "subject":
+        at = trigger.first - 1
+        while at >= mention.after and line.flags[at] & (mark.BE | mark.ADVERB | mark.HAVE):
+            if line.flags[at] & mark.HAVE and lexicon.within("grammar.perfect", line.words[at]):
+                return Accumulation.RUNNING_TOTAL
+            at -= 1
+    return usual
+
+
+def dated(accumulation: Accumulation, term: str, period: Period) -> Accumulation:
+    """Return a flow for a total that a period bounds, a running total for one that has only a beginning."""
+    if terms()[term].accumulation is not Accumulation.FLOW:
+        return accumulation
+    if period.accuracy is Accuracy.SINCE:
+        return Accumulation.RUNNING_TOTAL
+    if accumulation is Accumulation.RUNNING_TOTAL and period.accuracy in _FLOWS_DATED:
+        return Accumulation.FLOW
+    return accumulation
+
+
+def is_of_one_hazard(mention: Mention, term: str, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether the number is of those whom one event of nature befell: no day given, that is a total since it began."""
+    if terms()[term].accumulation is not Accumulation.FLOW or mention.change is not None:
+        return False
+    cause = cause_of(mention, line, lexicon)
+    return cause is not None and is_one_hazard(cause, line, lexicon)
+
+
+def is_toll(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether the number is named as a toll, which a day dates and does not bound: "the toll climbed to 24 on Wednesday"."""
+    tolls = lexicon.sets["grammar.tolls"]
+    return any(not tolls.isdisjoint(line.words[first:last]) for name, first, last in mention.rules if name == "label")
+
+
+def _since_the_start(line: Line, lexicon: Lexicon) -> bool:
+    """Return whether the sentence counts from a beginning that no date says: "since the start of the war"."""
+    since, beginnings = lexicon.sets["grammar.since"], lexicon.sets["grammar.beginnings"]
+    return not since.isdisjoint(line.words) and any(
+        word in since and not beginnings.isdisjoint(line.words[at : at + _FROM_SINCE]) for at, word in enumerate(line.words)
+    )
+
+
+def _says_so_far(line: Line, lexicon: Lexicon) -> bool:
+    """Return whether the sentence counts up to now: "so far", "to date"."""
+    words, openings = line.words, lexicon.sets["grammar.so_far_openings"]
+    if openings.isdisjoint(words):
+        return False
+    phrases = lexicon.sets["grammar.so_far"]
+    return any(" ".join(words[at : at + many]) in phrases for at, word in enumerate(words) if word in openings for many in range(1, _SO_FAR + 1))
+
+
+__all__ = ["accumulation_of", "dated", "is_of_one_hazard", "is_toll"]
