@@ -23,7 +23,6 @@ from metrics.extraction.normal import Normal
 from metrics.extraction.stating import UNKNOWN, Statement, state
 from metrics.model import (
     Accumulation,
-    Accuracy,
     Alternative,
     Assumption,
     Evidence,
