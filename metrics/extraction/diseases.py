@@ -67,6 +67,9 @@ def is_of_something_else(mention: Mention, line: Line) -> bool:
 
 def _words(text: str, lexicon: Lexicon) -> list[str]:
     words = [each.lower() for each in _WORD.findall(text)]
+    if lexicon.elisions:
+        # "d'Ebola"
+        words = [part for each in words for part in each.split("'") if part]
     return words if lexicon.form is None else [lexicon.form(each) for each in words]
 
 

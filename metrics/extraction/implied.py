@@ -146,11 +146,19 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
             or (mention.noun.term is not None and not lexicon.within("grammar.counted_one", line.words[mention.head[0]]))
             or (line.words[at] in owned and mention.noun.unit != "person")
             or _several(line, mention, lexicon)
+            or _after_its_head(line, mention, lexicon)
             or _of_number(line, mention, lexicon)
         ):
             continue
         found.append(mention)
     return found
+
+
+def _after_its_head(line: Line, mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a word that no row knows stands where nouns do, so that the one behind it only describes it: "una cifra | oficial"."""
+    at = mention.end
+    unknown = at < line.size and not line.flags[at] & ~mark.LABEL_LINK and line.printed[at].islower() and at not in line.found[mark.TRIGGER]
+    return lexicon.head_first and mention.head is not None and mention.head[0] == at + 1 and unknown and mention.head[1] == at + 2
 
 
 def _one_of_them(line: Line, at: int, lexicon: Lexicon) -> int | None:

@@ -83,6 +83,9 @@ def _year(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
         return mention.noun is None and mention.kind is None and mention.hedges[-1] in ("over", "about", "around", "by")
     before = line.flags[at - 1] if at else mark.PREPOSITION
     known = mention.noun is not None and mention.noun.kind != "thing"
+    if mention.pronoun and mention.end in line.found[mark.OTHERS] and lexicon.noun_leads and not before & (mark.PREPOSITION | mark.MONTH):
+        # "وأصيب 2000 آخرون"
+        return False
     if known and lexicon.within("grammar.bare_after_year", "no"):
         # "1847 personnes": no noun follows a year without an article.
         return bool(before & mark.MONTH)

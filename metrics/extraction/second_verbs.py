@@ -29,6 +29,7 @@ def second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:
         return
     if hit.side == "object":
         senses = roles.get(mark.PAST) or roles.get(mark.GERUND) or roles.get(mark.ACTIVE) or roles.get(mark.OF_NOUN) or roles.get(mark.FIRST)
+        senses = senses or (roles.get(mark.OBJECT) if lexicon.within("grammar.verb_first", "yes") else None)
         senses = senses or (roles.get(mark.PARTICIPLE) if at and line.flags[at - 1] & mark.HAVE else None)
     else:
         senses = roles.get(mark.PARTICIPLE) or roles.get(mark.PAST) or roles.get(mark.PREDICATE) or roles.get(mark.SUBJECT)
