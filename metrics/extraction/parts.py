@@ -36,7 +36,7 @@ def is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> 
     for _ in range(4):
         if at <= before.end:
             break
-        hit = _subset_ending(line, at)
+        hit = subset_ending(line, at)
         if hit is not None:
             return line.words[hit] not in lexicon.sets["relations.accompanying"] or _with_them(mention, before, hit)
         owned = lexicon.within("grammar.possessives", line.words[at - 1])
@@ -102,7 +102,8 @@ def in_list(before: Mention, mention: Mention, line: Line) -> bool:
     )
 
 
-def _subset_ending(line: Line, at: int) -> int | None:
+def subset_ending(line: Line, at: int) -> int | None:
+    """Return where words that open a part begin which end at `at`: "including | 5 children"."""
     for start, (_, end) in line.found[mark.SUBSET].items():
         if end == at:
             return start
@@ -238,4 +239,4 @@ def dealt_out(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -
     )
 
 
-__all__ = ["alike", "dealt_out", "fits_in", "in_list", "is_part", "is_who", "made_of", "of_the_whole", "of_two", "who"]
+__all__ = ["alike", "dealt_out", "fits_in", "in_list", "is_part", "is_who", "made_of", "of_the_whole", "of_two", "subset_ending", "who"]

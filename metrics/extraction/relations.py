@@ -11,7 +11,7 @@ from metrics.extraction.levels import REACH, comes_to, compared, other_level
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
-from metrics.extraction.parts import dealt_out, fits_in, in_list, is_part, is_who, made_of, who
+from metrics.extraction.parts import dealt_out, fits_in, in_list, is_part, is_who, made_of, subset_ending, who
 from metrics.extraction.senses import pick
 from metrics.extraction.told_again import same_fact
 from metrics.extraction.wholes import leave_whole, link_whole
@@ -43,7 +43,8 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             who(mention, line, lexicon)
         if mention.share_of_whole and mention.term is not None:
             made_of(mention, line, lexicon)
-        before = _leaned_on(mention, mentions[:order], far=mention.term is None and compared(mention, line, lexicon))
+        far = subset_ending(line, mention.first) is not None or mention.term is None and compared(mention, line, lexicon)
+        before = _leaned_on(mention, mentions[:order], far=far)
         if before is None:
             continue
         if mention.term is None and other_level(mention, before, line, lexicon):
