@@ -118,10 +118,16 @@ window.dash_clientside = window.dash_clientside || {};
     menu.querySelector("summary").focus();
   });
 
+  // What styles ask of the page that is shown.
+  const tellPage = () => (document.documentElement.dataset.page = window.location.pathname.split("/")[1]);
+  for (const sign of ["popstate", "_dashprivate_pushstate"]) window.addEventListener(sign, tellPage);
+  tellPage();
+
   // What the server drew first goes once the live page is there.
   const drawn = new MutationObserver(function () {
     if (!document.querySelector("#page h1, #page .empty")) return;
     drawn.disconnect();
+    document.documentElement.classList.add("is-live");
     const first = document.getElementById("first");
     if (first) first.remove();
     const figure = new URLSearchParams(window.location.search).get("figure");

@@ -107,7 +107,7 @@ def _alone(chart: str | None) -> str:
     frame = f'[data-frame="{named}"]'
     return (
         f"<style>#page :not(:has({frame})):not({frame}):not({frame} *) {{ display: none !important; }}"
-        f" body:has(#page :is(h1, .empty)):not(:has({frame})) .embed-gone {{ display: block; }}</style>"
+        f" .is-live body:not(:has({frame})) .embed-gone {{ display: block; }}</style>"
     )
 
 

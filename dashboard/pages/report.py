@@ -66,7 +66,7 @@ def page(ledger: Ledger, search: str | None) -> Component:
         label=t("Text of the report {what}", what=stored.report.title or '').strip(),
     )  # fmt: skip
     words = html.Div(text, tabIndex=-1, className="selectable", **dataset(selectable=stored.id))
-    return html.Div([_head(stored, entries, who_may_see(ledger, stored, stored.id)), _by_keyboard(), words])
+    return html.Div([_head(stored, entries, who_may_see(ledger, stored, stored.id)), _by_keyboard(), words], className="report-whole")
 
 
 def _by_keyboard() -> Component:
