@@ -94,6 +94,8 @@
     if (from === inner) return;
     const [was, to] = [from, inner].map((each) => Object.assign(at.cloneNode(false), { innerHTML: each }));
     become(at, was, to);
+    // A list from which somebody chose keeps that, whatever is said to be chosen: the address says it.
+    for (const list of at.querySelectorAll("select[data-choose]")) list.value = (list.querySelector("[selected]") || list).value;
   }
 
   function Piece({ tag, attributes, inner }) {
@@ -127,7 +129,20 @@
     }, []);
     return there ? createElement(Fragment, null, children) : createElement("div", { dangerouslySetInnerHTML: { __html: waiting } });
   }
-  window.situation_figures = { Still, Later };
+
+  // What a tab of a chart holds is made once it is open (`dashboard/later.py`): the address asks for it, as if one had come by a link to that tab.
+  function Wanted({ tab, label }) {
+    const { createElement, useLayoutEffect, useRef } = window.React;
+    const node = useRef(null);
+    useLayoutEffect(() => {
+      const seen = new IntersectionObserver((each) => each.some(({ isIntersecting }) => isIntersecting) && (seen.disconnect(), window.askForTab(tab)));
+      seen.observe(node.current);
+      return () => seen.disconnect();
+    }, [tab]);
+    const bones = [1, 2, 3].map((key) => createElement("div", { key, className: "bone" }));
+    return createElement("div", { ref: node, role: "status", "aria-label": label, "aria-busy": true, className: "wanted" }, bones);
+  }
+  window.situation_figures = { Still, Later, Wanted };
 
   // Links within such a piece lead to another page as dcc.Link does, without loading everything anew.
   document.addEventListener("click", (event) => {

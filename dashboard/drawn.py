@@ -18,6 +18,7 @@ from dash.development.base_component import Component
 from dashboard.address import KEYS, LOOKS
 from dashboard.relay import SHARED, heard, relays
 from dashboard.still import named, still
+from dashboard.translation import speaking, tongue
 
 DRAWINGS: Final = "drawings"
 # The evidence that is open is the drawer's own business: no page is drawn anew for it.
@@ -70,7 +71,9 @@ def _stilled(app: dash.Dash, outputs: Sequence[Output], draw: Draw) -> Draw:
 
     @wraps(draw)
     def sent(*values: Any) -> Any:
-        made = draw(*values)
+        # Asked once: a page asks thousands of times what is spoken.
+        with speaking(tongue()):
+            made = draw(*values)
         if len(outputs) == 1:
             return still(made, named(app)) if outputs[0].component_property == "children" else made
         return [still(each, named(app)) if output.component_property == "children" else each for output, each in zip(outputs, made, strict=True)]

@@ -4,16 +4,38 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from dash.development.base_component import Component
 
+NAMESPACE: Final = "situation_figures"
 _NAMES: Final = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex", "colSpan": "colspan", "rowSpan": "rowspan"}
 _PLAIN: Final = frozenset({"id", "href", "target", "rel", "download", "title", "role", "scope", "type", "lang", "dir", "value", "label"})
 _YES_OR_NO: Final = frozenset({"hidden", "open", "selected"})
 _VOID: Final = frozenset({"br", "col", "hr", "img"})
 _UNITLESS: Final = frozenset({"opacity", "order", "zIndex", "fontWeight", "lineHeight"})
+
+
+class Piece(Component):
+    """One element whose inside is HTML, drawn by `assets/still.js`: what is as cheap to write as text, and dear as components, is written so at once."""
+
+    # As every component of Dash has them.
+    _children_props = []  # noqa: RUF012
+    _base_nodes = ["children"]  # noqa: RUF012
+    _namespace = NAMESPACE
+    _type = "Still"
+    _prop_names = ["tag", "attributes", "inner"]  # noqa: RUF012
+    tag: str
+    attributes: dict[str, Any]
+    inner: str
+    _valid_wildcard_attributes = []  # noqa: RUF012
+    available_properties = _prop_names
+
+    def __init__(self, tag: str, attributes: Mapping[str, Any], inner: str) -> None:
+        """Draw `<tag>` with attributes as components of `dash.html` call them, and `inner` in it: HTML, in which all text is escaped."""
+        props: dict[str, Any] = {"tag": tag, "attributes": dict(attributes), "inner": inner}
+        super().__init__(**props)  # type: ignore[no-untyped-call]
 
 
 def to_html(part: Any, *, ids: bool = False) -> str:
@@ -37,6 +59,10 @@ def to_html(part: Any, *, ids: bool = False) -> str:
 
 
 def _element(part: Component, *, ids: bool) -> str:
+    if isinstance(part, Piece):
+        return (
+            f"<{part.tag}{''.join(_attribute(key, value) for key, value in part.attributes.items() if value is not None)}>{part.inner}</{part.tag}>"
+        )
     namespace, name = part.__class__.__module__, part.__class__.__name__
     if name == "Link" and "dcc" in namespace:
         tag = "a"

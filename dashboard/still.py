@@ -13,9 +13,8 @@ from typing import Any, Final
 import dash
 from dash.development.base_component import Component
 
-from dashboard.markup import as_written, props_of, to_html
+from dashboard.markup import NAMESPACE, Piece, as_written, props_of, to_html
 
-NAMESPACE: Final = "situation_figures"
 NAMED: Final = "named-in-callbacks"
 # What scripts or acts write to (`set_props`) that no callback names.
 _WRITTEN: Final = ("notices",)
@@ -75,6 +74,8 @@ def _settled(part: Any, live: Set[str]) -> tuple[Any, bool]:
 
 
 def _is_written(part: Component, live: Set[str]) -> bool:
+    if isinstance(part, Piece):
+        return True
     name = type(part).__name__
     link = name == "Link" and type(part).__module__.startswith("dash.dcc")
     if not link and (name in _LIVE or not type(part).__module__.startswith("dash.html")):

@@ -24,7 +24,7 @@ from dashboard.components.annotated_text import LONG, Mark, annotated_text, para
 from dashboard.components.correction import CorrectionError, Typed, corrected, differences
 from dashboard.components.editing import OvertakenError, perform, save_correction, shown_of
 from dashboard.components.evidence import evidence
-from dashboard.markup import to_html
+from dashboard.markup import Piece, to_html
 from dashboard.pages.add.drafts import (
     Drafts,
     FieldError,
@@ -77,6 +77,8 @@ def ledger() -> Iterator[Ledger]:
 
 def words_of(shown: Any) -> str:
     """Return all text of a component tree."""
+    if isinstance(shown, Piece):
+        return shown.inner
     if isinstance(shown, Component):
         return words_of(getattr(shown, "children", None))
     if isinstance(shown, list | tuple):

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.attributes import aria, dataset
+from dashboard.attributes import aria
+from dashboard.markup import Piece
 from dashboard.translation import t
 
 Options = Sequence[tuple[str, str]]
@@ -23,12 +25,19 @@ def chooser(key: str, label: str, options: Options | Mapping[str, Options], valu
     `clears` are keys of the address that the choice makes meaningless.
     """
     groups = options if isinstance(options, Mapping) else {"": options}
-    listed: list[Component] = []
-    for group, pairs in groups.items():
-        items = [html.Option(text, value=each, selected=each == value) for each, text in pairs]
-        listed += [html.Optgroup(items, label=group)] if group else items
-    control = html.Select(listed, className="choose-list", **dataset(choose=key, clears=" ".join(clears) or None))
-    return html.Label([html.Span(label, className="choose-label"), control], className="choose")
+    listed = "".join(_group(group, "".join(_option(text, each, chosen=each == value) for each, text in pairs)) for group, pairs in groups.items())
+    cleared = f' data-clears="{escape(" ".join(clears))}"' if clears else ""
+    control = f'<select class="choose-list" data-choose="{escape(key)}"{cleared}>{listed}</select>'
+    # Hundreds of places as components would each be asked at every change of the page.
+    return Piece("label", {"className": "choose"}, f'<span class="choose-label">{escape(label, quote=False)}</span>{control}')
+
+
+def _option(text: str, value: str, *, chosen: bool) -> str:
+    return f'<option value="{escape(value)}"{" selected" if chosen else ""}>{escape(text, quote=False)}</option>'
+
+
+def _group(label: str, options: str) -> str:
+    return f'<optgroup label="{escape(label)}">{options}</optgroup>' if label else options
 
 
 def switches(label: str, links: Sequence[tuple[str, str, bool]]) -> Component:
