@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from heapq import merge
 
 from dashboard.address import View
 from dashboard.components.evidence import counted_title
@@ -13,9 +14,9 @@ from dashboard.shown import Showing, Shown, settled
 from dashboard.translation import t
 from dashboard.words import period_text, short_day
 from metrics.interval import EmptyIntervalError, Interval
-from metrics.ledger import Fact, Judgements, Ledger, Member, Sameness, sameness
+from metrics.ledger import Fact, Judgements, Ledger, Member, Sameness, is_elsewhere, sameness
 from metrics.ledger.sight import Sight, sight
-from metrics.model import Accuracy, Figure, Supersession, Verdict
+from metrics.model import Accuracy, Figure, Place, Supersession, Verdict
 from metrics.model.places import Places
 
 KEPT = 16
@@ -78,6 +79,22 @@ class Compared:
         """The facts of each place, by its id, in their order."""
         return self._by(lambda fact: place.id if (place := fact.recommended.figure.place) is not None else None)
 
+    @cached_property
+    def _where(self) -> Mapping[str | None, Mapping[Place | None, list[tuple[int, Fact]]]]:
+        """The facts of each term by place, each with where it stands among all."""
+        found: dict[str | None, dict[Place | None, list[tuple[int, Fact]]]] = {}
+        for at, fact in enumerate(self.facts):
+            figure = fact.recommended.figure
+            found.setdefault(figure.term, {}).setdefault(figure.place, []).append((at, fact))
+        return found
+
+    def _alike(self, fact: Fact) -> Iterator[Fact]:
+        """Yield the facts of the same term whose place does not tell already that they are others, in their order."""
+        here = fact.recommended
+        groups = self._where.get(here.figure.term, {}).values()
+        near = [each for each in groups if not is_elsewhere(here, each[0][1].recommended, self.places)]
+        return (each for _, each in merge(*near))
+
     def _by(self, key: Callable[[Fact], str | None]) -> Mapping[str, list[Fact]]:
         found: dict[str, list[Fact]] = {}
         for fact in self.in_order:
@@ -118,12 +135,12 @@ class Compared:
         """Return other facts that may be this one, with the reasons, for an editor to decide."""
         first = fact.recommended
         out: list[tuple[Fact, Sameness]] = []
-        for other in self.facts:
+        for other in self._alike(fact):
             if len(out) == MOST_PERHAPS:
                 break
-            entry = other.recommended
-            if other is fact or entry.figure.term != first.figure.term:
+            if other is fact:
                 continue
+            entry = other.recommended
             same = sameness(first, entry, places=self.places, decided=self.judgements.decided(first.figure_id, entry.figure_id))
             if same.verdict is Verdict.PERHAPS:
                 out.append((other, same))

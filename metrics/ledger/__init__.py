@@ -13,7 +13,7 @@ from metrics.ledger.lines import StoredReport, figure_json, figure_of
 from metrics.ledger.loading import Line, Loaded, ReportLine, Taken
 from metrics.ledger.people import AccountRole, Actor, NotAllowedError, acting_as, actor
 from metrics.ledger.query import Query
-from metrics.ledger.sameness import Sameness, Why, of_other_situations, sameness
+from metrics.ledger.sameness import Sameness, Why, is_elsewhere, of_other_situations, sameness
 from metrics.ledger.standing import Standing, stood
 from metrics.ledger.store import Ledger
 from metrics.ledger.sums import (
@@ -91,6 +91,7 @@ __all__ = [
     "figure_json",
     "figure_of",
     "gathered",
+    "is_elsewhere",
     "of_other_situations",
     "sameness",
     "source_key_of",
