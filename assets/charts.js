@@ -189,18 +189,26 @@
   function tabs(address) {
     return new Map(address.searchParams.getAll("tab").map((each) => [each.slice(0, each.lastIndexOf(".")), each.slice(each.lastIndexOf(".") + 1)]));
   }
-  document.addEventListener("click", (event) => {
-    const tab = event.target.closest(".frame [role=tab]");
-    if (!tab) return;
+  function openTab(frame, name) {
     const address = new URL(window.location.href);
     const open = tabs(address);
-    const name = ["chart", "table", "sources"][[...tab.parentElement.querySelectorAll("[role=tab]")].indexOf(tab)];
-    if (name === "chart") open.delete(tab.closest(".frame-box").dataset.frame);
-    else open.set(tab.closest(".frame-box").dataset.frame, name);
+    if (name === "chart") open.delete(frame);
+    else open.set(frame, name);
     address.searchParams.delete("tab");
     open.forEach((value, key) => address.searchParams.append("tab", `${key}.${value}`));
     window.history.replaceState(window.history.state, "", address);
+  }
+  document.addEventListener("click", (event) => {
+    const tab = event.target.closest(".frame [role=tab]");
+    if (!tab) return;
+    const name = ["chart", "table", "sources"][[...tab.parentElement.querySelectorAll("[role=tab]")].indexOf(tab)];
+    openTab(tab.closest(".frame-box").dataset.frame, name);
   });
+  // As a page hears a change of its address.
+  window.askForTab = function (tab) {
+    openTab(tab.slice(0, tab.lastIndexOf(".")), tab.slice(tab.lastIndexOf(".") + 1));
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+  };
   const asked = tabs(new URL(window.location.href));
   if (asked.size) {
     const opening = new MutationObserver(() => {

@@ -53,11 +53,23 @@
     });
   }
 
+  // A mark opens its figure; one that counts many says what the address is to ask for ("term=killed").
+  function open({ points }) {
+    const found = points.map((each) => each.customdata).find(Boolean);
+    if (found) window.dash_clientside.shell.go((query) => (found.includes("=") ? query.set(...found.split("=")) : query.set("figure", found)));
+  }
+
+  function listening(chart) {
+    if (!chart.listens) chart.on("plotly_click", open);
+    chart.listens = true;
+    return chart;
+  }
+
   // What was asked for last is drawn; a chart that left the page meanwhile is not.
   function draw(chart, ...how) {
     latest.set(chart, how);
     const called = chart.classList.contains("js-plotly-plot") ? Promise.resolve() : near(chart);
-    drawing.set(chart, called.then(() => chart.isConnected && read()).then((react) => (react ? react.call(window.Plotly, chart, ...latest.get(chart)) : chart)));
+    drawing.set(chart, called.then(() => chart.isConnected && read()).then((react) => (react ? react.call(window.Plotly, chart, ...latest.get(chart)).then(listening) : chart)));
     return drawing.get(chart);
   }
 

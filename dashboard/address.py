@@ -103,6 +103,15 @@ def query_of(search: str | None) -> Mapping[str, str]:
     return dict(parse_qsl((search or "").lstrip("?")))
 
 
+def tabs_of(search: str | None) -> list[str]:
+    """Return the tabs of frames that a query string opens.
+
+    >>> tabs_of("?term=killed&tab=timeline.table&tab=map.sources")
+    ['timeline.table', 'map.sources']
+    """
+    return [value for key, value in parse_qsl((search or "").lstrip("?")) if key == "tab"]
+
+
 def _day(asked: Mapping[str, str], key: str) -> date | None:
     text = asked.get(key)
     if text is None:

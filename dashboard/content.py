@@ -9,9 +9,10 @@ import dash
 from dash import Output, html
 from dash.development.base_component import Component
 
-from dashboard.address import AddressError
+from dashboard.address import AddressError, tabs_of
 from dashboard.attributes import aria
 from dashboard.components import action_link, note
+from dashboard.components.frame import opened
 from dashboard.drawn import drawn
 from dashboard.theme import ThemeName, theme_name
 from dashboard.translation import t
@@ -46,7 +47,8 @@ def register_content(app: dash.Dash, key: str, path: str, head: Callable[[], Com
         if search is None:
             raise dash.exceptions.PreventUpdate
         try:
-            shown = draw(search, theme_name(theme), bool(narrow))
+            with opened(tabs_of(search)):
+                shown = draw(search, theme_name(theme), bool(narrow))
         except (AddressError, LedgerError) as error:
             shown = [note(str(error), tone="bad"), html.Div(action_link(t("Start again"), path), className="actions")]
         return [head(), html.Div(shown, className="content")]

@@ -37,7 +37,20 @@ def range_chart(*given: Any, **more: Any) -> go.Figure:
 
 
 def words(figure: Any) -> str:
-    return " ".join(each.text for each in figure.layout.annotations)
+    return " ".join([*(each.text for each in figure.layout.annotations), *(said for each in written(figure) for said in each.text)])
+
+
+def written(figure: Any) -> list[Any]:
+    return [each for each in figure.data if each.mode == "text"]
+
+
+def drawn(figure: Any) -> list[Any]:
+    """Return the traces that are no words."""
+    return [each for each in figure.data if each.mode != "text"]
+
+
+def arrows(figure: Any) -> list[Any]:
+    return [each for each in drawn(figure) if "triangle" in str(each.marker.symbol)]
 
 
 @pytest.mark.parametrize("narrow", [False, True])
@@ -88,10 +101,10 @@ def row(drawing: Drawing, text: str = "60") -> RangeRow:
 
 def test_a_statement_without_an_upper_end_fades_to_an_arrow() -> None:
     figure = range_chart([row(Drawing(mark=Mark.FILLED, dot=60, lower=60, endless=True))], theme="light")
-    band, dot = figure.data
+    band, dot, arrow = drawn(figure)
     assert band.fillgradient.colorscale[-1][1].endswith(",0)")
-    assert dot.marker.color == COLOURS["light"]["casualties"]
-    assert any(each.showarrow for each in figure.layout.annotations)
+    assert dot.marker.color == arrow.marker.color == (COLOURS["light"]["casualties"],)
+    assert arrow.x[0] > 60
 
 
 def test_scales_run_from_the_right_where_words_do() -> None:
@@ -101,21 +114,23 @@ def test_scales_run_from_the_right_where_words_do() -> None:
     with speaking(Tongue("ar", "latn")):
         here = range_chart([row], theme="light")
     assert here.layout.xaxis.range == there.layout.xaxis.range[::-1]
-    label, other = (next(each for each in chart.layout.annotations if each.text == "SOHR") for chart in (here, there))
-    assert (label.x, label.xanchor, other.x, other.xanchor) == (1, "right", 0, "left")
-    arrow, forth = (next(each for each in chart.layout.annotations if each.showarrow) for chart in (here, there))
-    assert (arrow.x, arrow.ax) == (forth.x, -forth.ax)
+    for chart, side in ((here, "top left"), (there, "top right")):
+        (said,) = written(chart)
+        at = said.text.index("SOHR")
+        assert (said.x[at], said.textposition[at]) == (chart.layout.xaxis.range[chart is here], side)
+    (arrow,), (forth,) = arrows(here), arrows(there)
+    assert (arrow.x, arrow.marker.symbol, forth.marker.symbol) == (forth.x, "triangle-left", "triangle-right")
 
 
 def test_a_strict_bound_is_an_open_dot_and_a_bounded_one_has_no_arrow() -> None:
     figure = range_chart([row(Drawing(mark=Mark.OPEN, dot=30, lower=0, upper=30))], theme="dark")
-    assert figure.data[-1].marker.color == COLOURS["dark"]["card"]
-    assert not any(each.showarrow for each in figure.layout.annotations)
+    assert drawn(figure)[-1].marker.color == (COLOURS["dark"]["card"],)
+    assert arrows(figure) == []
 
 
 def test_a_vague_word_is_a_band_with_soft_ends_and_no_dot() -> None:
     figure = range_chart([row(Drawing(mark=Mark.BAND, lower=20, upper=99, soft=True))], theme="light")
-    (band,) = figure.data
+    (band,) = drawn(figure)
     stops = band.fillgradient.colorscale
     assert stops[0][1].endswith(",0)")
     assert stops[-1][1].endswith(",0)")
@@ -123,16 +138,16 @@ def test_a_vague_word_is_a_band_with_soft_ends_and_no_dot() -> None:
 
 def test_what_is_not_reported_is_a_dashed_gap_with_the_word_and_never_a_mark_at_nought() -> None:
     figure = range_chart([row(Drawing(mark=Mark.GAP, spoken="not reported"), "not reported")], theme="light")
-    assert len(figure.data) == 0
+    assert drawn(figure) == []
     assert figure.layout.shapes[0].line.dash == "dash"
     assert "not reported" in words(figure)
 
 
 def test_none_reported_is_an_open_circle_at_nought() -> None:
     figure = range_chart([row(Drawing(mark=Mark.RING, dot=0.0), "none")], theme="light")
-    (dot,) = figure.data
+    (dot,) = drawn(figure)
     assert dot.x[0] == 0
-    assert dot.marker.line.width > 0
+    assert dot.marker.line.width[0] > 0
 
 
 def test_no_statement_is_an_empty_chart_and_not_an_error() -> None:
@@ -202,3 +217,10 @@ def test_an_input_without_a_width_is_a_dot_and_no_inputs_draw_nothing() -> None:
     alone = Bar(label="area", text="no width", lower=25.5, upper=25.5, colour="territory", spoken="area alone: 25.5 %.")
     assert tornado(alone)["data"][0]["mode"] == "markers"
     assert tornado()["data"] == []
+
+
+def test_a_scale_of_money_is_written_short_in_the_readers_language() -> None:
+    rich = row(Drawing(mark=Mark.FILLED, dot=2.5e9, lower=2.5e9, upper=2.5e9))
+    assert "2B" in words(range_chart([rich], theme="light"))
+    with speaking(Tongue("pt", "latn")):
+        assert "2\N{NO-BREAK SPACE}bi" in words(range_chart([rich], theme="light"))

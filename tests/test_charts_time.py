@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from dashboard.charts.days import Span, ticks
-from dashboard.charts.moments import Lane, Moment, lanes_chart
-from dashboard.charts.overview import Row, overview_chart
+from dashboard.charts.counts import Count
+from dashboard.charts.days import Span, day_number, ticks
+from dashboard.charts.moments import Counted, Lane, Moment, chart_height, lanes_chart
+from dashboard.charts.overview import Reports, Row, overview_chart
 from dashboard.drawing import Drawing, Mark
 
 SPAN = Span(first=date(2016, 11, 28), last=date(2016, 12, 31))
@@ -26,7 +27,7 @@ def test_a_month_is_drawn_as_wide_as_a_month() -> None:
         [Lane(label="OCHA", moments=[moment(31, number(60), first=1)])], SPAN, tone="casualties", form="flow", theme="light", narrow=False
     )
     block = next(each for each in month["data"] if each.get("fill") == "toself")
-    assert (block["x"][0], block["x"][1]) == ("2016-12-01T00:00:00", "2017-01-01T00:00:00")
+    assert (block["x"][0], block["x"][1]) == (day_number(date(2016, 12, 1), 0), day_number(date(2017, 1, 1), 0))
 
 
 def test_only_a_running_total_is_joined_and_only_within_its_source() -> None:
@@ -52,7 +53,7 @@ def test_none_is_a_circle_at_nought_and_not_reported_a_dashed_gap() -> None:
     dots = picture["data"][-1]
     assert dots["customdata"] == ["f-1", "f-2", "f-1"]
     assert dots["marker"]["opacity"] == [1, 0, 1]
-    assert [each["line"].get("dash") for each in picture["layout"]["shapes"] if each["type"] == "rect"] == ["dash"]
+    assert [each["line"].get("dash") for each in picture["layout"]["shapes"] if each["line"].get("dash")] == ["dash"]
 
 
 def test_an_open_end_fades_upward_to_an_arrow() -> None:
@@ -90,12 +91,12 @@ def test_the_overview_keeps_every_number_and_draws_a_stretch_once() -> None:
         colour="casualties",
         moments=[moment(9, number(60), first=1), moment(12, number(75), first=3, key="f-2")],
     )
-    picture = overview_chart([row], [(date(2016, 12, 12), "A report")], SPAN, words="Reports", theme="light", narrow=False)
-    lines, dots, reports = picture["data"]
-    assert lines["x"] == ["2016-12-01", "2016-12-13", None]
+    picture = overview_chart([row], Reports(label="Reports", days=[(date(2016, 12, 12), "A report")]), SPAN, theme="light", narrow=False)
+    lines, dots, reports, _ = picture["data"]
+    assert lines["x"] == [day_number(date(2016, 12, 1), 0), day_number(date(2016, 12, 12), 24)]
     assert dots["customdata"] == ["f-1", "f-2"]
     assert reports["text"] == ["A report"]
-    assert overview_chart([], [], SPAN, words="Reports", theme="light", narrow=False)["data"][0]["x"] == []
+    assert overview_chart([], Reports(label="Reports"), SPAN, theme="light", narrow=False)["data"][0]["x"] == []
 
 
 def test_numbers_that_lie_on_each_other_are_told_of_together() -> None:
@@ -104,14 +105,50 @@ def test_numbers_that_lie_on_each_other_are_told_of_together() -> None:
         return Row(label="Population", group="How things stood", colour="population", moments=moments)
 
     def labels(*texts: str) -> list[str]:
-        picture = overview_chart([row(*texts)], [], SPAN, words="Reports", theme="light", narrow=False)
-        return [each["text"] for each in picture["layout"]["annotations"] if each.get("xanchor") == "center"]
+        said = overview_chart([row(*texts)], Reports(label="Reports"), SPAN, theme="light", narrow=False)["data"][-1]
+        return [text for text, at in zip(said["text"], said["textposition"], strict=True) if at == "top center"]
 
     assert labels("275,000", "> 80,000") == ["275,000 · > 80,000"]
     assert labels("275,000", "> 80,000", "5") == ["275,000 · and 2 more"]
     assert labels("275,000", "275,000") == ["275,000"]
-    dots = overview_chart([row("275,000", "> 80,000")], [], SPAN, words="Reports", theme="light", narrow=False)["data"][0]
+    dots = overview_chart([row("275,000", "> 80,000")], Reports(label="Reports"), SPAN, theme="light", narrow=False)["data"][0]
     assert dots["text"] == ["275,000 people<br>> 80,000 people"] * 2
+
+
+def counts(*figures: tuple[int, int]) -> list[Count]:
+    """Return how many figures of each of some days tell a number, and how many that none is known."""
+    days = [date(2016, 12, 1 + at) for at in range(len(figures))]
+    return [
+        Count(start=day, end=day, told=told, unknown=unknown, spoken=str(day), opens="term=killed")
+        for day, (told, unknown) in zip(days, figures, strict=True)
+    ]
+
+
+def test_what_is_too_much_to_be_told_apart_is_counted_and_the_unknown_stands_apart() -> None:
+    row = Row(label="Killed", group="What happened", colour="casualties", counts=counts((40, 0), (10, 5), (0, 2)))
+    told, unknown, pointed, *_ = overview_chart([row], Reports(label="Reports"), SPAN, theme="light", narrow=False)["data"]
+    tall, low = [max(told["y"][at : at + 4]) - min(told["y"][at : at + 4]) for at in (0, 6)]
+    assert low == tall / 4
+    assert max(y for y in unknown["y"] if y is not None) == min(y for y in told["y"] if y is not None)
+    assert pointed["customdata"] == ["term=killed"] * 3
+
+
+def test_the_counts_of_all_figures_stand_over_the_lanes_of_some() -> None:
+    lanes = [Lane(label="A", moments=[moment(3, number(60))])]
+    counted = Counted(label="All 55 figures, by day", counts=counts((40, 0), (10, 5)))
+    picture = lanes_chart(lanes, SPAN, tone="casualties", form="stock", theme="light", narrow=False, counted=counted)
+    assert picture["layout"]["height"] == chart_height(lanes, counted) > chart_height(lanes)
+    said = next(each for each in picture["data"] if each["mode"] == "text")
+    assert "<b>All 55 figures, by day</b>" in said["text"]
+    assert max(said["y"]) < picture["layout"]["yaxis"]["range"][1]
+
+
+def test_no_words_lie_on_what_is_beside_them() -> None:
+    ends = [moment(day, Drawing(mark=Mark.FILLED, dot=60.0, lower=60.0, endless=True), key=f"f-{day}") for day in (3, 4, 5, 20)]
+    picture = lanes_chart([Lane(label="A", moments=ends)], SPAN, tone="other", form="stock", theme="light", narrow=False)
+    said = next(each for each in picture["data"] if each["mode"] == "text")
+    written = [x for x, text in zip(said["x"], said["text"], strict=True) if text == "<b>60</b>"]
+    assert len(written) == 2
 
 
 def test_days_under_an_axis_are_few_and_even() -> None:

@@ -16,6 +16,7 @@ from dashboard import words
 from dashboard.address import AddressError, View
 from dashboard.components import ChartFrame, Table, chart_frame, clause_around, data_table, in_context, quote, range_bar
 from dashboard.components.derived import with_suffix
+from dashboard.components.frame import opened
 from dashboard.drawing import Drawing, Mark, of_figure, of_observation, shared_scale
 from dashboard.markup import to_html
 from dashboard.translation import speaking
@@ -269,3 +270,19 @@ def test_a_hedged_change_says_its_direction_in_a_word() -> None:
     change = figure(reported=Decimal(6), quantifier=Quantifier.AT_LEAST, unit="settlement", change=Change.UP)
     assert words.figure_with_unit(change) == "≥ 6 more settlements"
     assert words.figure_text(figure(reported=Decimal(6), quantifier=Quantifier.EXACT, change=Change.DOWN)) == "−6"
+
+
+def test_a_table_of_many_is_made_when_its_tab_is_open_and_asks_for_it_until_then() -> None:
+    columns = (row_column("part", "People", "Who."),)
+    made: list[str] = []
+
+    def table() -> Table:
+        made.append("table")
+        return Table(columns=columns, rows=({"part": "fled"},))
+
+    frame = ChartFrame(key="k", title="Where?", lead="", figure={"data": [], "layout": {}}, summary="", table=table, sources=lambda: ("A source",))
+    closed = str(chart_frame(frame).to_plotly_json())
+    assert ("Wanted(" in closed, "fled" in closed, "A source" in closed, made) == (True, False, False, [])
+    with opened(["k.table"]):
+        shown = str(chart_frame(frame).to_plotly_json())
+    assert ("fled" in shown, "A source" in shown, made) == (True, False, ["table"])

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -27,9 +28,11 @@ from dashboard.pages.map.placed import placed, subject_of
 from dashboard.pages.review.queue import Asked as Reviewing
 from dashboard.pages.review.queue import waiting
 from dashboard.pages.sources.page import content as sources_content
-from dashboard.pages.timeline.moments import Asked as Timed
-from dashboard.pages.timeline.moments import apart, chosen, end_of, falls, lanes, moment
+from dashboard.pages.timeline.counting import UNITS, figure_counts, unit_of
+from dashboard.pages.timeline.moments import apart, falls, lanes, moment
 from dashboard.pages.timeline.page import content as timeline_content
+from dashboard.pages.timeline.told import Asked as Timed
+from dashboard.pages.timeline.told import chosen, end_of
 from dashboard.queued import waiting as menu_count
 from dashboard.shown import Shown, read
 from dashboard.translation import speaking, t
@@ -124,12 +127,31 @@ def test_the_children_among_the_dead_of_a_place_do_not_stand_for_all_of_them(tmp
 
 
 def test_of_many_figures_of_a_row_those_that_would_lie_on_each_other_are_drawn_once(shown: Shown) -> None:
-    few = chosen(shown, Timed())
+    few = list(chosen(shown, Timed()))[:30]
     span = Span.of([end_of(each) for each in few])
     assert apart(few, span) == few
     many = apart(few * 100, span)
     assert len(many) <= 2 * len({end_of(each) for each in few})
     assert {end_of(each) for each in many} == {end_of(each) for each in few}
+
+
+def test_counts_hold_every_figure_once_whatever_they_are_counted_by(shown: Shown) -> None:
+    entries = chosen(shown, Timed())
+    days = [end_of(each) for each in entries]
+    for first, unit in (
+        (min(days), "by day"),
+        (date(2015, 1, 1), "by week"),
+        (date(2008, 1, 1), "by month"),
+        (date(1990, 1, 1), "by quarter"),
+        (date(1900, 1, 1), "by year"),
+    ):
+        span = Span(first=first, last=max(days))
+        counted = figure_counts(entries, span, title="All", opens=lambda each: each.figure_id)
+        assert unit_of(span).name == unit
+        assert sum(each.told + each.unknown for each in counted) == len(entries)
+        assert all(any(each.start <= day <= each.end for each in counted) for day in days)
+        assert all(one.end < other.start for one, other in pairwise(counted))
+    assert len(UNITS) == 5
 
 
 def test_time_is_drawn_as_wide_as_it_is_known_and_a_fallen_total_is_told(shown: Shown) -> None:
@@ -139,7 +161,7 @@ def test_time_is_drawn_as_wide_as_it_is_known_and_a_fallen_total_is_told(shown: 
     span = Span.of([end_of(each) for each in totals])
     fallen = [(lane.label, a.text, b.text) for lane in lanes(totals, shown, span, with_place=True)[0] for a, b in falls(lane)]
     assert fallen == [("Syrian Observatory for Human Rights · eastern Aleppo", "413", "405")]
-    assert chosen(shown, Timed(term="killed", place="west-aleppo")) == []
+    assert list(chosen(shown, Timed(term="killed", place="west-aleppo"))) == []
 
 
 def test_copies_of_one_story_are_one_source_and_a_contradiction_is_said(ledger: Ledger, shown: Shown) -> None:

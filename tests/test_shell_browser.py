@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from metrics.ledger import Ledger
+from tests.benchmarks import synthetic
 from tests.browser import Reader, serving, thorough
 
 if TYPE_CHECKING:
@@ -110,3 +113,35 @@ def _speak_two_languages(reader: Reader) -> None:
     assert "٦٠" in brief
     first.close()
     second.close()
+
+
+def test_a_mark_of_a_chart_opens_its_words(reader: Reader) -> None:
+    page = reader.open("/timeline")
+    mark = page.locator("[data-frame=timeline] .points path").first
+    # What is pointed at lies under the layer that hears it.
+    mark.hover(force=True)
+    mark.click(force=True)
+    page.locator(".evidence [data-status]").first.wait_for()
+    assert "figure" in parse_qs(urlsplit(page.url).query)
+    page.close()
+
+
+def test_a_table_of_many_figures_comes_when_its_tab_is_opened_and_what_is_chosen_stands_in_its_list(chromium: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "ledger.sqlite"
+    with Ledger.open(file) as ledger:
+        ledger.load(synthetic.loaded(2_000), editor="test", at=datetime(2024, 1, 1, tzinfo=UTC))
+    with serving(file) as address, Reader(chromium, address) as reader:
+        page = reader.open("/timeline")
+        rows = page.locator("[data-frame=timeline] .table.labelled tbody tr")
+        page.locator("[data-frame=timeline] .js-plotly-plot").wait_for()
+        assert rows.count() == 0
+        page.get_by_role("tab", name="Table").click()
+        rows.first.wait_for()
+        chosen = page.locator("[data-choose=term]")
+        assert parse_qs(urlsplit(page.url).query)["tab"] == ["timeline.table"]
+        chosen.select_option("population")
+        page.locator("h2", has_text="Population: how things stood").wait_for()
+        page.go_back()
+        page.locator("[data-frame=timeline]").wait_for()
+        assert chosen.input_value() == ""
+        assert reader.complaints == []

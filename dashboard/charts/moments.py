@@ -5,28 +5,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import date
 from itertools import pairwise
 from textwrap import wrap
 from typing import Any
 
 from dashboard.charts.account import round_step
-from dashboard.charts.base import CLEAR, colour, faded, plain_figure, rectangle, text
-from dashboard.charts.days import Span, day_axis
+from dashboard.charts.base import CLEAR, Words, colour, faded, filled, lines_across, outline, plain_figure, rectangle
+from dashboard.charts.counts import Count, count_bars
+from dashboard.charts.days import Span, day_axis, day_number
 from dashboard.drawing import Drawing, Mark, shared_scale
 from dashboard.theme import ThemeName
-from dashboard.words import number
+from dashboard.words import scale_text
 
 LANE, FOOT = 132, 34
+# How high the row of counts is beside a lane, and its bars.
+_COUNTED, _BARS = 0.62, 0.34
 _TALL = 0.56
-_Box = tuple[str, str, float, float]
+_Box = tuple[float, float, float, float]
 _NEAR = 62.0
 # So many fading bands are each drawn with a gradient of their own; more are drawn in steps of shade, many as one, as each one costs the browser as
 # much as a whole chart of bars.
-MOST_FADES = 40
+MOST_FADES = 10
 _STEPS = 6
 _WIDE = 24.0
+_CHARACTER = 7.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,30 +54,43 @@ class Lane:
     moments: Sequence[Moment]
 
 
-def lanes_chart(lanes: Sequence[Lane], span: Span, *, tone: str, form: str, theme: ThemeName, narrow: bool) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How many figures speak of each time, of all lanes and those that are not drawn; `label` says of how many in all."""
+
+    label: str
+    counts: Sequence[Count]
+
+
+def lanes_chart(
+    lanes: Sequence[Lane], span: Span, *, tone: str, form: str, theme: ThemeName, narrow: bool, counted: Counted | None = None
+) -> dict[str, Any]:
     """Return the lanes under each other, all on one scale and one line of time, as a plain figure.
 
     `form` says what the numbers are: a "stock" is a point with a band as wide as its date is known, a "flow" a bar over its
     period, a "running_total" a step from each count to the next of the same source. Sources never share a lane.
+    Where the figures are too many to be told apart, `counted` stands over the lanes and counts them all.
     """
     reach = shared_scale([each.drawing for lane in lanes for each in lane.moments]) if lanes else 1.0
     draw = _Lanes(span=span, reach=reach, tone=tone, theme=theme, narrow=narrow)
     for index, lane in enumerate(lanes):
         draw.lane(lane, float(len(lanes) - index - 1), form)
+    if counted is not None:
+        draw.counted(counted, float(len(lanes)))
     draw.fade()
-    height = chart_height(lanes)
+    height = chart_height(lanes, counted)
     layout = {
         "xaxis": day_axis(span, theme, narrow=narrow),
-        "yaxis": {"range": [0, max(len(lanes), 1)], "domain": [FOOT / height, 1], "visible": False, "fixedrange": True},
+        "yaxis": {"range": [0, (height - FOOT) / LANE], "domain": [FOOT / height, 1], "visible": False, "fixedrange": True},
         "annotations": draw.notes,
-        "shapes": draw.shapes,
+        "shapes": draw.grounds(),
     }
-    return plain_figure([*draw.blocks(), *draw.traces, draw.dots()], layout, theme=theme, height=height)
+    return plain_figure([*draw.blocks(), *draw.traces, *draw.words.traces(), draw.dots()], layout, theme=theme, height=height)
 
 
-def chart_height(lanes: Sequence[Lane]) -> int:
+def chart_height(lanes: Sequence[Lane], counted: Counted | None = None) -> int:
     """Return how high the chart is, in pixels."""
-    return LANE * max(len(lanes), 1) + FOOT
+    return LANE * max(len(lanes), 1) + (round(LANE * _COUNTED) if counted else 0) + FOOT
 
 
 class _Lanes:
@@ -84,10 +100,13 @@ class _Lanes:
         self.span, self.reach, self.tone, self.theme = span, reach, tone, theme
         self.narrow = narrow
         self.pixel = span.days / (300.0 if narrow else 1050.0)
+        self.left, self.right = day_number(span.first, 0), day_number(span.last, 24)
         self.traces: list[dict[str, Any]] = []
         self.notes: list[dict[str, Any]] = []
-        self.shapes: list[dict[str, Any]] = []
-        self._marks: list[tuple[str, float, Moment]] = []
+        self.words = Words(theme=theme)
+        self._grounds: dict[str, list[float]] = defaultdict(list)
+        self._gaps: list[_Box] = []
+        self._marks: list[tuple[float, float, Moment]] = []
         # Boxes (left, right, bottom, top) by how they are filled and outlined, and those that fade, with the steps of their shade.
         self._boxes: dict[tuple[str, bool], list[_Box]] = defaultdict(list)
         self._fades: list[tuple[_Box, Sequence[tuple[float, float]], bool]] = []
@@ -98,83 +117,86 @@ class _Lanes:
         moments = sorted(lane.moments, key=lambda each: (each.end, each.start))
         if form == "running_total":
             self._steps(moments, base)
-        said: float | None = None
-        for each in moments:
-            at = self._at(each, form)
+        stands = [self._at(each, form) for each in moments]
+        marked, written = -_NEAR * self.pixel, self.left
+        for number, (at, each) in enumerate(zip(stands, moments, strict=True)):
             self._body(each, at, base, form)
-            here = (at - self.span.first).days / self.pixel
-            if said is None or here - said >= _NEAR:
-                self._words(each, at, base, form)
-                said = here
+            after = stands[number + 1] if number + 1 < len(stands) else self.right
+            if (at - marked) / self.pixel < _NEAR:
+                continue
+            before = max(written, stands[number - 1] if number else self.left)
+            end = self._say(each, at, base, form, room=((at - before) / self.pixel, (after - at) / self.pixel))
+            if end is not None:
+                marked, written = at, end
+
+    def counted(self, counted: Counted, base: float) -> None:
+        """Draw the counts of all figures over the lanes."""
+        self.words.add(f"<b>{counted.label}</b>", x=self.left, y=base + _COUNTED - 0.04, at="bottom right", size=13)
+        self._grounds["hair"].append(base)
+        ground = base + 0.1
+        self._grounds["line"].append(ground)
+        most = max(max(each.told, each.unknown) for each in counted.counts)
+        self.words.add(scale_text(most), x=self.right, y=ground + _BARS, at="middle left", soft=True, size=11.5)
+        self.traces += count_bars(counted.counts, base=ground, high=_BARS, most=most, tone=self.tone, theme=self.theme)
 
     def _y(self, value: float, base: float) -> float:
-        return base + 0.06 + _TALL * min(1.0, value / self.reach)
+        return round(base + 0.06 + _TALL * min(1.0, value / self.reach), 4)
 
-    def _at(self, each: Moment, form: str) -> date:
-        """Return the day that a number's mark stands on: a total on the day it was counted, all others in the middle of their time."""
+    def _at(self, each: Moment, form: str) -> float:
+        """Return where a number's mark stands: a total on the day it was counted, all others in the middle of their time."""
         if form == "running_total" or each.open_start:
-            return each.end
-        return each.start + (each.end - each.start) / 2
+            return day_number(each.end)
+        return day_number(each.start) + (each.end - each.start).days // 2
 
-    def _sides(self, each: Moment, at: date, form: str) -> tuple[str, str]:
+    def _sides(self, each: Moment, form: str) -> tuple[float, float]:
         """Return where the body of a number begins and ends; a day is at least as wide as can be seen."""
-        least = timedelta(days=max(1.0, 9 * self.pixel))
-        begin, end = (at, at) if form == "running_total" or each.open_start else (each.start, each.end)
-        wide = timedelta(days=(end - begin).days + 1)
-        spare = max(timedelta(0), least - wide) / 2
-        return _stamp(begin, -spare), _stamp(begin, wide + spare)
+        begin = each.end if form == "running_total" or each.open_start else each.start
+        left, right = day_number(begin, 0), day_number(each.end, 24)
+        spare = max(0.0, max(1.0, 9 * self.pixel) - (right - left)) / 2
+        return round(left - spare, 2), round(right + spare, 2)
 
     def _ground(self, label: str, base: float) -> None:
-        y0, y1 = self._y(0, base), self._y(self.reach, base)
-        line = {"type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "layer": "below"}
-        self.shapes += [
-            {**line, "y0": y0, "y1": y0, "line": {"color": colour("line", self.theme), "width": 1}},
-            {**line, "y0": base + 0.99, "y1": base + 0.99, "line": {"color": colour("hair", self.theme), "width": 1}},
-        ]
-        soft: dict[str, Any] = {"theme": self.theme, "soft": True, "xref": "paper", "yref": "y"}
-        self.notes.append(text(f"<b>{label}</b>", x=0, y=base + 0.96, yanchor="top", **{**soft, "soft": False, "size": 13}))
         step = round_step(self.reach)
         top = max((step * n for n in range(1, 6) if step * n <= self.reach), default=self.reach)
-        self.shapes.append({**line, "y0": self._y(top, base), "y1": self._y(top, base), "line": {"color": colour("hair", self.theme), "width": 1}})
-        if y1 > y0:
-            self.notes.append(text(number(Decimal(str(top)).normalize()), x=1, y=self._y(top, base), xanchor="right", size=11.5, **soft))
+        self._grounds["line"].append(self._y(0, base))
+        self._grounds["hair"] += [base + 0.99, self._y(top, base)]
+        self.words.add(f"<b>{label}</b>", x=self.left, y=base + 0.96, at="bottom right", size=13)
+        self.words.add(scale_text(top), x=self.right, y=self._y(top, base), at="top left", soft=True, size=11.5)
 
-    def _body(self, each: Moment, at: date, base: float, form: str) -> None:
+    def grounds(self) -> list[dict[str, Any]]:
+        """Return the lines that numbers stand on, and the dashed outlines of gaps and of what its words give no date."""
+        lines = [lines_across(heights, self.left, self.right, name, self.theme) for name, heights in self._grounds.items()]
+        unsaid = [box for (_, dashed), boxes in self._boxes.items() if dashed for box in boxes]
+        for boxes, name in ((self._gaps, "soft"), (unsaid, self.tone)):
+            if boxes:
+                dash = {"color": colour(name, self.theme), "width": 1, "dash": "dash"}
+                lines.append(outline([[(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)] for x0, x1, y0, y1 in boxes], line=dash))
+        return lines
+
+    def _body(self, each: Moment, at: float, base: float, form: str) -> None:
         drawing = each.drawing
-        left, right = self._sides(each, at, form)
+        left, right = self._sides(each, form)
         if drawing.mark is Mark.GAP:
-            dash = {"color": colour("soft", self.theme), "width": 1, "dash": "dash"}
             y0, y1 = self._y(0, base), self._y(self.reach * 0.5, base)
-            self.shapes.append(
-                {"type": "rect", "xref": "x", "yref": "y", "x0": left, "x1": right, "y0": y0, "y1": y1, "line": dash, "fillcolor": CLEAR}
-            )
-            self._marks.append((_stamp(at, timedelta(hours=12)), (y0 + y1) / 2, each))
+            self._gaps.append((left, right, y0, y1))
+            self._marks.append((at, (y0 + y1) / 2, each))
             return
         value = drawing.dot if drawing.dot is not None else drawing.upper if drawing.upper is not None else drawing.lower
         if form == "flow" and drawing.dot:
             self._block(left, right, 0.0, drawing.dot, base, strength=0.75, dashed=not each.stated)
         self._band(drawing, left, right, base)
         if value is not None:
-            self._marks.append((_stamp(at, timedelta(hours=12)), self._y(value, base), each))
+            self._marks.append((at, self._y(value, base), each))
 
-    def _block(self, left: str, right: str, low: float, high: float, base: float, *, strength: float, dashed: bool = False) -> None:
+    def _block(self, left: float, right: float, low: float, high: float, base: float, *, strength: float, dashed: bool = False) -> None:
         shade = faded(self.tone, self.theme, 0.18 if dashed else strength)
         self._boxes[shade, dashed].append((left, right, self._y(low, base), self._y(high, base)))
 
     def blocks(self) -> list[dict[str, Any]]:
         """Return the boxes, all that are filled alike as one trace."""
-        return [self._block_of(boxes, shade, dashed=dashed) for (shade, dashed), boxes in self._boxes.items()]
+        return [filled(boxes, shade) for (shade, _), boxes in self._boxes.items()]
 
-    def _block_of(self, boxes: Sequence[_Box], shade: str, *, dashed: bool) -> dict[str, Any]:
-        block = rectangle(0, 0, 0, 0, fillcolor=shade, outline=colour(self.tone, self.theme) if dashed else None)
-        sides = [(each[0], each[1], each[1], each[0], each[0]) for each in boxes]
-        ends = [(each[2], each[2], each[3], each[3], each[2]) for each in boxes]
-        block.update(x=_parted(sides), y=_parted(ends), hoverinfo="skip")
-        if dashed:
-            block["line"] = {**block["line"], "dash": "dash"}
-        return block
-
-    def _band(self, drawing: Drawing, left: str, right: str, base: float) -> None:
+    def _band(self, drawing: Drawing, left: float, right: float, base: float) -> None:
         """Draw from the lower to the upper end; upward and fading where there is none."""
         if drawing.lower is None:
             return
@@ -198,12 +220,12 @@ class _Lanes:
             return
         for (left, right, start, stop), steps, _ in self._fades:
             for step in range(_STEPS):
-                low, high = (start + (stop - start) * part / _STEPS for part in (step, step + 1))
+                low, high = (round(start + (stop - start) * part / _STEPS, 4) for part in (step, step + 1))
                 shade = faded(self.tone, self.theme, round(_between(steps, (step + 0.5) / _STEPS), 2))
                 self._boxes[shade, False].append((left, right, low, high))
         arrows = [box for box, _, endless in self._fades if endless]
         marker = {"symbol": "triangle-up", "size": 8, "color": colour(self.tone, self.theme)}
-        x, y = [_middle(left, right) for left, right, _, _ in arrows], [stop for *_, stop in arrows]
+        x, y = [(left + right) / 2 for left, right, _, _ in arrows], [stop for *_, stop in arrows]
         self.traces.append({"type": "scatter", "mode": "markers", "x": x, "y": y, "marker": marker, "hoverinfo": "skip", "cliponaxis": False})
 
     def _gradient(self, box: _Box, steps: Sequence[tuple[float, float]]) -> None:
@@ -216,39 +238,38 @@ class _Lanes:
     def _arrow(self, box: _Box) -> None:
         left, right, _, stop = box
         head = {"showarrow": True, "arrowhead": 4, "arrowsize": 1.1, "arrowwidth": 1.4, "arrowcolor": colour(self.tone, self.theme), "text": ""}
-        self.notes.append({"x": _middle(left, right), "y": stop, "ax": 0, "ay": 7, "xref": "x", "yref": "y", **head})
+        self.notes.append({"x": (left + right) / 2, "y": stop, "ax": 0, "ay": 7, "xref": "x", "yref": "y", **head})
 
     def _steps(self, moments: Sequence[Moment], base: float) -> None:
         counted = [(each.end, each.drawing.dot) for each in moments if each.drawing.dot is not None]
         if len(counted) < 2:
             return
-        x = [_stamp(end, timedelta(hours=12)) for end, _ in counted]
+        x = [day_number(end) for end, _ in counted]
         y = [self._y(dot, base) for _, dot in counted]
         line = {"shape": "hv", "width": 1.6, "color": faded(self.tone, self.theme, 0.6)}
         self.traces.append({"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, "hoverinfo": "skip"})
 
-    def _words(self, each: Moment, at: date, base: float, form: str) -> None:
+    def _say(self, each: Moment, at: float, base: float, form: str, *, room: tuple[float, float]) -> float | None:
+        """Write a number over its mark, and return where its words end, None where there was no room: `room` is how far what is before and after it is, in pixels."""
         drawing = each.drawing
-        high = (
-            self.reach * 0.5
-            if drawing.mark is Mark.GAP
-            else max((end for end in (drawing.dot, drawing.upper, drawing.lower) if end is not None), default=0.0)
-        )
-        late = (self.span.last - at).days / self.pixel < 40
-        early = (at - self.span.first).days / self.pixel < 40
-        bold = f"<b>{each.text}</b>" if drawing.mark is not Mark.GAP else each.text
-        place: dict[str, Any] = {"xanchor": "right" if late else "left" if early else "center", "yshift": 5}
+        gap = drawing.mark is Mark.GAP
+        high = self.reach * 0.5 if gap else max((end for end in (drawing.dot, drawing.upper, drawing.lower) if end is not None), default=0.0)
+        late, early = (self.right - at) / self.pixel < 40, (at - self.left) / self.pixel < 40
+        x, y, side = at, self._y(high, base) + 5 / LANE, "left" if late else "right" if early else "center"
         if drawing.endless:
-            # Beside the arrow of an open end, clear of the bar it rises from.
-            left, right = (datetime.fromisoformat(side) for side in self._sides(each, at, form))
-            aside = (right - left).days / self.pixel / 2 + 6
+            # Beside the arrow of an open end, clear of the bar it rises from and of the next.
+            left, right = self._sides(each, form)
+            aside = (right - left) / self.pixel / 2 + 6
+            needed = 2 * aside + len(each.text) * _CHARACTER
             if aside > _WIDE:
                 # A wide bar has room for them itself, beside its arrow, where its shade has faded; beside it they would stand on the next.
-                high, aside = self.reach, 8.0
-            place.update(xanchor="right" if late else "left", xshift=-aside if late else aside, yshift=-2)
-        self.notes.append(
-            text(bold, x=_stamp(at, timedelta(hours=12)), y=self._y(high, base), size=12.5, soft=drawing.mark is Mark.GAP, theme=self.theme, xref="x", yref="y", **place)
-        )  # fmt: skip
+                y, aside = self._y(self.reach, base), 8.0
+            elif max(room) < needed:
+                return None
+            side = "right" if room[1] >= needed or (aside == 8.0 and not late) else "left"
+            x, y = at + (-aside if side == "left" else aside) * self.pixel, y - 12 / LANE
+        self.words.add(each.text if gap else f"<b>{each.text}</b>", x=x, y=y, at=f"top {side}", soft=gap)
+        return x + {"left": 0.0, "center": 0.5, "right": 1.0}[side] * len(each.text) * _CHARACTER * self.pixel
 
     def dots(self) -> dict[str, Any]:
         """Return the marks of all numbers as one trace: what is pointed at and opened."""
@@ -265,25 +286,7 @@ class _Lanes:
         }  # fmt: skip
 
 
-def _parted(parts: Sequence[Sequence[Any]]) -> list[Any]:
-    """Return the corners of many boxes in one row, with a gap between two."""
-    out: list[Any] = []
-    for each in parts:
-        out += [*([None] if out else []), *each]
-    return out
-
-
 def _between(steps: Sequence[tuple[float, float]], at: float) -> float:
     """Return the shade at a part of the way, between the steps on both sides."""
     (low, before), (high, after) = next((one, other) for one, other in pairwise(steps) if one[0] <= at <= other[0])
     return before + (after - before) * (at - low) / (high - low)
-
-
-def _stamp(day: date, shift: timedelta) -> str:
-    """Return a moment as Plotly's date axes take it."""
-    return (datetime(day.year, day.month, day.day) + shift).isoformat()
-
-
-def _middle(left: str, right: str) -> str:
-    begin, end = datetime.fromisoformat(left), datetime.fromisoformat(right)
-    return (begin + (end - begin) / 2).isoformat()

@@ -4,91 +4,108 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from dashboard.charts.base import colour, faded, plain_figure, text
-from dashboard.charts.days import Span, day_axis
+from dashboard.charts.base import Words, colour, faded, lines_across, parted, plain_figure
+from dashboard.charts.counts import Count, count_bars
+from dashboard.charts.days import Span, day_axis, day_number
 from dashboard.charts.moments import Moment
 from dashboard.drawing import Mark
 from dashboard.theme import ThemeName
 from dashboard.translation import tn
+from dashboard.words import scale_text
 
 ROW, FOOT, HEAD = 46, 34, 30
+# Of a row of counts how high it is, and its bars.
+COUNTED_ROW, BARS = 58, 24
 _NEAR = 74.0
 _MOST_SPOKEN = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A term's numbers in time, of `count` in all; `group` is the heading it stands under."""
+    """A term's numbers in time, of `count` in all; `group` is the heading it stands under. Where they are too many to be told apart, `counts` stand for them."""
 
     label: str
     group: str
     colour: str
-    moments: Sequence[Moment]
+    moments: Sequence[Moment] = ()
+    counts: Sequence[Count] = ()
     count: int = 0
 
 
-def overview_chart(
-    rows: Sequence[Row], reports: Sequence[tuple[date, str]], span: Span, *, words: str, theme: ThemeName, narrow: bool
-) -> dict[str, Any]:
-    """Return the rows, by group, over the days of reports, which are called `words`, as a plain figure.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reports:
+    """The reports by the day on which they came out, each with its title; too many to be told apart as `counts`."""
+
+    label: str
+    days: Sequence[tuple[date, str]] = ()
+    counts: Sequence[Count] = ()
+
+
+def overview_chart(rows: Sequence[Row], reports: Reports, span: Span, *, theme: ThemeName, narrow: bool) -> dict[str, Any]:
+    """Return the rows, by group, over the row of the days of reports, as a plain figure.
 
     Use it to see what is known of when, and where nothing is. A line is as long as the time a number speaks of; a hollow mark
-    stands on the day of its report, which says no date; a dashed line is a time of which a number is not reported.
+    stands on the day of its report, which says no date; a dashed line is a time of which a number is not reported. A bar counts
+    the figures of its time; each row has a scale of its own, whose largest count stands at its end.
     """
     height = chart_height(rows)
-    traces: list[dict[str, Any]] = []
-    notes: list[dict[str, Any]] = []
-    shapes: list[dict[str, Any]] = []
+    left, right = day_number(span.first, 0), day_number(span.last, 24)
+    words, traces, grounds = Words(theme=theme), [], []
     y = float(height - FOOT)
     group = None
     for row in rows:
         if row.group != group:
             y -= HEAD
             group = row.group
-            notes.append(text(f"<b>{group}</b>", x=0, y=y + 6, theme=theme, xref="paper", yref="y", size=13))
-        y -= ROW
-        shapes.append(_ground(y + 12, theme))
-        notes.append(text(row.label, x=0, y=y + 17, soft=True, size=12.5, theme=theme, xref="paper", yref="y"))
-        traces += _lines(row, y + 12, theme)
-        traces.append(_dots(row, y + 12, theme))
-        notes += _words(row, y + 12, span, theme, narrow=narrow)
-    shapes.append(_ground(14, theme))
-    notes.append(text(words, x=0, y=19, soft=True, size=12.5, theme=theme, xref="paper", yref="y"))
-    traces.append(_reports(reports, theme))
+            words.add(f"<b>{group}</b>", x=left, y=y + 6, at="top right", size=13)
+        y -= _high(row)
+        grounds.append(y + 12)
+        words.add(row.label, x=left, y=y + (BARS + 14 if row.counts else 19), at="top right", soft=True)
+        traces += _row(row, y + 12, theme)
+        if row.counts:
+            words.add(scale_text(_most(row.counts)), x=right, y=y + 12 + BARS, at="middle left", soft=True, size=11.5)
+        _say(words, row, y + 12, span, narrow=narrow)
+    words.add(reports.label, x=left, y=BARS + 16 if reports.counts else 19, at="top right", soft=True)
+    traces += _reports(reports, theme)
     layout = {
         "xaxis": day_axis(span, theme, narrow=narrow),
         "yaxis": {"range": [0, height - FOOT], "domain": [FOOT / height, 1], "visible": False, "fixedrange": True},
-        "annotations": notes,
-        "shapes": shapes,
+        "shapes": [lines_across([*grounds, 14], left, right, "hair", theme)],
     }
-    return plain_figure(traces, layout, theme=theme, height=height)
+    return plain_figure([*traces, *words.traces()], layout, theme=theme, height=height)
+
+
+def _high(row: Row) -> int:
+    return COUNTED_ROW if row.counts else ROW
+
+
+def _most(counts: Sequence[Count]) -> int:
+    return max(max(each.told, each.unknown) for each in counts)
+
+
+def _row(row: Row, y: float, theme: ThemeName) -> list[dict[str, Any]]:
+    if row.counts:
+        return count_bars(row.counts, base=y, high=BARS, most=_most(row.counts), tone=row.colour, theme=theme)
+    return [*_lines(row, y, theme), _dots(row, y, theme)]
 
 
 def chart_height(rows: Sequence[Row]) -> int:
     """Return how high the chart is, in pixels."""
-    return ROW * (len(rows) + 1) + HEAD * len({each.group for each in rows}) + FOOT
-
-
-def _ground(y: float, theme: ThemeName) -> dict[str, Any]:
-    return {
-        "type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": y, "y1": y, "layer": "below", "line": {"color": colour("hair", theme), "width": 1},
-    }  # fmt: skip
+    return sum(map(_high, rows)) + COUNTED_ROW + HEAD * len({each.group for each in rows}) + FOOT
 
 
 def _lines(row: Row, y: float, theme: ThemeName) -> list[dict[str, Any]]:
     """Return the times that are longer than a day as lines, all of a row in one trace; those without a number dashed."""
     out = []
     for gap in (False, True):
-        x: list[str | None] = []
-        heights: list[float | None] = []
-        for start, end in _joined([each for each in row.moments if (each.drawing.mark is Mark.GAP) is gap and each.end > each.start]):
-            x += [start.isoformat(), (end + timedelta(days=1)).isoformat(), None]
-            heights += [y, y, None]
-        if x:
+        times = _joined([each for each in row.moments if (each.drawing.mark is Mark.GAP) is gap and each.end > each.start])
+        if times:
+            x = parted([(day_number(start, 0), day_number(end, 24)) for start, end in times])
             line = {"width": 1.5, "dash": "dash", "color": colour("soft", theme)} if gap else {"width": 7, "color": faded(row.colour, theme, 0.32)}
+            heights = parted([(y, y)] * len(times))
             out.append({"type": "scatter", "mode": "lines", "x": x, "y": heights, "line": line, "hoverinfo": "skip"})
     return out
 
@@ -110,7 +127,7 @@ def _dots(row: Row, y: float, theme: ThemeName) -> dict[str, Any]:
     gaps = [each.drawing.mark is Mark.GAP for each in row.moments]
     spoken = {day: "<br>".join(each.spoken for each in told[:_MOST_SPOKEN]) for day, told in _by_day(row.moments).items()}
     return {
-        "type": "scatter", "mode": "markers", "x": [f"{each.end.isoformat()}T12:00:00" for each in row.moments], "y": [y] * len(row.moments), "cliponaxis": False,
+        "type": "scatter", "mode": "markers", "x": [day_number(each.end) for each in row.moments], "y": [y] * len(row.moments), "cliponaxis": False,
         "marker": {
             "size": 10, "symbol": ["line-ns-open" if each else "circle" for each in gaps], "color": [colour("soft", theme) if gap else shade if full else card for full, gap in zip(filled, gaps, strict=True)],
             "line": {"width": [0 if each else 2.2 for each in filled], "color": shade},
@@ -119,11 +136,10 @@ def _dots(row: Row, y: float, theme: ThemeName) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _words(row: Row, y: float, span: Span, theme: ThemeName, *, narrow: bool) -> list[dict[str, Any]]:
-    """Return the numbers over their marks, those that have room, the newest first; marks that lie on each other have one label that tells of all."""
+def _say(words: Words, row: Row, y: float, span: Span, *, narrow: bool) -> None:
+    """Write the numbers over their marks, those that have room, the newest first; marks that lie on each other have one label that tells of all."""
     pixel = span.days / (300.0 if narrow else 1050.0)
     label = len(row.label) * 6.6 + 14
-    out: list[dict[str, Any]] = []
     before: float | None = None
     for day, told in _by_day(row.moments).items():
         at = (day - span.first).days / pixel
@@ -131,11 +147,9 @@ def _words(row: Row, y: float, span: Span, theme: ThemeName, *, narrow: bool) ->
             half = len(written) * 3.6
             if at - half >= label and (before is None or before - at >= max(_NEAR, 2 * half)):
                 late = (span.last - day).days / pixel < half
-                anchor = "right" if late else "center"
-                out.append(text(written, x=f"{day.isoformat()}T12:00:00", y=y + 7, size=12.5, theme=theme, xref="x", yref="y", xanchor=anchor))
+                words.add(written, x=day_number(day), y=y + 7, at="top left" if late else "top center")
                 before = at
                 break
-    return out
 
 
 def _by_day(moments: Sequence[Moment]) -> dict[date, list[Moment]]:
@@ -155,9 +169,10 @@ def _labels(told: Sequence[Moment]) -> list[str]:
     return [f"{texts[0]} · {texts[1]}", more] if len(texts) == 2 else [more]
 
 
-def _reports(reports: Sequence[tuple[date, str]], theme: ThemeName) -> dict[str, Any]:
+def _reports(reports: Reports, theme: ThemeName) -> list[dict[str, Any]]:
+    if reports.counts:
+        return count_bars(reports.counts, base=14, high=BARS, most=_most(reports.counts), tone="ink", theme=theme)
     marker = {"size": 11, "symbol": "line-ns-open", "color": colour("ink", theme), "line": {"width": 1.6, "color": colour("ink", theme)}}
-    return {
-        "type": "scatter", "mode": "markers", "x": [f"{day.isoformat()}T12:00:00" for day, _ in reports], "y": [14] * len(reports), "marker": marker,
-        "text": [title for _, title in reports], "hoverinfo": "text",
-    }  # fmt: skip
+    x = [day_number(day) for day, _ in reports.days]
+    spoken = [title for _, title in reports.days]
+    return [{"type": "scatter", "mode": "markers", "x": x, "y": [14] * len(x), "marker": marker, "text": spoken, "hoverinfo": "text"}]

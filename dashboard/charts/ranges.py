@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from textwrap import wrap
 from typing import Any
 
 from dashboard.charts.account import round_step
-from dashboard.charts.base import AXIS, colour, faded, plain_figure, rectangle, text
-from dashboard.charts.direction import in_direction
+from dashboard.charts.base import AXIS, Words, colour, faded, outline, plain_figure, rectangle
 from dashboard.drawing import Drawing, Mark, shared_scale
 from dashboard.theme import ThemeName
-from dashboard.words import number
+from dashboard.translation import tongue
+from dashboard.words import scale_text
 
 ROW = 58
 NARROW_ROW = 92
@@ -41,27 +40,29 @@ def range_chart(
     `common` is what all of them leave possible, from a lower to an upper end or to none: it is shaded behind all rows.
     """
     reach = shared_scale([row.drawing for row in rows]) if rows else 1.0
+    left, right = -reach * 0.012, reach * 1.012
+    # Turned round where the reader's language is written from the right, the axis takes all along but the side that words stand on.
+    ltr = tongue().direction == "ltr"
+    begin, end = ("right", "left") if ltr else ("left", "right")
+    words = Words(theme=theme)
     traces: list[dict[str, Any]] = []
-    notes: list[dict[str, Any]] = []
-    shapes: list[dict[str, Any]] = []
-    for index, row in enumerate(rows):
-        y = len(rows) - index - 0.74
+    heights = [len(rows) - index - 0.74 for index in range(len(rows))]
+    above = 11 / (NARROW_ROW if narrow else ROW)
+    for y, row in zip(heights, rows, strict=True):
         label = "<br>".join(wrap(row.label, NARROW_CHARACTERS)[:3]) if narrow else row.label
-        above: dict[str, Any] = {"theme": theme, "xref": "paper", "yref": "y", "y": y, "yshift": 11}
-        notes += [text(label, x=0, soft=True, **above), text(f"<b>{row.text}</b>", x=1, xanchor="right", **above)]
-        shapes.append(_track(y, row, reach, theme))
-        traces += _band(row, y, reach, theme) + _dot(row, y, theme)
-        notes += _arrow(row, y, reach, theme)
-    if common is not None:
-        shapes.append(_common(common, reach, len(rows), theme))
+        words.add(label, x=left, y=y + above, at=f"top {begin}", soft=True, size=13)
+        words.add(f"<b>{row.text}</b>", x=right, y=y + above, at=f"top {end}", size=14)
+        traces += _band(row, y, reach, theme)
+    if any(row.drawing.mark is not Mark.GAP for row in rows):
+        _scale(words, reach, begin)
+    traces += [*_dots(rows, heights, theme), *_arrows(rows, heights, reach, theme, "triangle-right" if ltr else "triangle-left"), *words.traces()]
     height = chart_height(rows, narrow=narrow)
     layout = {
-        "xaxis": {**AXIS, "range": [-reach * 0.012, reach * 1.012]},
+        "xaxis": {**AXIS, "range": [left, right] if ltr else [right, left]},
         "yaxis": {**AXIS, "range": [0, max(len(rows), 1)], "domain": [FOOT / height, 1]},
-        "annotations": [*notes, *(_scale(reach, height, theme) if any(row.drawing.mark is not Mark.GAP for row in rows) else [])],
-        "shapes": shapes,
+        "shapes": [*([_common(common, reach, len(rows), theme)] if common is not None else []), *_tracks(rows, heights, reach, theme)],
     }
-    return plain_figure(traces, in_direction(layout), theme=theme, height=height)
+    return plain_figure(traces, layout, theme=theme, height=height)
 
 
 def chart_height(rows: Sequence[RangeRow], *, narrow: bool) -> int:
@@ -80,10 +81,14 @@ def _common(common: tuple[float, float | None], reach: float, rows: int, theme: 
     }  # fmt: skip
 
 
-def _track(y: float, row: RangeRow, reach: float, theme: ThemeName) -> dict[str, Any]:
-    gap = row.drawing.mark is Mark.GAP
-    line = {"color": colour("soft" if gap else "line", theme), "width": 1, "dash": "dash" if gap else "solid"}
-    return {"type": "line", "xref": "x", "yref": "y", "x0": 0, "x1": reach, "y0": y, "y1": y, "line": line, "layer": "below"}
+def _tracks(rows: Sequence[RangeRow], heights: Sequence[float], reach: float, theme: ThemeName) -> list[dict[str, Any]]:
+    """Return the line that each row stands on, dashed where nothing is reported."""
+    out = []
+    for gap in (False, True):
+        lines = [[(0.0, y), (reach, y)] for row, y in zip(rows, heights, strict=True) if (row.drawing.mark is Mark.GAP) is gap]
+        line = {"color": colour("soft" if gap else "line", theme), "width": 1, "dash": "dash" if gap else "solid"}
+        out += [outline(lines, line=line)] if lines else []
+    return out
 
 
 def _band(row: RangeRow, y: float, reach: float, theme: ThemeName) -> list[dict[str, Any]]:
@@ -102,25 +107,30 @@ def _band(row: RangeRow, y: float, reach: float, theme: ThemeName) -> list[dict[
     return [rectangle(drawing.lower, end, y - _HALF, y + _HALF, fillgradient=gradient, fillcolor=shade, text=drawing.spoken)]
 
 
-def _dot(row: RangeRow, y: float, theme: ThemeName) -> list[dict[str, Any]]:
-    if row.drawing.dot is None:
+def _dots(rows: Sequence[RangeRow], heights: Sequence[float], theme: ThemeName) -> list[dict[str, Any]]:
+    held = [(row, y) for row, y in zip(rows, heights, strict=True) if row.drawing.dot is not None]
+    if not held:
         return []
-    filled = row.drawing.mark is Mark.FILLED
-    shade = colour(row.colour, theme)
-    marker = {"size": 11, "color": shade if filled else colour("card", theme), "line": {"width": 0 if filled else 2.4, "color": shade}}
-    place = {"x": [row.drawing.dot], "y": [y], "mode": "markers", "marker": marker, "cliponaxis": False}
-    return [{"type": "scatter", **place, "text": [row.drawing.spoken], "hoverinfo": "text"}]
+    filled = [row.drawing.mark is Mark.FILLED for row, _ in held]
+    shades = [colour(row.colour, theme) for row, _ in held]
+    marker = {
+        "size": 11, "color": [shade if full else colour("card", theme) for shade, full in zip(shades, filled, strict=True)],
+        "line": {"width": [0 if each else 2.4 for each in filled], "color": shades},
+    }  # fmt: skip
+    place = {"x": [row.drawing.dot for row, _ in held], "y": [y for _, y in held], "mode": "markers", "marker": marker, "cliponaxis": False}
+    return [{"type": "scatter", **place, "text": [row.drawing.spoken for row, _ in held], "hoverinfo": "text"}]
 
 
-def _arrow(row: RangeRow, y: float, reach: float, theme: ThemeName) -> list[dict[str, Any]]:
-    if not row.drawing.endless:
+def _arrows(rows: Sequence[RangeRow], heights: Sequence[float], reach: float, theme: ThemeName, symbol: str) -> list[dict[str, Any]]:
+    held = [(row, y) for row, y in zip(rows, heights, strict=True) if row.drawing.endless]
+    if not held:
         return []
-    head = {"showarrow": True, "arrowhead": 4, "arrowsize": 1.1, "arrowwidth": 1.4, "arrowcolor": colour(row.colour, theme), "text": ""}
-    return [{"x": reach * 1.008, "y": y, "ax": -7, "ay": 0, "xref": "x", "yref": "y", **head}]
+    marker = {"symbol": symbol, "size": 8, "color": [colour(row.colour, theme) for row, _ in held]}
+    place = {"x": [reach * 1.006] * len(held), "y": [y for _, y in held], "mode": "markers", "marker": marker, "cliponaxis": False}
+    return [{"type": "scatter", **place, "hoverinfo": "skip"}]
 
 
-def _scale(reach: float, height: int, theme: ThemeName) -> list[dict[str, Any]]:
+def _scale(words: Words, reach: float, begin: str) -> None:
     step = round_step(reach)
-    marks = [step * n for n in range(int(reach / step) + 1)]
-    base: dict[str, Any] = {"yref": "paper", "yanchor": "top", "y": FOOT / height, "theme": theme, "soft": True, "size": 12.5}
-    return [text(number(Decimal(str(mark)).normalize()), x=mark, xanchor="left" if mark == 0 else "center", **base) for mark in marks]
+    for mark in (step * n for n in range(int(reach / step) + 1)):
+        words.add(scale_text(mark), x=mark, y=0.0, at=f"bottom {begin if mark == 0 else 'center'}", soft=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from textwrap import wrap
 from typing import Any
 
@@ -12,7 +11,7 @@ from dashboard.charts.account import round_step
 from dashboard.charts.base import AXIS, colour, faded, plain_figure, rectangle, text
 from dashboard.charts.direction import in_direction
 from dashboard.theme import ThemeName
-from dashboard.words import number
+from dashboard.words import scale_text
 
 ROW, NARROW_ROW, FOOT, HEAD = 62, 86, 34, 26
 NARROW_CHARACTERS = 26
@@ -113,7 +112,7 @@ def _scale(low: float, high: float, height: int, theme: ThemeName) -> list[dict[
     base: dict[str, Any] = {"yref": "paper", "yanchor": "top", "y": FOOT / height, "theme": theme, "soft": True, "size": 12.5}
     edge = (high - low) * 0.04
     return [
-        text(number(Decimal(str(round(mark, 10))).normalize()), x=mark, xanchor="left" if mark < low + edge else "right" if mark > high - edge else "center", **base)
+        text(scale_text(round(mark, 10)), x=mark, xanchor="left" if mark < low + edge else "right" if mark > high - edge else "center", **base)
         for mark in marks
     ]  # fmt: skip
 

@@ -55,11 +55,12 @@ def _source_line(shown: Shown, who: str, entry: Entry) -> Component:
 
 def credit(shown: Shown, entries: Sequence[Entry]) -> str:
     """Return the line that is burned into a downloaded picture: who says so, in which report; of very many how many."""
-    who = list(dict.fromkeys(source_text(each.figure) for each in entries))
-    reports = list(dict.fromkeys(each.report_id for each in entries))
-    if max(len(who), len(reports)) > MOST_CREDITED:
-        sources, of = tn("{n} source", "{n} sources", len(who)), tn("{n} report", "{n} reports", len(reports))
+    voices = {(source.name, source.manner) if (source := each.figure.source) is not None else None for each in entries}
+    reports = {each.report_id for each in entries}
+    if max(len(voices), len(reports)) > MOST_CREDITED:
+        sources, of = tn("{n} source", "{n} sources", len(voices)), tn("{n} report", "{n} reports", len(reports))
         return f"{t('{sources}; in {reports}.', sources=sources, reports=of)} {read_by(shown)}"
+    who = dict.fromkeys(source_text(each.figure) for each in entries)
     listed = t("”, “").join(dict.fromkeys(report_name(shown, each) for each in entries))
     return f"{t('Sources: {sources}; in “{reports}”.', sources=t(', ').join(who), reports=listed)} {read_by(shown)}"
 

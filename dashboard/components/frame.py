@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import dash_mantine_components as dmc
 from dash import dcc, html
@@ -14,6 +16,7 @@ from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
 from dashboard.components.basics import note
+from dashboard.later import Wanted
 from dashboard.translation import later, t, tn
 from dashboard.words import nearest_text, short_day
 from metrics.exports import Column
@@ -22,6 +25,10 @@ NAME = later("Situation figures")
 # Rows of a table and lines of sources that a page shows; its files hold all. A browser takes a second for each thousand rows.
 MOST_SHOWN = 150
 MOST_SOURCES = 60
+# A table of more figures than this, and their sources, are made when their tab is opened.
+LIGHT = 40
+_OPENED: ContextVar[frozenset[str]] = ContextVar("opened", default=frozenset())
+T = TypeVar("T")
 GRAPH_CONFIG: dcc.Graph.Config = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 
 
@@ -44,6 +51,7 @@ class ChartFrame:
     """A chart with all that belongs to it.
 
     `figure` is a plotly figure as a dict; `summary` says in a sentence what it shows, for those who can not see it;
+    `table` and `sources` of very many figures are given as functions: they are made once somebody opens their tab (see `opened`);
     `downloads` maps a format to the address of its file; `sources` are lines such as "Syrian state television (report)";
     `notes_above` says that its cautions stand on the page above it already: they are folded, but shown where the frame stands alone;
     `scope` says of where, as of when and by which convention, `credit` is burned into pictures.
@@ -54,8 +62,8 @@ class ChartFrame:
     lead: str
     figure: Mapping[str, Any]
     summary: str
-    table: Table
-    sources: tuple[Any, ...] = ()
+    table: Table | Callable[[], Table]
+    sources: tuple[Any, ...] | Callable[[], tuple[Any, ...]] = ()
     notes: tuple[str, ...] = ()
     notes_above: bool = False
     downloads: Mapping[str, str] | None = None
@@ -64,9 +72,19 @@ class ChartFrame:
     height: int = 240
 
 
+@contextmanager
+def opened(tabs: Iterable[str]) -> Iterator[None]:
+    """Within a block, take tabs of frames ("deaths.table") as open, as the address says it."""
+    token = _OPENED.set(frozenset(tabs))
+    try:
+        yield
+    finally:
+        _OPENED.reset(token)
+
+
 def chart_frame(chart: ChartFrame) -> Component:
     """Return the frame of `chart`; which tab is open stands in the address, and is kept when its content is replaced by an update."""
-    sources = t("Sources ({n})", n=len(chart.sources)) if len(chart.sources) <= MOST_SOURCES else t("Sources")
+    sources = t("Sources") if callable(chart.sources) or len(chart.sources) > MOST_SOURCES else t("Sources ({n})", n=len(chart.sources))
     tabs = [("chart", t("Chart")), ("table", t("Table")), ("sources", sources)]
     tabbed = dmc.Tabs(
         [
@@ -80,8 +98,8 @@ def chart_frame(chart: ChartFrame) -> Component:
                 className="frame-bar",
             ),
             dmc.TabsPanel(_graph(chart), value="chart"),
-            dmc.TabsPanel(_table(chart), value="table"),
-            dmc.TabsPanel(html.Ul([html.Li(each) for each in chart.sources], className="sources"), value="sources"),
+            dmc.TabsPanel(_brought(chart, "table", chart.table, _table), value="table"),
+            dmc.TabsPanel(_brought(chart, "sources", chart.sources, _sources), value="sources"),
             *([html.P(chart.scope, className="frame-scope")] if chart.scope else []),
             *_notes(chart),
             html.P([chart.credit, " ", html.A(t(NAME), href="/", className="frame-home")], className="frame-credit"),
@@ -114,10 +132,22 @@ def _graph(chart: ChartFrame) -> Component:
     )
 
 
-def _table(chart: ChartFrame) -> Component:
+def _brought(chart: ChartFrame, tab: str, given: T | Callable[[], T], shown: Callable[[ChartFrame, T], Component]) -> Component:
+    """Return what a tab shows; of what is made only when its tab is open, until then what asks for it once it is seen."""
+    if not callable(given):
+        return shown(chart, given)
+    name = f"{chart.key}.{tab}"
+    return shown(chart, given()) if name in _OPENED.get() else Wanted(name, t("Loading"))
+
+
+def _sources(_: ChartFrame, lines: tuple[Any, ...]) -> Component:
+    return html.Ul([html.Li(each) for each in lines], className="sources")
+
+
+def _table(chart: ChartFrame, given: Table) -> Component:
     copy = html.Button(t("Copy the table"), type="button", className="link copy-table", **dataset(copy_table=chart.key))
-    table = html.Div(data_table(chart.table), className="scroll", tabIndex=0, role="region", **aria(label=t("Table: {title}", title=chart.title)))
-    left = chart.table.left + max(0, len(chart.table.rows) - MOST_SHOWN)
+    table = html.Div(data_table(given), className="scroll", tabIndex=0, role="region", **aria(label=t("Table: {title}", title=chart.title)))
+    left = given.left + max(0, len(given.rows) - MOST_SHOWN)
     more = [html.P(tn("{n} more row is in the files.", "{n} more rows are in the files.", left), className="more")] if left else []
     return html.Div([copy, table, *more], className="table-with-copy")
 

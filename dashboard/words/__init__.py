@@ -1,6 +1,6 @@
 """Numbers, ranges, dates and sources in words: the one place where the dashboard writes them, so that a hedge is never lost."""
 
-from dashboard.words.days import age_text, counted, long_day, month_text, period_text, short_day
+from dashboard.words.days import age_text, counted, long_day, month_text, period_text, short_day, year_text
 from dashboard.words.directions import from_the_right, lines_apart, names_quoted, signed, unmarked
 from dashboard.words.figures import HEDGES, SIGNS, figure_text, figure_with_unit, hedge_text, in_full, source_text, spoken, vague_text
 from dashboard.words.numbers import (
@@ -13,6 +13,7 @@ from dashboard.words.numbers import (
     notation,
     number,
     plain_number,
+    scale_text,
     spoken_interval,
     upper_text,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "number",
     "period_text",
     "plain_number",
+    "scale_text",
     "short_day",
     "signed",
     "source_text",
@@ -53,4 +55,5 @@ __all__ = [
     "upper_text",
     "vague_text",
     "with_unit",
+    "year_text",
 ]

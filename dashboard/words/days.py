@@ -38,6 +38,11 @@ def month_text(day: date) -> str:
     return f"{day:%B %Y}" if tongue().language == ENGLISH else _dated(format_skeleton("yMMMM", day, locale=tongue().locale))
 
 
+def year_text(day: date) -> str:
+    """Return "2016"."""
+    return localised_digits(f"{day:%Y}")
+
+
 def _dated(text: str) -> str:
     """Return a date of Babel's with the digits of the reader, in their direction: the 13 of "13 ديسمبر" would else go to a Latin name before it.
 
@@ -59,7 +64,7 @@ def period_text(period: Period, *, beside: date | None = None) -> str:
     if period.accuracy is Accuracy.MONTH and period.start:
         return month_text(period.start)
     if period.accuracy is Accuracy.YEAR and period.start:
-        return localised_digits(f"{period.start:%Y}")
+        return year_text(period.start)
     return start if start == end or not end else end if not start else t("{low} to {high}", low=start, high=end)
 
 

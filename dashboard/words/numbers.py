@@ -52,6 +52,20 @@ def amount(value: Decimal | int, unit: str = "") -> str:
     )
 
 
+def scale_text(value: Decimal | float) -> str:
+    """Return a number of a scale: from a million on in the short words of the reader's language, as beside a chart there is little room.
+
+    >>> scale_text(200_000), scale_text(2_500_000.0), scale_text(0.5)
+    ('200,000', '2.5M', '0.5')
+    """
+    plain = Decimal(str(value)).normalize()
+    if abs(plain) < MILLION:
+        return number(plain)
+    return localised_digits(format_compact_decimal(plain, format_type="short", locale=tongue().locale, fraction_digits=MOST_DECIMALS)).replace(
+        "-", "−"
+    )
+
+
 def decimals_for(value: Decimal) -> int:
     """Return how many decimals a computed value is shown with: three digits that matter, whole numbers from a hundred on."""
     size = abs(value)

@@ -21,24 +21,25 @@ if TYPE_CHECKING:
 
 PAGES = ("/timeline", "/map", "/compare")
 CHOICES = 30
-# Nothing changes any more for so long: the page shows it.
+# Nothing is asked and nothing changes any more for so long: the page shows it.
 QUIET = 150
 _CHOOSE = """
 ([at, value]) => new Promise((done) => {
   const select = document.querySelectorAll("main select")[at];
-  const began = performance.now();
-  let last = null, waiting = null;
-  const watching = new MutationObserver(() => {
-    requestAnimationFrame(() => {
-      last = performance.now() - began;
-      clearTimeout(waiting);
-      waiting = setTimeout(() => { watching.disconnect(); done(last); }, QUIET);
-    });
-  });
+  const began = performance.now(), ask = window.fetch;
+  let last = null, waiting = null, asked = 0;
+  const end = () => { watching.disconnect(); window.fetch = ask; done(last); };
+  // While an answer is waited for, whatever else changed meanwhile was not what was chosen.
+  const rest = () => { clearTimeout(waiting); if (!asked) waiting = setTimeout(end, QUIET); };
+  window.fetch = async (...what) => {
+    asked += 1;
+    try { return await ask(...what); } finally { asked -= 1; rest(); }
+  };
+  const watching = new MutationObserver(() => requestAnimationFrame(() => { last = performance.now() - began; rest(); }));
   watching.observe(document.querySelector("main"), { childList: true, subtree: true, attributes: true, characterData: true });
   Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, "value").set.call(select, value);
   select.dispatchEvent(new Event("change", { bubbles: true }));
-  setTimeout(() => { watching.disconnect(); done(last); }, 5000);
+  setTimeout(end, 10000);
 })
 """.replace("QUIET", str(QUIET))
 

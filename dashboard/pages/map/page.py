@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import dash
@@ -17,8 +18,9 @@ from dashboard.charts.projection import Frame
 from dashboard.components import ChartFrame, Table, action_link, chart_frame, empty_state, number_button
 from dashboard.components.chart_rows import credit, ends, file_of, source_lines
 from dashboard.components.choosing import choices, chooser
+from dashboard.components.frame import LIGHT
 from dashboard.content import content_frame, first_paint, page_head, register_content
-from dashboard.pages.map.placed import INDICATOR, Placed, Told, placed, subject_colour, subject_of, subject_title, subjects
+from dashboard.pages.map.placed import INDICATOR, Placed, Told, entries_told, placed, subject_colour, subject_of, subject_title, subjects
 from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
@@ -31,6 +33,8 @@ from metrics.model import Boundary
 PATH = "/map"
 # What the list beside the map says of one place.
 MOST_TOLD = 5
+# How many places it names, those of the largest numbers first.
+MOST_PLACES = 40
 KEY = "map"
 TITLE = later("Map")
 COLUMNS = (
@@ -71,7 +75,7 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
     def words(search: str) -> list[Component]:
         shown = showing.of(View.parse(search))
         subject = subject_of(shown, query_of(search).get("show"))
-        return [html.H2(_title(shown, subject)), _list(placed(shown, subject), shown)] if subject else []
+        return [html.H2(_title(shown, subject)), _list(placed(shown, subject, MOST_TOLD), shown)] if subject else []
 
     return first_paint(_head, words)
 
@@ -82,7 +86,7 @@ def content(shown: Shown, asked: str | None, zoom: str | None, *, theme: ThemeNa
     if subject is None:
         text = t("A figure appears here when its report names a place. Add a report, or give the places of the situation in its folder.")
         return [empty_state(t("No figure has a place yet"), text, action_link(t("Add a report"), "/add"))]
-    rows = placed(shown, subject)
+    rows = placed(shown, subject, MOST_TOLD)
     bar = choices(
         chooser("show", t("Show"), subjects(shown), subject),
         chooser("zoom", t("Look at"), [(key, t(text)) for key, text in ZOOMS], zoom or ""),
@@ -121,7 +125,9 @@ def map_frame(shown: Shown, subject: str, rows: Sequence[Placed], *, whole: bool
         points, _areas(shown, rows, frame, subject), frame, theme=theme, narrow=narrow, locator=_shape(country) if away and country else None,
         whole=tuple(f"{each.place.name}: {each.first.text}" for each in told if not _spot(each) and each.first),
     )  # fmt: skip
-    entries = [entry for each in rows for one in each.told for key in one.keys if (entry := shown.entry(key)) is not None]
+    entries = entries_told(shown, subject)
+    whole_table, lines = partial(_shown_table, shown, subject), partial(source_lines, shown, entries)
+    many = len(entries) > LIGHT
     address = shown.view.search(show=subject)
     return ChartFrame(
         key="map",
@@ -129,8 +135,8 @@ def map_frame(shown: Shown, subject: str, rows: Sequence[Placed], *, whole: bool
         lead=t("The figure that stands for each place; a circle’s area is in proportion to its number."),
         figure=figure,
         summary=_summary(rows),
-        table=table(rows),
-        sources=source_lines(shown, entries),
+        table=whole_table if many else whole_table(),
+        sources=lines if many else lines(),
         notes=_notes(rows),
         downloads={kind: f"/download/map/places.{kind}{address}" for kind in ("csv", "xlsx")},
         credit=f"{credit(shown, entries)} {t(CREDIT)}" if entries else t(CREDIT),
@@ -231,7 +237,8 @@ def _is_rate(subject: str, told: Told) -> bool:
 
 def _list(rows: Sequence[Placed], shown: Shown) -> Component:
     names = {each.place.id: each.place.name for each in rows}
-    told = [each for each in rows if each.told]
+    everything = [each for each in rows if each.told]
+    told, left = everything[:MOST_PLACES], len(everything) - MOST_PLACES
     silent = [each for each in rows if not each.told]
     items = [
         html.Li(
@@ -246,12 +253,13 @@ def _list(rows: Sequence[Placed], shown: Shown) -> Component:
         html.H3(t("Not reported"), className="quiet-title"),
         html.P([", ".join(each.place.name for each in silent), "."], className="soft small"),
     ]
-    return html.Div([html.Ul(items, className="places-list"), *(quiet if silent else [])])
+    more = tn("{n} more place is in the table and the files.", "{n} more places are in the table and the files.", left) if left > 0 else ""
+    return html.Div([html.Ul(items, className="places-list"), *([html.P(more, className="more")] if more else []), *(quiet if silent else [])])
 
 
 def _further(row: Placed) -> list[Component]:
     """Return how much more is told of a place than the list says; the table beside the map has it."""
-    left = len(row.told) - MOST_TOLD
+    left = len(row.told) - MOST_TOLD + row.left
     return [html.Li(tn("and {n} more", "and {n} more", left), className="soft small")] if left > 0 else []
 
 
@@ -266,6 +274,10 @@ def _said(told: Told, shown: Shown) -> list[Any]:
     else:
         number = dcc.Link(told.text, href=f"/indicators{shown.view.search(indicator=told.code)}", className="strong")
     return [number, html.Span(f" {', '.join(filter(None, (told.group, told.who, told.when)))}", className="soft small")]
+
+
+def _shown_table(shown: Shown, subject: str) -> Table:
+    return table(placed(shown, subject))
 
 
 def table(rows: Sequence[Placed]) -> Table:

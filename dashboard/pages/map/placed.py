@@ -18,15 +18,16 @@ from dashboard.words import figure_with_unit, period_text, short_day, source_tex
 from dashboard.words.groups import group_text
 from metrics.definitions.outlines import outline
 from metrics.interval import Interval
-from metrics.model import Accumulation, Boundary, CurrentFigure, Figure, Observation, Place, RelationKind
+from metrics.model import Accumulation, Boundary, CurrentFigure, Entry, Figure, Observation, Place, RelationKind
 from metrics.model.boundary import Point
 
 INDICATOR = "indicator:"
+What = CurrentFigure | Observation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What is told of one place: `text` is the number with its hedge, `key` the figure or `code` the indicator that it opens, `over` says that it is counted over a time, `group` whom of those that the term counts; `keys` are the figures it rests on."""
+    """What is told of one place: `text` is the number with its hedge, `key` the figure or `code` the indicator that it opens, `over` says that it is counted over a time, `group` whom of those that the term counts."""
 
     text: str
     spoken: str
@@ -39,16 +40,16 @@ class Told:
     words: str = ""
     over: bool = False
     group: str = ""
-    keys: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """A place with all that stands there, what counts everybody before what counts some, else the newest first; nothing where nobody reports. `at` is None where nobody knows where it lies."""
+    """A place with all that stands there, what counts everybody before what counts some, else the newest first; nothing where nobody reports. `at` is None where nobody knows where it lies, `left` is how much more is told of it than `told`."""
 
     place: Place
     at: Point | None
     told: Sequence[Told] = field(default=())
+    left: int = 0
 
     @property
     def first(self) -> Told | None:
@@ -59,7 +60,7 @@ class Placed:
 def subjects(shown: Shown) -> dict[str, list[tuple[str, str]]]:
     """Return what can be shown on the map, grouped: terms and indicators of which something is told of a place."""
     told = {term: len(of) for term, of in _of_figures(shown).terms.items()}
-    derived = Counter(each.indicator for each in shown.observations if each.place and each.interval is not None)
+    derived = {code: len(of) for code, of in _of_values(shown).items()}
     figures = sorted(((term, f"{term_title(term)} ({count})") for term, count in told.items()), key=lambda pair: pair[1])
     values = sorted(
         ((f"{INDICATOR}{code}", f"{shown.indicators[code].row.title} ({count})") for code, count in derived.items()), key=lambda pair: pair[1]
@@ -97,18 +98,33 @@ def subject_colour(shown: Shown, subject: str) -> str:
     return shown.indicators[subject.removeprefix(INDICATOR)].row.colour if subject.startswith(INDICATOR) else term_colour(subject)
 
 
-def placed(shown: Shown, subject: str) -> list[Placed]:
-    """Return every place of the situation and of its figures, those of which something is told first, each with what that is."""
-    told: dict[str, list[Told]] = {}
+def placed(shown: Shown, subject: str, most: int | None = None) -> list[Placed]:
+    """Return every place of the situation and of its figures, those of which something is told first, each with what that is, at most `most` of it."""
+    told: dict[str, list[tuple[Place, What]]] = {}
     places: dict[str, Place] = {each.id: each for each in (shown.situation.places if shown.situation else ())}
     for place, what in _all_told(shown, subject):
         places.setdefault(place.id, place)
-        told.setdefault(place.id, []).append(what)
+        told.setdefault(place.id, []).append((place, what))
     for place_id, place in _of_figures(shown).places.items():
         places.setdefault(place_id, place)
     shapes = _shapes(shown)
-    out = [Placed(place=place, at=_position(place, shapes), told=told.get(key, ())) for key, place in places.items()]
+    out = []
+    for key, place in places.items():
+        held = told.get(key, [])
+        shortened = tuple(_told(shown, what) for _, what in held[:most])
+        out.append(Placed(place=place, at=_position(place, shapes), told=shortened, left=len(held) - len(shortened)))
     return sorted(out, key=lambda each: (not each.told, -(each.first.drawing.reach if each.first else 0.0), each.place.name))
+
+
+def entries_told(shown: Shown, subject: str) -> list[Entry]:
+    """Return the figures that everything told of every place rests on."""
+    entries: list[Entry] = []
+    for _, what in _all_told(shown, subject):
+        if isinstance(what, CurrentFigure):
+            entries.append(what.entry)
+        else:
+            entries += [entry for each in what.inputs if (entry := shown.entry(each.figure_id)) is not None]
+    return entries
 
 
 class OfFigures(NamedTuple):
@@ -130,19 +146,31 @@ def _sorted_out(shown: Shown) -> OfFigures:
             places.setdefault(place.id, place)
             if each.entry.figure.term:
                 terms.setdefault(each.entry.figure.term, []).append((place, each))
-    return OfFigures(places, terms)
-
-
-def _all_told(shown: Shown, subject: str) -> Iterable[tuple[Place, Told]]:
-    if subject.startswith(INDICATOR):
-        code = subject.removeprefix(INDICATOR)
-        for value in shown.observations:
-            if value.indicator == code and value.place and value.interval is not None:
-                yield value.place, _derived(shown, value)
-        return
     # The children among the dead do not stand for all of them.
-    for place, each in sorted(_of_figures(shown).terms.get(subject, ()), key=lambda told: _is_of_some(told[1].entry.figure)):
-        yield place, _figure(each, shown)
+    return OfFigures(places, {term: sorted(of, key=lambda told: _is_of_some(told[1].entry.figure)) for term, of in terms.items()})
+
+
+def _of_values(shown: Shown) -> Mapping[str, Sequence[tuple[Place, Observation]]]:
+    """Return the values of each indicator that have a place, with it."""
+
+    def made() -> Mapping[str, Sequence[tuple[Place, Observation]]]:
+        found: dict[str, list[tuple[Place, Observation]]] = {}
+        for each in shown.observations:
+            if each.place and each.interval is not None:
+                found.setdefault(each.indicator, []).append((each.place, each))
+        return found
+
+    return shown.kept("values-of-places", (shown.view.convention, shown.view.rounding, shown.view.sources), made)
+
+
+def _all_told(shown: Shown, subject: str) -> Iterable[tuple[Place, What]]:
+    if not subject.startswith(INDICATOR):
+        return _of_figures(shown).terms.get(subject, ())
+    return _of_values(shown).get(subject.removeprefix(INDICATOR), ())
+
+
+def _told(shown: Shown, what: What) -> Told:
+    return _figure(what, shown) if isinstance(what, CurrentFigure) else _derived(shown, what)
 
 
 def _is_of_some(figure: Figure) -> bool:
@@ -155,7 +183,7 @@ def _figure(current: CurrentFigure, shown: Shown) -> Told:
     interval = shown.interval(entry.figure)
     return Told(
         text=figure_with_unit(entry.figure), spoken=said_in_words(entry.figure), drawing=of_figure(entry.figure, interval), who=source_text(entry.figure),
-        when=period_text(entry.figure.reference_period, beside=shown.as_of), interval=interval, key=entry.figure_id, keys=(entry.figure_id,), words=entry.figure.exact,
+        when=period_text(entry.figure.reference_period, beside=shown.as_of), interval=interval, key=entry.figure_id, words=entry.figure.exact,
         over=entry.figure.accumulation is not Accumulation.STOCK, group=group_text(entry.figure),
     )  # fmt: skip
 
@@ -164,7 +192,7 @@ def _derived(shown: Shown, value: Observation) -> Told:
     drawing = of_observation(value.nominal, value.interval, value.unit)
     return Told(
         text=value_text(value, shown.indicators[value.indicator].row), spoken=drawing.spoken, drawing=drawing, who=t("derived"), when=_day_of(value),
-        interval=value.interval, code=value.indicator, keys=tuple(each.figure_id for each in value.inputs),
+        interval=value.interval, code=value.indicator,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import dash
@@ -13,29 +14,20 @@ from dash.development.base_component import Component
 from dashboard.address import View, query_of
 from dashboard.charts import moments as lanes_of_time
 from dashboard.charts import overview
+from dashboard.charts.days import Span
 from dashboard.components import ChartFrame, Table, action_link, chart_frame, empty_state, section
 from dashboard.components.chart_rows import credit, ends, file_of, scope, source_lines, statement_cells
 from dashboard.components.choosing import choices, chooser
 from dashboard.components.evidence import term_colour, term_title
-from dashboard.components.frame import MOST_SHOWN
+from dashboard.components.frame import LIGHT, MOST_SHOWN
 from dashboard.content import content_frame, first_paint, page_head, register_content
-from dashboard.pages.timeline.moments import (
-    GROUPS,
-    LASTS,
-    MOST_ROWS,
-    Asked,
-    by_form,
-    chosen,
-    end_of,
-    falls,
-    lanes,
-    overview_rows,
-    span_of,
-)
+from dashboard.pages.timeline.counting import figure_counts, report_counts, unit_of
+from dashboard.pages.timeline.moments import GROUPS, MOST_MARKS, MOST_ROWS, by_form, falls, lanes, overview_rows
+from dashboard.pages.timeline.told import LASTS, Asked, chosen, end_of, span_of, told
 from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
-from dashboard.words import figure_with_unit, unit_text
+from dashboard.words import figure_with_unit, number, unit_text
 from metrics.exports import row_column
 from metrics.ledger import Ledger
 from metrics.model import Accumulation, Entry
@@ -109,8 +101,8 @@ def content(shown: Shown, asked: Asked, *, theme: ThemeName, narrow: bool) -> li
 
 
 def _choices(shown: Shown, asked: Asked) -> Component:
-    terms = sorted({each.figure.term for each in shown.entries if each.figure.term}, key=term_title)
-    places = {each.figure.place.id: each.figure.place.name for each in shown.entries if each.figure.place}
+    known = told(shown)
+    terms, places = sorted(known.of_term, key=term_title), known.places
     lasts = [("", t("All of it")), *[(key, tn("The last {n} day", "The last {n} days", days)) for key, days in LASTS.items()]]
     return choices(
         chooser("term", t("Term"), [("", t("All terms")), *[(each, term_title(each)) for each in terms]], asked.term or ""),
@@ -123,8 +115,6 @@ def overview_frame(shown: Shown, asked: Asked, entries: Sequence[Entry], *, them
     """Return the chart of all terms in its frame."""
     span = span_of(entries, shown, asked)
     rows = overview_rows(entries, shown, span)
-    reports = [(each.report.published, each.report.title or t("Untitled report")) for each in shown.reports if each.report.published]
-    seen = [(day, title) for day, title in reports if day and span.first <= day <= span.last]
     left = len({(each.figure.accumulation, each.figure.term) for each in entries}) - len(rows)
     notes = [
         t(
@@ -133,20 +123,44 @@ def overview_frame(shown: Shown, asked: Asked, entries: Sequence[Entry], *, them
     ]
     if left > 0:
         notes.append(tn("{n} more row is not drawn; choose a term to see it.", "{n} more rows are not drawn; choose a term to see one.", left))
+    if any(row.counts for row in rows):
+        notes.append(
+            t(
+                "Where the numbers of a row are too many to be told apart, a bar counts the figures of its time, pale and under the line those that say that no number is known. Choose one, or the term, to see its numbers."
+            )
+        )
     return ChartFrame(
         key="timeline",
         title=t("What is said of when"),
         lead=t("Each mark is a number at the time it speaks of; a line is as long as that time. Choose a mark to see the words."),
-        figure=overview.overview_chart(rows, seen, span, words=t("Reports"), theme=theme, narrow=narrow),
+        figure=overview.overview_chart(rows, _reports(shown, span), span, theme=theme, narrow=narrow),
         summary=" ".join(f"{row.label}: {tn('{n} figure', '{n} figures', row.count)}." for row in rows[:MOST_ROWS]),
-        table=_shown_table(shown, entries),
-        sources=source_lines(shown, entries),
+        **_told(shown, entries),
         notes=tuple(notes),
         downloads=_downloads(shown, asked),
         credit=credit(shown, entries),
         scope=scope(shown),
         height=overview.chart_height(rows),
     )
+
+
+def _reports(shown: Shown, span: Span) -> overview.Reports:
+    """Return the reports that came out in a span, each where they can be told apart."""
+    out = [
+        (day, each.report.title or t("Untitled report"))
+        for each in shown.reports
+        if (day := each.report.published) and span.first <= day <= span.last
+    ]
+    if len(out) <= MOST_MARKS:
+        return overview.Reports(label=t("Reports"), days=out)
+    said = tn("{n} report", "{n} reports", len(out))
+    return overview.Reports(label=f"{t('Reports')} · {said}", counts=report_counts((day for day, _ in out), span))
+
+
+def _told(shown: Shown, entries: Sequence[Entry]) -> dict[str, Any]:
+    """Return table and sources of figures; of many when somebody looks at them."""
+    table, lines = partial(_shown_table, shown, entries), partial(source_lines, shown, entries)
+    return {"table": table, "sources": lines} if len(entries) > LIGHT else {"table": table(), "sources": lines()}
 
 
 def _terms(shown: Shown, asked: Asked, entries: Sequence[Entry]) -> Component:
@@ -161,29 +175,54 @@ def _by_form(shown: Shown, asked: Asked, entries: Sequence[Entry], *, theme: The
     forms = by_form(entries)
     span = span_of(entries, shown, asked)
     for (kind, unit), group in forms.items():
-        drawn, left = lanes(group, shown, span, with_place=asked.place is None)
         several = sum(1 for each, _ in forms if each is kind) > 1
         title = f"{term_title(asked.term)}: {t(GROUPS[kind]).lower()}" + (f" ({unit_text(unit)})" if several else "")
+        drawn, left = lanes(group, shown, span, with_place=asked.place is None)
+        counted = _counted(drawn, group, span, title=term_title(asked.term))
         frame = ChartFrame(
             key=f"timeline-{kind.value}-{unit}",
             title=title,
             lead=t(FORMS[kind]),
-            figure=lanes_of_time.lanes_chart(drawn, span, tone=term_colour(asked.term), form=kind.value, theme=theme, narrow=narrow),
+            figure=lanes_of_time.lanes_chart(drawn, span, tone=term_colour(asked.term), form=kind.value, theme=theme, narrow=narrow, counted=counted),
             summary=" ".join(f"{lane.label}: {'; '.join(each.drawing.spoken for each in lane.moments[:6])}." for lane in drawn),
-            table=_shown_table(shown, group),
-            sources=source_lines(shown, group),
-            notes=_notes(kind, drawn, left),
+            **_told(shown, group),
+            notes=_notes(kind, drawn, left, len(group)),
             downloads=_downloads(shown, asked),
             credit=credit(shown, group),
             scope=scope(shown),
-            height=lanes_of_time.chart_height(drawn),
+            height=lanes_of_time.chart_height(drawn, counted),
         )
-        out.append(section(title, t(FORMS[kind]), chart_frame(frame), name=frame.key.replace(" ", "-")))
+        out.append(section(title, t(FORMS[kind]), chart_frame(frame), *_all_of_them(shown, asked, counted), name=frame.key.replace(" ", "-")))
     return out
 
 
-def _notes(kind: Accumulation, drawn: Sequence[lanes_of_time.Lane], left: int) -> tuple[str, ...]:
+def _counted(drawn: Sequence[lanes_of_time.Lane], group: Sequence[Entry], span: Span, *, title: str) -> lanes_of_time.Counted | None:
+    """Return the counts of all figures of a chart, None where it draws each."""
+    if sum(len(lane.moments) for lane in drawn) == len(group):
+        return None
+    counts = figure_counts(group, span, title=title, opens=lambda entry: entry.figure_id, newest=True)
+    figures = tn("{n} figure", "{n} figures", len(group))
+    return lanes_of_time.Counted(label=t("All {figures} of every source, {by_month}", figures=figures, by_month=t(unit_of(span).name)), counts=counts)
+
+
+def _all_of_them(shown: Shown, asked: Asked, counted: lanes_of_time.Counted | None) -> list[Component]:
+    """Return the way to the figures that are not drawn."""
+    if counted is None:
+        return []
+    href = f"/figures{shown.view.search(term=asked.term, place=asked.place)}"
+    return [html.P(dcc.Link(t("Every figure of this term in the table of figures"), href=href), className="more")]
+
+
+def _notes(kind: Accumulation, drawn: Sequence[lanes_of_time.Lane], left: int, figures: int) -> tuple[str, ...]:
     notes = []
+    if (marks := sum(len(lane.moments) for lane in drawn)) < figures:
+        notes.append(
+            t(
+                "{marks} of {all} are drawn: those of the sources with most to say, the newest where they would lie on each other. The bars above count all.",
+                marks=number(marks),
+                all=tn("{n} figure", "{n} figures", figures),
+            )
+        )
     if kind is Accumulation.RUNNING_TOTAL:
         notes += [
             t(
@@ -198,7 +237,7 @@ def _notes(kind: Accumulation, drawn: Sequence[lanes_of_time.Lane], left: int) -
     if any(not each.stated for lane in drawn for each in lane.moments):
         notes.append(t("Hollow or dashed: its words say no date, so it stands on the day of its report."))
     if left > 0:
-        notes.append(tn("{n} more source is in the table.", "{n} more sources are in the table.", left))
+        notes.append(tn("{n} more source is in the files.", "{n} more sources are in the files.", left))
     return tuple(notes)
 
 
