@@ -39,6 +39,12 @@ def is_age(mention: Mention, lexicon: Lexicon) -> bool:
         return True
     if mention.value is None or mention.unit is not None or mention.value > 110 or mention.kind is not None:
         return False
+    end = mention.end
+    if end + 2 < line.size and line.flags[end] & mark.CONJUNCTION and line.flags[end + 1] & mark.NUMBER and not mention.hedges:
+        # "two | 17 and 21-year-old brothers"
+        after = line.words[end + 2]
+        if after[0] == "-" and lexicon.within("names.age_units", after[1:]):
+            return True
     if _age_of_one(mention, line, at, lexicon):
         return True
     comma = bool(at >= 2 and line.words[at - 1] == "," and line.printed[at - 2][0].isupper() and at - 2 >= 0)

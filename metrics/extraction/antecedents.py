@@ -26,7 +26,9 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
     known = [each for each in earlier if each.kind is not None and each.noun is not None and each.unit is None and each.kind != "thing"]
     if any(end == first for _, end in line.found[mark.SUBSET].values()):
         # "34,500 people in 12 villages, of whom 8,200": a part is no larger than its whole.
-        known = [each for each in known if mention.value is None or each.value is None or mention.value <= each.value]
+        smaller = [each for each in known if mention.value is None or each.value is None or mention.value <= each.value]
+        # "18,000 homes were destroyed, with | 50,000 damaged": more of them, and no part.
+        known = known if not smaller and lexicon.within("relations.accompanying", line.words[first - 1]) else smaller
     # "1,245 people (410 families), while another | 3,600": people.
     known = [each for each in known if not (each.first and line.words[each.first - 1] == "(" and each is not known[0])]
     if known:

@@ -10,7 +10,7 @@ from metrics.extraction.brackets import is_bracketed
 from metrics.extraction.clauses import after_verb, main_verb
 from metrics.extraction.lexicon import ANYBODY, Lexicon
 from metrics.extraction.lines import Line
-from metrics.extraction.listing import in_a_list
+from metrics.extraction.listing import in_a_list, lives_beside
 from metrics.extraction.mentions import Mention
 from metrics.extraction.names import of_a_scale
 from metrics.extraction.objects import among, done_to
@@ -29,7 +29,7 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
     With `own` a head noun that is of a term by itself is enough, however small the number.
     """
     rows, several = lexicon.term_rows, len(mentions) > 1
-    for order, mention in sorted(enumerate(mentions), key=_parts_first) if several else enumerate(mentions):
+    for order, mention in sorted(enumerate(mentions), key=lambda numbered: not numbered[1].whole) if several else enumerate(mentions):
         if mention.term is not None or mention.unit_group == "hyphened":
             continue
         before = mentions[order - 1] if order else None
@@ -68,10 +68,6 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
         _also(mention, hits[1:], lexicon)
         if hit.side in ("subject", "object"):
             second(mention, hit, line, lexicon)
-
-
-def _parts_first(numbered: tuple[int, Mention]) -> bool:
-    return not numbered[1].whole
 
 
 def _housed(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> str | None:
@@ -211,6 +207,8 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
     if done is not None:
         helped = lexicon.term_rows[pick(done.senses, mention, lexicon, done.trigger.words) or ""].helps if said.hit is not None else False
         return [done, said.hit] if helped and said.hit is not None and said.close else [done]
+    if (beside := lives_beside(mention, before, said.hit, line, lexicon)) is not None:
+        return [beside]
     attribute = _attribute(mention, line, lexicon)
     weak = said.hit is not None and lexicon.term_rows[pick(said.hit.senses, mention, lexicon) or ""].weak
     if said.hit is not None and (said.close and not weak or attribute is None) and (said.close or not _in_subset(mention, before, lexicon)):

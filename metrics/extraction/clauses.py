@@ -42,6 +42,24 @@ def past_apposition(line: Line, at: int) -> int | None:
     return None
 
 
+def having_done(at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether what had gone before begins at `at`: ", | having fled the crackdown"."""
+    return at < line.size and bool(line.flags[at] & mark.HAVE) and line.words[at].endswith(lexicon.endings.get("lasting", ()))
+
+
+def past_parts(mentions: list[Mention], at: int, line: Line) -> int | None:
+    """Return where a clause goes on after parts that no commas enclose: "66 people including 37 men and 24 women | were hurt"."""
+    opened = end = line.found[mark.SUBSET][at][1]
+    small = mark.COMMA | mark.CONJUNCTION | mark.FILL | mark.ADVERB
+    parts = sorted((each for each in mentions if each.first >= end and each.head is not None), key=lambda each: each.first)
+    for part in parts:
+        if not all(flag & small for flag in line.flags[end : part.first]):
+            break
+        end = part.after
+    goes_on = end < line.size and line.flags[end] & (mark.BE | mark.HAVE | mark.MODAL)
+    return end if end > opened and goes_on else None
+
+
 def past_dashes(line: Line, at: int) -> int | None:
     """Return where a clause goes on after an insertion between dashes: "1.2 million people – half of them children – | need aid"."""
     for close in range(at + 1, min(at + APPOSITION, line.size - 1)):
@@ -87,10 +105,11 @@ def acts(trigger: Trigger, at: int, end: int, be: bool, line: Line) -> bool:
     return mark.PAST in roles and not be and has_object(line, end)
 
 
-def _told(first: int, line: Line) -> bool:
-    """Whether the number at `first` ends a clause that tells it: "their number is | 250", "la cifra es de | 250"."""
+def is_told(first: int, line: Line) -> bool:
+    """Whether the number at `first` ends a clause that tells it: "their number is | 250", "the toll climbed to | 250", "la cifra es de | 250"."""
     verb = first - 1 if first and not line.flags[first - 1] & mark.PREPOSITION else first - 2
-    return verb > 0 and bool(line.flags[verb] & mark.LABEL_LINK and not line.flags[verb] & mark.PREPOSITION)
+    says = verb > 0 and (verb in line.found[mark.CHANGE] or bool(line.flags[verb] & mark.LABEL_LINK))
+    return says and not line.flags[verb] & mark.PREPOSITION
 
 
 def opens_as_whole(first: int, line: Line, lexicon: Lexicon) -> bool:
@@ -126,6 +145,9 @@ def begins_clause(mention: Mention, beside: Mention | None, at: int, line: Line,
         return True
     if beside is None:
         return False
+    if _ends_with_how(mention, at, line) and not (beside.after < line.size and line.flags[beside.after] & mark.ADVERB):
+        # "including seven severely, and | four arrested"
+        return True
     is_said = beside.after < line.size and bool(line.flags[beside.after] & mark.BE)
     if is_said and _perfect_object(mention.first, line):
         # "has treated 12 people and | 6 more are in hospital"
@@ -134,7 +156,13 @@ def begins_clause(mention: Mention, beside: Mention | None, at: int, line: Line,
         # "water has entered 3,260 homes and | 540 are beyond repair"
         return True
     # "the number of those affected is 250 and | 32 people died"
-    return beside.head is not None and mention.head is None and _told(mention.first, line)
+    return beside.head is not None and mention.head is None and is_told(mention.first, line)
+
+
+def _ends_with_how(mention: Mention, at: int, line: Line) -> bool:
+    """Whether nothing but how it befell them stands between a number and the "and" at `at`: "seven severely | and"."""
+    between = line.flags[mention.end : at - bool(line.flags[at - 1] & mark.COMMA)]
+    return mention.head is None and bool(between) and all(flag & mark.ADVERB for flag in between)
 
 
 def ends_at_comma(first: int, at: int, line: Line, lexicon: Lexicon) -> bool:

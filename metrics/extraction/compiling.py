@@ -75,7 +75,7 @@ class _Compiler:
         nth = {word: int(order) for order, words in self.rows.sections.get("nth", {}).items() for word in split(words)}
         return Lexicon(
             code=self.rows.code, words=out, numbers=_extraction_numbers(self.rows.numbers), vague_times=section("vague_times"), sets=self._sets(),
-            term_rows=self.terms.rows_of_terms(), noun_groups=groups, endings=endings, places=self.terms.places(), idioms=self._idioms(), nth=nth, diseases=self.diseases, disease_openings=frozenset(each.split()[0] for each in self.diseases), sectors=named_sectors(self.rows.code, section("sectors")), glued_units={letters: tuple(value) for letters, value in section("units")["glued"].items()}, none_nouns=none_nouns, definite_nouns=definite, own_terms=frozenset({*none_nouns, *definite}), abbreviations=frozenset(split(section("names")["abbreviations"])),
+            term_rows=self.terms.rows_of_terms(), noun_groups=groups, endings=endings, places=self.terms.places(), idioms=self._idioms(), nth=nth, diseases=self.diseases, disease_openings=frozenset(each.split()[0] for each in self.diseases), sectors=named_sectors(self.rows.code, section("sectors")), glued_units={letters: tuple(value) for letters, value in section("units")["glued"].items()}, glued_money=section("money").get("glued", {}), none_nouns=none_nouns, definite_nouns=definite, own_terms=frozenset({*none_nouns, *definite}), abbreviations=frozenset(split(section("names")["abbreviations"])),
             marks=self._marks(), form=self.form, folded=self.folded, elisions=self.elisions, head_first=bool(section("grammar").get("head_first")), inverted=bool(section("grammar").get("inverted")),
         )  # fmt: skip
 

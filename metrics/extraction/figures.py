@@ -117,11 +117,16 @@ class Builder:
             match_key=key, term=term, kind=statement.kind, unit=statement.unit, state=statement.state, reported=statement.reported, ends=statement.ends,
             vague=statement.vague, quantifier=statement.quantifier, step=statement.step, in_words=statement.in_words, change=statement.change,
             denominator=self._words(line, *mention.denominator) if mention.denominator is not None and statement.kind is Kind.SHARE else None, counted=_counted(mention), accumulation=accumulation, population_group=mention.group or "total",
-            disaggregation=mention.disaggregation, cause=self._cause(mention, term, line) if term is not None else None, stance=_STANCES[mention.stance],
+            disaggregation=mention.disaggregation, cause=self._cause(mention, term, line) if term is not None else None, stance=self._stance(mention, term),
             place=around.place, place_role=around.role, reference_period=around.period, source=around.source, relations=self._relations(mention),
             alternatives=_alternatives(mention), evidence=(*evidence, *around.evidence), rules=(*rules, *around.rules),
             assumptions=tuple(dict.fromkeys((*around.assumptions, *self._assumed(statement, term, mention)))),
         )  # fmt: skip
+
+    def _stance(self, mention: Mention, term: str | None) -> Stance:
+        """Return how the number is said as one of `term`: "to assist 16 million people affected by conflict" plans what befell nobody."""
+        befell = term != mention.term and mention.stance == "planned" and self.lexicon.term_rows[mention.term or ""].helps
+        return Stance.ASSERTED if befell else _STANCES[mention.stance]
 
     def _around(self, start: int, end: int, term: str, accumulation: Accumulation, line: Line, mention: Mention) -> Around:
         """Return who says it, when it was true and where, with the words that say so."""

@@ -41,7 +41,8 @@ def _compound(word: str, lexicon: Lexicon) -> Word | None:
         nouns = tuple(entry for entry in last.alone if entry.kind == mark.NOUN)
         if nouns:
             return Word(0, nouns, begins=True)
-    return None
+    # "cholera-related deaths"
+    return Word(mark.DISEASE) if opening is not None and opening.flags & mark.DISEASE else None
 
 
 def _person(word: str, printed: str, lexicon: Lexicon) -> Word | None:

@@ -143,10 +143,11 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
                 or mention.head is None
                 or mention.kind in ("thing", "territory", "unknown", "case", "life", "crop", "water", "aid", "commodity")
             )
-            or (mention.noun.term is not None and not lexicon.within("grammar.counted_one", line.words[mention.head[0]]))
+            or (mention.noun.term is not None and not _is_somebody(mention.noun.term, line.words[mention.head[0]], lexicon))
             or (line.words[at] in owned and mention.noun.unit != "person")
             or _several(line, mention, lexicon)
             or _after_its_head(line, mention, lexicon)
+            or _speaks(line, mention.after, lexicon)
             or _of_number(line, mention, lexicon)
         ):
             continue
@@ -159,6 +160,22 @@ def _after_its_head(line: Line, mention: Mention, lexicon: Lexicon) -> bool:
     at = mention.end
     unknown = at < line.size and not line.flags[at] & ~mark.LABEL_LINK and line.printed[at].islower() and at not in line.found[mark.TRIGGER]
     return lexicon.head_first and mention.head is not None and mention.head[0] == at + 1 and unknown and mention.head[1] == at + 2
+
+
+def _speaks(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether the one person only says it: "injured three, a relief worker | said", "a resident, | estimating that 30 were killed"; not "a man | reported missing"."""
+    if at + 1 >= line.size:
+        return at < line.size and line.words[at] in lexicon.sets["attribution.says"]
+    if line.words[at] in lexicon.sets["attribution.says"]:
+        return at + 1 not in line.found[mark.TRIGGER] and not line.flags[at + 1] & (mark.BE | mark.HAVE | mark.LINK)
+    that = at + 2 < line.size and lexicon.within("grammar.that", line.words[at + 2])
+    return that and bool(line.flags[at] & mark.COMMA) and line.words[at + 1].endswith(lexicon.endings.get("lasting", ()))
+
+
+def _is_somebody(term: str, word: str, lexicon: Lexicon) -> bool:
+    """Whether an article counts a noun that is of a term by itself: "a refugee" is somebody, "a death" is not."""
+    row = lexicon.term_rows[term]
+    return row.moves and not row.event or lexicon.within("grammar.counted_one", word)
 
 
 def _one_of_them(line: Line, at: int, lexicon: Lexicon) -> int | None:

@@ -158,6 +158,9 @@ def term_of(label: Label, mention: Mention, lexicon: Lexicon) -> str | None:
         return first
     if term is None and mention.kind in (None, "share") and mention.unit in (None, "percent") and _counts(senses):
         term = next(iter(senses.values()))[0] if mention.kind is None or "rate" in senses else None
+    if term is None and mention.unit_group == "area" and senses and mention.unit in terms()[first := next(iter(senses.values()))[0]].units:
+        # The unit a label asks for stands beside its number: "Crop area affected: | 1,150 hectares".
+        return first
     if term is None and mention.change is not None and mention.kind == "share":
         term = next(iter(senses.values()))[0]
     return term
@@ -252,7 +255,11 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
             or mention.kind == "share"
             or _led(label, line, lexicon)
         )
-    last = flags[first - 1]
+    lead = first - 1
+    while lead > start and flags[lead] & (mark.ADVERB | mark.FILL) and not flags[lead] & mark.LABEL_LINK:
+        # "put the number of abducted at | only | five"
+        lead -= 1
+    last = flags[lead]
     if _is_verb_form(label, line) and line.words[label.end].strip() not in _MARKS:
         return False
     linked = (
@@ -270,15 +277,9 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
             return False
         if _counts_others(label, at, line, lexicon):
             return False
-        if (
-            flag & mark.STOP
-            and not (at == first - 1 or at == start)
-            or (
-                flag & mark.SUBORDINATOR
-                and line.words[at] != "since"
-                and not (told and lexicon.noun_leads and lexicon.within("grammar.that", line.words[at]))
-            )
-        ):
+        that = told and lexicon.noun_leads and lexicon.within("grammar.that", line.words[at])
+        ends = flag & mark.SUBORDINATOR and not flag & mark.ADVERB and line.words[at] != "since" and not that
+        if ends or flag & mark.STOP and not (at == first - 1 or at == start):
             return False
         if flag & mark.CONJUNCTION and at > start + 4 and not told and not any(flags[each] & mark.BE for each in range(max(at, first - 4), first)):
             return False

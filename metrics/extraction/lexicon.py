@@ -111,6 +111,7 @@ class Lexicon:
     # The key of the sector that each word is of.
     sectors: Mapping[str, str]
     glued_units: Mapping[str, tuple[str, str]]
+    glued_money: Mapping[str, str]
     places: Mapping[str, Trigger]
     idioms: Mapping[str, tuple[str, ...]]
     abbreviations: frozenset[str]

@@ -8,7 +8,7 @@ from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.objects import done_senses, done_to, joined
-from metrics.extraction.senses import Hit
+from metrics.extraction.senses import Hit, pick
 
 
 def in_a_list(mention: Mention, before: Mention | None, mentions: list[Mention], line: Line, lexicon: Lexicon, *, said: bool) -> Hit | None:
@@ -66,4 +66,14 @@ def _listed(mention: Mention, before: Mention | None, line: Line, lexicon: Lexic
     return trigger._replace(senses=senses) if senses else None
 
 
-__all__ = ["in_a_list"]
+def lives_beside(mention: Mention, before: Mention | None, said: Hit | None, line: Line, lexicon: Lexicon) -> Hit | None:
+    """Return the verb of the list before where the number only says where they live: "affected 71,000 families and 270,000 people | living there"."""
+    if said is None or said.first != mention.after or not line.words[said.first].endswith(lexicon.endings.get("lasting", ())):
+        return None
+    if not lexicon.term_rows[pick(said.senses, mention, lexicon) or ""].weak:
+        return None
+    carried = _listed(mention, before, line, lexicon)
+    return carried if carried is not None and pick(carried.senses, mention, lexicon) is not None else None
+
+
+__all__ = ["in_a_list", "lives_beside"]

@@ -39,9 +39,21 @@ def multiplies(line: Line, at: int, end: int, lexicon: Lexicon) -> bool:
     while end + 2 < line.size and lexicon.within("ranges.joining", line.words[end].strip()) and line.words[end + 2] == line.words[at + 1]:
         # "3m-5m people": what the last end counts says what the letter is.
         end += 3
-    if not lexicon.within("numbers.ambiguous", letter) or end >= line.size or lexicon.within("names.measured", line.words[end]):
+    if not lexicon.within("numbers.ambiguous", letter) or end < line.size and lexicon.within("names.measured", line.words[end]):
         return False
-    return end in line.found[mark.NOUN] or (line.printed[end][0].isalpha() and not line.flags[end])
+    if _counts_elsewhere(line, end - 1, lexicon) or any(stop <= at for found in (mark.ASKED, mark.HEADING) for _, stop in line.found[found].values()):
+        # What is counted was told before: "6.5 million people face hunger, with | 4m at risk of famine", "Number of food insecure: | 10.3m".
+        return True
+    return end < line.size and (end in line.found[mark.NOUN] or line.printed[end][0].isalpha() and not line.flags[end])
+
+
+def _counts_elsewhere(line: Line, letter: int, lexicon: Lexicon) -> bool:
+    """Whether the letter at `letter`, or the word that it stands for, multiplies another number of the sentence, which says whom it counts."""
+    rows, printed = lexicon.numbers, line.words[letter]
+    others = (
+        at for at, word in enumerate(line.words) if at != letter and (word == printed or rows.scales.get(word) == rows.suffixes.get(printed, 0))
+    )
+    return any(at + 1 in line.found[mark.NOUN] and line.found[mark.NOUN][at + 1][0].unit == "person" for at in others)
 
 
 def measured(mention: Mention, unit: tuple[str, str], line: Line, lexicon: Lexicon) -> Mention:
@@ -53,9 +65,14 @@ def measured(mention: Mention, unit: tuple[str, str], line: Line, lexicon: Lexic
     return mention
 
 
-def unit_before(mention: Mention) -> None:
-    """Take a currency that stands right before the number: "$4", "USD 4", "HK $4", "Rs. 4"."""
+def unit_before(mention: Mention, lexicon: Lexicon) -> None:
+    """Take a currency that stands right before the number: "$4", "USD 4", "HK $4", "Rs. 4", "P86.1 million"."""
     line, at = mention.line, mention.at
+    if glued_letter(line, at, lexicon):
+        if mention.end > at + 1 or not line.printed[at].isdecimal():
+            # "P86.1", "N500 million"; "N95" is a name.
+            mention.unit_group, mention.unit, mention.first = "money", lexicon.glued_money[line.printed[at - 1]], at - 1
+        return
     minus = at >= 2 and line.words[at - 1] == "-" and mention.value is not None and mention.value < 0
     for first in range(max(0, at - _SYMBOL_TOKENS), at):
         symbol = line.found[mark.SYMBOL].get(first) or (line.found[mark.MONEY].get(first) if line.printed[first].isupper() else None)
@@ -65,6 +82,12 @@ def unit_before(mention: Mention) -> None:
         if first >= 3 and line.words[first - 3 : first] == ["u", ".", "s"]:
             mention.first = first - 3
         return
+
+
+def glued_letter(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether a letter that may be a currency is glued to the number at `at`: "P86.1"."""
+    letter = line.printed[at - 1] if at else ""
+    return letter in lexicon.glued_money and letter + line.printed[at] in line.text
 
 
 def past_of(mention: Mention, lexicon: Lexicon) -> int:
@@ -159,4 +182,4 @@ def share_units(mentions: list[Mention], line: Line) -> None:
                 each.unit_group, each.unit, each.kind, each.noun = last.unit_group, last.unit, last.kind, last.noun
 
 
-__all__ = ["half_a_unit", "measured", "multiplies", "share_units", "unit_after", "unit_before"]
+__all__ = ["glued_letter", "half_a_unit", "measured", "multiplies", "share_units", "unit_after", "unit_before"]

@@ -109,7 +109,7 @@ def _number(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     unit = lexicon.glued_units.get(line.words[reading.end - 1][1:]) if line.words[reading.end - 1][0] == mark.SUFFIX_MARK else None
     if unit is not None and not multiplies(line, at, reading.end, lexicon):
         return measured(mention, unit, line, lexicon)
-    unit_before(mention)
+    unit_before(mention, lexicon)
     _signed(mention)
     unit_after(mention, lexicon)
     find_range(mention, reading, lexicon)
@@ -126,8 +126,11 @@ def _powered(line: Line, reading: Reading, lexicon: Lexicon) -> Reading:
     if reading.in_words or reading.fraction is not None or end >= line.size or line.printed[end] not in _LETTERS:
         return reading
     times = lexicon.numbers.suffixes.get(mark.SUFFIX_MARK + line.words[end])
+    at = reading.end - 1
+    money = at > 0 and (at - 1 in line.found[mark.SYMBOL] or at - 1 in line.found[mark.MONEY]) and line.flags[at] & mark.DIGITS
     after = (
-        end + 1 >= line.size
+        bool(money)
+        or end + 1 >= line.size
         or line.flags[end + 1] & (mark.PUNCTUATION | mark.BE | mark.HAVE)
         or end + 1 in line.found[mark.NOUN]
         or end + 1 in line.found[mark.MONEY]
@@ -176,7 +179,7 @@ def _vague(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
     mention = Mention(line, at, stop)
     mention.vague, mention.quantifier, mention.in_words = Vague(row=row, times=times), Quantifier.VAGUE, True
     mention.share = row in ("most", "majority")
-    unit_before(mention)
+    unit_before(mention, lexicon)
     after = mention.end
     unit_after(mention, lexicon)
     if mention.unit is None and after < line.size and line.flags[after] & mark.OF and after + 1 < line.size:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
+from metrics.extraction.measures import glued_letter
 from metrics.extraction.mentions import Mention
 from metrics.extraction.sentences import is_row
 
@@ -36,6 +37,7 @@ def is_name(mention: Mention, lexicon: Lexicon) -> bool:
         or _year(mention, line, at, lexicon)
         or _short_year(mention, line, at)
         or _coded(mention, line, at)
+        or glued_letter(line, at, lexicon)
         or _labelled(mention, line, at, lexicon)
         or _addressed(mention, line, lexicon)
         or _bullet(line, at, mention)
@@ -234,7 +236,7 @@ def _pronoun(mention: Mention, lexicon: Lexicon) -> bool:
     line, at = mention.line, mention.at
     before = line.words[at - 1] if at else ""
     after = line.words[at + 1] if at + 1 < line.size else ""
-    if mention.fraction is not None and mention.end == at + 1 and lexicon.within("names.before_half", before):
+    if mention.fraction is not None and mention.end == at + 1 and (lexicon.within("names.before_half", before) or _of_a_year(line, at, lexicon)):
         return True
     if mention.value != 1 or mention.fraction is not None or mention.end != at + 1 or mention.unit is not None:
         return False
@@ -251,6 +253,16 @@ def _pronoun(mention: Mention, lexicon: Lexicon) -> bool:
         and not line.printed[at + 1].isupper()
         and not line.flags[at + 1] & mark.OF
     )
+
+
+def _of_a_year(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether a part is a time or a place by itself, of which nothing is: "in the | quarter", "the Katenga | quarter"."""
+    if not at or line.words[at] not in lexicon.numbers.whole_parts:
+        return False
+    if at > 1 and line.printed[at - 1][0].isupper() and not line.flags[at - 1]:
+        return True
+    alone = at + 1 >= line.size or not line.flags[at + 1] & mark.OF and at + 1 not in line.found[mark.NOUN]
+    return alone and lexicon.within("names.before_half_alone", line.words[at - 1])
 
 
 def _one_more(line: Line, at: int, lexicon: Lexicon) -> bool:

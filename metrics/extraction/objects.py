@@ -83,8 +83,11 @@ def _past_total(at: int, line: Line, lexicon: Lexicon) -> int:
 
 
 def _reaches(at: int, term: str, line: Line, lexicon: Lexicon) -> bool:
-    """Whether a verb of helping rather says what a label before it came to: "le nombre de déplacés | atteint | 12 000 personnes"."""
-    helps = lexicon.head_first and lexicon.term_rows[term].helps and bool(line.flags[at] & mark.LABEL_LINK)
+    """Whether a verb of helping rather says what a label before it came to: "le nombre de déplacés | atteint | 12 000 personnes", "the toll reached | 45 people"."""
+    helps = lexicon.term_rows[term].helps and bool(line.flags[at] & mark.LABEL_LINK)
+    if helps and not lexicon.head_first:
+        tolls = (word for each, (_, end) in line.found[mark.HEADING].items() if end <= at for word in line.words[each:end])
+        return any(lexicon.within("grammar.tolls", word) for word in tolls) or any(each < at for each in line.found[mark.ASKED])
     counting = any(each < at and _UNITS & trigger.roles[mark.LABEL].keys() for each, (trigger, _) in line.found[mark.HEADING].items())
     return helps and (counting or any(each < at for each in line.found[mark.ASKED]))
 

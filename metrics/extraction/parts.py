@@ -43,6 +43,8 @@ def is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> 
         if not (owned or line.flags[at - 1] & (mark.FILL | mark.ADVERB | mark.ARTICLE | mark.COMMA)) or line.flags[at - 1] & mark.NUMBER:
             break
         at -= 1
+    if _says_how(mention, before, line):
+        return True
     after = mention.after
     if (
         mention.kind in (None, "person")
@@ -73,6 +75,19 @@ def is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> 
     ):
         return True
     return before.relation == "subset_of" and mention.term is None and in_list(before, mention, line)
+
+
+def _says_how(mention: Mention, before: Mention, line: Line) -> bool:
+    """Whether a bare number says of how many it was so: "ten were wounded, | three seriously", "and | five slightly"."""
+    bare = mention.term is None and mention.head is None and mention.unit is None and (mention.noun is None or mention.borrowed)
+    at = mention.end
+    while at < line.size and line.flags[at] & mark.ADVERB:
+        at += 1
+    ends = at >= line.size or bool(line.flags[at] & (mark.PUNCTUATION | mark.CONJUNCTION))
+    if not (bare and at > mention.end and ends and fits_in(mention, before)):
+        return False
+    start = before.after if before.trigger is None else max(before.after, before.trigger.end)
+    return start < mention.first and all(flag & (mark.COMMA | mark.CONJUNCTION | mark.ADVERB) for flag in line.flags[start : mention.first])
 
 
 def _of_them(mention: Mention, lexicon: Lexicon) -> bool:
@@ -112,8 +127,9 @@ def subset_ending(line: Line, at: int) -> int | None:
 
 def who(mention: Mention, line: Line, lexicon: Lexicon) -> None:
     """Read who a part is: "of whom 3,100 are children", "three of them women"."""
-    at = mention.after
-    while at < line.size and line.flags[at] & (mark.BE | mark.ADVERB):
+    at, group = mention.after, mark.BE | mark.ADVERB
+    while at < line.size and line.flags[at] & group:
+        group |= mark.LINK if line.flags[at] & mark.BE else 0
         at += 1
     said = at
     while mention.after < at < line.size and line.flags[at] & (mark.ARTICLE | mark.DEFINITE) and at not in line.found[mark.NOUN]:
@@ -151,6 +167,16 @@ def who(mention: Mention, line: Line, lexicon: Lexicon) -> None:
         mention.term = None
 
 
+def who_are(mention: Mention, line: Line) -> None:
+    """Read who those of a whole are that the number counts: "five of the dead | were children"."""
+    if mention.group is None and mention.disaggregation is None and is_who(mention, line):
+        at = mention.after
+        while at not in line.found[mark.NOUN]:
+            at += 1
+        noun, end = line.found[mark.NOUN][at]
+        mention.group, mention.disaggregation, _ = _people(noun, at, end, line)
+
+
 def _describes(line: Line, at: int) -> bool:
     """Whether what is said of a part is a quality that no row knows: "one of whom was | pregnant"."""
     return at < line.size and at not in line.found[mark.TRIGGER] and not line.flags[at] and line.printed[at][0].islower()
@@ -159,8 +185,9 @@ def _describes(line: Line, at: int) -> bool:
 def made_of(mention: Mention, line: Line, lexicon: Lexicon) -> None:
     """Read who a share is: "40 percent of those killed were children", "children made up 40 % of the dead"."""
     end = max(mention.after, mention.trigger.end if mention.trigger else 0)
-    be = end
-    while end < line.size and line.flags[end] & (mark.BE | mark.ADVERB | mark.DEFINITE):
+    be, said = end, mark.BE | mark.ADVERB | mark.DEFINITE
+    while end < line.size and line.flags[end] & said:
+        said |= mark.LINK if line.flags[end] & mark.BE else 0
         end += 1
     if be < end < line.size and line.flags[end] & mark.OF:
         # "sont | des enfants"
@@ -196,7 +223,10 @@ def _people(noun: Noun, at: int, end: int, line: Line) -> tuple[str | None, str 
 def is_who(mention: Mention, line: Line) -> bool:
     """Whether the sentence goes on with who they are: "half of the displaced | are children"."""
     at = mention.after
-    while at < line.size and line.flags[at] & (mark.BE | mark.ADVERB | mark.PRONOUN):
+    said = mark.BE | mark.ADVERB | mark.PRONOUN
+    while at < line.size and line.flags[at] & said:
+        # "are | estimated to be | children"
+        said |= mark.LINK if line.flags[at] & mark.BE else 0
         at += 1
     if at > mention.after and at not in line.found[mark.NOUN] and at < line.size and line.flags[at] & mark.OF:
         # "sont | des enfants"
@@ -239,4 +269,4 @@ def dealt_out(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -
     )
 
 
-__all__ = ["alike", "dealt_out", "fits_in", "in_list", "is_part", "is_who", "made_of", "of_the_whole", "of_two", "subset_ending", "who"]
+__all__ = ["alike", "dealt_out", "fits_in", "in_list", "is_part", "is_who", "made_of", "of_the_whole", "of_two", "subset_ending", "who", "who_are"]

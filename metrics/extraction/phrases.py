@@ -5,7 +5,7 @@ from __future__ import annotations
 from metrics.extraction import marks as mark
 from metrics.extraction.classifiers import counted_from, stands_before
 from metrics.extraction.joined_nouns import alone_beside, counted_together, describes_before, who_together
-from metrics.extraction.lexicon import Lexicon, Noun
+from metrics.extraction.lexicon import Lexicon, Noun, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.phrase_words import acts_on, adjectival, ends_phrase, in_capitals, is_verb, leads_noun, modifies, pairs_names, plain
@@ -49,7 +49,7 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
     if at + 1 < line.size and lexicon.within("ranges.out", line.words[at]) and line.flags[at + 1] & mark.OF:
         # "17 out of 36 hospitals" counts what the whole does.
         return
-    start = counted_from(mention, lexicon)
+    start = _past_share(line, counted_from(mention, lexicon))
     if start + 1 < line.size and line.words[start] in _CLOSING and mention.first and line.words[mention.first - 1] in _OPENED:
         # "destroyed “at least 45” | houses"
         start += 1
@@ -64,6 +64,14 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
     ):
         # "Sixteen of the municipalities"
         _partitive(mention, at + 1, lexicon)
+
+
+def _past_share(line: Line, at: int) -> int:
+    """Return where what is counted begins behind the share that the number is, in brackets: "36,089 (69%) | returnees"."""
+    if at + 3 >= line.size or line.words[at] != "(" or not line.flags[at + 1] & mark.DIGITS:
+        return at
+    unit = line.found[mark.UNIT].get(at + 2)
+    return unit[1] + 1 if unit is not None and unit[0][0] == "share" and line.words[unit[1] : unit[1] + 1] == [")"] else at
 
 
 def _people(mention: Mention, at: int, lexicon: Lexicon) -> bool:
@@ -147,6 +155,9 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             at += 1
             last = at
             continue
+        if head is not None and at in triggers and triggers[at][1] - at > 1 and _said_behind(triggers[at][0]):
+            # "19 million people | food insecure"
+            break
         here = nouns.get(at)
         if here is not None and here[0].kind in _GOODS and in_capitals(line, at):
             # "an International Security Assistance | Force service member"
@@ -241,6 +252,11 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
         at += 1
         last = at
     _settle(mention, start, head, last, lexicon)
+
+
+def _said_behind(trigger: Trigger) -> bool:
+    """Whether several words are said of the noun before them, as no attribute of another one is."""
+    return mark.PREDICATE in trigger.roles and not trigger.roles.keys() & {mark.PAST, mark.PARTICIPLE, mark.OBJECT, mark.OF_NOUN}
 
 
 def _names_a_time(line: Line, at: int, lexicon: Lexicon) -> bool:

@@ -21,7 +21,7 @@ from metrics.extraction.mentions import Mention, hedge_after_noun, join_hedged, 
 from metrics.extraction.names import is_name, says_nothing
 from metrics.extraction.phrases import find_counted
 from metrics.extraction.promising import may_state_term
-from metrics.extraction.relations import convert, in_part, inherit, respectively, same_one, share_toll
+from metrics.extraction.relations import convert, in_part, in_whole, inherit, respectively, same_one, share_toll
 from metrics.extraction.remaining import settle
 from metrics.extraction.samples import drop_samples
 from metrics.extraction.sectors import tell_sectors
@@ -119,6 +119,7 @@ def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool
             deal_out(counts, line, lexicon)
     inherit(counts, line, lexicon)
     in_part(numbers, line, lexicon)
+    in_whole(numbers, line, lexicon)
     settle(mentions, line, lexicon, disease_near=disease_near)
     inherit(counts, line, lexicon)
     if several:
@@ -274,25 +275,38 @@ def _is_rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 def _drop_weak_singles(line: Line, lexicon: Lexicon) -> None:
     """Take from one person or a share what says only where people are: "a teacher who lives in Homs" is no population."""
+    kept = []
     for mention in line.mentions:
         lone = mention.value == 1 and mention.in_words or mention.share_of_whole
-        # "most of them in the south" says nothing of who they are.
-        told_of = lone and mention.trigger is not None and lexicon.term_rows[mention.term or ""].moves if mention.term is not None else False
-        named = told_of and mention.trigger.side == "object" and mark.OF_NOUN in mention.trigger.trigger.roles
-        relative = told_of and any(line.flags[at] & mark.RELATIVE for at in range(mention.after, mention.trigger.end))
-        if told_of and not line.flags[mention.at] & mark.NUMBER and (named or relative):
-            # "Pius, a resident who | fled the village, said" tells who speaks, "the arrival of | a traveller" of one journey.
-            mention.term, mention.terms = None, []
-            line.mentions = [each for each in line.mentions if each is not mention]
+        row = lexicon.term_rows[mention.term or ""]
+        if lone and not line.flags[mention.at] & mark.NUMBER and _is_no_figure(mention, line, lexicon):
             continue
-        weak = mention.term is not None and lexicon.term_rows[mention.term].weak
+        kept.append(mention)
+        weak = row.weak and mention.term is not None
         if weak and any(lexicon.within("relations.that_is", " ".join(line.words[max(0, mention.first - many) : mention.first])) for many in (1, 2)):
             # "these families are equivalent to | 3,402,391 persons residing in 16 regions" says how many the families are.
             mention.term, mention.terms = None, []
             continue
         nobody = mention.share and mention.vague is not None and mention.pronoun and mention.group is None and mention.disaggregation is None
-        if mention.term is not None and (nobody or lone and lexicon.term_rows[mention.term].weak):
+        if mention.term is not None and (nobody or lone and row.weak):
             mention.term, mention.terms = None, []
+    line.mentions = kept
+
+
+def _is_no_figure(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether one person is named and not counted: "Pius, a resident who | fled the village, said", "| a refugee in the camp"."""
+    if mention.term is None:
+        return False
+    row, hit = lexicon.term_rows[mention.term], mention.trigger
+    named = mention.noun is not None and mention.noun.term == mention.term and row.moves and not row.event
+    if (named or row.host and not row.weak) and not mention.share_of_whole:
+        return True
+    if not row.moves or hit is None:
+        return False
+    # "the arrival of | a traveller" is one journey.
+    journey = hit.side == "object" and mark.OF_NOUN in hit.trigger.roles
+    described = hit.first == mention.after and line.words[hit.first].endswith(lexicon.endings.get("lasting", ()))
+    return journey or described or any(line.flags[at] & mark.RELATIVE for at in range(mention.after, hit.end))
 
 
 def _share_of_events(mention: Mention, lexicon: Lexicon) -> bool:

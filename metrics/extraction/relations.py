@@ -11,7 +11,7 @@ from metrics.extraction.levels import REACH, comes_to, compared, other_level
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
-from metrics.extraction.parts import dealt_out, fits_in, in_list, is_part, is_who, made_of, subset_ending, who
+from metrics.extraction.parts import dealt_out, fits_in, in_list, is_part, is_who, made_of, subset_ending, who, who_are
 from metrics.extraction.senses import pick
 from metrics.extraction.told_again import same_fact
 from metrics.extraction.wholes import leave_whole, link_whole
@@ -43,6 +43,8 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             who(mention, line, lexicon)
         if mention.share_of_whole and mention.term is not None:
             made_of(mention, line, lexicon)
+        elif mention.term is not None and mention.end < line.size and line.flags[mention.end] & mark.OF:
+            who_are(mention, line)
         far = subset_ending(line, mention.first) is not None or mention.term is None and compared(mention, line, lexicon)
         before = _leaned_on(mention, mentions[:order], far=far)
         if before is None:
@@ -117,6 +119,21 @@ def in_part(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             mention.term, mention.terms, mention.kind, mention.noun = term, [], mention.kind or leaned.kind, mention.noun or leaned.noun
             mention.rules.append(("list", mention.first, mention.end))
         before = mention
+
+
+def in_whole(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Give what was done wholly, told beside what was done in part, its term: "556 houses were partially destroyed and 432 | completely"."""
+    wholly = lexicon.sets["grammar.wholly"]
+    if wholly.isdisjoint(line.words):
+        return
+    for before, mention in pairwise(mentions):
+        bare = mention.trigger is None and (mention.head is None or mention.pronoun) and mention.end < line.size and line.words[mention.end] in wholly
+        if not bare or before.term is None or before.trigger is None or mention.term not in (None, before.term):
+            continue
+        whole = next((key for key, term in terms().items() if term.partly == before.term), None)
+        words = line.words[before.after : before.trigger.end] + line.words[before.trigger.first - 1 : before.trigger.first]
+        if whole is not None and not lexicon.sets["grammar.partly"].isdisjoint(words):
+            mention.term, mention.kind, mention.noun = whole, mention.kind or before.kind, mention.noun or before.noun
 
 
 def _partly_done(mention: Mention, before: Mention | None, line: Line, partly: frozenset[str]) -> bool:
@@ -227,8 +244,8 @@ def _leaned_on(mention: Mention, earlier: list[Mention], *, far: bool) -> Mentio
     for each in reversed(earlier):
         if each.term is not None and each.state == "reported" and mention.first - each.after <= reach and not _of_another(mention, each):
             return each
-        # "six members of | one family, among them four children"
-        of_one = each.value == 1 and each.kind == "household" and each.first > 0 and mention.line.flags[each.first - 1] & mark.OF
+        # "six members of | one family, among them four children", "15 people from | a family, including nine children"
+        of_one = each.value == 1 and each.kind == "household" and each.first > 0 and mention.line.flags[each.first - 1] & mark.PREPOSITION
         if each.unit_group not in ("time", "length", "hyphened") and each.kind not in ("thing", "unknown", "settlement") and not of_one:
             return None
     return None
@@ -281,4 +298,4 @@ def share_toll(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             mention.rules.append(toll)
 
 
-__all__ = ["convert", "in_part", "inherit", "respectively", "same_one", "share_toll"]
+__all__ = ["convert", "in_part", "in_whole", "inherit", "respectively", "same_one", "share_toll"]

@@ -36,7 +36,7 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
                 mention.rules.append(("noun", *(mention.head or (mention.at, mention.end))))
         if mention.term is not None and mention.value == 0 and mention.state == "reported" and mention.unit is None:
             mention.state = "none_reported"
-        if mention.term == "killed" and not violent and _of_illness(mention, mentions, disease=disease, disease_near=disease_near):
+        if mention.term == "killed" and not violent and _of_illness(mention, mentions, lexicon, disease=disease, disease_near=disease_near):
             mention.term = "disease_deaths"
         if mention.term == "injured" and not violent and mention.noun is not None and mention.noun.term == "injured" and infected():
             # "إصابة" is an injury or an infection.
@@ -50,9 +50,11 @@ def _mentions_disease(line: Line) -> bool:
     return bool(line.any_flags & mark.DISEASE or line.found[mark.ILLNESS])
 
 
-def _of_illness(mention: Mention, mentions: list[Mention], *, disease: bool, disease_near: Callable[[], bool]) -> bool:
-    """Whether the dead are those of a disease: it is named, or the sentence counts its cases and they are of them."""
-    return disease or any(each.term == "disease_cases" for each in mentions) and (mention.pronoun or disease_near())
+def _of_illness(mention: Mention, mentions: list[Mention], lexicon: Lexicon, *, disease: bool, disease_near: Callable[[], bool]) -> bool:
+    """Whether the dead are those of a disease: it is named, or the sentence counts its cases or tells of its outbreak and they are of them."""
+    counted = any(each.term == "disease_cases" for each in mentions)
+    told = not lexicon.sets["states.outbreaks"].isdisjoint(mention.line.words)
+    return disease or counted and mention.pronoun or (counted or told) and disease_near()
 
 
 def _named_after(mention: Mention, line: Line) -> None:
@@ -96,8 +98,8 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool, disea
     large = mention.vague is not None or mention.ends is not None or (mention.value is not None and mention.value >= 1000)
     if noun.term is not None and lexicon.term_rows[noun.term].having and not _all_there(mention, line, lexicon):
         return None
-    if noun.term is not None and mention.share_of_whole and _acts(mention.after, line):
-        # "62 % of the IDPs | cited tents as what they need" says nothing of how many are displaced.
+    if noun.term is not None and mention.share_of_whole and (_acts(mention.after, line) or _is_said_so(mention, line)):
+        # "62 % of the IDPs | cited tents", "20 % of IDPs | are at risk of" say nothing of how many are displaced.
         return None
     if noun.term is not None and not (mention.parent is not None and mention.head is None):
         return noun.term if large or lexicon.term_rows[noun.term].least == 0 else None
@@ -114,6 +116,15 @@ def _acts(at: int, line: Line) -> bool:
             at = line.found[mark.NOUN][at][1] if at in line.found[mark.NOUN] else at + 1
     unknown = at < line.size and not line.flags[at] and line.printed[at].islower()
     return unknown and at not in line.found[mark.NOUN] and at not in line.found[mark.TRIGGER]
+
+
+def _is_said_so(mention: Mention, line: Line) -> bool:
+    """Whether something else is said of a share than who they are: "a third of the refugees | are from Syria"."""
+    at = mention.after
+    while at < line.size and line.flags[at] & (mark.BE | mark.HAVE | mark.MODAL | mark.ADVERB):
+        at += 1
+    who = line.found[mark.NOUN].get(at)
+    return at > mention.after and (who is None or who[0].unit != "person") and not is_who(mention, line)
 
 
 def _all_there(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

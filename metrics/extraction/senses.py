@@ -75,7 +75,11 @@ def _left_out(mention: Mention, nouns: frozenset[str]) -> bool:
 
 def _closed(mention: Mention, closings: frozenset[str]) -> bool:
     """Whether the words that end a verb stand right after its object: "beat two men | to death"."""
-    after = mention.line.words[mention.after : mention.after + 2]
+    words, head = mention.line.words, mention.head
+    after = words[mention.after : mention.after + 2]
+    if head is not None and " ".join(words[head[0] : head[1]]) in closings:
+        # "took 251 people | hostage", "took 250 | hostages"
+        return True
     return bool(after) and (after[0] in closings or " ".join(after) in closings)
 
 

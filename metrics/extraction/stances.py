@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from metrics.extraction import marks as mark
+from metrics.extraction.clauses import having_done
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -14,6 +15,10 @@ _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 # A year this long before publication is the past, not the crisis.
 RECENT_YEARS = 3
 _SINCE = 4
+# The longest phrase that ends in a year: "since the outbreak of fighting in early 2021".
+_PHRASE = 8
+# How soon behind a comma a relative word stands: "the majority of | whom".
+_CLAUSE = 6
 # Words between a modal and who is made to do something.
 _FORCED = 4
 _ORDER = ("denied", "conditional", "feared", "planned", "projected", "estimated")
@@ -24,7 +29,9 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
     words = line.found[mark.STANCE]
     past = _historical(line, lexicon, published)
     for mention in mentions:
-        if past and mention.term is not None and (published is not None or past == "words") and not _so_far(mention, line, lexicon):
+        whole = mention.parent if mention.relation == "subset_of" and mention.trigger is None else None
+        told = past is not None and mention.term is not None and not _apart(mention, past, line, lexicon)
+        if told and not _so_far(whole or mention, line, lexicon):
             mention.stance = "historical"
             continue
         if any(name == "level" for name, _, _ in mention.rules):
@@ -147,11 +154,23 @@ def _so_far(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     return any(line.words[at] in lexicon.sets["grammar.present_perfect"] for at in verb)
 
 
-def _historical(line: Line, lexicon: Lexicon, published: date | None) -> str | None:
-    """Say whether the sentence speaks of a past event, and by what: "in the 1988 gas attack", "thirty years ago"."""
+def _apart(mention: Mention, year: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the year is of a clause by itself behind the number: "a million refugees, who | fled in 2017", "in camps, having | fled in 2017"."""
+    end = max(mention.after, mention.trigger.end if mention.trigger is not None else 0)
+    for at in range(end, year):
+        if not line.flags[at] & mark.COMMA:
+            continue
+        opening = range(at + 1, min(at + _CLAUSE, year))
+        if having_done(at + 1, line, lexicon) or any(line.flags[each] & mark.RELATIVE for each in opening):
+            return True
+    return False
+
+
+def _historical(line: Line, lexicon: Lexicon, published: date | None) -> int | None:
+    """Return where the words stand by which the sentence speaks of a past event: "in the | 1988 gas attack", "thirty | years ago"."""
     words = line.words
-    if any(not _bounded(line, end) for _, end in line.found[mark.LONG_AGO].values()):
-        return "words"
+    if (long_ago := next((at for at, (_, end) in line.found[mark.LONG_AGO].items() if not _bounded(line, end)), None)) is not None:
+        return long_ago
     if published is None:
         return None
     for at, word in enumerate(words):
@@ -166,14 +185,22 @@ def _historical(line: Line, lexicon: Lexicon, published: date | None) -> str | N
         ):
             # "from 2019 to 2024" reaches these days.
             continue
-        if not lexicon.sets["historical.since"].isdisjoint(words[max(0, at - _SINCE) : at]):
-            # "desde setembro de 2022" reaches to this day.
+        if not lexicon.sets["historical.since"].isdisjoint(words[_opening(line, at) : at]):
+            # "desde setembro de 2022", "since the military coup in 2021" reach to this day.
             continue
         before = words[at - 1] if at else "in"
         named = lexicon.within("historical.named_by", before) and any(each in lexicon.sets["historical.events"] for each in words[at + 1 : at + 5])
         if named or lexicon.within("historical.dated_by", before) or _named_behind(line, at, lexicon):
-            return "year"
+            return at
     return None
+
+
+def _opening(line: Line, at: int) -> int:
+    """Return where the phrase that the year at `at` stands in may begin: no sign parts them."""
+    first = at
+    while first and at - first < _PHRASE and not line.flags[first - 1] & mark.PUNCTUATION:
+        first -= 1
+    return first
 
 
 def _named_behind(line: Line, at: int, lexicon: Lexicon) -> bool:

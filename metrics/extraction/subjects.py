@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
-from metrics.extraction.clauses import acts, before_noun, begins_clause, ends_at_comma, has_object, past_apposition, past_dashes, second_verb
+from metrics.extraction.clauses import (
+    acts,
+    before_noun,
+    begins_clause,
+    ends_at_comma,
+    has_object,
+    having_done,
+    is_told,
+    past_apposition,
+    past_dashes,
+    past_parts,
+    second_verb,
+)  # fmt: skip
 from metrics.extraction.lexicon import Lexicon, Senses, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import Hit, pick
+from metrics.extraction.staying import stays_in
 
 COST = 12
 STEPS = 60
@@ -42,6 +55,7 @@ class _Walk:
         self.no_more, self.says = lexicon.sets["grammar.no_more"], lexicon.sets["attribution.says"]
         self.weak: Hit | None = None
         self.weak_close = self.agent = False
+        self.told = mention.head is None and mention.kind is None and is_told(mention.first, line)
         self.said = Said()
 
     def run(self) -> Said:
@@ -124,20 +138,25 @@ class _Walk:
         passive = behind and self.mention.kind in (roles.get(mark.PAST) or roles.get(mark.PARTICIPLE) or ())
         own = mark.SUBJECT in roles and (self.mention.kind in roles[mark.SUBJECT] or self.mention.kind is None)
         if own or mark.SUBJECT in roles and not self.be and not passive:
-            return None if self.joined and self._other_subject() else roles[mark.SUBJECT]
+            return None if self.joined and self._other_subject(roles[mark.SUBJECT]) else roles[mark.SUBJECT]
         past = roles.get(mark.PARTICIPLE) or roles.get(mark.PAST)
         if past is None or not (self.be or close):
             return None
         if self.be:
-            return None if self.joined and self._other_subject() else past
+            return None if self.joined and self._other_subject(past) else past
         return None if has_object(line, end) or before_noun(line, end, self.be) else past
 
-    def _other_subject(self) -> bool:
-        """Whether another noun stands right before the verb group, after an "and": "1,500 soldiers went and people fled"."""
+    def _other_subject(self, senses: Senses) -> bool:
+        """Whether another noun stands right before the verb group, after an "and": "1,500 soldiers went and people fled".
+
+        A name with what kind of place it is of is none: "86,000 people in Bohol and Cebu provinces | were evacuated".
+        """
         at = self.at - 1
         while at > self.mention.after and self.line.flags[at] & mark.VERB_GROUP:
             at -= 1
         if at not in self.line.found[mark.NOUN]:
+            return False
+        if self.line.found[mark.NOUN][at][0].kind not in senses and self.line.printed[at - 1][0].isupper():
             return False
         return any(self.line.flags[each] & (mark.CONJUNCTION | mark.COMMA) for each in range(max(self.mention.after, at - 3), at))
 
@@ -145,9 +164,11 @@ class _Walk:
         """Go on by a word or a phrase; return whether the clause goes on."""
         line, at = self.line, self.at
         word = line.words[at]
-        if flag & mark.NEGATION or word in self.no_more and self._no_more() or word in self.says and self._says():
+        if at in line.found[mark.SUBSET] and (beyond := past_parts(self.mentions, at, line)) is not None:
+            self.at, self.cost, self.close = beyond, self.cost + 2, False
+        elif flag & mark.NEGATION or word in self.no_more and self._no_more() or word in self.says and self._says():
             return False
-        if flag & mark.BE:
+        elif flag & mark.BE:
             self.be, self.was, self.at = True, True, at + 1
         elif flag & mark.RELATIVE:
             if self.relative or self.said.hit is not None or self._is_of_things(word):
@@ -202,6 +223,10 @@ class _Walk:
             self.cost += 6
         if ends_at_comma(self.mention.first, at, line, self.lexicon):
             self.cost = COST
+        if self.told or self.weak is not None and having_done(at + 1, line, self.lexicon):
+            # "the toll climbed to 85, officials said, and 20 people | are missing", "a million refugees live in camps, having | fled"
+            self.cost = COST + 1
+            return
         after = past_apposition(line, at)
         if after is not None:
             self.at, self.cost = after, self.cost + 1
@@ -212,7 +237,8 @@ class _Walk:
     def _conjunction(self) -> None:
         line, at = self.line, self.at
         beside = next((each for each in self.mentions if at < each.first <= at + 2 and each is not self.mention), None)
-        if begins_clause(self.mention, beside, at, line, self.lexicon):
+        if begins_clause(self.mention, beside, at, line, self.lexicon) or beside is not None and beside.head is not None and self.acted:
+            # "16 million children have been impacted and | 3.4 million girls remain in need"
             self.cost = COST + 1
             return
         jumped = beside.after if beside is not None else None
@@ -230,34 +256,13 @@ class _Walk:
             self.at = at + 1
             return
         self.agent = self.agent or bool(line.flags[at] & mark.BY)
-        place = None if self.agent else self._place(at)
+        place = None if self.agent else stays_in(self.mention, at, line, self.lexicon)
         if place is not None and self.said.hit is None and (self.weak is None or self.close):
             self.weak, self.weak_close = place, self.close
         # "were during the night hours killed": the verb group goes on after the phrase.
         self.inside = self.inside or (self.be and bool(line.flags[at - 1] & (mark.BE | mark.ADVERB)))
         self.be = self.be and self.inside
         self.at, self.cost, self.close = at + 1, self.cost + 1, False
-
-    def _place(self, at: int) -> Hit | None:
-        """Read "in nine evacuation centres": where people stay says what they are."""
-        line, mention = self.line, self.mention
-        if (
-            line.words[at] not in self.lexicon.sets["grammar.staying"]
-            or mention.noun is None
-            or not (mention.noun.generic or mention.group in ("child", "idp", "refugee") or mention.kind == "household")
-        ):
-            return None
-        for each in range(at + 1, min(at + 6, line.size)):
-            noun = line.found[mark.NOUN].get(each)
-            if noun is not None:
-                trigger = self.lexicon.places.get(noun[0].kind)
-                if mention.borrowed and line.printed[each - 1][0].isupper():
-                    # "killed 11 in Hagadera and 3 | in Ifo camp" is where, and no more.
-                    return None
-                return None if trigger is None else Hit(at, noun[1], trigger, trigger.roles[mark.PREDICATE], "subject")
-            if line.flags[each] & (mark.PREPOSITION | mark.COMMA | mark.STOP | mark.BE):
-                return None
-        return None
 
     def _number(self) -> bool:
         at = self.at
@@ -267,13 +272,8 @@ class _Walk:
             return False
         if (self.be and self.close) or (other is not None and other.head is None and other.unit is None):
             return False
-        if (
-            other is not None
-            and other.head is not None
-            and self.mention.head is None
-            and at == self.mention.after + 1
-            and self.line.flags[at - 1] & mark.COMMA
-        ):
+        counts = other is not None and other.head is not None and self.mention.head is None
+        if counts and at == self.mention.after + 1 and self.line.flags[at - 1] & mark.COMMA:
             # "the toll stands at 12, | 30 people are hurt" is said of the 30.
             return False
         if other is not None and any(

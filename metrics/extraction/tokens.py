@@ -25,14 +25,14 @@ TOKEN = (
     r"|\.\d+(?![\d.])|(?<!\S),\d+(?![\d.,])"
     r"|[A-Z]{1,4}\$"
     r"|(?:[ckm]?m|ft|mi|yd)[23]\b"
-    r"|[A-Z]{2,4}\d[\w.,-]*\d\w*|[A-Z]{2,4}\d\w*|[A-Za-z]\d[\w-]*|[A-Z][A-Za-z]{0,6}-\d[\w-]*"
+    r"|[A-Z]{2,4}\d[\w.,-]*\d\w*|[A-Z]{2,4}\d\w*|[A-Za-z]\d[\w-]*(?:[.,]\d+)*|[A-Z][A-Za-z]{0,6}-\d[\w-]*"
     r"|-[^\W\d_]+(?:-[^\W\d_]+)*"
     r"|[^\W\d_½¼¾⅓⅔⅛⅙⅕⅖⅗⅘⅚⅜⅝⅞]+(?:-[^\W\d_]+)*"
     r"|'[a-z]{1,2}\b| [-—]+ |>=|<=|[^\s\w]|[½¼¾⅓⅔⅛⅙⅕⅖⅗⅘⅚⅜⅝⅞]"
 )
 _GLUED = re.compile(r"([\d., ]*\d)([.,]?)([^\d.,].*)")
 _CURRENCY = re.compile(r"([A-Z]{1,4})(\d.*)")
-_MULTIPLIED = re.compile(r"\d+(?:[.,]\d+)*(?:m|bn|mn|k|mil|mln)|\d{1,3}(?:,\d{3})+")
+_MULTIPLIED = re.compile(r"\d+(?:[.,]\d+)*(?:m|bn|mn|k|mil|mln)|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _CAMEL = re.compile(r"([a-z]{3,})[A-Z][a-z]")
 _DIGIT = re.compile(r"\d")
 # These may be one token with the spaces around them, or with the numbers beside: " - ", "5 x 10^3".
@@ -152,6 +152,11 @@ def _unglued(printed: list[str], lexicon: Lexicon) -> list[str]:
             out.append(each)
             continue
         if first == "-":
+            scale, hyphen, rest = each[1:].partition("-")
+            if at and scale.lower() in lexicon.numbers.scales and printed[at - 1][-1].isdecimal():
+                # "5 | -million", "2 | -billion-dollar"
+                out += [scale, hyphen + rest] if rest else [scale]
+                continue
             if at + 1 < len(printed) and printed[at + 1] == "-" and _joins_ends(each[1:].lower(), lexicon):
                 # "20-to-30": the joint without its hyphens, the second of which comes next.
                 out.append(each[1:])
@@ -189,7 +194,7 @@ def _unglued(printed: list[str], lexicon: Lexicon) -> list[str]:
         elif first.isupper() and (match := _CURRENCY.fullmatch(each)):
             word = lexicon.words.get(match[1].lower())
             money = word is not None and any(entry.kind == mark.MONEY for entry in word.alone)
-            if money or _MULTIPLIED.fullmatch(match[2]):
+            if money or match[1] in lexicon.glued_money or _MULTIPLIED.fullmatch(match[2]):
                 out += [match[1], *_unglued([match[2]], lexicon)]
                 continue
         out.append(each)

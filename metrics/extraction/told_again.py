@@ -34,10 +34,11 @@ def same_fact(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -
     opened = mention.first - 1
     bracketed = line.words[opened] == "(" and (before.end <= opened <= before.end + 1 or before.after <= opened <= before.after + 2)
     start = before.after
+    dashed = line.words[opened] in mark.DASHES and opened == start and mention.after < line.size and line.words[mention.after] in mark.DASHES
     if before.trigger is not None and before.trigger.side == "subject" and before.trigger.first == start:
         # "13.442 famílias afetadas, ou seja, | 65.500 pessoas"
         start = before.trigger.end
-    if not bracketed and not _that_is(start, mention.first, line, lexicon) and not _grouped(before, mention, start, lexicon):
+    if not (bracketed or dashed) and not _that_is(start, mention.first, line, lexicon) and not _grouped(before, mention, start, lexicon):
         return False
     if mention.unit_group is not None and mention.unit_group == before.unit_group and mention.unit != before.unit:
         return True

@@ -106,6 +106,9 @@ class Periods:
         for phrase in self.phrases(index):
             if not _dates(phrase, accumulation, figure, told) or self._is_beyond_contrast(words, figure[1], phrase.first):
                 continue
+            if accumulation is Accumulation.RUNNING_TOTAL and self._is_to_come(phrase):
+                # "brought the toll to 2,200, which may rise in the coming days"
+                continue
             if self._is_of_other_level(words, figure, phrase) or self._is_of_what_it_adds(words, figure, phrase, accumulation):
                 continue
             if phrase.relation in _BOUNDS and phrase.last < figure[0] and self._goes_on(words, phrase.last + 1):
@@ -129,6 +132,9 @@ class Periods:
             return True
         joined = next((at for at in range(figure + 1, phrase - 1) if words.texts[at] == "," and lowers[at + 1] in self._rows.paired), None)
         return joined is not None and any(lowers[at] in self._wording.that for at in range(joined + 2, phrase))
+
+    def _is_to_come(self, phrase: DatePhrase) -> bool:
+        return self._published is not None and phrase.stretch is not None and phrase.stretch.start > self._published
 
     def _is_of_other_level(self, words: Words, figure: tuple[int, int], phrase: DatePhrase) -> bool:
         """Return whether the figure is compared to another one, which the date is of: "1.2 million, up from 900,000 last year"."""

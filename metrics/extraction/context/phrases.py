@@ -168,7 +168,11 @@ class DatePhrases:
         stretch = self._resolved(words, phrase, future)
         standing, clause = Standing.WHEN, None
         worth = last > phrase.last and words.lowers[phrase.last + 1] in self._rows.worth
-        if phrase.relation == "bound" or worth or (phrase.match.rule == "year" and _in_brackets(words, phrase.match)):
+        owner = words.lowers[phrase.last + 1 : phrase.last + 2] == ("'",)
+        if phrase.relation == "bound" and owner and last > phrase.last + 1:
+            # "following Tuesday's bombing, | which killed four": of what its own event did alone.
+            standing, clause = Standing.OTHER, (phrase.last + 1, last)
+        elif phrase.relation == "bound" or worth or (phrase.match.rule == "year" and _in_brackets(words, phrase.match)):
             standing = Standing.OTHER
         elif any(self._rows.background.within(words.lowers, *each) is not None for each in ((first, phrase.first - 1), (phrase.last + 1, last))):
             # "منذ بداية أغسطس" is since a date; "منذ بداية الحرب" is background.
@@ -225,7 +229,7 @@ class DatePhrases:
                 return not self._is_told_of(words, at, phrase)
             small = words.lowers[at] in speech.function_words or (at > 0 and words.lowers[at - 1] in speech.function_words)
             known = small or words.lowers[at] in speech.audience or words.lowers[at] in speech.roles
-            if word.isdecimal() or not (known or word[0].isupper() or speech.media.ending(words.lowers, at) or word in "-'’."):
+            if word[0].isdecimal() or not (known or word[0].isupper() or speech.media.ending(words.lowers, at) or word in "-'’."):
                 return False
         return False
 

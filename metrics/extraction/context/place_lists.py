@@ -50,6 +50,11 @@ def _joins(wording: Wording, words: Words, one: Mention, other: Mention) -> bool
     """Return whether nothing stands between two places but what parts a list, or leads to a place as it led to the one before."""
     rows, alike = wording.places, one.role is other.role
     return all(
-        each == "," or each in wording.periods.paired or each in rows.kinds or each in wording.speech.determiners or (each in rows.locative and alike)
+        each == ","
+        or each in wording.periods.paired
+        or each in rows.kinds
+        or each in rows.parts
+        or each in wording.speech.determiners
+        or (each in rows.locative and alike)
         for each in without_number(words.lowers[one.last + 1 : other.first])
     )

@@ -130,6 +130,9 @@ class Sayings:
             return self._inverted(words, at, at - 1)
         if lower in self._speech.counts and lower not in self._speech.says and not self._may_count(words, speaker):
             return None
+        if words.lowers[at + 1 : at + 2] and words.lowers[at + 1] in self._speech.reduced and not self._may_count(words, speaker):
+            # "cases of Cholera reported from 42 districts"
+            return None
         behind = speaker.first == 0 or self._is_after_speech(words, speaker.first)
         found = Attribution(
             first=speaker.first, last=at, rule="denied" if denial else "said", speaker=speaker, ahead=True,
@@ -149,9 +152,11 @@ class Sayings:
 
     def _is_noun(self, words: Words, at: int) -> bool:
         """Return whether a word such as "reports" is the noun: "initial reports said", "reports of deaths"."""
-        if words.lowers[at] not in self._speech.documents or at + 1 >= words.size:
+        following = words.lowers[at + 1] if at + 1 < words.size else ""
+        if words.lowers[at] in self._speech.doubtful:
+            return following not in self._speech.opens and following[:1] not in ":\"“'0123456789" or not following
+        if words.lowers[at] not in self._speech.documents or not following:
             return False
-        following = words.lowers[at + 1]
         return following in self._speech.verbs or following in self._speech.owned or following in self._speech.passive
 
     def _cited(self, words: Words, at: int) -> Attribution | None:

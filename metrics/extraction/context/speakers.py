@@ -203,7 +203,8 @@ class Speakers:
                 mark > 0
                 and words.lowers[mark] == "'"
                 and words.touching(owner)
-                and (words.texts[owner][0].isupper() or words.lowers[owner] in speech.roles)
+                and words.lowers[owner].isalpha()
+                and words.lowers[owner] not in speech.function_words
             )
         if lower not in speech.particles and lower not in speech.belongs:
             return False

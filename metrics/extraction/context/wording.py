@@ -126,6 +126,9 @@ class SpeechWords:
         self.verb_first: bool = rows.get("verb_first", False)
         self.says = frozenset(rows["says"])
         self.inverts = frozenset(rows["inverts"])
+        # After a verb of saying, what makes it one of what was said: "cases reported from 12 districts".
+        self.reduced = frozenset(rows.get("reduced", ()))
+        self.doubtful = frozenset(rows.get("doubtful", ()))
         self.tells = frozenset(rows["tells"])
         self.head_first: bool = rows["head_first"]
         self.determiners = frozenset(rows["determiners"])

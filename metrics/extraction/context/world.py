@@ -38,6 +38,8 @@ class World:
         self._function_words = wording.speech.function_words
         self._prefixes = wording.speech.prefixes
         self._determiners = wording.speech.determiners
+        # The small words that no verb is.
+        self._leading = wording.speech.function_words - wording.auxiliaries - wording.speech.verbs
         self._paired = wording.periods.paired
         self._genitive = wording.speech.genitive
         self._calendar = frozenset(wording.periods.classes["month"]) | frozenset(wording.periods.classes["weekday"])
@@ -79,11 +81,15 @@ class World:
                 continue
             before = self._is_located(words, at, done) or (done >= 0 and self._goes_on(words, done, at))
             hosting = self._opens_clause(words, at)
+            around = not before and done < at - 2 and self._lies_around(words, at)
             for last in self._endings(words, at):
                 alone = before or is_cell(words, at, last) or self._is_told_of(words, last)
-                if not (alone or hosting or self._kind_after(words, last)):
+                holds = around and not alone and self._ends_phrase(words, last)
+                if not (alone or hosting or holds or self._kind_after(words, last)):
                     continue
-                known = self._meant(words, at, last, hosting=hosting and not alone)
+                known = self._meant(words, at, last, hosting=hosting and not alone and not holds)
+                if holds and known is not None and known.kind == "city":
+                    known = None
                 if known is not None and known.kind == "country":
                     known = area_around(words, at, last, self._gazetteer, self._rows, self._function_words) or known
                 if known is not None:
@@ -210,6 +216,24 @@ class World:
         if index < 0 or index == at or words.lowers[index] not in self._rows.locative:
             return False
         return index <= 1 or index - 1 == done or not words.texts[index - 1][0].isupper() or words.lowers[index - 1] in self._function_words
+
+    def _lies_around(self, words: Words, at: int) -> bool:
+        """Return whether a place that no row knows is named right before, which lies in this one: "in Oicha, | North Kivu"."""
+        index = at - 2
+        if index < 1 or words.texts[at - 1] != ",":
+            return False
+        while index and at - index <= LONGEST and words.texts[index][0].isupper() and words.lowers[index] not in self._calendar:
+            index -= 1
+        return index < at - 2 and words.lowers[index] in self._rows.locative
+
+    def _ends_phrase(self, words: Words, last: int) -> bool:
+        """Return whether a phrase ends with the name, so that it is no subject: a sign or a small word follows."""
+        return (
+            last + 1 >= words.size
+            or not words.texts[last + 1][0].isalnum()
+            and words.texts[last + 1] != "'"
+            or words.lowers[last + 1] in self._leading
+        )
 
     def _goes_on(self, words: Words, done: int, at: int) -> bool:
         """Return whether a name goes on with the list of the place that ended at `done`: "in Kassala, | Sennar and | Gedaref", not "Omdurman, | Khartoum"."""
