@@ -20,8 +20,10 @@ MANY = 20_000
 # The first of many lines bring most of the names: they are added apart, so that few of the others have to be given a number afterwards.
 NAMED_FIRST, THEN_TIMES = 5_000, 4
 _ENTRIES, _LINKS, _REPORTS, _SPANS, _STAMP = "entries", "report_situations", "reports", "spans", "stamp"
-# A server plans by what it knows of its tables, which after a large load is nothing until it comes to look by itself: it read every report for each search.
-_COUNTED = {"sqlite": "ANALYZE spans", "postgresql": "ANALYZE entries, reports, report_situations, report_words, spans"}
+# A server plans by what it knows of its tables, which after a large load is nothing until it comes to look by itself: it read every report for each search,
+# and all links for each of a million lines.
+_COUNTED_BEFORE = {"postgresql": "ANALYZE entries, reports, report_situations"}
+_COUNTED = {"sqlite": "ANALYZE spans", "postgresql": "ANALYZE report_words, spans"}
 _WRITES, _JUDGEMENTS, MADE = "writes", "judgements", "made"
 SPAN = (
     "situation_id",
@@ -94,6 +96,8 @@ def derive_new(connection: Connection) -> bool:
         return grown.revised
     many = grown.many
     if many:
+        if (count := _COUNTED_BEFORE.get(connection.dialect.name)) is not None:
+            connection.exec_driver_sql(count)
         _without_indexes(connection)
     _words(connection, grown)
     _add_spans(connection, grown)
