@@ -15,6 +15,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import StaticPool
 
 from metrics.ledger.errors import LedgerError
+from metrics.ledger.pooling import BySight
 
 # Writers come one after another; on a busy machine the last of several waits a while.
 WAIT_SECONDS = 20
@@ -109,13 +110,13 @@ def engine_of(url: URL) -> Engine:
     if url.get_backend_name() == "postgresql":
         try:
             waits = {name: value for name, value in NETWORK.items() if name not in url.query}
-            return create_engine(url, pool_size=THREADS, pool_pre_ping=True, connect_args={**PLANS, **waits})
+            return create_engine(url, poolclass=BySight, pool_size=THREADS, pool_pre_ping=True, connect_args={**PLANS, **waits})
         except ModuleNotFoundError as error:
             raise LedgerError("a ledger on PostgreSQL needs one more package; install it with: pip install '.[postgres]'") from error
     _check_folder(url)
     module = sqlite_module()
     _warn_of_race(module)
-    pool: dict[str, Any] = {"poolclass": StaticPool} if in_memory(url) else {"pool_size": THREADS}
+    pool: dict[str, Any] = {"poolclass": StaticPool} if in_memory(url) else {"poolclass": BySight, "pool_size": THREADS}
     engine = create_engine(url, module=module, connect_args={"timeout": WAIT_SECONDS, "check_same_thread": False}, **pool)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)

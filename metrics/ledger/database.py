@@ -21,6 +21,7 @@ from metrics.ledger.deriving import derive_all, derive_new, is_derived
 from metrics.ledger.errors import LedgerError, UnavailableError
 from metrics.ledger.migrations import Migration, NewerError
 from metrics.ledger.narrowing import narrow
+from metrics.ledger.pooling import connected
 from metrics.ledger.sight import sight
 from metrics.ledger.timing import Timing, asking
 from metrics.ledger.watching import CHANNEL, Watch
@@ -65,6 +66,8 @@ class Database:
         # SQLite shows every transaction one moment by itself; a server has to be asked to.
         on_server = url.get_backend_name() == "postgresql"
         self._for_reading = self._engine.execution_options(isolation_level="REPEATABLE READ") if on_server else self._engine
+        # A single question needs no transaction: where the server is far away, beginning and ending one takes twice as long as the question.
+        self._for_asking = self._engine.execution_options(isolation_level="AUTOCOMMIT") if on_server else self._engine
         self._in_file = not on_server and not in_memory(url) and not (url.database or "").startswith("file:")
         self._watch = Watch(self._engine, shared=in_memory(url))
         self.timing = Timing()
@@ -75,10 +78,18 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """Lend a connection on which every query sees the same moment, and of it what who acts may see. Raises UnavailableError where it can not be read."""
         self._there()
-        with self.timing.of(asking()), self._turn, self._told(), self._for_reading.connect() as connection:
+        with self.timing.of(asking()), self._turn, self._told(), connected(self._for_reading, sight()) as connection:
             narrow(connection, sight())
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def questioning(self) -> Iterator[Connection]:
+        """Lend a connection for one question, of which who acts gets the answer that they may see. Raises UnavailableError where it can not be read."""
+        self._there()
+        with self.timing.of(asking()), self._turn, self._told(), connected(self._for_asking, sight()) as connection:
+            narrow(connection, sight())
+            yield connection
 
     @contextmanager
     def writing(self, *, much: bool = False) -> Iterator[Connection]:
@@ -118,7 +129,7 @@ class Database:
         self._there()
         with self._turn, self._told():
             first = much and self._is_empty_file()
-            with self._for_writing.connect() as connection:
+            with connected(self._for_writing, None) as connection:
                 # What is written, and what is derived from it, is of the tables themselves.
                 narrow(connection, None)
                 with memory(connection, much=much), straight(connection, first=first), connection.begin():

@@ -14,15 +14,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from metrics.ledger.pooling import NARROWED
 from metrics.ledger.schema.derived import CODED
 from metrics.ledger.sight import Sight, sight
 
 # What every reader may learn of: that everything may have changed. A marking may hide what was seen until then.
 TOLD_TO_ALL = ("load", "import", "confidentiality")
-# After how many times a driver prepares a statement, by its own default.
-PREPARED_AFTER = 5
-_KEPT = "sight"
 _UNKNOWN = object()
+_DROPPED = {"sqlite": "temp.{0}", "postgresql": "pg_temp.{0} CASCADE"}
 BLOCK = "█"
 _BLOCKS = {
     "sqlite": f"replace(hex(zeroblob(length({{0}}) / 2 + 1)), '0', '{BLOCK}')",
@@ -37,22 +36,23 @@ _SPAN = (
 
 def narrow(connection: Connection, seen_by: Sight | None) -> None:
     """Let what is asked on this connection be answered as `seen_by` sees the ledger; None sees everything. To be called before a transaction."""
-    if connection.info.get(_KEPT) == seen_by:
+    if connection.info.get(NARROWED) == seen_by:
         return
     # Where a statement fails, the next to use the connection begins again.
-    connection.info[_KEPT] = _UNKNOWN
+    connection.info[NARROWED] = _UNKNOWN
     driver: Any = connection.connection.driver_connection
     dialect = connection.dialect.name
-    for name in _names():
-        driver.execute(f"DROP VIEW IF EXISTS {'temp' if dialect == 'sqlite' else 'pg_temp'}.{name}{'' if dialect == 'sqlite' else ' CASCADE'}")
+    statements = [f"DROP VIEW IF EXISTS {_DROPPED[dialect].format(name)}" for name in _names()]
     if seen_by is not None:
-        for name, sql in Narrowed(seen_by, dialect, _home(driver, dialect)).views():
-            driver.execute(f"CREATE TEMP VIEW {name} AS {sql}")
-    if dialect == "postgresql":
-        # A statement that was prepared knows its tables, and does not look for views that came after: those are asked anew each time.
-        driver.prepare_threshold = PREPARED_AFTER if seen_by is None else None
+        statements += [f"CREATE TEMP VIEW {name} AS {sql}" for name, sql in Narrowed(seen_by, dialect, _home(driver, dialect)).views()]
+    if dialect == "sqlite":
+        for each in statements:
+            driver.execute(each)
+    else:
+        # At once: the server may be far away.
+        driver.execute("; ".join(statements))
         driver.commit()
-    connection.info[_KEPT] = seen_by
+    connection.info[NARROWED] = seen_by
 
 
 def seen(connection: Connection, key: str) -> bool:
@@ -169,9 +169,10 @@ class Narrowed:
         """Return the condition that the report or the figure `key` is seen; what is neither is no secret."""
         home = self._home
         figure = f"EXISTS (SELECT 1 FROM {home}.entries e WHERE e.figure_id = {key} AND e.supersedes IS NULL AND {self.line_seen('e')})"
+        # Not by EXISTS: PostgreSQL would first put every figure of the ledger into a table of its own, to look one of them up in it.
         return (
-            f"(CASE WHEN EXISTS (SELECT 1 FROM {home}.reports r WHERE r.id = {key}) THEN {self._report_seen(key)} "
-            f"WHEN EXISTS (SELECT 1 FROM {home}.entries x WHERE x.figure_id = {key} AND x.supersedes IS NULL) THEN {figure} ELSE {self._yes} END)"
+            f"(CASE WHEN (SELECT 1 FROM {home}.reports r WHERE r.id = {key}) IS NOT NULL THEN {self._report_seen(key)} "
+            f"WHEN (SELECT 1 FROM {home}.entries x WHERE x.figure_id = {key} AND x.supersedes IS NULL) IS NOT NULL THEN {figure} ELSE {self._yes} END)"
         )
 
     def _whole(self) -> str:

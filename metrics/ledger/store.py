@@ -162,7 +162,7 @@ class Ledger(Judging, Questioned):
 
     def situations(self, *, as_known_on: date | datetime | None = None) -> list[Situation]:
         """Return the situations followed, as last described, in the order in which they were first added."""
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             chosen = select(func.min(situations.c.seq).label("first"), func.max(situations.c.seq).label("last")).group_by(situations.c.id)
             if as_known_on is not None:
                 chosen = chosen.where(situations.c.recorded_at <= moment(as_known_on))
@@ -172,7 +172,7 @@ class Ledger(Judging, Questioned):
 
     def situation(self, key: str) -> Situation:
         """Return the situation of that id as last described. Raises UnknownError where there is none."""
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             body = connection.scalar(select(situations.c.body).where(situations.c.id == key).order_by(situations.c.seq.desc()).limit(1))
         if body is None:
             raise UnknownError(f"the ledger has no situation {key!r}; `situations` lists those it has")
@@ -260,13 +260,13 @@ class Ledger(Judging, Questioned):
 
     def revision(self) -> int:
         """Return a number that grows with every write of any process; 0 for an empty ledger."""
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             last: int | None = connection.scalar(select(func.max(writes.c.revision)))
         return 0 if last is None else last
 
     def acts_since(self, revision: int) -> frozenset[str]:
         """Return which kinds of acts were recorded after a revision, as far as who acts may know of them."""
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             return frozenset(connection.scalars(select(writes.c.act).where(writes.c.revision > revision).distinct()))
 
     def wait_for_change(self, known: int, *, seconds: float) -> int:
