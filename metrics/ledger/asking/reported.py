@@ -13,6 +13,7 @@ from threading import Lock
 
 from sqlalchemy import Connection, func, select
 
+from metrics.ledger.asking.room import reports_kept
 from metrics.ledger.deriving.following import MADE
 from metrics.ledger.deriving.marking import REMARKED
 from metrics.ledger.lines import StoredReport
@@ -20,9 +21,6 @@ from metrics.ledger.narrowing import BLOCK
 from metrics.ledger.schema import entries, report_situations, reports
 from metrics.ledger.statements import run
 from metrics.ledger.stored import some_stored
-
-# More than these are read anew each time: their texts would fill the memory.
-KEPT = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,8 @@ class Reported:
 
     def __init__(self) -> None:
         self._known: _Known | None = None
+        # More than these are read anew each time: their texts would fill the memory.
+        self._most = reports_kept()
         self._lock = Lock()
 
     def now(self, connection: Connection, situation: str | None, until: datetime | None) -> list[StoredReport] | None:
@@ -69,7 +69,7 @@ class Reported:
                 return None
             known = _followed(connection, wanted, known) if wanted.follows(known.at) else None
         if known is None:
-            if connection.execute(select(func.count()).select_from(reports)).scalar_one() > KEPT:
+            if connection.execute(select(func.count()).select_from(reports)).scalar_one() > self._most:
                 return None
             known = _followed(connection, wanted, _Known(replace(wanted, links=0, lines=0), {}, {}, {}))
         with self._lock:
