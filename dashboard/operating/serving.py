@@ -7,6 +7,7 @@ import gc
 import logging
 import os
 import socket
+import sys
 import threading
 from types import FrameType
 from typing import Final
@@ -23,6 +24,8 @@ DRAIN_SECONDS: Final = 1.0
 KEEP_SECONDS: Final = 130
 # A callback or a feed in a thread can not be interrupted; what it has not committed is not recorded, and it will be asked again.
 LEAVE_SECONDS: Final = 4.7
+# After this a thread that works out a page lets others have the interpreter: a small answer takes a dozen turns, of five milliseconds by default.
+TURN_SECONDS: Final = 0.001
 
 
 class Serving(uvicorn.Server):
@@ -73,4 +76,5 @@ def serve(app: FastAPI, *, host: str, port: int, listening: socket.socket | None
         timeout_keep_alive=KEEP_SECONDS, server_header=False, lifespan="on",
     )  # fmt: skip
     collect_seldom()
+    sys.setswitchinterval(TURN_SECONDS)
     Serving(config, beside_others=listening is not None).run(None if listening is None else [listening])

@@ -3,6 +3,7 @@
 Where the ledger grows faster than a large page is worked out, each page is worked out once at a time, for the newest revision when it
 begins. Who loads a page meanwhile gets it as it was a moment ago: it says of which revision it is, hears of the newest one as soon
 as it listens, and is brought up to it like every page that is open. After an act that may have hidden something nobody gets the old one.
+Pages that take long are so worked out one after another, with rests between them.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ import time
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from functools import partial
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.server.anew import Anew
 from dashboard.server.bridge import given
 from dashboard.server.newest import Newest
 from dashboard.translation import HEADER
@@ -57,12 +60,13 @@ ADDING: Final = frozenset({"report", "load", "link", "add", "approved", "rejecte
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole answer as it was given, of which revision, and when that began."""
+    """A whole answer as it was given, of which revision, when that began, and how many seconds it took."""
 
     start: Message
     body: bytes
     revision: int
     began: float
+    took: float
 
     @property
     def lasting(self) -> bool:
@@ -94,6 +98,7 @@ class Answers:
     _coming: dict[Hashable, Coming] = field(default_factory=dict, init=False)
     _bytes: int = field(default=0, init=False)
     _newest: Newest = field(init=False)
+    _anew: Anew = field(default_factory=Anew, init=False)
 
     def __post_init__(self) -> None:
         self._newest = Newest(self.ledger)
@@ -124,9 +129,15 @@ class Answers:
             if found is not None and found.revision == revision and time.monotonic() - found.began < SECONDS:
                 self._kept.move_to_end(key)
                 return found
+            old = found if page and found is not None and await self._may_be_given(found, revision) else None
+            if old is not None and old.took > SOON:
+                if key not in self._coming:
+                    self._anew.want(key, partial(self._made_anew, key, scope, body))
+                return old
+            self._anew.leave(key)
             coming = self._coming.get(key) or self._begun(key, scope, body, revision)
-            if page and found is not None and await self._takes_long(coming) and await self._may_be_given(found):
-                return found
+            if old is not None and await self._takes_long(coming):
+                return old
             if coming.revision == revision:
                 return await asyncio.shield(coming.task)
             # It began before what this reader knows of was recorded; the next one serves all who wait.
@@ -139,14 +150,19 @@ class Answers:
         coming.task.add_done_callback(lambda done: self._keep(key, done))
         return coming
 
+    async def _made_anew(self, key: Hashable, scope: Scope, body: bytes) -> None:
+        revision = await self._newest.now()
+        coming = self._coming.get(key) or self._begun(key, scope, body, revision)
+        await asyncio.wait({coming.task})
+
     async def _takes_long(self, coming: Coming) -> bool:
         done, _ = await asyncio.wait({coming.task}, timeout=SOON)
         return not done
 
-    async def _may_be_given(self, found: Answer) -> bool:
+    async def _may_be_given(self, found: Answer, revision: int) -> bool:
         if time.monotonic() - found.began > MOST_OLD:
             return False
-        return await asyncio.to_thread(self.ledger.acts_since, found.revision) <= ADDING
+        return await self._newest.acts(found.revision, revision) <= ADDING
 
     async def _made(self, scope: Scope, body: bytes, revision: int) -> Answer:
         start: Message = {}
@@ -161,7 +177,7 @@ class Answers:
                 parts.append(message.get("body", b""))
 
         await self.app({**scope, "method": "GET" if scope["method"] == "HEAD" else scope["method"]}, given(body), collect)
-        return Answer(start, b"".join(parts), revision, began)
+        return Answer(start, b"".join(parts), revision, began, time.monotonic() - began)
 
     def _keep(self, key: Hashable, done: asyncio.Task[Answer]) -> None:
         self._coming.pop(key, None)
