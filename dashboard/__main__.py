@@ -16,11 +16,12 @@ from urllib.parse import urlsplit
 import typer
 
 from dashboard import create_app
-from dashboard.operating.ahead import read_ahead
+from dashboard.operating.ahead import Ahead
 from dashboard.operating.chosen import Operating
 from dashboard.operating.logs import keep_logs
 from dashboard.operating.serving import serve
 from dashboard.operating.workers import Workers, WorkersError, command_again, listen, say_ready
+from dashboard.server.guard import ANYBODY
 from dashboard.settings import SettingsError, read_settings, show_settings
 from metrics import pipeline
 from metrics.ledger import Ledger, LedgerError
@@ -85,6 +86,7 @@ def main(
     ] = False,
     shared: Annotated[int | None, typer.Option("--socket", hidden=True, help="The socket that a worker listens on.")] = None,
     line: Annotated[int | None, typer.Option("--line", hidden=True, help="Where a worker says that it answers.")] = None,
+    ahead: Annotated[float, typer.Option("--ahead", hidden=True, help="For so many seconds a worker works out pages before it answers.")] = 0.0,
 ) -> None:
     """Serve the dashboard and print its address."""
     try:
@@ -119,8 +121,9 @@ def main(
         hosts=names_of(operating.address, guarded=guarded),
         operating=operating,
     )
-    if not guarded:
-        app.state.ready.append(partial(read_ahead, app.state.shell))
+    if public or not guarded:
+        app.state.ahead = Ahead(app.state.shell, ANYBODY if guarded else None)
+        app.state.ready.append(partial(app.state.ahead.begin, ahead))
     if shared is None:
         told()
         serve(app, host=host, port=port)

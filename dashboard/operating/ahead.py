@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
+import time
 from threading import Thread
 from typing import Final
 
 from dash import Dash
 
+from metrics.ledger.people import Actor, acting_as
+
 OPENED_FIRST: Final = ("/", "/situation")
+# What these show beyond that.
+OPENED_THEN: Final = ("/figures", "/timeline", "/checks", "/reports")
 LAYOUT: Final = "/_dash-layout"
+# After this a server says that it is ready all the same, and answers what is asked as it comes.
+LONGEST_SECONDS: Final = 120.0
 
 
-def read_ahead(app: Dash) -> None:
-    """Work out the pages that are opened first in a thread of its own, which ends with the process; whoever asks meanwhile waits for the same work.
+class Ahead:
+    """Works out the pages that are opened first in a thread of its own, which ends with the process; whoever asks meanwhile waits for the same work.
 
-    For a server that everybody may read, as what is worked out is what everybody sees.
+    For a server that everybody may read, as what is worked out is what everybody sees: as `reader`, None where nobody signs in.
     """
 
-    def read() -> None:
-        with app.server.test_client() as client:
+    def __init__(self, app: Dash, reader: Actor | None = None) -> None:
+        self._app, self._reader = app, reader
+        self._reading: Thread | None = None
+        self._began = 0.0
+
+    def begin(self, seconds: float = 0.0) -> None:
+        """Begin, and return when all is done, at the latest after `seconds`; the thread then goes on."""
+        self._began = time.monotonic()
+        self._reading = Thread(target=self._read, name="read-ahead", daemon=True)
+        self._reading.start()
+        self._reading.join(seconds)
+
+    @property
+    def going_on(self) -> bool:
+        """Whether it is not done yet, and there is still reason to wait for it."""
+        return self._reading is not None and self._reading.is_alive() and time.monotonic() - self._began < LONGEST_SECONDS
+
+    def _read(self) -> None:
+        with acting_as(self._reader), self._app.server.test_client() as client:
             for path in OPENED_FIRST:
                 client.get(path)
                 client.get(LAYOUT, query_string={"path": path, "search": ""})
-
-    Thread(target=read, name="read-ahead", daemon=True).start()
+            for path in OPENED_THEN:
+                client.get(path)

@@ -28,11 +28,14 @@ FORWARDED: Final = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-f
 class Health:
     """Answers `/healthz/live`, `/healthz/ready` and `/metrics`; these go to this machine itself, or to who sends `token`."""
 
-    def __init__(self, app: ASGIApp, *, ledger: Ledger, measures: Measures, closing: Callable[[], bool], token: str | None = None) -> None:
+    def __init__(
+        self, app: ASGIApp, *, ledger: Ledger, measures: Measures, closing: Callable[[], bool], ahead: Callable[[], bool], token: str | None = None
+    ) -> None:
         self._app = app
         self._ledger = ledger
         self._measures = measures
         self._closing = closing
+        self._ahead = ahead
         self._token = token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -54,6 +57,8 @@ class Health:
     async def _ready(self) -> Response:
         if self._closing():
             return JSONResponse({"ok": False, "why": "shutting down"}, 503)
+        if self._ahead():
+            return JSONResponse({"ok": False, "why": "the pages that are opened first are being worked out"}, 503)
         try:
             await asyncio.wait_for(asyncio.to_thread(self._ledger.check), PATIENCE_SECONDS)
         except TimeoutError:

@@ -21,6 +21,8 @@ from typing import Final
 LOG = logging.getLogger(__name__)
 READY: Final = b"r"
 READY_SECONDS: Final = 120.0
+# How long a worker that comes while others answer works out pages first, so that nobody waits for it to read the ledger.
+AHEAD_SECONDS: Final = 60.0
 STOP_SECONDS: Final = 10.0
 LOOK_SECONDS: Final = 0.1
 SHORT_LIFE_SECONDS: Final = 10.0
@@ -54,7 +56,7 @@ class Workers:
     """Keeps `count` processes of `command` running over one listening socket."""
 
     def __init__(self, command: Sequence[str], listening: socket.socket, count: int) -> None:
-        """`command` takes `--socket NUMBER --line NUMBER`: what to listen on, and where to say that it does."""
+        """`command` takes `--socket NUMBER --line NUMBER`, what to listen on and where to say that it does, and `--ahead SECONDS`, in which others still answer."""
         self._command = list(command)
         self._listening = listening
         self._count = count
@@ -87,11 +89,11 @@ class Workers:
     def _told_to_start_again(self, *_: object) -> None:
         self._again = True
 
-    def _begin(self) -> Worker:
+    def _begin(self, ahead: float = 0.0) -> Worker:
         ours, theirs = socket.socketpair()
         with theirs:
             numbers = (self._listening.fileno(), theirs.fileno())
-            command = [*self._command, "--socket", str(numbers[0]), "--line", str(numbers[1])]
+            command = [*self._command, "--socket", str(numbers[0]), "--line", str(numbers[1]), *(["--ahead", str(ahead)] if ahead else [])]
             # A group of its own: ctrl-c at the terminal is told to us, and by us to them.
             process = subprocess.Popen(command, pass_fds=numbers, process_group=0)
         return Worker(process, ours, time.monotonic())
@@ -111,7 +113,7 @@ class Workers:
     def _start_again(self) -> None:
         """Put a new worker in the place of each; the old one goes when the new one answers. A new one that fails leaves the old ones at work."""
         for number, old in enumerate(self._workers):
-            new = self._begin()
+            new = self._begin(AHEAD_SECONDS)
             try:
                 self._await(new)
             except WorkersError as error:
@@ -133,7 +135,8 @@ class Workers:
                 raise WorkersError(f"{SHORT_LIVES} workers died right after their start; their own lines above say why")
             LOG.warning("a worker ended with %s; another is started", each.process.returncode)
             each.line.close()
-            self._workers[number] = self._begin()
+            others = any(other.process.poll() is None for other in self._workers)
+            self._workers[number] = self._begin(AHEAD_SECONDS if others else 0.0)
 
 
 def _end(workers: Sequence[Worker]) -> None:

@@ -74,7 +74,7 @@ def application(
         _close_on_signals(hub)
         # The socket listens already where several processes share it: who stands in its queue is answered from here on.
         for told in app.state.ready:
-            told()
+            await asyncio.to_thread(told)
         yield
         hub.close()
         polling.cancel()
@@ -83,7 +83,7 @@ def application(
 
     app = FastAPI(title="Humanitarian Situation Dashboard", docs_url=None, redoc_url=None, openapi_url=None, lifespan=living)
     app.state.hub, app.state.shell = hub, shell
-    app.state.ready = []
+    app.state.ready, app.state.ahead = [], None
     _routes(app, hub)
     file_routes(app, ledger)
     finding_routes(app, ledger)
@@ -102,7 +102,10 @@ def application(
     app.add_middleware(Guard, ledger=ledger, always=guarded, public=public)
     # The first request that Flask answers; after it, it takes no more routes.
     warm(shell)
-    app.add_middleware(Health, ledger=ledger, measures=measures, closing=lambda: hub.closing, token=operating.metrics_token)
+    app.add_middleware(
+        Health, ledger=ledger, measures=measures, closing=lambda: hub.closing, token=operating.metrics_token,
+        ahead=lambda: app.state.ahead is not None and app.state.ahead.going_on,
+    )  # fmt: skip
     if hosts:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.add_middleware(SecurityHeaders, policy=content_security_policy([*shell.csp_hashes(), shell.brought.hash]), embed=embed)
