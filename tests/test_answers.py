@@ -304,3 +304,45 @@ def test_a_page_that_takes_long_is_given_as_it_was_and_worked_out_once_at_a_time
     assert hidden not in ("1", "2")
     assert one == other
     assert last == hidden
+
+
+class Long:
+    """An application that takes a while over each page, and says how often it was asked and how much was being worked out at once."""
+
+    def __init__(self) -> None:
+        self.asked = self.now = self.most = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.asked, self.now = self.asked + 1, self.now + 1
+        self.most = max(self.most, self.now)
+        said = f"{scope['path']} {self.asked}".encode()
+        await asyncio.sleep(0.05)
+        self.now -= 1
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": said})
+
+
+def test_pages_that_take_long_are_given_as_they_were_and_worked_out_one_after_another(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.server.answers.SOON", 0.01)
+    pages = ("/situation", "/timeline", "/map")
+
+    async def run() -> None:
+        inner = Long()
+        async with AsyncClient(transport=ASGITransport(Answers(inner, ledger)), base_url="http://test") as client:
+
+            async def every() -> list[str]:
+                return [each.text for each in await asyncio.gather(*(client.get(page) for page in pages for _ in range(3)))]
+
+            first = await every()
+            assert (inner.asked, inner.most) == (3, 3)
+            inner.most = 0
+            grows(ledger)
+            assert await every() == first
+            while inner.asked < 6:
+                await asyncio.sleep(0.01)
+            assert inner.most == 1
+            # Who may not get what was waits for their page alone, and not for those before it.
+            grows(ledger, hides=True)
+            assert not {*await every()} & {*first}
+
+    asyncio.run(run())

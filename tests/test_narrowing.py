@@ -72,6 +72,24 @@ def _marked(ledger: Ledger, dice: random.Random) -> None:
     pipeline.comment_on(ledger, dice.choice(every).figure_id, "I was there.", editor="a", at=NOW)
 
 
+def test_who_sees_the_same_is_given_a_connection_that_is_narrowed_for_them_already(ledger: Ledger) -> None:
+    used: dict[str | None, set[int]] = {}
+    for _ in range(5):
+        for reader in (None, *ACTORS[:2]):
+            with acting_as(reader), ledger._database.reading() as connection:
+                used.setdefault(reader and reader.name, set()).add(id(connection.connection.dbapi_connection))
+    assert [len(each) for each in used.values()] == [1, 1, 1]
+    assert len(set.union(*used.values())) == 3
+
+
+def test_a_server_looks_for_the_newest_act_that_a_reader_may_know_of_without_putting_all_figures_in_a_table(ledger: Ledger) -> None:
+    with acting_as(ACTORS[0]), ledger._database.reading() as connection:
+        if connection.dialect.name == "postgresql":
+            plan = "\n".join(row[0] for row in connection.exec_driver_sql("EXPLAIN SELECT max(revision) FROM writes"))
+            assert "entries" in plan
+            assert "hashed" not in plan
+
+
 def test_what_is_derived_of_markings_is_what_the_lines_say(ledger: Ledger) -> None:
     assert [each for each in ledger.verify() if each.code == "derived"] == []
     before = ledger.summary(situation="south"), ledger.months(term="killed"), ledger.facets(Query(unclassified=True))

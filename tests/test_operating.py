@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import httpx
@@ -18,9 +19,11 @@ from typer.testing import CliRunner
 
 from dashboard import create_app
 from dashboard.__main__ import app as command
+from dashboard.operating.ahead import Ahead
 from dashboard.operating.chosen import Operating, Rates
 from dashboard.operating.limits import kind_of_output
 from dashboard.operating.logs import keep_logs
+from dashboard.server.guard import ANYBODY
 from dashboard.settings import SETTINGS, SettingsError, read_settings
 from metrics.ledger import AccountRole, Ledger, LedgerError, UnavailableError
 from tests.test_accounts import NOW, PASSWORD
@@ -181,6 +184,28 @@ def test_live_and_ready_are_two_things(ledger: Ledger, monkeypatch: pytest.Monke
     answer = ask(application, "GET", "/healthz/ready")
     assert (answer.status_code, answer.json()["why"]) == (503, "shutting down")
     assert ask(application, "GET", "/healthz/live").status_code == 200
+
+
+def test_pages_are_worked_out_ahead_as_whom_they_are_for_and_a_server_is_ready_then(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    application = create_app(ledger, guarded=True, public=True)
+    application.state.ahead = ahead = Ahead(application.state.shell, ANYBODY)
+    asking, go = Event(), Event()
+    entries = ledger.entries
+
+    def slowly(*args: Any) -> Any:
+        asking.set()
+        assert go.wait(60)
+        return entries(*args)
+
+    monkeypatch.setattr(ledger, "entries", slowly)
+    ahead.begin()
+    assert asking.wait(60)
+    assert ask(application, "GET", "/healthz/ready").status_code == 503
+    go.set()
+    ahead.wait(60)
+    assert ask(application, "GET", "/healthz/ready").status_code == 200
+    monkeypatch.setattr(ledger, "entries", lambda *_: pytest.fail("read again"))
+    assert [ask(application, "GET", each).status_code for each in ("/", "/situation", "/timeline", "/checks")] == [200] * 4
 
 
 def test_a_ledger_that_is_gone_is_not_ready_and_its_place_is_not_told(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ from dash import Dash
 
 from metrics.ledger.people import Actor, acting_as
 
-OPENED_FIRST: Final = ("/", "/situation")
-# What these show beyond that.
-OPENED_THEN: Final = ("/figures", "/timeline", "/checks", "/reports")
+# Those that take least come first: of a very large situation not all are done before somebody asks.
+OPENED: Final = ("/figures", "/reports", "/situation", "/timeline", "/", "/checks")
+WHOLE: Final = ("/situation", "/")
 LAYOUT: Final = "/_dash-layout"
 # After this a server says that it is ready all the same, and answers what is asked as it comes.
 LONGEST_SECONDS: Final = 120.0
@@ -34,7 +34,12 @@ class Ahead:
         self._began = time.monotonic()
         self._reading = Thread(target=self._read, name="read-ahead", daemon=True)
         self._reading.start()
-        self._reading.join(seconds)
+        self.wait(seconds)
+
+    def wait(self, seconds: float) -> None:
+        """Return when all is done, at the latest after `seconds`."""
+        if self._reading is not None:
+            self._reading.join(seconds)
 
     @property
     def going_on(self) -> bool:
@@ -43,8 +48,7 @@ class Ahead:
 
     def _read(self) -> None:
         with acting_as(self._reader), self._app.server.test_client() as client:
-            for path in OPENED_FIRST:
+            for path in OPENED:
                 client.get(path)
+            for path in WHOLE:
                 client.get(LAYOUT, query_string={"path": path, "search": ""})
-            for path in OPENED_THEN:
-                client.get(path)

@@ -64,7 +64,7 @@ class Database:
         self._engine = engine_of(url)
         self._for_writing = self._engine.execution_options(writes=True)
         # SQLite shows every transaction one moment by itself; a server has to be asked to.
-        on_server = url.get_backend_name() == "postgresql"
+        self._on_server = on_server = url.get_backend_name() == "postgresql"
         self._for_reading = self._engine.execution_options(isolation_level="REPEATABLE READ") if on_server else self._engine
         # A single question needs no transaction: where the server is far away, beginning and ending one takes twice as long as the question.
         self._for_asking = self._engine.execution_options(isolation_level="AUTOCOMMIT") if on_server else self._engine
@@ -174,6 +174,9 @@ class Database:
 
     def rebuild(self) -> None:
         """Make again what is derived from the lines; no line changes. Raises UnavailableError."""
+        if self._on_server:
+            # Connections that rest may be narrowed, and no table is dropped of which there is a view.
+            self._engine.dispose()
         with self._alone(much=True) as connection:
             derive_all(connection)
 

@@ -168,10 +168,11 @@ class Narrowed:
     def any_seen(self, key: str) -> str:
         """Return the condition that the report or the figure `key` is seen; what is neither is no secret."""
         home = self._home
-        figure = f"EXISTS (SELECT 1 FROM {home}.entries e WHERE e.figure_id = {key} AND e.supersedes IS NULL AND {self.line_seen('e')})"
         # Not by EXISTS: PostgreSQL would first put every figure of the ledger into a table of its own, to look one of them up in it.
+        figure = f"(SELECT 1 FROM {home}.entries e WHERE e.figure_id = {key} AND e.supersedes IS NULL AND {self.line_seen('e')}) IS NOT NULL"
+        linked = f"(SELECT 1 FROM {home}.report_situations l WHERE l.report_id = {key} AND {self._linked(key)} LIMIT 1) IS NOT NULL"
         return (
-            f"(CASE WHEN (SELECT 1 FROM {home}.reports r WHERE r.id = {key}) IS NOT NULL THEN {self._report_seen(key)} "
+            f"(CASE WHEN (SELECT 1 FROM {home}.reports r WHERE r.id = {key}) IS NOT NULL THEN {linked} "
             f"WHEN (SELECT 1 FROM {home}.entries x WHERE x.figure_id = {key} AND x.supersedes IS NULL) IS NOT NULL THEN {figure} ELSE {self._yes} END)"
         )
 
@@ -201,8 +202,11 @@ class Narrowed:
         return f"SELECT {columns}, NOT EXISTS (SELECT 1 FROM {self._home}.spans o WHERE {before}) AS main FROM {self._home}.spans s WHERE {of}"
 
     def _report_seen(self, key: str) -> str:
-        allowed = self._allowed("l.situation_id", self._level(key))
-        return f"EXISTS (SELECT 1 FROM {self._home}.report_situations l WHERE l.report_id = {key} AND {allowed})"
+        return f"EXISTS (SELECT 1 FROM {self._home}.report_situations l WHERE l.report_id = {key} AND {self._linked(key)})"
+
+    def _linked(self, key: str) -> str:
+        """Return the condition that the report `key` is seen by its link `l` to a situation."""
+        return self._allowed("l.situation_id", self._level(key))
 
     def line_seen(self, line: str) -> str:
         """Return the condition that a line of a figure is seen."""
