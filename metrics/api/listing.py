@@ -53,7 +53,9 @@ def figures(ledger: Ledger, asked: FigureList) -> Part:
     after = after_of(asked)
     found = ledger.page(asked.query(ledger), after=_line(after), limit=asked.limit + 1)
     entries, cursor = shortened(found, lambda entry: entry.seq if entry.first_seq is None else entry.first_seq, asked)
-    stored = {key: ledger.report(key) for key in {each.report_id for each in entries}}
+    stored = ledger.some_reports(each.report_id for each in entries)
+    # A report that was hidden a moment ago takes its figures with it.
+    entries = [each for each in entries if each.report_id in stored]
     return Part(sheet=figures_sheet(Table(entries=entries, reports=stored), pipeline.with_rule(ledger, asked.about())), cursor=cursor)
 
 

@@ -23,7 +23,7 @@ from metrics.ledger.query import Query, moment
 from metrics.ledger.questioned import Questioned
 from metrics.ledger.recording import RecordedMany
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
-from metrics.ledger.stored import all_stored, of_situation, stored
+from metrics.ledger.stored import all_stored, of_situation, some_stored, stored
 from metrics.ledger.timing import Told
 from metrics.ledger.verifying import Problem, problems
 from metrics.ledger.work import Desk
@@ -191,15 +191,26 @@ class Ledger(Judging, Questioned):
 
     def report_count(self, *, situation: str | None = None, as_known_on: date | datetime | None = None) -> int:
         """Return how many reports there are, without reading them."""
-        with self._database.reading() as connection:
-            counted = select(func.count()).select_from(reports).where(reports.c.id.in_(of_situation(situation, as_known_on)))
+        if situation is not None:
+            return self.report_counts(as_known_on=as_known_on).get(situation, 0)
+        with self._database.questioning() as connection:
+            counted = select(func.count()).select_from(reports).where(reports.c.id.in_(of_situation(None, as_known_on)))
             return int(connection.execute(counted).scalar_one())
+
+    def report_counts(self, *, as_known_on: date | datetime | None = None) -> dict[str, int]:
+        """Return how many reports each situation has that has any."""
+        link = report_situations.c
+        counted = select(link.situation_id, func.count()).group_by(link.situation_id)
+        if as_known_on is not None:
+            counted = counted.where(link.recorded_at <= moment(as_known_on))
+        with self._database.questioning() as connection:
+            return {row[0]: row[1] for row in connection.execute(counted)}
 
     def newest_published(self, situation: str) -> date | None:
         """Return the day on which the newest report of a situation was published; None where none has a day."""
         link = report_situations.c
         chosen = select(func.max(reports.c.published)).join(report_situations, link.report_id == reports.c.id).where(link.situation_id == situation)
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             day: date | None = connection.scalar(chosen)
         return day
 
@@ -213,10 +224,8 @@ class Ledger(Judging, Questioned):
 
     def some_reports(self, keys: Iterable[str]) -> dict[str, StoredReport]:
         """Return those of the reports of these ids that there are, by id: as many as a page shows."""
-        wanted = list(dict.fromkeys(keys))
         with self._database.reading() as connection:
-            rows = connection.execute(select(reports).where(reports.c.id.in_(wanted))).mappings().all()
-            return {row["id"]: stored(connection, row) for row in rows}
+            return {key: each for key, (_, each) in some_stored(connection, dict.fromkeys(keys)).items()}
 
     def entries(self, query: Query | None = None) -> list[Entry]:
         """Return the last line of each figure that `query` asks for, in the order of publication and of the text."""

@@ -14,6 +14,7 @@ from metrics.pipeline.tabling import source_row
 
 def situation_rows(ledger: Ledger, *, as_known_on: date | None = None) -> list[dict[str, Any]]:
     """Return the situations followed, in the order in which they were first added (see `exports.SITUATION_COLUMNS`)."""
+    reports = ledger.report_counts(as_known_on=as_known_on)
     return [
         {
             "id": each.id,
@@ -23,7 +24,7 @@ def situation_rows(ledger: Ledger, *, as_known_on: date | None = None) -> list[d
             "convention": each.convention,
             "colour": each.colour,
             "places": len(each.places),
-            "reports": ledger.report_count(situation=each.id, as_known_on=as_known_on),
+            "reports": reports.get(each.id, 0),
         }
         for each in ledger.situations(as_known_on=as_known_on)
     ]
