@@ -114,6 +114,15 @@ def _conditional(at: int, mention: Mention, line: Line, span: tuple[int, int], l
             # "could force 800,000 people to flee"
             return any(lexicon.within("changes.infinitive", line.words[each]) for each in (hit.first - 1, hit.first))
         return bool(mention.after <= at < hit.first if hit.side == "subject" else hit.first - 3 <= at < hit.first)
+    if (
+        opens
+        and at
+        and at + 1 < line.size
+        and lexicon.within("grammar.reflexive", line.words[at])
+        and lexicon.within("grammar.that", line.words[at - 1])
+    ):
+        # "as chuvas que | se | abateram": of itself, where no noun follows.
+        return bool(line.flags[at + 1] & (mark.DEFINITE | mark.ARTICLE | mark.NUMBER | mark.PRONOUN))
     if line.flags[at] & mark.SUBORDINATOR or opens:
         return at == 0 or line.words[at - 1] in (",", '"') or at > high or bool(line.flags[at] & mark.SUBORDINATOR)
     # "14 million facing hunger, including 2 million children | at risk of malnutrition": said of those.
