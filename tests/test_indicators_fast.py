@@ -160,8 +160,10 @@ def every_choice(code: str, chosen: Chosen, at: int, field: Field) -> Iterator[t
             yield from every_choice(code, {**chosen, order[at]: partners}, at + 1, field)
 
 
+@pytest.mark.parametrize("many", [0, 1000])
 @pytest.mark.parametrize("seed", range(25))
-def test_partners_found_by_index_are_those_that_a_walk_over_all_figures_finds(seed):
+def test_partners_found_by_index_are_those_that_a_walk_over_all_figures_finds(seed, many, monkeypatch):
+    monkeypatch.setattr("metrics.indicators.pairing.MANY", many)
     field = Field(odd_figures.entries(60, seed), odd_figures.situation())
     compared = 0
     for code, each in catalogue().items():

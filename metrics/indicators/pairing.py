@@ -7,6 +7,7 @@ place, then other reports. What is not the same is not refused but warned of.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypeVar
 
@@ -14,10 +15,14 @@ from metrics.definitions import terms
 from metrics.definitions.indicator_rows import InputRow
 from metrics.indicators.catalogue import Indicator
 from metrics.indicators.eligible import SENTENCE_GAP, Field, Item, same_sentence
+from metrics.indicators.nearest import Accept, Nearest
+from metrics.indicators.pool import Pool
 from metrics.model import Accumulation, Figure
 
 # A lead tries no more than this many partners for each input before the indicator is given up as not reported.
 TRIES = 6
+# Of more than this many at a place those are looked for that can be the best.
+MANY = 30
 FLOW = Accumulation.FLOW
 _FIRST = itemgetter(0)
 
@@ -37,7 +42,8 @@ class Tie(NamedTuple):
 class Sought(NamedTuple):
     """An input that is sought: its row, the input `anchor` that it is paired with and what it could be.
 
-    `here` gives those of the place of an anchor, by source where no other's will do, and `beside` those of a report; `is_whole`:
+    `here` gives those of the place of an anchor, by source where no other's will do, `nearest` of many such those that can be the best,
+    and `beside` those of a report; `is_whole`:
     the words may make the anchor a part of it; `ties`: in what else it must agree with other inputs; `is_summed`: every figure
     of disjoint places goes in.
     """
@@ -46,6 +52,7 @@ class Sought(NamedTuple):
     row: InputRow
     anchor: str
     here: Callable[[Item], Sequence[Item]]
+    nearest: Callable[[Item, Accept, int], Sequence[Item]] | None
     beside: Callable[[str, Sequence[Item]], Sequence[Item]]
     is_whole: bool
     ties: tuple[Tie, ...]
@@ -61,9 +68,11 @@ def sought(indicator: Indicator, field: Field) -> tuple[Sought, ...]:
         ties = _ties(indicator, name, anchor)
         by_source = row.place == "same" and any(each.same_source for each in ties if each.other == anchor)
         pool = field.pool(row)
+        summed = name in indicator.formula.summed
         out.append(Sought(
-            name, row, anchor, pool.told if by_source else pool.placed(row.place), pool.by_report.get,
-            is_whole=indicator.row.inputs[anchor].part_of == name, ties=ties, is_summed=name in indicator.formula.summed,
+            name, row, anchor, pool.told if by_source else pool.placed(row.place),
+            partial(_nearest, pool, by_source=by_source) if row.place == "same" and not summed else None, pool.by_report.get,
+            is_whole=indicator.row.inputs[anchor].part_of == name, ties=ties, is_summed=summed,
         ))  # fmt: skip
     return tuple(out)
 
@@ -108,18 +117,28 @@ def partners_of(wanted: Sought, chosen: Chosen, field: Field) -> list[tuple[Item
     """Return what an input could be beside what is chosen, the best first."""
     anchor = chosen[wanted.anchor][0]
     here, beside = wanted.here(anchor), wanted.beside(anchor.report, ())
+    taken = [each for items in chosen.values() for each in items]
+    if wanted.nearest is not None and len(here) > MANY:
+        here = wanted.nearest(anchor, lambda each: each not in taken and allowed(wanted, each, chosen), TRIES)
     linked: Sequence[Item] = ()
     if beside:
         linked, here = _beside(wanted, anchor, here, beside, field)
     if not here and not linked:
         return []
-    taken = [each for items in chosen.values() for each in items]
     ranked = _ranked(anchor, _free(here, wanted, chosen, taken), field, tier=None)
     if linked:
         ranked = [*_ranked(anchor, _free(linked, wanted, chosen, taken), field, tier=0), *ranked]
     if wanted.is_summed:
         return [_gathered(best, ranked, field) for best in ranked[:TRIES]]
     return [(best,) for best in ranked[:TRIES]]
+
+
+def _nearest(pool: Pool[Item], anchor: Item, accept: Accept, most: int, *, by_source: bool) -> Sequence[Item]:
+    """Return those at an anchor's place that can be among its best partners; what finds them is made once for a place."""
+    known = pool.nearest.get(anchor.place)
+    if known is None:
+        known = pool.nearest[anchor.place] = Nearest(pool.at(anchor.place or ""))
+    return known.to(anchor, pool.by_report.get(anchor.report, ()), accept, most, by_source=by_source)
 
 
 def _free(some: Sequence[Item], wanted: Sought, chosen: Chosen, taken: Sequence[Item]) -> Sequence[Item]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from metrics.definitions.indicator_rows import Near
 from metrics.model.places import Places
@@ -27,6 +27,8 @@ class Pool(Generic[P]):
 
     def __init__(self, items: Iterable[P], places: Places) -> None:
         self.items = tuple(items)
+        # What finds the nearest figures at a place, made when it is asked for first.
+        self.nearest: dict[str | None, Any] = {}
         self._places = places
         self.by_report: dict[str, list[P]] = defaultdict(list)
         self._at: dict[str | None, list[P]] = defaultdict(list)
