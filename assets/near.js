@@ -8,6 +8,10 @@
   const waiting = new Map();
   let library = null;
 
+  function fits({ clientWidth, clientHeight, _fullLayout: drawn }) {
+    return drawn && Math.abs(drawn.width - clientWidth) < 1 && Math.abs(drawn.height - clientHeight) < 1;
+  }
+
   function read() {
     library =
       library ||
@@ -15,8 +19,10 @@
         const script = document.createElement("script");
         script.src = window._dashPlotlyJSURL;
         script.onload = () => {
-          const { react } = window.Plotly;
+          const { react, Plots: { resize } } = window.Plotly;
           window.Plotly.react = draw;
+          // dcc.Graph asks for it as soon as a chart is drawn, which draws it once more a moment later.
+          window.Plotly.Plots.resize = (chart) => (fits(chart) ? Promise.resolve(chart) : resize.call(window.Plotly.Plots, chart));
           resolve(react);
         };
         script.onerror = () => {

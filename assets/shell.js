@@ -38,12 +38,26 @@ window.dash_clientside = window.dash_clientside || {};
     },
   };
 
+  // What a page draws from, told to its copy at once: by way of the address and the shell the same would come there a few drawings later. Returns
+  // whether the page asks for something now.
+  function hand(search) {
+    const copy = { relay: "asked", of: document.documentElement.dataset.page };
+    const held = window.dash_component_api.getLayout(copy);
+    const asked = window.dash_clientside.shell.asked(search, held && held.props.data);
+    if (!held || asked === window.dash_clientside.no_update) return false;
+    window.dash_clientside.set_props(copy, { data: asked });
+    return true;
+  }
+
   // A change of the address that Dash hears, without a jump to the top of the page.
   function go(change) {
     const url = new URL(window.location.href);
     change(url.searchParams);
     window.history.pushState({}, "", url.pathname + (url.search || "") + url.hash);
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    const tell = () => window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    // While the answer comes there is time for all else that hears of an address.
+    if (hand(url.search)) setTimeout(tell, 20);
+    else tell();
   }
   window.dash_clientside.shell.go = go;
 

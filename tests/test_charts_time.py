@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from dashboard.charts.counts import Count
 from dashboard.charts.days import Span, day_number, ticks
@@ -22,12 +24,19 @@ def number(value: float, **more: object) -> Drawing:
     return Drawing(mark=Mark.FILLED, dot=value, lower=value, upper=value, **more)  # type: ignore[arg-type]
 
 
+def boxes(picture: dict[str, Any], shade: str = "") -> list[tuple[float, ...]]:
+    """Return the filled boxes (left, right, bottom, top) of a chart, by default of every shade."""
+    paths = [each["path"] for each in picture["layout"]["shapes"] if each.get("fillcolor") and shade in each["fillcolor"]]
+    found = [re.fullmatch(r"([-\d.]+),([-\d.]+)H([-\d.]+)V([-\d.]+)H[-\d.]+Z", box) for path in paths for box in path.split("M")[1:]]
+    return [(float(each[1]), float(each[3]), float(each[2]), float(each[4])) for each in found if each]
+
+
 def test_a_month_is_drawn_as_wide_as_a_month() -> None:
     month = lanes_chart(
         [Lane(label="OCHA", moments=[moment(31, number(60), first=1)])], SPAN, tone="casualties", form="flow", theme="light", narrow=False
     )
-    block = next(each for each in month["data"] if each.get("fill") == "toself")
-    assert (block["x"][0], block["x"][1]) == (day_number(date(2016, 12, 1), 0), day_number(date(2017, 1, 1), 0))
+    (block,) = boxes(month)
+    assert block[:2] == (day_number(date(2016, 12, 1), 0), day_number(date(2017, 1, 1), 0))
 
 
 def test_only_a_running_total_is_joined_and_only_within_its_source() -> None:
@@ -80,8 +89,8 @@ def test_many_open_ends_are_shaded_in_steps_and_drawn_as_a_few_traces() -> None:
     arrows = next(each for each in picture["data"] if each.get("marker", {}).get("symbol") == "triangle-up")
     assert len(arrows["x"]) == 120
     assert not any(each.get("showarrow") for each in picture["layout"]["annotations"])
-    boxes = [each for each in picture["data"] if each.get("fill") == "toself"]
-    assert sum(each["x"].count(None) + 1 for each in boxes) == 240 + 6 * 120
+    assert len(boxes(picture)) == 240 + 5 * 120
+    assert len(picture["layout"]["shapes"]) < 12
 
 
 def test_the_overview_keeps_every_number_and_draws_a_stretch_once() -> None:
@@ -126,10 +135,12 @@ def counts(*figures: tuple[int, int]) -> list[Count]:
 
 def test_what_is_too_much_to_be_told_apart_is_counted_and_the_unknown_stands_apart() -> None:
     row = Row(label="Killed", group="What happened", colour="casualties", counts=counts((40, 0), (10, 5), (0, 2)))
-    told, unknown, pointed, *_ = overview_chart([row], Reports(label="Reports"), SPAN, theme="light", narrow=False)["data"]
-    tall, low = [max(told["y"][at : at + 4]) - min(told["y"][at : at + 4]) for at in (0, 6)]
-    assert low == tall / 4
-    assert max(y for y in unknown["y"] if y is not None) == min(y for y in told["y"] if y is not None)
+    picture = overview_chart([row], Reports(label="Reports"), SPAN, theme="light", narrow=False)
+    told, unknown = (boxes(picture, shade) for shade in (",0.75)", ",0.55)"))
+    ground = told[0][2]
+    assert [top - bottom for *_, bottom, top in told] == [24, 6]
+    assert [(round(bottom - ground, 4), top) for *_, bottom, top in unknown] == [(-3, ground), (-1.2, ground)]
+    pointed = picture["data"][-2]
     assert pointed["customdata"] == ["term=killed"] * 3
 
 

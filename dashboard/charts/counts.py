@@ -6,11 +6,11 @@ What is counted are figures, never what they count: the same fact told by ten so
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from dashboard.charts.base import colour, faded, filled
+from dashboard.charts.base import faded, filled, parted
 from dashboard.charts.days import day_number
 from dashboard.theme import ThemeName
 
@@ -32,25 +32,40 @@ class Count:
     opens: str = ""
 
 
-def count_bars(counts: Sequence[Count], *, base: float, high: float, most: int, tone: str, theme: ThemeName) -> list[dict[str, Any]]:
-    """Return the bars over the line at `base`, `high` for `most` figures, and under it, pale, those that say that no number is known.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """The bars of all rows of a chart, drawn together: each trace or shape costs the browser as much as hundreds of bars."""
 
-    All bars of a kind are one trace, and so is what is pointed at: as marks of their own each would cost the browser as much as hundreds.
-    """
-    told = [(*_sides(each), base, base + _tall(each.told, high, most)) for each in counts if each.told]
-    unknown = [(*_sides(each), base - _tall(each.unknown, high, most), base) for each in counts if each.unknown]
-    shades = (faded(tone, theme, 0.75), faded("soft", theme, 0.55))
-    traces = [filled(boxes, shade) for boxes, shade in zip((told, unknown), shades, strict=True) if boxes]
-    tops = [base + _tall(each.told, high, most) for each in counts]
-    return [*traces, _pointed_at(counts, tops, colour(tone, theme))]
+    theme: ThemeName
+    _boxes: dict[str, list[tuple[float, float, float, float]]] = field(default_factory=dict)
+    _pointed: list[list[tuple[float, float, str, str | None]]] = field(default_factory=list)
+
+    def add(self, counts: Sequence[Count], *, base: float, high: float, tone: str) -> None:
+        """Draw bars over the line at `base`, `high` for the most, and under it, pale, those that say that no number is known."""
+        most = most_of(counts)
+        for each in counts:
+            left, right = _sides(each)
+            for shade, figures, under in ((faded(tone, self.theme, 0.75), each.told, False), (faded("soft", self.theme, 0.55), each.unknown, True)):
+                if figures:
+                    tall = _tall(figures, high, most)
+                    self._boxes.setdefault(shade, []).append((left, right, base - tall, base) if under else (left, right, base, base + tall))
+        self._pointed.append([(sum(_sides(each)) / 2, base + _tall(each.told, high, most), each.spoken, each.opens or None) for each in counts])
+
+    def shapes(self) -> list[dict[str, Any]]:
+        """Return all bars, those of one colour as one shape."""
+        return [filled(boxes, shade) for shade, boxes in self._boxes.items()]
+
+    def traces(self) -> list[dict[str, Any]]:
+        """Return what is pointed at, none where nothing is counted."""
+        if not self._pointed:
+            return []
+        x, y, spoken, opens = (parted([[each[at] for each in row] for row in self._pointed]) for at in range(4))
+        return [{"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"width": 0}, "hoverinfo": "text", "text": spoken, "customdata": opens}]
 
 
-def _pointed_at(counts: Sequence[Count], tops: Sequence[float], shade: str) -> dict[str, Any]:
-    x = [sum(_sides(each)) / 2 for each in counts]
-    return {
-        "type": "scatter", "mode": "lines", "x": x, "y": list(tops), "line": {"width": 0, "color": shade}, "hoverinfo": "text",
-        "text": [each.spoken for each in counts], "customdata": [each.opens or None for each in counts],
-    }  # fmt: skip
+def most_of(counts: Sequence[Count]) -> int:
+    """Return how many figures the highest bar counts."""
+    return max(max(each.told, each.unknown) for each in counts)
 
 
 def _tall(figures: int, high: float, most: int) -> float:

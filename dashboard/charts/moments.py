@@ -12,7 +12,7 @@ from typing import Any
 
 from dashboard.charts.account import round_step
 from dashboard.charts.base import CLEAR, Words, colour, faded, filled, lines_across, outline, plain_figure, rectangle
-from dashboard.charts.counts import Count, count_bars
+from dashboard.charts.counts import Bars, Count, most_of
 from dashboard.charts.days import Span, day_axis, day_number
 from dashboard.drawing import Drawing, Mark, shared_scale
 from dashboard.theme import ThemeName
@@ -27,9 +27,11 @@ _NEAR = 62.0
 # So many fading bands are each drawn with a gradient of their own; more are drawn in steps of shade, many as one, as each one costs the browser as
 # much as a whole chart of bars.
 MOST_FADES = 10
-_STEPS = 6
+_STEPS = 5
 _WIDE = 24.0
 _CHARACTER = 7.4
+# Of so many numbers of a lane each has its words, even where they are close.
+_FEW = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +85,9 @@ def lanes_chart(
         "xaxis": day_axis(span, theme, narrow=narrow),
         "yaxis": {"range": [0, (height - FOOT) / LANE], "domain": [FOOT / height, 1], "visible": False, "fixedrange": True},
         "annotations": draw.notes,
-        "shapes": draw.grounds(),
+        "shapes": [*draw.grounds(), *draw.blocks()],
     }
-    return plain_figure([*draw.blocks(), *draw.traces, *draw.words.traces(), draw.dots()], layout, theme=theme, height=height)
+    return plain_figure([*draw.traces, *draw.words.traces(), draw.dots()], layout, theme=theme, height=height)
 
 
 def chart_height(lanes: Sequence[Lane], counted: Counted | None = None) -> int:
@@ -104,6 +106,7 @@ class _Lanes:
         self.traces: list[dict[str, Any]] = []
         self.notes: list[dict[str, Any]] = []
         self.words = Words(theme=theme)
+        self._bars = Bars(theme=theme)
         self._grounds: dict[str, list[float]] = defaultdict(list)
         self._gaps: list[_Box] = []
         self._marks: list[tuple[float, float, Moment]] = []
@@ -122,12 +125,17 @@ class _Lanes:
         for number, (at, each) in enumerate(zip(stands, moments, strict=True)):
             self._body(each, at, base, form)
             after = stands[number + 1] if number + 1 < len(stands) else self.right
-            if (at - marked) / self.pixel < _NEAR:
+            if (at - marked) / self.pixel < _NEAR or (len(moments) > _FEW and not self._has_room(each, at, written, after)):
                 continue
             before = max(written, stands[number - 1] if number else self.left)
             end = self._say(each, at, base, form, room=((at - before) / self.pixel, (after - at) / self.pixel))
             if end is not None:
                 marked, written = at, end
+
+    def _has_room(self, each: Moment, at: float, written: float, after: float) -> bool:
+        """Return whether words over the middle of a mark would lie on none before and none behind; those beside an open end are looked at for themselves."""
+        half = len(each.text) * _CHARACTER / 2 * self.pixel
+        return each.drawing.endless or (at - half >= written and at + half <= max(after, self.right - half))
 
     def counted(self, counted: Counted, base: float) -> None:
         """Draw the counts of all figures over the lanes."""
@@ -135,9 +143,9 @@ class _Lanes:
         self._grounds["hair"].append(base)
         ground = base + 0.1
         self._grounds["line"].append(ground)
-        most = max(max(each.told, each.unknown) for each in counted.counts)
-        self.words.add(scale_text(most), x=self.right, y=ground + _BARS, at="middle left", soft=True, size=11.5)
-        self.traces += count_bars(counted.counts, base=ground, high=_BARS, most=most, tone=self.tone, theme=self.theme)
+        self.words.add(scale_text(most_of(counted.counts)), x=self.right, y=ground + _BARS, at="middle left", soft=True, size=11.5)
+        self._bars.add(counted.counts, base=ground, high=_BARS, tone=self.tone)
+        self.traces += self._bars.traces()
 
     def _y(self, value: float, base: float) -> float:
         return round(base + 0.06 + _TALL * min(1.0, value / self.reach), 4)
@@ -193,8 +201,8 @@ class _Lanes:
         self._boxes[shade, dashed].append((left, right, self._y(low, base), self._y(high, base)))
 
     def blocks(self) -> list[dict[str, Any]]:
-        """Return the boxes, all that are filled alike as one trace."""
-        return [filled(boxes, shade) for (shade, _), boxes in self._boxes.items()]
+        """Return the boxes, all that are filled alike as one shape."""
+        return [*(filled(boxes, shade) for (shade, _), boxes in self._boxes.items()), *self._bars.shapes()]
 
     def _band(self, drawing: Drawing, left: float, right: float, base: float) -> None:
         """Draw from the lower to the upper end; upward and fading where there is none."""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.charts.base import Words, colour, faded, lines_across, parted, plain_figure
-from dashboard.charts.counts import Count, count_bars
+from dashboard.charts.counts import Bars, Count, most_of
 from dashboard.charts.days import Span, day_axis, day_number
 from dashboard.charts.moments import Moment
 from dashboard.drawing import Mark
@@ -53,7 +53,9 @@ def overview_chart(rows: Sequence[Row], reports: Reports, span: Span, *, theme: 
     """
     height = chart_height(rows)
     left, right = day_number(span.first, 0), day_number(span.last, 24)
-    words, traces, grounds = Words(theme=theme), [], []
+    words, bars = Words(theme=theme), Bars(theme=theme)
+    traces: list[dict[str, Any]] = []
+    grounds: list[float] = []
     y = float(height - FOOT)
     group = None
     for row in rows:
@@ -64,32 +66,27 @@ def overview_chart(rows: Sequence[Row], reports: Reports, span: Span, *, theme: 
         y -= _high(row)
         grounds.append(y + 12)
         words.add(row.label, x=left, y=y + (BARS + 14 if row.counts else 19), at="top right", soft=True)
-        traces += _row(row, y + 12, theme)
         if row.counts:
-            words.add(scale_text(_most(row.counts)), x=right, y=y + 12 + BARS, at="middle left", soft=True, size=11.5)
+            bars.add(row.counts, base=y + 12, high=BARS, tone=row.colour)
+            words.add(scale_text(most_of(row.counts)), x=right, y=y + 12 + BARS, at="middle left", soft=True, size=11.5)
+        else:
+            traces += [*_lines(row, y + 12, theme), _dots(row, y + 12, theme)]
         _say(words, row, y + 12, span, narrow=narrow)
     words.add(reports.label, x=left, y=BARS + 16 if reports.counts else 19, at="top right", soft=True)
-    traces += _reports(reports, theme)
+    if reports.counts:
+        bars.add(reports.counts, base=14, high=BARS, tone="ink")
+    else:
+        traces.append(_reports(reports, theme))
     layout = {
         "xaxis": day_axis(span, theme, narrow=narrow),
         "yaxis": {"range": [0, height - FOOT], "domain": [FOOT / height, 1], "visible": False, "fixedrange": True},
-        "shapes": [lines_across([*grounds, 14], left, right, "hair", theme)],
+        "shapes": [lines_across([*grounds, 14], left, right, "hair", theme), *bars.shapes()],
     }
-    return plain_figure([*traces, *words.traces()], layout, theme=theme, height=height)
+    return plain_figure([*traces, *bars.traces(), *words.traces()], layout, theme=theme, height=height)
 
 
 def _high(row: Row) -> int:
     return COUNTED_ROW if row.counts else ROW
-
-
-def _most(counts: Sequence[Count]) -> int:
-    return max(max(each.told, each.unknown) for each in counts)
-
-
-def _row(row: Row, y: float, theme: ThemeName) -> list[dict[str, Any]]:
-    if row.counts:
-        return count_bars(row.counts, base=y, high=BARS, most=_most(row.counts), tone=row.colour, theme=theme)
-    return [*_lines(row, y, theme), _dots(row, y, theme)]
 
 
 def chart_height(rows: Sequence[Row]) -> int:
@@ -169,10 +166,8 @@ def _labels(told: Sequence[Moment]) -> list[str]:
     return [f"{texts[0]} · {texts[1]}", more] if len(texts) == 2 else [more]
 
 
-def _reports(reports: Reports, theme: ThemeName) -> list[dict[str, Any]]:
-    if reports.counts:
-        return count_bars(reports.counts, base=14, high=BARS, most=_most(reports.counts), tone="ink", theme=theme)
+def _reports(reports: Reports, theme: ThemeName) -> dict[str, Any]:
     marker = {"size": 11, "symbol": "line-ns-open", "color": colour("ink", theme), "line": {"width": 1.6, "color": colour("ink", theme)}}
     x = [day_number(day) for day, _ in reports.days]
     spoken = [title for _, title in reports.days]
-    return [{"type": "scatter", "mode": "markers", "x": x, "y": [14] * len(x), "marker": marker, "text": spoken, "hoverinfo": "text"}]
+    return {"type": "scatter", "mode": "markers", "x": x, "y": [14] * len(x), "marker": marker, "text": spoken, "hoverinfo": "text"}

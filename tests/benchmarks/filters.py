@@ -19,7 +19,7 @@ from tests.browser import FLAGS, executable, serving
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-PAGES = ("/timeline", "/map", "/compare")
+PAGES = ("/timeline", "/map", "/compare", "/indicators")
 CHOICES = 30
 # Nothing is asked and nothing changes any more for so long: the page shows it.
 QUIET = 150

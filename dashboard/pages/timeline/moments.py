@@ -26,8 +26,8 @@ MOST_ROWS = 16
 MOST_LANES = 10
 # Of a row of the overview with more figures than this none can be told from another: they are counted.
 MOST_MARKS = 100
-# How many numbers of a lane can stand beside each other.
-PLACES = 40
+# How many numbers of a lane can stand beside each other, and in a narrow window.
+PLACES, NARROW_PLACES = 32, 12
 GROUPS = {
     Accumulation.FLOW: later("What happened"),
     Accumulation.RUNNING_TOTAL: later("Counted since a beginning"),
@@ -72,13 +72,13 @@ def _row(kind: Accumulation, term: str, entries: Sequence[Entry], shown: Shown, 
     return replace(row, label=f"{row.label} · {tn('{n} figure', '{n} figures', len(entries))}", counts=counted)
 
 
-def apart(entries: Sequence[Entry], span: Span) -> list[Entry]:
+def apart(entries: Sequence[Entry], span: Span, places: int = PLACES) -> list[Entry]:
     """Return the figures of a lane whose marks can be told apart: of those that would lie on each other the longest in time, else the newest."""
-    if len(entries) <= PLACES:
+    if len(entries) <= places:
         return list(entries)
     seen: dict[tuple[int, bool], Entry] = {}
     for each in entries:
-        place = (end_of(each) - span.first).days * PLACES // span.days, each.figure.state in UNKNOWN
+        place = (end_of(each) - span.first).days * places // span.days, each.figure.state in UNKNOWN
         if place not in seen or _length(each) > _length(seen[place]):
             seen[place] = each
     return list(seen.values())
@@ -98,14 +98,18 @@ def by_form(entries: Iterable[Entry]) -> dict[tuple[Accumulation, str], list[Ent
     return dict(sorted(out.items(), key=lambda item: (order.index(item[0][0]), item[0][1])))
 
 
-def lanes(entries: Sequence[Entry], shown: Shown, span: Span, *, with_place: bool) -> tuple[list[Lane], int]:
+def lanes(entries: Sequence[Entry], shown: Shown, span: Span, *, with_place: bool, narrow: bool = False) -> tuple[list[Lane], int]:
     """Return a lane for each voice and thing, those with most to say first, and how many more there are than are drawn."""
     held: dict[Hashable, list[Entry]] = {}
     for each in entries:
         held.setdefault(_voice(each.figure, with_place=with_place), []).append(each)
     most = nlargest(MOST_LANES, held.values(), key=len)
     drawn = [
-        Lane(label=_lane(group[0].figure, with_place=with_place), moments=[moment(each, shown) for each in apart(group, span)]) for group in most
+        Lane(
+            label=_lane(group[0].figure, with_place=with_place),
+            moments=[moment(each, shown) for each in apart(group, span, NARROW_PLACES if narrow else PLACES)],
+        )
+        for group in most
     ]
     return drawn, len(held) - len(drawn)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import dash
 from dash import dcc, html
@@ -26,7 +26,7 @@ from dashboard.pages.timeline.moments import GROUPS, MOST_MARKS, MOST_ROWS, by_f
 from dashboard.pages.timeline.told import LASTS, Asked, chosen, end_of, span_of, told
 from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
-from dashboard.translation import later, t, tn
+from dashboard.translation import later, t, tn, tongue
 from dashboard.words import figure_with_unit, number, unit_text
 from metrics.exports import row_column
 from metrics.ledger import Ledger
@@ -111,11 +111,32 @@ def _choices(shown: Shown, asked: Asked) -> Component:
     )
 
 
+class Overview(NamedTuple):
+    """What the chart of all terms shows, how many rows it leaves out, and who is credited."""
+
+    rows: Sequence[overview.Row]
+    reports: overview.Reports
+    span: Span
+    left: int
+    credit: str
+
+
+def _overview(shown: Shown, asked: Asked, entries: Sequence[Entry]) -> Overview:
+    """Return what the chart of all terms shows; of everything, which is asked for again whenever a choice is taken back, it is kept."""
+
+    def made() -> Overview:
+        span = span_of(entries, shown, asked)
+        rows = overview_rows(entries, shown, span)
+        left = len({(each.figure.accumulation, each.figure.term) for each in entries}) - len(rows)
+        return Overview(rows, _reports(shown, span), span, left, credit(shown, entries))
+
+    view = shown.view
+    return shown.kept("timeline-overview", (view.sources, view.convention, view.rounding, tongue()), made) if asked == Asked() else made()
+
+
 def overview_frame(shown: Shown, asked: Asked, entries: Sequence[Entry], *, theme: ThemeName, narrow: bool) -> ChartFrame:
     """Return the chart of all terms in its frame."""
-    span = span_of(entries, shown, asked)
-    rows = overview_rows(entries, shown, span)
-    left = len({(each.figure.accumulation, each.figure.term) for each in entries}) - len(rows)
+    rows, reports, span, left, credited = _overview(shown, asked, entries)
     notes = [
         t(
             "A hollow mark stands on the day of its report: its words say no date. A number that is not reported is an upright stroke, and never a nought."
@@ -133,12 +154,12 @@ def overview_frame(shown: Shown, asked: Asked, entries: Sequence[Entry], *, them
         key="timeline",
         title=t("What is said of when"),
         lead=t("Each mark is a number at the time it speaks of; a line is as long as that time. Choose a mark to see the words."),
-        figure=overview.overview_chart(rows, _reports(shown, span), span, theme=theme, narrow=narrow),
+        figure=overview.overview_chart(rows, reports, span, theme=theme, narrow=narrow),
         summary=" ".join(f"{row.label}: {tn('{n} figure', '{n} figures', row.count)}." for row in rows[:MOST_ROWS]),
         **_told(shown, entries),
         notes=tuple(notes),
         downloads=_downloads(shown, asked),
-        credit=credit(shown, entries),
+        credit=credited,
         scope=scope(shown),
         height=overview.chart_height(rows),
     )
@@ -165,7 +186,8 @@ def _told(shown: Shown, entries: Sequence[Entry]) -> dict[str, Any]:
 
 def _terms(shown: Shown, asked: Asked, entries: Sequence[Entry]) -> Component:
     """Return the terms as links: the way into the charts of one of them, for the keyboard too."""
-    terms = sorted({each.figure.term for each in entries if each.figure.term}, key=term_title)
+    every = told(shown).of_term if asked == Asked() else {each.figure.term for each in entries if each.figure.term}
+    terms = sorted(every, key=term_title)
     links = [html.Li(dcc.Link(term_title(each), href=f"{PATH}{asked.search(shown, term=each)}")) for each in terms]
     return section(t("One term, source by source"), None, html.Ul(links, className="jumps"), name="terms")
 
@@ -177,7 +199,7 @@ def _by_form(shown: Shown, asked: Asked, entries: Sequence[Entry], *, theme: The
     for (kind, unit), group in forms.items():
         several = sum(1 for each, _ in forms if each is kind) > 1
         title = f"{term_title(asked.term)}: {t(GROUPS[kind]).lower()}" + (f" ({unit_text(unit)})" if several else "")
-        drawn, left = lanes(group, shown, span, with_place=asked.place is None)
+        drawn, left = lanes(group, shown, span, with_place=asked.place is None, narrow=narrow)
         counted = _counted(drawn, group, span, title=term_title(asked.term))
         frame = ChartFrame(
             key=f"timeline-{kind.value}-{unit}",
