@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any, ClassVar, NamedTuple, TypeVar, cast
@@ -258,7 +258,8 @@ def _ever(ledger: Ledger, situation: Situation, view: View) -> Ever:
 
 def _until(ever: Ever, as_of: date | None) -> Until:
     """Return what is held of a day, the reports that its figures come from, and those that had been published by then and gave none."""
-    held = ever.held.on(as_of)
+    # Nothing is of a later day than the newest: of very many figures none needs to be looked at.
+    held = replace(ever.held, as_of=as_of) if as_of is not None and ever.days and as_of >= ever.days[0] else ever.held.on(as_of)
     used = {each.report_id for each in held.entries}
     reports = tuple(each for each in ever.reports if each.id in used or (each.figure_count == 0 and _has_come(each, as_of)))
     return Until(held=held, by_id={each.figure_id: each for each in held.entries}, reports=reports, by_report={each.id: each for each in reports})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 
@@ -20,6 +20,7 @@ class Numbered(Protocol):
 
 
 T = TypeVar("T", bound=Numbered)
+_NUMBER = attrgetter("seq")
 V = TypeVar("V")
 
 
@@ -35,13 +36,22 @@ class Change(NamedTuple, Generic[T]):
 
 def numbered(things: Iterable[T]) -> dict[int, T]:
     """Return things by their numbers, in their order."""
-    return {each.seq: each for each in things}
+    known = tuple(things)
+    return dict(zip(map(_NUMBER, known), known, strict=True))
+
+
+def ranks(lines: Mapping[int, T]) -> dict[int, int]:
+    """Return where each of some things by their numbers stands among them."""
+    return dict(zip(lines, range(len(lines)), strict=True))
 
 
 def change(before: Mapping[int, T], after: Mapping[int, T], again: Callable[[T], bool] | None = None) -> Change[T]:
     """Return by what `after` differs from `before`; of what stands in both, what is to be looked at `again` is in the change too."""
-    gone = [before[number] for number in before.keys() - after.keys()]
-    come = [after[number] for number in after.keys() - before.keys()]
+    if before is after and again is None:
+        return Change((), ())
+    # One after another: to take sets of half a million numbers from each other takes ten times as long.
+    gone = [each for number, each in before.items() if number not in after]
+    come = [each for number, each in after.items() if number not in before]
     if again is not None:
         both = [number for number, each in after.items() if number in before and again(each)]
         gone += [before[number] for number in both]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.collecting import collector_resting
-from metrics.growing import Change, Groups, change, numbered
+from metrics.growing import Change, Groups, change, numbered, ranks
 from metrics.indicators.catalogue import Indicator
 from metrics.indicators.eligible import SILENT, Field, Item, is_eligible, last_of, series_of, silences
 from metrics.indicators.pairing import Sought, may_pair
@@ -53,7 +53,7 @@ def _grown(before: Growth | None, entries: Sequence[Entry], situation: Situation
     eligible = _eligible(before, lines, changed, as_of)
     silent = {number: each for number, each in before._silent.items() if number in lines} if before is not None else {}
     silent |= {each.seq: each for each in changed.come if each.figure.state in SILENT}
-    place = {number: at for at, number in enumerate(lines)}
+    place = ranks(lines)
     series: Groups[Entry, Sequence[Entry]] = before._series if before is not None else Groups(series_of)
     standing, touched = series.grown(change(before.eligible if before is not None else {}, eligible), last_of, place)
     items = dict(before.items) if before is not None else {}

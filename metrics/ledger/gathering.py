@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from metrics.collecting import collector_resting
-from metrics.growing import Change, Groups, Ranked, change, numbered, reordered
+from metrics.growing import Change, Groups, Ranked, change, numbered, ranks, reordered
 from metrics.ledger.facts import eligible, recency
 from metrics.ledger.grouping import Fact, alike, bucket, fact_of_group, joined, said_same
 from metrics.ledger.judgements import Judgements, Touched
@@ -47,7 +47,7 @@ def _brought_up(before: Gathered, lines: Mapping[int, Entry], touched: Touched, 
     def make(members: Sequence[Entry]) -> tuple[Fact, ...]:
         return tuple([fact_of_group(each, judgements) for each in alike(members, judgements)])
 
-    buckets, keys = before._buckets.grown(changed, make, {number: at for at, number in enumerate(lines)})
+    buckets, keys = before._buckets.grown(changed, make, ranks(lines))
     gone = [each for key in keys for each in before._buckets.made.get(key, ())]
     come = [(recency(each.recommended), each) for key in keys for each in buckets.made.get(key, ())]
     ranked = reordered(before._ranked, gone, come) if keys else before._ranked

@@ -8,7 +8,7 @@ from datetime import date
 
 from metrics.collecting import collector_resting
 from metrics.definitions import Term
-from metrics.growing import Groups, Ranked, change, numbered, reordered
+from metrics.growing import Groups, Ranked, change, numbered, ranks, reordered
 from metrics.ledger.current import aged, standing_for
 from metrics.ledger.facts import eligible, placed, recency, said, thing_of
 from metrics.ledger.judgements import Judgements, Touched
@@ -57,7 +57,7 @@ def _brought_up(
         return tuple(standing_for(members, today, terms, judgements))
 
     changed = change(before.lines, lines, again)
-    place = {number: at for at, number in enumerate(lines)}
+    place = ranks(lines)
     things, touched = before._things.grown(changed, make, place)
     ranked = before._ranked
     if touched:
