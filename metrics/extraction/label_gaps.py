@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 
@@ -10,9 +11,12 @@ from metrics.extraction.mentions import Mention
 REACH = 18
 
 
-def beside(other: Mention, line: Line) -> bool:
-    """Whether a number between a label and its own only says where: "the number of evacuees | in the 34 centres | stands at 9,870"."""
+def beside(other: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a number between a label and its own only says where, or how strong: "the number of evacuees | in the 34 centres | stands at 9,870"."""
     at = other.first - 1
+    if lexicon.sets["grammar.magnitudes"] and (other.unit == "degree" or lexicon.within("grammar.magnitudes", line.words[at])):
+        # "los muertos por el sismo de magnitud | 8,4 | ascendieron a 14"
+        return True
     at -= bool(at and line.flags[at] & mark.DEFINITE)
     after = other.after
     goes_on = after < line.size and (line.flags[after] & (mark.LABEL_LINK | mark.BE | mark.HAVE) or after in line.found[mark.CHANGE])
@@ -36,7 +40,9 @@ def past_insertion(end: int, line: Line) -> int:
 def is_told(start: int, first: int, line: Line, *, simple: bool) -> bool:
     """Whether the one verb from `start` on is one in the perfect tense that says how many: "has reached | 906,794", "have climbed to | 12"."""
     verb = first - 1
-    while verb > 0 and line.flags[verb] & (mark.PREPOSITION | mark.FILL | mark.ADVERB):
+    # "aumentó de 9.000 a | 13.393"
+    leans = mark.PREPOSITION | mark.FILL | mark.ADVERB | (mark.NUMBER if simple else 0)
+    while verb > 0 and line.flags[verb] & leans:
         verb -= 1
     says = verb in line.found[mark.CHANGE] or bool(line.flags[verb] & mark.LABEL_LINK)
     if simple and verb in line.found[mark.CHANGE] and not any(line.flags[each] & (mark.BE | mark.HAVE) for each in range(start, verb)):

@@ -289,7 +289,7 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
             and other.unit_group not in ("time", "hyphened")
             and other.term is None
             and not flags[first - 1] & mark.COMMA
-            and not beside(other, line)
+            and not beside(other, line, lexicon)
         ):
             return False
     return True

@@ -51,6 +51,10 @@ def _listed(mention: Mention, before: Mention | None, line: Line, lexicon: Lexic
         return None
     if mention.pronoun and taken_back(mention, line, lexicon):
         return None
+    own = mention.noun.term if mention.noun is not None and not mention.borrowed and lexicon.head_first else None
+    if own is not None and own != before.term and mention.group is None:
+        # "la muerte de 5 personas, | 13.393 damnificados"
+        return None
     if any(lexicon.within("grammar.that", line.words[at]) or lexicon.within("grammar.partly", line.words[at]) for at in between):
         # "says shells fell, maiming 33, and | that | 125,000 people set out", "destroyed 2,900 houses, | partially | 5,100"
         return None

@@ -117,6 +117,9 @@ class _Walk:
     def _senses(self, trigger: Trigger, end: int) -> Senses | None:
         """Return the senses in which a trigger speaks of the subject before it."""
         line, roles, at, close = self.line, trigger.roles, self.at, self.close and not self.acted
+        if mark.OF_NOUN in roles and self.lexicon.head_first and line.flags[at - 1] & mark.DEFINITE and line.flags[min(end, line.size - 1)] & mark.OF:
+            # "400.000 sinistrés, également la | mort | de 700 têtes"
+            return None
         if self.said.hit is not None:
             past = roles.get(mark.PARTICIPLE) or roles.get(mark.PAST) if self.be else None
             if past is None and (self.relative or line.flags[at - 1] & (mark.HAVE | mark.BE | mark.ADVERB)):

@@ -22,7 +22,8 @@ _PIECES_AT_MOST = 4
 # "خمسة و سبعون", "خمسة عشر"
 _ONES_AND_TENS = 3
 _ONES_AND_TEN = 2
-_MILLION = 1_000_000
+_THOUSAND = 1000
+_HUNDREDS = 3
 
 
 def read(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading | None:
@@ -172,13 +173,17 @@ def _from_words(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading 
     found = _finish(tokens, start, rows, words.end, words.value, words.smallest)
     if found.end != words.end:
         return found
-    return _then_digits(tokens, found, rows) if rows.joined else _then_thousands(tokens, found, words.smallest, rows)
+    return _then_digits(tokens, found, rows) if rows.joined else _then_below(tokens, found, words.smallest, rows)
 
 
-def _then_thousands(tokens: Sequence[str], found: Reading, smallest: int | None, rows: NumberRows) -> Reading:
-    """Read thousands in digits that go on at once below a million in words: "un million | 400.000"."""
-    if smallest is None or smallest < _MILLION or not rows.tens_glue or found.end >= len(tokens) or not tokens[found.end][0].isdecimal():
+def _then_below(tokens: Sequence[str], found: Reading, smallest: int | None, rows: NumberRows) -> Reading:
+    """Read digits that go on at once below a scale in words: "un million | 400.000", "cuatro mil | 833"."""
+    if smallest is None or smallest < _THOUSAND or not rows.tens_glue or found.end >= len(tokens) or not tokens[found.end][0].isdecimal():
         return found
+    if smallest == _THOUSAND:
+        digits_of = tokens[found.end]
+        fits = len(digits_of) == _HUNDREDS and digits_of.isdecimal() and digits_of[0] != "0" and found.value % _THOUSAND == 0
+        return Reading(found.end + 1, found.value + int(digits_of), Decimal(1), False) if fits else found
     further = _from_digits(tokens, found.end, rows)
     fits = (
         further is not None and further.fraction is None and 1000 <= further.value < smallest and further.value == further.value.to_integral_value()
