@@ -54,6 +54,21 @@ def test_cases_of_what_is_no_disease_are_none_of_the_disease_named_before() -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("6,810 suspected cholera cases were reported, including 651 confirmed cases and 5,620 hospitalized suspected cases.",
+         ["suspected", "confirmed", "hospitalized, suspected"]),
+        ("Suspected cholera cases stand at 111.", ["suspected"]),
+        ("On a recensé 120 cas suspects de choléra.", ["suspected"]),
+        ("Se notificaron 120 casos confirmados de dengue.", ["confirmed"]),
+        ("120 cholera cases were reported.", [None]),
+    ],
+)  # fmt: skip
+def test_cases_say_how_sure_they_are(text: str, told: list[str | None]) -> None:
+    assert [each.disaggregation for each in extract(Report(text=text))] == told
+
+
+@pytest.mark.parametrize(
     ("text", "sector"),
     [
         ("Partners reached 350,000 people with clean water.", "water"),

@@ -55,6 +55,11 @@ def test_words_ranges_shares_and_states(exact: str, more: dict[str, object], sta
     assert states_number(figure(exact, **more), Report(text=exact)) is stated
 
 
+def test_a_number_that_is_a_part_of_its_word_is_stated_by_it() -> None:
+    assert states_number(figure("two-fold", reported=Decimal(2)), Report(text="two-fold", language="en"))
+    assert not states_number(figure("two-fold", reported=Decimal(3)), Report(text="two-fold", language="en"))
+
+
 def test_a_language_without_rows_still_has_its_digits_checked() -> None:
     text = "au moins 1 200 familles"
     assert states_number(figure(text, reported=Decimal(1_200)), Report(text=text, language="xx"))

@@ -14,7 +14,8 @@ EVERYONE: Final = "total"
 GROUPS: Final[Mapping[str, str]] = {
     "child": later("children"), "civilian": later("civilians"), "combatant": later("combatants"), "refugee": later("refugees"),
     "idp": later("internally displaced"), "returnee": later("returnees"), "host": later("host community"),
-    "male": later("men and boys"), "female": later("women and girls"), "elderly": later("older people"),
+    "male": later("men and boys"), "female": later("women and girls"), "elderly": later("older people"), "suspected": later("suspected"), "probable": later("probable"), "confirmed": later("confirmed"),
+    "hospitalized": later("in hospital"),
 }  # fmt: skip
 
 

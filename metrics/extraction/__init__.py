@@ -63,7 +63,8 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
     found: list[Figure] = []
 
     def ill_before(index: int) -> bool:
-        return speaks_of_illness(normal.text[stretches[max(0, index - NEAR)].start : stretches[index].start], words)
+        before = normal.text[stretches[max(0, index - NEAR)].start : stretches[index].start]
+        return speaks_of_illness(before, words) or speaks_of_illness(report.title or "", words)
 
     # Asked only where a measure has three decimals.
     commas = cache(lambda: groups_by_comma(normal.text))

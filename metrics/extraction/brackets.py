@@ -34,7 +34,7 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     whole: Mention | None = None
     end, beside = 0, False
     told: set[str | None] = set()
-    for mention in mentions:
+    for before, mention in zip([None, *mentions], mentions, strict=False):
         if not is_bracketed(mention, line):
             if mention.term is not None and mention.state == "reported" and not mention.share_of_whole:
                 whole, end, told, beside = mention, mention.after, set(), False
@@ -42,6 +42,12 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
                 # "17,900 people in 18 centres in Buzi (7) and Beira (5)": so many centres.
                 beside = True
             continue
+        if mention.head is None and before is not None and before.share_of_whole and mention.first - before.after <= 1:
+            # "1.7 % (5,234) died": how many the share is; what is said of it follows the bracket.
+            mention.kind, mention.noun, mention.borrowed = "thing", None, False
+            continue
+        if mention.head is not None and leads_to_places(mention.first - 1, line, lexicon, counted=True):
+            _placed(mention, line)
         if whole is None or mention.term is not None or not _may_be_part(mention, whole) or beside and mention.head is None:
             continue
         said, name = _said_before(mention, whole, line, lexicon), _name_start(mention.first - 1, line)
@@ -59,6 +65,13 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         if said is not None and len(told) > 1 and terms()[whole.term or ""].partly in told:
             # "112,000 houses destroyed (62,153) or flooded (15,784)" are not all destroyed.
             whole.term = terms()[whole.term or ""].partly
+
+
+def _placed(mention: Mention, line: Line) -> None:
+    """Let what is counted in the bracket be at the name before it: "in Delmas (8 cases)"."""
+    name = _name_start(mention.first - 1, line)
+    if name < mention.first - 1:
+        mention.rules.append((IN_PLACE, name, mention.first - 1))
 
 
 def _may_be_part(mention: Mention, whole: Mention) -> bool:
@@ -89,14 +102,17 @@ def _said_before(mention: Mention, whole: Mention, line: Line, lexicon: Lexicon)
     return None
 
 
-def leads_to_places(opened: int, line: Line, lexicon: Lexicon) -> bool:
-    """Whether the name before the bracket at `opened` is one of a list that a word of place leads: "in Homs (12), Idlib | (8)"."""
+def leads_to_places(opened: int, line: Line, lexicon: Lexicon, *, counted: bool = False) -> bool:
+    """Whether the name before the bracket at `opened` is one of a list that a word of place leads: "in Homs (12), Idlib | (8)".
+
+    Where what is `counted` stands in the brackets, a colon leads it too: "as follows: Delmas (8 cases)".
+    """
     while opened > 0:
         before = _name_start(opened, line) - 1
         while before > 0 and line.flags[before] & (mark.COMMA | mark.CONJUNCTION | mark.DEFINITE):
             before -= 1
         if before < 0 or line.words[before] != ")":
-            return before >= 0 and lexicon.within("grammar.locative", line.words[before])
+            return before >= 0 and (lexicon.within("grammar.locative", line.words[before]) or counted and line.words[before] == ":")
         opened = next((at for at in range(before - 1, -1, -1) if line.words[at] == "("), 0)
     return False
 

@@ -198,3 +198,13 @@ def taken_back(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     while before > 0 and line.flags[before] & (mark.FILL | mark.PREPOSITION):
         before -= 1
     return at < line.size and line.words[at] in back or before >= 0 and line.words[before] in back
+
+
+def do_unknown(at: int, line: Line) -> bool:
+    """Whether those of whom a share is do or say something that no row knows: "of the IDPs | cited", "of the IDPs in camps | reported"."""
+    if at < line.size and line.flags[at] & mark.PREPOSITION and not line.flags[at] & mark.OF:
+        at += 1
+        while at < line.size and (line.flags[at] & mark.DEFINITE or at in line.found[mark.NOUN]):
+            at = line.found[mark.NOUN][at][1] if at in line.found[mark.NOUN] else at + 1
+    unknown = at < line.size and not line.flags[at] and line.printed[at].islower()
+    return unknown and at not in line.found[mark.NOUN] and at not in line.found[mark.TRIGGER]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from metrics.definitions.diseases import diseases
+from metrics.definitions.diseases import diseases, of_disease
 from metrics.definitions.rows import DefinitionError
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon, split
@@ -14,6 +14,8 @@ from metrics.extraction.mentions import Mention
 
 # A name has at most so many words: "crimean-congo haemorrhagic fever", "acute respiratory infection".
 _LONGEST = 4
+# So far before a label how sure it is may stand: "| suspected cholera cases".
+_NEAR_LABEL = 2
 # So far behind the number its disease may stand: "20 new confirmed cases | of measles".
 _BEHIND = 4
 _PARTING = mark.NUMBER | mark.CONJUNCTION | mark.COMMA
@@ -44,6 +46,19 @@ def disease_of(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
     return min(found, key=lambda each: _distance(each, mention, line))[2]
 
 
+def tell_status(mentions: Iterable[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Tell cases apart by how sure they are, as the words beside them say: "653 | confirmed | cases", "the | suspected | cases stand at 111"."""
+    if lexicon.case_status.keys().isdisjoint(line.words):
+        return
+    for mention in mentions:
+        if mention.term not in of_disease() or mention.state != "reported":
+            continue
+        spans = [(mention.end, mention.after), *((max(0, first - _NEAR_LABEL), end) for rule, first, end in mention.rules if rule == "label")]
+        said = dict.fromkeys(lexicon.case_status[word] for first, end in spans for word in line.words[first:end] if word in lexicon.case_status)
+        if said:
+            mention.disaggregation = ", ".join(([mention.disaggregation] if mention.disaggregation else []) + [*said])
+
+
 def disease_in(text: str, lexicon: Lexicon) -> str | None:
     """Return the one disease that a text names, None where it names none or several."""
     keys = {key for _, _, key in _named(_words(text, lexicon), lexicon)}
@@ -59,7 +74,7 @@ def speaks_of_illness(text: str, lexicon: Lexicon) -> bool:
 def is_of_something_else(mention: Mention, line: Line) -> bool:
     """Return whether cases are said to be of what is no disease: "45 cases | of looting", not "of suspected cholera" or "of the disease"."""
     at = mention.after
-    if at + 1 >= line.size or not line.flags[at] & mark.OF or line.flags[at + 1] & mark.DEFINITE:
+    if at + 1 >= line.size or not line.flags[at] & mark.OF or line.flags[at + 1] & (mark.DEFINITE | mark.RELATIVE | mark.PRONOUN | mark.NUMBER):
         return False
     named = range(at + 1, min(line.size, at + 1 + _BEHIND))
     return not any(line.flags[each] & mark.DISEASE or each in line.found[mark.ILLNESS] for each in named)
@@ -102,4 +117,4 @@ def _joined(found: list[tuple[int, int, str]], line: Line) -> bool:
     return len(found) > 1 and found[1][0] - found[0][1] == 1 and bool(line.flags[found[0][1]] & (mark.CONJUNCTION | mark.COMMA))
 
 
-__all__ = ["NEAR", "disease_in", "disease_of", "is_of_something_else", "named_diseases", "speaks_of_illness"]
+__all__ = ["NEAR", "disease_in", "disease_of", "is_of_something_else", "named_diseases", "speaks_of_illness", "tell_status"]

@@ -135,7 +135,9 @@ class Builder:
         hit = None if mention.terms else mention.trigger
         when = self.context.period(start, end, line.index, accumulation, None if hit is None else self._original(line, hit.first, hit.end)[0])
         moved = self.lexicon.term_rows[term].moves
-        where = self._of_name(mention, line) or (self.context.place(start, end, line.index, moved) if line.row is None else self._of_row(line.row))
+        where = self._of_name(mention, line)
+        if where is None:
+            where = self.context.place(start, end, line.index, moved, self._whole_ends(mention, line)) if line.row is None else self._of_row(line.row)
         return Around(
             when.value, where.value[0], where.value[1], said.value, (*said.evidence, *when.evidence, *where.evidence),
             (*said.assumptions, *when.assumptions, *where.assumptions), (*said.rules, *when.rules, *where.rules),
@@ -145,6 +147,13 @@ class Builder:
         """Return the place whose name stands before the bracket that the number is in, known or not."""
         name = next((each for each in mention.rules if each[0] == IN_PLACE), None)
         return None if name is None else self.context.place_of_row(PlaceCell(*self._original(line, *name[1:]), ""))
+
+    def _whole_ends(self, mention: Mention, line: Line) -> int | None:
+        """Return where what is said of the whole of a share ends: of it is no place behind it, "71 % of the 3.3 million displaced | are from Khartoum"."""
+        if not any(each.denominator is not None and each.denominator[0] <= mention.first < each.denominator[1] for each in line.mentions):
+            return None
+        hit = mention.trigger
+        return self._original(line, mention.first, max(mention.after, hit.end if hit is not None and hit.side == "subject" else mention.after))[1]
 
     def _of_row(self, row: Row) -> Found[tuple[Place | None, PlaceRole]]:
         if row.place is not None:

@@ -108,6 +108,8 @@ class Lexicon:
     # The key of each disease that has a name, and the first words of those names.
     diseases: Mapping[str, str]
     disease_openings: frozenset[str]
+    # How sure a case is, by the word that says it: "suspected".
+    case_status: Mapping[str, str]
     # The key of the sector that each word is of.
     sectors: Mapping[str, str]
     glued_units: Mapping[str, tuple[str, str]]

@@ -36,6 +36,7 @@ def is_name(mention: Mention, lexicon: Lexicon) -> bool:
         _ordinal(line, at, lexicon)
         or _year(mention, line, at, lexicon)
         or _short_year(mention, line, at)
+        or _sampled(line, at)
         or _coded(mention, line, at)
         or glued_letter(line, at, lexicon)
         or _labelled(mention, line, at, lexicon)
@@ -43,6 +44,11 @@ def is_name(mention: Mention, lexicon: Lexicon) -> bool:
         or _bullet(line, at, mention)
         or _heading(line, at, mention)
     )
+
+
+def _sampled(line: Line, at: int) -> bool:
+    """Whether the number only says of how many something was worked out: "(N=254)"."""
+    return at > 1 and line.words[at - 1] == "=" and line.words[at - 2] == "n"
 
 
 def _per(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:

@@ -244,6 +244,9 @@ def joined(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
                 if mark.PAST in trigger.roles and start and line.flags[start - 1] & (mark.PREPOSITION | mark.ARTICLE | mark.DEFINITE | mark.NUMBER):
                     # "held by displaced families and | six soldiers"
                     continue
+                if any(first < start < end or first == start < end - 1 for first, (_, end) in line.found[mark.NOUN].items()):
+                    # "internally displaced persons and | 185,000 refugees": who they are, and nothing done.
+                    continue
                 if start and start in line.found[mark.NOUN] and line.flags[start - 1] & mark.OF and lexicon.head_first:
                     # "precisam de | ajuda | e 3 milhões"
                     continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from operator import attrgetter
 
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
@@ -11,6 +12,7 @@ from metrics.extraction.ages import goes_on_with_ages, is_age
 from metrics.extraction.brackets import deal_out
 from metrics.extraction.changes import find_changes, level_levels
 from metrics.extraction.classify import classify
+from metrics.extraction.diseases import tell_status
 from metrics.extraction.implied import bare_singles_in, none_in, singles_in, unknown_in
 from metrics.extraction.joined_nouns import share_attribute
 from metrics.extraction.labels import apply_labels, labels_in
@@ -34,6 +36,7 @@ _LONGEST_DATE = 4
 # So many in one of these is a rate; so many in a year is told as a total.
 _WATER = "water"
 _RATED = ("day", "hour", "minute", "kilometer ** 2", "hectare", "meter ** 2", "mile ** 2")
+_in_order = attrgetter("first", "end")
 Taken = Callable[[int, int], bool]
 
 
@@ -86,14 +89,11 @@ def read_sentence(
     _drop_standards(line, lexicon)
     _drop_weak_singles(line, lexicon)
     tell_sectors(line.mentions, line, lexicon)
+    tell_status(line.mentions, line, lexicon)
     if line.found[mark.SAMPLE] or line.found[mark.SAMPLED]:
         drop_samples(line)
     say_how(line.mentions, line, lexicon, published)
     return line
-
-
-def _in_order(mention: Mention) -> tuple[int, int]:
-    return mention.first, mention.end
 
 
 def _implied(line: Line, numbers: list[Mention], lexicon: Lexicon) -> list[Mention]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
-from metrics.extraction.clauses import taken_back
+from metrics.extraction.clauses import do_unknown, taken_back
 from metrics.extraction.levels import REACH, comes_to, compared, other_level
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
@@ -66,7 +66,11 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             mention.relation, mention.parent = "same_fact_as", before
         elif is_part(mention, before, line, lexicon):
             if mention.term is None and (
-                _done_to(mention, line) or taken_back(mention, line, lexicon) or _told_apart(mention, before, line, lexicon)
+                mention.share_of_whole
+                and (do_unknown(mention.after, line) or _goes_on_behind(mention, line))
+                or _done_to(mention, line)
+                or taken_back(mention, line, lexicon)
+                or _told_apart(mention, before, line, lexicon)
             ):
                 continue
             if mention.term is None:
@@ -88,6 +92,14 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             mention.relation, mention.parent = "subset_of", before
         if mention.noun is None and mention.kind is None:
             mention.kind, mention.noun = before.kind, before.noun
+
+
+def _goes_on_behind(share: Mention, line: Line) -> bool:
+    """Whether how many the share is stands behind it in brackets, and what they did behind those: "1.7% (5,120) | died"."""
+    if share.after >= line.size or line.words[share.after] != "(":
+        return False
+    closed = next((at for at in range(share.after, line.size) if line.words[at] == ")"), line.size - 1)
+    return closed + 1 < line.size and not line.flags[closed + 1] & (mark.PUNCTUATION | mark.CONJUNCTION)
 
 
 def _is_kind_of(part: str | None, whole: str | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from metrics.extraction import marks as mark
+from metrics.extraction.clauses import do_unknown
 from metrics.extraction.diseases import is_of_something_else
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
@@ -98,7 +99,7 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool, disea
     large = mention.vague is not None or mention.ends is not None or (mention.value is not None and mention.value >= 1000)
     if noun.term is not None and lexicon.term_rows[noun.term].having and not _all_there(mention, line, lexicon):
         return None
-    if noun.term is not None and mention.share_of_whole and (_acts(mention.after, line) or _is_said_so(mention, line)):
+    if noun.term is not None and mention.share_of_whole and (do_unknown(mention.after, line) or _is_said_so(mention, line)):
         # "62 % of the IDPs | cited tents", "20 % of IDPs | are at risk of" say nothing of how many are displaced.
         return None
     if noun.term is not None and not (mention.parent is not None and mention.head is None):
@@ -106,16 +107,6 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool, disea
     if noun.generic and large and (_had(mention, line, lexicon) or _home_of(mention, line, lexicon)):
         return "population"
     return None
-
-
-def _acts(at: int, line: Line) -> bool:
-    """Whether those of whom a share is do or say something that no row knows: "of the IDPs | cited", "of the IDPs in camps | reported"."""
-    if at < line.size and line.flags[at] & mark.PREPOSITION and not line.flags[at] & mark.OF:
-        at += 1
-        while at < line.size and (line.flags[at] & mark.DEFINITE or at in line.found[mark.NOUN]):
-            at = line.found[mark.NOUN][at][1] if at in line.found[mark.NOUN] else at + 1
-    unknown = at < line.size and not line.flags[at] and line.printed[at].islower()
-    return unknown and at not in line.found[mark.NOUN] and at not in line.found[mark.TRIGGER]
 
 
 def _is_said_so(mention: Mention, line: Line) -> bool:

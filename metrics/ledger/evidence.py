@@ -112,7 +112,12 @@ def _is_stated(value: Decimal, spans: Iterable[str], figure: Figure, code: str |
     if value == 1 and (figure.in_words or Assumption.SINGULAR_IS_ONE in figure.assumptions) and any(_LETTER.search(span) for span in spans):
         return True
     return any(
-        value in _printed(span) or value in _values(span, code) or (figure.kind is Kind.SHARE and _is_share_of(value, span, code)) for span in spans
+        value in _printed(span)
+        or value in _values(span, code)
+        or (figure.kind is Kind.SHARE and _is_share_of(value, span, code))
+        # "a two-fold increase", "a 12-strong team in words": the number is a part of its word.
+        or ("-" in span and value in _values(span.replace("-", " "), code))
+        for span in spans
     )
 
 

@@ -42,9 +42,12 @@ class Context:
         """
         return self._periods.period(start, end, sentence_index, accumulation, verb)
 
-    def place(self, start: int, end: int, sentence_index: int, moved: bool) -> Found[tuple[Place | None, PlaceRole]]:
-        """Return where, and what the place is to the people counted; `moved` says that the figure counts people who move."""
-        return self._places.place(start, end, sentence_index, moved=moved)
+    def place(self, start: int, end: int, sentence_index: int, moved: bool, until: int | None = None) -> Found[tuple[Place | None, PlaceRole]]:
+        """Return where, and what the place is to the people counted; `moved` says that the figure counts people who move.
+
+        Behind the character `until` the sentence speaks of something else.
+        """
+        return self._places.place(start, end, sentence_index, moved=moved, until=until)
 
     def place_of_row(self, row: PlaceCell) -> Found[tuple[Place | None, PlaceRole]]:
         """Return the place that a table's row names, known or not."""

@@ -212,8 +212,11 @@ class DatePhrases:
         return bool(opened) and not any(words.texts[at][0].isdecimal() for at in range(first, date))
 
     def _is_dateline(self, words: Words, phrase: DatePhrase) -> bool:
-        """Return whether the date is that of the report itself: "BEIJING, March 31 (Xinhua) --"."""
+        """Return whether the date is that of the report itself: "BEIJING, March 31 (Xinhua) --", "August 23, 2023 (KHARTOUM) –"."""
         after = words.texts[phrase.last + 1] if phrase.last + 1 < words.size else ""
+        if phrase.first == 0 and after == "(":
+            closed = next((at for at in range(phrase.last + 2, min(words.size - 1, phrase.last + DATELINE)) if words.texts[at] == ")"), None)
+            return closed is not None and words.texts[closed + 1] in ("-", "–", "—")
         return (
             0 < phrase.first <= DATELINE
             and after in ("(", "-", "–", "—")

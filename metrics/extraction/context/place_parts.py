@@ -7,6 +7,8 @@ from metrics.extraction.context.words import Words
 
 # How many words behind the part of which it is a place may stand.
 LED = 5
+# What may stand around the words that lead to a place.
+_SIGNS = "()"
 # How many words a list of such places may take.
 LISTED = 14
 
@@ -34,13 +36,16 @@ def is_of_a_part(wording: Wording, words: Words, figure: int, place: int) -> boo
 
 def _most_of_them(wording: Wording, words: Words, figure: int, place: int) -> bool:
     """Return whether those before are named again behind a comma as those of whom some are at the place."""
-    comma = next((at for at in range(figure + 1, place) if words.texts[at] in ",–—"), None)
-    if comma is None:
-        return False
-    return any(
-        (found := wording.parts.beginning(words.lowers, at)) is not None and 0 <= place - at - found[0] < LISTED
-        for at in range(comma + 1, min(comma + LED, place))
-    )
+    return any(_leads_to(wording, words, comma, place) for comma in range(figure + 1, place) if words.texts[comma] in ",–—")
+
+
+def _leads_to(wording: Wording, words: Words, comma: int, place: int) -> bool:
+    """Return whether words for a part follow a comma and go on to the place: not where another comma closes them, "12 of them children, died in"."""
+    for at in range(comma + 1, min(comma + LED, place)):
+        found = wording.parts.beginning(words.lowers, at)
+        if found is not None and 0 <= place - at - found[0] < LISTED:
+            return "," not in words.texts[at + found[0] : place]
+    return False
 
 
 def _counts_a_part(wording: Wording, words: Words, at: int, place: int) -> bool:
@@ -49,6 +54,14 @@ def _counts_a_part(wording: Wording, words: Words, at: int, place: int) -> bool:
         return at < place
     parts = wording.parts.beginning(words.lowers, at + 1) if words.texts[at][0].isdecimal() else None
     return parts is not None and at + parts[0] + LED >= place
+
+
+def is_away(wording: Wording, words: Words, first: int) -> bool:
+    """Return whether a distance leads to the place: "310 miles west of | Kathmandu", "75 kilometers from | Mount Everest"."""
+    rows, at = wording.places, first - 1
+    while at >= max(0, first - LED) and (words.lowers[at] in rows.parts or words.lowers[at] in rows.locative or words.lowers[at] in _SIGNS):
+        at -= 1
+    return 0 <= at < first - 1 and words.lowers[at] in rows.away
 
 
 def says_there(wording: Wording, words: Words) -> bool:

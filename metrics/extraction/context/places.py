@@ -8,7 +8,7 @@ from functools import cached_property
 
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.place_lists import Mention, listed
-from metrics.extraction.context.place_parts import is_of_a_part, says_there
+from metrics.extraction.context.place_parts import is_away, is_of_a_part, says_there
 from metrics.extraction.context.tabled import PlaceCell, Tabled
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
@@ -21,7 +21,6 @@ NOWHERE: PlaceFound = Found((None, PlaceRole.LOCATION))
 FAR = 10_000
 # How much nearer a place must stand from which a distance is told than one where something is.
 AWAY = 200
-_SIGNS = "()"
 DESCRIPTION_WORDS = 3
 REACH = 2
 NEAR = 30
@@ -80,10 +79,13 @@ class Places:
         """Return the places' names between two characters."""
         return between(self._named, start, end)
 
-    def place(self, start: int, end: int, index: int, *, moved: bool) -> PlaceFound:
-        """Return where the figure at `start` to `end` of the sentence `index` is; `moved` says that it counts people who move."""
-        mentions = [each for each in self.mentions(index) if each.stands]
-        chosen = self._chosen(mentions, start, end, index, moved=moved) or self._abroad(start, end, index, moved=moved)
+    def place(self, start: int, end: int, index: int, *, moved: bool, until: int | None = None) -> PlaceFound:
+        """Return where the figure at `start` to `end` of the sentence `index` is; `moved` says that it counts people who move.
+
+        Places behind the character `until` are of something else.
+        """
+        mentions = [each for each in self.mentions(index) if each.stands and _before(each, until)]
+        chosen = self._chosen(mentions, start, end, index, moved=moved) or self._abroad(start, end, index, moved=moved, until=until)
         if chosen is not None:
             role = self._role(chosen, moved=moved)
             several = listed(self._wording, self._discourse.words(index), chosen, mentions or [each for each in self._found[1] if each.stands])
@@ -125,7 +127,7 @@ class Places:
         words = self._discourse.words(index)
         return [self._mention(words, each, self._places[each.id]) for each in named]
 
-    def _abroad(self, start: int, end: int, index: int, *, moved: bool) -> Mention | None:
+    def _abroad(self, start: int, end: int, index: int, *, moved: bool, until: int | None) -> Mention | None:
         """Return the gazetteer's place for a figure: in its own sentence, near it or at the sentence's beginning, and nowhere else."""
         words = self._discourse.words(index)
         mentions = self._beyond(index)
@@ -134,6 +136,7 @@ class Places:
             each
             for each in mentions
             if each.stands
+            and _before(each, until)
             and (each.first <= 2 or self._wording.distance(words, (each.first, each.last), span) <= NEAR)
             and not self._is_of_another(words, each, span)
         ]
@@ -175,15 +178,8 @@ class Places:
         owner = len(following) == 2 and following[0] == "'" and following[1] in self._wording.speech.genitive
         role = self._syntax(words, first)
         stands = not self._is_attribute(words, last + (2 if owner else 0), owner=owner)
-        away = self._is_away(words, first)
+        away = is_away(self._wording, words, first)
         return Mention(place=place, named=named, first=first, last=last, role=role, stands=stands, owner=owner, away=away)
-
-    def _is_away(self, words: Words, first: int) -> bool:
-        """Return whether a distance leads to the place: "310 miles west of | Kathmandu", "75 kilometers from | Mount Everest"."""
-        rows, at = self._wording.places, first - 1
-        while at >= max(0, first - LED) and (words.lowers[at] in rows.parts or words.lowers[at] in rows.locative or words.lowers[at] in _SIGNS):
-            at -= 1
-        return 0 <= at < first - 1 and words.lowers[at] in rows.away
 
     def _syntax(self, words: Words, first: int) -> PlaceRole:
         """Return what the words around a place make of it: "fled from A to B"."""
@@ -313,6 +309,10 @@ class Places:
 
 def _evidence(named: Named, text: str) -> Evidence:
     return Evidence(start=named.start, end=named.end, exact=text[named.start : named.end], part="place")
+
+
+def _before(place: Mention, until: int | None) -> bool:
+    return until is None or place.named.start < until
 
 
 def _found(mention: Mention, role: PlaceRole, rule: str, text: str, *assumptions: Assumption) -> PlaceFound:

@@ -10,7 +10,7 @@ from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 
 APPOSITION = 16
-BRACKET = 10
+BRACKET = 20
 MODIFIERS = 4
 DESCRIBED = 10
 
@@ -54,6 +54,9 @@ class Speakers:
         if at > 1 and words.texts[at] in self._speech.relative and words.texts[at - 1] == ",":
             # "the ministry, which said"
             at -= 2
+        if at > 1 and words.texts[at] == "," and words.texts[at - 1] == ")":
+            # What stands in the bracket is a short form: "the ministry of health (MoH, its short name), reported".
+            at -= 1
         if at >= 0 and words.texts[at] == ",":
             opened = self._opening_comma(words, at)
             if opened is None:

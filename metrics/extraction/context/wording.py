@@ -187,7 +187,7 @@ class Wording:
         self.places = PlaceWords(language.section("places"))
         self.speech = SpeechWords(language.section("attribution"))
         # What stands for those counted before: "1,577 | of them in Louisiana".
-        self.parts = Phrases(_entries(language.section("grammar"), "anaphora"))
+        self.parts = Phrases([*_entries(language.section("grammar"), "anaphora"), *_entries(language.section("relations"), "subset")])
         self.subset = Phrases(_entries(language.section("relations"), "subset"))
         grammar = language.section("grammar")
         # What a verb begins with: "had been", "were".
