@@ -260,7 +260,8 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
         # "put the number of abducted at | only | five"
         lead -= 1
     last = flags[lead]
-    if _is_verb_form(label, line) and line.words[label.end].strip() not in _MARKS:
+    if _is_verb_form(label, line) and (line.words[label.end].strip() not in _MARKS or lexicon.head_first and flags[label.first - 1] & mark.BE):
+        # "han sido | afectados: 75 en Valencia" goes on about those before.
         return False
     linked = (
         bool(last & mark.LABEL_LINK)

@@ -267,6 +267,11 @@ def _names_a_time(line: Line, at: int, lexicon: Lexicon) -> bool:
 
 def _settle(mention: Mention, start: int, head: tuple[Noun, int, int] | None, last: int, lexicon: Lexicon) -> None:
     line = mention.line
+    if head is None and lexicon.head_first and mention.first and line.flags[mention.first - 1] & mark.BE and mention.unit is None:
+        # "son 355 las | viviendas afectadas"
+        named = line.found[mark.NOUN].get(start + 1) if start + 1 < line.size and line.flags[start] & mark.DEFINITE else None
+        head = None if named is None else (named[0], start + 1, named[1])
+        last = last if head is None else head[2]
     if head is None:
         if last > start and not mention.pronoun and plain(line, last - 1):
             mention.counted = " ".join(line.printed[last - 1 : last])
