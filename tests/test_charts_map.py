@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from dashboard.charts.labels import Spot, label_sides
-from dashboard.charts.places import Area, PlacePoint, diameter, place_map
+from dashboard.charts.land import Area
+from dashboard.charts.places import MOST_LABELS, PlacePoint, diameter, place_map
 from dashboard.charts.projection import Frame, clipped, middle
 from dashboard.drawing import Drawing, Mark
 
@@ -28,7 +29,8 @@ def test_an_open_end_fades_and_points_outward_and_a_silent_place_is_dotted() -> 
     picture = place_map([open_ended, point("Idlib", None, 37.3)], [Area(name="Land", rings=[LAND])], FRAME, theme="light", narrow=False)
     markers = [each for each in picture["data"] if each["mode"] == "markers"]
     assert any("gradient" in each["marker"] for each in markers)
-    assert any(each.get("customdata") == ["f-1"] and each["text"] == ["Aleppo: more than 60 people"] for each in markers)
+    assert markers[-1]["text"] == ["Aleppo: more than 60 people", "Idlib: ≥ 60"]
+    assert markers[-1]["customdata"][0] == "f-1"
     assert [each for each in picture["layout"]["annotations"] if each.get("showarrow")]
     assert [each["line"]["dash"] for each in picture["layout"]["shapes"] if each["type"] == "circle"] == ["dot"]
 
@@ -64,3 +66,12 @@ def test_no_label_lies_on_another_one_or_on_a_circle() -> None:
     sides = label_sides(crowd, 300, 200)
     assert None in sides
     assert len({each for each in sides if each}) == len([each for each in sides if each])
+
+
+def test_many_places_are_a_few_traces_and_those_of_the_largest_numbers_have_words() -> None:
+    many = [point(f"Town {at}", Drawing(mark=Mark.FILLED, dot=600.0 - at, lower=600.0 - at, endless=True), 37.0 + at % 20 / 45) for at in range(300)]
+    picture = place_map(many, [], FRAME, theme="light", narrow=False)
+    halos, dots, arrows, words = picture["data"]
+    assert [len(each["x"]) for each in (halos, dots, arrows)] == [300, 300, 300]
+    assert 0 < len(words["x"]) <= MOST_LABELS
+    assert len(picture["layout"]["annotations"]) == 1

@@ -21,10 +21,10 @@ class Spot:
     optional: bool = False
 
 
-def label_sides(spots: Sequence[Spot], wide: float, high: float, kept: Sequence[Box] = ()) -> list[str | None]:
+def label_sides(spots: Sequence[Spot], wide: float, high: float, kept: Sequence[Box] = (), *, most: int | None = None) -> list[str | None]:
     """Return for each symbol the side its label goes to, None where every side is taken: the list beside the picture has it too.
 
-    `kept` are boxes that something else stands in.
+    `kept` are boxes that something else stands in; only the first `most` symbols are given a label.
 
     >>> label_sides([Spot(x=100, y=100, radius=5, words="Aleppo"), Spot(x=150, y=100, radius=5, words="Idlib")], 400, 400)
     ['left', 'right']
@@ -32,7 +32,7 @@ def label_sides(spots: Sequence[Spot], wide: float, high: float, kept: Sequence[
     symbols = [(each.x - each.radius, each.y - each.radius, each.x + each.radius, each.y + each.radius) for each in spots]
     taken: list[Box] = list(kept)
     out: list[str | None] = []
-    for index, spot in enumerate(spots):
+    for index, spot in enumerate(spots[:most]):
         others = [*(symbols[at] for at, each in enumerate(spots) if at != index and not each.optional), *taken]
         boxes = {side: _box(spot, side) for side in SIDES}
         hidden = spot.optional and any(_overlap(symbols[index], other) for other in taken)
@@ -41,7 +41,7 @@ def label_sides(spots: Sequence[Spot], wide: float, high: float, kept: Sequence[
         out.append(chosen)
         if chosen is not None:
             taken += [boxes[chosen], *([symbols[index]] if spot.optional else [])]
-    return out
+    return out + [None] * (len(spots) - len(out))
 
 
 def _box(spot: Spot, side: str) -> Box:

@@ -8,22 +8,23 @@ from typing import Any
 
 from dashboard.charts.base import AXIS, CLEAR, colour, faded, plain_figure, text
 from dashboard.charts.labels import Spot, label_sides
-from dashboard.charts.projection import Frame, clipped
+from dashboard.charts.land import Area, drawn_area, locator_map, scale_bar
+from dashboard.charts.projection import Frame
 from dashboard.drawing import Drawing, Mark
-from dashboard.theme import ThemeName
+from dashboard.theme import SANS, ThemeName
+from dashboard.words import lines_apart
 from metrics.model.boundary import Point
 
 HEIGHT, NARROW_HEIGHT = 520, 380
 WIDE_PIXELS, NARROW_PIXELS = 700, 326
 _LARGEST = 66.0
+# So many circles have room beside each other; of more each is smaller, at most by so much of its area.
+_ROOMY, _CROWDED = 25, 9.0
 _SMALLEST = 7.0
 _FADE = 1.65
-_SIDES = {
-    "right": ("left", "middle", 1, 0),
-    "left": ("right", "middle", -1, 0),
-    "above": ("center", "bottom", 0, 1),
-    "below": ("center", "top", 0, -1),
-}
+_SIDES = {"right": "middle right", "left": "middle left", "above": "top center", "below": "bottom center"}
+# So many open ends have an arrow laid out by itself, and so many places, those of the largest numbers, words beside them.
+MOST_ARROWS, MOST_LABELS = 12, 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,17 +38,6 @@ class PlacePoint:
     colour: str = "other"
     drawing: Drawing | None = None
     key: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Area:
-    """The shape of an area. `told` areas are those that something is reported of; `strength` from 0 to 1 shades a share or a rate."""
-
-    name: str
-    rings: Sequence[Sequence[Point]]
-    colour: str = "soft"
-    told: bool = False
-    strength: float | None = None
 
 
 def place_map(
@@ -66,62 +56,33 @@ def place_map(
     upper end, a fading one with an arrow has none, a hollow circle is "more than", a dashed one is a place of which nothing is reported.
     What is said of a country as a whole, `whole`, is no circle anywhere in it: it stands in the corner, over the shaded outline.
     """
-    largest = max((each.drawing.reach for each in points if each.drawing is not None), default=0.0)
+    # The circles of many places are smaller, all alike, or they would hide each other.
+    crowd = min(_CROWDED, max(1.0, sum(not _silent(each) for each in points) / _ROOMY))
+    largest = crowd * max((each.drawing.reach for each in points if each.drawing is not None), default=0.0)
     seen = frame.wider(1.2)
-    traces = [each for area in areas for each in _area(area, seen, frame, theme)]
+    traces = [each for area in areas for each in drawn_area(area, seen, frame, theme)]
     labels, labelled = _labels(points, frame, largest, theme, narrow=narrow, corner=locator is not None)
-    notes: list[dict[str, Any]] = []
-    shapes: list[dict[str, Any]] = []
     # Large circles first, so that small ones lie on top of them.
-    for each in sorted(points, key=lambda one: -_width(one, largest)):
-        x, y = frame.flat(each.at)
-        if _silent(each):
-            if each.name not in labelled:
-                continue
-            shapes.append(_gap(x, y, theme))
-            traces.append(_dot(x, y, each, {"size": 16, "color": CLEAR, "line": {"width": 0}}))
-        else:
-            traces += _symbol(x, y, each, largest, theme)
-            notes += _arrow(x, y, each, largest, theme)
-    axes, inset = _locator(locator, frame, theme) if locator else ({}, [])
-    bar, words = _scale_bar(frame, theme)
+    ordered = sorted(points, key=lambda one: -_width(one, largest))
+    told = [each for each in ordered if not _silent(each)]
+    silent = [each for each in ordered if _silent(each) and each.name in labelled]
+    shapes = [_gap(*frame.flat(each.at), theme) for each in silent]
+    traces += [*_halos(told, frame, largest, theme), *_dots([*told, *silent], frame, largest, theme)]
+    endless = [each for each in told if each.drawing is not None and each.drawing.endless]
+    few = len(endless) <= MOST_ARROWS
+    notes = [_arrow(each, frame, largest, theme) for each in endless] if few else []
+    traces += [] if few else [_arrows(endless, frame, largest, theme, _scale_of(frame, narrow=narrow))]
+    axes, inset = locator_map(locator, frame, theme) if locator else ({}, [])
+    bar, words = scale_bar(frame, theme)
     (left, bottom), (right, top) = frame.box()
     layout = {
         "xaxis": {**AXIS, "range": [left, right], "constrain": "range"},
         "yaxis": {**AXIS, "range": [bottom, top], "scaleanchor": "x", "scaleratio": 1, "constrain": "range"},
-        "annotations": [*notes, *labels, words, *_of_the_whole(whole, theme)],
+        "annotations": [*notes, words, *_of_the_whole(whole, theme)],
         "shapes": [*shapes, *bar],
         **axes,
     }
-    return plain_figure([*traces, *inset], layout, theme=theme, height=NARROW_HEIGHT if narrow else HEIGHT)
-
-
-def _area(area: Area, seen: Frame, frame: Frame, theme: ThemeName) -> list[dict[str, Any]]:
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for ring in area.rings:
-        for longitude, latitude in map(frame.flat, clipped(ring, seen)):
-            x.append(longitude)
-            y.append(latitude)
-        x.append(None)
-        y.append(None)
-    if not any(each is not None for each in x):
-        return []
-    shade = faded(area.colour, theme, 0.08 + 0.42 * area.strength if area.strength is not None else 0.16 if area.told else 0.09)
-    line = {"width": 1, "color": faded("soft", theme, 0.45)}
-    return [
-        {
-            "type": "scatter",
-            "x": x,
-            "y": y,
-            "mode": "lines",
-            "line": line,
-            "fill": "toself",
-            "fillcolor": shade,
-            "hoveron": "fills",
-            "hoverinfo": "skip",
-        }
-    ]
+    return plain_figure([*traces, *labels, *inset], layout, theme=theme, height=NARROW_HEIGHT if narrow else HEIGHT)
 
 
 def _width(point: PlacePoint, largest: float) -> float:
@@ -145,50 +106,60 @@ def diameter(value: float | None, largest: float) -> float:
     return float(round(max(_SMALLEST, _LARGEST * (value / largest) ** 0.5), 1))
 
 
-def _symbol(x: float, y: float, point: PlacePoint, largest: float, theme: ThemeName) -> list[dict[str, Any]]:
-    drawing = point.drawing
-    if drawing is None:
-        return []
-    shade, card = colour(point.colour, theme), colour("card", theme)
-    if drawing.mark is Mark.RING:
-        return [_dot(x, y, point, {"size": 11, "color": card, "line": {"width": 2.2, "color": shade}})]
-    inner = diameter(drawing.dot if drawing.dot is not None else drawing.lower, largest)
+def _halos(points: Sequence[PlacePoint], frame: Frame, largest: float, theme: ThemeName) -> list[dict[str, Any]]:
+    """Return the rings that reach to the upper ends, all that are of one kind as one trace."""
+    held: dict[tuple[str, bool], list[tuple[PlacePoint, float]]] = {}
+    for each in points:
+        drawing = each.drawing
+        if drawing is None or drawing.mark is Mark.RING:
+            continue
+        inner = _inner(drawing, largest)
+        if drawing.endless:
+            held.setdefault((each.colour, True), []).append((each, inner * _FADE + 8))
+        elif drawing.upper is not None and diameter(drawing.upper, largest) > inner + 1:
+            held.setdefault((each.colour, drawing.soft), []).append((each, diameter(drawing.upper, largest)))
     out = []
-    if drawing.endless:
-        out.append(_halo(x, y, point, inner * _FADE + 8, theme, soft=True))
-    elif drawing.upper is not None and diameter(drawing.upper, largest) > inner + 1:
-        out.append(_halo(x, y, point, diameter(drawing.upper, largest), theme, soft=drawing.soft))
+    for (tone, soft), rings in held.items():
+        # Of a radial gradient Plotly takes `color` at the rim and the gradient's own in the middle.
+        clear, strong, pale = (faded(tone, theme, each) for each in (0, 0.62, 0.26))
+        marker: dict[str, Any] = {"size": [wide for _, wide in rings], "color": clear if soft else pale, "line": {"width": 0}, "opacity": 1}
+        if soft:
+            marker["gradient"] = {"type": "radial", "color": strong}
+        out.append({**_at([each for each, _ in rings], frame), "mode": "markers", "marker": marker, "hoverinfo": "skip"})
+    return out
+
+
+def _inner(drawing: Drawing, largest: float) -> float:
+    return diameter(drawing.dot if drawing.dot is not None else drawing.lower, largest)
+
+
+def _at(points: Sequence[PlacePoint], frame: Frame) -> dict[str, Any]:
+    flat = [frame.flat(each.at) for each in points]
+    return {"type": "scatter", "x": [x for x, _ in flat], "y": [y for _, y in flat]}
+
+
+def _dots(points: Sequence[PlacePoint], frame: Frame, largest: float, theme: ThemeName) -> list[dict[str, Any]]:
+    """Return the circles themselves as one trace: what is pointed at and opened."""
+    if not points:
+        return []
+    sizes, colours, widths, lines = zip(*(_dot(each, largest, theme) for each in points), strict=True)
+    marker = {"opacity": 1, "size": list(sizes), "color": list(colours), "line": {"width": list(widths), "color": list(lines)}}
+    spoken = [f"{each.name}: {each.drawing.spoken if each.drawing else each.text}" for each in points]
+    keys = [each.key for each in points]
+    return [{**_at(points, frame), "mode": "markers", "marker": marker, "text": spoken, "hoverinfo": "text", "customdata": keys}]
+
+
+def _dot(point: PlacePoint, largest: float, theme: ThemeName) -> tuple[float, str, float, str]:
+    """Return how wide a place's circle is, its colour, and how wide its line is and of which colour."""
+    drawing, shade, card = point.drawing, colour(point.colour, theme), colour("card", theme)
+    if drawing is None or drawing.mark is Mark.GAP:
+        return 16.0, CLEAR, 0.0, CLEAR
+    if drawing.mark is Mark.RING:
+        return 11.0, card, 2.2, shade
+    inner = _inner(drawing, largest)
     if drawing.mark is Mark.BAND:
-        inside = {
-            "size": inner,
-            "color": faded(point.colour, theme, 0.22),
-            "line": {"width": 0 if drawing.soft else 1, "color": faded(point.colour, theme, 0.6)},
-        }
-        return [*out, _dot(x, y, point, inside)]
-    filled = drawing.mark is Mark.FILLED
-    dot = {
-        "size": inner,
-        "color": faded(point.colour, theme, 0.82) if filled else card,
-        "line": {"width": 1 if filled else 2.4, "color": card if filled else shade},
-    }
-    return [*out, _dot(x, y, point, dot)]
-
-
-def _halo(x: float, y: float, point: PlacePoint, wide: float, theme: ThemeName, *, soft: bool) -> dict[str, Any]:
-    # Of a radial gradient Plotly takes `color` at the rim and the gradient's own in the middle.
-    clear, strong, pale = (faded(point.colour, theme, each) for each in (0, 0.62, 0.26))
-    marker: dict[str, Any] = {"size": wide, "color": clear if soft else pale, "line": {"width": 0}}
-    if soft:
-        marker["gradient"] = {"type": "radial", "color": strong}
-    return {"type": "scatter", "x": [x], "y": [y], "mode": "markers", "marker": marker, "hoverinfo": "skip"}
-
-
-def _dot(x: float, y: float, point: PlacePoint, marker: dict[str, Any]) -> dict[str, Any]:
-    said = point.drawing.spoken if point.drawing else point.text
-    opened = {"customdata": [point.key]} if point.key else {}
-    return {
-        "type": "scatter", "x": [x], "y": [y], "mode": "markers", "marker": {"opacity": 1, **marker}, "text": [f"{point.name}: {said}"], "hoverinfo": "text", **opened,
-    }  # fmt: skip
+        return inner, faded(point.colour, theme, 0.22), 0.0 if drawing.soft else 1.0, faded(point.colour, theme, 0.6)
+    return (inner, faded(point.colour, theme, 0.82), 1.0, card) if drawing.mark is Mark.FILLED else (inner, card, 2.4, shade)
 
 
 def _gap(x: float, y: float, theme: ThemeName) -> dict[str, Any]:
@@ -198,14 +169,35 @@ def _gap(x: float, y: float, theme: ThemeName) -> dict[str, Any]:
     return {"type": "circle", "xref": "x", "yref": "y", "line": line, "fillcolor": CLEAR, **pixels}
 
 
-def _arrow(x: float, y: float, point: PlacePoint, largest: float, theme: ThemeName) -> list[dict[str, Any]]:
+def _arrow(point: PlacePoint, frame: Frame, largest: float, theme: ThemeName) -> dict[str, Any]:
     """Return the arrow of a number without an upper end, from the rim of its fading ring outward."""
-    if point.drawing is None or not point.drawing.endless:
-        return []
+    x, y = frame.flat(point.at)
     reach = _width(point, largest) / 2 * 0.72
     head = {"showarrow": True, "arrowhead": 4, "arrowsize": 1.1, "arrowwidth": 1.4, "arrowcolor": colour(point.colour, theme), "text": ""}
     # An arrow is drawn from its tail (ax, ay) to (x, y) less `standoff`; both are moved by the same shift here.
-    return [{"x": x, "y": y, "xshift": reach, "yshift": reach, "ax": -7, "ay": 7, "xref": "x", "yref": "y", **head}]
+    return {"x": x, "y": y, "xshift": reach, "yshift": reach, "ax": -7, "ay": 7, "xref": "x", "yref": "y", **head}
+
+
+def _arrows(points: Sequence[PlacePoint], frame: Frame, largest: float, theme: ThemeName, scale: float) -> dict[str, Any]:
+    """Return the arrows of many numbers without an upper end as one trace, `scale` pixels to a unit of the picture."""
+    flat = [(*frame.flat(each.at), (_width(each, largest) / 2 * 0.72 + 2) / scale) for each in points]
+    marker = {
+        "symbol": "triangle-up",
+        "angle": 45,
+        "size": 7,
+        "color": [colour(each.colour, theme) for each in points],
+        "opacity": 1,
+        "line": {"width": 0},
+    }
+    x, y = [round(x + away, 5) for x, _, away in flat], [round(y + away, 5) for _, y, away in flat]
+    return {"type": "scatter", "x": x, "y": y, "mode": "markers", "marker": marker, "hoverinfo": "skip"}
+
+
+def _scale_of(frame: Frame, *, narrow: bool) -> float:
+    """Return how many pixels a unit of the picture is long."""
+    (left, bottom), (right, top) = frame.box()
+    wide, high = (NARROW_PIXELS, NARROW_HEIGHT) if narrow else (WIDE_PIXELS, HEIGHT)
+    return min(wide / (right - left), high / (top - bottom))
 
 
 def _of_the_whole(whole: Sequence[str], theme: ThemeName) -> list[dict[str, Any]]:
@@ -226,7 +218,7 @@ def _labels(
     (left, bottom), (right, top) = frame.box()
     high = NARROW_HEIGHT if narrow else HEIGHT
     wide = NARROW_PIXELS if narrow else WIDE_PIXELS
-    scale = min(wide / (right - left), high / (top - bottom))
+    scale = _scale_of(frame, narrow=narrow)
     spots = []
     for each in points:
         x, y = frame.flat(each.at)
@@ -240,63 +232,26 @@ def _labels(
                 optional=_silent(each),
             )
         )
-    out = []
-    labelled = set()
     # The small map of the country stands in the upper corner.
     taken = [(wide * 0.8, high * 0.78, float(wide), float(high))] if corner else []
-    for each, spot, side in zip(points, spots, label_sides(spots, wide, high, taken), strict=True):
-        if side is None:
-            continue
-        labelled.add(each.name)
-        xanchor, yanchor, across, up = _SIDES[side]
-        pale = "<span style='color:" + colour("soft", theme) + "'>{}</span>"
-        when = "" if narrow else f" {pale.format(each.when)}"
-        words = f"{pale.format(each.name)}<br>{pale.format(each.text) if _silent(each) else f'<b>{each.text}</b>{when}'}"
-        x, y = frame.flat(each.at)
-        shift = {"xshift": across * (spot.radius + 5), "yshift": up * (spot.radius + 3)}
-        note = text(
-            words, x=x, y=y, theme=theme, xref="x", yref="y", xanchor=xanchor, yanchor=yanchor, align="center" if not across else xanchor, **shift
-        )
-        out.append({**note, "font": {**note["font"], "size": 12.5}})
-    return out, labelled
+    sides = label_sides(spots, wide, high, taken, most=MOST_LABELS)
+    held = [(each, spot, side) for each, spot, side in zip(points, spots, sides, strict=True) if side is not None]
+    if not held:
+        return [], set()
+    # Words keep clear of a mark of their trace: these are as wide as the symbols, and unseen.
+    clear = {"size": [2 * spot.radius for _, spot, _ in held], "opacity": 0}
+    font = {"family": SANS, "size": 12.5, "color": colour("ink", theme)}
+    trace = {
+        **_at([each for each, _, _ in held], frame), "mode": "markers+text", "text": [lines_apart(_said(each, theme, narrow=narrow)) for each, _, _ in held], "marker": clear, "textfont": font,
+        "textposition": [_SIDES[side] for *_, side in held], "hoverinfo": "skip", "cliponaxis": False,
+    }  # fmt: skip
+    return [trace], {each.name for each, _, _ in held}
 
 
-def _scale_bar(frame: Frame, theme: ThemeName) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    kilometres, length = frame.scale()
-    line = {"color": colour("soft", theme), "width": 1.5}
-    # Anchored in the corner of the picture and as long as the scale has it: a path of data units would leave the corner when the window changes.
-    (left, bottom), (right, top) = frame.box()
-    x, y = left + (right - left) * 0.03, bottom + (top - bottom) * 0.035
-    shapes = [
-        {"type": "line", "xref": "x", "yref": "y", "x0": x, "x1": x + length, "y0": y, "y1": y, "line": line},
-        *[
-            {"type": "line", "xref": "x", "yref": "y", "ysizemode": "pixel", "yanchor": y, "x0": each, "x1": each, "y0": -4, "y1": 4, "line": line}
-            for each in (x, x + length)
-        ],
-    ]
-    return shapes, text(f"{kilometres:,} km", x=x, y=y, yshift=4, soft=True, size=12, theme=theme, xref="x", yref="y")
-
-
-def _locator(area: Area, frame: Frame, theme: ThemeName) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Return the small map in the corner that says where in its country the frame lies."""
-    whole = Frame.around([point for ring in area.rings for point in ring], margin=0.05)
-    (left, bottom), (right, top) = whole.box()
-    axes = {
-        "xaxis2": {**AXIS, "range": [left, right], "domain": [0.82, 1], "anchor": "y2"},
-        "yaxis2": {**AXIS, "range": [bottom, top], "domain": [0.8, 1], "anchor": "x2", "scaleanchor": "x2", "scaleratio": 1},
-    }
-    shape = [{**each, "xaxis": "x2", "yaxis": "y2", "fillcolor": colour("card", theme)} for each in _area(area, whole.wider(1), whole, theme)]
-    here = whole.flat(((frame.west + frame.east) / 2, (frame.south + frame.north) / 2))
-    mark = {"size": 8, "symbol": "square-open", "color": colour("ink", theme), "line": {"width": 1.6, "color": colour("ink", theme)}}
-    dot = {
-        "type": "scatter",
-        "x": [here[0]],
-        "y": [here[1]],
-        "mode": "markers",
-        "marker": mark,
-        "hoverinfo": "text",
-        "text": [f"Here in {area.name}"],
-        "xaxis": "x2",
-        "yaxis": "y2",
-    }
-    return axes, [*shape, dot]
+def _said(point: PlacePoint, theme: ThemeName, *, narrow: bool) -> str:
+    """Return the two lines of a place's label: its name, and under it the number and of when it is."""
+    pale = "<span style='color:" + colour("soft", theme) + "'>{}</span>"
+    if _silent(point):
+        return f"{pale.format(point.name)}<br>{pale.format(point.text)}"
+    when = "" if narrow else f" {pale.format(point.when)}"
+    return f"{pale.format(point.name)}<br><b>{point.text}</b>{when}"

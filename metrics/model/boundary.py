@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 Point = tuple[float, float]
 DECIMALS = 4
@@ -59,6 +60,12 @@ def read_line(text: str, decimals: int = DECIMALS) -> list[Point]:
 
     Raises ValueError for a text that ends in the middle of a point.
     """
+    return list(_points(text, decimals))
+
+
+# A map draws the same surroundings whatever it shows.
+@lru_cache(maxsize=1024)
+def _points(text: str, decimals: int) -> tuple[Point, ...]:
     steps: list[int] = []
     value = shift = 0
     for sign in text:
@@ -74,7 +81,7 @@ def read_line(text: str, decimals: int = DECIMALS) -> list[Point]:
     for east, north in zip(steps[::2], steps[1::2], strict=True):
         longitude, latitude = longitude + east, latitude + north
         out.append((round(longitude / 10**decimals, decimals), round(latitude / 10**decimals, decimals)))
-    return out
+    return tuple(out)
 
 
 def simplified(points: Sequence[Point], tolerance: float) -> list[Point]:

@@ -96,7 +96,7 @@ def _lines(made: tuple, report: Report, at: datetime, dice: random.Random) -> It
         "state": state, "reported": str(value) if state == "reported" else None, "ends": None, "vague": None, "quantifier": "at_least" if state == "reported" else None,
         "step": "1", "in_words": False, "denominator": None, "denominator_key": None, "counted": "people", "change": None, "accumulation": "stock",
         "population_group": "total", "disaggregation": None, "cause": None, "actor": None,
-        "place": {"id": place, "name": place_name, "kind": "town", "parent": None, "pcode": None, "admin_level": None, "latitude": None, "longitude": None, "names": [], "country": None, "source": None},
+        "place": {"id": place, "name": place_name, "kind": "town", "parent": None, "pcode": None, "admin_level": None, **_where(place), "names": [], "country": None, "source": None},
         "place_role": "location", "reference_period": {"start": day.isoformat(), "end": day.isoformat(), "accuracy": "day", "words": None, "rule": None},
         "source": {"name": source, "id": None, "chain": [], "denied_by": None, "manner": None}, "stance": stance, "relations": [], "alternatives": [], "assumptions": [], "rules": [],
     }, separators=(",", ":"))  # fmt: skip
@@ -112,6 +112,12 @@ def _lines(made: tuple, report: Report, at: datetime, dice: random.Random) -> It
         after += timedelta(hours=dice.randrange(1, 2_000))
         status = dice.choices(("approved", "rejected"), (0.8, 0.2))[0]
         yield first._replace(recorded_at=kept_moment(after), editor="reviewer", review_status=status)
+
+
+def _where(place: str) -> dict[str, float]:
+    """Return where a place lies: each has a spot of its own in a country of four degrees."""
+    dice = random.Random(place)
+    return {"latitude": round(34 + 3 * dice.random(), 3), "longitude": round(36 + 4 * dice.random(), 3)}
 
 
 def loaded(figures: int, seed: int = 7) -> Loaded:

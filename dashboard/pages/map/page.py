@@ -13,7 +13,8 @@ from dash.development.base_component import Component
 
 from dashboard.address import View, query_of
 from dashboard.attributes import aria
-from dashboard.charts.places import HEIGHT, NARROW_HEIGHT, Area, PlacePoint, place_map
+from dashboard.charts.land import Area
+from dashboard.charts.places import HEIGHT, NARROW_HEIGHT, PlacePoint, place_map
 from dashboard.charts.projection import Frame
 from dashboard.components import ChartFrame, Table, action_link, chart_frame, empty_state, number_button
 from dashboard.components.chart_rows import credit, ends, file_of, source_lines
@@ -75,7 +76,7 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
     def words(search: str) -> list[Component]:
         shown = showing.of(View.parse(search))
         subject = subject_of(shown, query_of(search).get("show"))
-        return [html.H2(_title(shown, subject)), _list(placed(shown, subject, MOST_TOLD), shown)] if subject else []
+        return [html.H2(_title(shown, subject)), _list(placed(shown, subject, most=MOST_TOLD, among=MOST_PLACES), shown)] if subject else []
 
     return first_paint(_head, words)
 
@@ -86,7 +87,7 @@ def content(shown: Shown, asked: str | None, zoom: str | None, *, theme: ThemeNa
     if subject is None:
         text = t("A figure appears here when its report names a place. Add a report, or give the places of the situation in its folder.")
         return [empty_state(t("No figure has a place yet"), text, action_link(t("Add a report"), "/add"))]
-    rows = placed(shown, subject, MOST_TOLD)
+    rows = placed(shown, subject, most=MOST_TOLD, among=MOST_PLACES)
     bar = choices(
         chooser("show", t("Show"), subjects(shown), subject),
         chooser("zoom", t("Look at"), [(key, t(text)) for key, text in ZOOMS], zoom or ""),

@@ -98,8 +98,11 @@ def subject_colour(shown: Shown, subject: str) -> str:
     return shown.indicators[subject.removeprefix(INDICATOR)].row.colour if subject.startswith(INDICATOR) else term_colour(subject)
 
 
-def placed(shown: Shown, subject: str, most: int | None = None) -> list[Placed]:
-    """Return every place of the situation and of its figures, those of which something is told first, each with what that is, at most `most` of it."""
+def placed(shown: Shown, subject: str, *, most: int | None = None, among: int | None = None) -> list[Placed]:
+    """Return every place of the situation and of its figures, those of which something is told first, each with what that is.
+
+    Of each of the first `among` that is at most `most`, of the others what is drawn of them; by default it is all of all.
+    """
     told: dict[str, list[tuple[Place, What]]] = {}
     places: dict[str, Place] = {each.id: each for each in (shown.situation.places if shown.situation else ())}
     for place, what in _all_told(shown, subject):
@@ -108,12 +111,15 @@ def placed(shown: Shown, subject: str, most: int | None = None) -> list[Placed]:
     for place_id, place in _of_figures(shown).places.items():
         places.setdefault(place_id, place)
     shapes = _shapes(shown)
-    out = []
-    for key, place in places.items():
-        held = told.get(key, [])
-        shortened = tuple(_told(shown, what) for _, what in held[:most])
-        out.append(Placed(place=place, at=_position(place, shapes), told=shortened, left=len(held) - len(shortened)))
-    return sorted(out, key=lambda each: (not each.told, -(each.first.drawing.reach if each.first else 0.0), each.place.name))
+
+    def row(place: Place, most: int | None) -> Placed:
+        held = told.get(place.id, [])
+        said = tuple(_told(shown, what) for _, what in held[:most])
+        return Placed(place=place, at=_position(place, shapes), told=said, left=len(held) - len(said))
+
+    first = [row(place, 1) for place in places.values()]
+    first.sort(key=lambda each: (not each.told, -(each.first.drawing.reach if each.first else 0.0), each.place.name))
+    return [row(each.place, most) if each.left and (among is None or at < among) else each for at, each in enumerate(first)]
 
 
 def entries_told(shown: Shown, subject: str) -> list[Entry]:
