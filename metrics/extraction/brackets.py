@@ -48,7 +48,7 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             continue
         if mention.head is not None and leads_to_places(mention.first - 1, line, lexicon, counted=True):
             _placed(mention, line)
-        if whole is None or mention.term is not None or not _may_be_part(mention, whole) or beside and mention.head is None:
+        if whole is None or mention.term is not None or not _may_be_part(mention, whole, line) or beside and mention.head is None:
             continue
         said, name = _said_before(mention, whole, line, lexicon), _name_start(mention.first - 1, line)
         if said is None and not (
@@ -57,7 +57,8 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             continue
         term, mention.rules = (whole.term, [(IN_PLACE, name, mention.first - 1)]) if said is None else said
         mention.term = term
-        mention.parent, mention.relation, mention.stance = whole, "subset_of", whole.stance
+        mention.stance = whole.stance
+        mention.parent, mention.relation = (whole.parent, whole.relation) if _in_brackets(whole, line) else (whole, "subset_of")
         if mention.noun is None:
             mention.kind, mention.noun, mention.group, mention.disaggregation = whole.kind, whole.noun, whole.group, whole.disaggregation
         end = mention.after + 1
@@ -74,12 +75,23 @@ def _placed(mention: Mention, line: Line) -> None:
         mention.rules.append((IN_PLACE, name, mention.first - 1))
 
 
-def _may_be_part(mention: Mention, whole: Mention) -> bool:
+def _in_brackets(mention: Mention, line: Line) -> bool:
+    """Whether the number says in its bracket what the next ones are of: "in Buzi (3,864 displaced), Beira | (2,046)"."""
+    return mention.first > 0 and line.words[mention.first - 1] == "("
+
+
+def _may_be_part(mention: Mention, whole: Mention, line: Line) -> bool:
     if mention.unit_group in _UNCOUNTED or mention.unit is not None or mention.value is None or mention.state != "reported":
         return False
-    if mention.head is not None and not alike(mention, whole) or mention.head is None and mention.value in _YEARS:
+    if (
+        mention.head is not None
+        and not alike(mention, whole)
+        or mention.head is None
+        and mention.value in _YEARS
+        and line.printed[mention.at].isdigit()
+    ):
         return False
-    return whole.value is None or mention.value <= whole.value
+    return whole.value is None or mention.value <= whole.value or _in_brackets(whole, line)
 
 
 def _name_start(opened: int, line: Line) -> int:
@@ -103,7 +115,7 @@ def _said_before(mention: Mention, whole: Mention, line: Line, lexicon: Lexicon)
 
 
 def leads_to_places(opened: int, line: Line, lexicon: Lexicon, *, counted: bool = False) -> bool:
-    """Whether the name before the bracket at `opened` is one of a list that a word of place leads: "in Homs (12), Idlib | (8)".
+    """Whether the name before the bracket at `opened` is one of a list that a word of place leads: "in Homs (12), Idlib | (8)", "in the counties of".
 
     Where what is `counted` stands in the brackets, a colon leads it too: "as follows: Delmas (8 cases)".
     """
@@ -112,7 +124,8 @@ def leads_to_places(opened: int, line: Line, lexicon: Lexicon, *, counted: bool 
         while before > 0 and line.flags[before] & (mark.COMMA | mark.CONJUNCTION | mark.DEFINITE):
             before -= 1
         if before < 0 or line.words[before] != ")":
-            return before >= 0 and (lexicon.within("grammar.locative", line.words[before]) or counted and line.words[before] == ":")
+            kind = before > 0 and line.flags[before] & mark.OF and lexicon.within("grammar.table_places", line.words[before - 1])
+            return bool(kind) or before >= 0 and (lexicon.within("grammar.locative", line.words[before]) or counted and line.words[before] == ":")
         opened = next((at for at in range(before - 1, -1, -1) if line.words[at] == "("), 0)
     return False
 

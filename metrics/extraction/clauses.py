@@ -11,7 +11,9 @@ APPOSITION = 24
 
 
 def second_verb(line: Line, at: int) -> int | None:
-    """Return where a verb that goes on with a passive begins, behind "and" at or right after `at`."""
+    """Return where a verb that goes on with a passive begins, behind "and" at or right after `at`: "were attacked, robbed and | killed"."""
+    if at + 2 < line.size and line.flags[at] & mark.COMMA and not line.flags[at + 1] and line.printed[at + 1].islower():
+        return second_verb(line, at + 2)
     at += at < line.size and bool(line.flags[at] & mark.PREPOSITION)
     if at + 1 >= line.size or not line.flags[at] & mark.CONJUNCTION:
         return None

@@ -30,6 +30,10 @@ def hedge_after_noun(mention: Mention, lexicon: Lexicon) -> None:
     hedge = line.found[mark.HEDGE_AFTER].get(mention.after)
     if hedge is None or mention.quantifier is not Quantifier.EXACT or mention.ends is not None:
         return
+    ends = {hedge[1], *(line.found[mark.HEDGE][at][1] for at in range(mention.after, hedge[1]) if at in line.found[mark.HEDGE])}
+    if any(end < line.size and line.flags[end] & mark.NUMBER for end in ends):
+        # "hurt 12 people at least | three times", "12 people or | more than half of them"
+        return
     if " ".join(line.words[mention.after : hedge[1]]) in lexicon.sets["hedges.after_noun"]:
         mention.quantifier, mention.after = Quantifier(hedge[0]), hedge[1]
 

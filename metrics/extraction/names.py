@@ -99,9 +99,9 @@ def _year(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
         return bool(before & mark.MONTH)
     if not known and (mention.pronoun or _of_label(line, at, lexicon)) and int(word) not in _RECENT:
         return False
-    if known and not before & (mark.PREPOSITION | mark.MONTH) and line.words[at - 1 : at] != ["the"]:
-        return False
-    return not known or bool(before & (mark.PREPOSITION | mark.MONTH)) or line.words[at - 1 : at] == ["the"]
+    # "the 2019 attack", "a 2021 attack"
+    named = line.words[at - 1 : at] == ["the"] or bool(before & mark.ARTICLE) and int(word) in _RECENT and mention.kind != "person"
+    return not known or named or bool(before & (mark.PREPOSITION | mark.MONTH))
 
 
 def _short_year(mention: Mention, line: Line, at: int) -> bool:

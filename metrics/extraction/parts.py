@@ -117,6 +117,15 @@ def in_list(before: Mention, mention: Mention, line: Line) -> bool:
     )
 
 
+def named_with(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether people stand in a list that a label opens: "the dead include two officials and | 10 soldiers"."""
+    listed = mention.kind == before.kind == "person" and in_list(before, mention, line) and bool(before.rules)
+    if not listed or mention.after < line.size and not line.flags[mention.after] & (mark.PUNCTUATION | mark.CONJUNCTION):
+        return False
+    opens = lexicon.within("grammar.comprising", line.words[before.first - 1]) and before.rules[-1][0] == "label"
+    return opens or before.rules[-1][0] == "list" and before.head is not None
+
+
 def subset_ending(line: Line, at: int) -> int | None:
     """Return where words that open a part begin which end at `at`: "including | 5 children"."""
     for start, (_, end) in line.found[mark.SUBSET].items():
@@ -269,4 +278,18 @@ def dealt_out(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -
     )
 
 
-__all__ = ["alike", "dealt_out", "fits_in", "in_list", "is_part", "is_who", "made_of", "of_the_whole", "of_two", "subset_ending", "who", "who_are"]
+__all__ = [
+    "alike",
+    "dealt_out",
+    "fits_in",
+    "in_list",
+    "is_part",
+    "is_who",
+    "made_of",
+    "named_with",
+    "of_the_whole",
+    "of_two",
+    "subset_ending",
+    "who",
+    "who_are",
+]

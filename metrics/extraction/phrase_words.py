@@ -40,8 +40,14 @@ def acts_on(line: Line, at: int) -> bool:
     return (
         bool(line.flags[end] & (mark.NUMBER | mark.ARTICLE | mark.DEFINITE))
         or end in line.found[mark.HEDGE]
-        and not line.flags[end] & mark.PREPOSITION
+        and (not line.flags[end] & mark.PREPOSITION or _counts_people(line, end + 1))
     )
+
+
+def _counts_people(line: Line, at: int) -> bool:
+    """Whether a number of people stands at `at`: "killed over | 2,400 people", not "killed over | three days"."""
+    noun = line.found[mark.NOUN].get(at + 1)
+    return noun is not None and noun[0].unit == "person" and bool(line.flags[at] & mark.NUMBER)
 
 
 def adjectival(line: Line, at: int) -> bool:

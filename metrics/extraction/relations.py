@@ -11,7 +11,7 @@ from metrics.extraction.levels import REACH, comes_to, compared, other_level
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
-from metrics.extraction.parts import dealt_out, fits_in, in_list, is_part, is_who, made_of, subset_ending, who, who_are
+from metrics.extraction.parts import dealt_out, fits_in, in_list, is_part, is_who, made_of, named_with, subset_ending, who, who_are
 from metrics.extraction.senses import pick
 from metrics.extraction.told_again import same_fact
 from metrics.extraction.wholes import leave_whole, link_whole
@@ -83,7 +83,7 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             who(mention, line, lexicon)
         elif (shared := _whole_of_both(mention, before, line)) is not None:
             mention.relation, mention.parent = "subset_of", shared
-        elif mention.term is None and _continues(mention, before, line, lexicon):
+        elif mention.term is None and (_continues(mention, before, line, lexicon) or named_with(mention, before, line, lexicon)):
             mention.term = before.term
             mention.rules.append(("list", mention.first, mention.end))
         elif mention.term is None or mention.term != before.term:

@@ -62,8 +62,7 @@ class _Walk:
         line, triggers = self.line, self.line.found[mark.TRIGGER]
         n = line.size
         for _ in range(STEPS):
-            at = self.at
-            if at >= n or self.cost > COST:
+            if (at := self.at) >= n or self.cost > COST:
                 break
             hit = triggers.get(at)
             if hit is not None and self._meet(*hit):
@@ -145,9 +144,8 @@ class _Walk:
         past = roles.get(mark.PARTICIPLE) or roles.get(mark.PAST)
         if past is None or not (self.be or close):
             return None
-        if self.be:
-            return None if self.joined and self._other_subject(past) else past
-        return None if has_object(line, end) or before_noun(line, end, self.be) else past
+        other = self.joined and self._other_subject(past) if self.be else has_object(line, end) or before_noun(line, end, self.be)
+        return None if other else past
 
     def _other_subject(self, senses: Senses) -> bool:
         """Whether another noun stands right before the verb group, after an "and": "1,500 soldiers went and people fled".
@@ -224,14 +222,13 @@ class _Walk:
         line, at = self.line, self.at
         if self.said.hit is not None:
             self.cost += 6
-        if ends_at_comma(self.mention.first, at, line, self.lexicon):
-            self.cost = COST
-        if self.told or self.weak is not None and having_done(at + 1, line, self.lexicon):
-            # "the toll climbed to 85, officials said, and 20 people | are missing", "a million refugees live in camps, having | fled"
+        self.cost = COST if ends_at_comma(self.mention.first, at, line, self.lexicon) else self.cost
+        anew = self.acted and self.was and not self.relative and at + 1 < line.size and line.flags[at + 1] & mark.DEFINITE
+        if self.told or anew and self.says.isdisjoint(line.words[at : at + 5]) or self.weak and having_done(at + 1, line, self.lexicon):
+            # "one man was freed, the others were shot dead", "the toll climbed to 85, officials said, and 20 people | are missing", "a million refugees live in camps, having | fled"
             self.cost = COST + 1
             return
-        after = past_apposition(line, at)
-        if after is not None:
+        if (after := past_apposition(line, at)) is not None:
             self.at, self.cost = after, self.cost + 1
             return
         self.close = self.close and at + 1 < line.size and bool(line.flags[at + 1] & (mark.RELATIVE | mark.ADVERB))
@@ -283,6 +280,9 @@ class _Walk:
             end == other.first and start in self.line.found[mark.OTHERS] for start, (_, end) in self.line.found[mark.SUBSET].items()
         ):
             # "176,000 people live there, of whom 9,200 | are displaced": said of the part.
+            return False
+        if self.acted and not self.relative and other is not None and other.head is not None and self.line.flags[at - 1] & mark.COMMA:
+            # "while 105 people were released, | 14 were found dead" goes on about others.
             return False
         if other is not None and other.share_of_whole and self.line.flags[at - 1] & mark.COMMA:
             # "of the 1,120 families, 64 % live with relatives": said of the share alone.
