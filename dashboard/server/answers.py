@@ -60,7 +60,7 @@ ADDING: Final = frozenset({"report", "load", "link", "add", "approved", "rejecte
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole answer as it was given, of which revision, when that began, and how many seconds it took."""
+    """A whole answer as it was given, of which revision, when that began, and how many seconds it took; what is read for the first time tells nothing of the next."""
 
     start: Message
     body: bytes
@@ -146,7 +146,7 @@ class Answers:
 
     def _begun(self, key: Hashable, scope: Scope, body: bytes, revision: int) -> Coming:
         # A task of its own: who asked first may go away while others wait.
-        coming = self._coming[key] = Coming(revision, asyncio.create_task(self._made(scope, body, revision)))
+        coming = self._coming[key] = Coming(revision, asyncio.create_task(self._made(scope, body, revision, again=key in self._kept)))
         coming.task.add_done_callback(lambda done: self._keep(key, done))
         return coming
 
@@ -164,7 +164,7 @@ class Answers:
             return False
         return await self._newest.acts(found.revision, revision) <= ADDING
 
-    async def _made(self, scope: Scope, body: bytes, revision: int) -> Answer:
+    async def _made(self, scope: Scope, body: bytes, revision: int, *, again: bool) -> Answer:
         start: Message = {}
         parts: list[bytes] = []
         began = time.monotonic()
@@ -177,7 +177,7 @@ class Answers:
                 parts.append(message.get("body", b""))
 
         await self.app({**scope, "method": "GET" if scope["method"] == "HEAD" else scope["method"]}, given(body), collect)
-        return Answer(start, b"".join(parts), revision, began, time.monotonic() - began)
+        return Answer(start, b"".join(parts), revision, began, time.monotonic() - began if again else 0.0)
 
     def _keep(self, key: Hashable, done: asyncio.Task[Answer]) -> None:
         self._coming.pop(key, None)
