@@ -24,32 +24,14 @@ class Area:
 
 
 def drawn_area(area: Area, seen: Frame, frame: Frame, theme: ThemeName) -> list[dict[str, Any]]:
-    """Return the shape of an area as far as it is `seen`, none where it lies elsewhere."""
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for ring in area.rings:
-        for longitude, latitude in map(frame.flat, clipped(ring, seen)):
-            x.append(longitude)
-            y.append(latitude)
-        x.append(None)
-        y.append(None)
-    if not any(each is not None for each in x):
+    """Return the shape of an area as far as it is `seen`, under what else is drawn; none where it lies elsewhere."""
+    rings = [[frame.flat(point) for point in clipped(ring, seen)] for ring in area.rings]
+    path = "".join(f"M{'L'.join(f'{x},{y}' for x, y in ring)}Z" for ring in rings if ring)
+    if not path:
         return []
     shade = faded(area.colour, theme, 0.08 + 0.42 * area.strength if area.strength is not None else 0.16 if area.told else 0.09)
     line = {"width": 1, "color": faded("soft", theme, 0.45)}
-    return [
-        {
-            "type": "scatter",
-            "x": x,
-            "y": y,
-            "mode": "lines",
-            "line": line,
-            "fill": "toself",
-            "fillcolor": shade,
-            "hoveron": "fills",
-            "hoverinfo": "skip",
-        }
-    ]
+    return [{"type": "path", "xref": "x", "yref": "y", "layer": "below", "line": line, "fillcolor": shade, "path": path}]
 
 
 def scale_bar(frame: Frame, theme: ThemeName) -> tuple[list[dict[str, Any]], dict[str, Any]]:
@@ -69,15 +51,15 @@ def scale_bar(frame: Frame, theme: ThemeName) -> tuple[list[dict[str, Any]], dic
     return shapes, text(f"{kilometres:,} km", x=x, y=y, yshift=4, soft=True, size=12, theme=theme, xref="x", yref="y")
 
 
-def locator_map(area: Area, frame: Frame, theme: ThemeName) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Return the small map in the corner that says where in its country the frame lies."""
+def locator_map(area: Area, frame: Frame, theme: ThemeName) -> tuple[dict[str, Any], list[dict[str, Any]], dict[str, Any]]:
+    """Return the axes of the small map in the corner that says where in its country the frame lies, its shapes and its mark."""
     whole = Frame.around([point for ring in area.rings for point in ring], margin=0.05)
     (left, bottom), (right, top) = whole.box()
     axes = {
         "xaxis2": {**AXIS, "range": [left, right], "domain": [0.82, 1], "anchor": "y2"},
         "yaxis2": {**AXIS, "range": [bottom, top], "domain": [0.8, 1], "anchor": "x2", "scaleanchor": "x2", "scaleratio": 1},
     }
-    shape = [{**each, "xaxis": "x2", "yaxis": "y2", "fillcolor": colour("card", theme)} for each in drawn_area(area, whole.wider(1), whole, theme)]
+    shapes = [{**each, "xref": "x2", "yref": "y2", "fillcolor": colour("card", theme)} for each in drawn_area(area, whole.wider(1), whole, theme)]
     here = whole.flat(((frame.west + frame.east) / 2, (frame.south + frame.north) / 2))
     mark = {"size": 8, "symbol": "square-open", "color": colour("ink", theme), "line": {"width": 1.6, "color": colour("ink", theme)}}
     dot = {
@@ -91,4 +73,4 @@ def locator_map(area: Area, frame: Frame, theme: ThemeName) -> tuple[dict[str, A
         "xaxis": "x2",
         "yaxis": "y2",
     }
-    return axes, [*shape, dot]
+    return axes, shapes, dot

@@ -60,29 +60,29 @@ def place_map(
     crowd = min(_CROWDED, max(1.0, sum(not _silent(each) for each in points) / _ROOMY))
     largest = crowd * max((each.drawing.reach for each in points if each.drawing is not None), default=0.0)
     seen = frame.wider(1.2)
-    traces = [each for area in areas for each in drawn_area(area, seen, frame, theme)]
+    land = [each for area in areas for each in drawn_area(area, seen, frame, theme)]
     labels, labelled = _labels(points, frame, largest, theme, narrow=narrow, corner=locator is not None)
     # Large circles first, so that small ones lie on top of them.
     ordered = sorted(points, key=lambda one: -_width(one, largest))
     told = [each for each in ordered if not _silent(each)]
     silent = [each for each in ordered if _silent(each) and each.name in labelled]
     shapes = [_gap(*frame.flat(each.at), theme) for each in silent]
-    traces += [*_halos(told, frame, largest, theme), *_dots([*told, *silent], frame, largest, theme)]
+    traces = [*_halos(told, frame, largest, theme), *_dots([*told, *silent], frame, largest, theme)]
     endless = [each for each in told if each.drawing is not None and each.drawing.endless]
     few = len(endless) <= MOST_ARROWS
     notes = [_arrow(each, frame, largest, theme) for each in endless] if few else []
     traces += [] if few else [_arrows(endless, frame, largest, theme, _scale_of(frame, narrow=narrow))]
-    axes, inset = locator_map(locator, frame, theme) if locator else ({}, [])
+    axes, country, here = locator_map(locator, frame, theme) if locator else ({}, [], None)
     bar, words = scale_bar(frame, theme)
     (left, bottom), (right, top) = frame.box()
     layout = {
         "xaxis": {**AXIS, "range": [left, right], "constrain": "range"},
         "yaxis": {**AXIS, "range": [bottom, top], "scaleanchor": "x", "scaleratio": 1, "constrain": "range"},
         "annotations": [*notes, words, *_of_the_whole(whole, theme)],
-        "shapes": [*shapes, *bar],
+        "shapes": [*land, *country, *shapes, *bar],
         **axes,
     }
-    return plain_figure([*traces, *labels, *inset], layout, theme=theme, height=NARROW_HEIGHT if narrow else HEIGHT)
+    return plain_figure([*traces, *labels, *([here] if here else [])], layout, theme=theme, height=NARROW_HEIGHT if narrow else HEIGHT)
 
 
 def _width(point: PlacePoint, largest: float) -> float:
