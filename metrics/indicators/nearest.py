@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
-from metrics.indicators.eligible import Item
+from metrics.indicators.eligible import Item, is_part
 
 Accept = Callable[[Item], bool]
 # Before and after all days.
@@ -99,14 +99,14 @@ class Nearest:
     """The figures at one place."""
 
     def __init__(self, items: Sequence[Item]) -> None:
-        of: dict[tuple[object, object], list[Item]] = defaultdict(list)
+        of: dict[tuple[object, ...], list[Item]] = defaultdict(list)
         # Whose time is longer than a day may be of any time; each of these is looked at.
         self._long: list[Item] = []
         for each in items:
             if each.first != each.last:
                 self._long.append(each)
             else:
-                of[each.figure.population_group, each.figure.disaggregation].append(each)
+                of[each.figure.population_group, each.figure.disaggregation, is_part(each.figure)].append(each)
         self._of = [_Same(some) for some in of.values()]
 
     def to(self, anchor: Item, own: Sequence[Item], accept: Accept, most: int, *, by_source: bool) -> list[Item]:

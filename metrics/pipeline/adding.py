@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from metrics import extraction, indicators, reading
+from metrics.definitions.gazetteer import gazetteer
 from metrics.ledger import Corrected, Ledger, LedgerError, Recorded
-from metrics.model import Figure, PublishedBasis, Report, Situation
+from metrics.model import Figure, Place, PublishedBasis, Report, Situation
 from metrics.pipeline.situating import checked_situation
 
 Clock = Callable[[], datetime]
@@ -68,15 +69,23 @@ def headed(report: Report) -> Report:
 
 
 def propose(report: Report, situation: Situation | None = None, *, name: str | None = None) -> Proposal:
-    """Return `report`, which then knows the places of `situation`, and the title and day printed at its head, with every figure found in it.
+    """Return `report`, which then knows the places of `situation`, or its country, and the title and day printed at its head, with every figure found in it.
 
     Raises NoFiguresError for a text that states none; it is called by `name`, else by its title.
     """
-    known = extraction.headed(replace(report, places=situation.places) if situation is not None and not report.places else report)
+    known = extraction.headed(replace(report, places=_known_places(situation)) if situation is not None and not report.places else report)
     figures = extract(known, quantities=True)
     if not figures:
         raise NoFiguresError(f"no figures found in {name or report.title or 'the text'}; give a report that states numbers")
     return Proposal(report=known, figures=tuple(figures))
+
+
+def _known_places(situation: Situation) -> tuple[Place, ...]:
+    """Return the places of a situation, for one that has none the country that it is in."""
+    if situation.places or situation.country is None:
+        return situation.places
+    country = gazetteer("en").country(situation.country)
+    return () if country is None else (country.place(),)
 
 
 def accept(

@@ -27,6 +27,11 @@ class Mention:
     away: bool = False
 
 
+def stands_before(place: Mention, until: int | None) -> bool:
+    """Return whether a place stands before the character at which the sentence goes on to something else, where it does."""
+    return until is None or place.named.start < until
+
+
 def listed(wording: Wording, words: Words, chosen: Mention, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the places of the list that `chosen` is one of; itself alone where it stands in none, or beside the country that it lies in."""
     ordered = sorted(mentions, key=lambda each: each.first)

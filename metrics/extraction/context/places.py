@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from metrics.extraction.context.names import Named, NameIndex, between
-from metrics.extraction.context.place_lists import Mention, listed
+from metrics.extraction.context.place_lists import Mention, listed, stands_before
 from metrics.extraction.context.place_parts import is_away, is_of_a_part, says_there
 from metrics.extraction.context.tabled import PlaceCell, Tabled
 from metrics.extraction.context.wording import Wording
@@ -36,13 +36,16 @@ class Places:
         self._discourse = discourse
         self._wording = wording
         self._calendar = frozenset(wording.periods.classes["month"]) | frozenset(wording.periods.classes["weekday"])
-        self._places = {place.id: place for place in report.places}
+        # All that is known of the crisis is its country: the gazetteer finds where in it, and what is said of no place is of it.
+        self._country = report.places[0] if len(report.places) == 1 and report.places[0].id == report.places[0].country else None
+        own = () if self._country is not None else report.places
+        self._places = {place.id: place for place in own}
         home = frozenset(place.country for place in report.places if place.country)
         self._world = World(discourse, wording, language, home)
         # The gazetteer's places of the latest sentence, which often has several figures.
         self._found: tuple[int, list[Mention]] = (-1, [])
         self._rows = rows
-        self._index = NameIndex((name, place.id) for place in report.places for name in (place.name, *place.names))
+        self._index = NameIndex((name, place.id) for place in own for name in (place.name, *place.names))
 
     @cached_property
     def _named(self) -> list[Named]:
@@ -61,7 +64,7 @@ class Places:
             return self._places[titled[0].id], where
         counted = Counter(each.id for each in self._named)
         if not counted:
-            told = self._world.titled(self._report.title) if self._report.title else None
+            told = (self._world.titled(self._report.title) if self._report.title else None) or self._country
             return None if told is None else (told, None)
         most = counted.most_common(1)[0][0]
         return self._places[most], next(each for each in self._named if each.id == most)
@@ -84,7 +87,7 @@ class Places:
 
         Places behind the character `until` are of something else.
         """
-        mentions = [each for each in self.mentions(index) if each.stands and _before(each, until)]
+        mentions = [each for each in self.mentions(index) if each.stands and stands_before(each, until)]
         chosen = self._chosen(mentions, start, end, index, moved=moved) or self._abroad(start, end, index, moved=moved, until=until)
         if chosen is not None:
             role = self._role(chosen, moved=moved)
@@ -136,7 +139,7 @@ class Places:
             each
             for each in mentions
             if each.stands
-            and _before(each, until)
+            and stands_before(each, until)
             and (each.first <= 2 or self._wording.distance(words, (each.first, each.last), span) <= NEAR)
             and not self._is_of_another(words, each, span)
         ]
@@ -309,10 +312,6 @@ class Places:
 
 def _evidence(named: Named, text: str) -> Evidence:
     return Evidence(start=named.start, end=named.end, exact=text[named.start : named.end], part="place")
-
-
-def _before(place: Mention, until: int | None) -> bool:
-    return until is None or place.named.start < until
 
 
 def _found(mention: Mention, role: PlaceRole, rule: str, text: str, *assumptions: Assumption) -> PlaceFound:
