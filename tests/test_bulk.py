@@ -51,6 +51,13 @@ def test_every_report_of_a_folder_is_recorded_in_the_order_of_names_and_the_refu
     assert [str(each.report.text)[:12] for each in ledger.reports()][1:3] == ["At least 2 p", "At least 3 p"]
 
 
+def test_a_few_reports_are_recorded_in_the_order_of_their_publication(ledger: Ledger, tmp_path: Path) -> None:
+    for name, day, dead in (("a", "2019-04-29", 62), ("b", "2019-03-27", 46), ("c", "2019-04-02", 59)):
+        (tmp_path / f"{name}.md").write_text(f"---\npublished: {day}\n---\nThe death toll stands at {dead} people.")
+    outcomes = list(bulk.run(ledger, begun(ledger, tmp_path), now=lambda: AT))
+    assert [each.source.path.name for each in outcomes] == ["b.md", "c.md", "a.md"]
+
+
 def test_what_was_interrupted_goes_on_where_it_stopped(ledger: Ledger, tmp_path: Path) -> None:
     path = folder(tmp_path / "in", 22)
     first = bulk.run(ledger, begun(ledger, path, workers=1), now=lambda: AT)

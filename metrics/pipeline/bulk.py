@@ -1,4 +1,8 @@
-"""Many files at once: read and extracted by every core, recorded one by one in the order of their names, and gone on with where it stopped."""
+"""Many files at once: read and extracted by every core, recorded one by one, and gone on with where it stopped.
+
+A few are recorded in the order of their publication, so that what each says is held against what was known before it; of many, each is
+recorded as soon as it is read, in the order of their names.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -114,8 +119,14 @@ def _recorded(ledger: Ledger, bulk: Bulk, source: Source, read: Read, editor: st
 
 
 def _tasks(bulk: Bulk) -> Iterator[tuple[Sequence[Source], Sequence[Read]]]:
+    if len(bulk.sources) < WORTH_MORE_PROCESSES:
+        with reading.Child() as child:
+            few = [(each, _read(each, bulk.situation, bulk.known, child)) for each in bulk.sources]
+        for source, found in sorted(few, key=_published):
+            yield [source], [found]
+        return
     parts = [bulk.sources[at : at + FILES_A_TASK] for at in range(0, len(bulk.sources), FILES_A_TASK)]
-    if bulk.workers == 1 or len(bulk.sources) < WORTH_MORE_PROCESSES:
+    if bulk.workers == 1:
         with reading.Child() as child:
             for part in parts:
                 yield part, [_read(each, bulk.situation, bulk.known, child) for each in part]
@@ -128,6 +139,12 @@ def _tasks(bulk: Bulk) -> Iterator[tuple[Sequence[Source], Sequence[Read]]]:
             # A file ended its process. The rest of its part is read one file at a time, each by a process of its own.
             for each in waiting.popleft():
                 yield [each], [_alone(bulk, each)]
+
+
+def _published(pair: tuple[Source, Read]) -> date:
+    """Return the day by which a report that was read has its place among others: one without a day comes after them."""
+    read = pair[1]
+    return date.max if isinstance(read, str) or read.report.published is None else read.report.published
 
 
 def _in_pool(bulk: Bulk, waiting: deque[Sequence[Source]]) -> Iterator[tuple[Sequence[Source], Sequence[Read]]]:
