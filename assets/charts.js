@@ -50,7 +50,8 @@
       words(lead, 1, 20, "bottom", 14, "soft", sans),
       words(credit, 0, -24, "top", 12, "soft", sans),
     ];
-    const height = (plot.layout.height || 240) + top + bottom;
+    // dcc.Graph takes the height out of what it draws; its place on the page has it.
+    const height = (parseInt(plot.closest(".graph").style.minHeight, 10) || 240) + top + bottom;
     Object.assign(layout, {
       width, height, autosize: false, paper_bgcolor: colour("card"), margin: { l: SIDE, r: SIDE, t: top, b: bottom },
     });
