@@ -21,7 +21,8 @@ def key_figures(shown: Shown, most: int = MOST) -> list[CurrentFigure]:
 
     Where there are more than fit, every key term gives its first before any gives its second, and so on: a toll that many report
     does not crowd out how many fled, nor cases of malaria those of cholera. Of one term the largest goes first, but those of whom a
-    report makes a part of others, and those that are `OLDER` days older than its newest, come after. Where a situation names no key terms and there is room, other terms follow.
+    report makes a part of others come after, and those that are `OLDER` days older than its newest only where nothing newer is told of
+    the same. Where a situation names no key terms and there is room, other terms follow.
     """
     return shown.kept("key-figures", (shown.view.sources, most), lambda: _leading(shown, most))
 
@@ -37,14 +38,17 @@ def _leading(shown: Shown, most: int) -> list[CurrentFigure]:
             if each.age_days is not None:
                 youngest[term] = min(each.age_days, youngest.get(term, each.age_days))
 
+    def outdated(each: CurrentFigure) -> bool:
+        return each.age_days is not None and each.age_days - youngest.get(each.entry.figure.term or "", each.age_days) > OLDER
+
     def rank(each: CurrentFigure) -> tuple[int, bool, bool, bool, tuple[bool, float]]:
-        term = each.entry.figure.term or ""
-        outdated = each.age_days is not None and each.age_days - youngest.get(term, each.age_days) > OLDER
-        return order.get(term, len(order)), _is_gap(each), _is_part(each), outdated, _size(each)
+        return order.get(each.entry.figure.term or "", len(order)), _is_gap(each), _is_part(each), outdated(each), _size(each)
+
+    lately = {_told_of(each) for each in shown.current if not outdated(each)}
 
     def first(some: Iterable[CurrentFigure]) -> list[CurrentFigure]:
         # Nobody gets more than fit: of tens of thousands only those are put in order.
-        return nsmallest(most, some, key=rank)
+        return nsmallest(most, (each for each in some if not outdated(each) or _told_of(each) not in lately), key=rank)
 
     leading = [each for term in order for each in first(each for each in of.get(term, ()) if each.entry.figure.kind is not Kind.SHARE)]
     chosen = _shared_out(leading, most)
@@ -71,6 +75,19 @@ def _counted(each: CurrentFigure) -> Hashable:
     figure = each.entry.figure
     by_sector = figure.term is not None and terms()[figure.term].sectors
     return figure.term, disease(figure), figure.disaggregation if by_sector else None
+
+
+def _told_of(each: CurrentFigure) -> Hashable:
+    """Return what a figure is of, whoever says it and of whatever time."""
+    figure = each.entry.figure
+    return (
+        figure.term,
+        figure.accumulation,
+        disease(figure),
+        figure.population_group,
+        figure.disaggregation,
+        figure.place.id if figure.place else None,
+    )
 
 
 def _is_part(each: CurrentFigure) -> bool:

@@ -276,6 +276,21 @@ def test_the_dead_lead_where_a_situation_names_no_key_terms(tmp_path: Path) -> N
     assert leading == ["killed", "housing_destroyed", "funding_required", "livestock_lost"]
 
 
+def test_what_is_newest_leads_and_what_is_outdated_stands_only_alone(tmp_path: Path) -> None:
+    told = (
+        (date(2024, 3, 1), "So far 468 people were confirmed dead in Mozambique, the ministry said. 41 people are missing in Mozambique."),
+        (date(2024, 4, 1), "So far 412 people were confirmed dead in Mozambique, the police said. To date 120 died in the floods in Beira."),
+    )
+    situation = Situation(id="floods", title="Floods")
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        for day, text in told:
+            pipeline.accept(ledger, pipeline.propose(pipeline.read_text(text, published=day), situation), situation=situation, editor="", at=pipeline.utc_now())
+        leading = [(each.entry.figure.term, each.entry.figure.reported) for each in key_figures(read(ledger, View()))]
+    assert leading[0] == ("killed", 412)
+    assert ("killed", 468) not in leading
+    assert ("missing", 41) in leading
+
+
 def test_the_menu_counts_what_the_queue_holds(ledger: Ledger, shown: Shown) -> None:
     assert menu_count(ledger, shown.view) == len(pipeline.review_queue(ledger)) > 0
 

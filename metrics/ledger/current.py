@@ -27,7 +27,7 @@ def current(
     beside each other in `others`, never added; `before` is what the same source said in an earlier report. That a number is no
     longer reported is a word too: such an entry stands, with the number before it in `before`, and is never nought.
     """
-    known = [each for each in entries if as_of is None or placed(each) <= as_of]
+    known = [each for each in entries if as_of is None or (said(each) or date.min) <= as_of]
     today = as_of or max((day for each in known if (day := said(each)) is not None), default=None)
     return sorted(standing_for(known, today, terms, judgements), key=lambda each: recency(each.entry), reverse=True)
 

@@ -10,7 +10,7 @@ from metrics.collecting import collector_resting
 from metrics.definitions import Term
 from metrics.growing import Groups, Ranked, change, numbered, ranks, reordered
 from metrics.ledger.current import aged, standing_for
-from metrics.ledger.facts import eligible, placed, recency, said, thing_of
+from metrics.ledger.facts import eligible, recency, said, thing_of
 from metrics.ledger.judgements import Judgements, Touched
 from metrics.model import CurrentFigure, Entry
 
@@ -36,7 +36,7 @@ def stood(before: Standing | None, entries: Sequence[Entry], *, as_of: date | No
 
     `entries` are lines of one ledger, in its order: those of one number are the same line.
     """
-    known = entries if as_of is None else [each for each in entries if placed(each) <= as_of]
+    known = entries if as_of is None else [each for each in entries if (said(each) or date.min) <= as_of]
     today = as_of or max((day for each in known if (day := said(each)) is not None), default=None)
     touched = None if before is None else judgements.touched(before.judgements)
     if before is None or touched is None:

@@ -193,10 +193,16 @@ def _extent(rows: Sequence[Placed], country: Boundary | None, shown: Shown) -> F
     points = [each.at for each in spots if each.at is not None]
     ids = {each.place.id for each in spots or told}
     shapes = [each for each in (shown.situation.boundaries if shown.situation else ()) if each.place in ids]
-    if not spots:
-        shapes += [found for each in told if (found := outline(each.place.country or each.place.id)) is not None]
+    if not spots or _stands_alone(spots, shown):
+        shapes += [found for each in spots or told if (found := outline(each.place.country or each.place.id)) is not None]
     points += [point for shape in shapes for ring in shape.lines() for point in ring]
     return Frame.around(points, margin=0.12 if shapes else 0.35, least=LEAST_DEGREES)
+
+
+def _stands_alone(spots: Sequence[Placed], shown: Shown) -> bool:
+    """Return whether one place of the gazetteer is all there is: streets say nothing of where it is, its country does."""
+    own = {each.id for each in shown.situation.places} if shown.situation else set()
+    return len(spots) == 1 and spots[0].place.id not in own
 
 
 def _spot(row: Placed) -> bool:
