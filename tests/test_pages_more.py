@@ -284,7 +284,9 @@ def test_what_is_newest_leads_and_what_is_outdated_stands_only_alone(tmp_path: P
     situation = Situation(id="floods", title="Floods")
     with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
         for day, text in told:
-            pipeline.accept(ledger, pipeline.propose(pipeline.read_text(text, published=day), situation), situation=situation, editor="", at=pipeline.utc_now())
+            pipeline.accept(
+                ledger, pipeline.propose(pipeline.read_text(text, published=day), situation), situation=situation, editor="", at=pipeline.utc_now()
+            )
         leading = [(each.entry.figure.term, each.entry.figure.reported) for each in key_figures(read(ledger, View()))]
     assert leading[0] == ("killed", 412)
     assert ("killed", 468) not in leading

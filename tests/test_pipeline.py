@@ -62,6 +62,18 @@ def proposed(ledger: Ledger) -> pipeline.Proposal:
 # ---------------------------------------------------------------------- into the ledger
 
 
+def test_a_report_of_another_country_is_told_from_one_of_the_situation():
+    haiti = Situation(id="haiti", title="Haiti", country="HTI")
+    abroad = pipeline.propose(
+        pipeline.read_text("12 people were killed in Beira. 3,000 people were displaced in Sofala, Mozambique. 9 were injured."), haiti
+    )
+    assert pipeline.elsewhere(abroad, haiti) == "Mozambique"
+    assert pipeline.elsewhere(abroad, Situation(id="idai", title="Idai", country="MOZ")) is None
+    assert pipeline.elsewhere(abroad, Situation(id="any", title="Any")) is None
+    mixed = pipeline.propose(pipeline.read_text("12 people were killed in Beira. 40 people were killed in Port-au-Prince."), haiti)
+    assert pipeline.elsewhere(mixed, haiti) is None
+
+
 def test_a_situation_is_loaded_with_its_reports_and_a_second_time_changes_nothing(ledger: Ledger) -> None:
     [first] = pipeline.load_situation(seed.SEEDS, ledger, now=now)
     assert (first.situation, first.recorded.new, len(first.recorded.entries)) == ("east-aleppo", True, 9)

@@ -23,10 +23,20 @@ def find_changes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     for at, (direction, end) in line.found[mark.CHANGE].items():
         # "make up 53 %" is no "up 53 %": the longer words begin first.
         ends.setdefault(end, (at, direction))
+    before: Mention | None = None
     for mention in mentions:
         mention.change = _sign(mention, line)
         if mention.change is None and ends:
             mention.change = _before(mention, line, ends, lexicon) or _after(mention, line, lexicon)
+        if mention.change is None and before is not None and before.change is not None and _is_told_otherwise(mention, before, line, lexicon):
+            mention.change = before.change
+        before = mention
+
+
+def _is_told_otherwise(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number tells the change before it once more: "an increase of 1.5 per cent | or 16,300 people"."""
+    joint = line.words[before.end : mention.first]
+    return before.unit_group == "share" and mention.unit_group != "share" and len(joint) == 1 and lexicon.within("ranges.choice", joint[0])
 
 
 def level_levels(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from metrics.extraction import marks as mark
-from metrics.extraction.lexicon import Lexicon, Senses, Trigger
+from metrics.extraction.lexicon import Lexicon, Senses, TermRow, Trigger
 from metrics.extraction.mentions import Mention
 from metrics.numerals import GROUPED
 
@@ -41,7 +41,7 @@ def pick(senses: Senses, mention: Mention, lexicon: Lexicon, words: str = "") ->
         if not terms:
             continue
         for term in terms:
-            if rows[term].groups and mention.group in rows[term].groups:
+            if rows[term].groups and mention.group in rows[term].groups and not _ruled_out(mention, words, rows[term]):
                 return term
         for term in terms:
             row = rows[term]
@@ -52,7 +52,7 @@ def pick(senses: Senses, mention: Mention, lexicon: Lexicon, words: str = "") ->
                 or (mention.kind == "unknown" and not row.people)
                 or (words in row.with_cause and not mention.line.found[mark.CAUSE])
                 or (words in row.needs and row.needs[words].isdisjoint(mention.line.words))
-                or (words in row.without and not row.without[words].isdisjoint(mention.line.words))
+                or _ruled_out(mention, words, row)
                 or (words in row.counting and not _counts_one_of(mention, row.counting[words]))
                 or (row.leaves_out and _left_out(mention, row.leaves_out))
                 or (words in row.closed_by and not _closed(mention, row.closed_by[words]))
@@ -61,6 +61,11 @@ def pick(senses: Senses, mention: Mention, lexicon: Lexicon, words: str = "") ->
                 continue
             return term
     return None
+
+
+def _ruled_out(mention: Mention, words: str, row: TermRow) -> bool:
+    """Whether a word of the sentence rules the term out for these words: "screened | for malnutrition"."""
+    return words in row.without and not row.without[words].isdisjoint(mention.line.words)
 
 
 def _counts_one_of(mention: Mention, nouns: frozenset[str]) -> bool:

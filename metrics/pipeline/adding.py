@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -11,10 +12,12 @@ from typing import Any
 from metrics import extraction, indicators, reading
 from metrics.definitions.gazetteer import gazetteer
 from metrics.ledger import Corrected, Ledger, LedgerError, Recorded
-from metrics.model import Figure, Place, PublishedBasis, Report, Situation
+from metrics.model import Assumption, Figure, Place, PublishedBasis, Report, Situation
 from metrics.pipeline.situating import checked_situation
 
 Clock = Callable[[], datetime]
+# Of fewer figures that name a place it can not be told that a report is of another country.
+LEAST_NAMED = 2
 FIRST_SITUATION = Situation(id="situation", title="Situation")
 
 
@@ -78,6 +81,20 @@ def propose(report: Report, situation: Situation | None = None, *, name: str | N
     if not figures:
         raise NoFiguresError(f"no figures found in {name or report.title or 'the text'}; give a report that states numbers")
     return Proposal(report=known, figures=tuple(figures))
+
+
+def elsewhere(proposal: Proposal, situation: Situation) -> str | None:
+    """Return the country that a report speaks of, where none of its figures is anywhere in that of `situation`; None where that can not be told.
+
+    A figure that names no place says nothing of it.
+    """
+    own, home = {each.id for each in situation.places}, situation.country
+    named = [each.place for each in proposal.classified if each.place is not None and Assumption.PLACE_FROM_CONTEXT not in each.assumptions]
+    abroad = Counter(each.country for each in named if each.id not in own and each.country not in (None, home))
+    if home is None or abroad.total() < len(named) or len(named) < LEAST_NAMED:
+        return None
+    country = gazetteer("en").country(str(abroad.most_common(1)[0][0]))
+    return None if country is None else country.place().name
 
 
 def _known_places(situation: Situation) -> tuple[Place, ...]:

@@ -19,8 +19,8 @@ from dashboard.words import counted, figure_text, in_full, interval_text, period
 from dashboard.words.cautions import phrase_text
 from metrics.definitions import interval_of
 from metrics.ledger import ChangeRow
-from metrics.model import Figure, PublishedBasis, Report, State
-from metrics.pipeline import Proposal
+from metrics.model import Figure, PublishedBasis, Report, Situation, State
+from metrics.pipeline import Proposal, elsewhere
 
 
 def shown_proposal(proposal: Proposal, *, edited: Collection[str], left_out: Collection[str]) -> Component:
@@ -36,8 +36,8 @@ def shown_proposal(proposal: Proposal, *, edited: Collection[str], left_out: Col
     return html.Div([text, *_unclassified(proposal, edited, left_out)])
 
 
-def proposal_head(proposal: Proposal) -> Component:
-    """Return what is proposed in a line: which report, and what was found in it."""
+def proposal_head(proposal: Proposal, situation: Situation) -> Component:
+    """Return what is proposed in a line: which report, what was found in it, and whether it seems to be of another situation."""
     report = proposal.report
     return html.Div(
         [
@@ -52,6 +52,7 @@ def proposal_head(proposal: Proposal) -> Component:
                 className="sub",
             ),
             *_inferred(report),
+            *_elsewhere(proposal, situation),
         ],
         className="proposal-head",
     )
@@ -62,6 +63,15 @@ def _inferred(report: Report) -> list[Component]:
     if report.published_basis is not PublishedBasis.INFERRED or not report.published_note:
         return []
     return [note(f"{report.published_note} {t('If it came out on another day, go back and write that day under “Published”.')}", tone="plain")]
+
+
+def _elsewhere(proposal: Proposal, situation: Situation) -> list[Component]:
+    """Return a caution where none of the figures is in the country of the situation that they would be recorded for."""
+    country = elsewhere(proposal, situation)
+    if country is None:
+        return []
+    told = t("This report speaks of {country}, and of no place of “{situation}”.", country=country, situation=situation.title)
+    return [note(f"{told} {t('If it belongs to another situation, go back and choose that one.')}", tone="caution")]
 
 
 def _found(proposal: Proposal) -> str:

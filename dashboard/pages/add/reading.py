@@ -109,7 +109,7 @@ def _known(stored: StoredReport) -> Component:
 def _no_figures() -> Component:
     return html.Div(
         [
-            note(t("No numbers were found in this text. Look whether all of it was pasted, and whether it is in English."), tone="bad"),
+            note(t("No numbers were found in this text. Look whether all of it was pasted."), tone="bad"),
             html.Button(t("Record it without figures"), id="add-anyway", type="button", className="btn btn-ghost"),
         ]
     )
@@ -132,7 +132,8 @@ def _register_proposal(app: dash.Dash, drafts: Drafts) -> None:
         if not opened:
             return None, None, True, False, False
         try:
-            proposal = drafts.read(fields_of(rest[:-1]), situation_of(drafts.ledger, View.parse(rest[-1]).situation))
+            situation = situation_of(drafts.ledger, View.parse(rest[-1]).situation)
+            proposal = drafts.read(fields_of(rest[:-1]), situation)
         except (FieldError, NoFiguresError, LedgerError) as error:
             # The text was changed in another tab, or its draft is gone: the form says the rest when it is read again.
             app.logger.info("a draft can not be shown again: %s", error)
@@ -140,7 +141,7 @@ def _register_proposal(app: dash.Dash, drafts: Drafts) -> None:
         key = proposal.report.id
         mine = own_edits(edits, key)
         body = shown_proposal(with_edits(proposal, mine), edited=set(mine), left_out=set(own_left(left, key)))
-        return proposal_head(proposal), body, False, True, True
+        return proposal_head(proposal, situation), body, False, True, True
 
     @app.callback(
         Output("add-changes", "children"),

@@ -21,12 +21,13 @@ from dashboard.components.chart_rows import credit, ends, file_of, source_lines
 from dashboard.components.choosing import choices, chooser
 from dashboard.components.frame import LIGHT
 from dashboard.content import content_frame, first_paint, page_head, register_content
+from dashboard.pages.map.extent import extent, is_spot, is_within
 from dashboard.pages.map.placed import INDICATOR, Placed, Told, entries_told, placed, subject_colour, subject_of, subject_title, subjects
 from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
 from dashboard.words import long_day
-from metrics.definitions.outlines import CREDIT, outline, outlines_within
+from metrics.definitions.outlines import CREDIT, outline
 from metrics.exports import row_column
 from metrics.ledger import Ledger
 from metrics.model import Boundary
@@ -51,7 +52,6 @@ COLUMNS = (
     row_column("longitude", "Longitude", "Where the place is drawn, in degrees.", "number"),
     row_column("words", "Words", "The words of the report that state it.", wrap=True, width=40),
 )
-LEAST_DEGREES = 0.05
 ZOOMS = (("", later("The places reported")), ("country", later("The whole country")))
 
 
@@ -117,14 +117,14 @@ def map_frame(shown: Shown, subject: str, rows: Sequence[Placed], *, whole: bool
     if not told:
         return None
     country = _country(shown)
-    frame = _extent(rows, country if whole else None, shown)
+    frame = extent(rows, country if whole else None, shown)
     around = {each.place.parent for each in rows}
-    inside = [each for each in rows if _spot(each) and (each.told or (_within(each, frame) and each.place.id not in around))]
+    inside = [each for each in rows if is_spot(each) and (each.told or (is_within(each, frame) and each.place.id not in around))]
     points = [_point(each, colour) for each in inside]
     away = country is not None and not whole and (frame.east - frame.west) * 6 < _breadth(country)
     figure = place_map(
         points, _areas(shown, rows, frame, subject), frame, theme=theme, narrow=narrow, locator=_shape(country) if away and country else None,
-        whole=tuple(f"{each.place.name}: {each.first.text}" for each in told if not _spot(each) and each.first),
+        whole=tuple(f"{each.place.name}: {each.first.text}" for each in told if not is_spot(each) and each.first),
     )  # fmt: skip
     entries = entries_told(shown, subject)
     whole_table, lines = partial(_shown_table, shown, subject), partial(source_lines, shown, entries)
@@ -181,50 +181,15 @@ def _shape(country: Boundary) -> Area:
     return Area(name=country.name, rings=country.lines())
 
 
-def _extent(rows: Sequence[Placed], country: Boundary | None, shown: Shown) -> Frame:
-    """Return the stretch to be drawn: the whole country, or the places told of with their shapes."""
-    told = [each for each in rows if each.at is not None and each.told]
-    if country is not None:
-        return Frame.around([point for ring in country.lines() for point in ring], margin=0.06)
-    # A number of a whole country says nothing of where in it to look: the spots decide, its own and those that nothing is told of.
-    spots = [each for each in told if _spot(each)] or [
-        each for each in rows if _spot(each) and (each.place.admin_level is None or each.place.admin_level > 1)
-    ]
-    points = [each.at for each in spots if each.at is not None]
-    ids = {each.place.id for each in spots or told}
-    shapes = [each for each in (shown.situation.boundaries if shown.situation else ()) if each.place in ids]
-    if not spots or _stands_alone(spots, shown):
-        shapes += [found for each in spots or told if (found := outline(each.place.country or each.place.id)) is not None]
-    points += [point for shape in shapes for ring in shape.lines() for point in ring]
-    return Frame.around(points, margin=0.12 if shapes else 0.35, least=LEAST_DEGREES)
-
-
-def _stands_alone(spots: Sequence[Placed], shown: Shown) -> bool:
-    """Return whether one place of the gazetteer is all there is: streets say nothing of where it is, its country does."""
-    own = {each.id for each in shown.situation.places} if shown.situation else set()
-    return len(spots) == 1 and spots[0].place.id not in own
-
-
-def _spot(row: Placed) -> bool:
-    """Return whether a place is drawn as a circle: all whose place is known but whole countries, which are drawn as their outline."""
-    return row.at is not None and row.place.kind != "country"
-
-
-def _within(row: Placed, frame: Frame) -> bool:
-    if row.at is None:
-        return False
-    return frame.west <= row.at[0] <= frame.east and frame.south <= row.at[1] <= frame.north
-
-
 def _areas(shown: Shown, rows: Sequence[Placed], frame: Frame, subject: str) -> list[Area]:
     """Return the situation's own shapes, those told of shaded in the theme's colour; outlines of countries where it has none."""
     by_place = {each.place.id: each for each in rows}
     own = shown.situation.boundaries if shown.situation else ()
     seen = frame.wider(1.2)
-    drawn = own or outlines_within((seen.west, seen.south, seen.east, seen.north))
+    drawn = own or outlinesis_within((seen.west, seen.south, seen.east, seen.north))
     values = {key: each.first.drawing.dot for key, each in by_place.items() if each.first and _is_rate(subject, each.first)}
     largest = max((value for value in values.values() if value), default=None)
-    whole = {found.name for each in rows if each.told and not _spot(each) and (found := outline(each.place.country or each.place.id)) is not None}
+    whole = {found.name for each in rows if each.told and not is_spot(each) and (found := outline(each.place.country or each.place.id)) is not None}
     out = []
     for shape in drawn:
         row = by_place.get(shape.place or "") if own else None

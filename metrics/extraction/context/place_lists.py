@@ -12,6 +12,9 @@ from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 from metrics.model import Place, PlaceRole
 
+# So many places are a list, whatever joins them.
+LISTED = 4
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
@@ -47,6 +50,8 @@ def listed(wording: Wording, words: Words, chosen: Mention, mentions: Sequence[M
     # "Kassala and Gedaref, Sudan": the country that they are in is none of them.
     run = run[:-1] if len(run) > 1 and run[-1].place.kind == "country" != run[-2].place.kind else run
     paired = any(not wording.periods.paired.isdisjoint(words.lowers[one.last + 1 : other.first]) for one, other in pairwise(run))
+    # "across Benue, Kaduna, Kano, ..., and Zamfara": one that is not known parts the rest from the "and"; two may be a town and its state.
+    paired = paired or len(run) >= LISTED
     alike = len({each.place.kind == "country" for each in run}) == 1 and len({each.place.id for each in run}) == len(run)
     return run if paired and alike else [chosen]
 
