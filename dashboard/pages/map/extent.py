@@ -43,6 +43,7 @@ def is_spot(row: Placed) -> bool:
 
 
 def is_within(row: Placed, frame: Frame) -> bool:
+    """Return whether a place lies in the stretch that is drawn."""
     if row.at is None:
         return False
     return frame.west <= row.at[0] <= frame.east and frame.south <= row.at[1] <= frame.north

@@ -27,7 +27,7 @@ from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
 from dashboard.words import long_day
-from metrics.definitions.outlines import CREDIT, outline
+from metrics.definitions.outlines import CREDIT, outline, outlines_within
 from metrics.exports import row_column
 from metrics.ledger import Ledger
 from metrics.model import Boundary
@@ -186,7 +186,7 @@ def _areas(shown: Shown, rows: Sequence[Placed], frame: Frame, subject: str) -> 
     by_place = {each.place.id: each for each in rows}
     own = shown.situation.boundaries if shown.situation else ()
     seen = frame.wider(1.2)
-    drawn = own or outlinesis_within((seen.west, seen.south, seen.east, seen.north))
+    drawn = own or outlines_within((seen.west, seen.south, seen.east, seen.north))
     values = {key: each.first.drawing.dot for key, each in by_place.items() if each.first and _is_rate(subject, each.first)}
     largest = max((value for value in values.values() if value), default=None)
     whole = {found.name for each in rows if each.told and not is_spot(each) and (found := outline(each.place.country or each.place.id)) is not None}
