@@ -87,6 +87,12 @@ def test_people_helped_or_in_need_are_told_apart_by_sector(text: str, sector: st
     assert figure.disaggregation == sector
 
 
+def test_what_is_of_no_disease_is_not_told_apart_by_the_one_that_is_spoken_of() -> None:
+    assert of("Cholera is spreading. Only 12 hospitals are functional. 340 people were vaccinated.") == [
+        ("health_facilities_functional", 12, None), ("vaccinated", 340, "cholera")
+    ]  # fmt: skip
+
+
 def test_a_key_that_no_row_has_is_named_with_what_to_do() -> None:
     with pytest.raises(DefinitionError, match=r"en.toml, \[diseases.named\]: gout is no disease of diseases.toml"):
         named_diseases("en", {"gout": "gout"})

@@ -11,7 +11,6 @@ from metrics.definitions.terms import terms
 from metrics.model import Figure
 
 FILE = "diseases.toml"
-_THEME = "health"
 
 
 @cache
@@ -37,4 +36,4 @@ def disease(figure: Figure) -> str | None:
 @cache
 def of_disease() -> frozenset[str]:
     """Return the terms whose figures are of one disease each, which stands in `Figure.cause`: cases of cholera and of measles are two things."""
-    return frozenset(key for key, term in terms().items() if term.theme == _THEME)
+    return frozenset(key for key, term in terms().items() if term.of_disease)

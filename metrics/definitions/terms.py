@@ -45,6 +45,7 @@ class Term:
     lead: int | None = None
     becomes: str | None = None
     sectors: bool = False
+    of_disease: bool = False
 
     @property
     def unit(self) -> str:
