@@ -94,9 +94,9 @@ def test_what_is_of_no_disease_is_not_told_apart_by_the_one_that_is_spoken_of() 
 
 
 def test_a_key_that_no_row_has_is_named_with_what_to_do() -> None:
-    with pytest.raises(DefinitionError, match=r"en.toml, \[diseases.named\]: gout is no disease of diseases.toml"):
+    with pytest.raises(DefinitionError, match=r"en.toml, \[diseases.named\]: gout is not in diseases.toml"):
         named_diseases("en", {"gout": "gout"})
-    with pytest.raises(DefinitionError, match=r"en.toml, \[sectors\]: sport is no sector of sectors.toml"):
+    with pytest.raises(DefinitionError, match=r"en.toml, \[sectors\]: sport is not in sectors.toml"):
         named_sectors("en", {"sport": "balls"})
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from types import MappingProxyType
 
 from metrics.definitions import rows
 from metrics.definitions.terms import terms
@@ -16,11 +15,7 @@ FILE = "diseases.toml"
 @cache
 def diseases() -> Mapping[str, str]:
     """Return what each disease is called, by its key. Raises DefinitionError where a row is no name."""
-    found = rows.toml(FILE)
-    for key, name in found.items():
-        if not isinstance(name, str) or not name.strip():
-            raise rows.DefinitionError(f'{FILE}: {key} is no name; write {key} = "its name"')
-    return MappingProxyType(found)
+    return rows.names(FILE)
 
 
 def called(key: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from importlib.resources import files
-from types import NoneType, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 if TYPE_CHECKING:
@@ -37,6 +37,15 @@ def toml(name: str) -> dict[str, Any]:
         return tomllib.loads(text(name))
     except tomllib.TOMLDecodeError as error:
         raise DefinitionError(f"{name}: {error}; mend the line") from error
+
+
+def names(name: str) -> Mapping[str, str]:
+    """Return what each key of the TOML file `name` is called. Raises DefinitionError where a row is no name."""
+    found = toml(name)
+    for key, called in found.items():
+        if not isinstance(called, str) or not called.strip():
+            raise DefinitionError(f'{name}: {key} is no name; write {key} = "its name"')
+    return MappingProxyType(found)
 
 
 def section(name: str, key: str) -> dict[str, Any]:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from metrics.definitions.diseases import diseases, of_disease
-from metrics.definitions.rows import DefinitionError
 from metrics.extraction import marks as mark
-from metrics.extraction.lexicon import Lexicon, split
+from metrics.extraction.lexicon import Lexicon, keyed
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 
@@ -27,12 +26,7 @@ _WORD = re.compile(r"[^\W_](?:[\w'-]*\w)?")
 
 def named_diseases(code: str, section: Mapping[str, str]) -> dict[str, str]:
     """Return the key of each name in the rows of the language `code`. Raises DefinitionError for a key that no row of diseases.toml has."""
-    out: dict[str, str] = {}
-    for key, words in section.items():
-        if key not in diseases():
-            raise DefinitionError(f"languages/{code}.toml, [diseases.named]: {key} is no disease of diseases.toml; add a row there")
-        out |= dict.fromkeys(split(words), key)
-    return out
+    return keyed(section, diseases(), where=f"languages/{code}.toml, [diseases.named]", file="diseases.toml")
 
 
 def disease_of(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from metrics.definitions.rows import DefinitionError
 from metrics.numerals import NumberRows
 
 # From the class of what is counted to the terms it may be, the first that fits.
@@ -137,6 +138,16 @@ class Lexicon:
     def within(self, name: str, word: str) -> bool:
         """Whether `word` is one of the set `name` of the rows, such as "ranges.joining"."""
         return word in self.sets[name]
+
+
+def keyed(section: Mapping[str, str], known: Collection[str], *, where: str, file: str) -> dict[str, str]:
+    """Return the key of each word in the rows `section` of a language. Raises DefinitionError for a key that `file` has no row of."""
+    out: dict[str, str] = {}
+    for key, words in section.items():
+        if key not in known:
+            raise DefinitionError(f"{where}: {key} is not in {file}; add a row there")
+        out |= dict.fromkeys(split(words), key)
+    return out
 
 
 def split(row: str | Iterable[str]) -> list[str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from metrics.definitions import terms
-from metrics.definitions.rows import DefinitionError
 from metrics.definitions.sectors import sectors
 from metrics.extraction import marks as mark
-from metrics.extraction.lexicon import Lexicon, split
+from metrics.extraction.lexicon import Lexicon, keyed
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 
@@ -18,13 +17,8 @@ _PARTING = mark.NUMBER | mark.COMMA | mark.STOP | mark.CONJUNCTION | mark.BE
 
 
 def named_sectors(code: str, section: Mapping[str, str]) -> dict[str, str]:
-    """Return the key of each word in the rows of the language `code`. Raises DefinitionError for a key that no row of sectors.toml has."""
-    out: dict[str, str] = {}
-    for key, words in section.items():
-        if key not in sectors():
-            raise DefinitionError(f"languages/{code}.toml, [sectors]: {key} is no sector of sectors.toml; add a row there")
-        out |= dict.fromkeys(split(words), key)
-    return out
+    """Return the key of each name in the rows of the language `code`. Raises DefinitionError for a key that no row of sectors.toml has."""
+    return keyed(section, sectors(), where=f"languages/{code}.toml, [sectors]", file="sectors.toml")
 
 
 def tell_sectors(mentions: Iterable[Mention], line: Line, lexicon: Lexicon) -> None:
