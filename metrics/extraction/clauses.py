@@ -50,8 +50,13 @@ def having_done(at: int, line: Line, lexicon: Lexicon) -> bool:
 
 
 def past_parts(mentions: list[Mention], at: int, line: Line) -> int | None:
-    """Return where a clause goes on after parts that no commas enclose: "66 people including 37 men and 24 women | were hurt"."""
+    """Return where a clause goes on after parts that no commas enclose: "66 people including 37 men and 24 women | were hurt".
+
+    What follows "of which 1,000" is of those thousand alone.
+    """
     opened = end = line.found[mark.SUBSET][at][1]
+    if line.flags[end - 1] & mark.RELATIVE:
+        return None
     small = mark.COMMA | mark.CONJUNCTION | mark.FILL | mark.ADVERB
     parts = sorted((each for each in mentions if each.first >= end and each.head is not None), key=lambda each: each.first)
     for part in parts:
@@ -170,6 +175,12 @@ def _ends_with_how(mention: Mention, at: int, line: Line) -> bool:
 def ends_at_comma(first: int, at: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether what is told of the number at `first` ends at the comma at `at`."""
     return opens_as_whole(first, line, lexicon) or _begins_another(at + 1, line, lexicon)
+
+
+def counts_a_part(at: int, mentions: list[Mention], line: Line) -> bool:
+    """Whether the clause that begins at `at` is of some of those before it, who are counted: "14,000 people, out | of which about 1,000 died"."""
+    relative = at + 1 < line.size and bool(line.flags[at] & mark.OF and line.flags[at + 1] & mark.RELATIVE)
+    return relative and any(each.first == at + 2 for each in mentions)
 
 
 def _begins_another(at: int, line: Line, lexicon: Lexicon) -> bool:

@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
+from metrics.extraction import clauses
 from metrics.extraction import marks as mark
-from metrics.extraction.clauses import (
-    acts,
-    before_noun,
-    begins_clause,
-    ends_at_comma,
-    has_object,
-    having_done,
-    is_told,
-    past_apposition,
-    past_dashes,
-    past_parts,
-    second_verb,
-)  # fmt: skip
 from metrics.extraction.lexicon import Lexicon, Senses, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -55,7 +43,7 @@ class _Walk:
         self.no_more, self.says = lexicon.sets["grammar.no_more"], lexicon.sets["attribution.says"]
         self.weak: Hit | None = None
         self.weak_close = self.agent = False
-        self.told = mention.head is None and mention.kind is None and is_told(mention.first, line)
+        self.told = mention.head is None and mention.kind is None and clauses.is_told(mention.first, line)
         self.said = Said()
 
     def run(self) -> Said:
@@ -82,7 +70,7 @@ class _Walk:
             # "من أصل 214 منشأة، تعمل | 87": a verb before its subject is that one's.
             return True
         if senses is None:
-            return self.said.hit is None and acts(trigger, self.at, end, self.be, self.line)
+            return self.said.hit is None and clauses.acts(trigger, self.at, end, self.be, self.line)
         term = pick(senses, self.mention, self.lexicon, trigger.words)
         if term is None:
             return False
@@ -128,11 +116,11 @@ class _Walk:
         if self.jumped and not self.be and (verb_first or self.lexicon.head_first and line.flags[at] & mark.PREPOSITION):
             # "2.300 pessoas afetadas e 581 | em abrigos": said of the second alone.
             return None
-        done = end - at == 1 and mark.PAST in roles and not self.be and has_object(line, end)
+        done = end - at == 1 and mark.PAST in roles and not self.be and clauses.has_object(line, end)
         if (
             mark.PREDICATE in roles
             and not done
-            and (end - at > 1 and not self.passed or ((close or self.be) and not before_noun(line, end, self.be)))
+            and (end - at > 1 and not self.passed or ((close or self.be) and not clauses.before_noun(line, end, self.be)))
         ):
             return roles[mark.PREDICATE] | roles.get(mark.SUBJECT, {}) | (roles.get(mark.PAST, {}) if self.be or close else {})
         # "5 million people | reached by": trucks reach a place, and so do people who "have reached Chad".
@@ -144,7 +132,7 @@ class _Walk:
         past = roles.get(mark.PARTICIPLE) or roles.get(mark.PAST)
         if past is None or not (self.be or close):
             return None
-        other = self.joined and self._other_subject(past) if self.be else has_object(line, end) or before_noun(line, end, self.be)
+        other = self.joined and self._other_subject(past) if self.be else clauses.has_object(line, end) or clauses.before_noun(line, end, self.be)
         return None if other else past
 
     def _other_subject(self, senses: Senses) -> bool:
@@ -165,7 +153,7 @@ class _Walk:
         """Go on by a word or a phrase; return whether the clause goes on."""
         line, at = self.line, self.at
         word = line.words[at]
-        if at in line.found[mark.SUBSET] and (beyond := past_parts(self.mentions, at, line)) is not None:
+        if at in line.found[mark.SUBSET] and (beyond := clauses.past_parts(self.mentions, at, line)) is not None:
             self.at, self.cost, self.close = beyond, self.cost + 2, False
         elif flag & mark.NEGATION or word in self.no_more and self._no_more() or word in self.says and self._says():
             return False
@@ -186,7 +174,7 @@ class _Walk:
             self._conjunction()
         elif flag & mark.PREPOSITION and not flag & mark.SUBORDINATOR:
             self._preposition(word)
-        elif word in mark.DASHES and (beyond := past_dashes(line, at)) is not None:
+        elif word in mark.DASHES and (beyond := clauses.past_dashes(line, at)) is not None:
             self.at = beyond
         elif flag & (mark.SUBORDINATOR | mark.STOP) or (flag & mark.PRONOUN and not flag & mark.RELATIVE):
             return False
@@ -222,13 +210,13 @@ class _Walk:
         line, at = self.line, self.at
         if self.said.hit is not None:
             self.cost += 6
-        self.cost = COST if ends_at_comma(self.mention.first, at, line, self.lexicon) else self.cost
+        self.cost = COST if clauses.ends_at_comma(self.mention.first, at, line, self.lexicon) else self.cost
         anew = self.acted and self.was and not self.relative and at + 1 < line.size and line.flags[at + 1] & mark.DEFINITE
-        if self.told or anew and self.says.isdisjoint(line.words[at : at + 5]) or self.weak and having_done(at + 1, line, self.lexicon):
+        if self.told or anew and self.says.isdisjoint(line.words[at : at + 5]) or self.weak and clauses.having_done(at + 1, line, self.lexicon):
             # "one man was freed, the others were shot dead", "the toll climbed to 85, officials said, and 20 people | are missing", "a million refugees live in camps, having | fled"
             self.cost = COST + 1
             return
-        if (after := past_apposition(line, at)) is not None:
+        if (after := clauses.past_apposition(line, at)) is not None:
             self.at, self.cost = after, self.cost + 1
             return
         self.close = self.close and at + 1 < line.size and bool(line.flags[at + 1] & (mark.RELATIVE | mark.ADVERB))
@@ -237,7 +225,7 @@ class _Walk:
     def _conjunction(self) -> None:
         line, at = self.line, self.at
         beside = next((each for each in self.mentions if at < each.first <= at + 2 and each is not self.mention), None)
-        if begins_clause(self.mention, beside, at, line, self.lexicon) or beside is not None and beside.head is not None and self.acted:
+        if clauses.begins_clause(self.mention, beside, at, line, self.lexicon) or beside is not None and beside.head is not None and self.acted:
             # "16 million children have been impacted and | 3.4 million girls remain in need"
             self.cost = COST + 1
             return
@@ -252,6 +240,9 @@ class _Walk:
 
     def _preposition(self, word: str) -> None:
         line, at = self.line, self.at
+        if clauses.counts_a_part(at, self.mentions, line):
+            self.cost = COST + 1
+            return
         if self.lexicon.within("grammar.said_as", word) and line.flags[at - 1] & mark.LINK:
             self.at = at + 1
             return
@@ -296,7 +287,7 @@ class _Walk:
     def _word(self, flag: int) -> None:
         line, at = self.line, self.at
         printed = line.printed[at]
-        if self.be and (second := second_verb(line, at + 1)) is not None:
+        if self.be and (second := clauses.second_verb(line, at + 1)) is not None:
             # "were shot and | killed", "were shot at and | injured"
             self.at = second
             return
