@@ -9,7 +9,7 @@ from heapq import nsmallest
 from dashboard.shown import Shown
 from metrics.definitions import terms
 from metrics.definitions.diseases import disease
-from metrics.model import CurrentFigure, Kind, RelationKind, State
+from metrics.model import CurrentFigure, Kind, State
 
 MOST = 12
 # A toll of so many days before the newest is no longer how things stand.
@@ -42,7 +42,7 @@ def _leading(shown: Shown, most: int) -> list[CurrentFigure]:
         return each.age_days is not None and each.age_days - youngest.get(each.entry.figure.term or "", each.age_days) > OLDER
 
     def rank(each: CurrentFigure) -> tuple[int, bool, bool, bool, tuple[bool, float]]:
-        return order.get(each.entry.figure.term or "", len(order)), _is_gap(each), _is_part(each), outdated(each), _size(each)
+        return order.get(each.entry.figure.term or "", len(order)), _is_gap(each), bool(each.entry.figure.part_of), outdated(each), _size(each)
 
     lately = {_told_of(each) for each in shown.current if not outdated(each)}
 
@@ -88,10 +88,6 @@ def _told_of(each: CurrentFigure) -> Hashable:
         figure.disaggregation,
         figure.place.id if figure.place else None,
     )
-
-
-def _is_part(each: CurrentFigure) -> bool:
-    return any(relation.kind is RelationKind.SUBSET_OF for relation in each.entry.figure.relations)
 
 
 def _is_gap(each: CurrentFigure) -> bool:

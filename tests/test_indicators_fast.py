@@ -16,7 +16,7 @@ from metrics.indicators.batch import reckon_all
 from metrics.indicators.binding import Binder, Terms
 from metrics.indicators.columns import in_columns, points, spans
 from metrics.indicators.corners import NoughtError, point, shape, span
-from metrics.indicators.eligible import Field, Item, is_part, same_sentence
+from metrics.indicators.eligible import Field, Item, same_sentence
 from metrics.indicators.formula import evaluate, parse
 from metrics.indicators.germ import Germ, extreme
 from metrics.indicators.monotone import directions
@@ -136,7 +136,7 @@ def plain_rank(anchor: Item, each: Item, field: Field, *, linked: bool) -> tuple
     one, other = anchor.figure, each.figure
     return (
         0 if linked else 1 if together and same_sentence(anchor, each) else 2 if of_one_time_and_place else 3 if together else 4,
-        9 if steps is None else steps, one.population_group != other.population_group, one.disaggregation != other.disaggregation, is_part(other),
+        9 if steps is None else steps, one.population_group != other.population_group, one.disaggregation != other.disaggregation, bool(other.part_of),
         anchor.source != each.source, abs(anchor.day - each.day), abs(anchor.start - each.start) if together else 0, -each.entry.seq,
     )  # fmt: skip
 

@@ -241,11 +241,6 @@ def _voice(entry: Entry) -> Hashable:
     return None if entry.publisher is None else ("published by", entry.publisher.casefold())
 
 
-def is_part(figure: Figure) -> bool:
-    """Return whether a report tells the figure as a part of another: of 368 cases, "including 14 confirmed"."""
-    return any(each.kind is RelationKind.SUBSET_OF for each in figure.relations)
-
-
 def same_sentence(one: Item, other: Item) -> bool:
     """Return whether two figures stand so near each other, said by the same source, that one sentence states both."""
     if one.report != other.report or one.source != other.source:

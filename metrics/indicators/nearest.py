@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
-from metrics.indicators.eligible import Item, is_part
+from metrics.indicators.eligible import Item
 
 Accept = Callable[[Item], bool]
 # Before and after all days.
@@ -106,7 +106,7 @@ class Nearest:
             if each.first != each.last:
                 self._long.append(each)
             else:
-                of[each.figure.population_group, each.figure.disaggregation, is_part(each.figure)].append(each)
+                of[each.figure.population_group, each.figure.disaggregation, bool(each.figure.part_of)].append(each)
         self._of = [_Same(some) for some in of.values()]
 
     def to(self, anchor: Item, own: Sequence[Item], accept: Accept, most: int, *, by_source: bool) -> list[Item]:

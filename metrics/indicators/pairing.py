@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from metrics.definitions import terms
 from metrics.definitions.indicator_rows import InputRow
 from metrics.indicators.catalogue import Indicator
-from metrics.indicators.eligible import SENTENCE_GAP, Field, Item, is_part, same_sentence
+from metrics.indicators.eligible import SENTENCE_GAP, Field, Item, same_sentence
 from metrics.indicators.nearest import Accept, Nearest
 from metrics.indicators.pool import Pool
 from metrics.model import Accumulation, Figure
@@ -237,7 +237,7 @@ def _ranked(anchor: Item, found: Sequence[Item], field: Field, *, tier: int | No
         if near is None:
             near = 1 if together and same_sentence(anchor, each) else 2 if steps == 0 and same_period(anchor, each) else 3 if together else 4
         ranks.append(((
-            near, 9 if steps is None else steps, group != other.population_group, part != other.disaggregation, is_part(other), source != each.source,
+            near, 9 if steps is None else steps, group != other.population_group, part != other.disaggregation, bool(other.part_of), source != each.source,
             abs(day - each.day), abs(start - each.start) if together else 0, -each.entry.seq,
         ), each))  # fmt: skip
     ranks.sort(key=_FIRST)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from metrics.definitions.diseases import disease
 from metrics.ledger.judgements import NOTHING_SAID, Judgements
-from metrics.model import Accumulation, Accuracy, Entry, Figure, RelationKind, ReviewStatus, Stance, State
+from metrics.model import Accumulation, Accuracy, Entry, ReviewStatus, Stance, State
 
 ELIGIBLE_STANCES = frozenset({Stance.ASSERTED, Stance.ESTIMATED})
 # What is told of days to come.
@@ -151,15 +151,10 @@ def _told_apart(group: Sequence[Entry], judgements: Judgements) -> dict[tuple[st
     if max(times.values()) == 1:
         return {(): list(group)}
     held = {(each.report_id, each.figure.match_key) for each in group}
-    wholes = Counter((each.report_id, to) for each in group for to in parts_of(each.figure))
+    wholes = Counter((each.report_id, to) for each in group for to in each.figure.part_of)
     out: dict[tuple[str | None, ...], list[Entry]] = {}
     for entry in group:
         figure = entry.figure
-        beside = any((entry.report_id, to) in held or wholes[entry.report_id, to] > 1 for to in parts_of(figure))
+        beside = any((entry.report_id, to) in held or wholes[entry.report_id, to] > 1 for to in figure.part_of)
         out.setdefault((figure.cause, figure.actor, figure.denominator, figure.match_key if beside else None), []).append(entry)
     return out
-
-
-def parts_of(figure: Figure) -> frozenset[str]:
-    """Return the match keys of the figures that its report makes a figure a part of."""
-    return frozenset(each.to for each in figure.relations if each.kind is RelationKind.SUBSET_OF)

@@ -15,7 +15,7 @@ from datetime import date
 from metrics.definitions import terms, units
 from metrics.definitions.diseases import called, disease
 from metrics.definitions.sameness_rows import sameness_rows
-from metrics.ledger.facts import ELIGIBLE_STANCES, parts_of
+from metrics.ledger.facts import ELIGIBLE_STANCES
 from metrics.model import Accumulation, Accuracy, Entry, Figure, Judgement, Kind, Period, Phrase, Place, RelationKind, ReviewStatus, Verdict
 from metrics.model.places import Places
 
@@ -171,7 +171,7 @@ def _told_apart(one: Entry, other: Entry) -> Iterator[Why]:
             yield _why("cause", one=f"“{x}”", other=f"“{y}”")
     if _says(one, other, RelationKind.SUBSET_OF) or _says(one, other, RelationKind.MOVED_FROM):
         yield _why("part_of")
-    elif one.report_id == other.report_id and parts_of(a) & parts_of(b):
+    elif one.report_id == other.report_id and a.part_of & b.part_of:
         yield _why("parts")
 
 

@@ -274,6 +274,11 @@ class Figure:
         """Where `words` end, in characters of the report's text."""
         return self.words.end
 
+    @property
+    def part_of(self) -> frozenset[str]:
+        """The match keys of the figures that its report makes it a part of: of 368 cases, "including 14 confirmed"."""
+        return frozenset(each.to for each in self.relations if each.kind is RelationKind.SUBSET_OF)
+
 
 def figure_id(report_sha256: str, match_key: str) -> str:
     """Return the id of a figure when it is first recorded: the same for the same words of the same report, always.

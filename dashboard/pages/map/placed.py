@@ -18,7 +18,7 @@ from dashboard.words import figure_with_unit, period_text, short_day, source_tex
 from dashboard.words.groups import group_text
 from metrics.definitions.outlines import outline
 from metrics.interval import Interval
-from metrics.model import Accumulation, Boundary, CurrentFigure, Entry, Figure, Observation, Place, RelationKind
+from metrics.model import Accumulation, Boundary, CurrentFigure, Entry, Figure, Observation, Place
 from metrics.model.boundary import Point
 
 INDICATOR = "indicator:"
@@ -181,7 +181,7 @@ def _told(shown: Shown, what: What) -> Told:
 
 def _is_of_some(figure: Figure) -> bool:
     """Return whether a figure counts a part of those whom its term counts."""
-    return bool(group_text(figure)) or any(each.kind is RelationKind.SUBSET_OF for each in figure.relations)
+    return bool(group_text(figure) or figure.part_of)
 
 
 def _figure(current: CurrentFigure, shown: Shown) -> Told:
