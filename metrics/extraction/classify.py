@@ -279,7 +279,9 @@ def _reduces(hit: Hit, line: Line) -> bool:
 
     "5,000 of the 20,000 refugees returned home" has no other verb, so that this one is the sentence's.
     """
-    if mark.SUBJECT in hit.trigger.roles or line.flags[hit.first] & mark.VERB_GROUP:
+    # "the $2.6 billion needed | has been received"
+    goes_on = hit.end < line.size and line.flags[hit.end] & (mark.HAVE | mark.BE)
+    if mark.SUBJECT in hit.trigger.roles or line.flags[hit.first] & mark.VERB_GROUP and not goes_on:
         return False
     late = range(hit.end, line.size)
     return (

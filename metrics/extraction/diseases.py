@@ -17,6 +17,7 @@ _LONGEST = 4
 _NEAR_LABEL = 2
 # So far behind the number its disease may stand: "20 new confirmed cases | of measles".
 _BEHIND = 4
+_CASE, _KILLED = "case", "killed"
 _PARTING = mark.NUMBER | mark.CONJUNCTION | mark.COMMA
 _FARTHER = 8
 # So many sentences on, what is told is still of the disease named.
@@ -72,6 +73,16 @@ def is_of_something_else(mention: Mention, line: Line) -> bool:
         return False
     named = range(at + 1, min(line.size, at + 1 + _BEHIND))
     return not any(line.flags[each] & mark.DISEASE or each in line.found[mark.ILLNESS] for each in named)
+
+
+def dead_of_cases(before: Mention, mention: Mention, line: Line) -> bool:
+    """Return whether deaths are told in one breath with cases, as those of a disease are: "40,900 cases and | 470 deaths", "214 cases, including | 6 deaths"."""
+    if before.kind != _CASE or before.noun is None or mention.term != _KILLED or not mention.owns_term or is_of_something_else(before, line):
+        return False
+    between = range(before.after, mention.first)
+    return 0 < len(between) <= _BEHIND and all(
+        line.flags[at] & (mark.COMMA | mark.CONJUNCTION | mark.FILL) or at in line.found[mark.SUBSET] for at in between
+    )
 
 
 def _words(text: str, lexicon: Lexicon) -> list[str]:

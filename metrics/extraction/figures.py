@@ -59,12 +59,11 @@ _UNASKED = Around()
 
 
 class Builder:
-    """Makes the figures of one report, sentence by sentence; `keys` are those of the mentions of one sentence, for relations between them."""
+    """Makes the figures of one report, sentence by sentence."""
 
     def __init__(self, report: Report, normal: Normal, sentences: list[Sentence], context: Context, lexicon: Lexicon) -> None:
         self.report, self.normal, self.sentences, self.context, self.lexicon = report, normal, sentences, context, lexicon
         self.prefix = report.sha256[:16]
-        self.keys: dict[int, str] = {}
         self.ordinals: dict[tuple[int, int], int] = {}
         # How far the characters of the sentence stand from those of the normal text, None where that differs within it.
         self.shift: int | None = 0
@@ -76,7 +75,6 @@ class Builder:
         ]
         if not mentions:
             return []
-        self.keys = {}
         self.shift = self.normal.shift(line.start, line.start + len(line.text))
         mentions.sort(key=_in_order)
         wanted = [(mention, term, self._key(mention, line)) for mention in mentions for term in (mention.term, *mention.terms)]
@@ -88,14 +86,14 @@ class Builder:
         ordinal = self.ordinals.get(number, 0)
         self.ordinals[number] = ordinal + 1
         key = f"{self.prefix}:{number[0]}-{number[1]}:{ordinal}"
-        self.keys.setdefault(id(mention), key)
+        mention.key = mention.key or key
         return key
 
     def _relations(self, mention: Mention) -> tuple[Relation, ...]:
         parent = mention.parent
-        if mention.relation is None or parent is None or id(parent) not in self.keys:
+        if mention.relation is None or parent is None or not parent.key:
             return ()
-        return (Relation(kind=RelationKind(mention.relation), to=self.keys[id(parent)]),)
+        return (Relation(kind=RelationKind(mention.relation), to=parent.key),)
 
     def _figure(self, mention: Mention, term: str | None, key: str, line: Line) -> Figure:
         start, end = self._original(line, *_figure_tokens(mention))

@@ -48,6 +48,13 @@ def none_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]
         if mention.head is not None and line.flags[end - 1] & mark.NEGATION and lexicon.noun_leads and mention.head[0] != end:
             # "لا يزال عدد القتلى": a negation that says none only right before its noun.
             continue
+        if (
+            mention.head is not None
+            and mention.noun is not None
+            and lexicon.within("grammar.tolls", " ".join(line.words[mention.head[1] : mention.head[1] + 1]))
+        ):
+            found += _untold(mention)
+            continue
         if mention.head is not None and mention.kind not in (None, "thing"):
             begin, stop = mention.head
             named = _named_none(line, begin, lexicon)
@@ -59,6 +66,15 @@ def none_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]
             found.append(mention)
             found += _nor(mention, lexicon)
     return found
+
+
+def _untold(mention: Mention) -> list[Mention]:
+    """Return how many there are as not reported where there is no count of them: "gave | no official death toll"."""
+    untold = Mention(mention.line, mention.first, mention.head[1] + 1 if mention.head is not None else mention.after)
+    untold.state, untold.quantifier, untold.noun, untold.kind = "not_reported", None, mention.noun, mention.kind
+    untold.term = mention.noun.term if mention.noun is not None else None
+    untold.rules.append(("not_reported", untold.first, untold.after))
+    return [untold] if untold.term is not None else []
 
 
 def _named_none(line: Line, at: int, lexicon: Lexicon) -> int:

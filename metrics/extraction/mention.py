@@ -17,7 +17,7 @@ class Mention:
 
     __slots__ = (
         "after", "at", "borrowed", "change", "counted", "denominator", "disaggregation", "disease", "echo", "end", "ends", "first", "fraction", "group", "head", "hedges", "in_words",
-        "is_part", "kind",
+        "is_part", "key", "kind",
         "last", "led_by", "line", "more", "noun", "parent", "pronoun", "quantifier", "relation", "rules", "scaled_to", "share", "side_of_square", "stance", "state", "step", "term", "terms", "trigger",
         "unit", "unit_group", "vague", "value", "whole",
     )  # fmt: skip
@@ -50,6 +50,8 @@ class Mention:
         self.pronoun = False
         self.borrowed = False
         self.is_part = False
+        # That of the first figure made of it, for relations to it.
+        self.key = ""
         self.led_by: str | None = None
         self.side_of_square: str | None = None
         self.whole = False

@@ -11,6 +11,10 @@ from metrics.extraction.senses import Hit, pick
 
 _LIVES = {"person", "life"}
 
+# What parts the members of a list that have commas within, and how many words such a one may have behind its noun.
+_PARTED = (";",)
+_TAIL = 8
+
 # How far behind a part the rest is told: "one in Gaza City and the other in Rafah".
 _REST = 14
 
@@ -74,7 +78,16 @@ def is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> 
         and mention.after + 1 in line.found[mark.NOUN]
     ):
         return True
-    return before.relation == "subset_of" and mention.term is None and in_list(before, mention, line)
+    return before.relation == "subset_of" and mention.term is None and (in_list(before, mention, line) or _parted_off(before, mention, line))
+
+
+def _parted_off(before: Mention, mention: Mention, line: Line) -> bool:
+    """Whether a semicolon parts one kind of people from the next: "including 420 men; 110 children aged 0 to 5; | 64 pregnant women"."""
+    between = range(before.after, mention.first)
+    told = mention.group or mention.disaggregation
+    if not told or not between or len(between) > _TAIL or line.words[mention.first - 1] not in _PARTED:
+        return False
+    return not any(line.flags[at] & (mark.BE | mark.HAVE | mark.MODAL) or at in line.found[mark.TRIGGER] for at in between)
 
 
 def _says_how(mention: Mention, before: Mention, line: Line) -> bool:

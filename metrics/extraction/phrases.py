@@ -11,6 +11,8 @@ from metrics.extraction.mentions import Mention
 from metrics.extraction.phrase_words import acts_on, adjectival, ends_phrase, in_capitals, is_verb, leads_noun, modifies, pairs_names, plain
 
 _REACH = 7
+# Within how many words the whole that a share in brackets is of ends.
+_WHOLE = 4
 # What is given or grown, whose words names of bodies hold.
 _GOODS = ("aid", "commodity", "water", "crop")
 _OPENED, _CLOSING = ('"', "“", "«"), ('"', "”", "»")
@@ -67,11 +69,16 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
 
 
 def _past_share(line: Line, at: int) -> int:
-    """Return where what is counted begins behind the share that the number is, in brackets: "36,089 (69%) | returnees"."""
+    """Return where what is counted begins behind the share that the number is, in brackets: "36,089 (69%) | returnees", "215,000 (14.3% of 1.5m) | children"."""
     if at + 3 >= line.size or line.words[at] != "(" or not line.flags[at + 1] & mark.DIGITS:
         return at
     unit = line.found[mark.UNIT].get(at + 2)
-    return unit[1] + 1 if unit is not None and unit[0][0] == "share" and line.words[unit[1] : unit[1] + 1] == [")"] else at
+    if unit is None or unit[0][0] != "share":
+        return at
+    end = unit[1] + 1
+    if unit[1] + 2 < line.size and line.flags[unit[1]] & mark.OF and line.flags[end] & mark.NUMBER:
+        end = next((each for each in range(end + 1, min(end + _WHOLE, line.size)) if line.words[each] == ")"), unit[1]) + 1
+    return end if line.words[end - 1] == ")" else at
 
 
 def _people(mention: Mention, at: int, lexicon: Lexicon) -> bool:
@@ -105,6 +112,9 @@ def _of_what(mention: Mention, at: int, lexicon: Lexicon) -> None:
         at = at if close is None else close + 1
     if at >= line.size:
         return
+    if mention.unit_group == "share" and line.words[at] == ")" and mention.first and line.words[mention.first - 1] == "(":
+        # A share said again in figures, "over half (54 %)", is of what follows the brackets.
+        at += at + 1 < line.size and bool(line.flags[at + 1] & mark.OF)
     if mention.unit_group == "share" and at + 1 < line.size and line.flags[at] & mark.ADVERB and line.flags[at + 1] & mark.OF:
         # "38 per cent only of the hospitals"
         at += 1

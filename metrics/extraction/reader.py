@@ -23,19 +23,19 @@ from metrics.extraction.mentions import Mention, hedge_after_noun, join_hedged, 
 from metrics.extraction.names import is_name, says_nothing
 from metrics.extraction.phrases import find_counted
 from metrics.extraction.promising import may_state_term
+from metrics.extraction.rates import is_rate, is_so_much_a_day, is_yearly
 from metrics.extraction.relations import convert, in_part, in_whole, inherit, respectively, same_one, share_toll
 from metrics.extraction.remaining import settle
 from metrics.extraction.samples import drop_samples
 from metrics.extraction.sectors import tell_sectors
 from metrics.extraction.stances import say_how
 from metrics.extraction.told_again import lend_back
+from metrics.extraction.told_before import opening, part_told
 from metrics.extraction.wholes import add_up, join_among, join_wholes, share_out, tell_parts
+from metrics.model import Accumulation
 
 # A year is the longest number of a date that has no signs.
 _LONGEST_DATE = 4
-# So many in one of these is a rate; so many in a year is told as a total.
-_WATER = "water"
-_RATED = ("day", "hour", "minute", "kilometer ** 2", "hectare", "meter ** 2", "mile ** 2")
 _in_order = attrgetter("first", "end")
 Taken = Callable[[int, int], bool]
 
@@ -51,13 +51,15 @@ def read_sentence(
     disease_near: Callable[[], bool],
     quantities: bool,
     commas: Callable[[], bool],
+    told: Mention | None = None,
 ) -> Line:
     """Return the sentence with its numbers, each with what it counts and, where words say so, its term.
 
-    Without `quantities` the numbers of a sentence that no word of a term stands in are not asked for.
+    Without `quantities` the numbers of a sentence that no word of a term stands in are not asked for. `told` are those of
+    whom the sentence right before it tells, of whom this one may count some.
     """
     line = read_line(text, start, index, lexicon)
-    if not quantities and not may_state_term(line, lexicon):
+    if not quantities and not may_state_term(line, lexicon) and (told is None or opening(line, lexicon) is None):
         return line
     numbers = _quantities(line, lexicon, taken, commas)
     join_hedged(numbers, line)
@@ -82,6 +84,8 @@ def read_sentence(
         if unknown:
             mentions += unknown_in(line, labels, lexicon)
     _bear(numbers, line, lexicon, several=several, disease_near=disease_near)
+    if told is not None:
+        part_told(numbers, told, line, lexicon)
     line.mentions = [each for each in mentions if each.term is not None or (each in numbers and not says_nothing(each))]
     for each in line.mentions:
         if each.term is not None and each.unit_group is None and not each.in_words:
@@ -176,19 +180,20 @@ def _may_date(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 def _drop_standards(line: Line, lexicon: Lexicon) -> None:
     """Take the term from numbers of a standard, a threshold or a rate: they are of the trade, not of the crisis."""
-    standard, rated = bool(line.found[mark.STANDARD]), False
+    standard, rated, yearly_told = bool(line.found[mark.STANDARD]), False, is_yearly(line, lexicon)
     for mention in line.mentions:
-        if _is_so_much_a_day(mention, line, lexicon) or mention.term is None:
+        if is_so_much_a_day(mention, line, lexicon) or mention.term is None:
             continue
         # "40 trucks a day enter, against | 120 before": the other level of a rate is one too.
         whole = mention.parent if mention.relation == "subset_of" else None
-        rated = _is_rate(mention, line, lexicon) or rated and any(name == "level" for name, _, _ in mention.rules)
+        rated = is_rate(mention, line, lexicon) or rated and any(name == "level" for name, _, _ in mention.rules)
         # "of every 1,000 children, | 69 die"
-        rated = rated or whole is not None and whole.term is None and _is_rate(whole, line, lexicon)
+        rated = rated or whole is not None and whole.term is None and is_rate(whole, line, lexicon)
         # Nobody is a quarter of a person: "1 over 4" of no one who is named.
         parted = mention.fraction is not None and mention.fraction < 1 and not mention.share_of_whole and mention.unit is None
         parted = parted or _in_decimals(mention)
-        if standard or rated or parted or _share_of_events(mention, lexicon) or mention.unit_group == "hyphened":
+        yearly = yearly_told and not mention.share_of_whole and terms()[mention.term].accumulation is Accumulation.FLOW
+        if standard or rated or yearly or parted or _share_of_events(mention, lexicon) or mention.unit_group == "hyphened":
             mention.term = None
 
 
@@ -203,74 +208,6 @@ def _in_decimals(mention: Mention) -> bool:
         and not mention.share
         and value != value.to_integral_value()
     )
-
-
-def _is_so_much_a_day(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether the number is told as so much a day and its term is given so: "350,000 litres of water a day"; take that into its unit."""
-    if mention.unit_group != "volume":
-        return False
-    at, by = mention.after, ""
-    person = line.found[mark.NOUN].get(at + 1) if at < line.size and line.words[at] in lexicon.sets["units.rate"] else None
-    if person is not None and person[0].generic:
-        at, by = person[1], " / person"
-        # "par personne | et par jour"
-        at += at < line.size and bool(line.flags[at] & mark.CONJUNCTION)
-    elif any(noun.generic and first and lexicon.within("ranges.each", line.words[first - 1]) for first, (noun, _) in line.found[mark.NOUN].items()):
-        # "each person receives 7.5 litres of water | a day"
-        by = " / person"
-    end = _a_day(at, line, lexicon)
-    unit = f"{mention.unit} / day{by}"
-    supplied = mention.noun is None or mention.noun.kind == _WATER
-    term = mention.term or (_supplied(unit, line, lexicon) if end is not None and supplied else None)
-    if end is None or term is None or unit not in terms()[term].units:
-        return False
-    mention.term, mention.unit, mention.after = term, unit, end
-    return True
-
-
-def _supplied(unit: str, line: Line, lexicon: Lexicon) -> str | None:
-    """Return the one term that is given in so much a day, where the sentence names what it is of or says it for each person: "water trucks bring 640,000 litres | a day"."""
-    if line.found[mark.STANDARD] or not lexicon.sets["units.wanted"].isdisjoint(line.words):
-        return None
-    found = [key for key, term in terms().items() if unit in term.units]
-    named = unit.endswith("/ person") or any(noun.kind == _WATER for noun, _ in line.found[mark.NOUN].values())
-    return found[0] if len(found) == 1 and named else None
-
-
-def _a_day(at: int, line: Line, lexicon: Lexicon) -> int | None:
-    """Return where words that say "a day" end which begin at `at`: "per day", "daily"."""
-    if at >= line.size:
-        return None
-    timed = line.found[mark.UNIT].get(at + 1) if line.words[at] in lexicon.sets["units.rate"] else None
-    if timed is not None and timed[0][1] == "day":
-        return timed[1]
-    return next((at + many for many in (2, 1) if " ".join(line.words[at : at + many]) in lexicon.sets["units.daily"]), None)
-
-
-def _is_rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether the number is so many in each of something: "30 wounded a day", "one latrine for every | 50 people"."""
-    for_every = lexicon.sets["names.for_every"]
-    if " ".join(line.words[max(0, mention.first - 2) : mention.first]) in for_every:
-        return True
-    for at in {mention.after, mention.trigger.end if mention.trigger is not None else mention.after}:
-        if at + 1 >= line.size or line.printed[at + 1][0].isupper() or at + 2 < line.size and line.flags[at + 2] & mark.MONTH:
-            # "92.000 jiwa per | Minggu", "per | 5 Januari" say when.
-            continue
-        timed = line.found[mark.UNIT].get(at + 1)
-        if timed is not None and timed[1] < line.size and lexicon.within("units.dated", line.words[timed[1]]):
-            # "في اليوم | التالي" is a day and no rate.
-            continue
-        if (
-            line.words[at] == "per"
-            or lexicon.within("units.daily", line.words[at])
-            or timed is not None
-            and timed[0][1] in _RATED
-            and line.words[at] in lexicon.sets["units.rate"]
-        ):
-            return True
-        if " ".join(line.words[at : at + 2]) in for_every:
-            return True
-    return False
 
 
 def _drop_weak_singles(line: Line, lexicon: Lexicon) -> None:

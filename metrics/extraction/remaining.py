@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from metrics.extraction import marks as mark
 from metrics.extraction.clauses import do_unknown
-from metrics.extraction.diseases import is_of_something_else
+from metrics.extraction.diseases import dead_of_cases, is_of_something_else
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -19,7 +20,7 @@ _AREAS = {"kilometer ** 2", "hectare", "acre", "mile ** 2", "dunam", "feddan", "
 
 def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_near: Callable[[], bool]) -> None:
     """Give the numbers that still have no term the one of their head noun or unit, and tell deaths of a disease from others."""
-    disease = _mentions_disease(line)
+    disease = _mentions_disease(line) or any(dead_of_cases(before, mention, line) for before, mention in pairwise(mentions))
     violent = bool(line.any_flags & mark.VIOLENCE)
 
     def infected() -> bool:
@@ -125,6 +126,9 @@ def _all_there(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
         at -= 1
     if mention.whole:
         return True
+    if at > 0 and line.flags[at] & mark.BY and not lexicon.within("grammar.lived_in", line.words[at - 1]):
+        # "the blast was heard by | 10,000 residents"
+        return False
     if after >= line.size or line.flags[after] & mark.PUNCTUATION:
         # "one doctor treats | 18,000 residents." says nothing of the place.
         return (

@@ -21,6 +21,8 @@ _PHRASE = 8
 _CLAUSE = 6
 # Words between a modal and who is made to do something.
 _FORCED = 4
+# Within how many words somebody is named who is to be supported.
+_SUPPORTED = 14
 _ORDER = ("denied", "conditional", "feared", "planned", "projected", "estimated")
 
 
@@ -64,19 +66,31 @@ def _meant(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the verb is an infinitive of purpose: "vowed to kill an officer"; not "managed to rescue 12"."""
     hit = mention.trigger
     noun = lexicon.noun_leads and mention.term is not None and lexicon.term_rows[mention.term].helps
-    if (
-        hit is None
-        or hit.side != "object"
-        or not (mark.ACTIVE in hit.trigger.roles or noun)
-        or not hit.first
-        or not lexicon.within("changes.infinitive", line.words[hit.first - 1])
-    ):
+    if hit is None or hit.side != "object" or not hit.first:
+        return False
+    if _supports(hit.first, line, lexicon):
+        return True
+    does = mark.ACTIVE in hit.trigger.roles or noun or lexicon.within("names.supporting", line.words[hit.first])
+    if not does or not lexicon.within("changes.infinitive", line.words[hit.first - 1]):
         return False
     said = next((stance for stance, end in line.found[mark.STANCE].values() if end == hit.first - 1), None)
     # "likely to displace": the word before says how it is meant.
     if said not in (None, "planned") or hit.first >= 2 and lexicon.within("names.achieved", line.words[hit.first - 2]):
         return False
     return lexicon.sets["names.causing"].isdisjoint(line.words[max(0, hit.first - _FORCED) : hit.first - 1])
+
+
+def _supports(first: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the words at `first` say in what somebody is to be supported: "allocated to support the society in delivering | aid to 15,000"."""
+    at = next((each for each in range(first - 1, max(0, first - _FORCED), -1) if lexicon.within("names.in_doing", line.words[each])), None)
+    if at is None or not line.flags[at] & mark.PREPOSITION:
+        return False
+    for verb in range(at - 1, max(0, at - _SUPPORTED), -1):
+        if line.flags[verb] & (mark.STOP | mark.COMMA | mark.SUBORDINATOR):
+            return False
+        if lexicon.within("names.supporting", line.words[verb]) and lexicon.within("changes.infinitive", line.words[verb - 1]):
+            return True
+    return False
 
 
 def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexicon: Lexicon) -> bool:

@@ -64,6 +64,14 @@ def is_away(wording: Wording, words: Words, first: int) -> bool:
     return 0 <= at < first - 1 and words.lowers[at] in rows.away
 
 
+def is_where_told(wording: Wording, words: Words, first: int) -> bool:
+    """Return whether the place is where somebody was told of it: "told reporters in | Jos that 30 houses were razed"."""
+    speech, at = wording.speech, first - 1
+    if at < 1 or words.lowers[at] not in wording.places.locative or words.lowers[at - 1] not in speech.audience:
+        return False
+    return not speech.tells.isdisjoint(words.lowers[max(0, at - LED) : at - 1])
+
+
 def says_there(wording: Wording, words: Words) -> bool:
     """Return whether a clause ends with a word for the place told of before: "no casualties were reported | there"; not "there were none"."""
     there = wording.places.there
@@ -72,4 +80,4 @@ def says_there(wording: Wording, words: Words) -> bool:
     )
 
 
-__all__ = ["is_of_a_part", "says_there"]
+__all__ = ["is_away", "is_of_a_part", "is_where_told", "says_there", "without_number"]

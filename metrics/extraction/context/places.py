@@ -8,7 +8,7 @@ from functools import cached_property
 
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.place_lists import Mention, listed, stands_before
-from metrics.extraction.context.place_parts import is_away, is_of_a_part, says_there
+from metrics.extraction.context.place_parts import is_away, is_of_a_part, is_where_told, says_there
 from metrics.extraction.context.tabled import PlaceCell, Tabled
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
@@ -180,7 +180,7 @@ class Places:
         following = words.lowers[last + 1 : last + 3]
         owner = len(following) == 2 and following[0] == "'" and following[1] in self._wording.speech.genitive
         role = self._syntax(words, first)
-        stands = not self._is_attribute(words, last + (2 if owner else 0), owner=owner)
+        stands = not self._is_attribute(words, last + (2 if owner else 0), owner=owner) and not is_where_told(self._wording, words, first)
         away = is_away(self._wording, words, first)
         return Mention(place=place, named=named, first=first, last=last, role=role, stands=stands, owner=owner, away=away)
 

@@ -1,0 +1,99 @@
+"""Parts of those whom the sentence before counts: "Of these, 62 per cent are children", "Among them were 640 children and 72 disabled people"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from metrics.extraction import marks as mark
+from metrics.extraction.clauses import do_unknown
+from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+from metrics.extraction.parts import fits_in, is_who, who
+
+_PEOPLE = ("person", "household")
+_SMALL = mark.BE | mark.COMMA | mark.ADVERB | mark.FILL | mark.CONJUNCTION | mark.DEFINITE
+_CLAUSE = mark.BE | mark.HAVE | mark.MODAL | mark.STOP | mark.RELATIVE | mark.SUBORDINATOR
+# How many words may tell one part apart, "with disabilities", before the next.
+_TAIL = 6
+# A mark of a list, a quote or "and" may stand before the words that open such a sentence.
+_OPENS = (0, 1)
+
+
+def whole_of(mentions: Iterable[Mention]) -> Mention | None:
+    """Return the one number of people of which a sentence tells something; none where it tells of several, of whom nobody can say which are meant."""
+    told = [each for each in mentions if each.term is not None and each.state == "reported" and each.relation != "subset_of"]
+    wholes = [each for each in told if each.relation is None]
+    if len(wholes) != 1 or wholes[0].terms or any(each.parent is not wholes[0] for each in told if each is not wholes[0]):
+        return None
+    people = next((each for each in told if each.kind == "person"), wholes[0])
+    return people if people.kind in _PEOPLE and not people.share_of_whole and people.change is None else None
+
+
+def opening(line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return where words end and begin that lead from a sentence's beginning to those of the one before: "Of these", "Among them"."""
+    led = lexicon.sets["relations.told_before"]
+    if line.found[mark.SUBSET]:
+        for at in _OPENS:
+            _, end = line.found[mark.SUBSET].get(at, (None, 0))
+            if end and " ".join(line.words[at:end]) in led:
+                return at, end
+    return None
+
+
+def part_told(mentions: list[Mention], told: Mention, line: Line, lexicon: Lexicon) -> None:
+    """Give the numbers that say who, or where, some of those told before are the term of those."""
+    opened = opening(line, lexicon)
+    if opened is None:
+        return
+    at, verbs, before = opened[1], lexicon.sets["relations.among_verbs"], False
+    for mention in mentions:
+        led = all(line.flags[each] & _SMALL or line.words[each] in verbs for each in range(at, mention.first))
+        if mention.first < at or not (led or before and _goes_on(at, mention.first, line)):
+            return
+        described = (
+            before and mention.head is not None and mention.after < line.size and lexicon.within("relations.accompanying", line.words[mention.after])
+        )
+        before = False
+        if mention.term is None and _is_of(mention, told, line, described=described):
+            mention.parent, mention.relation, mention.borrowed = told, "subset_of", mention.head is None
+            mention.term, mention.stance = told.term, told.stance
+            if mention.noun is None:
+                mention.kind, mention.noun = mention.kind or told.kind, told.noun
+            if mention.share_of_whole:
+                mention.denominator = opened
+            mention.rules.append(("part_told", *opened))
+            who(mention, line, lexicon)
+            before = True
+        at = max(at, mention.after)
+
+
+def _goes_on(start: int, end: int, line: Line) -> bool:
+    """Whether only what tells a part apart stands between it and the next one: "640 children | under five, | 72 people with disabilities"."""
+    between = range(start, end)
+    listed = 0 < len(between) <= _TAIL and line.flags[end - 1] & (mark.COMMA | mark.CONJUNCTION)
+    return bool(listed) and not any(line.flags[at] & _CLAUSE or at in line.found[mark.TRIGGER] for at in between)
+
+
+def _is_of(mention: Mention, told: Mention, line: Line, *, described: bool) -> bool:
+    """Whether the number only says who they are or where: "62 per cent | are children", "640 children under five", "508 | were in Campeche".
+
+    `described` says that it goes on with a list and what tells them apart stands behind it: "72 people | with disabilities".
+    """
+    if (
+        mention.unit not in (None, "percent")
+        or mention.kind not in (None, "share", *_PEOPLE)
+        or not (mention.share_of_whole or fits_in(mention, told))
+    ):
+        return False
+    if described or is_who(mention, line):
+        return True
+    after = mention.after
+    if mention.head is not None and (mention.group or mention.disaggregation):
+        return not do_unknown(after, line) and not (after < line.size and line.flags[after] & (mark.BE | mark.HAVE | mark.MODAL))
+    after += after < line.size and bool(line.flags[after] & mark.BE)
+    led = after + 1 < line.size and line.flags[after] & mark.PREPOSITION and not line.flags[after] & mark.OF
+    return bool(led) and line.printed[after + 1][0].isupper() and not line.flags[after + 1] & mark.MONTH
+
+
+__all__ = ["opening", "part_told", "whole_of"]
