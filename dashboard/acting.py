@@ -7,11 +7,12 @@ from typing import Any
 
 import dash
 import dash_mantine_components as dmc
-from dash import ALL, ClientsideFunction, Input, Output, State, ctx, dcc, html
+from dash import ALL, ClientsideFunction, Input, Output, State, ctx, dcc
 from dash.development.base_component import Component
 
 from dashboard.components.basics import notice
 from dashboard.components.correction_form import UNNAMED
+from dashboard.elements import html
 from dashboard.translation import t, tn
 from metrics import pipeline
 from metrics.ledger import Done, Ledger, LedgerError, StaleEditError

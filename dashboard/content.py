@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import dash
-from dash import Output, html
+from dash import Output
 from dash.development.base_component import Component
 
 from dashboard.address import AddressError, tabs_of
@@ -14,6 +14,7 @@ from dashboard.attributes import aria
 from dashboard.components import action_link, note
 from dashboard.components.frame import opened
 from dashboard.drawn import drawn
+from dashboard.elements import html
 from dashboard.theme import ThemeName, theme_name
 from dashboard.translation import t
 from metrics.ledger import LedgerError

@@ -7,7 +7,7 @@ from typing import Any
 
 import dash
 import dash_mantine_components as dmc
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 from flask import has_request_context, request
 from werkzeug.datastructures import MultiDict
@@ -18,6 +18,7 @@ from dashboard.attributes import aria
 from dashboard.components import action_link, empty_state
 from dashboard.components.evidence_drawer import evidence_drawer
 from dashboard.drawn import laid_out, shared_values
+from dashboard.elements import Link, html
 from dashboard.looks import find_button, help_button, language_menu, theme_switch
 from dashboard.navigation import navigation, page_at, page_key
 from dashboard.pinned import pinned_bar
@@ -90,7 +91,7 @@ def header(links: list[Component] | None = None, action: Component | None = None
     """Return what stands at the top of every page: name, menu, looks, and the button to add a report."""
     return html.Header(
         [
-            html.Div(dcc.Link([t(NAME), html.Span(situation, id="situation-name", className="situation-name")], href="/"), className="brand"),
+            html.Div(Link([t(NAME), html.Span(situation, id="situation-name", className="situation-name")], href="/"), className="brand"),
             html.Nav(links, id="nav", className="nav", **aria(label=t("Pages"))),
             html.Div([signed_in(), find_button(), help_button(), language_menu(), theme_switch()], className="looks"),
             html.Div(action, id="header-action"),
@@ -106,7 +107,7 @@ def adding(view: View) -> Component | None:
         return None
     # On a narrow screen the name of the whole stands beside it: there the first word is shown, and all of it is read out.
     words = [html.Span(t(page.TITLE), className="btn-long"), html.Span(t("Add"), className="btn-short", **aria(hidden=True))]
-    return dcc.Link(words, href=f"/add{view.search()}", className="btn")
+    return Link(words, href=f"/add{view.search()}", className="btn")
 
 
 def situation_title(ledger: Ledger, view: View) -> str:

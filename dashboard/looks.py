@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
+from dashboard.elements import html
 from dashboard.translation import LANGUAGES, Tongue, digits_of, names, t, tongue
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from dash.development.base_component import Component
@@ -14,6 +15,8 @@ _NAMES: Final = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex",
 _PLAIN: Final = frozenset({"id", "href", "target", "rel", "download", "title", "role", "scope", "type", "lang", "dir", "value", "label"})
 _YES_OR_NO: Final = frozenset({"hidden", "open", "selected"})
 _VOID: Final = frozenset({"br", "col", "hr", "img"})
+# What every instance of a component has beside what it was given.
+_OF_DASH: Final = frozenset({"_prop_names", "_valid_wildcard_attributes", "available_properties", "available_wildcard_properties", "_explicit_args"})
 _UNITLESS: Final = frozenset({"opacity", "order", "zIndex", "fontWeight", "lineHeight"})
 
 
@@ -60,38 +63,34 @@ def to_html(part: Any, *, ids: bool = False) -> str:
 
 def _element(part: Component, *, ids: bool) -> str:
     if isinstance(part, Piece):
-        return (
-            f"<{part.tag}{''.join(_attribute(key, value) for key, value in part.attributes.items() if value is not None)}>{part.inner}</{part.tag}>"
-        )
+        return element(part.tag, part.attributes, part.inner)
     namespace, name = part.__class__.__module__, part.__class__.__name__
-    if name == "Link" and "dcc" in namespace:
-        tag = "a"
-    elif ".html" in namespace:
-        tag = name.lower()
-    else:
+    link = name == "Link" and "dcc" in namespace
+    if not link and ".html" not in namespace:
         raise TypeError(f"{name} is drawn by a script; leave it out of what is shown before scripts run")
-    attributes = "".join(
-        _attribute(key, value) for key, value in props_of(part).items() if value is not None and key != "children" and (ids or key != "id")
-    )
-    if name == "Link":
-        # Followed by the app itself, where it runs (`assets/still.js`).
-        attributes += " data-link"
-    if tag in _VOID:
-        return f"<{tag}{attributes}>"
-    return f"<{tag}{attributes}>{to_html(getattr(part, 'children', None), ids=ids)}</{tag}>"
+    return element("a" if link else name.lower(), props_of(part), to_html(getattr(part, "children", None), ids=ids), ids=ids, link=link)
 
 
 def props_of(part: Component) -> dict[str, Any]:
-    """Return what was given to a component, in the order in which Dash sends it; asked of thousands of elements, Dash itself takes its time."""
-    given = vars(part)
-    props = {key: given[key] for key in part._prop_names if key in given}
-    props.update((key, value) for key, value in given.items() if key.startswith(("data-", "aria-")))
-    return props
+    """Return what was given to a component; asked of thousands of elements, Dash itself takes its time."""
+    return {key: value for key, value in vars(part).items() if key not in _OF_DASH}
 
 
+@lru_cache(maxsize=2_000)
 def as_written(key: str) -> bool:
     """Return whether a property of a component is an attribute that `to_html` writes."""
     return key in _PLAIN or key in _YES_OR_NO or key in _NAMES or key == "style" or key.startswith(("aria-", "data-"))
+
+
+def element(tag: str, attributes: Mapping[str, Any], inner: str, *, ids: bool = True, link: bool = False) -> str:
+    """Return an element as HTML: its attributes as components of `dash.html` call them, and the HTML that stands in it."""
+    written = "".join(
+        [_attribute(key, value) for key, value in attributes.items() if value is not None and key != "children" and (ids or key != "id")]
+    )
+    if link:
+        # Followed by the app itself, where it runs (`assets/still.js`).
+        written += " data-link"
+    return f"<{tag}{written}>" if tag in _VOID else f"<{tag}{written}>{inner}</{tag}>"
 
 
 def _attribute(key: str, value: Any) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from types import ModuleType
 from typing import Final
 
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.address import View
 from dashboard.attributes import aria
+from dashboard.elements import Link, html
 from dashboard.looks import find_button, language_choices, theme_switch
 from dashboard.pages import PAGES
 from dashboard.translation import later, t, tn
@@ -100,4 +100,4 @@ def _link(page: ModuleType, here: ModuleType | None, view: View, count: int) -> 
         shown = t("{n}+", n=MOST_COUNTED) if count > MOST_COUNTED else t("{n}", n=count)
         waiting_words = tn("{n} figure waits to be reviewed", "{n} figures wait to be reviewed", count)
         words += [" ", html.Span(shown, className="count", title=waiting_words)]
-    return html.Span(dcc.Link(words, href=f"{page.PATH}{view.search()}"), **aria(current="page" if page is here else None))
+    return html.Span(Link(words, href=f"{page.PATH}{view.search()}"), **aria(current="page" if page is here else None))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.address import View
 from dashboard.attributes import aria
 from dashboard.components.evidence import counted_title
+from dashboard.elements import Link, html
 from dashboard.translation import localised_digits, t, tn
 from dashboard.words import figure_with_unit, long_day, source_text
 from metrics.ledger import Ledger, Query
@@ -36,7 +36,7 @@ def pinned_bar(ledger: Ledger, path: str, view: View) -> list[Component]:
         return []
     rows = changed_since(ledger, view)
     made = t("Pinned: as known on {day} at {time}.", day=long_day(view.pinned.astimezone(UTC)), time=_time(view.pinned))
-    today = dcc.Link(t("Show as known today"), href=f"{path}{view.changed(as_known_on=None).search()}", className="btn btn-ghost")
+    today = Link(t("Show as known today"), href=f"{path}{view.changed(as_known_on=None).search()}", className="btn btn-ghost")
     if not rows:
         return [html.P([html.Strong(made), " ", t("Nothing has changed since.")]), today]
     told = tn("{n} figure has changed since.", "{n} figures have changed since.", len(rows))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import dash
-from dash import ClientsideFunction, Input, Output, State, html
+from dash import ClientsideFunction, Input, Output, State
 from dash.development.base_component import Component
 from flask import Response, make_response, redirect, request
 
@@ -20,6 +20,7 @@ from dashboard.catalogues import browser_words
 from dashboard.components.evidence_drawer import register_evidence_drawer
 from dashboard.components.marking import register_marking
 from dashboard.drawn import shared_values
+from dashboard.elements import html
 from dashboard.layout import NAME, NOWHERE, adding, header, menu_of, page_of, pinned_of, situation_title, titled, whole_layout
 from dashboard.markup import to_html
 from dashboard.navigation import embedded, navigation, page_at

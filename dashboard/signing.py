@@ -7,11 +7,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from babel.dates import format_datetime
-from dash import html
 from dash.development.base_component import Component
 from flask import Blueprint, current_app, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from dashboard.elements import html
 from dashboard.server.guard import ANYBODY, COOKIE, SIGN_IN
 from dashboard.translation import later, t, tongue
 from metrics.ledger import Ledger, LedgerError

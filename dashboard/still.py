@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Set
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import dash
 from dash.development.base_component import Component
 
-from dashboard.markup import NAMESPACE, Piece, as_written, props_of, to_html
+from dashboard.markup import NAMESPACE, Piece, as_written, element, props_of, to_html
 
 NAMED: Final = "named-in-callbacks"
 # What scripts or acts write to (`set_props`) that no callback names.
@@ -48,34 +48,59 @@ def still(part: Any, live: Set[str] = frozenset()) -> Any:
     >>> still(html.Div([html.P(["at least ", html.B(60)], className="q"), html.P("found", id="n")]), {"n"}).children[0]["props"]
     {'tag': 'p', 'attributes': {'className': 'q'}, 'inner': 'at least <b>60</b>'}
     """
-    settled, only_shows = _settled(part, live)
-    return _as_piece(settled) if only_shows else settled
+    return _settled(part, live).sent()
 
 
-def _settled(part: Any, live: Set[str]) -> tuple[Any, bool]:
-    """Return a part in whose components all pieces are HTML, and whether it only shows itself; then it is left for what it stands in."""
-    if part is None or isinstance(part, str | int | float):
-        return part, True
+class _Settled(NamedTuple):
+    """A part of a page; `html` is all of it as HTML where it only shows, and `inner` what stands in it; `parts` are those of a list."""
+
+    part: Any
+    html: str | None = None
+    inner: str = ""
+    parts: tuple[_Settled, ...] | None = None
+
+    def sent(self) -> Any:
+        """Return the part as it is sent: what only shows as one piece of HTML for each element."""
+        if self.parts is not None:
+            return [each.sent() for each in self.parts]
+        part = self.part
+        # One that holds nothing but text costs no less as a piece, and stays.
+        if self.html is None or not isinstance(part, Component) or type(part).__name__ == "Link" or _is_plain(getattr(part, "children", None)):
+            return part
+        attributes = {key: value for key, value in props_of(part).items() if key != "children" and value is not None}
+        props = {"tag": type(part).__name__.lower(), "attributes": attributes, "inner": self.inner}
+        return {"namespace": NAMESPACE, "type": "Still", "props": props}
+
+
+def _is_plain(part: Any) -> bool:
+    return part is None or isinstance(part, str | int | float)
+
+
+def _settled(part: Any, live: Set[str]) -> _Settled:
+    """Return a part in whose components all pieces are HTML; where it only shows itself, it is left for what it stands in."""
+    if _is_plain(part):
+        return _Settled(part, to_html(part))
     if isinstance(part, list | tuple):
-        each = [_settled(one, live) for one in part]
-        if all(shows for _, shows in each):
-            return part, True
-        return [_as_piece(one) if shows else one for one, shows in each], False
+        parts = tuple([_settled(one, live) for one in part])
+        written = [each.html for each in parts if each.html is not None]
+        return _Settled(part, "".join(written) if len(written) == len(parts) else None, parts=parts)
     if not isinstance(part, Component):
-        return part, False
-    within, only_shows = _settled(getattr(part, "children", None), live)
-    if only_shows and _is_written(part, live):
-        return part, True
-    if within is None or isinstance(within, str | int | float):
-        return part, False
+        return _Settled(part)
+    if isinstance(part, Piece):
+        return _Settled(part, to_html(part))
+    children = getattr(part, "children", None)
+    within = _settled(children, live)
+    if within.html is not None and _is_written(part, live):
+        link = type(part).__name__ == "Link"
+        return _Settled(part, element("a" if link else type(part).__name__.lower(), props_of(part), within.html, link=link), within.html)
+    if _is_plain(children):
+        return _Settled(part)
     kept = copy.copy(part)
-    kept.children = _as_piece(within) if only_shows else within
-    return kept, False
+    kept.children = within.sent()
+    return _Settled(kept)
 
 
 def _is_written(part: Component, live: Set[str]) -> bool:
-    if isinstance(part, Piece):
-        return True
     name = type(part).__name__
     link = name == "Link" and type(part).__module__.startswith("dash.dcc")
     if not link and (name in _LIVE or not type(part).__module__.startswith("dash.html")):
@@ -99,15 +124,3 @@ def _holds(part: Any, names: Set[str]) -> bool:
     if isinstance(part, list | tuple):
         return any(_holds(each, names) for each in part)
     return isinstance(part, Component) and (type(part).__name__ in names or _holds(getattr(part, "children", None), names))
-
-
-def _as_piece(part: Any) -> Any:
-    """Return what only shows as one piece of HTML for each element; one that holds nothing but text costs no less so, and stays."""
-    if isinstance(part, list | tuple):
-        return [_as_piece(each) for each in part]
-    within = getattr(part, "children", None)
-    if not isinstance(part, Component) or type(part).__name__ == "Link" or within is None or isinstance(within, str | int | float):
-        return part
-    attributes = {key: value for key, value in props_of(part).items() if key != "children" and value is not None}
-    props = {"tag": type(part).__name__.lower(), "attributes": attributes, "inner": to_html(within, ids=True)}
-    return {"namespace": NAMESPACE, "type": "Still", "props": props}

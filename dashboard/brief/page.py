@@ -6,13 +6,13 @@ import html as markup
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
 from dashboard.brief.account import Step, Steps
 from dashboard.brief.content import Brief, Line
 from dashboard.components import range_bar
+from dashboard.elements import html
 from dashboard.markup import to_html
 from dashboard.scripts import icon_address
 from dashboard.translation import t, tongue

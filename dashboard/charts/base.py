@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from dashboard.theme import COLOURS, SANS, ThemeName
@@ -18,6 +19,7 @@ def colour(name: str, theme: ThemeName) -> str:
     return COLOURS[theme][name]
 
 
+@lru_cache(maxsize=2_000)
 def faded(name: str, theme: ThemeName, opacity: float) -> str:
     """Return a colour of the look with an opacity from 0 to 1."""
     value = COLOURS[theme][name].lstrip("#")

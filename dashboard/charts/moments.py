@@ -112,7 +112,7 @@ class _Lanes:
         self._marks: list[tuple[float, float, Moment]] = []
         # Boxes (left, right, bottom, top) by how they are filled and outlined, and those that fade, with the steps of their shade.
         self._boxes: dict[tuple[str, bool], list[_Box]] = defaultdict(list)
-        self._fades: list[tuple[_Box, Sequence[tuple[float, float]], bool]] = []
+        self._fades: list[tuple[_Box, tuple[tuple[float, float], ...], bool]] = []
 
     def lane(self, lane: Lane, base: float, form: str) -> None:
         """Draw one source: its name, its ground line, its numbers."""
@@ -210,11 +210,11 @@ class _Lanes:
             return
         if drawing.endless:
             start, stop = self._y(drawing.lower, base), self._y(self.reach, base) + 0.04
-            self._fades.append(((left, right, start, stop), [(0, 0.7), (1, 0)], True))
+            self._fades.append(((left, right, start, stop), ((0, 0.7), (1, 0)), True))
         elif drawing.upper is not None and drawing.upper > drawing.lower:
             start, stop = self._y(drawing.lower, base), max(self._y(drawing.upper, base), self._y(drawing.lower, base) + 0.02)
             if drawing.soft:
-                self._fades.append(((left, right, start, stop), [(0, 0), (0.25, 0.4), (0.75, 0.4), (1, 0)], False))
+                self._fades.append(((left, right, start, stop), ((0, 0), (0.25, 0.4), (0.75, 0.4), (1, 0)), False))
             else:
                 self._block(left, right, drawing.lower, drawing.upper, base, strength=0.35)
 
@@ -226,15 +226,21 @@ class _Lanes:
                 if endless:
                     self._arrow(box)
             return
+        stepped: dict[tuple[tuple[float, float], ...], list[list[_Box]]] = {}
         for (left, right, start, stop), steps, _ in self._fades:
-            for step in range(_STEPS):
-                low, high = (round(start + (stop - start) * part / _STEPS, 4) for part in (step, step + 1))
-                shade = faded(self.tone, self.theme, round(_between(steps, (step + 0.5) / _STEPS), 2))
-                self._boxes[shade, False].append((left, right, low, high))
+            shades = stepped.get(steps) or stepped.setdefault(steps, self._shades(steps))
+            ends = [round(start + (stop - start) * part / _STEPS, 4) for part in range(_STEPS + 1)]
+            for boxes, low, high in zip(shades, ends, ends[1:], strict=False):
+                boxes.append((left, right, low, high))
         arrows = [box for box, _, endless in self._fades if endless]
         marker = {"symbol": "triangle-up", "size": 8, "color": colour(self.tone, self.theme)}
         x, y = [(left + right) / 2 for left, right, _, _ in arrows], [stop for *_, stop in arrows]
         self.traces.append({"type": "scatter", "mode": "markers", "x": x, "y": y, "marker": marker, "hoverinfo": "skip", "cliponaxis": False})
+
+    def _shades(self, steps: Sequence[tuple[float, float]]) -> list[list[_Box]]:
+        """Return, for each step of a fading band from its start, the boxes that are shaded like it."""
+        strengths = [round(_between(steps, (step + 0.5) / _STEPS), 2) for step in range(_STEPS)]
+        return [self._boxes[faded(self.tone, self.theme, each), False] for each in strengths]
 
     def _gradient(self, box: _Box, steps: Sequence[tuple[float, float]]) -> None:
         left, right, start, stop = box

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.address import View
 from dashboard.attributes import dataset
 from dashboard.components.basics import chip
+from dashboard.elements import Link, html
 from dashboard.translation import t, tn
 from dashboard.words import figure_text, figure_with_unit, period_text, short_day, source_text
 from dashboard.words.cautions import phrase_text
@@ -42,7 +42,7 @@ def same_fact(entry: Entry, fact: Fact | None, view: View) -> list[Component]:
     if replaced:
         title = tn("{n} figure of this fact was replaced", "{n} figures of this fact were replaced", len(replaced))
         parts.append(html.Details([html.Summary(title), html.Ul([_line(each) for each in replaced], className="plain-list")]))
-    parts.append(html.P(dcc.Link(t("Compare the sources"), href=f"/compare{view.search(fact=entry.figure_id)}"), className="more"))
+    parts.append(html.P(Link(t("Compare the sources"), href=f"/compare{view.search(fact=entry.figure_id)}"), className="more"))
     return parts
 
 

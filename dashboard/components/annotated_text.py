@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
+from dashboard.elements import html
 from dashboard.translation import t
 
 LONG = 200_000

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
+from dashboard.elements import Link, html
 from dashboard.translation import t
 
 Children = str | Component | Sequence[Any] | None
@@ -67,7 +67,7 @@ def panel(*content: Any, classes: str = "") -> Component:
 
 def action_link(text: str, href: str, *, quiet: bool = False) -> Component:
     """Return a link that looks like what it does: the one thing to do here, or a quieter second one."""
-    return dcc.Link(text, href=href, className="btn btn-ghost" if quiet else "btn")
+    return Link(text, href=href, className="btn btn-ghost" if quiet else "btn")
 
 
 def facts(rows: Sequence[tuple[str, Children]]) -> Component:

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.frame import MOST_SOURCES, Table
+from dashboard.elements import Link, html
 from dashboard.shown import Shown
 from dashboard.translation import t, tn
 from dashboard.words import long_day, period_text, short_day, source_text, unmarked
@@ -49,17 +49,21 @@ def source_lines(shown: Shown, entries: Sequence[Entry]) -> tuple[Component, ...
 def _source_line(shown: Shown, who: str, entry: Entry) -> Component:
     report = shown.stored(entry.report_id).report
     published = f", {short_day(report.published)}" if report.published else t(", no date")
-    link = dcc.Link(report_name(shown, entry), href=f"/report?id={entry.report_id}&figure={entry.figure_id}")
+    link = Link(report_name(shown, entry), href=f"/report?id={entry.report_id}&figure={entry.figure_id}")
     return html.Span([f"{who[0].upper()}{who[1:]}{t(', in “')}", link, f"{t('”')}{published}"])
 
 
 def credit(shown: Shown, entries: Sequence[Entry]) -> str:
     """Return the line that is burned into a downloaded picture: who says so, in which report; of very many how many."""
     voices = {(source.name, source.manner) if (source := each.figure.source) is not None else None for each in entries}
-    reports = {each.report_id for each in entries}
-    if max(len(voices), len(reports)) > MOST_CREDITED:
-        sources, of = tn("{n} source", "{n} sources", len(voices)), tn("{n} report", "{n} reports", len(reports))
-        return f"{t('{sources}; in {reports}.', sources=sources, reports=of)} {read_by(shown)}"
+    return credited(shown, entries, sources=len(voices), reports=len({each.report_id for each in entries}))
+
+
+def credited(shown: Shown, entries: Sequence[Entry], *, sources: int, reports: int) -> str:
+    """Return the line of `credit` of figures that so many sources say in so many reports; of very many they are not looked at."""
+    if max(sources, reports) > MOST_CREDITED:
+        said, of = tn("{n} source", "{n} sources", sources), tn("{n} report", "{n} reports", reports)
+        return f"{t('{sources}; in {reports}.', sources=said, reports=of)} {read_by(shown)}"
     who = dict.fromkeys(source_text(each.figure) for each in entries)
     listed = t("”, “").join(dict.fromkeys(report_name(shown, each) for each in entries))
     return f"{t('Sources: {sources}; in “{reports}”.', sources=t(', ').join(who), reports=listed)} {read_by(shown)}"

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria
+from dashboard.elements import Link, html
 from dashboard.markup import Piece
 from dashboard.translation import t
 
@@ -42,7 +42,7 @@ def _group(label: str, options: str) -> str:
 
 def switches(label: str, links: Sequence[tuple[str, str, bool]]) -> Component:
     """Return ways to see the same thing side by side, as links of (text, address, whether it is the one being shown)."""
-    items = [html.Li(dcc.Link(text, href=href), **aria(current="true" if here else None)) for text, href, here in links]
+    items = [html.Li(Link(text, href=href), **aria(current="true" if here else None)) for text, href, here in links]
     return html.Div([html.Span(label, className="choose-label"), html.Ul(items, className="switches", **aria(label=label))], className="choose")
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria
 from dashboard.components.range_bar import range_bar
 from dashboard.drawing import of_figure, shared_scale
+from dashboard.elements import html
 from dashboard.translation import t
 from dashboard.words import interval_text
 from metrics.definitions import conventions, interval_of

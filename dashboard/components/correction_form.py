@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.basics import note
 from dashboard.components.correction import MONEY, Typed, differences
 from dashboard.components.history import REASONS
+from dashboard.elements import html
 from dashboard.translation import later, t
 from dashboard.words import counted, unit_text
 from metrics.definitions import terms

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.address import View
@@ -21,6 +20,7 @@ from dashboard.components.in_words import figure_in_words
 from dashboard.components.quotation import in_context
 from dashboard.components.range_bar import range_bar
 from dashboard.drawing import of_figure, shared_scale
+from dashboard.elements import Link, html
 from dashboard.translation import later, t
 from dashboard.words import (
     HEDGES,
@@ -136,7 +136,7 @@ def published_text(report: Report) -> str:
 def report_link(stored: StoredReport, figure_id: str | None = None, *, text: str | None = None) -> Component:
     """Return a link to the report, at the figure's words where one is given."""
     query = {"id": stored.id, **({"figure": figure_id} if figure_id else {})}
-    return dcc.Link(text or stored.report.title or t("Untitled report"), href=f"/report?{urlencode(query)}")
+    return Link(text or stored.report.title or t("Untitled report"), href=f"/report?{urlencode(query)}")
 
 
 def evidence(shown: EvidenceView) -> list[Component]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import dash
 import dash_mantine_components as dmc
-from dash import ALL, ClientsideFunction, Input, Output, State, ctx, dcc, html
+from dash import ALL, ClientsideFunction, Input, Output, State, ctx, dcc
 from dash.development.base_component import Component
 
 from dashboard.acting import KEPT_NAME, signed, tell
@@ -25,6 +25,7 @@ from dashboard.components.editing import UNCHANGED, UNSTATED, Made, OvertakenErr
 from dashboard.components.evidence import evidence
 from dashboard.components.history import REASONS
 from dashboard.components.marking import who_may_see
+from dashboard.elements import html
 from dashboard.translation import later, t
 from metrics.ledger import EvidenceError, Ledger, LedgerError, StaleEditError
 from metrics.model import Entry

@@ -11,11 +11,12 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 import dash_mantine_components as dmc
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
 from dashboard.components.basics import note
+from dashboard.elements import html
 from dashboard.later import Wanted
 from dashboard.translation import later, t, tn
 from dashboard.words import nearest_text, short_day

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.correction import differences
+from dashboard.elements import html
 from dashboard.translation import later, t
 from dashboard.words import counted, figure_text, short_day
 from metrics.model import Entry, ReviewStatus

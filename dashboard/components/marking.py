@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dash
-from dash import ALL, Input, State, html
+from dash import ALL, Input, State
 from dash.development.base_component import Component
 
 from dashboard.acting import KEPT_NAME, attempt, pressed, signed, telling, told
 from dashboard.attributes import aria
+from dashboard.elements import html
 from dashboard.translation import t
 from metrics import pipeline
 from metrics.definitions.confidentiality_rows import confidentiality_rows

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.elements import html
 from metrics.model import Evidence
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’]?\s+|\n+")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria
 from dashboard.drawing import Drawing, Mark
+from dashboard.elements import html
 from dashboard.words import number
 
 _FLOOR_OF_WIDTH = 1.2

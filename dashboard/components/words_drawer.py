@@ -7,7 +7,7 @@ from typing import Any
 
 import dash
 import dash_mantine_components as dmc
-from dash import ALL, Input, Output, State, dcc, html
+from dash import ALL, Input, Output, State, dcc
 from dash.development.base_component import Component
 
 from dashboard.acting import KEPT_NAME, signature, signed, tell, told
@@ -17,6 +17,7 @@ from dashboard.components.correction import CorrectionError, Typed, corrected
 from dashboard.components.correction_form import correction_form, errors_for, typed_values
 from dashboard.components.editing import UNSTATED, places_of, sources_of
 from dashboard.components.evidence import said_in_words
+from dashboard.elements import html
 from dashboard.translation import later, t
 from dashboard.words import figure_with_unit
 from metrics import pipeline

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import dash
-from dash import Output, dcc, html
+from dash import Output, dcc
 from dash import State as Kept
 from dash.development.base_component import Component
 
@@ -19,6 +19,7 @@ from dashboard.components.evidence import counted_title, position_text, publishe
 from dashboard.components.marking import who_may_see
 from dashboard.components.words_drawer import register_words_drawer, words_drawer
 from dashboard.drawn import drawn
+from dashboard.elements import Link, html
 from dashboard.translation import later, t
 from dashboard.words import counted, figure_text, period_text, short_day, source_text, with_unit
 from metrics.ledger import Ledger, LedgerError, Query, StoredReport
@@ -96,7 +97,7 @@ def _head(stored: StoredReport, entries: list[Entry], seen_by: Component) -> Com
     why = report.published_note if report.published_basis is PublishedBasis.INFERRED else None
     reviewed = sum(entry.review_status is not ReviewStatus.PROPOSED for entry in entries)
     line: list[Any] = [
-        dcc.Link(t("See its {counted} in the table", counted=counted(len(entries), "figure")), href=f"/figures?{urlencode({'report': stored.id})}"),
+        Link(t("See its {counted} in the table", counted=counted(len(entries), "figure")), href=f"/figures?{urlencode({'report': stored.id})}"),
         html.Span(t("{reviewed} of {len} reviewed", reviewed=reviewed, len=len(entries))),
         html.Span(
             t("Recorded {short_day}", short_day=short_day(stored.recorded_at.date()))
@@ -110,7 +111,7 @@ def _head(stored: StoredReport, entries: list[Entry], seen_by: Component) -> Com
         line.append(html.Span(t("Licence: {licence}", licence=report.licence)))
     return html.Header(
         [
-            html.P(dcc.Link(t("All reports"), href="/reports"), className="crumb"),
+            html.P(Link(t("All reports"), href="/reports"), className="crumb"),
             html.H1(report.title or t("Untitled report")),
             html.P([by, published], className="sub"),
             seen_by,
@@ -138,7 +139,7 @@ def margin_note(entry: Entry, position: str = "") -> Component:
         **dataset(show_words="yes"),
         **aria(label=t("{said_in_words}: show the words", said_in_words=said_in_words(figure))),
     )
-    evidence = dcc.Link(t("Evidence and correction"), href=f"/figures?{urlencode({'figure': entry.figure_id})}")
+    evidence = Link(t("Evidence and correction"), href=f"/figures?{urlencode({'figure': entry.figure_id})}")
     return html.Div(
         [
             html.Div([html.Span(counted_title(figure), className="note-term"), to_words], className="note-line"),

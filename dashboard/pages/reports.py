@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import dash
-from dash import Output, dcc, html
+from dash import Output
 from dash.development.base_component import Component
 
 from dashboard.address import AddressError, View, query_of
@@ -16,6 +16,7 @@ from dashboard.components import action_link, empty_state
 from dashboard.components.basics import chip, note
 from dashboard.components.evidence import BASIS, report_link
 from dashboard.drawn import drawn
+from dashboard.elements import Link, html
 from dashboard.followed import of_one
 from dashboard.shown import Showing
 from dashboard.translation import later, localised, t
@@ -76,8 +77,8 @@ def _further(newest: Sequence[StoredReport], begin: int, view: View) -> list[Com
     said = t("{first} to {last} of {all}", first=begin + 1, last=end, all=len(newest))
     newer = newest[begin - MOST - 1].id if begin > MOST else None
     links = [
-        *([dcc.Link(t("newer reports"), href=f"{PATH}{view.search(after=newer)}")] if begin else []),
-        *([dcc.Link(t("older reports"), href=f"{PATH}{view.search(after=newest[end - 1].id)}")] if end < len(newest) else []),
+        *([Link(t("newer reports"), href=f"{PATH}{view.search(after=newer)}")] if begin else []),
+        *([Link(t("older reports"), href=f"{PATH}{view.search(after=newest[end - 1].id)}")] if end < len(newest) else []),
     ]
     return [html.Nav([html.Span(said), *links], className="more pages", **aria(label=t("Further reports")))]
 
@@ -89,7 +90,7 @@ def _row(stored: StoredReport) -> Component:
     report = stored.report
     basis = t(BASIS[report.published_basis])
     published = long_day(report.published) if report.published else t("not known")
-    figures = dcc.Link(
+    figures = Link(
         [localised(f"{stored.figure_count:,}"), html.Span(t(" figures"), className="visually-hidden")], href=f"/figures?report={stored.id}"
     )
     return html.Tr(

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import dash
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
+from dashboard.elements import html
 from dashboard.pages.about.entries import Part, parts
 from dashboard.pages.about.widths import widths
 from dashboard.translation import later, t, tn

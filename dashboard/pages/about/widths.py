@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard.attributes import dataset
+from dashboard.elements import html
 from dashboard.translation import t
 from dashboard.words import number, signed
 from metrics.definitions import conventions, rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import dash
-from dash import ALL, ClientsideFunction, Input, Output, State, ctx, dcc, html
+from dash import ALL, ClientsideFunction, Input, Output, State, ctx
 from dash.development.base_component import Component
 
 from dashboard.address import View
@@ -15,6 +15,7 @@ from dashboard.components.correction import CorrectionError
 from dashboard.components.correction_form import UNNAMED, correction_form, errors_for, typed_values
 from dashboard.components.editing import sources_of
 from dashboard.components.evidence import term_colour
+from dashboard.elements import Link, html
 from dashboard.pages.add.drafts import Drafts, FieldError, checked_edit, marked_as, record, sentence, situation_of, take_back, with_edits
 from dashboard.pages.add.origin import remember
 from dashboard.pages.add.proposal import change_table
@@ -178,7 +179,7 @@ def _register_accepting(app: dash.Dash, ledger: Ledger, drafts: Drafts) -> None:
             count = take_back(ledger, report_id, (editor or "").strip() or UNNAMED)
         except LedgerError as error:
             return note(sentence(error), tone="bad")
-        link = dcc.Link(t("its text stays in the ledger"), href=f"/report?id={report_id}")
+        link = Link(t("its text stays in the ledger"), href=f"/report?id={report_id}")
         return html.Div([t("Taken back: "), counted(count, "figure"), t(" rejected; "), link, "."], className="told")
 
 
@@ -186,7 +187,7 @@ def result(ledger: Ledger, recorded: Recorded, proposal: Proposal) -> Component:
     """Return what was recorded, what it changed, and where to go from here."""
     if recorded.unchanged:
         text = t("Somebody recorded this text a moment ago; nothing was recorded again.")
-        return html.Div([text, " ", dcc.Link(t("See the report"), href=f"/report?id={recorded.report_id}")], className="told")
+        return html.Div([text, " ", Link(t("See the report"), href=f"/report?id={recorded.report_id}")], className="told")
     terms_of = {entry.figure_id: entry.figure.term for entry in recorded.entries}
     rest = sum(term is None for term in terms_of.values())
     count = counted(len(terms_of) - rest, "figure") + (
@@ -195,8 +196,8 @@ def result(ledger: Ledger, recorded: Recorded, proposal: Proposal) -> Component:
     title = f"“{proposal.report.title or t('Untitled report')}”"
     changes = pipeline.report_changes(ledger, recorded.report_id)
     links = [
-        dcc.Link(t("See the situation"), href="/situation", className="btn"),
-        dcc.Link(t("See the report"), href=f"/report?id={recorded.report_id}", className="btn btn-ghost"),
+        Link(t("See the situation"), href="/situation", className="btn"),
+        Link(t("See the report"), href=f"/report?id={recorded.report_id}", className="btn btn-ghost"),
         html.Button(t("Undo"), id="add-undo", type="button", className="btn btn-ghost"),
     ]
     return html.Div(

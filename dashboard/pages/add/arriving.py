@@ -8,10 +8,11 @@ from typing import Any
 
 import dash
 import dash_mantine_components as dmc
-from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
+from dash import ALL, ClientsideFunction, Input, Output, State, dcc
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria
+from dashboard.elements import html
 from dashboard.pages.add.origin import FIELDS, UploadError, columns, from_address, from_file, is_sheet
 from dashboard.translation import later, t
 from metrics.definitions import terms

@@ -6,12 +6,13 @@ from typing import Any
 
 import dash
 import dash_mantine_components as dmc
-from dash import ALL, Input, Output, State, ctx, html
+from dash import ALL, Input, Output, State, ctx
 from dash.development.base_component import Component
 
 from dashboard.acting import tell
 from dashboard.attributes import aria
 from dashboard.components.basics import note, notice
+from dashboard.elements import html
 from dashboard.pages.add.drafts import sentence, situation_of
 from dashboard.translation import later, t
 from dashboard.words import counted

@@ -8,11 +8,12 @@ from typing import Any
 
 import dash
 import dash_mantine_components as dmc
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
 from dashboard.components.marking import meaning_of, offered, title_of
+from dashboard.elements import html
 from dashboard.pages.add.adding import register_adding
 from dashboard.pages.add.arriving import hidden_fields, table_panel, upload, waiting_upload
 from dashboard.pages.add.feeds import panel, register_feeds

@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
@@ -14,6 +13,7 @@ from dashboard.components import badge, chip, marked, note, sentence_around
 from dashboard.components.annotated_text import Mark, annotated_text
 from dashboard.components.changes import change_word, in_order
 from dashboard.components.evidence import counted_title, published_text, said_in_words, term_colour
+from dashboard.elements import Link, html
 from dashboard.translation import t
 from dashboard.words import counted, figure_text, in_full, interval_text, period_text, source_text, with_unit
 from dashboard.words.cautions import phrase_text
@@ -187,8 +187,8 @@ def _change(row: ChangeRow, recorded: bool) -> Component:
     place = figure.place.name if figure.place else t("place not stated")
     now: Any = _number(figure)
     if recorded:
-        now = dcc.Link(now, href=f"/figures?figure={row.new.figure_id}")
-    before: Any = dcc.Link(_number(row.old.figure), href=f"/figures?figure={row.old.figure_id}", target="_blank") if row.old else "–"
+        now = Link(now, href=f"/figures?figure={row.new.figure_id}")
+    before: Any = Link(_number(row.old.figure), href=f"/figures?figure={row.old.figure_id}", target="_blank") if row.old else "–"
     return html.Tr(
         [
             html.Th(

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import dash
-from dash import ALL, Input, Output, State, ctx, html
+from dash import ALL, Input, Output, State, ctx
 from dash.development.base_component import Component
 
 from dashboard.address import View
 from dashboard.components.basics import note
 from dashboard.components.evidence import report_link
+from dashboard.elements import html
 from dashboard.pages.add.arriving import register_arriving
 from dashboard.pages.add.drafts import Drafts, FieldError, Fields, chosen, expected, sentence, situation_of, with_edits
 from dashboard.pages.add.proposal import change_table, proposal_head, shown_proposal

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import dash
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.address import View, query_of
@@ -16,6 +15,7 @@ from dashboard.components.chart_rows import file_of
 from dashboard.components.choosing import choices, chooser, switches
 from dashboard.components.evidence import term_title
 from dashboard.content import content_frame, first_paint, page_head, register_content
+from dashboard.elements import Link, html
 from dashboard.pages.changes.asked import MODES, Asked, completed, days_of, difference, report_title, reports_of
 from dashboard.pages.changes.in_words import in_words
 from dashboard.pages.changes.rows import COLUMNS, drawn_rows, kind_title, rows_table
@@ -118,12 +118,12 @@ def _counts(shown: Shown, asked: Asked, rows: Sequence[DifferenceRow]) -> Compon
     kinds = [each.kind for each in rows]
     order = list(dict.fromkeys(sorted(kinds, key=lambda kind: list(difference_kinds()).index(kind.value))))
     everything = html.Li(
-        dcc.Link(t("all {n}", n=len(rows)), href=f"{PATH}{asked.search(shown.view, kind=None)}"),
+        Link(t("all {n}", n=len(rows)), href=f"{PATH}{asked.search(shown.view, kind=None)}"),
         **aria(current="true" if asked.kind is None else None),
     )
     items = [
         html.Li(
-            dcc.Link([html.Strong(f"{kinds.count(kind)} "), kind_title(kind)], href=f"{PATH}{asked.search(shown.view, kind=kind.value)}"),
+            Link([html.Strong(f"{kinds.count(kind)} "), kind_title(kind)], href=f"{PATH}{asked.search(shown.view, kind=kind.value)}"),
             title=t(difference_kinds()[kind.value].text),
             **aria(current="true" if asked.kind is kind else None),
         )

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.attributes import dataset
 from dashboard.components import Table, badge, number_button, quote
 from dashboard.components.changes import DIRECTIONS
 from dashboard.components.evidence import counted_title, said_in_words, term_colour
+from dashboard.elements import Link, html
 from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import figure_with_unit, period_text, source_text
@@ -101,7 +101,7 @@ def _what(row: DifferenceRow) -> Component:
     perhaps = []
     if row.perhaps is not None:
         address = f"/compare?{urlencode({'fact': row.either.figure_id})}"
-        perhaps = [html.Small([t("Perhaps the same as "), dcc.Link(figure_with_unit(row.perhaps.figure), href=address)])]
+        perhaps = [html.Small([t("Perhaps the same as "), Link(figure_with_unit(row.perhaps.figure), href=address)])]
     title = difference_kinds()[row.kind.value].text
     mark = html.Span(word.capitalize(), className=f"chip chip-{TONES.get(row.kind, 'plain')}", title=t(title))
     return html.Td(html.Div([mark, *because, *perhaps]), className="what", **dataset(label=t("What happened")))

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 import dash
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.address import View, query_of
@@ -20,6 +19,7 @@ from dashboard.components.evidence import said_in_words, term_colour
 from dashboard.components.quotation import in_context, sentence_around
 from dashboard.components.reading_choices import reading_choices
 from dashboard.content import content_frame, first_paint, page_head, register_content
+from dashboard.elements import Link, html
 from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
@@ -161,7 +161,7 @@ def _said(shown: Shown, entries: Sequence[Entry]) -> Component:
     first = entries[0]
     figure = first.figure
     when = period_text(figure.reference_period, beside=first.published)
-    link = dcc.Link(report_name(shown, first), href=f"/report{shown.view.search(id=first.report_id, figure=first.figure_id)}")
+    link = Link(report_name(shown, first), href=f"/report{shown.view.search(id=first.report_id, figure=first.figure_id)}")
     buttons: list[Any] = []
     for each in entries:
         label = f"{said_in_words(each.figure)}: {t('show the words')}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard.acting import signature
@@ -18,6 +17,7 @@ from dashboard.components.alike import decision
 from dashboard.components.chart_rows import credit, ends, report_name, scope, source_lines, statement_cells
 from dashboard.components.evidence import said_in_words, term_colour
 from dashboard.drawing import of_figure
+from dashboard.elements import html
 from dashboard.theme import ThemeName
 from dashboard.translation import t, tn
 from dashboard.words import figure_with_unit, interval_text, source_text, unit_text

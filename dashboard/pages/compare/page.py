@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import dash
-from dash import ALL, Input, State, dcc, html
+from dash import ALL, Input, State
 from dash.development.base_component import Component
 
 from dashboard.acting import KEPT_NAME, attempt, pressed, signed, telling, told
@@ -18,6 +18,7 @@ from dashboard.components.chart_rows import file_of
 from dashboard.components.choosing import choices, chooser, switches
 from dashboard.components.evidence import counted_title, term_colour, term_title
 from dashboard.content import content_frame, first_paint, page_head, register_content
+from dashboard.elements import Link, html
 from dashboard.pages.compare.fact import COLUMNS, fact_part, members_table, verdict
 from dashboard.shown import read
 from dashboard.theme import ThemeName
@@ -150,7 +151,7 @@ def _item(compared: Compared, fact: Fact, query: Mapping[str, str]) -> Component
     number = tn("{n} source", "{n} sources", len(fact.sources)) if len(fact.sources) > 1 else t("one source")
     quarrel = [html.Span(t("can not all be true"), className="chip chip-bad")] if not compared.agrees(fact) else []
     href = f"{PATH}{compared.shown.view.search(**{key: query.get(key) for key in ('term', 'place', 'every')}, fact=fact.id)}"
-    return dcc.Link(
+    return Link(
         [
             html.Span([badge(counted_title(figure), colour=term_colour(figure.term)), html.Span(said, className="fact-said")], className="fact-line"),
             html.Span(f"{place}; {when(figure, shown=compared.shown)}", className="soft small"),

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
+from dashboard.elements import html
 from dashboard.pages.figures.filters import FigureFilter
 from dashboard.pages.figures.rows import BESIDE_NUMBERS, FULL, NUMBER, SHOWN, STATUS, WORDS, Listed, block, grid_row
 from dashboard.translation import t, tn

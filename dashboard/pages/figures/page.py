@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import dash
 import dash_ag_grid as dag
 import dash_mantine_components as dmc
-from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
+from dash import ALL, ClientsideFunction, Input, Output, State, dcc
 from dash.development.base_component import Component
 
 from dashboard.address import AddressError, View
@@ -20,6 +20,7 @@ from dashboard.components.basics import note
 from dashboard.components.evidence import term_title
 from dashboard.components.history import STATUS_WORDS
 from dashboard.drawn import drawn, laid_in
+from dashboard.elements import Link, html
 from dashboard.followed import of_one
 from dashboard.later import Later
 from dashboard.pages.figures.at_once import HEADER_HEIGHT, ROW_HEIGHT, count_text, first_block, first_filters, first_rows, grid_height, rows_of
@@ -203,7 +204,7 @@ def _register_first(app: dash.Dash, ledger: Ledger) -> None:
 
 def _nothing(ledger: Ledger, wanted: FigureFilter) -> Component:
     if not wanted.narrows:
-        adding = dcc.Link(t("Add a report"), href="/add", className="btn")
+        adding = Link(t("Add a report"), href="/add", className="btn")
         return empty_state(t("No figures yet"), t("Add a report and its figures appear here, each with its words."), adding)
     clear = html.Button(t("Clear the filters"), id="figures-clear-here", type="button", className="btn")
     return empty_state(t("Nothing matches"), t("No figure has {in_words}.", in_words=wanted.in_words(ledger)), clear)

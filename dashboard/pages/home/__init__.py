@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import dash
-from dash import Output, html
+from dash import Output
 from dash.development.base_component import Component
 
 from dashboard.address import AddressError, View
 from dashboard.components import note
 from dashboard.drawn import drawn
+from dashboard.elements import html
 from dashboard.pages.home.content import content
 from dashboard.translation import later
 from metrics.ledger import Ledger, LedgerError

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.address import View
@@ -13,6 +12,7 @@ from dashboard.attributes import aria
 from dashboard.components import action_link, chip, range_bar
 from dashboard.components.evidence import counted_title, term_colour
 from dashboard.drawing import of_figure
+from dashboard.elements import Link, html
 from dashboard.key_figures import key_figures
 from dashboard.pages.home.attention import Attention, attention
 from dashboard.pages.home.reading import how_to_read
@@ -57,11 +57,11 @@ def _situation(shown: Shown, today: date, unreviewed: int) -> Component:
     if shown.situation is None:
         raise LookupError("a situation that is not followed has no panel; ask for one of `situations`")
     address = f"/situation{shown.view.search()}"
-    brief = dcc.Link(t("Brief to print"), href=f"/brief{shown.view.search()}", className="btn btn-ghost", target="_blank", refresh=True)
+    brief = Link(t("Brief to print"), href=f"/brief{shown.view.search()}", className="btn btn-ghost", target="_blank", refresh=True)
     add = action_link(t("Add a report"), f"/add{shown.view.search()}", quiet=True)
     actions = [action_link(t("Open the situation"), address), brief if shown.entries else add]
     head = html.Div(
-        [html.H2(dcc.Link(shown.situation.title, href=address, className="plain"), id=f"home-{shown.situation.id}"), freshness(shown, today)],
+        [html.H2(Link(shown.situation.title, href=address, className="plain"), id=f"home-{shown.situation.id}"), freshness(shown, today)],
         className="situation-head",
     )
     numbers = html.Ul([html.Li(_number(each, shown)) for each in _numbers(shown)], className="numbers")
@@ -99,7 +99,7 @@ def _number(current: CurrentFigure, shown: Shown) -> Component:
     place = f" · {figure.place.name}" if figure.place else ""
     drawing = of_figure(figure, shown.interval(figure))
     words = "home-number home-words" if figure.reported is None else "home-number"
-    link = dcc.Link(
+    link = Link(
         figure_with_unit(figure), href=f"/situation{shown.view.search(figure=current.entry.figure_id)}", className=words, title=in_full(figure)
     )
     return html.Div(
@@ -118,14 +118,14 @@ def _waiting(waits: Sequence[Attention], *, empty: bool) -> Component:
     if not waits:
         nothing = t("Nothing until a report is read.") if empty else t("Nothing. Every figure is reviewed and nothing contradicts.")
         return html.Div([title, html.P(nothing, className="lead")], className="attention")
-    rows = [html.Li([dcc.Link(each.text, href=each.href), html.Small(each.more)]) for each in waits]
+    rows = [html.Li([Link(each.text, href=each.href), html.Small(each.more)]) for each in waits]
     return html.Div([title, html.Ul(rows)], className="attention")
 
 
 def _further(rest: Sequence[Situation], view: View) -> list[Component]:
     if not rest:
         return []
-    links = [html.Li(dcc.Link(each.title, href=f"/situation{view.changed(situation=each.id).search()}")) for each in rest]
+    links = [html.Li(Link(each.title, href=f"/situation{view.changed(situation=each.id).search()}")) for each in rest]
     return [html.Section([html.H2(t("More situations")), html.Ul(links, className="jumps")], className="part")]
 
 

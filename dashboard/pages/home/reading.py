@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria
 from dashboard.components import range_bar
 from dashboard.drawing import Drawing, Mark
+from dashboard.elements import html
 from dashboard.translation import later, t
 
 MAXIMUM = 100.0

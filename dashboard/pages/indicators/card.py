@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
@@ -15,6 +14,7 @@ from dashboard.components.derived import ANSWERS, lead_of, of_what, unexplained,
 from dashboard.components.evidence import said_in_words, sentences, term_colour
 from dashboard.components.in_words import value_in_words
 from dashboard.drawing import of_observation, shared_scale
+from dashboard.elements import Link, html
 from dashboard.shown import Shown
 from dashboard.translation import t, tn
 from dashboard.words import figure_text, interval_text, nearest_text, period_text, short_day, source_text, with_unit
@@ -35,7 +35,7 @@ def indicator_card(shown: Shown, observation: Observation, *, opened: bool = Fal
     row = shown.indicators[observation.indicator].row
     place = of_what(observation, shown.entry(lead_of(observation, row)))
     name = f"{observation.indicator}-{observation.id}"
-    to_charts = dcc.Link(
+    to_charts = Link(
         [t("Why it is as wide as it is, over time, other conventions, a trial"), html.Span(f": {row.title}{place}", className="visually-hidden")],
         href=f"{PATH}{shown.view.search(value=observation.id)}",
         className="open-value",

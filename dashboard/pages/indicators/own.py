@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import dash
-from dash import ALL, Input, Output, State, ctx, dcc, html
+from dash import ALL, Input, Output, State, ctx
 from dash.development.base_component import Component
 
 from dashboard.acting import telling
@@ -18,6 +18,7 @@ from dashboard.components import action_link, note, notice, range_bar
 from dashboard.components.correction_form import UNNAMED
 from dashboard.components.derived import value_text
 from dashboard.drawing import of_observation, shared_scale
+from dashboard.elements import Link, html
 from dashboard.pages.indicators.card import PATH
 from dashboard.pages.indicators.own_form import FIELDS, Written, written
 from dashboard.shown import Showing, Shown
@@ -41,7 +42,7 @@ def own_list(shown: Shown) -> Component:
     for each in own:
         why = broken.get(each.code)
         who = t("added by {editor}", editor=each.added_by or UNNAMED) if each.added_by is not None else t("from the file of the situation")
-        change = dcc.Link(t("Change"), href=f"{PATH}{shown.view.search(edit=each.code)}")
+        change = Link(t("Change"), href=f"{PATH}{shown.view.search(edit=each.code)}")
         remove = html.Button(t("Take away"), id={"own-remove": each.code}, type="button", className="link", **aria(label=t("Take away {title}", title=str(each.row.get("title", each.code)))))  # fmt: skip
         rows.append(html.Li([html.Div([html.Strong(str(each.row.get("title", each.code))), html.Span(f" {each.row.get('formula', '')}", className="soft")]), html.Div([html.Span(who, className="soft small"), " · ", change, " · ", remove]), *([note(why, tone="bad")] if why else [])]))  # fmt: skip
     lead = t("An indicator of your own: terms, a formula and a unit, checked while you type. No code.")

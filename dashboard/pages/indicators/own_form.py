@@ -9,10 +9,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.evidence import term_title
+from dashboard.elements import Link, html
 from dashboard.pages.indicators.card import PATH
 from dashboard.shown import Shown
 from dashboard.translation import t
@@ -68,7 +68,7 @@ def own_form(shown: Shown, code: str | None) -> list[Component]:
     """Return the form, filled with the indicator that is to be changed where one is named."""
     known = next((each for each in (shown.situation.indicators if shown.situation else ()) if each.code == code), None)
     row = known.row if known else {}
-    back = dcc.Link(t("All indicators"), href=f"{PATH}{shown.view.search()}", className="back")
+    back = Link(t("All indicators"), href=f"{PATH}{shown.view.search()}", className="back")
     title = t("Change {title}", title=str(row.get("title", code))) if known else t("Add an indicator")
     return [
         back,

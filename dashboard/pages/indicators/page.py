@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 import dash
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.address import View, query_of
@@ -16,6 +15,8 @@ from dashboard.components import action_link, empty_state
 from dashboard.components.choosing import choices, chooser
 from dashboard.components.reading_choices import reading_choices
 from dashboard.content import content_frame, first_paint, page_head, register_content
+from dashboard.elements import Link, html
+from dashboard.pages.indicators.among import KEYS, values
 from dashboard.pages.indicators.card import PATH, indicator_card
 from dashboard.pages.indicators.detail import detail
 from dashboard.pages.indicators.own import own_list, register_own
@@ -69,12 +70,11 @@ def _at_once(shown: Shown, query: Mapping[str, str]) -> list[Component]:
     opened = chosen(shown, query)
     if opened is not None:
         return [_way_back(shown), indicator_card(shown, opened, opened=True)]
-    found = [each for each in shown.observations if each.interval is not None]
-    return _values(shown, found, query, most_drawn=ON_A_SCREEN) if found else []
+    return _values(shown, query, most_drawn=ON_A_SCREEN) if values(shown).found else []
 
 
 def _way_back(shown: Shown) -> Component:
-    back = dcc.Link(t("All indicators"), href=f"{PATH}{shown.view.search()}", className="back")
+    back = Link(t("All indicators"), href=f"{PATH}{shown.view.search()}", className="back")
     return html.Div([back, choices(*reading_choices(shown))], className="value-bar")
 
 
@@ -82,7 +82,6 @@ def content(shown: Shown, query: Mapping[str, str], *, theme: ThemeName, narrow:
     """Return one value with its charts where the address opens one, the form where it adds one, else the values by theme."""
     if query.get("add") is not None or query.get("edit"):
         return own_form(shown, query.get("edit"))
-    found = [each for each in shown.observations if each.interval is not None]
     opened = chosen(shown, query)
     if opened is not None:
         return [
@@ -90,27 +89,27 @@ def content(shown: Shown, query: Mapping[str, str], *, theme: ThemeName, narrow:
             indicator_card(shown, opened, opened=True),
             html.Div(detail(shown, opened, theme=theme, narrow=narrow), className="value-charts"),
         ]
-    if not found:
+    if not values(shown).found:
         text = t("An indicator needs figures that belong together, such as people and an area, or killed and residents.")
         actions = (action_link(t("Add a report"), "/add"), action_link(t("See the figures"), "/figures", quiet=True))
         return [empty_state(t("Nothing follows from these figures yet"), text, *actions), own_list(shown), _waiting(shown)]
-    return [*_values(shown, found, query), own_list(shown), _waiting(shown)]
+    return [*_values(shown, query), own_list(shown), _waiting(shown)]
 
 
-def _values(shown: Shown, found: Sequence[Observation], query: Mapping[str, str], *, most_drawn: int | None = None) -> list[Component]:
+def _values(shown: Shown, query: Mapping[str, str], *, most_drawn: int | None = None) -> list[Component]:
     """Return the choices and the cards of the values asked for, the first ones drawn and the others a link away; of those at most `most_drawn`."""
-    wanted = [each for each in found if _asked(shown, each, query)]
+    wanted = values(shown).asked(query)
     most = min(int(query["show"]), MOST) if query.get("show", "").isdecimal() else AT_ONCE
     drawn = wanted[:most]
     shared = _shared(drawn)
     parts: dict[str, list[Component]] = {}
     for each in drawn[:most_drawn]:
         parts.setdefault(shown.indicators[each.indicator].row.theme, []).append(indicator_card(shown, each, shared=shared))
-    out: list[Component] = [_overview(shown, found, query), *_common(shown, shared)]
+    out: list[Component] = [_overview(shown, query), *_common(shown, shared)]
     out += [_part(t(title), cards) for title, cards in parts.items()]
     if len(wanted) > len(drawn):
         left = len(wanted) - len(drawn)
-        asked = {key: query.get(key) for key in ("theme", "indicator", "place")}
+        asked = {key: query.get(key) for key in KEYS}
         more = shown.view.search(**asked, show=str(most * 3))
         out.append(
             html.Div(
@@ -138,19 +137,12 @@ def _common(shown: Shown, shared: Mapping[str, Sequence[Observation]]) -> list[C
     return [html.Div([html.H2(t("To keep in mind of several values"), className="common-title"), html.Ul(items, className="note common-cautions")])]
 
 
-def _asked(shown: Shown, observation: Observation, query: Mapping[str, str]) -> bool:
-    row = shown.indicators[observation.indicator].row
-    place = observation.place.id if observation.place else ""
-    said = (row.theme, observation.indicator, place)
-    return all(query.get(key) in (None, "", value) for key, value in zip(("theme", "indicator", "place"), said, strict=True))
-
-
-def _overview(shown: Shown, found: Sequence[Observation], query: Mapping[str, str]) -> Component:
-    rows = {each.indicator: shown.indicators[each.indicator].row for each in found}
+def _overview(shown: Shown, query: Mapping[str, str]) -> Component:
+    known = values(shown)
+    rows = {code: shown.indicators[code].row for code in known.at["indicator"]}
     themes = [("", t("All themes")), *[(each, t(each)) for each in dict.fromkeys(row.theme for row in rows.values())]]
     titles = [("", t("All indicators")), *sorted(((code, t(row.title)) for code, row in rows.items()), key=lambda pair: pair[1])]
-    places = {each.place.id: each.place.name for each in found if each.place}
-    listed = [("", t("All places")), *sorted(places.items(), key=lambda pair: pair[1].casefold())]
+    listed = [("", t("All places")), *sorted(known.places.items(), key=lambda pair: pair[1].casefold())]
     bar = choices(
         chooser("theme", t("Theme"), themes, query.get("theme", ""), clears=("show", "indicator")) if len(themes) > 2 else None,
         chooser("indicator", t("Indicator"), titles, query.get("indicator", ""), clears=("show",)),
@@ -159,7 +151,7 @@ def _overview(shown: Shown, found: Sequence[Observation], query: Mapping[str, st
     )
     links = [html.Li(html.A(t(rows[code].title), href=f"#{code}", **dataset(jump=code))) for code in rows]
     files = [html.A(kind.upper(), href=f"/download/indicators/values.{kind}{shown.view.search()}", download="") for kind in ("csv", "xlsx", "json")]
-    jumps = html.Ul(links, className="jumps") if len(found) <= AT_ONCE else html.Span(tn("{n} value", "{n} values", len(found)))
+    jumps = html.Ul(links, className="jumps") if len(known.found) <= AT_ONCE else html.Span(tn("{n} value", "{n} values", len(known.found)))
     return html.Div(
         [bar, html.Div([jumps, html.Div([html.Span(t("All values: ")), *files], className="all-values")], className="indicator-overview")]
     )
@@ -171,7 +163,7 @@ def _part(title: str, cards: Sequence[Component]) -> Component:
 
 def _waiting(shown: Shown) -> Component:
     """Return what could be worked out if one more figure were reported, then all that nothing is known of."""
-    known = {each.indicator for each in shown.observations}
+    known = values(shown).known
     lacking = tuple(code for code in shown.indicators if code not in known)
     partly = shown.kept("lacking", (lacking,), partial(_partly_known, shown, lacking))
     waiting = {each.indicator for each in partly}

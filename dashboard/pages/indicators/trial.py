@@ -8,7 +8,7 @@ from typing import Any
 
 import dash
 import dash_mantine_components as dmc
-from dash import ALL, Input, Output, State, ctx, html
+from dash import ALL, Input, Output, State, ctx
 from dash.development.base_component import Component
 
 from dashboard.address import AddressError, View, query_of
@@ -16,6 +16,8 @@ from dashboard.attributes import aria
 from dashboard.components import note, range_bar
 from dashboard.components.derived import with_suffix
 from dashboard.drawing import of_observation, shared_scale
+from dashboard.elements import html
+from dashboard.pages.indicators.among import values
 from dashboard.shown import Showing, Shown
 from dashboard.translation import t
 from dashboard.words import interval_text, nearest_text, unit_text
@@ -128,11 +130,11 @@ def register_trial(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:
 
 def chosen(shown: Shown, query: Mapping[str, str]) -> Observation | None:
     """Return the value that an address opens: by its id, or the only one of an indicator."""
-    found = [each for each in shown.observations if each.interval is not None]
+    known = values(shown)
     if query.get("value"):
-        return next((each for each in found if each.id == query["value"]), None)
-    of_code = [each for each in found if each.indicator == query.get("indicator")]
-    return of_code[0] if len(of_code) == 1 else None
+        return next((each for each in known.found if each.id == query["value"]), None)
+    of_code = known.at["indicator"].get(query.get("indicator", ""), ())
+    return known.found[of_code[0]] if len(of_code) == 1 else None
 
 
 def moved(shown: Shown, observation: Observation, given: Mapping[str, float | None]) -> dict[str, Decimal]:

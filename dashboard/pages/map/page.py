@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 import dash
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.address import View, query_of
@@ -21,6 +20,7 @@ from dashboard.components.chart_rows import credit, ends, file_of, source_lines
 from dashboard.components.choosing import choices, chooser
 from dashboard.components.frame import LIGHT
 from dashboard.content import content_frame, first_paint, page_head, register_content
+from dashboard.elements import Link, html
 from dashboard.pages.map.extent import extent, is_spot, is_within
 from dashboard.pages.map.placed import INDICATOR, Placed, Told, entries_told, placed, subject_colour, subject_of, subject_title, subjects
 from dashboard.shown import Showing, Shown, read
@@ -244,7 +244,7 @@ def _said(told: Told, shown: Shown) -> list[Any]:
     if told.key:
         number = number_button(told.text, told.key, spoken=told.spoken, classes="strong")
     else:
-        number = dcc.Link(told.text, href=f"/indicators{shown.view.search(indicator=told.code)}", className="strong")
+        number = Link(told.text, href=f"/indicators{shown.view.search(indicator=told.code)}", className="strong")
     return [number, html.Span(f" {', '.join(filter(None, (told.group, told.who, told.when)))}", className="soft small")]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address import View
@@ -13,6 +12,7 @@ from dashboard.components.correction import differences
 from dashboard.components.editing import shown_of
 from dashboard.components.evidence import evidence, report_link
 from dashboard.components.history import STATUS_WORDS
+from dashboard.elements import html
 from dashboard.translation import t
 from dashboard.words import figure_with_unit
 from metrics.ledger import Ledger, StaleEditError

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import dash
-from dash import ClientsideFunction, Input, Output, State, dcc, html
+from dash import ClientsideFunction, Input, Output, State, dcc
 from dash.development.base_component import Component
 
 from dashboard.acting import KEPT_NAME, signature, tell
@@ -15,6 +15,7 @@ from dashboard.attributes import aria, dataset
 from dashboard.components import action_link, empty_state, note, notice
 from dashboard.content import first_paint, page_head
 from dashboard.drawn import drawn
+from dashboard.elements import html
 from dashboard.pages.review.acts import perform
 from dashboard.pages.review.beside import beside, conflicts
 from dashboard.pages.review.queue import Asked, Waiting, bar, drawn_list, progress, waiting

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address import AddressError
@@ -14,6 +13,7 @@ from dashboard.attributes import aria, dataset
 from dashboard.components import badge, chip
 from dashboard.components.choosing import choices, chooser
 from dashboard.components.evidence import counted_title, said_in_words, status_chip, term_colour, term_title
+from dashboard.elements import html
 from dashboard.shown import Shown
 from dashboard.translation import later, t, tn
 from dashboard.words import figure_with_unit, period_text, source_text

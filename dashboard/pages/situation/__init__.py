@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import dash
-from dash import ALL, Input, Output, ctx, dcc, html
+from dash import ALL, Input, Output, ctx, dcc
 from dash.development.base_component import Component
 
 from dashboard.acting import telling
@@ -20,6 +20,7 @@ from dashboard.components.chart_rows import file_of
 from dashboard.components.correction_form import UNNAMED
 from dashboard.components.evidence import said_in_words
 from dashboard.drawn import drawn
+from dashboard.elements import Link, html
 from dashboard.pages.situation.aside import aside, chosen_entry
 from dashboard.pages.situation.cards import cards
 from dashboard.pages.situation.changed import MOST_CHANGES, changed
@@ -160,7 +161,7 @@ def _files(name: str, shown: Shown) -> dict[str, str]:
 def _all_indicators(shown: Shown) -> list[Component]:
     """Return a link to the rest where the table does not show every value."""
     count = len(derived(shown))
-    link = dcc.Link(t("All {count} values", count=count), href=f"/indicators{shown.view.search()}")
+    link = Link(t("All {count} values", count=count), href=f"/indicators{shown.view.search()}")
     return [html.P(link, className="more")] if count > MOST else []
 
 
@@ -192,7 +193,7 @@ def _changes(shown: Shown) -> Component | None:
 def _all_changes(shown: Shown) -> list[Component]:
     """Return a link to the rest where the table does not show every change."""
     count = len(shown.changes)
-    link = dcc.Link(t("All {count} changes", count=count), href=f"/changes{shown.view.search()}")
+    link = Link(t("All {count} changes", count=count), href=f"/changes{shown.view.search()}")
     return [html.P(link, className="more")] if count > MOST_CHANGES else []
 
 

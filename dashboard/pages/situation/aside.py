@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.address import View
@@ -14,6 +13,7 @@ from dashboard.components import facts, in_context
 from dashboard.components.chart_rows import report_name
 from dashboard.components.derived import with_suffix
 from dashboard.components.evidence import interval_and_why, said_in_words, status_chip
+from dashboard.elements import Link, html
 from dashboard.key_figures import key_figures
 from dashboard.shown import Shown
 from dashboard.translation import t
@@ -64,7 +64,7 @@ def _companions(shown: Shown, entry: Entry) -> list[Evidence]:
 
 def _facts(shown: Shown, entry: Entry) -> list[tuple[str, Any]]:
     figure = entry.figure
-    link = dcc.Link(report_name(shown, entry), href=f"/report?id={entry.report_id}&figure={entry.figure_id}")
+    link = Link(report_name(shown, entry), href=f"/report?id={entry.report_id}&figure={entry.figure_id}")
     out: list[tuple[str, Any]] = [
         (t("Said by"), source_text(figure)),
         (t("Reported in"), link),
@@ -115,5 +115,5 @@ def _acts(entry: Entry, view: View) -> Sequence[Component]:
 
     out = [] if entry.review_status is ReviewStatus.APPROVED else [button("approve", t("Approve"), quiet=False)]
     correct = html.Button(t("Correct"), type="button", className="btn btn-ghost", **dataset(figure=entry.figure_id, correct="yes"))
-    whole = dcc.Link(t("Open in Figures"), href=f"/figures{view.search(figure=entry.figure_id)}", className="link")
+    whole = Link(t("Open in Figures"), href=f"/figures{view.search(figure=entry.figure_id)}", className="link")
     return [*out, correct, button("reject", t("Reject"), quiet=True), whole]

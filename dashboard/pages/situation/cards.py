@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
 from dashboard.components import chip, number_button, quote, range_bar, source_line
 from dashboard.components.evidence import counted_title
 from dashboard.drawing import Drawing, of_figure, shared_scale
+from dashboard.elements import Link, html
 from dashboard.key_figures import key_figures
 from dashboard.shown import Shown
 from dashboard.translation import t
@@ -117,7 +117,7 @@ def _changes(current: CurrentFigure, shown: Shown) -> Component:
     """Return the link to what became of figures of this term: new, changed, confirmed, contradicted."""
     figure = current.entry.figure
     words = html.Span(t(": {figure}", figure=_spoken(figure)), className="visually-hidden")
-    return dcc.Link([t("Changes"), words], href=f"/changes{shown.view.search(by='days', term=figure.term)}", className="others")
+    return Link([t("Changes"), words], href=f"/changes{shown.view.search(by='days', term=figure.term)}", className="others")
 
 
 def _others(current: CurrentFigure, shown: Shown) -> list[Component]:
@@ -130,7 +130,7 @@ def _others(current: CurrentFigure, shown: Shown) -> list[Component]:
         if intervals
         else t("{counted}: no number", counted=counted(len(current.others), "other"))
     )
-    return [dcc.Link(words, href=f"/compare{shown.view.search(fact=current.entry.figure_id)}", className="others")]
+    return [Link(words, href=f"/compare{shown.view.search(fact=current.entry.figure_id)}", className="others")]
 
 
 def _together(intervals: Sequence[Interval]) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard.attributes import dataset
 from dashboard.components import badge, number_button
 from dashboard.components.changes import change_word, in_order
 from dashboard.components.evidence import counted_title, said_in_words, term_colour
+from dashboard.elements import html
 from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import figure_with_unit, source_text

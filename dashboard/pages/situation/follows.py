@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.attributes import dataset
@@ -14,6 +13,7 @@ from dashboard.components import number_button, range_bar
 from dashboard.components.account import INDICATOR as ACCOUNT
 from dashboard.components.derived import ANSWERS, NO_STANDARD, lead_of, of_what, unexplained, value_text
 from dashboard.drawing import Drawing, of_observation, shared_scale
+from dashboard.elements import Link, html
 from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import figure_text, interval_text, nearest_text, source_text
@@ -74,7 +74,7 @@ def _row(observation: Observation, shown: Shown, *, several: bool) -> Component:
         [
             html.Th(
                 [
-                    dcc.Link(t(row.title), href=f"/indicators{shown.view.search(indicator=observation.indicator)}", className="plain"),
+                    Link(t(row.title), href=f"/indicators{shown.view.search(indicator=observation.indicator)}", className="plain"),
                     html.Small(f"{formula_text(shown.indicators[observation.indicator])}{place}"),
                     *_told_apart(shown, figure_id, several=several),
                 ],

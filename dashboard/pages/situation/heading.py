@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.elements import Link, html
 from dashboard.shown import Shown
 from dashboard.translation import later, t
 from dashboard.words import counted, long_day, short_day
@@ -102,7 +102,7 @@ def knobs(shown: Shown) -> list[Component]:
 def _knob(name: str, value: str, choices: Sequence[Choice], *, changed: bool) -> Component:
     items = [
         html.Li(
-            dcc.Link(
+            Link(
                 [html.Span(each.text, className="choice-words"), *([html.Small(each.more)] if each.more else [])],
                 href=f"/situation{each.search}",
                 className="choice choice-here" if each.here else "choice",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria, dataset
 from dashboard.components import Table, chip, file_links
 from dashboard.components.choosing import choices, chooser
+from dashboard.elements import Link, html
 from dashboard.shown import Shown
 from dashboard.translation import later, t, tn
 from dashboard.words import short_day
@@ -68,7 +68,7 @@ def in_order(found: Sequence[pipeline.SourceSummary], order: str) -> list[pipeli
 
 
 def _row(shown: Shown, each: pipeline.SourceSummary) -> Component:
-    link = dcc.Link(each.name, href=f"/sources{shown.view.search(name=each.key)}")
+    link = Link(each.name, href=f"/sources{shown.view.search(name=each.key)}")
     others = [name for name in each.names if name != each.name]
     about = [part for part in (kind_text(each.kind), t("also {names}", names=", ".join(others)) if others else "") if part]
     named = [html.Small(said_by(each))] if said_by(each) else []

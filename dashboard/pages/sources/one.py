@@ -7,13 +7,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 import dash_mantine_components as dmc
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.acting import signature
 from dashboard.attributes import aria, dataset
 from dashboard.components import chip, facts, number_button, section
 from dashboard.components.evidence import said_in_words, term_title
+from dashboard.elements import Link, html
 from dashboard.pages.sources.listing import agreement_text, grade_chip, kind_text, said_by
 from dashboard.shown import Shown
 from dashboard.translation import t, tn
@@ -38,7 +38,7 @@ def one_source(shown: Shown, found: pipeline.SourceHistory, others: Sequence[pip
     if summary.kind:
         about.append((t("Kind"), kind_text(summary.kind)))
     return [
-        html.P(dcc.Link(t("All sources"), href=f"/sources{shown.view.search()}"), className="crumb"),
+        html.P(Link(t("All sources"), href=f"/sources{shown.view.search()}"), className="crumb"),
         html.H2(summary.name, className="source-title"),
         html.Div([html.Div(facts(about), className="panel"), _grading(found)], className="two"),
         _shared(shown, found),
@@ -95,7 +95,7 @@ def _shared(shown: Shown, found: pipeline.SourceHistory) -> Component:
                     html.Div(
                         [
                             chip(t("can all be true") if each.agrees else t("can not all be true"), tone="good" if each.agrees else "bad"),
-                            html.Small(dcc.Link(t("Compare"), href=f"/compare{shown.view.search(fact=each.entry.figure_id)}")),
+                            html.Small(Link(t("Compare"), href=f"/compare{shown.view.search(fact=each.entry.figure_id)}")),
                         ]
                     ),
                     **dataset(label=t("Together")),
@@ -185,5 +185,5 @@ def _figures(shown: Shown, found: pipeline.SourceHistory) -> Component:
     spelled += [("situation", shown.view.situation)] if shown.view.situation else []
     named = found.summary.named
     text = tn("See the {n} figure that names it in the table", "See the {n} figures that name it in the table", named)
-    more = [html.P(dcc.Link(text, href=f"/figures?{urlencode(spelled)}"), className="more")] if named else []
+    more = [html.P(Link(text, href=f"/figures?{urlencode(spelled)}"), className="more")] if named else []
     return section(t("Its newest figures"), None, html.Ul(items, className="panel members"), *more, name="source-figures")

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
+
+import numpy
 
 from dashboard.charts.counts import Count
 from dashboard.charts.days import Span
-from dashboard.pages.timeline.told import end_of
+from dashboard.pages.timeline.columns import Column, Some
 from dashboard.translation import later, t, tn
 from dashboard.words import figure_with_unit, month_text, short_day, year_text
-from metrics.model import Entry, State
+from metrics.model import Entry
 
 # So many bars can be told apart beside each other.
 MOST_BARS = 130
-UNKNOWN = (State.NOT_REPORTED, State.NOT_ASSESSED)
-T = TypeVar("T")
 
 
 class Unit(NamedTuple):
@@ -47,40 +46,57 @@ def unit_of(span: Span) -> Unit:
     return next((each for each in UNITS if span.days / each.days <= MOST_BARS), UNITS[-1])
 
 
-def figure_counts(entries: Sequence[Entry], span: Span, *, title: str, opens: Callable[[Entry], str], newest: bool = False) -> list[Count]:
+def figure_counts(entries: Some, span: Span, *, title: str, opens: Callable[[Entry], str], newest: bool = False) -> list[Count]:
     """Return how many figures speak of each stretch of a span, by the last day that each speaks of; `entries` stand the newest first.
 
     A click on one opens what `opens` makes of its newest figure, which is said too where `newest`.
     """
-    out = []
-    for start, last, called, held in _by_unit(((end_of(each), each) for each in entries), span):
-        unknown = sum(each.figure.state in UNKNOWN for each in held)
-        said = [f"{title}, {called}: {tn('{n} figure', '{n} figures', len(held))}"]
-        said += [tn("{n} says that no number is known", "{n} say that no number is known", unknown)] if unknown else []
-        said += [t("the newest: {figure}", figure=figure_with_unit(held[0].figure))] if newest else []
-        out.append(Count(start=start, end=last, told=len(held) - unknown, unknown=unknown, spoken="<br>".join(said), opens=opens(held[0])))
+    out, unknown = [], entries.column("unknown")
+    for stretch in _by_unit(entries.column("end"), span):
+        first, silent = entries[stretch.first], int(numpy.count_nonzero(unknown[stretch.of]))
+        said = [f"{title}, {stretch.called}: {tn('{n} figure', '{n} figures', len(stretch.of))}"]
+        said += [tn("{n} says that no number is known", "{n} say that no number is known", silent)] if silent else []
+        said += [t("the newest: {figure}", figure=figure_with_unit(first.figure))] if newest else []
+        told = len(stretch.of) - silent
+        out.append(Count(start=stretch.start, end=stretch.end, told=told, unknown=silent, spoken="<br>".join(said), opens=opens(first)))
     return out
 
 
 def report_counts(days: Iterable[date], span: Span) -> list[Count]:
     """Return how many reports came out in each stretch of a span."""
-    stretches = _by_unit(((day, day) for day in days), span)
+    ends = numpy.array([day.toordinal() for day in days], dtype=numpy.int32)
     return [
-        Count(start=start, end=last, told=len(held), unknown=0, spoken=f"{called}: {tn('{n} report', '{n} reports', len(held))}")
-        for start, last, called, held in stretches
+        Count(start=each.start, end=each.end, told=len(each.of), unknown=0, spoken=f"{each.called}: {tn('{n} report', '{n} reports', len(each.of))}")
+        for each in _by_unit(ends, span)
     ]
 
 
-def _by_unit(dated: Iterable[tuple[date, T]], span: Span) -> list[tuple[date, date, str, list[T]]]:
-    """Return the stretches of a span that anything is of, each with its first and last day, what it is called, and what is of it."""
+class Stretch(NamedTuple):
+    """A stretch of time from its first to its last day, what it is called, and which of what is counted are `of` it, in their order."""
+
+    start: date
+    end: date
+    called: str
+    of: Column
+
+    @property
+    def first(self) -> int:
+        """The first of them."""
+        return int(self.of[0])
+
+
+def _by_unit(days: Column, span: Span) -> list[Stretch]:
+    """Return the stretches of a span that anything is of, by the day of each."""
     unit = unit_of(span)
-    held: dict[date, list[T]] = {}
-    begun: dict[date, date] = {}
-    for day, each in dated:
-        start = begun.get(day) or begun.setdefault(day, unit.begins(day))
-        held.setdefault(start, []).append(each)
-    last = {start: after - timedelta(days=1) for start, after in pairwise(_starts(span, unit))}
-    return [(start, last.get(start, start), unit.called(start, last.get(start, start)), of) for start, of in sorted(held.items())]
+    starts = list(_starts(span, unit))
+    at = numpy.searchsorted(numpy.array([each.toordinal() for each in starts]), days, side="right") - 1
+    order = numpy.argsort(at, kind="stable")
+    held, first = numpy.unique(at[order], return_index=True)
+    out = []
+    for number, of in zip(held.tolist(), numpy.split(order, first[1:]), strict=True):
+        start, end = starts[number], starts[number + 1] - timedelta(days=1)
+        out.append(Stretch(start, end, unit.called(start, end), of))
+    return out
 
 
 def _starts(span: Span, unit: Unit) -> Iterable[date]:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from heapq import nlargest
 from itertools import pairwise
+
+import numpy
 
 from dashboard.charts.days import Span
 from dashboard.charts.moments import Lane, Moment
 from dashboard.charts.overview import Row
 from dashboard.components.evidence import said_in_words, term_colour, term_title
 from dashboard.drawing import of_figure
-from dashboard.pages.timeline.counting import UNKNOWN, figure_counts
-from dashboard.pages.timeline.told import end_of
+from dashboard.pages.timeline.columns import NO_DAY, PLAIN, Some, end_of
+from dashboard.pages.timeline.counting import figure_counts
 from dashboard.shown import Shown
 from dashboard.translation import later, t, tn
 from dashboard.words import figure_with_unit, period_text, source_text
 from dashboard.words.groups import cause_text, group_text
-from metrics.model import Accumulation, Accuracy, Entry, Figure, Stance
+from metrics.model import Accumulation, Accuracy, Entry, Figure
 
-# How a number is said that stands for what it is.
-PLAIN = (Stance.ASSERTED, Stance.ESTIMATED)
 MOST_ROWS = 16
 MOST_LANES = 10
 # Of a row of the overview with more figures than this none can be told from another: they are counted.
@@ -52,11 +51,9 @@ def moment(entry: Entry, shown: Shown) -> Moment:
     )  # fmt: skip
 
 
-def overview_rows(entries: Sequence[Entry], shown: Shown, span: Span) -> list[Row]:
+def overview_rows(entries: Some, shown: Shown, span: Span) -> list[Row]:
     """Return a row for each of the terms told of most, those of one kind of time together, in the order of the key terms."""
-    of: dict[tuple[Accumulation, str], list[Entry]] = {}
-    for each in entries:
-        of.setdefault((each.figure.accumulation, each.figure.term or ""), []).append(each)
+    of: dict[tuple[Accumulation, str], Some] = {(of[0].figure.accumulation, of[0].figure.term or ""): of for of in by_term(entries)}
     rank = {term: at for at, term in enumerate(shown.key_terms)}
     keys = sorted(of, key=lambda key: (rank.get(key[1], len(rank)), -len(of[key]), key[1]))[:MOST_ROWS]
     order = list(GROUPS)
@@ -64,7 +61,12 @@ def overview_rows(entries: Sequence[Entry], shown: Shown, span: Span) -> list[Ro
     return [_row(kind, term, of[kind, term], shown, span) for kind, term in keys]
 
 
-def _row(kind: Accumulation, term: str, entries: Sequence[Entry], shown: Shown, span: Span) -> Row:
+def by_term(entries: Some) -> list[Some]:
+    """Return the figures apart by their terms, and by whether they are stocks, flows or running totals."""
+    return entries.by("kind", "term")
+
+
+def _row(kind: Accumulation, term: str, entries: Some, shown: Shown, span: Span) -> Row:
     row = Row(label=term_title(term), group=t(GROUPS[kind]), colour=term_colour(term), count=len(entries))
     if len(entries) <= MOST_MARKS:
         return replace(row, moments=[moment(each, shown) for each in entries])
@@ -72,38 +74,31 @@ def _row(kind: Accumulation, term: str, entries: Sequence[Entry], shown: Shown, 
     return replace(row, label=f"{row.label} · {tn('{n} figure', '{n} figures', len(entries))}", counts=counted)
 
 
-def apart(entries: Sequence[Entry], span: Span, places: int = PLACES) -> list[Entry]:
+def apart(entries: Some, span: Span, places: int = PLACES) -> Some:
     """Return the figures of a lane whose marks can be told apart: of those that would lie on each other the longest in time, else the newest."""
     if len(entries) <= places:
-        return list(entries)
-    seen: dict[tuple[int, bool], Entry] = {}
-    for each in entries:
-        place = (end_of(each) - span.first).days * places // span.days, each.figure.state in UNKNOWN
-        if place not in seen or _length(each) > _length(seen[place]):
-            seen[place] = each
-    return list(seen.values())
+        return entries
+    end, start = (entries.column(name).astype(numpy.int64) for name in ("end", "start"))
+    place = (end - span.first.toordinal()) * places // span.days * 2 + entries.column("unknown")
+    length = numpy.where(start == NO_DAY, 0, end - start)
+    # Of each place the longest, of those as long the first; the places in the order in which the first of each stands.
+    longest = numpy.lexsort((numpy.arange(len(end)), -length, place))
+    _, of_place = numpy.unique(place[longest], return_index=True)
+    _, met = numpy.unique(place, return_index=True)
+    return entries.where(longest[of_place][numpy.argsort(met)])
 
 
-def _length(entry: Entry) -> int:
-    start = entry.figure.reference_period.start
-    return (end_of(entry) - start).days if start is not None else 0
-
-
-def by_form(entries: Iterable[Entry]) -> dict[tuple[Accumulation, str], list[Entry]]:
+def by_form(entries: Some) -> dict[tuple[Accumulation, str], Some]:
     """Return the figures that may stand on one scale: of one kind of time and one unit, changes apart from levels."""
-    out: dict[tuple[Accumulation, str], list[Entry]] = {}
-    for each in entries:
-        out.setdefault((each.figure.accumulation, each.figure.unit), []).append(each)
     order = list(GROUPS)
+    out = {(of[0].figure.accumulation, of[0].figure.unit): of for of in entries.by("form")}
     return dict(sorted(out.items(), key=lambda item: (order.index(item[0][0]), item[0][1])))
 
 
-def lanes(entries: Sequence[Entry], shown: Shown, span: Span, *, with_place: bool, narrow: bool = False) -> tuple[list[Lane], int]:
+def lanes(entries: Some, shown: Shown, span: Span, *, with_place: bool, narrow: bool = False) -> tuple[list[Lane], int]:
     """Return a lane for each voice and thing, those with most to say first, and how many more there are than are drawn."""
-    held: dict[Hashable, list[Entry]] = {}
-    for each in entries:
-        held.setdefault(_voice(each.figure, with_place=with_place), []).append(each)
-    most = nlargest(MOST_LANES, held.values(), key=len)
+    held = entries.by("voice", "named") if with_place else entries.by("voice")
+    most = nlargest(MOST_LANES, held, key=len)
     drawn = [
         Lane(
             label=_lane(group[0].figure, with_place=with_place),
@@ -112,14 +107,6 @@ def lanes(entries: Sequence[Entry], shown: Shown, span: Span, *, with_place: boo
         for group in most
     ]
     return drawn, len(held) - len(drawn)
-
-
-def _voice(figure: Figure, *, with_place: bool) -> Hashable:
-    """Return what figures of one lane have in common."""
-    who = (figure.source.name, figure.source.manner) if figure.source is not None else None
-    where = figure.place.name if with_place and figure.place is not None else None
-    stance = None if figure.stance in PLAIN else figure.stance
-    return who, where, figure.population_group, figure.disaggregation, figure.cause, figure.change is None, stance
 
 
 def _lane(figure: Figure, *, with_place: bool) -> str:

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any, NamedTuple
 
 import dash
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.address import View, query_of
@@ -16,21 +15,23 @@ from dashboard.charts import moments as lanes_of_time
 from dashboard.charts import overview
 from dashboard.charts.days import Span
 from dashboard.components import ChartFrame, Table, action_link, chart_frame, empty_state, section
-from dashboard.components.chart_rows import credit, ends, file_of, scope, source_lines, statement_cells
+from dashboard.components.chart_rows import credited, ends, file_of, scope, source_lines, statement_cells
 from dashboard.components.choosing import choices, chooser
 from dashboard.components.evidence import term_colour, term_title
 from dashboard.components.frame import LIGHT, MOST_SHOWN
 from dashboard.content import content_frame, first_paint, page_head, register_content
+from dashboard.elements import Link, html
+from dashboard.pages.timeline.columns import Some, end_of
 from dashboard.pages.timeline.counting import figure_counts, report_counts, unit_of
-from dashboard.pages.timeline.moments import GROUPS, MOST_MARKS, MOST_ROWS, by_form, falls, lanes, overview_rows
-from dashboard.pages.timeline.told import LASTS, Asked, chosen, end_of, span_of, told
+from dashboard.pages.timeline.moments import GROUPS, MOST_MARKS, MOST_ROWS, by_form, by_term, falls, lanes, overview_rows
+from dashboard.pages.timeline.told import LASTS, Asked, chosen, span_of, told
 from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn, tongue
 from dashboard.words import figure_with_unit, number, unit_text
 from metrics.exports import row_column
 from metrics.ledger import Ledger
-from metrics.model import Accumulation, Entry
+from metrics.model import Accumulation
 
 PATH = "/timeline"
 KEY = "timeline"
@@ -87,7 +88,7 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
 
 def content(shown: Shown, asked: Asked, *, theme: ThemeName, narrow: bool) -> list[Component]:
     """Return the choices and the charts, or what is to be done where there is nothing to draw."""
-    if not any(each.figure.term for each in shown.entries):
+    if not told(shown).every:
         text = t("Add a report, and its figures appear here at the time they speak of.")
         return [empty_state(t("Nothing is known of any time yet"), text, action_link(t("Add a report"), "/add"))]
     entries = chosen(shown, asked)
@@ -121,22 +122,22 @@ class Overview(NamedTuple):
     credit: str
 
 
-def _overview(shown: Shown, asked: Asked, entries: Sequence[Entry]) -> Overview:
+def _overview(shown: Shown, asked: Asked, entries: Some) -> Overview:
     """Return what the chart of all terms shows; of everything, which is asked for again whenever a choice is taken back, it is kept."""
 
     def made() -> Overview:
         span = span_of(entries, shown, asked)
         rows = overview_rows(entries, shown, span)
-        left = len({(each.figure.accumulation, each.figure.term) for each in entries}) - len(rows)
-        return Overview(rows, _reports(shown, span), span, left, credit(shown, entries))
+        left = len(by_term(entries)) - len(rows)
+        return Overview(rows, _reports(shown, span), span, left, credit_of(shown, entries))
 
     view = shown.view
     return shown.kept("timeline-overview", (view.sources, view.convention, view.rounding, tongue()), made) if asked == Asked() else made()
 
 
-def overview_frame(shown: Shown, asked: Asked, entries: Sequence[Entry], *, theme: ThemeName, narrow: bool) -> ChartFrame:
+def overview_frame(shown: Shown, asked: Asked, entries: Some, *, theme: ThemeName, narrow: bool) -> ChartFrame:
     """Return the chart of all terms in its frame."""
-    rows, reports, span, left, credited = _overview(shown, asked, entries)
+    rows, reports, span, left, credit = _overview(shown, asked, entries)
     notes = [
         t(
             "A hollow mark stands on the day of its report: its words say no date. A number that is not reported is an upright stroke, and never a nought."
@@ -159,7 +160,7 @@ def overview_frame(shown: Shown, asked: Asked, entries: Sequence[Entry], *, them
         **_told(shown, entries),
         notes=tuple(notes),
         downloads=_downloads(shown, asked),
-        credit=credited,
+        credit=credit,
         scope=scope(shown),
         height=overview.chart_height(rows),
     )
@@ -178,21 +179,26 @@ def _reports(shown: Shown, span: Span) -> overview.Reports:
     return overview.Reports(label=f"{t('Reports')} · {said}", counts=report_counts((day for day, _ in out), span))
 
 
-def _told(shown: Shown, entries: Sequence[Entry]) -> dict[str, Any]:
+def _told(shown: Shown, entries: Some) -> dict[str, Any]:
     """Return table and sources of figures; of many when somebody looks at them."""
     table, lines = partial(_shown_table, shown, entries), partial(source_lines, shown, entries)
     return {"table": table, "sources": lines} if len(entries) > LIGHT else {"table": table(), "sources": lines()}
 
 
-def _terms(shown: Shown, asked: Asked, entries: Sequence[Entry]) -> Component:
+def credit_of(shown: Shown, entries: Some) -> str:
+    """Return the line of `credit`, of very many without looking at each."""
+    return credited(shown, entries, sources=entries.many("who"), reports=entries.many("report"))
+
+
+def _terms(shown: Shown, asked: Asked, entries: Some) -> Component:
     """Return the terms as links: the way into the charts of one of them, for the keyboard too."""
-    every = told(shown).of_term if asked == Asked() else {each.figure.term for each in entries if each.figure.term}
+    every = told(shown).of_term if asked == Asked() else entries.terms()
     terms = sorted(every, key=term_title)
-    links = [html.Li(dcc.Link(term_title(each), href=f"{PATH}{asked.search(shown, term=each)}")) for each in terms]
+    links = [html.Li(Link(term_title(each), href=f"{PATH}{asked.search(shown, term=each)}")) for each in terms]
     return section(t("One term, source by source"), None, html.Ul(links, className="jumps"), name="terms")
 
 
-def _by_form(shown: Shown, asked: Asked, entries: Sequence[Entry], *, theme: ThemeName, narrow: bool) -> list[Component]:
+def _by_form(shown: Shown, asked: Asked, entries: Some, *, theme: ThemeName, narrow: bool) -> list[Component]:
     out = []
     forms = by_form(entries)
     span = span_of(entries, shown, asked)
@@ -210,7 +216,7 @@ def _by_form(shown: Shown, asked: Asked, entries: Sequence[Entry], *, theme: The
             **_told(shown, group),
             notes=_notes(kind, drawn, left, len(group)),
             downloads=_downloads(shown, asked),
-            credit=credit(shown, group),
+            credit=credit_of(shown, group),
             scope=scope(shown),
             height=lanes_of_time.chart_height(drawn, counted),
         )
@@ -218,7 +224,7 @@ def _by_form(shown: Shown, asked: Asked, entries: Sequence[Entry], *, theme: The
     return out
 
 
-def _counted(drawn: Sequence[lanes_of_time.Lane], group: Sequence[Entry], span: Span, *, title: str) -> lanes_of_time.Counted | None:
+def _counted(drawn: Sequence[lanes_of_time.Lane], group: Some, span: Span, *, title: str) -> lanes_of_time.Counted | None:
     """Return the counts of all figures of a chart, None where it draws each."""
     if sum(len(lane.moments) for lane in drawn) == len(group):
         return None
@@ -232,7 +238,7 @@ def _all_of_them(shown: Shown, asked: Asked, counted: lanes_of_time.Counted | No
     if counted is None:
         return []
     href = f"/figures{shown.view.search(term=asked.term, place=asked.place)}"
-    return [html.P(dcc.Link(t("Every figure of this term in the table of figures"), href=href), className="more")]
+    return [html.P(Link(t("Every figure of this term in the table of figures"), href=href), className="more")]
 
 
 def _notes(kind: Accumulation, drawn: Sequence[lanes_of_time.Lane], left: int, figures: int) -> tuple[str, ...]:
@@ -267,12 +273,12 @@ def _downloads(shown: Shown, asked: Asked) -> dict[str, str]:
     return {kind: f"/download/timeline/figures.{kind}{asked.search(shown)}" for kind in ("csv", "xlsx")}
 
 
-def _shown_table(shown: Shown, entries: Sequence[Entry]) -> Table:
+def _shown_table(shown: Shown, entries: Some) -> Table:
     """Return the rows that the page shows: of very many figures the newest, the files hold all."""
     return replace(table(shown, entries[:MOST_SHOWN]), left=max(0, len(entries) - MOST_SHOWN))
 
 
-def table(shown: Shown, entries: Sequence[Entry]) -> Table:
+def table(shown: Shown, entries: Some) -> Table:
     """Return the figures as rows, newest time first."""
     rows = [
         {

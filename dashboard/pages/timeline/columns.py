@@ -1,0 +1,211 @@
+"""Figures in the order of their time, and what the timeline asks of each as a column of numbers.
+
+Choosing and counting look at the numbers of all figures, at the figures themselves only what is drawn: of a hundred thousand that is a
+hundred. What is made of some figures is brought up to others by what came and went; an earlier state stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from operator import attrgetter
+from typing import Any, TypeAlias, overload
+
+import numpy
+from numpy.typing import NDArray
+
+from metrics.model import Accumulation, Entry, Figure, Stance, State
+
+Column: TypeAlias = NDArray[Any]
+# How a number is said that stands for what it is.
+PLAIN = (Stance.ASSERTED, Stance.ESTIMATED)
+UNKNOWN = (State.NOT_REPORTED, State.NOT_ASSESSED)
+NO_DAY = 0
+# Of a figure without a term, a place or a source.
+NONE = -1
+# What figures are told apart by. `place` is its id, `named` its name; `voice` is who says it of whom, `who` the source alone.
+CODED = ("term", "place", "named", "voice", "who", "report", "kind", "form")
+_KINDS: Mapping[str, Any] = {
+    "order": numpy.int64, "seq": numpy.int64, "end": numpy.int32, "start": numpy.int32, "total": numpy.bool_, "unknown": numpy.bool_,
+    **dict.fromkeys(CODED, numpy.int32),
+}  # fmt: skip
+_NUMBER = attrgetter("seq")
+# Of a day and the number of a line: the latter has room for a million million.
+_ROOM = 40
+
+
+def end_of(entry: Entry) -> date:
+    """Return the last day that a figure speaks of; where it says none, the day of its report."""
+    period = entry.figure.reference_period
+    return period.end or period.start or entry.published or entry.recorded_at.date()
+
+
+def voice_of(figure: Figure) -> Hashable:
+    """Return what figures of one lane have in common, beside their place."""
+    who = (figure.source.name, figure.source.manner) if figure.source is not None else None
+    stance = None if figure.stance in PLAIN else figure.stance
+    return who, figure.population_group, figure.disaggregation, figure.cause, figure.change is None, stance
+
+
+def _row(entry: Entry) -> tuple[Any, ...]:
+    """Return what the columns say of a figure, the coded ones as what they stand for."""
+    figure = entry.figure
+    end, start = end_of(entry).toordinal(), figure.reference_period.start
+    place, source = figure.place, figure.source
+    return (
+        -((end << _ROOM) | entry.seq), entry.seq, end, NO_DAY if start is None else start.toordinal(),
+        figure.accumulation is Accumulation.RUNNING_TOTAL, figure.state in UNKNOWN,
+        figure.term or None, None if place is None else place.id, None if place is None else place.name, voice_of(figure),
+        None if source is None else (source.name, source.manner), entry.report_id, figure.accumulation, (figure.accumulation, figure.unit),
+    )  # fmt: skip
+
+
+def _empty() -> dict[str, Column]:
+    return {name: numpy.empty(0, dtype=kind) for name, kind in _KINDS.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """The figures, the newest time first, their columns, and the codes of what stands in them: the first code is nought."""
+
+    entries: Column = field(default_factory=lambda: numpy.empty(0, dtype=object))
+    columns: Mapping[str, Column] = field(default_factory=_empty)
+    codes: Mapping[str, Mapping[Hashable, int]] = field(default_factory=lambda: {name: {} for name in CODED})
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> Told:
+        """Return what is made of figures from nothing."""
+        return brought_up(None, entries)
+
+    @cached_property
+    def every(self) -> Some:
+        """All figures of a term."""
+        return Some(self, numpy.flatnonzero(self.columns["term"] != NONE))
+
+    @cached_property
+    def of_term(self) -> Mapping[str, Some]:
+        """The figures of each term."""
+        return {term: of for of in self.every.by("term") if (term := of[0].figure.term)}
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """The names of the places of all figures of a term by their ids, as the oldest figure of each calls it."""
+        every = self.every
+        codes, at = numpy.unique(every.column("place")[::-1], return_index=True)
+        oldest = [every[len(every) - 1 - row] for code, row in zip(codes.tolist(), at.tolist(), strict=True) if code != NONE]
+        return {place.id: place.name for each in oldest if (place := each.figure.place) is not None}
+
+    @cached_property
+    def nothing(self) -> Some:
+        """None of the figures."""
+        return self.every[:0]
+
+
+class Some(Sequence[Entry]):
+    """Some of the figures, the newest time first."""
+
+    __slots__ = ("_told", "rows")
+
+    def __init__(self, told: Told, rows: Column) -> None:
+        self._told, self.rows = told, rows
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+    @overload
+    def __getitem__(self, at: slice) -> Some: ...
+    def __getitem__(self, at: int | slice) -> Entry | Some:
+        if isinstance(at, slice):
+            return Some(self._told, self.rows[at])
+        found: Entry = self._told.entries[self.rows[at]]
+        return found
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._told.entries[self.rows].tolist())
+
+    def column(self, name: str) -> Column:
+        """Return what a column says of each."""
+        found: Column = self._told.columns[name][self.rows]
+        return found
+
+    def where(self, chosen: Column) -> Some:
+        """Return those that are `chosen`: a mask of all, or where they stand among them."""
+        return Some(self._told, self.rows[chosen])
+
+    def of(self, column: str, value: Hashable) -> Some:
+        """Return those of which a column says `value`."""
+        return self.where(self.column(column) == self._told.codes[column].get(value, len(self._told.codes[column])))
+
+    def by(self, *columns: str) -> list[Some]:
+        """Return them apart by what columns say of them, in the order in which the first of each stands."""
+        key = self.column(columns[0]).astype(numpy.int64)
+        for name in columns[1:]:
+            key = key * (len(self._told.codes[name]) + 1) + self.column(name)
+        _, first, of = numpy.unique(key, return_index=True, return_inverse=True)
+        parts = numpy.split(numpy.argsort(of, kind="stable"), numpy.cumsum(numpy.bincount(of))[:-1])
+        return [self.where(parts[at]) for at in numpy.argsort(first).tolist()] if len(self) else []
+
+    def many(self, column: str) -> int:
+        """Return how many different things a column says."""
+        return len(numpy.unique(self.column(column)))
+
+    def terms(self) -> set[str]:
+        """Return their terms."""
+        named = list(self._told.codes["term"])
+        return {str(named[code]) for code in numpy.unique(self.column("term")).tolist() if code != NONE}
+
+    @property
+    def first_day(self) -> date:
+        """The day of the oldest."""
+        return date.fromordinal(int(self.column("end")[-1]))
+
+    @property
+    def last_day(self) -> date:
+        """The day of the newest."""
+        return date.fromordinal(int(self.column("end")[0]))
+
+
+def brought_up(before: Told | None, entries: Sequence[Entry]) -> Told:
+    """Return the columns of `entries`, brought up from those of any others `before`; lines of one number are the same line."""
+    known = before or Told()
+    seqs = numpy.fromiter(map(_NUMBER, entries), dtype=numpy.int64, count=len(entries))
+    old = known.columns["seq"]
+    kept, lacking = numpy.isin(old, seqs), numpy.flatnonzero(~numpy.isin(seqs, old))
+    if not len(lacking) and kept.all():
+        return known
+    come, columns, codes = _columns([entries[at] for at in lacking.tolist()], known.codes)
+    order = known.columns["order"][kept]
+    at = numpy.searchsorted(order, columns["order"])
+    return Told(
+        entries=numpy.insert(known.entries[kept], at, come),
+        columns={name: numpy.insert(known.columns[name][kept], at, columns[name]) for name in _KINDS},
+        codes=codes,
+    )
+
+
+def told_of(entries: Sequence[Entry]) -> Some:
+    """Return figures of a term, made from nothing."""
+    return Told.of(entries).every
+
+
+def _columns(
+    come: Sequence[Entry], codes: Mapping[str, Mapping[Hashable, int]]
+) -> tuple[Column, dict[str, Column], Mapping[str, Mapping[Hashable, int]]]:
+    """Return figures that came in their order, their columns, and the codes with those that they brought."""
+    out = _empty()
+    if not come:
+        return numpy.empty(0, dtype=object), out, codes
+    # Copies: who holds an earlier state goes on reading the codes that it had.
+    grown = {name: dict(known) for name, known in codes.items()}
+    for name, values in zip(_KINDS, zip(*map(_row, come), strict=True), strict=True):
+        known = grown.get(name)
+        coded = values if known is None else [NONE if each is None else known.setdefault(each, len(known)) for each in values]
+        out[name] = numpy.array(coded, dtype=_KINDS[name])
+    order = numpy.argsort(out["order"], kind="stable")
+    held = numpy.empty(len(come), dtype=object)
+    held[:] = come
+    return held[order], {name: each[order] for name, each in out.items()}, grown
