@@ -14,14 +14,14 @@ from metrics.extraction.context import Context
 from metrics.extraction.diseases import NEAR, speaks_of_illness
 from metrics.extraction.figures import Builder, place_cell
 from metrics.extraction.heading import headed
-from metrics.extraction.mentions import Mention, groups_by_comma
+from metrics.extraction.mentions import groups_by_comma
 from metrics.extraction.normal import normalise
 from metrics.extraction.reader import read_sentence
 from metrics.extraction.scan import marked
 from metrics.extraction.sentences import sentences
 from metrics.extraction.spelled import as_written
 from metrics.extraction.tables import Tables
-from metrics.extraction.told_before import whole_of
+from metrics.extraction.told_before import Told, whole_of
 from metrics.model import Figure, Report
 
 __all__ = ["extract", "headed"]
@@ -69,7 +69,7 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
 
     # Asked only where a measure has three decimals.
     commas = cache(lambda: groups_by_comma(normal.text))
-    told: Mention | None = None
+    told: Told | None = None
     last = -1
     for index in wanted:
         stretch = stretches[index]

@@ -12,6 +12,16 @@ _HEADS = (0, 1)
 
 def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> None:
     """Let "others", "of them" and a bare number count what the number before them counts."""
+    if mention.unit_group == "share" and mention.noun is None and earlier and _goes_on_with_shares(earlier[-1], mention):
+        before = earlier[-1]
+        mention.kind, mention.noun, mention.group, mention.borrowed, mention.denominator = (
+            before.kind,
+            before.noun,
+            before.group,
+            True,
+            before.denominator,
+        )
+        return
     if mention.kind is not None or mention.unit is not None:
         _borrow_household(mention, earlier, lexicon)
         return
@@ -48,6 +58,14 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
     if headed is not None and line.words[headed[1] : headed[1] + 1] == [":"] and headed[1] < first:
         # as in the line "Houses: | 88 destroyed, 212 damaged"
         mention.kind, mention.noun, mention.group, mention.borrowed = headed[0].kind, headed[0], None, True
+
+
+def _goes_on_with_shares(before: Mention, mention: Mention) -> bool:
+    """Whether a share is of those whom the one before is of, and says where they are: "70 % of IDPs live with hosts, | 20 % in camps"."""
+    line, at = mention.line, mention.after
+    shared = before.unit_group == "share" and before.noun is not None and before.denominator is not None and before.trigger is not None
+    listed = mention.first > before.after and line.flags[mention.first - 1] & (mark.COMMA | mark.CONJUNCTION)
+    return bool(shared and listed) and at < line.size and bool(line.flags[at] & mark.PREPOSITION) and not line.flags[at] & mark.OF
 
 
 def _of_others(mention: Mention, lexicon: Lexicon) -> bool:

@@ -18,6 +18,7 @@ from metrics.extraction.parts import of_the_whole
 from metrics.extraction.second_verbs import second, undecided
 from metrics.extraction.senses import Hit, pick
 from metrics.extraction.subjects import said_of
+from metrics.extraction.wholes import said_of_whole
 
 # The row of `without` that is of a term's nouns and of no verb.
 _NOUNS = "nouns"
@@ -39,7 +40,7 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
         named = _named_after(mention, line, lexicon) or _numbering(mention, line, lexicon) or _singled_out(mention, line, lexicon)
         if named or (_is_event(mention, lexicon) and not _fares(mention, mentions, line, lexicon)) or several and is_bracketed(mention, line):
             continue
-        hits = _whole(mention, line, lexicon) if mention.whole else _find(mention, before, mentions, line, lexicon)
+        hits = said_of_whole(mention, line, lexicon) if mention.whole else _find(mention, before, mentions, line, lexicon)
         if not hits and mention.borrowed and mention.kind not in ("person", None):
             hits = _of_people(mention, before, mentions, line, lexicon)
         if not hits:
@@ -64,6 +65,8 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
         elif (stock := _housed(mention, hit, line, lexicon)) is not None:
             term = stock
         mention.term, mention.trigger = term, hit
+        if term is not None and rows[term].groups and mention.group is None and mention.parent is not None:
+            mention.group = mention.parent.group
         mention.rules.append((hit.side, hit.first, hit.end))
         _also(mention, hits[1:], lexicon)
         if hit.side in ("subject", "object"):
@@ -209,6 +212,8 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
         return [done, said.hit] if helped and said.hit is not None and said.close else [done]
     if (beside := lives_beside(mention, before, said.hit, line, lexicon)) is not None:
         return [beside]
+    if said.hit is not None and not said.close and (part := accompanied(mention, line, lexicon)) is not None:
+        return [part]
     attribute = _attribute(mention, line, lexicon)
     weak = said.hit is not None and lexicon.term_rows[pick(said.hit.senses, mention, lexicon) or ""].weak
     if said.hit is not None and (said.close and not weak or attribute is None) and (said.close or not _in_subset(mention, before, lexicon)):
@@ -263,32 +268,6 @@ def _in_subset(mention: Mention, before: Mention | None, lexicon: Lexicon) -> bo
     ):
         mention.is_part = True
     return mention.is_part
-
-
-def _whole(mention: Mention, line: Line, lexicon: Lexicon) -> list[Hit]:
-    """Read only what stands right after the whole of a part: "half of the 6,400 families | uprooted by the flood | went home"."""
-    said = said_of(mention, [], line, lexicon)
-    hit = said.hit
-    beside = hit is not None and all(line.flags[at] & mark.ADVERB for at in range(mention.after, hit.first))
-    reduced = hit is not None and said.close and beside and _reduces(hit, line)
-    return [hit] if reduced and hit is not None else []
-
-
-def _reduces(hit: Hit, line: Line) -> bool:
-    """Whether the words stand for a relative clause: "the 111,000 people | displaced", "the 3.4 million people | in need"; not "remain open".
-
-    "5,000 of the 20,000 refugees returned home" has no other verb, so that this one is the sentence's.
-    """
-    # "the $2.6 billion needed | has been received"
-    goes_on = hit.end < line.size and line.flags[hit.end] & (mark.HAVE | mark.BE)
-    if mark.SUBJECT in hit.trigger.roles or line.flags[hit.first] & mark.VERB_GROUP and not goes_on:
-        return False
-    late = range(hit.end, line.size)
-    return (
-        mark.PREDICATE not in hit.trigger.roles
-        or bool(line.flags[hit.first] & mark.PREPOSITION)
-        or any(line.flags[at] & mark.VERB_GROUP or at in line.found[mark.TRIGGER] for at in late)
-    )
 
 
 def _attribute(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:

@@ -155,6 +155,9 @@ def begins_clause(mention: Mention, beside: Mention | None, at: int, line: Line,
     if beside.pronoun and beside.head is None and any(end == mention.first for _, end in line.found[mark.SUBSET].values()):
         # "killed 14 people including four children and | dozens more were wounded"
         return True
+    if mention.borrowed and mention.share_of_whole and beside.share_of_whole:
+        # As in "70 % live with hosts, 20 % in centres and | 10 % in camps".
+        return True
     if _ends_with_how(mention, at, line) and not (beside.after < line.size and line.flags[beside.after] & mark.ADVERB):
         # "including seven severely, and | four arrested"
         return True

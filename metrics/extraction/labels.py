@@ -12,6 +12,7 @@ from metrics.extraction.label_gaps import REACH, beside, is_told, past_insertion
 from metrics.extraction.lexicon import ANYBODY, Lexicon, Noun, Senses
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.parts import subset_ending
 from metrics.extraction.phrases import find_counted
 from metrics.extraction.senses import pick
 from metrics.model import Kind, Quantifier
@@ -125,7 +126,18 @@ def apply_labels(mentions: list[Mention], labels: list[Label], line: Line, lexic
                 if hedge is not None and lexicon.within("grammar.verb_first", "yes") and mention.quantifier is Quantifier.EXACT:
                     mention.quantifier = Quantifier(hedge[1])
                     mention.hedges.append(line.words[hedge[0]])
+                _tell_part(mention, mentions, line, lexicon)
                 break
+
+
+def _tell_part(whole: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Read what is said of a bare part of what a label counts: "the number of homes affected reached 4,560, of which | 310 were razed"."""
+    part = next((each for each in mentions if each.first > whole.first), None)
+    if part is None or part.term is not None or part.kind is not None or part.unit is not None or whole.noun is None or whole.noun.unit == "person":
+        return
+    if subset_ending(line, part.first) is not None:
+        part.kind, part.noun, part.parent, part.borrowed = whole.kind, whole.noun, whole, True
+        classify([part], line, lexicon)
 
 
 def _is_of(label: Label, other: Mention) -> bool:

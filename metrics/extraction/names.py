@@ -31,7 +31,7 @@ def is_name(mention: Mention, lexicon: Lexicon) -> bool:
     if _per(mention, line, at, lexicon) or _idiom(line, at, lexicon):
         return True
     if not line.flags[at] & mark.DIGITS:
-        return _pronoun(mention, lexicon) or _after_its_unit(mention, line, lexicon)
+        return _pronoun(mention, lexicon) or _tells(mention, line, lexicon) or _after_its_unit(mention, line, lexicon)
     return (
         _ordinal(line, at, lexicon)
         or _year(mention, line, at, lexicon)
@@ -57,6 +57,12 @@ def _per(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
         return False
     value = mention.value
     return not line.flags[at - 1] & mark.BY or (value is not None and mention.ends is None and value == Decimal(10) ** (len(str(int(value))) - 1))
+
+
+def _tells(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether "one" is one of those who tell, and what it tells is counted behind: "| one reported five killed, another seven"."""
+    says = mention.end + 1 < line.size and lexicon.within("attribution.says", line.words[mention.end]) and mention.value == 1
+    return says and bool(line.flags[mention.end + 1] & mark.NUMBER or mention.end + 1 in line.found[mark.HEDGE])
 
 
 def _after_its_unit(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

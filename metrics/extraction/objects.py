@@ -84,6 +84,11 @@ def _past_total(at: int, line: Line, lexicon: Lexicon) -> int:
 
 def _reaches(at: int, term: str, line: Line, lexicon: Lexicon) -> bool:
     """Whether a verb of helping rather says what a label before it came to: "le nombre de déplacés | atteint | 12 000 personnes", "the toll reached | 45 people"."""
+    if line.flags[at] & mark.LABEL_LINK and any(
+        end == at and lexicon.within("grammar.tolls", line.words[at - 1]) for _, end in line.found[mark.HEADING].values()
+    ):
+        # "flood toll | hits | 112"
+        return True
     helps = lexicon.term_rows[term].helps and bool(line.flags[at] & mark.LABEL_LINK)
     if helps and not lexicon.head_first:
         tolls = (word for each, (_, end) in line.found[mark.HEADING].items() if end <= at for word in line.words[each:end])

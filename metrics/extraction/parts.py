@@ -266,6 +266,7 @@ def of_the_whole(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> bo
         hit.first == mention.after
         and line.flags[hit.first] & mark.PREPOSITION
         and mention.denominator is not None
+        and not mention.borrowed
         and not lexicon.within("grammar.verb_first", "yes")
     ):
         end = hit.end

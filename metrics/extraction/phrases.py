@@ -9,10 +9,9 @@ from metrics.extraction.lexicon import Lexicon, Noun, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.phrase_words import acts_on, adjectival, ends_phrase, in_capitals, is_verb, leads_noun, modifies, pairs_names, plain
+from metrics.extraction.shares import past_share
 
 _REACH = 7
-# Within how many words the whole that a share in brackets is of ends.
-_WHOLE = 4
 # What is given or grown, whose words names of bodies hold.
 _GOODS = ("aid", "commodity", "water", "crop")
 _OPENED, _CLOSING = ('"', "“", "«"), ('"', "”", "»")
@@ -28,6 +27,10 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
     if mention.unit is not None:
         mention.kind = "money" if mention.unit_group == "money" else mention.unit_group
         _of_what(mention, at, lexicon)
+        return
+    if at < line.size and lexicon.within("names.times", line.words[at]):
+        # "hosts four | times more people than it was built for"
+        mention.kind, mention.after = "thing", at + 1
         return
     if mention.share or mention.vague is not None:
         of = at - bool(line.flags[at - 1] & mark.OF)
@@ -51,7 +54,7 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
     if at + 1 < line.size and lexicon.within("ranges.out", line.words[at]) and line.flags[at + 1] & mark.OF:
         # "17 out of 36 hospitals" counts what the whole does.
         return
-    start = _past_share(line, counted_from(mention, lexicon))
+    start = past_share(line, counted_from(mention, lexicon))
     if start + 1 < line.size and line.words[start] in _CLOSING and mention.first and line.words[mention.first - 1] in _OPENED:
         # "destroyed “at least 45” | houses"
         start += 1
@@ -66,19 +69,6 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
     ):
         # "Sixteen of the municipalities"
         _partitive(mention, at + 1, lexicon)
-
-
-def _past_share(line: Line, at: int) -> int:
-    """Return where what is counted begins behind the share that the number is, in brackets: "36,089 (69%) | returnees", "215,000 (14.3% of 1.5m) | children"."""
-    if at + 3 >= line.size or line.words[at] != "(" or not line.flags[at + 1] & mark.DIGITS:
-        return at
-    unit = line.found[mark.UNIT].get(at + 2)
-    if unit is None or unit[0][0] != "share":
-        return at
-    end = unit[1] + 1
-    if unit[1] + 2 < line.size and line.flags[unit[1]] & mark.OF and line.flags[end] & mark.NUMBER:
-        end = next((each for each in range(end + 1, min(end + _WHOLE, line.size)) if line.words[each] == ")"), unit[1]) + 1
-    return end if line.words[end - 1] == ")" else at
 
 
 def _people(mention: Mention, at: int, lexicon: Lexicon) -> bool:

@@ -81,6 +81,16 @@ def is_rate(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     return False
 
 
+def is_standard(mention: Mention, line: Line) -> bool:
+    """Whether the number is of a standard or a threshold; not one that is measured by it: "stands at | 17.3 per cent, above the threshold of 15"."""
+    standards = line.found[mark.STANDARD]
+    if not standards:
+        return False
+    label = next((first for name, first, _ in mention.rules if name == "label"), None)
+    told = label is not None and mention.share_of_whole
+    return not (told and all(at > mention.after and any(line.flags[each] & mark.COMMA for each in range(mention.after, at)) for at in standards))
+
+
 def is_yearly(line: Line, lexicon: Lexicon) -> bool:
     """Whether the sentence tells of any year: "malaria kills 600,000 people | a year"; not "killed 300 | a year ago", "killed 300 in | a year"."""
     said, words = lexicon.sets["grammar.yearly"], line.words
@@ -94,4 +104,4 @@ def is_yearly(line: Line, lexicon: Lexicon) -> bool:
     return False
 
 
-__all__ = ["is_rate", "is_so_much_a_day", "is_yearly"]
+__all__ = ["is_rate", "is_so_much_a_day", "is_standard", "is_yearly"]

@@ -23,14 +23,14 @@ from metrics.extraction.mentions import Mention, hedge_after_noun, join_hedged, 
 from metrics.extraction.names import is_name, says_nothing
 from metrics.extraction.phrases import find_counted
 from metrics.extraction.promising import may_state_term
-from metrics.extraction.rates import is_rate, is_so_much_a_day, is_yearly
+from metrics.extraction.rates import is_rate, is_so_much_a_day, is_standard, is_yearly
 from metrics.extraction.relations import convert, in_part, in_whole, inherit, respectively, same_one, share_toll
 from metrics.extraction.remaining import settle
 from metrics.extraction.samples import drop_samples
 from metrics.extraction.sectors import tell_sectors
 from metrics.extraction.stances import say_how
 from metrics.extraction.told_again import lend_back
-from metrics.extraction.told_before import opening, part_told
+from metrics.extraction.told_before import Told, opening, part_told
 from metrics.extraction.wholes import add_up, join_among, join_wholes, share_out, tell_parts
 from metrics.model import Accumulation
 
@@ -51,7 +51,7 @@ def read_sentence(
     disease_near: Callable[[], bool],
     quantities: bool,
     commas: Callable[[], bool],
-    told: Mention | None = None,
+    told: Told | None = None,
 ) -> Line:
     """Return the sentence with its numbers, each with what it counts and, where words say so, its term.
 
@@ -180,7 +180,7 @@ def _may_date(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 def _drop_standards(line: Line, lexicon: Lexicon) -> None:
     """Take the term from numbers of a standard, a threshold or a rate: they are of the trade, not of the crisis."""
-    standard, rated, yearly_told = bool(line.found[mark.STANDARD]), False, is_yearly(line, lexicon)
+    rated, yearly_told = False, is_yearly(line, lexicon)
     for mention in line.mentions:
         if is_so_much_a_day(mention, line, lexicon) or mention.term is None:
             continue
@@ -193,7 +193,7 @@ def _drop_standards(line: Line, lexicon: Lexicon) -> None:
         parted = mention.fraction is not None and mention.fraction < 1 and not mention.share_of_whole and mention.unit is None
         parted = parted or _in_decimals(mention)
         yearly = yearly_told and not mention.share_of_whole and terms()[mention.term].accumulation is Accumulation.FLOW
-        if standard or rated or yearly or parted or _share_of_events(mention, lexicon) or mention.unit_group == "hyphened":
+        if is_standard(mention, line) or rated or yearly or parted or _share_of_events(mention, lexicon) or mention.unit_group == "hyphened":
             mention.term = None
 
 

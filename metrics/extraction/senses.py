@@ -36,12 +36,16 @@ def kinds(mention: Mention, lexicon: Lexicon) -> tuple[str, ...]:
 def pick(senses: Senses, mention: Mention, lexicon: Lexicon, words: str = "") -> str | None:
     """Return the term that fits what is counted and who; `words` that need a hazard or another word beside them, such as "cost" or "ordered", do not go without."""
     rows = lexicon.term_rows
+    group = mention.group
+    if group is None and mention.borrowed and mention.parent is not None:
+        # "screened 18,400 children, of whom | 1,260 are malnourished": children too.
+        group = mention.parent.group
     for kind in kinds(mention, lexicon):
         terms = senses.get(kind)
         if not terms:
             continue
         for term in terms:
-            if rows[term].groups and mention.group in rows[term].groups and not _ruled_out(mention, words, rows[term]):
+            if rows[term].groups and group in rows[term].groups and not _ruled_out(mention, words, rows[term]):
                 return term
         for term in terms:
             row = rows[term]

@@ -14,6 +14,8 @@ from metrics.numerals import Reading, read
 
 # Parts of larger or unround wholes are counts.
 _SHARE_OF = 10
+# Within how many words the whole that a share in brackets is of ends.
+_WHOLE = 4
 
 
 def part_of_the(mention: Mention, lexicon: Lexicon) -> bool:
@@ -160,3 +162,16 @@ def _is_ratio(mention: Mention, whole: Reading, line: Line, *, ended: bool) -> b
     if whole.value > 1000 and not (whole.in_words and mention.value == 1) or whole.end in line.found[mark.UNIT]:
         return False
     return mention.value == 1 or mention.in_words == whole.in_words and mention.value is not None and mention.value < 10 and not ended
+
+
+def past_share(line: Line, at: int) -> int:
+    """Return where what is counted begins behind the share that the number is, in brackets: "36,089 (69%) | returnees", "215,000 (14.3% of 1.5m) | children"."""
+    if at + 3 >= line.size or line.words[at] != "(" or not line.flags[at + 1] & mark.DIGITS:
+        return at
+    unit = line.found[mark.UNIT].get(at + 2)
+    if unit is None or unit[0][0] != "share":
+        return at
+    end = unit[1] + 1
+    if unit[1] + 2 < line.size and line.flags[unit[1]] & mark.OF and line.flags[end] & mark.NUMBER:
+        end = next((each for each in range(end + 1, min(end + _WHOLE, line.size)) if line.words[each] == ")"), unit[1]) + 1
+    return end if line.words[end - 1] == ")" else at

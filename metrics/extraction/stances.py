@@ -103,7 +103,10 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
         # "estimated" is the number's own hedge or the verb that governs it, close by.
         if at >= mention.after:
             # "12,000 people are estimated to have fled"; not "33 injured, with damage estimated at 3 billion".
-            return _open(line, mention.after, at, 8, lexicon) and not any(line.flags[each] & mark.COMMA for each in range(mention.after, at - 1))
+            between = range(mention.after, at - 1)
+            return _open(line, mention.after, at, 8, lexicon) and not any(
+                line.flags[each] & mark.COMMA or _begins_with_noun(line, each) for each in between
+            )
         return mention.first - 4 <= at or _open(line, end, low, 8, lexicon)
     if stance == "conditional":
         return _conditional(at, mention, line, (low, high), lexicon)
@@ -158,6 +161,11 @@ def _open(line: Line, start: int, end: int, reach: int, lexicon: Lexicon) -> boo
             # "rains, which are expected to go on, | have killed 389"
             return False
     return True
+
+
+def _begins_with_noun(line: Line, at: int) -> bool:
+    """Whether another clause begins at the "and" at `at`, with who does what follows: "killed hundreds | and the agency estimates"."""
+    return bool(line.flags[at] & mark.CONJUNCTION and line.flags[at + 1] & (mark.DEFINITE | mark.PRONOUN | mark.ARTICLE))
 
 
 def _begins_clause(line: Line, at: int) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
+from typing import NamedTuple
 
 from metrics.extraction import marks as mark
 from metrics.extraction.clauses import do_unknown
@@ -20,14 +21,24 @@ _TAIL = 6
 _OPENS = (0, 1)
 
 
-def whole_of(mentions: Iterable[Mention]) -> Mention | None:
-    """Return the one number of people of which a sentence tells something; none where it tells of several, of whom nobody can say which are meant."""
+class Told(NamedTuple):
+    """The one number of people of which a sentence tells; whether it counts nothing else, so that "of these" is of them whoever is named."""
+
+    whole: Mention
+    alone: bool
+
+
+def whole_of(mentions: Collection[Mention]) -> Told | None:
+    """Return whom a sentence tells of; none where it tells of several, of whom nobody can say which are meant."""
     told = [each for each in mentions if each.term is not None and each.state == "reported" and each.relation != "subset_of"]
     wholes = [each for each in told if each.relation is None]
     if len(wholes) != 1 or wholes[0].terms or any(each.parent is not wholes[0] for each in told if each is not wholes[0]):
         return None
     people = next((each for each in told if each.kind == "person"), wholes[0])
-    return people if people.kind in _PEOPLE and not people.share_of_whole and people.change is None else None
+    if people.kind not in _PEOPLE or people.share_of_whole or people.change is not None:
+        return None
+    # "1.1 million people live in 98 sites. Of those, 64 are in Rafah."
+    return Told(people, all(each.term is not None or each.head is None or each.unit is not None for each in mentions))
 
 
 def opening(line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -41,7 +52,7 @@ def opening(line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
     return None
 
 
-def part_told(mentions: list[Mention], told: Mention, line: Line, lexicon: Lexicon) -> None:
+def part_told(mentions: list[Mention], told: Told, line: Line, lexicon: Lexicon) -> None:
     """Give the numbers that say who, or where, some of those told before are the term of those."""
     opened = opening(line, lexicon)
     if opened is None:
@@ -56,10 +67,11 @@ def part_told(mentions: list[Mention], told: Mention, line: Line, lexicon: Lexic
         )
         before = False
         if mention.term is None and _is_of(mention, told, line, described=described):
-            mention.parent, mention.relation, mention.borrowed = told, "subset_of", mention.head is None
-            mention.term, mention.stance = told.term, told.stance
+            whole = told.whole
+            mention.parent, mention.relation, mention.borrowed = whole, "subset_of", mention.head is None
+            mention.term, mention.stance = whole.term, whole.stance
             if mention.noun is None:
-                mention.kind, mention.noun = mention.kind or told.kind, told.noun
+                mention.kind, mention.noun = mention.kind or whole.kind, whole.noun
             if mention.share_of_whole:
                 mention.denominator = opened
             mention.rules.append(("part_told", *opened))
@@ -75,7 +87,7 @@ def _goes_on(start: int, end: int, line: Line) -> bool:
     return bool(listed) and not any(line.flags[at] & _CLAUSE or at in line.found[mark.TRIGGER] for at in between)
 
 
-def _is_of(mention: Mention, told: Mention, line: Line, *, described: bool) -> bool:
+def _is_of(mention: Mention, told: Told, line: Line, *, described: bool) -> bool:
     """Whether the number only says who they are or where: "62 per cent | are children", "640 children under five", "508 | were in Campeche".
 
     `described` says that it goes on with a list and what tells them apart stands behind it: "72 people | with disabilities".
@@ -83,7 +95,7 @@ def _is_of(mention: Mention, told: Mention, line: Line, *, described: bool) -> b
     if (
         mention.unit not in (None, "percent")
         or mention.kind not in (None, "share", *_PEOPLE)
-        or not (mention.share_of_whole or fits_in(mention, told))
+        or not (mention.share_of_whole or fits_in(mention, told.whole))
     ):
         return False
     if described or is_who(mention, line):
@@ -91,9 +103,11 @@ def _is_of(mention: Mention, told: Mention, line: Line, *, described: bool) -> b
     after = mention.after
     if mention.head is not None and (mention.group or mention.disaggregation):
         return not do_unknown(after, line) and not (after < line.size and line.flags[after] & (mark.BE | mark.HAVE | mark.MODAL))
+    if not told.alone and mention.head is None:
+        return False
     after += after < line.size and bool(line.flags[after] & mark.BE)
     led = after + 1 < line.size and line.flags[after] & mark.PREPOSITION and not line.flags[after] & mark.OF
     return bool(led) and line.printed[after + 1][0].isupper() and not line.flags[after + 1] & mark.MONTH
 
 
-__all__ = ["opening", "part_told", "whole_of"]
+__all__ = ["Told", "opening", "part_told", "whole_of"]

@@ -7,6 +7,8 @@ from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.senses import Hit
+from metrics.extraction.subjects import said_of
 
 _LISTED = mark.COMMA | mark.CONJUNCTION | mark.FILL | mark.ADVERB
 _TOLD = (":", "-", "—", "–")
@@ -212,4 +214,30 @@ def _named_behind(whole: Mention, later: list[Mention], line: Line) -> bool:
     return True
 
 
-__all__ = ["add_up", "join_among", "join_wholes", "leave_whole", "link_whole", "share_out", "tell_parts"]
+def said_of_whole(mention: Mention, line: Line, lexicon: Lexicon) -> list[Hit]:
+    """Read only what stands right after the whole of a part: "half of the 6,400 families | uprooted by the flood | went home"."""
+    said = said_of(mention, [], line, lexicon)
+    hit = said.hit
+    beside = hit is not None and all(line.flags[at] & mark.ADVERB for at in range(mention.after, hit.first))
+    reduced = hit is not None and said.close and beside and _reduces(hit, line)
+    return [hit] if reduced and hit is not None else []
+
+
+def _reduces(hit: Hit, line: Line) -> bool:
+    """Whether the words stand for a relative clause: "the 111,000 people | displaced", "the 3.4 million people | in need"; not "remain open".
+
+    "5,000 of the 20,000 refugees returned home" has no other verb, so that this one is the sentence's.
+    """
+    # "the $2.6 billion needed | has been received"
+    goes_on = hit.end < line.size and line.flags[hit.end] & (mark.HAVE | mark.BE)
+    if mark.SUBJECT in hit.trigger.roles or line.flags[hit.first] & mark.VERB_GROUP and not goes_on:
+        return False
+    late = range(hit.end, line.size)
+    return (
+        mark.PREDICATE not in hit.trigger.roles
+        or bool(line.flags[hit.first] & mark.PREPOSITION)
+        or any(line.flags[at] & mark.VERB_GROUP or at in line.found[mark.TRIGGER] for at in late)
+    )
+
+
+__all__ = ["add_up", "join_among", "join_wholes", "leave_whole", "link_whole", "said_of_whole", "share_out", "tell_parts"]
