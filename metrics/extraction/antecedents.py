@@ -33,6 +33,16 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
         # "killed a family of five"
         mention.kind = "person"
         return
+    if (
+        (mention.pronoun or mention.more)
+        and earlier
+        and earlier[-1].kind == "thing"
+        and earlier[-1].head is not None
+        and _goes_on(earlier[-1], mention)
+    ):
+        # "diez puentes destruidos y | otros 28 con daños"
+        mention.kind = "thing"
+        return
     known = [each for each in earlier if each.kind is not None and each.noun is not None and each.unit is None and each.kind != "thing"]
     if any(end == first for _, end in line.found[mark.SUBSET].values()):
         # "34,500 people in 12 villages, of whom 8,200": a part is no larger than its whole.
@@ -66,6 +76,12 @@ def _goes_on_with_shares(before: Mention, mention: Mention) -> bool:
     shared = before.unit_group == "share" and before.noun is not None and before.denominator is not None and before.trigger is not None
     listed = mention.first > before.after and line.flags[mention.first - 1] & (mark.COMMA | mark.CONJUNCTION)
     return bool(shared and listed) and at < line.size and bool(line.flags[at] & mark.PREPOSITION) and not line.flags[at] & mark.OF
+
+
+def _goes_on(before: Mention, mention: Mention) -> bool:
+    """Whether nothing but what is said of the things before and small words stands between them and the number."""
+    line, small = mention.line, mark.CONJUNCTION | mark.COMMA | mark.ADVERB | mark.FILL | mark.MORE
+    return all(line.flags[at] & small or at in line.found[mark.TRIGGER] or at in line.found[mark.OTHERS] for at in range(before.after, mention.first))
 
 
 def _of_others(mention: Mention, lexicon: Lexicon) -> bool:

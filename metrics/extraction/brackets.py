@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
+from metrics.extraction.hedging import find_hedge
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -24,6 +25,18 @@ _BEFELL = (mark.PARTICIPLE, mark.PREDICATE, mark.PAST, mark.ADJECTIVE)
 def is_bracketed(mention: Mention, line: Line) -> bool:
     """Whether nothing but the number and what it counts stands between two brackets."""
     return mention.first > 0 and mention.after < line.size and line.words[mention.first - 1] == "(" and line.words[mention.after] == ")"
+
+
+def read_through(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether what is counted follows the brackets around a number alone, "استشهاد (12) شخصا"; take the brackets for none then."""
+    line, opened, closed = mention.line, mention.first - 1, mention.end
+    if opened < 0 or closed + 1 >= line.size or line.words[opened] != "(" or line.words[closed] != ")" or mention.hedges:
+        return False
+    counted = lexicon.within("grammar.verb_first", "yes") and (closed + 1 in line.found[mark.NOUN] or closed + 1 in line.found[mark.OTHERS])
+    if counted:
+        mention.first, mention.end = opened, closed + 1
+        find_hedge(mention, lexicon)
+    return counted
 
 
 def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
@@ -136,4 +149,4 @@ def _is_place(end: int, name: int, mention: Mention, line: Line) -> bool:
     return name < mention.first - 1 and not apart
 
 
-__all__ = ["IN_PLACE", "deal_out", "is_bracketed", "leads_to_places"]
+__all__ = ["IN_PLACE", "deal_out", "is_bracketed", "leads_to_places", "read_through"]

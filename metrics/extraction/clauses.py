@@ -44,6 +44,22 @@ def past_apposition(line: Line, at: int) -> int | None:
     return None
 
 
+def gapped(at: int, mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> bool:
+    """Whether a comma before `at` stands for the verb told before: "9.845 estão desabrigadas e outras 29.749, | desalojadas"."""
+    hit = line.found[mark.TRIGGER].get(at) if mention.head is None and lexicon.head_first else None
+    if hit is None or not hit[0].roles.keys() & {mark.PARTICIPLE, mark.PREDICATE, mark.ADJECTIVE}:
+        return False
+    ends = hit[1] >= line.size or bool(line.flags[hit[1]] & (mark.PUNCTUATION | mark.CONJUNCTION | mark.PREPOSITION))
+    return ends and any(each.first < at and each.trigger is not None and each.trigger.side == "subject" for each in mentions)
+
+
+def past_people(start: int, at: int, line: Line) -> bool:
+    """Whether a small word at `start` leads to somebody else named before `at`: "514 | con el hallazgo de un cuerpo | entre los escombros"."""
+    if start >= at or not line.flags[start] & mark.PREPOSITION:
+        return False
+    return any(start < first < at and noun.unit == "person" and noun.term is not None for first, (noun, _) in line.found[mark.NOUN].items())
+
+
 def having_done(at: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether what had gone before begins at `at`: ", | having fled the crackdown"."""
     return at < line.size and bool(line.flags[at] & mark.HAVE) and line.words[at].endswith(lexicon.endings.get("lasting", ()))

@@ -216,6 +216,8 @@ def _in_order(mention: Mention) -> tuple[int, int]:
 def _figure_tokens(mention: Mention) -> tuple[int, int]:
     """Return the tokens of the smallest span that states number, hedge and what is counted."""
     first, last = mention.first, max(mention.after, mention.end)
+    # "de | , pelo menos, 700 pessoas"
+    first += bool(mention.line.flags[first] & mark.COMMA)
     if mention.state in UNKNOWN:
         return first, last
     named = mention.head is not None and mention.head[0] >= mention.at or mention.unit is not None or mention.denominator is not None

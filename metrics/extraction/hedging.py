@@ -66,6 +66,11 @@ def _reaches_level(line: Line, at: int, lexicon: Lexicon) -> bool:
     return False
 
 
+def _inserted(line: Line, at: int) -> bool:
+    """Whether a hedge that begins at `at` stands between commas behind a small word: "de, | pelo menos, 700"."""
+    return at > 1 and bool(line.flags[at - 1] & mark.COMMA and line.flags[at - 2] & mark.PREPOSITION)
+
+
 def _inside_trigger(line: Line, start: int, end: int) -> bool:
     """Whether what looks like a hedge ends a longer phrase: "extends over"."""
     return any(stop == end and first < start for first, (_, stop) in line.found[mark.TRIGGER].items())
@@ -87,9 +92,13 @@ def find_hedge(mention: Mention, lexicon: Lexicon) -> None:
                 best = hedge[1]
             continue
         apart = line.ends_hedge.get(at - 1)
-        if apart is not None and line.flags[at - 1] & mark.COMMA and at - 1 - apart[0] > 2:
-            # "At the very least, 60 people"
+        if apart is not None and line.flags[at - 1] & mark.COMMA and (at - 1 - apart[0] > 2 or _inserted(line, apart[0])):
+            # "At the very least, 60 people", "a morte de, pelo menos, | 700 pessoas"
             at -= 1
+            if _inserted(line, apart[0]):
+                mention.hedges.append(line.words[apart[0]])
+                best, at = best or apart[1], apart[0] - 1
+                start = at
             continue
         if (
             not (

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from metrics.extraction import marks as mark
-from metrics.extraction.lexicon import Lexicon, Noun
+from metrics.extraction.lexicon import Lexicon, Noun, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import pick
 
 # Numbers up to this one take their noun in the plural in Arabic, so that a noun in the singular after "and" is one more.
 _FEW = 10
+# So many adjectives may follow a member of a list.
+ADJECTIVES = 2
 
 
 def alone_beside(mention: Mention, lexicon: Lexicon) -> frozenset[str]:
@@ -47,8 +49,63 @@ def who_together(nouns: Sequence[Noun], words: str) -> tuple[str | None, str | N
     return group, None if {"male", "female"} <= parts else words
 
 
+def share_ending(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Let what is said at the end of a list be of each of its members: "52 viviendas, 3 puentes y 5 escuelas | afectados"."""
+    if not lexicon.head_first:
+        return
+    for order in range(1, len(mentions)):
+        said = _ends_list(mentions[order], line)
+        if said is None or not _follows(mentions[order - 1], mentions[order], mark.CONJUNCTION, line):
+            continue
+        first, end, trigger = said
+        senses = trigger.roles.get(mark.ADJECTIVE) or trigger.roles.get(mark.PARTICIPLE) or trigger.roles.get(mark.PREDICATE) or {}
+        for each, after in zip(reversed(mentions[:order]), reversed(mentions[1 : order + 1]), strict=True):
+            if each.head is None or each.unit is not None or each.trigger is not None or not _follows(each, after, mark.COMMA, line):
+                break
+            term = pick(senses, each, lexicon, trigger.words) if each.term is None and each.noun is not None else None
+            if term is not None:
+                each.term = term
+                each.rules.append(("attribute", first, end))
+
+
+def _ends_list(last: Mention, line: Line) -> tuple[int, int, Trigger] | None:
+    """Return the participle right behind the last member of a list, or behind an adjective of it: "1 local público | afectados"."""
+    at = last.after
+    if last.head is None or last.unit is not None:
+        return None
+    at += at + 1 < line.size and is_adjective(at, line)
+    hit = line.found[mark.TRIGGER].get(at)
+    done = hit is not None and hit[0].roles.keys() & {mark.PARTICIPLE, mark.ADJECTIVE} and not line.flags[at] & mark.VERB_GROUP
+    return (at, hit[1], hit[0]) if hit is not None and done else None
+
+
+def is_adjective(at: int, line: Line) -> bool:
+    """Whether no row knows the word, as adjectives behind a noun are unknown: "puentes | peatonales"."""
+    return not line.flags[at] and at not in line.found[mark.TRIGGER] and at not in line.found[mark.NOUN] and line.printed[at].isalpha()
+
+
+def _follows(before: Mention, mention: Mention, joint: int, line: Line) -> bool:
+    """Whether only a joint of a list, "and" or one of the kind `joint`, and adjectives stand between two of its members."""
+    at = before.after
+    while at < mention.first and at - before.after < ADJECTIVES and is_adjective(at, line):
+        at += 1
+    joints = [line.flags[each] for each in range(at, mention.first)]
+    return len(joints) in (1, 2) and all(flag & (mark.CONJUNCTION | joint) for flag in joints)
+
+
+def share_term(mentions: list[Mention], line: Line) -> None:
+    """Give the first numbers of a list in step with another one the noun of the last: "avec respectivement | 20, 15 et | 6 morts"."""
+    for order in range(len(mentions) - 1, 0, -1):
+        left, right = mentions[order - 1], mentions[order]
+        bare = left.head is None and left.unit is None and left.term is None and not left.share
+        if bare and right.term is not None and (right.head is not None or right.parent is not None) and _follows(left, right, mark.COMMA, line):
+            left.term, left.kind, left.noun, left.group, left.parent = right.term, right.kind, right.noun, right.group, right
+            left.rules.append(("respectively", left.first, right.after))
+
+
 def share_attribute(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Read two numbers of one noun: "1,022 totally and | 7,480 partially damaged houses", "64 confirmed and | 7 probable cases"."""
+    share_ending(mentions, line, lexicon)
     for first, second in pairwise(mentions):
         at, attribute = first.end, next((each for each in second.rules if each[0] == "attribute"), None)
         joined = (
@@ -73,11 +130,16 @@ def share_attribute(mentions: list[Mention], line: Line, lexicon: Lexicon) -> No
             first.rules.append(("attribute", at, at + 1))
 
 
-def describes_before(line: Line, at: int, lexicon: Lexicon) -> bool:
-    """Whether a noun of people is rather an adjective of the unknown noun before it: "dos bases | militares"."""
+def describes_before(line: Line, at: int, noun: Noun, lexicon: Lexicon) -> bool:
+    """Whether a noun of people is rather said of the unknown noun before it: "dos bases | militares", "4 acueductos | afectados"."""
     before = at - 1
     unknown = not line.flags[before] and before not in line.found[mark.NOUN] and before not in line.found[mark.TRIGGER]
-    return unknown and line.printed[before].isalpha() and line.printed[before].islower() and line.words[at] in lexicon.sets["noun_modifiers.after"]
+    if not unknown or not line.printed[before].isalpha() or not line.printed[before].islower():
+        return False
+    row = lexicon.term_rows[noun.term] if noun.term is not None else None
+    # Of people and of things alike; the dead and the displaced are people.
+    either = row is not None and noun.unit == "person" and not row.people and not row.moves
+    return line.words[at] in lexicon.sets["noun_modifiers.after"] or either and not line.words[before].endswith(lexicon.endings["agents"])
 
 
-__all__ = ["alone_beside", "counted_together", "describes_before", "share_attribute", "who_together"]
+__all__ = ["ADJECTIVES", "alone_beside", "counted_together", "describes_before", "is_adjective", "share_attribute", "share_term", "who_together"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from metrics.extraction import marks as mark
 from metrics.extraction.clauses import taken_back
+from metrics.extraction.joined_nouns import ADJECTIVES, is_adjective
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -18,27 +19,34 @@ def in_a_list(mention: Mention, before: Mention | None, mentions: list[Mention],
 
 
 def _past_things(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> Hit | None:
-    """Carry a verb past the first members of a list that are of no term: "destruiu cinco pontes e | 40 escolas"."""
+    """Carry a verb past members of a list that are of no term: "destruiu cinco pontes e | 40 escolas", "daños en 12 casas, 3 puentes y | 2 escuelas"."""
     if not lexicon.noun_leads:
         return None
-    first = mention.first
+    first, begun = mention.first, None
     for each in reversed(mentions):
         if each.after > first:
             continue
-        if each.term is not None or each.head is None or each.unit is not None or not _lists(line, range(each.after, first)):
+        if each.head is None or each.unit is not None or not _lists(line, range(each.after, first)):
+            break
+        if each.term is not None:
+            begun = each
             break
         first = each.first
     if first == mention.first or mention.head is None:
         return None
     own, mention.first = mention.first, first
-    hit = done_to(mention, None, False, line, lexicon)
+    hit = done_to(mention, None, False, line, lexicon) or _listed(mention, begun, line, lexicon)
     mention.first = own
     return hit
 
 
 def _lists(line: Line, between: range) -> bool:
-    """Whether only commas, "and" and small words part two members of a list."""
-    return len(between) in range(1, 4) and all(line.flags[at] & (mark.CONJUNCTION | mark.COMMA | mark.FILL | mark.ADVERB) for at in between)
+    """Whether only commas, "and", small words and adjectives that no row knows part two members of a list: "11 puentes | vehiculares"."""
+    at = between.start
+    while at < between.stop and at - between.start < ADJECTIVES and is_adjective(at, line):
+        at += 1
+    joints = mark.CONJUNCTION | mark.COMMA | mark.FILL | mark.ADVERB
+    return between.stop - at in range(1, 4) and all(line.flags[each] & joints for each in range(at, between.stop))
 
 
 def _listed(mention: Mention, before: Mention | None, line: Line, lexicon: Lexicon) -> Hit | None:

@@ -73,6 +73,9 @@ def _after_its_unit(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 def _ordinal(line: Line, at: int, lexicon: Lexicon) -> bool:
     following = line.words[at + 1] if at + 1 < line.size else ""
+    if at > 1 and lexicon.within("names.nth_between", line.words[at - 1]):
+        # "اليوم الـ | 400 للحرب" is the four hundredth.
+        return any(end == at - 1 and unit[0] == "time" and first + 1 == end for first, (unit, end) in line.found[mark.UNIT].items())
     if following.startswith(mark.SUFFIX_MARK) and len(following) > 1:
         tail = following[1:].split("-")[0]
         if lexicon.within("names.ordinals", tail) or lexicon.within("names.centuries", tail):

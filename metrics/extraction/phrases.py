@@ -185,8 +185,8 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             mention.led_by, mention.group, at = here[0].term, head[0].group or here[0].group, here[1]
             head, last = (head[0], head[1], at), at
             continue
-        if here is not None and head is None and at > start and lexicon.head_first and describes_before(line, at, lexicon):
-            # "dos bases | militares": the unknown noun is what is counted.
+        if here is not None and head is None and at > start and lexicon.head_first and describes_before(line, at, here[0], lexicon):
+            # "dos bases | militares", "4 acueductos | afectados": the unknown noun is what is counted.
             last = at
             break
         if here is not None and not (head is not None and is_verb(mention, at)):

@@ -9,7 +9,7 @@ from operator import attrgetter
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.ages import goes_on_with_ages, is_age
-from metrics.extraction.brackets import deal_out
+from metrics.extraction.brackets import deal_out, read_through
 from metrics.extraction.changes import find_changes, level_levels
 from metrics.extraction.classify import classify
 from metrics.extraction.diseases import tell_status
@@ -138,7 +138,7 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken, commas: Callable[[],
     found: list[Mention] = []
     age = -1
     for mention in mentions_in(line, lexicon):
-        if _may_date(mention, line, lexicon) and taken(*line.span(mention.at, mention.end)):
+        if not read_through(mention, lexicon) and _may_date(mention, line, lexicon) and taken(*line.span(mention.at, mention.end)):
             continue
         if found and lexicon.within("grammar.construct", "yes") and mention.value == found[-1].value == 2 and found[-1].after == mention.first:
             # "مدنيان اثنان": the dual says two, and the word for it once more.

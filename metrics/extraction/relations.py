@@ -7,6 +7,7 @@ from itertools import pairwise
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.clauses import do_unknown, taken_back
+from metrics.extraction.joined_nouns import share_term
 from metrics.extraction.levels import REACH, comes_to, compared, other_level
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
@@ -247,6 +248,7 @@ def respectively(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             each.term = pick(senses, each, lexicon) if senses else None
             each.rules.append(("respectively", first, second[1]))
         left.relation = None
+    share_term(mentions, line)
 
 
 def _leaned_on(mention: Mention, earlier: list[Mention], *, far: bool) -> Mention | None:

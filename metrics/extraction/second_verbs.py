@@ -24,6 +24,9 @@ def second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:
         # "3 soldiers died | and wounded were 7 others": said of the number before.
         return
     roles, stop = trigger.roles, line.found[mark.TRIGGER][at][1]
+    if hit.side == "subject" and mark.FIRST in roles and (stop in line.found[mark.OTHERS] or stop in line.found[mark.NOUN]):
+        # "ثلاثة مواطنين قتلوا | وأصيب آخرون": said of who stands behind it.
+        return
     if hit.side == "subject" and _leads_on(stop, mention, line):
         # "3 soldats tués et blessés | 7 autres", where verbs stand first: said of the next number.
         return

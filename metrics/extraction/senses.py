@@ -9,6 +9,8 @@ from metrics.extraction.lexicon import Lexicon, Senses, TermRow, Trigger
 from metrics.extraction.mentions import Mention
 from metrics.numerals import GROUPED
 
+_AID = "aid"
+
 
 class Hit(NamedTuple):
     """A trigger found for a number: where it stands, the senses that apply, and how it bears on the number."""
@@ -30,6 +32,9 @@ def kinds(mention: Mention, lexicon: Lexicon) -> tuple[str, ...]:
         return ("rate", "funding")
     if mention.kind is None:
         return ("person",)
+    if mention.kind == _AID and mention.unit is None and not mention.share_of_whole and mention.value is not None and mention.vague is None:
+        # "entregó 16.149 ayudas": of no weight.
+        return ()
     return (mention.kind,)
 
 

@@ -114,8 +114,8 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
         return True
     if end <= low:
         return _open(line, end, low, 9, lexicon)
-    if at > high and lexicon.noun_leads and line.flags[at - 1] & mark.CONJUNCTION:
-        # "300 prédios ruíram e | haverá pessoas sob os escombros"
+    if at > high and lexicon.noun_leads and line.flags[at - 1 - bool(line.flags[at - 1] & mark.PREPOSITION)] & mark.CONJUNCTION:
+        # "300 prédios ruíram e | haverá pessoas sob os escombros", "تضرر 300 منزل ومن | المرجح"
         return False
     return stance in ("projected", "feared", "denied") and at - high <= 3 and _open(line, high, at, 3, lexicon) and not _begins_clause(line, high)
 
@@ -131,6 +131,9 @@ def _conditional(at: int, mention: Mention, line: Line, span: tuple[int, int], l
             # "could force 800,000 people to flee"
             return any(lexicon.within("changes.infinitive", line.words[each]) for each in (hit.first - 1, hit.first))
         return bool(mention.after <= at < hit.first if hit.side == "subject" else hit.first - 3 <= at < hit.first)
+    if opens and at == mention.after and mention.trigger is not None and mention.trigger.first in (at, at + 1) and mention.head is not None:
+        # "1.462 pessoas | se | refugiaram": of themselves.
+        return not lexicon.within("grammar.reflexive", line.words[at])
     if (
         opens
         and at

@@ -34,8 +34,7 @@ class _Walk:
     """Goes from the noun phrase to the right, through phrases that lean on it, as far as its clause reaches."""
 
     def __init__(self, mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon, at: int) -> None:
-        self.mention, self.mentions, self.line, self.lexicon = mention, mentions, line, lexicon
-        self.at = at
+        self.mention, self.mentions, self.line, self.lexicon, self.at = mention, mentions, line, lexicon, at
         self.cost = 0.0
         self.was = self.relative = False
         self.close, self.be, self.acted, self.joined, self.inside, self.jumped = True, False, False, False, False, False
@@ -45,6 +44,7 @@ class _Walk:
         self.weak_close = self.agent = False
         self.told = mention.head is None and mention.kind is None and clauses.is_told(mention.first, line)
         self.said = Said()
+        self.vague = () if mention.head is not None else {each.first for each in mentions if each.vague is not None and each.head is not None}
 
     def run(self) -> Said:
         line, triggers = self.line, self.line.found[mark.TRIGGER]
@@ -117,6 +117,9 @@ class _Walk:
             # "2.300 pessoas afetadas e 581 | em abrigos": said of the second alone.
             return None
         done = end - at == 1 and mark.PAST in roles and not self.be and clauses.has_object(line, end)
+        if self.mention.head is None and line.flags[at] & mark.PREPOSITION and clauses.past_people(self.mention.after, at, line):
+            # "se elevó a 514 con el hallazgo de un cuerpo | entre los escombros": said of the body.
+            return None
         if (
             mark.PREDICATE in roles
             and not done
@@ -153,6 +156,9 @@ class _Walk:
         """Go on by a word or a phrase; return whether the clause goes on."""
         line, at = self.line, self.at
         word = line.words[at]
+        if at in self.vague:
+            # "pasaron de 24 a 13, pues | algunas familias regresaron"
+            return False
         if at in line.found[mark.SUBSET] and (beyond := clauses.past_parts(self.mentions, at, line)) is not None:
             self.at, self.cost, self.close = beyond, self.cost + 2, False
         elif flag & mark.NEGATION or word in self.no_more and self._no_more() or word in self.says and self._says():
@@ -208,6 +214,9 @@ class _Walk:
 
     def _comma(self) -> None:
         line, at = self.line, self.at
+        if at == self.mention.after and clauses.gapped(at + 1, self.mention, self.mentions, line, self.lexicon):
+            self.at = at + 1
+            return
         if self.said.hit is not None:
             self.cost += 6
         self.cost = COST if clauses.ends_at_comma(self.mention.first, at, line, self.lexicon) else self.cost

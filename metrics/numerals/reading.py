@@ -155,7 +155,7 @@ def _rest(tokens: Sequence[str], end: int, rows: NumberRows, value: Decimal, pla
     scaled = any(_times(each, rows) is not None for each in tokens[at : further.end])
     # "2 mil 500"
     below = at == end and bool(rows.tens_glue) or at > end and tokens[end] in rows.hundreds_glue
-    below = below and last_scale == 1000 and len(tokens[at]) == 3 and in_digits
+    below = below and last_scale == _THOUSAND and in_digits and _is_rest_of_thousand(tokens[at])
     below = below or (at > end or bool(rows.tens_glue)) and (last_scale == 100 or (further.in_words or rows.joined) and last_scale <= 1000)
     return Reading(further.end, value + further.value, further.step, False) if scaled or below else Reading(end, value, place, False)
 
@@ -181,14 +181,19 @@ def _then_below(tokens: Sequence[str], found: Reading, smallest: int | None, row
     if smallest is None or smallest < _THOUSAND or not rows.tens_glue or found.end >= len(tokens) or not tokens[found.end][0].isdecimal():
         return found
     if smallest == _THOUSAND:
-        digits_of = tokens[found.end]
-        fits = len(digits_of) == _HUNDREDS and digits_of.isdecimal() and digits_of[0] != "0" and found.value % _THOUSAND == 0
-        return Reading(found.end + 1, found.value + int(digits_of), Decimal(1), False) if fits else found
+        below = tokens[found.end]
+        fits = _is_rest_of_thousand(below) and found.value % _THOUSAND == 0
+        return Reading(found.end + 1, found.value + int(below), Decimal(1), False) if fits else found
     further = _from_digits(tokens, found.end, rows)
     fits = (
         further is not None and further.fraction is None and 1000 <= further.value < smallest and further.value == further.value.to_integral_value()
     )
     return Reading(further.end, found.value + further.value, further.step, False) if further is not None and fits else found
+
+
+def _is_rest_of_thousand(word: str) -> bool:
+    """Whether digits behind a thousand in words are the rest of the number: "2 mil | 500", "19 mil | 57"; a digit alone begins another."""
+    return word.isdecimal() and word[0] != "0" and 2 <= len(word) <= _HUNDREDS
 
 
 def _then_digits(tokens: Sequence[str], found: Reading, rows: NumberRows) -> Reading:
