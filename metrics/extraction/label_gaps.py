@@ -52,4 +52,18 @@ def is_told(start: int, first: int, line: Line, *, simple: bool) -> bool:
     return says and verb > start and bool(line.flags[verb - 1] & mark.HAVE) and alone
 
 
-__all__ = ["beside", "is_told", "past_insertion"]
+def names_others(at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a participle with an article stands for others of them: "las destruidas son 37.521 y las | afectadas suman 6.072"."""
+    trigger = line.found[mark.TRIGGER].get(at) if lexicon.head_first and line.flags[at - 1] & mark.DEFINITE else None
+    return trigger is not None and mark.PARTICIPLE in trigger[0].roles and bool(line.flags[at - 2] & (mark.CONJUNCTION | mark.COMMA))
+
+
+def is_cited(at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the toll is a document that what follows is told by: "según el | balance oficial, los albergues pasaron de 24 a 13"."""
+    if not lexicon.within("grammar.tolls", line.words[at]):
+        return False
+    at -= bool(at and line.flags[at - 1] & mark.DEFINITE)
+    return any(" ".join(line.words[max(0, at - many) : at]) in lexicon.sets["attribution.according"] for many in (1, 2, 3))
+
+
+__all__ = ["beside", "is_cited", "is_told", "names_others", "past_insertion"]

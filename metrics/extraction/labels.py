@@ -8,7 +8,7 @@ from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.classifiers import only_classified
 from metrics.extraction.classify import classify
-from metrics.extraction.label_gaps import REACH, beside, is_told, past_insertion
+from metrics.extraction.label_gaps import REACH, beside, is_cited, is_told, names_others, past_insertion
 from metrics.extraction.lexicon import ANYBODY, Lexicon, Noun, Senses
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -59,7 +59,7 @@ def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
         for at, (trigger, end) in line.found[mark.HEADING].items()
         if not _describes_noun(trigger.roles[mark.LABEL], end, line, lexicon)
         and not _is_served(at, line, lexicon)
-        and not _is_cited(at, line, lexicon)
+        and not is_cited(at, line, lexicon)
     )
     found.sort(key=lambda label: (label.first, -label.end))
     if not lexicon.sets["ranges.choice"].isdisjoint(line.words):
@@ -95,14 +95,6 @@ def _is_served(at: int, line: Line, lexicon: Lexicon) -> bool:
     while at and line.flags[at - 1] & (mark.ARTICLE | mark.DEFINITE | mark.PREPOSITION):
         at -= 1
     return at > 0 and lexicon.within("grammar.serving", line.words[at - 1])
-
-
-def _is_cited(at: int, line: Line, lexicon: Lexicon) -> bool:
-    """Whether the toll is a document that what follows is told by: "según el | balance oficial, los albergues pasaron de 24 a 13"."""
-    if not lexicon.within("grammar.tolls", line.words[at]):
-        return False
-    at -= bool(at and line.flags[at - 1] & mark.DEFINITE)
-    return any(" ".join(line.words[max(0, at - many) : at]) in lexicon.sets["attribution.according"] for many in (1, 2, 3))
 
 
 def _describes_noun(senses: Senses, end: int, line: Line, lexicon: Lexicon) -> bool:
@@ -242,12 +234,6 @@ def _counts_others(label: Label, at: int, line: Line, lexicon: Lexicon) -> bool:
     return term not in own
 
 
-def _names_others(at: int, line: Line, lexicon: Lexicon) -> bool:
-    """Whether a participle with an article stands for others of them: "las destruidas son 37.521 y las | afectadas suman 6.072"."""
-    trigger = line.found[mark.TRIGGER].get(at) if lexicon.head_first and line.flags[at - 1] & mark.DEFINITE else None
-    return trigger is not None and mark.PARTICIPLE in trigger[0].roles and bool(line.flags[at - 2] & (mark.CONJUNCTION | mark.COMMA))
-
-
 def _beside_label(label: Label, mention: Mention, line: Line) -> bool:
     """Whether the number stands in brackets or between commas behind its label: "number of deaths (165)", "the toll, 312 on Monday, rose"."""
     at, after, flags = label.end, mention.after, line.flags
@@ -304,7 +290,7 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
         if flag & mark.COMMA and last & mark.OF and first - 2 not in line.found[mark.CHANGE]:
             # "no deaths were reported in Homs, a city of | 800,000 residents"
             return False
-        if _counts_others(label, at, line, lexicon) or at > start and _names_others(at, line, lexicon):
+        if _counts_others(label, at, line, lexicon) or at > start and names_others(at, line, lexicon):
             return False
         that = told and lexicon.noun_leads and lexicon.within("grammar.that", line.words[at])
         ends = flag & mark.SUBORDINATOR and not flag & mark.ADVERB and line.words[at] != "since" and not that
