@@ -65,6 +65,9 @@ def _named_after(mention: Mention, line: Line) -> None:
     while at < line.size and line.flags[at] & (mark.BE | mark.ADVERB):
         at += 1
     noun = line.found[mark.NOUN].get(at) if at > mention.after and line.flags[mention.after] & mark.BE else None
+    if mention.kind == "household" and at in line.found[mark.TRIGGER]:
+        # "de las familias 697 fueron | damnificadas": said of them.
+        return
     if noun is None or noun[0].term is None or noun[0].unit != "person" or of_two(noun[1], line) or line.words[noun[1] : noun[1] + 1] == ["'s"]:
         return
     mention.noun, mention.kind, mention.group, mention.borrowed, mention.parent = noun[0], noun[0].kind, noun[0].group, False, None

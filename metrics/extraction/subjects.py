@@ -272,9 +272,7 @@ class _Walk:
             return False
         if (self.be and self.close) or (other is not None and other.head is None and other.unit is None):
             return False
-        counts = other is not None and other.head is not None and self.mention.head is None
-        if counts and at == self.mention.after + 1 and self.line.flags[at - 1] & mark.COMMA:
-            # "the toll stands at 12, | 30 people are hurt" is said of the 30.
+        if other is not None and other.head is not None and clauses.begins_other(self.mention, other, self.line):
             return False
         if other is not None and any(
             end == other.first and start in self.line.found[mark.OTHERS] for start, (_, end) in self.line.found[mark.SUBSET].items()
