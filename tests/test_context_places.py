@@ -176,3 +176,29 @@ def test_what_names_no_place_is_of_the_one_that_the_title_names(title: str, plac
 def test_there_is_where_the_sentence_before_was_and_most_of_them_are_not_all(text: str, where: str | None) -> None:
     found = extract(Report(text=text, title="Aleppo: flash update", places=PLACES))
     assert [each.place.name if each.place else None for each in found if each.term is not None] == [where]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "where"),
+    [
+        # Who is called by a place speaks of it; a newspaper does not, and what the sentence says itself goes before.
+        ("PDMA Balochistan counted 166 deaths.", "Pakistan floods", ["Balochistan"]),
+        ("Kassala health department said 12 people had died.", None, ["Kassala"]),
+        ("The Kassala Tribune said 12 people had died.", None, [None]),
+        ("PDMA Balochistan counted 166 deaths in Sindh.", "Pakistan floods", ["Sindh"]),
+        # What a sentence goes on with is where the one before was.
+        ("Sind authorities counted 12 deaths. Meanwhile, 300 homes were damaged and 40 destroyed.", "Pakistan floods", ["Sindh"] * 3),
+        ("Sind authorities counted 12 deaths. Some 300 homes were damaged.", "Pakistan floods", ["Sindh", "Pakistan"]),
+        # A whole is of no place that was only hit worst.
+        ("Homes destroyed rose to 4,360, with Sindh, Balochistan and Punjab provinces most affected.", "Pakistan floods", ["Pakistan"]),
+        # A line of its own is what follows it is about, but for a list of such lines.
+        ("Bago\n- At least 12 people died.\n- 30 people were injured.\nMagway:\n5 people died.", "Myanmar floods", ["Bago", "Bago", "Magway"]),
+        ("## Bago region\n\nAt least 12 people died.\n\nHealth\n\n5 people died.", "Myanmar floods", ["Bago", "Myanmar"]),
+        ("Areas visited\nBago\nMagway\nMandalay\nAt least 12 people died.", "Myanmar floods", ["Myanmar"]),
+        # What an event is called by is not all that it befell.
+        ("At least 12 people died.", "Bago Earthquake in Myanmar: report 1", ["Myanmar"]),
+    ],
+)
+def test_where_no_place_is_named_speakers_headings_and_the_sentence_before_say_where(text: str, title: str | None, where: list[str | None]) -> None:
+    found = extract(Report(text=text, title=title))
+    assert [each.place.name if each.place else None for each in found if each.term is not None] == where

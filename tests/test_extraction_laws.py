@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import time
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -129,3 +131,14 @@ def test_every_letter_of_a_ligature_stands_where_the_ligature_does() -> None:
 def test_a_number_that_stands_behind_the_verb_of_another_quotes_itself() -> None:
     text = "Half of the 111,000 people displaced in the north returned to their home| 5 |s."
     assert not problems(extract(Report(text=text, language="en"), quantities=True), text)
+
+
+@pytest.mark.parametrize("published", ["2016-12-12", "2016-12-12T09:30:00+03:00", datetime(2016, 12, 12, 23, 30)])
+def test_a_day_of_publication_may_be_given_as_text_or_as_a_moment(published: Any) -> None:
+    [figure] = extract(Report(text="Twelve people were killed on Sunday.", published=published))
+    assert figure.reference_period.start == date(2016, 12, 11)
+
+
+def test_what_is_no_day_of_publication_is_refused_with_what_to_give() -> None:
+    with pytest.raises(ValueError, match=r"published is a day, not '12 Dec': give a date, or text such as 2016-12-12"):
+        Report(text="Twelve people were killed.", published=cast("Any", "12 Dec"))

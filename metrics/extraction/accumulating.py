@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
-from metrics.extraction.causes import cause_of, is_one_hazard
+from metrics.extraction.causes import cause_of, is_natural, is_one_hazard
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.model import Accumulation, Accuracy, Period
 
 _FLOWS_DATED = {Accuracy.DAY, Accuracy.RANGE, Accuracy.WEEK, Accuracy.MONTH, Accuracy.YEAR}
+# "since June", and "as of 30 July": up to a day is since a beginning that nobody says.
+_FROM_A_BEGINNING = {Accuracy.SINCE, Accuracy.UNTIL}
+_OF_TODAY = ("asserted", "estimated")
 # By these a number is told as a total so far, where no period bounds it: "Killed: 12", and a column of that head.
 _TOTALLED = ("label", "total", "column", "caption")
 # "since the | most recent start": how far behind "since" a beginning may stand.
@@ -29,6 +32,10 @@ def accumulation_of(mention: Mention, term: str | None, line: Line, lexicon: Lex
     told = any(name in _TOTALLED for name, _, _ in mention.rules)
     if mention.change is None and (told or _since_the_start(line, lexicon) or _says_so_far(line, lexicon)):
         return Accumulation.RUNNING_TOTAL
+    whole = mention.parent
+    if mention.relation == "subset_of" and whole is not None and whole.term == term:
+        # "70 have been killed, including 12 children": what a part is of is told of the whole.
+        return accumulation_of(whole, term, line, lexicon)
     trigger = mention.trigger
     if trigger is not None and trigger.side == "subject":
         at = trigger.first - 1
@@ -40,22 +47,27 @@ def accumulation_of(mention: Mention, term: str | None, line: Line, lexicon: Lex
 
 
 def dated(accumulation: Accumulation, term: str, period: Period) -> Accumulation:
-    """Return a flow for a total that a period bounds, a running total for one that has only a beginning."""
+    """Return a flow for a total that a period bounds, a running total for one that has only a beginning, or only an end."""
     if terms()[term].accumulation is not Accumulation.FLOW:
         return accumulation
-    if period.accuracy is Accuracy.SINCE:
+    if period.accuracy in _FROM_A_BEGINNING:
         return Accumulation.RUNNING_TOTAL
     if accumulation is Accumulation.RUNNING_TOTAL and period.accuracy in _FLOWS_DATED:
         return Accumulation.FLOW
     return accumulation
 
 
-def is_of_one_hazard(mention: Mention, term: str, line: Line, lexicon: Lexicon) -> bool:
-    """Return whether the number is of those whom one event of nature befell: no day given, that is a total since it began."""
+def is_of_one_hazard(mention: Mention, term: str, line: Line, lexicon: Lexicon, *, titled: bool) -> bool:
+    """Return whether the number is of those whom one event of nature befell: no day given, that is a total since it began.
+
+    `titled` says that the report is on one by its title.
+    """
     if terms()[term].accumulation is not Accumulation.FLOW or mention.change is not None:
         return False
     cause = cause_of(mention, line, lexicon)
-    return cause is not None and is_one_hazard(cause, line, lexicon)
+    if cause is None:
+        return titled and mention.stance in _OF_TODAY
+    return is_one_hazard(cause, line, lexicon) or titled and is_natural(cause, line, lexicon)
 
 
 def is_toll(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

@@ -59,8 +59,15 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             # "1.7 % (5,234) died": how many the share is; what is said of it follows the bracket.
             mention.kind, mention.noun, mention.borrowed = "thing", None, False
             continue
-        if mention.head is not None and leads_to_places(mention.first - 1, line, lexicon, counted=True):
+        goes_on = before is not None and before.last < mention.first and any(name == IN_PLACE for name, _, _ in before.rules)
+        if leads_to_places(mention.first - 1, line, lexicon, counted=mention.head is not None) and (mention.head is not None or goes_on):
             _placed(mention, line)
+        if mention.term is not None and mention.head is not None and mention.state == "reported":
+            # "147 dead in seven provinces, in Homs (63 fatalities), Idlib | (26)": the first bracket says of what the next ones are.
+            if whole is not None and whole.term == mention.term and mention.relation is None and _may_be_part(mention, whole, line):
+                mention.parent, mention.relation = whole, "subset_of"
+            whole, end, told, beside = mention, mention.after + 1, set(), False
+            continue
         if whole is None or mention.term is not None or not _may_be_part(mention, whole, line) or beside and mention.head is None:
             continue
         said, name = _said_before(mention, whole, line, lexicon), _name_start(mention.first - 1, line)

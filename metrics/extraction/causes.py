@@ -29,14 +29,23 @@ def cause_of(mention: Mention, line: Line, lexicon: Lexicon) -> tuple[int, int] 
     return None
 
 
+def is_natural(cause: tuple[int, int], line: Line, lexicon: Lexicon) -> bool:
+    """Return whether a cause is an event of nature: "heavy rains"."""
+    return bool(_natural(cause, line, lexicon))
+
+
 def is_one_hazard(cause: tuple[int, int], line: Line, lexicon: Lexicon) -> bool:
     """Return whether a cause is one event of nature that the report is about: "Tropical Cyclone Idai", "the earthquake", not "floods"."""
-    hazards, found = lexicon.sets["causes.hazards"], line.found[mark.CAUSE]
-    natural = [(at, end) for at, (_, end) in found.items() if cause[0] <= at < cause[1] and " ".join(line.words[at:end]) in hazards]
+    natural = _natural(cause, line, lexicon)
     if not natural:
         return False
     definite = cause[0] > 0 and bool(line.flags[cause[0] - 1] & mark.DEFINITE)
     return definite or cause != (natural[0][0], max(end for _, end in natural))
+
+
+def _natural(cause: tuple[int, int], line: Line, lexicon: Lexicon) -> list[tuple[int, int]]:
+    hazards = lexicon.sets["causes.hazards"]
+    return [(at, end) for at, (_, end) in line.found[mark.CAUSE].items() if cause[0] <= at < cause[1] and " ".join(line.words[at:end]) in hazards]
 
 
 def _does_it(mention: Mention, at: int, end: int, line: Line) -> bool:
@@ -58,4 +67,4 @@ def _named(at: int, end: int, line: Line) -> tuple[int, int]:
     return at, end
 
 
-__all__ = ["cause_of", "is_one_hazard"]
+__all__ = ["cause_of", "is_natural", "is_one_hazard"]

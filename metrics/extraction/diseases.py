@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from metrics.definitions.diseases import diseases, of_disease
@@ -10,6 +9,7 @@ from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon, keyed
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.titles import words_of
 
 # A name has at most so many words: "crimean-congo haemorrhagic fever", "acute respiratory infection".
 _LONGEST = 4
@@ -22,7 +22,6 @@ _PARTING = mark.NUMBER | mark.CONJUNCTION | mark.COMMA
 _FARTHER = 8
 # So many sentences on, what is told is still of the disease named.
 NEAR = 2
-_WORD = re.compile(r"[^\W_](?:[\w'-]*\w)?")
 
 
 def named_diseases(code: str, section: Mapping[str, str]) -> dict[str, str]:
@@ -56,13 +55,13 @@ def tell_status(mentions: Iterable[Mention], line: Line, lexicon: Lexicon) -> No
 
 def disease_in(text: str, lexicon: Lexicon) -> str | None:
     """Return the one disease that a text names, None where it names none or several."""
-    keys = {key for _, _, key in _named(_words(text, lexicon), lexicon)}
+    keys = {key for _, _, key in _named(words_of(text, lexicon), lexicon)}
     return next(iter(keys)) if len(keys) == 1 else None
 
 
 def speaks_of_illness(text: str, lexicon: Lexicon) -> bool:
     """Return whether a text names a disease or says that it is of one."""
-    words = _words(text, lexicon)
+    words = words_of(text, lexicon)
     return bool(_named(words, lexicon)) or any((known := lexicon.words.get(each)) is not None and known.flags & mark.DISEASE for each in words)
 
 
@@ -83,14 +82,6 @@ def dead_of_cases(before: Mention, mention: Mention, line: Line) -> bool:
     return 0 < len(between) <= _BEHIND and all(
         line.flags[at] & (mark.COMMA | mark.CONJUNCTION | mark.FILL) or at in line.found[mark.SUBSET] for at in between
     )
-
-
-def _words(text: str, lexicon: Lexicon) -> list[str]:
-    words = [each.lower() for each in _WORD.findall(text)]
-    if lexicon.elisions:
-        # "d'Ebola"
-        words = [part for each in words for part in each.split("'") if part]
-    return words if lexicon.form is None else [lexicon.form(each) for each in words]
 
 
 def _named(words: Sequence[str], lexicon: Lexicon) -> list[tuple[int, int, str]]:

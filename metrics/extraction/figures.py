@@ -21,6 +21,7 @@ from metrics.extraction.lines import Line, Row
 from metrics.extraction.mentions import Mention
 from metrics.extraction.normal import Normal
 from metrics.extraction.stating import UNKNOWN, Statement, state
+from metrics.extraction.titles import is_of_one_hazard_by_title
 from metrics.model import (
     Accumulation,
     Alternative,
@@ -64,6 +65,7 @@ class Builder:
     def __init__(self, report: Report, normal: Normal, sentences: list[Sentence], context: Context, lexicon: Lexicon) -> None:
         self.report, self.normal, self.sentences, self.context, self.lexicon = report, normal, sentences, context, lexicon
         self.prefix = report.sha256[:16]
+        self.of_one_hazard = is_of_one_hazard_by_title(report.title, lexicon)
         self.ordinals: dict[tuple[int, int], int] = {}
         # How far the characters of the sentence stand from those of the normal text, None where that differs within it.
         self.shift: int | None = 0
@@ -105,7 +107,7 @@ class Builder:
         if term is not None:
             around = self._around(start, end, term, accumulation, line, mention)
             accumulation = accumulation if is_toll(mention, line, self.lexicon) else dated(accumulation, term, around.period)
-            if around.period.words is None and is_of_one_hazard(mention, term, line, self.lexicon):
+            if around.period.words is None and is_of_one_hazard(mention, term, line, self.lexicon, titled=self.of_one_hazard):
                 accumulation = Accumulation.RUNNING_TOTAL
             if around.period.words is None and mention.stance == "asserted" and is_earlier(mention, line, self.lexicon):
                 # What was before, nobody says when, is not what is: it never stands beside the later level as of the same day.
@@ -135,7 +137,12 @@ class Builder:
         moved = self.lexicon.term_rows[term].moves
         where = self._of_name(mention, line)
         if where is None:
-            where = self.context.place(start, end, line.index, moved, self._whole_ends(mention, line)) if line.row is None else self._of_row(line.row)
+            until = self._whole_ends(mention, line)
+            where = (
+                self._of_row(line.row)
+                if line.row is not None
+                else self.context.place(start, end, line.index, moved=moved, until=until, said=said.evidence)
+            )
         return Around(
             when.value, where.value[0], where.value[1], said.value, (*said.evidence, *when.evidence, *where.evidence),
             (*said.assumptions, *when.assumptions, *where.assumptions), (*said.rules, *when.rules, *where.rules),

@@ -15,7 +15,7 @@ from metrics.extraction.mentions import Mention
 from metrics.extraction.parts import dealt_out, fits_in, in_list, is_part, is_who, made_of, named_with, subset_ending, who, who_are
 from metrics.extraction.senses import pick
 from metrics.extraction.told_again import same_fact
-from metrics.extraction.wholes import leave_whole, link_whole
+from metrics.extraction.wholes import is_kind_of, leave_whole, link_whole, whole_of_both
 
 # Within how many words what is inserted ends.
 _INSERTED = 7
@@ -79,10 +79,10 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
                 mention.rules.append(("part", mention.first, mention.end))
             listed = before.relation == "subset_of" and before.parent is not None and in_list(before, mention, line)
             whole = before.parent if listed and before.parent is not None else before
-            if mention.relation is None and _is_kind_of(mention.term, before.term) and fits_in(mention, whole):
+            if mention.relation is None and is_kind_of(mention.term, before.term) and fits_in(mention, whole):
                 mention.relation, mention.parent = "subset_of", whole
             who(mention, line, lexicon)
-        elif (shared := _whole_of_both(mention, before, line)) is not None:
+        elif (shared := whole_of_both(mention, before, line)) is not None:
             mention.relation, mention.parent = "subset_of", shared
         elif mention.term is None and (_continues(mention, before, line, lexicon) or named_with(mention, before, line, lexicon)):
             mention.term = before.term
@@ -101,22 +101,6 @@ def _goes_on_behind(share: Mention, line: Line) -> bool:
         return False
     closed = next((at for at in range(share.after, line.size) if line.words[at] == ")"), line.size - 1)
     return closed + 1 < line.size and not line.flags[closed + 1] & (mark.PUNCTUATION | mark.CONJUNCTION)
-
-
-def _is_kind_of(part: str | None, whole: str | None) -> bool:
-    """Whether what is of one term may be a part of what is of another: homes destroyed are among those destroyed or damaged."""
-    return part == whole or part is not None and terms()[part].partly == whole
-
-
-def _whole_of_both(mention: Mention, before: Mention, line: Line) -> Mention | None:
-    """Return the whole that a number is a part of like the one before it: "150,000 homes, including 60,900 destroyed and | 89,100 damaged"."""
-    whole, said = before.parent, before.trigger
-    if before.relation != "subset_of" or whole is None or said is None or said.side != "subject" or mention.relation is not None:
-        return None
-    between = range(said.end, mention.first)
-    joined = len(between) > 0 and all(line.flags[at] & (mark.COMMA | mark.CONJUNCTION) for at in between)
-    alike = mention.head is None and mention.term is not None and _is_kind_of(mention.term, whole.term)
-    return whole if joined and alike and fits_in(mention, whole) else None
 
 
 def in_part(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
@@ -291,7 +275,8 @@ def _continues(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
         return False
     after = mention.after
     if after >= line.size:
-        return True
+        # "five were killed in Sumy, in Nikopol | two"; "937 killed and | 1,343" is broken off before it says of what.
+        return any(line.flags[each] & mark.PREPOSITION for each in between)
     # "one was shot and another | fled" has a verb of its own.
     goes_on = mark.PUNCTUATION | mark.CONJUNCTION | mark.ADVERB if mention.pronoun else 0
     return bool(line.flags[after] & goes_on or line.flags[after] & mark.PREPOSITION and not line.flags[after] & mark.OF)

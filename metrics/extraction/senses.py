@@ -10,6 +10,8 @@ from metrics.extraction.mentions import Mention
 from metrics.numerals import GROUPED
 
 _AID = "aid"
+# "of | the required funding": so many words say what a share is of, also where they are a verb's own.
+_SAID_OF = 4
 
 
 class Hit(NamedTuple):
@@ -29,13 +31,22 @@ def kinds(mention: Mention, lexicon: Lexicon) -> tuple[str, ...]:
     if mention.kind == "unknown":
         return ("person",) if _looks_like_people(mention, lexicon) else ()
     if mention.kind == "share" or (mention.kind is None and mention.share):
-        return ("rate", "funding")
+        return ("rate", "funding") if _may_be_money(mention, lexicon) else ("rate",)
     if mention.kind is None:
         return ("person",)
     if mention.kind == _AID and mention.unit is None and not mention.share_of_whole and mention.value is not None and mention.vague is None:
         # "entregó 16.149 ayudas": of no weight.
         return ()
     return (mention.kind,)
+
+
+def _may_be_money(mention: Mention, lexicon: Lexicon) -> bool:
+    """Return whether a share may be one of money: what it is of is not said, is a number or what is asked for."""
+    if mention.denominator is None:
+        return True
+    first, end = mention.denominator
+    words = mention.line.words[first : max(end, first + _SAID_OF)]
+    return not lexicon.sets["grammar.money_asked"].isdisjoint(words) or any(word[0].isdigit() for word in words)
 
 
 def pick(senses: Senses, mention: Mention, lexicon: Lexicon, words: str = "") -> str | None:

@@ -7,6 +7,7 @@ from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.parts import fits_in
 from metrics.extraction.senses import Hit
 from metrics.extraction.subjects import said_of
 
@@ -240,4 +241,39 @@ def _reduces(hit: Hit, line: Line) -> bool:
     )
 
 
-__all__ = ["add_up", "join_among", "join_wholes", "leave_whole", "link_whole", "said_of_whole", "share_out", "tell_parts"]
+def is_kind_of(part: str | None, whole: str | None) -> bool:
+    """Whether what is of one term may be a part of what is of another: homes destroyed are among those destroyed or damaged."""
+    return part == whole or part is not None and terms()[part].partly == whole
+
+
+def whole_of_both(mention: Mention, before: Mention, line: Line) -> Mention | None:
+    """Return the whole that a number is a part of like the one before it: "150,000 homes, including 60,900 destroyed and | 89,100 damaged"."""
+    whole, said = before.parent, before.trigger
+    if before.relation != "subset_of" or whole is None or mention.relation is not None:
+        return None
+    if said is None and before.head is None:
+        # "including 28,200 fully and | 6,700 partially damaged": how is said of the first, what of both.
+        start = before.end
+    elif said is not None and said.side == "subject":
+        start = said.end
+    else:
+        return None
+    between = range(start, mention.first)
+    parting = mark.COMMA | mark.CONJUNCTION | (mark.ADVERB if said is None else 0)
+    joined = len(between) > 0 and all(line.flags[at] & parting for at in between)
+    alike = mention.head is None and mention.term is not None and is_kind_of(mention.term, whole.term)
+    return whole if joined and alike and fits_in(mention, whole) else None
+
+
+__all__ = [
+    "add_up",
+    "is_kind_of",
+    "join_among",
+    "join_wholes",
+    "leave_whole",
+    "link_whole",
+    "said_of_whole",
+    "share_out",
+    "tell_parts",
+    "whole_of_both",
+]

@@ -142,6 +142,11 @@ class Report:
     places: tuple[Place, ...] = ()
     confidentiality: Confidentiality = Confidentiality.PUBLIC
 
+    def __post_init__(self) -> None:
+        """Take the day of publication from a moment, or from text in ISO 8601: `published="2016-12-12"`. Raises ValueError for any other."""
+        if type(self.published) not in (date, type(None)):
+            object.__setattr__(self, "published", _day(self.published))
+
     @property
     def sha256(self) -> str:
         """The SHA-256 of the text: two reports with the same text are one report."""
@@ -157,6 +162,17 @@ class Report:
     def id(self) -> str:
         """A short stable key made from the hash of the text."""
         return f"r-{self.sha256[:16]}"
+
+
+def _day(given: object) -> date:
+    if isinstance(given, datetime):
+        return given.date()
+    if isinstance(given, str):
+        try:
+            return datetime.fromisoformat(given).date()
+        except ValueError:
+            pass
+    raise ValueError(f"published is a day, not {given!r}: give a date, or text such as 2016-12-12")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from metrics.extraction.context.tabled import PlaceCell
 from metrics.extraction.context.wording import wording
 from metrics.extraction.context.words import Discourse
 from metrics.extraction.found import Found, Sentence
-from metrics.model import Accumulation, Period, Place, PlaceRole, Report, Source
+from metrics.model import Accumulation, Evidence, Period, Place, PlaceRole, Report, Source
 
 __all__ = ["Context", "PlaceCell"]
 
@@ -42,12 +42,14 @@ class Context:
         """
         return self._periods.period(start, end, sentence_index, accumulation, verb)
 
-    def place(self, start: int, end: int, sentence_index: int, moved: bool, until: int | None = None) -> Found[tuple[Place | None, PlaceRole]]:
+    def place(
+        self, start: int, end: int, sentence_index: int, moved: bool, until: int | None = None, said: tuple[Evidence, ...] = ()
+    ) -> Found[tuple[Place | None, PlaceRole]]:
         """Return where, and what the place is to the people counted; `moved` says that the figure counts people who move.
 
-        Behind the character `until` the sentence speaks of something else.
+        Behind the character `until` the sentence speaks of something else; `said` are the words for who says it.
         """
-        return self._places.place(start, end, sentence_index, moved=moved, until=until)
+        return self._places.place(start, end, sentence_index, moved=moved, until=until, said=said)
 
     def place_of_row(self, row: PlaceCell) -> Found[tuple[Place | None, PlaceRole]]:
         """Return the place that a table's row names, known or not."""

@@ -14,6 +14,9 @@ from metrics.extraction.context.words import Discourse, Words, words_of
 from metrics.extraction.context.world import country_index
 
 SHORT_NAME = re.compile(r"\(([A-Z][A-Za-z&-]{1,11})\)")
+OWNED = re.compile(r"(?P<owner>[A-Z][^'’]{2,40})['’]s (?P<body>[A-Z].+)")
+# Fewer words in capitals are the name of what every country has: "Kenya's Health Ministry".
+PROPER = 3
 BEFORE_SHORT_NAME = 140
 BEFORE_SURNAME = 6_000
 BEFORE_PART = 80
@@ -66,7 +69,7 @@ class Identity:
 
     def words(self, words: Words, speaker: Speaker) -> str:
         """Return the speaker's words without role and title, a first word that only begins the sentence in small letters."""
-        said = " ".join(words.said(speaker.name_first, speaker.last).split())
+        said = _without_country(" ".join(words.said(speaker.name_first, speaker.last).split()), self._code)
         first = words.lowers[speaker.name_first]
         if speaker.kind is Kind.ROLE and speaker.first == 0 and (first in self._speech.roles or first in self._speech.plain):
             return said[0].lower() + said[1:]
@@ -183,6 +186,17 @@ class Identity:
         """Return whether `name` is a medium's, which passes on what it is told."""
         key = self._id_of(name)
         return key is not None and organisations()[key].kind == "media"
+
+
+@lru_cache(maxsize=4096)
+def _without_country(name: str, code: str) -> str:
+    """Return the proper name of a body whose country is said before it: "Kenya's | National Disaster Operations Centre" is the same without."""
+    owned = OWNED.fullmatch(name)
+    if owned is None or sum(word[0].isupper() for word in owned["body"].split()) < PROPER:
+        return name
+    found = country_index(code).find(owned["owner"])
+    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(owned["owner"]))
+    return owned["body"] if whole and not any(word[0].islower() for word in owned["body"].split()) else name
 
 
 @lru_cache(maxsize=4096)

@@ -1,9 +1,10 @@
-"""What the signs and capitals around a word say of whether it is a name."""
+"""What the signs, capitals and words around a word say of whether it is a name."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 
 EDGE = "|"
@@ -20,3 +21,15 @@ def is_capital_within(texts: Sequence[str], at: int) -> bool:
 def is_cell(words: Words, first: int, last: int) -> bool:
     """Return whether the words are a whole cell of a table's row: what stands there alone is what the row is about."""
     return first > 0 and words.texts[first - 1] == EDGE and last + 1 < words.size and words.texts[last + 1] == EDGE
+
+
+def is_told_of(wording: Wording, words: Words, last: int) -> bool:
+    """Return whether the words after a name are of a place: "Kassala's 80,000 residents", "Homs, a city of 800,000"."""
+    lowers, rows = words.lowers, wording.places
+    following = lowers[last + 1 : last + 7]
+    if len(following) > 2 and following[0] == "'" and following[1] in wording.speech.genitive:
+        return any(each in rows.dwellers for each in following[2:])
+    if len(following) < 4 or following[0] != "," or following[1] not in wording.speech.determiners:
+        return False
+    kind = next((at for at in range(2, min(5, len(following) - 1)) if following[at] in rows.kinds), None)
+    return kind is not None and (following[kind + 1] in wording.speech.function_words or not following[kind + 1][0].isalnum())

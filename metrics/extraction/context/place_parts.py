@@ -80,4 +80,17 @@ def says_there(wording: Wording, words: Words) -> bool:
     )
 
 
-__all__ = ["is_away", "is_of_a_part", "is_where_told", "says_there", "without_number"]
+def are_hardest_hit(wording: Wording, words: Words, last: int) -> bool:
+    """Return whether the places that end at a word are said to be hit worst, of a whole that is larger: "with Sindh and Punjab provinces | most affected"."""
+    at = last + 1
+    while at < words.size and words.lowers[at] in wording.places.kinds:
+        at += 1
+    return bool(wording.places.hardest.beginning(words.lowers, at))
+
+
+def goes_on(wording: Wording, words: Words) -> bool:
+    """Return whether a sentence goes on with what the one before told of its place: "Meanwhile, 300 houses were damaged"."""
+    return words.size > 0 and bool(wording.places.going_on.beginning(words.lowers, 0))
+
+
+__all__ = ["are_hardest_hit", "goes_on", "is_away", "is_of_a_part", "is_where_told", "says_there", "without_number"]

@@ -8,7 +8,10 @@ from functools import cached_property
 
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.place_lists import Mention, listed, stands_before
-from metrics.extraction.context.place_parts import is_away, is_of_a_part, is_where_told, says_there
+from metrics.extraction.context.place_parts import are_hardest_hit, goes_on, is_of_a_part, says_there
+from metrics.extraction.context.place_roles import told_of
+from metrics.extraction.context.place_sections import Sections
+from metrics.extraction.context.place_speakers import place_of_speaker
 from metrics.extraction.context.tabled import PlaceCell, Tabled
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
@@ -21,7 +24,6 @@ NOWHERE: PlaceFound = Found((None, PlaceRole.LOCATION))
 FAR = 10_000
 # How much nearer a place must stand from which a distance is told than one where something is.
 AWAY = 200
-DESCRIPTION_WORDS = 3
 REACH = 2
 NEAR = 30
 LED = 5
@@ -46,6 +48,10 @@ class Places:
         self._found: tuple[int, list[Mention]] = (-1, [])
         self._rows = rows
         self._index = NameIndex((name, place.id) for place in own for name in (place.name, *place.names))
+        self._sections = Sections(discourse, self._of_name)
+        # The sentence of the latest figure, and where that was; and those of the latest sentence before it.
+        self._latest: tuple[int, PlaceFound] = (-1, NOWHERE)
+        self._before = self._latest
 
     @cached_property
     def _named(self) -> list[Named]:
@@ -69,6 +75,19 @@ class Places:
         most = counted.most_common(1)[0][0]
         return self._places[most], next(each for each in self._named if each.id == most)
 
+    def _of_name(self, name: str) -> Place | None:
+        """Return the place that a heading is the name of."""
+        own = next(iter(self._index.find(name)), None)
+        if own is not None and (own.start, own.end) == (0, len(name)):
+            return self._places[own.id]
+        kind = name.rsplit(None, 1)[-1].lower()
+        return self._world.named(name, kind if kind in self._wording.places.kinds else "")
+
+    def _titled(self, text: str) -> Place | None:
+        """Return the one place that a title or a name speaks of."""
+        own = next(iter(self._index.find(text)), None)
+        return self._world.titled(text) if own is None else self._places[own.id]
+
     def is_taken(self, start: int, end: int) -> bool:
         """Return whether the characters from `start` to `end` are in the name of a place."""
         if not self._places:
@@ -82,22 +101,32 @@ class Places:
         """Return the places' names between two characters."""
         return between(self._named, start, end)
 
-    def place(self, start: int, end: int, index: int, *, moved: bool, until: int | None = None) -> PlaceFound:
+    def place(self, start: int, end: int, index: int, *, moved: bool, until: int | None = None, said: tuple[Evidence, ...] = ()) -> PlaceFound:
         """Return where the figure at `start` to `end` of the sentence `index` is; `moved` says that it counts people who move.
 
-        Places behind the character `until` are of something else.
+        Places behind the character `until` are of something else; `said` are the words for who says it.
         """
+        if self._latest[0] != index:
+            self._before = self._latest
+        found = self._placed(start, end, index, moved=moved, until=until, said=said)
+        self._latest = index, found
+        return found
+
+    def _placed(self, start: int, end: int, index: int, *, moved: bool, until: int | None, said: tuple[Evidence, ...]) -> PlaceFound:
         mentions = [each for each in self.mentions(index) if each.stands and stands_before(each, until)]
         chosen = self._chosen(mentions, start, end, index, moved=moved) or self._abroad(start, end, index, moved=moved, until=until)
         if chosen is not None:
             role = self._role(chosen, moved=moved)
-            several = listed(self._wording, self._discourse.words(index), chosen, mentions or [each for each in self._found[1] if each.stands])
+            words = self._discourse.words(index)
+            several = listed(self._wording, words, chosen, mentions or [each for each in self._found[1] if each.stands])
+            if are_hardest_hit(self._wording, words, several[-1].last):
+                return self._from_context(index, said)
             if len(several) > 1:
                 return self._of_several(several, role)
             return _found(chosen, role, f"place_in_the_sentence_{role.value}", self._discourse.text)
         if says_there(self._wording, self._discourse.words(index)):
             return self._named_before(index)
-        return self._from_context(index)
+        return self._from_context(index, said)
 
     def _named_before(self, index: int) -> PlaceFound:
         """Return the last place of the sentence before; none where it names none, since the report's is not meant."""
@@ -128,7 +157,7 @@ class Places:
         if not named:
             return []
         words = self._discourse.words(index)
-        return [self._mention(words, each, self._places[each.id]) for each in named]
+        return [told_of(self._wording, words, each, self._places[each.id]) for each in named]
 
     def _abroad(self, start: int, end: int, index: int, *, moved: bool, until: int | None) -> Mention | None:
         """Return the gazetteer's place for a figure: in its own sentence, near it or at the sentence's beginning, and nowhere else."""
@@ -154,7 +183,7 @@ class Places:
                 led = words.lowers[at - 1] if (at := words.at(each.start)) else ""
                 if led in self._wording.places.locative and not any(one.start < each.end and each.start < one.end for one, _ in found):
                     found.append((each, place))
-            self._found = index, [self._mention(words, each, place) for each, place in sorted(found, key=lambda each: each[0].start)]
+            self._found = index, [told_of(self._wording, words, each, place) for each, place in sorted(found, key=lambda each: each[0].start)]
         return self._found[1]
 
     def _is_of_another(self, words: Words, place: Mention, span: tuple[int, int]) -> bool:
@@ -174,62 +203,6 @@ class Places:
             if named and at not in known and words.lowers[at] not in self._calendar:
                 return at
         return None
-
-    def _mention(self, words: Words, named: Named, place: Place) -> Mention:
-        first, last = words.at(named.start), words.at(named.end - 1)
-        following = words.lowers[last + 1 : last + 3]
-        owner = len(following) == 2 and following[0] == "'" and following[1] in self._wording.speech.genitive
-        role = self._syntax(words, first)
-        stands = not self._is_attribute(words, last + (2 if owner else 0), owner=owner) and not is_where_told(self._wording, words, first)
-        away = is_away(self._wording, words, first)
-        return Mention(place=place, named=named, first=first, last=last, role=role, stands=stands, owner=owner, away=away)
-
-    def _syntax(self, words: Words, first: int) -> PlaceRole:
-        """Return what the words around a place make of it: "fled from A to B"."""
-        rows, lowers = self._wording.places, words.lowers
-        at = first - 1
-        while at >= 0 and lowers[at] in self._wording.speech.determiners:
-            at -= 1
-        if at >= 1 and lowers[at] in rows.parts and lowers[at - 1] in rows.kinds:
-            # "en el departamento de Chocó": what leads to the department leads to its name.
-            at -= 2
-            while at >= 0 and lowers[at] in self._wording.speech.determiners:
-                at -= 1
-        cuts = self._wording.cuts(words)
-        begin = max((cut for cut in cuts if cut < first), default=-1) + 1
-        if rows.beside.ending(lowers, at):
-            return PlaceRole.LOCATION
-        if rows.left.ending(lowers, at):
-            return PlaceRole.ORIGIN
-        if rows.reached.ending(lowers, at):
-            return PlaceRole.DESTINATION
-        moving = rows.movement.within(lowers, begin, first - 1) is not None
-        if rows.origin.ending(lowers, at) and moving:
-            return PlaceRole.ORIGIN
-        if rows.destination.ending(lowers, at) and moving:
-            return PlaceRole.DESTINATION
-        return PlaceRole.LOCATION
-
-    def _is_attribute(self, words: Words, last: int, *, owner: bool) -> bool:
-        """Return whether a place describes a person or body: "East Aleppo dentist Salim", "Aleppo's army", "Aleppo Media Center"."""
-        speech, rows = self._wording.speech, self._wording.places
-        following = words.lowers[last + 1 : last + 1 + DESCRIPTION_WORDS + 1]
-        if not following:
-            return False
-        if (
-            following[0] in rows.bodies
-            or following[0] in rows.actors
-            or (following[0] in speech.verbs and following[0] not in rows.kinds and not owner)
-        ):
-            # "Haiti recorded 1,450 cases": who counts its own people is where they are.
-            return not rows.hosts.beginning(words.lowers, last + 1)
-        for offset, word in enumerate(following):
-            text = words.texts[last + 1 + offset]
-            if not word.isalpha() or word in speech.function_words:
-                return False
-            if text[0].isupper():
-                return offset > 0
-        return False
 
     def _chosen(self, mentions: Sequence[Mention], start: int, end: int, index: int, *, moved: bool) -> Mention | None:
         words = self._discourse.words(index) if mentions else None
@@ -285,9 +258,15 @@ class Places:
             return PlaceRole.ORIGIN
         return mention.role
 
-    def _from_context(self, index: int) -> PlaceFound:
-        """Return the place that the paragraph was about, or the report is."""
+    def _from_context(self, index: int, said: tuple[Evidence, ...]) -> PlaceFound:
+        """Return the place that the speaker speaks of, that the paragraph was about, or the heading over it, or the report is."""
         sentence = self._discourse.sentences[index]
+        whole = self._overall[0] if self._overall is not None else None
+        if (whole is None or whole.kind == "country") and (spoken := place_of_speaker(said, self._wording, self._titled)) is not None:
+            return _of_words(spoken[0], spoken[1].start, spoken[1].end, "place_of_the_source", self._discourse.text)
+        latest, found = self._before
+        if 0 <= latest == index - 1 and goes_on(self._wording, self._discourse.words(index)) and not self._discourse.opens(index):
+            return found._replace(assumptions=tuple(dict.fromkeys((*found.assumptions, Assumption.PLACE_FROM_CONTEXT))))
         back = REACH if self._places and (sentence.quoted or self._says_here(index)) else 0
         for earlier in self._discourse.before(index, paragraphs=back) if self._places else ():
             if back and self._discourse.sentences[earlier].paragraph != sentence.paragraph and not self.mentions(earlier):
@@ -295,6 +274,8 @@ class Places:
             told = [each for each in self.mentions(earlier) if each.stands and each.role is PlaceRole.LOCATION]
             if told:
                 return _found(told[-1], PlaceRole.LOCATION, "place_named_before", self._discourse.text, Assumption.PLACE_FROM_CONTEXT)
+        if (section := self._sections.place(index)) is not None:
+            return _of_words(*section, "place_of_the_section", self._discourse.text)
         return self._of_the_report()
 
     def _of_the_report(self) -> PlaceFound:
@@ -308,6 +289,11 @@ class Places:
     def _says_here(self, index: int) -> bool:
         words = self._discourse.words(index)
         return self._wording.places.here.within(words.lowers, 0, words.size - 1) is not None
+
+
+def _of_words(place: Place, start: int, end: int, rule: str, text: str) -> PlaceFound:
+    evidence = Evidence(start=start, end=end, exact=text[start:end], part="place")
+    return Found((place, PlaceRole.LOCATION), (evidence,), (Assumption.PLACE_FROM_CONTEXT,), (RuleFired(rule=rule, words=evidence.exact),))
 
 
 def _evidence(named: Named, text: str) -> Evidence:

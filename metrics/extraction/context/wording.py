@@ -91,9 +91,13 @@ class PeriodWords:
 
 
 class PlaceWords:
-    """The section [places]."""
+    """The section [places], and the events of nature that are called by a place's name."""
 
-    def __init__(self, rows: Mapping[str, Any]) -> None:
+    def __init__(self, rows: Mapping[str, Any], events: Iterable[str]) -> None:
+        self.events = Phrases(events)
+        self.hardest = Phrases(rows["hardest"])
+        self.going_on = Phrases(rows["going_on"])
+        self.authorities = frozenset(rows["authorities"])
         self.origin = Phrases(rows["from"])
         self.destination = Phrases(rows["to"])
         self.beside = Phrases(rows.get("beside", ()))
@@ -184,7 +188,7 @@ class Wording:
     def __init__(self, language: Language) -> None:
         self.code = language.code
         self.periods = PeriodWords(language.section("periods"))
-        self.places = PlaceWords(language.section("places"))
+        self.places = PlaceWords(language.section("places"), _entries(language.section("causes"), "hazards"))
         self.speech = SpeechWords(language.section("attribution"))
         # What stands for those counted before: "1,577 | of them in Louisiana".
         self.parts = Phrases([*_entries(language.section("grammar"), "anaphora"), *_entries(language.section("relations"), "subset")])

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from metrics.definitions.gazetteer import Gazetteer, Known, gazetteer, key
 from metrics.definitions.languages import language as rows_of
 from metrics.extraction.context.homonyms import SURE, UNIQUE, area_around, clear, countries_beside
-from metrics.extraction.context.name_signs import APOSTROPHES, is_capital_within, is_cell
+from metrics.extraction.context.name_signs import APOSTROPHES, is_capital_within, is_cell, is_told_of
 from metrics.extraction.context.names import Named, NameIndex
 from metrics.extraction.context.place_parts import without_number
 from metrics.extraction.context.wording import Wording
@@ -34,14 +34,13 @@ class World:
     def __init__(self, discourse: Discourse, wording: Wording, language: str, home: frozenset[str]) -> None:
         self._discourse = discourse
         self._language = language
-        self._rows = wording.places
+        self._rows, self._wording = wording.places, wording
         self._function_words = wording.speech.function_words
         self._prefixes = wording.speech.prefixes
         self._determiners = wording.speech.determiners
         # The small words that no verb is.
         self._leading = wording.speech.function_words - wording.auxiliaries - wording.speech.verbs
         self._paired = wording.periods.paired
-        self._genitive = wording.speech.genitive
         self._calendar = frozenset(wording.periods.classes["month"]) | frozenset(wording.periods.classes["weekday"])
         self._home = home
         # A language without capitals: a name may begin at any word that its rows do not know.
@@ -83,7 +82,7 @@ class World:
             hosting = self._opens_clause(words, at)
             around = not before and done < at - 2 and self._lies_around(words, at)
             for last in self._endings(words, at):
-                alone = before or is_cell(words, at, last) or self._is_told_of(words, last)
+                alone = before or is_cell(words, at, last) or is_told_of(self._wording, words, last)
                 holds = around and not alone and self._ends_phrase(words, last)
                 if not (alone or hosting or holds or self._kind_after(words, last)):
                     continue
@@ -118,11 +117,17 @@ class World:
         """Return the one place that a title names, "Sudan: North Darfur Flash Update": the smallest, in a country that it names; of several the country."""
         words = words_of(title)
         found: dict[str, Known] = {}
+        events: set[str] = set()
         at = 0
         while at < words.size:
             last, known = self._longest(words, at)
             if known is not None:
+                if known.kind == "country":
+                    # "Sagaing earthquake in Myanmar": what an event is called by is not all that it befell.
+                    found = {each: place for each, place in found.items() if each not in events}
                 found[known.id] = known
+                if self._rows.events.beginning(words.lowers, last + 1):
+                    events.add(known.id)
             at = last + 1
         countries = [each for each in found.values() if each.kind == "country"]
         within = [each for each in found.values() if each.kind != "country"]
@@ -247,17 +252,6 @@ class World:
         if between[0] != "," or parted is None:
             return False
         return lowers[parted] in self._paired or parted + 1 < words.size and words.texts[parted + 1][0].isupper()
-
-    def _is_told_of(self, words: Words, last: int) -> bool:
-        """Return whether the words after a name are of a place: "Kassala's 80,000 residents", "Homs, a city of 800,000"."""
-        lowers, rows = words.lowers, self._rows
-        following = lowers[last + 1 : last + 7]
-        if len(following) > 2 and following[0] == "'" and following[1] in self._genitive:
-            return any(each in rows.dwellers for each in following[2:])
-        if len(following) < 4 or following[0] != "," or following[1] not in self._determiners:
-            return False
-        kind = next((at for at in range(2, min(5, len(following) - 1)) if following[at] in rows.kinds), None)
-        return kind is not None and (following[kind + 1] in self._function_words or not following[kind + 1][0].isalnum())
 
     def _kind_after(self, words: Words, last: int) -> str | None:
         following = words.lowers[last + 1] if last + 1 < words.size else ""

@@ -1,0 +1,71 @@
+"""What a place that a sentence names is to those whom it counts: where they are, were or go; or no place of theirs but an attribute of somebody."""
+
+from __future__ import annotations
+
+from metrics.extraction.context.names import Named
+from metrics.extraction.context.place_lists import Mention
+from metrics.extraction.context.place_parts import is_away, is_where_told
+from metrics.extraction.context.wording import Wording
+from metrics.extraction.context.words import Words
+from metrics.model import Place, PlaceRole
+
+DESCRIPTION_WORDS = 3
+
+
+def told_of(wording: Wording, words: Words, named: Named, place: Place) -> Mention:
+    """Return what the words around the name of a place say of it."""
+    first, last = words.at(named.start), words.at(named.end - 1)
+    following = words.lowers[last + 1 : last + 3]
+    owner = len(following) == 2 and following[0] == "'" and following[1] in wording.speech.genitive
+    role = _role(wording, words, first)
+    stands = not _is_attribute(wording, words, last + (2 if owner else 0), owner=owner) and not is_where_told(wording, words, first)
+    away = is_away(wording, words, first)
+    return Mention(place=place, named=named, first=first, last=last, role=role, stands=stands, owner=owner, away=away)
+
+
+def _role(wording: Wording, words: Words, first: int) -> PlaceRole:
+    """Return what the words around a place make of it: "fled from A to B"."""
+    rows, lowers = wording.places, words.lowers
+    at = first - 1
+    while at >= 0 and lowers[at] in wording.speech.determiners:
+        at -= 1
+    if at >= 1 and lowers[at] in rows.parts and lowers[at - 1] in rows.kinds:
+        # "en el departamento de Chocó": what leads to the department leads to its name.
+        at -= 2
+        while at >= 0 and lowers[at] in wording.speech.determiners:
+            at -= 1
+    cuts = wording.cuts(words)
+    begin = max((cut for cut in cuts if cut < first), default=-1) + 1
+    if rows.beside.ending(lowers, at):
+        return PlaceRole.LOCATION
+    if rows.left.ending(lowers, at):
+        return PlaceRole.ORIGIN
+    if rows.reached.ending(lowers, at):
+        return PlaceRole.DESTINATION
+    moving = rows.movement.within(lowers, begin, first - 1) is not None
+    if rows.origin.ending(lowers, at) and moving:
+        return PlaceRole.ORIGIN
+    if rows.destination.ending(lowers, at) and moving:
+        return PlaceRole.DESTINATION
+    return PlaceRole.LOCATION
+
+
+def _is_attribute(wording: Wording, words: Words, last: int, *, owner: bool) -> bool:
+    """Return whether a place describes a person or body: "East Aleppo dentist Salim", "Aleppo's army", "Aleppo Media Center"."""
+    speech, rows = wording.speech, wording.places
+    following = words.lowers[last + 1 : last + 1 + DESCRIPTION_WORDS + 1]
+    if not following:
+        return False
+    if following[0] in rows.bodies or following[0] in rows.actors or (following[0] in speech.verbs and following[0] not in rows.kinds and not owner):
+        # "Haiti recorded 1,450 cases": who counts its own people is where they are.
+        return not rows.hosts.beginning(words.lowers, last + 1)
+    for offset, word in enumerate(following):
+        text = words.texts[last + 1 + offset]
+        if not word.isalpha() or word in speech.function_words:
+            return False
+        if text[0].isupper():
+            return offset > 0
+    return False
+
+
+__all__ = ["told_of"]

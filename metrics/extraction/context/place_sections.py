@@ -1,0 +1,54 @@
+"""The places that lines of their own name over what is told of them: "Balochistan", "## Sindh province"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import cached_property
+
+from metrics.extraction.context.words import Discourse
+from metrics.model import Place
+
+# A heading has at most so many characters.
+_LONGEST = 60
+_SIGNS = " \t#*_:–—-"
+_HEADING = re.compile(r"(?:#+[ ]|\*\*)?[^\W\d_][^\d|,;.!?]*")
+
+
+class Sections:
+    """What the headings of a text are on; `place_of` gives the place of a name, None where it is of none."""
+
+    def __init__(self, discourse: Discourse, place_of: Callable[[str], Place | None]) -> None:
+        self._discourse = discourse
+        self._place_of = place_of
+
+    def place(self, index: int) -> tuple[Place, int, int] | None:
+        """Return the place of the heading that the sentence `index` stands under, with the characters of its name."""
+        opened, places = self._headings
+        at = bisect_right(opened, index) - 1
+        return places[at] if at >= 0 else None
+
+    @cached_property
+    def _headings(self) -> tuple[list[int], list[tuple[Place, int, int] | None]]:
+        """The sentences that are headings, and the place that each names; a run of them is a list and no heading."""
+        text, sentences = self._discourse.text, self._discourse.sentences
+        opened = [at for at, (start, end, *_) in enumerate(sentences) if end - start <= _LONGEST and _HEADING.fullmatch(text[start:end])]
+        places = [self._named(at) for at in opened]
+        ends = len(sentences) - 1
+        for number, at in enumerate(opened):
+            beside = {opened[each] for each in (number - 1, number + 1) if 0 <= each < len(opened)} & {at - 1, at + 1}
+            if at == ends or any(text[slice(*sentences[each][:2])].strip(_SIGNS) and self._named(each) is not None for each in beside):
+                places[number] = None
+        return opened, places
+
+    def _named(self, index: int) -> tuple[Place, int, int] | None:
+        start, end, *_ = self._discourse.sentences[index]
+        printed = self._discourse.text[start:end]
+        name = printed.strip(_SIGNS)
+        place = self._place_of(name) if name else None
+        first = start + printed.index(name)
+        return None if place is None else (place, first, first + len(name))
+
+
+__all__ = ["Sections"]
