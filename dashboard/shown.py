@@ -134,8 +134,9 @@ class Shown:
         return self._part("derived-of-sources", (*self._reading, self.view.sources), lambda: self._resting(derived))
 
     def _resting(self, derived: Sequence[Observation]) -> Sequence[Observation]:
-        chosen = {each.figure_id for each in self.entries}
-        return tuple(each for each in derived if pipeline.rests_on(each, chosen))
+        resting = self._part("resting", self._reading, lambda: pipeline.resting_on(derived))
+        found = set(resting.get(None, ())).union(*(resting.get(each.figure_id, ()) for each in self.entries))
+        return tuple(derived[place] for place in sorted(found))
 
     @property
     def findings(self) -> Sequence[Finding]:

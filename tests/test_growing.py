@@ -158,6 +158,26 @@ def test_values_brought_up_are_those_derived_from_nothing(seed: int) -> None:
 
 
 @given(seed=SEEDS)
+def test_values_by_the_figures_that_they_rest_on_are_those_that_are_asked_one_by_one(seed: int) -> None:
+    draw = Random(seed)
+    for entries, situation in walked(draw):
+        values = derive(entries, situation=situation, include_missing=draw.random() < 0.5)
+        resting = pipeline.resting_on(values)
+        chosen = {each.figure_id for each in draw.sample(entries, draw.randrange(len(entries) + 1))}
+        found = set(resting.get(None, ())).union(*(resting.get(each, ()) for each in chosen))
+        wanted = [place for place, each in enumerate(values) if not each.inputs or any(one.figure_id in chosen for one in each.inputs)]
+        assert sorted(found) == wanted
+
+
+def test_whoever_tries_one_source_after_another_leaves_what_everybody_sees() -> None:
+    workings = pipeline.Workings()
+    assert workings.brought_up("all", lambda before: before or "made") == "made"
+    for source in range(100):
+        workings.brought_up(("of", source), lambda _: "some", narrowed=True)
+    assert workings.brought_up("all", lambda before: f"{before} again") == "made again"
+
+
+@given(seed=SEEDS)
 def test_findings_brought_up_are_those_made_from_nothing(seed: int) -> None:
     draw = Random(seed)
     growth = found = None

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy
+from numpy.typing import NDArray
 
 CHARACTER, LINE, GAP = 6.9, 34.0, 5.0
 SIDES = ("right", "left", "above", "below")
-Box = tuple[float, float, float, float]
+Box = Sequence[float]
+Boxes: TypeAlias = NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,19 +34,32 @@ def label_sides(spots: Sequence[Spot], wide: float, high: float, kept: Sequence[
     >>> label_sides([Spot(x=100, y=100, radius=5, words="Aleppo"), Spot(x=150, y=100, radius=5, words="Idlib")], 400, 400)
     ['left', 'right']
     """
-    symbols = [(each.x - each.radius, each.y - each.radius, each.x + each.radius, each.y + each.radius) for each in spots]
+    symbols = numpy.array([(each.x - each.radius, each.y - each.radius, each.x + each.radius, each.y + each.radius) for each in spots]).reshape(-1, 4)
+    firm = numpy.array([not each.optional for each in spots], dtype=bool)
     taken: list[Box] = list(kept)
     out: list[str | None] = []
     for index, spot in enumerate(spots[:most]):
-        others = [*(symbols[at] for at, each in enumerate(spots) if at != index and not each.optional), *taken]
-        boxes = {side: _box(spot, side) for side in SIDES}
+        boxes = {side: box for side in SIDES if _inside(box := _box(spot, side), wide, high)}
         hidden = spot.optional and any(_overlap(symbols[index], other) for other in taken)
-        free = [side for side, box in boxes.items() if _inside(box, wide, high) and not any(_overlap(box, other) for other in others)]
-        chosen = None if hidden or not free else free[0]
-        out.append(chosen)
-        if chosen is not None:
-            taken += [boxes[chosen], *([symbols[index]] if spot.optional else [])]
+        free = (
+            []
+            if hidden
+            else [
+                side for side, box in boxes.items() if not _on_symbols(box, symbols, firm, index) and not any(_overlap(box, other) for other in taken)
+            ]
+        )
+        out.append(free[0] if free else None)
+        if free:
+            taken += [boxes[free[0]], *([symbols[index]] if spot.optional else [])]
     return out + [None] * (len(spots) - len(out))
+
+
+def _on_symbols(box: Box, symbols: Boxes, firm: Boxes, but: int) -> bool:
+    """Return whether a box lies on one of the symbols that do not give way, other than its own."""
+    left, bottom, right, top = symbols.T
+    on = (left < box[2]) & (box[0] < right) & (bottom < box[3]) & (box[1] < top) & firm
+    on[but] = False
+    return bool(on.any())
 
 
 def _box(spot: Spot, side: str) -> Box:

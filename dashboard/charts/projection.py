@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from metrics.model.boundary import Point
 
@@ -12,7 +13,7 @@ KILOMETRES = 111.32
 _ROUND = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Frame:
     """A stretch of the world to be drawn, in degrees."""
 
@@ -31,7 +32,7 @@ class Frame:
         middle_x, middle_y = (west + east) / 2, (south + north) / 2
         return cls(west=middle_x - across, south=middle_y - up, east=middle_x + across, north=middle_y + up)
 
-    @property
+    @cached_property
     def shrink(self) -> float:
         """How much shorter a degree of longitude is than one of latitude, in the middle of the frame."""
         return max(0.05, math.cos(math.radians((self.south + self.north) / 2)))
@@ -59,20 +60,30 @@ class Frame:
 def clipped(ring: Sequence[Point], frame: Frame) -> list[Point]:
     """Return the part of a closed line that lies in the frame, closed along its edges (Sutherland and Hodgman, 1974); [] where none does."""
     out = list(ring)
-    edges = ((0, frame.west, 1.0), (0, frame.east, -1.0), (1, frame.south, 1.0), (1, frame.north, -1.0))
-    for axis, limit, sign in edges:
+    for axis, limit, sign in ((0, frame.west, 1.0), (0, frame.east, -1.0), (1, frame.south, 1.0), (1, frame.north, -1.0)):
         if not out:
             break
-        kept: list[Point] = []
-        for before, now in zip([out[-1], *out[:-1]], out, strict=True):
-            was_in, is_in = (before[axis] - limit) * sign >= 0, (now[axis] - limit) * sign >= 0
-            if was_in != is_in:
-                part = (limit - before[axis]) / (now[axis] - before[axis])
-                kept.append((before[0] + part * (now[0] - before[0]), before[1] + part * (now[1] - before[1])))
-            if is_in:
-                kept.append(now)
-        out = kept
+        along = [point[axis] for point in out]
+        nearest, furthest = sorted(((min(along) - limit) * sign, (max(along) - limit) * sign))
+        # Most lines lie wholly on one side of most edges.
+        if nearest < 0:
+            out = _on_one_side(out, axis, limit, sign) if furthest >= 0 else []
     return out
+
+
+def _on_one_side(ring: Sequence[Point], axis: int, limit: float, sign: float) -> list[Point]:
+    kept: list[Point] = []
+    before = ring[-1]
+    was_in = (before[axis] - limit) * sign >= 0
+    for now in ring:
+        is_in = (now[axis] - limit) * sign >= 0
+        if was_in != is_in:
+            part = (limit - before[axis]) / (now[axis] - before[axis])
+            kept.append((before[0] + part * (now[0] - before[0]), before[1] + part * (now[1] - before[1])))
+        if is_in:
+            kept.append(now)
+        before, was_in = now, is_in
+    return kept
 
 
 def middle(ring: Sequence[Point]) -> Point:

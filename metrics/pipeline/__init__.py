@@ -44,7 +44,7 @@ from metrics.pipeline.asking import (
     figures,
     indicator_titles,
     report_changes,
-    rests_on,
+    resting_on,
     table,
     verify,
 )
@@ -110,7 +110,7 @@ from metrics.reading import LIMIT, ReadingError, TooLargeError, WrongKindError, 
 REFUSALS = (BundleError, ReadingError, NoFiguresError, LedgerError, UnavailableError, DefinitionError, ArithmeticRefusedError, FetchError)
 
 __all__ = [
-    "rests_on",
+    "resting_on",
     "headed",
     "held",
     "Held",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from metrics import exports, indicators
@@ -24,6 +24,15 @@ def figures(ledger: Ledger, query: Query = EVERYTHING) -> list[Entry]:
 def rests_on(observation: Observation, chosen: Collection[str]) -> bool:
     """Return whether a value rests on one of the figures chosen, by id; one without inputs says what is missing, whatever is chosen."""
     return not observation.inputs or any(each.figure_id in chosen for each in observation.inputs)
+
+
+def resting_on(observations: Iterable[Observation]) -> Mapping[str | None, Sequence[int]]:
+    """Return which of some values rest on each figure, by where they stand and by the figure's id: under None those without inputs."""
+    found: dict[str | None, list[int]] = {}
+    for place, each in enumerate(observations):
+        for key in {one.figure_id for one in each.inputs} or (None,):
+            found.setdefault(key, []).append(place)
+    return found
 
 
 def current_figures(ledger: Ledger, query: Query = EVERYTHING) -> list[CurrentFigure]:

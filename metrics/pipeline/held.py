@@ -21,8 +21,8 @@ from metrics.ledger.sight import Sight, sight
 from metrics.model import CurrentFigure, Entry, Observation, Situation
 
 EVERYTHING = Query()
-# Of views and of readers who see something else, so many are brought up: those asked for last.
-KEPT, SIGHTS = 24, 6
+# Of views, of views of some sources alone, and of readers who see something else, so many are brought up: those asked for last.
+KEPT, NARROWED, SIGHTS = 24, 6, 6
 T = TypeVar("T")
 
 
@@ -37,7 +37,9 @@ class Workings:
     _making: ClassVar[Lock] = Lock()
 
     def __init__(self) -> None:
+        # Apart: whoever tries one source after another leaves what everybody sees where it is.
         self._last: OrderedDict[Hashable, Any] = OrderedDict()
+        self._narrowed: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
 
     @classmethod
@@ -58,16 +60,20 @@ class Workings:
         with cls._making:
             cls._of_ledger.pop(ledger, None)
 
-    def brought_up(self, key: Hashable, make: Callable[[T | None], T]) -> T:
-        """Return what `make` makes from what it made last under `key`, None where nothing is kept, and keep that instead."""
+    def brought_up(self, key: Hashable, make: Callable[[T | None], T], *, narrowed: bool = False) -> T:
+        """Return what `make` makes from what it made last under `key`, None where nothing is kept, and keep that instead.
+
+        What is of some sources alone is `narrowed`: of that less is kept.
+        """
+        kept, most = (self._narrowed, NARROWED) if narrowed else (self._last, KEPT)
         with self._lock:
-            before = self._last.get(key)
+            before = kept.get(key)
         made = make(cast("T | None", before))
         with self._lock:
-            self._last[key] = made
-            self._last.move_to_end(key)
-            while len(self._last) > KEPT:
-                self._last.popitem(last=False)
+            kept[key] = made
+            kept.move_to_end(key)
+            while len(kept) > most:
+                kept.popitem(last=False)
         return made
 
 
@@ -119,7 +125,8 @@ class Held:
 
     def brought_up(self, name: str, depends: tuple[Hashable, ...], make: Callable[[T | None], T]) -> T:
         """Return what `make` makes from what it made last of these figures, and what else it `depends` on, as they were; None where nothing is kept."""
-        return self.workings.brought_up((name, self.situation.id, self.as_known_on, self.sources, *depends), make)
+        key = (name, self.situation.id, self.as_known_on, self.sources, *depends)
+        return self.workings.brought_up(key, make, narrowed=bool(self.sources))
 
     def on(self, as_of: date | None) -> Held:
         """Return what was true, or published, by a day, and what was said by then of days to come; what has no date is held on every day."""

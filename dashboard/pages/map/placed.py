@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from dashboard.address import AddressError
@@ -25,21 +26,71 @@ INDICATOR = "indicator:"
 What = CurrentFigure | Observation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What is told of one place: `text` is the number with its hedge, `key` the figure or `code` the indicator that it opens, `over` says that it is counted over a time, `group` whom of those that the term counts."""
+    """What is told of one place: a figure or a value. Each of its words is made when it is asked for, as of most places only the number is drawn."""
 
-    text: str
-    spoken: str
-    drawing: Drawing
-    who: str
-    when: str
-    interval: Interval | None
-    key: str | None = None
-    code: str | None = None
-    words: str = ""
-    over: bool = False
-    group: str = ""
+    def __init__(self, what: What, shown: Shown) -> None:
+        self._shown = shown
+        self._figure = what.entry.figure if isinstance(what, CurrentFigure) else None
+        self._value = None if isinstance(what, CurrentFigure) else what
+        self.key = what.entry.figure_id if isinstance(what, CurrentFigure) else None
+        """The figure that it opens."""
+        self.code = None if isinstance(what, CurrentFigure) else what.indicator
+        """The indicator that it opens."""
+
+    @cached_property
+    def text(self) -> str:
+        """The number with its hedge."""
+        return figure_with_unit(self._figure) if self._figure else value_text(self._of_value, self._shown.indicators[self._of_value.indicator].row)
+
+    @cached_property
+    def spoken(self) -> str:
+        """What it is, in words."""
+        return said_in_words(self._figure) if self._figure else self.drawing.spoken
+
+    @cached_property
+    def interval(self) -> Interval | None:
+        """Its interval under the view's convention and rounding."""
+        return self._shown.interval(self._figure) if self._figure else self._of_value.interval
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """How it is drawn."""
+        if self._figure:
+            return of_figure(self._figure, self.interval)
+        return of_observation(self._of_value.nominal, self.interval, self._of_value.unit)
+
+    @property
+    def who(self) -> str:
+        """Who says so."""
+        return source_text(self._figure) if self._figure else t("derived")
+
+    @cached_property
+    def when(self) -> str:
+        """Of when it is."""
+        if self._figure:
+            return period_text(self._figure.reference_period, beside=self._shown.as_of)
+        return short_day(self._of_value.period_end) if self._of_value.period_end else t("date not said")
+
+    @property
+    def words(self) -> str:
+        """The words of the report that state it."""
+        return self._figure.exact if self._figure else ""
+
+    @property
+    def over(self) -> bool:
+        """Whether it is counted over a time."""
+        return self._figure is not None and self._figure.accumulation is not Accumulation.STOCK
+
+    @property
+    def group(self) -> str:
+        """Whom of those that the term counts."""
+        return group_text(self._figure) if self._figure else ""
+
+    @property
+    def _of_value(self) -> Observation:
+        assert self._value is not None
+        return self._value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +165,7 @@ def placed(shown: Shown, subject: str, *, most: int | None = None, among: int | 
 
     def row(place: Place, most: int | None) -> Placed:
         held = told.get(place.id, [])
-        said = tuple(_told(shown, what) for _, what in held[:most])
+        said = tuple(Told(what, shown) for _, what in held[:most])
         return Placed(place=place, at=_position(place, shapes), told=said, left=len(held) - len(said))
 
     first = [row(place, 1) for place in places.values()]
@@ -175,35 +226,9 @@ def _all_told(shown: Shown, subject: str) -> Iterable[tuple[Place, What]]:
     return _of_values(shown).get(subject.removeprefix(INDICATOR), ())
 
 
-def _told(shown: Shown, what: What) -> Told:
-    return _figure(what, shown) if isinstance(what, CurrentFigure) else _derived(shown, what)
-
-
 def _is_of_some(figure: Figure) -> bool:
     """Return whether a figure counts a part of those whom its term counts."""
     return bool(group_text(figure) or figure.part_of)
-
-
-def _figure(current: CurrentFigure, shown: Shown) -> Told:
-    entry = current.entry
-    interval = shown.interval(entry.figure)
-    return Told(
-        text=figure_with_unit(entry.figure), spoken=said_in_words(entry.figure), drawing=of_figure(entry.figure, interval), who=source_text(entry.figure),
-        when=period_text(entry.figure.reference_period, beside=shown.as_of), interval=interval, key=entry.figure_id, words=entry.figure.exact,
-        over=entry.figure.accumulation is not Accumulation.STOCK, group=group_text(entry.figure),
-    )  # fmt: skip
-
-
-def _derived(shown: Shown, value: Observation) -> Told:
-    drawing = of_observation(value.nominal, value.interval, value.unit)
-    return Told(
-        text=value_text(value, shown.indicators[value.indicator].row), spoken=drawing.spoken, drawing=drawing, who=t("derived"), when=_day_of(value),
-        interval=value.interval, code=value.indicator,
-    )  # fmt: skip
-
-
-def _day_of(value: Observation) -> str:
-    return short_day(value.period_end) if value.period_end else t("date not said")
 
 
 def _shapes(shown: Shown) -> Mapping[str, Boundary]:
