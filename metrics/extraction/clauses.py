@@ -8,6 +8,8 @@ from metrics.extraction.lines import Line
 from metrics.extraction.mention import Mention
 
 APPOSITION = 24
+# How far before a number the relative clause that it ends begins.
+_RELATIVE = 8
 
 
 def second_verb(line: Line, at: int) -> int | None:
@@ -88,8 +90,18 @@ def past_parts(mentions: list[Mention], at: int, line: Line) -> int | None:
         if not all(flag & small for flag in line.flags[end : part.first]):
             break
         end = part.after
+    if end == opened:
+        end = _past_named(opened, line)
     goes_on = end < line.size and line.flags[end] & (mark.BE | mark.HAVE | mark.MODAL)
     return end if end > opened and goes_on else None
+
+
+def _past_named(at: int, line: Line) -> int:
+    """Return where those end who are named as a part and not counted: "41 people including | women and children | were killed"."""
+    nouns, end = line.found[mark.NOUN], at
+    while end < line.size and (end in nouns or line.flags[end] & (mark.CONJUNCTION | mark.ADVERB | mark.COMMA) and not line.flags[end] & mark.BE):
+        end = nouns[end][1] if end in nouns else end + 1
+    return end
 
 
 def past_dashes(line: Line, at: int) -> int | None:
@@ -132,6 +144,9 @@ def has_object(line: Line, end: int) -> bool:
 def acts(trigger: Trigger, at: int, end: int, be: bool, line: Line) -> bool:
     """Whether the subject before the trigger does it to others."""
     roles = trigger.roles
+    if at and line.flags[at - 1] & (mark.DEFINITE | mark.ARTICLE) and end in line.found[mark.NOUN]:
+        # "residents near the | affected area have been evacuated"
+        return False
     if mark.ACTIVE in roles and not be and mark.PAST not in roles:
         return not line.words[at].endswith("s") or has_object(line, end)
     return mark.PAST in roles and not be and has_object(line, end)
@@ -152,6 +167,18 @@ def opens_as_whole(first: int, line: Line, lexicon: Lexicon) -> bool:
         led = first >= many and lexicon.within("relations.out_of", " ".join(line.words[first - many : first]))
         if led and all(flag & (mark.CONJUNCTION | mark.ADVERB | mark.PUNCTUATION) for flag in line.flags[: first - many]):
             return True
+    return False
+
+
+def in_relative(first: int, line: Line) -> bool:
+    """Whether the number at `first` ends a relative clause between commas that a label stands in: ", which has a population of | 41 million, |"."""
+    if not any(end in (first, first - 1) for _, end in line.found[mark.HEADING].values()):
+        return False
+    for at in range(first - 1, max(0, first - _RELATIVE), -1):
+        if line.flags[at] & mark.RELATIVE:
+            return bool(line.flags[at - 1] & mark.COMMA)
+        if line.flags[at] & (mark.COMMA | mark.STOP):
+            return False
     return False
 
 

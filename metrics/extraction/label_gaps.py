@@ -19,13 +19,18 @@ def beside(other: Mention, line: Line, lexicon: Lexicon) -> bool:
         return True
     at -= bool(at and line.flags[at] & mark.DEFINITE)
     after = other.after
-    goes_on = after < line.size and (line.flags[after] & (mark.LABEL_LINK | mark.BE | mark.HAVE) or after in line.found[mark.CHANGE])
+    goes_on = after < line.size and (line.flags[after] & (mark.LABEL_LINK | mark.BE | mark.HAVE | mark.RELATIVE) or after in line.found[mark.CHANGE])
     return other.head is not None and bool(line.flags[at] & mark.PREPOSITION) and bool(goes_on)
 
 
 def past_insertion(end: int, line: Line) -> int:
     """Return where the verb of the label that ends at `end` may begin, behind an insertion: "the death toll, in a city of 300,000, | has reached 75"."""
     at = end
+    if at < line.size and line.words[at] == "(":
+        # What the label is may be said in brackets: "people in crisis (IPC Phase 3 or above) | has risen to 85".
+        closed = next((each for each in range(at, min(at + REACH, line.size - 1)) if line.words[each] == ")"), None)
+        goes_on = closed is not None and line.flags[closed + 1] & (mark.LABEL_LINK | mark.BE | mark.HAVE)
+        return closed + 1 if goes_on and closed is not None else at
     if at >= line.size or not line.flags[at] & mark.COMMA:
         return at
     for comma in range(at + 2, min(at + REACH, line.size - 1)):

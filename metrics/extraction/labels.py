@@ -108,6 +108,9 @@ def apply_labels(mentions: list[Mention], labels: list[Label], line: Line, lexic
     for mention in mentions:
         if mention.unit_group in ("hyphened", "time", "length", "speed", "temperature"):
             continue
+        if mention.kind == "unknown" and mention.head is not None and lexicon.within("changes.from", line.words[mention.first - 1]):
+            # "the toll from | three recent typhoons | has climbed to 14"
+            continue
         if mention.noun is ANYBODY and mention.head is not None:
             # "the toll has risen to 300 dead or missing"
             continue
@@ -281,6 +284,8 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
         bool(last & mark.LABEL_LINK)
         or bool(mention.hedges and mention.first < mention.at and flags[mention.first] & mark.LABEL_LINK)
         or mention.change is not None
+        or bool(mention.hedges)
+        and lead in line.found[mark.CHANGE]
         or _led(label, line, lexicon)
     )
     if not linked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -27,12 +28,25 @@ def compared(mention: Mention, line: Line, lexicon: Lexicon, after: int = 0) -> 
 def comes_to(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the number is what those told before come to: "bringing the total to | 19", "bringing the total since the war began to | 812,000"."""
     words = line.words[max(0, mention.first - 3) : mention.first]
-    if any(" ".join(words[-many:]) in lexicon.sets["changes.totalling"] for many in (2, 3)):
+    if any(" ".join(words[-many:]) in lexicon.sets["changes.totalling"] for many in (2, 3)) or _said_again(mention, line, lexicon):
         return True
     for at in range(max(0, mention.first - REACH), mention.first - 3):
         if line.words[at] in lexicon.sets["changes.bringing"]:
             named = (line.words[at + 1 : at + 1 + many] for many in (1, 2))
             return any(" ".join((*each, words[-1])) in lexicon.sets["changes.totalling"] for each in named)
+    return False
+
+
+def _said_again(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number is what the one before comes to, named again: "and that number was expected to rise to | 727,000"."""
+    names = lexicon.sets["changes.said_again"]
+    if not names or not mention.first or not lexicon.within("changes.to", line.words[mention.first - 1]):
+        return False
+    for at in range(mention.first - 2, max(0, mention.first - REACH), -1):
+        if line.flags[at] & (mark.NUMBER | mark.COMMA | mark.STOP):
+            return False
+        if " ".join(line.words[at - 1 : at + 1]) in names:
+            return not line.flags[at + 1] & mark.OF
     return False
 
 

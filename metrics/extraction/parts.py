@@ -84,7 +84,7 @@ def is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> 
 def _parted_off(before: Mention, mention: Mention, line: Line) -> bool:
     """Whether a semicolon parts one kind of people from the next: "including 420 men; 110 children aged 0 to 5; | 64 pregnant women"."""
     between = range(before.after, mention.first)
-    told = mention.group or mention.disaggregation
+    told = mention.group or mention.disaggregation or mention.head is not None and mention.kind == "person" and mention.term is None
     if not told or not between or len(between) > _TAIL or line.words[mention.first - 1] not in _PARTED:
         return False
     return not any(line.flags[at] & (mark.BE | mark.HAVE | mark.MODAL) or at in line.found[mark.TRIGGER] for at in between)
@@ -267,6 +267,7 @@ def of_the_whole(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> bo
         and line.flags[hit.first] & mark.PREPOSITION
         and mention.denominator is not None
         and not mention.borrowed
+        and not lexicon.within("changes.infinitive", line.words[hit.first])
         and not lexicon.within("grammar.verb_first", "yes")
     ):
         end = hit.end

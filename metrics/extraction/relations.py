@@ -256,6 +256,13 @@ def _of_another(mention: Mention, each: Mention) -> bool:
 
 def _continues(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether a bare number goes on with the list before it: "five were killed in Sumy, two in Nikopol"."""
+    if (
+        mention.unit_group == "money"
+        and mention.unit == before.unit
+        and not lexicon.sets["relations.respectively"].isdisjoint(line.words[mention.after :])
+    ):
+        # "the damage to crops and roads was put at $3 million and | $5 million, respectively"
+        return in_list(before, mention, line)
     if mention.unit is not None or (mention.head is not None and mention.noun is not None):
         return False
     if mention.kind in ("unknown", "thing"):

@@ -18,6 +18,11 @@ _SAME_KINDS = ({"person", "household"}, {"area", "crop"}, {"dwelling", "househol
 def lend_back(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Give the first of two numbers of one fact what is said of the second alone: "36,700 individuals in 7,600 households | affected"."""
     for before, mention in pairwise(mentions):
+        if before.term is None and _says_share(before, mention, line):
+            # "some 8.2 million, nearly | a quarter of the population, need aid"
+            before.term, before.trigger, before.kind, before.noun = mention.term, mention.trigger, mention.kind, mention.noun
+            before.rules.append(mention.rules[-1])
+            continue
         told = mention.trigger is not None and mention.trigger.side == "subject" and mention.term is not None
         if not told or before.term is not None or {before.kind, mention.kind} != _SAME_KINDS[0] or before.share_of_whole or mention.share_of_whole:
             continue
@@ -27,6 +32,16 @@ def lend_back(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             before.rules.append(mention.rules[-1])
         else:
             before.term = None
+
+
+def _says_share(before: Mention, mention: Mention, line: Line) -> bool:
+    """Whether a share between commas only says how large a part of them the bare number before it is, and what is said behind it is of both."""
+    bare = before.head is None and before.unit is None and before.noun is None and not before.share_of_whole and before.state == "reported"
+    told = mention.share_of_whole and mention.denominator is not None and mention.trigger is not None and mention.trigger.side == "subject"
+    inserted = (
+        mention.first - before.after == 1 and line.flags[before.after] & mark.COMMA and line.flags[min(mention.after, line.size - 1)] & mark.COMMA
+    )
+    return bool(bare and told and inserted)
 
 
 def same_fact(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:

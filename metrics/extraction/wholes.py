@@ -12,7 +12,7 @@ from metrics.extraction.senses import Hit
 from metrics.extraction.subjects import said_of
 
 _LISTED = mark.COMMA | mark.CONJUNCTION | mark.FILL | mark.ADVERB
-_TOLD = (":", "-", "—", "–")
+_TOLD = (":", "-", "—", "–", "(")
 _OPENED = ("(", ":", "-", " - ", "—")
 _AFTER_COMMA = 3
 _WHOLE_TAIL = 5
