@@ -170,7 +170,7 @@ def opens_as_whole(first: int, line: Line, lexicon: Lexicon) -> bool:
     return False
 
 
-def in_relative(first: int, line: Line) -> bool:
+def _in_relative(first: int, line: Line) -> bool:
     """Whether the number at `first` ends a relative clause between commas that a label stands in: ", which has a population of | 41 million, |"."""
     if not any(end in (first, first - 1) for _, end in line.found[mark.HEADING].values()):
         return False
@@ -232,7 +232,7 @@ def _ends_with_how(mention: Mention, at: int, line: Line) -> bool:
 
 def ends_at_comma(first: int, at: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether what is told of the number at `first` ends at the comma at `at`."""
-    return opens_as_whole(first, line, lexicon) or _begins_another(at + 1, line, lexicon)
+    return opens_as_whole(first, line, lexicon) or _begins_another(at + 1, line, lexicon) or _in_relative(first, line)
 
 
 def counts_a_part(at: int, mentions: list[Mention], line: Line) -> bool:

@@ -24,9 +24,10 @@ from metrics.extraction.names import is_name, says_nothing
 from metrics.extraction.phrases import find_counted
 from metrics.extraction.promising import may_state_term
 from metrics.extraction.rates import is_rate, is_so_much_a_day, is_standard, is_yearly
-from metrics.extraction.relations import convert, in_part, in_whole, inherit, respectively, same_one, share_toll
+from metrics.extraction.relations import convert, in_part, in_whole, inherit, same_one, share_toll
 from metrics.extraction.remaining import settle
 from metrics.extraction.samples import drop_samples
+from metrics.extraction.second_verbs import respectively
 from metrics.extraction.sectors import tell_sectors
 from metrics.extraction.stances import say_how
 from metrics.extraction.told_again import lend_back

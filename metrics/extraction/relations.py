@@ -7,13 +7,11 @@ from itertools import pairwise
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.clauses import do_unknown, taken_back
-from metrics.extraction.joined_nouns import share_term
 from metrics.extraction.levels import REACH, comes_to, compared, other_level
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.parts import dealt_out, fits_in, in_list, is_part, is_who, made_of, named_with, subset_ending, who, who_are
-from metrics.extraction.senses import pick
 from metrics.extraction.told_again import same_fact
 from metrics.extraction.wholes import is_kind_of, leave_whole, link_whole, whole_of_both
 
@@ -210,31 +208,6 @@ def _closed(at: int, line: Line) -> bool:
     )
 
 
-def respectively(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
-    """Deal two verbs out to two numbers: "3 and 5 people were killed and injured respectively"."""
-    if lexicon.sets["relations.respectively"].isdisjoint(line.words):
-        return
-    for left, right in zip(mentions, mentions[1:], strict=False):
-        if right.trigger is None or right.trigger.side != "subject" or right.first - left.end > 2:
-            continue
-        first, end = right.trigger.first, right.trigger.end
-        second = line.found[mark.TRIGGER].get(end + 1)
-        if second is None or not line.flags[end] & mark.CONJUNCTION:
-            continue
-        left.kind, left.noun, left.parent = right.kind, right.noun, right
-        for each, trigger in ((left, right.trigger.trigger), (right, second[0])):
-            senses = (
-                trigger.roles.get(mark.PAST)
-                or trigger.roles.get(mark.PARTICIPLE)
-                or trigger.roles.get(mark.PREDICATE)
-                or trigger.roles.get(mark.SUBJECT)
-            )
-            each.term = pick(senses, each, lexicon) if senses else None
-            each.rules.append(("respectively", first, second[1]))
-        left.relation = None
-    share_term(mentions, line)
-
-
 def _leaned_on(mention: Mention, earlier: list[Mention], *, far: bool) -> Mention | None:
     line = mention.line
     goes_on = mention.head is None and mention.after < line.size and bool(line.flags[mention.after] & mark.BE)
@@ -304,4 +277,4 @@ def share_toll(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             mention.rules.append(toll)
 
 
-__all__ = ["convert", "in_part", "in_whole", "inherit", "respectively", "same_one", "share_toll"]
+__all__ = ["convert", "in_part", "in_whole", "inherit", "same_one", "share_toll"]

@@ -5,10 +5,36 @@ from __future__ import annotations
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.clauses import has_object
+from metrics.extraction.joined_nouns import share_term
 from metrics.extraction.lexicon import Lexicon, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import Hit, pick
+
+
+def respectively(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Deal two verbs out to two numbers: "3 and 5 people were killed and injured respectively"."""
+    if lexicon.sets["relations.respectively"].isdisjoint(line.words):
+        return
+    for left, right in zip(mentions, mentions[1:], strict=False):
+        if right.trigger is None or right.trigger.side != "subject" or right.first - left.end > 2:
+            continue
+        first, end = right.trigger.first, right.trigger.end
+        second = line.found[mark.TRIGGER].get(end + 1)
+        if second is None or not line.flags[end] & mark.CONJUNCTION:
+            continue
+        left.kind, left.noun, left.parent = right.kind, right.noun, right
+        for each, trigger in ((left, right.trigger.trigger), (right, second[0])):
+            senses = (
+                trigger.roles.get(mark.PAST)
+                or trigger.roles.get(mark.PARTICIPLE)
+                or trigger.roles.get(mark.PREDICATE)
+                or trigger.roles.get(mark.SUBJECT)
+            )
+            each.term = pick(senses, each, lexicon) if senses else None
+            each.rules.append(("respectively", first, second[1]))
+        left.relation = None
+    share_term(mentions, line)
 
 
 def second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:

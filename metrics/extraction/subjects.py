@@ -217,10 +217,6 @@ class _Walk:
         if at == self.mention.after and clauses.gapped(at + 1, self.mention, self.mentions, line, self.lexicon):
             self.at = at + 1
             return
-        if self.mention.head is None and clauses.in_relative(self.mention.first, line):
-            # "the state, which has a population of | 41 million, | was evacuated"
-            self.cost = COST + 1
-            return
         if self.said.hit is not None:
             self.cost += 6
         self.cost = COST if clauses.ends_at_comma(self.mention.first, at, line, self.lexicon) else self.cost
