@@ -16,7 +16,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingErr
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from metrics.ledger import migrations, schema
-from metrics.ledger.connecting import engine_of, in_memory, is_there, memory, sqlite_module, straight
+from metrics.ledger.connecting import WAIT_SECONDS, engine_of, in_memory, is_there, memory, sqlite_module, straight
 from metrics.ledger.deriving import derive_all, derive_new, is_derived
 from metrics.ledger.errors import LedgerError, UnavailableError
 from metrics.ledger.migrations import Migration, NewerError
@@ -29,6 +29,8 @@ from metrics.ledger.watching import CHANNEL, Watch
 LOG = logging.getLogger(__name__)
 # One writer at a time on a server too, so that revisions appear in the order of their numbers.
 WRITERS_LOCK = 0x1ED6E5
+# As long as a writer of a file waits for another, and no longer: a page that waits for a load keeps a connection from others.
+TURN = f"SELECT set_config('lock_timeout', '{WAIT_SECONDS}s', true), pg_advisory_xact_lock(:key)"
 
 REFUSALS = (
     ("database is locked", "is being written by another program; close it or try again"),
@@ -45,6 +47,8 @@ REFUSALS = (
     ("could not translate host name", "is on a server that nobody knows by that name; check the host of the address"),
     ("failed to resolve host", "is on a server that nobody knows by that name; check the host of the address"),
     ("authentication failed", "is kept by a server that did not let this user in; check user and password of the address"),
+    ("lock timeout", "is being written or read by another program for too long; nothing was recorded, try again"),
+    ("terminating connection", "is being made ready for a newer version of this program, or its server is stopping; try again"),
     ("deadlock detected", "was being changed by another program in another order; nothing was recorded, try again"),
     ("could not serialize", "was being changed by another program at the same moment; nothing was recorded, try again"),
 )
@@ -133,8 +137,8 @@ class Database:
                 # What is written, and what is derived from it, is of the tables themselves.
                 narrow(connection, None)
                 with memory(connection, much=much), straight(connection, first=first), connection.begin():
-                    if connection.dialect.name == "postgresql":
-                        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
+                    if self._on_server:
+                        connection.execute(text(TURN), {"key": WRITERS_LOCK})
                     yield connection
 
     def _is_empty_file(self) -> bool:
@@ -174,9 +178,6 @@ class Database:
 
     def rebuild(self) -> None:
         """Make again what is derived from the lines; no line changes. Raises UnavailableError."""
-        if self._on_server:
-            # Connections that rest may be narrowed, and no table is dropped of which there is a view.
-            self._engine.dispose()
         with self._alone(much=True) as connection:
             derive_all(connection)
 

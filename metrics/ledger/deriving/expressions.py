@@ -8,7 +8,7 @@ from functools import cache
 from metrics.definitions import convention
 from metrics.definitions.indicator_rows import indicator_rows
 from metrics.definitions.quantifiers import DEFAULT_CONVENTION
-from metrics.ledger.schema.derived import DAYS, DERIVED_VERSION, POSITIONS, REPORTS
+from metrics.ledger.schema.derived import DAYS, DERIVED_VERSION, POSITIONS, REPORTS, SHAPE_VERSION
 from metrics.model import Confidentiality
 
 # What a reviewer should see first, of what one line tells; that it disagrees with others is told by what groups figures by fact.
@@ -104,7 +104,7 @@ def weight(dialect: str) -> str:
 @cache
 def stamp() -> str:
     """Return what names the rules by which the tables are derived: when a row of the definitions changes them, they are derived again."""
-    said = f"{DERIVED_VERSION} {_vague()} {_feeding()}"
+    said = f"{SHAPE_VERSION} {DERIVED_VERSION} {_vague()} {_feeding()}"
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 

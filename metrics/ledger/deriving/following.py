@@ -11,8 +11,9 @@ from sqlalchemy import Connection, inspect, select
 from sqlalchemy.schema import CreateIndex, DropIndex
 
 from metrics.ledger.deriving import expressions, marking
+from metrics.ledger.deriving.clearing import SHAPE, clear
 from metrics.ledger.deriving.naming import WORDS_OF, name_situations, naming, number_of
-from metrics.ledger.schema.derived import SHARED, create_derived, drop_derived, marks, spans
+from metrics.ledger.schema.derived import SHAPE_VERSION, SHARED, marks, spans
 from metrics.ledger.statements import run
 
 # Above this many new lines, and more than there were, indexes are made anew at the end: sorting once is faster than placing each.
@@ -22,7 +23,7 @@ NAMED_FIRST, THEN_TIMES = 5_000, 4
 _ENTRIES, _LINKS, _REPORTS, _SPANS, _STAMP = "entries", "report_situations", "reports", "spans", "stamp"
 # A server plans by what it knows of its tables, which after a large load is nothing until it comes to look by itself: it read every report for each search,
 # and all links for each of a million lines.
-_COUNTED_BEFORE = {"postgresql": "ANALYZE entries, reports, report_situations"}
+_COUNTED_BEFORE = "ANALYZE entries, reports, report_situations"
 _COUNTED = {"sqlite": "ANALYZE spans", "postgresql": "ANALYZE report_words, spans"}
 _WRITES, _JUDGEMENTS, MADE = "writes", "judgements", "made"
 SPAN = (
@@ -79,10 +80,10 @@ def is_derived(connection: Connection) -> bool:
 
 def derive_all(connection: Connection) -> None:
     """Make the derived tables again, from the lines alone."""
-    drop_derived(connection)
-    create_derived(connection)
+    clear(connection)
     # By the name of this making programs learn that what they keep in memory was of another one.
-    connection.execute(marks.insert(), [{"key": _STAMP, "value": expressions.stamp()}, {"key": MADE, "value": token_hex(8)}])
+    said = {_STAMP: expressions.stamp(), MADE: token_hex(8), SHAPE: str(SHAPE_VERSION)}
+    connection.execute(marks.insert(), [{"key": key, "value": value} for key, value in said.items()])
     derive_new(connection)
 
 
@@ -96,15 +97,13 @@ def derive_new(connection: Connection) -> bool:
         return grown.revised
     many = grown.many
     if many:
-        if (count := _COUNTED_BEFORE.get(connection.dialect.name)) is not None:
-            connection.exec_driver_sql(count)
-        _without_indexes(connection)
+        _prepare(connection)
     _words(connection, grown)
     _add_spans(connection, grown)
     if grown.ends:
         _end_spans(connection, grown)
     if many:
-        _with_indexes(connection)
+        _conclude(connection)
     _mark(connection, grown)
     return True
 
@@ -207,12 +206,17 @@ def _end_spans(connection: Connection, grown: _Grown) -> None:
     run(connection, sql, {"done": grown.entries[0], "spans": grown.spans})
 
 
-def _without_indexes(connection: Connection) -> None:
+def _prepare(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        # Its indexes stay: to take one away would wait for all who read, and let nobody read until the end.
+        connection.exec_driver_sql(_COUNTED_BEFORE)
+        return
     for index in spans.indexes:
         connection.execute(DropIndex(index, if_exists=True))
 
 
-def _with_indexes(connection: Connection) -> None:
-    for index in sorted(spans.indexes, key=lambda each: each.name or ""):
-        connection.execute(CreateIndex(index))
+def _conclude(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        for index in sorted(spans.indexes, key=lambda each: each.name or ""):
+            connection.execute(CreateIndex(index))
     connection.exec_driver_sql(_COUNTED[connection.dialect.name])

@@ -17,8 +17,9 @@ from sqlalchemy import Boolean, Column, Connection, Float, Index, Integer, MetaD
 
 from metrics.ledger.schema.columns import Number
 
-# Raise it when what is derived changes: a ledger derived otherwise is derived again when it is opened.
-DERIVED_VERSION = 8
+# Raise the one when what is derived changes, the other when the columns of its tables do: a ledger derived otherwise is derived again when it is opened.
+DERIVED_VERSION = 9
+SHAPE_VERSION = 1
 
 # Bits of a rank: 20 of the day of publication, 24 of the report's line, 19 of the place in its text.
 POSITIONS, REPORTS, DAYS = 1 << 19, 1 << 24, 1 << 20
@@ -77,6 +78,11 @@ _WORDS = {
         "CREATE INDEX report_words_found ON report_words USING gin (words)",
     ),
 }
+
+
+def derived_names() -> tuple[str, ...]:
+    """Return the names of the derived tables."""
+    return (*derived_metadata.tables, "report_words")
 
 
 def create_derived(connection: Connection) -> None:
