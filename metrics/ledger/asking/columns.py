@@ -151,6 +151,7 @@ class Spans:
         self._codes: dict[str, dict[str, int]] = {name: {} for name in CODED}
         # The names by the numbers that the database gave them, and for each column which number is which code: a column has few of all names.
         self._names: dict[int, str] = {}
+        self._last_name = 0
         self._code_of: dict[str, Column] = {name: numpy.empty(0, dtype=numpy.int32) for name in CODED}
         self._moments: OrderedDict[At, Moment] = OrderedDict()
 
@@ -178,7 +179,9 @@ class Spans:
     def _next(self, connection: Connection, wanted: At, last: At | None) -> Moment:
         size = len(self._growing["id"].now)
         if last is None or wanted.spans > last.spans:
-            self._names |= names_after(connection, max(self._names, default=0))
+            named = names_after(connection, self._last_name)
+            self._names |= named
+            self._last_name = max(named, default=self._last_name)
             for block in blocks(connection, 0 if last is None else last.spans, wanted.spans):
                 for name, values in block.items():
                     self._growing[name].add(self._coded(name, values) if name in CODED else values)
@@ -197,7 +200,11 @@ class Spans:
         lacking = int(numbers.max(initial=0)) + 1 - len(code_of)
         if lacking > 0:
             code_of = self._code_of[name] = numpy.concatenate([code_of, numpy.full(lacking, -1, dtype=numpy.int32)])
-        for number in numpy.unique(numbers[code_of[numbers] < 0]).tolist():
+        coded = code_of[numbers]
+        # After most writes no name is new, and it takes longer to sort none than to see that there is none.
+        if not (new := coded < 0).any():
+            return coded
+        for number in numpy.unique(numbers[new]).tolist():
             code_of[number] = codes[self._names[number]] = len(codes)
         return code_of[numbers]
 

@@ -23,9 +23,8 @@ class Way:
     def __init__(self, known: Column, new: Sequence[New] = ()) -> None:
         self._known, self._new = known, new
         self._rows = numpy.array([place[-1] for place, _ in new], dtype=known.dtype)
-        self._before = numpy.array([before for _, before in new], dtype=numpy.int64)
         # Where each new row stands in the whole: after those that were known and those that are new.
-        self._at = self._before + numpy.arange(len(new))
+        self._at = numpy.array([before for _, before in new], dtype=numpy.int64) + numpy.arange(len(new))
         self._whole: Column | None = None if new else known
 
     def __len__(self) -> int:
@@ -43,7 +42,7 @@ class Way:
     def whole(self) -> Column:
         """Return every row."""
         if self._whole is None:
-            self._whole = numpy.insert(self._known, self._before, self._rows)
+            self._whole = _put_in(self._known, self._at, self._rows)
         return self._whole
 
     def part(self, start: int, stop: int, *, backwards: bool = False) -> Column:
@@ -54,5 +53,15 @@ class Way:
         if self._whole is not None:
             return self._whole[start:stop]
         first, last = numpy.searchsorted(self._at, [start, stop]).tolist()
-        known = self._known[start - first : stop - last]
-        return numpy.insert(known, self._before[first:last] - (start - first), self._rows[first:last])
+        return _put_in(self._known[start - first : stop - last], self._at[first:last] - start, self._rows[first:last])
+
+
+def _put_in(known: Column, at: Column, rows: Column) -> Column:
+    """Return the rows that were known with others put in, which stand `at` those places of the whole; `numpy.insert` takes three times as long."""
+    if not len(rows):
+        return known
+    whole = numpy.empty(len(known) + len(rows), dtype=known.dtype)
+    is_known = numpy.ones(len(whole), dtype=numpy.bool_)
+    is_known[at] = False
+    whole[at], whole[is_known] = rows, known
+    return whole
