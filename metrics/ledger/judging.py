@@ -58,7 +58,7 @@ class Judging:
         self, *, kinds: Sequence[JudgementKind] = (), subjects: Sequence[str] = (), as_known_on: date | datetime | None = None
     ) -> list[Judgement]:
         """Return every line that was said of `subjects`, of all where none is given, oldest first; also what was taken back."""
-        chosen = select(judgements).order_by(judgements.c.seq)
+        chosen = select(judgements).order_by(judgements.c.recorded_at, judgements.c.seq)
         if kinds:
             chosen = chosen.where(judgements.c.kind.in_([each.value for each in kinds]))
         if subjects:

@@ -11,15 +11,19 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from metrics.ledger.copies import marked, runs
 from metrics.ledger.errors import LedgerError
+from metrics.ledger.lines import situation_of
 from metrics.ledger.loading import Line, Loaded, ReportLine, Taken, load
 from metrics.ledger.schema import act_lines, acts, entries, judgements, report_marks, report_situations, reports, situations
 from metrics.ledger.statements import add, kept_moment
 from metrics.ledger.verifying import of_report
+from metrics.model import JudgementKind, ReviewStatus, Role
 
 TABLES = ("situations", "reports", "judgements", "acts")
 Row = Mapping[str, Any]
 _SAID = ("kind", "subject", "object", "value", "editor", "recorded_at", "reason", "comment")
 _DONE = ("what", "editor", "recorded_at", "comment")
+_STATUSES, _ROLES = frozenset(ReviewStatus), frozenset(Role)
+_AS_KEPT = len("2016-12-12 00:00:00.000000")
 
 
 @dataclass
@@ -108,9 +112,7 @@ def take(connection: Connection, given: Mapping[str, Iterable[Row]]) -> Taken:
     """Take over rows that `rows` gave; what is here already is left as it is. Raises LedgerError as `load` does, and for rows that do not read."""
     before = connection.execute(select(func.coalesce(func.max(entries.c.seq), 0))).scalar_one()
     try:
-        loaded = Loaded(
-            situations=tuple((row["id"], _moment(row["recorded_at"]), row["body"]) for row in given["situations"]), reports=_reports(given["reports"])
-        )
+        loaded = Loaded(situations=tuple(map(_situation, given["situations"])), reports=_reports(given["reports"]))
         taken = load(connection, loaded)
         said = _take_judgements(connection, given["judgements"])
         _take_acts(connection, given["acts"], said)
@@ -137,8 +139,26 @@ def _reports(given: Iterable[Row]) -> Iterator[ReportLine]:
             recorded_at=_moment(row["recorded_at"]),
             editor=row["editor"],
             situations=tuple((key, _moment(at), who) for key, at, who in row["situations"]),
-            lines=tuple(Line(**line) for line in row["lines"]),
+            lines=tuple(map(_figure_line, row["lines"])),
         )
+
+
+def _situation(row: Row) -> tuple[str, datetime, str]:
+    """Return a line of a situation; one that does not read would keep the ledger from being opened."""
+    if situation_of(row["body"]).id != row["id"]:
+        raise ValueError(f"the description of the situation {row['id']} is of another")
+    return row["id"], _moment(row["recorded_at"]), row["body"]
+
+
+def _figure_line(given: dict[str, Any]) -> Line:
+    """Return a line of a figure, whose columns can be read again; what stands in its `figure` is checked with its report."""
+    line = Line(**given)
+    at = line.recorded_at
+    if line.review_status not in _STATUSES or (line.role is not None and line.role not in _ROLES):
+        raise ValueError(f"{line.figure_id} is {line.review_status}, {line.role}, which no figure is")
+    if len(at) != _AS_KEPT or at[10] != " " or datetime.fromisoformat(at).tzinfo is not None:
+        raise ValueError(f"{at} is no moment as lines are kept with")
+    return line
 
 
 def _take_judgements(connection: Connection, given: Iterable[Row]) -> list[int]:
@@ -148,27 +168,46 @@ def _take_judgements(connection: Connection, given: Iterable[Row]) -> list[int]:
     for row in given:
         key = tuple(row[name] for name in _SAID)
         if key not in known:
-            values = {**{name: row[name] for name in _SAID}, "recorded_at": _moment(row["recorded_at"])}
+            values = {**{name: row[name] for name in _SAID}, "kind": JudgementKind(row["kind"]).value, "recorded_at": _moment(row["recorded_at"])}
             known[key] = connection.execute(judgements.insert().values(**values).returning(judgements.c.seq)).scalar_one()
         out.append(known[key])
     return out
 
 
 def _take_acts(connection: Connection, given: Iterable[Row], said: Sequence[int]) -> None:
-    known = {tuple(_plain(row[name]) for name in _DONE): row["id"] for row in connection.execute(select(acts)).mappings()}
+    """Add the acts that are not here, and to those that are here what they did in other situations.
+
+    An act is known by who did it when; of several that one moment saw, by what it did.
+    """
+    known: dict[tuple[Any, ...], list[int]] = {}
+    for each in connection.execute(select(acts).order_by(acts.c.id)).mappings():
+        known.setdefault(tuple(_plain(each[name]) for name in _DONE), []).append(each["id"])
+    undone = set(connection.scalars(select(acts.c.undoes).where(acts.c.undoes.is_not(None))))
     here: list[int] = []
     for row in given:
-        key = tuple(row[name] for name in _DONE)
-        if key in known:
-            here.append(known[key])
-            continue
-        undoes = None if row["undoes"] is None else here[row["undoes"]]
-        values = {**{name: row[name] for name in _DONE}, "recorded_at": _moment(row["recorded_at"]), "undoes": undoes}
-        here.append(connection.execute(acts.insert().values(**values).returning(acts.c.id)).scalar_one())
-        did = [{"act": here[-1], "entry": _line(connection, *each), "judgement": None} for each in row["lines"]]
-        did += [{"act": here[-1], "entry": None, "judgement": said[each]} for each in row["judgements"]]
-        if did:
-            connection.execute(act_lines.insert(), did)
+        did = {(_line(connection, *each), None) for each in row["lines"]} | {(None, said[each]) for each in row["judgements"]}
+        alike = {key: _did(connection, key) for key in known.get(tuple(row[name] for name in _DONE), ()) if key not in here}
+        found = next((key for key, there in alike.items() if did & there), next(iter(alike), None))
+        if found is None:
+            undoes = None if row["undoes"] is None else here[row["undoes"]]
+            # Where both ledgers took one act back, it was taken back once.
+            undoes = None if undoes in undone else undoes
+            undone.add(undoes)
+            values = {**{name: row[name] for name in _DONE}, "recorded_at": _moment(row["recorded_at"]), "undoes": undoes}
+            found = connection.execute(acts.insert().values(**values).returning(acts.c.id)).scalar_one()
+        here.append(found)
+        new = [{"act": found, "entry": entry, "judgement": judgement} for entry, judgement in sorted(did - alike.get(found, set()), key=_in_order)]
+        if new:
+            connection.execute(act_lines.insert(), new)
+
+
+def _did(connection: Connection, act: int) -> set[tuple[int | None, int | None]]:
+    return {(each.entry, each.judgement) for each in connection.execute(select(act_lines).where(act_lines.c.act == act))}
+
+
+def _in_order(did: tuple[int | None, int | None]) -> tuple[bool, int]:
+    entry, judgement = did
+    return entry is None, (entry if entry is not None else judgement) or 0
 
 
 def _line(connection: Connection, figure: str, place: int) -> int:

@@ -22,8 +22,8 @@ from metrics.ledger.locating import address
 from metrics.ledger.query import Query, moment
 from metrics.ledger.questioned import Questioned
 from metrics.ledger.recording import RecordedMany
-from metrics.ledger.schema import entries, report_situations, reports, situations, writes
-from metrics.ledger.stored import all_stored, of_situation, some_stored, stored
+from metrics.ledger.schema import entries, report_situations, reports, writes
+from metrics.ledger.stored import all_stored, last_described, of_situation, some_stored, stored
 from metrics.ledger.timing import Told
 from metrics.ledger.verifying import Problem, problems
 from metrics.ledger.work import Desk
@@ -163,17 +163,12 @@ class Ledger(Judging, Questioned):
     def situations(self, *, as_known_on: date | datetime | None = None) -> list[Situation]:
         """Return the situations followed, as last described, in the order in which they were first added."""
         with self._database.questioning() as connection:
-            chosen = select(func.min(situations.c.seq).label("first"), func.max(situations.c.seq).label("last")).group_by(situations.c.id)
-            if as_known_on is not None:
-                chosen = chosen.where(situations.c.recorded_at <= moment(as_known_on))
-            ends = chosen.subquery()
-            bodies = connection.scalars(select(situations.c.body).join(ends, situations.c.seq == ends.c.last).order_by(ends.c.first))
-            return [situation_of(body) for body in bodies]
+            return [situation_of(body) for body in connection.scalars(last_described(as_known_on))]
 
     def situation(self, key: str) -> Situation:
         """Return the situation of that id as last described. Raises UnknownError where there is none."""
         with self._database.questioning() as connection:
-            body = connection.scalar(select(situations.c.body).where(situations.c.id == key).order_by(situations.c.seq.desc()).limit(1))
+            body = connection.scalar(last_described(None, key=key))
         if body is None:
             raise UnknownError(f"the ledger has no situation {key!r}; `situations` lists those it has")
         return situation_of(body)

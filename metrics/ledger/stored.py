@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import Connection, RowMapping, Select, and_, exists, func, or_, select
 
 from metrics.ledger.lines import MOST_IN_ONE_QUESTION, StoredReport, markings_of, report_of
 from metrics.ledger.narrowing import masked
 from metrics.ledger.query import moment
-from metrics.ledger.schema import entries, report_situations, reports
+from metrics.ledger.schema import entries, report_situations, reports, situations
 from metrics.model import Confidentiality
 
 
@@ -21,6 +21,21 @@ def of_situation(situation: str | None, as_known_on: date | datetime | None) -> 
     if situation is not None:
         linked = linked.where(link.situation_id == situation)
     return linked if as_known_on is None else linked.where(link.recorded_at <= moment(as_known_on))
+
+
+def last_described(as_known_on: date | datetime | None, *, key: str | None = None) -> Select[str]:
+    """Return the question for each situation, or the one of an id, as it was described last, in the order in which they were first added.
+
+    Last by the clock: another ledger may bring, and add here, how it was described there long before.
+    """
+    line, other, first = situations.alias("line"), situations.alias("other"), situations.alias("first")
+    known, later = [], or_(other.c.recorded_at > line.c.recorded_at, and_(other.c.recorded_at == line.c.recorded_at, other.c.seq > line.c.seq))
+    if as_known_on is not None:
+        known = [each.c.recorded_at <= moment(as_known_on) for each in (line, other)]
+    newer = exists().where(other.c.id == line.c.id, later, *known[1:])
+    begun = select(func.min(first.c.seq)).where(first.c.id == line.c.id).scalar_subquery()
+    chosen = select(line.c.body).where(~newer, *known[:1])
+    return chosen.order_by(begun) if key is None else chosen.where(line.c.id == key)
 
 
 def all_stored(connection: Connection, rows: Sequence[RowMapping], asked: Select[tuple[str]] | Sequence[str]) -> list[StoredReport]:

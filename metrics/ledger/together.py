@@ -96,8 +96,10 @@ class Together:
         before = self._last(kind, subject, object)
         if before is not None and kind is not JudgementKind.COMMENT and (before.value, before.object, before.comment) == (value, object, comment):
             return before
+        # What was said last stands; where two clocks differ, what is said after it was said later.
+        at = self._act.at if before is None else max(self._act.at, before.recorded_at)
         values = {
-            "kind": kind.value, "subject": subject, "object": object, "value": value, "editor": self._act.editor, "recorded_at": self._act.at,
+            "kind": kind.value, "subject": subject, "object": object, "value": value, "editor": self._act.editor, "recorded_at": at,
             "reason": reason, "comment": comment,
         }  # fmt: skip
         seq = self._connection.execute(judgements.insert().values(**values).returning(judgements.c.seq)).scalar_one()
@@ -164,7 +166,11 @@ class Together:
             wanted.append(column.object == object)
         if before is not None:
             wanted.append(column.seq < before)
-        row = self._connection.execute(select(judgements).where(*wanted).order_by(column.seq.desc()).limit(1)).mappings().first()
+        row = (
+            self._connection.execute(select(judgements).where(*wanted).order_by(column.recorded_at.desc(), column.seq.desc()).limit(1))
+            .mappings()
+            .first()
+        )
         return None if row is None else judgement_of(row)
 
     def _checked(self, figure_id: str, based_on: int) -> RowMapping:

@@ -73,10 +73,15 @@ def add_situation(connection: Connection, situation: Situation, act: Act) -> boo
     # Asked first: else the answer would tell who may not see it that there is such a situation.
     require_for("situation", situation.id)
     body = situation_json(situation)
-    last = connection.scalar(select(situations.c.body).where(situations.c.id == situation.id).order_by(situations.c.seq.desc()).limit(1))
-    if last == body:
+    line = situations.c
+    last = connection.execute(
+        select(line.body, line.recorded_at).where(line.id == situation.id).order_by(line.recorded_at.desc(), line.seq.desc())
+    ).first()
+    if last is not None and last.body == body:
         return False
-    connection.execute(situations.insert().values(id=situation.id, recorded_at=act.at, body=body))
+    # Where two clocks differ, what is said after another line was said later: the latest stands.
+    at = act.at if last is None else max(act.at, last.recorded_at)
+    connection.execute(situations.insert().values(id=situation.id, recorded_at=at, body=body))
     log(connection, act, "situation", situation.id)
     return True
 

@@ -37,9 +37,11 @@ def follow(connection: Connection, *, reports: tuple[int, int], judgements: tupl
 def levels_said(dialect: str, chosen: str) -> str:
     """Return the question for what stands of the subjects whose judgements are `chosen`; one that is taken back leaves what was recorded."""
     recorded = f"(SELECT {expressions.level_of_body(dialect)} FROM reports r WHERE r.id = j.subject)"
-    last = f"SELECT MAX(k.seq) FROM judgements k WHERE k.kind = 'confidentiality' AND k.subject IN (SELECT subject FROM judgements WHERE {chosen}) GROUP BY k.subject"
+    # What was said last stands, not what was written down last: another ledger may bring what was said there long before.
+    later = "k.recorded_at > j.recorded_at OR (k.recorded_at = j.recorded_at AND k.seq > j.seq)"
+    last = f"NOT EXISTS (SELECT 1 FROM judgements k WHERE k.kind = 'confidentiality' AND k.subject = j.subject AND ({later}))"
     level = f"CASE WHEN j.value IS NULL THEN COALESCE({recorded}, 0) ELSE {expressions.level('j.value')} END"
-    return f"SELECT j.subject, {level} AS level FROM judgements j WHERE j.seq IN ({last})"
+    return f"SELECT j.subject, {level} AS level FROM judgements j WHERE j.kind = 'confidentiality' AND j.subject IN (SELECT subject FROM judgements WHERE {chosen}) AND {last}"
 
 
 def levels(dialect: str) -> str:
