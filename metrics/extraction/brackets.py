@@ -14,7 +14,7 @@ from metrics.extraction.senses import pick
 _UNCOUNTED = ("time", "length", "hyphened", "speed", "temperature", "share", "money")
 # A name in a list has at most so many words: "Democratic Republic of the Congo (12)".
 _NAME = 6
-_YEARS = range(1900, 2101)
+YEARS = range(1900, 2101)
 _SMALL = mark.PREPOSITION | mark.CONJUNCTION | mark.DEFINITE | mark.ARTICLE
 # The rule of a number behind the name of its place.
 IN_PLACE = "bracket"
@@ -107,11 +107,26 @@ def _may_be_part(mention: Mention, whole: Mention, line: Line) -> bool:
         mention.head is not None
         and not alike(mention, whole)
         or mention.head is None
-        and mention.value in _YEARS
+        and mention.value in YEARS
         and line.printed[mention.at].isdigit()
     ):
         return False
     return whole.value is None or mention.value <= whole.value or _in_brackets(whole, line)
+
+
+def has_so_many(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a bare number is that of the next place in a list: "Colombia has the most, followed by Peru | with 500,000 and Chile with 448,000"."""
+    opened = mention.first - 1
+    if mention.head is not None or mention.unit is not None or opened < 2 or not lexicon.within("relations.accompanying", line.words[opened]):
+        return False
+    end = opened - bool(line.flags[opened - 1] & mark.COMMA)
+    name = _name_start(end, line)
+    if name == end:
+        return False
+    before, led = name - 1, 0
+    while before >= 0 and line.flags[before] & (mark.DEFINITE | mark.OF | mark.BY):
+        before, led = before - 1, led | line.flags[before] & (mark.OF | mark.BY)
+    return bool(led) or before >= 0 and bool(line.flags[before] & (mark.COMMA | mark.CONJUNCTION))
 
 
 def _name_start(opened: int, line: Line) -> int:
@@ -156,4 +171,4 @@ def _is_place(end: int, name: int, mention: Mention, line: Line) -> bool:
     return name < mention.first - 1 and not apart
 
 
-__all__ = ["IN_PLACE", "deal_out", "is_bracketed", "leads_to_places", "read_through"]
+__all__ = ["IN_PLACE", "YEARS", "deal_out", "has_so_many", "is_bracketed", "leads_to_places", "read_through"]

@@ -9,6 +9,7 @@ from metrics.extraction.mentions import Mention
 
 # How far an insertion between commas reaches.
 REACH = 18
+_ADJECTIVES = 2
 
 
 def beside(other: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -21,6 +22,14 @@ def beside(other: Mention, line: Line, lexicon: Lexicon) -> bool:
     after = other.after
     goes_on = after < line.size and (line.flags[after] & (mark.LABEL_LINK | mark.BE | mark.HAVE | mark.RELATIVE) or after in line.found[mark.CHANGE])
     return other.head is not None and bool(line.flags[at] & mark.PREPOSITION) and bool(goes_on)
+
+
+def past_adjectives(at: int, first: int, line: Line) -> int:
+    """Return where the adjectives of what a label counts end: "el número de refugiados | venezolanos, más de un millón,"."""
+    end = at
+    while end < first - 1 and end - at < _ADJECTIVES and not line.flags[end]:
+        end += 1
+    return end
 
 
 def past_insertion(end: int, line: Line) -> int:
@@ -71,4 +80,4 @@ def is_cited(at: int, line: Line, lexicon: Lexicon) -> bool:
     return any(" ".join(line.words[max(0, at - many) : at]) in lexicon.sets["attribution.according"] for many in (1, 2, 3))
 
 
-__all__ = ["beside", "is_cited", "is_told", "names_others", "past_insertion"]
+__all__ = ["beside", "is_cited", "is_told", "names_others", "past_adjectives", "past_insertion"]

@@ -8,7 +8,7 @@ from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.classifiers import only_classified
 from metrics.extraction.classify import classify
-from metrics.extraction.label_gaps import REACH, beside, is_cited, is_told, names_others, past_insertion
+from metrics.extraction.label_gaps import REACH, beside, is_cited, is_told, names_others, past_adjectives, past_insertion
 from metrics.extraction.lexicon import ANYBODY, Lexicon, Noun, Senses
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -244,6 +244,9 @@ def _beside_label(label: Label, mention: Mention, line: Line) -> bool:
         return False
     if line.words[at] == "(":
         return line.words[after] == ")"
+    if flags[at] & mark.COMMA and flags[after] & mark.COMMA and mention.hedges:
+        # "the greatest number of refugees, | more than a million, followed by"
+        return True
     dated = flags[at] & mark.COMMA and flags[after] & mark.PREPOSITION and not flags[after] & mark.OF
     closed = next((each for each in range(after + 1, min(line.size, after + _DATED)) if flags[each] & mark.COMMA), None)
     goes_on = closed is not None and closed + 1 < line.size and flags[closed + 1] & (mark.LABEL_LINK | mark.BE | mark.HAVE)
@@ -255,7 +258,8 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
     flags = line.flags
     first, start = mention.first, past_insertion(label.end, line)
     gap = first - start
-    if first - label.end == 1 and mention.noun is None and _beside_label(label, mention, line):
+    named = past_adjectives(label.end, first, line) if lexicon.head_first else label.end
+    if first - named == 1 and mention.noun is None and _beside_label(label._replace(end=named), mention, line):
         return True
     if gap < 0 or gap > FAR:
         return False

@@ -15,6 +15,7 @@ from metrics.extraction.classify import classify
 from metrics.extraction.diseases import tell_status
 from metrics.extraction.implied import bare_singles_in, none_in, singles_in, unknown_in
 from metrics.extraction.joined_nouns import share_attribute
+from metrics.extraction.label_lists import deal_labels
 from metrics.extraction.labels import apply_labels, labels_in
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line, read_line
@@ -82,6 +83,8 @@ def read_sentence(
     labels = labels_in(line, lexicon) if line.found[mark.HEADING] or line.found[mark.ASKED] else []
     if labels:
         apply_labels(numbers, labels, line, lexicon)
+        if "(" in line.words:
+            deal_labels(numbers, labels, line, lexicon)
         if unknown:
             mentions += unknown_in(line, labels, lexicon)
     _bear(numbers, line, lexicon, several=several, disease_near=disease_near)

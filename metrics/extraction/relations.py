@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
+from metrics.extraction.brackets import has_so_many
 from metrics.extraction.clauses import do_unknown, taken_back
 from metrics.extraction.levels import REACH, comes_to, compared, other_level
 from metrics.extraction.lexicon import Lexicon
@@ -82,7 +83,9 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             who(mention, line, lexicon)
         elif (shared := whole_of_both(mention, before, line)) is not None:
             mention.relation, mention.parent = "subset_of", shared
-        elif mention.term is None and (_continues(mention, before, line, lexicon) or named_with(mention, before, line, lexicon)):
+        elif mention.term is None and (
+            _continues(mention, before, line, lexicon) or named_with(mention, before, line, lexicon) or has_so_many(mention, line, lexicon)
+        ):
             mention.term = before.term
             mention.rules.append(("list", mention.first, mention.end))
         elif mention.term is None or mention.term != before.term:

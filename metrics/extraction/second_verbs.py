@@ -65,7 +65,8 @@ def second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:
         if roles.get(mark.PAST) and has_object(line, stop):
             return
     term = pick(senses, mention, lexicon) if senses else None
-    if term is None or term == mention.term:
+    if term is None or term == mention.term or lexicon.term_rows[term].weak:
+        # "obligadas a dejar sus casas y | vivir en un campo": where they live says less.
         return
     together = terms()[term].together.get(mention.term, terms()[mention.term].together.get(term))
     if (

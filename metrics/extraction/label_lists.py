@@ -1,0 +1,46 @@
+"""Numbers in brackets behind the names of a list that a label opens: "the towns with the most victims are Lota (74), Coronel (30) and Penco (12)"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from metrics.extraction import marks as mark
+from metrics.extraction.brackets import IN_PLACE, YEARS, is_bracketed
+from metrics.extraction.label_gaps import REACH
+from metrics.extraction.labels import Label, term_of
+from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+
+
+def deal_labels(mentions: Sequence[Mention], labels: Sequence[Label], line: Line, lexicon: Lexicon) -> None:
+    """Give each number in brackets behind a name of the list the term of the label that is said of no other number; one alone may be an age."""
+    listed = [each for each in mentions if _is_listed(each, line)]
+    said = {at for each in mentions for name, at, _ in each.rules if name == "label"}
+    label = next((each for each in labels if each.first not in said and len(listed) > 1 and _opens(each, listed[0], mentions, line)), None)
+    for each in listed if label is not None else ():
+        each.term = term_of(label, each, lexicon) if label is not None else None
+        if each.term is not None and label is not None:
+            each.rules += [("label", label.first, label.end), (IN_PLACE, each.first - 2, each.first - 1)]
+
+
+def _is_listed(mention: Mention, line: Line) -> bool:
+    """Whether nothing but a number that is of no term yet stands in brackets behind a name; no year."""
+    bare = mention.head is None and mention.unit is None and mention.term is None and mention.value is not None and mention.value not in YEARS
+    return bare and is_bracketed(mention, line) and mention.first > 1 and line.printed[mention.first - 2][:1].isupper()
+
+
+def _opens(label: Label, first: Mention, mentions: Sequence[Mention], line: Line) -> bool:
+    """Whether only a verb of being, or a word of place, and a name stand between the label and the first bracket."""
+    between = range(label.end, first.first)
+    counted = any(label.end <= each.first < first.first for each in mentions)
+    leads = any(line.flags[at] & (mark.BE | mark.PREPOSITION) or line.words[at] == ":" for at in between)
+    return (
+        0 < len(between) <= REACH
+        and leads
+        and not counted
+        and not any(line.flags[at] & (mark.STOP | mark.COMMA) and line.words[at] != ":" for at in between)
+    )
+
+
+__all__ = ["deal_labels"]
