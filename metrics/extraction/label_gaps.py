@@ -80,4 +80,11 @@ def is_cited(at: int, line: Line, lexicon: Lexicon) -> bool:
     return any(" ".join(line.words[max(0, at - many) : at]) in lexicon.sets["attribution.according"] for many in (1, 2, 3))
 
 
-__all__ = ["beside", "is_cited", "is_told", "names_others", "past_adjectives", "past_insertion"]
+def is_served(at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the label names those whom a service is for: "a clinic serving a | population of 40,000"."""
+    while at and line.flags[at - 1] & (mark.ARTICLE | mark.DEFINITE | mark.PREPOSITION):
+        at -= 1
+    return at > 0 and lexicon.within("grammar.serving", line.words[at - 1])
+
+
+__all__ = ["beside", "is_cited", "is_served", "is_told", "names_others", "past_adjectives", "past_insertion"]

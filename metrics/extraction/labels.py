@@ -8,7 +8,7 @@ from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.classifiers import only_classified
 from metrics.extraction.classify import classify
-from metrics.extraction.label_gaps import REACH, beside, is_cited, is_told, names_others, past_adjectives, past_insertion
+from metrics.extraction.label_gaps import REACH, beside, is_cited, is_served, is_told, names_others, past_adjectives, past_insertion
 from metrics.extraction.lexicon import ANYBODY, Lexicon, Noun, Senses
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -57,9 +57,7 @@ def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
     found += (
         _of_noun(Label(at, end, trigger.roles[mark.LABEL], None), line)
         for at, (trigger, end) in line.found[mark.HEADING].items()
-        if not _describes_noun(trigger.roles[mark.LABEL], end, line, lexicon)
-        and not _is_served(at, line, lexicon)
-        and not is_cited(at, line, lexicon)
+        if not _describes_noun(trigger.roles[mark.LABEL], end, line, lexicon) and not is_served(at, line, lexicon) and not is_cited(at, line, lexicon)
     )
     found.sort(key=lambda label: (label.first, -label.end))
     if not lexicon.sets["ranges.choice"].isdisjoint(line.words):
@@ -88,13 +86,6 @@ def _of_noun(label: Label, line: Line) -> Label:
     if not inside and _is_verb_form(label, line):
         inside = [(first, noun) for first, (noun, stop) in nouns.items() if stop == label.first or first == label.end]
     return label if not inside else label._replace(noun=inside[0][1], named=inside[0][0])
-
-
-def _is_served(at: int, line: Line, lexicon: Lexicon) -> bool:
-    """Whether the label names those whom a service is for: "a clinic serving a | population of 40,000"."""
-    while at and line.flags[at - 1] & (mark.ARTICLE | mark.DEFINITE | mark.PREPOSITION):
-        at -= 1
-    return at > 0 and lexicon.within("grammar.serving", line.words[at - 1])
 
 
 def _describes_noun(senses: Senses, end: int, line: Line, lexicon: Lexicon) -> bool:
