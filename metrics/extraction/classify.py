@@ -17,6 +17,7 @@ from metrics.extraction.objects import among, done_to
 from metrics.extraction.parts import of_the_whole
 from metrics.extraction.second_verbs import second, undecided
 from metrics.extraction.senses import Hit, pick
+from metrics.extraction.staying import stays_in
 from metrics.extraction.subjects import said_of
 from metrics.extraction.wholes import said_of_whole
 
@@ -64,6 +65,9 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
             term = mention.noun.term
         elif (stock := _housed(mention, hit, line, lexicon)) is not None:
             term = stock
+        elif term is not None and rows[term].host and hit.side == "subject" and (place := stays_in(mention, hit.end - 1, line, lexicon)) is not None:
+            # "are staying in | 14 camps": the place says more than that they stay.
+            term = pick(place.senses, mention, lexicon) or term
         mention.term, mention.trigger = term, hit
         if term is not None and rows[term].groups and mention.group is None and mention.parent is not None:
             mention.group = mention.parent.group

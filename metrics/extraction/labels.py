@@ -268,6 +268,8 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
             or _led(label, line, lexicon)
         )
     lead = first - 1
+    # "has passed | the | 2 million mark"
+    lead -= mention.end < line.size and lexicon.within("names.reached", line.words[mention.end]) and bool(flags[lead] & mark.DEFINITE)
     while lead > start and flags[lead] & (mark.ADVERB | mark.FILL) and not flags[lead] & mark.LABEL_LINK:
         # "put the number of abducted at | only | five"
         lead -= 1

@@ -28,6 +28,10 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
         mention.kind = "money" if mention.unit_group == "money" else mention.unit_group
         _of_what(mention, at, lexicon)
         return
+    if at < line.size and lexicon.within("names.reached", line.words[at]):
+        # "has passed the two million | mark"
+        mention.after = at + 1
+        return
     if at < line.size and lexicon.within("names.times", line.words[at]):
         # "hosts four | times more people than it was built for"
         mention.kind, mention.after = "thing", at + 1
