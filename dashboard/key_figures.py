@@ -9,7 +9,7 @@ from heapq import nsmallest
 from dashboard.shown import Shown
 from metrics.definitions import terms
 from metrics.definitions.diseases import disease
-from metrics.model import CurrentFigure, Kind, State
+from metrics.model import Accumulation, CurrentFigure, Kind, State
 
 MOST = 12
 # A toll of so many days before the newest is no longer how things stand.
@@ -22,7 +22,7 @@ def key_figures(shown: Shown, most: int = MOST) -> list[CurrentFigure]:
     Where there are more than fit, every key term gives its first before any gives its second, and so on: a toll that many report
     does not crowd out how many fled, nor cases of malaria those of cholera. Of one term the largest goes first, but those of whom a
     report makes a part of others come after, and those that are `OLDER` days older than its newest only where nothing newer is told of
-    the same. Where a situation names no key terms and there is room, other terms follow.
+    the same. Of a stock or a total that somebody has told anew the newest stands alone: the older ones are how it came about. Where a situation names no key terms and there is room, other terms follow.
     """
     return shown.kept("key-figures", (shown.view.sources, most), lambda: _leading(shown, most))
 
@@ -44,11 +44,13 @@ def _leading(shown: Shown, most: int) -> list[CurrentFigure]:
     def rank(each: CurrentFigure) -> tuple[int, bool, bool, bool, tuple[bool, float]]:
         return order.get(each.entry.figure.term or "", len(order)), _is_gap(each), bool(each.entry.figure.part_of), outdated(each), _size(each)
 
+    followed = _followed(shown.current)
     lately = {_told_of(each) for each in shown.current if not outdated(each)}
 
     def first(some: Iterable[CurrentFigure]) -> list[CurrentFigure]:
         # Nobody gets more than fit: of tens of thousands only those are put in order.
-        return nsmallest(most, (each for each in some if not outdated(each) or _told_of(each) not in lately), key=rank)
+        standing = (each for each in some if id(each) not in followed and (not outdated(each) or _told_of(each) not in lately))
+        return nsmallest(most, standing, key=rank)
 
     leading = [each for term in order for each in first(each for each in of.get(term, ()) if each.entry.figure.kind is not Kind.SHARE)]
     chosen = _shared_out(leading, most)
@@ -57,6 +59,31 @@ def _leading(shown: Shown, most: int) -> list[CurrentFigure]:
     # Told apart by which they are: two of thousands are compared field by field.
     led = {id(each) for each in leading}
     return chosen + first(each for each in shown.current if each.entry.figure.term and id(each) not in led)[: most - len(chosen)]
+
+
+def _followed(current: Iterable[CurrentFigure]) -> set[int]:
+    """Return which stocks and totals, by identity, are told anew of a later day than their term may still call the same, whoever tells it.
+
+    What did it keeps them apart only where both say what: "580 killed by heavy rains" is followed by "937 killed".
+    """
+    youngest: dict[Hashable, dict[str | None, int]] = {}
+    levels = [
+        each for each in current
+        if each.age_days is not None and not _is_gap(each) and not each.entry.figure.part_of and each.entry.figure.accumulation is not Accumulation.FLOW
+    ]  # fmt: skip
+    for each in levels:
+        ages = youngest.setdefault(_told_of(each), {})
+        cause = each.entry.figure.cause
+        ages[cause] = min(each.age_days or 0, ages.get(cause, each.age_days or 0))
+    known = terms()
+    out: set[int] = set()
+    for each in levels:
+        figure = each.entry.figure
+        ages = youngest[_told_of(each)]
+        newest = min(age for cause, age in ages.items() if figure.cause is None or cause in (None, figure.cause))
+        if (each.age_days or 0) - newest > known[figure.term or ""].same_date_within:
+            out.add(id(each))
+    return out
 
 
 def _shared_out(ranked: Sequence[CurrentFigure], most: int) -> list[CurrentFigure]:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.model import Assumption
+from metrics.extraction import extract
+from metrics.model import Assumption, Report
 from tests.context_questions import ask
 
 # text, who says the figure in brackets
@@ -180,3 +181,24 @@ def test_a_short_name_is_known_by_its_full_one_anywhere_in_a_long_text():
     before = "Nothing happened on that day in the town. " * 20
     asked = ask(f"{before}\nThe Norwegian Aid Council (NAC) works there.\n{before}\nNAC said [[60]] people died.")
     assert asked.source().value.name == "Norwegian Aid Council"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "key"),
+    [
+        # What several countries have is known by the country that the report is about, and by its initials.
+        (
+            "According to Pakistan’s National Disaster Management Authority, 580 people died.",
+            "National Disaster Management Authority",
+            "ndma_pakistan",
+        ),
+        ("The National Disaster Management Authority said 12 people died in Assam, India.", "National Disaster Management Authority", "ndma_india"),
+        ("Floods hit Pakistan. As per NDMA, 12 people died.", "NDMA", "ndma_pakistan"),
+        ("The National Disaster Management Authority said 12 people died.", "National Disaster Management Authority", None),
+        # What each country has keeps the country.
+        ("Kenya's Health Ministry said 12 people died.", "Kenya's Health Ministry", None),
+    ],
+)
+def test_a_national_body_is_that_of_the_reports_country(text, name, key):
+    [figure] = extract(Report(text=text))
+    assert (figure.source.name, figure.source.id) == (name, key)

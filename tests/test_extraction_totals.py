@@ -16,6 +16,9 @@ FOLLOWED = "2022 monsoon floods: situation report 4"
         ("As of 30 July, the authority counted 419 deaths.", None, ["running_total"]),
         ("By 30 July, 419 deaths had been recorded.", None, ["running_total"]),
         ("419 people died on 30 July.", None, ["flow"]),
+        ("The rains have killed 12 people.", None, ["running_total"]),
+        ("The floods killed 12 people.", None, ["running_total"]),
+        ("Floods killed 12 people.", None, ["flow"]),
         # A report that follows an event of nature counts since it began, unless a day is given or somebody else did it.
         ("580 people killed and 939 injured.", FOLLOWED, ["running_total", "running_total"]),
         ("Heavy rains killed 12 people.", FOLLOWED, ["running_total"]),

@@ -295,6 +295,21 @@ def test_what_is_newest_leads_and_what_is_outdated_stands_only_alone(tmp_path: P
     assert ("missing", 41) in leading
 
 
+def test_a_total_told_anew_by_whomever_stands_alone(tmp_path: Path) -> None:
+    told = (
+        (date(2024, 3, 1), "Heavy rains have killed 468 people in Mozambique, the ministry said. 41 people are missing in Mozambique, police said."),
+        (date(2024, 3, 9), "So far 512 people were confirmed dead in Mozambique, the police said. So far 19 people died in Malawi, the police said."),
+        (date(2024, 3, 10), "So far 514 people were confirmed dead in Mozambique, the ministry said."),
+    )
+    situation = Situation(id="floods", title="Floods")
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        for day, text in told:
+            proposed = pipeline.propose(pipeline.read_text(text, published=day), situation)
+            pipeline.accept(ledger, proposed, situation=situation, editor="", at=pipeline.utc_now())
+        leading = [(each.entry.figure.term, each.entry.figure.reported) for each in key_figures(read(ledger, View()))]
+    assert leading == [("killed", 514), ("killed", 19), ("missing", 41)], "512 of the day before is one of the others of 514"
+
+
 def test_the_menu_counts_what_the_queue_holds(ledger: Ledger, shown: Shown) -> None:
     assert menu_count(ledger, shown.view) == len(pipeline.review_queue(ledger)) > 0
 

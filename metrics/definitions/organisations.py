@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -10,6 +11,10 @@ from metrics.definitions import rows
 
 FILE = "organisations.csv"
 NAMES_FILE = "organisation_names.csv"
+
+_OF_A_COUNTRY = re.compile(r"(?P<name>.+) \([^()]+\)")
+# Shorter initials are too many things.
+_SHORTEST = 3
 
 OrganisationKind = Literal["un", "ngo", "government", "media", "monitor", "red_cross", "donor", "other"]
 
@@ -57,6 +62,25 @@ def organisations() -> dict[str, Organisation]:
                 raise rows.DefinitionError(f"{FILE}, [{key}]: {name!r} already stands in the row {owners[name]}; leave it in one of them")
             owners[name] = key
         out[key] = found
+    return out
+
+
+@cache
+def national() -> dict[str, dict[str, str]]:
+    """Return the names and acronyms that only a country makes clear, "National Disaster Management Authority (India)", with the id in each country.
+
+    >>> national()["NDMA"]["IND"]
+    'ndma_india'
+    """
+    out: dict[str, dict[str, str]] = {}
+    for each in organisations().values():
+        proper = _OF_A_COUNTRY.fullmatch(each.name)
+        if proper is None or each.country is None:
+            continue
+        name = proper["name"]
+        initials = "".join(word[0] for word in name.split() if word[0].isupper())
+        for called in (name, *([initials] if each.acronym is None and len(initials) >= _SHORTEST else [])):
+            out.setdefault(called, {})[each.country] = each.id
     return out
 
 

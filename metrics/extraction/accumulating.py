@@ -36,14 +36,20 @@ def accumulation_of(mention: Mention, term: str | None, line: Line, lexicon: Lex
     if mention.relation == "subset_of" and whole is not None and whole.term == term:
         # "70 have been killed, including 12 children": what a part is of is told of the whole.
         return accumulation_of(whole, term, line, lexicon)
+    return Accumulation.RUNNING_TOTAL if _in_the_perfect(mention, line, lexicon) else usual
+
+
+def _in_the_perfect(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether the verb is in the perfect: "12 people have been killed", "the rains have killed 12"."""
     trigger = mention.trigger
-    if trigger is not None and trigger.side == "subject":
-        at = trigger.first - 1
-        while at >= mention.after and line.flags[at] & (mark.BE | mark.ADVERB | mark.HAVE):
-            if line.flags[at] & mark.HAVE and lexicon.within("grammar.perfect", line.words[at]):
-                return Accumulation.RUNNING_TOTAL
-            at -= 1
-    return usual
+    if trigger is None or trigger.side not in ("subject", "object"):
+        return False
+    at, first = trigger.first - 1, mention.after if trigger.side == "subject" else 0
+    while at >= first and line.flags[at] & (mark.BE | mark.ADVERB | mark.HAVE):
+        if line.flags[at] & mark.HAVE and lexicon.within("grammar.perfect", line.words[at]):
+            return True
+        at -= 1
+    return False
 
 
 def dated(accumulation: Accumulation, term: str, period: Period) -> Accumulation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
+from metrics.definitions import DEFAULT_CONVENTION, conventions
 from metrics.extraction import marks as mark
 from metrics.extraction.clauses import do_unknown
 from metrics.extraction.diseases import dead_of_cases, is_of_something_else
@@ -14,6 +15,7 @@ from metrics.extraction.mentions import Mention
 from metrics.extraction.parts import is_who, of_two
 
 _FAR = 6
+_MANY = 1000
 _NONE: frozenset[str] = frozenset()
 _AREAS = {"kilometer ** 2", "hectare", "acre", "mile ** 2", "dunam", "feddan", "jerib"}
 
@@ -100,7 +102,7 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool, disea
             # "45% من النازحين البالغ عددهم": those whose number is told between.
             noun = mention.parent.noun
         return noun.term if noun.group is not None and is_who(mention, line) else None
-    large = mention.vague is not None or mention.ends is not None or (mention.value is not None and mention.value >= 1000)
+    large = _is_large(mention)
     if noun.term is not None and lexicon.term_rows[noun.term].having and not _all_there(mention, line, lexicon):
         return None
     if noun.term is not None and mention.share_of_whole and (do_unknown(mention.after, line) or _is_said_so(mention, line)):
@@ -111,6 +113,14 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool, disea
     if noun.generic and large and (_had(mention, line, lexicon) or _home_of(mention, line, lexicon)):
         return "population"
     return None
+
+
+def _is_large(mention: Mention) -> bool:
+    """Return whether so many may live in a place: a thousand and more, ends of any, vague words for more than hundreds."""
+    if mention.vague is not None:
+        known = conventions()[DEFAULT_CONVENTION].vague.get((mention.vague.row, mention.vague.times))
+        return known is None or known.upper is None or known.upper >= _MANY
+    return mention.ends is not None or mention.value is not None and mention.value >= _MANY
 
 
 def _is_said_so(mention: Mention, line: Line) -> bool:

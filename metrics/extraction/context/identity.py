@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 
-from metrics.definitions.organisations import organisations
+from metrics.definitions.organisations import national, organisations
 from metrics.extraction.context.names import Named, between, organisation_index
 from metrics.extraction.context.places import Places
 from metrics.extraction.context.speakers import Kind, Speaker, Speakers
@@ -71,7 +71,8 @@ class Identity:
         """Return the speaker's words without role and title, a first word that only begins the sentence in small letters."""
         said = _without_country(" ".join(words.said(speaker.name_first, speaker.last).split()), self._code)
         first = words.lowers[speaker.name_first]
-        if speaker.kind is Kind.ROLE and speaker.first == 0 and (first in self._speech.roles or first in self._speech.plain):
+        proper = speaker.last > speaker.name_first and words.texts[speaker.name_first + 1][0].isupper()
+        if speaker.kind is Kind.ROLE and speaker.first == 0 and not proper and (first in self._speech.roles or first in self._speech.plain):
             return said[0].lower() + said[1:]
         return said
 
@@ -139,7 +140,12 @@ class Identity:
         return sum(1 for word in words_of(name).texts if word[0].isupper())
 
     def _id_of(self, name: str) -> str | None:
-        return _organisation_called(self._code, name)
+        """Return the id of what is called so: everywhere, or in the one country of the report that has such a body."""
+        found = _organisation_called(self._code, name)
+        if found is None and (bodies := national().get(name)) is not None:
+            here = [each for country, each in bodies.items() if country in self._places.countries]
+            found = here[0] if len(here) == 1 else None
+        return found
 
     def _full_person(self, surname: str, start: int) -> str | None:
         """Return the name of several parts that ends in `surname` and stands nearest before `start`."""

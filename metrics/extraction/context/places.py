@@ -97,6 +97,11 @@ class Places:
             return False
         return any(each.start < end and start < each.end for each in between(self._named, self._discourse.sentences[sentence].start, end + 80))
 
+    @property
+    def countries(self) -> frozenset[str]:
+        """The countries that the report is about, by their ISO 3166-1 alpha-3 codes."""
+        return self._world.countries
+
     def names(self, start: int, end: int) -> list[Named]:
         """Return the places' names between two characters."""
         return between(self._named, start, end)

@@ -56,7 +56,8 @@ class World:
         return frozenset(key(name) for name, _ in self._gazetteer.countries)
 
     @cached_property
-    def _countries(self) -> frozenset[str]:
+    def countries(self) -> frozenset[str]:
+        """The countries that the report is about: those of its situation, and those that it names."""
         found = country_index(self._language).find(self._discourse.text)
         return self._home | {each.id for each in found}
 
@@ -285,7 +286,7 @@ class World:
         candidates = [
             each
             for each in self._gazetteer.named(said)
-            if len(said) >= SURE or not said.isascii() or each.name.isascii() or each.country in self._countries
+            if len(said) >= SURE or not said.isascii() or each.name.isascii() or each.country in self.countries
         ]
         if said.isupper() and len(said) < SURE:
             # "UN" is no city called Un.
@@ -311,4 +312,4 @@ class World:
         return bool(rows.beginning(lowers, last + 1)) or (self._knows is not None and bool(rows.ending(lowers, first - 1)))
 
     def _clear(self, candidates: list[Known], kind: str | None, beside: Callable[[], frozenset[str]] = frozenset) -> Known | None:
-        return clear(candidates, kind, self._rows, self._countries, beside)
+        return clear(candidates, kind, self._rows, self.countries, beside)
