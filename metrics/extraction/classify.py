@@ -225,6 +225,7 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
             return [said.hit]
         # "7,000 of the 9,500 people who had fled have returned" says of the part only the last.
         only = mention.share_of_whole or mention.parent is not None and mention.parent.whole
+        only = only or lexicon.term_rows[pick(said.hit.senses, mention, lexicon) or ""].host
         return [said.main] if only else [said.main, said.hit]
     if attribute is not None:
         return [attribute]

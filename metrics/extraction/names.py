@@ -9,6 +9,7 @@ from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.measures import glued_letter
 from metrics.extraction.mentions import Mention
+from metrics.extraction.nth import day_named
 from metrics.extraction.sentences import is_row
 
 # "49ers", "76er": a team, not a count.
@@ -34,6 +35,7 @@ def is_name(mention: Mention, lexicon: Lexicon) -> bool:
         return _pronoun(mention, lexicon) or _tells(mention, line, lexicon) or _after_its_unit(mention, line, lexicon)
     return (
         _ordinal(line, at, lexicon)
+        or day_named(line, at, lexicon)
         or _year(mention, line, at, lexicon)
         or _short_year(mention, line, at)
         or _sampled(line, at)

@@ -1,4 +1,4 @@
-"""One more of those who were counted, told by an ordinal: "two were killed and | a third | wounded"."""
+"""One more of those who were counted, told by an ordinal, "two were killed and | a third | wounded", and the day of a month behind its name."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mention import Mention
+
+_LAST_DAY = 31
 
 
 def nth_of(line: Line, at: int, earlier: list[Mention], lexicon: Lexicon) -> Mention | None:
@@ -31,4 +33,11 @@ def nth_of(line: Line, at: int, earlier: list[Mention], lexicon: Lexicon) -> Men
     return mention
 
 
-__all__ = ["nth_of"]
+def day_named(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether the number is the day of the month behind its name: "nesta quarta-feira, | 15,"."""
+    named = at > 1 and bool(line.flags[at - 1] & mark.COMMA) and lexicon.within("names.weekdays", line.words[at - 2])
+    ends = at + 1 >= line.size or bool(line.flags[at + 1] & (mark.PUNCTUATION | mark.OF))
+    return named and ends and line.words[at].isdecimal() and int(line.words[at]) <= _LAST_DAY
+
+
+__all__ = ["day_named", "nth_of"]

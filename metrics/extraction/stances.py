@@ -21,6 +21,8 @@ _PHRASE = 8
 _CLAUSE = 6
 # Words between a modal and who is made to do something.
 _FORCED = 4
+# Within how many words of its label a number may stand.
+_LABELLED = 14
 # Within how many words somebody is named who is to be supported.
 _SUPPORTED = 14
 _ORDER = ("denied", "conditional", "feared", "planned", "projected", "estimated")
@@ -99,6 +101,9 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
         min(mention.first, mention.trigger.first if mention.trigger else mention.first),
         max(mention.after, mention.trigger.end if mention.trigger else 0),
     )
+    if lexicon.within("grammar.verb_first", "yes"):
+        # "متوقعا أن يصل | عدد الحالات إلى 130 ألفا": what it is said of stands before its number.
+        low = min([low, *(first for name, first, _ in mention.rules if name == "label" and first > low - _LABELLED)])
     if stance == "estimated":
         # "estimated" is the number's own hedge or the verb that governs it, close by.
         if at >= mention.after:
@@ -117,6 +122,9 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
     if at > high and lexicon.noun_leads and line.flags[at - 1 - bool(line.flags[at - 1] & mark.PREPOSITION)] & mark.CONJUNCTION:
         # "300 prédios ruíram e | haverá pessoas sob os escombros", "تضرر 300 منزل ومن | المرجح"
         return False
+    if lexicon.within("grammar.verb_first", "yes") and any(line.flags[each] & mark.COMMA for each in range(high, at)):
+        # "600 حالة وفاة، | متوقعا أن يرتفع العدد": who says so expects another thing.
+        return False
     return stance in ("projected", "feared", "denied") and at - high <= 3 and _open(line, high, at, 3, lexicon) and not _begins_clause(line, high)
 
 
@@ -126,7 +134,10 @@ def _conditional(at: int, mention: Mention, line: Line, span: tuple[int, int], l
         # A modal bears on its own verb only: "could be displaced", not "12 were killed, though nobody could say".
         hit = mention.trigger
         if hit is None:
-            return low - 3 <= at < low
+            # "la cifra de desplazados | podría | llegar a los diez millones"
+            return (
+                low - 3 <= at < low or low - _FORCED <= at < low and not any(line.flags[each] & (mark.COMMA | mark.STOP) for each in range(at, low))
+            )
         if hit.side == "subject" and low - _FORCED <= at < low:
             # "could force 800,000 people to flee"
             return any(lexicon.within("changes.infinitive", line.words[each]) for each in (hit.first - 1, hit.first))

@@ -88,6 +88,8 @@ class _Walk:
             return True
         self.said.hit, self.said.close = hit, self.close
         reduced = self.mention.share_of_whole and self.close and not self.be and mark.SUBJECT not in trigger.roles
+        # "oito deslocados abrigados em escolas | foram mortos": where they are goes before what befell them.
+        reduced = reduced or row.host and self.close and not self.be and self.at == self.mention.after
         if not self.relative and not reduced and (self.be or mark.SUBJECT in trigger.roles or mark.PREDICATE in trigger.roles or not self.close):
             return True
         # A participle right after the noun, "23 people arrested in May", or a relative clause may be followed by the main verb.
