@@ -170,6 +170,14 @@ def opens_as_whole(first: int, line: Line, lexicon: Lexicon) -> bool:
     return False
 
 
+def _tells_some(at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether what stands behind the comma at `at` is of some of those before it alone: "over half a million displaced, | most in displacement sites"."""
+    if at + 2 >= line.size or line.words[at + 1] not in lexicon.sets["relations.some_of"]:
+        return False
+    led = line.flags[at + 2] & mark.PREPOSITION and not line.flags[at + 2] & mark.OF
+    return bool(led) and past_apposition(line, at) is None
+
+
 def _in_relative(first: int, line: Line) -> bool:
     """Whether the number at `first` ends a relative clause between commas that a label stands in: ", which has a population of | 41 million, |"."""
     if not any(end in (first, first - 1) for _, end in line.found[mark.HEADING].values()):
@@ -232,7 +240,9 @@ def _ends_with_how(mention: Mention, at: int, line: Line) -> bool:
 
 def ends_at_comma(first: int, at: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether what is told of the number at `first` ends at the comma at `at`."""
-    return opens_as_whole(first, line, lexicon) or _begins_another(at + 1, line, lexicon) or _in_relative(first, line)
+    return (
+        opens_as_whole(first, line, lexicon) or _begins_another(at + 1, line, lexicon) or _in_relative(first, line) or _tells_some(at, line, lexicon)
+    )
 
 
 def counts_a_part(at: int, mentions: list[Mention], line: Line) -> bool:

@@ -124,6 +124,16 @@ def in_whole(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     wholly = lexicon.sets["grammar.wholly"]
     if wholly.isdisjoint(line.words):
         return
+    for mention, other in pairwise(mentions):
+        # As in "6,900 houses were damaged (including | 4,100 fully | and 2,800 partially damaged)".
+        told = mention.relation == "subset_of" and other.relation == "subset_of" and other.parent is mention.parent
+        if (
+            told
+            and mention.end < line.size
+            and line.words[mention.end] in wholly
+            and not lexicon.sets["grammar.partly"].isdisjoint(line.words[other.end : other.end + 2])
+        ):
+            mention.term = next((key for key, term in terms().items() if term.partly == mention.term), mention.term)
     for before, mention in pairwise(mentions):
         bare = mention.trigger is None and (mention.head is None or mention.pronoun) and mention.end < line.size and line.words[mention.end] in wholly
         if not bare or before.term is None or before.trigger is None or mention.term not in (None, before.term):
@@ -246,6 +256,12 @@ def _continues(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
     between = range(before.after, mention.first)
     if any(lexicon.within("grammar.partly", line.words[at]) for at in between):
         return False
+    listed = (
+        before.head is None and before.trigger is None and line.words[mention.first - 1] == ";" and bool(line.flags[before.after] & mark.PREPOSITION)
+    )
+    if listed and not any(line.flags[at] & (mark.RELATIVE | mark.BE | mark.HAVE) or at in line.found[mark.TRIGGER] for at in between):
+        # "followed by 64 in Homs; | 53 in Hama"
+        return mention.after < line.size and bool(line.flags[mention.after] & mark.PREPOSITION)
     if not any(line.flags[at] & (mark.COMMA | mark.CONJUNCTION) for at in between) or any(
         line.flags[at] & (mark.STOP | mark.RELATIVE) for at in between
     ):
