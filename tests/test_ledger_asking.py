@@ -29,6 +29,7 @@ from metrics.ledger.statements import run
 from metrics.model import Entry, ReviewStatus, Stance, State
 from tests.benchmarks.synthetic import loaded
 from tests.browser import THOROUGH
+from tests.postgresql import Server
 
 FIGURES = 240
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
@@ -392,3 +393,23 @@ def test_a_way_that_grows_is_the_way_sorted_anew(known: list[int], steps: list[l
             assert way.part(start, stop, backwards=True).tolist() == anew[::-1][start:stop]
     assert way.whole().tolist() == sorted(range(len(values)), key=place)
     assert way.part(start, stop).tolist() == way.whole()[start:stop].tolist()
+
+
+def test_what_is_in_memory_is_told_after_one_question_to_a_server(postgresql: Server) -> None:
+    url = postgresql.ledger()
+    with Ledger.open(url) as ledger, Ledger.open(url) as other:
+        ledger.load(loaded(60), editor="test", at=NOW)
+        reading = ledger._database.reading
+        orders = [Order(column="number"), Order(column="rank", descending=True)]
+
+        def told_by(one: Ledger) -> list[Any]:
+            return [one.facets(EVERYTHING), one.count(EVERYTHING), *(one.listed(EVERYTHING, orders=(order,), limit=9) for order in orders)]
+
+        before = told_by(ledger)
+        with patch.object(ledger._database, "reading", side_effect=reading) as transactions:
+            assert told_by(ledger) == before
+            transactions.assert_not_called()
+            entry = before[2].entries[3]
+            other.review(entry.figure_id, ReviewStatus.REJECTED, based_on=entry.seq, editor="ben", at=NOW)
+            assert told_by(ledger) == told_by(other) != before
+            transactions.assert_called()

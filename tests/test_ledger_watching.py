@@ -11,10 +11,12 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from sqlalchemy.engine import make_url
 
-from metrics.ledger import Ledger, UnavailableError
+from metrics.ledger import Ledger, UnavailableError, pooling
 from metrics.model import Situation
 from tests.browser import serving, thorough
+from tests.postgresql import Server
 from tests.postgresql import serving as serving_postgresql
 from tests.test_ledger_processes import writer
 
@@ -114,3 +116,21 @@ def test_who_waits_is_told_that_the_server_went_away_and_hears_of_changes_again_
         server.start()
         ledger.add_situation(Situation(id="new", title="New"), at=AT)
         assert ledger.wait_for_change(known, seconds=30) > known
+
+
+def test_a_connection_is_asked_whether_it_is_there_still_only_where_it_has_rested(postgresql: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = postgresql.ledger()
+    with Ledger.open(url) as ledger:
+        dialect = ledger._database._engine.dialect
+        asked: list[object] = []
+        ask = dialect.do_ping
+        monkeypatch.setattr(dialect, "do_ping", lambda driver: (asked.append(driver), ask(driver))[1])
+        monkeypatch.setattr(pooling, "RESTED_SECONDS", 60)
+        for _ in range(3):
+            assert ledger.revision() == 0
+        assert not asked
+        monkeypatch.setattr(pooling, "RESTED_SECONDS", 0)
+        postgresql.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + (make_url(url).database or "") + "'")
+        assert ledger.revision() == 0
+        assert asked
+    postgresql.drop(url)

@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import StaticPool
 
 from metrics.ledger.errors import LedgerError
-from metrics.ledger.pooling import BySight
+from metrics.ledger.pooling import BySight, look_after
 
 # Writers come one after another; on a busy machine the last of several waits a while.
 WAIT_SECONDS = 20
@@ -110,9 +110,11 @@ def engine_of(url: URL) -> Engine:
     if url.get_backend_name() == "postgresql":
         try:
             waits = {name: value for name, value in NETWORK.items() if name not in url.query}
-            return create_engine(url, poolclass=BySight, pool_size=THREADS, pool_pre_ping=True, connect_args={**PLANS, **waits})
+            server = create_engine(url, poolclass=BySight, pool_size=THREADS, connect_args={**PLANS, **waits})
         except ModuleNotFoundError as error:
             raise LedgerError("a ledger on PostgreSQL needs one more package; install it with: pip install '.[postgres]'") from error
+        look_after(server)
+        return server
     _check_folder(url)
     module = sqlite_module()
     _warn_of_race(module)

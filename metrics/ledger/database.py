@@ -68,7 +68,7 @@ class Database:
         self._engine = engine_of(url)
         self._for_writing = self._engine.execution_options(writes=True)
         # SQLite shows every transaction one moment by itself; a server has to be asked to.
-        self._on_server = on_server = url.get_backend_name() == "postgresql"
+        self.on_server = on_server = url.get_backend_name() == "postgresql"
         self._for_reading = self._engine.execution_options(isolation_level="REPEATABLE READ") if on_server else self._engine
         # A single question needs no transaction: where the server is far away, beginning and ending one takes twice as long as the question.
         self._for_asking = self._engine.execution_options(isolation_level="AUTOCOMMIT") if on_server else self._engine
@@ -137,7 +137,7 @@ class Database:
                 # What is written, and what is derived from it, is of the tables themselves.
                 narrow(connection, None)
                 with memory(connection, much=much), straight(connection, first=first), connection.begin():
-                    if self._on_server:
+                    if self.on_server:
                         connection.execute(text(TURN), {"key": WRITERS_LOCK})
                     yield connection
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlalchemy.util import queue
 
@@ -17,6 +20,9 @@ from metrics.ledger.sight import Sight
 NARROWED: Final = "sight"
 # While fewer than these rest, another is opened rather than one narrowed anew for somebody else: that takes longer than most questions.
 RESTING: Final = 6
+# A connection to a server that rested longer is asked whether it is there still: asked each time, that would be a quarter of what a small question takes.
+RESTED_SECONDS = 1.0
+_USED: Final = "used"
 # As whom a connection is wanted; where nobody says so, and where all are closed, any will do.
 _ANY: Final = object()
 _WANTED: ContextVar[Sight | object | None] = ContextVar("wanted", default=_ANY)
@@ -32,6 +38,25 @@ def connected(engine: Engine, seen_by: Sight | None) -> Iterator[Connection]:
         _WANTED.reset(token)
     with connection:
         yield connection
+
+
+def look_after(engine: Engine) -> None:
+    """Let connections that are lost while they rest be noticed before somebody gets one; then all of them are taken anew."""
+
+    def used(_driver: object, record: ConnectionPoolEntry) -> None:
+        record.info[_USED] = time.monotonic()
+
+    def wanted(driver: DBAPIConnection, record: ConnectionPoolEntry, _lent: object) -> None:
+        if time.monotonic() - record.info.get(_USED, 0.0) < RESTED_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(driver)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise InvalidatePoolError(str(error)) from error
+
+    event.listen(engine, "connect", used)
+    event.listen(engine, "checkin", used)
+    event.listen(engine, "checkout", wanted)
 
 
 class _Resting(queue.Queue[ConnectionPoolEntry]):

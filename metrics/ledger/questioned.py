@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
+
+from sqlalchemy import Connection
 
 from metrics.ledger.asking import AskedBy, Facets, Found, Month, Order, Page, Summary
 from metrics.ledger.database import Database
 from metrics.ledger.query import Query
 from metrics.model import ReviewStatus
 
+Known = TypeVar("Known")
+
 
 class Questioned:
-    """What a large ledger answers at once, by what is derived from its lines."""
+    """What a large ledger answers at once, by what is derived from its lines.
+
+    What the program remembers of the moment that a server's ledger is at is told after one question for that moment, without a transaction:
+    each step of one is waited for, longer than for the answer.
+    """
 
     _database: Database
     _asked_by: AskedBy
@@ -27,8 +36,11 @@ class Questioned:
 
         Without `orders` in the order of publication and of the text; orders of one column stay fast however long the table is.
         """
+        asked = self._asked_by.now()
+        if (known := self._known(lambda connection: asked.known_page(connection, query, orders, offset, limit))) is not None:
+            return known
         with self._database.reading() as connection:
-            return self._asked_by.now().page(connection, query, orders, offset, limit)
+            return asked.page(connection, query, orders, offset, limit)
 
     def queue(self, query: Query, *, offset: int = 0, limit: int = 100) -> Page:
         """Return the figures nobody has reviewed, what matters most first: what feeds an indicator, is vague, is unclassified.
@@ -40,13 +52,19 @@ class Questioned:
 
     def count(self, query: Query) -> int:
         """Return how many figures `query` asks for."""
+        asked = self._asked_by.now()
+        if (known := self._known(lambda connection: asked.known_count(connection, query))) is not None:
+            return known
         with self._database.reading() as connection:
-            return self._asked_by.now().count(connection, query)
+            return asked.count(connection, query)
 
     def facets(self, query: Query) -> Facets:
         """Return how many figures `query` asks for, and how many each value of each column would give if it were the one chosen."""
+        asked = self._asked_by.now()
+        if (known := self._known(lambda connection: asked.known_facets(connection, query))) is not None:
+            return known
         with self._database.reading() as connection:
-            return self._asked_by.now().facets(connection, query)
+            return asked.facets(connection, query)
 
     def months(self, *, term: str, situation: str | None = None, place: str | None = None) -> list[Month]:
         """Return the months that numbers of `term` speak of, oldest first, each unit apart: how many, the least and the greatest."""
@@ -62,3 +80,10 @@ class Questioned:
         """Return the reports in which each of `words` begins a word, the best of the newest 500 first, with the words around the first hit."""
         with self._database.reading() as connection:
             return self._asked_by.now().search(connection, words, situation=situation, limit=limit, offset=offset)
+
+    def _known(self, ask: Callable[[Connection], Known | None]) -> Known | None:
+        """Return what `ask` tells from memory; None where it does not, and of a file, of which a transaction costs nothing."""
+        if not self._database.on_server:
+            return None
+        with self._database.questioning() as connection:
+            return ask(connection)

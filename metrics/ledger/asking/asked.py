@@ -72,6 +72,30 @@ class Asked:
         wanted = Wanted(chosen=chosen, total=total, orders=tuple(orders), offset=offset, limit=limit, titles=self._titles)
         return Page(entries=tuple(self._entries(connection, at, paging.page(connection, at, wanted))), total=total)
 
+    def _known(self, connection: Connection, query: Query) -> Moment | None:
+        """Return the moment that the ledger is at, where what `query` gives of it can be told from memory alone."""
+        return None if query.report_ids or query.words.strip() else self._spans.known(connection)
+
+    def known_facets(self, connection: Connection, query: Query) -> Facets | None:
+        """Return what `facets` does, where it can be told from memory alone."""
+        at = self._known(connection, query)
+        return None if at is None else counting.facets(at, Chosen(connection, at, query), query)
+
+    def known_count(self, connection: Connection, query: Query) -> int | None:
+        """Return what `count` does, where it can be told from memory alone."""
+        at = self._known(connection, query)
+        return None if at is None else counting.total(at, Chosen(connection, at, query), query)
+
+    def known_page(self, connection: Connection, query: Query, orders: Sequence[Order], offset: int, limit: int) -> Page | None:
+        """Return what `page` does, where it can be told from memory alone."""
+        at = self._known(connection, query)
+        if at is None or any(each.column == "report" for each in orders):
+            return None
+        chosen = Chosen(connection, at, query)
+        wanted = Wanted(chosen=chosen, total=counting.total(at, chosen, query), orders=tuple(orders), offset=offset, limit=limit, titles=self._titles)
+        found = self.lines.known(at.columns["seq"][paging.page(connection, at, wanted)].tolist())
+        return None if found is None else Page(entries=tuple(found), total=wanted.total)
+
     def months(self, connection: Connection, *, situation: str | None, term: str, place: str | None) -> list[Month]:
         """Return the months of a term, of one place or of all, oldest first, each unit apart."""
         return list(series.monthly(connection, self._spans.now(connection), situation=situation, term=term, place=place))

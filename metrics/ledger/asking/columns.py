@@ -155,6 +155,12 @@ class Spans:
         self._code_of: dict[str, Column] = {name: numpy.empty(0, dtype=numpy.int32) for name in CODED}
         self._moments: OrderedDict[At, Moment] = OrderedDict()
 
+    def known(self, connection: Connection) -> Moment | None:
+        """Return the spans at the moment that the ledger is at, where they are in memory."""
+        wanted = at(connection)
+        with self._lock:
+            return self._moments.get(wanted)
+
     def now(self, connection: Connection) -> Moment:
         """Return the spans at the moment that a transaction sees."""
         wanted = at(connection)

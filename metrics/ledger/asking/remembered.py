@@ -25,6 +25,12 @@ class Remembered:
         # What does not fit is read anew each time.
         self._most = lines_kept()
 
+    def known(self, seqs: Sequence[int]) -> list[Entry] | None:
+        """Return the entries of these lines, in that order; None where not all are remembered."""
+        with self._lock:
+            found = [each for each in map(self._lines.get, seqs) if each is not None]
+        return found if len(found) == len(seqs) else None
+
     def entries(self, connection: Connection, seqs: Sequence[int]) -> list[Entry]:
         """Return the entries of these lines, in that order, reading those that are not remembered."""
         known = self._lines
