@@ -335,6 +335,10 @@ def tampered(ledger: Ledger, *statements: str) -> set[str]:
         ("UPDATE entries SET term = 'killed' WHERE term = 'fled'", "column"),
         ("UPDATE entries SET figure = '{}' WHERE term = 'fled'", "unreadable"),
         ("UPDATE entries SET supersedes = 1 WHERE seq = 2", "chain"),
+        ("UPDATE entries SET first_seq = 1 WHERE seq = 2", "chain"),
+        ("UPDATE entries SET restores = 1 WHERE seq = 2", "chain"),
+        ("UPDATE entries SET review_status = 'splendid' WHERE seq = 2", "unreadable"),
+        ("UPDATE entries SET role = 'leading' WHERE seq = 2", "unreadable"),
     ],
 )
 def test_verify_finds_what_was_tampered_with(filed: Ledger, statement: str, code: str) -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
-from metrics.ledger import Ledger, LedgerError, Query
+from metrics.ledger import Ledger, LedgerError, Query, copies
 from metrics.ledger.portable import TABLES
+from metrics.ledger.schema import report_marks
 from metrics.model import Confidentiality, JudgementKind, ReviewStatus, Situation
 from tests import seed_figures as seed
 
@@ -150,3 +152,16 @@ def test_what_no_ledger_would_write_is_refused_before_it_can_not_be_read(here: L
     with pytest.raises(LedgerError, match="does not hold what it should"):
         here.take_over(given, editor="mallory", at=at(2030))
     assert (here.revision(), here.reports(), here.situations()) == (0, [], [])
+
+
+def test_a_phrase_that_all_reports_share_is_kept_no_further_however_they_come(here: Ledger, there: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copies, "COMMON", 3)
+    phrase = " ".join(f"word{number}" for number in range(200))
+    for number in range(6):
+        told = replace(seed.report(), text=f"Report {number}. {phrase} End {number}.")
+        there.record(told, (), situation="syria", editor="anna", at=at(2026))
+    bring(there, here)
+    for ledger in (there, here):
+        with ledger._database.reading() as connection:
+            most = select(func.count()).select_from(report_marks).group_by(report_marks.c.mark).order_by(func.count().desc())
+            assert connection.scalar(most.limit(1)) == 3

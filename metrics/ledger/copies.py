@@ -119,6 +119,17 @@ def note(connection: Connection, report: Report, *, editor: str, at: datetime) -
     return best
 
 
+def keep(connection: Connection, key: str, text: str) -> None:
+    """Keep the marks of a report that another ledger brought, as `note` keeps them, so that a later copy of it is found."""
+    own = marked(runs(text))[:ASKED]
+    if not own:
+        return
+    asked = {f"mark{number}": each for number, each in enumerate(own)}
+    counted = run(connection, f"SELECT mark, COUNT(*) FROM report_marks WHERE mark IN (:{', :'.join(asked)}) GROUP BY mark", asked)
+    often = {int(mark): int(count) for mark, count in counted}
+    add(connection, report_marks, [{"mark": each, "report_id": key} for each in own if often.get(each, 0) < COMMON])
+
+
 def _most_like(connection: Connection, found: set[int], shared: Counter[str], marked: int) -> Likeness | None:
     """Return the report that shares the most runs, of those that share the most marks; None where that is no near duplicate."""
     fewest = max(1, round(SHARED * min(marked, ASKED)))

@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, select
 
-from metrics.ledger.copies import marked, runs
+from metrics.ledger import copies
 from metrics.ledger.errors import LedgerError
 from metrics.ledger.lines import situation_of
 from metrics.ledger.loading import Line, Loaded, ReportLine, Taken, load
 from metrics.ledger.schema import act_lines, acts, entries, judgements, report_marks, report_situations, reports, situations
-from metrics.ledger.statements import add, kept_moment
+from metrics.ledger.statements import kept_moment
 from metrics.ledger.verifying import of_report
 from metrics.model import JudgementKind, ReviewStatus, Role
 
@@ -219,7 +219,7 @@ def _mark_copies(connection: Connection) -> None:
     """Mark the texts that came, so that a later copy of one is found."""
     lacking = select(reports.c.id, reports.c.text).where(reports.c.id.not_in(select(report_marks.c.report_id)))
     for key, text in connection.execute(lacking).all():
-        add(connection, report_marks, [{"mark": each, "report_id": key} for each in marked(runs(text))])
+        copies.keep(connection, key, text)
 
 
 def _moment(said: str) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,9 @@ from metrics.ledger.errors import EvidenceError
 from metrics.ledger.evidence import check_evidence
 from metrics.ledger.lines import figure_of, figure_values, report_of
 from metrics.ledger.schema import entries, report_situations, reports, situations, trigger_names
-from metrics.model import Report, sha256
+from metrics.model import Report, ReviewStatus, Role, sha256
+
+_STATUSES, _ROLES = frozenset(ReviewStatus), frozenset((None, *Role))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +77,12 @@ def of_report(connection: Connection, row: RowMapping) -> Iterator[Problem]:
         return
     if sha256(row["text"]) != row["sha256"] or report.id != row["id"]:
         yield Problem(code="hash", subject=row["id"], text="the text of the report is not the one that was recorded; restore it from a backup")
-    last: dict[str, int] = {}
+    chains: dict[str, list[int]] = {}
     for line in connection.execute(select(entries).where(entries.c.report_id == row["id"]).order_by(entries.c.seq)).mappings():
         yield from _of_line(line, report)
-        yield from _of_chain(line, last)
-        last[line["figure_id"]] = line["seq"]
+        chain = chains.setdefault(line["figure_id"], [])
+        yield from _of_chain(line, chain)
+        chain.append(line["seq"])
 
 
 def _of_line(line: RowMapping, report: Report) -> Iterator[Problem]:
@@ -93,16 +96,24 @@ def _of_line(line: RowMapping, report: Report) -> Iterator[Problem]:
     except EvidenceError as error:
         yield Problem(code="evidence", subject=subject, text=str(error))
         return
+    if line["review_status"] not in _STATUSES or line["role"] not in _ROLES:
+        yield Problem(code="unreadable", subject=subject, text=f"it is {line['review_status']}, {_shown(line['role'])}, which no figure is")
     for column, value in figure_values(figure, report).items():
         if column != "figure" and line[column] != value:
             yield Problem(code="column", subject=subject, text=f"{column} is {_shown(line[column])} and its figure says {_shown(value)}")
 
 
-def _of_chain(line: RowMapping, last: dict[str, int]) -> Iterator[Problem]:
-    before = last.get(line["figure_id"])
-    if line["supersedes"] != before:
-        wanted = "nothing" if before is None else f"line {before}"
-        yield Problem(code="chain", subject=f"line {line['seq']}", text=f"takes the place of {_shown(line['supersedes'])} instead of {wanted}")
+def _of_chain(line: RowMapping, chain: Sequence[int]) -> Iterator[Problem]:
+    """Give what is wrong with how a line speaks of the lines of its figure before it, which are `chain`."""
+    subject = f"line {line['seq']}"
+    if line["supersedes"] != (chain[-1] if chain else None):
+        wanted = f"line {chain[-1]}" if chain else "nothing"
+        yield Problem(code="chain", subject=subject, text=f"takes the place of {_shown(line['supersedes'])} instead of {wanted}")
+    first = chain[0] if chain else line["seq"]
+    if line["first_seq"] != first and (chain or line["first_seq"] is not None):
+        yield Problem(code="chain", subject=subject, text=f"says that its figure began with {_shown(line['first_seq'])} instead of line {first}")
+    if line["restores"] is not None and line["restores"] not in chain:
+        yield Problem(code="chain", subject=subject, text=f"brings back line {line['restores']}, which is none of its figure's before it")
 
 
 def _shown(value: str | int | date | None) -> str:
