@@ -207,6 +207,15 @@ def after_verb(first: int, line: Line) -> bool:
 
 def begins_clause(mention: Mention, beside: Mention | None, at: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether behind the "and" at `at` something else is told than of `mention`; `beside` is the number that follows it."""
+    if (
+        mention.head is None
+        and lexicon.head_first
+        and at + 2 < line.size
+        and line.flags[at + 1] & mark.DEFINITE
+        and at + 2 in line.found[mark.TRIGGER]
+    ):
+        # "el número de muertos se elevó a 84 y | los desaparecidos a 48"
+        return True
     if at + 1 < line.size and lexicon.within("grammar.that", line.words[at + 1]):
         # "up from 900 a day earlier, and | that 10,000 were missing"
         return True

@@ -193,7 +193,7 @@ def _then_below(tokens: Sequence[str], found: Reading, smallest: int | None, row
 
 def _is_rest_of_thousand(word: str) -> bool:
     """Whether digits behind a thousand in words are the rest of the number: "2 mil | 500", "19 mil | 57"; a digit alone begins another."""
-    return word.isdecimal() and word[0] != "0" and 2 <= len(word) <= _HUNDREDS
+    return word.isdecimal() and (len(word) == _HUNDREDS or len(word) == _HUNDREDS - 1 and word[0] != "0")
 
 
 def _then_digits(tokens: Sequence[str], found: Reading, rows: NumberRows) -> Reading:
