@@ -118,7 +118,7 @@ def test_who_waits_is_told_that_the_server_went_away_and_hears_of_changes_again_
         assert ledger.wait_for_change(known, seconds=30) > known
 
 
-def test_a_connection_is_asked_whether_it_is_there_still_only_where_it_has_rested(postgresql: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_connection_is_asked_whether_it_is_there_still_only_where_it_has_rested_or_was_ended(postgresql: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     url = postgresql.ledger()
     with Ledger.open(url) as ledger:
         dialect = ledger._database._engine.dialect
@@ -129,7 +129,6 @@ def test_a_connection_is_asked_whether_it_is_there_still_only_where_it_has_reste
         for _ in range(3):
             assert ledger.revision() == 0
         assert not asked
-        monkeypatch.setattr(pooling, "RESTED_SECONDS", 0)
         postgresql.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + (make_url(url).database or "") + "'")
         assert ledger.revision() == 0
         assert asked

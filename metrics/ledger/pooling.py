@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import selectors
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -47,16 +48,22 @@ def look_after(engine: Engine) -> None:
         record.info[_USED] = time.monotonic()
 
     def wanted(driver: DBAPIConnection, record: ConnectionPoolEntry, _lent: object) -> None:
-        if time.monotonic() - record.info.get(_USED, 0.0) < RESTED_SECONDS:
-            return
         try:
-            engine.dialect.do_ping(driver)
+            if time.monotonic() - record.info.get(_USED, 0.0) >= RESTED_SECONDS or _spoken_to(driver):
+                engine.dialect.do_ping(driver)
         except engine.dialect.loaded_dbapi.Error as error:
             raise InvalidatePoolError(str(error)) from error
 
     event.listen(engine, "connect", used)
     event.listen(engine, "checkin", used)
     event.listen(engine, "checkout", wanted)
+
+
+def _spoken_to(driver: Any) -> bool:
+    """Return whether the server has said something that nobody asked for: it does where it ends a connection."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(driver.fileno(), selectors.EVENT_READ)
+        return bool(selector.select(0))
 
 
 class _Resting(queue.Queue[ConnectionPoolEntry]):
