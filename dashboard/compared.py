@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from heapq import merge
@@ -10,12 +10,11 @@ from heapq import merge
 from dashboard.address import View
 from dashboard.components.evidence import counted_title
 from dashboard.keeping import Kept
-from dashboard.shown import Showing, Shown, settled
+from dashboard.shown import Showing, Shown
 from dashboard.translation import t
 from dashboard.words import period_text, short_day
 from metrics.interval import EmptyIntervalError, Interval
 from metrics.ledger import Fact, Judgements, Ledger, Member, Sameness, is_elsewhere, sameness
-from metrics.ledger.sight import Sight, sight
 from metrics.model import Accuracy, Figure, Place, Supersession, Verdict
 from metrics.model.places import Places
 
@@ -183,16 +182,18 @@ class Comparing:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._showing = Showing(ledger)
-        self._kept: Kept[tuple[Sight | None, int, View], Compared] = Kept(KEPT)
+        self._kept: Kept[tuple[Hashable, ...], Compared] = Kept(KEPT)
 
     def of(self, view: View) -> Compared:
         """Return the facts of a view, as who acts sees them. Raises AddressError for a situation that is not followed."""
-        view = settled(self._ledger, view)
-        return self._kept.of((sight(), self._ledger.revision(), view), lambda: compare(self._ledger, self._showing.of(view)))
+        shown = self._showing.of(view)
+        if not shown.key:
+            return compare(self._ledger, shown)
+        return self._kept.of((*shown.key, shown.view), lambda: compare(self._ledger, shown))
 
 
 def compare(ledger: Ledger, shown: Shown) -> Compared:
     """Return the facts of what is shown."""
-    judgements = ledger.judgements(as_known_on=shown.view.as_known_on)
+    judgements = shown.until.held.judgements if shown.until is not None else ledger.judgements(as_known_on=shown.view.as_known_on)
     places = Places(shown.situation.places if shown.situation else ())
     return Compared(shown=shown, facts=tuple(shown.facts), judgements=judgements, places=places)

@@ -4,63 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
-from typing import Any, ClassVar, NamedTuple, TypeVar, cast
+from typing import ClassVar, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from dashboard.address import AddressError, View
-from dashboard.keeping import Kept
+from dashboard.parts import Known, Parts
 from metrics import pipeline
 from metrics.definitions import interval_of, leading_terms
+from metrics.growing import numbers
 from metrics.indicators import Finding, Indicator, indicators_of
 from metrics.interval import Interval
 from metrics.ledger import ChangeRow, Fact, Ledger, Query, StoredReport
-from metrics.ledger.sight import Sight, sight
+from metrics.ledger.sight import sight
 from metrics.model import CurrentFigure, Entry, Figure, Observation, Situation
 from metrics.pipeline import Held
 
-# Parts of views kept at once, of all situations, days and conventions: what was asked for last.
-KEPT = 48
 T = TypeVar("T")
 
 
-class Known(NamedTuple):
-    """Of what moment a part is: as whom, of which revision, and as known on which day."""
-
-    by: Sight | None
-    revision: int
-    as_known_on: date | datetime | None
-
-
-class Parts:
-    """The parts of what one ledger says, each made once by whichever thread asks first, under all that it depends on."""
-
-    def __init__(self) -> None:
-        self._kept: Kept[tuple[Hashable, ...], Any] = Kept(KEPT)
-        self._newest: dict[tuple[Hashable, ...], int] = {}
-
-    def grown(self, known: Known) -> None:
-        """Keep no more what was worked out of earlier revisions: of a large situation each is as large as the ledger's figures."""
-        of = (known.by, known.as_known_on)
-        if self._newest.get(of, -1) >= known.revision:
-            return
-        self._newest[of] = known.revision
-        self._kept.forget(lambda key: (key[1], key[3]) == of and cast(int, key[2]) < known.revision)
-
-    def of(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
-        """Return the part of that key, a name and a `Known` and what else it depends on, made by `make` where it is not kept."""
-        return cast(T, self._kept.of(key, make))
-
-
 class Ever(NamedTuple):
-    """Everything held of a situation, of whatever day, and what a reader can choose from."""
+    """Everything held of a situation, of whatever day, and what a reader can choose from; the same `since` a revision."""
 
     held: Held
     reports: Sequence[StoredReport]
     sources: tuple[str, ...]
     days: tuple[date, ...]
     recorded: tuple[date, ...]
+    since: int
+
+    def is_same(self, other: Ever) -> bool:
+        """Return whether all that is worked out of this is what would be worked out of another: lines of one number are the same line."""
+        one, two = self.held, other.held
+        same = (one.situation, one.judgements, one.as_known_on) == (two.situation, two.judgements, two.as_known_on)
+        return same and numbers(one.entries) == numbers(two.entries) and list(self.reports) == list(other.reports)
 
 
 class Until(NamedTuple):
@@ -92,6 +70,7 @@ class Shown:
     until: Until | None = field(default=None, repr=False, compare=False)
     ever: Ever | None = field(default=None, repr=False, compare=False)
     key: tuple[Hashable, ...] = field(default=(), repr=False, compare=False)
+    asked: tuple[Hashable, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -165,8 +144,12 @@ class Shown:
         return self._part("chosen", (self.view.sources,), lambda: held.of_sources(self.view.sources)) if self.view.sources else held
 
     def kept(self, name: str, depends: tuple[Hashable, ...], make: Callable[[], T]) -> T:
-        """Return what `make` works out of this situation for one page, kept until the ledger grows under `name` and what else it `depends` on."""
+        """Return what `make` works out of this view for one page, kept under `name` and what else it `depends` on until anything of the situation is another."""
         return self._part(name, depends, make) if self.key else make()
+
+    def kept_asking(self, name: str, depends: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+        """Return what `make` asks the ledger for, and may be of more than the view, kept until the ledger grows."""
+        return self.parts.of(("asked", *self.asked, name, *depends), make) if self.asked else make()
 
     def brought_up(self, name: str, depends: tuple[Hashable, ...], make: Callable[[T | None], T]) -> T:
         """Return what `make` makes for one page from what it made before the ledger grew, None where nothing is kept."""
@@ -235,17 +218,17 @@ def read(ledger: Ledger, view: View, parts: Parts | None = None) -> Shown:
     if situation is None:
         return Shown(view=view, situations=situations)
     view = view.settled(situation.convention)
-    ever = parts.of(("ever", *known, situation.id), lambda: _ever(ledger, situation, view))
+    ever = parts.of(("ever", *known, situation.id), lambda: parts.settled(known, situation.id, _ever(ledger, situation, view, known.revision)))
     as_of = view.as_of or (ever.days[0] if ever.days else None)
-    key = (*known, situation.id, as_of)
+    key = (*known._replace(revision=ever.since), situation.id, as_of)
     until = parts.of(("until", *key), lambda: _until(ever, as_of))
     return Shown(
         view=view, situation=situation, situations=situations, as_of=as_of, reports=until.reports, held=until.by_id, sources=ever.sources,
-        days=ever.days, recorded=ever.recorded, parts=parts, until=until, ever=ever, key=key,
+        days=ever.days, recorded=ever.recorded, parts=parts, until=until, ever=ever, key=key, asked=(*known, situation.id, as_of),
     )  # fmt: skip
 
 
-def _ever(ledger: Ledger, situation: Situation, view: View) -> Ever:
+def _ever(ledger: Ledger, situation: Situation, view: View, revision: int) -> Ever:
     held = pipeline.held(ledger, situation, Query(as_known_on=view.as_known_on))
     found = held.choices()
     return Ever(
@@ -254,6 +237,7 @@ def _ever(ledger: Ledger, situation: Situation, view: View) -> Ever:
         sources=tuple(sorted(each for each, n in found.sources.items() if each is not None and n)),
         days=tuple(sorted((each for each, n in found.days.items() if n), reverse=True)),
         recorded=tuple(sorted((each for each, n in found.recorded.items() if n), reverse=True)),
+        since=revision,
     )
 
 

@@ -40,6 +40,11 @@ def numbered(things: Iterable[T]) -> dict[int, T]:
     return dict(zip(map(_NUMBER, known), known, strict=True))
 
 
+def numbers(things: Iterable[T]) -> list[int]:
+    """Return the numbers of things, in their order."""
+    return list(map(_NUMBER, things))
+
+
 def ranks(lines: Mapping[int, T]) -> dict[int, int]:
     """Return where each of some things by their numbers stands among them."""
     return dict(zip(lines, range(len(lines)), strict=True))

@@ -374,6 +374,9 @@ def test_at_each_step_of_a_desk_every_reader_sees_what_is_made_from_nothing(seed
                     every = pipeline.held(ledger, ledger.situation("s"), Query(as_known_on=known))
                     for situation in ("s", "o", None):
                         assert ledger.reports(situation=situation, as_known_on=known) == plain_reports(ledger, situation, known)
+                    seen = {each.id: each for each in plain_reports(ledger, None, None)}
+                    asked = [*draw.sample(sorted(seen), draw.randrange(len(seen) + 1)), "r-of-nobody"]
+                    assert ledger.some_reports(asked) == {key: seen[key] for key in asked if key in seen}
                     agrees(every.on(draw.choice([None, date(2026, 3, 1), date(2026, 1, draw.randrange(1, 31))])))
                     agrees(every.of_sources(("the mayor",)))
 

@@ -65,8 +65,9 @@ class Judging:
             chosen = chosen.where(judgements.c.subject.in_(subjects))
         if as_known_on is not None:
             chosen = chosen.where(judgements.c.recorded_at <= moment(as_known_on))
-        with self._database.reading() as connection:
-            return [judgement_of(row) for row in connection.execute(chosen).mappings()]
+        with self._database.questioning() as connection:
+            rows = connection.execute(chosen).mappings().all()
+        return [judgement_of(row) for row in rows]
 
     def marked(self, keys: Iterable[str]) -> dict[str, Confidentiality]:
         """Return how the reports and figures of these ids are marked themselves, today; what nobody marked is public."""
@@ -80,9 +81,9 @@ class Judging:
         said = self.said(kinds=kinds, as_known_on=as_known_on)
         originals = sorted({each.object for each in said if each.kind is JudgementKind.COPY and each.value == "copy"})
         publishers: dict[str, str | None] = {}
-        with self._database.reading() as connection:
-            for at in range(0, len(originals), MOST_IN_ONE_QUESTION):
-                some = originals[at : at + MOST_IN_ONE_QUESTION]
-                for key, body in connection.execute(select(reports.c.id, reports.c.body).where(reports.c.id.in_(some))).all():
-                    publishers[key] = publisher_of(body)
+        for at in range(0, len(originals), MOST_IN_ONE_QUESTION):
+            some = originals[at : at + MOST_IN_ONE_QUESTION]
+            with self._database.questioning() as connection:
+                found = connection.execute(select(reports.c.id, reports.c.body).where(reports.c.id.in_(some))).all()
+            publishers.update((key, publisher_of(body)) for key, body in found)
         return standing(said, publishers)

@@ -219,8 +219,10 @@ class Ledger(Judging, Questioned):
 
     def some_reports(self, keys: Iterable[str]) -> dict[str, StoredReport]:
         """Return those of the reports of these ids that there are, by id: as many as a page shows."""
+        wanted = list(dict.fromkeys(keys))
         with self._database.reading() as connection:
-            return {key: each for key, (_, each) in some_stored(connection, dict.fromkeys(keys)).items()}
+            known = self._asked_by.now().some_reports(connection, wanted)
+            return {key: each for key, (_, each) in some_stored(connection, wanted).items()} if known is None else known
 
     def entries(self, query: Query | None = None) -> list[Entry]:
         """Return the last line of each figure that `query` asks for, in the order of publication and of the text."""
@@ -242,7 +244,7 @@ class Ledger(Judging, Questioned):
 
     def history(self, figure_id: str) -> list[Entry]:
         """Return every line of a figure, oldest first. Raises UnknownError where there is no such figure."""
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             rows = connection.execute(select(entries).where(entries.c.figure_id == figure_id).order_by(entries.c.seq)).mappings().all()
         if not rows:
             raise UnknownError(f"the ledger has no figure {figure_id!r}; `figures` lists those it has")
@@ -250,7 +252,7 @@ class Ledger(Judging, Questioned):
 
     def last_line(self) -> int:
         """Return the number of the line recorded last, 0 for none."""
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             return int(connection.execute(select(func.coalesce(func.max(entries.c.seq), 0))).scalar_one())
 
     def lines(self, after: int, *, situation: str | None = None, limit: int) -> list[Entry]:
@@ -259,8 +261,9 @@ class Ledger(Judging, Questioned):
         if situation is not None:
             linked = select(report_situations.c.report_id).where(report_situations.c.situation_id == situation)
             asked = asked.where(entries.c.report_id.in_(linked))
-        with self._database.reading() as connection:
-            return [entry_of(row) for row in connection.execute(asked).mappings()]
+        with self._database.questioning() as connection:
+            rows = connection.execute(asked).mappings().all()
+        return [entry_of(row) for row in rows]
 
     def revision(self) -> int:
         """Return a number that grows with every write of any process; 0 for an empty ledger."""

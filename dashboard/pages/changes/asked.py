@@ -89,10 +89,10 @@ def difference(ledger: Ledger, shown: Shown, asked: Asked) -> pipeline.Differenc
     query = Query(situation=shown.situation.id if shown.situation else None, sources=view.sources, as_known_on=view.as_known_on)
     if asked.mode == "":
         # It names both sides in the reader's language, and is kept for readers of that language.
-        return shown.kept("against-all", (query, asked.after, tongue()), lambda: _against_all(ledger, query, asked.after or ""))
+        return shown.kept_asking("against-all", (query, asked.after, tongue()), lambda: _against_all(ledger, query, asked.after or ""))
     by: pipeline.By | None = {"days": "as_of", "known": "as_known_on"}.get(asked.mode)  # type: ignore[assignment]
     made = partial(pipeline.difference, ledger, asked.before or "", asked.after or "", by=by, query=query)
-    return shown.kept("difference", (query, asked.mode, asked.before, asked.after), made)
+    return shown.kept_asking("difference", (query, asked.mode, asked.before, asked.after), made)
 
 
 def _against_all(ledger: Ledger, query: Query, report_id: str) -> pipeline.Difference:

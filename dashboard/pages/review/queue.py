@@ -68,7 +68,7 @@ def waiting(ledger: Ledger, shown: Shown, asked: Asked) -> Waiting:
     situation = shown.situation.id if shown.situation else None
     reports = (asked.report,) if asked.report else ()
     query = Query(situation=situation, sources=shown.view.sources, statuses=STATES[asked.state][1], report_ids=reports)
-    queued = shown.kept("queue", (query,), lambda: pipeline.review_queue(ledger, query))
+    queued = shown.kept_asking("queue", (query,), lambda: pipeline.review_queue(ledger, query))
     listed = [each for each in queued if asked.why in (None, *each.reasons) and asked.term in (None, each.entry.figure.term or "none")]
     everything = ledger.count(Query(situation=situation, sources=shown.view.sources, unclassified=True, rejected=True, report_ids=reports))
     return Waiting(queued=queued, listed=listed, everything=everything)

@@ -87,7 +87,7 @@ def _query(shown: Shown) -> Query:
 def _sources(ledger: Ledger, shown: Shown) -> list[pipeline.SourceSummary]:
     query, convention, rounding = _query(shown), shown.view.convention, shown.view.rounding
     made = partial(pipeline.sources, ledger, query, convention=convention, rounding=rounding)
-    return shown.kept("sources", (query, convention, rounding), made)
+    return shown.kept_asking("sources", (query, convention, rounding), made)
 
 
 def _register_grading(app: dash.Dash, ledger: Ledger) -> None:

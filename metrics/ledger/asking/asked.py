@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import numpy
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from metrics.ledger.asking import counting, paging, searching, series
 from metrics.ledger.asking.answers import Facets, Month, Order, Page, Summary
@@ -16,9 +16,8 @@ from metrics.ledger.asking.paging import Titles, Wanted
 from metrics.ledger.asking.reading import Column
 from metrics.ledger.asking.remembered import Remembered
 from metrics.ledger.asking.reported import Reported
-from metrics.ledger.lines import StoredReport, entry_of
+from metrics.ledger.lines import StoredReport
 from metrics.ledger.query import Query
-from metrics.ledger.schema import entries
 from metrics.model import Entry, ReviewStatus
 
 
@@ -41,6 +40,10 @@ class Asked:
         """Return the reports of a situation, or of all, that belonged to it by a moment; None where they have to be read."""
         return self._reported.now(connection, situation, until)
 
+    def some_reports(self, connection: Connection, keys: Sequence[str]) -> dict[str, StoredReport] | None:
+        """Return those of the reports of these ids that there are, by id; None where they have to be read."""
+        return self._reported.some(connection, keys)
+
     def following(self, connection: Connection, query: Query, after: int, limit: int) -> list[Entry]:
         """Return the first `limit` of them that were first recorded after the line `after`, in the order of their first lines."""
         at = self._spans.now(connection)
@@ -48,8 +51,8 @@ class Asked:
         rows = numpy.flatnonzero(first > after)
         rows = rows[Chosen(connection, at, query).rows(rows)]
         seqs = at.columns["seq"][rows[numpy.argsort(first[rows], kind="stable")][:limit]].tolist()
-        found = {row["seq"]: entry_of(row) for row in connection.execute(select(entries).where(entries.c.seq.in_(seqs))).mappings()}
-        return [found[seq] for seq in seqs]
+        # Whoever reads a whole ledger page by page leaves what others look at remembered.
+        return self.lines.entries(connection, seqs, keep=False)
 
     def _entries(self, connection: Connection, at: Moment, rows: Column) -> list[Entry]:
         return self.lines.entries(connection, at.columns["seq"][rows].tolist())

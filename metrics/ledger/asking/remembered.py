@@ -31,20 +31,22 @@ class Remembered:
             found = [each for each in map(self._lines.get, seqs) if each is not None]
         return found if len(found) == len(seqs) else None
 
-    def entries(self, connection: Connection, seqs: Sequence[int]) -> list[Entry]:
-        """Return the entries of these lines, in that order, reading those that are not remembered."""
-        known = self._lines
+    def entries(self, connection: Connection, seqs: Sequence[int], *, keep: bool = True) -> list[Entry]:
+        """Return the entries of these lines, in that order, reading those that are not remembered, and remembering them too unless `keep` is off."""
         with self._lock:
-            lacking = [seq for seq in seqs if seq not in known]
-            if not lacking:
-                return [known[seq] for seq in seqs]
-            found = {seq: known[seq] for seq in seqs if seq in known}
+            known = list(map(self._lines.get, seqs))
+        found = [each for each in known if each is not None]
+        if len(found) == len(seqs):
+            return found
+        lacking = [seq for seq, each in zip(seqs, known, strict=True) if each is None]
+        read: dict[int, Entry] = {}
         for start in range(0, len(lacking), AT_ONCE):
             chosen = select(entries).where(entries.c.seq.in_(lacking[start : start + AT_ONCE]))
-            found.update((row["seq"], entry_of(row)) for row in connection.execute(chosen).mappings())
-        with self._lock:
-            self._lines.update((seq, found[seq]) for seq in lacking)
-            # The first of a dict are those that came first.
-            for seq in list(islice(self._lines, max(0, len(self._lines) - self._most))):
-                del self._lines[seq]
-        return [found[seq] for seq in seqs]
+            read.update((row["seq"], entry_of(row)) for row in connection.execute(chosen).mappings())
+        if keep:
+            with self._lock:
+                self._lines.update((seq, read[seq]) for seq in lacking)
+                # The first of a dict are those that came first.
+                for seq in list(islice(self._lines, max(0, len(self._lines) - self._most))):
+                    del self._lines[seq]
+        return [read[seq] if each is None else each for seq, each in zip(seqs, known, strict=True)]

@@ -6,7 +6,7 @@ read again. A text of which something is hidden is never kept: what is hidden of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
@@ -61,6 +61,27 @@ class Reported:
 
         None where there are too many to be kept, or the transaction began before what is known here was recorded.
         """
+        known = self._brought_up(connection)
+        if known is None:
+            return None
+        again = {key: each for key, (_, each) in some_stored(connection, known.hidden).items()}
+        found = known.stored if situation is None else {key: known.stored[key] for key in known.links.get(situation, ())}
+        came = _came(known, situation, until)
+        chosen = [again.get(key, each) for key, each in found.items() if came is None or key in came]
+        return sorted(chosen, key=lambda each: known.order[each.id])
+
+    def some(self, connection: Connection, keys: Sequence[str]) -> dict[str, StoredReport] | None:
+        """Return those of the reports of these ids that there are, by id; None where nothing is kept yet, or they are not kept."""
+        with self._lock:
+            begun = self._known is not None
+        known = self._brought_up(connection) if begun else None
+        if known is None:
+            return None
+        again = {key: each for key, (_, each) in some_stored(connection, [key for key in keys if key in known.hidden]).items()}
+        return {key: again.get(key, known.stored[key]) for key in keys if key in known.stored}
+
+    def _brought_up(self, connection: Connection) -> _Known | None:
+        """Return the reports of the moment that a transaction sees; None where there are too many, or it began before what is known here."""
         wanted = _at(connection)
         with self._lock:
             known = self._known
@@ -74,11 +95,7 @@ class Reported:
             known = _followed(connection, wanted, _Known(replace(wanted, links=0, lines=0), {}, {}, {}))
         with self._lock:
             self._known = known
-        again = {key: each for key, (_, each) in some_stored(connection, known.hidden).items()}
-        found = known.stored if situation is None else {key: known.stored[key] for key in known.links.get(situation, ())}
-        came = _came(known, situation, until)
-        chosen = [again.get(key, each) for key, each in found.items() if came is None or key in came]
-        return sorted(chosen, key=lambda each: known.order[each.id])
+        return known
 
 
 def _came(known: _Known, situation: str | None, until: datetime | None) -> set[str] | None:
