@@ -73,7 +73,7 @@ def main(figures: int) -> None:
             for address, way in PAGES.items():
                 page = browser.new_page(viewport={"width": 1440, "height": 900})
                 page.goto(f"{at}{address}", timeout=120_000)
-                page.locator("main h1").first.wait_for(timeout=120_000)
+                page.locator("#page h1").first.wait_for(timeout=120_000)
                 # What waits for somebody to move is drawn.
                 page.mouse.move(300, 300)
                 page.wait_for_timeout(4_000)
