@@ -250,14 +250,6 @@ def _until(ever: Ever, as_of: date | None) -> Until:
     return Until(held=held, by_id={each.figure_id: each for each in held.entries}, reports=reports, by_report={each.id: each for each in reports})
 
 
-def settled(ledger: Ledger, view: View) -> View:
-    """Return `view` with the convention of its situation, where its address names none. Raises AddressError for a situation that is not followed."""
-    if view.usual is not None:
-        return view
-    situation = _situation(tuple(ledger.situations(as_known_on=view.as_known_on)), view)
-    return view if situation is None else view.settled(situation.convention)
-
-
 def _situation(situations: tuple[Situation, ...], view: View) -> Situation | None:
     if view.situation is None:
         return situations[0] if situations else None
