@@ -118,7 +118,9 @@ def test_who_waits_is_told_that_the_server_went_away_and_hears_of_changes_again_
         assert ledger.wait_for_change(known, seconds=30) > known
 
 
-def test_a_connection_is_asked_whether_it_is_there_still_only_where_it_has_rested_or_was_ended(postgresql: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_connection_is_asked_whether_it_is_there_still_only_where_it_has_rested_or_was_ended(
+    postgresql: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     url = postgresql.ledger()
     with Ledger.open(url) as ledger:
         dialect = ledger._database._engine.dialect
