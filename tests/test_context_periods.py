@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.model import Accumulation, Accuracy, Assumption, PublishedBasis
+from metrics.extraction import extract
+from metrics.model import Accumulation, Accuracy, Assumption, PublishedBasis, Report
 from tests.context_questions import ask
 
 # Monday
@@ -229,3 +230,18 @@ def test_any_text_is_read_without_an_error(text):
     asked = ask(marked, published=MONDAY)
     for evidence in asked.period().evidence:
         assert asked.text[evidence.start : evidence.end] == evidence.exact
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Some 12 people have died since 8 October. The war began on 8 October 2014.", date(2014, 10, 8)),
+        ("Some 12 people have died since October 8. The war began on October 8, 2014.", date(2014, 10, 8)),
+        ("Some 12 people have died since 8 October.", date(2016, 10, 8)),
+        ("Some 12 people have died since 8 October. It was so on 8 October 2014 and on 8 October 2015.", date(2016, 10, 8)),
+        ("Some 12 people died on 8 October. The war began on 8 October 2014.", date(2016, 10, 8)),
+    ],
+)
+def test_a_beginning_without_a_year_is_of_the_year_that_the_report_gives_it(text, start):
+    [figure] = extract(Report(text=text, published=MONDAY))
+    assert figure.reference_period.start == start

@@ -19,6 +19,9 @@ FOLLOWED = "2022 monsoon floods: situation report 4"
         ("The rains have killed 12 people.", None, ["running_total"]),
         ("The floods killed 12 people.", None, ["running_total"]),
         ("Floods killed 12 people.", None, ["flow"]),
+        # A day dates a toll, hours bound it.
+        ("The toll climbed to 41 on Wednesday.", None, ["running_total"]),
+        ("The latest death toll includes 41 people killed in the past 24 hours.", None, ["flow"]),
         # A report that follows an event of nature counts since it began, unless a day is given or somebody else did it.
         ("580 people killed and 939 injured.", FOLLOWED, ["running_total", "running_total"]),
         ("Heavy rains killed 12 people.", FOLLOWED, ["running_total"]),

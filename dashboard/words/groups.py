@@ -15,7 +15,8 @@ GROUPS: Final[Mapping[str, str]] = {
     "child": later("children"), "civilian": later("civilians"), "combatant": later("combatants"), "refugee": later("refugees"),
     "idp": later("internally displaced"), "returnee": later("returnees"), "host": later("host community"),
     "male": later("men and boys"), "female": later("women and girls"), "elderly": later("older people"), "suspected": later("suspected"), "probable": later("probable"), "confirmed": later("confirmed"),
-    "hospitalized": later("in hospital"),
+    "hospitalized": later("in hospital"), "health_worker": later("health workers"), "aid_worker": later("aid workers"),
+    "journalist": later("journalists"), "rescue_worker": later("rescue workers"),
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from metrics.definitions import rows
 
 FILE = "organisations.csv"
 NAMES_FILE = "organisation_names.csv"
+COMMON_FILE = "organisation_common_names.csv"
 
 _OF_A_COUNTRY = re.compile(r"(?P<name>.+) \([^()]+\)")
 # Shorter initials are too many things.
@@ -73,6 +74,13 @@ def national() -> dict[str, dict[str, str]]:
     'ndma_india'
     """
     out: dict[str, dict[str, str]] = {}
+    for record in rows.records(COMMON_FILE):
+        for key in record["ids"].split("|"):
+            known = organisations().get(key)
+            if known is None or known.country is None:
+                raise rows.DefinitionError(f"{COMMON_FILE}: {FILE} has no {key!r} of a country; add a row there, or correct the id")
+            for name in record["names"].split("|"):
+                out.setdefault(name, {})[known.country] = key
     for each in organisations().values():
         proper = _OF_A_COUNTRY.fullmatch(each.name)
         if proper is None or each.country is None:

@@ -13,6 +13,8 @@ from metrics.model import Accumulation, Accuracy, Period
 _FLOWS_DATED = {Accuracy.DAY, Accuracy.RANGE, Accuracy.WEEK, Accuracy.MONTH, Accuracy.YEAR}
 # "since June", and "as of 30 July": up to a day is since a beginning that nobody says.
 _FROM_A_BEGINNING = {Accuracy.SINCE, Accuracy.UNTIL}
+# Rules of dates that say how long a toll was counted.
+_BOUNDING = ("past_units",)
 _OF_TODAY = ("asserted", "estimated")
 # By these a number is told as a total so far, where no period bounds it: "Killed: 12", and a column of that head.
 _TOTALLED = ("label", "total", "column", "caption")
@@ -76,8 +78,13 @@ def is_of_one_hazard(mention: Mention, term: str, line: Line, lexicon: Lexicon, 
     return is_one_hazard(cause, line, lexicon) or titled and is_natural(cause, line, lexicon)
 
 
-def is_toll(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Return whether the number is named as a toll, which a day dates and does not bound: "the toll climbed to 24 on Wednesday"."""
+def is_toll(mention: Mention, line: Line, lexicon: Lexicon, period: Period) -> bool:
+    """Return whether the number is named as a toll, which a day dates and does not bound: "the toll climbed to 24 on Wednesday".
+
+    A stretch of hours bounds it: "the latest toll includes 41 killed in the past 24 hours".
+    """
+    if period.rule in _BOUNDING:
+        return False
     tolls = lexicon.sets["grammar.tolls"]
     return any(not tolls.isdisjoint(line.words[first:last]) for name, first, last in mention.rules if name == "label")
 

@@ -174,7 +174,7 @@ class _Compiler:
         for words, noun in self.terms.nouns:
             self._enter(words, mark.NOUN, noun)
         for row in self.rows.section("nouns")["rows"] if isinstance(self.rows.sections["nouns"], Mapping) else self.rows.sections["nouns"]:
-            detail = row.get("sex") or row.get("age")
+            detail = row.get("sex") or row.get("age") or row.get("occupation")
             noun = Noun(
                 row["unit"],
                 row.get("class", row["unit"]),

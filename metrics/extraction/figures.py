@@ -106,7 +106,7 @@ class Builder:
         around = _UNASKED
         if term is not None:
             around = self._around(start, end, term, accumulation, line, mention)
-            accumulation = accumulation if is_toll(mention, line, self.lexicon) else dated(accumulation, term, around.period)
+            accumulation = accumulation if is_toll(mention, line, self.lexicon, around.period) else dated(accumulation, term, around.period)
             if around.period.words is None and is_of_one_hazard(mention, term, line, self.lexicon, titled=self.of_one_hazard):
                 accumulation = Accumulation.RUNNING_TOTAL
             if around.period.words is None and mention.stance == "asserted" and is_earlier(mention, line, self.lexicon):

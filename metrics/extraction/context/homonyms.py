@@ -1,7 +1,8 @@
-"""Places of one name: areas that are called as a country is, and areas of several countries."""
+"""Places of one name, areas that are called as a country is and areas of several countries, and the country that a text is about."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container
 
 from metrics.definitions.gazetteer import Gazetteer, Known
@@ -18,6 +19,14 @@ _SIGNS = ",'’"
 LARGE = 1_000_000
 UNIQUE = 200_000
 MUCH_LARGER = 10
+# So often, and so many times as often as any other, a text names the country that it is about.
+OFTEN = 3
+
+
+def most_named(times: Counter[str]) -> str | None:
+    """Return the country that a text names again and again, and no other nearly so often."""
+    first, second = ([*times.most_common(2), ("", 0), ("", 0)])[:2]
+    return first[0] if first[1] >= max(OFTEN, second[1] * OFTEN) else None
 
 
 def area_around(words: Words, first: int, last: int, gazetteer: Gazetteer, rows: PlaceWords, function_words: Container[str]) -> Known | None:

@@ -140,12 +140,19 @@ class Identity:
         return sum(1 for word in words_of(name).texts if word[0].isupper())
 
     def _id_of(self, name: str) -> str | None:
-        """Return the id of what is called so: everywhere, or in the one country of the report that has such a body."""
+        """Return the id of what is called so: everywhere, in the country named before it, or in the report's."""
         found = _organisation_called(self._code, name)
-        if found is None and (bodies := national().get(name)) is not None:
-            here = [each for country, each in bodies.items() if country in self._places.countries]
-            found = here[0] if len(here) == 1 else None
-        return found
+        if found is not None:
+            return found
+        owned = OWNED.fullmatch(name)
+        body = name if owned is None else owned["body"]
+        bodies = national().get(body) or national().get(body[:1].upper() + body[1:], {})
+        if owned is not None:
+            return next((bodies[each.id] for each in country_index(self._code).find(owned["owner"]) if each.id in bodies), None)
+        if self._places.country in bodies:
+            return bodies[self._places.country]
+        here = [each for country, each in bodies.items() if country in self._places.countries]
+        return here[0] if len(here) == 1 else None
 
     def _full_person(self, surname: str, start: int) -> str | None:
         """Return the name of several parts that ends in `surname` and stands nearest before `start`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
@@ -33,3 +33,8 @@ def is_told_of(wording: Wording, words: Words, last: int) -> bool:
         return False
     kind = next((at for at in range(2, min(5, len(following) - 1)) if following[at] in rows.kinds), None)
     return kind is not None and (following[kind + 1] in wording.speech.function_words or not following[kind + 1][0].isalnum())
+
+
+def ends_phrase(words: Words, last: int, leading: Container[str]) -> bool:
+    """Return whether a phrase ends with the name, so that it is no subject: a sign or a small word follows."""
+    return last + 1 >= words.size or not words.texts[last + 1][0].isalnum() and words.texts[last + 1] != "'" or words.lowers[last + 1] in leading

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
-from metrics.extraction.context.dates import Anchor, Parts, Stretch, resolve
+from metrics.extraction.context.dates import Anchor, Parts, Stretch, numeric_date, resolve
 from metrics.extraction.context.forms import Match
+from metrics.extraction.context.told_years import ToldYears
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
 from metrics.model import Accuracy
@@ -68,6 +69,7 @@ class DatePhrases:
         self._discourse = discourse
         self._wording = wording
         self._rows = wording.periods
+        self._years = ToldYears(discourse.text, wording.periods.classes["month"])
         # Names with numbers in them, such as of events: those that the text has at all.
         self._fixed_names = [name for name in wording.periods.fixed if name in discourse.text]
 
@@ -247,7 +249,10 @@ class DatePhrases:
     def _resolved(self, words: Words, phrase: DatePhrase, future: bool) -> Stretch | None:
         anchor = Anchor(self._published, future=future)
         if phrase.joined is None:
-            return resolve(phrase.match.rule, self._parts(words, phrase.match), anchor)
+            parts = self._parts(words, phrase.match)
+            # A beginning may be long ago.
+            parts = self._years.dated(parts) if phrase.relation == "since" and phrase.rule == "day" else parts
+            return resolve(phrase.match.rule, parts, anchor)
         last = resolve(phrase.joined.match.rule, self._parts(words, phrase.joined.match), anchor)
         if last is None:
             return None
@@ -264,7 +269,7 @@ class DatePhrases:
             if slot == "unit":
                 unit = self._rows.classes["unit"][word]
             elif slot == "date":
-                numbers |= _numeric_date(word, day_first=self._rows.day_first)
+                numbers |= numeric_date(word, day_first=self._rows.day_first)
             elif word.isdecimal():
                 numbers[slot] = int(word)
             else:
@@ -305,14 +310,3 @@ def _without_doubtful_parts(words: Words, match: Match, function_words: frozense
     if slots.get("day") == match.last and slots.get("month", match.last) < match.last and match.first and words.lowers[match.first - 1] in month_only:
         return replace(match, rule="month", last=slots["month"], slots={"month": slots["month"]})
     return match
-
-
-def _numeric_date(word: str, *, day_first: bool) -> dict[str, int]:
-    """Return the parts of 2016-12-12, 31.12.2016 or 12/31/2016; nothing where day and month can not be told apart, by the language either."""
-    if "-" in word:
-        year, month, day = (int(part) for part in word.split("-"))
-        return {"year": year, "month": month, "day": day}
-    first, second, year = (int(part) for part in word.replace("/", ".").split("."))
-    if first == second or first > 12 or "." in word or (day_first and second <= 12):
-        return {"year": year, "month": second, "day": first}
-    return {"year": year, "month": first, "day": second} if second > 12 else {}

@@ -70,7 +70,7 @@ class Places:
             return self._places[titled[0].id], where
         counted = Counter(each.id for each in self._named)
         if not counted:
-            told = (self._world.titled(self._report.title) if self._report.title else None) or self._country
+            told = (self._world.titled(self._report.title) if self._report.title else None) or self._country or self._world.most_named()
             return None if told is None else (told, None)
         most = counted.most_common(1)[0][0]
         return self._places[most], next(each for each in self._named if each.id == most)
@@ -99,8 +99,13 @@ class Places:
 
     @property
     def countries(self) -> frozenset[str]:
-        """The countries that the report is about, by their ISO 3166-1 alpha-3 codes."""
+        """The countries that the report may be about, by their ISO 3166-1 alpha-3 codes."""
         return self._world.countries
+
+    @property
+    def country(self) -> str | None:
+        """The country that the report is about as a whole, where it says which."""
+        return None if self._overall is None else self._overall[0].country
 
     def names(self, start: int, end: int) -> list[Named]:
         """Return the places' names between two characters."""

@@ -98,7 +98,10 @@ class Sayings:
 
     def _is_aside(self, words: Words, at: int, after: int) -> bool:
         """Return whether a name in brackets ends a clause and is no short form of a name before it: "12 were killed (OCHA)."."""
-        return at > 0 and not words.texts[at - 1][0].isupper() and (after >= words.size or words.texts[after] in ".;")
+        # "since 8 October (OCHA)": a month is no name.
+        if at == 0 or words.texts[at - 1][0].isupper() and not (at > 1 and words.texts[at - 2][0].isdecimal()):
+            return False
+        return after >= words.size or words.texts[after] in ".;"
 
     def _cited_by(self, words: Words, at: int, passer: Speaker) -> Attribution:
         """Read "the ministry was quoted by Xinhua"; without a subject, whoever quotes."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 
 from metrics.definitions.gazetteer import Gazetteer, Known, gazetteer, key
 from metrics.definitions.languages import language as rows_of
-from metrics.extraction.context.homonyms import SURE, UNIQUE, area_around, clear, countries_beside
-from metrics.extraction.context.name_signs import APOSTROPHES, is_capital_within, is_cell, is_told_of
+from metrics.extraction.context.homonyms import SURE, UNIQUE, area_around, clear, countries_beside, most_named
+from metrics.extraction.context.name_signs import APOSTROPHES, ends_phrase, is_capital_within, is_cell, is_told_of
 from metrics.extraction.context.names import Named, NameIndex
 from metrics.extraction.context.place_parts import without_number
 from metrics.extraction.context.wording import Wording
@@ -56,10 +57,18 @@ class World:
         return frozenset(key(name) for name, _ in self._gazetteer.countries)
 
     @cached_property
+    def _named_countries(self) -> Counter[str]:
+        return Counter(each.id for each in country_index(self._language).find(self._discourse.text))
+
+    @property
     def countries(self) -> frozenset[str]:
-        """The countries that the report is about: those of its situation, and those that it names."""
-        found = country_index(self._language).find(self._discourse.text)
-        return self._home | {each.id for each in found}
+        """The countries that the report may be about: those of its situation, and those that it names."""
+        return self._home | self._named_countries.keys()
+
+    def most_named(self) -> Place | None:
+        """Return the country that the text is about, as often as it names it."""
+        code = most_named(self._named_countries)
+        return None if code is None else self.country(code)
 
     def country(self, code: str) -> Place | None:
         """Return the country with an ISO 3166-1 alpha-3 code."""
@@ -84,7 +93,7 @@ class World:
             around = not before and done < at - 2 and self._lies_around(words, at)
             for last in self._endings(words, at):
                 alone = before or is_cell(words, at, last) or is_told_of(self._wording, words, last)
-                holds = around and not alone and self._ends_phrase(words, last)
+                holds = around and not alone and ends_phrase(words, last, self._leading)
                 if not (alone or hosting or holds or self._kind_after(words, last)):
                     continue
                 known = self._meant(words, at, last, hosting=hosting and not alone and not holds)
@@ -231,15 +240,6 @@ class World:
         while index and at - index <= LONGEST and words.texts[index][0].isupper() and words.lowers[index] not in self._calendar:
             index -= 1
         return index < at - 2 and words.lowers[index] in self._rows.locative
-
-    def _ends_phrase(self, words: Words, last: int) -> bool:
-        """Return whether a phrase ends with the name, so that it is no subject: a sign or a small word follows."""
-        return (
-            last + 1 >= words.size
-            or not words.texts[last + 1][0].isalnum()
-            and words.texts[last + 1] != "'"
-            or words.lowers[last + 1] in self._leading
-        )
 
     def _goes_on(self, words: Words, done: int, at: int) -> bool:
         """Return whether a name goes on with the list of the place that ended at `done`: "in Kassala, | Sennar and | Gedaref", not "Omdurman, | Khartoum"."""
