@@ -198,7 +198,11 @@ def test_there_is_where_the_sentence_before_was_and_most_of_them_are_not_all(tex
         # A country that the text names again and again is what it is about.
         ("At least 12 people died. Roads in Chad are cut. Schools across Chad are closed. Doctors flew to Chad.", None, ["Chad"]),
         ("At least 12 people died. Roads in Chad are cut. Schools across Chad are closed. Doctors flew to Chad from Sudan.", None, ["Chad"]),
-        ("At least 12 people died. Roads in Chad are cut. Schools across Chad are closed. Doctors left Chad for Sudan and Niger. Sudan helps.", None, [None]),
+        (
+            "At least 12 people died. Roads in Chad are cut. Schools across Chad are closed. Doctors left Chad for Sudan and Niger. Sudan helps.",
+            None,
+            [None],
+        ),
         # What an event is called by is not all that it befell.
         ("At least 12 people died.", "Bago Earthquake in Myanmar: report 1", ["Myanmar"]),
     ],

@@ -8,6 +8,7 @@ from metrics.extraction.causes import cause_of, is_natural, is_one_hazard
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.wholes import is_kind_of
 from metrics.model import Accumulation, Accuracy, Period
 
 _FLOWS_DATED = {Accuracy.DAY, Accuracy.RANGE, Accuracy.WEEK, Accuracy.MONTH, Accuracy.YEAR}
@@ -35,9 +36,9 @@ def accumulation_of(mention: Mention, term: str | None, line: Line, lexicon: Lex
     if mention.change is None and (told or _since_the_start(line, lexicon) or _says_so_far(line, lexicon)):
         return Accumulation.RUNNING_TOTAL
     whole = mention.parent
-    if mention.relation == "subset_of" and whole is not None and whole.term == term:
+    if mention.relation == "subset_of" and whole is not None and is_kind_of(term, whole.term):
         # "70 have been killed, including 12 children": what a part is of is told of the whole.
-        return accumulation_of(whole, term, line, lexicon)
+        return accumulation_of(whole, whole.term, line, lexicon)
     return Accumulation.RUNNING_TOTAL if _in_the_perfect(mention, line, lexicon) else usual
 
 
