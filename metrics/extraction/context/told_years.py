@@ -5,37 +5,43 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from metrics.extraction.context.dates import Parts
 
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 # What may stand between the parts of a date: "8 de octubre de 2023", "October 8th, 2023".
 _JOINS = r"(?:st|nd|rd|th|er|º)?[,.]?\s+(?:de\s+|of\s+)?"
-_YEAR = r"((?:19|20)\d\d)\b"
+# So many characters before a year its day and month stand.
+_BEFORE = 32
 
 
 class ToldYears:
-    """The years that a text gives days in; `months` are the names of the months with their numbers. Each day is looked for once."""
+    """The years that a text gives days in; `months` are the names of the months with their numbers. The text is looked through once, where somebody asks."""
 
     def __init__(self, text: str, months: Mapping[str, int]) -> None:
         self._text = text
         self._months = months
-        self._known: dict[tuple[int, int], int | None] = {}
 
     def dated(self, parts: Parts) -> Parts:
-        """Return the parts of a date with the year that the text gives that day elsewhere, where they say none."""
+        """Return the parts of a date with the only year that the text gives that day in elsewhere, where they say none."""
         numbers = parts.numbers
-        year = None if "year" in numbers or not {"day", "month"} <= numbers.keys() else self._of(numbers["day"], numbers["month"])
-        return parts if year is None else replace(parts, numbers={**numbers, "year": year})
+        if "year" in numbers or not {"day", "month"} <= numbers.keys():
+            return parts
+        years = self._told.get((numbers["day"], numbers["month"]), set())
+        return replace(parts, numbers={**numbers, "year": next(iter(years))}) if len(years) == 1 else parts
 
-    def _of(self, day: int, month: int) -> int | None:
-        """Return the only year in which the text names a day of a month, None where it names none or several."""
-        key = day, month
-        if key not in self._known:
-            names = "|".join(re.escape(name) for name, number in self._months.items() if number == month)
-            dates = re.compile(rf"\b0?{day}{_JOINS}(?:{names}){_JOINS}{_YEAR}|\b(?:{names})\.?\s+0?{day}{_JOINS}{_YEAR}", re.IGNORECASE)
-            years = {int(match[1] or match[2]) for match in dates.finditer(self._text)}
-            self._known[key] = next(iter(years)) if len(years) == 1 else None
-        return self._known[key]
+    @cached_property
+    def _told(self) -> dict[tuple[int, int], set[int]]:
+        names = "|".join(map(re.escape, self._months))
+        date = re.compile(rf"(?:\b(\d{{1,2}}){_JOINS}({names})|\b({names})\.?\s+(\d{{1,2}})){_JOINS}$", re.IGNORECASE)
+        out: dict[tuple[int, int], set[int]] = {}
+        for year in _YEAR.finditer(self._text):
+            found = date.search(self._text[max(0, year.start() - _BEFORE) : year.start()])
+            month = self._months.get((found[2] or found[3]).lower()) if found is not None else None
+            if found is not None and month is not None:
+                out.setdefault((int(found[1] or found[4]), month), set()).add(int(year[0]))
+        return out
 
 
 __all__ = ["ToldYears"]
