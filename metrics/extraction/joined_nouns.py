@@ -49,6 +49,20 @@ def who_together(nouns: Sequence[Noun], words: str) -> tuple[str | None, str | N
     return group, None if {"male", "female"} <= parts else words
 
 
+def lend_who(mentions: list[Mention], line: Line) -> None:
+    """Let a bare number count those whom the one before counts: "157 children were killed and | 1,129 injured"; after a single child it counts anybody."""
+    for before, mention in pairwise(mentions):
+        said = before.trigger
+        counted = before.kind == "person" and before.value != 1 and (before.group is not None or before.disaggregation is not None)
+        if not counted or said is None or said.side != "subject" or mention.term in (None, before.term) or mention.relation is not None:
+            continue
+        bare = mention.kind in (None, "person") and mention.group is None and mention.disaggregation is None
+        between = line.flags[said.end : mention.first]
+        joined = len(between) > 0 and all(flag & (mark.CONJUNCTION | mark.ADVERB) for flag in between)
+        if bare and joined and (mention.head is None or mention.owns_term):
+            mention.group, mention.disaggregation = before.group, before.disaggregation
+
+
 def share_ending(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Let what is said at the end of a list be of each of its members: "52 viviendas, 3 puentes y 5 escuelas | afectados"."""
     if not lexicon.head_first:
@@ -142,4 +156,14 @@ def describes_before(line: Line, at: int, noun: Noun, lexicon: Lexicon) -> bool:
     return line.words[at] in lexicon.sets["noun_modifiers.after"] or either and not line.words[before].endswith(lexicon.endings["agents"])
 
 
-__all__ = ["ADJECTIVES", "alone_beside", "counted_together", "describes_before", "is_adjective", "share_attribute", "share_term", "who_together"]
+__all__ = [
+    "ADJECTIVES",
+    "alone_beside",
+    "counted_together",
+    "describes_before",
+    "is_adjective",
+    "lend_who",
+    "share_attribute",
+    "share_term",
+    "who_together",
+]

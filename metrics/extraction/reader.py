@@ -14,7 +14,7 @@ from metrics.extraction.changes import find_changes, level_levels
 from metrics.extraction.classify import classify
 from metrics.extraction.diseases import tell_status
 from metrics.extraction.implied import bare_singles_in, none_in, singles_in, unknown_in
-from metrics.extraction.joined_nouns import share_attribute
+from metrics.extraction.joined_nouns import lend_who, share_attribute
 from metrics.extraction.label_lists import deal_labels
 from metrics.extraction.labels import apply_labels, labels_in
 from metrics.extraction.lexicon import Lexicon
@@ -133,6 +133,7 @@ def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool
     if several:
         join_among(counts, line, lexicon)
         tell_parts(counts, line)
+        lend_who(counts, line)
         same_one(counts, line)
         add_up(counts, line)
         share_toll(counts, line, lexicon)

@@ -54,7 +54,14 @@ def _day(parts: Parts, anchor: Anchor) -> Stretch | None:
     if "month" not in found:
         # "12/10/2016" is a day that nobody can tell.
         return None
-    return _on(_dated(anchor, found.get("year"), found["month"], found.get("day", 1)))
+    return _on(_dated(anchor, _year_said(parts, anchor), found["month"], found.get("day", 1)))
+
+
+def _year_said(parts: Parts, anchor: Anchor) -> int | None:
+    """Return the year of a date in its words, or that of "October last year"."""
+    if "year" not in parts.numbers and parts.number and anchor.published is not None:
+        return anchor.published.year - parts.number
+    return parts.numbers.get("year")
 
 
 def _days(parts: Parts, anchor: Anchor) -> Stretch | None:
@@ -66,8 +73,7 @@ def _days(parts: Parts, anchor: Anchor) -> Stretch | None:
 
 
 def _month(parts: Parts, anchor: Anchor) -> Stretch | None:
-    year, month = parts.numbers.get("year"), parts.numbers["month"]
-    first = _dated(anchor, year, month, 1)
+    first = _dated(anchor, _year_said(parts, anchor), parts.numbers["month"], 1)
     return None if first is None else _month_of(first)
 
 
