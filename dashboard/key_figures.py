@@ -68,20 +68,19 @@ def _followed(current: Iterable[CurrentFigure]) -> set[int]:
     """
     youngest: dict[Hashable, dict[str | None, int]] = {}
     levels = [
-        each for each in current
+        (each, each.age_days) for each in current
         if each.age_days is not None and not _is_gap(each) and not each.entry.figure.part_of and each.entry.figure.accumulation is not Accumulation.FLOW
     ]  # fmt: skip
-    for each in levels:
+    for each, age in levels:
         ages = youngest.setdefault(_told_of(each), {})
         cause = each.entry.figure.cause
-        ages[cause] = min(each.age_days or 0, ages.get(cause, each.age_days or 0))
+        ages[cause] = min(age, ages.get(cause, age))
     known = terms()
     out: set[int] = set()
-    for each in levels:
+    for each, age in levels:
         figure = each.entry.figure
-        ages = youngest[_told_of(each)]
-        newest = min(age for cause, age in ages.items() if figure.cause is None or cause in (None, figure.cause))
-        if (each.age_days or 0) - newest > known[figure.term or ""].same_date_within:
+        newest = min(days for cause, days in youngest[_told_of(each)].items() if figure.cause is None or cause in (None, figure.cause))
+        if figure.term is not None and age - newest > known[figure.term].same_date_within:
             out.add(id(each))
     return out
 

@@ -196,18 +196,17 @@ def _take_acts(connection: Connection, given: Iterable[Row], said: Sequence[int]
             values = {**{name: row[name] for name in _DONE}, "recorded_at": _moment(row["recorded_at"]), "undoes": undoes}
             found = connection.execute(acts.insert().values(**values).returning(acts.c.id)).scalar_one()
         here.append(found)
-        new = [{"act": found, "entry": entry, "judgement": judgement} for entry, judgement in sorted(did - alike.get(found, set()), key=_in_order)]
+        told = did - alike.get(found, set())
+        new: list[dict[str, int | None]] = [
+            *({"act": found, "entry": each, "judgement": None} for each in sorted(entry for entry, _ in told if entry is not None)),
+            *({"act": found, "entry": None, "judgement": each} for each in sorted(judgement for _, judgement in told if judgement is not None)),
+        ]
         if new:
             connection.execute(act_lines.insert(), new)
 
 
 def _did(connection: Connection, act: int) -> set[tuple[int | None, int | None]]:
     return {(each.entry, each.judgement) for each in connection.execute(select(act_lines).where(act_lines.c.act == act))}
-
-
-def _in_order(did: tuple[int | None, int | None]) -> tuple[bool, int]:
-    entry, judgement = did
-    return entry is None, (entry if entry is not None else judgement) or 0
 
 
 def _line(connection: Connection, figure: str, place: int) -> int:
