@@ -22,9 +22,11 @@ WAIT_SECONDS = 20
 THREADS = 16
 CACHE_KIBIBYTES = 32 * 1024
 LOADING_KIBIBYTES = 512 * 1024
+# A line is more than a kibibyte: of these a page holds six, where half as large a page holds three and leaves more of itself empty.
+PAGE_BYTES = 8192
 # A page that many writes change is moved to its place once for all of them: a writer then moves fewer, and a reader has fewer to look through
 # than in a log without bounds. What one load needed beyond is given back to the disk.
-LOG_PAGES = 4000
+LOG_PAGES = 2000
 LOG_BYTES = 64 * 1024 * 1024
 # Rows of an index that are looked at to learn how much it narrows; without a limit a large ledger is read whole for each of them.
 ANALYSED_ROWS = 1000
@@ -149,6 +151,8 @@ def _on_connect(connection: Any, _record: object) -> None:
     # The driver must not begin transactions by itself: `_on_begin` does.
     connection.isolation_level = None
     cursor = connection.cursor()
+    # Of a file that is still empty; one that was made with others keeps them.
+    cursor.execute(f"PRAGMA page_size = {PAGE_BYTES}")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")

@@ -15,6 +15,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 
+from metrics.collecting import collector_resting
 from metrics.ledger import migrations, schema
 from metrics.ledger.connecting import WAIT_SECONDS, engine_of, in_memory, is_there, memory, sqlite_module, straight
 from metrics.ledger.deriving import derive_all, derive_new, is_derived
@@ -101,7 +102,7 @@ class Database:
 
         With `much` it is given the memory in which a large ledger is sorted without being written twice.
         """
-        with self.timing.of(asking()), self._alone(much=much) as connection:
+        with self.timing.of(asking()), collector_resting() if much else nullcontext(), self._alone(much=much) as connection:
             yield connection
             if derive_new(connection) and connection.dialect.name == "postgresql":
                 connection.execute(text(f"NOTIFY {CHANNEL}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from secrets import token_hex
 
 from sqlalchemy import Connection, inspect, select
@@ -12,7 +12,7 @@ from sqlalchemy.schema import CreateIndex, DropIndex
 
 from metrics.ledger.deriving import expressions, marking
 from metrics.ledger.deriving.clearing import SHAPE, clear
-from metrics.ledger.deriving.naming import WORDS_OF, name_situations, naming, number_of
+from metrics.ledger.deriving.naming import WORDS_OF, Often, name_situations, naming, number_of, often_met
 from metrics.ledger.schema.derived import SHAPE_VERSION, SHARED, marks, spans
 from metrics.ledger.statements import run
 
@@ -160,6 +160,8 @@ def _add_spans(connection: Connection, grown: _Grown) -> None:
     sql = f"INSERT INTO spans ({', '.join(SPAN)}) {spans_sql(connection.dialect.name)}"
     done, last = grown.entries
     for start, stop in _stretches(done, last):
+        if start > done and stop - start > NAMED_FIRST:
+            sql = f"INSERT INTO spans ({', '.join(SPAN)}) {spans_sql(connection.dialect.name, often=often_met(connection, grown.spans))}"
         with naming(connection, grown.spans):
             run(connection, f"{sql} WHERE e.seq > :start AND e.seq <= :stop ORDER BY e.seq, l.seq", {"start": start, "stop": stop})
     if grown.links_old:
@@ -175,12 +177,13 @@ def _stretches(done: int, last: int) -> Iterator[tuple[int, int]]:
         done, size = done + size, size * THEN_TIMES
 
 
-@cache
-def spans_sql(dialect: str, *, as_words: bool = False) -> str:
+@lru_cache(maxsize=8)
+def spans_sql(dialect: str, *, as_words: bool = False, often: Often = ()) -> str:
     """Return the question that gives every span of the ledger from its lines alone, its names as their numbers or as the words themselves."""
+    known = {name: [(word, number) for column, word, number in often if column == name] for name in WORDS_OF}
     known_from = expressions.moment(dialect, expressions.greater(dialect, "e.recorded_at", "l.recorded_at"))
     values = {
-        **{name: words if as_words else number_of(words) for name, words in WORDS_OF.items()},
+        **{name: words if as_words else number_of(words, known[name]) for name, words in WORDS_OF.items()},
         "seq": "e.seq",
         "main": "l.seq = (SELECT MIN(f.seq) FROM report_situations f WHERE f.report_id = e.report_id)",
         "known_from": known_from,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeAlias
 
 from sqlalchemy import Connection
 
@@ -12,6 +14,8 @@ from metrics.ledger.statements import run
 
 # In the place of a name that has no number yet, until the new spans are numbered.
 UNNAMED = 0
+# A word that can stand in a statement as it is.
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 # The words of a line `e` in a situation `l` whose numbers its span has.
 WORDS_OF = {
     "situation_id": "l.situation_id", "term": "COALESCE(e.term, '')", "place_id": "COALESCE(e.place_id, '')", "source": "COALESCE(e.source, '')",
@@ -19,9 +23,29 @@ WORDS_OF = {
 }  # fmt: skip
 
 
-def number_of(name: str) -> str:
-    """Return the number under which spans have a name, UNNAMED where it has none."""
-    return f"COALESCE((SELECT k.id FROM span_names k WHERE k.name = {name}), {UNNAMED})"
+# Columns of a few words, of which most lines have one of so many: these are told by comparing before they are looked for.
+FEW, OFTEN = ("situation_id", "unit", "state", "stance", "review_status"), 4
+_LOOKED_AT = 5_000
+# (column, word, its number)
+Often: TypeAlias = "tuple[tuple[str, str, int], ...]"
+
+
+def number_of(name: str, often: Sequence[tuple[str, int]] = ()) -> str:
+    """Return the number under which spans have a name, UNNAMED where it has none; the words that are `often` met are not looked for."""
+    found = f"COALESCE((SELECT k.id FROM span_names k WHERE k.name = {name}), {UNNAMED})"
+    told = " ".join(f"WHEN '{word}' THEN {number}" for word, number in often)
+    return f"CASE {name} {told} ELSE {found} END" if told else found
+
+
+def often_met(connection: Connection, after: int) -> Often:
+    """Return the words that the first spans after one have most often in the columns of few words."""
+    found: list[tuple[str, str, int]] = []
+    for column in FEW:
+        counted = f"""SELECT k.name, s.id FROM (SELECT {column} AS id, COUNT(*) AS times FROM spans WHERE id > :after AND id <= :last GROUP BY {column}
+            ORDER BY times DESC LIMIT {OFTEN}) s JOIN span_names k ON k.id = s.id ORDER BY s.times DESC"""
+        rows = run(connection, counted, {"after": after, "last": after + _LOOKED_AT}).fetchall()
+        found += [(column, str(word), int(number)) for word, number in rows if _PLAIN.fullmatch(word)]
+    return tuple(found)
 
 
 def named(columns: tuple[str, ...]) -> str:
