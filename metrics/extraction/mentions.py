@@ -196,7 +196,11 @@ def _as_many(line: Line, at: int, earlier: list[Mention], lexicon: Lexicon) -> M
     multiplied = at > 0 and (line.flags[at - 1] & mark.NUMBER or lexicon.within("relations.multiplied", line.words[at - 1]))
     if before is None or before.value is None or before.unit is not None or before.fraction is not None or multiplied or at in line.found[mark.HEDGE]:
         return None
-    mention = Mention(line, at, line.found[mark.ECHO][at][1])
+    end = line.found[mark.ECHO][at][1]
+    if end < line.size and line.flags[end] & mark.NUMBER:
+        # "seven and | as many | 14 were killed"
+        return None
+    mention = Mention(line, at, end)
     mention.value, mention.step, mention.in_words, mention.echo = before.value, before.step, before.in_words, before
     mention.quantifier = before.quantifier
     return mention

@@ -9,6 +9,7 @@ from operator import attrgetter
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.ages import goes_on_with_ages, is_age
+from metrics.extraction.bracket_parts import tell_in_brackets
 from metrics.extraction.brackets import deal_out, read_through
 from metrics.extraction.changes import find_changes, level_levels
 from metrics.extraction.classify import classify
@@ -125,6 +126,7 @@ def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool
         lend_back(counts, line, lexicon)
         if "(" in line.words:
             deal_out(counts, line, lexicon)
+            tell_in_brackets(counts, line, lexicon)
     inherit(counts, line, lexicon)
     in_part(numbers, line, lexicon)
     in_whole(numbers, line, lexicon)

@@ -13,6 +13,7 @@ from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.parts import dealt_out, fits_in, in_list, is_part, is_who, made_of, named_with, subset_ending, who, who_are
+from metrics.extraction.place_series import at_next_place
 from metrics.extraction.told_again import same_fact
 from metrics.extraction.wholes import is_kind_of, leave_whole, link_whole, whole_of_both
 
@@ -84,7 +85,10 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         elif (shared := whole_of_both(mention, before, line)) is not None:
             mention.relation, mention.parent = "subset_of", shared
         elif mention.term is None and (
-            _continues(mention, before, line, lexicon) or named_with(mention, before, line, lexicon) or has_so_many(mention, line, lexicon)
+            _continues(mention, before, line, lexicon)
+            or at_next_place(mention, before, line, lexicon)
+            or named_with(mention, before, line, lexicon)
+            or has_so_many(mention, line, lexicon)
         ):
             mention.term = before.term
             mention.rules.append(("list", mention.first, mention.end))

@@ -25,6 +25,8 @@ _FORCED = 4
 _LABELLED = 14
 # Within how many words somebody is named who is to be supported.
 _SUPPORTED = 14
+# Words from a verb of giving to what is given: "deliver immediate life-saving food | assistance to".
+_GIVEN = 6
 _ORDER = ("denied", "conditional", "feared", "planned", "projected", "estimated")
 
 
@@ -70,7 +72,7 @@ def _meant(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     noun = lexicon.noun_leads and mention.term is not None and lexicon.term_rows[mention.term].helps
     if hit is None or hit.side != "object" or not hit.first:
         return False
-    if _supports(hit.first, line, lexicon):
+    if _supports(hit.first, line, lexicon) or _to_give(hit.first, hit.end, line, lexicon):
         return True
     does = mark.ACTIVE in hit.trigger.roles or noun or lexicon.within("names.supporting", line.words[hit.first])
     if not does or not lexicon.within("changes.infinitive", line.words[hit.first - 1]):
@@ -92,6 +94,21 @@ def _supports(first: int, line: Line, lexicon: Lexicon) -> bool:
             return False
         if lexicon.within("names.supporting", line.words[verb]) and lexicon.within("changes.infinitive", line.words[verb - 1]):
             return True
+    return False
+
+
+def _to_give(first: int, end: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the help that leads to the number is the object of a purpose: "allocated funds to deliver immediate | assistance to 2,500"; not "managed to"."""
+    if not lexicon.within("changes.to", line.words[end - 1]):
+        return False
+    for verb in range(first - 1, max(0, first - _GIVEN), -1):
+        if line.flags[verb] & (mark.STOP | mark.COMMA | mark.SUBORDINATOR | mark.NUMBER | mark.PREPOSITION):
+            return False
+        if lexicon.within("names.giving", line.words[verb]):
+            to = lexicon.within("changes.infinitive", line.words[verb - 1])
+            before = line.words[max(0, verb - 1 - _FORCED) : verb - 1]
+            done = lexicon.sets["names.causing"] | lexicon.sets["names.achieved"]
+            return bool(to and done.isdisjoint(before))
     return False
 
 

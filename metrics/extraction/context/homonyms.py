@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Container
 
 from metrics.definitions.gazetteer import Gazetteer, Known
+from metrics.extraction.context.names import Named
 from metrics.extraction.context.wording import PlaceWords
 from metrics.extraction.context.words import Words
 
@@ -27,6 +28,18 @@ def most_named(times: Counter[str]) -> str | None:
     """Return the country that a text names again and again, and no other nearly so often."""
     first, second = ([*times.most_common(2), ("", 0), ("", 0)])[:2]
     return first[0] if first[1] >= max(OFTEN, second[1] * OFTEN) else None
+
+
+def countries_named(found: list[Named], text: str, gazetteer: Gazetteer) -> Counter[str]:
+    """Return how often a text names each country; "CAR" may be an area as well, and names the country where that is named in words too."""
+    said = [(each.id, text[each.start : each.end]) for each in found]
+    shared = {
+        name
+        for name in {name for _, name in said}
+        if len(name) < SURE and name.isupper() and any(known.kind == "area" for known in gazetteer.named(name))
+    }
+    sure = {key for key, name in said if name not in shared}
+    return Counter(key for key, _ in said if key in sure)
 
 
 def area_around(words: Words, first: int, last: int, gazetteer: Gazetteer, rows: PlaceWords, function_words: Container[str]) -> Known | None:

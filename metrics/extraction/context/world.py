@@ -9,7 +9,7 @@ from functools import cache, cached_property
 
 from metrics.definitions.gazetteer import Gazetteer, Known, gazetteer, key
 from metrics.definitions.languages import language as rows_of
-from metrics.extraction.context.homonyms import SURE, UNIQUE, area_around, clear, countries_beside, most_named
+from metrics.extraction.context.homonyms import SURE, UNIQUE, area_around, clear, countries_beside, countries_named, most_named
 from metrics.extraction.context.name_signs import APOSTROPHES, ends_phrase, is_capital_within, is_cell, is_told_of
 from metrics.extraction.context.names import Named, NameIndex
 from metrics.extraction.context.place_parts import without_number
@@ -58,7 +58,7 @@ class World:
 
     @cached_property
     def _named_countries(self) -> Counter[str]:
-        return Counter(each.id for each in country_index(self._language).find(self._discourse.text))
+        return countries_named(country_index(self._language).find(self._discourse.text), self._discourse.text, self._gazetteer)
 
     @property
     def countries(self) -> frozenset[str]:
@@ -289,8 +289,10 @@ class World:
             if len(said) >= SURE or not said.isascii() or each.name.isascii() or each.country in self.countries
         ]
         if said.isupper() and len(said) < SURE:
-            # "UN" is no city called Un.
+            # "UN" is no city called Un, and "CAR" beside names of the Philippines is their Cordillera.
             candidates = [each for each in candidates if each.kind != "city"]
+            known = self.countries | countries_beside(words, first, last, self._gazetteer, self._calendar) if len(candidates) > 1 else self.countries
+            candidates = [each for each in candidates if each.kind == "area" and each.country in known] or candidates
         if hosting and kind is None:
             peopled = any(each in self._rows.dwellers for each in words.lowers[last + 1 : last + 1 + LONGEST])
             candidates = [each for each in candidates if peopled or each.kind == "country"] if self._counts_its_own(words, first, last) else []
