@@ -139,7 +139,7 @@ def test_the_english_corpus_is_wide_enough() -> None:
     assert texts["nothing"] >= 250
 
 
-ATTRIBUTIONS = ("according_to", "reported_by", "cited_in_brackets", "citing", "said", "denied")
+ATTRIBUTIONS = ("according_to", "reported_by", "cited_in_brackets", "credited", "citing", "said", "denied")
 LEAST, LEAST_OF_A_STANCE = 3, 6
 
 
@@ -160,7 +160,7 @@ def test_every_quantifier_term_stance_date_rule_and_attribution_has_wordings(cod
                     *fired,
                 }
             )
-    dates = {row["rule"] for row in language(code).section("periods")["phrase"]} - {"clock_time"}
+    dates = {"reporting_period", *(row["rule"] for row in language(code).section("periods")["phrase"])} - {"clock_time"}
     wanted = {*(each.value for each in Quantifier), *language(code).section("terms"), *dates, *ATTRIBUTIONS}
     thin = {each: seen[each] for each in wanted if seen[each] < LEAST} | {
         each.value: seen[f"stance {each}"] for each in Stance if seen[f"stance {each}"] < LEAST_OF_A_STANCE

@@ -9,9 +9,11 @@ from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.wholes import is_kind_of
-from metrics.model import Accumulation, Accuracy, Period
+from metrics.model import Accumulation, Accuracy, Kind, Period
 
 _FLOWS_DATED = {Accuracy.DAY, Accuracy.RANGE, Accuracy.WEEK, Accuracy.MONTH, Accuracy.YEAR}
+# What bounds a term that is usually told as a total; of a year it is the total so far.
+_TOTALS_DATED = _FLOWS_DATED - {Accuracy.YEAR}
 # "since June", and "as of 30 July": up to a day is since a beginning that nobody says.
 _FROM_A_BEGINNING = {Accuracy.SINCE, Accuracy.UNTIL}
 # Rules of dates that say how long a toll was counted.
@@ -21,6 +23,8 @@ _OF_TODAY = ("asserted", "estimated")
 _TOTALLED = ("label", "total", "column", "caption")
 # "since the | most recent start": how far behind "since" a beginning may stand.
 _FROM_SINCE = 6
+# "rose on Tuesday | to": how far before a level the word of change stands.
+_FROM_CHANGE = 8
 # "jusqu'à présent": the most words that say up to now.
 _SO_FAR = 4
 
@@ -57,8 +61,11 @@ def _in_the_perfect(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 def dated(accumulation: Accumulation, term: str, period: Period) -> Accumulation:
     """Return a flow for a total that a period bounds, a running total for one that has only a beginning, or only an end."""
-    if terms()[term].accumulation is not Accumulation.FLOW:
-        return accumulation
+    usual = terms()[term]
+    if usual.accumulation is not Accumulation.FLOW:
+        # "reached 54,000 people between 29 July and 4 August"; money is told by the year of its appeal.
+        bounded = usual.accumulation is Accumulation.RUNNING_TOTAL and usual.kind is not Kind.MONEY and period.accuracy in _TOTALS_DATED
+        return Accumulation.FLOW if bounded else accumulation
     if period.accuracy in _FROM_A_BEGINNING:
         return Accumulation.RUNNING_TOTAL
     if accumulation is Accumulation.RUNNING_TOTAL and period.accuracy in _FLOWS_DATED:
@@ -82,12 +89,23 @@ def is_of_one_hazard(mention: Mention, term: str, line: Line, lexicon: Lexicon, 
 def is_toll(mention: Mention, line: Line, lexicon: Lexicon, period: Period) -> bool:
     """Return whether the number is named as a toll, which a day dates and does not bound: "the toll climbed to 24 on Wednesday".
 
+    So is one to which a number rises: "the number of dead rose to 24 on Wednesday".
+
     A stretch of hours bounds it: "the latest toll includes 41 killed in the past 24 hours".
     """
     if period.rule in _BOUNDING:
         return False
     tolls = lexicon.sets["grammar.tolls"]
-    return any(not tolls.isdisjoint(line.words[first:last]) for name, first, last in mention.rules if name == "label")
+    labels = [(first, last) for name, first, last in mention.rules if name == "label"]
+    return any(not tolls.isdisjoint(line.words[first:last]) for first, last in labels) or bool(labels) and _is_risen_to(mention, line, lexicon)
+
+
+def _is_risen_to(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether words of change lead to the number as to a level: "rose to | 660", "elevó hoy a | 660"."""
+    lead = mention.first - 1
+    if mention.change is not None or lead < 1 or not lexicon.within("changes.to_total", line.words[lead]):
+        return False
+    return any(at in line.found[mark.CHANGE] for at in range(max(0, lead - _FROM_CHANGE), lead))
 
 
 def _since_the_start(line: Line, lexicon: Lexicon) -> bool:

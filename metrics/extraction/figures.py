@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from metrics.extraction import marks as mark
 from metrics.extraction.accumulating import accumulation_of, dated, is_of_one_hazard, is_toll
 from metrics.extraction.brackets import IN_PLACE
 from metrics.extraction.causes import cause_of
-from metrics.extraction.context import Context, PlaceCell
+from metrics.extraction.context import REPORTING_PERIOD, Context, PlaceCell
 from metrics.extraction.diseases import NEAR, disease_in, disease_of
 from metrics.extraction.found import Found, Sentence
 from metrics.extraction.labels import line_words
@@ -24,6 +25,7 @@ from metrics.extraction.stating import UNKNOWN, Statement, state
 from metrics.extraction.titles import is_of_one_hazard_by_title
 from metrics.model import (
     Accumulation,
+    Accuracy,
     Alternative,
     Assumption,
     Evidence,
@@ -107,8 +109,12 @@ class Builder:
         if term is not None:
             around = self._around(start, end, term, accumulation, line, mention)
             accumulation = accumulation if is_toll(mention, line, self.lexicon, around.period) else dated(accumulation, term, around.period)
-            if around.period.words is None and is_of_one_hazard(mention, term, line, self.lexicon, titled=self.of_one_hazard):
+            covered = around.period.rule == REPORTING_PERIOD
+            if (around.period.words is None or covered) and is_of_one_hazard(mention, term, line, self.lexicon, titled=self.of_one_hazard):
                 accumulation = Accumulation.RUNNING_TOTAL
+                if covered:
+                    # What one flood did by the end of what the report covers.
+                    around = around._replace(period=replace(around.period, start=None, accuracy=Accuracy.UNTIL))
             if around.period.words is None and mention.stance == "asserted" and is_earlier(mention, line, self.lexicon):
                 # What was before, nobody says when, is not what is: it never stands beside the later level as of the same day.
                 mention.stance = "historical"

@@ -74,7 +74,8 @@ def _days(report: Report) -> Iterator[tuple[Stretch, str]]:
     text = report.text[:HEAD]
     code = spoken(report.language, report.text)
     rows = language(code)
-    stretches = sentences(text, lexicon(code).abbreviations)
+    words_of_language = lexicon(code)
+    stretches = sentences(text, words_of_language.abbreviations, words_of_language.scales)
     discourse = Discourse(text, stretches, rows.folded)
     # Read against no date of publication: what would lean on it gives no days.
     reading = DatePhrases(discourse, wording(rows), None)

@@ -51,6 +51,36 @@ def past_insertion(end: int, line: Line) -> int:
     return at
 
 
+def brings_to(label: int, mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the label at `label` follows its number: "which takes to 5,300 the number of those evacuated", "son ya 246 | las víctimas mortales"."""
+    at = mention.after
+    if lexicon.inverted and label == at + 1 and line.flags[at] & mark.DEFINITE:
+        lead = mention.first - 1
+        while lead > 0 and line.flags[lead] & (mark.ADVERB | mark.FILL):
+            lead -= 1
+        if lead >= 0 and line.flags[lead] & mark.BE:
+            return True
+    before = line.words[mention.first - 1] if mention.first else ""
+    return (
+        at <= label <= at + 2
+        and (lexicon.within("changes.to_total", before) or (lexicon.inverted and bool(mention.hedges)))
+        and not line.flags[at] & (mark.PREPOSITION | mark.COMMA | mark.STOP | mark.CONJUNCTION)
+    )
+
+
+def change_in(label: int, mention: Mention, line: Line) -> bool:
+    """Whether the label at `label` follows an amount of change: "an increase of 15 per cent in the number of refugees"."""
+    at = mention.after
+    return mention.change is not None and at <= label <= at + 2 and bool(line.flags[at] & mark.PREPOSITION)
+
+
+def heads_its_label(at: int, mention: Mention, mentions: list[Mention], line: Line) -> bool:
+    """Whether a line is a number and the label at `at` alone, as key figures are printed: "4 million | estimated | number of people in need"."""
+    opens = not any(word[0].isalnum() for word in line.words[: mention.first])
+    told = any(flag & (mark.BE | mark.HAVE) for flag in line.flags)
+    return opens and mention.term is None and mention.kind != "case" and not told and len(mentions) == 1 and mention.end <= at <= mention.end + 1
+
+
 def is_told(start: int, first: int, line: Line, *, simple: bool) -> bool:
     """Whether the one verb from `start` on is one in the perfect tense that says how many: "has reached | 906,794", "have climbed to | 12"."""
     verb = first - 1
@@ -87,4 +117,15 @@ def is_served(at: int, line: Line, lexicon: Lexicon) -> bool:
     return at > 0 and lexicon.within("grammar.serving", line.words[at - 1])
 
 
-__all__ = ["beside", "is_cited", "is_served", "is_told", "names_others", "past_adjectives", "past_insertion"]
+__all__ = [
+    "beside",
+    "brings_to",
+    "change_in",
+    "heads_its_label",
+    "is_cited",
+    "is_served",
+    "is_told",
+    "names_others",
+    "past_adjectives",
+    "past_insertion",
+]

@@ -8,7 +8,19 @@ from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.classifiers import only_classified
 from metrics.extraction.classify import classify
-from metrics.extraction.label_gaps import REACH, beside, is_cited, is_served, is_told, names_others, past_adjectives, past_insertion
+from metrics.extraction.label_gaps import (
+    REACH,
+    beside,
+    brings_to,
+    change_in,
+    heads_its_label,
+    is_cited,
+    is_served,
+    is_told,
+    names_others,
+    past_adjectives,
+    past_insertion,
+)
 from metrics.extraction.lexicon import ANYBODY, Lexicon, Noun, Senses
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -109,8 +121,12 @@ def apply_labels(mentions: list[Mention], labels: list[Label], line: Line, lexic
             own = mention.term is not None and mention.trigger is not None and mention.trigger.first <= label.first < mention.trigger.end
             if own or any(_is_of(label, each) for each in mentions if each is not mention):
                 continue
-            if not (
-                _joined(label, mention, mentions, line, lexicon) or _change_in(label, mention, line) or _brings_to(label, mention, line, lexicon)
+            if _is_of_people(label, line) and heads_its_label(label.first, mention, mentions, line):
+                mention.kind, mention.noun, mention.head, mention.after = None, None, None, mention.end
+            elif not (
+                _joined(label, mention, mentions, line, lexicon)
+                or change_in(label.first, mention, line)
+                or brings_to(label.first, mention, line, lexicon)
             ):
                 continue
             term = term_of(label, mention, lexicon)
@@ -176,8 +192,7 @@ def term_of(label: Label, mention: Mention, lexicon: Lexicon) -> str | None:
 
 def _counts(senses: Senses) -> bool:
     """Whether a label's first term is a count or a rate, which need no unit beside the number."""
-    first = next(iter(senses.values()))[0]
-    return terms()[first].kind in (Kind.COUNT, Kind.SHARE)
+    return terms()[next(iter(senses.values()))[0]].kind in (Kind.COUNT, Kind.SHARE)
 
 
 def line_words(mention: Mention) -> str:
@@ -195,21 +210,11 @@ def _is_verb_form(label: Label, line: Line) -> bool:
     return trigger is not None and bool(trigger[0].roles.keys() & {mark.PAST, mark.PARTICIPLE})
 
 
-def _brings_to(label: Label, mention: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether the label follows its number: "which takes to 5,300 the number of those evacuated"."""
-    at = mention.after
-    before = line.words[mention.first - 1] if mention.first else ""
-    return (
-        at <= label.first <= at + 2
-        and (lexicon.within("changes.to_total", before) or (lexicon.inverted and bool(mention.hedges)))
-        and not line.flags[at] & (mark.PREPOSITION | mark.COMMA | mark.STOP | mark.CONJUNCTION)
-    )
-
-
-def _change_in(label: Label, mention: Mention, line: Line) -> bool:
-    """Whether the label follows an amount of change: "an increase of 15 per cent in the number of refugees"."""
-    at = mention.after
-    return mention.change is not None and at <= label.first <= at + 2 and bool(line.flags[at] & mark.PREPOSITION)
+def _is_of_people(label: Label, line: Line) -> bool:
+    """Whether the label says by itself whom it counts: "number of people in need", "population of Tigray"."""
+    if label.counted is not None or label.first in line.found[mark.ASKED]:
+        return True
+    return "person" in (label.senses or ()) and label.end < line.size and bool(line.flags[label.end] & mark.OF)
 
 
 def _led(label: Label, line: Line, lexicon: Lexicon) -> bool:

@@ -118,6 +118,8 @@ class Lexicon:
     places: Mapping[str, Trigger]
     idioms: Mapping[str, tuple[str, ...]]
     abbreviations: frozenset[str]
+    # "million", "millions": what may follow the digits of a number.
+    scales: frozenset[str]
     marks: tuple[str, ...]
     elisions: str
     form: Callable[[str], str] | None

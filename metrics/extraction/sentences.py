@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from itertools import chain
 
 from metrics.extraction.found import Sentence
@@ -10,6 +11,8 @@ from metrics.extraction.found import Sentence
 # It begins with a set of characters, which is looked for far quicker than what begins with a choice or a look-behind.
 _CUT = re.compile(r"[.!?\n](?:(?<=\n)[ \t]*(?:\n\s*)?|(?<!\n)[.!?]*[\"')\]]*(?:\s+|(?=[A-Z][a-z])))")
 _LIST_ITEM = re.compile(r"[-*•·|]|\d{1,2}[.)]\s|[A-Z][^.\n]{0,60}:\s*\S")
+# "UNHCR – April 2021", a line that says whom the number over it is from.
+_CREDIT = re.compile(r"[A-Z][^\n\d]{1,50} [–—-] (?:[A-Z]\w{2,12}\.? )?(?:19|20)\d\d[ \t]*(?:\n|$)")
 # What parts the columns of a table without lines, and how many there are at least.
 CELLS = re.compile(r"\t+ *| {3,}\t*")
 COLUMNS = 1
@@ -22,8 +25,11 @@ LONGEST = 1200
 LONGEST_WORD = 40
 
 
-def sentences(text: str, abbreviations: frozenset[str]) -> list[Sentence]:
-    """Return the sentences of `text` in order; none is longer than `LONGEST` characters, so that no rule looks further."""
+def sentences(text: str, abbreviations: frozenset[str], scales: Container[str]) -> list[Sentence]:
+    """Return the sentences of `text` in order; none is longer than `LONGEST` characters, so that no rule looks further.
+
+    `scales` are words that a number in digits may end with, such as "million".
+    """
     found: list[Sentence] = []
     paragraph, quoted, start, length = 0, False, 0, len(text)
     # What ends with the text ends a paragraph too.
@@ -33,7 +39,7 @@ def sentences(text: str, abbreviations: frozenset[str]) -> list[Sentence]:
             breaks, stop = True, length
         elif text[at] == "\n":
             breaks, stop = text.count("\n", at, end) > 1, at
-            if not breaks and (not _line_ends(text, start, at, end) or _is_key_figure(text, start, at, end, found)):
+            if not breaks and (not _line_ends(text, start, at, end) or _is_key_figure(text, start, at, end, found, scales)):
                 continue
         else:
             if text[at] == "." and not _ends(text, start, at, end, abbreviations):
@@ -60,7 +66,7 @@ def sentences(text: str, abbreviations: frozenset[str]) -> list[Sentence]:
 
 def _line_ends(text: str, start: int, at: int, end: int) -> bool:
     """Whether a line break ends a sentence: before a list item, after a short line, never inside wrapped prose."""
-    if end >= len(text) or _LIST_ITEM.match(text, end):
+    if end >= len(text) or _LIST_ITEM.match(text, end) or _CREDIT.match(text, end):
         return True
     line = max(start, text.rfind("\n", 0, at) + 1)
     if is_row(text[line:at]):
@@ -68,7 +74,7 @@ def _line_ends(text: str, start: int, at: int, end: int) -> bool:
     return at - line < SHORT_LINE and not text[end].islower()
 
 
-def _is_key_figure(text: str, start: int, at: int, end: int, before: list[Sentence]) -> bool:
+def _is_key_figure(text: str, start: int, at: int, end: int, before: list[Sentence], scales: Container[str]) -> bool:
     """Whether a line break parts a number from the line that says of what it is, "412.3K | People affected", or that from its number.
 
     A small number may be of a page, but where the line before it is a key figure too.
@@ -77,16 +83,24 @@ def _is_key_figure(text: str, start: int, at: int, end: int, before: list[Senten
     following = text[end : stop if stop >= 0 else len(text)].strip()
     if len(line) > SHORT_LINE or len(following) > SHORT_LINE:
         return False
-    number, label = (line, following) if _NUMBER.fullmatch(line) else (following, line)
+    number, label = (line, following) if _is_number(line, scales) else (following, line)
     close = text.find("\n\n", end)
     last = text[end : close if close >= 0 else len(text)].rstrip().rsplit("\n", 1)[-1].strip()
-    if number is following and not _NUMBER.fullmatch(last):
+    if number is following and not _is_number(last, scales):
         # What ends with a label begins with a number, whatever heads it: "KEY FIGURES | 1.2M | People in need".
         return False
-    if not _NUMBER.fullmatch(number) or not label[:1].isalpha() or _DIGIT.search(label) or label.endswith((".", ":")):
+    if not _is_number(number, scales) or not label[:1].isalpha() or _DIGIT.search(label) or label.endswith((".", ":")):
         return False
-    beside = bool(before) and _NUMBER.fullmatch(text[before[-1].start : before[-1].end].split("\n")[0].strip()) is not None
+    beside = bool(before) and _is_number(text[before[-1].start : before[-1].end].split("\n")[0].strip(), scales)
     return beside or _PAGE.fullmatch(number) is None
+
+
+def _is_number(line: str, scales: Container[str]) -> bool:
+    """Whether a line is a number alone: "412.3K", "4.5 MILLION"."""
+    if _NUMBER.fullmatch(line):
+        return True
+    digits, _, scale = line.rpartition(" ")
+    return scale.lower() in scales and _NUMBER.fullmatch(digits) is not None
 
 
 def is_row(line: str) -> bool:

@@ -68,7 +68,7 @@ def main(characters: int = 1_000_000) -> None:
     words = lexicon("en")
     found = extract(report)
     normal = normalise(text)
-    stretches = sentences(normal.text, words.abbreviations)
+    stretches = sentences(normal.text, words.abbreviations, words.scales)
     wanted = marked(normal.text, stretches, "en")
     print(
         f"{len(text):,} characters, {len(stretches):,} sentences of which {len(wanted):,} are read, {len(found):,} figures of a term: one in {len(stretches) / len(found):.1f} sentences"
@@ -78,7 +78,7 @@ def main(characters: int = 1_000_000) -> None:
         "typed figures with evidence": whole,
         "bare scan for words and digits": seconds(lambda: marked(normal.text, stretches, "en")),
         "normal text": seconds(lambda: normalise(text)),
-        "sentences": seconds(lambda: sentences(normal.text, words.abbreviations)),
+        "sentences": seconds(lambda: sentences(normal.text, words.abbreviations, words.scales)),
         "a tenth of the text": seconds(lambda: extract(Report(text=text[: len(text) // 10], language="en"))) * 10,
     }
     for name, taken in steps.items():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from metrics.definitions.languages import Language
 from metrics.extraction.context.attribution import Attributions
-from metrics.extraction.context.periods import Periods
+from metrics.extraction.context.periods import REPORTING_PERIOD, Periods
 from metrics.extraction.context.places import Places
 from metrics.extraction.context.tabled import PlaceCell
 from metrics.extraction.context.wording import wording
@@ -14,7 +14,7 @@ from metrics.extraction.context.words import Discourse
 from metrics.extraction.found import Found, Sentence
 from metrics.model import Accumulation, Evidence, Period, Place, PlaceRole, Report, Source
 
-__all__ = ["Context", "PlaceCell"]
+__all__ = ["REPORTING_PERIOD", "Context", "PlaceCell"]
 
 
 class Context:

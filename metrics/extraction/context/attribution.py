@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from metrics.extraction.context.credits import credited_by_line, is_dated_name
 from metrics.extraction.context.identity import Identity
 from metrics.extraction.context.places import Places
 from metrics.extraction.context.quotations import Quotations
@@ -23,16 +24,21 @@ class Attributions:
 
     def __init__(self, discourse: Discourse, wording: Wording, places: Places) -> None:
         self._discourse = discourse
+        self._wording = wording
         self._speech = wording.speech
         self._contrast = wording.speech.contrast | {";"}
         self._speakers = Speakers(wording)
         self._identity = Identity(discourse, wording, self._speakers, places)
-        self._sayings = Sayings(wording.speech, self._speakers, self._identity)
+        self._sayings = Sayings(wording, self._speakers, self._identity)
         self._quotations = Quotations(discourse)
         self._known: dict[int, list[Attribution]] = {}
 
     def source(self, start: int, end: int, index: int) -> Found[Source | None]:
         """Return who says what the figure at `start` to `end` of the sentence `index` states; None where nobody is named."""
+        found = self._told(start, end, index)
+        return found if found.value is not None else self._from_credit(index)
+
+    def _told(self, start: int, end: int, index: int) -> Found[Source | None]:
         attributions = self.attributions(index)
         if not attributions:
             return self._denied(self._from_quotation(start, index), self._denier_after(index))
@@ -143,6 +149,20 @@ class Attributions:
                 return NOBODY
             source = Source(name=self._identity.name(there, speaker_there), id=self._identity.organisation(there, speaker_there))
             return _from_context(self._discourse.text, there, speaker_there, source, "pronoun", words.said(found.first, found.last))
+        return NOBODY
+
+    def _from_credit(self, index: int) -> Found[Source | None]:
+        """Return whom a later line of the paragraph says its numbers are from: "Source: IOM", or right under them "UNHCR – April 2021"."""
+        for later in self._discourse.after(index):
+            words = self._discourse.words(later)
+            name = credited_by_line(words, self._wording)
+            if name is None:
+                continue
+            speaker = self._speakers.right(words, name)
+            if speaker is None or speaker.kind is Kind.PRONOUN or later > index + 1 and is_dated_name(words, self._wording):
+                return NOBODY
+            source = Source(name=self._identity.name(words, speaker), id=self._identity.organisation(words, speaker))
+            return _from_context(self._discourse.text, words, speaker, source, "credited", words.said(0, speaker.last))
         return NOBODY
 
     def _from_quotation(self, start: int, index: int) -> Found[Source | None]:

@@ -8,6 +8,8 @@ from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 
 EDGE = "|"
+# The fewest words that a headline is known by.
+_HEADLINE = 4
 APOSTROPHES = "'’‘ʿʾʼ`´"
 
 
@@ -16,6 +18,12 @@ def is_capital_within(texts: Sequence[str], at: int) -> bool:
     following = texts[at + 1 : at + 3]
     led = following[1:] if following and following[0] in APOSTROPHES else following[:1]
     return at > 0 and texts[at - 1][0].islower() and bool(led) and led[0][0].isupper()
+
+
+def is_headline(words: Words, function_words: Container[str]) -> bool:
+    """Return whether all words but the small ones have capitals, so that a capital is no sign of a name: "People in Tigray Requiring Assistance"."""
+    written = [text for text, lower in zip(words.texts, words.lowers, strict=True) if text.isalpha() and lower not in function_words]
+    return len(written) >= _HEADLINE and all(text[0].isupper() for text in written)
 
 
 def is_cell(words: Words, first: int, last: int) -> bool:

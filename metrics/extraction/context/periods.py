@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
+from metrics.extraction.context.coverage import Coverage
+from metrics.extraction.context.credits import credited_by_line
 from metrics.extraction.context.phrases import DatePhrase, DatePhrases, Standing
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
@@ -18,6 +20,8 @@ OPENING = 6
 LEADING = 6
 # How much farther a day on which something was said stands than one on which it was so.
 SAID = 10
+# The rule of the days that a report says it covers.
+REPORTING_PERIOD = "reporting_period"
 # How a date stands to figures that it does not simply date.
 _BOUNDS = ("since", "until", "as_of")
 
@@ -32,6 +36,7 @@ class Periods:
         self._wording = wording
         self._rows = wording.periods
         self._reading = DatePhrases(discourse, wording, report.published)
+        self._coverage = Coverage(discourse, wording.periods, self.phrases)
         self._known: dict[int, tuple[list[DatePhrase], list[tuple[int, int]]]] = {}
 
     def is_taken(self, start: int, end: int) -> bool:
@@ -49,7 +54,27 @@ class Periods:
         at = index
         if found is None and accumulation is not Accumulation.STOCK:
             found, at = self._borrowed(index)
-        return self._not_stated if found is None else self._stated(found, at, accumulation, borrowed=at != index)
+        if found is None and accumulation is not Accumulation.FLOW:
+            found, at = self._credited(index)
+        if found is None and accumulation is not Accumulation.STOCK and (covered := self._covered(index, accumulation)) is not None:
+            return covered
+        return self._not_stated if found is None else self._stated(found, at, accumulation, rule=_rule(found, borrowed=at != index))
+
+    def _credited(self, index: int) -> tuple[DatePhrase | None, int]:
+        """Return the date of whom the next line says the numbers are from: "Source: IOM, March 2025"."""
+        for later in self._discourse.after(index, most=1):
+            if credited_by_line(self._discourse.words(later), self._wording) is not None:
+                told = [each for each in self.phrases(later) if each.stretch]
+                if len(told) == 1:
+                    return replace(told[0], standing=Standing.STATEMENT), later
+        return None, index
+
+    def _covered(self, index: int, accumulation: Accumulation) -> Found[Period] | None:
+        """Return the days that the report says it covers, where the figure is of what happened in them."""
+        said = self._coverage.said if accumulation is Accumulation.FLOW or self._coverage.is_meant(index) else None
+        if said is None:
+            return None
+        return self._stated(said[0], said[1], Accumulation.FLOW, rule=REPORTING_PERIOD)
 
     def _borrowed(self, index: int) -> tuple[DatePhrase | None, int]:
         """Return the date of the sentence before, where this one goes on about its event, or the date that heads the paragraph."""
@@ -82,11 +107,10 @@ class Periods:
     def _publication(self) -> tuple[Assumption, ...]:
         return (Assumption.PUBLICATION_DATE_INFERRED,) if self._inferred else ()
 
-    def _stated(self, phrase: DatePhrase, index: int, accumulation: Accumulation, *, borrowed: bool) -> Found[Period]:
+    def _stated(self, phrase: DatePhrase, index: int, accumulation: Accumulation, *, rule: str) -> Found[Period]:
         words = self._discourse.words(index)
         start, end = words.starts[phrase.first], words.end(phrase.last)
         exact = self._discourse.text[start:end]
-        rule = f"{phrase.rule}_of_the_sentence_before" if borrowed else phrase.rule
         evidence = (Evidence(start=start, end=end, exact=exact, part="period"),)
         fired = (RuleFired(rule=rule, words=exact),)
         if phrase.stretch is None:
@@ -165,12 +189,21 @@ class Periods:
         return known
 
 
+def _rule(phrase: DatePhrase, *, borrowed: bool) -> str:
+    if not borrowed:
+        return phrase.rule
+    return "date_of_the_credit" if phrase.standing is Standing.STATEMENT else f"{phrase.rule}_of_the_sentence_before"
+
+
 def _dates(phrase: DatePhrase, accumulation: Accumulation, figure: tuple[int, int], verb: int | None) -> bool:
     """Return whether the phrase may date the figure at the words `figure`, whose verb is at `verb`."""
     if phrase.first <= figure[0] and figure[1] <= phrase.last:
         return False
     if phrase.standing is Standing.EVENT_SINCE:
         return accumulation is Accumulation.RUNNING_TOTAL
+    if phrase.standing is Standing.EVENT:
+        # Those missing since an earthquake are missing today.
+        return accumulation is not Accumulation.STOCK
     if phrase.standing is Standing.STATEMENT:
         return accumulation is not Accumulation.FLOW
     if phrase.clause is not None:
@@ -185,7 +218,8 @@ def _bounded(phrase: DatePhrase, accumulation: Accumulation, published: date | N
     stretch = phrase.stretch
     if stretch is None:
         return None, None, Accuracy.NOT_STATED
-    if phrase.relation == "since" or phrase.standing is Standing.EVENT_SINCE:
+    event = phrase.standing is Standing.EVENT and accumulation is Accumulation.RUNNING_TOTAL
+    if phrase.relation == "since" or phrase.standing is Standing.EVENT_SINCE or event:
         return stretch.start, None if published is None else max(published, stretch.start), Accuracy.SINCE
     reaching = phrase.relation in ("until", "as_of") or phrase.standing is Standing.STATEMENT
     if reaching and accumulation is not Accumulation.STOCK:

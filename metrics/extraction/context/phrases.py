@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 
 from metrics.extraction.context.dates import Anchor, Parts, Stretch, numeric_date, resolve
+from metrics.extraction.context.events import is_recent, names_an_event
 from metrics.extraction.context.forms import Match
 from metrics.extraction.context.told_years import ToldYears
 from metrics.extraction.context.wording import Wording
@@ -35,6 +36,7 @@ class Standing(Enum):
     WHEN = "when"
     STATEMENT = "statement"
     EVENT_SINCE = "event_since"
+    EVENT = "event"
     OTHER = "other"
 
 
@@ -185,6 +187,8 @@ class DatePhrases:
             standing, clause = Standing.OTHER, (first, last)
         elif _is_cited(words, phrase.first) or self._is_dateline(words, phrase) or self._is_of_the_statement(words, first, phrase):
             standing = Standing.STATEMENT
+        elif is_recent(stretch, self._published) and names_an_event(words, phrase.core, phrase.last, self._rows):
+            standing = Standing.EVENT
         return replace(phrase, stretch=stretch, standing=standing, clause=clause)
 
     def _is_in_relative(self, words: Words, first: int, date: int) -> bool:

@@ -1,13 +1,14 @@
-"""Who speaks in a sentence: "according to X", "X said", "“...,” said X", "X, citing Y", "(X, 12 May 2017)"."""
+"""Who speaks in a sentence: "according to X", "X said", "“...,” said X", "X, citing Y", "(X, 12 May 2017)", "(Source: X)"."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import compress
 
+from metrics.extraction.context.credits import is_credit
 from metrics.extraction.context.identity import Identity
 from metrics.extraction.context.speakers import Kind, Speaker, Speakers
-from metrics.extraction.context.wording import SpeechWords
+from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 
 TAIL = 10
@@ -36,8 +37,9 @@ class Attribution:
 class Sayings:
     """Reads the attributions of sentences."""
 
-    def __init__(self, speech: SpeechWords, speakers: Speakers, identity: Identity) -> None:
-        self._speech = speech
+    def __init__(self, wording: Wording, speakers: Speakers, identity: Identity) -> None:
+        self._wording = wording
+        self._speech = wording.speech
         self._speakers = speakers
         self._identity = identity
 
@@ -48,7 +50,11 @@ class Sayings:
             return out
         done = -1
         for at in list(compress(range(words.size), map(self._speech.triggers.__contains__, words.lowers))):
-            found = None if at <= done else self._according(words, at) or self._said(words, at) or self._in_brackets(words, at)
+            found = (
+                None
+                if at <= done
+                else self._credited(words, at) or self._according(words, at) or self._said(words, at) or self._in_brackets(words, at)
+            )
             if found is None:
                 continue
             if out and out[-1].rule == "citing" and found.rule == "said":
@@ -59,6 +65,15 @@ class Sayings:
                 out.append(found)
                 done = found.last
         return out
+
+    def _credited(self, words: Words, at: int) -> Attribution | None:
+        """Read "(Source: IOM, 7 March 2025)"."""
+        if not is_credit(words, at, self._wording) or at + 2 >= words.size:
+            return None
+        speaker = self._speakers.right(words, at + 2)
+        if speaker is None or speaker.kind is Kind.PRONOUN:
+            return None
+        return Attribution(first=at, last=speaker.last, rule="credited", speaker=speaker, ahead=False, behind=True)
 
     def _according(self, words: Words, at: int) -> Attribution | None:
         """Read "according to X", "reported by X", "figures from X show"."""
@@ -205,7 +220,16 @@ class Sayings:
         """Return where the speaker may stand behind words of when and where it was said."""
         while at < words.size and (found := self._speech.when.beginning(words.lowers, at)) is not None:
             at += found[0]
-        return self._past_told(words, at)
+        return self._past_told(words, self._past_date(words, at))
+
+    def _past_date(self, words: Words, at: int) -> int:
+        """Return where the speaker may stand behind the day on which it was said: "informó | 18 de abril del 2016, | la Secretaría"."""
+        rows = self._wording.periods
+        end, dated = at, False
+        while end < words.size and (words.texts[end].isdecimal() or words.lowers[end] in rows.days or words.lowers[end] in rows.called_by):
+            dated = dated or words.lowers[end] in rows.days
+            end += 1
+        return end + (words.texts[end : end + 1] == (",",)) if dated else at
 
     def _past_told(self, words: Words, at: int) -> int:
         """Return where the speaker may stand behind who was told: "informó a la prensa | la Dirección", "dijo a Reuters | un médico"."""

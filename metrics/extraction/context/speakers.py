@@ -67,6 +67,9 @@ class Speakers:
             in_apposition = True
         else:
             in_apposition = False
+        if at > 2 and words.texts[at - 2] == ")" and words.lowers[at - 1] in self._speech.belongs and self.is_named(words, at):
+            # Where the body is may follow its short form: "the Ministry of Health (MoH) of Ecuador".
+            at -= 2
         if at >= 0 and words.texts[at] == ")":
             opened = self._opening_bracket(words, at)
             if opened is None:

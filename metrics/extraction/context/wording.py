@@ -66,9 +66,10 @@ class Phrases:
 
 
 class PeriodWords:
-    """The section [periods]."""
+    """The section [periods], and the events of nature that are called by their day."""
 
-    def __init__(self, rows: Mapping[str, Any]) -> None:
+    def __init__(self, rows: Mapping[str, Any], events: Iterable[str]) -> None:
+        self.events = Phrases(events)
         self.capitals: bool = rows["capitals"]
         # "12/10/2016" is the twelfth of October.
         self.day_first: bool = rows.get("day_first", False)
@@ -79,7 +80,15 @@ class PeriodWords:
         self.going_on = Phrases(rows["going_on"])
         self.background = Phrases(rows["background"])
         self.continued = Phrases(rows["continued"])
+        # "the earthquake | of last Saturday | 16 April": what leads from an event of nature to the day that it is called by, and what may stand beside.
+        self.called_by = frozenset(rows["called_by"])
+        self.called_beside = frozenset(rows["called_beside"]) | frozenset(rows["words"]["weekday"])
+        # What a report says of the days that it covers, and what says later that something was in these.
+        self.covers: tuple[str, ...] = tuple(rows["covers"])
+        self.covered = Phrases(rows["covered"])
         self.classes: Mapping[str, Mapping[str, Any]] = rows["words"]
+        # The names of months and days.
+        self.days = frozenset(rows["words"]["month"]) | frozenset(rows["words"]["weekday"])
         self.before = Phrases(rows["before"])
         self.named = Phrases(rows["bare"]["named"])
         self.counted = frozenset(rows["bare"]["counted"])
@@ -158,6 +167,8 @@ class SpeechWords:
         self.writes = frozenset(rows["writes"])
         self.to = frozenset(rows.get("to", ()))
         self.owned = frozenset(rows["owned"])
+        # What announces whom numbers are from: "Source: IOM".
+        self.credits = frozenset(rows["credits"])
         self.citing = Phrases(rows["citing"])
         self.cites = frozenset(rows["citing"])
         self.denies = frozenset(rows["denies"])
@@ -179,7 +190,7 @@ class SpeechWords:
         self.relative = frozenset(rows["relative"])
         self.function_words = frozenset(rows["function_words"])
         self.verbs = self.says | self.counts | self.inverts
-        self.triggers = self.verbs | self.denies | self.cites | self.according.openings | self.by.openings | {"("}
+        self.triggers = self.verbs | self.denies | self.cites | self.according.openings | self.by.openings | self.credits | {"("}
 
 
 class Wording:
@@ -187,8 +198,9 @@ class Wording:
 
     def __init__(self, language: Language) -> None:
         self.code = language.code
-        self.periods = PeriodWords(language.section("periods"))
-        self.places = PlaceWords(language.section("places"), _entries(language.section("causes"), "hazards"))
+        hazards = _entries(language.section("causes"), "hazards")
+        self.periods = PeriodWords(language.section("periods"), hazards)
+        self.places = PlaceWords(language.section("places"), hazards)
         self.speech = SpeechWords(language.section("attribution"))
         # What stands for those counted before: "1,577 | of them in Louisiana".
         self.parts = Phrases([*_entries(language.section("grammar"), "anaphora"), *_entries(language.section("relations"), "subset")])

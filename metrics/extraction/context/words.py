@@ -154,6 +154,10 @@ class Discourse:
         sentence = self.sentences[index]
         return flat(self.text[sentence.start : sentence.end])
 
+    def head(self, length: int) -> str:
+        """Return the first characters of the text as rows are written: in small letters, with one letter for all that the language counts as it."""
+        return self._folded(flat(self.text[:length]))
+
     def sentence_at(self, character: int) -> int | None:
         """Return the index of the sentence that holds `character`, None between sentences."""
         if self._starts is None:

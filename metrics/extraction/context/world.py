@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from metrics.definitions.gazetteer import Gazetteer, Known, gazetteer, key
 from metrics.definitions.languages import language as rows_of
 from metrics.extraction.context.homonyms import SURE, UNIQUE, area_around, clear, countries_beside, countries_named, most_named
-from metrics.extraction.context.name_signs import APOSTROPHES, ends_phrase, is_capital_within, is_cell, is_told_of
+from metrics.extraction.context.name_signs import APOSTROPHES, ends_phrase, is_capital_within, is_cell, is_headline, is_told_of
 from metrics.extraction.context.names import Named, NameIndex
 from metrics.extraction.context.place_parts import without_number
 from metrics.extraction.context.wording import Wording
@@ -230,7 +230,8 @@ class World:
             return bool(self._rows.movement.ending(words.lowers, led - 1)) or words.lowers[led - 1] in self._rows.kinds
         if index < 0 or index == at or words.lowers[index] not in self._rows.locative:
             return False
-        return index <= 1 or index - 1 == done or not words.texts[index - 1][0].isupper() or words.lowers[index - 1] in self._function_words
+        named = words.texts[index - 1][0].isupper() and words.lowers[index - 1] not in self._function_words
+        return index <= 1 or index - 1 == done or not named or is_headline(words, self._function_words)
 
     def _lies_around(self, words: Words, at: int) -> bool:
         """Return whether a place that no row knows is named right before, which lies in this one: "in Oicha, | North Kivu"."""
@@ -275,7 +276,7 @@ class World:
     def _meant(self, words: Words, first: int, last: int, *, hosting: bool) -> Known | None:
         """Return the place that the words from `first` to `last` mean, None where they may mean another or a person."""
         kind = self._kind_after(words, last) or self._kind_before(words, first)
-        if last + 1 < words.size and words.texts[last + 1][0].isupper() and kind is None:
+        if last + 1 < words.size and words.texts[last + 1][0].isupper() and kind is None and not is_headline(words, self._function_words):
             return None
         if last + 2 < words.size and words.texts[last + 1] == "-":
             return None

@@ -1,0 +1,43 @@
+"""The days that a report says it covers, which date what happened in it where nothing else does: "covers the period from 1 to 15 March"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from metrics.extraction.context.phrases import DatePhrase
+from metrics.extraction.context.wording import PeriodWords
+from metrics.extraction.context.words import Discourse
+from metrics.model import Accuracy
+
+# A report says what it covers near its beginning.
+_HEAD = 20_000
+_STRETCHES = (Accuracy.RANGE, Accuracy.WEEK, Accuracy.MONTH)
+
+
+class Coverage:
+    """What one report covers; `read` gives the date phrases of a sentence. The text is looked through once, where somebody asks."""
+
+    def __init__(self, discourse: Discourse, rows: PeriodWords, read: Callable[[int], list[DatePhrase]]) -> None:
+        self._discourse = discourse
+        self._rows = rows
+        self._read = read
+
+    def is_meant(self, index: int) -> bool:
+        """Return whether the sentence `index` says that it tells of what the report covers: "during the reporting period"."""
+        words = self._discourse.words(index)
+        return self._rows.covered.within(words.lowers, 0, words.size - 1) is not None
+
+    @cached_property
+    def said(self) -> tuple[DatePhrase, int] | None:
+        """The date phrase of the one stretch that the report says it covers, and its sentence."""
+        head = self._discourse.head(_HEAD)
+        for at in sorted(at for phrase in self._rows.covers if (at := head.find(phrase)) >= 0):
+            index = self._discourse.sentence_at(at)
+            stretches = [each for each in self._read(index) if each.stretch and each.stretch.accuracy in _STRETCHES] if index is not None else []
+            if index is not None and len(stretches) == 1:
+                return stretches[0], index
+        return None
+
+
+__all__ = ["Coverage"]

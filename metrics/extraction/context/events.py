@@ -1,0 +1,31 @@
+"""Events of nature that are called by their day: what such a date is of is the event, and not those who are still missing or without a home since."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from metrics.extraction.context.dates import Stretch
+from metrics.extraction.context.wording import PeriodWords
+from metrics.extraction.context.words import Words
+
+# What an event longer ago left need not be so still.
+RECENT = timedelta(days=366)
+
+
+def is_recent(stretch: Stretch | None, published: date | None) -> bool:
+    """Return whether a report that was published then may still tell of what an event in `stretch` left."""
+    return stretch is not None and published is not None and timedelta(0) <= published - stretch.end <= RECENT
+
+
+def names_an_event(words: Words, first: int, last: int, rows: PeriodWords) -> bool:
+    """Return whether an event of nature is called by the date `first` to `last`: "the earthquake of | 16 April", "the | 16 April | earthquake"."""
+    if rows.events.beginning(words.lowers, last + 1):
+        return True
+    at, led = first - 1, not rows.called_by
+    while at > 0 and (words.lowers[at] in rows.called_by or words.lowers[at] in rows.called_beside):
+        led = led or words.lowers[at] in rows.called_by
+        at -= 1
+    return led and rows.events.ending(words.lowers, at) is not None
+
+
+__all__ = ["is_recent", "names_an_event"]

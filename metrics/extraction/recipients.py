@@ -1,0 +1,35 @@
+"""Those to whom things are handed: "distribution of soap and jerrycans to | 18,000 people", "vivres distribués à | 300 familles"."""
+
+from __future__ import annotations
+
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon, Senses, Trigger
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+from metrics.extraction.senses import Hit
+
+# How far behind the word for it those stand to whom something is handed.
+_REACH = 12
+_REACHED: Senses = {"person": ("reached",), "household": ("reached",)}
+_PARTING = mark.STOP | mark.SUBORDINATOR | mark.RELATIVE | mark.NEGATION
+
+
+def handed_to(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
+    """Return the word that says that something is handed to those counted, where nothing but what is handed stands between."""
+    handing = lexicon.sets["grammar.handing"]
+    if mention.kind not in _REACHED or mention.noun is None or mention.borrowed or handing.isdisjoint(line.words):
+        return None
+    last = mention.first - 1
+    while last > 0 and line.flags[last] & (mark.DEFINITE | mark.ARTICLE) and not lexicon.within("grammar.handed_to", line.words[last]):
+        last -= 1
+    if last <= 0 or not lexicon.within("grammar.handed_to", line.words[last]) or line.flags[last - 1] & mark.NUMBER:
+        return None
+    for at in range(last - 1, max(-1, last - _REACH), -1):
+        if line.flags[at] & _PARTING or line.words[at] in lexicon.sets["grammar.not_handed"]:
+            return None
+        if line.words[at] in handing:
+            return Hit(at, last + 1, Trigger(line.words[at], {mark.OBJECT: _REACHED}), _REACHED, "object")
+    return None
+
+
+__all__ = ["handed_to"]
