@@ -51,6 +51,10 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
         known = known if not smaller and lexicon.within("relations.accompanying", line.words[first - 1]) else smaller
     # "1,245 people (410 families), while another | 3,600": people.
     known = [each for each in known if not (each.first and line.words[each.first - 1] == "(" and each is not known[0])]
+    if known and mention.vague is not None and mention.head is None and _of_people_alone(mention, known[-1]):
+        # "damaged 7,900 homes, displacing | thousands"
+        mention.kind = "person"
+        return
     if known:
         # "12 workers killed, 38 wounded and 22 abducted" counts workers.
         last = known[-1]
@@ -68,6 +72,13 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
     if headed is not None and line.words[headed[1] : headed[1] + 1] == [":"] and headed[1] < first:
         # as in the line "Houses: | 88 destroyed, 212 damaged"
         mention.kind, mention.noun, mention.group, mention.borrowed = headed[0].kind, headed[0], None, True
+
+
+def _of_people_alone(mention: Mention, before: Mention) -> bool:
+    """Whether the verb right before a vague word is said of people, and never of what was counted before it."""
+    trigger = next((trigger for trigger, end in mention.line.found[mark.TRIGGER].values() if end == mention.first), None)
+    kinds = {kind for senses in trigger.roles.values() for kind in senses} if trigger is not None else set()
+    return "person" in kinds and before.kind not in kinds
 
 
 def _goes_on_with_shares(before: Mention, mention: Mention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.lines import Line
 from metrics.extraction.measures import past_of
 from metrics.extraction.mentions import Mention
 
@@ -26,6 +27,16 @@ def counted_from(mention: Mention, lexicon: Lexicon) -> int:
     if named is not None:
         mention.noun, mention.kind, mention.borrowed = named, named.kind, True
     return line.size
+
+
+def past_statuses(line: Line, at: int, lexicon: Lexicon) -> int:
+    """Return where the noun begins of cases that are counted together however sure they are: "confirmed, probable and | suspected cases"."""
+    end = at
+    while end < line.size and (line.words[end] in lexicon.case_status or line.flags[end] & (mark.COMMA | mark.CONJUNCTION | mark.FILL)):
+        end += 1
+    told = any(word in lexicon.case_status for word in line.words[at:end])
+    noun = next((each for each in range(end, at, -1) if each in line.found[mark.NOUN]), None)
+    return at if noun is None or not told or line.found[mark.NOUN][noun][0].kind != "case" else noun
 
 
 def only_classified(mention: Mention, lexicon: Lexicon) -> bool:

@@ -8,6 +8,8 @@ from metrics.extraction.lines import Line
 from metrics.extraction.mention import Mention
 
 APPOSITION = 24
+# How many words one thing behind an "and" may have: "and | a rescue operation | was".
+_SUBJECT = 3
 # How far before a number the relative clause that it ends begins.
 _RELATIVE = 8
 
@@ -219,6 +221,9 @@ def begins_clause(mention: Mention, beside: Mention | None, at: int, line: Line,
     if at + 1 < line.size and lexicon.within("grammar.that", line.words[at + 1]):
         # "up from 900 a day earlier, and | that 10,000 were missing"
         return True
+    if mention.value != 1 and _one_alone(at, line, lexicon):
+        # "a boat carrying 40 people sank and | a search was under way"
+        return True
     if beside is None:
         return False
     if beside.pronoun and beside.head is None and any(end == mention.first for _, end in line.found[mark.SUBSET].values()):
@@ -239,6 +244,14 @@ def begins_clause(mention: Mention, beside: Mention | None, at: int, line: Line,
         return True
     # "the number of those affected is 250 and | 32 people died"
     return beside.head is not None and mention.head is None and is_told(mention.first, line)
+
+
+def _one_alone(at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether behind the "and" at `at` one thing is told of by a verb in the singular: "and | a search was"."""
+    if at + 3 >= line.size or not line.flags[at + 1] & (mark.ARTICLE | mark.DEFINITE) or at + 2 in line.found[mark.NOUN]:
+        return False
+    verb = next((each for each in range(at + 3, min(at + 3 + _SUBJECT, line.size)) if line.flags[each] & (mark.BE | mark.HAVE)), None)
+    return verb is not None and lexicon.within("grammar.singular_verbs", line.words[verb]) and not any(line.flags[at + 2 : verb])
 
 
 def _ends_with_how(mention: Mention, at: int, line: Line) -> bool:

@@ -165,9 +165,10 @@ def _hyphened(mention: Mention, compound: str, lexicon: Lexicon) -> None:
     mention.end += 1
 
 
-def share_units(mentions: list[Mention], line: Line) -> None:
-    """Give the numbers of a list the unit that only its last one prints: "aged 12, 14 and | 17 years"."""
-    for order in range(len(mentions) - 1, 1, -1):
+def share_units(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Give the numbers of a list the unit that only its last one prints: "aged 12, 14 and | 17 years", "27 and | 43 per cent respectively"."""
+    dealt = not lexicon.sets["relations.respectively"].isdisjoint(line.words)
+    for order in range(len(mentions) - 1, not dealt, -1):
         last, named = mentions[order], mentions[:order]
         listed: list[Mention] = []
         for each in reversed(named):
@@ -177,7 +178,7 @@ def share_units(mentions: list[Mention], line: Line) -> None:
             listed.append(each)
         joined = any(flag & mark.CONJUNCTION for flag in line.flags[listed[0].end : last.first]) if listed else False
         aged = last.unit_group == "hyphened" and last.unit in ("year", "month")
-        if (last.unit_group in _SHARED or aged) and joined and len(listed) > 1:
+        if (last.unit_group in _SHARED or aged) and joined and len(listed) > 1 - (dealt and last.unit_group == "share"):
             for each in listed:
                 each.unit_group, each.unit, each.kind, each.noun = last.unit_group, last.unit, last.kind, last.noun
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
-from metrics.extraction.classifiers import counted_from, stands_before
+from metrics.extraction.classifiers import counted_from, past_statuses, stands_before
 from metrics.extraction.joined_nouns import alone_beside, counted_together, describes_before, who_together
 from metrics.extraction.lexicon import Lexicon, Noun, Trigger
 from metrics.extraction.lines import Line
@@ -36,7 +36,7 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
         # "hosts four | times more people than it was built for"
         mention.kind, mention.after = "thing", at + 1
         return
-    if mention.share or mention.vague is not None:
+    if mention.share or mention.vague is not None or line.words[at - 1] in lexicon.numbers.dozens:
         of = at - bool(line.flags[at - 1] & mark.OF)
         others = line.found[mark.OTHERS].get(of)
         if mention.share and others is not None and (others[1] - of > 1 or line.words[of] in lexicon.sets["grammar.anaphora"]):
@@ -58,7 +58,7 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
     if at + 1 < line.size and lexicon.within("ranges.out", line.words[at]) and line.flags[at + 1] & mark.OF:
         # "17 out of 36 hospitals" counts what the whole does.
         return
-    start = past_share(line, counted_from(mention, lexicon))
+    start = past_statuses(line, past_share(line, counted_from(mention, lexicon)), lexicon)
     if start + 1 < line.size and line.words[start] in _CLOSING and mention.first and line.words[mention.first - 1] in _OPENED:
         # "destroyed “at least 45” | houses"
         start += 1

@@ -14,6 +14,7 @@ from metrics.extraction.brackets import deal_out, read_through
 from metrics.extraction.changes import find_changes, level_levels
 from metrics.extraction.classify import classify
 from metrics.extraction.diseases import tell_status
+from metrics.extraction.done_in_part import in_part, in_whole
 from metrics.extraction.implied import bare_singles_in, none_in, singles_in, unknown_in
 from metrics.extraction.joined_nouns import lend_who, share_attribute
 from metrics.extraction.label_lists import deal_labels
@@ -26,7 +27,7 @@ from metrics.extraction.names import is_name, says_nothing
 from metrics.extraction.phrases import find_counted
 from metrics.extraction.promising import may_state_term
 from metrics.extraction.rates import is_rate, is_so_much_a_day, is_standard, is_yearly
-from metrics.extraction.relations import convert, in_part, in_whole, inherit, same_one, share_toll
+from metrics.extraction.relations import convert, inherit, same_one, share_toll
 from metrics.extraction.remaining import settle
 from metrics.extraction.samples import drop_samples
 from metrics.extraction.second_verbs import respectively
@@ -169,7 +170,7 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken, commas: Callable[[],
                 continue
             mention.unit_group, mention.unit = "hyphened", mention.unit if mention.unit in ("year", "month") else "year"
         found.append(mention)
-    share_units(found, line)
+    share_units(found, line, lexicon)
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.brackets import has_so_many
 from metrics.extraction.clauses import do_unknown, taken_back
@@ -108,64 +107,6 @@ def _goes_on_behind(share: Mention, line: Line) -> bool:
     return closed + 1 < line.size and not line.flags[closed + 1] & (mark.PUNCTUATION | mark.CONJUNCTION)
 
 
-def in_part(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
-    """Give what was done in part only the term that it is then: "destroyed 3,214 houses completely and 5,620 | partially"."""
-    partly = lexicon.sets["grammar.partly"]
-    if partly.isdisjoint(line.words) and not any(" " in words for words in partly):
-        return
-    before: Mention | None = None
-    for mention in mentions:
-        leaned = before if mention.term is None and (mention.noun is None or mention.borrowed) and mention.unit is None else mention
-        term = terms()[leaned.term].partly if leaned is not None and leaned.term is not None else None
-        if term is not None and leaned is not None and _partly_done(mention, before, line, partly):
-            mention.term, mention.terms, mention.kind, mention.noun = term, [], mention.kind or leaned.kind, mention.noun or leaned.noun
-            mention.rules.append(("list", mention.first, mention.end))
-        before = mention
-
-
-def in_whole(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
-    """Give what was done wholly, told beside what was done in part, its term: "556 houses were partially destroyed and 432 | completely"."""
-    wholly = lexicon.sets["grammar.wholly"]
-    if wholly.isdisjoint(line.words):
-        return
-    for mention, other in pairwise(mentions):
-        # As in "6,900 houses were damaged (including | 4,100 fully | and 2,800 partially damaged)".
-        told = mention.relation == "subset_of" and other.relation == "subset_of" and other.parent is mention.parent
-        if (
-            told
-            and mention.end < line.size
-            and line.words[mention.end] in wholly
-            and not lexicon.sets["grammar.partly"].isdisjoint(line.words[other.end : other.end + 2])
-        ):
-            mention.term = next((key for key, term in terms().items() if term.partly == mention.term), mention.term)
-    for before, mention in pairwise(mentions):
-        bare = mention.trigger is None and (mention.head is None or mention.pronoun) and mention.end < line.size and line.words[mention.end] in wholly
-        if not bare or before.term is None or before.trigger is None or mention.term not in (None, before.term):
-            continue
-        whole = next((key for key, term in terms().items() if term.partly == before.term), None)
-        words = line.words[before.after : before.trigger.end] + line.words[before.trigger.first - 1 : before.trigger.first]
-        if whole is not None and not lexicon.sets["grammar.partly"].isdisjoint(words):
-            mention.term, mention.kind, mention.noun = whole, mention.kind or before.kind, mention.noun or before.noun
-
-
-def _partly_done(mention: Mention, before: Mention | None, line: Line, partly: frozenset[str]) -> bool:
-    hit, words = mention.trigger, line.words
-    after = {" ".join(words[mention.end : mention.end + many]) for many in (1, 2)} | {
-        " ".join(words[mention.after : mention.after + many]) for many in (1, 2)
-    }
-    if not partly.isdisjoint(after) and not {mention.end, mention.after} & line.found[mark.TRIGGER].keys():
-        return True
-    # "partially destroyed 40 houses", "and partially | 60"
-    led = (
-        hit.first
-        if hit is not None and hit.side == "object" and hit.end == mention.first
-        else mention.first
-        if before is not None and mention.term is None
-        else 0
-    )
-    return not partly.isdisjoint({" ".join(words[max(0, led - many) : led]) for many in (1, 2)})
-
-
 def _done_to(mention: Mention, line: Line) -> bool:
     """Whether a part is the object of a word that no row knows, which may take back what befell the whole: "abducted 39 and freed | 27 of them"."""
     at = mention.first - 1
@@ -204,12 +145,15 @@ def _dealt(mention: Mention, mentions: list[Mention], order: int, line: Line) ->
 def same_one(mentions: list[Mention], line: Line) -> None:
     """Count one person once who is named twice: "one person, a 62-year-old man, died"."""
     for first, second in zip(mentions, mentions[1:], strict=False):
-        if first.term is None or first.term != second.term or first.value != 1 or second.value != 1 or second.relation is not None:
+        if first.term is None or first.term != second.term or first.value != 1 or second.value != 1:
             continue
-        inserted = second.first - first.after == 1 and line.flags[first.after] & mark.COMMA and second.after < line.size
-        if inserted and _closed(second.after, line):
+        beside = second.first - first.after == 1
+        # "one injured person – a 21-year-old man"
+        dashed = beside and line.words[first.after] in mark.DASHES and second.parent in (None, first)
+        inserted = beside and line.flags[first.after] & mark.COMMA and second.after < line.size and second.relation is None
+        if dashed or inserted and _closed(second.after, line):
             first.group, first.disaggregation = first.group or second.group, first.disaggregation or second.disaggregation
-            second.term, second.terms = None, []
+            second.term, second.terms, second.parent, second.relation = None, [], None, None
 
 
 def _closed(at: int, line: Line) -> bool:
@@ -247,12 +191,16 @@ def _of_another(mention: Mention, each: Mention) -> bool:
 def _continues(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether a bare number goes on with the list before it: "five were killed in Sumy, two in Nikopol"."""
     if (
-        mention.unit_group == "money"
+        mention.unit_group in ("money", "share")
         and mention.unit == before.unit
         and not lexicon.sets["relations.respectively"].isdisjoint(line.words[mention.after :])
     ):
         # "the damage to crops and roads was put at $3 million and | $5 million, respectively"
         return in_list(before, mention, line)
+    if mention.unit_group == "money" and mention.unit == before.unit and line.flags[mention.first - 1] & mark.CONJUNCTION and mention.end < line.size:
+        # "$600 million is required for Ethiopia and | $2.7 billion for the region"
+        led = line.words[mention.end]
+        return bool(line.flags[mention.end] & mark.PREPOSITION) and led in line.words[before.after : mention.first - 1]
     if mention.unit is not None or (mention.head is not None and mention.noun is not None):
         return False
     if mention.kind in ("unknown", "thing"):
@@ -300,4 +248,4 @@ def share_toll(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             mention.rules.append(toll)
 
 
-__all__ = ["convert", "in_part", "in_whole", "inherit", "same_one", "share_toll"]
+__all__ = ["convert", "inherit", "same_one", "share_toll"]

@@ -45,8 +45,13 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
         if mention.term == "injured" and not violent and mention.noun is not None and mention.noun.term == "injured" and infected():
             # "إصابة" is an injury or an infection.
             mention.term = "disease_cases"
-        if mention.term == "disease_cases" and mention.kind == "case" and not (disease or disease_near()):
+        if mention.term == "disease_cases" and (mention.kind == "case" or _only_status(mention, lexicon)) and not (disease or disease_near()):
             mention.term = None
+
+
+def _only_status(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether all that the label says is how sure it is: "Confirmed: | 311", which may be visitors."""
+    return any(name == "label" and mention.line.words[first] in lexicon.case_status and end - first == 1 for name, first, end in mention.rules)
 
 
 def _mentions_disease(line: Line) -> bool:

@@ -9,7 +9,8 @@ from metrics.extraction.lexicon import Lexicon, Senses, TermRow, Trigger
 from metrics.extraction.mentions import Mention
 from metrics.numerals import GROUPED
 
-_AID = "aid"
+# What is weighed or measured: a bare number says nothing of how much.
+_MEASURED = ("aid", "crop")
 # "of | the required funding": so many words say what a share is of, also where they are a verb's own.
 _SAID_OF = 4
 
@@ -34,8 +35,8 @@ def kinds(mention: Mention, lexicon: Lexicon) -> tuple[str, ...]:
         return ("rate", "funding") if _may_be_money(mention, lexicon) else ("rate",)
     if mention.kind is None:
         return ("person",)
-    if mention.kind == _AID and mention.unit is None and not mention.share_of_whole and mention.value is not None and mention.vague is None:
-        # "entregó 16.149 ayudas": of no weight.
+    if mention.kind in _MEASURED and mention.unit is None and not mention.share_of_whole and mention.value is not None and mention.vague is None:
+        # "entregó 16.149 ayudas", "24 kanals of maize": of no weight, of no area that is known.
         return ()
     return (mention.kind,)
 

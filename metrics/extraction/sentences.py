@@ -16,8 +16,8 @@ _CREDIT = re.compile(r"[A-Z][^\n\d]{1,50} [–—-] (?:[A-Z]\w{2,12}\.? )?(?:19|
 # What parts the columns of a table without lines, and how many there are at least.
 CELLS = re.compile(r"\t+ *| {3,}\t*")
 COLUMNS = 1
-# A number alone on its line, large as key figures are printed, and one that may as well be of a page.
-_NUMBER = re.compile(r"[~≈<>≥≤+]?[ ]?(?:US\$|[$€£])?[ ]?\d[\d.,٬٫'\u00a0\u202f ]*(?:[KMBkm%٪+]|bn)?[+]?")
+# A number alone on its line, large as key figures are printed, "412.3K", "301 million", and one that may as well be of a page.
+_NUMBER = re.compile(r"[~≈<>≥≤+]?[ ]?(?:US\$|[$€£])?[ ]?\d[\d.,٬٫'\u00a0\u202f ]*(?:[KMBkm%٪+]|bn|[ ]?(?:mi|bi)l[^\W\d_]{1,6})?[+]?")
 _PAGE = re.compile(r"\d{1,4}")
 _DIGIT = re.compile(r"\d")
 SHORT_LINE = 60

@@ -1,0 +1,90 @@
+"""What was done in part and what wholly, told side by side: "556 houses were partially destroyed and 432 | completely"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from metrics.definitions import terms
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+
+# From a word to the number right behind the "and" that follows it.
+_JOINED = 2
+
+
+def in_part(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Give what was done in part only the term that it is then: "destroyed 3,214 houses completely and 5,620 | partially"."""
+    partly = lexicon.sets["grammar.partly"]
+    if partly.isdisjoint(line.words) and not any(" " in words for words in partly):
+        return
+    before: Mention | None = None
+    for mention in mentions:
+        leaned = before if mention.term is None and (mention.noun is None or mention.borrowed) and mention.unit is None else mention
+        term = terms()[leaned.term].partly if leaned is not None and leaned.term is not None else None
+        if term is not None and leaned is not None and _partly_done(mention, before, line, partly):
+            mention.term, mention.terms, mention.kind, mention.noun = term, [], mention.kind or leaned.kind, mention.noun or leaned.noun
+            mention.rules.append(("list", mention.first, mention.end))
+        before = mention
+
+
+def in_whole(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Give what was done wholly, told beside what was done in part, its term: "556 houses were partially destroyed and 432 | completely"."""
+    wholly = lexicon.sets["grammar.wholly"]
+    if wholly.isdisjoint(line.words):
+        return
+    for mention, other in pairwise(mentions):
+        # As in "6,900 houses were damaged (including | 4,100 fully | and 2,800 partially damaged)".
+        told = mention.relation == "subset_of" and other.relation == "subset_of" and other.parent is mention.parent
+        if (
+            (
+                told
+                and mention.end < line.size
+                and line.words[mention.end] in wholly
+                and not lexicon.sets["grammar.partly"].isdisjoint(line.words[other.end : other.end + 2])
+            )
+            or mention.term is not None
+            and _wholly_beside(mention, other, line, lexicon)
+        ):
+            mention.term = next((key for key, term in terms().items() if term.partly == mention.term), mention.term)
+    for before, mention in pairwise(mentions):
+        bare = mention.trigger is None and (mention.head is None or mention.pronoun) and mention.end < line.size and line.words[mention.end] in wholly
+        if not bare or before.term is None or before.trigger is None or mention.term not in (None, before.term):
+            continue
+        whole = next((key for key, term in terms().items() if term.partly == before.term), None)
+        words = line.words[before.after : before.trigger.end] + line.words[before.trigger.first - 1 : before.trigger.first]
+        if whole is not None and not lexicon.sets["grammar.partly"].isdisjoint(words):
+            mention.term, mention.kind, mention.noun = whole, mention.kind or before.kind, mention.noun or before.noun
+
+
+def _wholly_beside(mention: Mention, other: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether what was done to the first wholly is said with what was done to the second in part: "six houses got | fully | and 25 got partially damaged"."""
+    at = mention.after
+    while at < other.first and line.flags[at] & mark.VERB_GROUP and not lexicon.within("grammar.wholly", line.words[at]):
+        at += 1
+    if at >= other.first - 1 or not lexicon.within("grammar.wholly", line.words[at]) or not line.flags[at + 1] & mark.CONJUNCTION:
+        return False
+    partly = lexicon.sets["grammar.partly"]
+    return other.first - at == _JOINED and mention.term == other.term and not partly.isdisjoint(line.words[other.after : other.after + 3])
+
+
+def _partly_done(mention: Mention, before: Mention | None, line: Line, partly: frozenset[str]) -> bool:
+    hit, words = mention.trigger, line.words
+    after = {" ".join(words[mention.end : mention.end + many]) for many in (1, 2)} | {
+        " ".join(words[mention.after : mention.after + many]) for many in (1, 2)
+    }
+    if not partly.isdisjoint(after) and not {mention.end, mention.after} & line.found[mark.TRIGGER].keys():
+        return True
+    # "partially destroyed 40 houses", "and partially | 60"
+    led = (
+        hit.first
+        if hit is not None and hit.side == "object" and hit.end == mention.first
+        else mention.first
+        if before is not None and mention.term is None
+        else 0
+    )
+    return not partly.isdisjoint({" ".join(words[max(0, led - many) : led]) for many in (1, 2)})
+
+
+__all__ = ["in_part", "in_whole"]
