@@ -202,3 +202,20 @@ def test_a_short_name_is_known_by_its_full_one_anywhere_in_a_long_text():
 def test_a_national_body_is_that_of_the_reports_country(text, name, key):
     [figure] = extract(Report(text=text))
     assert (figure.source.name, figure.source.id) == (name, key)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Some 4,000 people fled. Another 12 died. Source: UNHCR", ["UNHCR", "UNHCR"]),
+        ("4,000 IDPs\n(Source: IOM, May 2016)\n12 dead\n(Source: police)", ["IOM", "police"]),
+        ("4,000 IDPs\nIOM – May 2016\n12 dead", ["IOM", None]),
+        # What a sentence says itself goes before, a source of another paragraph is of other numbers.
+        ("Police said 12 people died. Source: UNHCR", ["police"]),
+        ("12 people died.\n\nSource: UNHCR", [None]),
+        ("12 people died near the source: a spring.", [None]),
+    ],
+)
+def test_a_line_that_names_a_source_is_of_the_numbers_before_it(text, names):
+    found = [each for each in extract(Report(text=text)) if each.term is not None]
+    assert [None if each.source is None else each.source.name for each in found] == names

@@ -248,3 +248,36 @@ def test_any_text_is_read_without_an_error(text):
 def test_a_beginning_without_a_year_is_of_the_year_that_the_report_gives_it(text, start):
     [figure] = extract(Report(text=text, published=MONDAY))
     assert figure.reference_period.start == start
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "start", "accumulation"),
+    [
+        ("This report covers the period from 1 to 9 December 2016. Fighting displaced 12 families.", None, date(2016, 12, 1), Accumulation.FLOW),
+        # What has a date of its own, what is so on a day and what is told since a beginning are of no such days.
+        ("Reporting period: 1-9 December 2016.\n\nOn 5 December 12 people died.", None, date(2016, 12, 5), Accumulation.FLOW),
+        ("Reporting period: 1-9 December 2016.\n\nSome 12 people are missing.", None, MONDAY, Accumulation.STOCK),
+        ("Reporting period: 1-9 December 2016.\n\n12 people have been killed.", None, MONDAY, Accumulation.RUNNING_TOTAL),
+        # A day is no period that a report covers, and of two nobody can say which.
+        ("This report covers the period up to 9 December. Fighting displaced 12 families.", None, MONDAY, Accumulation.FLOW),
+        # What one flood did is a total by the end of what the report on it covers.
+        ("Reporting period: 1-9 December 2016.\n\n12 people died.", "Floods 2016: situation report 3", None, Accumulation.RUNNING_TOTAL),
+    ],
+)
+def test_what_happened_is_of_the_days_that_the_report_covers_where_nothing_else_dates_it(text, title, start, accumulation):
+    [figure] = [each for each in extract(Report(text=text, title=title, published=MONDAY)) if each.term is not None]
+    assert (figure.reference_period.start, figure.accumulation) == (start, accumulation)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("12 people are missing after the earthquake of 3 December.", MONDAY),
+        # Long ago, the event is when it was so.
+        ("12 people were missing after the earthquake of 3 December 2010.", date(2010, 12, 3)),
+        ("12 people are missing after the meeting of 3 December.", date(2016, 12, 3)),
+    ],
+)
+def test_the_day_that_an_event_of_nature_is_called_by_is_not_when_people_are_missing(text, start):
+    [figure] = extract(Report(text=text, published=MONDAY))
+    assert figure.reference_period.start == start

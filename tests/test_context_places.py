@@ -195,6 +195,14 @@ def test_there_is_where_the_sentence_before_was_and_most_of_them_are_not_all(tex
         ("Bago\n- At least 12 people died.\n- 30 people were injured.\nMagway:\n5 people died.", "Myanmar floods", ["Bago", "Bago", "Magway"]),
         ("## Bago region\n\nAt least 12 people died.\n\nHealth\n\n5 people died.", "Myanmar floods", ["Bago", "Myanmar"]),
         ("Areas visited\nBago\nMagway\nMandalay\nAt least 12 people died.", "Myanmar floods", ["Myanmar"]),
+        # A heading says where in a clause, and the one right under it is of the same.
+        ("Situation in the town of Bago\n\nAt least 12 people died.\n\nHealth\n\n5 people died.", "Myanmar floods", ["Bago", "Myanmar"]),
+        ("Bago\n\nOverview\n\nAt least 12 people died.\n\nHealth\n\n5 people died.", "Myanmar floods", ["Bago", "Myanmar"]),
+        # A country that the title names is one that places may be in; a list may have a comma before its "and".
+        ("12 people died in Tigray. They had fled from Sudan.", "Ethiopia - Fact sheet", ["Tigray"]),
+        ("12 people died in Tigray, Afar, and Amhara. They had fled from Sudan.", "Ethiopia - Fact sheet", ["Ethiopia"]),
+        # In a headline a capital is no sign of a name.
+        ("12 People Killed in Bago Requiring Urgent Help", "Myanmar floods", ["Bago"]),
         # A country that the text names again and again is what it is about.
         ("At least 12 people died. Roads in Chad are cut. Schools across Chad are closed. Doctors flew to Chad.", None, ["Chad"]),
         ("At least 12 people died. Roads in Chad are cut. Schools across Chad are closed. Doctors flew to Chad from Sudan.", None, ["Chad"]),

@@ -17,11 +17,17 @@ _HEADING = re.compile(r"(?:#+[ ]|\*\*)?[^\W\d_][^\d|,;.!?]*")
 
 
 class Sections:
-    """What the headings of a text are on; `place_of` gives the place of a name, None where it is of none."""
+    """What the headings of a text are on.
 
-    def __init__(self, discourse: Discourse, place_of: Callable[[str], Place | None]) -> None:
+    `place_of` gives the place of a name, None where it is of none; `place_in` the one place that a sentence says it is of, with its characters.
+    """
+
+    def __init__(
+        self, discourse: Discourse, place_of: Callable[[str], Place | None], place_in: Callable[[int], tuple[Place, int, int] | None]
+    ) -> None:
         self._discourse = discourse
         self._place_of = place_of
+        self._place_in = place_in
 
     def place(self, index: int) -> tuple[Place, int, int] | None:
         """Return the place of the heading that the sentence `index` stands under, with the characters of its name."""
@@ -40,6 +46,12 @@ class Sections:
             beside = {opened[each] for each in (number - 1, number + 1) if 0 <= each < len(opened)} & {at - 1, at + 1}
             if at == ends or any(text[slice(*sentences[each][:2])].strip(_SIGNS) and self._named(each) is not None for each in beside):
                 places[number] = None
+            elif places[number] is None:
+                # "Situation in the city of Goma"
+                places[number] = self._place_in(at)
+            if places[number] is None and number and opened[number - 1] == at - 1:
+                # "Balochistan", and under it "Overview"
+                places[number] = places[number - 1]
         return opened, places
 
     def _named(self, index: int) -> tuple[Place, int, int] | None:

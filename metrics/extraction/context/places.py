@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from metrics.extraction.context.names import Named, NameIndex, between
+from metrics.extraction.context.place_found import PlaceFound, evidence_of, found_in, of_words
 from metrics.extraction.context.place_lists import Mention, listed, stands_before
 from metrics.extraction.context.place_parts import are_hardest_hit, goes_on, is_of_a_part, says_there
 from metrics.extraction.context.place_roles import told_of
@@ -19,7 +20,6 @@ from metrics.extraction.context.world import World
 from metrics.extraction.found import Found
 from metrics.model import Assumption, Evidence, Place, PlaceRole, Report, RuleFired
 
-PlaceFound = Found[tuple[Place | None, PlaceRole]]
 NOWHERE: PlaceFound = Found((None, PlaceRole.LOCATION))
 FAR = 10_000
 # How much nearer a place must stand from which a distance is told than one where something is.
@@ -43,12 +43,12 @@ class Places:
         own = () if self._country is not None else report.places
         self._places = {place.id: place for place in own}
         home = frozenset(place.country for place in report.places if place.country)
-        self._world = World(discourse, wording, language, home)
+        self._world = World(discourse, wording, language, home, report.title or "")
         # The gazetteer's places of the latest sentence, which often has several figures.
         self._found: tuple[int, list[Mention]] = (-1, [])
         self._rows = rows
         self._index = NameIndex((name, place.id) for place in own for name in (place.name, *place.names))
-        self._sections = Sections(discourse, self._of_name)
+        self._sections = Sections(discourse, self._of_name, self._in_heading)
         # The sentence of the latest figure, and where that was; and those of the latest sentence before it.
         self._latest: tuple[int, PlaceFound] = (-1, NOWHERE)
         self._before = self._latest
@@ -82,6 +82,13 @@ class Places:
             return self._places[own.id]
         kind = name.rsplit(None, 1)[-1].lower()
         return self._world.named(name, kind if kind in self._wording.places.kinds else "")
+
+    def _in_heading(self, index: int) -> tuple[Place, int, int] | None:
+        """Return the one place that the heading `index` is of, with the characters of its name."""
+        told = [each for each in (*self.mentions(index), *self._beyond(index)) if each.stands]
+        if len({each.place.id for each in told}) != 1 or told[0].role is not PlaceRole.LOCATION:
+            return None
+        return told[0].place, told[0].named.start, told[0].named.end
 
     def _titled(self, text: str) -> Place | None:
         """Return the one place that a title or a name speaks of."""
@@ -133,7 +140,7 @@ class Places:
                 return self._from_context(index, said)
             if len(several) > 1:
                 return self._of_several(several, role)
-            return _found(chosen, role, f"place_in_the_sentence_{role.value}", self._discourse.text)
+            return found_in(chosen, role, f"place_in_the_sentence_{role.value}", self._discourse.text)
         if says_there(self._wording, self._discourse.words(index)):
             return self._named_before(index)
         return self._from_context(index, said)
@@ -144,7 +151,7 @@ class Places:
             told = [each for each in (*self.mentions(earlier), *self._beyond(earlier)) if each.stands]
             if told:
                 last = max(told, key=lambda each: each.first)
-                return _found(last, PlaceRole.LOCATION, "place_named_before", self._discourse.text, Assumption.PLACE_FROM_CONTEXT)
+                return found_in(last, PlaceRole.LOCATION, "place_named_before", self._discourse.text, Assumption.PLACE_FROM_CONTEXT)
         return NOWHERE
 
     def place_of_row(self, row: PlaceCell) -> PlaceFound:
@@ -273,7 +280,7 @@ class Places:
         sentence = self._discourse.sentences[index]
         whole = self._overall[0] if self._overall is not None else None
         if (whole is None or whole.kind == "country") and (spoken := place_of_speaker(said, self._wording, self._titled)) is not None:
-            return _of_words(spoken[0], spoken[1].start, spoken[1].end, "place_of_the_source", self._discourse.text)
+            return of_words(spoken[0], spoken[1].start, spoken[1].end, "place_of_the_source", self._discourse.text)
         latest, found = self._before
         if 0 <= latest == index - 1 and goes_on(self._wording, self._discourse.words(index)) and not self._discourse.opens(index):
             return found._replace(assumptions=tuple(dict.fromkeys((*found.assumptions, Assumption.PLACE_FROM_CONTEXT))))
@@ -283,33 +290,19 @@ class Places:
                 continue
             told = [each for each in self.mentions(earlier) if each.stands and each.role is PlaceRole.LOCATION]
             if told:
-                return _found(told[-1], PlaceRole.LOCATION, "place_named_before", self._discourse.text, Assumption.PLACE_FROM_CONTEXT)
+                return found_in(told[-1], PlaceRole.LOCATION, "place_named_before", self._discourse.text, Assumption.PLACE_FROM_CONTEXT)
         if (section := self._sections.place(index)) is not None:
-            return _of_words(*section, "place_of_the_section", self._discourse.text)
+            return of_words(*section, "place_of_the_section", self._discourse.text)
         return self._of_the_report()
 
     def _of_the_report(self) -> PlaceFound:
         if self._overall is None:
             return NOWHERE
         place, named = self._overall
-        evidence = () if named is None else (_evidence(named, self._discourse.text),)
+        evidence = () if named is None else (evidence_of(named, self._discourse.text),)
         rules = (RuleFired(rule="place_of_the_report", words=evidence[0].exact if evidence else place.name),)
         return Found((place, PlaceRole.LOCATION), evidence, (Assumption.PLACE_FROM_CONTEXT,), rules)
 
     def _says_here(self, index: int) -> bool:
         words = self._discourse.words(index)
         return self._wording.places.here.within(words.lowers, 0, words.size - 1) is not None
-
-
-def _of_words(place: Place, start: int, end: int, rule: str, text: str) -> PlaceFound:
-    evidence = Evidence(start=start, end=end, exact=text[start:end], part="place")
-    return Found((place, PlaceRole.LOCATION), (evidence,), (Assumption.PLACE_FROM_CONTEXT,), (RuleFired(rule=rule, words=evidence.exact),))
-
-
-def _evidence(named: Named, text: str) -> Evidence:
-    return Evidence(start=named.start, end=named.end, exact=text[named.start : named.end], part="place")
-
-
-def _found(mention: Mention, role: PlaceRole, rule: str, text: str, *assumptions: Assumption) -> PlaceFound:
-    evidence = _evidence(mention.named, text)
-    return Found((mention.place, role), (evidence,), assumptions, (RuleFired(rule=rule, words=evidence.exact),))

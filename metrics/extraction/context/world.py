@@ -30,9 +30,10 @@ def country_index(language: str) -> NameIndex:
 
 
 class World:
-    """The gazetteer's places in one report. `home` are countries that the report is known to be about."""
+    """The gazetteer's places in one report with its title. `home` are countries that the report is known to be about."""
 
-    def __init__(self, discourse: Discourse, wording: Wording, language: str, home: frozenset[str]) -> None:
+    def __init__(self, discourse: Discourse, wording: Wording, language: str, home: frozenset[str], title: str) -> None:
+        self._title = title
         self._discourse = discourse
         self._language = language
         self._rows, self._wording = wording.places, wording
@@ -60,10 +61,11 @@ class World:
     def _named_countries(self) -> Counter[str]:
         return countries_named(country_index(self._language).find(self._discourse.text), self._discourse.text, self._gazetteer)
 
-    @property
+    @cached_property
     def countries(self) -> frozenset[str]:
-        """The countries that the report may be about: those of its situation, and those that it names."""
-        return self._home | self._named_countries.keys()
+        """The countries that the report may be about: those of its situation, and those that its title and its text name."""
+        titled = countries_named(country_index(self._language).find(self._title), self._title, self._gazetteer)
+        return self._home | self._named_countries.keys() | titled.keys()
 
     def most_named(self) -> Place | None:
         """Return the country that the text is about, as often as it names it."""
@@ -253,7 +255,7 @@ class World:
         parted = next((each for each in range(at + 1, min(at + LONGEST, words.size)) if lowers[each] == "," or lowers[each] in self._paired), None)
         if between[0] != "," or parted is None:
             return False
-        return lowers[parted] in self._paired or parted + 1 < words.size and words.texts[parted + 1][0].isupper()
+        return any(each in self._paired for each in lowers[parted : parted + 2]) or parted + 1 < words.size and words.texts[parted + 1][0].isupper()
 
     def _kind_after(self, words: Words, last: int) -> str | None:
         following = words.lowers[last + 1] if last + 1 < words.size else ""

@@ -1,0 +1,30 @@
+"""A place that was found, with the words that name it and the rule by which it is the figure's."""
+
+from __future__ import annotations
+
+from metrics.extraction.context.names import Named
+from metrics.extraction.context.place_lists import Mention
+from metrics.extraction.found import Found
+from metrics.model import Assumption, Evidence, Place, PlaceRole, RuleFired
+
+PlaceFound = Found[tuple[Place | None, PlaceRole]]
+
+
+def of_words(place: Place, start: int, end: int, rule: str, text: str) -> PlaceFound:
+    """Return a place that words elsewhere than in the sentence name."""
+    evidence = Evidence(start=start, end=end, exact=text[start:end], part="place")
+    return Found((place, PlaceRole.LOCATION), (evidence,), (Assumption.PLACE_FROM_CONTEXT,), (RuleFired(rule=rule, words=evidence.exact),))
+
+
+def evidence_of(named: Named, text: str) -> Evidence:
+    """Return the name of a place as evidence."""
+    return Evidence(start=named.start, end=named.end, exact=text[named.start : named.end], part="place")
+
+
+def found_in(mention: Mention, role: PlaceRole, rule: str, text: str, *assumptions: Assumption) -> PlaceFound:
+    """Return a place that a sentence names."""
+    evidence = evidence_of(mention.named, text)
+    return Found((mention.place, role), (evidence,), assumptions, (RuleFired(rule=rule, words=evidence.exact),))
+
+
+__all__ = ["PlaceFound", "evidence_of", "found_in", "of_words"]
