@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
@@ -19,11 +19,13 @@ from metrics.collecting import collector_resting
 from metrics.ledger import migrations, schema
 from metrics.ledger.connecting import WAIT_SECONDS, engine_of, in_memory, is_there, memory, sqlite_module, straight
 from metrics.ledger.deriving import derive_all, derive_new, is_derived
+from metrics.ledger.deriving.done import begin
 from metrics.ledger.errors import LedgerError, UnavailableError
 from metrics.ledger.migrations import Migration, NewerError
 from metrics.ledger.narrowing import narrow
 from metrics.ledger.pooling import connected
 from metrics.ledger.sight import sight
+from metrics.ledger.statements import at_once, run
 from metrics.ledger.timing import Timing, asking
 from metrics.ledger.watching import CHANNEL, Watch
 
@@ -31,7 +33,8 @@ LOG = logging.getLogger(__name__)
 # One writer at a time on a server too, so that revisions appear in the order of their numbers.
 WRITERS_LOCK = 0x1ED6E5
 # As long as a writer of a file waits for another, and no longer: a page that waits for a load keeps a connection from others.
-TURN = f"SELECT set_config('lock_timeout', '{WAIT_SECONDS}s', true), pg_advisory_xact_lock(:key)"
+MOMENT = "BEGIN ISOLATION LEVEL REPEATABLE READ"
+TURN = f"BEGIN; SELECT set_config('lock_timeout', '{WAIT_SECONDS}s', true), pg_advisory_xact_lock({WRITERS_LOCK})"
 
 REFUSALS = (
     ("database is locked", "is being written by another program; close it or try again"),
@@ -67,12 +70,12 @@ class Database:
         # Threads of a ledger in memory share one connection, so they take turns.
         self._turn: AbstractContextManager[Any] = RLock() if in_memory(url) else nullcontext()
         self._engine = engine_of(url)
-        self._for_writing = self._engine.execution_options(writes=True)
         # SQLite shows every transaction one moment by itself; a server has to be asked to.
         self.on_server = on_server = url.get_backend_name() == "postgresql"
-        self._for_reading = self._engine.execution_options(isolation_level="REPEATABLE READ") if on_server else self._engine
         # A single question needs no transaction: where the server is far away, beginning and ending one takes twice as long as the question.
+        # Where there is one, we say ourselves that it begins, in one message with what is asked first.
         self._for_asking = self._engine.execution_options(isolation_level="AUTOCOMMIT") if on_server else self._engine
+        self._for_writing = self._for_asking.execution_options(writes=True)
         self._in_file = not on_server and not in_memory(url) and not (url.database or "").startswith("file:")
         self._watch = Watch(self._engine, shared=in_memory(url))
         self.timing = Timing()
@@ -80,12 +83,17 @@ class Database:
         self._opened: tuple[int, int] | None = None
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Lend a connection on which every query sees the same moment, and of it what who acts may see. Raises UnavailableError where it can not be read."""
+    def reading(self, *, derived: bool = False) -> Iterator[Connection]:
+        """Lend a connection on which every query sees the same moment, and of it what who acts may see. Raises UnavailableError where it can not be read.
+
+        With `derived` it knows how far what is derived was at that moment, where the ledger is kept by a server.
+        """
         self._there()
-        with self.timing.of(asking()), self._turn, self._told(), connected(self._for_reading, sight()) as connection:
+        with self.timing.of(asking()), self._turn, self._told(), connected(self._for_asking, sight()) as connection:
             narrow(connection, sight())
             with connection.begin():
+                if self.on_server:
+                    begin(connection, MOMENT, derived=derived)
                 yield connection
 
     @contextmanager
@@ -102,10 +110,14 @@ class Database:
 
         With `much` it is given the memory in which a large ledger is sorted without being written twice.
         """
-        with self.timing.of(asking()), collector_resting() if much else nullcontext(), self._alone(much=much) as connection:
+        with self.timing.of(asking()), collector_resting() if much else nullcontext(), self._alone(much=much, derived=True) as connection:
             yield connection
-            if derive_new(connection) and connection.dialect.name == "postgresql":
-                connection.execute(text(f"NOTIFY {CHANNEL}"))
+            with at_once(connection):
+                if derive_new(connection) and self.on_server:
+                    run(connection, f"NOTIFY {CHANNEL}")
+                if self.on_server:
+                    # Ahead of the engine, which would wait for all else first, and then finds that there is nothing left to end.
+                    run(connection, "COMMIT")
 
     def wait_for_change(self, revision: Callable[[], int], known: int, seconds: float) -> int:
         """Return the revision as soon as it is not `known`, at the latest after `seconds`. Raises UnavailableError where the database is out of reach."""
@@ -130,7 +142,8 @@ class Database:
         self._opened = found.st_dev, found.st_ino
 
     @contextmanager
-    def _alone(self, *, much: bool = False) -> Iterator[Connection]:
+    def _alone(self, *, much: bool = False, derived: bool = False) -> Iterator[Connection]:
+        """Lend a connection that no other writer shares; with `derived` it knows how far the tables were derived that are there."""
         self._there()
         with self._turn, self._told():
             first = much and self._is_empty_file()
@@ -139,7 +152,7 @@ class Database:
                 narrow(connection, None)
                 with memory(connection, much=much), straight(connection, first=first), connection.begin():
                     if self.on_server:
-                        connection.execute(text(TURN), {"key": WRITERS_LOCK})
+                        begin(connection, TURN, derived=derived)
                     yield connection
 
     def _is_empty_file(self) -> bool:

@@ -28,7 +28,7 @@ class Questioned:
 
     def place_names(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the names of places as figures of today give them; a place that none speaks of is called by its id."""
-        with self._database.reading() as connection:
+        with self._database.reading(derived=True) as connection:
             return self._asked_by.now().place_names(connection, ids)
 
     def listed(self, query: Query, *, orders: Sequence[Order] = (), offset: int = 0, limit: int = 100) -> Page:
@@ -37,10 +37,10 @@ class Questioned:
         Without `orders` in the order of publication and of the text; orders of one column stay fast however long the table is.
         """
         asked = self._asked_by.now()
-        if (known := self._known(lambda connection: asked.known_page(connection, query, orders, offset, limit))) is not None:
-            return known
-        with self._database.reading() as connection:
-            return asked.page(connection, query, orders, offset, limit)
+        return self._answered(
+            lambda connection: asked.known_page(connection, query, orders, offset, limit),
+            lambda connection: asked.page(connection, query, orders, offset, limit),
+        )
 
     def queue(self, query: Query, *, offset: int = 0, limit: int = 100) -> Page:
         """Return the figures nobody has reviewed, what matters most first: what feeds an indicator, is vague, is unclassified.
@@ -53,33 +53,37 @@ class Questioned:
     def count(self, query: Query) -> int:
         """Return how many figures `query` asks for."""
         asked = self._asked_by.now()
-        if (known := self._known(lambda connection: asked.known_count(connection, query))) is not None:
-            return known
-        with self._database.reading() as connection:
-            return asked.count(connection, query)
+        return self._answered(lambda connection: asked.known_count(connection, query), lambda connection: asked.count(connection, query))
 
     def facets(self, query: Query) -> Facets:
         """Return how many figures `query` asks for, and how many each value of each column would give if it were the one chosen."""
         asked = self._asked_by.now()
-        if (known := self._known(lambda connection: asked.known_facets(connection, query))) is not None:
-            return known
-        with self._database.reading() as connection:
-            return asked.facets(connection, query)
+        return self._answered(lambda connection: asked.known_facets(connection, query), lambda connection: asked.facets(connection, query))
 
     def months(self, *, term: str, situation: str | None = None, place: str | None = None) -> list[Month]:
         """Return the months that numbers of `term` speak of, oldest first, each unit apart: how many, the least and the greatest."""
-        with self._database.reading() as connection:
-            return self._asked_by.now().months(connection, situation=situation, term=term, place=place)
+        asked = self._asked_by.now()
+        return self._answered(
+            lambda connection: asked.known_months(connection, situation=situation, term=term, place=place),
+            lambda connection: asked.months(connection, situation=situation, term=term, place=place),
+        )
 
     def summary(self, *, situation: str | None = None) -> Summary:
         """Return a situation, or the whole ledger, in a few numbers."""
-        with self._database.reading() as connection:
+        with self._database.reading(derived=True) as connection:
             return self._asked_by.now().summary(connection, situation)
 
     def search(self, words: str, *, situation: str | None = None, limit: int = 20, offset: int = 0) -> list[Found]:
         """Return the reports in which each of `words` begins a word, the best of the newest 500 first, with the words around the first hit."""
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             return self._asked_by.now().search(connection, words, situation=situation, limit=limit, offset=offset)
+
+    def _answered(self, known: Callable[[Connection], Known | None], read: Callable[[Connection], Known]) -> Known:
+        """Return what is `known` of the moment that the ledger is at, else what is `read` of one moment."""
+        if (found := self._known(known)) is not None:
+            return found
+        with self._database.reading(derived=True) as connection:
+            return read(connection)
 
     def _known(self, ask: Callable[[Connection], Known | None]) -> Known | None:
         """Return what `ask` tells from memory; None where it does not, and of a file, of which a transaction costs nothing."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from sqlalchemy import Connection, Date, Table
 
 from metrics.ledger.schema.columns import Moment
+
+# Under this a connection that was lent knows that it does not wait for the answers of what it is told.
+_AT_ONCE: Final = "at_once"
 
 
 @lru_cache(maxsize=64)
@@ -35,11 +39,35 @@ class Rows(Protocol):
         """Return every row."""
 
 
+@contextmanager
+def at_once(connection: Connection) -> Iterator[None]:
+    """Send what `run` and `add` are given inside one after another, and wait only where rows are taken, and at the end.
+
+    A server may be far away. What fails is told at the next wait; what came after it is not done. Nothing else may be said to the connection meanwhile.
+    """
+    if connection.dialect.name == "sqlite" or _sends(connection):
+        yield
+        return
+    connection.execution_options(**{_AT_ONCE: True})
+    try:
+        with driver_of(connection).pipeline():
+            yield
+    finally:
+        connection.execution_options(**{_AT_ONCE: False})
+
+
+def _sends(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get(_AT_ONCE))
+
+
 def run(connection: Connection, sql: str, given: Mapping[str, object] | None = None) -> Rows:
     """Run a statement whose values are named `:so`; it takes and gives plain numbers and words, no moments and no days."""
     if connection.dialect.name == "sqlite":
         rows: Rows = driver_of(connection).execute(sql, given or {})
         return rows
+    if _sends(connection):
+        coming: Rows = driver_of(connection).execute(_written(sql), dict(given or {}))
+        return coming
     return connection.exec_driver_sql(_written(sql), dict(given or {}))
 
 
@@ -53,6 +81,8 @@ def add(connection: Connection, table: Table, rows: Sequence[Mapping[str, object
     sql = _adding(table, columns, connection.dialect.name)
     if connection.dialect.name == "sqlite":
         driver_of(connection).executemany(sql, values)
+    elif _sends(connection):
+        driver_of(connection).cursor().executemany(sql, values)
     else:
         connection.exec_driver_sql(sql, values if len(values) > 1 else values[0])
 

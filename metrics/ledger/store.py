@@ -176,8 +176,11 @@ class Ledger(Judging, Questioned):
     def reports(self, *, situation: str | None = None, as_known_on: date | datetime | None = None) -> list[StoredReport]:
         """Return the reports, of one situation where it is given, in the order in which they were recorded."""
         until = None if as_known_on is None else moment(as_known_on)
-        with self._database.reading() as connection:
-            known = self._asked_by.now().reports(connection, situation, until)
+        asked = self._asked_by.now()
+        if (told := self._known(lambda connection: asked.known_reports(connection, situation, until))) is not None:
+            return told
+        with self._database.reading(derived=True) as connection:
+            known = asked.reports(connection, situation, until)
             if known is not None:
                 return known
             linked = of_situation(situation, as_known_on)
@@ -211,6 +214,10 @@ class Ledger(Judging, Questioned):
 
     def report(self, key: str) -> StoredReport:
         """Return the report of that id. Raises UnknownError where there is none."""
+        asked = self._asked_by.now()
+        known = self._known(lambda connection: asked.known_some_reports(connection, (key,)))
+        if known is not None and key in known:
+            return known[key]
         with self._database.reading() as connection:
             row = connection.execute(select(reports).where(reports.c.id == key)).mappings().first()
             if row is None:
@@ -220,26 +227,32 @@ class Ledger(Judging, Questioned):
     def some_reports(self, keys: Iterable[str]) -> dict[str, StoredReport]:
         """Return those of the reports of these ids that there are, by id: as many as a page shows."""
         wanted = list(dict.fromkeys(keys))
-        with self._database.reading() as connection:
-            known = self._asked_by.now().some_reports(connection, wanted)
+        asked = self._asked_by.now()
+        if (told := self._known(lambda connection: asked.known_some_reports(connection, wanted))) is not None:
+            return told
+        with self._database.reading(derived=True) as connection:
+            known = asked.some_reports(connection, wanted)
             return {key: each for key, (_, each) in some_stored(connection, wanted).items()} if known is None else known
 
     def entries(self, query: Query | None = None) -> list[Entry]:
         """Return the last line of each figure that `query` asks for, in the order of publication and of the text."""
-        with self._database.reading() as connection:
-            return self._asked_by.now().entries(connection, query or Query())
+        asked, wanted = self._asked_by.now(), query or Query()
+        return self._answered(lambda connection: asked.known_entries(connection, wanted), lambda connection: asked.entries(connection, wanted))
 
     def page(self, query: Query, *, after: int = 0, limit: int) -> list[Entry]:
         """Return at most `limit` of the lines that `query` asks for, of the figures first recorded after the line `after`, in that order.
 
         An edit does not move a figure, so that reading page by page while others write misses none and meets none twice.
         """
-        with self._database.reading() as connection:
-            return self._asked_by.now().following(connection, query, after, limit)
+        asked = self._asked_by.now()
+        return self._answered(
+            lambda connection: asked.known_following(connection, query, after, limit),
+            lambda connection: asked.following(connection, query, after, limit),
+        )
 
     def entry(self, figure_id: str) -> Entry:
         """Return the last line of a figure. Raises UnknownError where there is no such figure."""
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             return entry_of(writing.head_row(connection, figure_id))
 
     def history(self, figure_id: str) -> list[Entry]:

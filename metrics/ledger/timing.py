@@ -33,6 +33,9 @@ class Timing:
 
 
 def asking() -> FrameType:
-    """Return the frame of the function in whose `with` the caller, a context manager, is entered."""
+    """Return the frame of the function in whose `with` the caller, a context manager, is entered, or for which that function asks."""
     # Ours, the context manager's, contextlib's, and then who asks.
-    return sys._getframe(3)
+    frame = sys._getframe(3)
+    while frame.f_code.co_name.startswith("_") and frame.f_back is not None:
+        frame = frame.f_back
+    return frame

@@ -17,7 +17,7 @@ from metrics.ledger.lines import entry_of, figure_values, report_of, report_valu
 from metrics.ledger.narrowing import seen, situations_of
 from metrics.ledger.people import AccountRole, actor, require, require_for
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
-from metrics.ledger.statements import add, run
+from metrics.ledger.statements import Rows, add, at_once, run
 from metrics.model import Entry, Figure, Report, ReviewStatus, Role, Situation, Supersession, figure_id
 
 UNDO = "undo"
@@ -112,19 +112,21 @@ def record(
             log(connection, act, "link", report.id, key)
         return Recorded(report_id=report.id, new=unseen, linked=not linked or unseen, entries=_last_entries(connection, report) if unseen else ())
     check_figures(report, figures)
-    add(connection, reports, [{**report_values(report), "recorded_at": act.at, "editor": act.editor}])
-    _link(connection, report, key, act)
-    like = copies.note(connection, report, editor=act.editor, at=act.at)
-    first = [
-        {"figure_id": figure_id(report.sha256, figure.match_key), **_line(figure, report, act), "review_status": ReviewStatus.PROPOSED.value}
-        for figure in figures
-    ]
-    add(connection, entries, first)
-    log(connection, act, "report", report.id, key)
-    if like is not None and not seen(connection, like.report_id):
-        like = None
+    with at_once(connection):
+        add(connection, reports, [{**report_values(report), "recorded_at": act.at, "editor": act.editor}])
+        _link(connection, report, key, act)
+        like = copies.note(connection, report, editor=act.editor, at=act.at)
+        first = [
+            {"figure_id": figure_id(report.sha256, figure.match_key), **_line(figure, report, act), "review_status": ReviewStatus.PROPOSED.value}
+            for figure in figures
+        ]
+        add(connection, entries, first)
+        log(connection, act, "report", report.id, key)
+        numbers = run(connection, "SELECT figure_id, seq FROM entries WHERE report_id = :report", {"report": report.id})
+        if like is not None and not seen(connection, like.report_id):
+            like = None
     if not corrected:
-        return Recorded(report_id=report.id, new=True, linked=True, entries=_first_entries(connection, report, figures, act), like=like)
+        return Recorded(report_id=report.id, new=True, linked=True, entries=_first_entries(numbers, report, figures, act), like=like)
     for each in corrected:
         head = head_row(connection, figure_id(report.sha256, each.figure.match_key))
         correct(connection, head, each.figure, each.reason, each.comment, act)
@@ -138,9 +140,8 @@ def _last_entries(connection: Connection, report: Report) -> tuple[Entry, ...]:
     return tuple(each for key, each in last.items() if seen(connection, key))
 
 
-def _first_entries(connection: Connection, report: Report, figures: Sequence[Figure], act: Act) -> tuple[Entry, ...]:
-    """Return the entries of figures just recorded; what they say is known and need not be read again, only their numbers."""
-    rows = run(connection, "SELECT figure_id, seq FROM entries WHERE report_id = :report", {"report": report.id})
+def _first_entries(rows: Rows, report: Report, figures: Sequence[Figure], act: Act) -> tuple[Entry, ...]:
+    """Return the entries of figures just recorded; what they say is known and need not be read again, only their numbers, which `rows` tell."""
     numbers = {str(row[0]): int(row[1]) for row in rows}
     made = []
     for figure in figures:

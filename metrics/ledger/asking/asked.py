@@ -46,13 +46,8 @@ class Asked:
 
     def following(self, connection: Connection, query: Query, after: int, limit: int) -> list[Entry]:
         """Return the first `limit` of them that were first recorded after the line `after`, in the order of their first lines."""
-        at = self._spans.now(connection)
-        first = at.columns["first_seq"]
-        rows = numpy.flatnonzero(first > after)
-        rows = rows[Chosen(connection, at, query).rows(rows)]
-        seqs = at.columns["seq"][rows[numpy.argsort(first[rows], kind="stable")][:limit]].tolist()
         # Whoever reads a whole ledger page by page leaves what others look at remembered.
-        return self.lines.entries(connection, seqs, keep=False)
+        return self.lines.entries(connection, _following(connection, self._spans.now(connection), query, after, limit), keep=False)
 
     def _entries(self, connection: Connection, at: Moment, rows: Column) -> list[Entry]:
         return self.lines.entries(connection, at.columns["seq"][rows].tolist())
@@ -96,8 +91,31 @@ class Asked:
             return None
         chosen = Chosen(connection, at, query)
         wanted = Wanted(chosen=chosen, total=counting.total(at, chosen, query), orders=tuple(orders), offset=offset, limit=limit, titles=self._titles)
-        found = self.lines.known(at.columns["seq"][paging.page(connection, at, wanted)].tolist())
+        found = self.lines.seen(connection, at.columns["seq"][paging.page(connection, at, wanted)].tolist())
         return None if found is None else Page(entries=tuple(found), total=wanted.total)
+
+    def known_entries(self, connection: Connection, query: Query) -> list[Entry] | None:
+        """Return what `entries` does, where which lines these are can be told from memory alone."""
+        at = self._known(connection, query)
+        return None if at is None else self.lines.seen(connection, at.columns["seq"][paging.in_order(at, Chosen(connection, at, query))].tolist())
+
+    def known_following(self, connection: Connection, query: Query, after: int, limit: int) -> list[Entry] | None:
+        """Return what `following` does, where which lines these are can be told from memory alone."""
+        at = self._known(connection, query)
+        return None if at is None else self.lines.seen(connection, _following(connection, at, query, after, limit), keep=False)
+
+    def known_reports(self, connection: Connection, situation: str | None, until: datetime | None) -> list[StoredReport] | None:
+        """Return what `reports` does, where it can be told from memory alone."""
+        return self._reported.known(connection, situation, until)
+
+    def known_some_reports(self, connection: Connection, keys: Sequence[str]) -> dict[str, StoredReport] | None:
+        """Return what `some_reports` does, where it can be told from memory alone."""
+        return self._reported.known_some(connection, keys)
+
+    def known_months(self, connection: Connection, *, situation: str | None, term: str, place: str | None) -> list[Month] | None:
+        """Return what `months` does, where it can be told from memory alone."""
+        at = self._spans.known(connection)
+        return None if at is None else list(series.monthly(connection, at, situation=situation, term=term, place=place))
 
     def months(self, connection: Connection, *, situation: str | None, term: str, place: str | None) -> list[Month]:
         """Return the months of a term, of one place or of all, oldest first, each unit apart."""
@@ -142,3 +160,12 @@ class Asked:
         for entry in self._entries(connection, at, rows):
             return entry.figure.place.name if entry.figure.place else None
         return None
+
+
+def _following(connection: Connection, at: Moment, query: Query, after: int, limit: int) -> list[int]:
+    """Return the numbers of the first `limit` lines that `query` gives of the figures first recorded after the line `after`."""
+    first = at.columns["first_seq"]
+    rows = numpy.flatnonzero(first > after)
+    rows = rows[Chosen(connection, at, query).rows(rows)]
+    found: list[int] = at.columns["seq"][rows[numpy.argsort(first[rows], kind="stable")][:limit]].tolist()
+    return found

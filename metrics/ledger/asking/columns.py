@@ -7,7 +7,7 @@ has more rows, and to an earlier one a span that was ended by a line after it is
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeAlias
@@ -15,12 +15,14 @@ from typing import Any, TypeAlias
 import numpy
 from sqlalchemy import Connection
 
-from metrics.ledger.asking.reading import NO_DAY, OPEN, Column, blocks, names_after
+from metrics.ledger.asking.reading import FEW, NO_DAY, OPEN, ROWS_AT_ONCE, Asked, Column, asked, blocks, names_after
 from metrics.ledger.asking.ways import Place, Way
+from metrics.ledger.deriving.done import done
 from metrics.ledger.deriving.following import MADE
 from metrics.ledger.deriving.marking import REMARKED
 from metrics.ledger.schema.derived import CODED
-from metrics.ledger.statements import run
+from metrics.ledger.statements import Rows as Said
+from metrics.ledger.statements import at_once, run
 
 # Of places and sources there may be more than a small number counts.
 _MANY = ("situation_id", "place_id", "source")
@@ -56,7 +58,7 @@ class At:
 
 def at(connection: Connection) -> At:
     """Return the moment that a transaction sees."""
-    found = {str(row[0]): str(row[1]) for row in run(connection, "SELECT key, value FROM derived_marks")}
+    found = done(connection)
     return At(found.get(MADE, ""), *(int(found.get(key, "0")) for key in (REMARKED, "spans", "entries")))
 
 
@@ -183,12 +185,19 @@ class Spans:
             return found
 
     def _next(self, connection: Connection, wanted: At, last: At | None) -> Moment:
-        size = len(self._growing["id"].now)
-        if last is None or wanted.spans > last.spans:
+        size, after = len(self._growing["id"].now), 0 if last is None else last.spans
+        few = wanted.spans - after <= ROWS_AT_ONCE
+        with at_once(connection):
             named = names_after(connection, self._last_name)
-            self._names |= named
-            self._last_name = max(named, default=self._last_name)
-            for block in blocks(connection, 0 if last is None else last.spans, wanted.spans):
+            told: Iterable[Asked] = asked(connection, after, wanted.spans)
+            # Of many the next are asked for when the last are in the columns: else all would be in memory twice.
+            told = list(told) if few else told
+            ends = None if last is None or wanted.entries == last.entries else run(connection, _ENDED, {"spans": last.spans, "entries": last.entries})
+        if wanted.spans > after:
+            names = {int(row[0]): str(row[1]) for row in named}
+            self._names |= names
+            self._last_name = max(names, default=self._last_name)
+            for block in blocks(told):
                 for name, values in block.items():
                     self._growing[name].add(self._coded(name, values) if name in CODED else values)
                 # Which line ended a span that was read as ended is of no use: it came before every moment from here on.
@@ -196,13 +205,17 @@ class Spans:
         columns = {name: each.now for name, each in self._growing.items()}
         added, before = numpy.arange(size, len(columns["id"]), dtype=numpy.int32), None
         if last is not None:
-            ended = self._end(connection, last, columns) if wanted.entries > last.entries else added[:0]
+            ended = added[:0] if ends is None else _ended(ends, columns)
             before = (self._moments[last], added, ended)
         return Moment(columns, self._codes, wanted.entries, before)
 
     def _coded(self, name: str, numbers: Column) -> Column:
         """Return the codes of a column's names, whose numbers are given, and give codes to those that it had not yet."""
         codes, code_of = self._codes[name], self._code_of[name]
+        if len(numbers) <= FEW:
+            few = numbers.tolist()
+            if max(few) < len(code_of) and min(known := [int(code_of[each]) for each in few]) >= 0:
+                return numpy.array(known, dtype=numpy.int32)
         lacking = int(numbers.max(initial=0)) + 1 - len(code_of)
         if lacking > 0:
             code_of = self._code_of[name] = numpy.concatenate([code_of, numpy.full(lacking, -1, dtype=numpy.int32)])
@@ -214,15 +227,16 @@ class Spans:
             code_of[number] = codes[self._names[number]] = len(codes)
         return code_of[numbers]
 
-    def _end(self, connection: Connection, last: At, columns: Mapping[str, Column]) -> Column:
-        """Write down which spans came to an end, and by which line; return their rows. Moments before that line go on seeing them open."""
-        found = sorted(run(connection, _ENDED, {"spans": last.spans, "entries": last.entries}))
-        rows = numpy.searchsorted(columns["id"], numpy.array([row[0] for row in found], dtype=numpy.int64)).astype(numpy.int32)
-        new = columns["ended_by"][rows] == OPEN
-        for name, at in (("ended_by", 2), ("known_to", 1)):
-            columns[name][rows[new]] = numpy.array([row[at] for row in found], dtype=numpy.int64)[new]
-        ended: Column = rows[new]
-        return ended
+
+def _ended(ends: Said, columns: Mapping[str, Column]) -> Column:
+    """Write down which spans came to an end, and by which line; return their rows. Moments before that line go on seeing them open."""
+    found = sorted(ends)
+    rows = numpy.searchsorted(columns["id"], numpy.array([row[0] for row in found], dtype=numpy.int64)).astype(numpy.int32)
+    new = columns["ended_by"][rows] == OPEN
+    for name, at in (("ended_by", 2), ("known_to", 1)):
+        columns[name][rows[new]] = numpy.array([row[at] for row in found], dtype=numpy.int64)[new]
+    ended: Column = rows[new]
+    return ended
 
 
 def _earlier(moment: Moment, wanted: At) -> Moment:

@@ -25,12 +25,6 @@ class Remembered:
         # What does not fit is read anew each time.
         self._most = lines_kept()
 
-    def known(self, seqs: Sequence[int]) -> list[Entry] | None:
-        """Return the entries of these lines, in that order; None where not all are remembered."""
-        with self._lock:
-            found = [each for each in map(self._lines.get, seqs) if each is not None]
-        return found if len(found) == len(seqs) else None
-
     def entries(self, connection: Connection, seqs: Sequence[int], *, keep: bool = True) -> list[Entry]:
         """Return the entries of these lines, in that order, reading those that are not remembered, and remembering them too unless `keep` is off."""
         with self._lock:
@@ -38,15 +32,26 @@ class Remembered:
         found = [each for each in known if each is not None]
         if len(found) == len(seqs):
             return found
-        lacking = [seq for seq, each in zip(seqs, known, strict=True) if each is None]
+        read = self._read(connection, [seq for seq, each in zip(seqs, known, strict=True) if each is None], keep=keep)
+        return [read[seq] if each is None else each for seq, each in zip(seqs, known, strict=True)]
+
+    def seen(self, connection: Connection, seqs: Sequence[int], *, keep: bool = True) -> list[Entry] | None:
+        """Return what `entries` does, without a transaction: a line is at any moment what it was; None where one is hidden meanwhile."""
+        try:
+            return self.entries(connection, seqs, keep=keep)
+        except KeyError:
+            return None
+
+    def _read(self, connection: Connection, lacking: Sequence[int], *, keep: bool) -> dict[int, Entry]:
+        """Return the lines of these numbers that there are, and remember them with `keep`."""
         read: dict[int, Entry] = {}
         for start in range(0, len(lacking), AT_ONCE):
             chosen = select(entries).where(entries.c.seq.in_(lacking[start : start + AT_ONCE]))
             read.update((row["seq"], entry_of(row)) for row in connection.execute(chosen).mappings())
         if keep:
             with self._lock:
-                self._lines.update((seq, read[seq]) for seq in lacking)
+                self._lines.update(read)
                 # The first of a dict are those that came first.
                 for seq in list(islice(self._lines, max(0, len(self._lines) - self._most))):
                     del self._lines[seq]
-        return [read[seq] if each is None else each for seq, each in zip(seqs, known, strict=True)]
+        return read

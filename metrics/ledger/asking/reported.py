@@ -14,12 +14,12 @@ from threading import Lock
 from sqlalchemy import Connection, func, select
 
 from metrics.ledger.asking.room import reports_kept
+from metrics.ledger.deriving.done import done
 from metrics.ledger.deriving.following import MADE
 from metrics.ledger.deriving.marking import REMARKED
 from metrics.ledger.lines import StoredReport
 from metrics.ledger.narrowing import BLOCK
 from metrics.ledger.schema import entries, report_situations, reports
-from metrics.ledger.statements import run
 from metrics.ledger.stored import some_stored
 
 
@@ -62,13 +62,17 @@ class Reported:
         None where there are too many to be kept, or the transaction began before what is known here was recorded.
         """
         known = self._brought_up(connection)
-        if known is None:
-            return None
-        again = {key: each for key, (_, each) in some_stored(connection, known.hidden).items()}
-        found = known.stored if situation is None else {key: known.stored[key] for key in known.links.get(situation, ())}
-        came = _came(known, situation, until)
-        chosen = [again.get(key, each) for key, each in found.items() if came is None or key in came]
-        return sorted(chosen, key=lambda each: known.order[each.id])
+        return None if known is None else _told(connection, known, situation, until)
+
+    def known(self, connection: Connection, situation: str | None, until: datetime | None) -> list[StoredReport] | None:
+        """Return what `now` does, where it can be told from memory alone."""
+        known = self._remembered(connection)
+        return None if known is None else _told(connection, known, situation, until)
+
+    def known_some(self, connection: Connection, keys: Sequence[str]) -> dict[str, StoredReport] | None:
+        """Return what `some` does, where it can be told from memory alone."""
+        known = self._remembered(connection)
+        return None if known is None else {key: known.stored[key] for key in keys if key in known.stored}
 
     def some(self, connection: Connection, keys: Sequence[str]) -> dict[str, StoredReport] | None:
         """Return those of the reports of these ids that there are, by id; None where nothing is kept yet, or they are not kept."""
@@ -79,6 +83,13 @@ class Reported:
             return None
         again = {key: each for key, (_, each) in some_stored(connection, [key for key in keys if key in known.hidden]).items()}
         return {key: again.get(key, known.stored[key]) for key in keys if key in known.stored}
+
+    def _remembered(self, connection: Connection) -> _Known | None:
+        """Return the reports of the moment that the ledger is at, where all that is to be told of them is in memory."""
+        wanted = _at(connection)
+        with self._lock:
+            known = self._known
+        return known if known is not None and known.at == wanted and not known.hidden else None
 
     def _brought_up(self, connection: Connection) -> _Known | None:
         """Return the reports of the moment that a transaction sees; None where there are too many, or it began before what is known here."""
@@ -98,6 +109,14 @@ class Reported:
         return known
 
 
+def _told(connection: Connection, known: _Known, situation: str | None, until: datetime | None) -> list[StoredReport]:
+    again = {key: each for key, (_, each) in some_stored(connection, known.hidden).items()}
+    found = known.stored if situation is None else {key: known.stored[key] for key in known.links.get(situation, ())}
+    came = _came(known, situation, until)
+    chosen = [again.get(key, each) for key, each in found.items() if came is None or key in came]
+    return sorted(chosen, key=lambda each: known.order[each.id])
+
+
 def _came(known: _Known, situation: str | None, until: datetime | None) -> set[str] | None:
     if until is None:
         return None
@@ -106,7 +125,7 @@ def _came(known: _Known, situation: str | None, until: datetime | None) -> set[s
 
 
 def _at(connection: Connection) -> _At:
-    marks = {str(row[0]): str(row[1]) for row in run(connection, "SELECT key, value FROM derived_marks")}
+    marks = done(connection)
     links, lines = (int(marks.get(key, "0")) for key in ("report_situations", "entries"))
     return _At(marks.get(MADE, ""), marks.get(REMARKED, "0"), links, lines)
 

@@ -12,6 +12,7 @@ from sqlalchemy.schema import CreateIndex, DropIndex
 
 from metrics.ledger.deriving import expressions, marking
 from metrics.ledger.deriving.clearing import SHAPE, clear
+from metrics.ledger.deriving.done import done
 from metrics.ledger.deriving.naming import WORDS_OF, Often, name_situations, naming, number_of, often_met
 from metrics.ledger.schema.derived import SHAPE_VERSION, SHARED, marks, spans
 from metrics.ledger.statements import run
@@ -108,23 +109,21 @@ def derive_new(connection: Connection) -> bool:
     return True
 
 
-_KNOWN = f"""SELECT key, CAST(value AS BIGINT) FROM derived_marks WHERE key NOT IN ('{_STAMP}', '{MADE}')
-    UNION ALL SELECT 'last entries', (SELECT COALESCE(MAX(seq), 0) FROM entries)
-    UNION ALL SELECT 'last report_situations', (SELECT COALESCE(MAX(seq), 0) FROM report_situations)
-    UNION ALL SELECT 'last reports', (SELECT COALESCE(MAX(seq), 0) FROM reports)
-    UNION ALL SELECT 'last judgements', (SELECT COALESCE(MAX(seq), 0) FROM judgements)
-    UNION ALL SELECT 'last writes', (SELECT COALESCE(MAX(revision), 0) FROM writes)"""
+_FOLLOWED = (_ENTRIES, _LINKS, _REPORTS, _JUDGEMENTS, _WRITES)
+_LAST = "SELECT " + ", ".join(f"(SELECT COALESCE(MAX({'revision' if each == _WRITES else 'seq'}), 0) FROM {each})" for each in _FOLLOWED)
 # Asked with numbers: a server that does not know them beforehand plans to go through all the lines there are.
 _TOUCHED = """SELECT EXISTS (SELECT 1 FROM entries WHERE seq > :entries AND supersedes + 0 <= :entries),
     EXISTS (SELECT 1 FROM report_situations l JOIN entries e ON e.report_id = l.report_id WHERE l.seq > :links AND e.seq + 0 <= :entries)"""
 
 
 def _grown(connection: Connection) -> _Grown:
-    known = {str(row[0]): int(row[1]) for row in run(connection, _KNOWN)}
-    both = {table: (known.get(table, 0), known[f"last {table}"]) for table in (_ENTRIES, _LINKS, _REPORTS, _JUDGEMENTS, _WRITES)}
-    ends = links_old = False
-    if both[_ENTRIES][0] and (both[_ENTRIES][0] != both[_ENTRIES][1] or both[_LINKS][0] != both[_LINKS][1]):
-        ends, links_old = run(connection, _TOUCHED, {"entries": both[_ENTRIES][0], "links": both[_LINKS][0]}).fetchone()
+    known = {key: int(value) for key, value in done(connection).items() if key not in (_STAMP, MADE)}
+    before = {table: known.get(table, 0) for table in _FOLLOWED}
+    asked = run(connection, _LAST)
+    touched = run(connection, _TOUCHED, {"entries": before[_ENTRIES], "links": before[_LINKS]}) if before[_ENTRIES] else None
+    last = asked.fetchone()
+    both = {table: (before[table], int(last[at])) for at, table in enumerate(_FOLLOWED)}
+    ends, links_old = (False, False) if touched is None else touched.fetchone()
     return _Grown(
         entries=both[_ENTRIES], links=both[_LINKS], reports=both[_REPORTS], judgements=both[_JUDGEMENTS], spans=known.get(_SPANS, 0),
         revisions=both[_WRITES], ends=bool(ends), links_old=bool(links_old),
@@ -158,16 +157,16 @@ def _add_spans(connection: Connection, grown: _Grown) -> None:
     """Add a span for each new line in each situation of its report, and for the old lines of a report in a situation that is new to it."""
     name_situations(connection, grown.links[0])
     sql = f"INSERT INTO spans ({', '.join(SPAN)}) {spans_sql(connection.dialect.name)}"
-    done, last = grown.entries
-    for start, stop in _stretches(done, last):
-        if start > done and stop - start > NAMED_FIRST:
+    first, last = grown.entries
+    for start, stop in _stretches(first, last):
+        if start > first and stop - start > NAMED_FIRST:
             sql = f"INSERT INTO spans ({', '.join(SPAN)}) {spans_sql(connection.dialect.name, often=often_met(connection, grown.spans))}"
         with naming(connection, grown.spans):
             run(connection, f"{sql} WHERE e.seq > :start AND e.seq <= :stop ORDER BY e.seq, l.seq", {"start": start, "stop": stop})
     if grown.links_old:
         # A sum hides the lines' number from the planner: it shall begin with the few new links, not with all the lines there are.
         where = "WHERE l.seq > :links AND e.seq + 0 <= :entries ORDER BY e.seq + 0, l.seq"
-        run(connection, f"{sql} {where}", {"links": grown.links[0], "entries": done})
+        run(connection, f"{sql} {where}", {"links": grown.links[0], "entries": first})
 
 
 def _stretches(done: int, last: int) -> Iterator[tuple[int, int]]:
@@ -212,7 +211,7 @@ def _end_spans(connection: Connection, grown: _Grown) -> None:
 def _prepare(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         # Its indexes stay: to take one away would wait for all who read, and let nobody read until the end.
-        connection.exec_driver_sql(_COUNTED_BEFORE)
+        run(connection, _COUNTED_BEFORE)
         return
     for index in spans.indexes:
         connection.execute(DropIndex(index, if_exists=True))
@@ -222,4 +221,4 @@ def _conclude(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         for index in sorted(spans.indexes, key=lambda each: each.name or ""):
             connection.execute(CreateIndex(index))
-    connection.exec_driver_sql(_COUNTED[connection.dialect.name])
+    run(connection, _COUNTED[connection.dialect.name])

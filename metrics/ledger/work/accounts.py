@@ -50,7 +50,7 @@ class Accounts:
 
     def any(self) -> bool:
         """Return whether there is an account that may sign in."""
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             return bool(connection.scalar(select(func.count()).select_from(accounts).where(accounts.c.disabled_at.is_(None))))
 
     def all(self) -> list[Account]:

@@ -40,6 +40,6 @@ class Audit:
     def last(self, limit: int = 100) -> list[Audited]:
         """Return the last lines, the newest first."""
         require(AccountRole.ADMIN)
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             rows = connection.execute(select(audit).order_by(audit.c.seq.desc()).limit(limit)).mappings().all()
         return [Audited(**row) for row in rows]

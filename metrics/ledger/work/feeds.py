@@ -85,7 +85,7 @@ class Feeds:
     def all(self) -> list[Feed]:
         """Return the feeds that were not removed, in the order in which they were added."""
         asked = select(feeds).where(feeds.c.state != FeedState.REMOVED).order_by(feeds.c.added_at, feeds.c.id)
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             return [_feed(row) for row in connection.execute(asked).mappings()]
 
     def get(self, key: str) -> Feed:
@@ -131,13 +131,13 @@ class Feeds:
     def items(self, key: str) -> list[FeedItem]:
         """Return what came from a feed, the newest first."""
         asked = select(feed_items).where(feed_items.c.feed_id == key).order_by(feed_items.c.seen_at.desc(), feed_items.c.key)
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             return [FeedItem(**{name: value for name, value in row.items() if name != "feed_id"}) for row in connection.execute(asked).mappings()]
 
     def unseen(self, key: str, items: Iterable[str]) -> set[str]:
         """Return those of `items` that have not come from the feed before."""
         wanted = set(items)
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             seen = set(connection.scalars(select(feed_items.c.key).where(feed_items.c.feed_id == key)))
         return wanted - seen
 

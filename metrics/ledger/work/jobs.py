@@ -45,7 +45,7 @@ class Jobs:
     def unfinished(self) -> list[Job]:
         """Return the jobs that are going on, in whichever process, or were interrupted, the oldest first."""
         asked = select(jobs).where(jobs.c.finished_at.is_(None)).order_by(jobs.c.started_at, jobs.c.id)
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             return [
                 Job(id=row["id"], source=row["source"], situation=row["situation_id"], started_at=row["started_at"], editor=row["editor"])
                 for row in connection.execute(asked).mappings()
@@ -54,7 +54,7 @@ class Jobs:
     def done(self, job: Job) -> set[str]:
         """Return the keys of the files that were recorded; those that were refused are tried again."""
         asked = select(job_items.c.key).where((job_items.c.job_id == job.id) & job_items.c.error.is_(None))
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             return set(connection.scalars(asked))
 
     def note(self, job: Job, items: Iterable[tuple[str, str | None, str | None]], *, at: datetime) -> None:
@@ -78,10 +78,10 @@ class Jobs:
             .where((job_items.c.job_id == job.id) & job_items.c.error.is_not(None))
             .order_by(job_items.c.key)
         )
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             return [(key, error) for key, error in connection.execute(asked)]
 
     def count(self, job: Job) -> int:
         """Return how many files were tried."""
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             return int(connection.execute(select(func.count()).where(job_items.c.job_id == job.id)).scalar_one())

@@ -22,7 +22,7 @@ class Mappings:
 
     def get(self, header: Sequence[str]) -> dict[str, Any] | None:
         """Return what was last said of tables with these columns, None where nothing was."""
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             body = connection.scalar(select(mappings.c.body).where(mappings.c.signature == signature(header)))
         return None if body is None else dict(json.loads(body))
 

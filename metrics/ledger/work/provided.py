@@ -47,7 +47,7 @@ class ProvidedAccounts:
 
     def has(self, name: str) -> bool:
         """Return whether a provider vouches for the account of that name."""
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             proof: str | None = connection.scalar(select(accounts.c.password).where(accounts.c.name == name))
         return proof is not None and proof.startswith(PROOF)
 

@@ -49,7 +49,7 @@ class Sessions:
         """Return who a browser's word stands for today, with the role of today; None where it opens nothing, or nothing more."""
         wanted = digest(word)
         joined = select(sessions, accounts.c.role, accounts.c.disabled_at).join(accounts, accounts.c.name == sessions.c.account)
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             row = connection.execute(joined.where(sessions.c.sha256 == wanted)).mappings().first()
             acts = None if row is None else actor_of(connection, row["account"], row["role"])
         if row is None or row["disabled_at"] is not None or at - row["seen_at"] > IDLE or at - row["began_at"] > LONGEST:
@@ -62,7 +62,7 @@ class Sessions:
     def of(self, account: str) -> list[Session]:
         """Return where an account is signed in, the last one first."""
         query = select(sessions).where(sessions.c.account == account).order_by(sessions.c.began_at.desc())
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             rows = connection.execute(query).mappings().all()
         return [Session(account=row["account"], began_at=row["began_at"], seen_at=row["seen_at"], agent=row["agent"]) for row in rows]
 

@@ -99,7 +99,7 @@ class Tokens:
         acts = actor()
         if acts is None or not acts.may_somewhere(AccountRole.ADMIN):
             require(AccountRole.ADMIN)
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             rows = connection.execute(select(tokens).order_by(tokens.c.made_at, tokens.c.name)).mappings().all()
         found = [_token(row) for row in rows]
         return found if acts is None else [each for each in found if acts.may(AccountRole.ADMIN, each.situation)]
@@ -119,7 +119,7 @@ class Tokens:
     def who(self, token: str, *, at: datetime) -> Actor | None:
         """Return who asks with a token; None for a text that is none of this ledger. Raises TokenError for one that was taken back or has ended."""
         wanted = digest(token)
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             row = connection.execute(select(tokens).where(tokens.c.sha256 == wanted)).mappings().first()
         if row is None or not hmac.compare_digest(row["sha256"], wanted):
             return None

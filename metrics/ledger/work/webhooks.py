@@ -67,7 +67,7 @@ class Webhooks:
     def all(self) -> list[Webhook]:
         """Return the webhooks that were not removed."""
         asked = select(webhooks).where(webhooks.c.state != "removed").order_by(webhooks.c.made_at, webhooks.c.id)
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             return [_webhook(row) for row in connection.execute(asked).mappings()]
 
     def get(self, key: str) -> Webhook:
@@ -98,7 +98,7 @@ class Webhooks:
         """Return the messages whose time has come, with where they go, the oldest first."""
         by_id = {each.id: each for each in self.all()}
         asked = select(deliveries).where(deliveries.c.next_try_at <= now).order_by(deliveries.c.made_at, deliveries.c.id)
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             found = [Delivery(**row) for row in connection.execute(asked).mappings()]
         return [(each, by_id[each.webhook_id]) for each in found if each.webhook_id in by_id]
 
@@ -121,7 +121,7 @@ class Webhooks:
     def deliveries(self, key: str) -> list[Delivery]:
         """Return what a webhook was told, the newest first."""
         asked = select(deliveries).where(deliveries.c.webhook_id == key).order_by(deliveries.c.made_at.desc(), deliveries.c.id)
-        with self._database.reading() as connection:
+        with self._database.questioning() as connection:
             return [Delivery(**row) for row in connection.execute(asked).mappings()]
 
     def _change(self, delivery: Delivery, **values: Any) -> None:
