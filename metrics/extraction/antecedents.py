@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
-from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.lexicon import Lexicon, Noun
+from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 
 # Where the noun stands that a line begins with, after the mark of a list or none.
 _HEADS = (0, 1)
+# So many words may lead to what a sentence is about: "en lo que respecta a".
+_LONGEST = 5
 
 
 def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> None:
@@ -43,6 +46,10 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
         # "diez puentes destruidos y | otros 28 con daños"
         mention.kind = "thing"
         return
+    if earlier and earlier[-1].unit_group == "area" and _beside(earlier[-1], mention, lexicon):
+        # "279.154 hectáreas, con | 134.662 afectadas en Biobío"
+        mention.kind = "thing"
+        return
     known = [each for each in earlier if each.kind is not None and each.noun is not None and each.unit is None and each.kind != "thing"]
     if any(end == first for _, end in line.found[mark.SUBSET].values()):
         # "34,500 people in 12 villages, of whom 8,200": a part is no larger than its whole.
@@ -68,6 +75,9 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
             # "800,000 residents, half of them children"
             mention.denominator, mention.relation = (each.first, each.after), "subset_of"
         return
+    if (noun := _opened_with(line, first, lexicon)) is not None:
+        mention.kind, mention.noun, mention.borrowed = noun.kind, noun, True
+        return
     headed = next((line.found[mark.NOUN][at] for at in _HEADS if at in line.found[mark.NOUN]), None)
     if headed is not None and line.words[headed[1] : headed[1] + 1] == [":"] and headed[1] < first:
         # as in the line "Houses: | 88 destroyed, 212 damaged"
@@ -79,6 +89,18 @@ def _of_people_alone(mention: Mention, before: Mention) -> bool:
     trigger = next((trigger for trigger, end in mention.line.found[mark.TRIGGER].values() if end == mention.first), None)
     kinds = {kind for senses in trigger.roles.values() for kind in senses} if trigger is not None else set()
     return "person" in kinds and before.kind not in kinds
+
+
+def _opened_with(line: Line, first: int, lexicon: Lexicon) -> Noun | None:
+    """Return what the sentence says at its beginning that it counts: "En cuanto a las viviendas, | 1.159 están destruidas", "Of the deaths, | five were in Homs"."""
+    words = lexicon.sets["relations.regarding"]
+    at = next((many for many in range(min(_LONGEST, first), 0, -1) if " ".join(line.words[:many]) in words), 0)
+    at += at > 0 and bool(line.flags[at] & mark.DEFINITE)
+    noun = line.found[mark.NOUN].get(at) if at else None
+    if noun is None:
+        return None
+    end = noun[1] + (noun[1] in line.found[mark.TRIGGER] and noun[1] + 1 < first)
+    return noun[0] if end < first and line.flags[end] & mark.COMMA else None
 
 
 def _goes_on_with_shares(before: Mention, mention: Mention) -> bool:
@@ -95,10 +117,22 @@ def _goes_on(before: Mention, mention: Mention) -> bool:
     return all(line.flags[at] & small or at in line.found[mark.TRIGGER] or at in line.found[mark.OTHERS] for at in range(before.after, mention.first))
 
 
+def _beside(before: Mention, mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether only a comma, "and" or "with" stands between two numbers."""
+    line = mention.line
+    return all(
+        line.flags[at] & (mark.CONJUNCTION | mark.COMMA) or lexicon.within("relations.accompanying", line.words[at])
+        for at in range(before.after, mention.first)
+    )
+
+
 def _of_others(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether the number is of things that no row knows, led in by "of the": "244 | من الآليات"."""
     line, at = mention.line, mention.after
     if not lexicon.within("grammar.verb_first", "yes") or at + 1 >= line.size or not line.flags[at] & mark.OF or at in line.found[mark.OTHERS]:
+        return False
+    if lexicon.within("grammar.homes", line.words[at + 1]):
+        # "46 | من محافظة درعا"
         return False
     return not line.flags[at + 1] and at + 1 not in line.found[mark.NOUN] and at + 1 not in line.found[mark.TRIGGER]
 

@@ -216,7 +216,8 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
         done = among(mention, line, lexicon) or done
     if done is not None:
         helped = lexicon.term_rows[pick(done.senses, mention, lexicon, done.trigger.words) or ""].helps if said.hit is not None else False
-        return [done, said.hit] if helped and said.hit is not None and said.close else [done]
+        also = helped and said.hit is not None and said.close and not _only_describes(said.hit, mention, lexicon)
+        return [done, said.hit] if also and said.hit is not None else [done]
     if (beside := lives_beside(mention, before, said.hit, line, lexicon)) is not None:
         return [beside]
     if said.hit is not None and not said.close and (part := accompanied(mention, line, lexicon)) is not None:
@@ -228,7 +229,7 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
             return [said.hit]
         # "7,000 of the 9,500 people who had fled have returned" says of the part only the last.
         only = mention.share_of_whole or mention.parent is not None and mention.parent.whole
-        only = only or lexicon.term_rows[pick(said.hit.senses, mention, lexicon) or ""].host
+        only = only or lexicon.term_rows[pick(said.hit.senses, mention, lexicon) or ""].host or _only_describes(said.hit, mention, lexicon)
         return [said.main] if only else [said.main, said.hit]
     if attribute is not None:
         return [attribute]
@@ -236,6 +237,15 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
         return [part]
     carried = in_a_list(mention, before, mentions, line, lexicon, said=said.hit is not None)
     return [carried] if carried is not None and pick(carried.senses, mention, lexicon) is not None else []
+
+
+def _only_describes(hit: Hit, mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether the participle behind the noun only says who they are, which then is their group: "21 700 personnes | déplacées ont besoin d'aide"."""
+    senses = hit.trigger.roles.get(mark.ADJECTIVE) if lexicon.head_first and hit.first == mention.after else None
+    term = pick(senses, mention, lexicon) if senses else None
+    if term is not None:
+        mention.group = mention.group or terms()[term].group
+    return term is not None
 
 
 def _outweighs(said: Hit, done: Hit, mention: Mention, lexicon: Lexicon) -> bool:

@@ -303,6 +303,13 @@ def taken_back(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     return at < line.size and line.words[at] in back or before >= 0 and line.words[before] in back
 
 
+def is_named(at: int, end: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the word is a name behind the noun that says of what: "la vereda | Quemada"; not in a title, where every word is written so."""
+    printed, plain = line.printed, not line.flags[at - 1] and at - 1 not in line.found[mark.TRIGGER]
+    named = lexicon.head_first and end - at == 1 and plain and printed[at].istitle() and printed[at - 1].islower()
+    return named and (end >= line.size or not printed[end].istitle())
+
+
 def do_unknown(at: int, line: Line) -> bool:
     """Whether those of whom a share is do or say something that no row knows: "of the IDPs | cited", "of the IDPs in camps | reported"."""
     if at < line.size and line.flags[at] & mark.PREPOSITION and not line.flags[at] & mark.OF:

@@ -21,7 +21,9 @@ def in_part(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         return
     before: Mention | None = None
     for mention in mentions:
-        leaned = before if mention.term is None and (mention.noun is None or mention.borrowed) and mention.unit is None else mention
+        # "479 buildings fell in whole and 1,481 buildings | in part"
+        alike = mention.noun is None or mention.borrowed or before is not None and mention.trigger is None and mention.noun is before.noun
+        leaned = before if mention.term is None and alike and mention.unit is None else mention
         term = terms()[leaned.term].partly if leaned is not None and leaned.term is not None else None
         if term is not None and leaned is not None and _partly_done(mention, before, line, partly):
             mention.term, mention.terms, mention.kind, mention.noun = term, [], mention.kind or leaned.kind, mention.noun or leaned.noun

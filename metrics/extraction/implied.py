@@ -21,7 +21,8 @@ _AGES = ("year", "month", "day", "week")
 def none_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]:
     """Return "no deaths" and "no one" as mentions of nought; whether they count anything is for their term to say."""
     found = []
-    for at, (_, end) in line.found[mark.NOBODY].items():
+    counted = {end for _, end in line.found[mark.NONE].values()}  # "aucune | personne n'a été tuée" counts the noun
+    for at, (_, end) in ((at, each) for at, each in line.found[mark.NOBODY].items() if at not in counted):
         mention = _nought(line, at, end)
         mention.noun, mention.kind, mention.after = ANYBODY, "person", end
         if _of_whole(mention, taken):
@@ -94,17 +95,23 @@ def _of_whole(mention: Mention, taken: list[Mention]) -> bool:
 
 
 def _nor(mention: Mention, lexicon: Lexicon) -> list[Mention]:
-    """Read what else there is none of: "no injuries | or deaths"."""
-    line, at = mention.line, mention.after
-    if mention.term is None and (mention.noun is None or mention.noun.term is None) or at + 1 >= line.size or not line.flags[at] & mark.CONJUNCTION:
+    """Read what else there is none of: "no injuries | or deaths", "ni muertos, | heridos | ni desaparecidos"; a list ends with a word that joins."""
+    line, at, found = mention.line, mention.after, list[Mention]()
+    if mention.term is None and (mention.noun is None or mention.noun.term is None or not lexicon.term_rows[mention.noun.term].event):
         return []
-    other = _nought(line, at, at + 1)
-    find_counted(other, lexicon)
-    if other.noun is None or other.noun.term is None or not lexicon.term_rows[other.noun.term].event or other.head is None:
-        return []
-    other.first = other.at = other.head[0]
-    other.end = other.last = other.head[1]
-    return [other]
+    while at + 1 < line.size and line.flags[at] & (mark.CONJUNCTION | mark.NEGATION | mark.COMMA):
+        joins = not line.flags[at] & mark.COMMA
+        other = _nought(line, at, at + 1)
+        find_counted(other, lexicon)
+        if other.noun is None or other.noun.term is None or not lexicon.term_rows[other.noun.term].event or other.head is None:
+            return []
+        other.first = other.at = other.head[0]
+        other.end = other.last = other.head[1]
+        found.append(other)
+        if joins:
+            return found
+        at = other.after
+    return []
 
 
 def _nought(line: Line, at: int, end: int) -> Mention:
@@ -230,7 +237,8 @@ def bare_singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[
         beside = bool(at) and bool(line.flags[at - 1] & mark.CONJUNCTION) and any(each.after == at - 1 for each in others)
         if not (at in done or beside) or at in inside or word not in singular or not printed.endswith(word[1:]) or len(printed) > len(word) + 1:
             continue
-        if any(line.flags[each] & mark.NUMBER for each in range(end, min(line.size, end + 4))) and not line.flags[min(end, line.size - 1)] & _PARTS:
+        counted = any(end <= each.at < end + 4 and each.unit_group != "hyphened" for each in taken)
+        if counted and not line.flags[min(end, line.size - 1)] & _PARTS:
             continue
         mention = Mention(line, at, end)
         mention.value, mention.step, mention.in_words = Decimal(1), Decimal(1), True

@@ -112,7 +112,13 @@ def share_term(mentions: list[Mention], line: Line) -> None:
     for order in range(len(mentions) - 1, 0, -1):
         left, right = mentions[order - 1], mentions[order]
         bare = left.head is None and left.unit is None and left.term is None and not left.share
-        if bare and right.term is not None and (right.head is not None or right.parent is not None) and _follows(left, right, mark.COMMA, line):
+        last = mentions[order + 1] if order + 1 < len(mentions) else right
+        led = right.head is None and (right.parent is None or right.leans_on(left))
+        if led and last.head is not None and last.term is not None and last.term == right.term and _follows(right, last, mark.COMMA, line):
+            # "con un evento, y 208, | 134 y 48 desplazados, respectivamente": of the noun behind it, not of the one before.
+            right.parent, right.kind, right.noun = last, last.kind, last.noun
+        counted = right.term is not None and (right.head is not None or right.parent is not None) and not right.leans_on(left)
+        if bare and counted and _follows(left, right, mark.COMMA, line):
             left.term, left.kind, left.noun, left.group, left.parent = right.term, right.kind, right.noun, right.group, right
             left.rules.append(("respectively", left.first, right.after))
 

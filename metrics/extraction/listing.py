@@ -53,14 +53,18 @@ def _listed(mention: Mention, before: Mention | None, line: Line, lexicon: Lexic
     """Carry a verb on through a list: "killed 12 people and 3 soldiers"."""
     if before is None or before.trigger is None or before.trigger.side != "object":
         return None
-    between = range(before.after, mention.first)
+    end = before.after
+    while lexicon.head_first and end < mention.first - 1 and end - before.after < ADJECTIVES and is_adjective(end, line):
+        # "la vida de un bombero | voluntario, dos policías"
+        end += 1
+    between = range(end, mention.first)
     if mention.after < line.size and line.flags[mention.after] & mark.BE and not mention.pronoun:
         # "entered 3,260 homes, and 540 | are" has a verb of its own.
         return None
     if mention.pronoun and taken_back(mention, line, lexicon):
         return None
     own = mention.noun.term if mention.noun is not None and not mention.borrowed and lexicon.head_first else None
-    if own is not None and own != before.term and mention.group is None:
+    if own is not None and own != before.term and mention.group is None and not lexicon.term_rows[own].weak:
         # "la muerte de 5 personas, | 13.393 damnificados"
         return None
     if any(lexicon.within("grammar.that", line.words[at]) or lexicon.within("grammar.partly", line.words[at]) for at in between):

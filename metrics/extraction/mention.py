@@ -67,6 +67,13 @@ class Mention:
         self.hedges: list[str] = []
         self.rules: list[tuple[str, int, int]] = []
 
+    def leans_on(self, other: Mention) -> bool:
+        """Whether the number takes its noun from the other, directly or through those between, so that the other can not take its own from it."""
+        each: Mention | None = self
+        while each is not None and each is not other:
+            each = each.parent
+        return each is other
+
     @property
     def owns_term(self) -> bool:
         """Whether the head noun is of a term by itself: "5 injured"."""

@@ -259,7 +259,7 @@ def _pronoun(mention: Mention, lexicon: Lexicon) -> bool:
         return False
     if _one_more(line, at, lexicon):
         return False
-    if f"{before} one" in lexicon.sets["names.pronoun_one"]:
+    if f"{before} one" in lexicon.sets["names.pronoun_one"] or f"{before} {line.words[at]}" in lexicon.sets["relations.each"]:
         return True
     if f"one {after}" in lexicon.sets["names.pronoun_one"]:
         return after != "of"

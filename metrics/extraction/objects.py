@@ -73,8 +73,10 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
 
 
 def _past_total(at: int, line: Line, lexicon: Lexicon) -> int:
-    """Return where words that call a number a total begin: "affected | a total of 619 people", "killed | in total 12 people"."""
+    """Return where words that call a number a total begin: "affected | a total of 619 people", "killed | in total 12 people", "نزوح | ما مجموعه 400 أسرة"."""
     totals, summed = lexicon.sets["grammar.total"], at - 2
+    if at >= 2 and " ".join(line.words[summed:at]) in totals:
+        return summed
     if at > 2 and (
         line.flags[at - 1] & mark.OF and line.words[at - 2] in totals or line.words[at - 1] in totals and line.flags[at - 2] & mark.PREPOSITION
     ):
@@ -94,7 +96,9 @@ def _reaches(at: int, term: str, line: Line, lexicon: Lexicon) -> bool:
         tolls = (word for each, (_, end) in line.found[mark.HEADING].items() if end <= at for word in line.words[each:end])
         return any(lexicon.within("grammar.tolls", word) for word in tolls) or any(each < at for each in line.found[mark.ASKED])
     counting = any(each < at and _UNITS & trigger.roles[mark.LABEL].keys() for each, (trigger, _) in line.found[mark.HEADING].items())
-    return helps and (counting or any(each < at for each in line.found[mark.ASKED]))
+    # "ce chiffre a triplé pour | atteindre | un million de déplacés"
+    told = any(lexicon.within("grammar.tolls", word) for word in line.words[max(0, at - REACH) : at])
+    return helps and (counting or told or any(each < at for each in line.found[mark.ASKED]))
 
 
 def _host(start: int, end: int, mention: Mention, line: Line, lexicon: Lexicon) -> Trigger | None:

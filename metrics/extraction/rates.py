@@ -98,7 +98,7 @@ def is_yearly(line: Line, lexicon: Lexicon) -> bool:
         return False
     for at in range(line.size):
         led = at and (line.flags[at - 1] & mark.PREPOSITION or not line.flags[at - 1] and words[at - 1] in lexicon.sets["units.rate"])
-        for many in (1, 2):
+        for many in (1, 2, 3):
             if not led and " ".join(words[at : at + many]) in said and not lexicon.within("units.dated", " ".join(words[at + many : at + many + 1])):
                 return True
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.brackets import has_so_many
 from metrics.extraction.clauses import do_unknown, taken_back
@@ -74,7 +75,7 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             ):
                 continue
             if mention.term is None:
-                mention.term, mention.stance = before.term, before.stance
+                mention.term, mention.stance = _own_part(mention, before, lexicon) or before.term, before.stance
                 mention.rules.append(("part", mention.first, mention.end))
             listed = before.relation == "subset_of" and before.parent is not None and in_list(before, mention, line)
             whole = before.parent if listed and before.parent is not None else before
@@ -112,6 +113,14 @@ def _done_to(mention: Mention, line: Line) -> bool:
     at = mention.first - 1
     known = any(at in line.found[each] for each in (mark.NOUN, mark.TRIGGER)) or at in line.ends_hedge or at + 1 in line.ends_hedge
     return mention.pronoun and at > 0 and not line.flags[at] and not known and line.printed[at].islower()
+
+
+def _own_part(mention: Mention, before: Mention, lexicon: Lexicon) -> str | None:
+    """Return what befell a part by its own noun where the whole is only affected: "63,000 affected, among them | 10,500 displaced"."""
+    own = mention.noun.term if mention.noun is not None and mention.owns_term else None
+    if own is None or before.term is None or before.term != "affected":
+        return None
+    return own if lexicon.term_rows[own].event or terms()[own].group == "idp" else None
 
 
 def _told_apart(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:

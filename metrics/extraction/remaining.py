@@ -26,7 +26,7 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
     violent = bool(line.any_flags & mark.VIOLENCE)
 
     def infected() -> bool:
-        return disease or lexicon.within("grammar.verb_first", "yes") and disease_near()
+        return lexicon.within("grammar.verb_first", "yes") and (disease or disease_near())
 
     for mention in mentions:
         if mention.term is None and mention.value == 0 and mention.head is not None and mention.state == "reported":

@@ -23,7 +23,9 @@ def respectively(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         second = line.found[mark.TRIGGER].get(end + 1)
         if second is None or not line.flags[end] & mark.CONJUNCTION:
             continue
-        left.kind, left.noun, left.parent = right.kind, right.noun, right
+        left.kind, left.noun = right.kind, right.noun
+        if not right.leans_on(left):
+            left.parent = right
         for each, trigger in ((left, right.trigger.trigger), (right, second[0])):
             senses = (
                 trigger.roles.get(mark.PAST)
@@ -39,6 +41,9 @@ def respectively(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
 
 def second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:
     """Read a second verb of the same number: "six were kidnapped and killed" is two figures, "killed or wounded" is none."""
+    if mention.value == 0 and hit.side == "subject":
+        mention.terms += _also_denied(mention, hit.end, line, lexicon)
+        return
     other = _joined_right(hit.end, line) if hit.side == "subject" else _joined_left(hit.first, line)
     if other is None or mention.term is None:
         return
@@ -85,6 +90,24 @@ def second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:
             mention.term, mention.terms = None, []
     elif not mention.share:
         mention.terms = [each for each in mention.terms if each != term] + [term]
+
+
+def _also_denied(mention: Mention, end: int, line: Line, lexicon: Lexicon) -> list[str]:
+    """Return what else is said of nobody in a list that a joint ends: "no se reportan personas fallecidas, | heridas | ni desaparecidas"."""
+    found: list[str] = []
+    while end < line.size and line.flags[end] & (mark.COMMA | mark.CONJUNCTION | mark.NEGATION):
+        hit = line.found[mark.TRIGGER].get(end + 1)
+        roles = hit[0].roles if hit is not None else {}
+        senses = roles.get(mark.PARTICIPLE) or roles.get(mark.PAST) or roles.get(mark.PREDICATE) or roles.get(mark.ADJECTIVE)
+        term = pick(senses, mention, lexicon) if senses else None
+        if hit is None or term is None:
+            return []
+        if term != mention.term and term not in found:
+            found.append(term)
+        if not line.flags[end] & mark.COMMA:
+            return found
+        end = hit[1]
+    return []
 
 
 def _leads_on(stop: int, mention: Mention, line: Line) -> bool:

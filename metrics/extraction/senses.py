@@ -77,7 +77,11 @@ def pick(senses: Senses, mention: Mention, lexicon: Lexicon, words: str = "") ->
                 or (words in row.counting and not _counts_one_of(mention, row.counting[words]))
                 or (row.leaves_out and _left_out(mention, row.leaves_out))
                 or (words in row.closed_by and not _closed(mention, row.closed_by[words]))
-                or (words in row.plain and mention.noun is not None and not (mention.noun.plain or mention.noun.generic))
+                or (
+                    words in row.plain
+                    and mention.noun is not None
+                    and not (mention.noun.plain or mention.noun.generic or mention.noun.unit == "household")
+                )
             ):
                 continue
             return term

@@ -19,6 +19,8 @@ COLUMNS = 1
 # A number alone on its line, large as key figures are printed, "412.3K", "301 million", and one that may as well be of a page.
 _NUMBER = re.compile(r"[~≈<>≥≤+]?[ ]?(?:US\$|[$€£])?[ ]?\d[\d.,٬٫'\u00a0\u202f ]*(?:[KMBkm%٪+]|bn|[ ]?(?:mi|bi)l[^\W\d_]{1,6})?[+]?")
 _PAGE = re.compile(r"\d{1,4}")
+# A line of a list of key figures begins with its number and goes on in words: "2,29M personnes déplacées internes".
+_FIGURE_LINE = re.compile(r"\d[\d.,\u00a0\u202f]*(?: \d{3})*[ \u00a0]?[KMk]?[ \u00a0]+[^\W\d_]{3}")
 _DIGIT = re.compile(r"\d")
 SHORT_LINE = 60
 LONGEST = 1200
@@ -69,7 +71,7 @@ def _line_ends(text: str, start: int, at: int, end: int) -> bool:
     if end >= len(text) or _LIST_ITEM.match(text, end) or _CREDIT.match(text, end):
         return True
     line = max(start, text.rfind("\n", 0, at) + 1)
-    if is_row(text[line:at]):
+    if is_row(text[line:at]) or _FIGURE_LINE.match(text, end) and _FIGURE_LINE.match(text, line):
         return True
     return at - line < SHORT_LINE and not text[end].islower()
 

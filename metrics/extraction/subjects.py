@@ -10,13 +10,10 @@ from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import Hit, pick
 from metrics.extraction.staying import stays_in
 
-COST = 12
-STEPS = 60
+COST, STEPS = 12, 60
 ADJECTIVES = 3
-# The shortest word whose beginning tells a verb is longer.
-_VERB = 4
-# After a verb of saying these go on with what is said of the noun before it.
-_GOES_ON = mark.PUNCTUATION | mark.BE | mark.HAVE | mark.PREPOSITION
+# After a verb of saying these go on with what is said of the noun before it; a verb's beginning tells nothing of a word no longer than `_VERB`.
+_GOES_ON, _VERB = mark.PUNCTUATION | mark.BE | mark.HAVE | mark.PREPOSITION, 4
 
 
 class Said:
@@ -53,7 +50,7 @@ class _Walk:
             if (at := self.at) >= n or self.cost > COST:
                 break
             hit = triggers.get(at)
-            if hit is not None and self._meet(*hit):
+            if hit is not None and not clauses.is_named(at, hit[1], line, self.lexicon) and self._meet(*hit):
                 break
             if at == self.at and not self._step(line.flags[at]):
                 break
@@ -111,8 +108,10 @@ class _Walk:
             return None
         if self.said.hit is not None:
             past = roles.get(mark.PARTICIPLE) or roles.get(mark.PAST) if self.be else None
-            if past is None and (self.relative or line.flags[at - 1] & (mark.HAVE | mark.BE | mark.ADVERB)):
-                past = roles.get(mark.SUBJECT) or (roles.get(mark.PREDICATE) if line.flags[at - 1] & (mark.HAVE | mark.BE) else None)
+            beside = self.lexicon.head_first and self.said.hit.end == at and end - at > 1 and not line.flags[at] & mark.PREPOSITION
+            if past is None and (beside or self.relative or line.flags[at - 1] & (mark.HAVE | mark.BE | mark.ADVERB)):
+                # "21.700 personas desplazadas | necesitan asistencia"
+                past = roles.get(mark.SUBJECT) or (roles.get(mark.PREDICATE) if beside or line.flags[at - 1] & (mark.HAVE | mark.BE) else None)
             return past or None
         verb_first = self.lexicon.within("grammar.verb_first", "yes")
         if self.jumped and not self.be and (verb_first or self.lexicon.head_first and line.flags[at] & mark.PREPOSITION):
@@ -304,8 +303,9 @@ class _Walk:
             if not self.inside:
                 self.acted = self.acted or self.be or line.words[at].endswith("ed") or self._verb(line.words[at])
                 self.be = False
-            # Where the noun stands first, its adjectives follow: "12 soldats maliens | tués".
-            self.close = self.close and self.lexicon.head_first and not self.be and at - self.mention.after < ADJECTIVES
+            # Where the noun stands first, its adjectives follow: "12 soldats maliens | tués", "30 مواطنا سوريا | تضرروا".
+            follows = self.lexicon.head_first or line.words[at].endswith(self.lexicon.endings.get("adjectives", ()))
+            self.close = self.close and follows and not self.be and at - self.mention.after < ADJECTIVES
             self.cost += 0.5 if printed[0].isupper() else 1
         self.at = at + 1
 

@@ -50,10 +50,14 @@ def same_fact(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -
     bracketed = line.words[opened] == "(" and (before.end <= opened <= before.end + 1 or before.after <= opened <= before.after + 2)
     start = before.after
     dashed = line.words[opened] in mark.DASHES and opened == start and mention.after < line.size and line.words[mention.after] in mark.DASHES
-    if before.trigger is not None and before.trigger.side == "subject" and before.trigger.first == start:
-        # "13.442 famílias afetadas, ou seja, | 65.500 pessoas"
-        start = before.trigger.end
-    if not (bracketed or dashed) and not _that_is(start, mention.first, line, lexicon) and not _grouped(before, mention, start, lexicon):
+    if before.trigger is not None and before.trigger.side == "subject":
+        # "13.442 famílias afetadas, ou seja, | 65.500 pessoas", "534 familias fueron evacuadas, sumando | 2.014 personas"
+        while start < before.trigger.first and line.flags[start] & mark.VERB_GROUP:
+            start += 1
+        start = before.trigger.end if before.trigger.first == start else before.after
+    # A word for "that is" may hedge the number too: "ما يعادل | 350 أسرة".
+    again = _that_is(start, mention.first, line, lexicon) or mention.hedges and _that_is(start, mention.at, line, lexicon)
+    if not (bracketed or dashed or again) and not _grouped(before, mention, start, lexicon):
         return False
     if mention.unit_group is not None and mention.unit_group == before.unit_group and mention.unit != before.unit:
         return True

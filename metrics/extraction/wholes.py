@@ -108,7 +108,10 @@ def _opens(line: Line, at: int, lexicon: Lexicon) -> bool:
     before = at - 1
     opening = mark.COMMA | mark.PUNCTUATION | mark.CONJUNCTION | mark.SUBORDINATOR | mark.RELATIVE
     return (
-        before < 0 or bool(line.flags[before] & opening) or any(lexicon.within(name, line.words[before]) for name in ("ranges.out", "grammar.that"))
+        before < 0
+        or " ".join(line.words[: at + 1]) in lexicon.sets["relations.regarding"]
+        or bool(line.flags[before] & opening)
+        or any(lexicon.within(name, line.words[before]) for name in ("ranges.out", "grammar.that"))
     )
 
 

@@ -74,8 +74,9 @@ class Spelling:
         # "نصفهم": a part with whom it is of written onto it.
         self._spoken |= {self.bare(part + ending): f"{part} {of}" for part in rows["parts"] for ending, of in rows["owners"].items()}
         self._run = re.compile(rf"[\w{re.escape(''.join(rows['dropped']))}]+")
-        self._vocabulary = frozenset(self.bare(word) for text in _texts(sections) for word in _WORD.findall(text))
-        counted = {key: rows for key, rows in sections.items() if key not in _SURROUNDING}
+        whole = {key: rows for key, rows in sections.items() if key != "noun_endings"}
+        self._vocabulary = frozenset(self.bare(word) for text in _texts(whole) for word in _WORD.findall(text))
+        counted = {key: rows for key, rows in whole.items() if key not in _SURROUNDING}
         self._stems = frozenset(self.bare(word) for text in _texts(counted) for word in _WORD.findall(text))
         self._names = frozenset(self.bare(word) for name in names for word in _WORD.findall(name))
         self._forms: dict[str, str] = {}

@@ -288,7 +288,8 @@ def _value(words: Words, index: int) -> int:
 
 def _followed_by_noun(words: Words, index: int, function_words: frozenset[str]) -> bool:
     word = words.texts[index + 1] if index + 1 < words.size else "."
-    return word.isalpha() and word.islower() and word not in function_words
+    # Some scripts have no capitals, and signs that are no letters: "شخصًا".
+    return word[0].isalpha() and word.replace("\u064b", "").isalpha() and word == word.lower() and word not in function_words
 
 
 def _in_brackets(words: Words, match: Match) -> bool:
