@@ -65,7 +65,12 @@ def pairs_names(line: Line, at: int) -> bool:
     """Whether "and" joins two names that stand before one noun: "eight TTP | and JuA militants"."""
     if not 0 < at < line.size - 2 or not line.flags[at] & mark.CONJUNCTION or at + 2 not in line.found[mark.NOUN]:
         return False
-    return all(line.printed[each][0].isupper() and not line.flags[each] and each not in line.found[mark.NOUN] for each in (at - 1, at + 1))
+    beside = (at - 1, at + 1)
+    if any(line.flags[each] or each in line.found[mark.NOUN] or each in line.found[mark.TRIGGER] for each in beside):
+        return False
+    # "Afro-Colombian | and indigenous families"
+    named = [line.printed[each][0].isupper() for each in beside]
+    return all(named) or any(named) and line.found[mark.NOUN][at + 2][0].unit in ("person", "household")
 
 
 def leads_noun(line: Line, first: int, at: int, stop: int) -> bool:

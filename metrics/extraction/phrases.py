@@ -269,6 +269,12 @@ def _names_a_time(line: Line, at: int, lexicon: Lexicon) -> bool:
     return timed and not line.words[at].endswith(lexicon.endings["plural"])
 
 
+def _only_describes(line: Line, start: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether the one word behind a number is a participle that leads on: "including 106,000 | resulting from", "14 | belonging to"."""
+    lasting = last - start == 1 and line.words[start].endswith(lexicon.endings.get("lasting", ()))
+    return lasting and last < line.size and bool(line.flags[last] & mark.PREPOSITION)
+
+
 def _settle(mention: Mention, start: int, head: tuple[Noun, int, int] | None, last: int, lexicon: Lexicon) -> None:
     line = mention.line
     if head is None and lexicon.head_first and mention.first and line.flags[mention.first - 1] & mark.BE and mention.unit is None:
@@ -277,7 +283,7 @@ def _settle(mention: Mention, start: int, head: tuple[Noun, int, int] | None, la
         head = None if named is None else (named[0], start + 1, named[1])
         last = last if head is None else head[2]
     if head is None:
-        if last > start and not mention.pronoun and plain(line, last - 1):
+        if last > start and not mention.pronoun and plain(line, last - 1) and not _only_describes(line, start, last, lexicon):
             mention.counted = " ".join(line.printed[last - 1 : last])
             mention.head = (last - 1, last)
             mention.kind = mention.kind or "unknown"
@@ -302,7 +308,8 @@ def _settle(mention: Mention, start: int, head: tuple[Noun, int, int] | None, la
         group, part = who_together((noun, *others), " ".join(line.words[at:stop]))
         noun = noun._replace(group=group, disaggregation=part)
     if mention.unit is None or mention.unit_group == "share" or noun.kind in ("crop", "water", "aid", "commodity", "territory"):
-        mention.kind = noun.kind
+        # Rice is weighed in a store, and measured in the fields.
+        mention.kind = "commodity" if mention.unit == "metric_ton" and noun.kind == "crop" else noun.kind
     mention.group, mention.disaggregation = noun.group or mention.group, noun.disaggregation
     for before in range(start, at):
         group = lexicon.noun_groups.get(line.words[before])

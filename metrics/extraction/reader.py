@@ -13,6 +13,7 @@ from metrics.extraction.bracket_parts import tell_in_brackets
 from metrics.extraction.brackets import deal_out, read_through
 from metrics.extraction.changes import find_changes, level_levels
 from metrics.extraction.classify import classify
+from metrics.extraction.crop_areas import grown_on
 from metrics.extraction.diseases import tell_status
 from metrics.extraction.done_in_part import in_part, in_whole
 from metrics.extraction.implied import bare_singles_in, none_in, singles_in, unknown_in
@@ -154,6 +155,7 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken, commas: Callable[[],
         if any(first < mention.at < stop for first, (_, stop) in line.found[mark.NOBODY].items()):
             continue
         find_counted(mention, lexicon)
+        grown_on(mention, line, lexicon)
         hedge_after_noun(mention, lexicon)
         regroup(mention)
         if mention.unit_group is not None:

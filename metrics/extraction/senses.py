@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from metrics.extraction import marks as mark
-from metrics.extraction.lexicon import Lexicon, Senses, TermRow, Trigger
+from metrics.extraction.lexicon import Lexicon, Noun, Senses, TermRow, Trigger
 from metrics.extraction.mentions import Mention
 from metrics.numerals import GROUPED
 
@@ -39,6 +40,11 @@ def kinds(mention: Mention, lexicon: Lexicon) -> tuple[str, ...]:
         # "entregó 16.149 ayudas", "24 kanals of maize": of no weight, of no area that is known.
         return ()
     return (mention.kind,)
+
+
+def _named_by_nothing(noun: Noun, rows: Mapping[str, TermRow]) -> bool:
+    """Return whether a noun says of people no more than that they are, or that they live there: "3,000 | residents | crossed the border"."""
+    return noun.plain or noun.generic or noun.unit == "household" or noun.term is not None and noun.unit == "person" and rows[noun.term].weak
 
 
 def _may_be_money(mention: Mention, lexicon: Lexicon) -> bool:
@@ -77,11 +83,7 @@ def pick(senses: Senses, mention: Mention, lexicon: Lexicon, words: str = "") ->
                 or (words in row.counting and not _counts_one_of(mention, row.counting[words]))
                 or (row.leaves_out and _left_out(mention, row.leaves_out))
                 or (words in row.closed_by and not _closed(mention, row.closed_by[words]))
-                or (
-                    words in row.plain
-                    and mention.noun is not None
-                    and not (mention.noun.plain or mention.noun.generic or mention.noun.unit == "household")
-                )
+                or (words in row.plain and mention.noun is not None and not _named_by_nothing(mention.noun, rows))
             ):
                 continue
             return term

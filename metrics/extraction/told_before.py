@@ -82,7 +82,8 @@ def part_told(mentions: list[Mention], told: Told, line: Line, lexicon: Lexicon)
 
 def _goes_on(start: int, end: int, line: Line) -> bool:
     """Whether only what tells a part apart stands between it and the next one: "640 children | under five, | 72 people with disabilities"."""
-    between = range(start, end)
+    # "14 | are in Sylhet, | three in Moulvibazar"
+    between = range(start + bool(line.flags[start] & mark.BE), end)
     listed = 0 < len(between) <= _TAIL and line.flags[end - 1] & (mark.COMMA | mark.CONJUNCTION)
     return bool(listed) and not any(line.flags[at] & _CLAUSE or at in line.found[mark.TRIGGER] for at in between)
 

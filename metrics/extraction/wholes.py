@@ -16,6 +16,8 @@ _TOLD = (":", "-", "—", "–", "(")
 _OPENED = ("(", ":", "-", " - ", "—")
 _AFTER_COMMA = 3
 _WHOLE_TAIL = 5
+# Of so many, one is an example and no figure.
+_MANY = 10
 
 
 def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
@@ -33,6 +35,9 @@ def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             continue
         if any(line.flags[each] & (mark.COMMA | mark.STOP | mark.CONJUNCTION | mark.PRONOUN) for each in range(at, whole.first)):
             continue
+        if _one_of_many(part, whole, at, line):
+            part.kind = "thing"
+            continue
         if part.share_of_whole:
             part.denominator = (at + bool(line.flags[at] & mark.OF), whole.after)
         part.kind, part.noun, part.head, part.after = whole.kind, whole.noun, whole.head, whole.after
@@ -40,6 +45,14 @@ def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         part.relation = "subset_of"
         part.counted = whole.counted
         whole.whole = True
+
+
+def _one_of_many(part: Mention, whole: Mention, at: int, line: Line) -> bool:
+    """Whether one is only named as one of so many of whom something is said: "his mother, | one of around 200,000 people forced to flee"."""
+    alone = part.value == 1 and part.in_words and whole.value is not None and whole.value >= _MANY
+    named = part.first > 0 and line.flags[part.first - 1] & (mark.COMMA | mark.BE | mark.PREPOSITION)
+    told = whole.after in line.found[mark.TRIGGER] or whole.after < line.size and line.flags[whole.after] & mark.RELATIVE
+    return bool(alone and named and told) and not any(line.flags[each] & mark.DEFINITE for each in range(at, whole.first))
 
 
 def _of(part: Mention, line: Line, lexicon: Lexicon) -> int:
