@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import compress
 
 from metrics.extraction import marks as mark
+from metrics.extraction.hedging import find_hedge
 from metrics.extraction.labels import Label, line_words
 from metrics.extraction.lexicon import ANYBODY, Lexicon
 from metrics.extraction.lines import Line
@@ -14,8 +15,7 @@ from metrics.extraction.phrases import find_counted
 from metrics.extraction.senses import pick
 
 _PARTS = mark.CONJUNCTION | mark.COMMA | mark.PREPOSITION | mark.STOP
-_OLDEST = 110
-_AGES = ("year", "month", "day", "week")
+_OLDEST, _AGES = 110, ("year", "month", "day", "week")
 
 
 def none_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]:
@@ -100,7 +100,6 @@ def _nor(mention: Mention, lexicon: Lexicon) -> list[Mention]:
     if mention.term is None and (mention.noun is None or mention.noun.term is None or not lexicon.term_rows[mention.noun.term].event):
         return []
     while at + 1 < line.size and line.flags[at] & (mark.CONJUNCTION | mark.NEGATION | mark.COMMA):
-        joins = not line.flags[at] & mark.COMMA
         other = _nought(line, at, at + 1)
         find_counted(other, lexicon)
         if other.noun is None or other.noun.term is None or not lexicon.term_rows[other.noun.term].event or other.head is None:
@@ -108,7 +107,7 @@ def _nor(mention: Mention, lexicon: Lexicon) -> list[Mention]:
         other.first = other.at = other.head[0]
         other.end = other.last = other.head[1]
         found.append(other)
-        if joins:
+        if not line.flags[at] & mark.COMMA:
             return found
         at = other.after
     return []
@@ -151,6 +150,8 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
         mention = Mention(line, at, start)
         mention.value, mention.step, mention.in_words, mention.more = Decimal(1), Decimal(1), True, one_more
         find_counted(mention, lexicon)
+        if line.ends_hedge.get(at, ("", ""))[1] == "at_least":
+            find_hedge(mention, lexicon)
         said = min(max(mention.end, mention.after), line.size - 1)
         if line.found[mark.OTHERS] and (them := _one_of_them(line, mention.end, lexicon)) is not None:
             mention.pronoun = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
-from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.lexicon import Lexicon, Senses
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 
@@ -117,10 +117,19 @@ def is_served(at: int, line: Line, lexicon: Lexicon) -> bool:
     return at > 0 and lexicon.within("grammar.serving", line.words[at - 1])
 
 
+def counts_another(mention: Mention, end: int, senses: Senses | None, line: Line) -> bool:
+    """Whether behind a comma the number counts by its own noun what the label does not: "las personas desplazadas, para que los 135.000 | damnificados"."""
+    own = mention.noun.term if mention.noun is not None and mention.owns_term else None
+    if own is None or senses is None or end >= mention.first or any(own in named for named in senses.values()):
+        return False
+    return any(flag & mark.COMMA for flag in line.flags[end : mention.first])
+
+
 __all__ = [
     "beside",
     "brings_to",
     "change_in",
+    "counts_another",
     "heads_its_label",
     "is_cited",
     "is_served",

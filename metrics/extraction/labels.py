@@ -9,18 +9,8 @@ from metrics.extraction import marks as mark
 from metrics.extraction.classifiers import only_classified
 from metrics.extraction.classify import classify
 from metrics.extraction.label_gaps import (
-    REACH,
-    beside,
-    brings_to,
-    change_in,
-    heads_its_label,
-    is_cited,
-    is_served,
-    is_told,
-    names_others,
-    past_adjectives,
-    past_insertion,
-)
+    REACH, beside, brings_to, change_in, counts_another, heads_its_label, is_cited, is_served, is_told, names_others, past_adjectives, past_insertion,
+)  # fmt: skip
 from metrics.extraction.lexicon import ANYBODY, Lexicon, Noun, Senses
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -119,7 +109,7 @@ def apply_labels(mentions: list[Mention], labels: list[Label], line: Line, lexic
             continue
         for label in reversed(labels):
             own = mention.term is not None and mention.trigger is not None and mention.trigger.first <= label.first < mention.trigger.end
-            if own or any(_is_of(label, each) for each in mentions if each is not mention):
+            if own or counts_another(mention, label.end, label.senses, line) or any(_is_of(label, each) for each in mentions if each is not mention):
                 continue
             if _is_of_people(label, line) and heads_its_label(label.first, mention, mentions, line):
                 mention.kind, mention.noun, mention.head, mention.after = None, None, None, mention.end

@@ -143,9 +143,13 @@ def one_noun_in(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
             return None
         stop = stop_each
     whole = read(line.words, stop + 1, lexicon.numbers)
-    if whole is None or whole.fraction is not None or not 0 < part.value < whole.value or whole.end in line.found[mark.NOUN]:
+    if whole is None or whole.fraction is not None or not 0 < part.value < whole.value:
         return None
-    mention = Mention(line, at, whole.end)
+    named = line.found[mark.NOUN].get(whole.end)
+    if named is not None and (not each or noun is None or named[0].unit != noun[0].unit):
+        return None
+    # "طفلان من كل 5 | أطفال": those of whom it is a share may be named again.
+    mention = Mention(line, at, whole.end if named is None else named[1])
     mention.fraction = Fraction(part.value) / Fraction(whole.value)
     mention.value, mention.step = Decimal(mention.fraction.numerator) / mention.fraction.denominator, Decimal("0.01")
     mention.share, mention.in_words = True, True

@@ -257,7 +257,7 @@ class _Walk:
             self.at = at + 1
             return
         self.agent = self.agent or bool(line.flags[at] & mark.BY)
-        place = None if self.agent else stays_in(self.mention, at, line, self.lexicon)
+        place = None if self.agent or self.passed else stays_in(self.mention, at, line, self.lexicon)
         if place is not None and self.said.hit is None and (self.weak is None or self.close):
             self.weak, self.weak_close = place, self.close
         # "were during the night hours killed": the verb group goes on after the phrase.
