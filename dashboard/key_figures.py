@@ -9,7 +9,8 @@ from heapq import nsmallest
 from dashboard.shown import Shown
 from metrics.definitions import terms
 from metrics.definitions.diseases import disease
-from metrics.model import Accumulation, CurrentFigure, Kind, State
+from metrics.model import Accumulation, CurrentFigure, Kind, Place, State
+from metrics.model.places import COUNTRY, Places
 
 MOST = 12
 # A toll of so many days before the newest is no longer how things stand.
@@ -22,7 +23,8 @@ def key_figures(shown: Shown, most: int = MOST) -> list[CurrentFigure]:
     Where there are more than fit, every key term gives its first before any gives its second, and so on: a toll that many report
     does not crowd out how many fled, nor cases of malaria those of cholera. Of one term the largest goes first, but those of whom a
     report makes a part of others come after, and those that are `OLDER` days older than its newest only where nothing newer is told of
-    the same. Of a stock or a total that somebody has told anew the newest stands alone: the older ones are how it came about. Where a situation names no key terms and there is room, other terms follow.
+    the same. Of a stock or a total that somebody has told anew the newest stands alone: the older ones are how it came about. Where a situation names no key terms and there is room, other terms follow,
+    and what happened in one part of it comes behind what is told of the whole.
     """
     return shown.kept("key-figures", (shown.view.sources, most), lambda: _leading(shown, most))
 
@@ -54,11 +56,30 @@ def _leading(shown: Shown, most: int) -> list[CurrentFigure]:
 
     leading = [each for term in order for each in first(each for each in of.get(term, ()) if each.entry.figure.kind is not Kind.SHARE)]
     chosen = _shared_out(leading, most)
-    if (leading and shown.situation is not None and shown.situation.key_terms) or len(chosen) == most:
+    if leading and shown.situation is not None and shown.situation.key_terms:
         return chosen
     # Told apart by which they are: two of thousands are compared field by field.
     led = {id(each) for each in leading}
-    return chosen + first(each for each in shown.current if each.entry.figure.term and id(each) not in led)[: most - len(chosen)]
+    room = most - len(chosen)
+    more = first(each for each in shown.current if each.entry.figure.term and id(each) not in led)[:room] if room else []
+    return _whole_first([*chosen, *more], shown.situation.places if shown.situation is not None else ())
+
+
+def _whole_first(chosen: Sequence[CurrentFigure], known: Sequence[Place]) -> list[CurrentFigure]:
+    """Return the figures in their order, but behind the others those of what happened in a period in a part of where most levels and totals are of."""
+    where = Counter(
+        each.entry.figure.place.id for each in chosen if each.entry.figure.accumulation is not Accumulation.FLOW and each.entry.figure.place
+    )
+    if not where:
+        return list(chosen)
+    tree = Places([*known, *(each.entry.figure.place for each in chosen if each.entry.figure.place is not None)])
+    whole = tree.line(where.most_common(1)[0][0])
+
+    def is_of_a_part(each: CurrentFigure) -> bool:
+        figure = each.entry.figure
+        return figure.accumulation is Accumulation.FLOW and figure.place is not None and figure.place.kind != COUNTRY and figure.place.id not in whole
+
+    return sorted(chosen, key=is_of_a_part)
 
 
 def _followed(current: Iterable[CurrentFigure]) -> set[int]:

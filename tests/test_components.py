@@ -167,6 +167,16 @@ def test_a_card_quotes_whole_clauses_with_the_words_marked() -> None:
     assert "After it" not in shown
 
 
+def test_a_quotation_says_where_it_is_cut_and_leaves_no_bracket_open() -> None:
+    long = "Some 4,000 people fled along the road that leads from the old mill over the hills and down to the ferry by the lake"
+    words = Evidence(start=0, end=17, exact="Some 4,000 people")
+    assert to_html(quote(long, words)).endswith(" …”</blockquote>")
+    end = Evidence(start=len(long) - 4, end=len(long), exact="lake")
+    assert "“… " in to_html(quote(long, end))
+    cited = "4,000 people fled from all the villages (Source: IOM)"
+    assert to_html(quote(cited, Evidence(start=0, end=12, exact="4,000 people"))).endswith("villages”</blockquote>")
+
+
 @given(st.text(alphabet="ab ,.;\n…“”", max_size=400), st.integers(0, 399), st.integers(1, 40))
 def test_a_quotation_always_holds_its_words(text: str, start: int, length: int) -> None:
     if start + length <= len(text):

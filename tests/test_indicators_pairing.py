@@ -118,8 +118,10 @@ def test_every_step_down_is_a_coded_sentence(more, code):
 def test_a_flow_beside_a_running_total_is_warned_of():
     found = one("killed_per_10000_residents", entry("killed", "60"), entry("population", "90,000"))
     assert not codes(found)
-    both = one("returned_to_displaced", entry("returned", "60"), entry("displaced", "90", accumulation=Accumulation.RUNNING_TOTAL))
+    both = one("aid_per_truck", entry("aid_tonnes", "60"), entry("aid_trucks", "9", accumulation=Accumulation.RUNNING_TOTAL))
     assert codes(both) == {"accumulation_mismatch"}
+    # Of all who returned and those displaced in a week no quotient says anything.
+    assert none("returned_to_displaced", entry("returned", "60", accumulation=Accumulation.RUNNING_TOTAL), entry("displaced", "90"))
 
 
 def test_a_place_that_is_not_stated_needs_the_same_report_and_is_named():

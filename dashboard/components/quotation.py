@@ -17,6 +17,8 @@ _BOLD = re.compile(r"\*\*|__")
 _BULLET = re.compile(r"(?:^|(?<=\n))[ \t]*(?:[-*•·]|#{1,6})[ \t]+")
 # What a quotation neither begins nor ends with: marks that would double ours, signs that part nothing there.
 _BEFORE, _BEHIND = ' \n·“"', ' \n·”",;:'
+# What a clause begins behind or ends before, so that nothing is missed where it is quoted without the rest.
+_JOINTS = frozenset(",;:.!?…–—|\n(")
 _CLAUSE = re.compile(r"[,;:]\s|\s[–—]\s|…|\n")
 
 
@@ -47,7 +49,17 @@ def clause_around(text: str, start: int, end: int, *, least: int = 36, most: int
             break
     if high - low > most:
         low, high = _cut(text, low, high, start, end, most)
+    opened = text.rfind("(", end, high)
+    if opened > end and ")" not in text[opened:high]:
+        # "2.3 million on 31 May (Source: ...": of a bracket all or nothing.
+        high = opened
     return low, high
+
+
+def _is_cut(text: str, at: int) -> bool:
+    """Return whether a clause goes on over the character `at`, so that a stretch that begins or ends there has not all of it."""
+    before, behind = text[:at].rstrip(" "), text[at:].lstrip(" ")
+    return bool(before and behind) and before[-1] not in _JOINTS and behind[0] not in _JOINTS
 
 
 def _cut(text: str, low: int, high: int, start: int, end: int, most: int) -> tuple[int, int]:
@@ -98,7 +110,8 @@ def read_out(words: str) -> str:
 def quoted_parts(text: str, start: int, end: int) -> tuple[str, str, str]:
     """Return the clause round the words from `start` to `end` of a text as a card quotes it: what stands before them, they, what stands behind."""
     low, high = clause_around(text, start, end)
-    return read_out(text[low:start]).lstrip(_BEFORE), text[start:end], read_out(text[end:high]).rstrip(_BEHIND)
+    before, behind = read_out(text[low:start]).lstrip(_BEFORE), read_out(text[end:high]).rstrip(_BEHIND)
+    return _opening(text, low) + before, text[start:end], behind + _closing(text, high)
 
 
 def _in_words(parts: list[Component | str]) -> list[Component | str]:
@@ -109,7 +122,15 @@ def quote(text: str, evidence: Evidence, *, most: int = 110) -> Component:
     """Return the words of a figure as a card quotes them: its clause, the words marked, in quotation marks."""
     low, high = clause_around(text, evidence.start, evidence.end, most=most)
     shown = _trimmed(_in_words(marked(text, low, high, [evidence])))
-    return html.Blockquote(["“", *shown, "”"], className="said-short", dir="auto")
+    return html.Blockquote([f"“{_opening(text, low)}", *shown, f"{_closing(text, high)}”"], className="said-short", dir="auto")
+
+
+def _opening(text: str, low: int) -> str:
+    return "… " if _is_cut(text, low) else ""
+
+
+def _closing(text: str, high: int) -> str:
+    return " …" if _is_cut(text, high) else ""
 
 
 def _trimmed(parts: list[Component | str]) -> list[Component | str]:

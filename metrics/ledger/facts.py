@@ -74,11 +74,11 @@ def said(entry: Entry) -> date | None:
     """Return the day that a figure speaks of, of what looks ahead the day on which it was said; None where it is not known.
 
     What is projected for March is known when it is published: it makes no day of March today's, and is no secret before. So is what a
-    report of September asks for "through December".
+    report of September asks for "through December", and what holds "from July to June" in one of May.
     """
-    begins, published = entry.figure.reference_period.start, entry.published
-    ahead = published is not None and begins is not None and begins > published
-    return published if ahead or entry.figure.stance in AHEAD else dated(entry)
+    day, published = dated(entry), entry.published
+    ahead = published is not None and day is not None and day > published
+    return published if ahead or entry.figure.stance in AHEAD else day
 
 
 def placed(entry: Entry) -> date:
