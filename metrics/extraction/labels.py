@@ -9,8 +9,19 @@ from metrics.extraction import marks as mark
 from metrics.extraction.classifiers import only_classified
 from metrics.extraction.classify import classify
 from metrics.extraction.label_gaps import (
-    REACH, beside, brings_to, change_in, counts_another, heads_its_label, is_cited, is_served, is_told, names_others, past_adjectives, past_insertion,
-)  # fmt: skip
+    REACH,
+    beside,
+    brings_to,
+    change_in,
+    counts_another,
+    heads_its_label,
+    is_cited,
+    is_served,
+    is_told,
+    names_others,
+    past_adjectives,
+    past_insertion,
+)
 from metrics.extraction.lexicon import ANYBODY, Lexicon, Noun, Senses
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -92,8 +103,8 @@ def _of_noun(label: Label, line: Line) -> Label:
 
 def _describes_noun(senses: Senses, end: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether the label only describes a noun of another kind behind it: "displacement | camps: 165"."""
-    noun = line.found[mark.NOUN].get(end)
-    return noun is not None and not lexicon.noun_leads and noun[0].kind not in senses and noun[0].unit != "person"
+    noun = line.found[mark.NOUN].get(end) if not lexicon.noun_leads else None
+    return noun is not None and noun[0].kind not in senses and noun[0].unit != "person"
 
 
 def apply_labels(mentions: list[Mention], labels: list[Label], line: Line, lexicon: Lexicon) -> None:
@@ -104,8 +115,7 @@ def apply_labels(mentions: list[Mention], labels: list[Label], line: Line, lexic
         if mention.kind == "unknown" and mention.head is not None and lexicon.within("changes.from", line.words[mention.first - 1]):
             # "the toll from | three recent typhoons | has climbed to 14"
             continue
-        if mention.noun is ANYBODY and mention.head is not None:
-            # "the toll has risen to 300 dead or missing"
+        if mention.noun is ANYBODY and mention.head is not None:  # "the toll has risen to 300 dead or missing"
             continue
         for label in reversed(labels):
             own = mention.term is not None and mention.trigger is not None and mention.trigger.first <= label.first < mention.trigger.end
