@@ -85,6 +85,9 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool, disea
     if mention.kind == "case" and mention.state in ("reported", "none_reported"):
         if _beside("disease_cases", mention, line, lexicon) or is_of_something_else(mention, line):
             return None
+        if mention.share_of_whole and (do_unknown(mention.after, line) or _is_said_so(mention, line)):
+            # "seven out of 10 cases | required hospitalization" says nothing of how many there are.
+            return None
         return "disease_cases" if disease or disease_near() else None
     if mention.unit_group == "area" and mention.kind in ("area", None):
         return "area" if mention.unit in _AREAS and not _rate(mention, line, lexicon) else None

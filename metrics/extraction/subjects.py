@@ -8,7 +8,7 @@ from metrics.extraction.lexicon import Lexicon, Senses, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import Hit, pick
-from metrics.extraction.staying import stays_in
+from metrics.extraction.staying import of_some, stays_in
 
 COST, STEPS = 12, 60
 ADJECTIVES = 3
@@ -147,7 +147,7 @@ class _Walk:
         at = self.at - 1
         while at > self.mention.after and self.line.flags[at] & mark.VERB_GROUP:
             at -= 1
-        if at not in self.line.found[mark.NOUN]:
+        if at not in self.line.found[mark.NOUN] or self.mention.unit is not None and self.line.found[mark.NOUN][at][0].kind == self.mention.kind:
             return False
         if self.line.found[mark.NOUN][at][0].kind not in senses and self.line.printed[at - 1][0].isupper():
             return False
@@ -167,7 +167,7 @@ class _Walk:
         elif flag & mark.BE:
             self.be, self.was, self.at = True, True, at + 1
         elif flag & mark.RELATIVE:
-            if self.relative or self.said.hit is not None or self._is_of_things(word):
+            if self.relative or self.said.hit is not None or self._is_of_things(word) or of_some(self.mention.after, self.at, self.line):
                 # "a spokesman for Kashmir, | which bore the brunt"
                 return False
             self.relative, self.at = True, at + 1

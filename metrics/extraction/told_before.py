@@ -12,7 +12,7 @@ from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.parts import fits_in, is_who, who
 
-_PEOPLE = ("person", "household")
+_PEOPLE = ("person", "household", "case")
 _SMALL = mark.BE | mark.COMMA | mark.ADVERB | mark.FILL | mark.CONJUNCTION | mark.DEFINITE
 _CLAUSE = mark.BE | mark.HAVE | mark.MODAL | mark.STOP | mark.RELATIVE | mark.SUBORDINATOR
 # How many words may tell one part apart, "with disabilities", before the next.
@@ -66,7 +66,7 @@ def part_told(mentions: list[Mention], told: Told, line: Line, lexicon: Lexicon)
             before and mention.head is not None and mention.after < line.size and lexicon.within("relations.accompanying", line.words[mention.after])
         )
         before = False
-        if mention.term is None and _is_of(mention, told, line, described=described):
+        if mention.term is None and _is_of(mention, told, line, lexicon, described=described):
             whole = told.whole
             mention.parent, mention.relation, mention.borrowed = whole, "subset_of", mention.head is None
             mention.term, mention.stance = whole.term, whole.stance
@@ -83,12 +83,13 @@ def part_told(mentions: list[Mention], told: Told, line: Line, lexicon: Lexicon)
 def _goes_on(start: int, end: int, line: Line) -> bool:
     """Whether only what tells a part apart stands between it and the next one: "640 children | under five, | 72 people with disabilities"."""
     # "14 | are in Sylhet, | three in Moulvibazar"
-    between = range(start + bool(line.flags[start] & mark.BE), end)
+    start += bool(line.flags[start] & mark.BE)
+    between = range(start, end)
     listed = 0 < len(between) <= _TAIL and line.flags[end - 1] & (mark.COMMA | mark.CONJUNCTION)
     return bool(listed) and not any(line.flags[at] & _CLAUSE or at in line.found[mark.TRIGGER] for at in between)
 
 
-def _is_of(mention: Mention, told: Told, line: Line, *, described: bool) -> bool:
+def _is_of(mention: Mention, told: Told, line: Line, lexicon: Lexicon, *, described: bool) -> bool:
     """Whether the number only says who they are or where: "62 per cent | are children", "640 children under five", "508 | were in Campeche".
 
     `described` says that it goes on with a list and what tells them apart stands behind it: "72 people | with disabilities".
@@ -106,7 +107,9 @@ def _is_of(mention: Mention, told: Told, line: Line, *, described: bool) -> bool
         return not do_unknown(after, line) and not (after < line.size and line.flags[after] & (mark.BE | mark.HAVE | mark.MODAL))
     if not told.alone and mention.head is None:
         return False
+    told_by = after + 1 < line.size and bool(line.flags[after] & mark.BE) and lexicon.within("relations.known_in", line.words[after + 1])
     after += after < line.size and bool(line.flags[after] & mark.BE)
+    after += told_by
     led = after + 1 < line.size and line.flags[after] & mark.PREPOSITION and not line.flags[after] & mark.OF
     return bool(led) and line.printed[after + 1][0].isupper() and not line.flags[after + 1] & mark.MONTH
 
