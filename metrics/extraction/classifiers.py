@@ -31,6 +31,8 @@ def counted_from(mention: Mention, lexicon: Lexicon) -> int:
 
 def past_statuses(line: Line, at: int, lexicon: Lexicon) -> int:
     """Return where the noun begins of cases that are counted together however sure they are: "confirmed, probable and | suspected cases"."""
+    if at >= line.size or not (line.words[at] in lexicon.case_status or line.flags[at] & mark.FILL):
+        return at
     end = at
     while end < line.size and (line.words[end] in lexicon.case_status or line.flags[end] & (mark.COMMA | mark.CONJUNCTION | mark.FILL)):
         end += 1

@@ -14,7 +14,7 @@ _REACH = 4
 
 def grown_on(mention: Mention, line: Line, lexicon: Lexicon) -> None:
     """Let an area that a word of place parts from the crops before it be of these, and begin with them."""
-    if mention.unit_group != "area" or mention.kind == _CROP or mention.first < 2:
+    if mention.kind == _CROP or mention.first < 2:
         return
     led = mention.first - 1
     while led > 0 and line.flags[led] & mark.FILL and not line.flags[led] & mark.PREPOSITION:

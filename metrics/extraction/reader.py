@@ -155,7 +155,8 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken, commas: Callable[[],
         if any(first < mention.at < stop for first, (_, stop) in line.found[mark.NOBODY].items()):
             continue
         find_counted(mention, lexicon)
-        grown_on(mention, line, lexicon)
+        if mention.unit_group == "area":
+            grown_on(mention, line, lexicon)
         hedge_after_noun(mention, lexicon)
         regroup(mention)
         if mention.unit_group is not None:
