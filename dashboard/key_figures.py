@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from heapq import nsmallest
 
 from dashboard.shown import Shown
@@ -46,12 +46,13 @@ def _leading(shown: Shown, most: int) -> list[CurrentFigure]:
     def rank(each: CurrentFigure) -> tuple[int, bool, bool, bool, tuple[bool, float]]:
         return order.get(each.entry.figure.term or "", len(order)), _is_gap(each), bool(each.entry.figure.part_of), outdated(each), _size(each)
 
-    followed = _followed(shown.current)
-    lately = {_told_of(each) for each in shown.current if not outdated(each)}
+    told = {id(each): _told_of(each) for each in shown.current}
+    followed = _followed(shown.current, told)
+    lately = {told[id(each)] for each in shown.current if not outdated(each)}
 
     def first(some: Iterable[CurrentFigure]) -> list[CurrentFigure]:
         # Nobody gets more than fit: of tens of thousands only those are put in order.
-        standing = (each for each in some if id(each) not in followed and (not outdated(each) or _told_of(each) not in lately))
+        standing = (each for each in some if id(each) not in followed and (not outdated(each) or told[id(each)] not in lately))
         return nsmallest(most, standing, key=rank)
 
     leading = [each for term in order for each in first(each for each in of.get(term, ()) if each.entry.figure.kind is not Kind.SHARE)]
@@ -82,10 +83,10 @@ def _whole_first(chosen: Sequence[CurrentFigure], known: Sequence[Place]) -> lis
     return sorted(chosen, key=is_of_a_part)
 
 
-def _followed(current: Iterable[CurrentFigure]) -> set[int]:
+def _followed(current: Iterable[CurrentFigure], told: Mapping[int, Hashable]) -> set[int]:
     """Return which stocks and totals, by identity, are told anew of a later day than their term may still call the same, whoever tells it.
 
-    What did it keeps them apart only where both say what: "580 killed by heavy rains" is followed by "937 killed".
+    `told` says of each what it is of (`_told_of`). What did it keeps them apart only where both say what: "580 killed by heavy rains" is followed by "937 killed".
     """
     youngest: dict[Hashable, dict[str | None, int]] = {}
     levels = [
@@ -93,14 +94,14 @@ def _followed(current: Iterable[CurrentFigure]) -> set[int]:
         if each.age_days is not None and not _is_gap(each) and not each.entry.figure.part_of and each.entry.figure.accumulation is not Accumulation.FLOW
     ]  # fmt: skip
     for each, age in levels:
-        ages = youngest.setdefault(_told_of(each), {})
+        ages = youngest.setdefault(told[id(each)], {})
         cause = each.entry.figure.cause
         ages[cause] = min(age, ages.get(cause, age))
     known = terms()
     out: set[int] = set()
     for each, age in levels:
         figure = each.entry.figure
-        newest = min(days for cause, days in youngest[_told_of(each)].items() if figure.cause is None or cause in (None, figure.cause))
+        newest = min(days for cause, days in youngest[told[id(each)]].items() if figure.cause is None or cause in (None, figure.cause))
         if figure.term is not None and age - newest > known[figure.term].same_date_within:
             out.add(id(each))
     return out

@@ -141,7 +141,9 @@ class Shown:
         return self.view.convention, self.view.rounding
 
     def _chosen(self, held: Held) -> Held:
-        return self._part("chosen", (self.view.sources,), lambda: held.of_sources(self.view.sources)) if self.view.sources else held
+        if not self.view.sources:
+            return held
+        return self._part("chosen", (self.view.sources,), lambda: held.of_sources(self.view.sources, self._part("by-source", (), held.by_source)))
 
     def kept(self, name: str, depends: tuple[Hashable, ...], make: Callable[[], T]) -> T:
         """Return what `make` works out of this view for one page, kept under `name` and what else it `depends` on until anything of the situation is another."""

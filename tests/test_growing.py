@@ -350,6 +350,8 @@ def agrees(held: pipeline.Held) -> None:
     merged = said_.with_sources_merged(entries)
     known = held.as_known_on.date() if isinstance(held.as_known_on, datetime) else held.as_known_on
     assert held.derived() == [each._replace(as_known_on=known) for each in derive(merged, situation=held.situation, as_of=on)]
+    other = derive(merged, situation=held.situation, as_of=on, convention="acled", rounding=False)
+    assert held.derived(convention="acled", rounding=False) == [each._replace(as_known_on=known) for each in other]
     assert held.checked() == checks(merged, situation=held.situation, as_of=on)
 
 
@@ -378,7 +380,9 @@ def test_at_each_step_of_a_desk_every_reader_sees_what_is_made_from_nothing(seed
                     asked = [*draw.sample(sorted(seen), draw.randrange(len(seen) + 1)), "r-of-nobody"]
                     assert ledger.some_reports(asked) == {key: seen[key] for key in asked if key in seen}
                     agrees(every.on(draw.choice([None, date(2026, 3, 1), date(2026, 1, draw.randrange(1, 31))])))
-                    agrees(every.of_sources(("the mayor",)))
+                    of_one = every.of_sources(("the mayor",))
+                    assert every.of_sources(("the mayor",), every.by_source()) == of_one
+                    agrees(of_one)
 
 
 @given(seed=SEEDS)

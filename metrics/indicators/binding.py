@@ -8,9 +8,8 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from metrics.indicators.catalogue import Indicator, factor, household_unit, measures
-from metrics.indicators.eligible import Item
+from metrics.indicators.eligible import Chosen, Item
 from metrics.indicators.formula import FormulaError
-from metrics.indicators.pairing import Chosen
 from metrics.indicators.statement import Values, unit_of_value, values
 from metrics.indicators.unit_check import Scale, scale_of
 from metrics.model import Alternative, Assumption, Figure, HouseholdSize

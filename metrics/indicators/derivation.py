@@ -13,10 +13,10 @@ from metrics.indicators.batch import reckon_all
 from metrics.indicators.binding import Binder, Bounds, Terms, days
 from metrics.indicators.catalogue import Indicator
 from metrics.indicators.cautions import Cautions
-from metrics.indicators.eligible import Field, Item
+from metrics.indicators.eligible import Chosen, Field, Item
 from metrics.indicators.judging import Standards, judge
 from metrics.indicators.own import indicators_of
-from metrics.indicators.pairing import Chosen, complete, leads, sought
+from metrics.indicators.pairing import complete, leads, sought
 from metrics.indicators.reckoning import Reckoned
 from metrics.indicators.unit_check import Scale
 from metrics.model import Entry, HouseholdSize, Input, Observation, Phrase, Situation, Word

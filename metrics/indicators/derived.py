@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from metrics.collecting import collector_resting
@@ -47,11 +47,22 @@ def derived(before: Derived | None, growth: Growth, *, convention: str, rounding
         for code, indicator in indicators_of(growth.situation).items():
             led = leading(indicator, growth.field)
             known = {} if since is None else since.kept(code, indicator, led, growth)
+            _pairs_kept(code, led, known, before, growth)
             new = values_of(indicator, [each for each in led if each.seq not in known], growth.field, terms_, growth.as_of, named.version)
             values = {each.seq: observed for each, observed in new}
             found[code] = {each.seq: known[each.seq] if each.seq in known else values.get(each.seq) for each in led}
             out += in_order([each for each in found[code].values() if each is not None])
     return Derived(growth=growth, convention=convention, rounding=rounding, observations=tuple(out), _of=found)
+
+
+def _pairs_kept(code: str, led: Sequence[Item], known: Led, before: Derived | None, growth: Growth) -> None:
+    """Hand on which figures go with which where no change touches them, for who asks by another reading."""
+    if before is None or before.growth.field is growth.field:
+        return
+    old, new = before.growth.field.paired(code), growth.field.paired(code)
+    for each in led:
+        if each.seq in known and each in old:
+            new.setdefault(each, old[each])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,10 @@ class Item:
         self.start, self.end = words.start, words.end
 
 
+Chosen = dict[str, tuple[Item, ...]]
+"""The inputs of an indicator by name: of what is summed all that go in, else one."""
+
+
 def source_key(figure: Figure) -> str | None:
     """Return who says so, in one spelling; None where nobody is named."""
     source = figure.source
@@ -109,6 +113,7 @@ class Field:
         for each in self.items:
             self._by_term[each.figure.term].append(each)
         self._pools: dict[PoolKey, Pool[Item]] = {}
+        self._paired: dict[str, dict[Item, Chosen | None]] = {}
         self._relating = {each.report for each in self.items if each.figure.relations}
         self._by_key = {(each.report, each.figure.match_key): each for each in self.items if each.report in self._relating}
         if before is not None and before.places.parents == self.places.parents and before.places.countries == self.places.countries:
@@ -126,6 +131,10 @@ class Field:
         if known is None:
             known = self._pools[key] = Pool((each for each in self.of_term(row.term) if _can_be(row, each.figure)), self.places)
         return known
+
+    def paired(self, code: str) -> dict[Item, Chosen | None]:
+        """Return what was tried first with each lead of an indicator, None for one without partners (see `pairing.complete`)."""
+        return self._paired.setdefault(code, {})
 
     def relates(self, report: str) -> bool:
         """Return whether a report has figures of which its words make one a part of another."""

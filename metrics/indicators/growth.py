@@ -50,6 +50,8 @@ def _grown(before: Growth | None, entries: Sequence[Entry], situation: Situation
     lines = numbered(entries)
     old: Lines = before.lines if before is not None else {}
     changed = change(old, lines)
+    if before is not None and not changed and (before.situation, before.as_of) == (situation, as_of):
+        return before
     eligible = _eligible(before, lines, changed, as_of)
     silent = {number: each for number, each in before._silent.items() if number in lines} if before is not None else {}
     silent |= {each.seq: each for each in changed.come if each.figure.state in SILENT}

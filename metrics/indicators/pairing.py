@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from metrics.definitions import terms
 from metrics.definitions.indicator_rows import InputRow
 from metrics.indicators.catalogue import Indicator
-from metrics.indicators.eligible import SENTENCE_GAP, Field, Item, same_sentence
+from metrics.indicators.eligible import SENTENCE_GAP, Chosen, Field, Item, same_sentence
 from metrics.indicators.nearest import Accept, Nearest
 from metrics.indicators.pool import Pool
 from metrics.model import Accumulation, Figure
@@ -27,7 +27,6 @@ FLOW = Accumulation.FLOW
 _FIRST = itemgetter(0)
 
 T = TypeVar("T")
-Chosen = dict[str, tuple[Item, ...]]
 
 
 class Tie(NamedTuple):
@@ -90,8 +89,25 @@ def _ties(indicator: Indicator, name: str, anchor: str) -> tuple[Tie, ...]:
 
 
 def complete(indicator: Indicator, lead: Item, wanted: Sequence[Sought], field: Field, bind: Callable[[Chosen], T | None]) -> tuple[Chosen, T] | None:
-    """Return the best partners of `lead` for every input that `bind` makes something of, and what it makes; None where there are none."""
-    return _grown({indicator.row.lead: (lead,)}, wanted, 0, field, bind)
+    """Return the best partners of `lead` for every input that `bind` makes something of, and what it makes; None where there are none.
+
+    Which go with which is the same however hedges are read; only what is made of them is not. So what was tried first is kept by the field, and
+    is nearly always what another reading takes too.
+    """
+    tried = field.paired(indicator.code)
+    if lead in tried:
+        first = tried[lead]
+        bound = None if first is None else bind(first)
+        if first is None or bound is not None:
+            return None if first is None or bound is None else (first, bound)
+
+    def noting(chosen: Chosen) -> T | None:
+        tried.setdefault(lead, chosen)
+        return bind(chosen)
+
+    found = _grown({indicator.row.lead: (lead,)}, wanted, 0, field, noting)
+    tried.setdefault(lead, None)
+    return found
 
 
 def leads(indicator: Indicator, field: Field) -> list[Item]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -23,6 +23,8 @@ from metrics.model import CurrentFigure, Entry, Observation, Situation
 EVERYTHING = Query()
 # Of views, of views of some sources alone, and of readers who see something else, so many are brought up: those asked for last.
 KEPT, NARROWED, SIGHTS = 24, 6, 6
+# Of so many days the figures among which indicators are derived: the one shown last, and the one before, mostly the newest.
+DAYS = 2
 T = TypeVar("T")
 
 
@@ -133,10 +135,21 @@ class Held:
         kept = self.entries if as_of is None else tuple(each for each in self.entries if (said(each) or date.min) <= as_of)
         return replace(self, entries=kept, as_of=as_of)
 
-    def of_sources(self, names: Collection[str]) -> Held:
-        """Return what sources of these names say, or all where none is named."""
+    def by_source(self) -> Mapping[str, Sequence[Entry]]:
+        """Return what each named source says, in the order of the ledger."""
+        out: defaultdict[str, list[Entry]] = defaultdict(list)
+        for each in self.entries:
+            if each.figure.source is not None:
+                out[each.figure.source.name].append(each)
+        return out
+
+    def of_sources(self, names: Collection[str], said: Mapping[str, Sequence[Entry]] | None = None) -> Held:
+        """Return what sources of these names say, or all where none is named; of one alone it is taken from what each has `said` (`by_source`), where that is known."""
         if not names:
             return self
+        only = next(iter(names)) if len(names) == 1 else None
+        if said is not None and only is not None:
+            return replace(self, entries=tuple(said.get(only, ())), sources=(only,))
         kept = tuple(each for each in self.entries if each.figure.source is not None and each.figure.source.name in names)
         return replace(self, entries=kept, sources=tuple(names))
 
@@ -172,13 +185,17 @@ class Held:
     def _growth(self) -> Growth:
         """Return the figures among which indicators are derived, with merged spellings of a source under its one id."""
 
-        def made(before: Growth | None) -> Growth:
-            known = {} if before is None else before.lines
+        def made(before: tuple[Growth, ...] | None) -> tuple[Growth, ...]:
+            last = before or ()
+            # Back from another day to the one before, nothing is looked for again.
+            nearest = next((each for each in last if each.as_of == self.as_of), last[0] if last else None)
+            known = {} if nearest is None else nearest.lines
             lacking = iter(self.judgements.with_sources_merged([each for each in self.entries if each.seq not in known]))
             merged = [known[each.seq] if each.seq in known else next(lacking) for each in self.entries]
-            return grown(before, merged, situation=self.situation, as_of=self.as_of)
+            now = grown(nearest, merged, situation=self.situation, as_of=self.as_of)
+            return (now, *[each for each in last if each.as_of != self.as_of][: DAYS - 1])
 
-        return self.brought_up("growth", self._said, made)
+        return self.brought_up("growth", self._said, made)[0]
 
     @property
     def _said(self) -> tuple[Hashable, ...]:
@@ -187,11 +204,11 @@ class Held:
 
     def changed(self, reports: Sequence[StoredReport], report_id: str | None = None) -> list[ChangeRow]:
         """Return what one of `reports`, all of the situation in the order in which they came, by default the last, changed in those before it."""
-        asked = next((each for each in reversed(reports) if report_id in (None, each.id)), None)
-        if asked is None:
+        place = next((at for at in reversed(range(len(reports))) if report_id in (None, reports[at].id)), None)
+        if place is None:
             return []
-        earlier = {each.id for each in reports[: reports.index(asked)] if self.situation.id in each.situations}
-        before, after = ([each for each in self.entries if each.report_id in of] for of in (earlier, (asked.id,)))
+        earlier = {each.id for each in reports[:place] if self.situation.id in each.situations}
+        before, after = ([each for each in self.entries if each.report_id in of] for of in (earlier, (reports[place].id,)))
         return changes(before, after, self.judgements)
 
 

@@ -33,6 +33,11 @@ def derived(shown: Shown) -> list[Observation]:
     What a standard answers stands before what none does, a standard that is not met before one that is; and of an indicator with
     several values each gives its first before any gives its second.
     """
+    view = shown.view
+    return shown.kept("follows", (view.sources, view.convention, view.rounding), lambda: _weighed(shown))
+
+
+def _weighed(shown: Shown) -> list[Observation]:
     found = [each for each in shown.observations if each.indicator != ACCOUNT and each.interval is not None]
     turns: Counter[str] = Counter()
     weighed = []
