@@ -3,6 +3,8 @@
   "use strict";
   const browser = (window.dash_clientside = window.dash_clientside || {});
   browser.evidence = {
+    // What is open is drawn anew by another view or a grown ledger; where nothing is, nothing is asked for.
+    again: (view, revision, selected) => (selected ? `${revision} ${view}` : window.dash_clientside.no_update),
     closed: (opened, selected) => {
       const address = new URL(location.href);
       if (opened === false && selected && address.searchParams.get("figure") === selected) {

@@ -23,13 +23,16 @@
     data ? element("span", { className: /\d/.test(value) ? "cell-number strong" : "cell-words" }, value) : loading();
   cells.FigureStatus = ({ value, data }) => (data ? element("span", { className: `chip chip-${data.tone}` }, value) : loading());
 
-  // `push` makes a step that the browser's Back undoes; Dash hears either.
+  // `push` makes a step that the browser's Back undoes; Dash hears either, a filter of this page before all others who hear of an address.
   function go(change, push) {
     const address = new URL(location.href);
     change(address.searchParams);
     if (address.href === location.href) return;
+    const same = filtering(address.search) === filtering(location.search);
     history[push ? "pushState" : "replaceState"]({}, "", address);
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    const tell = () => window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    if (!same && window.dash_clientside.shell.hand(address.search, ["search"])) setTimeout(tell, 20);
+    else tell();
   }
 
   events.figuresOpenOnEnter = (params) => {
@@ -39,6 +42,7 @@
     const grid = document.querySelector(`#${GRID} [role=grid], #${GRID} [role=treegrid]`);
     if (grid && !grid.hasAttribute("aria-label")) grid.setAttribute("aria-label", window.words("Figures; press Enter on a row for its evidence"));
     takeOver(params);
+    waits(false);
     // Whether the page is narrow may be told before the grid has its columns, or has them anew.
     fit(params.api);
   };
@@ -84,6 +88,39 @@
     if (window.dash_ag_grid) window.dash_ag_grid.getApiAsync(GRID).then(then);
   }
 
+  // At the top the rows that stand there stay until others come in their place, pale where that takes long: each drawn anew, and twice, would take
+  // longer than their answer.
+  function again(grid) {
+    waits(true);
+    if (grid.getDisplayedRowCount()) grid.ensureIndexVisible(0, "top");
+    if (Object.keys(grid.getCacheBlockState() || {}).join() === "0") grid.refreshInfiniteCache();
+    else grid.purgeInfiniteCache();
+  }
+
+  function waits(busy) {
+    const frame = document.getElementById("figures-frame");
+    if (frame) frame.setAttribute("aria-busy", busy);
+  }
+
+  // Never over what somebody is typing.
+  function fill(search, values) {
+    const query = new URLSearchParams(search || "");
+    const current = values.length === 1 && Array.isArray(values[0]) && values[0].length === KEYS.length ? values[0] : values;
+    KEYS.forEach((key, at) => {
+      const wanted = query.getAll(key);
+      if (JSON.stringify(wanted) === JSON.stringify(asList(key, current[at]))) return;
+      if (key === "q" && document.activeElement && document.activeElement.closest(".filters")) return;
+      window.dash_clientside.set_props({ filter: key }, { value: key === "q" ? wanted.join(" ") : wanted });
+    });
+  }
+
+  function links() {
+    const kept = new URLSearchParams(location.search);
+    ["figure", "correct"].forEach((key) => kept.delete(key));
+    const query = kept.toString();
+    for (const link of document.querySelectorAll("#figures a[data-file]")) link.setAttribute("href", link.pathname + (query ? `?${query}` : ""));
+  }
+
   browser.figures = {
     // Filters to address.
     tell: (...values) => {
@@ -95,31 +132,15 @@
       }, false);
       return unchanged();
     },
-    // Address to filters; never over what somebody is typing.
-    fill: (search, ...now) => {
-      const query = new URLSearchParams(search || "");
-      const current = now.length === 1 && Array.isArray(now[0]) && now[0].length === KEYS.length ? now[0] : now;
-      return KEYS.map((key, at) => {
-        const wanted = query.getAll(key);
-        if (JSON.stringify(wanted) === JSON.stringify(asList(key, current[at]))) return unchanged();
-        if (key === "q" && document.activeElement && document.activeElement.closest(".filters")) return unchanged();
-        return key === "q" ? wanted.join(" ") : wanted;
-      });
-    },
-    // Another filter begins again at the top; a grown ledger keeps the place and asks for the same rows again.
-    refresh: (search, revision, shown) => {
+    // Address to grid, files and filters. Another filter begins again at the top; a grown ledger keeps the place and asks for the same rows again.
+    follow: (search, revision, shown, ...now) => {
       const next = { filter: filtering(search), revision };
-      if (shown && shown.filter !== next.filter) api((grid) => grid.purgeInfiniteCache());
+      if (shown && shown.filter !== next.filter) api(again);
       else if (shown && shown.revision !== revision) api((grid) => grid.refreshInfiniteCache());
+      fill(search, now);
+      links();
       return next;
     },
-    links: (search, ids) =>
-      ids.map((id) => {
-        const kept = new URLSearchParams(search || "");
-        ["figure", "correct"].forEach((key) => kept.delete(key));
-        const query = kept.toString();
-        return `/download/figures/${id.download}${query ? `?${query}` : ""}`;
-      }),
     open: (clicked) => {
       if (clicked && clicked.rowId) go((query) => query.set("figure", clicked.rowId), true);
       return unchanged();
@@ -130,6 +151,8 @@
     },
   };
 
+  // The menu of files is opened before one of them is chosen.
+  document.addEventListener("toggle", (event) => event.target.open && event.target.closest("#figures") && links(), true);
   document.addEventListener("click", (event) => {
     if (event.target.closest("#figures-clear, #figures-clear-here")) go((query) => KEYS.forEach((key) => query.delete(key)), true);
     for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;

@@ -32,21 +32,38 @@ window.dash_clientside = window.dash_clientside || {};
     relay: function (value, copies) {
       return copies.map((copy) => ((copy ?? null) === (value ?? null) ? window.dash_clientside.no_update : value));
     },
+    // The bar of a pinned link is asked for where there is one, or was.
+    pinned: function (view, revision, before) {
+      const there = [view, before].some((each) => (each || "").includes("pinned="));
+      return there ? `${revision} ${view}` : window.dash_clientside.no_update;
+    },
     title: function (title) {
       if (title) document.title = title;
       return title || "";
     },
   };
 
-  // What a page draws from, told to its copy at once: by way of the address and the shell the same would come there a few drawings later. Returns
-  // whether the page asks for something now.
-  function hand(search) {
-    const copy = { relay: "asked", of: document.documentElement.dataset.page };
-    const held = window.dash_component_api.getLayout(copy);
-    const asked = window.dash_clientside.shell.asked(search, held && held.props.data);
-    if (!held || asked === window.dash_clientside.no_update) return false;
-    window.dash_clientside.set_props(copy, { data: asked });
-    return true;
+  // What a page draws from, told to its copies at once: by way of the address and the shell the same would come there a few drawings later. Returns
+  // whether the page asks for something now. `names` are the shared values that it may draw from.
+  function hand(search, names = ["view", "asked"]) {
+    const handed = names.filter((name) => {
+      const copy = { relay: name, of: document.documentElement.dataset.page };
+      const held = window.dash_component_api.getLayout(copy);
+      const now = held && held.props.data;
+      const next = name === "search" ? same(search, now) : window.dash_clientside.shell[name](search, now);
+      if (!held || next === window.dash_clientside.no_update) return false;
+      window.dash_clientside.set_props(copy, { data: next });
+      return true;
+    });
+    return handed.length > 0;
+  }
+  window.dash_clientside.shell.hand = hand;
+
+  // While the answer comes there is time for all else that hears of an address.
+  function tell(search) {
+    const told = () => window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    if (hand(search)) setTimeout(told, 20);
+    else told();
   }
 
   // A change of the address that Dash hears, without a jump to the top of the page.
@@ -54,11 +71,16 @@ window.dash_clientside = window.dash_clientside || {};
     const url = new URL(window.location.href);
     change(url.searchParams);
     window.history.pushState({}, "", url.pathname + (url.search || "") + url.hash);
-    const tell = () => window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-    // While the answer comes there is time for all else that hears of an address.
-    if (hand(url.search)) setTimeout(tell, 20);
-    else tell();
+    tell(url.search);
   }
+  // As a link leads there: another view of the same page, or another page.
+  window.dash_clientside.shell.follow = function (href) {
+    const [from, to] = [window.location.pathname, new URL(href, window.location.href)];
+    window.history.pushState({}, "", href);
+    if (to.pathname === from) tell(to.search);
+    else window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    window.scrollTo(0, 0);
+  };
   window.dash_clientside.shell.go = go;
 
   // All around a number opens what the number opens, but for what does something else, and where words are being chosen to be copied.

@@ -149,8 +149,6 @@
     const link = event.target.closest("a[data-link]");
     if (!link || link.closest("#first") || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || link.target) return;
     event.preventDefault();
-    window.history.pushState({}, "", link.getAttribute("href"));
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-    window.scrollTo(0, 0);
+    window.dash_clientside.shell.follow(link.getAttribute("href"));
   });
 })();

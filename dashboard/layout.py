@@ -64,6 +64,7 @@ def _whole_layout(app: dash.Dash, ledger: Ledger) -> Component:
         children=[
             dcc.Location(id="address", refresh="callback-nav", pathname=path, search=search if path else None),
             *[dcc.Store(id=name, data=values[name]) for name in ("view", "asked", "theme", "narrow", "live-revision")],
+            dcc.Store(id="pinned-again", data=values["view"]),
             # Filled by the browser once all is there: the drawer then opens as it does for a click.
             dcc.Store(id="selected", data=""),
             dcc.Store(id="page-title", data=title),

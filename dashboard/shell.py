@@ -183,6 +183,7 @@ def _register_shell(app: Shell) -> None:
         ("selected", Output("selected", "data"), [Input("address", "search"), State("selected", "data")]),
         ("scheme", Output("mantine", "forceColorScheme"), [Input("theme", "data")]),
         ("title", Output("page-title-shown", "data"), [Input("page-title", "data")]),
+        ("pinned", Output("pinned-again", "data"), [Input("view", "data"), Input("live-revision", "data"), State("pinned-again", "data")]),
     ):
         app.clientside_callback(ClientsideFunction("shell", name), output, *inputs, prevent_initial_call=True)  # type: ignore[no-untyped-call]
 
@@ -222,12 +223,12 @@ def _register_pinned(app: Shell) -> None:
     @app.callback(
         Output("pinned", "children"),
         Output("pinned", "hidden"),
-        Input("view", "data"),
-        Input("live-revision", "data"),
+        Input("pinned-again", "data"),
+        State("address", "search"),
         State("address", "pathname"),
         prevent_initial_call=True,
     )
-    def show_pinned(search: str | None, _: int, pathname: str) -> tuple[list[Component], bool]:
+    def show_pinned(_: str | None, search: str | None, pathname: str) -> tuple[list[Component], bool]:
         bar = pinned_of(app.ledger, search, pathname)
         return bar, not bar
 

@@ -55,6 +55,26 @@ def test_filters_order_and_evidence_are_in_the_address(desk: tuple[Reader, Path]
     page.close()
 
 
+def test_a_list_of_the_figures_is_drawn_when_it_is_opened_and_the_files_follow_what_it_chooses(desk: tuple[Reader, Path]) -> None:
+    from playwright.sync_api import expect
+
+    page = desk[0].open("/figures?q=Aleppo")
+    page.locator(".ag-row").first.wait_for()
+    assert page.locator("[role=option]").count() == 0
+    term = page.get_by_role("textbox", name="Term")
+    term.click()
+    page.get_by_role("option", name=re.compile("Killed")).click()
+    page.wait_for_url(re.compile("q=Aleppo&term=killed"))
+    expect(page.locator(".ag-cell[col-id=term_title]").first).to_have_text("Killed")
+    page.keyboard.press("Escape")
+    expect(term).to_be_focused()
+    page.locator("#figures summary", has_text="Download").click()
+    expect(page.get_by_role("link", name="As seen, CSV")).to_have_attribute("href", "/download/figures/seen.csv?q=Aleppo&term=killed")
+    page.reload()
+    expect(page.locator(".mantine-Pill-root")).to_contain_text("Killed")
+    page.close()
+
+
 @thorough
 def test_an_overtaken_editor_sees_both_versions_and_loses_nothing(desk: tuple[Reader, Path]) -> None:
     from playwright.sync_api import expect

@@ -56,6 +56,34 @@ def test_the_open_tab_of_a_chart_stands_in_the_address_and_a_table_is_copied_wit
     page.close()
 
 
+def test_another_choice_of_the_situation_is_one_answer_and_what_is_open_beside_it_follows(reader: Reader) -> None:
+    page = reader.open("/situation")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.post_data_json["output"].split(".children")[0]) if request.method == "POST" else None)
+    page.locator(".knobs summary", has_text="Rounding").click()
+    page.locator(".knobs a.choice", has_text="Off").click()
+    page.locator(".knobs summary b", has_text="off").wait_for()
+    page.wait_for_url(re.compile("rounding=off"))
+    page.wait_for_function("document.querySelector('#nav a[href*=\"rounding=off\"]')")
+    # The page first, and the menu whose links lead on with the choice; nothing of a drawer and a bar that are not there.
+    assert asked == ["..situation-heading", "..nav"]
+    page.go_back()
+    page.locator(".knobs summary b", has_text="on").wait_for()
+    assert "rounding" not in page.url
+    page.close()
+
+
+def test_the_bar_of_a_pinned_link_comes_and_goes_with_the_address(reader: Reader) -> None:
+    page = reader.open("/situation?pinned=2100-01-01T00:00:00Z")
+    bar = page.locator("#pinned")
+    bar.locator("text=Nothing has changed since").wait_for()
+    bar.get_by_role("link", name="Show as known today").click()
+    bar.wait_for(state="hidden")
+    page.go_back()
+    bar.locator("text=Nothing has changed since").wait_for()
+    page.close()
+
+
 @thorough
 def test_a_pinned_link_opens_the_same_view_and_says_what_has_changed(reader: Reader) -> None:
     page = reader.open("/situation?rounding=off")

@@ -69,7 +69,7 @@ def evidence_drawer() -> Component:
             className="evidence",
         ),
     )  # fmt: skip
-    stores = [dcc.Store(id=f"evidence-{name}") for name in ("line", "base", "saved", "closed")]
+    stores = [dcc.Store(id=f"evidence-{name}") for name in ("line", "base", "saved", "closed", "again")]
     return html.Div([drawer, *stores])
 
 
@@ -128,6 +128,10 @@ def register_evidence_drawer(app: dash.Dash, ledger: Ledger) -> None:
     _register_saving(app, ledger)
     _register_commenting(app, ledger)
     app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("evidence", "again"), Output("evidence-again", "data"), Input("view", "data"), Input("live-revision", "data"), State("selected", "data"),
+        prevent_initial_call=True,
+    )  # fmt: skip
+    app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("evidence", "closed"), Output("evidence-closed", "data"), Input("evidence", "opened"), State("selected", "data"),
         prevent_initial_call=True,
     )  # fmt: skip
@@ -142,19 +146,16 @@ def _register_showing(app: dash.Dash, ledger: Ledger) -> None:
         Output("evidence-form", "children"),
         Output("evidence-base", "data"),
         Input("selected", "data"),
-        Input("live-revision", "data"),
-        Input("view", "data"),
+        Input("evidence-again", "data"),
         State("evidence-line", "data"),
         State("evidence-base", "data"),
         State("address", "search"),
         prevent_initial_call=True,
     )
-    def show(
-        figure_id: str | None, _: int, view: str | None, line: Mapping[str, Any] | None, base: int | None, search: str | None
-    ) -> tuple[Any, ...]:
+    def show(figure_id: str | None, _: str | None, line: Mapping[str, Any] | None, base: int | None, search: str | None) -> tuple[Any, ...]:
         if not figure_id:
             return False, *(dash.no_update,) * 5
-        body, now = _drawn(ledger, figure_id, view)
+        body, now = _drawn(ledger, figure_id, search)
         asked = now is not None and query_of(search).get("correct")
         # A form that is open keeps what is typed; one that is asked for opens, on a figure that was looked at before too.
         opening = asked and base is None and ctx.triggered_id == "selected"

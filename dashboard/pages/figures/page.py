@@ -10,11 +10,11 @@ from urllib.parse import urlencode
 import dash
 import dash_ag_grid as dag
 import dash_mantine_components as dmc
-from dash import ALL, ClientsideFunction, Input, Output, State, dcc
+from dash import ClientsideFunction, Input, Output, State, dcc
 from dash.development.base_component import Component
 
 from dashboard.address import AddressError, View
-from dashboard.attributes import aria
+from dashboard.attributes import aria, dataset
 from dashboard.components import empty_state
 from dashboard.components.basics import note
 from dashboard.components.evidence import term_title
@@ -34,6 +34,7 @@ from metrics.model import ReviewStatus
 from metrics.model import State as Reported
 
 PATH = "/figures"
+KEY = "figures"
 TITLE = later("Figures")
 GRID = "figures-grid"
 BLOCK = 100
@@ -73,7 +74,7 @@ def _filter_bar() -> Component:
     selects = [
         dmc.MultiSelect(
             id={"filter": key}, label=t(label), placeholder=t(placeholder), data=[], value=[], searchable=True, hidePickedOptions=True,
-            nothingFoundMessage=t("Nothing of that name"), comboboxProps={"width": 260, "position": "bottom-start"},
+            nothingFoundMessage=t("Nothing of that name"), comboboxProps={"width": 260, "position": "bottom-start", "keepMounted": False},
         )
         for key, label, placeholder in SELECTS
     ]  # fmt: skip
@@ -87,18 +88,12 @@ def _clear() -> Component:
 def _downloads() -> Component:
     def group(title: str, name: str) -> list[Component]:
         links = [
-            html.A(
-                t(label),
-                id={"download": f"{name}.{kind}"},
-                href=f"/download/figures/{name}.{kind}",
-                download="",
-                **aria(label=f"{title}, {t(label)}"),
-            )
+            html.A(t(label), href=f"/download/figures/{name}.{kind}", download="", **aria(label=f"{title}, {t(label)}"), **dataset(file=True))
             for kind, label in KINDS
         ]
         return [html.Div([html.Span(title), *links], className="menu-row")]
 
-    dictionary = html.A(t("Data dictionary"), id={"download": "dictionary.csv"}, href="/download/figures/dictionary.csv", download="")
+    dictionary = html.A(t("Data dictionary"), href="/download/figures/dictionary.csv", download="", **dataset(file=True))
     rows = [*group(t("As seen"), "seen"), *group(t("All figures"), "all"), html.Div([html.Span(t("Columns")), dictionary], className="menu-row")]
     return html.Details([html.Summary(t("Download"), className="btn btn-ghost"), html.Div(rows, className="menu-panel")], className="menu")
 
@@ -144,7 +139,8 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
         Output("figures-clear", "hidden"),
         Output(GRID, "style"),
         Input(GRID, "getRowsRequest"),
-        State("address", "search"),
+        # The page's own copy: it says another filter before the shell has heard of it.
+        State({"relay": "search", "of": KEY}, "data"),
         prevent_initial_call=True,
     )
     def rows(request: Mapping[str, Any] | None, search: str) -> tuple[Any, ...]:
@@ -167,7 +163,7 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
             {"height": grid_height(total)},
         )
 
-    @drawn(app, "figures", [Output({"filter": key}, "data") for key, _, _ in SELECTS], ["live-revision", "view"])
+    @drawn(app, KEY, [Output({"filter": key}, "data") for key, _, _ in SELECTS], ["live-revision", "view"])
     def choices(_: int, search: str | None) -> tuple[list[dict[str, str]], ...]:
         try:
             view = of_one(ledger, View.parse(search))
@@ -191,7 +187,7 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
 def _register_first(app: dash.Dash, ledger: Ledger) -> None:
     """Show the first rows until the grid has its own."""
 
-    @laid_in(app, "figures", [Output("figures-first", "children"), Output(GRID, "style"), Output("figures-count", "children")], ["search"])
+    @laid_in(app, KEY, [Output("figures-first", "children"), Output(GRID, "style"), Output("figures-count", "children")], ["search"])
     def first(search: str | None) -> tuple[Any, ...]:
         try:
             wanted = FigureFilter.parse(search).settled(ledger)
@@ -236,22 +232,15 @@ def _register_in_browser(app: dash.Dash) -> None:
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("figures", "tell"), Output("figures-told", "data"), *values, prevent_initial_call=True,
     )  # fmt: skip
+    # What is told to filters is written by `set_props`, and to those alone that are another: as outputs all of them would be drawn twice at each change.
     app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction("figures", "fill"),
-        [Output({"filter": key}, "value") for key in keys],
-        heard("figures", "search"),
+        ClientsideFunction("figures", "follow"),
+        Output("figures-shown", "data"),
+        heard(KEY, "search"),
+        heard(KEY, "live-revision"),
+        State("figures-shown", "data"),
         [State({"filter": key}, "value") for key in keys],
     )
-    app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction("figures", "refresh"),
-        Output("figures-shown", "data"),
-        heard("figures", "search"),
-        heard("figures", "live-revision"),
-        State("figures-shown", "data"),
-    )
-    app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction("figures", "links"), Output({"download": ALL}, "href"), heard("figures", "search"), State({"download": ALL}, "id"),
-    )  # fmt: skip
     told = Output("figures-told", "data", allow_duplicate=True)
     app.clientside_callback(ClientsideFunction("figures", "open"), told, Input(GRID, "cellClicked"), prevent_initial_call=True)  # type: ignore[no-untyped-call]
-    app.clientside_callback(ClientsideFunction("figures", "columns"), told, heard("figures", "narrow"), prevent_initial_call="initial_duplicate")  # type: ignore[no-untyped-call]
+    app.clientside_callback(ClientsideFunction("figures", "columns"), told, heard(KEY, "narrow"), prevent_initial_call="initial_duplicate")  # type: ignore[no-untyped-call]

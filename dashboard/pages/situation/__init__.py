@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import dash
-from dash import ALL, Input, Output, ctx, dcc
+from dash import ALL, Input, Output, State, ctx, dcc
 from dash.development.base_component import Component
 
 from dashboard.acting import telling
@@ -67,7 +67,8 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
     """Register the page's callbacks, and return what it shows before any script has run: its heading and key figures."""
     showing = Showing(ledger)
     _register_parts(app, showing)
-    _register_aside(app, ledger, showing)
+    _register_aside(app, showing)
+    _register_acts(app, ledger)
 
     def first_paint(search: str) -> Component | None:
         shown = showing.of(View.parse(search))
@@ -90,14 +91,30 @@ class Parts(NamedTuple):
 
 def _register_parts(app: dash.Dash, showing: Showing) -> None:
     filled = [Output(f"situation-{name}", "children") for name in Parts._fields[:-1]]
+    # The words beside come with the numbers: another view is one answer.
+    beside = [Output("situation-aside", name, allow_duplicate=True) for name in ("children", "hidden")]
 
-    @drawn(app, KEY, [*filled, Output("situation-two", "hidden")], ["view", "live-revision", "theme", "narrow"])
-    def draw(search: str | None, _: int, theme: str | None, narrow: bool) -> Parts:
+    @drawn(
+        app,
+        KEY,
+        [*filled, Output("situation-two", "hidden"), *beside],
+        ["view", "live-revision", "theme", "narrow"],
+        State("situation-beside", "data"),
+    )
+    def draw(search: str | None, _: int, theme: str | None, narrow: bool, selected: str | None) -> tuple[Any, ...]:
         try:
             shown = showing.of(View.parse(search))
         except (AddressError, LedgerError) as error:
-            return _problem(str(error))
-        return parts(shown, theme=theme_name(theme), narrow=bool(narrow)) if shown.entries else _nothing(shown)
+            return (*_problem(str(error)), None, True)
+        if not shown.entries:
+            return (*_nothing(shown), None, True)
+        return (*parts(shown, theme=theme_name(theme), narrow=bool(narrow)), *_beside(shown, selected))
+
+
+def _beside(shown: Shown, selected: str | None) -> tuple[Any, bool]:
+    """Return the words beside the numbers, and whether there are none."""
+    entry = chosen_entry(shown, selected)
+    return (aside(shown, entry), False) if entry is not None else (None, True)
 
 
 def parts(shown: Shown, *, theme: ThemeName, narrow: bool) -> Parts:
@@ -197,19 +214,21 @@ def _all_changes(shown: Shown) -> list[Component]:
     return [html.P(link, className="more")] if count > MOST_CHANGES else []
 
 
-def _register_aside(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:
+def _register_aside(app: dash.Dash, showing: Showing) -> None:
     told = [Output("situation-aside", "children"), Output("situation-aside", "hidden")]
 
-    @drawn(app, KEY, told, [Input("situation-beside", "data"), "view", "live-revision"])
-    def beside(selected: str | None, search: str | None, _: int) -> tuple[Any, bool]:
+    @drawn(app, KEY, told, [Input("situation-beside", "data")], State({"relay": "view", "of": KEY}, "data"))
+    def beside(selected: str | None, search: str | None) -> tuple[Any, bool]:
+        if selected is None:
+            raise dash.exceptions.PreventUpdate
         try:
-            shown = showing.of(View.parse(search))
+            return _beside(showing.of(View.parse(search)), selected)
         except (AddressError, LedgerError):
             # The page's own part says what is wrong; beside it there is nothing to show.
             return None, True
-        entry = chosen_entry(shown, selected)
-        return (aside(shown, entry), False) if entry is not None else (None, True)
 
+
+def _register_acts(app: dash.Dash, ledger: Ledger) -> None:
     @telling(app, Input({"aside": ALL, "figure": ALL, "seq": ALL}, "n_clicks"))
     def act(_: list[int | None]) -> Component:
         asked = ctx.triggered_id
