@@ -15,7 +15,7 @@ from metrics.extraction.mentions import Mention
 from metrics.extraction.names import of_a_scale
 from metrics.extraction.objects import among, done_to
 from metrics.extraction.parts import of_the_whole
-from metrics.extraction.recipients import handed_to
+from metrics.extraction.recipients import handed_to, helped_as_before
 from metrics.extraction.second_verbs import second, undecided
 from metrics.extraction.senses import Hit, pick
 from metrics.extraction.staying import stays_in
@@ -204,8 +204,8 @@ def _befell(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexi
 
 
 def _find(mention: Mention, before: Mention | None, mentions: list[Mention], line: Line, lexicon: Lexicon) -> list[Hit]:
-    if (handed := handed_to(mention, line, lexicon)) is not None:
-        return [handed]
+    if (given := handed_to(mention, line, lexicon) or helped_as_before(mention, before, line, lexicon)) is not None:
+        return [given]
     part_of = mention.parent.trigger if mention.parent is not None and mention.parent.whole else None
     said = said_of(mention, mentions, line, lexicon, part_of.end if part_of is not None else None)
     done = done_to(mention, before, said.close and said.hit is not None, line, lexicon)

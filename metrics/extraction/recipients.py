@@ -1,4 +1,4 @@
-"""Those to whom things are handed: "distribution of soap and jerrycans to | 18,000 people", "vivres distribués à | 300 familles"."""
+"""Those whom help reaches without a verb of their own: "distribution of soap and jerrycans to | 18,000 people", "vivres distribués à | 300 familles"."""
 
 from __future__ import annotations
 
@@ -32,4 +32,14 @@ def handed_to(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
     return None
 
 
-__all__ = ["handed_to"]
+def helped_as_before(mention: Mention, before: Mention | None, line: Line, lexicon: Lexicon) -> Hit | None:
+    """Return the verb of the number before where the same small word says with what: "reached 0.9 million | with food, and 136,000 | with shelter"."""
+    if before is None or before.trigger is None or before.term is None or not lexicon.term_rows[before.term].helps:
+        return None
+    after = max(before.after, before.trigger.end)
+    if mention.after >= line.size or line.words[mention.after] not in line.words[after : after + 1] or not line.flags[after] & mark.PREPOSITION:
+        return None
+    return None if any(line.flags[at] & _PARTING for at in range(after, mention.first)) else before.trigger
+
+
+__all__ = ["handed_to", "helped_as_before"]

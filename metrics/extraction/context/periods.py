@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -133,6 +134,8 @@ class Periods:
             if accumulation is Accumulation.RUNNING_TOTAL and self._is_to_come(phrase):
                 # "brought the toll to 2,200, which may rise in the coming days"
                 continue
+            if _is_beyond_bracket(words, figure, phrase, self.phrases(index)):
+                continue
             if self._is_of_other_level(words, figure, phrase) or self._is_of_what_it_adds(words, figure, phrase, accumulation):
                 continue
             if phrase.relation in _BOUNDS and phrase.last < figure[0] and self._goes_on(words, phrase.last + 1):
@@ -193,6 +196,17 @@ def _rule(phrase: DatePhrase, *, borrowed: bool) -> str:
     if not borrowed:
         return phrase.rule
     return "date_of_the_credit" if phrase.standing is Standing.STATEMENT else f"{phrase.rule}_of_the_sentence_before"
+
+
+def _is_beyond_bracket(words: Words, figure: tuple[int, int], phrase: DatePhrase, phrases: Sequence[DatePhrase]) -> bool:
+    """Return whether the figure is in a bracket that another date stands before: "in 2007 it hit Peru (nearly 600 dead) and | in 2010 | Chile"."""
+    if phrase.first < figure[1]:
+        return False
+    closed = next((at for at in range(figure[1] + 1, phrase.first) if words.texts[at] in "()"), None)
+    opened = next((at for at in range(figure[0], -1, -1) if words.texts[at] in "()"), None)
+    if closed is None or opened is None or (words.texts[opened], words.texts[closed]) != ("(", ")"):
+        return False
+    return any(each.last < opened and each.standing is Standing.WHEN for each in phrases)
 
 
 def _dates(phrase: DatePhrase, accumulation: Accumulation, figure: tuple[int, int], verb: int | None) -> bool:
