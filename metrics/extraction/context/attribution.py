@@ -154,10 +154,10 @@ class Attributions:
     def _from_credit(self, index: int) -> Found[Source | None]:
         """Return whom a later line of the paragraph says its numbers are from: "Source: IOM", or right under them "UNHCR – April 2021"."""
         for later in self._discourse.after(index):
-            words = self._discourse.words(later)
-            name = credited_by_line(words, self._wording)
+            name = credited_by_line(self._discourse, later, self._wording)
             if name is None:
                 continue
+            words = self._discourse.words(later)
             speaker = self._speakers.right(words, name)
             if speaker is None or speaker.kind is Kind.PRONOUN or later > index + 1 and is_dated_name(words, self._wording):
                 return NOBODY

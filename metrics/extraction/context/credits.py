@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from metrics.extraction.context.wording import Wording
-from metrics.extraction.context.words import Words
+from metrics.extraction.context.words import Discourse, Words
 
 # "Food Security Cluster – January 2021": the most words of such a line.
 _LONGEST = 12
+# Within how many characters "(Source:" stands, and how long a name with its date is.
+_LABEL = 16
+_LINE = 80
 _DASHES = ("-", "–", "—")
 
 
@@ -15,8 +18,13 @@ def is_credit(words: Words, at: int, wording: Wording) -> bool:
     return words.lowers[at] in wording.speech.credits and words.texts[at + 1 : at + 2] == (":",)
 
 
-def credited_by_line(words: Words, wording: Wording) -> int | None:
-    """Return where the name begins in a sentence that says of the numbers before it whom they are from, and nothing else."""
+def credited_by_line(discourse: Discourse, index: int, wording: Wording) -> int | None:
+    """Return at which word the name begins in a sentence that says of the numbers before it whom they are from, and nothing else."""
+    start, end, *_ = discourse.sentences[index]
+    if ":" not in discourse.text[start : start + _LABEL] and not (end - start <= _LINE and discourse.text[end - 2 : end].rstrip(")").isdigit()):
+        # Most sentences are neither, and their words need not be cut.
+        return None
+    words = discourse.words(index)
     at = int(words.texts[:1] == ("(",))
     if at + 2 < words.size and is_credit(words, at, wording):
         return at + 2

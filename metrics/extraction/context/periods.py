@@ -64,7 +64,7 @@ class Periods:
     def _credited(self, index: int) -> tuple[DatePhrase | None, int]:
         """Return the date of whom the next line says the numbers are from: "Source: IOM, March 2025"."""
         for later in self._discourse.after(index, most=1):
-            if credited_by_line(self._discourse.words(later), self._wording) is not None:
+            if credited_by_line(self._discourse, later, self._wording) is not None:
                 told = [each for each in self.phrases(later) if each.stretch]
                 if len(told) == 1:
                     return replace(told[0], standing=Standing.STATEMENT), later
