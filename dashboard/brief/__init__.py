@@ -2,6 +2,6 @@
 
 from dashboard.brief.content import Brief, brief_of
 from dashboard.brief.page import brief_page
-from dashboard.brief.pdf import brief_pdf
 
-__all__ = ["Brief", "brief_of", "brief_page", "brief_pdf"]
+# The PDF is in a module of its own, dashboard.brief.pdf, which takes long to import.
+__all__ = ["Brief", "brief_of", "brief_page"]

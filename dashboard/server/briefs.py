@@ -9,7 +9,7 @@ from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
 from dashboard.address import AddressError, View
-from dashboard.brief import Brief, brief_of, brief_page, brief_pdf
+from dashboard.brief import Brief, brief_of, brief_page
 from dashboard.shown import Showing
 from dashboard.translation import Tongue, speaking, tongue_for
 from metrics.ledger import Ledger, LedgerError
@@ -27,6 +27,9 @@ def brief_routes(app: FastAPI, ledger: Ledger) -> None:
     @app.get("/brief.pdf")
     def pdf(request: Request) -> Response:
         with speaking(_tongue(request)):
+            # Here: what sets pages takes as long to import as the server takes to start otherwise, and most never make a PDF.
+            from dashboard.brief.pdf import brief_pdf
+
             brief = _brief(showing, request)
             body = brief_pdf(brief)
         name = re.sub(r"[^a-z0-9]+", "-", brief.title.encode("ascii", "ignore").decode().lower()).strip("-") or "brief"
