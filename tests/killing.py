@@ -1,6 +1,6 @@
 """Kill writers with SIGKILL, one after another, and say what they had acknowledged: `python -m tests.killing LEDGER ROUNDS SEED`.
 
-`python -m tests.killing load LEDGER` fills a new ledger, says when it begins and when it is done, and waits to be killed.
+`python -m tests.killing load LEDGER REPORTS` fills a new ledger, says when it begins and when it is done, and waits to be killed.
 """
 
 from __future__ import annotations
@@ -18,13 +18,11 @@ from metrics.model import Situation
 from tests.benchmarks import synthetic
 from tests.test_ledger_properties import report
 
-LOADED_REPORTS = 1_500
 
-
-def load(path: str) -> None:
+def load(path: str, count: int) -> None:
     """Fill a new ledger with so little memory that most of it is in the file before the end."""
     connecting.LOADING_KIBIBYTES = 512
-    made = synthetic.loaded(LOADED_REPORTS * synthetic.FIGURES)
+    made = synthetic.loaded(count * synthetic.FIGURES)
     given = replace(made, reports=list(made.reports))
     with Ledger.open(path) as ledger:
         print("begins", flush=True)
@@ -64,7 +62,7 @@ def killed(path: str, first: int, seconds: float) -> list[str]:
 def main() -> None:
     """Kill as many as are asked for, or be the one that loads."""
     if sys.argv[1] == "load":
-        load(sys.argv[2])
+        load(sys.argv[2], int(sys.argv[3]))
         return
     path, rounds, dice = sys.argv[1], int(sys.argv[2]), random.Random(int(sys.argv[3]))
     for round_ in range(rounds):

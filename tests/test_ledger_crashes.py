@@ -23,7 +23,7 @@ def test_writers_that_are_killed_lose_nothing_acknowledged(tmp_path: Path) -> No
 
 
 def test_a_load_that_is_killed_leaves_a_new_ledger_empty_or_with_all(tmp_path: Path) -> None:
-    empty, full = loads_are_killed(tmp_path, rounds=3)
+    empty, full = loads_are_killed(tmp_path, rounds=3, reports=600)
     assert empty + full == 3
 
 

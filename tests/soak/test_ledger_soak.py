@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import histories
+from tests import desks, histories
 from tests.crashes import loads_are_killed, people_review_at_once, server_is_killed, writers_are_killed
 from tests.postgresql import Server, serving
 
@@ -15,8 +15,11 @@ KILLED = int(os.environ.get("SOAK_KILLED_WRITERS", "500"))
 KILLED_SERVERS = int(os.environ.get("SOAK_KILLED_SERVERS", "100"))
 KILLED_LOADS = int(os.environ.get("SOAK_KILLED_LOADS", "60"))
 HISTORIES = int(os.environ.get("SOAK_HISTORIES", "10000"))
+LOADED_REPORTS = 1_500
+DESKS = int(os.environ.get("SOAK_DESKS", "600"))
 REVIEWING_SECONDS = float(os.environ.get("SOAK_REVIEWING_SECONDS", "60"))
 OF_A_LEDGER = 500
+DESKS_OF_A_PART = 50
 
 
 def test_writers_are_killed(tmp_path: Path) -> None:
@@ -24,7 +27,7 @@ def test_writers_are_killed(tmp_path: Path) -> None:
 
 
 def test_loads_are_killed(tmp_path: Path) -> None:
-    empty, full = loads_are_killed(tmp_path, KILLED_LOADS, seed=7)
+    empty, full = loads_are_killed(tmp_path, KILLED_LOADS, reports=LOADED_REPORTS, seed=7)
     print(f"{KILLED_LOADS} loads into new ledgers killed: {empty} left them empty, {full} had all")
 
 
@@ -45,3 +48,9 @@ def test_histories_on_a_file(part: int, tmp_path: Path) -> None:
 
 def test_histories_on_a_server(postgresql: Server) -> None:
     histories.agree(postgresql.ledger(), OF_A_LEDGER, seed=99)
+
+
+@pytest.mark.parametrize("part", range(DESKS // DESKS_OF_A_PART))
+def test_desks_are_seen_as_they_are_made_from_nothing(part: int) -> None:
+    for seed in range(DESKS_OF_A_PART):
+        desks.works(1_000 + DESKS_OF_A_PART * part + seed)
