@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from argon2 import PasswordHasher
     from playwright.sync_api import Browser
     from xdist.remote import Producer
     from xdist.scheduler import Scheduling
@@ -42,6 +45,8 @@ TOGETHER = {
     "tests/test_access.py": "access",
     "tests/test_injection.py": "injection",
 }
+# Of this file those of a language, in brackets behind a test's name: each wording is then read once for all that is asked of it.
+BY_LANGUAGE = "tests/test_corpus.py"
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -51,9 +56,26 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Schedul
 
     class Together(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return TOGETHER.get(nodeid.split("::", 1)[0], nodeid)
+            file, _, test = nodeid.partition("::")
+            if file == BY_LANGUAGE:
+                return f"{file} {test.partition('[')[2][:2]}"
+            return TOGETHER.get(file, nodeid)
 
     return Together(config, log)
+
+
+# Files with tests that take long each: what begins last of all should not take long, or one process runs alone in the end.
+LONG = {f"tests/test_{each}.py" for each in ("workers", "growing", "ledger_crashes", "ledger_watching", "ledger_processes", "marking")}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what takes long begin first."""
+    items.sort(key=lambda each: each.nodeid.split("::", 1)[0] not in LONG)
+
+
+def pytest_collection_finish() -> None:
+    """Let the search for what nobody holds any more pass over all that was imported and collected: it is there to the end."""
+    gc.freeze()
 
 
 settings.register_profile("suite", deadline=None, derandomize=True, max_examples=60)
@@ -83,6 +105,31 @@ def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     with serving(tmp_path_factory.mktemp("dashboard") / "ledger.sqlite") as address:
         yield address
+
+
+@pytest.fixture(scope="session", autouse=True)
+def careful() -> Iterator[Callable[[], PasswordHasher]]:
+    """What hashes passwords, in whose place the tests take one of the least cost: a hash says itself what it costs to check."""
+    from argon2 import PasswordHasher
+
+    from metrics.ledger.work import accounts
+
+    usual = accounts._hasher
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(accounts, "_hasher", cache(lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)))
+        yield usual
+
+
+@pytest.fixture(scope="session", autouse=True)
+def made_once() -> Iterator[None]:
+    """What typer makes of the functions of a program is made once and not for each command that a test gives."""
+    from typer import testing
+    from typer.main import get_command
+
+    with pytest.MonkeyPatch.context() as patch:
+        # Where another version of typer has no such name the tests take longer, and no more.
+        patch.setattr(testing, "_get_command", cache(get_command), raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")

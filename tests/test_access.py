@@ -214,7 +214,7 @@ SAME = ("editor-everywhere", "admin-aleppo", "token-add", "token-review")
 
 @thorough
 def test_whoever_asks_for_what_reads_no_word_that_is_not_theirs(world: World) -> None:
-    assert asked_by_all(world, every=3) > 700
+    assert asked_by_all(world, every=5) > 500
 
 
 def asked_by_all(world: World, *, every: int) -> int:
@@ -293,7 +293,7 @@ def _body(world: World, output: str, callback: dict[str, Any], figure: str, repo
 
 @thorough
 def test_no_callback_tells_a_word_that_is_not_its_readers_and_none_writes_for_who_may_not(world: World) -> None:
-    assert called_by_all(world, every=4) > 500
+    assert called_by_all(world, every=6) > 330
 
 
 def called_by_all(world: World, *, every: int) -> int:
@@ -358,9 +358,10 @@ def test_a_token_writes_what_its_scope_allows_and_only_where_it_is_of(world: Wor
     async def ask(reader: Reader, of: str) -> httpx.Response:
         word = "potoroo" if of == OTHER else "quokka"
         figure = world.figures[word]
-        act = next(each.id for each in world.ledger.acts(limit=100) if figure in {said.subject for said in each.judgements})
         address = path.replace("{id}", figure if "figures" in path else world.reports[word] if "reports" in path else "x")
-        address = address.replace("{number}", str(act))
+        if "{number}" in path:
+            act = next(each.id for each in world.ledger.acts(limit=100) if figure in {said.subject for said in each.judgements})
+            address = address.replace("{number}", str(act))
         if path == "/api/v1/files":
             async with world.asking(reader) as client:
                 return await client.post(f"{address}?name=a.txt&situation={of}", content=b"At least 13 people fled.")

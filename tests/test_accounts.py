@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
+from argon2 import PasswordHasher, Type
 from typer.testing import CliRunner
 
 from dashboard import create_app
@@ -130,6 +131,12 @@ def test_nothing_secret_is_kept_as_it_is(ledger: Ledger, tmp_path: Path) -> None
     kept = b"".join(each.read_bytes() for each in tmp_path.iterdir())
     assert PASSWORD.encode() not in kept
     assert word.encode() not in kept
+
+
+def test_a_password_is_hashed_at_the_cost_that_rfc_9106_recommends_where_memory_is_scarce(careful: Callable[[], PasswordHasher]) -> None:
+    hasher = careful()
+    assert (hasher.type, hasher.time_cost, hasher.parallelism) == (Type.ID, 3, 4)
+    assert hasher.memory_cost >= 64 * 1024
 
 
 def asked(application: Any, method: str, path: str, **more: Any) -> httpx.Response:

@@ -56,25 +56,46 @@ class Client:
         return answer.json()[name]
 
 
-@pytest.fixture
-def address(tmp_path):
-    return str(tmp_path / "ledger.sqlite")
+def filled(address):
+    opened = Ledger.open(address)
+    places = tuple(seed_figures.places().values())
+    opened.add_situation(Situation(id=SITUATION, title="East Aleppo", places=places), at=seed_figures.NOON)
+    opened.record(seed_figures.report(), seed_figures.figures(), situation=SITUATION, editor="test", at=seed_figures.NOON)
+    return opened
 
 
-@pytest.fixture
-def ledger(address):
+def client(ledger):
+    app = FastAPI(openapi_url=None)
+    app.include_router(router(ledger))
+    return Client(app)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """Return the address of a ledger that no test changes."""
+    where = str(tmp_path_factory.mktemp("api") / "ledger.sqlite")
+    filled(where).close()
+    return where
+
+
+@pytest.fixture(scope="module")
+def api(address):
+    """Give a client of the ledger that no test changes."""
     with Ledger.open(address) as opened:
-        places = tuple(seed_figures.places().values())
-        opened.add_situation(Situation(id=SITUATION, title="East Aleppo", places=places), at=seed_figures.NOON)
-        opened.record(seed_figures.report(), seed_figures.figures(), situation=SITUATION, editor="test", at=seed_figures.NOON)
+        yield client(opened)
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    """Give a ledger of a test's own."""
+    with filled(str(tmp_path / "ledger.sqlite")) as opened:
         yield opened
 
 
 @pytest.fixture
-def api(ledger):
-    app = FastAPI(openapi_url=None)
-    app.include_router(router(ledger))
-    return Client(app)
+def own(ledger):
+    """Return a client of a test's own ledger."""
+    return client(ledger)
 
 
 @pytest.fixture
@@ -141,10 +162,10 @@ def test_a_filter_may_be_repeated(api):
     assert {row["term"] for row in api.rows("figures", term=["killed", "fled"])} == {"killed", "fled"}
 
 
-def test_a_report_is_asked_for_by_its_id(api, ledger):
+def test_a_report_is_asked_for_by_its_id(own, ledger):
     key = seed_figures.report().id
-    assert len(api.rows("figures", report=key)) == len(ledger.entries())
-    assert "r-none" in problem(api.get("/figures", report="r-none"), 400)
+    assert len(own.rows("figures", report=key)) == len(ledger.entries())
+    assert "r-none" in problem(own.get("/figures", report="r-none"), 400)
 
 
 REFUSED = [
@@ -186,19 +207,19 @@ def test_a_report_has_its_text_in_which_the_offsets_of_its_figures_count(api):
     assert all(told["text"][row["start"] : row["end"]] == row["exact"] for row in rows)
 
 
-def test_a_figure_has_every_line_that_was_recorded_of_it(api, ledger, killed):
+def test_a_figure_has_every_line_that_was_recorded_of_it(own, ledger, killed):
     corrected(ledger, killed)
-    told = api.get(f"/figures/{killed.figure_id}").json()
+    told = own.get(f"/figures/{killed.figure_id}").json()
     assert told["reported"] == 82
     assert [(line["reported"], line["reason"], line["editor"]) for line in told["history"]] == [(60, None, "test"), (82, "source_correction", "ana")]
     assert (told["history"][0]["lower"], told["history"][0]["upper"], told["history"][0]["quantifier"]) == (60, None, "at_least")
 
 
-def test_a_figure_can_be_asked_for_as_it_was_known(api, ledger, killed):
+def test_a_figure_can_be_asked_for_as_it_was_known(own, ledger, killed):
     corrected(ledger, killed)
-    then = api.get(f"/figures/{killed.figure_id}", as_known_on="2016-12-12").json()
+    then = own.get(f"/figures/{killed.figure_id}", as_known_on="2016-12-12").json()
     assert (then["reported"], len(then["history"])) == (60, 1)
-    assert "recorded at 2016-12-12" in problem(api.get(f"/figures/{killed.figure_id}", as_known_on="2016-12-01"), 404)
+    assert "recorded at 2016-12-12" in problem(own.get(f"/figures/{killed.figure_id}", as_known_on="2016-12-01"), 404)
 
 
 @pytest.mark.parametrize("path", ["/figures/f-none", "/reports/r-none"])
@@ -230,15 +251,15 @@ def test_pages_put_together_are_the_whole(api, name, limit):
     assert [row for rows in found for row in rows] == api.rows(name, limit=1000)
 
 
-def test_reading_pages_while_figures_are_corrected_misses_none_and_meets_none_twice(api, ledger):
-    before = [row["id"] for row in api.rows("figures")]
+def test_reading_pages_while_figures_are_corrected_misses_none_and_meets_none_twice(own, ledger):
+    before = [row["id"] for row in own.rows("figures")]
     waiting = [each for each in ledger.entries() if each.figure.reported is not None]
 
     def correct_one():
         if waiting:
             corrected(ledger, waiting.pop(), 999)
 
-    assert [row["id"] for rows in pages(api, "/figures?limit=2", correct_one) for row in rows] == before
+    assert [row["id"] for rows in pages(own, "/figures?limit=2", correct_one) for row in rows] == before
 
 
 def test_a_filter_stays_while_paging(api):
@@ -255,12 +276,12 @@ def test_a_cursor_fits_only_the_question_it_was_given_for(api):
     assert "not a cursor" in problem(api.get("/figures", cursor="2"), 400)
 
 
-def test_a_list_that_changed_where_a_page_ended_is_begun_again(api, ledger):
-    cursor = api.get("/sources", limit=1).json()["next"].rpartition("cursor=")[2]
+def test_a_list_that_changed_where_a_page_ended_is_begun_again(own, ledger):
+    cursor = own.get("/sources", limit=1).json()["next"].rpartition("cursor=")[2]
     for entry in ledger.entries():
         if entry.figure.source == seed_figures.DENTIST:
             ledger.review(entry.figure_id, ReviewStatus.REJECTED, based_on=entry.seq, reason="duplicate", editor="ana", at=LATER)
-    assert "begin again" in problem(api.get("/sources", limit=1, cursor=cursor), 400)
+    assert "begin again" in problem(own.get("/sources", limit=1, cursor=cursor), 400)
 
 
 # ---------------------------------------------------------------------------- nothing twice
@@ -269,12 +290,12 @@ def test_a_list_that_changed_where_a_page_ended_is_begun_again(api, ledger):
 @pytest.mark.parametrize(
     "path", ["/figures", "/figures?format=csv", "/indicators", "/reports", "/situations", "/sources", "/export?kind=xlsx", "/export"]
 )
-def test_what_has_not_changed_is_not_sent_again(api, ledger, killed, path):
-    tag = api.get(path).headers["etag"]
-    again = api.get(path, {"if-none-match": f'"other", {tag}'})
+def test_what_has_not_changed_is_not_sent_again(own, ledger, killed, path):
+    tag = own.get(path).headers["etag"]
+    again = own.get(path, {"if-none-match": f'"other", {tag}'})
     assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
     corrected(ledger, killed)
-    assert api.get(path, {"if-none-match": tag}).status_code == 200
+    assert own.get(path, {"if-none-match": tag}).status_code == 200
 
 
 def test_another_question_or_format_has_another_tag(api):
@@ -371,18 +392,18 @@ def test_every_described_name_is_defined_and_leads_nowhere_else(api):
     assert all(each.startswith("#/components/schemas/") and each.rpartition("/")[2] in schemas for each in named)
 
 
-def test_nothing_can_be_written_where_only_reading_is_and_nowhere_without_a_token(api, ledger):
+def test_nothing_can_be_written_where_only_reading_is_and_nowhere_without_a_token(own, ledger):
     before = ledger.revision()
     for method in ("POST", "PUT", "PATCH", "DELETE"):
         for path in ("/figures", "/sources", "/export", "/figures/f-1", "/openapi.json"):
-            answer = api.request(method, path)
+            answer = own.request(method, path)
             assert f"does not take {method}; use GET" in problem(answer, 405)
             assert answer.headers["allow"] in ("GET, HEAD", "GET")
         assert answer.status_code == 405
-    assert api.request("OPTIONS", "/sources/merges").headers["allow"] == "POST"
-    problem(api.request("POST", "/situations"), 401)
+    assert own.request("OPTIONS", "/sources/merges").headers["allow"] == "POST"
+    problem(own.request("POST", "/situations"), 401)
     assert ledger.revision() == before
-    assert api.request("HEAD", "/figures").status_code == 200
+    assert own.request("HEAD", "/figures").status_code == 200
 
 
 def test_an_address_that_is_not_there_says_which_are(api):

@@ -143,25 +143,26 @@ def test_a_draft_outlives_the_page_and_what_was_accepted_can_be_taken_back(desk:
     page.close()
 
 
-def test_of_several_files_each_comes_when_the_one_before_it_is_recorded(chromium: Browser, tmp_path: Path) -> None:
+def test_of_several_files_each_comes_when_the_one_before_it_is_recorded(desk: tuple[Reader, Path], tmp_path: Path) -> None:
     from playwright.sync_api import expect
 
     for name, number in (("first.txt", 71), ("second.txt", 72)):
         (tmp_path / name).write_text(f"At least {number} people were killed in Aleppo on Monday.")
-    with serving(tmp_path / "ledger.sqlite") as address, Reader(chromium, address) as reader:
-        page = reader.open("/add")
-        (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing more")
-        page.locator("#add-upload input[type=file]").set_input_files([tmp_path / name for name in ("broken.pdf", "first.txt", "second.txt")])
-        text = page.get_by_label("Text of the report")
-        expect(text).to_have_value(re.compile("71 people"))
-        expect(page.locator("#add-waiting")).to_contain_text("second.txt")
-        expect(page.locator("#add-file-problem")).to_contain_text("broken.pdf")
-        page.get_by_role("button", name="Read it").click()
-        page.get_by_role("button", name="Accept 1 figure").click()
-        expect(page.get_by_role("heading", name="Recorded")).to_be_visible()
-        expect(text).to_have_value(re.compile("72 people"))
-        expect(page.locator("#add-waiting")).to_have_text("")
-        assert reader.complaints == []
+    reader, _ = desk
+    page = reader.open("/add")
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing more")
+    page.locator("#add-upload input[type=file]").set_input_files([tmp_path / name for name in ("broken.pdf", "first.txt", "second.txt")])
+    text = page.get_by_label("Text of the report")
+    expect(text).to_have_value(re.compile("71 people"))
+    expect(page.locator("#add-waiting")).to_contain_text("second.txt")
+    expect(page.locator("#add-file-problem")).to_contain_text("broken.pdf")
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Accept 1 figure").click()
+    expect(page.get_by_role("heading", name="Recorded")).to_be_visible()
+    expect(text).to_have_value(re.compile("72 people"))
+    expect(page.locator("#add-waiting")).to_have_text("")
+    assert reader.complaints == []
+    page.close()
 
 
 def test_an_indicator_of_ones_own_is_checked_while_it_is_written_kept_and_tried(desk: tuple[Reader, Path]) -> None:

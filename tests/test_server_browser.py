@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -97,13 +98,14 @@ def test_nothing_is_out_of_reach(chromium: Browser, address: str, wide: bool, da
 
 
 def test_a_number_leads_to_its_words_and_back(visit: Visit) -> None:
+    from playwright.sync_api import expect
+
     page = visit.page
     page.locator(".card .number", has_text="80,000").click()
     page.locator(".mantine-Drawer-content mark", has_text="over 80,000 human beings").first.wait_for(timeout=WAIT)
     assert "figure=" in page.url
     page.keyboard.press("Escape")
-    page.wait_for_timeout(400)
-    assert "figure=" not in page.url
+    expect(page).not_to_have_url(re.compile("figure="), timeout=WAIT)
 
 
 def test_all_of_a_card_and_of_a_row_opens_what_its_number_does_but_for_its_links(visit: Visit) -> None:

@@ -28,6 +28,8 @@ from tests.test_accounts import PASSWORD
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has none of the signals")
 NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
+# Seconds from an answer to the next question: some hundred questions while workers start, which get what is left of the processors.
+BETWEEN = 0.03
 
 
 class Streams:
@@ -65,7 +67,7 @@ def children(running: Running) -> list[int]:
 
 
 class Asking:
-    """Somebody who asks without a pause, over new connections and over one that is kept; what fails is kept."""
+    """Somebody who asks all the time, over new connections and over one that is kept; what fails is kept."""
 
     def __init__(self, address: str) -> None:
         self.asked, self.failed, self.over = 0, [], threading.Event()
@@ -93,6 +95,7 @@ class Asking:
                 self.failed.append(repr(error))
             finally:
                 connection.close()
+            time.sleep(BETWEEN)
 
     def _kept(self) -> None:
         connection = http.client.HTTPConnection(self._parts.netloc, timeout=60)
@@ -103,7 +106,7 @@ class Asking:
             except (OSError, http.client.HTTPException) as error:
                 self.failed.append(repr(error))
                 connection.close()
-            time.sleep(0.05)
+            time.sleep(BETWEEN)
         connection.close()
 
     def stop(self) -> None:
