@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from metrics.definitions.review_rows import queue_rows
+from metrics.interval import Interval
 from metrics.ledger import Fact, Ledger, Query
 from metrics.model import Accumulation, Assumption, Entry, Quantifier, ReviewStatus, Situation, Supersession
 from metrics.pipeline.comparing import EVERYTHING
@@ -70,13 +72,20 @@ def _of_situation(ledger: Ledger, situation: Situation, query: Query) -> list[Qu
 
     def made(before: dict[int, _Known] | None) -> dict[int, _Known]:
         known, out = before or {}, {}
+        # Of a fact that thousands of figures are of the intervals are worked out once.
+        intervals: dict[int, dict[str, Interval]] = {}
         for each in waiting:
             key = each.figure_id
             rests = facts.get(key), fed.get(key, ()), among.judgements.original(each.report_id)
             old = known.get(each.seq)
             # A fact that nothing touched is the same object as before.
             same = old is not None and old.fact is rests[0] and old[1:3] == rests[1:]
-            out[each.seq] = old if old is not None and same else _Known(*rests, _queued(each, situation.id, *rests))
+            if old is not None and same:
+                out[each.seq] = old
+                continue
+            if rests[0] is not None and id(rests[0]) not in intervals:
+                intervals[id(rests[0])] = rests[0].intervals()
+            out[each.seq] = _Known(*rests, _queued(each, situation.id, *rests, known=intervals.get(id(rests[0]), {})))
         return out
 
     known = among.brought_up("queue", (query,), made)
@@ -94,8 +103,8 @@ def _fed(among: Held) -> dict[str, tuple[str, ...]]:
     return out
 
 
-def _queued(entry: Entry, situation: str, fact: Fact | None, feeds: tuple[str, ...], original: str) -> Queued:
-    others = _contradicting(entry, fact)
+def _queued(entry: Entry, situation: str, fact: Fact | None, feeds: tuple[str, ...], original: str, *, known: Mapping[str, Interval]) -> Queued:
+    others = _contradicting(entry, fact, known)
     holds = {
         "disagrees": bool(others),
         "feeds": bool(feeds),
@@ -113,11 +122,10 @@ def _queued(entry: Entry, situation: str, fact: Fact | None, feeds: tuple[str, .
     )  # fmt: skip
 
 
-def _contradicting(entry: Entry, fact: Fact | None) -> tuple[Entry, ...]:
-    """Return what others say of the same fact that can not be true together with a figure that stands."""
+def _contradicting(entry: Entry, fact: Fact | None, known: Mapping[str, Interval]) -> tuple[Entry, ...]:
+    """Return what others say of the same fact, by the intervals that are known of it, that can not be true together with a figure that stands."""
     if fact is None:
         return ()
-    known = fact.intervals()
     own = known.get(entry.figure_id)
     standing = (fact.recommended, *fact.triangulation)
     return tuple(each for each in standing if own is not None and each.figure_id in known and not own.agrees(known[each.figure_id]))
