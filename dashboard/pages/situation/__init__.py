@@ -25,7 +25,7 @@ from dashboard.pages.situation.aside import aside, chosen_entry
 from dashboard.pages.situation.cards import cards
 from dashboard.pages.situation.changed import MOST_CHANGES, changed
 from dashboard.pages.situation.deaths import deaths_file, deaths_frame, statements
-from dashboard.pages.situation.follows import MOST, derived, follows
+from dashboard.pages.situation.follows import MOST, derived, follows, gathered
 from dashboard.pages.situation.heading import heading
 from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName, theme_name
@@ -177,9 +177,9 @@ def _files(name: str, shown: Shown) -> dict[str, str]:
 
 def _all_indicators(shown: Shown) -> list[Component]:
     """Return a link to the rest where the table does not show every value."""
-    count = len(derived(shown))
-    link = Link(t("All {count} values", count=count), href=f"/indicators{shown.view.search()}")
-    return [html.P(link, className="more")] if count > MOST else []
+    every, rows = derived(shown), gathered(shown)
+    link = Link(t("All {count} values", count=len(every)), href=f"/indicators{shown.view.search()}")
+    return [html.P(link, className="more")] if len(rows) > MOST or len(every) > len(rows) else []
 
 
 def _deaths(shown: Shown, *, theme: ThemeName, narrow: bool) -> Component | None:

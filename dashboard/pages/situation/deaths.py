@@ -16,7 +16,8 @@ from dashboard.translation import later, t
 from dashboard.words import figure_text, period_text, source_text
 from dashboard.words.groups import cause_text
 from metrics.exports import row_column
-from metrics.model import Entry, Kind
+from metrics.ledger.facts import ELIGIBLE_STANCES
+from metrics.model import Entry, Kind, Stance
 
 TERM = "killed"
 # More rows than a page can show at once; the newest are drawn, the files hold all.
@@ -37,8 +38,10 @@ COLUMNS = (
 
 
 def statements(shown: Shown) -> list[Entry]:
-    """Return everything said of people killed, newest first, numbers that a later report replaced too."""
-    found = [each for each in shown.entries if each.figure.term == TERM and each.figure.kind is Kind.COUNT]
+    """Return everything said of people killed, newest first, numbers that a later report replaced too; not what was before what is followed."""
+    found = [
+        each for each in shown.entries if each.figure.term == TERM and each.figure.kind is Kind.COUNT and each.figure.stance is not Stance.HISTORICAL
+    ]
     return sorted(found, key=lambda each: (each.published is not None, each.published, -each.figure.start), reverse=True)
 
 
@@ -71,10 +74,24 @@ def _row(entry: Entry, shown: Shown) -> RangeRow:
         cause_text(figure),
     ]
     label = ", ".join(part for part in parts if part)
-    replaced = "" if _stands(entry, shown) else t(" (replaced)")
     return RangeRow(
-        label=f"{label[0].upper()}{label[1:]}{replaced}", text=figure_text(figure), drawing=of_figure(figure, shown.interval(figure)), colour="casualties"
+        label=f"{label[0].upper()}{label[1:]}{_beside(entry, shown)}", text=figure_text(figure), drawing=of_figure(figure, shown.interval(figure)), colour="casualties"
     )  # fmt: skip
+
+
+def _beside(entry: Entry, shown: Shown) -> str:
+    """Return what a row says of a statement that does not stand: how else it was said, or that another took its place."""
+    stance = entry.figure.stance
+    if stance not in ELIGIBLE_STANCES:
+        return f" ({t(stance.value)})"
+    return "" if _stands(entry, shown) else t(" (replaced)")
+
+
+def _standing(entry: Entry, shown: Shown) -> str:
+    stance = entry.figure.stance
+    if stance not in ELIGIBLE_STANCES:
+        return t(stance.value)
+    return t("stands") if _stands(entry, shown) else t("replaced by a later report")
 
 
 def _stands(entry: Entry, shown: Shown) -> bool:
@@ -91,7 +108,7 @@ def deaths_table(shown: Shown, entries: Sequence[Entry]) -> Table:
             **statement_cells(shown, each),
             "place": each.figure.place.name if each.figure.place else t("not stated"),
             "cause": each.figure.cause or t("not stated"),
-            "standing": t("stands") if _stands(each, shown) else t("replaced by a later report"),
+            "standing": _standing(each, shown),
         }
         for each in entries
     ]

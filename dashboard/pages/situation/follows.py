@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from decimal import Decimal
+from functools import reduce
 
 from dash.development.base_component import Component
 
 from dashboard.attributes import dataset
 from dashboard.components import number_button, range_bar
 from dashboard.components.account import INDICATOR as ACCOUNT
-from dashboard.components.derived import ANSWERS, NO_STANDARD, lead_of, of_what, unexplained, value_text
+from dashboard.components.derived import ANSWERS, NO_STANDARD, lead_of, of_what, unexplained, value_text, with_suffix
 from dashboard.drawing import Drawing, of_observation, shared_scale
 from dashboard.elements import Link, html
 from dashboard.shown import Shown
 from dashboard.translation import t
-from dashboard.words import figure_text, interval_text, nearest_text, source_text
+from dashboard.words import counted, figure_text, interval_text, nearest_text, source_text
 from dashboard.words.cautions import answer_text, formula_text, reading_text
+from dashboard.words.groups import group_text
 from metrics.definitions.indicator_rows import IndicatorRow
 from metrics.interval import Interval
 from metrics.model import Observation, ThresholdAnswer
@@ -48,11 +50,21 @@ def _weighed(shown: Shown) -> list[Observation]:
     return [found[place] for _, _, place in sorted(weighed)]
 
 
+def gathered(shown: Shown) -> list[tuple[Observation, list[Observation]]]:
+    """Return what leads a row of the table each, with the other values of the same indicator, place and group, which stand behind it."""
+    out: dict[Hashable, tuple[Observation, list[Observation]]] = {}
+    for each in derived(shown):
+        lead = shown.entry(lead_of(each, shown.indicators[each.indicator].row))
+        key = each.indicator, each.place.id if each.place else None, group_text(lead.figure) if lead is not None else None
+        out.setdefault(key, (each, []))[1].append(each)
+    return [(first, every[1:]) for first, every in out.values()]
+
+
 def follows(shown: Shown) -> Component:
     """Return the table of indicators."""
-    found = derived(shown)
-    times = Counter(each.indicator for each in found)
-    rows = [_row(each, shown, several=times[each.indicator] > 1) for each in found[:MOST]]
+    found = gathered(shown)
+    times = Counter(each.indicator for each in derived(shown))
+    rows = [_row(each, others, shown, several=times[each.indicator] > 1) for each, others in found[:MOST]]
     head = html.Thead(
         html.Tr(
             [
@@ -68,7 +80,7 @@ def follows(shown: Shown) -> Component:
     return html.Table([caption, columns, head, html.Tbody(rows)], className="table stacks follows")
 
 
-def _row(observation: Observation, shown: Shown, *, several: bool) -> Component:
+def _row(observation: Observation, others: Sequence[Observation], shown: Shown, *, several: bool) -> Component:
     row = shown.indicators[observation.indicator].row
     drawing = of_observation(observation.nominal, observation.interval, row.unit)
     limit = _limit(observation.threshold)
@@ -82,6 +94,7 @@ def _row(observation: Observation, shown: Shown, *, several: bool) -> Component:
                     Link(t(row.title), href=f"/indicators{shown.view.search(indicator=observation.indicator)}", className="plain"),
                     html.Small(f"{formula_text(shown.indicators[observation.indicator])}{place}"),
                     *_told_apart(shown, figure_id, several=several),
+                    *_others(observation, others, row, shown),
                 ],
                 scope="row",
                 className="title",
@@ -102,6 +115,16 @@ def _told_apart(shown: Shown, figure_id: str, *, several: bool) -> list[Componen
         if several and entry is not None
         else []
     )
+
+
+def _others(observation: Observation, others: Sequence[Observation], row: IndicatorRow, shown: Shown) -> list[Component]:
+    """Return a link to the other values of the indicator for the same people, with the range that holds them."""
+    intervals = [each.interval for each in others if each.interval is not None]
+    if not intervals:
+        return []
+    hull = with_suffix(interval_text(reduce(Interval.hull, intervals)), row, observation.unit)
+    words = f"{counted(len(others), 'other')}: {hull}"
+    return [Link(words, href=f"/indicators{shown.view.search(indicator=observation.indicator)}", className="others")]
 
 
 def _maximum(drawing: Drawing, limit: float | None, row: IndicatorRow) -> float:
