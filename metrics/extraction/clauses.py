@@ -57,15 +57,6 @@ def gapped(at: int, mention: Mention, mentions: list[Mention], line: Line, lexic
     return ends and any(each.first < at and each.trigger is not None and each.trigger.side == "subject" for each in mentions)
 
 
-def begins_other(mention: Mention, other: Mention, line: Line) -> bool:
-    """Whether a clause of its own begins at what another number counts: "the toll stands at 12, | 30 people are hurt", "foi para 147 e há | 127 pessoas"."""
-    before = line.flags[other.first - 1]
-    if mention.head is None:
-        return bool(before & (mark.HAVE | mark.RELATIVE)) or other.first == mention.after + 1 and bool(before & mark.COMMA)
-    # "hay 194 personas en riesgo, | 4.840 personas fueron evacuadas"
-    return mention.first > 0 and bool(line.flags[mention.first - 1] & mark.HAVE and before & mark.COMMA)
-
-
 def past_people(start: int, at: int, line: Line) -> bool:
     """Whether a small word at `start` leads to somebody else named before `at`: "514 | con el hallazgo de un cuerpo | entre los escombros"."""
     if start >= at or not line.flags[start] & mark.PREPOSITION:

@@ -32,11 +32,4 @@ def stays_in(mention: Mention, at: int, line: Line, lexicon: Lexicon) -> Hit | N
     return None
 
 
-def of_some(start: int, at: int, line: Line) -> bool:
-    """Whether what begins at `at` is said of some of them, whom no number counts: "250,000 people, including families | who fled"."""
-    opened = [end for first, (_, end) in line.found[mark.SUBSET].items() if start <= first and end < at]
-    some = range(opened[-1], at) if opened else ()
-    return any(each in line.found[mark.NOUN] for each in some) and not any(line.flags[each] & (mark.COMMA | mark.NUMBER) for each in some)
-
-
-__all__ = ["of_some", "stays_in"]
+__all__ = ["stays_in"]

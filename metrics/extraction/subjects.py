@@ -8,7 +8,8 @@ from metrics.extraction.lexicon import Lexicon, Senses, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import Hit, pick
-from metrics.extraction.staying import of_some, stays_in
+from metrics.extraction.staying import stays_in
+from metrics.extraction.told_of_others import begins_other, of_some
 
 COST, STEPS = 12, 60
 ADJECTIVES = 3
@@ -268,12 +269,10 @@ class _Walk:
     def _number(self) -> bool:
         at = self.at
         other = next((each for each in self.mentions if each.first <= at < each.end), None)
-        if self.mention.stands_for is None:
-            # What a label counts ends before the number that the label is said of.
+        # What a label counts ends before the number that the label is said of.
+        if self.mention.stands_for is None or (self.be and self.close) or (other is not None and other.head is None and other.unit is None):
             return False
-        if (self.be and self.close) or (other is not None and other.head is None and other.unit is None):
-            return False
-        if other is not None and other.head is not None and clauses.begins_other(self.mention, other, self.line):
+        if other is not None and other.head is not None and begins_other(self.mention, other, self.line, told=self.said.hit is not None):
             return False
         if other is not None and any(
             end == other.first and start in self.line.found[mark.OTHERS] for start, (_, end) in self.line.found[mark.SUBSET].items()

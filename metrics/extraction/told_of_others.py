@@ -1,0 +1,31 @@
+"""What stands behind a number and is said of others: of some of them alone, or of those whom the next number counts."""
+
+from __future__ import annotations
+
+from metrics.extraction import marks as mark
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+
+
+def begins_other(mention: Mention, other: Mention, line: Line, *, told: bool) -> bool:
+    """Whether a clause of its own begins at what another number counts: "the toll stands at 12, | 30 people are hurt", "foi para 147 e há | 127 pessoas".
+
+    `told` that a relative clause has said what befell the first: "30 people that have died, | 400 people were hurt".
+    """
+    before = line.flags[other.first - 1]
+    if told and before & mark.COMMA and other.after < line.size and line.flags[other.after] & (mark.BE | mark.HAVE):
+        return True
+    if mention.head is None:
+        return bool(before & (mark.HAVE | mark.RELATIVE)) or other.first == mention.after + 1 and bool(before & mark.COMMA)
+    # "hay 194 personas en riesgo, | 4.840 personas fueron evacuadas"
+    return mention.first > 0 and bool(line.flags[mention.first - 1] & mark.HAVE and before & mark.COMMA)
+
+
+def of_some(start: int, at: int, line: Line) -> bool:
+    """Whether what begins at `at` is said of some of them, whom no number counts: "250,000 people, including families | who fled"."""
+    opened = [end for first, (_, end) in line.found[mark.SUBSET].items() if start <= first and end < at]
+    some = range(opened[-1], at) if opened else ()
+    return any(each in line.found[mark.NOUN] for each in some) and not any(line.flags[each] & (mark.COMMA | mark.NUMBER) for each in some)
+
+
+__all__ = ["begins_other", "of_some"]
