@@ -42,14 +42,14 @@ _ACT = {
 _CHOOSE = """
 (value) => new Promise((done) => {
   const began = performance.now(), ask = window.fetch;
-  let last = null, waiting = null, asked = 0, answered = 0;
+  let last = null, waiting = null, asked = 0, answered = 0, sent = 0;
   const end = () => { watching.disconnect(); window.fetch = ask; done([last, answered]); };
   // While an answer is waited for, whatever else changed meanwhile was not what was chosen.
   const rest = () => { clearTimeout(waiting); if (!asked) waiting = setTimeout(end, QUIET); };
+  // Requests that are under way together are waited for together.
   window.fetch = async (...what) => {
-    asked += 1;
-    const sent = performance.now();
-    try { return await ask(...what); } finally { asked -= 1; answered += performance.now() - sent; rest(); }
+    if (!asked++) sent = performance.now();
+    try { return await ask(...what); } finally { if (!--asked) answered += performance.now() - sent; rest(); }
   };
   const watching = new MutationObserver(() => requestAnimationFrame(() => { last = performance.now() - began; rest(); }));
   watching.observe(document.querySelector("main"), { childList: true, subtree: true, attributes: true, characterData: true });

@@ -16,7 +16,7 @@ from dashboard.components.derived import ANSWERS, NO_STANDARD, lead_of, of_what,
 from dashboard.drawing import Drawing, of_observation, shared_scale
 from dashboard.elements import Link, html
 from dashboard.shown import Shown
-from dashboard.translation import t
+from dashboard.translation import t, tongue
 from dashboard.words import counted, figure_text, interval_text, nearest_text, source_text
 from dashboard.words.cautions import answer_text, formula_text, reading_text
 from dashboard.words.groups import group_text
@@ -52,6 +52,11 @@ def _weighed(shown: Shown) -> list[Observation]:
 
 def gathered(shown: Shown) -> list[tuple[Observation, list[Observation]]]:
     """Return what leads a row of the table each, with the other values of the same indicator, place and group, which stand behind it."""
+    view = shown.view
+    return shown.kept("follows-rows", (view.sources, view.convention, view.rounding, tongue()), lambda: _gathered(shown))
+
+
+def _gathered(shown: Shown) -> list[tuple[Observation, list[Observation]]]:
     out: dict[Hashable, tuple[Observation, list[Observation]]] = {}
     for each in derived(shown):
         lead = shown.entry(lead_of(each, shown.indicators[each.indicator].row))
