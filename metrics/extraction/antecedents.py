@@ -6,6 +6,7 @@ from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon, Noun
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.senses import pick
 
 # Where the noun stands that a line begins with, after the mark of a list or none.
 _HEADS = (0, 1)
@@ -76,7 +77,10 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
             mention.denominator, mention.relation = (each.first, each.after), "subset_of"
         return
     if (noun := _opened_with(line, first, lexicon)) is not None:
-        mention.kind, mention.noun, mention.borrowed = noun.kind, noun, True
+        mention.kind, mention.noun, mention.borrowed = noun[0].kind, noun[0], True
+        said = line.found[mark.TRIGGER].get(noun[1])
+        senses = (said[0].roles.get(mark.ADJECTIVE) or said[0].roles.get(mark.PARTICIPLE)) if said is not None else None
+        mention.led_by = pick(senses, mention, lexicon) if senses else None
         return
     headed = next((line.found[mark.NOUN][at] for at in _HEADS if at in line.found[mark.NOUN]), None)
     if headed is not None and line.words[headed[1] : headed[1] + 1] == [":"] and headed[1] < first:
@@ -91,7 +95,7 @@ def _of_people_alone(mention: Mention, before: Mention) -> bool:
     return "person" in kinds and before.kind not in kinds
 
 
-def _opened_with(line: Line, first: int, lexicon: Lexicon) -> Noun | None:
+def _opened_with(line: Line, first: int, lexicon: Lexicon) -> tuple[Noun, int] | None:
     """Return what the sentence says at its beginning that it counts: "En cuanto a las viviendas, | 1.159 están destruidas", "Of the deaths, | five were in Homs"."""
     words = lexicon.sets["relations.regarding"]
     at = next((many for many in range(min(_LONGEST, first), 0, -1) if " ".join(line.words[:many]) in words), 0)
@@ -100,7 +104,7 @@ def _opened_with(line: Line, first: int, lexicon: Lexicon) -> Noun | None:
     if noun is None:
         return None
     end = noun[1] + (noun[1] in line.found[mark.TRIGGER] and noun[1] + 1 < first)
-    return noun[0] if end < first and line.flags[end] & mark.COMMA else None
+    return noun if end < first and line.flags[end] & mark.COMMA else None
 
 
 def _goes_on_with_shares(before: Mention, mention: Mention) -> bool:

@@ -296,9 +296,9 @@ def taken_back(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 def is_named(at: int, end: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether the word is a name behind the noun that says of what: "la vereda | Quemada"; not in a title, where every word is written so."""
-    printed, plain = line.printed, not line.flags[at - 1] and at - 1 not in line.found[mark.TRIGGER]
-    named = lexicon.head_first and end - at == 1 and plain and printed[at].istitle() and printed[at - 1].islower()
-    return named and (end >= line.size or not printed[end].istitle())
+    printed, before = line.printed, line.printed[at - 1]
+    named = lexicon.head_first and printed[at].istitle() and end - at == 1 and before.islower() and not line.flags[at - 1]
+    return named and at - 1 not in line.found[mark.TRIGGER] and (end >= line.size or not printed[end].istitle())
 
 
 def do_unknown(at: int, line: Line) -> bool:

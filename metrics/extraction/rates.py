@@ -9,6 +9,8 @@ from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 
 _WATER = "water"
+# So many words say how often at most: "todos los años".
+_YEARLY = 3
 # So many in one of these is a rate.
 _RATED = ("day", "hour", "minute", "kilometer ** 2", "hectare", "meter ** 2", "mile ** 2")
 
@@ -93,13 +95,13 @@ def is_standard(mention: Mention, line: Line) -> bool:
 
 def is_yearly(line: Line, lexicon: Lexicon) -> bool:
     """Whether the sentence tells of any year: "malaria kills 600,000 people | a year"; not "killed 300 | a year ago", "killed 300 in | a year"."""
-    said, words = lexicon.sets["grammar.yearly"], line.words
-    if lexicon.sets["grammar.yearly_last"].isdisjoint(words):
+    said, last, words = lexicon.sets["grammar.yearly"], lexicon.sets["grammar.yearly_last"], line.words
+    if last.isdisjoint(words):
         return False
-    for at in range(line.size):
-        led = at and (line.flags[at - 1] & mark.PREPOSITION or not line.flags[at - 1] and words[at - 1] in lexicon.sets["units.rate"])
-        for many in (1, 2, 3):
-            if not led and " ".join(words[at : at + many]) in said and not lexicon.within("units.dated", " ".join(words[at + many : at + many + 1])):
+    for end in (at + 1 for at, word in enumerate(words) if word in last):
+        for at in range(max(0, end - _YEARLY), end):
+            led = at and (line.flags[at - 1] & mark.PREPOSITION or not line.flags[at - 1] and words[at - 1] in lexicon.sets["units.rate"])
+            if not led and " ".join(words[at:end]) in said and not lexicon.within("units.dated", words[end] if end < line.size else ""):
                 return True
     return False
 
