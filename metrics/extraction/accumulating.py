@@ -43,7 +43,8 @@ def accumulation_of(mention: Mention, term: str | None, line: Line, lexicon: Lex
     if mention.relation == "subset_of" and whole is not None and is_kind_of(term, whole.term):
         # "70 have been killed, including 12 children": what a part is of is told of the whole.
         return accumulation_of(whole, whole.term, line, lexicon)
-    return Accumulation.RUNNING_TOTAL if _in_the_perfect(mention, line, lexicon) else usual
+    perfect = _in_the_perfect(mention, line, lexicon) or (mention.change is None and _goes_on_in_the_perfect(mention, line, lexicon))
+    return Accumulation.RUNNING_TOTAL if perfect else usual
 
 
 def _in_the_perfect(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -57,6 +58,16 @@ def _in_the_perfect(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
             return True
         at -= 1
     return False
+
+
+def _goes_on_in_the_perfect(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether the number goes on with one in the perfect: "7 have been killed and | 9 injured", "have killed 7 and injured | 9"."""
+    before = max((each for each in line.mentions if each.after <= mention.first), key=lambda each: each.after, default=None)
+    if before is None or before.trigger is None or not _in_the_perfect(before, line, lexicon):
+        return False
+    opens = mention.first if mention.trigger is None else min(mention.first, mention.trigger.first)
+    between = range(max(before.after, before.trigger.end), opens)
+    return len(between) > 0 and all(line.flags[at] & (mark.CONJUNCTION | mark.COMMA | mark.ADVERB | mark.FILL) for at in between)
 
 
 def dated(accumulation: Accumulation, term: str, period: Period) -> Accumulation:

@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from dashboard.attributes import dataset
 from dashboard.components import number_button, range_bar
 from dashboard.components.account import INDICATOR as ACCOUNT
-from dashboard.components.derived import ANSWERS, NO_STANDARD, lead_of, of_what, unexplained, value_text, with_suffix
+from dashboard.components.derived import ANSWERS, NO_STANDARD, lead_of, of_what, unexplained, value_text
 from dashboard.drawing import Drawing, of_observation, shared_scale
 from dashboard.elements import Link, html
 from dashboard.shown import Shown
@@ -99,7 +99,7 @@ def _row(observation: Observation, others: Sequence[Observation], shown: Shown, 
                     Link(t(row.title), href=f"/indicators{shown.view.search(indicator=observation.indicator)}", className="plain"),
                     html.Small(f"{formula_text(shown.indicators[observation.indicator])}{place}"),
                     *_told_apart(shown, figure_id, several=several),
-                    *_others(observation, others, row, shown),
+                    *_others(observation, others, shown),
                 ],
                 scope="row",
                 className="title",
@@ -122,14 +122,13 @@ def _told_apart(shown: Shown, figure_id: str, *, several: bool) -> list[Componen
     )
 
 
-def _others(observation: Observation, others: Sequence[Observation], row: IndicatorRow, shown: Shown) -> list[Component]:
+def _others(observation: Observation, others: Sequence[Observation], shown: Shown) -> list[Component]:
     """Return a link to the other values of the indicator for the same people, with the range that holds them."""
     intervals = [each.interval for each in others if each.interval is not None]
     if not intervals:
         return []
-    hull = with_suffix(interval_text(reduce(Interval.hull, intervals)), row, observation.unit)
-    words = f"{counted(len(others), 'other')}: {hull}"
-    return [Link(words, href=f"/indicators{shown.view.search(indicator=observation.indicator)}", className="others")]
+    words = f"{counted(len(others), 'other')}: {interval_text(reduce(Interval.hull, intervals), observation.unit)}"
+    return [html.Small(Link(words, href=f"/indicators{shown.view.search(indicator=observation.indicator)}", className="others"))]
 
 
 def _maximum(drawing: Drawing, limit: float | None, row: IndicatorRow) -> float:

@@ -22,8 +22,10 @@ def is_capital_within(texts: Sequence[str], at: int) -> bool:
 
 def is_headline(words: Words, function_words: Container[str]) -> bool:
     """Return whether all words but the small ones have capitals, so that a capital is no sign of a name: "People in Tigray Requiring Assistance"."""
-    written = [text for text, lower in zip(words.texts, words.lowers, strict=True) if text.isalpha() and lower not in function_words]
-    return len(written) >= _HEADLINE and all(text[0].isupper() for text in written)
+    if words.headline is None:
+        written = [text for text, lower in zip(words.texts, words.lowers, strict=True) if text.isalpha() and lower not in function_words]
+        words.headline = len(written) >= _HEADLINE and all(text[0].isupper() for text in written)
+    return words.headline
 
 
 def is_cell(words: Words, first: int, last: int) -> bool:

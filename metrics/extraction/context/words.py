@@ -42,7 +42,7 @@ class Piece(NamedTuple):
 class Words:
     """The words of `text[start:end]`, as they are written and in small letters; `starts` are characters of the whole text."""
 
-    __slots__ = ("_capitals", "_found", "_pieces", "_start", "_starts", "_text", "cuts", "lowers", "size", "texts")
+    __slots__ = ("_capitals", "_found", "_pieces", "_start", "_starts", "_text", "cuts", "headline", "lowers", "size", "texts")
 
     def __init__(self, text: str, start: int, end: int, folded: Callable[[str], str] = str) -> None:
         known = _pieces(folded)
@@ -60,6 +60,8 @@ class Words:
         self._capitals: list[int] | None = None
         # Where clauses are parted, for who works that out.
         self.cuts: list[int] | None = None
+        # Whether all but the small words have capitals, for who works that out.
+        self.headline: bool | None = None
 
     def __len__(self) -> int:
         return self.size
