@@ -18,7 +18,7 @@ class Mention:
     __slots__ = (
         "after", "at", "borrowed", "change", "counted", "denominator", "disaggregation", "disease", "echo", "end", "ends", "first", "fraction", "group", "head", "hedges", "in_words",
         "is_part", "key", "kind",
-        "last", "led_by", "line", "more", "noun", "parent", "pronoun", "quantifier", "relation", "rules", "scaled_to", "share", "side_of_square", "stance", "state", "step", "term", "terms", "trigger",
+        "_parent", "last", "led_by", "line", "more", "noun", "pronoun", "quantifier", "relation", "rules", "scaled_to", "share", "side_of_square", "stance", "state", "step", "term", "terms", "trigger",
         "unit", "unit_group", "vague", "value", "whole",
     )  # fmt: skip
 
@@ -61,11 +61,22 @@ class Mention:
         self.state: str = "reported"
         self.change: str | None = None
         self.stance: str = "asserted"
-        self.parent: Mention | None = None
+        self._parent: Mention | None = None
         self.relation: str | None = None
         self.echo: Mention | None = None
         self.hedges: list[str] = []
         self.rules: list[tuple[str, int, int]] = []
+
+    @property
+    def parent(self) -> Mention | None:
+        """The number that this one takes its noun from, or is a part of."""
+        return self._parent
+
+    @parent.setter
+    def parent(self, other: Mention | None) -> None:
+        # Numbers that lean on each other in a circle would never be read to an end.
+        if other is None or not other.leans_on(self):
+            self._parent = other
 
     def leans_on(self, other: Mention) -> bool:
         """Whether the number takes its noun from the other, directly or through those between, so that the other can not take its own from it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from metrics.extraction.context.credits import credited_by_line, is_dated_name
+from metrics.extraction.context.credits import Credits
 from metrics.extraction.context.identity import Identity
 from metrics.extraction.context.places import Places
 from metrics.extraction.context.quotations import Quotations
@@ -22,9 +22,9 @@ FAR = 10_000
 class Attributions:
     """The sources of the figures of one report."""
 
-    def __init__(self, discourse: Discourse, wording: Wording, places: Places) -> None:
+    def __init__(self, discourse: Discourse, wording: Wording, places: Places, named_by: Credits) -> None:
         self._discourse = discourse
-        self._wording = wording
+        self._credits = named_by
         self._speech = wording.speech
         self._contrast = wording.speech.contrast | {";"}
         self._speakers = Speakers(wording)
@@ -153,17 +153,15 @@ class Attributions:
 
     def _from_credit(self, index: int) -> Found[Source | None]:
         """Return whom a later line of the paragraph says its numbers are from: "Source: IOM", or right under them "UNHCR – April 2021"."""
-        for later in self._discourse.after(index):
-            name = credited_by_line(self._discourse, later, self._wording)
-            if name is None:
-                continue
-            words = self._discourse.words(later)
-            speaker = self._speakers.right(words, name)
-            if speaker is None or speaker.kind is Kind.PRONOUN or later > index + 1 and is_dated_name(words, self._wording):
-                return NOBODY
-            source = Source(name=self._identity.name(words, speaker), id=self._identity.organisation(words, speaker))
-            return _from_context(self._discourse.text, words, speaker, source, "credited", words.said(0, speaker.last))
-        return NOBODY
+        credit = self._credits.after(index)
+        if credit is None:
+            return NOBODY
+        words = self._discourse.words(credit.sentence)
+        speaker = self._speakers.right(words, credit.name)
+        if speaker is None or speaker.kind is Kind.PRONOUN:
+            return NOBODY
+        source = Source(name=self._identity.name(words, speaker), id=self._identity.organisation(words, speaker))
+        return _from_context(self._discourse.text, words, speaker, source, "credited", words.said(0, speaker.last))
 
     def _from_quotation(self, start: int, index: int) -> Found[Source | None]:
         """Return who speaks the quotation around the character `start`, where another sentence of its paragraph says so."""

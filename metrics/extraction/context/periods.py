@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from metrics.extraction.context.coverage import Coverage
-from metrics.extraction.context.credits import credited_by_line
+from metrics.extraction.context.credits import Credits
 from metrics.extraction.context.phrases import DatePhrase, DatePhrases, Standing
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
@@ -30,7 +30,8 @@ _BOUNDS = ("since", "until", "as_of")
 class Periods:
     """The periods of the figures of one report."""
 
-    def __init__(self, report: Report, discourse: Discourse, wording: Wording) -> None:
+    def __init__(self, report: Report, discourse: Discourse, wording: Wording, named_by: Credits) -> None:
+        self._credits = named_by
         self._published = report.published
         self._inferred = report.published_basis is PublishedBasis.INFERRED
         self._discourse = discourse
@@ -63,12 +64,11 @@ class Periods:
 
     def _credited(self, index: int) -> tuple[DatePhrase | None, int]:
         """Return the date of whom the next line says the numbers are from: "Source: IOM, March 2025"."""
-        for later in self._discourse.after(index, most=1):
-            if credited_by_line(self._discourse, later, self._wording) is not None:
-                told = [each for each in self.phrases(later) if each.stretch]
-                if len(told) == 1:
-                    return replace(told[0], standing=Standing.STATEMENT), later
-        return None, index
+        credit = self._credits.after(index)
+        if credit is None or credit.sentence > index + 1:
+            return None, index
+        told = [each for each in self.phrases(credit.sentence) if each.stretch]
+        return (replace(told[0], standing=Standing.STATEMENT), credit.sentence) if len(told) == 1 else (None, index)
 
     def _covered(self, index: int, accumulation: Accumulation) -> Found[Period] | None:
         """Return the days that the report says it covers, where the figure is of what happened in them."""
