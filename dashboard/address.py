@@ -128,9 +128,9 @@ def _moment(asked: Mapping[str, str]) -> datetime | None:
         return None
     try:
         found = datetime.fromisoformat(text)
-    except ValueError as error:
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError) as error:
         raise AddressError(f"pinned={text} in the address is not a time; write it as pinned=2016-12-12T18:30:00Z, or leave it out") from error
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _written(day: date) -> str:

@@ -169,8 +169,8 @@ def test_a_report_is_asked_for_by_its_id(own, ledger):
 
 
 REFUSED = [
-    ("term", "kiled", 400), ("term", "zzzz", 400), ("place", "Alepo", 400), ("source", "nobody", 400), ("theme", "casualty", 400), ("situation", "x", 400),
-    ("as_of", "2016-02-30", 422), ("as_known_on", "yesterday", 422),
+    ("term", "kiled", 400), ("term", "zzzz", 400), ("place", "Alepo", 400), ("source", "nobody", 400), ("theme", "casualty", 400), ("theme", "zzzz", 400), ("situation", "x", 400),
+    ("as_of", "2016-02-30", 422), ("as_known_on", "yesterday", 422), ("words", "x" * 60_000, 400),
 ]  # fmt: skip
 
 
@@ -191,6 +191,8 @@ def test_what_the_command_line_refuses_is_refused_in_its_words(api, address, nam
         ("limit", "many", "limit 'many'"),
         ("terms", "killed", "there is no parameter 'terms'; did you mean term?"),
         ("format", "pdf", "json, csv or parquet"),
+        ("pinned", "0001-01-01T00:00:00+14:00", "no time that a calendar has"),
+        ("pinned", "9999-12-31T23:59:59-14:00", "no time that a calendar has"),
     ],
 )
 def test_a_value_that_can_not_be_used_is_named_with_those_that_can(api, name, value, words):
@@ -212,6 +214,10 @@ def test_a_figure_has_every_line_that_was_recorded_of_it(own, ledger, killed):
     told = own.get(f"/figures/{killed.figure_id}").json()
     assert told["reported"] == 82
     assert [(line["reported"], line["reason"], line["editor"]) for line in told["history"]] == [(60, None, "test"), (82, "source_correction", "ana")]
+    assert (told["seq"], [line["seq"] for line in told["history"]]) == (
+        ledger.entry(killed.figure_id).seq,
+        [each.seq for each in ledger.history(killed.figure_id)],
+    )
     assert (told["history"][0]["lower"], told["history"][0]["upper"], told["history"][0]["quantifier"]) == (60, None, "at_least")
 
 

@@ -166,11 +166,16 @@ def test_a_request_that_comes_again_gets_its_first_answer_and_does_nothing_twice
         (b"{", "application/json", 400, "not JSON"), (b"[1]", "application/json", 422, "no JSON object"), (b"{}", "application/json", 422, "text"),
         (b'{"text": "60 killed", "colour": "red"}', "application/json", 422, "colour"), (b"text=60", "application/x-www-form-urlencoded", 415, "send application/json"),
         (b'{"text": 5}', "application/json", 422, "text"), (b"[" * 100_000, "application/json", 400, "not JSON"), (b"\xff", "application/json", 400, "not JSON"),
-        (b'{"text": "60 \\ud800 killed"}', "application/json", 400, "not JSON"),
+        (b'{"text": "60 \\ud800 killed"}', "application/json", 400, "not JSON"), (b"{}", "application/json", 422, "text is missing; give it"),
+        (b'{"text": "60 killed", "published": "2016-13-01"}', "application/json", 422, "published '2016-13-01' is not a day; write it as 2016-12-12"),
+        (b'{"text": "60 killed", "published": 0}', "application/json", 422, "published 0 is not a day"),
+        (b'{"text": "' + b"x" * 5_000_001 + b'"}', "application/json", 422, "at most 5000000 characters"),
     ],
 )  # fmt: skip
 def test_a_body_that_can_not_be_used_is_a_problem_in_words(client: Client, content: bytes, kind: str, status: int, word: str) -> None:
-    problem(client.post("/api/v1/reports", content=content, headers={"content-type": kind}), status, word)
+    answer = client.post("/api/v1/reports", content=content, headers={"content-type": kind})
+    problem(answer, status, word)
+    assert len(answer.content) < 1_000
 
 
 def test_a_situation_is_followed_and_described_anew(client: Client, ledger: Ledger) -> None:

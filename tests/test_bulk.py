@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -49,6 +51,18 @@ def test_every_report_of_a_folder_is_recorded_in_the_order_of_names_and_the_refu
     assert [name for name, why in ledger.work.jobs.failed(made.job) if "cut off or damaged" in why] == [outcomes[0].source.key]
     assert len(ledger.reports()) == 31
     assert [str(each.report.text)[:12] for each in ledger.reports()][1:3] == ["At least 2 p", "At least 3 p"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep no names in other encodings")
+def test_a_name_in_another_encoding_stops_no_folder(ledger: Ledger, tmp_path: Path) -> None:
+    place = tmp_path / os.fsdecode(b"arr\xeat")
+    place.mkdir()
+    (place / os.fsdecode(b"caf\xe9.txt")).write_text("At least 12 people were killed in Aleppo.")
+    (place / os.fsdecode(b"vide\xe9.txt")).write_text("")
+    first = list(bulk.run(ledger, begun(ledger, place), now=lambda: AT))
+    assert [each.error is None for each in first] == [True, False]
+    assert [name.split("#")[0] for name, _ in ledger.work.jobs.failed(begun(ledger, place).job)] == ["vide\\udce9.txt"]
+    assert begun(ledger, place).done == 1
 
 
 def test_a_few_reports_are_recorded_in_the_order_of_their_publication(ledger: Ledger, tmp_path: Path) -> None:

@@ -171,6 +171,51 @@ def test_what_can_not_be_written_is_named_as_it_was_given(run, tmp_path):
     assert not list(tmp_path.glob("*.part"))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="words of other encodings, pipes")
+def test_words_in_another_encoding_are_refused_and_files_named_so_are_read(run, tmp_path):
+    run("ingest", SEED)
+    wrong = os.fsdecode(b"caf\xe9")
+    for command in (
+        ["figures", "--words"],
+        ["figures", "--situation"],
+        ["situations", "add"],
+        ["tokens", "make"],
+        ["review", "f-none", "comment", "--comment"],
+    ):
+        refused(run(*command, wrong), "is not UTF-8", "write it in UTF-8")
+    (tmp_path / f"{wrong}.txt").write_text("At least 12 people were killed in Aleppo.")
+    assert run("ingest", f"{wrong}.txt").exit_code == 0
+
+
+def test_a_folder_or_a_pipe_to_write_to_is_never_replaced(run, tmp_path):
+    run("ingest", SEED)
+    (tmp_path / "folder").mkdir()
+    refused(run("figures", "--out", "folder"), "folder is a folder")
+    refused(run("backup", "-"), "a backup is a file")
+    if Path("/dev/full").is_char_device():
+        refused(run("figures", "--out", "/dev/full"), "/dev/full can not be written", "free some space")
+        assert Path("/dev/full").is_char_device()
+    if sys.platform != "win32":
+        os.mkfifo(tmp_path / "pipe")
+        end = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+        assert run("export", "pipe", "--format", "csv", "--table", "dictionary", "--ledger", "ledger.sqlite").exit_code == 0
+        assert os.read(end, 3) == b"\xef\xbb\xbf"
+        os.close(end)
+    assert sorted(path.name for path in tmp_path.iterdir() if not path.name.startswith("ledger")) == [
+        "folder",
+        *(["pipe"] if sys.platform != "win32" else []),
+    ]
+
+
+def test_an_empty_name_and_an_empty_file_are_nothing_to_work_on(run, tmp_path):
+    refused(run("ingest", ""), "names nothing")
+    (tmp_path / "cut.sqlite").write_bytes(b"")
+    for command in (["verify"], ["figures"]):
+        refused(run(*command, "--ledger", "cut.sqlite"), "an empty file", "restore it from a backup")
+    refused(run("restore", "cut.sqlite", "--ledger", "new.sqlite"), "an empty file")
+    assert (tmp_path / "cut.sqlite").stat().st_size == 0
+
+
 def test_a_situation_that_nobody_knows_is_refused_by_every_listing(run):
     run("ingest", SEED)
     for command in ("figures", "indicators", "reports", "sources"):

@@ -42,6 +42,7 @@ def test_figures_are_reviewed_together_and_taken_back_together(address: str) -> 
     assert "3 figures" in run(address, "review", str(number), "undo-act").stderr
     assert "undone by act" in run(address, "review", str(number), "undo-act", code=1).stderr
     assert "`review acts` shows" in run(address, "review", "99", "undo-act", code=1).stderr
+    assert "is no act" in run(address, "review", "9" * 30, "undo-act", code=1).stderr
     assert "+00:00" not in run(address, "review", "acts").stdout
     run(address, "review", ids[0], "approve")
     run(address, "review", ids[0], "reject", "--reason", "wrong_term")
@@ -80,6 +81,8 @@ def test_a_missed_figure_is_added_and_one_is_commented_on_and_rated(address: str
     figure = next(row for row in rows(address, "figures", "--term", "settlements_taken") if row["exact"].startswith("Sheikh"))
     run(address, "review", figure["id"], "comment", "--comment", "Is it one?")
     run(address, "review", figure["id"], "rate", "--credibility", "3")
+    assert "or none to take it back" in run(address, "review", figure["id"], "rate", code=1).stderr
+    assert "taken back" in run(address, "review", figure["id"], "rate", "--credibility", "none").stderr
     assert "Is it one?" in run(address, "review", figure["id"], "history").stdout
 
 
@@ -94,6 +97,10 @@ def test_two_figures_are_the_same_or_not_and_a_sum_is_refused_with_its_remedy(ad
     run(address, "review", fled[0], "unsay", "--with", fled[1])
     assert "Take the latest one alone" in run(address, "figures", "--sum", "--term", "fled", code=1).stderr
     assert rows(address, "figures", "--sum", "--figure", fled[0])[0]["nominal"] == 70_000
+
+
+def test_figures_to_add_are_named_for_a_sum_alone(address: str) -> None:
+    assert "give --sum too" in run(address, "figures", "--figure", "f-none", code=1).stderr
 
 
 def test_a_situation_has_a_convention_that_its_figures_are_shown_by(tmp_path: Path) -> None:
@@ -112,4 +119,5 @@ def test_a_difference_is_told_as_text_and_as_rows(address: str) -> None:
     assert "Killed in Aleppo, changed: “at least 60 fatalities”, read as ≥ 60" in text
     kinds = {row["kind"] for row in rows(address, "diff", before[:9], after)}
     assert {"changed", "corrected", "no_longer_reported"} <= kinds
+    assert "leave out --as-of" in run(address, "diff", "2016-12-12", "2016-12-13", "--as-of", "2016-12-12", code=1).stderr
     assert "give the earlier day first" in run(address, "diff", "2016-12-13", "2016-12-12", code=1).stderr

@@ -17,7 +17,7 @@ from dashboard.followed import of_one
 from dashboard.translation import HEADER, Tongue, speaking, t, tn
 from dashboard.words import figure_with_unit, source_text
 from metrics.definitions.indicator_rows import indicator_rows
-from metrics.ledger import Ledger, LedgerError, Query
+from metrics.ledger import LONGEST_WORDS, Ledger, LedgerError, Query
 from metrics.ledger.sight import Sight, sight
 
 MOST_OF_A_KIND: Final = 5
@@ -53,7 +53,7 @@ def finding_routes(app: FastAPI, ledger: Ledger) -> None:
 def found(ledger: Ledger, view: View, wanted: str) -> list[Found]:
     """Return what has every word of `wanted` in its name, a few of each kind, and the figures whose words have them."""
     words = wanted.casefold().split()
-    if len(wanted.strip()) < SHORTEST:
+    if not SHORTEST <= len(wanted.strip()) <= LONGEST_WORDS:
         return []
     out: list[Found] = []
     for kind in _named(ledger, view):

@@ -77,8 +77,14 @@ REFUSED: dict[int | str, dict[str, Any]] = {
     },
     304: {"description": "Nothing has changed since the ETag of If-None-Match."},
 }
+LINE = {"seq": {"type": "integer", "description": "The line of the ledger: `based_on` of what is said of it next."}}
 MORE_OF_A_FIGURE = {
-    "history": {"type": "array", "items": {"$ref": "#/components/schemas/Figure"}, "description": "Every line of the figure, oldest first."}
+    **LINE,
+    "history": {
+        "type": "array",
+        "items": {"allOf": [{"$ref": "#/components/schemas/Figure"}, {"type": "object", "properties": LINE, "required": ["seq"]}]},
+        "description": "Every line of the figure, oldest first.",
+    },
 }
 MORE_OF_A_REPORT = {
     "situations": {"type": "array", "items": {"type": "string"}, "description": "The situations that it belongs to."},

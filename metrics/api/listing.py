@@ -97,6 +97,6 @@ def figure(ledger: Ledger, key: str, asked: One) -> dict[str, Any]:
     asked = asked.settled(ledger, report_id=stored.id)
 
     def row(entry: Entry) -> dict[str, Any]:
-        return entry_row(entry, stored, convention=asked.hedges, rounding=asked.rounds)
+        return {**entry_row(entry, stored, convention=asked.hedges, rounding=asked.rounds), "seq": entry.seq}
 
     return {**row(known[-1]), "history": [row(each) for each in known]}

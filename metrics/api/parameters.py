@@ -20,11 +20,11 @@ NARROWING = ("situation", "term", "theme", "place", "source", "report", "status"
 
 
 def _day(value: Any, asked: ValidationInfo) -> Any:
-    if not isinstance(value, str):
+    if value is None or isinstance(value, date):
         return value
     try:
         return date.fromisoformat(value.strip())
-    except ValueError as error:
+    except (ValueError, AttributeError) as error:
         raise ValueError(f"{asked.field_name} {value!r} is not a day; write it as 2016-12-12") from error
 
 
@@ -39,7 +39,10 @@ def _moment(value: Any, asked: ValidationInfo) -> Any:
         found = datetime.fromisoformat(value.strip())
     except ValueError as error:
         raise ValueError(f"{asked.field_name} {value!r} is not a time; write it as 2016-12-12T09:30:00Z") from error
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    try:
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except OverflowError as error:
+        raise ValueError(f"{asked.field_name} {value!r} is no time that a calendar has; write it as 2016-12-12T09:30:00Z") from error
 
 
 Moment = Annotated[datetime | None, BeforeValidator(_moment)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Coroutine, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -25,6 +26,10 @@ MEDIA_TYPE = "application/problem+json"
 AWAY = "the ledger can not be used for a moment; ask the same again, and where something is written under the same Idempotency-Key"
 AGAIN_SECONDS = 2
 LOG = logging.getLogger(__name__)
+# Of what was sent a refusal repeats no more characters.
+LONGEST_SAID = 200
+# How pydantic writes one of the values of an enumeration that may be chosen.
+_MEMBER = re.compile(r"<\w+\.\w+: ([^>]*)>")
 
 
 class ProblemError(Exception):
@@ -119,9 +124,14 @@ def refusal(error: Mapping[str, Any]) -> str:
     "state 'gone' is not one of reported or not_reported; choose one, or leave it out"
     """
     context = error.get("ctx", {})
-    if "error" in context:
+    if error["type"] == "value_error":
         return str(context["error"])
     name = next((each for each in error["loc"][1:] if isinstance(each, str)), "the question")
+    if error["type"] == "missing":
+        return f"{name} is missing; give it"
+    given = repr(error["input"])
+    given = given if len(given) <= LONGEST_SAID else f"{given[:LONGEST_SAID]}…"
     if "expected" in context:
-        return f"{name} {error['input']!r} is not one of {context['expected'].replace(chr(39), '')}; choose one, or leave it out"
-    return f"{name} {error['input']!r} can not be used: {error['msg'][:1].lower()}{error['msg'][1:]}; correct it, or leave it out"
+        choices = _MEMBER.sub(r"\1", context["expected"]).replace("'", "")
+        return f"{name} {given} is not one of {choices}; choose one, or leave it out"
+    return f"{name} {given} can not be used: {error['msg'][:1].lower()}{error['msg'][1:]}; correct it, or leave it out"

@@ -8,6 +8,7 @@ import typer
 
 from metrics.commands.filters import Filters, filtered
 from metrics.commands.options import FormatOption, LedgerOption, OutOption
+from metrics.commands.refusing import RefusedError
 
 
 def register(app: typer.Typer) -> None:
@@ -35,6 +36,9 @@ def diff(
     rounding = filters.rounding == "on"
     with opened(filters.ledger) as store:
         found = pipeline.difference(store, before, after, by=by, query=filters.query(store))
+    if found.by != "report" and getattr(filters, found.by) is not None:
+        option = f"--{found.by.replace('_', '-')}"
+        raise RefusedError(f"{before} and {after} say already which days are compared; leave out {option}")
     text = pipeline.difference_text(found, convention=filters.convention, rounding=rounding)
     if format == "text":
         with output(out) as stream:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 import typer
 
 from metrics.commands.options import EditorOption, LedgerOption, MarkingOption, PublishedOption, day, editor_name
-from metrics.commands.refusing import refusal
+from metrics.commands.refusing import RefusedError, refusal
 
 if TYPE_CHECKING:
     from metrics.ledger import ChangeRow, Ledger
@@ -66,6 +66,8 @@ def ingest(
                 raise typer.Exit(1)
             return
         for name in files:
+            if not name:
+                raise RefusedError("'' names nothing; name a file, a folder, an address, or - for standard input")
             path = Path(name)
             many = name != "-" and not name.startswith(ADDRESSES) and (path.is_dir() or path.suffix.lower() == ".zip")
             followed = many and situation is None and (path / SITUATION).is_file()
@@ -116,7 +118,8 @@ def _many(
     chosen = pipeline.chosen_situation(ledger, situation, beside=path)
     made = bulk.begin(ledger, path, chosen, again=again, workers=workers, editor=editor, **known)
     if made.done:
-        typer.echo(f"{path}: {made.done:,} files were recorded before; going on with {len(made.sources):,}", err=True)
+        said = "1 file was" if made.done == 1 else f"{made.done:,} files were"
+        typer.echo(f"{path}: {said} recorded before; going on with {len(made.sources):,}", err=True)
     return _run(ledger, made, editor)
 
 

@@ -28,7 +28,7 @@ def verify(ledger: LedgerOption = None) -> None:
         typer.echo(f"{each.code}: {each.subject}: {each.text}")
     if problems:
         raise RefusedError(f"{len(problems)} problem{'s' if len(problems) > 1 else ''} found; restore the ledger from a backup")
-    typer.echo(f"the ledger is whole: {count} report{'' if count == 1 else 's'} checked", err=True)
+    typer.echo(f"the ledger is whole: {_reports(count)} checked", err=True)
 
 
 def rebuild(ledger: LedgerOption = None) -> None:
@@ -51,6 +51,8 @@ def backup(
     from metrics import pipeline
     from metrics.ledger import Ledger
 
+    if str(out) == "-":
+        raise RefusedError("a backup is a file that appears whole; name it, such as backup.zip")
     with Ledger.open(ledger, create=False) as store:
         if out.suffix != ".zip" and situation is None:
             store.backup(out)
@@ -59,7 +61,7 @@ def backup(
             raise RefusedError(f"one situation is copied to a zip; name it {out.with_suffix('.zip')}")
         else:
             counts = pipeline.pack(store, out, situation=situation)
-            said = f"{counts['reports']:,} reports with all their lines"
+            said = f"{_reports(counts['reports'])} with all {'its' if counts['reports'] == 1 else 'their'} lines"
     typer.echo(f"copied {said} to {out}", err=True)
 
 
@@ -74,7 +76,7 @@ def restore(
 
     with Ledger.open(ledger) as store:
         taken = pipeline.restore(store, file, editor=editor_name(editor))
-    typer.echo(f"restored {taken.reports:,} reports, {taken.lines:,} lines", err=True)
+    typer.echo(f"restored {_reports(taken.reports)}, {taken.lines:,} lines", err=True)
 
 
 def import_(
@@ -88,4 +90,8 @@ def import_(
 
     with Ledger.open(ledger) as store:
         taken = pipeline.unpack(store, file, editor=editor_name(editor))
-    typer.echo(f"taken over: {taken.reports:,} reports, {taken.lines:,} lines, {taken.situations:,} situations new here", err=True)
+    typer.echo(f"taken over: {_reports(taken.reports)}, {taken.lines:,} lines, {taken.situations:,} situations new here", err=True)
+
+
+def _reports(count: int) -> str:
+    return f"{count:,} report{'' if count == 1 else 's'}"

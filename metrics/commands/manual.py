@@ -13,7 +13,7 @@ from typer.models import ArgumentInfo, OptionInfo, TyperInfo
 INTRODUCTION = """# The command line
 
 `python -m metrics COMMAND`. Data goes to standard output, progress and errors to standard error, so that output can be piped. `-` is standard
-input or output where a file is asked for. Intervals are those of the convention and rounding asked for.
+input or output where a report is read or something is printed. Intervals are those of the convention and rounding asked for.
 
 | exit code | means |
 |---|---|

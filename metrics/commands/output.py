@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from metrics.commands.options import Format
-from metrics.commands.refusing import RefusedError
+from metrics.commands.refusing import UNWRITABLE, RefusedError
 from metrics.exports import About, Book, Column, Sheet, encoded, exporter
 
 WIDTH_OF_A_PIPE = 160
@@ -39,7 +39,7 @@ def now() -> datetime:
 
 @contextmanager
 def output(path: str | None) -> Iterator[BinaryIO]:
-    """Give standard output, or the file at `path`, which appears only when everything is written."""
+    """Give standard output, or the file at `path`, which appears only when everything is written; a device or a pipe is written to as it is."""
     if path is None or path == "-":
         if sys.stdout is None:
             raise RefusedError("standard output is closed; open it or name a file to write")
@@ -47,18 +47,40 @@ def output(path: str | None) -> Iterator[BinaryIO]:
         sys.stdout.buffer.flush()
         return
     target = Path(path)
+    if target.is_dir():
+        raise RefusedError(f"{target} is a folder; name a file in it")
+    if target.exists() and not target.is_file():
+        with _with_room(target), _opened(target, target) as file:
+            yield file
+        return
     part = target.with_name(f"{target.name}.part")
+    file = _opened(part, target)
     try:
-        file = part.open("wb")
-    except OSError as error:
-        why = error.strerror if target.parent.is_dir() else "its folder does not exist"
-        raise RefusedError(f"{target} can not be written ({why}); check the path") from error
-    try:
-        with file:
+        with _with_room(target), file:
             yield file
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _opened(path: Path, target: Path) -> BinaryIO:
+    """Open the file at `path`, of which people know the name `target`. Raises RefusedError where it can not be."""
+    try:
+        return path.open("wb")
+    except OSError as error:
+        why = error.strerror if target.parent.is_dir() else "its folder does not exist"
+        raise RefusedError(f"{target} can not be written ({why}); check the path") from error
+
+
+@contextmanager
+def _with_room(target: Path) -> Iterator[None]:
+    """Say of `target` what the system says without a name: that a disk is full, or gone."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is not None or error.errno not in UNWRITABLE:
+            raise
+        raise RefusedError(f"{target} can not be written ({error.strerror}); choose another place or free some space") from error
 
 
 def print_sheet(out: BinaryIO, sheet: Sheet, format: Format, about: About, table: Sequence[Shown]) -> None:

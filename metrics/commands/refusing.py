@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from typing import Any
 
 import typer
@@ -19,6 +20,14 @@ class RefusedError(ValueError):
 class RefusingGroup(TyperGroup):
     """The commands, with refusals caught in one place."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the words of the command line. A word in another encoding that names no file is refused: nothing could be written down of it."""
+        for each in args:
+            if not is_text(each) and not os.path.lexists(each):
+                typer.echo(f"Error: {shortened(each)!r} is not UTF-8 and names no file; write it in UTF-8", err=True)
+                raise typer.Exit(1)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command. An error that this project raises on purpose, or that the system gives for a file, is a refusal."""
         try:
@@ -29,6 +38,20 @@ class RefusingGroup(TyperGroup):
                 raise
             typer.echo(f"Error: {line}", err=True)
             raise typer.Exit(1) from error
+
+
+def is_text(word: str) -> bool:
+    r"""Return whether a word of the command line is text, and not bytes of another encoding that the shell passed on.
+
+    >>> is_text("café"), is_text(b"caf\xe9".decode("utf-8", "surrogateescape"))
+    (True, False)
+    """
+    return not any("\ud800" <= sign <= "\udfff" for sign in word)
+
+
+def shortened(word: str, most: int = 100) -> str:
+    """Return the beginning of a word that a message names, whole where it is not long."""
+    return word if len(word) <= most else f"{word[:most]}…"
 
 
 def refusal(error: Exception) -> str | None:

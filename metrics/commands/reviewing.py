@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 LISTS = ("queue", "acts")
 STATUS = {"approve": ReviewStatus.APPROVED, "reject": ReviewStatus.REJECTED, "propose": ReviewStatus.PROPOSED}
 WITH_REASON = ("reject", "correct", "split")
+# More digits than any number that the ledger gives.
+LONGEST_NUMBER = 18
 
 
 def register(app: typer.Typer) -> None:
@@ -55,7 +57,7 @@ def review(
     comment: Annotated[str | None, typer.Option("--comment", help="A note; needed where the number does not stand in the words.")] = None,
     other: Annotated[str | None, typer.Option("--with", metavar="ID", help="merge, same, different, unsay: the other figure.")] = None,
     words: Annotated[list[str] | None, typer.Option("--words", metavar="TEXT", help="add, split: the words of the report that state the figure; repeated for split.")] = None,
-    credibility: Annotated[str | None, typer.Option("--credibility", metavar="1-6", help="rate: how credible the figure is; none takes it back.")] = None,
+    credibility: Annotated[str | None, typer.Option("--credibility", metavar="1-6|none", help="rate: how credible the figure is; none takes it back.")] = None,
     reported: Annotated[str | None, typer.Option("--reported", metavar="NUMBER", help="correct, add: the number, as it should be printed: 70,000.")] = None,
     quantifier: Annotated[Quantifier | None, typer.Option("--quantifier", help="correct, add: the hedge.")] = None,
     term: Annotated[str | None, typer.Option("--term", metavar="KEY", help="correct, add: what the number is a number of.")] = None,
@@ -148,7 +150,7 @@ def _undo_act(store: Ledger, asked: Asked) -> None:
     from metrics.commands.output import now
 
     for key in asked.ids:
-        if not key.isdecimal():
+        if not key.isdecimal() or len(key) > LONGEST_NUMBER:
             raise RefusedError(f"{key!r} is no act; give its number, as `review acts` lists it")
         done = store.undo_act(int(key), editor=asked.editor, at=now())
         if done.id is None:
@@ -174,8 +176,11 @@ def _rate(store: Ledger, asked: Asked) -> None:
     from metrics import pipeline
     from metrics.commands.output import now
 
+    if asked.credibility is None:
+        raise RefusedError("say how credible: review ID rate --credibility, from 1 (confirmed) to 6 (can not be judged), or none to take it back")
+    credibility = None if asked.credibility == "none" else asked.credibility
     for key in asked.ids:
-        _said(pipeline.rate(store, key, asked.credibility, editor=asked.editor, at=now(), comment=asked.comment))
+        _said(pipeline.rate(store, key, credibility, editor=asked.editor, at=now(), comment=asked.comment))
 
 
 def _comment(store: Ledger, asked: Asked) -> None:

@@ -40,6 +40,8 @@ def figures(
     if sum:
         _summed(filters, figure or [], format, out)
         return
+    if figure:
+        raise RefusedError("--figure chooses what is added; give --sum too, or leave it out")
     with opened(filters.ledger) as ledger:
         entries = ledger.entries(filters.query(ledger))
         stored = {each.id: each for each in ledger.reports()}

@@ -73,7 +73,7 @@ QUEUE_COLUMNS: tuple[_Row, ...] = (
     row_column("place", "Place", "Where.", width=20),
     row_column("published", "Published", "When its report was published.", "date"),
     row_column("disagrees_with", "Disagrees with", "The figures that can not be true together with it.", "list", width=30),
-    row_column("seq", "Line", "The line to base a review on: --based-on.", "whole number"),
+    row_column("seq", "Line", "The line to base a review on: `based_on` of the HTTP API.", "whole number"),
     row_column("situation", "Situation", "The situation's id."),
     row_column("report", "Report", "Its report's id.", width=20),
 )

@@ -9,6 +9,7 @@ from typing import Any
 from metrics.feeds.errors import FetchError
 from metrics.feeds.fetch import Fetcher
 from metrics.feeds.items import Collected, Item
+from metrics.model import as_text
 
 KIND = "folder"
 LARGEST = 20_000_000
@@ -36,14 +37,14 @@ def is_report(root: Path, path: Path) -> bool:
 def key_of(root: Path, path: Path) -> str:
     """Return what recognises a file as it is: its path, its size and when it was written."""
     said = path.stat()
-    return f"{path.relative_to(root).as_posix()}#{said.st_size}-{said.st_mtime_ns}"
+    return as_text(f"{path.relative_to(root).as_posix()}#{said.st_size}-{said.st_mtime_ns}")
 
 
 def _item(root: Path, key: str, path: Path) -> Item:
-    title = path.relative_to(root).as_posix()
+    title = as_text(path.relative_to(root).as_posix())
     if path.stat().st_size > LARGEST:
         return Item(key=key, title=title, error=f"{title} is larger than {LARGEST // 1_000_000} MB; cut it into smaller reports")
     try:
-        return Item(key=key, title=title, name=path.name, content=path.read_bytes())
+        return Item(key=key, title=title, name=as_text(path.name), content=path.read_bytes())
     except OSError as error:
         return Item(key=key, title=title, error=f"{title} can not be read ({error.strerror}); check that it may be opened")

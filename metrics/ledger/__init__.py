@@ -12,7 +12,7 @@ from metrics.ledger.judgements import NOTHING_SAID, Judgements, source_key_of, s
 from metrics.ledger.lines import StoredReport, figure_json, figure_of
 from metrics.ledger.loading import Line, Loaded, ReportLine, Taken
 from metrics.ledger.people import AccountRole, Actor, NotAllowedError, acting_as, actor
-from metrics.ledger.query import Query
+from metrics.ledger.query import LONGEST_WORDS, Query
 from metrics.ledger.sameness import Sameness, Why, is_elsewhere, of_other_situations, sameness
 from metrics.ledger.standing import Standing, stood
 from metrics.ledger.store import Ledger
@@ -33,6 +33,7 @@ from metrics.ledger.verifying import Problem
 from metrics.ledger.writing import Corrected, Recorded
 
 __all__ = [
+    "LONGEST_WORDS",
     "NOTHING_SAID",
     "AccountRole",
     "Actor",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import warnings
 from collections.abc import Iterator
@@ -105,6 +106,18 @@ def is_there(url: URL) -> bool:
     """Return whether there is a file to open; what is no file is asked when it is connected to."""
     path = url.database or ""
     return url.get_backend_name() != "sqlite" or in_memory(url) or path.startswith("file:") or Path(path).exists()
+
+
+def is_blank(url: URL) -> bool:
+    """Return whether there is a file without a single byte: one that was cut off, or never was a ledger."""
+    path = url.database or ""
+    return (
+        url.get_backend_name() == "sqlite"
+        and not in_memory(url)
+        and not path.startswith("file:")
+        and Path(path).is_file()
+        and not os.stat(path).st_size
+    )
 
 
 def engine_of(url: URL) -> Engine:

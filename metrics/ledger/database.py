@@ -17,7 +17,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from metrics.collecting import collector_resting
 from metrics.ledger import migrations, schema
-from metrics.ledger.connecting import WAIT_SECONDS, engine_of, in_memory, is_there, memory, sqlite_module, straight
+from metrics.ledger.connecting import WAIT_SECONDS, engine_of, in_memory, is_blank, is_there, memory, sqlite_module, straight
 from metrics.ledger.deriving import derive_all, derive_new, is_derived
 from metrics.ledger.deriving.done import begin
 from metrics.ledger.errors import LedgerError, UnavailableError
@@ -172,6 +172,8 @@ class Database:
         """
         if not create and not is_there(self.url):
             raise LedgerError(f"there is no ledger {self.name} yet; check the path, or begin one with: python -m metrics ingest seeds")
+        if not create and is_blank(self.url):
+            raise LedgerError(f"the ledger {self.name} is an empty file; restore it from a backup, or choose another with --ledger")
         with self.reading() as connection:
             known = set(inspect(connection).get_table_names())
         if not known:

@@ -7,6 +7,9 @@ from datetime import UTC, date, datetime, time
 
 from metrics.model import ReviewStatus, Stance, State
 
+# No figure is looked for by more characters: databases refuse patterns of tens of thousands.
+LONGEST_WORDS = 1_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:

@@ -39,6 +39,7 @@ from metrics.model.report import (
     PublishedBasis,
     Report,
     Situation,
+    as_text,
     sha256,
 )
 
@@ -89,6 +90,7 @@ __all__ = [
     "Word",
     "figure_id",
     "times_apart",
+    "as_text",
     "sha256",
     "Gap",
     "Phrase",

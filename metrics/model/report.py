@@ -59,6 +59,15 @@ class Accuracy(StrEnum):
     NOT_STATED = "not_stated"
 
 
+def as_text(name: str) -> str:
+    r"""Return the name of a file so that it can be written down: bytes that are no UTF-8, as old disks have them, as their escapes.
+
+    >>> as_text(b"caf\xe9.txt".decode("utf-8", "surrogateescape"))
+    'caf\\udce9.txt'
+    """
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 # Each figure of a report asks for its hash: the last texts need not be read again.
 @lru_cache(maxsize=8)
 def sha256(text: str) -> str:

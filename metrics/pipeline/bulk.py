@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,7 +21,7 @@ from typing import Any, TypeAlias
 from metrics import reading
 from metrics.ledger import Ledger, LedgerError, UnavailableError
 from metrics.ledger.work import Job
-from metrics.model import Situation
+from metrics.model import Situation, as_text
 from metrics.pipeline.adding import Clock, Ingested, NoFiguresError, Proposal, accept, propose, utc_now
 
 FILES_A_TASK = 16
@@ -84,7 +85,7 @@ def begin(
     found = list(_in_archive(path) if reading.is_archive(path) else _in_folder(path))
     if not found:
         raise reading.ReadingError(f"{path} holds no reports; add files that end in {', '.join(reading.suffixes())}")
-    job = ledger.work.jobs.begin(str(path.absolute()), situation.id, at=now(), editor=editor)
+    job = ledger.work.jobs.begin(as_text(str(path.absolute())), situation.id, at=now(), editor=editor)
     done = set() if again else ledger.work.jobs.done(job)
     rest = [each for each in found if each.key not in done]
     made = Bulk(job=job, situation=situation, sources=rest, done=len(found) - len(rest), known=known)
@@ -96,7 +97,9 @@ def run(ledger: Ledger, bulk: Bulk, *, editor: str = "", now: Clock = utc_now) -
     """Record every file that is still to do and yield what became of each; what is recorded stays, wherever this is interrupted."""
     for sources, found in _tasks(bulk):
         outcomes = [_recorded(ledger, bulk, source, each, editor, now) for source, each in zip(sources, found, strict=True)]
-        noted = [(each.source.key, each.ingested.recorded.report_id if each.ingested else None, each.error) for each in outcomes]
+        noted = [
+            (each.source.key, each.ingested.recorded.report_id if each.ingested else None, each.error and as_text(each.error)) for each in outcomes
+        ]
         ledger.work.jobs.note(bulk.job, noted, at=now())
         yield from outcomes
     ledger.work.jobs.finish(bulk.job, at=now())
@@ -155,7 +158,8 @@ def _in_pool(bulk: Bulk, waiting: deque[Sequence[Source]]) -> Iterator[tuple[Seq
         try:
             while waiting:
                 while begun < len(waiting) and len(ahead) < bulk.workers * TASKS_AHEAD:
-                    ahead.append(pool.submit(read_part, waiting[begun], bulk.situation, bulk.known))
+                    with _interruption_held():
+                        ahead.append(pool.submit(read_part, waiting[begun], bulk.situation, bulk.known))
                     begun += 1
                 found = ahead.popleft().result()
                 part = waiting.popleft()
@@ -179,8 +183,23 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_heed_the_parent)
 
 
+@contextmanager
+def _interruption_held() -> Iterator[None]:
+    """Hold an interruption back until a worker is begun: the worker, which takes this over, then never hears of one, not even while it is being loaded."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _heed_the_parent() -> None:
-    """Leave an interruption to the parent, which ends its workers in order."""
+    """Leave an interruption to the parent, which ends its workers in order, also where a system can not hold it back."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -212,7 +231,7 @@ def _in_folder(folder: Path) -> Iterator[Source]:
         of_situation = path.name in reading.SITUATION_FILES and (path.parent / reading.SITUATION).is_file()
         if path.suffix.lower() in endings and not of_situation and not any(part.startswith(_HIDDEN) for part in inner.parts) and path.is_file():
             said = path.stat()
-            yield Source(key=f"{inner.as_posix()}#{said.st_size}-{said.st_mtime_ns}", path=path)
+            yield Source(key=as_text(f"{inner.as_posix()}#{said.st_size}-{said.st_mtime_ns}"), path=path)
 
 
 def _in_archive(path: Path) -> Iterator[Source]:
@@ -221,4 +240,4 @@ def _in_archive(path: Path) -> Iterator[Source]:
     for name, found in reading.unpacked(path.name, content):
         inner = name.removeprefix(f"{path.name}: ")
         error = str(found) if isinstance(found, reading.ReadingError) else None
-        yield Source(key=f"{inner}#{said.st_size}-{said.st_mtime_ns}", path=path, inner=inner, error=error)
+        yield Source(key=as_text(f"{inner}#{said.st_size}-{said.st_mtime_ns}"), path=path, inner=inner, error=error)

@@ -8,7 +8,7 @@ from datetime import date
 
 from metrics.definitions import terms as known_terms
 from metrics.definitions.organisations import organisations
-from metrics.ledger import Ledger, Query, UnknownError
+from metrics.ledger import LONGEST_WORDS, Ledger, Query, UnknownError
 from metrics.model import ReviewStatus, Stance, State
 
 
@@ -37,6 +37,8 @@ def question(
     A source is asked for under all its spellings, also those that people merged: "SOHR" is the Syrian Observatory for Human Rights.
     Raises UnknownNameError, with the nearest names, for what nobody knows.
     """
+    if len(words) > LONGEST_WORDS:
+        raise UnknownNameError(f"the words to look for are {len(words):,} characters; give {LONGEST_WORDS:,} at most")
     try:
         if situation is not None:
             ledger.situation(situation)
@@ -74,8 +76,13 @@ def among(name: str, known: Iterable[str], what: str) -> str:
     if found is not None:
         return found
     near = difflib.get_close_matches(name.casefold(), by_fold, n=3, cutoff=0.5)
-    hint = f"did you mean {' or '.join(by_fold[each] for each in near)}?" if near else f"`figures` shows each figure's {what}"
+    hint = f"did you mean {' or '.join(by_fold[each] for each in near)}?" if near else _where(what, known)
     raise UnknownNameError(f"no {what} is called {name!r}; {hint}")
+
+
+def _where(what: str, known: Iterable[str]) -> str:
+    """Return where the names of a sort are found: those of themes, which no table for people shows, here."""
+    return f"choose one of {', '.join(sorted(known))}" if what == "theme" else f"`figures` shows each figure's {what}"
 
 
 def _sources(ledger: Ledger) -> dict[str, tuple[str, ...]]:

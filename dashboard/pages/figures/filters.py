@@ -10,7 +10,7 @@ from dashboard.address import AddressError, View
 from dashboard.followed import of_one
 from metrics.definitions import terms
 from metrics.exports import view_in_words
-from metrics.ledger import Ledger, Query
+from metrics.ledger import LONGEST_WORDS, Ledger, Query
 from metrics.model import ReviewStatus, State
 from metrics.pipeline import usual_convention
 
@@ -33,7 +33,7 @@ class FigureFilter:
 
     @classmethod
     def parse(cls, search: str | None) -> Self:
-        """Return the filter that a query string asks for. Raises AddressError for a state or a status that does not exist.
+        """Return the filter that a query string asks for. Raises AddressError for a state or a status that does not exist, and for too many words.
 
         >>> FigureFilter.parse("?term=killed&term=injured&q=Monday").terms
         ('killed', 'injured')
@@ -43,9 +43,12 @@ class FigureFilter:
         def all_of(key: str) -> tuple[str, ...]:
             return tuple(value for name, value in pairs if name == key)
 
+        words = " ".join(all_of("q"))
+        if len(words) > LONGEST_WORDS:
+            raise AddressError(f"q in the address has {len(words):,} characters; look for {LONGEST_WORDS:,} at most, or leave it out")
         return cls(
             view=View.parse(search),
-            words=" ".join(all_of("q")),
+            words=words,
             themes=tuple(each for each in all_of("theme") if each in THEMES),
             terms=all_of("term"),
             places=all_of("place"),

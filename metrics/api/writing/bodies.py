@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from metrics.api.parameters import Day
 from metrics.model import Confidentiality, ReviewStatus
 
 Key = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
@@ -26,7 +26,7 @@ class SentReport(Body):
     situation: Key | None = Field(None, description="The situation that it belongs to; may be left out where the ledger follows one.")
     title: Line | None = Field(None, description="Its title.")
     publisher: Line | None = Field(None, description="Who published it.")
-    published: date | None = Field(None, description="The day of publication.")
+    published: Day = Field(None, description="The day of publication.")
     url: Line | None = Field(None, description="Where it was published.")
     language: Line | None = Field(None, description="Its language, as ISO 639-1 has it; recognised where it is left out.")
     licence: Line | None = Field(None, description="The licence of the text.")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from metrics.api.parameters import Day
 from metrics.api.writing import acts
 from metrics.api.writing.bodies import SentCorrection, SentFeed, SentMarking, SentReport, SentReview, SentSituation, SentUndo, SentWebhook
 from metrics.api.writing.judging import judging_routes
@@ -49,7 +49,7 @@ def _reports(api: APIRouter, ledger: Ledger) -> None:
         content: Content,
         name: Annotated[str, Query(description="The file's name, which ends as files of its format do.", min_length=3, max_length=200)],
         situation: Annotated[str | None, Query(description="The situation that it belongs to.", max_length=200)] = None,
-        published: Annotated[date | None, Query(description="The day of publication, where the file does not say it.")] = None,
+        published: Annotated[Day, Query(description="The day of publication, where the file does not say it.")] = None,
         confidentiality: Annotated[
             Confidentiality | None, Query(description="Who may see it: public (by default), restricted or confidential.")
         ] = None,
