@@ -18,7 +18,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from dashboard.translation import t
-from dashboard.words import spoken, spoken_interval, unit_text
+from dashboard.words import of_unit, spoken, spoken_interval, unit_text
 from metrics.interval import Interval
 from metrics.model import Figure, Nominal, Quantifier, State
 
@@ -58,7 +58,8 @@ def of_figure(figure: Figure, interval: Interval | None) -> Drawing:
     if interval is None:
         return Drawing(mark=Mark.GAP, spoken=spoken(figure))
     vague = figure.vague is not None
-    said = f"{spoken(figure)} {t('of ') if vague else ''}{unit_text(figure.unit)}".strip()
+    unit = unit_text(figure.unit)
+    said = of_unit(figure, spoken(figure), unit) if vague else f"{spoken(figure)} {unit}".strip()
     if figure.reported is None:
         return _band(interval, soft=vague, spoken=f"{said}: {spoken_interval(interval)}" if vague else said)
     strict = figure.quantifier in (Quantifier.MORE_THAN, Quantifier.LESS_THAN)

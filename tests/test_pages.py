@@ -20,8 +20,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.address import AddressError, View
+from dashboard.components import editing
 from dashboard.components.annotated_text import LONG, Mark, annotated_text, paragraphs, stretches
 from dashboard.components.correction import CorrectionError, Typed, corrected, differences
+from dashboard.components.correction_form import correction_form
 from dashboard.components.editing import OvertakenError, perform, save_correction, shown_of
 from dashboard.components.evidence import evidence
 from dashboard.markup import Piece, to_html
@@ -32,13 +34,15 @@ from dashboard.pages.add.drafts import (
     checked_edit,
     chosen,
     expected,
+    places_of,
     record,
     situation_of,
     take_back,
     with_edits,
 )
+from dashboard.pages.add.followed import added_to
 from dashboard.pages.add.origin import UploadError, columns, from_file, is_sheet, remember
-from dashboard.pages.add.proposal import change_table, shown_proposal
+from dashboard.pages.add.proposal import change_table, proposal_head, shown_proposal
 from dashboard.pages.checks.page import content as checks_content
 from dashboard.pages.checks.page import findings_file
 from dashboard.pages.figures.files import dictionary, everything, seen
@@ -385,6 +389,38 @@ def test_a_proposal_says_what_it_would_change_and_records_only_what_is_accepted(
         assert take_back(ledger, recorded.report_id, "Ada") == 1
         assert ledger.entries(Query(report_ids=(recorded.report_id,))) == []
         assert ledger.verify() == []
+
+
+def test_a_report_without_a_day_says_where_it_is_placed_and_a_place_can_be_any_of_the_country() -> None:
+    with Ledger.open("sqlite://") as ledger:
+        now = pipeline.utc_now()
+        floods = pipeline.add_situation(ledger, "Floods", editor="Ada", at=now, country="MOZ")
+        other = pipeline.add_situation(ledger, "Drought", editor="Ada", at=now)
+        said = words_of(html.Div(added_to(ledger, f"?situation={floods.id}")))
+        assert "It is added to “Floods”. Add to another one instead: Drought" in " ".join(said.split())
+        assert "“Drought”" in words_of(html.Div(added_to(ledger, f"?situation={other.id}")))
+        proposal = Drafts(ledger).read(Fields(text="At least 12 people were killed in Beira, and dozens of families fled."), floods)
+        head = words_of(proposal_head(proposal, floods, newest=None))
+        assert "What you accept goes to “Floods”." in head
+        assert "No day of publication was found at its head." in head
+        assert "Its figures then stand until a report with a day comes." in head
+        assert "placed on 12 December 2016, the day of the newest report" in words_of(proposal_head(proposal, floods, newest=date(2016, 12, 12)))
+        assert "dozens of households" in words_of(shown_proposal(proposal, edited=(), left_out=()))
+
+        killed = next(each for each in proposal.classified if each.term == "killed")
+        offered = places_of(proposal)
+        assert killed.place in offered
+        assert {"Beira", "Sofala", "Mozambique", "Dondo"} <= {each.name for each in offered}
+        assert len({each.id for each in offered}) == len(offered)
+        form = correction_form("proposal", killed, places=offered, sources=(), reasons=False)
+        field = next(each for each in form._traverse() if getattr(each, "id", None) == {"form": "proposal", "field": "place"})
+        labels = {each["value"]: each["label"] for each in field.data}
+        assert labels[field.value] == "Beira"
+        assert {"Maputo (region)", "Maputo (town)"} <= set(labels.values())
+        typed = {**{name: getattr(Typed.of(killed), name) for name in Typed.__slots__}, "place": "MZ-S"}
+        assert checked_edit(proposal, killed.match_key, typed).place.name == "Sofala"
+        recorded = record(ledger, proposal, floods, {killed.match_key: typed}, [], "Ada")
+        assert {"MZ-S", "geonames-1052373"} <= {each.id for each in editing.places_of(ledger, recorded.report_id)}
 
 
 def test_a_proposed_figure_is_corrected_before_it_is_recorded(ledger: Ledger) -> None:

@@ -28,7 +28,7 @@ from dashboard.pages.map.page import places_file
 from dashboard.pages.map.placed import placed, subject_of
 from dashboard.pages.review.queue import Asked as Reviewing
 from dashboard.pages.review.queue import waiting
-from dashboard.pages.situation.deaths import statements
+from dashboard.pages.situation.deaths import deaths_frame, statements
 from dashboard.pages.situation.follows import follows, gathered
 from dashboard.pages.sources.page import content as sources_content
 from dashboard.pages.timeline.columns import end_of, told_of
@@ -300,7 +300,10 @@ def test_what_is_newest_leads_and_what_is_outdated_stands_only_alone(tmp_path: P
 def test_what_follows_has_one_row_an_indicator_and_place_and_the_others_behind_it(tmp_path: Path) -> None:
     told = (
         (date(2024, 3, 1), "So far 20 people have been killed and 60 injured in Beira, the police said. In 1994 floods killed 300 people in Beira."),
-        (date(2024, 3, 20), "So far 40 people have been killed and 90 injured in Beira, the ministry said. Some 7 have been killed and 9 injured in Nampula."),
+        (
+            date(2024, 3, 20),
+            "So far 40 people have been killed and 90 injured in Beira, the ministry said. Some 7 have been killed and 9 injured in Nampula.",
+        ),
     )
     situation = Situation(id="floods", title="Floods")
     with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
@@ -309,10 +312,16 @@ def test_what_follows_has_one_row_an_indicator_and_place_and_the_others_behind_i
                 ledger, pipeline.propose(pipeline.read_text(text, published=day), situation), situation=situation, editor="", at=pipeline.utc_now()
             )
         shown = read(ledger, View())
-        rows = [(each.indicator, each.place.name, len(others)) for each, others in gathered(shown) if each.indicator == "injured_to_killed" and each.place]
+        rows = [
+            (each.indicator, each.place.name, len(others)) for each, others in gathered(shown) if each.indicator == "injured_to_killed" and each.place
+        ]
         assert rows == [("injured_to_killed", "Beira", 1), ("injured_to_killed", "Nampula", 0)]
         assert "1 other: 3" in to_html(follows(shown))
         assert [str(each.figure.reported) for each in statements(shown)] == ["40", "7", "20"], "what is history is not of these dead"
+        # Of several places each row says which; the statements of one are told apart without.
+        said = deaths_frame(shown, theme="light", narrow=False).summary
+        assert "Ministry, Beira," in said
+        assert "Source not named, Nampula," in said
 
 
 def test_a_total_told_anew_by_whomever_stands_alone(tmp_path: Path) -> None:

@@ -74,6 +74,22 @@ def test_a_long_table_names_its_terms_in_a_column_and_hxl_tags_go_before_names()
     assert (figure.reported, figure.reference_period.start) == (1234, date(2016, 12, 12))
 
 
+def test_a_cell_may_hedge_in_words_and_names_the_place_that_the_words_of_a_report_would(ledger: Ledger) -> None:
+    floods = Situation(id="floods", title="Floods", country="MOZ")
+    rows = "Province,Killed\nSofala,at least 11\nBuzi,environ 1 200\nMaputo,less than 5\nNowhere,dozens\n"
+    found = figure_tables.propose_table(ledger, pipeline.read_bytes("floods.csv", rows.encode()), floods)
+    assert [(each.place.id, each.place.name, each.quantifier, each.reported) for each in found.proposal.figures] == [
+        ("MZ-S", "Sofala", Quantifier.AT_LEAST, 11), ("geonames-12718693", "Búzi", Quantifier.APPROXIMATELY, 1200), ("MZ-MPM", "Maputo", Quantifier.LESS_THAN, 5),
+    ]  # fmt: skip
+    assert [each.exact for each in found.proposal.figures] == ["at least 11", "environ 1 200", "less than 5"]
+    assert found.left == ((4, "'dozens' is not a number"),)
+    # Where nobody says which country it is in, nothing is known of a place but its name.
+    (bare,) = figure_tables.propose_table(
+        ledger, pipeline.read_bytes("bare.csv", b"Town,Killed\nBeira,3\n"), Situation(id="a", title="A")
+    ).proposal.figures
+    assert (bare.place.name, bare.place.latitude) == ("Beira", None)
+
+
 def test_what_columns_mean_is_remembered_for_the_next_table_of_the_kind(ledger: Ledger) -> None:
     odd = "Ville,Morts,Vague\neastern Aleppo,12,5\n"
     with pytest.raises(figure_tables.NoTableError, match="no column is said to hold numbers; say of one of Ville, Morts, Vague"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -34,6 +35,9 @@ QUANTIFIERS = (
     ("between", later("from … to …")),
     ("vague", later("a vague word")),
 )
+KINDS = {"city": later("town"), "area": later("region"), "camp": later("camp"), "country": later("country")}
+# As many as a list shows at once; typing finds the others.
+MOST_SHOWN = 60
 ORDER = ["label", "input", "description", "error"]
 UNNAMED = "unnamed editor"
 COMMON = ("person", "household", "percent", "kilometer ** 2")
@@ -74,7 +78,7 @@ def correction_form(
         text("number", t("Number"), typed.number, description=t("As printed: 80,000 · 4.5 million · 65,000 to 75,000 · tens of thousands")),
         select("unit", t("Unit"), [{"value": each, "label": unit_text(each)} for each in (*money, *_units())], typed.unit),
         select("term", t("What it counts"), _terms(), typed.term, placeholder=t("Not classified"), **clear),
-        select("place", t("Place"), [{"value": each.id, "label": each.name} for each in places], typed.place, placeholder=t("Not stated"), **clear),
+        select("place", t("Place"), _places(places), typed.place, placeholder=t("Not stated"), limit=MOST_SHOWN, **clear),
         dmc.Autocomplete(
             id=field_id(form, "source"), label=t("Who says so"), value=typed.source or "", data=sorted(set(sources)), error=wrong.get("source"),
             comboboxProps={"withinPortal": False}, placeholder=t("Nobody is named"),
@@ -167,6 +171,13 @@ def _options(pairs: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
 def _units() -> list[str]:
     known = {unit for term in terms().values() for unit in term.units} | {"percent"}
     return sorted(known, key=lambda unit: (unit not in COMMON, bool(MONEY.fullmatch(unit)), unit_text(unit)))
+
+
+def _places(places: Sequence[Place]) -> list[dict[str, str]]:
+    """Return places as a select takes them; of those of one name each says what it is."""
+    often = Counter(each.name for each in places)
+    kinds = {each.id: t(KINDS[each.kind]) if each.kind in KINDS else each.kind for each in places}
+    return [{"value": each.id, "label": f"{each.name} ({kinds[each.id]})" if often[each.name] > 1 and each.kind else each.name} for each in places]
 
 
 def _terms() -> list[dict[str, Any]]:

@@ -62,9 +62,11 @@ def shown_of(ledger: Ledger, figure_id: str, view: View) -> EvidenceView:
 
 
 def places_of(ledger: Ledger, report_id: str) -> list[Place]:
-    """Return the places of the situations that a report belongs to."""
+    """Return where a figure of a report may be said to be: places of its situations, those that it speaks of, and those of their countries."""
     belongs = ledger.report(report_id).situations
-    return [place for each in ledger.situations() if each.id in belongs for place in each.places]
+    own = [place for each in ledger.situations() if each.id in belongs for place in pipeline.known_places(each)]
+    entries = ledger.entries(Query(report_ids=(report_id,), unclassified=True, rejected=True))
+    return pipeline.places_to_choose(own, (each.figure for each in entries))
 
 
 def sources_of(ledger: Ledger) -> list[str]:

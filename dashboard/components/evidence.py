@@ -32,6 +32,7 @@ from dashboard.words import (
     interval_text,
     long_day,
     number,
+    of_unit,
     period_text,
     short_day,
     source_text,
@@ -116,8 +117,8 @@ def status_chip(status: ReviewStatus) -> Component:
 def said_in_words(figure: Figure) -> str:
     """Return term and number in words, for labels and messages: "Killed, at least 60 people"."""
     unit = unit_text(figure.unit) if figure.state is State.REPORTED else ""
-    unit = t("of {unit}", unit=unit) if figure.vague is not None else unit
-    return f"{counted_title(figure)}, {spoken(figure)} {unit}".strip()
+    said = of_unit(figure, spoken(figure), unit) if figure.vague is not None else f"{spoken(figure)} {unit}".strip()
+    return f"{counted_title(figure)}, {said}"
 
 
 @cache

@@ -21,9 +21,9 @@ from dashboard.components.words_drawer import register_words_drawer, words_drawe
 from dashboard.drawn import drawn
 from dashboard.elements import Link, html
 from dashboard.translation import later, t
-from dashboard.words import counted, figure_text, period_text, short_day, source_text, with_unit
+from dashboard.words import counted, figure_with_unit, period_text, short_day, source_text
 from metrics.ledger import Ledger, LedgerError, Query, StoredReport
-from metrics.model import Entry, PublishedBasis, ReviewStatus, State
+from metrics.model import Entry, PublishedBasis, ReviewStatus
 
 PATH = "/report"
 TITLE = later("Report")
@@ -131,7 +131,7 @@ def margin_note(entry: Entry, position: str = "") -> Component:
     figure = entry.figure
     period = period_text(figure.reference_period, beside=entry.published)
     place = f", {figure.place.name}" if figure.place else ""
-    number = with_unit(figure_text(figure), figure.unit) if figure.state is State.REPORTED else figure_text(figure)
+    number = figure_with_unit(figure)
     to_words = html.A(
         number,
         href=f"/report?{urlencode({'id': entry.report_id, 'figure': entry.figure_id})}",

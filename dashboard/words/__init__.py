@@ -2,7 +2,7 @@
 
 from dashboard.words.days import age_text, counted, long_day, month_text, period_text, short_day, year_text
 from dashboard.words.directions import from_the_right, lines_apart, names_quoted, signed, unmarked
-from dashboard.words.figures import HEDGES, SIGNS, figure_text, figure_with_unit, hedge_text, in_full, source_text, spoken, vague_text
+from dashboard.words.figures import HEDGES, SIGNS, figure_text, figure_with_unit, hedge_text, in_full, of_unit, source_text, spoken, vague_text
 from dashboard.words.numbers import (
     amount,
     decimals_for,
@@ -53,6 +53,7 @@ __all__ = [
     "unit_text",
     "unmarked",
     "upper_text",
+    "of_unit",
     "vague_text",
     "with_unit",
     "year_text",

@@ -20,6 +20,8 @@ SIGNS = {
     Quantifier.UP_TO: "≤ {n}",
     Quantifier.LESS_THAN: "< {n}",
 }
+# Vague words that count something only with a word between.
+OF = ("a_couple", "majority")
 HEDGES = {
     Quantifier.EXACT: "{n}",
     Quantifier.APPROXIMATELY: later("about {n}"),
@@ -81,7 +83,17 @@ def figure_with_unit(figure: Figure) -> str:
         more = later("{n} more {unit}") if figure.change is Change.UP else later("{n} fewer {unit}")
         said = signed(_said(SIGNS, figure.quantifier or Quantifier.EXACT, amount(figure.reported, figure.unit)))
         return t(more, n=said, unit=short_unit(figure.unit))
-    return with_unit(text, figure.unit)
+    return of_unit(figure, text, short_unit(figure.unit)) if figure.vague is not None else with_unit(text, figure.unit)
+
+
+def of_unit(figure: Figure, text: str, unit: str) -> str:
+    """Return a vague number's words with what they count: "dozens of families", "several hundred people"."""
+    vague = figure.vague
+    if vague is None or not unit:
+        return text
+    if vague.row.endswith("s") or (vague.row in OF and vague.times == 1):
+        return t("{dozens} of {unit}", dozens=text, unit=unit)
+    return t("{several} {unit}", several=text, unit=unit) if vague.times == 1 else t("{several_hundred} {unit}", several_hundred=text, unit=unit)
 
 
 def in_full(figure: Figure) -> str | None:

@@ -128,6 +128,11 @@ class Gazetteer:
         name = next((name for name, country in self.countries if country == code), None)
         return None if name is None else next((each for each in self.named(name) if each.kind == "country"), None)
 
+    def within(self, code: str) -> list[Known]:
+        """Return the places of a country but itself: areas by name, then the others, the largest first."""
+        found = [self._known(index) for index, row in enumerate(self._rows) if row[2] == code and row[1] != "country"]
+        return sorted(found, key=lambda each: (each.kind != "area", -each.population, each.name))
+
     def _known(self, index: int) -> Known:
         row = self._rows[index]
         return Known(row[0], row[1], row[2], row[3], row[9], row[10], int(row[11]) if row[11] else 0)

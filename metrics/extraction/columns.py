@@ -16,6 +16,7 @@ from typing import Any
 
 from metrics import numerals
 from metrics.definitions import rows, terms
+from metrics.extraction.cell_places import CellPlaces
 from metrics.extraction.grids import Cell, Grid
 from metrics.interval import EmptyIntervalError, Interval
 from metrics.model import (
@@ -25,7 +26,6 @@ from metrics.model import (
     Figure,
     Kind,
     Period,
-    Place,
     Quantifier,
     Report,
     RuleFired,
@@ -114,15 +114,11 @@ def _role_of_name(name: str) -> str:
 
 def mapped(report: Report, grid: Grid, mapping: ColumnMapping) -> Mapped:
     """Return the figures of `grid` as `mapping` reads it, and the rows that gave none with why."""
-    by_name = {
-        name.casefold(): place
-        for place in reversed(report.places)
-        for name in (place.id, place.name, *place.names, *([place.pcode] if place.pcode else []))
-    }
+    places = CellPlaces(report)
     figures: list[Figure] = []
     left: list[tuple[int, str]] = []
     for number, row in enumerate(grid.lines, start=1):
-        found, problems = _of_row(report, row, mapping, by_name)
+        found, problems = _of_row(report, row, grid.header, mapping, places)
         figures += found
         if problems or not found:
             left.append((number, "; ".join(problems) or "no number stands in it"))
@@ -130,16 +126,16 @@ def mapped(report: Report, grid: Grid, mapping: ColumnMapping) -> Mapped:
 
 
 def _of_row(
-    report: Report, row: Sequence[Cell], mapping: ColumnMapping, by_name: Mapping[str, Place]
+    report: Report, row: Sequence[Cell], header: Sequence[str], mapping: ColumnMapping, places: CellPlaces
 ) -> tuple[list[Figure], list[str]]:  # fmt: skip
     cells = {role: row[at] for at, role in enumerate(mapping.roles) if at < len(row) and row[at][0] and role in ROLES and role != IGNORED}
     problems: list[str] = []
     around: dict[str, Any] = {}
     evidence: list[Evidence] = []
-    place = cells.get("pcode") if "pcode" in cells and cells["pcode"][0].casefold() in by_name else cells.get("place")
+    place = cells.get("pcode") if "pcode" in cells and cells["pcode"][0] in places else cells.get("place")
     name = place[0] if place else mapping.place
     if name:
-        around["place"] = by_name.get(name.casefold()) or Place.of_name(name)
+        around["place"] = places.named(name, header[mapping.roles.index("place")] if "place" in mapping.roles else "")
         evidence += [_quoted(place, "place")] if place else []
     period, where = _period(cells, mapping, problems)
     around["reference_period"] = period
@@ -192,8 +188,10 @@ def value_of(words: str) -> dict[str, Any] | None:
 
     >>> value_of("~1,200")["quantifier"].value, value_of("n/a")["state"].value, value_of("0")["state"].value, value_of("10-20")["ends"].notation()
     ('approximately', 'not_reported', 'none_reported', '[10, 20]')
+    >>> value_of("at least 11")["quantifier"].value, value_of("environ 1 200")["quantifier"].value
+    ('at_least', 'approximately')
     """
-    plain = words.strip()
+    hedge, plain = _hedged(words.strip())
     if not plain:
         return None
     if plain in _words()["cells"]["empty"]:
@@ -210,10 +208,19 @@ def value_of(words: str) -> dict[str, Any] | None:
     value = numerals.digits(match[2].strip()) if match else None
     if match is None or value is None:
         raise ValueError(f"{plain!r} is not a number")
-    if value == 0 and not match[1]:
+    if value == 0 and not match[1] and hedge is None:
         return {"state": State.NONE_REPORTED, "reported": Decimal(0), "quantifier": Quantifier.EXACT, "in_words": True, "percent": False}
-    quantifier = Quantifier.AT_LEAST if match[3] == "+" else _SIGNS.get(match[1] or "", Quantifier.EXACT)
+    quantifier = hedge or (Quantifier.AT_LEAST if match[3] == "+" else _SIGNS.get(match[1] or "", Quantifier.EXACT))
     return {"reported": value, "step": numerals.step(match[2].strip()), "quantifier": quantifier, "percent": match[3] == "%"}
+
+
+def _hedged(words: str) -> tuple[Quantifier | None, str]:
+    """Return the hedge that stands in words before a number, and the rest: "at least 11" is at least, 11."""
+    for quantifier, hedges in _words()["hedges"].items():
+        for hedge in hedges:
+            if words.casefold().startswith(f"{hedge} "):
+                return Quantifier(quantifier), words[len(hedge) :].strip()
+    return None, words
 
 
 def _term_of(cells: Mapping[str, Cell], mapping: ColumnMapping, problems: list[str]) -> str | None:

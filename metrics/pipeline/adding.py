@@ -76,7 +76,7 @@ def propose(report: Report, situation: Situation | None = None, *, name: str | N
 
     Raises NoFiguresError for a text that states none; it is called by `name`, else by its title.
     """
-    known = extraction.headed(replace(report, places=_known_places(situation)) if situation is not None and not report.places else report)
+    known = extraction.headed(replace(report, places=known_places(situation)) if situation is not None and not report.places else report)
     figures = extract(known, quantities=True)
     if not figures:
         raise NoFiguresError(f"no figures found in {name or report.title or 'the text'}; give a report that states numbers")
@@ -97,7 +97,7 @@ def elsewhere(proposal: Proposal, situation: Situation) -> str | None:
     return None if country is None else country.place().name
 
 
-def _known_places(situation: Situation) -> tuple[Place, ...]:
+def known_places(situation: Situation) -> tuple[Place, ...]:
     """Return the places of a situation, for one that has none the country that it is in."""
     if situation.places or situation.country is None:
         return situation.places

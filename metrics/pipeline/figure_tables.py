@@ -12,7 +12,7 @@ from metrics.extraction.columns import OF_A_TERM, ROLES, ColumnMapping, Mapped, 
 from metrics.extraction.grids import Grid, grids
 from metrics.ledger import Ledger, Recorded
 from metrics.model import Report, Situation
-from metrics.pipeline.adding import NoFiguresError, Proposal, accept
+from metrics.pipeline.adding import NoFiguresError, Proposal, accept, known_places
 
 
 class NoTableError(ValueError):
@@ -50,7 +50,7 @@ def propose_table(ledger: Ledger, report: Report, situation: Situation, mapping:
         raise NoTableError(f"{report.title or 'the file'} holds no table with a head and rows; give a CSV or Excel file of figures")
     known, remembered = table_mapping(ledger, grid)
     chosen = checked_mapping(grid, mapping or known)
-    placed = replace(report, places=situation.places)
+    placed = replace(report, places=known_places(situation))
     found: Mapped = mapped(placed, grid, chosen)
     return TableProposal(
         grid=grid, mapping=chosen, remembered=remembered and mapping is None, proposal=Proposal(report=placed, figures=found.figures), left=found.left

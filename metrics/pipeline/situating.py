@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, get_args
 
 from metrics import reading
 from metrics.definitions import DEFAULT_CONVENTION, convention
+from metrics.definitions.gazetteer import gazetteer
+from metrics.definitions.gazetteer import key as spelled
 from metrics.definitions.terms import Colour, terms
 from metrics.ledger import Ledger, LedgerError, UnknownError
-from metrics.model import Place, Situation
+from metrics.model import Figure, Place, Situation
 from metrics.pipeline.naming import among
+
+# As many as a list in a form can hold without being slow; whoever needs a village adds it as a place of the situation.
+MOST_KNOWN = 400
 
 
 def situation_id(title: str) -> str:
@@ -57,6 +64,18 @@ def add_places(ledger: Ledger, key: str, places: tuple[Place, ...], *, editor: s
     made = replace(known, places=tuple(by_id.values()))
     ledger.add_situation(made, at=at, editor=editor)
     return made
+
+
+def places_to_choose(places: Iterable[Place], figures: Iterable[Figure]) -> list[Place]:
+    """Return where a figure may be said to be: `places` of the situation, those of `figures`, then what is known in their countries; each once.
+
+    What is known of a country does not stand beside a place of the same name. Of a large country the areas and the largest towns.
+    """
+    own = {each.id: each for each in (*places, *(figure.place for figure in figures if figure.place is not None))}
+    taken = {spelled(name) for each in own.values() for name in (each.name, *each.names)}
+    countries = dict.fromkeys(each.country for each in own.values() if each.country)
+    known = (each for code in countries for each in gazetteer("en").within(code) if each.id not in own and spelled(each.name) not in taken)
+    return [*own.values(), *(each.place() for each in islice(known, MOST_KNOWN))]
 
 
 def add_boundaries(ledger: Ledger, key: str, path: Path, *, editor: str, at: datetime) -> Situation:

@@ -16,7 +16,7 @@ from dashboard.components.correction_form import UNNAMED, correction_form, error
 from dashboard.components.editing import sources_of
 from dashboard.components.evidence import term_colour
 from dashboard.elements import Link, html
-from dashboard.pages.add.drafts import Drafts, FieldError, checked_edit, marked_as, record, sentence, situation_of, take_back, with_edits
+from dashboard.pages.add.drafts import Drafts, FieldError, checked_edit, marked_as, places_of, record, sentence, situation_of, take_back, with_edits
 from dashboard.pages.add.origin import remember
 from dashboard.pages.add.proposal import change_table
 from dashboard.pages.add.reading import NAMES, TYPED, VIEW, fields_of, own_edits, own_left
@@ -67,7 +67,7 @@ def _register_edits(app: dash.Dash, ledger: Ledger, drafts: Drafts) -> None:
         proposal = with_edits(proposal, own_edits(edits, proposal.report.id))
         figure = next(each for each in proposal.figures if each.match_key == key)
         words = html.Div(in_context(proposal.report.text, figure.evidence), style={"--c": f"var(--{term_colour(figure.term)})"})
-        form = correction_form(FORM, figure, places=proposal.report.places, sources=sources_of(ledger), reasons=False)
+        form = correction_form(FORM, figure, places=places_of(proposal), sources=sources_of(ledger), reasons=False)
         return True, words, form, key
 
     # In the browser, so that no answer of the server that comes late can open or close the drawer again.

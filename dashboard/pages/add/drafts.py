@@ -18,7 +18,7 @@ from dashboard.translation import t
 from metrics import pipeline
 from metrics.ledger import ChangeRow, Ledger, LedgerError, Recorded, StoredReport
 from metrics.ledger.evidence import states_number
-from metrics.model import Confidentiality, Figure, ReviewStatus, Situation, Supersession
+from metrics.model import Confidentiality, Figure, Place, ReviewStatus, Situation, Supersession
 from metrics.pipeline import Proposal
 from metrics.pipeline.figure_tables import NoTableError
 
@@ -116,13 +116,19 @@ def situation_of(ledger: Ledger, key: str | None) -> Situation:
     return found or (followed[0] if followed else pipeline.chosen_situation(ledger, None))
 
 
+def places_of(proposal: Proposal) -> list[Place]:
+    """Return where a proposed figure may be said to be."""
+    return pipeline.places_to_choose(proposal.report.places, proposal.figures)
+
+
 def with_edits(proposal: Proposal, edits: Mapping[str, Mapping[str, Any]]) -> Proposal:
     """Return the proposal with what a person has corrected in it; an edit that no longer fits is left out."""
     out = []
+    places = places_of(proposal) if edits else []
     for figure in proposal.figures:
         typed = edits.get(figure.match_key)
         try:
-            out.append(corrected(figure, Typed.parse(typed), proposal.report, proposal.report.places) if typed else figure)
+            out.append(corrected(figure, Typed.parse(typed), proposal.report, places) if typed else figure)
         except CorrectionError:
             # Edits are checked when they are saved; one of another version of this text has nothing to say about this one.
             out.append(figure)
@@ -132,7 +138,7 @@ def with_edits(proposal: Proposal, edits: Mapping[str, Mapping[str, Any]]) -> Pr
 def checked_edit(proposal: Proposal, key: str, typed: Mapping[str, Any]) -> Figure:
     """Return a proposed figure as it was typed. Raises CorrectionError, also where its words do not print the number and no comment says why."""
     before = next(each for each in proposal.figures if each.match_key == key)
-    figure = corrected(before, Typed.parse(typed), proposal.report, proposal.report.places)
+    figure = corrected(before, Typed.parse(typed), proposal.report, places_of(proposal))
     if not states_number(figure, proposal.report) and not str(typed.get("comment") or "").strip():
         raise CorrectionError(UNSTATED)
     return figure
@@ -187,6 +193,6 @@ def take_back(ledger: Ledger, report_id: str, editor: str) -> int:
 
 
 __all__ = [
-    "Drafts", "FieldError", "Fields", "LedgerError", "checked_edit", "chosen", "expected", "marked_as", "record", "sentence", "situation_of", "take_back",
+    "Drafts", "FieldError", "Fields", "LedgerError", "checked_edit", "chosen", "expected", "marked_as", "places_of", "record", "sentence", "situation_of", "take_back",
     "with_edits",
 ]  # fmt: skip

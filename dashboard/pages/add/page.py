@@ -17,6 +17,7 @@ from dashboard.elements import html
 from dashboard.pages.add.adding import register_adding
 from dashboard.pages.add.arriving import hidden_fields, table_panel, upload, waiting_upload
 from dashboard.pages.add.feeds import panel, register_feeds
+from dashboard.pages.add.followed import added_to
 from dashboard.pages.add.reading import register_reading
 from dashboard.translation import later, t
 from metrics.ledger import Ledger
@@ -38,7 +39,7 @@ def layout(**query: Any) -> Component:
             html.H1(t(TITLE)),
             html.P(t(LEAD), className="sub", id="add-lead"),
             html.Div(id="add-result", role="status"),
-            html.Div([_form(), panel()], id="add-form"),
+            html.Div([html.P(id="add-for", className="add-for"), _form(), panel()], id="add-form"),
             html.Div(
                 [
                     html.Div(id="add-head"),
@@ -153,10 +154,10 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
     drafts = register_reading(app, ledger, EXAMPLE)
     register_adding(app, ledger, drafts)
     register_feeds(app, ledger)
-    return lambda _: _waiting()
+    return lambda search: _waiting(added_to(ledger, search))
 
 
-def _waiting() -> Component:
+def _waiting(belongs: list[Component | str]) -> Component:
     """Return the form as it will stand there, before anything can be typed into it."""
 
     def field(label: str, box: Component, hint: str = "") -> Component:
@@ -173,4 +174,4 @@ def _waiting() -> Component:
     fields = [field(t(label), html.Span(example, className="first-field"), t(hint)) for _, label, hint, example in FIELDS]
     side = html.Div([waiting_upload(), html.Div(fields, className="add-fields")], className="add-side")
     form = html.Div([html.Div([text, buttons], className="add-main"), side], className="add-columns", **aria(hidden=True))
-    return html.Div([html.H1(t(TITLE)), html.P(t(LEAD), className="sub"), form])
+    return html.Div([html.H1(t(TITLE)), html.P(t(LEAD), className="sub"), html.P(belongs, className="add-for"), form])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -15,11 +16,11 @@ from dashboard.components.changes import change_word, in_order
 from dashboard.components.evidence import counted_title, published_text, said_in_words, term_colour
 from dashboard.elements import Link, html
 from dashboard.translation import t
-from dashboard.words import counted, figure_text, in_full, interval_text, period_text, source_text, with_unit
+from dashboard.words import counted, figure_text, figure_with_unit, in_full, interval_text, long_day, period_text, source_text
 from dashboard.words.cautions import phrase_text
 from metrics.definitions import interval_of
 from metrics.ledger import ChangeRow
-from metrics.model import Figure, PublishedBasis, Report, Situation, State
+from metrics.model import Figure, PublishedBasis, Report, Situation
 from metrics.pipeline import Proposal, elsewhere
 
 
@@ -36,8 +37,11 @@ def shown_proposal(proposal: Proposal, *, edited: Collection[str], left_out: Col
     return html.Div([text, *_unclassified(proposal, edited, left_out)])
 
 
-def proposal_head(proposal: Proposal, situation: Situation) -> Component:
-    """Return what is proposed in a line: which report, what was found in it, and whether it seems to be of another situation."""
+def proposal_head(proposal: Proposal, situation: Situation, *, newest: date | None) -> Component:
+    """Return what is proposed in a line: which report, what was found in it and for which situation, and whether it seems to be of another one.
+
+    `newest` is the day of that situation's newest report, on which one without a day of its own is placed.
+    """
     report = proposal.report
     return html.Div(
         [
@@ -47,19 +51,27 @@ def proposal_head(proposal: Proposal, situation: Situation) -> Component:
                     "{what}. Published: {published}. {found}",
                     what=report.publisher or t("No publisher is named"),
                     published=published_text(report),
-                    found=_found(proposal),
+                    found=_found(proposal, situation),
                 ),
                 className="sub",
             ),
-            *_inferred(report),
+            *_day(report, newest),
             *_elsewhere(proposal, situation),
         ],
         className="proposal-head",
     )
 
 
-def _inferred(report: Report) -> list[Component]:
-    """Return how a day was found that nobody gave, and where to give another."""
+def _day(report: Report, newest: date | None) -> list[Component]:
+    """Return how a day was found that nobody gave, or on which the report is placed, and where to give another."""
+    if report.published is None:
+        placed = (
+            t("It is then placed on {day}, the day of the newest report so far.", day=long_day(newest))
+            if newest
+            else t("Its figures then stand until a report with a day comes.")
+        )
+        told = t("No day of publication was found at its head. If you know it, go back and write it under “Published”.")
+        return [note(f"{told} {t('If nobody does:')} {placed}", tone="caution")]
     if report.published_basis is not PublishedBasis.INFERRED or not report.published_note:
         return []
     return [note(f"{report.published_note} {t('If it came out on another day, go back and write that day under “Published”.')}", tone="plain")]
@@ -74,11 +86,12 @@ def _elsewhere(proposal: Proposal, situation: Situation) -> list[Component]:
     return [note(f"{told} {t('If it belongs to another situation, go back and choose that one.')}", tone="caution")]
 
 
-def _found(proposal: Proposal) -> str:
+def _found(proposal: Proposal, situation: Situation) -> str:
     classified, rest = len(proposal.classified), len(proposal.unclassified)
     found = t("{counted} found", counted=counted(classified, "figure")) if classified else t("No figure of a known term found")
     more = t(", and {counted} that no term classifies", counted=counted(rest, "quantity", "quantities")) if rest else ""
-    return t("{found}{more}. Nothing is recorded yet.", found=found, more=more)
+    told = t("{found}{more}. Nothing is recorded yet.", found=found, more=more)
+    return f"{told} {t('What you accept goes to “{situation}”.', situation=situation.title)}"
 
 
 def _mark(figure: Figure) -> Mark:
@@ -88,7 +101,7 @@ def _mark(figure: Figure) -> Mark:
 
 
 def _number(figure: Figure) -> str:
-    return with_unit(figure_text(figure), figure.unit) if figure.state is State.REPORTED else figure_text(figure)
+    return figure_with_unit(figure)
 
 
 def _card(figure: Figure, *, edited: bool, left_out: bool) -> Component:

@@ -16,6 +16,7 @@ from dashboard.components.evidence import report_link
 from dashboard.elements import html
 from dashboard.pages.add.arriving import register_arriving
 from dashboard.pages.add.drafts import Drafts, FieldError, Fields, chosen, expected, sentence, situation_of, with_edits
+from dashboard.pages.add.followed import added_to
 from dashboard.pages.add.proposal import change_table, proposal_head, shown_proposal
 from dashboard.relay import heard
 from dashboard.translation import t
@@ -117,6 +118,10 @@ def _no_figures() -> Component:
 
 
 def _register_proposal(app: dash.Dash, drafts: Drafts) -> None:
+    @app.callback(Output("add-for", "children"), Input(VIEW.component_id, VIEW.component_property))
+    def say_situation(search: str | None) -> list[Component | str]:
+        return added_to(drafts.ledger, search)
+
     @app.callback(
         Output("add-head", "children"),
         Output("add-proposal", "children"),
@@ -142,7 +147,7 @@ def _register_proposal(app: dash.Dash, drafts: Drafts) -> None:
         key = proposal.report.id
         mine = own_edits(edits, key)
         body = shown_proposal(with_edits(proposal, mine), edited=set(mine), left_out=set(own_left(left, key)))
-        return proposal_head(proposal, situation), body, False, True, True
+        return proposal_head(proposal, situation, newest=drafts.ledger.newest_published(situation.id)), body, False, True, True
 
     @app.callback(
         Output("add-changes", "children"),

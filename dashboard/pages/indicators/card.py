@@ -17,10 +17,10 @@ from dashboard.drawing import of_observation, shared_scale
 from dashboard.elements import Link, html
 from dashboard.shown import Shown
 from dashboard.translation import t, tn
-from dashboard.words import figure_text, interval_text, nearest_text, period_text, short_day, source_text, with_unit
+from dashboard.words import figure_with_unit, interval_text, nearest_text, period_text, short_day, source_text
 from dashboard.words.cautions import answer_text, caution_text, formula_text, reading_text
 from metrics.definitions.indicator_rows import IndicatorRow
-from metrics.model import Entry, Observation, State, ThresholdAnswer
+from metrics.model import Entry, Observation, ThresholdAnswer
 
 PATH = "/indicators"
 COMPARED = ("met", "not_met", "undecided")
@@ -135,7 +135,7 @@ def _inputs(shown: Shown, observation: Observation, row: IndicatorRow) -> Compon
 
 def _input(label: str, entry: Entry) -> Component:
     figure = entry.figure
-    number = with_unit(figure_text(figure), figure.unit) if figure.state is State.REPORTED else figure_text(figure)
+    number = figure_with_unit(figure)
     button = html.Button(
         number,
         type="button",

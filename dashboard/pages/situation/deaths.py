@@ -49,7 +49,9 @@ def deaths_frame(shown: Shown, *, theme: ThemeName, narrow: bool) -> ChartFrame:
     """Return the chart frame of all statements."""
     known = statements(shown)
     entries = known[:MOST_DRAWN]
-    rows = [_row(each, shown) for each in entries]
+    # Where all are of one place, the title of the situation says it.
+    several = len({each.figure.place and each.figure.place.id for each in entries}) > 1
+    rows = [_row(each, shown, several=several) for each in entries]
     left_out = "" if len(known) == len(entries) else t("Drawn are the newest {n} of {all}; the files hold all.", n=len(entries), all=len(known))
     return ChartFrame(
         key="deaths",
@@ -66,10 +68,11 @@ def deaths_frame(shown: Shown, *, theme: ThemeName, narrow: bool) -> ChartFrame:
     )
 
 
-def _row(entry: Entry, shown: Shown) -> RangeRow:
+def _row(entry: Entry, shown: Shown, *, several: bool) -> RangeRow:
     figure = entry.figure
     parts = [
         source_text(figure),
+        figure.place.name if several and figure.place else "",
         period_text(figure.reference_period, beside=shown.as_of),
         cause_text(figure),
     ]
