@@ -26,7 +26,8 @@ def figure(term: str, **more: Any) -> Figure:
     """Return a figure of a term in its own unit, as an extractor would make it."""
     row = terms()[term]
     words = Evidence(start=0, end=1, exact="x")
-    return Figure(match_key="k", term=term, kind=row.kind, unit=row.unit, accumulation=row.accumulation, evidence=(words,), **more)
+    of = {"cause": "cholera"} if row.of_disease else {}
+    return Figure(match_key="k", term=term, kind=row.kind, unit=row.unit, accumulation=row.accumulation, evidence=(words,), **{**of, **more})
 
 
 def numbers(term: str) -> tuple[str, ...]:

@@ -95,6 +95,37 @@ def test_what_is_not_asserted_or_not_a_level_or_not_a_number_is_never_said_as_if
     assert said(figure("killed", reported=Decimal(0), state=State.NONE_REPORTED), language="fr").startswith("Tués : le rapport")
 
 
+def test_a_sentence_says_no_more_than_the_figure_does():
+    def told(term, language="en", **more):
+        return said(figure(term, reported=Decimal(45), **more), language=language)
+
+    assert told("disease_cases", cause="measles") == "45 cases of measles were reported"
+    assert told("disease_deaths", cause="ebola") == "45 people died of Ebola"
+    assert told("disease_deaths", "fr", cause="ebola") == "45 personnes sont mortes d'Ebola"
+    assert told("disease_cases", "es", cause="measles") == "45 casos de sarampión fueron notificados"
+    assert told("disease_cases", cause="a mystery fever") == "45 cases of a mystery fever were reported"
+    assert told("disease_cases", cause=None) == "Disease cases: 45 people"
+    # Who controls it, what struck, where they shelter and whom is not in the figure.
+    made_up = (
+        "flood",
+        "the group",
+        "in schools",
+        "women",
+        "inondation",
+        "rebelle",
+        "des écoles",
+        "femmes",
+        "rebeldes",
+        "mujeres",
+        "mulheres",
+        "المتمردون",
+        "امرأة",
+    )
+    for language in EVERY_LANGUAGE:
+        words = " ".join(told(term, language) for term in ("area_controlled_share", "settlements_affected", "sheltered", "raped"))
+        assert not [each for each in made_up if each in words], words
+
+
 @pytest.mark.parametrize("code", EVERY_LANGUAGE)
 def test_the_sentence_of_a_value_names_nominal_and_bounds_and_its_numbers_read_back(code):
     situation = Situation(id="east-aleppo", title="East Aleppo", places=tuple(seed_figures.places().values()))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.definitions import terms
-from metrics.definitions.languages import DEFAULT
+from metrics.definitions.diseases import called, disease
+from metrics.definitions.languages import DEFAULT, language
 from metrics.definitions.languages.sentence_rows import CitationRows, SentenceRows, sentence_rows
 from metrics.interval import Interval
 from metrics.model import Accuracy, Change, Figure, Kind, PublishedBasis, Quantifier, Stance, State, Vague
@@ -16,6 +17,7 @@ from metrics.sentences.numbers import printed
 
 VAGUE_PERSON = ("several", "a_few", "a_couple")
 PERCENT = "percent"
+DISEASE = "{disease}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +78,25 @@ def _placed_in(figure: Figure, number: str, rows: SentenceRows, title: str) -> s
     row = terms().get(figure.term or "")
     own = row is not None and figure.unit == row.unit and (figure.kind is Kind.SHARE) == (row.kind is Kind.SHARE)
     pattern = rows.terms.get(figure.term or "") if own else rows.terms.get(f"{figure.term}.{figure.unit}")
-    if pattern is None:
+    name = illness(figure, rows.code) if pattern is not None and DISEASE in pattern else ""
+    if pattern is None or name is None:
         unit = figure.denominator if figure.kind is Kind.SHARE and figure.denominator else None
         named = rows.units.get(figure.unit, figure.unit.replace("_", " "))
         return rows.generic["figure"].format(term=title, n=number, unit=f"{named} ({unit})" if unit else named).strip()
     if figure.vague is not None:
-        return _plural(pattern, rows).replace("{n}", number)
-    return pattern.replace("{n}", number)
+        pattern = _plural(pattern, rows)
+    return pattern.replace("{n}", number).replace(DISEASE, name)
+
+
+def illness(figure: Figure, code: str) -> str | None:
+    """Return what a language calls the disease that a figure is of: by its rows, else as the report has it; None where none is told."""
+    key = disease(figure)
+    if key is None:
+        return None
+    own = called(key)
+    words = language(code).section("diseases").get("named", {}).get(key, "").split(",")[0].strip()
+    named = own if code == DEFAULT or not words else words
+    return f"{named[:1].upper()}{named[1:]}" if own[:1].isupper() else named
 
 
 def _plural(pattern: str, rows: SentenceRows) -> str:
