@@ -218,3 +218,22 @@ def test_there_is_where_the_sentence_before_was_and_most_of_them_are_not_all(tex
 def test_where_no_place_is_named_speakers_headings_and_the_sentence_before_say_where(text: str, title: str | None, where: list[str | None]) -> None:
     found = extract(Report(text=text, title=title))
     assert [each.place.name if each.place else None for each in found if each.term is not None] == where
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "where"),
+    [
+        # A town and the area around it have one name: what the report says of it elsewhere, or that nature struck, tells which it means.
+        ("12 people died in Herat.", "Afghanistan: clashes", "city"),
+        ("12 people died in Herat. Schools of Herat Province are closed.", "Afghanistan: clashes", "area"),
+        ("12 people died in Herat. The western province of Herat is calm.", "Afghanistan: clashes", "area"),
+        ("12 people died in Herat city. Schools of Herat Province are closed.", "Afghanistan: clashes", "city"),
+        ("12 people died in Herat.", "Afghanistan: earthquake in Herat", "area"),
+        ("12 people died.", "Afghanistan: Herat earthquakes", "area"),
+        ("12 people died.", "Afghanistan: fire in Herat", "city"),
+    ],
+)
+def test_a_bare_name_is_of_the_area_where_the_report_speaks_of_one(text: str, title: str, where: str) -> None:
+    [figure] = extract(Report(text=text, title=title))
+    assert figure.place is not None
+    assert figure.place.kind == where

@@ -45,12 +45,14 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     Names count where they are in a list that words of place lead: what stands in brackets behind a lone name may be an age.
     """
     whole: Mention | None = None
+    # What the bracket behind the whole says it is in households or people: "11,585 people (1,655 families) in Herat | (1,320 families)".
+    twin: Mention | None = None
     end, beside = 0, False
     told: set[str | None] = set()
     for before, mention in zip([None, *mentions], mentions, strict=False):
         if not is_bracketed(mention, line):
             if mention.term is not None and mention.state == "reported" and not mention.share_of_whole:
-                whole, end, told, beside = mention, mention.after, set(), False
+                whole, twin, end, told, beside = mention, None, mention.after, set(), False
             elif mention.unit_group is None and mention.head is not None:
                 # "17,900 people in 18 centres in Buzi (7) and Beira (5)": so many centres.
                 beside = True
@@ -61,16 +63,20 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             continue
         goes_on = before is not None and before.last < mention.first and any(name == IN_PLACE for name, _, _ in before.rules)
         if leads_to_places(mention.first - 1, line, lexicon, counted=mention.head is not None) and (mention.head is not None or goes_on):
-            _placed(mention, line)
+            _placed(mention, line, lexicon)
         if mention.term is not None and mention.head is not None and mention.state == "reported":
             # "147 dead in seven provinces, in Homs (63 fatalities), Idlib | (26)": the first bracket says of what the next ones are.
             if whole is not None and whole.term == mention.term and mention.relation is None and _may_be_part(mention, whole, line):
                 mention.parent, mention.relation = whole, "subset_of"
             whole, end, told, beside = mention, mention.after + 1, set(), False
             continue
-        if whole is None or mention.term is not None or not _may_be_part(mention, whole, line) or beside and mention.head is None:
+        if whole is not None and before is whole and mention.head is not None and mention.first - whole.after <= 1 and not alike(mention, whole):
+            twin = mention
             continue
-        said, name = _said_before(mention, whole, line, lexicon), _name_start(mention.first - 1, line)
+        of = twin if twin is not None and mention.head is not None and alike(mention, twin) else whole
+        if whole is None or of is None or mention.term is not None or not _may_be_part(mention, of, line) or beside and mention.head is None:
+            continue
+        said, name = _said_before(mention, whole, line, lexicon), _name_start(mention.first - 1, line, lexicon)
         if said is None and not (
             _is_place(end, name, mention, line) and (mention.head is not None or leads_to_places(mention.first - 1, line, lexicon))
         ):
@@ -78,7 +84,7 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         term, mention.rules = (whole.term, [(IN_PLACE, name, mention.first - 1)]) if said is None else said
         mention.term = term
         mention.stance = whole.stance
-        mention.parent, mention.relation = (whole.parent, whole.relation) if _in_brackets(whole, line) else (whole, "subset_of")
+        mention.parent, mention.relation = (whole.parent, whole.relation) if _in_brackets(whole, line) else (of, "subset_of")
         if mention.noun is None:
             mention.kind, mention.noun, mention.group, mention.disaggregation = whole.kind, whole.noun, whole.group, whole.disaggregation
         end = mention.after + 1
@@ -88,9 +94,9 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             whole.term = terms()[whole.term or ""].partly
 
 
-def _placed(mention: Mention, line: Line) -> None:
+def _placed(mention: Mention, line: Line, lexicon: Lexicon) -> None:
     """Let what is counted in the bracket be at the name before it: "in Delmas (8 cases)"."""
-    name = _name_start(mention.first - 1, line)
+    name = _name_start(mention.first - 1, line, lexicon)
     if name < mention.first - 1:
         mention.rules.append((IN_PLACE, name, mention.first - 1))
 
@@ -120,7 +126,7 @@ def has_so_many(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     if mention.head is not None or mention.unit is not None or opened < 2 or not lexicon.within("relations.accompanying", line.words[opened]):
         return False
     end = opened - bool(line.flags[opened - 1] & mark.COMMA)
-    name = _name_start(end, line)
+    name = _name_start(end, line, lexicon)
     if name == end:
         return False
     before, led = name - 1, 0
@@ -129,14 +135,17 @@ def has_so_many(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     return bool(led) or before >= 0 and bool(line.flags[before] & (mark.COMMA | mark.CONJUNCTION))
 
 
-def _name_start(opened: int, line: Line) -> int:
-    """Return where the name begins that ends right before the bracket at `opened`; there, where none does."""
-    at = end = opened
+def _name_start(opened: int, line: Line, lexicon: Lexicon) -> int:
+    """Return where the name begins that ends right before the bracket at `opened`, "Zinda Jan district | (", there, where none does."""
+    end = opened
+    if end > 1 and lexicon.within("grammar.table_places", line.words[end - 1]) and line.printed[end - 2][:1].isupper():
+        end -= 1
+    at = end
     while at and end - at < _NAME and line.printed[at - 1][:1].isupper():
         at -= 1
     while at < end and line.flags[at] & _SMALL:
         at += 1
-    return at
+    return at if at < end else opened
 
 
 def _said_before(mention: Mention, whole: Mention, line: Line, lexicon: Lexicon) -> tuple[str | None, list[tuple[str, int, int]]] | None:
@@ -155,7 +164,7 @@ def leads_to_places(opened: int, line: Line, lexicon: Lexicon, *, counted: bool 
     Where what is `counted` stands in the brackets, a colon leads it too: "as follows: Delmas (8 cases)".
     """
     while opened > 0:
-        before = _name_start(opened, line) - 1
+        before = _name_start(opened, line, lexicon) - 1
         while before > 0 and line.flags[before] & (mark.COMMA | mark.CONJUNCTION | mark.DEFINITE):
             before -= 1
         if before < 0 or line.words[before] != ")":

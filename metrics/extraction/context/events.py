@@ -19,7 +19,9 @@ def is_recent(stretch: Stretch | None, published: date | None) -> bool:
 
 def names_an_event(words: Words, first: int, last: int, rows: PeriodWords) -> bool:
     """Return whether an event of nature is called by the date `first` to `last`: "the earthquake of | 16 April", "the | 16 April | earthquake"."""
-    if rows.events.beginning(words.lowers, last + 1):
+    owned = words.lowers[last + 1 : last + 2] == ("'",)
+    if rows.events.beginning(words.lowers, last + (3 if owned else 1)):
+        # "Saturday's | quakes"
         return True
     at, led = first - 1, not rows.called_by
     while at > 0 and (words.lowers[at] in rows.called_by or words.lowers[at] in rows.called_beside):

@@ -8,6 +8,8 @@ from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 
 EDGE = "|"
+# A name has at most so many words.
+_NAME = 8
 # The fewest words that a headline is known by.
 _HEADLINE = 4
 APOSTROPHES = "'’‘ʿʾʼ`´"
@@ -48,3 +50,13 @@ def is_told_of(wording: Wording, words: Words, last: int) -> bool:
 def ends_phrase(words: Words, last: int, leading: Container[str]) -> bool:
     """Return whether a phrase ends with the name, so that it is no subject: a sign or a small word follows."""
     return last + 1 >= words.size or not words.texts[last + 1][0].isalnum() and words.texts[last + 1] != "'" or words.lowers[last + 1] in leading
+
+
+def lies_around(words: Words, at: int, locative: Container[str], calendar: Container[str]) -> bool:
+    """Return whether a place that no row knows is named right before, which lies in this one: "in Oicha, | North Kivu"."""
+    index = at - 2
+    if index < 1 or words.texts[at - 1] != ",":
+        return False
+    while index and at - index <= _NAME and words.texts[index][0].isupper() and words.lowers[index] not in calendar:
+        index -= 1
+    return index < at - 2 and words.lowers[index] in locative

@@ -10,8 +10,9 @@ from functools import cache, cached_property
 from metrics.definitions.gazetteer import Gazetteer, Known, gazetteer, key
 from metrics.definitions.languages import language as rows_of
 from metrics.extraction.context.homonyms import SURE, UNIQUE, area_around, clear, countries_beside, countries_named, most_named
-from metrics.extraction.context.name_signs import APOSTROPHES, ends_phrase, is_capital_within, is_cell, is_headline, is_told_of
+from metrics.extraction.context.name_signs import APOSTROPHES, ends_phrase, is_capital_within, is_cell, is_headline, is_told_of, lies_around
 from metrics.extraction.context.names import Named, NameIndex
+from metrics.extraction.context.namesakes import Namesakes
 from metrics.extraction.context.place_parts import without_number
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words, words_of
@@ -45,6 +46,7 @@ class World:
         self._paired = wording.periods.paired
         self._calendar = frozenset(wording.periods.classes["month"]) | frozenset(wording.periods.classes["weekday"])
         self._home = home
+        self._namesakes = Namesakes(discourse, title, self._rows, self._determiners)
         # A language without capitals: a name may begin at any word that its rows do not know.
         spelling = None if wording.periods.capitals else rows_of(language).spelling
         self._knows = None if spelling is None else spelling.knows
@@ -92,7 +94,7 @@ class World:
                 continue
             before = self._is_located(words, at, done) or (done >= 0 and self._goes_on(words, done, at))
             hosting = self._opens_clause(words, at)
-            around = not before and done < at - 2 and self._lies_around(words, at)
+            around = not before and done < at - 2 and lies_around(words, at, self._rows.locative, self._calendar)
             for last in self._endings(words, at):
                 alone = before or is_cell(words, at, last) or is_told_of(self._wording, words, last)
                 holds = around and not alone and ends_phrase(words, last, self._leading)
@@ -155,7 +157,7 @@ class World:
         words = name.lower().split()
         short = name.rsplit(None, 1)[0] if len(words) > 1 and words[-1] in self._rows.kinds else name
         candidates = [*self._gazetteer.named(name)] or [*self._gazetteer.named(short)]
-        known = self._clear(candidates, kind) if candidates else None
+        known = self._clear(name, candidates, kind) if candidates else None
         return None if known is None else known.place()
 
     def _longest(self, words: Words, at: int) -> tuple[int, Known | None]:
@@ -165,7 +167,7 @@ class World:
         for last in range(min(at + LONGEST, words.size) - 1, at - 1, -1):
             said = words.said(at, last)
             candidates = self._gazetteer.named(said) if self._is_name(words.texts[last]) and (len(said) >= SURE or not said.isupper()) else ()
-            if candidates and (known := self._clear(list(candidates), self._kind_after(words, last))) is not None:
+            if candidates and (known := self._clear(said, list(candidates), self._kind_after(words, last))) is not None:
                 return last, known
         return at, None
 
@@ -177,7 +179,7 @@ class World:
         candidates = self._gazetteer.named(name)
         if len(name) == _SHORTEST and not any(each.kind == "area" for each in candidates):
             return None
-        known = self._clear(candidates, None) if candidates else None
+        known = self._clear(name, candidates, None) if candidates else None
         return None if known is None else (Named(words.starts[at] + 1, words.end(at), known.id), known.place())
 
     def _is_name(self, text: str) -> bool:
@@ -235,15 +237,6 @@ class World:
         named = words.texts[index - 1][0].isupper() and words.lowers[index - 1] not in self._function_words
         return index <= 1 or index - 1 == done or not named or is_headline(words, self._function_words)
 
-    def _lies_around(self, words: Words, at: int) -> bool:
-        """Return whether a place that no row knows is named right before, which lies in this one: "in Oicha, | North Kivu"."""
-        index = at - 2
-        if index < 1 or words.texts[at - 1] != ",":
-            return False
-        while index and at - index <= LONGEST and words.texts[index][0].isupper() and words.lowers[index] not in self._calendar:
-            index -= 1
-        return index < at - 2 and words.lowers[index] in self._rows.locative
-
     def _goes_on(self, words: Words, done: int, at: int) -> bool:
         """Return whether a name goes on with the list of the place that ended at `done`: "in Kassala, | Sennar and | Gedaref", not "Omdurman, | Khartoum"."""
         lowers = words.lowers
@@ -300,7 +293,7 @@ class World:
             peopled = any(each in self._rows.dwellers for each in words.lowers[last + 1 : last + 1 + LONGEST])
             candidates = [each for each in candidates if peopled or each.kind == "country"] if self._counts_its_own(words, first, last) else []
         return (
-            self._clear(candidates, kind, beside=lambda: countries_beside(words, first, last, self._gazetteer, self._calendar))
+            self._clear(said, candidates, kind, beside=lambda: countries_beside(words, first, last, self._gazetteer, self._calendar))
             if candidates
             else None
         )
@@ -316,5 +309,6 @@ class World:
         rows, lowers = self._rows.hosts, words.lowers
         return bool(rows.beginning(lowers, last + 1)) or (self._knows is not None and bool(rows.ending(lowers, first - 1)))
 
-    def _clear(self, candidates: list[Known], kind: str | None, beside: Callable[[], frozenset[str]] = frozenset) -> Known | None:
-        return clear(candidates, kind, self._rows, self.countries, beside)
+    def _clear(self, said: str, candidates: list[Known], kind: str | None, beside: Callable[[], frozenset[str]] = frozenset) -> Known | None:
+        meant = self._namesakes.told_apart(said, candidates) if kind is None and len(candidates) > 1 else candidates
+        return clear(meant, kind, self._rows, self.countries, beside)
