@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import re
+import signal
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,6 +75,19 @@ def test_a_few_reports_are_recorded_in_the_order_of_their_publication(ledger: Le
     assert [each.source.path.name for each in outcomes] == ["b.md", "c.md", "a.md"]
 
 
+def test_workers_never_hear_of_an_interruption_and_end_with_it(ledger: Ledger, tmp_path: Path) -> None:
+    running = bulk.run(ledger, begun(ledger, folder(tmp_path / "in", 60), workers=2), now=lambda: AT)
+    next(running)
+    workers = multiprocessing.active_children()
+    assert len(workers) == 2
+    if sys.platform == "linux":
+        blocked = [re.search(r"^SigBlk:\s*(\w+)$", Path(f"/proc/{each.pid}/status").read_text(), re.MULTILINE) for each in workers]
+        assert all(found and int(found.group(1), 16) & 1 << (signal.SIGINT - 1) for found in blocked)
+        assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    running.close()
+    assert not any(each.is_alive() for each in workers)
+
+
 def test_what_was_interrupted_goes_on_where_it_stopped(ledger: Ledger, tmp_path: Path) -> None:
     path = folder(tmp_path / "in", 22)
     first = bulk.run(ledger, begun(ledger, path, workers=1), now=lambda: AT)
@@ -104,7 +120,7 @@ def test_a_zip_file_of_reports_is_recorded_from_the_command_line(tmp_path: Path,
         "Error: in.zip: ../b.txt leads out of the archive; it is not opened"
     ]
     again = CliRunner().invoke(app, ["ingest", str(tmp_path / "in.zip"), "--situation", "test"])
-    assert "2 files were recorded before; going on with 1" in again.stderr
+    assert "2 files recorded before; going on with 1" in again.stderr
 
 
 def test_a_folder_that_says_only_its_title_is_followed_with_every_report_in_it(tmp_path: Path) -> None:

@@ -216,6 +216,17 @@ def test_an_empty_name_and_an_empty_file_are_nothing_to_work_on(run, tmp_path):
     assert (tmp_path / "cut.sqlite").stat().st_size == 0
 
 
+def test_what_is_said_by_half_is_refused_with_how_to_write_it(run, tmp_path):
+    run("ingest", SEED)
+    (tmp_path / "toll.csv").write_text("Ville,Morts\nAleppo,12\n")
+    refused(run("table", "toll.csv", "--column", "Morts"), "NAME=ROLE", "Morts=killed")
+    refused(run("feeds", "add", "desk", "folder", tmp_path, "--option", "appname"), "KEY=VALUE")
+    refused(run("places", "add", tmp_path), "is no file")
+    refused(run("situations", "add", "X", "--id", "../x"), "'../x' is no id", "small letters")
+    refused(run("situations", "add", "y" * 201), "201 characters", "200 at most")
+    assert "follows " + "y" * 80 + " " in run("situations", "add", "y" * 200).stderr
+
+
 def test_a_situation_that_nobody_knows_is_refused_by_every_listing(run):
     run("ingest", SEED)
     for command in ("figures", "indicators", "reports", "sources"):

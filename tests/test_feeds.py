@@ -303,11 +303,11 @@ def test_the_command_line_follows_asks_lists_and_pauses_feeds(tmp_path: Path, se
         return CliRunner().invoke(app, list(arguments))
 
     assert run("feeds", "add", "toll", "web", address, "--every", "15").exit_code == 0
-    assert run("feeds", "run", "toll").stdout == "toll: 1 new reports with 1 figures\n"
+    assert run("feeds", "run", "toll").stdout == "toll: 1 new report with 1 figure\n"
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(SAID.replace("60", "75"))
     watched = run("watch", str(tmp_path / "in"), "--once")
-    assert "1 new reports with 1 figures" in watched.stdout
+    assert "1 new report with 1 figure" in watched.stdout
     rows = json.loads(run("feeds", "list", "--format", "json").stdout)
     assert [(row["kind"], row["state"], row["reports"], row["every_minutes"]) for row in rows] == [
         ("web", "active", 1, 15),

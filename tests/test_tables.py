@@ -181,7 +181,7 @@ def test_the_command_line_takes_a_table_and_gives_corrections_back(tmp_path, mon
     assert run("table", tmp_path / "a.csv").exit_code == 1
     shown = run("table", tmp_path / "a.csv", "--column", "Morts=killed", "--column", "Ville=place", "--format", "json")
     assert [(each["term"], each["reported"], each["place"]) for each in json.loads(shown.stdout)] == [("killed", 12, "Idlib")]
-    assert "1 figures recorded" in run("table", tmp_path / "a.csv", "--column", "Morts=killed", "--column", "Ville=place", "--record").stdout
+    assert "1 figure recorded" in run("table", tmp_path / "a.csv", "--column", "Morts=killed", "--column", "Ville=place", "--record").stdout
     assert run("export", tmp_path / "out.csv").exit_code == 0
     text = (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
@@ -193,5 +193,5 @@ def test_the_command_line_takes_a_table_and_gives_corrections_back(tmp_path, mon
     (tmp_path / "out.csv").write_text(out.getvalue())
     preview = json.loads(run("corrections", tmp_path / "out.csv", "--format", "json").stdout)
     assert [each["changes"] for each in preview] == ["reported: 12 → 13"]
-    assert run("corrections", tmp_path / "out.csv", "--record").stdout == "1 figures corrected, 0 refused\n"
+    assert run("corrections", tmp_path / "out.csv", "--record").stdout == "1 figure corrected, 0 refused\n"
     assert json.loads(run("figures", "--format", "json").stdout)[0]["reported"] == 13

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from metrics.commands import completing
-from metrics.commands.options import EditorOption, Format, FormatOption, LedgerOption, OutOption, editor_name
+from metrics.commands.options import EditorOption, Format, FormatOption, LedgerOption, OutOption, counted, editor_name
 from metrics.commands.refusing import RefusedError, RefusingGroup
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def add(
     from metrics import pipeline
     from metrics.ledger import Ledger
 
+    if (odd := next((each for each in option if "=" not in each), None)) is not None:
+        raise RefusedError(f"--option {odd!r} has no value; write it as KEY=VALUE")
     options = dict(each.partition("=")[::2] for each in option)
     with Ledger.open(ledger) as store:
         made = pipeline.add_feed(
@@ -96,7 +98,7 @@ def say(run: FeedRun) -> None:
         typer.echo(f"Error: {run.feed.id}: {title}: {why}", err=True)
     figures = sum(entry.figure.term is not None for each in run.recorded for entry in each.entries)
     known = f", {run.known} known already" if run.known else ""
-    typer.echo(f"{run.feed.id}: {len(run.recorded)} new reports with {figures} figures{known}")
+    typer.echo(f"{run.feed.id}: {counted(len(run.recorded), 'new report')} with {counted(figures, 'figure')}{known}")
 
 
 def print_rows(name: str, ledger: str | None, rows: object, columns: object, format: Format, out: str | None) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
-from metrics.commands.options import EditorOption, LedgerOption, MarkingOption, PublishedOption, day, editor_name
+from metrics.commands.options import EditorOption, LedgerOption, MarkingOption, PublishedOption, counted, day, editor_name
 from metrics.commands.refusing import RefusedError, refusal
 
 if TYPE_CHECKING:
@@ -118,8 +118,7 @@ def _many(
     chosen = pipeline.chosen_situation(ledger, situation, beside=path)
     made = bulk.begin(ledger, path, chosen, again=again, workers=workers, editor=editor, **known)
     if made.done:
-        said = "1 file was" if made.done == 1 else f"{made.done:,} files were"
-        typer.echo(f"{path}: {said} recorded before; going on with {len(made.sources):,}", err=True)
+        typer.echo(f"{path}: {counted(made.done, 'file')} recorded before; going on with {len(made.sources):,}", err=True)
     return _run(ledger, made, editor)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from metrics.commands.options import EditorOption, LedgerOption, SituationOption, editor_name
+from metrics.commands.options import EditorOption, LedgerOption, SituationOption, counted, editor_name
 from metrics.commands.refusing import RefusedError
 
 
@@ -28,7 +28,7 @@ def verify(ledger: LedgerOption = None) -> None:
         typer.echo(f"{each.code}: {each.subject}: {each.text}")
     if problems:
         raise RefusedError(f"{len(problems)} problem{'s' if len(problems) > 1 else ''} found; restore the ledger from a backup")
-    typer.echo(f"the ledger is whole: {_reports(count)} checked", err=True)
+    typer.echo(f"the ledger is whole: {counted(count, 'report')} checked", err=True)
 
 
 def rebuild(ledger: LedgerOption = None) -> None:
@@ -61,7 +61,7 @@ def backup(
             raise RefusedError(f"one situation is copied to a zip; name it {out.with_suffix('.zip')}")
         else:
             counts = pipeline.pack(store, out, situation=situation)
-            said = f"{_reports(counts['reports'])} with all {'its' if counts['reports'] == 1 else 'their'} lines"
+            said = f"{counted(counts['reports'], 'report')} with all {'its' if counts['reports'] == 1 else 'their'} lines"
     typer.echo(f"copied {said} to {out}", err=True)
 
 
@@ -76,7 +76,7 @@ def restore(
 
     with Ledger.open(ledger) as store:
         taken = pipeline.restore(store, file, editor=editor_name(editor))
-    typer.echo(f"restored {_reports(taken.reports)}, {taken.lines:,} lines", err=True)
+    typer.echo(f"restored {counted(taken.reports, 'report')}, {taken.lines:,} lines", err=True)
 
 
 def import_(
@@ -90,8 +90,4 @@ def import_(
 
     with Ledger.open(ledger) as store:
         taken = pipeline.unpack(store, file, editor=editor_name(editor))
-    typer.echo(f"taken over: {_reports(taken.reports)}, {taken.lines:,} lines, {taken.situations:,} situations new here", err=True)
-
-
-def _reports(count: int) -> str:
-    return f"{count:,} report{'' if count == 1 else 's'}"
+    typer.echo(f"taken over: {counted(taken.reports, 'report')}, {taken.lines:,} lines, {taken.situations:,} situations new here", err=True)

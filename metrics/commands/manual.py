@@ -79,7 +79,7 @@ def _names(parameter: inspect.Parameter) -> str:
 def _value(parameter: inspect.Parameter, between: str = "\\|") -> str:
     """Return what is written for the value: its own name, or its choices; nothing for a switch."""
     named: str | None = getattr(_declared(parameter), "metavar", None)
-    return named or between.join(_choices(parameter.annotation))
+    return named.replace("|", between) if named else between.join(_choices(parameter.annotation))
 
 
 def _choices(annotation: Any) -> list[str]:

@@ -73,3 +73,12 @@ def editor_name(given: str | None) -> str:
         return given or getpass.getuser()
     except (OSError, KeyError) as error:
         raise RefusedError("the system does not say who you are; give --editor NAME") from error
+
+
+def counted(count: int, what: str) -> str:
+    """Return how many there are of `what`.
+
+    >>> counted(1, "report"), counted(1200, "report")
+    ('1 report', '1,200 reports')
+    """
+    return f"{count:,} {what}{'' if count == 1 else 's'}"

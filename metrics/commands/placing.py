@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from metrics.commands.options import EditorOption, FormatOption, LedgerOption, OutOption, SituationOption, editor_name
+from metrics.commands.options import EditorOption, FormatOption, LedgerOption, OutOption, SituationOption, counted, editor_name
 from metrics.commands.refusing import RefusedError
 
 SHAPES = (".geojson", ".json")
@@ -52,14 +52,14 @@ def add(
     from metrics.commands.show import opened
 
     if not file.is_file():
-        raise RefusedError(f"{file} does not exist; check the path")
+        raise RefusedError(f"{file} is no file; name one" if file.exists() else f"{file} does not exist; check the path")
     with opened(ledger) as store:
         followed, who = pipeline.chosen_situation(store, situation), editor_name(editor)
         if file.suffix.lower() in SHAPES:
             made = pipeline.add_boundaries(store, followed.id, file, editor=who, at=now())
-            said = f"{len(made.boundaries)} shapes of the places of {followed.id}"
+            said = f"{counted(len(made.boundaries), 'shape')} of the places of {followed.id}"
         else:
             given = pipeline.read_places(file, known={each.id for each in followed.places})
             made = pipeline.add_places(store, followed.id, given, editor=who, at=now())
-            said = f"{len(given)} places given, {followed.id} has {len(made.places)} now"
+            said = f"{counted(len(given), 'place')} given, {followed.id} has {len(made.places)} now"
     typer.echo(said, err=True)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from metrics.commands.options import EditorOption, FormatOption, LedgerOption, OutOption, editor_name
+from metrics.commands.options import EditorOption, FormatOption, LedgerOption, OutOption, counted, editor_name
 from metrics.commands.refusing import RefusedError
 
 KeyArgument = Annotated[str, typer.Argument(metavar="ID", help="The situation's id or title.")]
@@ -159,7 +159,7 @@ def add_baseline(
     if found.recorded.unchanged:
         typer.echo(f"{file.name} was recorded already; nothing changed", err=True)
     else:
-        typer.echo(f"{found.recorded.report_id}: {len(found.recorded.entries)} figures recorded for {found.situation}", err=True)
+        typer.echo(f"{found.recorded.report_id}: {counted(len(found.recorded.entries), 'figure')} recorded for {found.situation}", err=True)
     if found.household_size is not None:
         typer.echo(f"household size of {found.situation}: {found.household_size.size} ({found.household_size.source})", err=True)
 

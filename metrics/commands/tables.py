@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from metrics.commands import completing
-from metrics.commands.options import EditorOption, Format, FormatOption, LedgerOption, OutOption, PublishedOption, day, editor_name
+from metrics.commands.options import EditorOption, Format, FormatOption, LedgerOption, OutOption, PublishedOption, counted, day, editor_name
 from metrics.commands.refusing import RefusedError
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ def table(
     from metrics.ledger import Ledger
     from metrics.pipeline import figure_tables as tabling
 
+    if (odd := next((each for each in column if "=" not in each), None)) is not None:
+        raise RefusedError(f"--column {odd!r} does not say what the column is; write it as NAME=ROLE, such as {odd}=killed")
     said = dict(each.rpartition("=")[::2] for each in column)
     with Ledger.open(ledger) as store:
         report = pipeline.read(file, published=published)
@@ -65,7 +67,9 @@ def table(
         _say_columns(found)
         if record:
             recorded = tabling.accept_table(store, found, situation=followed, editor=editor_name(editor), at=now())
-            said_so = f"{len(recorded.entries)} figures recorded for {followed.id}" if recorded.new else "was already recorded; nothing changed"
+            said_so = (
+                f"{counted(len(recorded.entries), 'figure')} recorded for {followed.id}" if recorded.new else "was already recorded; nothing changed"
+            )
             typer.echo(f"{recorded.report_id} “{report.title or Path(file).name}”: {said_so}")
             return
     _print(found, format, out)
@@ -121,7 +125,7 @@ def corrections(
             typer.echo(f"Row {number}: the ledger has no such figure", err=True)
         if record:
             done = sheets.apply(store, found, editor=editor_name(editor), at=now(), comment=comment)
-            typer.echo(f"{len(done)} figures corrected, {len(found.changes) - len(found.usable)} refused")
+            typer.echo(f"{counted(len(done), 'figure')} corrected, {len(found.changes) - len(found.usable)} refused")
             for each in found.changes:
                 if each.problem:
                     typer.echo(f"Error: row {each.row}: {each.problem}", err=True)

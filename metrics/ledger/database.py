@@ -240,7 +240,8 @@ class Database:
                 finally:
                     copy.close()
             except module.Error as error:
-                target.unlink(missing_ok=True)
+                if target.exists():
+                    target.unlink()
                 raise LedgerError(f"the backup {target} can not be written ({error}); choose another file or free some space") from error
 
     def close(self) -> None:

@@ -152,6 +152,7 @@ def _published(pair: tuple[Source, Read]) -> date:
 
 def _in_pool(bulk: Bulk, waiting: deque[Sequence[Source]]) -> Iterator[tuple[Sequence[Source], Sequence[Read]]]:
     """Yield what the parts of `waiting` give, in their order, taking each off once it is given."""
+    others = set(multiprocessing.active_children())
     with _pool(bulk.workers) as pool:
         ahead: deque[Future[list[Read]]] = deque()
         begun = 0
@@ -167,6 +168,10 @@ def _in_pool(bulk: Bulk, waiting: deque[Sequence[Source]]) -> Iterator[tuple[Seq
                 yield part, found
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            # They only read: nothing is lost with them, and whoever interrupts does not wait for the reports that they are at.
+            for each in set(multiprocessing.active_children()) - others:
+                each.terminate()
+                each.join()
             raise
 
 

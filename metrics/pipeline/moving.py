@@ -28,7 +28,9 @@ def pack(ledger: Ledger, out: Path, *, situation: str | None = None, told: Calla
     except OSError as error:
         raise LedgerError(f"{out} can not be written ({error.strerror}); choose another place or free some space") from error
     finally:
-        part.unlink(missing_ok=True)
+        # Nothing can be taken away from a read-only disk, not even what is not there.
+        if part.exists():
+            part.unlink()
     return counts
 
 

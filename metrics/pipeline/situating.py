@@ -20,6 +20,8 @@ from metrics.pipeline.naming import among
 
 # As many as a list in a form can hold without being slow; whoever needs a village adds it as a place of the situation.
 MOST_KNOWN = 400
+LONGEST_TITLE = 200
+LONGEST_ID = 80
 
 
 def situation_id(title: str) -> str:
@@ -34,9 +36,15 @@ def situation_id(title: str) -> str:
 
 def add_situation(ledger: Ledger, title: str, *, editor: str, at: datetime, id: str | None = None, **known: Any) -> Situation:
     """Begin to follow a situation, and return it; `known` are its other fields. Raises LedgerError for an id that is taken or a field that can not be."""
-    key = id or situation_id(title)
+    if len(title.strip()) > LONGEST_TITLE:
+        raise LedgerError(
+            f"the title has {len(title.strip()):,} characters; give one of {LONGEST_TITLE} at most, and say the rest in the description"
+        )
+    key = id or situation_id(title)[:LONGEST_ID].rstrip("-")
     if not key:
         raise LedgerError(f"the title {title!r} has no letters; give the situation another, or an id")
+    if key != situation_id(key) or len(key) > LONGEST_ID:
+        raise LedgerError(f"{key[:LONGEST_ID]!r} is no id of a situation; write it in small letters, digits and single dashes, {LONGEST_ID} at most")
     if any(each.id == key for each in ledger.situations()):
         raise LedgerError(f"the ledger follows a situation {key!r} already; edit that one, or give the new one another id")
     made = checked_situation(Situation(id=key, title=title.strip(), **known))
