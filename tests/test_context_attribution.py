@@ -214,6 +214,9 @@ def test_a_national_body_is_that_of_the_reports_country(text, name, key):
         ("Police said 12 people died. Source: UNHCR", ["police"]),
         ("12 people died.\n\nSource: UNHCR", [None]),
         ("12 people died near the source: a spring.", [None]),
+        # Behind a comma, a participle tells what a body says, and not what rains bring.
+        ("UNHCR gave new figures, saying 12 people died.", ["UNHCR"]),
+        ("Heavy rains came early, adding 12 deaths.", [None]),
     ],
 )
 def test_a_line_that_names_a_source_is_of_the_numbers_before_it(text, names):

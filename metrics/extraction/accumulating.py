@@ -42,7 +42,7 @@ def accumulation_of(mention: Mention, term: str | None, line: Line, lexicon: Lex
     whole = mention.parent
     if mention.relation == "subset_of" and whole is not None and is_kind_of(term, whole.term):
         # "70 have been killed, including 12 children": what a part is of is told of the whole.
-        return accumulation_of(whole, whole.term, line, lexicon)
+        return accumulation_of(whole, whole.term, whole.line, lexicon)
     perfect = _in_the_perfect(mention, line, lexicon) or (mention.change is None and _goes_on_in_the_perfect(mention, line, lexicon))
     return Accumulation.RUNNING_TOTAL if perfect else usual
 

@@ -133,6 +133,8 @@ class Sayings:
         lower = words.lowers[at]
         if lower in self._speech.cites:
             return self._cited(words, at)
+        if lower in self._speech.beside and (told := self._told_beside(words, at)) is not None:
+            return told
         if lower not in self._speech.verbs and lower not in self._speech.denies or self._is_noun(words, at):
             return None
         before = self._before_verb(words, at)
@@ -157,6 +159,16 @@ class Sayings:
             behind=behind and speaker.first > 0, denial=denial, manner=self._manner(words, at),
         )  # fmt: skip
         return self._with_chain(words, at, found)
+
+    def _told_beside(self, words: Words, at: int) -> Attribution | None:
+        """Read "OCHA gave new figures, saying": who the sentence begins with says it, where that is a body or somebody with a role."""
+        if at < 2 or words.texts[at - 1] != ",":
+            return None
+        speaker = self._speakers.right(words, 0)
+        if speaker is None or speaker.first > 1 or speaker.last >= at or speaker.kind is Kind.PRONOUN:
+            return None
+        known = speaker.kind is Kind.ROLE or self._identity.organisation(words, speaker) is not None
+        return Attribution(first=at, last=at, rule="said", speaker=speaker) if known else None
 
     def _spoken_after(self, words: Words, at: int) -> Attribution | None:
         """Read a verb with its speaker behind it, as languages have it whose verbs stand first."""

@@ -141,6 +141,8 @@ class SpeechWords:
         self.inverts = frozenset(rows["inverts"])
         # After a verb of saying, what makes it one of what was said: "cases reported from 12 districts".
         self.reduced = frozenset(rows.get("reduced", ()))
+        # Participles behind a comma that say what the subject of the sentence says: "OCHA gave new figures, saying".
+        self.beside = frozenset(rows.get("beside", ()))
         self.doubtful = frozenset(rows.get("doubtful", ()))
         self.tells = frozenset(rows["tells"])
         self.head_first: bool = rows["head_first"]
@@ -190,7 +192,7 @@ class SpeechWords:
         self.relative = frozenset(rows["relative"])
         self.function_words = frozenset(rows["function_words"])
         self.verbs = self.says | self.counts | self.inverts
-        self.triggers = self.verbs | self.denies | self.cites | self.according.openings | self.by.openings | self.credits | {"("}
+        self.triggers = self.verbs | self.denies | self.cites | self.according.openings | self.by.openings | self.credits | self.beside | {"("}
 
 
 class Wording:
