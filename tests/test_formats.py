@@ -12,7 +12,7 @@ import pytest
 
 from metrics import extract
 from metrics.reading import READERS, Child, LimitError, NoTextError, ReadingError, child, read_bytes, unpacked
-from metrics.reading.pdf.page import paragraphs
+from metrics.reading.pdf.paragraphs import paragraphs
 from tests import hostile
 
 SAID = "At least 60 civilians were killed on Monday in Aleppo."
@@ -160,7 +160,7 @@ def test_lines_of_a_page_become_the_paragraphs_they_were() -> None:
         "Shelter",
         "- 20 tents",
     ]
-    assert [each.text for each in paragraphs(lines)] == [
+    assert list(paragraphs(lines)) == [
         "In the last week at least 140 people were displaced from the east of the city and 1,200 Families reached the west.",
         "Shelter",
         "- 20 tents",

@@ -1,4 +1,4 @@
-"""The text as the rules read it: one space for every kind of space, straight quotes, no ligatures, and a way back to the original offsets."""
+"""The text as the rules read it: one space for every kind of space, straight quotes, no ligatures, no marks of footnotes, and a way back to the original offsets."""
 
 from __future__ import annotations
 
@@ -23,7 +23,11 @@ _LONGER = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "�
 PIECE = 1 << 16
 _ASCII = bytes(range(128))
 _HALF = re.compile("[\ud800-\udfff]")
-_ANY_LONGER = re.compile("[" + "".join(_LONGER) + "]")
+_RAISED = "[⁰¹²³⁴-⁹]+"
+# The mark of a footnote behind a word, a number or a stop; not the power of a unit or of ten.
+_ANY_LONGER = re.compile(
+    "[" + "".join(_LONGER) + r"]|(?<=[^\W\d_]{3})" + _RAISED + r"|(?<=[.,;:)\]\"%])" + _RAISED + r"|(?<=\d)(?<!\b10)" + _RAISED + r"(?![^\s.,;:)])"
+)
 _END = attrgetter("end")
 
 
@@ -74,8 +78,8 @@ class Normal:
 def normalise(text: str) -> Normal:
     """Return `text` as the rules read it; offsets map back exactly.
 
-    >>> normalise("ﬁve\u00a0dead").text
-    'five dead'
+    >>> normalise("ﬁve\u00a0dead").text, normalise("1,234¹ displaced² in 8 km²").text
+    ('five dead', '1,234 displaced in 8 km²')
     """
     plain = text
     for sign, other in _ONE_FOR_ONE.items():
@@ -125,7 +129,7 @@ def _expanded(text: str) -> tuple[str, list[int], list[int]]:
     last = length = shift = 0
     for match in _ANY_LONGER.finditer(text):
         at = match.start()
-        longer = _LONGER[match.group()]
+        longer = _LONGER.get(match.group(), "")
         parts += (text[last:at], longer)
         length += at - last
         for inner in range(1, len(longer)):
@@ -133,8 +137,8 @@ def _expanded(text: str) -> tuple[str, list[int], list[int]]:
             cuts.append(length + inner)
             shifts.append(shift - inner)
         length += len(longer)
-        last = at + 1
-        shift += 1 - len(longer)
+        last = match.end()
+        shift += last - at - len(longer)
         cuts.append(length)
         shifts.append(shift)
     parts.append(text[last:])

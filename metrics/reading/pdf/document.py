@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from metrics.reading.content import Builder, Content, one_line
 from metrics.reading.errors import DamagedError, EncryptedError, NoTextError, ReadingError, SuspectError, TooLargeError
 from metrics.reading.kinds import check_kind
-from metrics.reading.pdf.page import Block, blocks, lines_of
+from metrics.reading.pdf.margins import without_repeated
+from metrics.reading.pdf.page import Block, blocks, segments_of
+from metrics.reading.pdf.paragraphs import ends_sentence, joined
+from metrics.reading.pdf.segments import Segment
 
 SUFFIXES: tuple[str, ...] = (".pdf",)
 APART = True
@@ -19,11 +21,8 @@ MOST_PAGES = 2_000
 DEEPEST = 60
 # A page with fewer letters than a line has is a picture with a number under it.
 LETTERS_OF_A_PAGE = 25
-_PAGE_NUMBER = re.compile(r"\s*[-–]?\s*(\d{1,3}|[ivxl]{1,6})\s*[-–]?\s*")
-_DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W_]")
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})(\d{2})")
-_ENDS_SENTENCE = re.compile(r"[.!?:;][\"')\]”’]*\Z")
 
 
 def read(name: str, content: bytes) -> Content:
@@ -40,13 +39,13 @@ def read(name: str, content: bytes) -> Content:
         if reader.is_encrypted and not reader.decrypt(""):
             raise EncryptedError(f"{name} opens only with a password; save a copy without one and give that")
         pages = list(_pages(name, reader))
-        texts, pictures = [], []
+        shown, pictures = [], []
         for page in pages:
-            lines = lines_of(page)
-            texts.append((page, lines))
-            pictures.append(len(_LETTER.findall("".join(lines))) < LETTERS_OF_A_PAGE and _has_picture(page))
-        _refuse_scan(name, pictures, [lines for _, lines in texts])
-        return _content(name, reader, texts, pictures)
+            shown.append(segments_of(page))
+            letters = sum(len(_LETTER.findall(each.text)) for way in shown[-1] for each in way)
+            pictures.append(letters < LETTERS_OF_A_PAGE and _has_picture(page))
+        _refuse_scan(name, pictures, shown)
+        return _content(name, reader, shown, pictures)
     except ReadingError:
         raise
     except LimitReachedError as error:
@@ -101,78 +100,47 @@ def _has_picture(page: Any) -> bool:
     return any(each.get_object().get("/Subtype") in ("/Image", "/Form") for each in dict(objects.get_object() if objects else {}).values())
 
 
-def _refuse_scan(name: str, pictures: Sequence[bool], lines: Sequence[Sequence[str]]) -> None:
+def _refuse_scan(name: str, pictures: Sequence[bool], shown: Sequence[Sequence[Sequence[Segment]]]) -> None:
     count = len(pictures)
     if all(pictures):
         raise NoTextError(
             f"{name} is a scan: its {'page is a picture' if count == 1 else f'{count} pages are pictures'} without words; "
             "read it by OCR first (for instance with ocrmypdf) and give the result"
         )
-    if not any(any(page) for page in lines):
+    if not any(map(any, shown)):
         raise NoTextError(f"{name} holds no words; if they are drawn, read it by OCR first (for instance with ocrmypdf)")
 
 
-def _content(name: str, reader: Any, texts: Sequence[tuple[Any, list[str]]], pictures: Sequence[bool]) -> Content:
-    repeated = _repeated([lines for _, lines in texts])
-    if not any(_shape(line) not in repeated for _, lines in texts for line in _without_number(lines)):
-        # The same page over and over: what each of them says is no head or foot of the others.
-        repeated = frozenset()
+def _content(name: str, reader: Any, shown: Sequence[Sequence[Sequence[Segment]]], pictures: Sequence[bool]) -> Content:
     builder = Builder(name)
-    open_end: tuple[str, int] | None = None
-    for number, (page, lines) in enumerate(texts, start=1):
-        kept = [line for line in _without_number(lines) if _shape(line) not in repeated]
-        for block in _joined(blocks(page, kept)):
+    open_end: tuple[Block, int] | None = None
+    for number, ways in enumerate(without_repeated(shown), start=1):
+        last: Block | None = None
+        for block in (each for way in ways for each in blocks(way)):
             if open_end is not None:
                 # A sentence that the end of a page breaks in two is one sentence; it is said to stand where it begins.
-                if not block.rows and block.text[:1].islower():
-                    builder.add(f"{open_end[0]} {block.text}", page=open_end[1])
-                    open_end = None
-                    continue
-                builder.add(open_end[0], page=open_end[1])
+                before, page = open_end
                 open_end = None
+                if before.goes_on_in(block):
+                    builder.add(joined(before.text, block.text), page=page)
+                    continue
+                builder.add(before.text, page=page)
             if block.rows:
                 builder.add_table(block.rows, page=number)
             else:
                 builder.add(block.text, page=number)
-        open_end = _taken_back(builder, number)
+            last = block
+        if last is not None and _breaks_off(last):
+            builder.take_back()
+            open_end = last, number
     if open_end is not None:
-        builder.add(open_end[0], page=open_end[1])
+        builder.add(open_end[0].text, page=open_end[1])
     return builder.content("application/pdf", _known(reader), _notes(pictures))
 
 
-def _joined(found: Sequence[Block]) -> Iterator[Block]:
-    return (each for each in found if each.rows or each.text.strip())
-
-
-def _taken_back(builder: Builder, number: int) -> tuple[str, int] | None:
-    """Return the last paragraph of a page, taken out again, where it stops in the middle of a sentence."""
-    if not builder.paragraphs or builder.paragraphs[-1].page != number:
-        return None
-    last = builder.paragraphs[-1]
-    words = builder.text[last.start : last.end]
-    if words.startswith("|") or _ENDS_SENTENCE.search(words) or len(words) < LETTERS_OF_A_PAGE:
-        return None
-    builder.take_back()
-    return words, number
-
-
-def _repeated(pages: Sequence[Sequence[str]]) -> frozenset[str]:
-    """Return the heads and feet that stand on most pages, digits apart: they are of the paper and not of the report."""
-    if len(pages) < 3:
-        return frozenset()
-    ends = Counter(shape for lines in pages for shape in {_shape(line) for line in (*lines[:2], *lines[-2:]) if line.strip()})
-    return frozenset(shape for shape, count in ends.items() if count > len(pages) / 2)
-
-
-def _without_number(lines: Sequence[str]) -> Sequence[str]:
-    """Return the lines of a page without its number, where it stands alone in the first or the last of them."""
-    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
-    last = next((at for at in reversed(range(len(lines))) if lines[at].strip()), 0)
-    return [line for at, line in enumerate(lines) if at not in (first, last) or not _PAGE_NUMBER.fullmatch(line)]
-
-
-def _shape(line: str) -> str:
-    return _DIGITS.sub("0", one_line(line))
+def _breaks_off(last: Block) -> bool:
+    """Whether the last paragraph of a page stops in the middle of a sentence."""
+    return not last.rows and len(last.text) >= LETTERS_OF_A_PAGE and not ends_sentence(last.text)
 
 
 def _known(reader: Any) -> dict[str, Any]:

@@ -1,151 +1,125 @@
-"""One page of a PDF: its lines, put together to paragraphs, and the tables among them, found by how their columns line up."""
+"""One page of a PDF: what stands on it, put together to paragraphs and tables in the order in which they are read."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
-FEWEST_NUMBERS = 4
-LONGEST_CELL = 30
-WIDE = 0.72
-_NUMBER = re.compile(r"[<>≥≤~]?[+-]?\d[\d.,' ]*%?\Z|[-–—]\Z|n/?a\Z", re.IGNORECASE)
-_ANY_NUMBER = re.compile(r"\d[\d,.]*")
-_GAP = re.compile(r"\s{2,}")
-_CELLS = re.compile(r"\S+(?: \S+)*")
-_ITEM = re.compile(r"[-*•·▪◦‣]\s|\d{1,2}[.)]\s")
-_STOP = re.compile(r"[.!?:][\"')\]”’]*\Z")
+from metrics.reading.pdf.figures import is_of_figures, key_figures, scales, shows_nothing
+from metrics.reading.pdf.flow import SAME_SIZE, Chain, chains, in_order, is_prose, table
+from metrics.reading.pdf.grids import grids, is_number
+from metrics.reading.pdf.paragraphs import WIDE, begins_item, ends_sentence, joined, paragraphs
+from metrics.reading.pdf.pieces import pieces_of
+from metrics.reading.pdf.segments import Segment, reads_from_right, segments
+
+# In distances of the lines of a paragraph.
+PARAGRAPHS_APART = 1.25
+SHORTEST_OPEN = 25
+OTHER_SIZE = 1.04
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of a page, or a table of it in `rows`."""
+    """A paragraph of a page, or a table of it in `rows`; letters of `size`, `is_open` where a full line ends it in the middle of a sentence."""
 
     text: str = ""
     rows: list[list[str]] = field(default_factory=list)
+    size: float = 0.0
+    is_open: bool = False
+
+    def goes_on_in(self, other: Block) -> bool:
+        """Whether a sentence that this one breaks off goes on in the other, at the top of the next page."""
+        if other.rows or not other.text:
+            return False
+        return other.text[0].islower() or (
+            self.is_open and not begins_item(other.text) and max(self.size, other.size) <= SAME_SIZE * min(self.size, other.size)
+        )
 
 
-def lines_of(page: Any) -> list[str]:
-    """Return the lines of a page in the order in which they are written."""
-    return [line.rstrip() for line in str(page.extract_text() or "").split("\n")]
+def segments_of(page: Any) -> list[list[Segment]]:
+    """Return what stands on a page: what runs as most of it does, and apart from it what is turned."""
+    return sorted(map(segments, pieces_of(page).values()), key=len, reverse=True)
 
 
-def blocks(page: Any, lines: Sequence[str]) -> list[Block]:
-    """Return the paragraphs and tables of a page, whose lines are `lines`."""
-    if len(_ANY_NUMBER.findall("\n".join(lines))) >= FEWEST_NUMBERS:
-        laid = str(page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False) or "").split("\n")
-        tables = list(_tables(laid))
-        if tables:
-            return _with_tables(lines, laid, tables)
-    return list(paragraphs(lines))
-
-
-def paragraphs(lines: Sequence[str]) -> Iterator[Block]:
-    """Yield the paragraphs that lines were wrapped from: a line as wide as the others goes on in the next one.
-
-    A word that a hyphen cuts at the end of a line is one word again.
-
-    >>> [each.text for each in paragraphs(["At least 140 people were dis-", "placed on Monday.", "Shelter"])]
-    ['At least 140 people were displaced on Monday.', 'Shelter']
-    """
-    wide = WIDE * max((len(line) for line in lines), default=0)
-    kept = ""
-    last = ""
-    for raw in lines:
-        line = raw.strip()
-        if not line or (kept and _begins_anew(line, last, wide)):
-            if kept:
-                yield Block(kept)
-            kept = line
-        elif kept.endswith("-") and len(kept) > 1 and kept[-2].isalpha() and line[0].islower():
-            kept = kept[:-1] + line
-        else:
-            kept = f"{kept} {line}" if kept else line
-        last = line
-    if kept:
-        yield Block(kept)
-
-
-def _begins_anew(line: str, last: str, wide: float) -> bool:
-    if _ITEM.match(line):
-        return True
-    if line[0].islower():
-        return False
-    return len(last) < wide or (bool(_STOP.search(last)) and len(last) < wide * 1.15)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A table among the lines of the layout: its first line, the one after its last, and its rows."""
-
-    first: int
-    end: int
-    rows: list[list[str]]
-
-
-def _tables(laid: Sequence[str]) -> Iterator[_Found]:
-    """Yield runs of lines whose cells line up and are mostly numbers; a line of words above is their head."""
-    at = 0
-    while at < len(laid):
-        end = at
-        while end < len(laid) and _is_row(laid[end]):
-            end += 1
-        if end - at >= 2 and (rows := _rows(laid[at:end])):
-            yield _Found(at, end, rows)
-            at = end
-        else:
-            at = max(end, at + 1)
-
-
-def _is_row(line: str) -> bool:
-    cells = _GAP.split(line.strip())
-    return len(cells) > 1 and all(len(cell) <= LONGEST_CELL for cell in cells[1:])
-
-
-def _rows(lines: Sequence[str]) -> list[list[str]]:
-    """Return the cells under their columns; [] where most cells are no numbers, which is text in columns and no table."""
-    cells = [[(match.start(), match.end(), match.group()) for match in _CELLS.finditer(line)] for line in lines]
-    inner = [text for row in cells[1:] for _, _, text in row[1:]]
-    numbers = sum(1 for text in inner if _NUMBER.match(text))
-    if not inner or numbers < max(2, len(inner) * 0.5) or median(len(text) for text in inner) > LONGEST_CELL / 2:
-        return []
-    columns = _columns([(low, high) for row in cells for low, high, _ in row])
-    out = []
-    for row in cells:
-        placed = [""] * len(columns)
-        for low, high, text in row:
-            column = next(at for at, (left, right) in enumerate(columns) if low < right and high > left)
-            placed[column] = f"{placed[column]} {text}".strip()
-        out.append(placed)
-    return out
-
-
-def _columns(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the stretches of the page's width that cells stand in, those that touch being one."""
-    out: list[tuple[int, int]] = []
-    for low, high in sorted(spans):
-        if out and low < out[-1][1]:
-            out[-1] = (out[-1][0], max(out[-1][1], high))
-        else:
-            out.append((low, high))
-    return out
-
-
-def _with_tables(lines: Sequence[str], laid: Sequence[str], tables: Sequence[_Found]) -> list[Block]:
-    """Return the page with its tables as rows, and the lines that are in none of them as paragraphs, as they stand on the page."""
-    wanted = {_squeezed(line) for line in lines}
+def blocks(found: Sequence[Segment]) -> list[Block]:
+    """Return the paragraphs and tables of what stands on a page and runs the same way."""
+    from_right = reads_from_right(found)
+    prose = _prose(found)
+    tables = list(grids([each for each in found if id(each) not in prose], from_right=from_right))
+    taken = {id(part) for each in tables for part in each.parts}
+    taken |= scales([each for each in found if id(each) not in taken])
+    free = [each for each in found if id(each) not in taken and not shows_nothing(each.text)]
+    ordered = in_order([*chains(free), *map(table, tables)], from_right=from_right)
     out: list[Block] = []
-    at = 0
-    for table in (*tables, None):
-        between = [" ".join(line.split()) for line in laid[at : table.first if table else len(laid)]]
-        out += paragraphs([line for line in between if not line or _squeezed(line) in wanted or len(line) > LONGEST_CELL])
-        if table is not None:
-            out.append(Block(rows=table.rows))
-            at = table.end
+    last: Chain | None = None
+    for each in ordered:
+        new = _blocks_of(each)
+        if last is not None and not new[0].rows and _one_sentence(last, each, out[-1].text, new[0].text):
+            new[0] = replace(new[0], text=joined(out.pop().text, new[0].text))
+        out += new
+        last = each if each.grid is None else None
     return out
 
 
-def _squeezed(line: str) -> str:
-    return "".join(line.split())
+def _prose(found: Sequence[Segment]) -> set[int]:
+    """Return which segments are lines of a text, by their identity: long ones under each other, none the label of numbers beside it."""
+    lines: dict[int, list[Segment]] = {}
+    for each in found:
+        lines.setdefault(each.line, []).append(each)
+    out: set[int] = set()
+    for one in chains(found):
+        if not is_prose(one):
+            continue
+        labels = sum(1 for each in one.segments if any(is_number(other.text) for other in lines[each.line] if other is not each))
+        if labels * 2 < len(one.segments):
+            out.update(map(id, one.segments))
+    return out
+
+
+def _blocks_of(one: Chain) -> list[Block]:
+    if one.grid is not None:
+        return [Block(rows=one.grid.rows)]
+    if is_of_figures(one.segments):
+        return [_key_figure(lines, one.size) for lines in key_figures(one.segments)]
+    found = list(paragraphs(*_lines_of(one)))
+    open_end = is_prose(one) and _is_full(one) and not ends_sentence(found[-1])
+    return [*(Block(each, size=one.size) for each in found[:-1]), Block(found[-1], size=one.size, is_open=open_end)]
+
+
+def _key_figure(lines: Sequence[str], size: float) -> Block:
+    """Return a key figure: a number and its words as they would be said, what else stands under them a line each; a row where the words stand first."""
+    if len(lines) == 2 and is_number(lines[1]) and not is_number(lines[0]):
+        return Block(rows=[list(lines)])
+    if is_number(lines[0]):
+        lines = [" ".join(lines[:2]), *lines[2:]]
+    return Block("\n".join(lines), size=size)
+
+
+def _is_full(one: Chain) -> bool:
+    return one.segments[-1].right - one.segments[-1].left > WIDE * (one.right - one.left)
+
+
+def _lines_of(one: Chain) -> tuple[list[str], list[float]]:
+    """Return the lines of a chain with how wide they are, an empty one where a paragraph ends."""
+    steps = [upper.base - lower.base for upper, lower in pairwise(one.segments)]
+    usual = median(steps) if steps else 0.0
+    lines, widths = [one.segments[0].text], [one.segments[0].right - one.segments[0].left]
+    for upper, lower in pairwise(one.segments):
+        if upper.base - lower.base > PARAGRAPHS_APART * usual or max(upper.size, lower.size) > OTHER_SIZE * min(upper.size, lower.size):
+            lines.append("")
+            widths.append(0.0)
+        lines.append(lower.text)
+        widths.append(lower.right - lower.left)
+    return lines, widths
+
+
+def _one_sentence(last: Chain, each: Chain, before: str, after: str) -> bool:
+    """Whether a chain goes on in the next one: in the middle of a sentence, in letters as large, mostly at the top of the next column."""
+    if len(before) < SHORTEST_OPEN or ends_sentence(before) or max(last.size, each.size) > SAME_SIZE * min(last.size, each.size):
+        return False
+    if after[:1].islower():
+        return True
+    return each.grid is None and each.low > last.low and is_prose(last) and is_prose(each) and _is_full(last)
