@@ -89,6 +89,29 @@ def test_a_key_figure_is_read_with_the_words_over_it_where_they_stand_over_every
     assert read(column).text == "IN NUMBERS\n\n640 people killed\n\n85 people missing"
 
 
+def test_a_key_figure_is_read_with_the_words_beside_it(read) -> None:
+    page = [
+        ("179", 40, 100, 22),
+        *under(["people killed", "since 1 March"], 90, 90, 8, 11),
+        ("42,526", 40, 140, 22),
+        *under(["households affected"], 120, 136, 8),
+    ]
+    assert read([*page, *under(LEFT, 40, 240)]).text.startswith("179 people killed since 1 March\n\n42,526 households affected\n\nFloods")
+
+
+def test_words_over_a_key_figure_with_its_source_under_it_are_its_label(read) -> None:
+    page = [("TOTAL REFUGEES", 40, 60, 8), ("5.9 million", 40, 82, 22), ("UNHCR, May 2024", 40, 94, 6)]
+    assert read([*page, *under(LEFT, 40, 240)]).text.startswith("| TOTAL REFUGEES | 5.9 million |\n\nUNHCR, May 2024\n\n")
+
+
+def test_tables_side_by_side_are_two(read) -> None:
+    rows = [("County", "Displaced", "County", "Displaced"), ("Tana River", "7,390", "Kisumu", "2,950"), ("Garissa", "4,210", "Busia", "986")]
+    cells = [(words, left, 100 + 16 * at, 9) for at, row in enumerate(rows) for words, left in zip(row, (40, 160, 320, 440), strict=True)]
+    report = read([*cells, *under(LEFT, 40, 240)])
+    assert report.text.startswith("| County | Displaced |\n| Tana River | 7,390 |\n| Garissa | 4,210 |\n\n| County | Displaced |\n| Kisumu | 2,950 |")
+    assert [each.place.name for each in extract(report) if each.place][:4] == ["Tana River", "Garissa", "Kisumu", "Busia"]
+
+
 HEAD = [("State", 40, 118, 9), ("IDPs", 160, 110, 9), ("Returnees", 360, 110, 9)]
 SUBHEADS = [("Families", 160, 126, 9), ("Children", 260, 126, 9), ("Families", 360, 126, 9), ("Children", 460, 126, 9)]
 

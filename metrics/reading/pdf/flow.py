@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from metrics.reading.pdf.grids import Grid, is_number
+from metrics.reading.pdf.grids import Grid, is_key_number
 from metrics.reading.pdf.segments import LINES_APART, Segment
 
 # In heights of the letters.
@@ -85,7 +85,7 @@ def chains(found: Sequence[Segment]) -> list[Chain]:
 
 def _near(one: Segment, other: Segment) -> bool:
     """Whether two segments, the upper one first, are as close as lines of a paragraph, or as a large number and its label."""
-    if is_number(one.text) or is_number(other.text):
+    if is_key_number(one.text) or is_key_number(other.text):
         return one.base - other.base - TOP * other.size < UNDER_A_NUMBER * min(one.size, other.size)
     return one.base - other.base < LINES_APART * max(one.size, other.size)
 
@@ -95,7 +95,7 @@ def _goes_on(one: Segment, other: Segment, above: Sequence[Segment]) -> bool:
     if max(one.size, other.size) <= SAME_SIZE * min(one.size, other.size):
         return one.base - other.base < LINES_APART * max(one.size, other.size)
     # A key figure: a large number over or under small words, and a source in small type under those.
-    return is_number(one.text) or is_number(other.text) or (other.size < one.size and any(is_number(each.text) for each in above))
+    return is_key_number(one.text) or is_key_number(other.text) or (other.size < one.size and any(is_key_number(each.text) for each in above))
 
 
 def in_order(found: Sequence[Chain], *, from_right: bool = False) -> list[Chain]:
@@ -177,7 +177,7 @@ def _alike(one: Sequence[Chain], other: Sequence[Chain]) -> bool:
 
 
 def _has_figures(band: Sequence[Chain]) -> bool:
-    return any(is_number(each.text) for one in band for each in one.segments)
+    return any(is_key_number(each.text) for one in band for each in one.segments)
 
 
 def _gutters(found: Sequence[Chain]) -> list[tuple[float, float]]:

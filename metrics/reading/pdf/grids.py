@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from metrics.reading.pdf.heads import head_of
@@ -13,6 +14,7 @@ from metrics.reading.pdf.segments import Segment
 LONGEST_CELL = 30
 LONGEST_LABEL = 60
 LONGEST_HEAD = 60
+LONGEST_SCALE = 9
 OTHER_SIZE = 1.2
 FEWEST_ROWS = 2
 # In heights of the letters: how far the rows of a table, the lines of its head, and those of a cell stand from each other.
@@ -36,6 +38,12 @@ def is_number(text: str) -> bool:
     return _NUMBER.match(text) is not None and not text.endswith((".", ","))
 
 
+def is_key_number(text: str) -> bool:
+    """Whether a line is a number, perhaps with one word to say how many of it: "14.6 million"."""
+    number, _, word = text.partition(" ")
+    return is_number(text) or (is_number(number) and number[-1:].isdigit() and word.isalpha() and len(word) <= LONGEST_SCALE)
+
+
 def grids(found: Sequence[Segment], *, from_right: bool = False) -> Iterator[Grid]:
     """Yield the tables among segments, which are in their order on the page."""
     lines = _by_line(found)
@@ -47,10 +55,28 @@ def grids(found: Sequence[Segment], *, from_right: bool = False) -> Iterator[Gri
         # What stands alone on its line is a part of a cell above or below, or none of the table.
         rows = [number for number in range(at, end) if _is_row(lines[number])]
         for first, last in _runs(rows, lines):
-            grid = _grid(lines, at, first, last, end)
-            if grid is not None:
-                yield grid if not from_right else replace(grid, rows=[row[::-1] for row in grid.rows])
+            for part in _side_by_side(lines, at, first, last, end, from_right=from_right):
+                grid = _grid(part, 0, first - at, last - at, end - at)
+                if grid is not None:
+                    yield grid if not from_right else replace(grid, rows=[row[::-1] for row in grid.rows])
         at = end
+
+
+def _side_by_side(lines: Sequence[list[Segment]], start: int, first: int, last: int, end: int, *, from_right: bool) -> Iterator[list[list[Segment]]]:
+    """Yield the lines from `start` to `end` of each of the tables that stand beside each other: where labels follow on numbers, another begins."""
+    rows = [lines[number] for number in range(first, last + 1) if _is_row(lines[number])]
+    columns = _columns([each for row in rows for each in row])
+    labels = [_is_labels([each for row in rows for each in row if _column(each, columns) == at]) for at in range(len(columns))]
+    cuts = [columns[at][0] for at in range(2, len(columns) - 1) if labels[at] and not labels[at - 1] and not labels[at + 1]]
+    if from_right or not cuts or not labels[0]:
+        yield list(lines[start:end])
+        return
+    for low, high in pairwise([float("-inf"), *cuts, float("inf")]):
+        yield [[each for each in line if low <= each.left < high] for line in lines[start:end]]
+
+
+def _is_labels(cells: Sequence[Segment]) -> bool:
+    return len(cells) >= FEWEST_ROWS and not any(is_number(each.text) for each in cells)
 
 
 def _by_line(found: Sequence[Segment]) -> list[list[Segment]]:
@@ -76,10 +102,10 @@ def _alike(line: Sequence[Segment]) -> bool:
 
 
 def _runs(rows: Sequence[int], lines: Sequence[Sequence[Segment]]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last of rows that no line of several cells, the head of another table, parts."""
+    """Yield the first and the last of rows that no line of several cells, the head of another table, parts, and no heading."""
     first = last = None
     for number in rows:
-        if last is not None and any(len(line) > 1 for line in lines[last + 1 : number]):
+        if last is not None and any(len(line) > 1 or not _alike([*line, *lines[last]]) for line in lines[last + 1 : number]):
             if first is not None:
                 yield first, last
             first = None
@@ -131,7 +157,7 @@ def _bodies(
         if number in rows:
             row, wanted = rows.index(number), line
         else:
-            if len(line) > 1 or (whose := _continued(lines, rows, columns, number)) is None:
+            if len(line) != 1 or (whose := _continued(lines, rows, columns, number)) is None:
                 continue
             row, wanted = whose, line
         for each in wanted:
@@ -163,6 +189,8 @@ def _head_lines(lines: Sequence[list[Segment]], start: int, first: int, columns:
     below = lines[first]
     for number in range(first - 1, start - 1, -1):
         line = lines[number]
+        if not line:
+            continue
         apart = (below[0].base - line[0].base) / line[0].size
         if apart > HEAD_APART or not _alike([*line, lines[first][0]]) or any(map(_no_head, line)) or line[0].left < columns[0][0] - 2 * line[0].size:
             break

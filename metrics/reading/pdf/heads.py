@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -76,8 +75,7 @@ def _levels(lines: Sequence[Sequence[Segment]]) -> tuple[list[Segment], list[Seg
 
 
 def _of_several(line: Sequence[Segment], below: Sequence[Segment]) -> bool:
-    said = Counter(each.text.casefold() for each in below)
-    return (line[0].base - below[0].base) > LEVELS_APART * line[0].size or (len(line) > 1 and all(count >= len(line) for count in said.values()))
+    return (line[0].base - below[0].base) > LEVELS_APART * line[0].size
 
 
 def _stacks(leaves: Sequence[Segment]) -> list[list[Segment]]:

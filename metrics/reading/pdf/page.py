@@ -8,9 +8,9 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from metrics.reading.pdf.figures import is_of_figures, key_figures, scales, shows_nothing
-from metrics.reading.pdf.flow import SAME_SIZE, Chain, chains, in_order, is_prose, table
-from metrics.reading.pdf.grids import grids, is_number
+from metrics.reading.pdf.figures import beside_numbers, is_of_figures, key_figures, scales, shows_nothing, usual_size
+from metrics.reading.pdf.flow import SAME_SIZE, Chain, chain, chains, in_order, is_prose, table
+from metrics.reading.pdf.grids import grids, is_key_number, is_number
 from metrics.reading.pdf.paragraphs import WIDE, begins_item, ends_sentence, joined, paragraphs
 from metrics.reading.pdf.pieces import pieces_of
 from metrics.reading.pdf.segments import Segment, reads_from_right, segments
@@ -47,16 +47,21 @@ def segments_of(page: Any) -> list[list[Segment]]:
 def blocks(found: Sequence[Segment]) -> list[Block]:
     """Return the paragraphs and tables of what stands on a page and runs the same way."""
     from_right = reads_from_right(found)
-    prose = _prose(found)
-    tables = list(grids([each for each in found if id(each) not in prose], from_right=from_right))
-    taken = {id(part) for each in tables for part in each.parts}
-    taken |= scales([each for each in found if id(each) not in taken])
+    prose = _prose(found, from_right=from_right)
+    taken = scales(found)
+    tables = list(grids([each for each in found if id(each) not in prose | taken], from_right=from_right))
+    taken |= {id(part) for each in tables for part in each.parts}
     free = [each for each in found if id(each) not in taken and not shows_nothing(each.text)]
-    ordered = in_order([*chains(free), *map(table, tables)], from_right=from_right)
+    usual = usual_size(found)
+    beside = beside_numbers(free)
+    taken_beside = {id(part) for each in beside for part in each}
+    figures = [chain(each) for each in beside]
+    rest = chains([each for each in free if id(each) not in taken_beside])
+    ordered = in_order([*rest, *figures, *map(table, tables)], from_right=from_right)
     out: list[Block] = []
     last: Chain | None = None
     for each in ordered:
-        new = _blocks_of(each)
+        new = _blocks_of(each, usual)
         if last is not None and not new[0].rows and _one_sentence(last, each, out[-1].text, new[0].text):
             new[0] = replace(new[0], text=joined(out.pop().text, new[0].text))
         out += new
@@ -64,8 +69,8 @@ def blocks(found: Sequence[Segment]) -> list[Block]:
     return out
 
 
-def _prose(found: Sequence[Segment]) -> set[int]:
-    """Return which segments are lines of a text, by their identity: long ones under each other, none the label of numbers beside it."""
+def _prose(found: Sequence[Segment], *, from_right: bool) -> set[int]:
+    """Return which segments are lines of a text, by their identity: long ones under each other, none the label of numbers behind it."""
     lines: dict[int, list[Segment]] = {}
     for each in found:
         lines.setdefault(each.line, []).append(each)
@@ -73,29 +78,31 @@ def _prose(found: Sequence[Segment]) -> set[int]:
     for one in chains(found):
         if not is_prose(one):
             continue
-        labels = sum(1 for each in one.segments if any(is_number(other.text) for other in lines[each.line] if other is not each))
+        labels = sum(
+            1 for each in one.segments for other in lines[each.line][-1:] if is_number(other.text) and (other.left > each.right) is not from_right
+        )
         if labels * 2 < len(one.segments):
             out.update(map(id, one.segments))
     return out
 
 
-def _blocks_of(one: Chain) -> list[Block]:
+def _blocks_of(one: Chain, usual: float) -> list[Block]:
     if one.grid is not None:
         return [Block(rows=one.grid.rows)]
     if is_of_figures(one.segments):
-        return [_key_figure(lines, one.size) for lines in key_figures(one.segments)]
+        return [block for lines in key_figures(one.segments, usual) for block in _key_figure(lines, one.size)]
     found = list(paragraphs(*_lines_of(one)))
     open_end = is_prose(one) and _is_full(one) and not ends_sentence(found[-1])
     return [*(Block(each, size=one.size) for each in found[:-1]), Block(found[-1], size=one.size, is_open=open_end)]
 
 
-def _key_figure(lines: Sequence[str], size: float) -> Block:
+def _key_figure(lines: Sequence[str], size: float) -> list[Block]:
     """Return a key figure: a number and its words as they would be said, what else stands under them a line each; a row where the words stand first."""
-    if len(lines) == 2 and is_number(lines[1]) and not is_number(lines[0]):
-        return Block(rows=[list(lines)])
-    if is_number(lines[0]):
+    if len(lines) > 1 and is_key_number(lines[1]) and not is_key_number(lines[0]):
+        return [Block(rows=[list(lines[:2])]), *(Block(each, size=size) for each in lines[2:])]
+    if is_key_number(lines[0]):
         lines = [" ".join(lines[:2]), *lines[2:]]
-    return Block("\n".join(lines), size=size)
+    return [Block("\n".join(lines), size=size)]
 
 
 def _is_full(one: Chain) -> bool:
