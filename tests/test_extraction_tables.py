@@ -126,6 +126,9 @@ def test_what_a_table_names_as_a_place_is_one_where_the_report_speaks_of_it() ->
     ("language", "head"),
     [
         ("en", "Families displaced | Individuals displaced"),
+        ("en", "IDPs Households | IDPs Individuals"),
+        ("en", "Returnees – Households | Returnees – Individuals"),
+        ("es", "Desplazados hogares | Desplazados personas"),
         ("es", "Familias desplazadas | Personas desplazadas"),
         ("fr", "Ménages déplacés | Personnes déplacées"),
     ],

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 from typing import NamedTuple
 
+from metrics.definitions import terms
+from metrics.extraction import marks as mark
 from metrics.extraction.captions import PEOPLE, Caption, counted_in
 from metrics.extraction.diseases import disease_in
 from metrics.extraction.found import Sentence
@@ -25,7 +27,8 @@ _CASES = "disease_cases"
 class Column(NamedTuple):
     """What a column of a table counts: by the longest label of its head, else by whom the head names; `said` is the head in small letters.
 
-    `bare` columns say only how many ("Number") or which of them (`part`: "Female"), and leave what is counted to what stands over the table.
+    `bare` columns say only how many ("Number") or which of them (`part`: "Female"), and leave what is counted to what stands over the table. Beside a label `noun` is the unit that the
+    head names behind it: "IDPs Households".
     """
 
     said: str
@@ -100,6 +103,8 @@ class Tables:
             term = term_of(column.label, mention, self._lexicon)
             mention.term = _ILL.get(term or "", term) if table.ill else term
             if mention.term is not None:
+                if column.noun is not None and column.noun.unit in terms()[mention.term].units:
+                    mention.noun, mention.kind, mention.group = column.noun, column.noun.kind, column.noun.group
                 mention.disease = disease_in(column.said, self._lexicon)
                 mention.rules.append(("column", mention.at, mention.end))
             return mention.term is not None
@@ -184,13 +189,13 @@ class Tables:
             label = label._replace(noun=None)
         printed = line.text[first:last].strip(_MARKUP)
         said = self._small(printed)
-        if label is not None:
-            return Column(said, label)
         tokens = [at for at in range(line.size) if _within(line, at, at + 1, first, last)]
+        if label is not None:
+            return Column(said, label, _last_noun(line, label.end, tokens))
         counted = list(counted_in(line, tokens[0], tokens[-1] + 1, self._lexicon)) if tokens else []
         named = next((each for each in counted if each.term is not None), None)
         if named is not None:
-            return Column(said, Label(named.at, named.after, None, named))
+            return Column(said, Label(named.at, named.after, None, named), _last_noun(line, named.after, tokens))
         noun = next((each.noun for each in counted if each.noun is not None), None)
         people = noun is None and self._lexicon.within("grammar.table_people", said)
         sex = noun is None and self._lexicon.within("grammar.table_sexes", said)
@@ -205,6 +210,13 @@ class Tables:
         if self._of(before).endswith((".", "!", "?")):
             return None
         return Caption(self._of(before), sentences[before].start, before, self._lexicon)
+
+
+def _last_noun(line: Line, end: int, tokens: Sequence[int]) -> Noun | None:
+    """Return the noun of a unit of its own that alone follows on the label of a head, or on a sign behind that: "IDPs | Households"."""
+    at = end + 1 if end < line.size and not line.printed[end][0].isalpha() else end
+    noun, stop = line.found[mark.NOUN].get(at, (None, at))
+    return noun if noun is not None and noun.unit != PEOPLE.unit and tokens and stop == tokens[-1] + 1 else None
 
 
 def _terms(label: Label) -> set[str]:
