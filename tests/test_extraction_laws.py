@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 
 from metrics.definitions.languages import languages
 from metrics.extraction import extract
+from metrics.extraction.compiling import lexicon
+from metrics.extraction.lines import read_line
+from metrics.extraction.mention import Mention
 from metrics.extraction.normal import normalise
 from metrics.model import Figure, Report
 from tests.fuzz import mutated, problems
@@ -135,3 +138,21 @@ def test_a_day_of_publication_may_be_given_as_text_or_as_a_moment(published: Any
 def test_what_is_no_day_of_publication_is_refused_with_what_to_give() -> None:
     with pytest.raises(ValueError, match=r"published is a day, not '12 Dec': give a date, or text such as 2016-12-12"):
         Report(text="Twelve people were killed.", published=cast("Any", "12 Dec"))
+
+
+def test_numbers_never_lean_on_each_other_in_a_circle() -> None:
+    line = read_line("12 and 5 and 3", 0, 0, lexicon("en"))
+    one, other, third = (Mention(line, at, at + 1) for at in (0, 2, 4))
+    one.parent, other.parent = other, third
+    third.parent = one
+    assert (one.parent, other.parent, third.parent) == (other, third, None)
+
+
+def test_a_part_of_those_of_the_sentence_before_is_read_as_its_whole_was_told() -> None:
+    told = extract(
+        Report(
+            text="Since the beginning of the year, in all districts along the river, 900 people have been killed. Of these, 62 per cent are women.",
+            language="en",
+        )
+    )
+    assert [each.accumulation.value for each in told if each.term == "killed"] == ["running_total", "running_total"]

@@ -148,3 +148,7 @@ def test_a_table_of_sectors_or_kinds_names_no_places() -> None:
     text = "| Location | Killed |\n|---|---|\n| market | 12 |\n| Gaighata | 3 |"
     assert [each[3] for each in read(text)] == [None, "Gaighata"]
     assert [each[3] for each in read("| Area | People reached |\n|---|---|\n| WASH | 1,200 |\n| Health | 900 |")] == [None, None]
+
+
+def test_a_row_without_a_cell_is_the_head_of_nothing() -> None:
+    assert read("|\n| 5 |\n| Homs | 12 |") == []

@@ -119,6 +119,17 @@ def test_a_running_total_that_fell():
     assert not found(before, entry("reached", "9,500", report="later", reference_period=day(9)))
 
 
+def test_a_part_is_no_total_that_fell_but_held_against_parts():
+    whole = entry("reached", "9,000", key="all")
+    before = entry("reached", "4,000", relations=part_of(whole))
+    later = entry("reached", "12,000", key="more", report="later", reference_period=day(9))
+    fewer = entry("reached", "7,000", report="later", relations=part_of(later), reference_period=day(9))
+    assert kinds(whole, before, later, fewer) == []
+    assert kinds(whole, before, later, entry("reached", "3,000", report="later", relations=part_of(later), reference_period=day(9))) == [
+        "falling_total"
+    ]
+
+
 def test_two_sources_that_can_not_both_be_right():
     (finding,) = found(entry("in_need", "900"), entry("in_need", "700", source=MAYOR))
     assert (finding.kind, finding.gap) == ("sources_differ", Interval.exactly(200))

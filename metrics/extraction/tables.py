@@ -170,7 +170,7 @@ class Tables:
             columns = [self._column(line, labels, first, last) for first, last in cells_of(line.text)]
             ill = any(each.label is not None and _CASES in _terms(each.label) for each in columns)
             places = self._places(columns)
-            parts = places is None and self._lexicon.within("grammar.table_parts", columns[0].said)
+            parts = places is None and bool(columns) and self._lexicon.within("grammar.table_parts", columns[0].said)
             known = self._tables[head] = Table(columns, self._caption(head), 0 if parts else places, parts, ill)
         return known
 

@@ -148,7 +148,10 @@ def _shares(items: Sequence[Item], _: Field, known: Known) -> Iterator[Finding]:
 
 
 def falls(totals: Sequence[Item], known: Known) -> Iterator[Finding]:
-    """Yield running totals that fell from one report of a source to the next; of several in a report each is held against the nearest before it."""
+    """Yield running totals that fell from one report of a source to the next; of several in a report each is held against the nearest before it.
+
+    A part of a whole is held against parts alone: which whole it was of then nobody says.
+    """
     series = defaultdict(list)
     for each in totals:
         series[series_of(each.entry)].append(each)
@@ -157,7 +160,9 @@ def falls(totals: Sequence[Item], known: Known) -> Iterator[Finding]:
         told = [list(each) for _, each in groupby(ordered, key=lambda each: each.report)]
         for before, after in pairwise(told):
             for later in after:
-                yield from _fallen(min(reversed(before), key=lambda each: times_apart(each.figure, later.figure)), later, known)
+                alike = [each for each in reversed(before) if bool(each.figure.part_of) is bool(later.figure.part_of)]
+                if alike:
+                    yield from _fallen(min(alike, key=lambda each: times_apart(each.figure, later.figure)), later, known)
 
 
 def _fallen(earlier: Item, later: Item, known: Known) -> Iterator[Finding]:
