@@ -216,6 +216,23 @@ def test_an_empty_name_and_an_empty_file_are_nothing_to_work_on(run, tmp_path):
     assert (tmp_path / "cut.sqlite").stat().st_size == 0
 
 
+def test_a_number_beyond_all_counting_spoils_no_answer(run, tmp_path):
+    run("ingest", SEED)
+    (tmp_path / "joke.txt").write_text(f"At least {'9' * 400} people were killed in Aleppo. Some 70,000 people fled.")
+    assert run("ingest", "joke.txt").stdout.splitlines()[0].endswith("1 figure recorded for situation")
+    (tmp_path / "words.txt").write_text(f"About 5 {'trillion ' * 40}people fled.")
+    refused(run("ingest", "words.txt"), "more than 100 digits")
+    figure = Ledger.open(tmp_path / "ledger.sqlite").entries()[0].figure_id
+    refused(run("review", figure, "correct", "--reason", "extraction_error", "--reported", "9" * 400, "--comment", "x"), "is not a number in digits")
+    for command in (
+        ["figures", "--format", "json"],
+        ["extract", "joke.txt", "--format", "jsonl"],
+        ["extract", "words.txt", "--format", "jsonl"],
+        ["export", "out.xlsx"],
+    ):
+        assert run(*command).exit_code == 0
+
+
 def test_what_is_said_by_half_is_refused_with_how_to_write_it(run, tmp_path):
     run("ingest", SEED)
     (tmp_path / "toll.csv").write_text("Ville,Morts\nAleppo,12\n")

@@ -14,6 +14,8 @@ from metrics.model import Entry, Figure, Observation, Report
 Type = Literal["text", "number", "whole number", "date", "time", "yes or no", "list", "record"]
 Scalar: TypeAlias = str | int | float | bool | date | datetime | None
 S = TypeVar("S")
+# Of digits before the point: a larger number no program that reads JSON, Parquet or Excel can hold.
+LONGEST_NUMBER = 300
 
 
 class Stored(Protocol):
@@ -103,15 +105,17 @@ def joined(values: Sequence[str]) -> str | None:
 
 
 def number(value: Decimal | None) -> int | float | None:
-    """Return `value` as a JSON number: whole ones as int, others as float; None for nothing and for no bound.
+    """Return `value` as a JSON number: whole ones as int, others as float; None for nothing, for no bound and for what no file can hold.
 
-    >>> number(Decimal("4.5E+6")), number(Decimal("8.5")), number(Decimal("Infinity"))
-    (4500000, 8.5, None)
+    >>> number(Decimal("4.5E+6")), number(Decimal("8.5")), number(Decimal("Infinity")), number(Decimal("1E+400"))
+    (4500000, 8.5, None, None)
     """
     if value is None or not value.is_finite():
         return None
-    whole = int(value) if value.adjusted() < 300 else None
-    return whole if whole is not None and whole == value else float(value)
+    if value.adjusted() >= LONGEST_NUMBER:
+        return None
+    whole = int(value)
+    return whole if whole == value else float(value)
 
 
 def record(columns: Sequence[Column[S]], subject: S) -> dict[str, Any]:

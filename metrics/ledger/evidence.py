@@ -15,6 +15,8 @@ from metrics.model import Assumption, Evidence, Figure, Kind, Report, State
 
 # A number as printed, also one that a bad copy has torn apart ("61, 000") or that uses another country's separators.
 _PRINTED = re.compile(r"\d(?:[\d.,' \u00a0\u202f\u2009\u066b\u066c]*\d)?")
+# Of a number's digits before the point: past three hundred no program that reads our files can hold it.
+LONGEST = 100
 _LETTER = re.compile(r"[^\W\d_]")
 _SCALES = frozenset(Decimal(10) ** power for power in (2, 3, 5, 6, 7, 9, 12))
 # A share in words is recorded as a rounded percentage: "two-thirds" is 66.7.
@@ -34,6 +36,13 @@ def check_evidence(figure: Figure, report: Report) -> None:
     noted = Assumption.CORRECTED_BY_EDITOR in figure.assumptions and any(each.kind == "note" for each in figure.evidence)
     if not noted and not states_number(figure, report):
         raise EvidenceError(f"{_name(figure)}: {_number(figure)} does not stand in the words “{main[0].exact}”; quote the words that state it")
+
+
+def check_size(figure: Figure) -> None:
+    """Check that a number is one that programs can hold. Raises EvidenceError."""
+    ends = (figure.reported, *((figure.ends.lower, figure.ends.upper) if figure.ends is not None else ()))
+    if any(each is not None and each.is_finite() and each.adjusted() >= LONGEST for each in ends):
+        raise EvidenceError(f"{_name(figure)}: a number of more than {LONGEST} digits counts nothing, and no file can hold it; leave it out")
 
 
 def check_sense(figure: Figure, before: Figure) -> None:

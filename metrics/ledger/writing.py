@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, select
 from metrics.ledger import copies
 from metrics.ledger.copies import Likeness
 from metrics.ledger.errors import LedgerError, StaleEditError, UnknownError
-from metrics.ledger.evidence import check_evidence, check_sense, with_note
+from metrics.ledger.evidence import check_evidence, check_sense, check_size, with_note
 from metrics.ledger.lines import entry_of, figure_values, report_of, report_values, situation_json
 from metrics.ledger.narrowing import seen, situations_of
 from metrics.ledger.people import AccountRole, actor, require, require_for
@@ -169,6 +169,7 @@ def correct(connection: Connection, head: RowMapping, figure: Figure, reason: st
     noted = with_note(figure, before.figure, report, editor=act.editor, comment=comment)
     if noted == before.figure:
         return before
+    check_size(noted)
     check_evidence(noted, report)
     status = ReviewStatus.CHANGED_AFTER_APPROVAL if before.review_status in APPROVED else ReviewStatus.CORRECTED
     values = {**_line(noted, report, act), "review_status": status.value, "role": head["role"], "reason": reason, "comment": comment}
@@ -260,6 +261,7 @@ def check_figures(report: Report, figures: Sequence[Figure]) -> None:
     if twice:
         raise LedgerError(f"{len(twice)} match_key given to two figures of {report.id}, first {twice[0]}; give each figure its own")
     for figure in figures:
+        check_size(figure)
         check_evidence(figure, report)
 
 
