@@ -16,6 +16,7 @@ from dashboard.address import View
 from dashboard.brief import brief_of, brief_page
 from dashboard.shown import read
 from dashboard.translation import Tongue, speaking
+from metrics import pipeline
 from metrics.ledger import Ledger
 from metrics.model import Situation
 from tests.seed_figures import NOON, figures, places, report
@@ -38,6 +39,24 @@ def test_a_brief_holds_numbers_hedges_words_cautions_and_citations(ledger: Ledge
         "25.5 %", "has no upper end", "Where are 275,000 people?", "fewer than 125,000", "SHA-256", "pinned=2016-12-12",
     ):  # fmt: skip
         assert said in page
+    # Of what and as of when stands in the title of the page and over it, and no third time.
+    assert page.count("as of 12 December 2016") == 2
+    narrowed = brief_of(read(ledger, View(sources=("Syrian state television",))), origin="http://here", at=NOON + timedelta(hours=1))
+    assert narrowed.scope == "Only Syrian state television. Hedges by bounds-1, rounding on."
+
+
+def test_a_brief_has_one_line_an_indicator_and_place_and_names_reports_without_a_title_by_their_first_words() -> None:
+    told = ("Police said 20 people were killed and 60 injured in Beira.", "The ministry said 40 people were killed and 90 injured in Beira.")
+    with Ledger.open("sqlite://") as ledger:
+        for text in told:
+            proposed = pipeline.propose(pipeline.read_text(text), SITUATION)
+            pipeline.accept(ledger, proposed, situation=SITUATION, editor="", at=NOON)
+        brief = brief_of(read(ledger, View()), origin="http://here", at=NOON + timedelta(hours=1))
+    named = [(each.title, each.more) for each in brief.indicators]
+    assert len(named) == len(set(named)) > 0
+    cited = " ".join(brief.citations)
+    assert "“Untitled: Police said 20 people were killed and …”" in cited
+    assert "“Untitled: The ministry said 40 people were killed …”" in cited
 
 
 def test_a_brief_writes_units_in_the_language_of_its_reader(ledger: Ledger) -> None:

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from dashboard.brief.account import Steps, steps_of
-from dashboard.components.chart_rows import scope
+from dashboard.components.chart_rows import narrowed, read_by
 from dashboard.components.derived import unexplained, value_text, with_suffix
 from dashboard.components.evidence import counted_title, term_colour
 from dashboard.components.quotation import quoted_parts
 from dashboard.drawing import Drawing, of_figure, of_observation, shared_scale
 from dashboard.key_figures import key_figures
+from dashboard.pages.situation.follows import gathered
 from dashboard.shown import Shown
 from dashboard.translation import t, tn
-from dashboard.words import figure_with_unit, hedge_text, interval_text, long_day, period_text, source_text
+from dashboard.words import figure_with_unit, hedge_text, interval_text, long_day, period_text, report_title, source_text
 from dashboard.words.cautions import answer_text, caution_text
 from metrics.definitions.indicator_rows import indicator_rows
 from metrics.model import Entry, Observation
@@ -70,12 +71,14 @@ def brief_of(shown: Shown, *, origin: str, at: datetime) -> Brief:
     dead = [each.entry for each in shown.current if each.entry.figure.term == STATED]
     others = [other for each in shown.current if each.entry.figure.term == STATED for other in each.others]
     statements = _lines([*dead, *others][:MOST_STATEMENTS], shown, references) if len(dead) + len(others) > 1 else ()
-    derived = [each for each in shown.observations if each.interval is not None and each.indicator in indicator_rows()][:MOST_INDICATORS]
+    # One line an indicator and place, as the page has it: a second value of the same name could not be told from the first.
+    derived = [each for each, _ in gathered(shown) if each.indicator in indicator_rows()][:MOST_INDICATORS]
     title = shown.situation.title if shown.situation else t("No situation yet")
     pinned = shown.view.changed(situation=shown.situation.id if shown.situation else None, as_known_on=at)
     return Brief(
         title=t("{situation}, as of {day}", situation=title, day=long_day(shown.as_of)) if shown.as_of else title,
-        scope=scope(shown),
+        # The title says of what and as of when.
+        scope=" ".join((*(f"{each[:1].upper()}{each[1:]}." for each in narrowed(shown)), read_by(shown))),
         made_of=t(
             "{figures} from {reports}.",
             figures=tn("{n} figure", "{n} figures", len(shown.entries)),
@@ -106,7 +109,7 @@ class _References:
             report = shown.stored(report_id).report
             parts = [
                 report.publisher or "",
-                t("“{title}”", title=report.title or t("Untitled report")),
+                t("“{title}”", title=report_title(report)),
                 long_day(report.published) if report.published else t("no date"),
                 report.url or "",
                 f"SHA-256 {report.sha256[:12]}",

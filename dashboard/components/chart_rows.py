@@ -13,7 +13,7 @@ from dashboard.components.frame import MOST_SOURCES, Table
 from dashboard.elements import Link, html
 from dashboard.shown import Shown
 from dashboard.translation import t, tn
-from dashboard.words import long_day, period_text, short_day, source_text, unmarked
+from dashboard.words import long_day, period_text, report_title, short_day, source_text, unmarked
 from metrics.definitions import convention
 from metrics.exports import About, view_in_words, write_rows
 from metrics.exports.sheet import about_columns
@@ -32,7 +32,7 @@ def ends(interval: Interval | None) -> dict[str, Any]:
 def report_name(shown: Shown, entry: Entry) -> str:
     """Return what the report of a figure is called."""
     report = shown.stored(entry.report_id).report
-    return report.title or report.publisher or t("Untitled report")
+    return report.title or report.publisher or report_title(report)
 
 
 def source_lines(shown: Shown, entries: Sequence[Entry]) -> tuple[Component, ...]:
@@ -79,14 +79,21 @@ def read_by(shown: Shown) -> str:
 
 def scope(shown: Shown) -> str:
     """Return the line under a chart that says of where, as of when, as known when and by which convention."""
-    known = shown.view.as_known_on
     parts = [
         shown.situation.title if shown.situation else "",
         t("as of {day}", day=long_day(shown.as_of)) if shown.as_of else "",
-        t("as known on {day}", day=long_day(known)) if known else "",
-        t("only {sources}", sources=t(", ").join(shown.view.sources)) if shown.view.sources else "",
+        *narrowed(shown),
     ]
     return f"{t(', ').join(each for each in parts if each)}. {read_by(shown)}"
+
+
+def narrowed(shown: Shown) -> list[str]:
+    """Return as known when, and by whom alone, where a view is narrowed to these."""
+    known, sources = shown.view.as_known_on, shown.view.sources
+    return [
+        *([t("as known on {day}", day=long_day(known))] if known else []),
+        *([t("only {sources}", sources=t(", ").join(sources))] if sources else []),
+    ]
 
 
 def statement_cells(shown: Shown, entry: Entry) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from dashboard.words import (
     number,
     of_unit,
     period_text,
+    report_title,
     short_day,
     source_text,
     spoken,
@@ -137,7 +138,7 @@ def published_text(report: Report) -> str:
 def report_link(stored: StoredReport, figure_id: str | None = None, *, text: str | None = None) -> Component:
     """Return a link to the report, at the figure's words where one is given."""
     query = {"id": stored.id, **({"figure": figure_id} if figure_id else {})}
-    return Link(text or stored.report.title or t("Untitled report"), href=f"/report?{urlencode(query)}")
+    return Link(text or report_title(stored.report), href=f"/report?{urlencode(query)}")
 
 
 def evidence(shown: EvidenceView) -> list[Component]:

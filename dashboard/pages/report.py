@@ -21,7 +21,7 @@ from dashboard.components.words_drawer import register_words_drawer, words_drawe
 from dashboard.drawn import drawn
 from dashboard.elements import Link, html
 from dashboard.translation import later, t
-from dashboard.words import counted, figure_with_unit, period_text, short_day, source_text
+from dashboard.words import counted, figure_with_unit, period_text, report_title, short_day, source_text
 from metrics.ledger import Ledger, LedgerError, Query, StoredReport
 from metrics.model import Entry, PublishedBasis, ReviewStatus
 
@@ -112,7 +112,7 @@ def _head(stored: StoredReport, entries: list[Entry], seen_by: Component) -> Com
     return html.Header(
         [
             html.P(Link(t("All reports"), href="/reports"), className="crumb"),
-            html.H1(report.title or t("Untitled report")),
+            html.H1(report_title(report)),
             html.P([by, published], className="sub"),
             seen_by,
             *([note(why)] if why else []),

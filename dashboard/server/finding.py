@@ -15,7 +15,7 @@ from dashboard.address import AddressError, View
 from dashboard.components.evidence import term_title
 from dashboard.followed import of_one
 from dashboard.translation import HEADER, Tongue, speaking, t, tn
-from dashboard.words import figure_with_unit, source_text
+from dashboard.words import figure_with_unit, report_title, source_text
 from metrics.definitions.indicator_rows import indicator_rows
 from metrics.ledger import LONGEST_WORDS, Ledger, LedgerError, Query
 from metrics.ledger.sight import Sight, sight
@@ -90,7 +90,7 @@ def _named(ledger: Ledger, view: View) -> Iterator[list[Found]]:
     ]
     yield [Found(t("Indicator"), t(row.title), row.meaning, address("/indicators", ("indicator", key))) for key, row in indicator_rows().items()]
     yield [
-        Found(t("Report"), each.report.title or t("Untitled report"), each.report.publisher or "", address("/report", ("id", each.id)))
+        Found(t("Report"), report_title(each.report), each.report.publisher or "", address("/report", ("id", each.id)))
         for each in ledger.reports(situation=view.situation)
     ]
 

@@ -17,6 +17,7 @@ from dashboard.words.numbers import (
     spoken_interval,
     upper_text,
 )
+from dashboard.words.reports import report_title
 from dashboard.words.units import is_money, unit_text, with_unit
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "notation",
     "number",
     "period_text",
+    "report_title",
     "plain_number",
     "scale_text",
     "short_day",

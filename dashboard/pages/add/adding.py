@@ -21,7 +21,7 @@ from dashboard.pages.add.origin import remember
 from dashboard.pages.add.proposal import change_table
 from dashboard.pages.add.reading import NAMES, TYPED, VIEW, fields_of, own_edits, own_left
 from dashboard.translation import t
-from dashboard.words import counted
+from dashboard.words import counted, report_title
 from metrics import pipeline
 from metrics.ledger import Ledger, LedgerError, Recorded
 from metrics.model import Confidentiality
@@ -193,7 +193,7 @@ def result(ledger: Ledger, recorded: Recorded, proposal: Proposal) -> Component:
     count = counted(len(terms_of) - rest, "figure") + (
         t(" and {counted} for review", counted=counted(rest, "quantity", "quantities")) if rest else ""
     )
-    title = f"“{proposal.report.title or t('Untitled report')}”"
+    title = f"“{report_title(proposal.report)}”"
     changes = pipeline.report_changes(ledger, recorded.report_id)
     links = [
         Link(t("See the situation"), href="/situation", className="btn"),

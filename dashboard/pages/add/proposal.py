@@ -16,7 +16,7 @@ from dashboard.components.changes import change_word, in_order
 from dashboard.components.evidence import counted_title, published_text, said_in_words, term_colour
 from dashboard.elements import Link, html
 from dashboard.translation import t
-from dashboard.words import counted, figure_text, figure_with_unit, in_full, interval_text, long_day, period_text, source_text
+from dashboard.words import counted, figure_text, figure_with_unit, in_full, interval_text, long_day, period_text, report_title, source_text
 from dashboard.words.cautions import phrase_text
 from metrics.definitions import interval_of
 from metrics.ledger import ChangeRow
@@ -45,7 +45,7 @@ def proposal_head(proposal: Proposal, situation: Situation, *, newest: date | No
     report = proposal.report
     return html.Div(
         [
-            html.H2(report.title or t("Untitled report"), id="add-proposal-title", tabIndex=-1),
+            html.H2(report_title(report), id="add-proposal-title", tabIndex=-1),
             html.P(
                 t(
                     "{what}. Published: {published}. {found}",

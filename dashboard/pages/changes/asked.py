@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from dashboard import words
 from dashboard.address import AddressError, View
 from dashboard.shown import Shown
 from dashboard.translation import later, t, tongue
@@ -113,5 +114,5 @@ def _against_all(ledger: Ledger, query: Query, report_id: str) -> pipeline.Diffe
 
 def report_title(stored: StoredReport) -> str:
     """Return what a report is called in a list, with its day."""
-    title = stored.report.title or stored.report.publisher or t("Untitled report")
+    title = stored.report.title or stored.report.publisher or words.report_title(stored.report)
     return f"{title}, {short_day(stored.report.published)}" if stored.report.published else title

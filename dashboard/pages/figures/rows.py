@@ -12,7 +12,7 @@ from dashboard.components.evidence import term_colour, term_title
 from dashboard.components.history import STATUS_WORDS
 from dashboard.pages.figures.filters import FigureFilter
 from dashboard.translation import later, t
-from dashboard.words import figure_text, in_full, interval_text, period_text, unit_text
+from dashboard.words import figure_text, in_full, interval_text, period_text, report_title, unit_text
 from metrics.definitions import interval_of
 from metrics.ledger import Ledger, Order, StoredReport
 from metrics.ledger.asking import Sorted
@@ -99,7 +99,7 @@ def grid_row(entry: Entry, stored: StoredReport | None, *, convention: str, roun
         "tone": tone,
         "state": figure.state.value.replace("_", " "),
         "stance": figure.stance.value,
-        "report_title": (stored.report.title or t("Untitled report")) if stored else entry.report_id,
+        "report_title": report_title(stored.report) if stored else entry.report_id,
     }
 
 

@@ -28,7 +28,7 @@ from dashboard.pages.timeline.told import LASTS, Asked, chosen, span_of, told
 from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn, tongue
-from dashboard.words import figure_with_unit, number, unit_text
+from dashboard.words import figure_with_unit, number, report_title, unit_text
 from metrics.exports import row_column
 from metrics.ledger import Ledger
 from metrics.model import Accumulation
@@ -168,11 +168,7 @@ def overview_frame(shown: Shown, asked: Asked, entries: Some, *, theme: ThemeNam
 
 def _reports(shown: Shown, span: Span) -> overview.Reports:
     """Return the reports that came out in a span, each where they can be told apart."""
-    out = [
-        (day, each.report.title or t("Untitled report"))
-        for each in shown.reports
-        if (day := each.report.published) and span.first <= day <= span.last
-    ]
+    out = [(day, report_title(each.report)) for each in shown.reports if (day := each.report.published) and span.first <= day <= span.last]
     if len(out) <= MOST_MARKS:
         return overview.Reports(label=t("Reports"), days=out)
     said = tn("{n} report", "{n} reports", len(out))

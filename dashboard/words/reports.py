@@ -1,0 +1,24 @@
+"""What a report is called: its title, else the words that it begins with."""
+
+from __future__ import annotations
+
+from dashboard.translation import t
+from metrics.model import Report
+
+# As many characters as tell two reports apart in a list; no more than this of a text is looked at.
+MOST = 40
+LOOKED_AT = 400
+
+
+def report_title(report: Report) -> str:
+    """Return the title of a report, for one without a title the words that it begins with, so that several of them are told apart."""
+    if report.title:
+        return report.title
+    words = " ".join(report.text[:LOOKED_AT].split())
+    if not words:
+        return t("Untitled report")
+    opening = words if len(words) <= MOST else f"{words[:MOST].rsplit(' ', 1)[0]} …"
+    return t("Untitled: {words}", words=opening)
+
+
+__all__ = ["report_title"]
