@@ -5,10 +5,42 @@
   // Of several files the first is in the form; each of the others comes when the one before it is recorded.
   let waiting = [];
   let told = "";
+  const QUEUE = "add-waiting";
+  // Files that waited when the page was loaded anew can not be opened again by a page: their names are told.
+  let lost = JSON.parse(sessionStorage.getItem(QUEUE) || "[]");
   function tellWaiting() {
-    const names = waiting.map((each) => each.name).join(", ");
-    document.getElementById("add-waiting").textContent = names ? window.words("Waiting, each comes when the one before it is recorded: {names}", { names }) : "";
+    const room = document.getElementById("add-waiting");
+    const names = (lost.length ? lost : waiting.map((each) => each.name)).join(", ");
+    const said = lost.length
+      ? window.words("These waited when the page was loaded anew; choose them again: {names}", { names })
+      : window.words("Waiting, each comes when the one before it is recorded: {names}", { names });
+    if (!room || room.textContent === (names && said)) return;
+    room.textContent = names && said;
+    sessionStorage.setItem(QUEUE, JSON.stringify(lost.length ? lost : waiting.map((each) => each.name)));
   }
+
+  // A file, an address or the example takes the place of the text: what stood there can be brought back.
+  const ASIDE = "add-aside";
+  const box = () => document.querySelector("textarea.add-text");
+  function tellAside() {
+    const button = document.getElementById(ASIDE);
+    if (!button) return;
+    const kept = localStorage.getItem(ASIDE);
+    const hidden = !kept || !box() || box().value === kept;
+    if (button.hidden !== hidden) button.hidden = hidden;
+  }
+  function putAside(event) {
+    const taken = event.type === "click" ? "#add-fetch, #add-example" : "#add-upload, #add-upload *";
+    if (event.target.matches(taken) && box() && box().value.trim()) localStorage.setItem(ASIDE, box().value);
+  }
+  for (const each of ["click", "change", "drop"]) document.addEventListener(each, putAside, true);
+  document.addEventListener("click", (event) => {
+    if (event.target.id !== ASIDE) return;
+    const [kept, now] = [localStorage.getItem(ASIDE), box().value];
+    window.dash_clientside.set_props({ add: "text" }, { value: kept });
+    localStorage.setItem(ASIDE, now);
+    box().focus();
+  });
   function comeNext() {
     if (!waiting.length) return;
     window.dash_clientside.set_props("add-file", { data: { ...waiting.shift(), at: Date.now() } });
@@ -33,6 +65,7 @@
       const fits = (each) => ((each.contents.length - each.contents.indexOf(",") - 1) * 3) / 4 <= limit;
       const large = given.find((each) => !fits(each));
       const said = { name: large && large.name, limit: limit / 1000000 };
+      lost = [];
       waiting = given.filter(fits);
       const first = waiting.shift();
       tellWaiting();
@@ -56,6 +89,8 @@
     requestAnimationFrame(() => {
       queued = false;
       passRefused();
+      if (document.getElementById("add-waiting")) tellWaiting();
+      tellAside();
       const input = document.querySelector("#add-upload input[type=file]:not([aria-label])");
       if (input) input.setAttribute("aria-label", window.words("Choose files with the texts of reports"));
       const title = document.querySelector("#add-result-title, #add-proposed:not([hidden]) #add-proposal-title");

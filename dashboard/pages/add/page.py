@@ -119,6 +119,7 @@ def _buttons() -> Component:
         [
             html.Button(t("Read it"), id="add-read", type="button", className="btn"),
             *example,
+            html.Button(t("Bring back the text that stood here"), id="add-aside", type="button", className="btn btn-ghost", hidden=True),
             html.Span(t("Reading …"), id="add-busy", hidden=True, className="soft", role="status"),
             html.Div(id="add-problem"),
         ],
