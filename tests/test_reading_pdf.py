@@ -112,6 +112,11 @@ def test_tables_side_by_side_are_two(read) -> None:
     assert [each.place.name for each in extract(report) if each.place][:4] == ["Tana River", "Garissa", "Kisumu", "Busia"]
 
 
+def test_the_sign_or_the_number_of_an_item_stands_before_its_words(read) -> None:
+    items = [("1.", 40, 100, 10), *under(["Some 640 people were displaced by the floods in the", "lower town."], 64, 100), ("-", 40, 126, 10), *under(["Shelter for 900 people is needed."], 60, 126)]  # fmt: skip
+    assert read(items).text == "1. Some 640 people were displaced by the floods in the lower town.\n\n- Shelter for 900 people is needed."
+
+
 HEAD = [("State", 40, 118, 9), ("IDPs", 160, 110, 9), ("Returnees", 360, 110, 9)]
 SUBHEADS = [("Families", 160, 126, 9), ("Children", 260, 126, 9), ("Families", 360, 126, 9), ("Children", 460, 126, 9)]
 

@@ -30,6 +30,7 @@ RAISED = (0.12, 0.75)
 CLOSE = 0.3
 LARGEST_CARRIER = 2.0
 MOST_OF_A_MARK = 5
+LONGEST_NUMBERING = 3
 _BULLETS = frozenset("•●▪■◦‣▸►➢✓*-–o·\uf0b7\uf0a7")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LIGATURES = ("\ufb00", "\ufb06")
@@ -143,7 +144,7 @@ def _cut(line: Sequence[Piece], number: int) -> Iterator[Segment]:
     right = line[0].right
     for last, each in pairwise(line):
         gap = (each.left - right) / (min(each.size, last.size) or 1.0)
-        bullet = len(words) == 1 and len(words[0]) == 1 and words[0][0].text in _BULLETS
+        bullet = len(words) == 1 and len(words[0]) == 1 and _begins_item(words[0][0].text)
         if gap > (BEHIND_BULLET if bullet else BETWEEN_CELLS):
             yield _segment(words, number)
             words = [[each]]
@@ -153,6 +154,11 @@ def _cut(line: Sequence[Piece], number: int) -> Iterator[Segment]:
             words[-1].append(each)
         right = each.right if len(words) == 1 and len(words[0]) == 1 else max(right, each.right)
     yield _segment(words, number)
+
+
+def _begins_item(word: str) -> bool:
+    """Whether a word alone before a blank is the sign or the number of an item of a list."""
+    return word in _BULLETS or (word[-1] in ".)" and len(word) <= LONGEST_NUMBERING and word[:-1].isalnum())
 
 
 def _segment(words: Sequence[Sequence[Piece]], number: int) -> Segment:
