@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import sys
@@ -30,6 +31,7 @@ app = typer.Typer(add_completion=False)
 SEEDS = Path(__file__).parent.parent / "seeds"
 # What a browser calls this machine. Another name that leads here is a trick by which a foreign page would read the ledger.
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+LAST_PORT = 65_535
 
 
 def cache_folder() -> Path:
@@ -43,15 +45,19 @@ def cache_folder() -> Path:
     return base / "situation-dashboard"
 
 
-def port_is_free(host: str, port: int) -> bool:
-    """Return whether a server can listen there."""
+def why_not_there(host: str, port: int) -> str | None:
+    """Return why no server can listen there and what to do, None where one can."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+        except OSError as error:
+            if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+                return f"{host} is no address of this machine; give --host 127.0.0.1, or 0.0.0.0 for all that it has"
+            if error.errno == errno.EACCES:
+                return f"port {port} is not for everybody to listen at; choose one above 1023"
+            return f"port {port} is taken by another program; choose another one: make run PORT={port + 1 if port < LAST_PORT else port - 1}"
+    return None
 
 
 @app.command()
@@ -92,8 +98,8 @@ def main(
     try:
         operating = Operating.of(read_settings())
         keep_logs(form=operating.log_format, level=operating.log_level, secrets=operating.secrets)
-        if shared is None and not port_is_free(host, port):
-            _stop(f"port {port} is taken by another program; choose another one: make run PORT={port + 1}")
+        if shared is None and (why := why_not_there(host, port)) is not None:
+            _stop(why)
         opened = Ledger.open(ledger)
         opened.small_cells = small_cells
         guarded = must_sign_in(opened, host, operating.address, by_provider=operating.provider is not None)

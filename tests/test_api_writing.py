@@ -143,6 +143,14 @@ def test_a_figure_is_reviewed_corrected_and_taken_back_on_the_line_that_was_look
     problem(client.post(f"{at}/corrections", json={**sent, "based_on": now, "fields": {"reported": "many"}}), 422, "reported", "not a number")
     problem(client.post(f"{at}/corrections", json={**sent, "based_on": now, "fields": {"exact": "x"}}), 422, "can not be corrected here")
     problem(client.post(f"{at}/reviews", json={"status": "rejected", "based_on": now}), 422, "reason")
+    none = client.post(f"{at}/corrections", json={**sent, "based_on": now, "fields": {"state": "none_reported"}}).json()["seq"]
+    problem(
+        client.post(f"{at}/corrections", json={**sent, "based_on": none, "fields": {"reported": "7"}}),
+        422,
+        "reported: the figure says none reported; give the state",
+    )
+    again = {**sent, "based_on": none, "fields": {"state": "reported", "reported": "7"}}
+    assert client.post(f"{at}/corrections", json=again).json()["reported"] == 7
     problem(client.post("/api/v1/figures/f-none/undo", json={}), 404, "f-none")
 
 

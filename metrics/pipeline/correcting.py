@@ -58,6 +58,11 @@ def with_fields(figure: Figure, fields: Mapping[str, str | None], places: Sequen
 
 def _valued(figure: Figure, given: Mapping[str, str | None], problems: dict[str, str]) -> Figure:
     state = _member(State, "state", given["state"], problems) if given.get("state") else figure.state
+    if state is not None and state is not State.REPORTED and not given.get("state"):
+        number = next((key for key in ("reported", "ends") if given.get(key) not in (None, "", "0")), None)
+        if number is not None:
+            problems[number] = f"the figure says {state.value.replace('_', ' ')}; give the state reported with the number"
+            return figure
     if state is State.NONE_REPORTED:
         return replace(figure, **{**_BLANK, "state": state, "reported": Decimal(0), "quantifier": Quantifier.EXACT, "in_words": True})
     if state is not State.REPORTED:
