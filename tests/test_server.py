@@ -452,10 +452,10 @@ def test_a_taken_port_is_said_with_another_one_to_take(tmp_path: Path) -> None:
         answer = CliRunner().invoke(command, ["--port", str(port), "--ledger", str(tmp_path / "l.sqlite")])
     assert answer.exit_code == 1
     assert f"port {port} is taken" in answer.output
+    assert f"PORT={port + 1}" in answer.output
     # An address of the documentation's network, which no machine has.
     answer = CliRunner().invoke(command, ["--ledger", str(tmp_path / "ledger.sqlite"), "--host", "192.0.2.1", "--port", str(port)])
     assert (answer.exit_code, "192.0.2.1 is no address of this machine" in answer.output) == (1, True)
-    assert f"PORT={port + 1}" in answer.output
 
 
 def test_a_ledger_that_is_none_is_refused_in_one_line(tmp_path: Path) -> None:
