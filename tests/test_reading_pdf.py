@@ -178,6 +178,27 @@ def test_heads_feet_and_page_numbers_are_left_out_and_break_no_sentence(read) ->
     assert report.text.endswith("37")
 
 
+def test_a_number_beside_words_in_the_first_line_of_a_page_is_its_number_only_where_it_is_counted(read) -> None:
+    pages = [[("Killed", 40, 60, 10), (number, 300, 60, 10), *under(LEFT, 40, 200)] for number in ("46", "83")]
+    assert [each in read(*pages).text for each in ("46", "83")] == [True, True]
+    counted = [
+        [("Situation report", 40, 60, 8), (number, 500, 60, 8), *under([*LEFT, each], 40, 200)] for number, each in (("4", "Aleppo"), ("5", "Homs"))
+    ]
+    assert not any(each in read(*counted).text for each in ("Situation report", "4\n", "5"))
+
+
+def test_a_row_alone_under_a_whole_head_is_a_table(read) -> None:
+    page = [
+        ("Province", 40, 100, 9),
+        ("Dead", 200, 100, 9),
+        ("Injured", 300, 100, 9),
+        ("Quang Tri", 40, 116, 9),
+        ("17", 200, 116, 9),
+        ("83", 300, 116, 9),
+    ]
+    assert read([*page, *under(LEFT, 40, 200)]).text.startswith("| Province | Dead | Injured |\n| Quang Tri | 17 | 83 |\n\n")
+
+
 def test_the_scale_of_a_chart_is_left_out_and_its_bars_are_kept(read) -> None:
     scale = [(words, 40, 100 + 45 * at, 8) for at, words in enumerate(("400", "300", "200", "100", "0"))]
     report = read([("Families by month", 40, 70, 12), *scale, ("356", 120, 120, 8), ("245", 200, 168, 8), *under(LEFT, 40, 400)])

@@ -17,6 +17,7 @@ LONGEST_HEAD = 60
 LONGEST_SCALE = 9
 OTHER_SIZE = 1.2
 FEWEST_ROWS = 2
+FEWEST_NUMBERS = 2
 # In heights of the letters: how far the rows of a table, the lines of its head, and those of a cell stand from each other.
 ROWS_APART, HEAD_APART, CELL_APART = 3.6, 2.4, 1.7
 _NUMBER = re.compile(
@@ -118,15 +119,16 @@ def _runs(rows: Sequence[int], lines: Sequence[Sequence[Segment]]) -> Iterator[t
 def _grid(lines: Sequence[list[Segment]], start: int, first: int, last: int, end: int) -> Grid | None:
     """Return the table whose rows stand from line `first` to line `last`, None where they are of no one table."""
     rows = [number for number in range(first, last + 1) if _is_row(lines[number])]
-    if len(rows) < FEWEST_ROWS:
-        return None
     columns = _columns([each for number in rows for each in lines[number]])
     inner = [each.text for number in rows for each in lines[number] if _column(each, columns) > 0]
-    if not inner or sum(map(is_number, inner)) < max(FEWEST_ROWS, len(inner) * 0.5) or median(map(len, inner)) > LONGEST_CELL / 2:
+    if not inner or sum(map(is_number, inner)) < max(FEWEST_NUMBERS, len(inner) * 0.5) or median(map(len, inner)) > LONGEST_CELL / 2:
         return None
     placed, parts = _bodies(lines, rows, columns, end)
     above = _head_lines(lines, start, first, columns)
     head, heads = head_of(above, columns)
+    if len(rows) < FEWEST_ROWS and not (head[0] and all(head)):
+        # A row alone is a table under a whole head.
+        return None
     return Grid(rows=[*([head] if any(head) else []), *placed], parts=(*heads, *parts))
 
 

@@ -21,12 +21,13 @@ _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(
     r"(?:\w{1,7}\.?\s*)?[-–|]?\s*(?:\d{1,3}|[ivxl]{1,6})\s*(?:(?:/|\||\w{1,3})\s*\d{1,3})?\s*[-–|]?", re.IGNORECASE
 )  # fmt: skip
-_ALONE = re.compile(r"[-–|]?\s*(?:\d{1,3}|[ivxl]{1,6})\s*(?:/\s*\d{1,3})?\s*[-–|]?")
+_ALONE = re.compile(r"[-–|]?\s*(\d{1,3})\s*(?:/\s*\d{1,3})?\s*[-–|]?")
 
 
 def without_repeated(shown: Sequence[Sequence[Sequence[Segment]]]) -> list[list[list[Segment]]]:
     """Return the pages, by the way their words run, without their numbers and what stands alike at the ends of most of them."""
-    unnumbered = [[_without_number(way) for way in page] for page in shown]
+    first = _first_number(shown)
+    unnumbered = [[_without_number(way, first + number if first is not None else None) for way in page] for number, page in enumerate(shown)]
     repeated = _repeated(unnumbered)
     kept = []
     for page in unnumbered:
@@ -65,18 +66,32 @@ def _ends(way: Sequence[Segment]) -> set[int]:
     return {id(each) for each in way if each.line in ends - rows}
 
 
-def _without_number(way: Sequence[Segment]) -> list[Segment]:
-    """Return what stands on a page without its number, where it is alone in the first or the last of its lines."""
+def _without_number(way: Sequence[Segment], counted: int | None) -> list[Segment]:
+    """Return what stands on a page without its number in the first or the last of its lines, where it is alone or `counted` from page to page."""
     lines = sorted({each.line for each in way})
-    return [each for each in way if each.line not in (lines[0], lines[-1]) or not _is_page_number(each, way)]
+    return [each for each in way if each.line not in (lines[0], lines[-1]) or not _is_page_number(each, way, counted)]
 
 
-def _is_page_number(one: Segment, way: Sequence[Segment]) -> bool:
-    beside = [each for each in way if each.line == one.line and each is not one]
-    if not beside:
-        return _NUMBER.fullmatch(one.text) is not None
-    at_an_edge = all(each.left > one.right for each in beside) or all(each.right < one.left for each in beside)
-    return at_an_edge and _ALONE.fullmatch(one.text) is not None and all(_LETTER.search(each.text) for each in beside)
+def _is_page_number(one: Segment, way: Sequence[Segment], counted: int | None) -> bool:
+    if any(each.line == one.line for each in way if each is not one):
+        return counted is not None and _counted(one) == counted
+    return _NUMBER.fullmatch(one.text) is not None
+
+
+def _counted(one: Segment) -> int | None:
+    """Return the page that a number, "4" or "4 / 12", may be of."""
+    found = _ALONE.fullmatch(one.text)
+    return int(found.group(1)) if found is not None else None
+
+
+def _first_number(shown: Sequence[Sequence[Sequence[Segment]]]) -> int | None:
+    """Return what number the first page has where numbers at the ends of most pages rise with them, None where none do."""
+    firsts: Counter[int] = Counter()
+    for number, page in enumerate(shown):
+        ends = {each for way in page for each in _ends(way)}
+        firsts.update({value - number for way in page for each in way if id(each) in ends and (value := _counted(each)) is not None})
+    first, count = max(firsts.items(), key=lambda found: found[1], default=(0, 0))
+    return first if count >= 2 and count > len(shown) / 2 else None
 
 
 def _shape(one: Segment) -> str:
