@@ -76,6 +76,14 @@
     back: (clicks) => (clicks ? null : window.dash_clientside.no_update),
   };
 
+  // What was asked of a server that went away is never answered: it can be asked again.
+  document.addEventListener("answers-again", () => {
+    for (const id of ["add-read", "add-fetch", "add-accept"]) {
+      if (document.getElementById(id)) window.dash_clientside.set_props(id, { disabled: false });
+    }
+    if (document.getElementById("add-busy")) window.dash_clientside.set_props("add-busy", { hidden: true });
+  });
+
   // What is typed into a list of meanings takes the place of what stands there.
   document.addEventListener("focusin", (event) => {
     if (event.target.matches(".add-table .mantine-Select-input")) event.target.select();

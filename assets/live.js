@@ -12,9 +12,11 @@
       silence = silence || setTimeout(() => (note.hidden = false), PATIENCE);
       return;
     }
+    if (!silence) return;
     clearTimeout(silence);
     silence = 0;
     note.hidden = true;
+    document.dispatchEvent(new Event("answers-again"));
   }
 
   function tell(message) {

@@ -233,8 +233,13 @@ def test_a_server_that_is_gone_is_said_and_what_was_typed_is_there_when_it_is_ba
             page.get_by_label("Text of the report").fill(typed)
         page.locator("#offline").wait_for(state="visible")
         assert page.get_by_label("Text of the report").input_value() == typed
+        # What is asked of a server that is gone can be asked again when it is back.
+        page.get_by_role("button", name="Read it").click()
         with serving(ledger, port=port):
             page.locator("#offline").wait_for(state="hidden")
+            page.get_by_role("button", name="Read it").click()
+            page.get_by_role("button", name=re.compile("^Accept 1 figure")).wait_for()
+            page.get_by_role("button", name="Change the text").click()
             page.reload()
             page.locator("#page h1").wait_for()
             assert page.get_by_label("Text of the report").input_value() == typed

@@ -11,6 +11,8 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
+from dashboard.markup import to_html
+from dashboard.pages.add.proposal import proposal_head
 from metrics import pipeline
 from metrics.commands import app
 from metrics.exports import About, write
@@ -82,7 +84,10 @@ def test_a_cell_may_hedge_in_words_and_names_the_place_that_the_words_of_a_repor
         ("MZ-S", "Sofala", Quantifier.AT_LEAST, 11), ("geonames-12718693", "Búzi", Quantifier.APPROXIMATELY, 1200), ("MZ-MPM", "Maputo", Quantifier.LESS_THAN, 5),
     ]  # fmt: skip
     assert [each.exact for each in found.proposal.figures] == ["at least 11", "environ 1 200", "less than 5"]
-    assert found.left == ((4, "'dozens' is not a number"),)
+    assert found.left == found.proposal.left == ((4, "'dozens' is not a number"),)
+    head = to_html(proposal_head(found.proposal, floods, newest=None))
+    assert "Not read, or not whole:" in head
+    assert "Row 4: 'dozens' is not a number" in head
     # Where nobody says which country it is in, nothing is known of a place but its name.
     (bare,) = figure_tables.propose_table(
         ledger, pipeline.read_bytes("bare.csv", b"Town,Killed\nBeira,3\n"), Situation(id="a", title="A")

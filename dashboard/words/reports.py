@@ -14,7 +14,7 @@ def report_title(report: Report) -> str:
     """Return the title of a report, for one without a title the words that it begins with, so that several of them are told apart."""
     if report.title:
         return report.title
-    words = " ".join(report.text[:LOOKED_AT].split())
+    words = " ".join(report.text[:LOOKED_AT].replace("|", " ").split())
     if not words:
         return t("Untitled report")
     opening = words if len(words) <= MOST else f"{words[:MOST].rsplit(' ', 1)[0]} …"

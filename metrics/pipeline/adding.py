@@ -31,10 +31,14 @@ class NoFiguresError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A report and the figures found in it, in the order of the text; nothing is recorded yet."""
+    """A report and the figures found in it, in the order of the text; nothing is recorded yet.
+
+    `left` are the rows of a table, from 1, that were not read, or not whole, with why.
+    """
 
     report: Report
     figures: tuple[Figure, ...]
+    left: tuple[tuple[int, str], ...] = ()
 
     @property
     def classified(self) -> tuple[Figure, ...]:

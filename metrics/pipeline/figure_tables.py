@@ -53,7 +53,11 @@ def propose_table(ledger: Ledger, report: Report, situation: Situation, mapping:
     placed = replace(report, places=known_places(situation))
     found: Mapped = mapped(placed, grid, chosen)
     return TableProposal(
-        grid=grid, mapping=chosen, remembered=remembered and mapping is None, proposal=Proposal(report=placed, figures=found.figures), left=found.left
+        grid=grid,
+        mapping=chosen,
+        remembered=remembered and mapping is None,
+        proposal=Proposal(report=placed, figures=found.figures, left=found.left),
+        left=found.left,
     )
 
 

@@ -15,13 +15,16 @@ from dashboard.components.annotated_text import Mark, annotated_text
 from dashboard.components.changes import change_word, in_order
 from dashboard.components.evidence import counted_title, published_text, said_in_words, term_colour
 from dashboard.elements import Link, html
-from dashboard.translation import t
+from dashboard.translation import t, tn
 from dashboard.words import counted, figure_text, figure_with_unit, in_full, interval_text, long_day, period_text, report_title, source_text
 from dashboard.words.cautions import phrase_text
 from metrics.definitions import interval_of
 from metrics.ledger import ChangeRow
 from metrics.model import Figure, PublishedBasis, Report, Situation
 from metrics.pipeline import Proposal, elsewhere
+
+# More rows of a table that were not read are counted.
+MOST_LEFT = 5
 
 
 def shown_proposal(proposal: Proposal, *, edited: Collection[str], left_out: Collection[str]) -> Component:
@@ -56,10 +59,21 @@ def proposal_head(proposal: Proposal, situation: Situation, *, newest: date | No
                 className="sub",
             ),
             *_day(report, newest),
+            *_left(proposal),
             *_elsewhere(proposal, situation),
         ],
         className="proposal-head",
     )
+
+
+def _left(proposal: Proposal) -> list[Component]:
+    """Return which rows of a table were not read, and why: what is left out is never left out silently."""
+    if not proposal.left:
+        return []
+    told = [html.Li(t("Row {n}: {why}", n=number, why=why)) for number, why in proposal.left[:MOST_LEFT]]
+    more = len(proposal.left) - len(told)
+    rest = [html.Li(tn("and {n} more row", "and {n} more rows", more))] if more else []
+    return [html.Div([t("Not read, or not whole:"), html.Ul([*told, *rest])], className="note note-caution")]
 
 
 def _day(report: Report, newest: date | None) -> list[Component]:
