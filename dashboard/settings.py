@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.util import find_spec
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +20,7 @@ from metrics.ledger.people import AccountRole
 
 OURS = ("DASHBOARD_", "LOG_", "LIMIT_", "UPLOAD_", "OIDC_", "METRICS_")
 UNITS = ("second", "minute", "hour", "day")
+_DIGEST = re.compile(r"[0-9a-fA-F]{64}")
 
 
 class SettingsError(ValueError):
@@ -76,6 +79,30 @@ def _file(said: str) -> str:
         raise ValueError(f"it names a file that can not be read ({getattr(error, 'strerror', None) or 'not text'})") from error
 
 
+def _token(said: str) -> str:
+    name, _, token = said.partition(":")
+    if not name.strip() or not token.strip():
+        raise ValueError("write NAME:TOKEN")
+    return said
+
+
+def _tokens(said: str) -> str:
+    for number, line in enumerate(_file(said).splitlines(), start=1):
+        name, _, digest = line.strip().partition(" ")
+        if line.strip() and not line.startswith("#") and not (name and _DIGEST.fullmatch(digest.strip())):
+            raise ValueError(f"its line {number} is not NAME SHA256; write the name and the SHA-256 of the token in hexadecimal")
+    return said
+
+
+def _networks(said: str) -> str:
+    try:
+        for each in filter(None, (part.strip() for part in said.split(","))):
+            ip_network(each)
+    except ValueError as error:
+        raise ValueError("write networks as 192.168.10.0/24, parted by commas") from error
+    return said
+
+
 def _secret(said: str) -> str:
     if len(said) < 16:
         raise ValueError("it is a secret: take 16 characters or more")
@@ -116,11 +143,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("DASHBOARD_ADDRESS", "", "The address that people type, such as https://figures.example.org; requests by other names are refused.",
             "any name", _origin),
     Setting("FORWARDED_ALLOW_IPS", "", "Addresses of proxies whose word on who asks is believed.", "127.0.0.1"),
-    Setting("API_TOKEN", "", "One token for writing over HTTP, as NAME:TOKEN.", "none", secret=True),
-    Setting("API_TOKENS_FILE", "", "A file of tokens for writing over HTTP, a line NAME SHA256 each.", "none"),
+    Setting("API_TOKEN", "", "One token for writing over HTTP, as NAME:TOKEN.", "none", _token, secret=True),
+    Setting("API_TOKENS_FILE", "", "A file of tokens for writing over HTTP, a line NAME SHA256 each.", "none", _tokens),
     Setting("EMBED_ALLOWED", "--embed", "Sites that may show a chart in a page of theirs.", "none"),
     Setting("RELIEFWEB_APPNAME", "", "The name that ReliefWeb has approved for your calls; its feeds need one.", "none"),
-    Setting("FETCH_ALLOW", "", "Hosts on private networks that feeds and addresses may be fetched from.", "none"),
+    Setting("FETCH_ALLOW", "", "Private networks that feeds and addresses may be fetched from, such as 192.168.10.0/24.", "none", _networks),
     Setting("LOG_FORMAT", "", "plain: lines for people; json: an object a line for a collector.", "plain", _one_of(*FORMATS)),
     Setting("LOG_LEVEL", "", "What is logged: debug, info (a line a request), warning or error.", "info for json, else warning", _one_of(*LEVELS)),
     Setting("SLOW_QUERY_MS", "", "Questions to the ledger that take longer are logged, by name and time.", "500", _number(1, 3_600_000)),

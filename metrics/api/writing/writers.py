@@ -84,5 +84,6 @@ def _lines(path: str | None) -> list[str]:
         return []
     try:
         return [each.strip() for each in Path(path).read_text(encoding="utf-8").splitlines() if each.strip() and not each.startswith("#")]
-    except OSError as error:
-        raise ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, f"the file of tokens {path} can not be read ({error.strerror}); mend {FILE}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "not text"
+        raise ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, f"the file of tokens {path} can not be read ({why}); mend {FILE}") from error
