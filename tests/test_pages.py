@@ -403,7 +403,7 @@ def test_a_report_without_a_day_says_where_it_is_placed_and_a_place_can_be_any_o
         head = words_of(proposal_head(proposal, floods, newest=None))
         assert "What you accept goes to “Floods”." in head
         assert "No day of publication was found at its head." in head
-        assert "Its figures then stand until a report with a day comes." in head
+        assert "Else its figures stand until a report with a day comes." in head
         assert "placed on 12 December 2016, the day of the newest report" in words_of(proposal_head(proposal, floods, newest=date(2016, 12, 12)))
         assert "dozens of households" in words_of(shown_proposal(proposal, edited=(), left_out=()))
 

@@ -349,3 +349,16 @@ def test_changes_in_words_quote_the_words(ledger: Ledger) -> None:
     told = [each for row in found.rows for each in (row.old, row.new) if each is not None and row.kind is DifferenceKind.NEW]
     assert told
     assert all(f"“{each.figure.exact}”" in text for each in told[:5])
+
+
+def test_changes_in_words_name_the_disease_of_cases() -> None:
+    situation = Situation(id="health", title="Health")
+    with Ledger.open("sqlite://") as ledger:
+        for day, text in (
+            (date(2024, 3, 1), "At least 4 people were killed in Beira."),
+            (date(2024, 3, 2), "1,300 cases of measles were reported in Beira."),
+        ):
+            proposed = pipeline.propose(pipeline.read_text(text, published=day), situation)
+            pipeline.accept(ledger, proposed, situation=situation, editor="", at=pipeline.utc_now())
+        text = pipeline.difference_text(pipeline.difference(ledger, "2024-03-01", "2024-03-02", by="as_of"))
+    assert "Disease cases (measles) in Beira, new: “1,300 cases”" in text

@@ -8,6 +8,7 @@ from typing import Literal
 
 from metrics.definitions import DEFAULT_CONVENTION, interval_of, terms
 from metrics.definitions.difference_rows import difference_kinds
+from metrics.definitions.diseases import called, disease
 from metrics.exports.wording import in_words
 from metrics.ledger import DifferenceKind, DifferenceRow, Ledger, LedgerError, Query, UnknownError, counts, differences
 from metrics.model import Entry, State
@@ -144,7 +145,9 @@ def _sentence(row: DifferenceRow, convention: str, rounding: bool) -> str:
     figure = row.either.figure
     term = terms().get(figure.term or "")
     where = f" in {figure.place.name}" if figure.place else ""
-    what = f"{term.title if term else 'Unclassified'}{where}"
+    illness = disease(figure)
+    of = f" ({called(illness)})" if illness else ""
+    what = f"{term.title if term else 'Unclassified'}{of}{where}"
 
     def said(entry: Entry) -> str:
         if entry.figure.state is not State.REPORTED:

@@ -80,12 +80,12 @@ def _day(report: Report, newest: date | None) -> list[Component]:
     """Return how a day was found that nobody gave, or on which the report is placed, and where to give another."""
     if report.published is None:
         placed = (
-            t("It is then placed on {day}, the day of the newest report so far.", day=long_day(newest))
+            t("Else it is placed on {day}, the day of the newest report so far.", day=long_day(newest))
             if newest
-            else t("Its figures then stand until a report with a day comes.")
+            else t("Else its figures stand until a report with a day comes.")
         )
         told = t("No day of publication was found at its head. If you know it, go back and write it under “Published”.")
-        return [note(f"{told} {t('If nobody does:')} {placed}", tone="caution")]
+        return [note(f"{told} {placed}", tone="caution")]
     if report.published_basis is not PublishedBasis.INFERRED or not report.published_note:
         return []
     return [note(f"{report.published_note} {t('If it came out on another day, go back and write that day under “Published”.')}", tone="plain")]

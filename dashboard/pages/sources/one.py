@@ -79,7 +79,7 @@ def _why(each: Judgement) -> list[Component]:
 
 def _shared(shown: Shown, found: pipeline.SourceHistory) -> Component:
     if not found.shared:
-        lead = t("No other source gives a number for anything that it speaks of.")
+        lead = t("No other source gives a number for the same thing, place and time.")
         return section(t("What others say of the same"), lead, name="shared")
     rows = [
         html.Tr(
