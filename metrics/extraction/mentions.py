@@ -134,6 +134,8 @@ def _powered(line: Line, reading: Reading, lexicon: Lexicon) -> Reading:
         or line.flags[end + 1] & (mark.PUNCTUATION | mark.BE | mark.HAVE)
         or end + 1 in line.found[mark.NOUN]
         or end + 1 in line.found[mark.MONEY]
+        # "1,5 M de personnes"
+        or (line.flags[end + 1] & mark.OF and end + 2 in line.found[mark.NOUN])
     )
     return (
         reading._replace(end=end + 1, value=plain(reading.value * times), step=plain(reading.step * times))
