@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -217,6 +218,40 @@ def test_a_justified_line_with_wide_blanks_is_one_line(read) -> None:
     assert read(page).text.startswith(
         "Most of those displaced are waiting with them, and the authorities have opened in many schools rooms for over 1,300 people."
     )
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_that_is_turned_reads_the_same(one_child, degrees: int) -> None:
+    from pypdf import PdfReader, PdfWriter
+
+    straight = printed([("Floods in the delta", 40, 60, 18), *under(LEFT, 40, 90), *under(RIGHT, 310, 90)])
+    made = PdfWriter()
+    for page in PdfReader(io.BytesIO(straight)).pages:
+        made.add_page(page).rotate(degrees)
+    out = io.BytesIO()
+    made.write(out)
+    assert read_bytes("a.pdf", out.getvalue(), child=one_child).text == read_bytes("a.pdf", straight, child=one_child).text
+
+
+def test_what_stands_in_a_form_is_read_and_one_that_draws_itself_ends(one_child) -> None:
+    from pypdf import PdfWriter
+    from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject
+
+    made = PdfWriter()
+    page = made.add_blank_page(WIDTH, 842)
+    font = DictionaryObject({NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1"), NameObject("/BaseFont"): NameObject("/Helvetica")})  # fmt: skip
+    form = DecodedStreamObject()
+    form.set_data(b"BT /F1 10 Tf 40 700 Td (At least 40 people were killed.) Tj ET /Me Do")
+    whole = made._add_object(form)
+    resources = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F1"): font}), NameObject("/XObject"): DictionaryObject({NameObject("/Me"): whole})})  # fmt: skip
+    form.update({NameObject("/Type"): NameObject("/XObject"), NameObject("/Subtype"): NameObject("/Form"), NameObject("/Resources"): resources, NameObject("/Length"): NumberObject(80)})  # fmt: skip
+    contents = DecodedStreamObject()
+    contents.set_data(b"q 1 0 0 1 0 0 cm /Me Do Q")
+    page[NameObject("/Contents")] = made._add_object(contents)
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): DictionaryObject({NameObject("/Me"): whole})})
+    out = io.BytesIO()
+    made.write(out)
+    assert read_bytes("a.pdf", out.getvalue(), child=one_child).text == "At least 40 people were killed."
 
 
 def test_arabic_is_read_from_the_right_with_its_numbers_as_they_are(one_child) -> None:
