@@ -407,6 +407,19 @@ def test_a_report_without_a_day_says_where_it_is_placed_and_a_place_can_be_any_o
         assert "placed on 12 December 2016, the day of the newest report" in words_of(proposal_head(proposal, floods, newest=date(2016, 12, 12)))
         assert "dozens of households" in words_of(shown_proposal(proposal, edited=(), left_out=()))
 
+        # One that comes late changes nothing that is newer.
+        for day, toll in ((date(2025, 3, 14), 42), (date(2025, 3, 21), 59)):
+            dated = Drafts(ledger).read(Fields(text=f"The death toll in Beira rose to {toll}, the police said.", published=day.isoformat()), floods)
+            assert "There is a newer report" not in words_of(proposal_head(dated, floods, newest=ledger.newest_published(floods.id)))
+            record(ledger, dated, floods, {}, [], "Ada")
+        late = Drafts(ledger).read(Fields(text="The death toll in Beira rose to 57, the police said.", published="2025-03-18"), floods)
+        assert [(row.old and row.old.figure.reported, row.new.figure.reported) for row in expected(ledger, late, floods)] == [(42, 57)]
+        assert "There is a newer report, of 21 March 2025" in words_of(proposal_head(late, floods, newest=ledger.newest_published(floods.id)))
+
+        recorded = record(ledger, late, floods, {}, [], "Ada")
+        rows = pipeline.report_changes(ledger, recorded.report_id)
+        assert [(row.old and row.old.figure.reported, row.new.figure.reported) for row in rows] == [(42, 57)]
+
         killed = next(each for each in proposal.classified if each.term == "killed")
         offered = places_of(proposal)
         assert killed.place in offered

@@ -84,10 +84,16 @@ def report_changes(ledger: Ledger, report_id: str | None = None, *, situation: s
 
 
 def expected_changes(ledger: Ledger, proposal: Proposal, *, situation: str) -> list[ChangeRow]:
-    """Return what the proposal would change if all of it were recorded now; its entries carry the seq 0."""
-    before = [each for each in ledger.entries(Query(situation=situation)) if each.report_id != proposal.report.id]
+    """Return what the proposal would change if all of it were recorded now; its entries carry the seq 0.
+
+    A report that comes late is compared with what was published up to its own day: it does not change what is newer.
+    """
     sha256, known = proposal.report.sha256, proposal.report.id
     published = placed_in_time(ledger, proposal.report, situation).published
+    before = [
+        each for each in ledger.entries(Query(situation=situation))
+        if each.report_id != known and (published is None or each.published is None or each.published <= published)
+    ]  # fmt: skip
     after = [
         Entry(seq=0, figure_id=figure_id(sha256, each.match_key), report_id=known, recorded_at=utc_now(), editor="", figure=each, published=published)
         for each in proposal.figures

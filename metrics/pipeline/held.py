@@ -203,11 +203,18 @@ class Held:
         return tuple(sorted(self.judgements.spellings.items())), self.as_of is None
 
     def changed(self, reports: Sequence[StoredReport], report_id: str | None = None) -> list[ChangeRow]:
-        """Return what one of `reports`, all of the situation in the order in which they came, by default the last, changed in those before it."""
+        """Return what one of `reports`, all of the situation in the order in which they came, by default the last, changed in those before it.
+
+        One that came late is compared with what was published up to its own day: it corrects nothing that is newer.
+        """
         place = next((at for at in reversed(range(len(reports))) if report_id in (None, reports[at].id)), None)
         if place is None:
             return []
-        earlier = {each.id for each in reports[:place] if self.situation.id in each.situations}
+        day = reports[place].report.published
+        earlier = {
+            each.id for each in reports[:place]
+            if self.situation.id in each.situations and (day is None or each.report.published is None or each.report.published <= day)
+        }  # fmt: skip
         before, after = ([each for each in self.entries if each.report_id in of] for of in (earlier, (reports[place].id,)))
         return changes(before, after, self.judgements)
 

@@ -86,9 +86,18 @@ def _day(report: Report, newest: date | None) -> list[Component]:
         )
         told = t("No day of publication was found at its head. If you know it, go back and write it under “Published”.")
         return [note(f"{told} {placed}", tone="caution")]
+    late = newest is not None and report.published < newest
+    older = (
+        [note(t("There is a newer report, of {day}: what this one says is compared with what was known before it, and takes the place of nothing newer.", day=long_day(newest)), tone="plain")]
+        if newest is not None and late
+        else []
+    )  # fmt: skip
     if report.published_basis is not PublishedBasis.INFERRED or not report.published_note:
-        return []
-    return [note(f"{report.published_note} {t('If it came out on another day, go back and write that day under “Published”.')}", tone="plain")]
+        return older
+    return [
+        *older,
+        note(f"{report.published_note} {t('If it came out on another day, go back and write that day under “Published”.')}", tone="plain"),
+    ]
 
 
 def _elsewhere(proposal: Proposal, situation: Situation) -> list[Component]:
