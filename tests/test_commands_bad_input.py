@@ -221,7 +221,7 @@ def test_a_number_beyond_all_counting_spoils_no_answer(run, tmp_path):
     (tmp_path / "joke.txt").write_text(f"At least {'9' * 400} people were killed in Aleppo. Some 70,000 people fled.")
     assert run("ingest", "joke.txt").stdout.splitlines()[0].endswith("1 figure recorded for situation")
     (tmp_path / "words.txt").write_text(f"About 5 {'trillion ' * 40}people fled.")
-    refused(run("ingest", "words.txt"), "more than 100 digits")
+    refused(run("ingest", "words.txt"), "more than 24 digits")
     figure = Ledger.open(tmp_path / "ledger.sqlite").entries()[0].figure_id
     refused(run("review", figure, "correct", "--reason", "extraction_error", "--reported", "9" * 400, "--comment", "x"), "is not a number in digits")
     for command in (

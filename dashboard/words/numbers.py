@@ -12,6 +12,7 @@ from dashboard.words.units import is_money, with_unit
 from metrics.interval import Interval
 from metrics.model import Nominal
 
+ALL_DIGITS = 25
 MILLION = 1_000_000
 MOST_DECIMALS = 3
 
@@ -81,8 +82,8 @@ def decimals_for(value: Decimal) -> int:
 def lower_text(value: Decimal, unit: str = "") -> str:
     """Return a lower bound for display, rounded down.
 
-    >>> lower_text(Decimal("9411.76")), lower_text(Decimal("23.42"))
-    ('9,411', '23.4')
+    >>> lower_text(Decimal("9411.76")), lower_text(Decimal("23.42")), lower_text(Decimal("9" * 30))
+    ('9,411', '23.4', '999,999,999,999,999,999,999,999,999,999')
     """
     return amount(_rounded(value, ROUND_FLOOR), unit)
 
@@ -104,6 +105,9 @@ def nearest_text(value: Decimal, unit: str = "") -> str:
 def _rounded(value: Decimal, how: str) -> Decimal:
     if value.is_infinite():
         return value
+    if value.adjusted() >= ALL_DIGITS:
+        # More digits than arithmetic keeps: a whole number already, or as good as one.
+        return value.to_integral_value(rounding=how)
     return value.quantize(Decimal(1).scaleb(-decimals_for(value)), rounding=how)
 
 

@@ -15,8 +15,8 @@ from metrics.model import Assumption, Evidence, Figure, Kind, Report, State
 
 # A number as printed, also one that a bad copy has torn apart ("61, 000") or that uses another country's separators.
 _PRINTED = re.compile(r"\d(?:[\d.,' \u00a0\u202f\u2009\u066b\u066c]*\d)?")
-# Of a number's digits before the point: past three hundred no program that reads our files can hold it.
-LONGEST = 100
+# Of a number's digits before the point: arithmetic keeps 28, and past three hundred no program that reads our files can hold it.
+LONGEST = 24
 _LETTER = re.compile(r"[^\W\d_]")
 _SCALES = frozenset(Decimal(10) ** power for power in (2, 3, 5, 6, 7, 9, 12))
 # A share in words is recorded as a rounded percentage: "two-thirds" is 66.7.
@@ -42,7 +42,7 @@ def check_size(figure: Figure) -> None:
     """Check that a number is one that programs can hold. Raises EvidenceError."""
     ends = (figure.reported, *((figure.ends.lower, figure.ends.upper) if figure.ends is not None else ()))
     if any(each is not None and each.is_finite() and each.adjusted() >= LONGEST for each in ends):
-        raise EvidenceError(f"{_name(figure)}: a number of more than {LONGEST} digits counts nothing, and no file can hold it; leave it out")
+        raise EvidenceError(f"{_name(figure)}: a number of more than {LONGEST} digits counts nothing; leave it out")
 
 
 def check_sense(figure: Figure, before: Figure) -> None:

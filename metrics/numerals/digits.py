@@ -11,8 +11,8 @@ from functools import lru_cache
 POWER = r"\d+(?:[.,]\d+)?(?:(?: ?[xX×] ?10)?\^[-+]?\d{1,3}(?![\w.]\d?)|[eE][-+]?\d{1,2}(?![\w-]))"
 _POWERED = re.compile(r"(\d+(?:[.,]\d+)?)(?:( ?[x×] ?10\^|e)|\^)([-+]?\d+)", re.IGNORECASE)
 _LARGEST_POWER = 60
-# No report counts in more characters; a row of hundreds of digits is a code, a table torn apart, or somebody's joke.
-_LONGEST = 60
+# No report counts so far, and arithmetic keeps no more digits than 28: a longer row of them is a code, a table torn apart, or somebody's joke.
+_LONGEST = 24
 # One to three digits, a sign and three more: thousands, or decimals in a language that writes them with this sign.
 GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 # "3'480.451": an apostrophe parts the millions where a point parts the thousands.
@@ -49,8 +49,11 @@ def digits(printed: str, *, decimal: str = ".") -> Decimal | None:
     >>> digits("275,000"), digits("1 234 567"), digits("12,34,567.89"), digits("2,5"), digits("4.800"), digits("3'480.451"), digits("1.2.2016")
     (Decimal('275000'), Decimal('1234567'), Decimal('1234567.89'), Decimal('2.5'), Decimal('4.800'), Decimal('3480451'), None)
     """
-    if len(printed) > _LONGEST:
-        return None
+    found = _value(printed, decimal)
+    return None if found is not None and found.adjusted() >= _LONGEST else found
+
+
+def _value(printed: str, decimal: str) -> Decimal | None:
     if _MILLIONS.fullmatch(printed):
         return Decimal("".join(each for each in printed if each.isdecimal()))
     text = printed.translate(_SPACES)
