@@ -237,7 +237,8 @@ class _Compiler:
         # Without an article before them, ordinals begin a number by themselves: "وأصيب | ثالث".
         ordinals = self.rows.sections.get("nth", {}).values() if "yes" in out["grammar.verb_first"] else ()
         out["grammar.bare_nth"] = frozenset(word for words in ordinals for word in split(words))
-        out["grammar.so_far_openings"] = frozenset(each.split()[0] for each in out["grammar.so_far"])
+        for phrases in ("grammar.so_far", "grammar.partly"):
+            out[f"{phrases}_openings"] = frozenset(each.split()[0] for each in out[phrases])
         out["grammar.ones"] = out["grammar.one_more"] | out["grammar.possessives"]
         out["numbers.ambiguous"] = frozenset(split(self.rows.section("units")["ambiguous"]))
         speech = self.rows.section("attribution")

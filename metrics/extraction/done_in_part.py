@@ -17,7 +17,7 @@ _JOINED = 2
 def in_part(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Give what was done in part only the term that it is then: "destroyed 3,214 houses completely and 5,620 | partially"."""
     partly = lexicon.sets["grammar.partly"]
-    if partly.isdisjoint(line.words) and not any(" " in words for words in partly):
+    if lexicon.sets["grammar.partly_openings"].isdisjoint(line.words):
         return
     before: Mention | None = None
     for mention in mentions:
