@@ -78,10 +78,10 @@
 
   // What was asked of a server that went away is never answered: it can be asked again.
   document.addEventListener("answers-again", () => {
-    for (const id of ["add-read", "add-fetch", "add-accept"]) {
-      if (document.getElementById(id)) window.dash_clientside.set_props(id, { disabled: false });
+    const idle = { "add-read": { disabled: false }, "add-fetch": { disabled: false }, "add-accept": { disabled: false }, "add-busy": { hidden: true } };
+    for (const [id, props] of Object.entries(idle)) {
+      if (document.getElementById(id)) window.dash_clientside.set_props(id, props);
     }
-    if (document.getElementById("add-busy")) window.dash_clientside.set_props("add-busy", { hidden: true });
   });
 
   // What is typed into a list of meanings takes the place of what stands there.

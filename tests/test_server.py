@@ -78,7 +78,8 @@ def drawn(app: Any, search: str = "") -> dict[str, Any]:
     values = {"view": search.lstrip("?"), "live-revision": 1, "theme": "light", "narrow": False}
     inputs = [{"id": json.loads(each["id"]), "property": "data", "value": values[json.loads(each["id"])["relay"]]} for each in found["inputs"]]
     outputs = [{"id": part.rsplit(".", 1)[0], "property": part.rsplit(".", 1)[1]} for part in found["output"].strip(".").split("...")]
-    body = {"output": found["output"], "outputs": outputs, "inputs": inputs, "changedPropIds": []}
+    state = [{"id": each["id"], "property": each["property"], "value": None} for each in found["state"]]
+    body = {"output": found["output"], "outputs": outputs, "inputs": inputs, "state": state, "changedPropIds": []}
     answer = ask(app, "POST", "/_dash-update-component", json=body)
     assert answer.status_code == 200, answer.text
     response: dict[str, Any] = answer.json()["response"]

@@ -10,7 +10,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from metrics.definitions import rows
 from metrics.interval import INFINITY, EmptyIntervalError, Interval
 from metrics.model import Kind, Stated
-from metrics.numerals import step
+from metrics.numerals import place_of, plain
 
 FILE = "quantifiers.toml"
 # Looked up once: a figure's interval is asked for wherever the figure is shown, and reading a member off its enum takes longer than adding.
@@ -85,7 +85,7 @@ def _half(stated: Stated, n: Decimal, step_: Decimal) -> Decimal:
 
 def _step(stated: Stated, n: Decimal) -> Decimal:
     # A number that an editor typed carries no step: its digits are then those of the value.
-    found = step(f"{n:f}") if stated.step is None else stated.step
+    found = plain(place_of(n)) if stated.step is None else stated.step
     # The noughts of 80 % are printed places, not rounding to the nearest ten.
     return min(found, ONE) if stated.kind is SHARE else found
 

@@ -5,8 +5,22 @@ Nothing here knows a language: the words, their separators and how they combine 
 evidence check and sentences share one reading.
 """
 
-from metrics.numerals.digits import GROUPED, POWER, VULGAR, digits, plain, step
+from metrics.numerals.digits import GROUPED, POWER, VULGAR, digits, place_of, plain, step
 from metrics.numerals.reading import numbers_in, parted, read
 from metrics.numerals.rows import NumberRows, Reading, without_accents
 
-__all__ = ["GROUPED", "POWER", "VULGAR", "NumberRows", "Reading", "digits", "numbers_in", "parted", "plain", "read", "step", "without_accents"]
+__all__ = [
+    "GROUPED",
+    "POWER",
+    "VULGAR",
+    "NumberRows",
+    "Reading",
+    "digits",
+    "numbers_in",
+    "parted",
+    "place_of",
+    "plain",
+    "read",
+    "step",
+    "without_accents",
+]
