@@ -22,6 +22,7 @@ from metrics.extraction.sentences import sentences
 from metrics.extraction.spelled import as_written
 from metrics.extraction.tables import Tables
 from metrics.extraction.told_before import Told, whole_of
+from metrics.extraction.told_earlier import settled
 from metrics.model import Figure, Report
 
 __all__ = ["extract", "headed"]
@@ -84,4 +85,4 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
         told = whole_of(line.mentions)
         # A sentence and its numbers know each other: parted, they go at once and the collector has nothing to look for.
         line.mentions = []
-    return found
+    return settled(found)

@@ -23,6 +23,8 @@ from metrics.extraction.mentions import Mention
 from metrics.extraction.normal import Normal
 from metrics.extraction.stating import UNKNOWN, Statement, state
 from metrics.extraction.titles import is_of_one_hazard_by_title
+from metrics.extraction.told_earlier import RULE as TOLD_EARLIER
+from metrics.extraction.told_earlier import told_earlier
 from metrics.model import (
     Accumulation,
     Accuracy,
@@ -115,6 +117,9 @@ class Builder:
                 if covered:
                     # What one flood did by the end of what the report covers.
                     around = around._replace(period=replace(around.period, start=None, accuracy=Accuracy.UNTIL))
+            said = told_earlier(mention, line, self.lexicon) if around.period.words is None else None
+            if said is not None:
+                rules.append(_fired(TOLD_EARLIER, self._words(line, *said)))
             if around.period.words is None and mention.stance == "asserted" and is_earlier(mention, line, self.lexicon):
                 # What was before, nobody says when, is not what is: it never stands beside the later level as of the same day.
                 mention.stance = "historical"
