@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from metrics.definitions.languages import numbers_in
 from metrics.definitions.languages.sentence_rows import sentence_languages, sentence_rows
 from metrics.indicators import catalogue, derive
 from metrics.interval import Interval
-from metrics.model import Change, Place, PublishedBasis, Quantifier, Report, Situation, Source, Stance, State
+from metrics.model import Accuracy, Assumption, Change, Period, Place, PublishedBasis, Quantifier, Report, Situation, Source, Stance, State
 from metrics.pipeline import extract
 from metrics.sentences import Cited, citation, figure_sentence, observation_sentence, said
 from tests import seed_figures
@@ -83,6 +84,10 @@ def test_a_sentence_is_the_one_that_a_reader_would_write():
     made = figure("population", reported=Decimal(80_000), quantifier=Quantifier.MORE_THAN, source=who)
     assert figure_sentence(made, INFERRED) == "More than 80,000 people live there (Salim Abu al-Nassar, in a video, 12 December 2016, date inferred)."
     assert citation(made) == "Salim Abu al-Nassar, in a video, no date"
+    # Days that words name in full are sure whenever the report came out; those reckoned from that day are not.
+    full = replace(made, reference_period=Period(start=date(2016, 12, 10), end=date(2016, 12, 11), accuracy=Accuracy.RANGE))
+    assert citation(full, INFERRED).endswith("11 December 2016")
+    assert citation(replace(full, assumptions=(Assumption.PUBLICATION_DATE_INFERRED,)), INFERRED).endswith("date inferred")
     given = Cited(published=date(2016, 12, 12), basis=PublishedBasis.GIVEN)
     assert citation(figure("killed", reported=Decimal(1)), given, language="fr") == "source non nommée, 12 décembre 2016, date du rapport"
 

@@ -12,7 +12,7 @@ from metrics.definitions.diseases import called, disease
 from metrics.definitions.languages import DEFAULT, language
 from metrics.definitions.languages.sentence_rows import CitationRows, SentenceRows, sentence_rows
 from metrics.interval import Interval
-from metrics.model import Accuracy, Change, Figure, Kind, PublishedBasis, Quantifier, Stance, State, Vague
+from metrics.model import Accuracy, Assumption, Change, Figure, Kind, PublishedBasis, Quantifier, Stance, State, Vague
 from metrics.sentences.numbers import printed
 
 VAGUE_PERSON = ("several", "a_few", "a_couple")
@@ -152,8 +152,9 @@ def _when(figure: Figure, report: Cited, rows: CitationRows) -> list[str]:
     days = [each for each in (period.start, period.end) if each is not None]
     if period.accuracy is not Accuracy.NOT_STATED and days:
         first, last = day_text(days[0], rows), day_text(days[-1], rows)
-        # A day that the words name by the report's own date ("on Monday") is as sure as that date.
-        return [first if first == last else rows.range.format(first=first, last=last), *inferred]
+        # A day that the words name by the report's own date ("on Monday") is as sure as that date; one that they name in full is sure.
+        leans = Assumption.PUBLICATION_DATE_INFERRED in figure.assumptions
+        return [first if first == last else rows.range.format(first=first, last=last), *(inferred if leans else ())]
     if report.published is None:
         return [rows.no_date]
     return [day_text(report.published, rows), *(inferred or [rows.date_of_report])]
