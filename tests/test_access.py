@@ -214,7 +214,7 @@ SAME = ("editor-everywhere", "admin-aleppo", "token-add", "token-review")
 
 @thorough
 def test_whoever_asks_for_what_reads_no_word_that_is_not_theirs(world: World) -> None:
-    assert asked_by_all(world, every=5) > 500
+    assert asked_by_all(world, every=3) > 700
 
 
 def asked_by_all(world: World, *, every: int) -> int:
@@ -293,7 +293,7 @@ def _body(world: World, output: str, callback: dict[str, Any], figure: str, repo
 
 @thorough
 def test_no_callback_tells_a_word_that_is_not_its_readers_and_none_writes_for_who_may_not(world: World) -> None:
-    assert called_by_all(world, every=6) > 330
+    assert called_by_all(world, every=4) > 500
 
 
 def called_by_all(world: World, *, every: int) -> int:

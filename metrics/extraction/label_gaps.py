@@ -117,6 +117,12 @@ def is_served(at: int, line: Line, lexicon: Lexicon) -> bool:
     return at > 0 and lexicon.within("grammar.serving", line.words[at - 1])
 
 
+def led(label: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the verb of the label at `label` stands before it: "reached the toll 75"."""
+    before = line.words[label - 1] if label else ""
+    return lexicon.within("grammar.label_verbs", before) or (label in line.ends_hedge and lexicon.within("grammar.verb_first", "yes"))
+
+
 def counts_another(mention: Mention, end: int, senses: Senses | None, line: Line) -> bool:
     """Whether behind a comma the number counts by its own noun what the label does not: "las personas desplazadas, para que los 135.000 | damnificados"."""
     own = mention.noun.term if mention.noun is not None and mention.owns_term else None
@@ -134,6 +140,7 @@ __all__ = [
     "is_cited",
     "is_served",
     "is_told",
+    "led",
     "names_others",
     "past_adjectives",
     "past_insertion",

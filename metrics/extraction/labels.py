@@ -18,6 +18,7 @@ from metrics.extraction.label_gaps import (
     is_cited,
     is_served,
     is_told,
+    led,
     names_others,
     past_adjectives,
     past_insertion,
@@ -115,13 +116,14 @@ def apply_labels(mentions: list[Mention], labels: list[Label], line: Line, lexic
         if mention.kind == "unknown" and mention.head is not None and lexicon.within("changes.from", line.words[mention.first - 1]):
             # "the toll from | three recent typhoons | has climbed to 14"
             continue
-        if mention.noun is ANYBODY and mention.head is not None:  # "the toll has risen to 300 dead or missing"
+        if mention.noun is ANYBODY and mention.head is not None:
+            # "the toll has risen to 300 dead or missing"
             continue
         for label in reversed(labels):
             own = mention.term is not None and mention.trigger is not None and mention.trigger.first <= label.first < mention.trigger.end
             if own or counts_another(mention, label.end, label.senses, line) or any(_is_of(label, each) for each in mentions if each is not mention):
                 continue
-            if _is_of_people(label, line) and heads_its_label(label.first, mention, mentions, line):
+            if _says_whom(label, line) and heads_its_label(label.first, mention, mentions, line):
                 mention.kind, mention.noun, mention.head, mention.after = None, None, None, mention.end
             elif not (
                 _joined(label, mention, mentions, line, lexicon)
@@ -210,17 +212,11 @@ def _is_verb_form(label: Label, line: Line) -> bool:
     return trigger is not None and bool(trigger[0].roles.keys() & {mark.PAST, mark.PARTICIPLE})
 
 
-def _is_of_people(label: Label, line: Line) -> bool:
+def _says_whom(label: Label, line: Line) -> bool:
     """Whether the label says by itself whom it counts: "number of people in need", "population of Tigray"."""
     if label.counted is not None or label.first in line.found[mark.ASKED]:
         return True
     return "person" in (label.senses or ()) and label.end < line.size and bool(line.flags[label.end] & mark.OF)
-
-
-def _led(label: Label, line: Line, lexicon: Lexicon) -> bool:
-    """Whether the verb of a label stands before it: "reached the toll 75"."""
-    before = line.words[label.first - 1] if label.first else ""
-    return lexicon.within("grammar.label_verbs", before) or (label.first in line.ends_hedge and lexicon.within("grammar.verb_first", "yes"))
 
 
 def _counts_others(label: Label, at: int, line: Line, lexicon: Lexicon) -> bool:
@@ -270,7 +266,7 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
             or mention.borrowed
             and mention.head is None
             or mention.kind == "share"
-            or _led(label, line, lexicon)
+            or led(label.first, line, lexicon)
         )
     lead = first - 1
     # "has passed | the | 2 million mark"
@@ -288,7 +284,7 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
         or mention.change is not None
         or bool(mention.hedges)
         and lead in line.found[mark.CHANGE]
-        or _led(label, line, lexicon)
+        or led(label.first, line, lexicon)
     )
     if not linked:
         return False

@@ -232,8 +232,7 @@ def _bounded(phrase: DatePhrase, accumulation: Accumulation, published: date | N
     stretch = phrase.stretch
     if stretch is None:
         return None, None, Accuracy.NOT_STATED
-    event = phrase.standing is Standing.EVENT and accumulation is not Accumulation.STOCK
-    if phrase.relation == "since" or phrase.standing is Standing.EVENT_SINCE or event:
+    if phrase.relation == "since" or phrase.standing in (Standing.EVENT_SINCE, Standing.EVENT):
         return stretch.start, None if published is None else max(published, stretch.start), Accuracy.SINCE
     reaching = phrase.relation in ("until", "as_of") or phrase.standing is Standing.STATEMENT
     if reaching and accumulation is not Accumulation.STOCK:
