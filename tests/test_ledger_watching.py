@@ -131,7 +131,7 @@ def test_a_connection_is_asked_whether_it_is_there_still_only_where_it_has_reste
         for _ in range(3):
             assert ledger.revision() == 0
         assert not asked
-        postgresql.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + (make_url(url).database or "") + "'")
+        postgresql.run("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '" + (make_url(url).database or "") + "'")
         assert ledger.revision() == 0
         assert asked
     postgresql.drop(url)
