@@ -220,8 +220,8 @@ def _stands_alone(mention: Mention, said: int, line: Line) -> bool:
 
 
 def _past_age(line: Line, at: int, lexicon: Lexicon) -> int:
-    """Return where the noun begins after an age: "a 22-year | old daughter"."""
-    return at + 1 if at < line.size and lexicon.within("names.old", line.words[at]) else at
+    """Return where the noun begins after an age, or a word that only says one: "a 22-year | old daughter", "un | seul mort"."""
+    return at + 1 if at < line.size and (lexicon.within("names.old", line.words[at]) or lexicon.within("grammar.alone", line.words[at])) else at
 
 
 def bare_singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]:

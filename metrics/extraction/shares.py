@@ -72,7 +72,7 @@ def one_in(mention: Mention, lexicon: Lexicon) -> None:
     if at + 1 < line.size and lexicon.within("ranges.out", words[at]) and lexicon.within("ranges.out", words[at + 1]):
         # "من بين كل خمسة"
         at += 1
-    over = lexicon.within("ranges.divided_by", words[at])
+    over = lexicon.within("ranges.divided_by", words[at]) and not _is_part(mention, at, lexicon)
     if at + 1 < line.size and lexicon.within("ranges.out", words[at]) and line.flags[at + 1] & mark.OF or _in_each(line, at, lexicon):
         at += 1
     elif not over and not lexicon.within("ranges.one_in", words[at]):
@@ -101,6 +101,16 @@ def one_in(mention: Mention, lexicon: Lexicon) -> None:
     # "١ على ٤ من السكان": a ratio of those who are named is their share.
     of = whole.end < line.size and lexicon.within("grammar.partitive", words[whole.end]) and whole.end + 1 in line.found[mark.NOUN]
     mention.share, mention.in_words, mention.end = not over or of, True, whole.end
+
+
+def _is_part(mention: Mention, at: int, lexicon: Lexicon) -> bool:
+    """Whether a word that divides rather leads to a whole here: "un | sur quatre" is a share, "deux mille | sur trois" none."""
+    line = mention.line
+    if not lexicon.within("ranges.one_in", line.words[at]) or at + 1 >= line.size or not line.flags[at + 1] & mark.NUMBER:
+        return False
+    whole = read(line.words, at + 1, lexicon.numbers)
+    said = mention.in_words and whole is not None and whole.in_words
+    return not said or whole is None or mention.value is None or 0 < mention.value < whole.value
 
 
 def _counts_part(mention: Mention, whole: Reading, line: Line, *, out: bool) -> bool:

@@ -38,7 +38,8 @@ def whole(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
                 # "mille cent"
                 current = 100
             elif scale < 100 and current:
-                return Whole(at + 1, total + current * scale, smallest)
+                # "tres docenas": half of them is half of the set.
+                return Whole(at + 1, total + current * scale, scale)
             elif scale > 100 and (smallest is None or scale < smallest) and (current or not seen):
                 total, current, smallest = total + max(current, 1) * scale, 0, scale
             elif scale >= MILLION and smallest is not None and smallest < scale < over:
@@ -81,7 +82,9 @@ def _ones_follow(tokens: Sequence[str], at: int, rows: NumberRows, current: int)
         return False
     n, width = cardinal(tokens, at + 1, rows)
     after = tokens[at + 1 + width] if at + 1 + width < len(tokens) else ""
-    parted = after in rows.parts and not (rows.whole_numerators and after.endswith("s") and after not in rows.whole_parts)
+    over_all = rows.whole_numerators and after.endswith("s") and after not in rows.whole_parts and tokens[at - 1] not in rows.closed
+    # "vingt et | trois cinquièmes": these are no ones of the tens before them.
+    parted = after in rows.parts and (not over_all or bool(rows.tens_glue_ones) and n not in rows.tens_glue_ones)
     return n is not None and n > 0 and _joins(current, n, rows) and not parted
 
 

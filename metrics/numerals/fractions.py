@@ -12,6 +12,7 @@ from metrics.numerals.rows import NumberRows, Reading
 
 # From eleven on what is counted stands in the singular where numbers are joined: "ثلاثة وعشرون خمسا".
 _TEENS_FROM = 10
+_THOUSAND = 1000
 
 
 def part(end: int, fraction: Fraction, *, in_words: bool = True) -> Reading:
@@ -43,7 +44,7 @@ def fraction_alone(tokens: Sequence[str], start: int, rows: NumberRows) -> tuple
         return _pieces(tokens, start, 1, rows)
     if word in rows.whole_parts or (word in rows.parts and start + 1 < len(tokens) and tokens[start + 1] in rows.part_nouns):
         return start + 1, Fraction(1, rows.parts[word])
-    if "-" in word and word not in rows.cardinals:
+    if "-" in word and word not in rows.cardinals and word not in rows.parts:
         left, _, right = word.partition("-")
         over = rows.cardinals.get(left, 1 if left in rows.articles else 0)
         under = rows.parts.get(right)
@@ -100,6 +101,9 @@ def _denominator(tokens: Sequence[str], at: int, rows: NumberRows) -> tuple[int,
     base = whole(tokens, at, rows)
     if base is not None and base.value > 1 and base.end < len(tokens) and tokens[base.end] in rows.denominators:
         return base.end + 1, base.value
+    if base is not None and 1 < base.value < _THOUSAND and base.end < len(tokens) and rows.parts.get(tokens[base.end], 0) >= _THOUSAND:
+        # "três | dois milésimos"
+        return base.end + 1, base.value * rows.parts[tokens[base.end]]
     if base is None or base.value < 20 or base.value % 10:
         return None
     end = base.end + 1 if base.end + 1 < len(tokens) and tokens[base.end] in rows.glue else base.end
@@ -107,10 +111,15 @@ def _denominator(tokens: Sequence[str], at: int, rows: NumberRows) -> tuple[int,
     return None if n is None or n >= (10 if base.value < 100 else 100) else (end + 1, base.value + n)
 
 
-def ends_ordinal(word: str, value: int, rows: NumberRows) -> bool:
-    """Whether a word after the number `value` makes an ordinal of it: "twenty | fifth", "one hundred | thirty-fifth"."""
-    n = _last_part(word, rows)
-    return n is not None and n < (10 if value % 100 else 100)
+def ends_ordinal(tokens: Sequence[str], end: int, value: int, rows: NumberRows) -> bool:
+    """Whether what follows the number `value` makes an ordinal of it: "twenty | fifth", "one hundred | and thirty-fifth", "soixante | et onzième"."""
+    if value < 20 or value % 10:
+        return False
+    joined = end + 1 < len(tokens) and (tokens[end] in rows.glue or tokens[end] in rows.tens_glue)
+    n = _last_part(tokens[end + joined], rows) if end < len(tokens) else None
+    if n is None or tokens[end + joined].endswith("s"):
+        return False
+    return n < (10 if value % 100 and value % 100 not in rows.teens_after else 100)
 
 
 def after_ordinal(tokens: Sequence[str], start: int, rows: NumberRows) -> bool:

@@ -35,6 +35,9 @@ def joined(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
         smallest = group.smallest
     if at > start and at < last and tokens[at] in rows.dozens:
         return Whole(at + 1, total * rows.dozens[tokens[at]], smallest)
+    if total >= 100 and at + 1 < last and tokens[at] in rows.glue and tokens[at + 1] in rows.dozens:
+        # "three hundred and | a dozen"
+        return Whole(at + 2, total + rows.dozens[tokens[at + 1]], None)
     return Whole(at, total, smallest) if at > start else None
 
 
@@ -52,6 +55,9 @@ def _group(tokens: Sequence[str], start: int, last: int, rows: NumberRows) -> Wh
         if value >= 1000:
             return _raised(tokens, last, rows, Whole(at, value, _scale_of(value)))
     scale = _times(tokens, at, last, rows) if seen else rows.scales.get(tokens[start]) if start < last else None
+    if scale == 100 and 10 < value < 100:
+        # "fifteen | hundred"
+        return Whole(at + 1, value * scale, scale)
     if scale is None or scale == 100:
         return Whole(at, value, None) if seen else None
     return _raised(tokens, last, rows, Whole(at + 1, max(value, 1) * scale, scale))

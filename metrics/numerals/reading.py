@@ -8,9 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from metrics.numerals.cardinals import whole
+from metrics.numerals.decimals import said_together, says_decimals
 from metrics.numerals.digits import GROUPED, POWER, VULGAR, digits, place_of, plain, slashed, whole_step
 from metrics.numerals.fractions import after_ordinal, and_a_part, ends_ordinal, fraction, part
-from metrics.numerals.rows import NumberRows, Reading, Whole
+from metrics.numerals.rows import NumberRows, Reading
 
 _TOKEN = re.compile(
     POWER
@@ -19,9 +20,6 @@ _TOKEN = re.compile(
 
 # "quatre-vingt-dix-neuf" is one word of the rows.
 _PIECES_AT_MOST = 4
-# "خمسة و سبعون", "خمسة عشر"
-_ONES_AND_TENS = 3
-_ONES_AND_TEN = 2
 _THOUSAND = 1000
 _HUNDREDS = 3
 
@@ -167,7 +165,7 @@ def _from_words(tokens: Sequence[str], start: int, rows: NumberRows) -> Reading 
     words = whole(tokens, start, rows)
     if words is None or after_ordinal(tokens, start, rows):
         return None
-    if words.value >= 20 and words.value % 10 == 0 and words.end < len(tokens) and ends_ordinal(tokens[words.end], words.value, rows):
+    if ends_ordinal(tokens, words.end, words.value, rows):
         # "the twenty fifth day"
         return None
     found = _finish(tokens, start, rows, words.end, words.value, words.smallest)
@@ -213,12 +211,12 @@ def _then_digits(tokens: Sequence[str], found: Reading, rows: NumberRows) -> Rea
 def _finish(tokens: Sequence[str], start: int, rows: NumberRows, at: int, value: int, smallest: int | None) -> Reading:
     """Read what may follow whole words: decimals after "point", "and a half", a scale of all of it."""
     exact = Decimal(value)
-    if at + 1 < len(tokens) and tokens[at] in rows.point and _goes_on(tokens[at + 1], rows) and and_a_part(tokens, at, rows) is None:
+    if at + 1 < len(tokens) and tokens[at] in rows.point and says_decimals(tokens[at + 1], rows) and and_a_part(tokens, at, rows) is None:
         places, opening, end = "", tokens[at], at
         at += 1
         # A scale right behind the point is read out with its digits, one behind them multiplies: "satu koma lima | juta".
-        while at < len(tokens) and _goes_on(tokens[at], rows) and len(places) < 12 and not (places and tokens[at] in rows.scales):
-            if (together := _decimals(tokens, at, rows)) is not None:
+        while at < len(tokens) and says_decimals(tokens[at], rows) and len(places) < 12 and not (places.strip("0") and tokens[at] in rows.scales):
+            if (together := said_together(tokens, at, rows)) is not None:
                 places, at = places + str(together.value), together.end
                 break
             places += str(rows.cardinals[tokens[at]])
@@ -253,25 +251,9 @@ def _finish(tokens: Sequence[str], start: int, rows: NumberRows, at: int, value:
     return Reading(at, exact, whole_step(value) if exact == value else place_of(exact), True)
 
 
-def _decimals(tokens: Sequence[str], at: int, rows: NumberRows) -> Whole | None:
-    """Read decimals said as one number: "virgule soixante et onze", "فاصلة خمسة وسبعون"; None where they are said one by one."""
-    if rows.cardinals.get(tokens[at], 10) >= 10:
-        return whole(tokens, at, rows)
-    for end in (at + _ONES_AND_TENS, at + _ONES_AND_TEN) if rows.joined else ():
-        together = whole(tokens[:end], at, rows)
-        if together is not None and together.end == end and together.value < 100:
-            return together
-    return None
-
-
 def _repeated(tokens: Sequence[str], at: int, rows: NumberRows, scale: Decimal) -> int:
     """Return where a scale named again ends: "a million and half a million"."""
     return at + 1 if at < len(tokens) and rows.joined and rows.scales.get(tokens[at]) == scale else at
-
-
-def _goes_on(word: str, rows: NumberRows) -> bool:
-    """Whether a word after "point" says decimals: a cardinal, or a thousand where commas are read out so: "coma mil quinientos"."""
-    return word in rows.cardinals or (rows.decimal == "," and word in rows.scales)
 
 
 def _scaled(tokens: Sequence[str], at: int, rows: NumberRows, value: Decimal) -> Reading:

@@ -24,7 +24,9 @@ _SETS = (
     "added_parts",
     "unjoined_parts",
     "denominators",
+    "closed",
     "teens_after",
+    "tens_glue_ones",
     "nominal",
     "round",
     "teens",
@@ -40,9 +42,9 @@ class NumberRows:
     are the denominators of fractions ("third", "quarters"), `whole_parts` those that are no ordinals ("half") and may stand
     alone, `ordinals` words that only end a longer denominator ("twenty-first"), `derived_parts` those
     of the parts that an ending of the rows makes of a cardinal ("veintiunavo"). `compounds` are the cardinals of several
-    words by the first one ("quatre vingts"). `tens_glue` joins ones to tens ("vingt et un", "treinta y dos"), `hundreds_glue` what is
+    words by the first one ("quatre vingts"). `tens_glue` joins ones to tens ("vingt et un", "treinta y dos"), before a part only those of `tens_glue_ones` where there are any, `hundreds_glue` what is
     below a hundred to hundreds, and hundreds in digits to thousands ("duzentos e seis", "120 mil e 500"), `teens_after` are tens
-    after which the teens go on ("soixante douze"), `added_parts` those added to a scale whatever follows ("un million et demi de"),
+    after which the teens go on ("soixante douze"), `closed` are hundreds that no numerator is joined to ("cem e três quartos"), `added_parts` those added to a scale whatever follows ("un million et demi de"),
     `unjoined_parts` those added without a word of `glue` to the number before them ("satu setengah juta").
     `part_adjectives` are parts only before one of `part_nouns` ("a quinta parte"), since they are days or ordinals elsewhere.
     `denominators` make one of the whole number before them ("três vinte avos"), and with
@@ -68,6 +70,8 @@ class NumberRows:
     glue: frozenset[str] = frozenset()
     tens_glue: frozenset[str] = frozenset()
     hundreds_glue: frozenset[str] = frozenset()
+    tens_glue_ones: frozenset[int] = frozenset()
+    closed: frozenset[str] = frozenset()
     teens_after: frozenset[int] = frozenset()
     of: frozenset[str] = frozenset()
     point: frozenset[str] = frozenset()
@@ -97,11 +101,11 @@ class NumberRows:
         ordinals: dict[str, int] = dict(values.pop("ordinals", {}))  # type: ignore[call-overload]
         tens = {word: n for word, n in cardinals.items() if 20 <= n <= 90 and n % 10 == 0}
         ones = {word: n for word, n in cardinals.items() if 1 <= n <= 9}
-        whole = values.get("whole_parts", ())
-        ends = {word: n for word, n in (parts | ordinals).items() if n < 10 and word not in whole}  # type: ignore[operator]
+        whole, teens_after = values.get("whole_parts", ()), values.get("teens_after", ())
+        ends = {word: n for word, n in (parts | ordinals).items() if n < 20 and word not in whole}  # type: ignore[operator]
         for ten, high in tens.items():
             cardinals |= {f"{ten}-{one}": high + low for one, low in ones.items()}
-            parts |= {f"{ten}-{end}": high + low for end, low in ends.items()}
+            parts |= {f"{ten}-{end}": high + low for end, low in ends.items() if low < 10 or high in teens_after}  # type: ignore[operator]
         endings: dict[str, int] = dict(values.pop("denominator_endings", {}))  # type: ignore[call-overload]
         derived = _written_on(cardinals, dict(values["scales"]), endings)  # type: ignore[call-overload]
         values["derived_parts"] = frozenset(derived.keys() - parts.keys())
