@@ -31,6 +31,10 @@ FOLLOWED = "2022 monsoon floods: situation report 4"
         ("580 people killed and 939 injured.", "Conflict: situation report 4", ["flow", "flow"]),
         # What a part is of is told of the whole.
         ("Some 70 people have been killed, including 12 children.", None, ["running_total", "running_total"]),
+        ("5 have been killed in Sumy, 2 in Nikopol.", None, ["running_total", "running_total"]),
+        ("Floods have displaced 11,300 families (67,800 people).", None, ["running_total", "running_total"]),
+        # Those who came to others are no total.
+        ("At least 17 more people have died.", None, ["flow"]),
         ("34,900 homes have been damaged (including 28,200 fully and 6,700 partially damaged).", None, ["running_total"] * 3),
     ],
 )
@@ -42,3 +46,16 @@ def test_a_total_since_a_beginning_is_told_from_what_happened_in_a_period(text: 
 def test_parts_that_say_how_are_parts_of_one_whole() -> None:
     whole, *parts = extract(Report(text="34,900 homes were damaged (including 28,200 fully and 6,700 partially damaged)."))
     assert [part.part_of for part in parts] == [{whole.match_key}] * 2
+
+
+def test_a_list_behind_including_is_of_parts_as_long_as_they_fit_in_the_whole() -> None:
+    text = "About 3,100 homes were destroyed, including 1,900 in Kassala, 800 in Gedaref, and 210 in Sennar."
+    whole, *parts = extract(Report(text=text))
+    assert [[each.to for each in part.relations] for part in parts] == [[whole.match_key]] * 3
+    other = extract(Report(text="12 people were killed, including 3 in Homs, and 15 in Hama."))
+    assert [len(each.relations) for each in other] == [0, 1, 0]
+
+
+@pytest.mark.parametrize("text", ["The camp received 1,200 new arrivals in May.", "Some 1,200 new arrivals were recorded."])
+def test_new_arrivals_are_a_count_and_no_amount_of_change(text: str) -> None:
+    assert [each.change for each in extract(Report(text=text))] == [None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.causes import cause_of, is_natural, is_one_hazard
+from metrics.extraction.changes import change_of
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -37,14 +38,30 @@ def accumulation_of(mention: Mention, term: str | None, line: Line, lexicon: Lex
     if usual is not Accumulation.FLOW:
         return usual
     told = any(name in _TOTALLED for name, _, _ in mention.rules)
-    if mention.change is None and (told or _since_the_start(line, lexicon) or _says_so_far(line, lexicon)):
+    added = change_of(mention, term) is not None
+    if not added and (told or _since_the_start(line, lexicon) or _says_so_far(line, lexicon)):
         return Accumulation.RUNNING_TOTAL
-    whole = mention.parent
-    if mention.relation == "subset_of" and whole is not None and is_kind_of(term, whole.term):
-        # "70 have been killed, including 12 children": what a part is of is told of the whole.
-        return accumulation_of(whole, whole.term, whole.line, lexicon)
-    perfect = _in_the_perfect(mention, line, lexicon) or (mention.change is None and _goes_on_in_the_perfect(mention, line, lexicon))
+    leaned = _leans_on(mention, term, line)
+    if leaned is not None:
+        return accumulation_of(leaned, leaned.term, leaned.line, lexicon)
+    # "13 more have died": so many came to those before, of whom nobody says how many they are now.
+    perfect = not added and (_in_the_perfect(mention, line, lexicon) or _goes_on_in_the_perfect(mention, line, lexicon))
     return Accumulation.RUNNING_TOTAL if perfect else usual
+
+
+def _leans_on(mention: Mention, term: str, line: Line) -> Mention | None:
+    """Return the number that is told with the words that hold for this one too: its whole, the same in other units, the list that it goes on with.
+
+    "70 have been killed, including | 12 children"; "have displaced 12,350 families (| 74,100 people)"; "five have been killed in Sumy, | two in Nikopol".
+    """
+    other = mention.parent
+    if other is not None and (
+        mention.relation == "subset_of" and is_kind_of(term, other.term) or mention.relation == "same_fact_as" and other.term == term
+    ):
+        return other
+    if mention.trigger is not None or not any(name == "list" for name, _, _ in mention.rules):
+        return None
+    return max((each for each in line.mentions if each.after <= mention.first and each.term == term), key=lambda each: each.after, default=None)
 
 
 def _in_the_perfect(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -61,13 +78,14 @@ def _in_the_perfect(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 
 def _goes_on_in_the_perfect(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Return whether the number goes on with one in the perfect: "7 have been killed and | 9 injured", "have killed 7 and injured | 9"."""
+    """Return whether the number goes on with one in the perfect: "7 have been killed and | 9 injured", "have affected 1,000, with | 400 displaced"."""
     before = max((each for each in line.mentions if each.after <= mention.first), key=lambda each: each.after, default=None)
     if before is None or before.trigger is None or not _in_the_perfect(before, line, lexicon):
         return False
     opens = mention.first if mention.trigger is None else min(mention.first, mention.trigger.first)
     between = range(max(before.after, before.trigger.end), opens)
-    return len(between) > 0 and all(line.flags[at] & (mark.CONJUNCTION | mark.COMMA | mark.ADVERB | mark.FILL) for at in between)
+    beside, small = lexicon.sets["relations.accompanying"], mark.CONJUNCTION | mark.COMMA | mark.ADVERB | mark.FILL
+    return len(between) > 0 and all(line.flags[at] & small or line.words[at] in beside for at in between)
 
 
 def dated(accumulation: Accumulation, term: str, period: Period) -> Accumulation:
@@ -89,8 +107,11 @@ def is_of_one_hazard(mention: Mention, term: str, line: Line, lexicon: Lexicon, 
 
     `titled` says that the report is on one by its title.
     """
-    if terms()[term].accumulation is not Accumulation.FLOW or mention.change is not None:
+    if terms()[term].accumulation is not Accumulation.FLOW or change_of(mention, term) is not None:
         return False
+    leaned = _leans_on(mention, term, line)
+    if leaned is not None and leaned.term is not None:
+        return is_of_one_hazard(leaned, leaned.term, leaned.line, lexicon, titled=titled)
     cause = cause_of(mention, line, lexicon)
     if cause is None:
         return titled and mention.stance in _OF_TODAY

@@ -120,7 +120,9 @@ def find_hedge(mention: Mention, lexicon: Lexicon) -> None:
         mention.end = after[1]
         if best is None or _STRICT[after[0]] > _STRICT[best]:
             best = after[0]
-    if mention.end < line.size and line.flags[mention.end] & mark.MORE and not line.flags[mention.end] & mark.PUNCTUATION:
+    more = mention.end < line.size and line.flags[mention.end] & mark.MORE and not line.flags[mention.end] & mark.PUNCTUATION
+    if more and mention.end not in line.found[mark.NOUN]:
+        # Not "1,200 | new arrivals", which is what those are called.
         mention.more = True
     if best is not None and mention.vague is not None and _STRICT[best] == _STRICTEST:
         # "at least tens of thousands": the hedge opens an end of the word's bounds.

@@ -81,13 +81,15 @@ def heads_its_label(at: int, mention: Mention, mentions: list[Mention], line: Li
     return opens and mention.term is None and mention.kind != "case" and not told and len(mentions) == 1 and mention.end <= at <= mention.end + 1
 
 
-def is_told(start: int, first: int, line: Line, *, simple: bool) -> bool:
+def is_told(start: int, mention: Mention, mentions: list[Mention], line: Line, *, simple: bool) -> bool:
     """Whether the one verb from `start` on is one in the perfect tense that says how many: "has reached | 906,794", "have climbed to | 12"."""
-    verb = first - 1
+    verb = mention.first - 1
     # "aumentó de 9.000 a | 13.393"
     leans = mark.PREPOSITION | mark.FILL | mark.ADVERB | (mark.NUMBER if simple else 0)
-    while verb > 0 and line.flags[verb] & leans:
-        verb -= 1
+    # "has doubled in | one week | from 300 to 600", "has doubled in a week from | 300 | to 600"
+    others = {each.after - 1: each.first - 1 for each in mentions if each.unit_group == "time" or each.after == mention.first - 1}
+    while verb > start and (line.flags[verb] & leans or verb in others):
+        verb = others.get(verb, verb - 1)
     says = verb in line.found[mark.CHANGE] or bool(line.flags[verb] & mark.LABEL_LINK)
     if simple and verb in line.found[mark.CHANGE] and not any(line.flags[each] & (mark.BE | mark.HAVE) for each in range(start, verb)):
         # "el número de muertos en el centro y el sur | aumentó a | 82"

@@ -256,7 +256,7 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
     if gap < 0 or gap > FAR:
         return False
     verb = bool(mention.hedges) and first < mention.at and bool(flags[first] & mark.LABEL_LINK) and not flags[first] & mark.PREPOSITION
-    told = lexicon.noun_leads and verb or is_told(start, first, line, simple=lexicon.noun_leads)
+    told = lexicon.noun_leads and verb or is_told(start, mention, mentions, line, simple=lexicon.noun_leads)
     if gap > REACH and not told:
         return False
     if gap == 0 and (label.first == 0 or not _is_verb_form(label, line)):

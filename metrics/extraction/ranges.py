@@ -15,6 +15,8 @@ from metrics.numerals import Reading, read
 
 # "at least five, | and possibly | up to nine"
 _JOINT = 3
+# How long a phrase may be that stands between a change and its levels: "doubled | in one week | from 300 to 600".
+_INSERTED = 7
 # "rose | among women | by 40 to 110": how far before "by" what rose or fell is told.
 _MOVED = 6
 # "rose by 40 to 110" is a change and a level, "dropped by 1 to 1.5 degrees" a range: how many times the first the second is.
@@ -86,7 +88,18 @@ def _listed(line: Line, opening: int, joint: int, lexicon: Lexicon) -> bool:
 
 def _changes(line: Line, opening: int, lexicon: Lexicon) -> bool:
     """Whether "from" opens two levels rather than a range: "rose from 31 to 48", not "rose by between 31 and 48"."""
-    return lexicon.within("changes.from", line.words[opening]) and any(at in line.found[mark.CHANGE] for at in range(max(0, opening - 3), opening))
+    if not lexicon.within("changes.from", line.words[opening]):
+        return False
+    changes = line.found[mark.CHANGE]
+    return any(at in changes for at in range(max(0, opening - 3), opening)) or any(
+        at in changes and _is_inserted(changes[at][1], opening, line) for at in range(max(0, opening - _INSERTED), opening - 3)
+    )
+
+
+def _is_inserted(first: int, opening: int, line: Line) -> bool:
+    """Whether a stretch of time stands between a change and its levels: "doubled | in one week | from 300 to 600"."""
+    lasting = any(first < at < opening and unit[0] == "time" for at, (unit, _) in line.found[mark.UNIT].items())
+    return lasting and bool(line.flags[first] & mark.PREPOSITION) and not any(flag & mark.PUNCTUATION for flag in line.flags[first:opening])
 
 
 def _moved(mention: Mention, lexicon: Lexicon) -> bool:

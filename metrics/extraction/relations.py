@@ -92,12 +92,23 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         ):
             mention.term = before.term
             mention.rules.append(("list", mention.first, mention.end))
+            if _is_part_too(mention, before, mentions[:order]):
+                mention.relation, mention.parent = "subset_of", before.parent
         elif mention.term is None or mention.term != before.term:
             continue
         if mention.relation is None and dealt_out(mention, before, line, lexicon):
             mention.relation, mention.parent = "subset_of", before
         if mention.noun is None and mention.kind is None:
             mention.kind, mention.noun = before.kind, before.noun
+
+
+def _is_part_too(mention: Mention, before: Mention, earlier: list[Mention]) -> bool:
+    """Whether a number goes on with the parts of a whole: "2,112 homes, including 1,222 in the east, | 877 in the north and 13 in the south"."""
+    whole = before.parent
+    if before.relation != "subset_of" or whole is None or whole.value is None or mention.value is None or mention.relation is not None:
+        return False
+    parts = [each.value for each in earlier if each.parent is whole and each.relation == "subset_of" and each.value is not None]
+    return mention.value + sum(parts) <= whole.value
 
 
 def _goes_on_behind(share: Mention, line: Line) -> bool:

@@ -113,7 +113,7 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool, disea
     large = _is_large(mention)
     if noun.term is not None and lexicon.term_rows[noun.term].having and not _all_there(mention, line, lexicon):
         return None
-    if noun.term is not None and mention.share_of_whole and (do_unknown(mention.after, line) or _is_said_so(mention, line)):
+    if noun.term is not None and mention.share_of_whole and (_do_something(mention.after, line, lexicon) or _is_said_so(mention, line)):
         # "62 % of the IDPs | cited tents", "20 % of IDPs | are at risk of" say nothing of how many are displaced.
         return None
     if noun.term is not None and not (mention.parent is not None and mention.head is None):
@@ -121,6 +121,12 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool, disea
     if noun.generic and large and (_had(mention, line, lexicon) or _home_of(mention, line, lexicon)):
         return "population"
     return None
+
+
+def _do_something(at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether those of whom a share is do something that makes no figure of them: "37 % of refugees | arrived by boat", "40 % of IDPs | reported"."""
+    acts = at in line.found[mark.TRIGGER] or at < line.size and lexicon.within("attribution.says", line.words[at])
+    return acts and not line.flags[at] & (mark.PREPOSITION | mark.OF) or do_unknown(at, line)
 
 
 def _is_large(mention: Mention) -> bool:

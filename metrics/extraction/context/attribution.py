@@ -78,6 +78,9 @@ class Attributions:
                 between = range(last + 1, each.first)
             else:
                 continue
+            if each.rule == "reported_by" and any(words.texts[at] == ";" for at in between):
+                # "453,300 were identified; | 35,000 in camps reported by UNHCR"
+                continue
             far = len(between)
             if not self._contrast.isdisjoint(words.lowers[between.start : between.stop]):
                 far += 14 * sum([words.lowers[at] in self._contrast for at in between])

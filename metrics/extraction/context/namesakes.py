@@ -19,7 +19,7 @@ class Namesakes:
     """What one report means by names that an area and a town in it share."""
 
     def __init__(self, discourse: Discourse, title: str, rows: PlaceWords, small: Container[str]) -> None:
-        self._text = discourse.text[:_HEAD]
+        self._text = _plain(discourse.text[:_HEAD])
         self._title = title
         self._rows = rows
         self._small = small
@@ -42,7 +42,7 @@ class Namesakes:
 
     def _calls_it_area(self, name: str) -> bool:
         """Return whether the text says of the name of what kind it is: "Herat Province", "the western province of Herat"."""
-        at, kinds = -1, self._rows.large_kinds
+        at, kinds, name = -1, self._rows.large_kinds, _plain(name)
         for _ in range(_LOOKED_AT):
             at = self._text.find(name, at + 1)
             if at < 0:
@@ -54,6 +54,11 @@ class Namesakes:
             if behind[:1] and behind[0] in kinds or before[-1:] and before[-1] in kinds:
                 return True
         return False
+
+
+def _plain(text: str) -> str:
+    """Return the text with one sign for every apostrophe: a title prints "Cox's Bazar", the text "Cox’s Bazar"."""
+    return text.replace("’", "'").replace("‘", "'")
 
 
 __all__ = ["Namesakes"]

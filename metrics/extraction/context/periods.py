@@ -23,6 +23,8 @@ LEADING = 6
 SAID = 10
 # The rule of the days that a report says it covers.
 REPORTING_PERIOD = "reporting_period"
+# How far behind "and" the number of others may stand.
+_NUMBER = 4
 # How a date stands to figures that it does not simply date.
 _BOUNDS = ("since", "until", "as_of")
 
@@ -136,6 +138,8 @@ class Periods:
                 continue
             if _is_beyond_bracket(words, figure, phrase, self.phrases(index)):
                 continue
+            if accumulation is Accumulation.STOCK and self._is_of_what_happened_to_others(words, figure[1], phrase):
+                continue
             if self._is_of_other_level(words, figure, phrase) or self._is_of_what_it_adds(words, figure, phrase, accumulation):
                 continue
             if phrase.relation in _BOUNDS and phrase.last < figure[0] and self._goes_on(words, phrase.last + 1):
@@ -159,6 +163,17 @@ class Periods:
             return True
         joined = next((at for at in range(figure + 1, phrase - 1) if words.texts[at] == "," and lowers[at + 1] in self._rows.paired), None)
         return joined is not None and any(lowers[at] in self._wording.that for at in range(joined + 2, phrase))
+
+    def _is_of_what_happened_to_others(self, words: Words, figure: int, phrase: DatePhrase) -> bool:
+        """Return whether a clause of its own tells of others on the date: "three are still missing, and another 150 were hurt | on 22 October"."""
+        if phrase.relation in _BOUNDS:
+            return False
+        return any(
+            words.texts[at] == ","
+            and words.lowers[at + 1] in self._rows.paired
+            and any(text[0].isdecimal() for text in words.texts[at + 2 : at + _NUMBER])
+            for at in range(figure + 1, phrase.first - 2)
+        )
 
     def _is_to_come(self, phrase: DatePhrase) -> bool:
         return self._published is not None and phrase.stretch is not None and phrase.stretch.start > self._published

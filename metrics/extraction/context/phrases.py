@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
+from metrics.extraction.context.asides import are_of_a_season, in_brackets, is_cited, is_of_a_document
 from metrics.extraction.context.dates import Anchor, Parts, Stretch, numeric_date, resolve
 from metrics.extraction.context.events import is_recent, names_an_event
 from metrics.extraction.context.forms import Match
@@ -154,7 +155,7 @@ class DatePhrases:
             return True
         named = self._rows.named.ending(words.lowers, match.first - 1)
         if named is None:
-            return match.rule == "year" and _in_brackets(words, match)
+            return match.rule == "year" and in_brackets(words, match.first, match.last)
         if match.rule == "month":
             return True
         if _followed_by_noun(words, match.last, self._wording.speech.function_words):
@@ -176,7 +177,12 @@ class DatePhrases:
         if phrase.relation == "bound" and owner and last > phrase.last + 1:
             # "following Tuesday's bombing, | which killed four": of what its own event did alone.
             standing, clause = Standing.OTHER, (phrase.last + 1, last)
-        elif phrase.relation == "bound" or worth or (phrase.match.rule == "year" and _in_brackets(words, phrase.match)):
+        elif (
+            phrase.relation == "bound"
+            or worth
+            or are_of_a_season(words, phrase.first, phrase.last, self._wording)
+            or (phrase.match.rule == "year" and in_brackets(words, phrase.match.first, phrase.match.last))
+        ):
             standing = Standing.OTHER
         elif any(self._rows.background.within(words.lowers, *each) is not None for each in ((first, phrase.first - 1), (phrase.last + 1, last))):
             # "منذ بداية أغسطس" is since a date; "منذ بداية الحرب" is background.
@@ -185,7 +191,12 @@ class DatePhrases:
             standing = Standing.EVENT_SINCE
         elif first and self._is_in_relative(words, first, phrase.first):
             standing, clause = Standing.OTHER, (first, last)
-        elif _is_cited(words, phrase.first) or self._is_dateline(words, phrase) or self._is_of_the_statement(words, first, phrase):
+        elif (
+            is_cited(words, phrase.first)
+            or self._is_dateline(words, phrase)
+            or self._is_of_the_statement(words, first, phrase)
+            or is_of_a_document(words, phrase.first, self._wording)
+        ):
             standing = Standing.STATEMENT
         elif is_recent(stretch, self._published) and names_an_event(words, phrase.core, phrase.last, self._rows):
             standing = Standing.EVENT
@@ -290,18 +301,6 @@ def _followed_by_noun(words: Words, index: int, function_words: frozenset[str]) 
     word = words.texts[index + 1] if index + 1 < words.size else "."
     # Some scripts have no capitals, and signs that are no letters: "شخصًا".
     return word[0].isalpha() and word.replace("\u064b", "").isalpha() and word == word.lower() and word not in function_words
-
-
-def _in_brackets(words: Words, match: Match) -> bool:
-    return match.first > 0 and match.last + 1 < words.size and words.texts[match.first - 1] == "(" and words.texts[match.last + 1] == ")"
-
-
-def _is_cited(words: Words, first: int) -> bool:
-    """Return whether the date is that of a document in brackets: "(UNHCR, 12 May 2017)"."""
-    if first < 2 or words.texts[first - 1] != ",":
-        return False
-    opened = next((at for at in range(first - 2, max(-1, first - AHEAD), -1) if words.texts[at] == "("), None)
-    return opened is not None and all(words.texts[at] != ")" and not words.texts[at].isdecimal() for at in range(opened, first))
 
 
 def _without_doubtful_parts(words: Words, match: Match, function_words: frozenset[str], month_only: frozenset[str]) -> Match:

@@ -28,10 +28,27 @@ def is_of_a_part(wording: Wording, words: Words, figure: int, place: int) -> boo
     between = range(figure + 1, place)
     if _most_of_them(wording, words, figure, place):
         return True
+    if place - 2 in between and words.texts[place - 2][0].isdecimal() and words.lowers[place - 1] in wording.places.locative:
+        # "12 died, 3 in Homs and | 5 in | Hama"
+        return True
     if not any(words.texts[at][0].isdecimal() for at in between) and not any(words.texts[at] == ":" for at in between):
         return False
     opened = next((at for at in between if words.texts[at] in ",;:" and _counts_a_part(wording, words, at + 1, place)), None)
     return opened is not None
+
+
+def is_where_most_are(wording: Wording, words: Words, place: int) -> bool:
+    """Return whether most of those counted are at the place and some are not: "relocated, especially in Jubaland and | Galmudug states"."""
+    rows, at = wording.places, place - 1
+    while at > 0 and words.lowers[at] not in rows.locative - wording.periods.paired and _listed(wording, words, at):
+        at -= 1
+    return any(at - many >= 0 and (rows.mostly.beginning(words.lowers, at - many) or (0,))[0] == many for many in (1, 2))
+
+
+def _listed(wording: Wording, words: Words, at: int) -> bool:
+    """Return whether a word may stand in a list of places."""
+    word = words.lowers[at]
+    return word in wording.periods.paired or word in wording.speech.determiners or words.texts[at] == "," or words.texts[at][0].isupper()
 
 
 def _most_of_them(wording: Wording, words: Words, figure: int, place: int) -> bool:
@@ -93,4 +110,4 @@ def goes_on(wording: Wording, words: Words) -> bool:
     return words.size > 0 and bool(wording.places.going_on.beginning(words.lowers, 0))
 
 
-__all__ = ["are_hardest_hit", "goes_on", "is_away", "is_of_a_part", "is_where_told", "says_there", "without_number"]
+__all__ = ["are_hardest_hit", "goes_on", "is_away", "is_of_a_part", "is_where_most_are", "is_where_told", "says_there", "without_number"]

@@ -9,7 +9,7 @@ from functools import cached_property
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.place_found import PlaceFound, evidence_of, found_in, of_words
 from metrics.extraction.context.place_lists import Mention, listed, stands_before
-from metrics.extraction.context.place_parts import are_hardest_hit, goes_on, is_of_a_part, says_there
+from metrics.extraction.context.place_parts import are_hardest_hit, goes_on, is_of_a_part, is_where_most_are, says_there
 from metrics.extraction.context.place_roles import told_of
 from metrics.extraction.context.place_sections import Sections
 from metrics.extraction.context.place_speakers import place_of_speaker
@@ -227,7 +227,7 @@ class Places:
         for each in mentions:
             if words is None or (not moved and each.role is not PlaceRole.LOCATION):
                 continue
-            if is_of_a_part(self._wording, words, words.at(max(start, end - 1)), each.first):
+            if is_of_a_part(self._wording, words, words.at(max(start, end - 1)), each.first) or is_where_most_are(self._wording, words, each.first):
                 continue
             far = self._wording.distance(words, (each.first, each.last), (words.at(start), words.at(max(start, end - 1))))
             # Where people move from is what the figure is of; where to is the second best.
@@ -237,6 +237,9 @@ class Places:
                 best, least = each, far
         if best is not None and words is not None and best.place.kind == "country":
             return self._within(words, best, mentions, words.at(max(start, end - 1)))
+        if best is not None and words is not None and best.place.kind == "area":
+            # "In Baidoa, | Bay Region": the area only says where the town is.
+            return next((each for each in mentions if _is_town_in(words, each, best)), best)
         return best
 
     def _within(self, words: Words, country: Mention, mentions: Sequence[Mention], figure: int) -> Mention:
@@ -306,3 +309,9 @@ class Places:
     def _says_here(self, index: int) -> bool:
         words = self._discourse.words(index)
         return self._wording.places.here.within(words.lowers, 0, words.size - 1) is not None
+
+
+def _is_town_in(words: Words, town: Mention, area: Mention) -> bool:
+    """Return whether an area follows a town as what it lies in, with a comma between."""
+    beside = area.first - town.last == 2 and words.texts[town.last + 1] == ","
+    return beside and town.place.kind == "city" and town.place.country == area.place.country and town.role is area.role

@@ -87,6 +87,9 @@ class PeriodWords:
         self.covers: tuple[str, ...] = tuple(rows["covers"])
         self.covered = Phrases(rows["covered"])
         self.classes: Mapping[str, Mapping[str, Any]] = rows["words"]
+        # What the months in brackets beside are of, and what a document does on a day.
+        self.seasons = frozenset(rows["seasons"])
+        self.issued = frozenset(rows["issued"])
         # The names of months and days.
         self.days = frozenset(rows["words"]["month"]) | frozenset(rows["words"]["weekday"])
         self.before = Phrases(rows["before"])
@@ -105,6 +108,7 @@ class PlaceWords:
     def __init__(self, rows: Mapping[str, Any], events: Iterable[str]) -> None:
         self.events = Phrases(events)
         self.hardest = Phrases(rows["hardest"])
+        self.mostly = Phrases(rows["mostly"])
         self.going_on = Phrases(rows["going_on"])
         self.authorities = frozenset(rows["authorities"])
         self.origin = Phrases(rows["from"])

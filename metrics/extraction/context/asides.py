@@ -1,0 +1,50 @@
+"""Dates that are of a season or of a document: "the deyr (October to December) rains", "in its update, released on Sunday, that"."""
+
+from __future__ import annotations
+
+from metrics.extraction.context.wording import Wording
+from metrics.extraction.context.words import Words
+
+# How far around its months a season may be named.
+_BESIDE = 3
+# How far before the word for coming out a document may stand.
+_BEFORE = 12
+
+
+def are_of_a_season(words: Words, first: int, last: int, wording: Wording) -> bool:
+    """Return whether months in brackets say when a season is: "the lean season (June to | August)", "deyr (average October-December) rains"."""
+    seasons = wording.periods.seasons
+    if seasons.isdisjoint(words.lowers):
+        return False
+    opened = next((at for at in range(first - 1, max(-1, first - _BESIDE), -1) if words.texts[at] == "("), None)
+    if opened is None or words.texts[last + 1 : last + 2] != (")",):
+        return False
+    beside = (*words.lowers[max(0, opened - _BESIDE) : opened], *words.lowers[last + 2 : last + 2 + _BESIDE])
+    return not seasons.isdisjoint(beside)
+
+
+def is_of_a_document(words: Words, date: int, wording: Wording) -> bool:
+    """Return whether a document came out on the date: "according to the report published by IOM | yesterday"; not "hostages released | on Sunday"."""
+    issued, speech = wording.periods.issued, wording.speech
+    for at in range(date - 1, max(-1, date - _BEFORE), -1):
+        if words.lowers[at] in issued:
+            return any(speech.media.ending(words.lowers, each) or words.lowers[each] in speech.documents for each in range(max(0, at - _BEFORE), at))
+        if not (words.lowers[at] in speech.function_words or words.texts[at][0].isupper()):
+            return False
+    return False
+
+
+def in_brackets(words: Words, first: int, last: int) -> bool:
+    """Return whether nothing else stands in the brackets around the words: "(2019)"."""
+    return first > 0 and last + 1 < words.size and words.texts[first - 1] == "(" and words.texts[last + 1] == ")"
+
+
+def is_cited(words: Words, first: int) -> bool:
+    """Return whether the date is that of a document in brackets: "(UNHCR, 12 May 2017)"."""
+    if first < 2 or words.texts[first - 1] != ",":
+        return False
+    opened = next((at for at in range(first - 2, max(-1, first - _BEFORE), -1) if words.texts[at] == "("), None)
+    return opened is not None and all(words.texts[at] != ")" and not words.texts[at].isdecimal() for at in range(opened, first))
+
+
+__all__ = ["are_of_a_season", "in_brackets", "is_cited", "is_of_a_document"]
