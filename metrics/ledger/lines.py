@@ -19,6 +19,11 @@ from metrics.ledger.schema.derived import markings
 from metrics.model import Confidentiality, Entry, Figure, Report, ReviewStatus, Role, Situation
 
 MOST_IN_ONE_QUESTION = 500
+# The columns of a line that its entry is made of.
+READ = (
+    "seq", "figure_id", "report_id", "recorded_at", "editor", "figure", "supersedes", "reason", "role", "review_status", "comment", "published", "publisher",
+    "first_seq",
+)  # fmt: skip
 _BY_LEVEL = {each.level: each for each in Confidentiality}
 
 

@@ -8,8 +8,9 @@ from threading import Lock
 
 from sqlalchemy import Connection, select
 
+from metrics.ledger.asking.alike import Alike
 from metrics.ledger.asking.room import lines_kept
-from metrics.ledger.lines import entry_of
+from metrics.ledger.lines import READ, entry_of
 from metrics.ledger.schema import entries
 from metrics.model import Entry
 
@@ -22,6 +23,7 @@ class Remembered:
     def __init__(self) -> None:
         self._lines: dict[int, Entry] = {}
         self._lock = Lock()
+        self._alike = Alike()
         # What does not fit is read anew each time.
         self._most = lines_kept()
 
@@ -46,8 +48,10 @@ class Remembered:
         """Return the lines of these numbers that there are, and remember them with `keep`."""
         read: dict[int, Entry] = {}
         for start in range(0, len(lacking), AT_ONCE):
-            chosen = select(entries).where(entries.c.seq.in_(lacking[start : start + AT_ONCE]))
-            read.update((row["seq"], entry_of(row)) for row in connection.execute(chosen).mappings())
+            chosen = select(*(entries.c[each] for each in READ)).where(entries.c.seq.in_(lacking[start : start + AT_ONCE]))
+            found = list(map(entry_of, connection.execute(chosen).mappings()))
+            self._alike.share(found)
+            read.update((each.seq, each) for each in found)
         if keep:
             with self._lock:
                 self._lines.update(read)

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-# What a line takes as it is kept, and a report with a text of some pages.
-LINE_BYTES, REPORT_BYTES = 2_000, 8_000
+# What a line takes as it is kept, what it has alike with others once, and a report with a text of some pages.
+LINE_BYTES, REPORT_BYTES = 1_300, 8_000
 # A sixteenth for the lines: what is worked out of them takes three times as much again, and several processes may stand side by side.
 LINES_SHARE, REPORTS_SHARE = 16, 48
 LEAST_LINES, LEAST_REPORTS = 120_000, 30_000
@@ -21,7 +21,7 @@ def lines_kept(memory: int | None = None) -> int:
     """Return how many lines are kept, of a machine with so many bytes of memory, by default this one.
 
     >>> lines_kept(8 * 2**30), lines_kept(2**30)
-    (268435, 120000)
+    (412977, 120000)
     """
     return max(LEAST_LINES, (_memory() if memory is None else memory) // LINES_SHARE // LINE_BYTES)
 
