@@ -14,6 +14,7 @@ from werkzeug.datastructures import MultiDict
 
 from dashboard.acting import kept_name
 from dashboard.address import AddressError, View, query_of
+from dashboard.as_yet import worked_out
 from dashboard.attributes import aria
 from dashboard.components import action_link, empty_state
 from dashboard.components.evidence_drawer import evidence_drawer
@@ -123,7 +124,9 @@ def page_of(app: dash.Dash, pathname: str | None, search: str | None, values: Ma
     if page is None:
         missing = empty_state(t(NOWHERE), pathname or "", action_link(t("Home"), "/"))
         return [html.H1(t("Not found")), missing], titled(pathname)
-    return still(laid_out(app, page_key(page), page.layout(**query_of(search)), values), named(app)), titled(pathname)
+    laid = still(laid_out(app, page_key(page), page.layout(**query_of(search)), values), named(app))
+    worked_out(app.server, page.PATH, search)
+    return laid, titled(pathname)
 
 
 def menu_of(ledger: Ledger, pathname: str, search: str | None) -> tuple[list[Component], Component | None, str]:

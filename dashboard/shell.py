@@ -16,6 +16,7 @@ from flask import Response, make_response, redirect, request
 from dashboard.acting import register_acting
 from dashboard.address import KEYS, AddressError, View
 from dashboard.administering import administering
+from dashboard.as_yet import AGAIN, AsYet, is_as_yet
 from dashboard.catalogues import browser_words
 from dashboard.components.evidence_drawer import register_evidence_drawer
 from dashboard.components.marking import register_marking
@@ -45,6 +46,7 @@ _NO_NAME = re.compile(r"[^\w .*/-]")
 
 FirstPaint = Callable[[str], Component | None]
 """A function of the query string that returns what a page shows before any script has run, or nothing."""
+Content = Component | list[Component] | None
 
 
 class Shell(dash.Dash):
@@ -52,6 +54,7 @@ class Shell(dash.Dash):
 
     ledger: Ledger
     first_paint: dict[str, FirstPaint]
+    as_yet: AsYet
     brought: Brought
 
     def interpolate_index(self, *_: Any, **parts: Any) -> str:
@@ -62,13 +65,14 @@ class Shell(dash.Dash):
         chart = embedded(request.path)
         with speaking(spoken):
             first = "" if chart else to_html(self._first(request.path, request.query_string.decode("utf-8", "replace")))
+        again = AGAIN if is_as_yet() else ""
         attributes += 'data-embed="yes" ' if chart else ""
         body = f'{parts["app_entry"]}{_replaced(request.path) if chart else _without_scripts()}<div id="first">{first}</div>'
         return (
             f'<!doctype html><html lang="{spoken.tag}" dir="{spoken.direction}" {attributes}data-revision="{self.ledger.revision()}"><head>{parts["metas"]}'
             f'<meta name="description" content="{markup.escape(t(DESCRIPTION))}">'
             f"<title>{markup.escape(titled(request.path))}</title>{head_of(self.brought, body)}"
-            f'<script type="application/json" id="words">{_words_for_scripts()}</script>'
+            f'<script type="application/json" id="words">{_words_for_scripts()}</script>{again}'
             f'<link rel="icon" href="{icon_address()}" type="image/svg+xml">{_alone(chart)}</head>'
             f"<body>{body}<footer>{parts['config']}{charts_of(request.path)}{lighter(parts['scripts'], self.brought)}{started(parts['renderer'])}</footer></body></html>"
         )
@@ -79,7 +83,10 @@ class Shell(dash.Dash):
         name = self.first_paint.get(path)
         try:
             view = View.parse(search)
-            content = name(search) if name is not None else None
+            content: Content = self.as_yet.instead(path, t(page.TITLE), view) if page is not None and name is not None else None
+            if content is None and name is not None:
+                content = name(search)
+                self.as_yet.worked_out(path, view)
         except (AddressError, LedgerError):
             view, content = View(), None
         lead = html.H1(t(page.TITLE)) if page else [html.H1(t("Not found")), html.P(t(NOWHERE))]
@@ -144,7 +151,7 @@ def create_shell(ledger: Ledger) -> Shell:
     _keep_old_links(app)
     app.layout = lambda: whole_layout(app, ledger)
     _register_shell(app)
-    app.first_paint = {}
+    app.first_paint, app.as_yet = {}, AsYet(ledger, app.server)
     for page in PAGES:
         first = page.register(app, ledger)
         if first is not None:

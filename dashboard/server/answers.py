@@ -21,6 +21,7 @@ from typing import Any, Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.as_yet import HEADER as HEADER_AS_YET
 from dashboard.server.anew import Anew
 from dashboard.server.bridge import given
 from dashboard.server.newest import Newest
@@ -37,6 +38,8 @@ PAGES: Final = (
 )  # fmt: skip
 # Lists that programs ask again and again, the same for all who see the same; what is asked with a token or a tag goes on to the API itself.
 LISTS: Final = tuple(f"{PREFIX}/{each}" for each in ("situations", "reports", "figures", "indicators", "sources"))
+# What only who asked for it gets: what sets a cookie, and a page that is not whole yet.
+OWN: Final = frozenset({b"set-cookie", HEADER_AS_YET.encode()})
 OF_ONE_CALLER: Final = (b"authorization", b"if-none-match")
 # Callbacks that only read, by the first thing that they write to. Acts are never among them: each is done once for each time it is asked.
 READING: Final = (
@@ -70,9 +73,9 @@ class Answer:
 
     @property
     def lasting(self) -> bool:
-        """Whether it may be given to somebody else: a good answer that sets no cookie, and leaves room for others."""
+        """Whether it may be given to somebody else: a good answer, whole, that sets no cookie, and leaves room for others."""
         names = {key.lower() for key, _ in self.start["headers"]}
-        return self.start["status"] in (200, 204) and b"set-cookie" not in names and len(self.body) <= LARGEST_ANSWER
+        return self.start["status"] in (200, 204) and OWN.isdisjoint(names) and len(self.body) <= LARGEST_ANSWER
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from dash.development.base_component import Component
 
 from dashboard.address import View
 from dashboard.attributes import aria
-from dashboard.components import action_link, chip, range_bar
+from dashboard.components import action_link, range_bar
 from dashboard.components.evidence import counted_title, term_colour
+from dashboard.components.freshness import freshness
 from dashboard.drawing import of_figure
 from dashboard.elements import Link, html
 from dashboard.key_figures import key_figures
@@ -19,13 +20,12 @@ from dashboard.pages.home.reading import how_to_read
 from dashboard.queued import waiting
 from dashboard.shown import Showing, Shown
 from dashboard.translation import t, tn
-from dashboard.words import age_text, figure_with_unit, hedge_text, in_full, long_day
+from dashboard.words import figure_with_unit, hedge_text, in_full
 from metrics.ledger import Ledger
 from metrics.model import CurrentFigure, Situation, State
 
 NUMBERS = 4
 IN_FULL = 8
-OLD_AFTER_DAYS = 30
 
 
 def content(ledger: Ledger, view: View, *, today: date | None = None) -> list[Component]:
@@ -61,7 +61,7 @@ def _situation(shown: Shown, today: date, unreviewed: int) -> Component:
     add = action_link(t("Add a report"), f"/add{shown.view.search()}", quiet=True)
     actions = [action_link(t("Open the situation"), address), brief if shown.entries else add]
     head = html.Div(
-        [html.H2(Link(shown.situation.title, href=address, className="plain"), id=f"home-{shown.situation.id}"), freshness(shown, today)],
+        [html.H2(Link(shown.situation.title, href=address, className="plain"), id=f"home-{shown.situation.id}"), _newest(shown, today)],
         className="situation-head",
     )
     numbers = html.Ul([html.Li(_number(each, shown)) for each in _numbers(shown)], className="numbers")
@@ -75,17 +75,9 @@ def _situation(shown: Shown, today: date, unreviewed: int) -> Component:
     )
 
 
-def freshness(shown: Shown, today: date) -> Component:
-    """Return how old the newest report is, in amber where it is older than a month."""
+def _newest(shown: Shown, today: date) -> Component:
     published = [each.report.published for each in shown.reports if each.report.published is not None]
-    if not shown.reports:
-        return chip(t("no report yet"))
-    if not published:
-        return chip(t("the reports have no date"), tone="caution")
-    newest = max(published)
-    days = (today - newest).days
-    text = t("newest report {day}, {age}", day=long_day(newest), age=age_text(days))
-    return chip(text, tone="caution" if days > OLD_AFTER_DAYS else "plain")
+    return freshness(max(published, default=None), today, reports=len(shown.reports))
 
 
 def _numbers(shown: Shown) -> list[CurrentFigure]:
