@@ -19,6 +19,8 @@ from dashboard.operating.logs import FORMATS, LEVELS
 from metrics.ledger.people import AccountRole
 
 OURS = ("DASHBOARD_", "LOG_", "LIMIT_", "UPLOAD_", "OIDC_", "METRICS_")
+# How alike a name is to the setting that is meant: one that begins as ours do, and one whose beginning itself is misspelt.
+ALIKE, MISSPELT = 0.75, 0.88
 UNITS = ("second", "minute", "hour", "day")
 _DIGEST = re.compile(r"[0-9a-fA-F]{64}")
 
@@ -196,11 +198,14 @@ def read_settings(environment: Mapping[str, str] | None = None) -> dict[str, Any
 
 def _unknown(given: Mapping[str, str]) -> Iterator[str]:
     names = [each.name for each in SETTINGS]
+    # Short beginnings are those of other programs too, BLOG_LEVEL: only names that are ours alone are looked for behind another beginning.
+    own = [name for name in names if name.startswith(("DASHBOARD_", "OIDC_")) or name == "LEDGER_URL"]
     for name in sorted(given):
-        if name.startswith(OURS) and name not in names:
-            near = get_close_matches(name, names, 1, 0.75)
-            if near:
-                yield f"there is no setting {name}; is {near[0]} meant?"
+        if name in names:
+            continue
+        near = get_close_matches(name, names, 1, ALIKE) if name.startswith(OURS) else get_close_matches(name.upper(), own, 1, MISSPELT)
+        if near:
+            yield f"there is no setting {name}; is {near[0]} meant?"
 
 
 def _incomplete(found: Mapping[str, Any]) -> Iterator[str]:

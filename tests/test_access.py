@@ -374,7 +374,9 @@ def test_a_token_writes_what_its_scope_allows_and_only_where_it_is_of(world: Wor
             "recommendations": {"recommended": True, "based_on": seq},
             "credibility": {"credibility": "2", "based_on": 0},
         }
-        given = of_figure.get(path.rpartition("/")[2] if path not in bodies else "", {"fields": {"term": "injured"}, "based_on": seq, "reason": "x"})
+        given = of_figure.get(
+            path.rpartition("/")[2] if path not in bodies else "", {"fields": {"term": "injured"}, "based_on": seq, "reason": "wrong_term"}
+        )
         if path == "/api/v1/reviews":
             given = {"status": "rejected", "reason": "duplicate", "figures": [{"id": figure, "based_on": seq}]}
         body = dict(bodies.get(path, given))

@@ -262,6 +262,18 @@ def test_other_machines_are_let_in_only_where_somebody_can_sign_in(given: list[s
     assert all(each.name in asks.stdout for each in SETTINGS)
 
 
+@pytest.mark.parametrize("name", ["x" * 101, "a\nb", " a", "a\tb"])
+def test_a_name_that_no_line_can_show_is_no_name(name: str, tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        for make in (
+            lambda: ledger.work.tokens.make(name, at=NOW, editor="desk"),
+            lambda: ledger.work.accounts.add(name, None, "a long password", at=NOW, editor="desk"),
+        ):
+            with pytest.raises(LedgerError, match="1 to 100 characters") as refused:
+                make()
+            assert len(str(refused.value)) < 200
+
+
 def test_every_variable_that_the_code_reads_is_among_the_settings() -> None:
     named = set()
     for file in (*ROOT.glob("metrics/**/*.py"), *ROOT.glob("dashboard/**/*.py")):

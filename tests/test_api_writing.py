@@ -108,6 +108,21 @@ def test_a_file_is_read_by_its_name_and_refused_as_reading_refuses_it(client: Cl
     problem(client.post("/api/v1/files?name=toll.txt", content=b"x" * 20_000_001), 413, "larger than 20 MB")
     problem(client.post("/api/v1/files?name=toll.txt", content=b"Nothing is known."), 422, "no figures found")
     problem(client.post("/api/v1/files", content=b"60 dead"), 422, "name")
+    problem(
+        client.post("/api/v1/files?name=toll.txt&publised=2016-12-13", content=b"60 dead"), 422, "no parameter 'publised'; did you mean published?"
+    )
+
+
+def test_what_the_address_of_a_writing_asks_is_not_passed_over(client: Client, ledger: Ledger) -> None:
+    before = ledger.revision()
+    problem(client.post("/api/v1/reports?situation=other", json={"text": SAID}), 422, "no parameter 'situation'")
+    problem(client.post("/api/v1/situations", json={"id": "x", "title": "X", "country": "XXQ"}), 422, "no country has the code 'XXQ'", "such as SYR")
+    figure = a_figure(client)
+    sent = {"status": "rejected", "reason": "becuase", "based_on": 1}
+    problem(client.post(f"/api/v1/figures/{figure['id']}/reviews", json=sent), 422, "no reason is called 'becuase'", "not_a_figure")
+    fields = {"fields": {"population_group": "martian"}, "based_on": 1, "reason": "wrong_term"}
+    problem(client.post(f"/api/v1/figures/{figure['id']}/corrections", json=fields), 422, "no population group is called 'martian'", "idp")
+    assert ledger.revision() == before
 
 
 def test_nobody_writes_without_a_token_that_is_in_use(client: Client, ledger: Ledger, monkeypatch, tmp_path) -> None:

@@ -53,6 +53,7 @@ def test_figures_are_reviewed_together_and_taken_back_together(address: str) -> 
         run(address, "review", ids[0], "undo")
     assert "choose approve" in run(address, "review", ids[0], "aprove", code=1).stderr
     assert "needs --reason, such as extraction_error" in run(address, "review", ids[0], "reject", code=1).stderr
+    assert "no reason is called 'becuase'; choose one of" in run(address, "review", ids[0], "reject", "--reason", "becuase", code=1).stderr
     assert "nothing to do with" in run(address, "review", "acts", "approved", code=1).stderr
 
 

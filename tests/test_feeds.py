@@ -313,6 +313,12 @@ def test_the_command_line_follows_asks_lists_and_pauses_feeds(tmp_path: Path, se
         ("web", "active", 1, 15),
         ("folder", "active", 1, 1),
     ]
+    assert run("watch", "--once").exit_code == 0
+    server.serve("/toll", "gone", status=500)
+    failed = run("watch", "--once")
+    assert failed.exit_code == 1
+    assert failed.stderr.splitlines()[-1] == "Error: 1 of 2 feeds failed or had what could not be read: toll; `feeds list` says why"
+    server.serve("/toll", PAGE, content_type="text/html")
     assert run("feeds", "pause", "toll").exit_code == 0
     assert run("feeds", "run", "nothing").exit_code == 1
     refused = run("ingest", "http://10.0.0.1/report")

@@ -332,6 +332,9 @@ def test_situations_are_added_and_edited_and_one_report_may_belong_to_two(ledger
     pipeline.edit_situation(ledger, made.id, editor="ben", at=HOURS[3], title="Syria")
     assert pipeline.situation_named(ledger, "Syria").convention == "acled"
     assert [each.title for each in ledger.situations(as_known_on=HOURS[2])] == ["East Aleppo", "Syria, 2016"]
+    assert pipeline.edit_situation(ledger, made.id, editor="ben", at=HOURS[3], country="Lebanon").country == "LBN"
+    with pytest.raises(pipeline.UnknownNameError, match="did you mean LBN"):
+        pipeline.edit_situation(ledger, made.id, editor="ben", at=HOURS[3], country="Lebanoon")
     for wrong in ({"colour": "pink"}, {"convention": "none"}, {"key_terms": ("kiled",)}, {"title": " "}):
         with pytest.raises((LedgerError, ValueError)):
             pipeline.edit_situation(ledger, made.id, editor="ben", at=HOURS[4], **wrong)

@@ -397,6 +397,14 @@ def test_an_address_of_no_ledger_is_refused(url: str) -> None:
         Ledger.open(url)
 
 
+@pytest.mark.parametrize("url", ["sqlite:///x?bad=1", "sqlite:///file:x?mode=ro&uri=true&mod=1"])
+def test_what_an_address_of_a_file_does_not_know_is_refused_by_name(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(LedgerError, match=r"takes no (bad|mod); after the question mark it knows uri, mode"):
+        Ledger.open(url)
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_read_only_ledger_can_be_read_and_says_that_it_is_read_only(filed: Ledger) -> None:
     with Ledger.open(f"sqlite:///file:{filed.name}?mode=ro&uri=true") as ledger:
         assert len(ledger.entries()) == 9

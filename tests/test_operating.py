@@ -311,6 +311,8 @@ WRONG = {
     "METRICS_TOKEN_FILE": ("/no/such/file", "can not be read"), "DASHBOARD_ADDRESS": ("http://figures.example", "begins with https"),
     "OIDC_ISSUER": ("provider", "begins with https"), "LIMIT_SIGNIN": ("1/minute", "is LIMIT_SIGN_IN meant"), "OIDC_ROLES": ("a=king", "GROUP=ROLE"),
     "API_TOKEN": ("only-a-token", "write NAME:TOKEN"), "API_TOKENS_FILE": (__file__, "its line 1 is not NAME SHA256"), "FETCH_ALLOW": ("intranet", "write networks as 192.168.10.0/24"),
+    "DASHBORD_HOST": ("0.0.0.0", "is DASHBOARD_HOST meant"), "DASHBOARDHOST": ("0.0.0.0", "is DASHBOARD_HOST meant"),
+    "LEGDER_URL": ("l.sqlite", "is LEDGER_URL meant"), "ODIC_ISSUER": ("https://provider.example", "is OIDC_ISSUER meant"),
     "OIDC_CLIENT_ID": ("me", "OIDC_ISSUER is missing"), "OIDC_NEW_ACCOUNTS": ("yes", "one of no, viewer"),
 }  # fmt: skip
 
@@ -322,6 +324,19 @@ def test_a_setting_that_can_not_be_used_is_refused_with_the_remedy(name: str) ->
         read_settings({name: value})
     assert name in str(refused.value)
     assert name not in ("METRICS_TOKEN", "API_TOKEN") or value not in str(refused.value)
+
+
+def test_settings_of_other_programs_are_nothing_to_us() -> None:
+    given = {
+        "BLOG_LEVEL": "1",
+        "METRIC_TOKEN": "x",
+        "DATABASE_URL": "x",
+        "HOST": "x",
+        "DASHBOARD": "x",
+        "GRAFANA_DASHBOARD_HOST": "x",
+        "UPLOADS_MB": "1",
+    }
+    assert read_settings(given) == {}
 
 
 def test_every_wrong_setting_is_named_at_once_and_nothing_is_started(tmp_path: Path) -> None:

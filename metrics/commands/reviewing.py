@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -100,6 +100,10 @@ def _done(store: Ledger, asked: Asked) -> None:
 
         fitting = [key for key, row in reasons().items() if asked.act in row.acts]
         raise RefusedError(f"say why: {asked.act} needs --reason, such as {', '.join(fitting)}")
+    if asked.reason:
+        from metrics import pipeline
+
+        asked = replace(asked, reason=pipeline.reason_named(asked.reason))
     ACTS[asked.act](store, asked)
 
 

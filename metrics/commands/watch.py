@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from metrics.commands.options import EditorOption, LedgerOption, editor_name
+from metrics.commands.options import EditorOption, LedgerOption, counted, editor_name
 from metrics.commands.refusing import RefusedError
 
 if TYPE_CHECKING:
@@ -42,7 +42,11 @@ def watch(
         chosen = {each.id for each in wanted} or None
         if chosen is None and not store.work.feeds.all():
             raise RefusedError("nothing is followed yet; name a folder, or add a feed with: python -m metrics feeds add")
-        _ask(store, chosen, every=once or bool(wanted))
+        asked, failed = _ask(store, chosen, every=once or bool(wanted))
+        if once and failed:
+            raise RefusedError(
+                f"{len(failed)} of {counted(asked, 'feed')} failed or had what could not be read: {', '.join(failed)}; `feeds list` says why"
+            )
         if not once:
             typer.echo("Watching; end it with Ctrl-C", err=True)
             _watch(store, chosen)
@@ -61,20 +65,28 @@ def _feed(ledger: Ledger, name: str, situation: str | None, editor: str) -> Feed
     return known.get(path) or pipeline.add_feed(ledger, path, "folder", path, situation=situation, every_minutes=1, editor=editor)
 
 
-def _ask(ledger: Ledger, chosen: set[str] | None, *, every: bool, folders: bool = False) -> None:
-    """Ask those of the `chosen` feeds (None: all) whose time has come; with `every` all of them, with `folders` every folder too."""
+def _ask(ledger: Ledger, chosen: set[str] | None, *, every: bool, folders: bool = False) -> tuple[int, list[str]]:
+    """Ask those of the `chosen` feeds (None: all) whose time has come; with `every` all of them, with `folders` every folder too.
+
+    Return how many were asked, and which of them did not answer or gave what could not be read.
+    """
     from metrics import pipeline
     from metrics.commands.feeds import say
     from metrics.ledger.work import FeedState
 
+    asked, failed = 0, []
     due = {each.id for each in ledger.work.feeds.due(datetime.now(UTC))}
     for each in ledger.work.feeds.all():
         wanted = every or each.id in due or (folders and each.kind == "folder")
         if wanted and each.state is FeedState.ACTIVE and (chosen is None or each.id in chosen):
             run = pipeline.run_feed(ledger, each.id)
+            asked += 1
+            if run.error or run.refused:
+                failed.append(each.id)
             if run.recorded or run.refused or run.error or every:
                 say(run)
     pipeline.tell_webhooks(ledger)
+    return asked, failed
 
 
 def _watch(ledger: Ledger, chosen: set[str] | None) -> None:

@@ -12,6 +12,8 @@ from sqlalchemy.exc import ArgumentError
 from metrics.ledger.errors import LedgerError
 
 FOLDER = "humanitarian-situation-dashboard"
+# What may follow the question mark of an address: how SQLite opens a file (with uri=true), and how long it waits for others.
+OF_SQLITE = ("uri", "mode", "cache", "vfs", "immutable", "nolock", "psow", "timeout")
 
 
 def address(url: str | Path | None = None) -> URL:
@@ -30,6 +32,8 @@ def address(url: str | Path | None = None) -> URL:
         return made.set(drivername="postgresql+psycopg")
     if backend != "sqlite":
         raise LedgerError(f"a ledger can not be kept in {backend}; use a file path, sqlite:///FILE or postgresql://USER@HOST/NAME")
+    if odd := [name for name in made.query if name not in OF_SQLITE]:
+        raise LedgerError(f"the address of a SQLite ledger takes no {', '.join(odd)}; after the question mark it knows {', '.join(OF_SQLITE)}")
     return made
 
 

@@ -11,8 +11,10 @@ from typing import Any
 
 from metrics import numerals
 from metrics.definitions import terms
+from metrics.definitions.population_groups import EVERYONE
 from metrics.interval import EmptyIntervalError, Interval
 from metrics.model import Accumulation, Accuracy, Figure, Kind, Period, Place, Quantifier, Source, Stance, State
+from metrics.pipeline.naming import UnknownNameError, group_named
 
 # The columns of the files that can be corrected there, in the order in which people think of them.
 FIELDS = ("state", "reported", "quantifier", "ends", "term", "unit", "place_id", "period_start", "period_end", "source", "stance", "population_group")
@@ -50,10 +52,18 @@ def with_fields(figure: Figure, fields: Mapping[str, str | None], places: Sequen
     if "stance" in given:
         out = replace(out, stance=_member(Stance, "stance", given["stance"] or Stance.ASSERTED.value, problems) or out.stance)
     if "population_group" in given:
-        out = replace(out, population_group=given["population_group"] or "total")
+        out = replace(out, population_group=_group(out, given["population_group"], problems))
     if problems:
         raise FieldsError(problems)
     return out
+
+
+def _group(figure: Figure, given: str | None, problems: dict[str, str]) -> str:
+    try:
+        return EVERYONE if given is None else figure.population_group if given == figure.population_group else group_named(given)
+    except UnknownNameError as error:
+        problems["population_group"] = str(error)
+        return figure.population_group
 
 
 def _valued(figure: Figure, given: Mapping[str, str | None], problems: dict[str, str]) -> Figure:

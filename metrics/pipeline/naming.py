@@ -7,7 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from metrics.definitions import terms as known_terms
+from metrics.definitions.gazetteer import gazetteer
 from metrics.definitions.organisations import organisations
+from metrics.definitions.population_groups import population_groups
+from metrics.definitions.review_rows import reasons
 from metrics.ledger import LONGEST_WORDS, Ledger, Query, UnknownError
 from metrics.model import ReviewStatus, Stance, State
 
@@ -78,6 +81,44 @@ def among(name: str, known: Iterable[str], what: str) -> str:
     near = difflib.get_close_matches(name.casefold(), by_fold, n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(by_fold[each] for each in near)}?" if near else _where(what, known)
     raise UnknownNameError(f"no {what} is called {name!r}; {hint}")
+
+
+def reason_named(code: str) -> str:
+    """Return the reason of a review with that code. Raises UnknownNameError with all that there are.
+
+    >>> reason_named("Duplicate")
+    'duplicate'
+    """
+    return _one_of(code, reasons(), "reason")
+
+
+def country_named(code: str) -> str:
+    """Return the ISO 3166-1 code of three letters of a country, given as such or by its English name. Raises UnknownNameError for what is none.
+
+    >>> country_named("syr"), country_named("Syria")
+    ('SYR', 'SYR')
+    """
+    by_name = {name.casefold(): country for name, country in gazetteer("en").countries}
+    codes = set(by_name.values())
+    wanted = code.strip()
+    found = wanted.upper() if wanted.upper() in codes else by_name.get(wanted.casefold())
+    if found is not None:
+        return found
+    near = difflib.get_close_matches(wanted.casefold(), by_name, n=3, cutoff=0.7)
+    hint = f"did you mean {' or '.join(dict.fromkeys(by_name[each] for each in near))}? " if near else ""
+    raise UnknownNameError(f"no country has the code {wanted[:40]!r}; {hint}write the three letters of ISO 3166, such as SYR")
+
+
+def group_named(code: str) -> str:
+    """Return the population group of that code. Raises UnknownNameError with all that there are."""
+    return _one_of(code, population_groups(), "population group")
+
+
+def _one_of(code: str, known: Iterable[str], what: str) -> str:
+    found = next((each for each in known if each.casefold() == code.strip().casefold()), None)
+    if found is None:
+        raise UnknownNameError(f"no {what} is called {code[:40]!r}; choose one of {', '.join(known)}")
+    return found
 
 
 def _where(what: str, known: Iterable[str]) -> str:

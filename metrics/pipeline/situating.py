@@ -16,7 +16,7 @@ from metrics.definitions.gazetteer import key as spelled
 from metrics.definitions.terms import Colour, terms
 from metrics.ledger import Ledger, LedgerError, UnknownError
 from metrics.model import Figure, Place, Situation
-from metrics.pipeline.naming import among
+from metrics.pipeline.naming import among, country_named
 
 # As many as a list in a form can hold without being slow; whoever needs a village adds it as a place of the situation.
 MOST_KNOWN = 400
@@ -47,7 +47,7 @@ def add_situation(ledger: Ledger, title: str, *, editor: str, at: datetime, id: 
         raise LedgerError(f"{key[:LONGEST_ID]!r} is no id of a situation; write it in small letters, digits and single dashes, {LONGEST_ID} at most")
     if any(each.id == key for each in ledger.situations()):
         raise LedgerError(f"the ledger follows a situation {key!r} already; edit that one, or give the new one another id")
-    made = checked_situation(Situation(id=key, title=title.strip(), **known))
+    made = checked_situation(Situation(id=key, title=title.strip(), **_with_country(known)))
     ledger.add_situation(made, at=at, editor=editor)
     return made
 
@@ -57,9 +57,14 @@ def edit_situation(ledger: Ledger, key: str, *, editor: str, at: datetime, **cha
 
     What it was stays in the ledger's earlier lines. Raises UnknownError, and LedgerError for a field that can not be so.
     """
-    made = checked_situation(replace(ledger.situation(key), **changed))
+    made = checked_situation(replace(ledger.situation(key), **_with_country(changed)))
     ledger.add_situation(made, at=at, editor=editor)
     return made
+
+
+def _with_country(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return fields of a situation with the country that is given by its code; one that says none, or stays, is left as it is."""
+    return {**fields, "country": country_named(fields["country"])} if fields.get("country") else fields
 
 
 def add_places(ledger: Ledger, key: str, places: tuple[Place, ...], *, editor: str, at: datetime) -> Situation:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from metrics.api.parameters import Day
 from metrics.model import Confidentiality, ReviewStatus
+from metrics.pipeline import country_named, reason_named
 
 Key = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
 Line = Annotated[str, StringConstraints(max_length=2_000, pattern=r"^[^\x00]*$")]
+# Empty is none, as it was.
+Reason = Annotated[Line, AfterValidator(lambda said: reason_named(said) if said.strip() else said)]
+Country = Annotated[Line, AfterValidator(lambda said: country_named(said) if said.strip() else said)]
 
 
 class Body(BaseModel):
@@ -38,7 +42,7 @@ class SentReview(Body):
 
     status: Literal[ReviewStatus.APPROVED, ReviewStatus.REJECTED, ReviewStatus.PROPOSED] = Field(description="approved, rejected, or proposed again.")
     based_on: int = Field(description="The line that was looked at: `seq` of the figure's last line.", ge=0, le=2**62)
-    reason: Line | None = Field(None, description="Why; a rejection needs one.")
+    reason: Reason | None = Field(None, description="Why; a rejection needs one.")
     comment: Line | None = Field(None, description="A note.")
 
 
@@ -49,7 +53,7 @@ class SentCorrection(Body):
         description="By the names of columns: state, reported, quantifier, ends, term, unit, place_id, ...", min_length=1
     )
     based_on: int = Field(description="The line that was looked at: `seq` of the figure's last line.", ge=0, le=2**62)
-    reason: Key = Field(description="Why, such as extraction_error or source_correction.")
+    reason: Reason = Field(description="Why, such as extraction_error or source_correction.")
     comment: Line | None = Field(None, description="A note; needed where the number does not stand in the words.")
 
 
@@ -81,7 +85,7 @@ class SentReviews(Body):
 
     status: Literal[ReviewStatus.APPROVED, ReviewStatus.REJECTED, ReviewStatus.PROPOSED] = Field(description="approved, rejected, or proposed again.")
     figures: list[SeenFigure] = Field(description="The figures.", min_length=1, max_length=1_000)
-    reason: Line | None = Field(None, description="Why; a rejection needs one.")
+    reason: Reason | None = Field(None, description="Why; a rejection needs one.")
     comment: Line | None = Field(None, description="A note.")
 
 
@@ -115,7 +119,7 @@ class SentRecommendation(Body):
 
     recommended: bool = Field(description="true: it stands for its fact; false: the rule decides again.")
     based_on: Seen = Field(description="The line that was looked at: `seq` of the figure's last line.")
-    reason: Line | None = Field(None, description="Why, such as better_source.")
+    reason: Reason | None = Field(None, description="Why, such as better_source.")
     comment: Line | None = Field(None, description="A note.")
 
 
@@ -162,7 +166,7 @@ class SentSituation(Body):
         description="Its title."
     )
     description: Line = Field("", description="What it is.")
-    country: Line | None = Field(None, description="Its country, as ISO 3166 has it.")
+    country: Country | None = Field(None, description="Its country, by its code of three letters in ISO 3166, such as SYR.")
 
 
 class SentFeed(Body):

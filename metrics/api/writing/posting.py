@@ -6,13 +6,20 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Annotated, Any, TypeAlias
 
-from fastapi import APIRouter, Depends, Path, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 
+from metrics.api.parameters import Asked
 from metrics.api.writing.bodies import Body
 from metrics.api.writing.received import limited_body
 
 Content: TypeAlias = Annotated[bytes, Depends(limited_body)]
 Id: TypeAlias = Annotated[str, Path(min_length=1, max_length=200)]
+
+
+def nothing_asked(_: Annotated[Asked, Query()]) -> None:
+    """Let a request go on whose address asks nothing: what is sent stands in the body, and a misspelt or misplaced part of it is not passed over."""
+
+
 SECURITY: list[dict[str, list[str]]] = [{"token": []}]
 KEY_HEADER = {
     "name": "Idempotency-Key", "in": "header", "required": False, "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[ -~]+$"},
@@ -31,7 +38,7 @@ def post(
             extra["requestBody"] = {"required": True, "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{body.__name__}"}}}}
         api.add_api_route(
             path, function, methods=["POST"], response_model=None, response_class=Response, status_code=statuses[0], openapi_extra=extra,
-            operation_id=function.__name__, responses=answers_of(what, *statuses),
+            operation_id=function.__name__, responses=answers_of(what, *statuses), dependencies=[Depends(nothing_asked)],
         )  # fmt: skip
         return function
 
@@ -60,7 +67,7 @@ def delete(api: APIRouter, path: str, what: str) -> Callable[[Callable[..., Resp
     def register(function: Callable[..., Response]) -> Callable[..., Response]:
         api.add_api_route(
             path, function, methods=["DELETE"], response_model=None, response_class=Response, status_code=204, operation_id=function.__name__,
-            openapi_extra={"security": SECURITY}, responses=answers_of(what, HTTPStatus.NO_CONTENT),
+            openapi_extra={"security": SECURITY}, responses=answers_of(what, HTTPStatus.NO_CONTENT), dependencies=[Depends(nothing_asked)],
         )  # fmt: skip
         return function
 

@@ -6,8 +6,9 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
 
-from metrics.api.parameters import Day
+from metrics.api.parameters import Asked, Day
 from metrics.api.writing import acts
 from metrics.api.writing.bodies import SentCorrection, SentFeed, SentMarking, SentReport, SentReview, SentSituation, SentUndo, SentWebhook
 from metrics.api.writing.judging import judging_routes
@@ -17,6 +18,15 @@ from metrics.api.writing.writers import writer
 from metrics.ledger import Ledger
 from metrics.ledger.work import FeedState
 from metrics.model import Confidentiality
+
+
+class SentFile(Asked):
+    """What is said of a file beside it."""
+
+    name: str = Field(description="The file's name, which ends as files of its format do.", min_length=3, max_length=200)
+    situation: str | None = Field(None, description="The situation that it belongs to.", max_length=200)
+    published: Day = Field(None, description="The day of publication, where the file does not say it.")
+    confidentiality: Confidentiality | None = Field(None, description="Who may see it: public (by default), restricted or confidential.")
 
 
 def write_routes(api: APIRouter, ledger: Ledger) -> None:
@@ -47,17 +57,12 @@ def _reports(api: APIRouter, ledger: Ledger) -> None:
     def add_file(
         request: Request,
         content: Content,
-        name: Annotated[str, Query(description="The file's name, which ends as files of its format do.", min_length=3, max_length=200)],
-        situation: Annotated[str | None, Query(description="The situation that it belongs to.", max_length=200)] = None,
-        published: Annotated[Day, Query(description="The day of publication, where the file does not say it.")] = None,
-        confidentiality: Annotated[
-            Confidentiality | None, Query(description="Who may see it: public (by default), restricted or confidential.")
-        ] = None,
+        asked: Annotated[SentFile, Query()],
     ) -> Response:
         """Read a file (PDF, Word, web page, mail, sheet ...) and record its figures; the same text again changes nothing (200)."""
         who = writer(request, ledger)
-        known = {"published": published, "confidentiality": confidentiality}
-        return once(request, ledger, who, content, lambda: acts.add_file(ledger, name, content, situation, known, who, api.prefix))
+        known = {"published": asked.published, "confidentiality": asked.confidentiality}
+        return once(request, ledger, who, content, lambda: acts.add_file(ledger, asked.name, content, asked.situation, known, who, api.prefix))
 
     body = {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
     api.add_api_route(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
 LEAST_CHARACTERS = 12
+LONGEST_NAME = 100
 FAILURES_UNTIL_LOCKED = 5
 LOCKED_FOR = timedelta(minutes=15)
 # How the lack of a role for all situations is kept.
@@ -68,8 +69,10 @@ class Accounts:
         """Add an account, with a role for every situation or with none yet. Raises LedgerError where the name is taken or the password is too weak."""
         require(AccountRole.ADMIN)
         called = name.strip()
-        if not called or called != name or len(name) > 100:
-            raise LedgerError(f"{name!r} is no name for an account; give one of 1 to 100 characters without spaces around it")
+        if not called or called != name or len(name) > LONGEST_NAME or not name.isprintable():
+            raise LedgerError(
+                f"{name[:40]!r} is no name for an account; give one of 1 to {LONGEST_NAME} characters, in one line and without spaces around it"
+            )
         hashed = _hashed(name, password)
         values = {"role": _word(role), "password": hashed, "made_at": at, "editor": editor, "failures": 0}
         with self._database.writing() as connection:

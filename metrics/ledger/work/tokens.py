@@ -19,6 +19,7 @@ from metrics.ledger.schema.work import tokens
 
 PREFIX = "hsd_"
 DAYS = 90
+LONGEST_NAME = 100
 # Writing the time at every request would make each of them wait for the writer.
 USED_EVERY = timedelta(minutes=10)
 
@@ -75,6 +76,10 @@ class Tokens:
         require(AccountRole.ADMIN, *([situation] if situation is not None else []))
         if not name.strip():
             raise LedgerError("a token needs a name, which is who writes with it; give one")
+        if len(name) > LONGEST_NAME or name != name.strip() or not name.isprintable():
+            raise LedgerError(
+                f"{name[:40]!r} is no name for a token; give one of 1 to {LONGEST_NAME} characters, in one line and without spaces around it"
+            )
         if days is not None and days < 1:
             raise LedgerError(f"a token is good for a day or more, not for {days}; give more, or say that it never ends")
         token = PREFIX + secrets.token_urlsafe(32)
