@@ -85,6 +85,8 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         mention.term = term
         mention.stance = whole.stance
         mention.parent, mention.relation = (whole.parent, whole.relation) if _in_brackets(whole, line) else (of, "subset_of")
+        if said is None and _goes_on_to(_lead(mention.first - 1, line, lexicon), line, lexicon):
+            mention.parent, mention.relation = None, None
         if mention.noun is None:
             mention.kind, mention.noun, mention.group, mention.disaggregation = whole.kind, whole.noun, whole.group, whole.disaggregation
         end = mention.after + 1
@@ -120,19 +122,25 @@ def _may_be_part(mention: Mention, whole: Mention, line: Line) -> bool:
     return whole.value is None or mention.value <= whole.value or _in_brackets(whole, line)
 
 
-def has_so_many(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether a bare number is that of the next place in a list: "Colombia has the most, followed by Peru | with 500,000 and Chile with 448,000"."""
+def has_so_many(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a number is that of the next place in a list: "Colombia has the most, followed by Peru | with 500,000 and Chile with 448,000"."""
     opened = mention.first - 1
-    if mention.head is not None or mention.unit is not None or opened < 2 or not lexicon.within("relations.accompanying", line.words[opened]):
+    if (
+        mention.head is not None
+        and not alike(mention, before)
+        or mention.unit is not None
+        or opened < 2
+        or not lexicon.within("relations.accompanying", line.words[opened])
+    ):
         return False
     end = opened - bool(line.flags[opened - 1] & mark.COMMA)
     name = _name_start(end, line, lexicon)
     if name == end:
         return False
-    before, led = name - 1, 0
-    while before >= 0 and line.flags[before] & (mark.DEFINITE | mark.OF | mark.BY):
-        before, led = before - 1, led | line.flags[before] & (mark.OF | mark.BY)
-    return bool(led) or before >= 0 and bool(line.flags[before] & (mark.COMMA | mark.CONJUNCTION))
+    lead, led = name - 1, 0
+    while lead >= 0 and line.flags[lead] & (mark.DEFINITE | mark.OF | mark.BY):
+        lead, led = lead - 1, led | line.flags[lead] & (mark.OF | mark.BY)
+    return bool(led) or lead >= 0 and bool(line.flags[lead] & (mark.COMMA | mark.CONJUNCTION))
 
 
 def _name_start(opened: int, line: Line, lexicon: Lexicon) -> int:
@@ -159,19 +167,57 @@ def _said_before(mention: Mention, whole: Mention, line: Line, lexicon: Lexicon)
 
 
 def leads_to_places(opened: int, line: Line, lexicon: Lexicon, *, counted: bool = False) -> bool:
-    """Whether the name before the bracket at `opened` is one of a list that a word of place leads: "in Homs (12), Idlib | (8)", "in the counties of".
+    """Whether the name before the bracket at `opened` is one of a list that a word of place leads: "in Homs (12), Idlib | (8)", "in the counties of", "followed by".
 
-    Where what is `counted` stands in the brackets, a colon leads it too: "as follows: Delmas (8 cases)".
+    Where what is `counted` stands in the brackets, a colon leads it too, "as follows: Delmas (8 cases)", or nothing where several such names stand together.
     """
+    at = _lead(opened, line, lexicon)
+    if at < 0:
+        return counted and _has_neighbour(opened, line, lexicon)
+    kind = at > 0 and line.flags[at] & mark.OF and lexicon.within("grammar.table_places", line.words[at - 1])
+    led = bool(kind) or lexicon.within("grammar.locative", line.words[at]) or _goes_on_to(at, line, lexicon)
+    return led or counted and (line.words[at] == ":" or _has_neighbour(opened, line, lexicon))
+
+
+def _lead(opened: int, line: Line, lexicon: Lexicon) -> int:
+    """Return where the word stands that leads the list of names with brackets of which the last one opens at `opened`, -1 where none stands."""
     while opened > 0:
-        before = _name_start(opened, line, lexicon) - 1
-        while before > 0 and line.flags[before] & (mark.COMMA | mark.CONJUNCTION | mark.DEFINITE):
-            before -= 1
+        before = _before_name(opened, line, lexicon)
         if before < 0 or line.words[before] != ")":
-            kind = before > 0 and line.flags[before] & mark.OF and lexicon.within("grammar.table_places", line.words[before - 1])
-            return bool(kind) or before >= 0 and (lexicon.within("grammar.locative", line.words[before]) or counted and line.words[before] == ":")
+            return before
         opened = next((at for at in range(before - 1, -1, -1) if line.words[at] == "("), 0)
-    return False
+    return -1
+
+
+def _before_name(opened: int, line: Line, lexicon: Lexicon) -> int:
+    """Return where the word before the name stands that ends at the bracket at `opened`, past commas and an "and"."""
+    before = _name_start(opened, line, lexicon) - 1
+    while before > 0 and line.flags[before] & (mark.COMMA | mark.CONJUNCTION | mark.DEFINITE):
+        before -= 1
+    return before
+
+
+def _goes_on_to(at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the word at `at` leads to the next places of a ranking, which are no parts of the first: "followed by | Besim (77,500)"."""
+    return at > 0 and lexicon.within("relations.followed", f"{line.words[at - 1]} {line.words[at]}")
+
+
+def ranked_behind(mention: Mention, line: Line, lexicon: Lexicon) -> int | None:
+    """Return where the next places of a ranking begin that the number is the first of: "Homa has 80,000, followed by | Besim (77,500)"."""
+    names = (first for each in line.mentions for name, first, _ in each.rules if name == IN_PLACE and first >= mention.after)
+    return next((first for first in names if _goes_on_to(first - 1, line, lexicon)), None)
+
+
+def _has_neighbour(opened: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a name with a number in brackets stands right before or behind: "| Balcad (56 cases), | Daynile (40 cases)"."""
+    before = _before_name(opened, line, lexicon)
+    if _name_start(opened, line, lexicon) == opened:
+        return False
+    if before >= 0 and line.words[before] == ")":
+        return True
+    closed = next((at for at in range(opened, line.size) if line.words[at] == ")"), line.size)
+    other = next((at for at in range(closed + 1, min(line.size, closed + _NAME + 3)) if line.words[at] == "("), None)
+    return other is not None and other + 1 < line.size and bool(line.flags[other + 1] & mark.NUMBER) and _before_name(other, line, lexicon) == closed
 
 
 def _is_place(end: int, name: int, mention: Mention, line: Line) -> bool:
@@ -180,4 +226,4 @@ def _is_place(end: int, name: int, mention: Mention, line: Line) -> bool:
     return name < mention.first - 1 and not apart
 
 
-__all__ = ["IN_PLACE", "YEARS", "deal_out", "has_so_many", "is_bracketed", "leads_to_places", "read_through"]
+__all__ = ["IN_PLACE", "YEARS", "deal_out", "has_so_many", "is_bracketed", "leads_to_places", "ranked_behind", "read_through"]

@@ -294,6 +294,11 @@ def taken_back(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     return at < line.size and line.words[at] in back or before >= 0 and line.words[before] in back
 
 
+def denied_before(at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether "plus" at `at` denies, as it does after "ne": "ne sont | plus fonctionnelles"."""
+    return any(lexicon.within("grammar.no_more_after", each) for each in line.words[max(0, at - 3) : at])
+
+
 def is_named(at: int, end: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether the word is a name behind the noun that says of what: "la vereda | Quemada"; not in a title, where every word is written so."""
     printed, before = line.printed, line.printed[at - 1]

@@ -10,7 +10,7 @@ from metrics.definitions import implied_rounding, terms
 from metrics.definitions.diseases import of_disease
 from metrics.extraction import marks as mark
 from metrics.extraction.accumulating import accumulation_of, dated, is_of_one_hazard, is_toll
-from metrics.extraction.brackets import IN_PLACE
+from metrics.extraction.brackets import IN_PLACE, ranked_behind
 from metrics.extraction.causes import cause_of
 from metrics.extraction.context import REPORTING_PERIOD, Context, PlaceCell
 from metrics.extraction.diseases import NEAR, disease_in, disease_of
@@ -165,7 +165,9 @@ class Builder:
         return None if name is None else self.context.place_of_row(PlaceCell(*self._original(line, *name[1:]), ""))
 
     def _whole_ends(self, mention: Mention, line: Line) -> int | None:
-        """Return where what is said of the whole of a share ends: of it is no place behind it, "71 % of the 3.3 million displaced | are from Khartoum"."""
+        """Return where what is said of the whole of a share, or of the first of a ranking, ends: of it is no place behind it, "71 % of the 3.3 million displaced | are from Khartoum"."""
+        if (behind := ranked_behind(mention, line, self.lexicon)) is not None:
+            return self._original(line, mention.first, behind)[1]
         if not any(each.denominator is not None and each.denominator[0] <= mention.first < each.denominator[1] for each in line.mentions):
             return None
         hit = mention.trigger

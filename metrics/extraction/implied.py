@@ -1,4 +1,4 @@
-"""Numbers that no numeral states: "no deaths", "nobody was hurt", "a man was killed", "the toll remains unknown"."""
+"""Numbers that no numeral states: "no deaths", "nobody was hurt", "a man was killed"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from itertools import compress
 
 from metrics.extraction import marks as mark
 from metrics.extraction.hedging import find_hedge
-from metrics.extraction.labels import Label, line_words
 from metrics.extraction.lexicon import ANYBODY, Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -97,12 +96,12 @@ def _of_whole(mention: Mention, taken: list[Mention]) -> bool:
 def _nor(mention: Mention, lexicon: Lexicon) -> list[Mention]:
     """Read what else there is none of: "no injuries | or deaths", "ni muertos, | heridos | ni desaparecidos"; a list ends with a word that joins."""
     line, at, found = mention.line, mention.after, list[Mention]()
-    if mention.term is None and (mention.noun is None or mention.noun.term is None or not lexicon.term_rows[mention.noun.term].event):
+    if mention.term is None and not _is_told_of(mention, lexicon):
         return []
     while at + 1 < line.size and line.flags[at] & (mark.CONJUNCTION | mark.NEGATION | mark.COMMA):
         other = _nought(line, at, at + 1)
         find_counted(other, lexicon)
-        if other.noun is None or other.noun.term is None or not lexicon.term_rows[other.noun.term].event or other.head is None:
+        if other.head is None or not _is_told_of(other, lexicon):
             return []
         other.first = other.at = other.head[0]
         other.end = other.last = other.head[1]
@@ -111,6 +110,12 @@ def _nor(mention: Mention, lexicon: Lexicon) -> list[Mention]:
             return found
         at = other.after
     return []
+
+
+def _is_told_of(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether there being none of them is told by their noun alone: deaths, injuries, cases."""
+    noun = mention.noun
+    return noun is not None and (noun.kind == "case" or noun.term is not None and lexicon.term_rows[noun.term].event)
 
 
 def _nought(line: Line, at: int, end: int) -> Mention:
@@ -269,52 +274,4 @@ def _several(line: Line, mention: Mention, lexicon: Lexicon) -> bool:
     return word.endswith(endings["collective"]) or (word.endswith(endings["plural"]) and not word.endswith(endings["singular"]))
 
 
-def unknown_in(line: Line, labels: list[Label], lexicon: Lexicon) -> list[Mention]:
-    """Return what the sentence says is not known or not assessed: "the death toll remains unknown", "how many died is unclear"."""
-    found: list[Mention] = []
-    for kind, state in ((mark.UNASSESSED, "not_assessed"), (mark.UNKNOWN, "not_reported")):
-        for at, (_, end) in line.found[kind].items():
-            label = _of(at, end, labels, line, lexicon)
-            if label is None or any(each.first == label.first for each in found):
-                continue
-            mention = Mention(line, min(label.first, at), max(label.end, end))
-            mention.state, mention.quantifier, mention.after = state, None, max(label.end, end)
-            if label.counted is not None:
-                counted = label.counted
-                mention.term, mention.noun, mention.kind, mention.group = counted.term, counted.noun, counted.kind, counted.group
-                mention.counted = line_words(counted) or None
-            else:
-                mention.term = next(iter((label.senses or {}).values()))[0]
-            mention.rules.append((state, mention.first, mention.after))
-            mention.first = _with_article(line, mention.first)
-            found.append(mention)
-    return found
-
-
-def _of(at: int, end: int, labels: list[Label], line: Line, lexicon: Lexicon) -> Label | None:
-    """Return the label that is said to be unknown: before the words, or after them in "it is not known how many"."""
-    for label in labels:
-        if end <= label.first <= end + 2 and label.first in line.found[mark.ASKED]:
-            return label
-    for label in reversed(labels):
-        between = range(label.end, at)
-        if (
-            label.end <= at <= label.end + 8
-            and (
-                at == label.end
-                and end >= line.size - 1
-                or any(line.flags[each] & (mark.BE | mark.NEGATION * lexicon.inverted) for each in range(label.end, end))
-            )
-            and not any(line.flags[each] & (mark.STOP | mark.NUMBER) for each in between)
-        ):
-            return label
-    return None
-
-
-def _with_article(line: Line, at: int) -> int:
-    while at and line.flags[at - 1] & (mark.FILL | mark.ARTICLE) and not line.flags[at - 1] & (mark.NUMBER | mark.MORE):
-        at -= 1
-    return at
-
-
-__all__ = ["bare_singles_in", "none_in", "singles_in", "unknown_in"]
+__all__ = ["bare_singles_in", "none_in", "singles_in"]

@@ -10,6 +10,7 @@ from metrics.extraction.mentions import Mention
 # How far an insertion between commas reaches.
 REACH = 18
 _ADJECTIVES = 2
+_PARTS = mark.BE | mark.HAVE | mark.MODAL | mark.COMMA | mark.STOP | mark.NUMBER | mark.SUBORDINATOR | mark.RELATIVE | mark.PRONOUN
 
 
 def beside(other: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -69,9 +70,11 @@ def brings_to(label: int, mention: Mention, line: Line, lexicon: Lexicon) -> boo
 
 
 def change_in(label: int, mention: Mention, line: Line) -> bool:
-    """Whether the label at `label` follows an amount of change: "an increase of 15 per cent in the number of refugees"."""
+    """Whether the label at `label` follows an amount of change: "an increase of 15 per cent in the number of refugees", "a 15 per cent drop in deaths"."""
     at = mention.after
-    return mention.change is not None and at <= label <= at + 2 and bool(line.flags[at] & mark.PREPOSITION)
+    named = at in line.found[mark.CHANGE] and at + 1 < line.size
+    at += named
+    return mention.change is not None and at <= label <= at + 2 - named and bool(line.flags[at] & mark.PREPOSITION)
 
 
 def heads_its_label(at: int, mention: Mention, mentions: list[Mention], line: Line) -> bool:
@@ -94,8 +97,18 @@ def is_told(start: int, mention: Mention, mentions: list[Mention], line: Line, *
     if simple and verb in line.found[mark.CHANGE] and not any(line.flags[each] & (mark.BE | mark.HAVE) for each in range(start, verb)):
         # "el número de muertos en el centro y el sur | aumentó a | 82"
         return True
+    if says and verb in line.found[mark.CHANGE] and not any(_tells(each, line) for each in range(start, verb)):
+        # "the death toll from floods and landslides in the east and south of the country | rose to | 18"
+        return True
     alone = not any(line.flags[each] & (mark.BE | mark.HAVE) for each in range(start, verb - 1))
     return says and verb > start and bool(line.flags[verb - 1] & mark.HAVE) and alone
+
+
+def _tells(at: int, line: Line) -> bool:
+    """Whether something else is told or counted at `at`, so that a verb behind it is not the label's."""
+    trigger = line.found[mark.TRIGGER].get(at)
+    said = trigger is not None and trigger[0].roles.keys() & {mark.PAST, mark.PARTICIPLE, mark.PREDICATE, mark.SUBJECT}
+    return bool(said or line.flags[at] & _PARTS) or at in line.found[mark.HEADING]
 
 
 def names_others(at: int, line: Line, lexicon: Lexicon) -> bool:

@@ -120,6 +120,8 @@ class Lexicon:
     abbreviations: frozenset[str]
     # "million", "millions": what may follow the digits of a number.
     scales: frozenset[str]
+    # Lines that say of what the number on the next line is: "people killed".
+    label_lines: frozenset[str]
     marks: tuple[str, ...]
     elisions: str
     form: Callable[[str], str] | None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
@@ -12,6 +14,7 @@ from metrics.numerals import read
 _SYMBOL_TOKENS = 3
 MILLION = 1_000_000
 # Units that the last number of a list prints for all of them.
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _SHARED = ("time", "length", "mass", "share", "temperature")
 
 
@@ -68,6 +71,9 @@ def measured(mention: Mention, unit: tuple[str, str], line: Line, lexicon: Lexic
 def unit_before(mention: Mention, lexicon: Lexicon) -> None:
     """Take a currency that stands right before the number: "$4", "USD 4", "HK $4", "Rs. 4", "P86.1 million"."""
     line, at = mention.line, mention.at
+    if _spaced_letter(line, at, mention.end, lexicon):
+        mention.unit_group, mention.unit, mention.first = "money", lexicon.glued_money[line.printed[at - 1]], at - 1
+        return
     if glued_letter(line, at, lexicon):
         if mention.end > at + 1 or not line.printed[at].isdecimal():
             # "P86.1", "N500 million"; "N95" is a name.
@@ -88,6 +94,14 @@ def glued_letter(line: Line, at: int, lexicon: Lexicon) -> bool:
     """Whether a letter that may be a currency is glued to the number at `at`: "P86.1"."""
     letter = line.printed[at - 1] if at else ""
     return letter in lexicon.glued_money and letter + line.printed[at] in line.text
+
+
+def _spaced_letter(line: Line, at: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a letter that may be a currency stands apart from an amount that is grouped or multiplied, as no name is: "P 31,500", "N 4.2 million"."""
+    letter = line.printed[at - 1] if at else ""
+    if letter not in lexicon.glued_money or letter + line.printed[at] in line.text:
+        return False
+    return bool(_GROUPED.fullmatch(line.printed[at])) or end > at + 1 and line.words[end - 1] in lexicon.numbers.scales
 
 
 def past_of(mention: Mention, lexicon: Lexicon) -> int:

@@ -101,7 +101,7 @@ def _number(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
         reading.in_words and line.words[at] in lexicon.numbers.articles and reading.end == at + 1 and not in_whole(line, at + 1, lexicon)
     ):
         return None
-    reading = _powered(line, reading, lexicon)
+    reading = _said_again(line, _powered(line, reading, lexicon), lexicon)
     if at and line.words[at - 1] == "-" and line.flags[at] & mark.DIGITS and _is_minus(line, at - 1, reading.end):
         reading = reading._replace(value=-reading.value, fraction=None if reading.fraction is None else -reading.fraction)
     mention = Mention(line, at, reading.end)
@@ -142,6 +142,17 @@ def _powered(line: Line, reading: Reading, lexicon: Lexicon) -> Reading:
         if times is not None and after
         else reading
     )
+
+
+def _said_again(line: Line, reading: Reading, lexicon: Lexicon) -> Reading:
+    """Take the digits in brackets behind a number word, or the words behind digits, for the same number: "five | (5) | people"."""
+    opened = reading.end
+    if opened + 2 >= line.size or line.words[opened] != "(" or reading.fraction is not None or not line.flags[opened + 1] & mark.NUMBER:
+        return reading
+    other = read(line.words, opened + 1, lexicon.numbers)
+    if other is None or other.value != reading.value or other.in_words == reading.in_words or other.fraction is not None:
+        return reading
+    return reading._replace(end=other.end + 1) if other.end < line.size and line.words[other.end] == ")" else reading
 
 
 def _signed(mention: Mention) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from metrics.extraction import marks as mark
+from metrics.extraction.labelled import addressed, labelled
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.measures import glued_letter
@@ -14,7 +15,6 @@ from metrics.extraction.sentences import is_row
 
 # "49ers", "76er": a team, not a count.
 _TEAMS = ("er", "ers")
-_STREET_WORDS = 4
 # Numbers of a list's items end here: "192." is none.
 _LIST_END = 100
 _IDIOM_WORDS = 4
@@ -41,8 +41,8 @@ def is_name(mention: Mention, lexicon: Lexicon) -> bool:
         or _sampled(line, at)
         or _coded(mention, line, at)
         or glued_letter(line, at, lexicon)
-        or _labelled(mention, line, at, lexicon)
-        or _addressed(mention, line, lexicon)
+        or labelled(mention, line, at, lexicon)
+        or addressed(mention, line, lexicon)
         or _bullet(line, at, mention)
         or _heading(line, at, mention)
     )
@@ -172,56 +172,6 @@ def _stuck(line: Line, at: int) -> bool:
     if line.flags[at - 1] and at - 1 not in line.found[mark.UNIT]:
         return False
     return line.printed[at - 1] + line.printed[at] in line.text and at - 1 not in line.found[mark.MONEY] and not line.printed[at - 1].isupper()
-
-
-def _labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
-    """Whether a word before makes it a label or name: "Phase 4", "Resolution 2417", "Windows 10"."""
-    if not at or mention.first != at or mention.ends is not None and line.words[at - 1] not in lexicon.sets["names.labels"]:
-        return False
-    before, known = line.words[at - 1], mention.noun is not None and mention.noun.kind != "thing"
-    if before == "." and at >= 2:
-        before = line.words[at - 2]
-    if lexicon.within("names.labels", before) and not known and mention.unit is None:
-        return mention.value is not None and mention.value == mention.value.to_integral_value() and "," not in line.printed[at]
-    printed = line.printed[at - 1]
-    if (
-        not printed[0].isupper()
-        or known
-        or mention.unit is not None
-        or (len(printed) < 2 and printed in ("A", "I"))
-        or mention.kind not in (None, "unknown", "thing")
-    ):
-        return False
-    if (
-        line.flags[at - 1] & (mark.PREPOSITION | mark.CONJUNCTION | mark.ADVERB | mark.BE | mark.HAVE | mark.MODAL | mark.PRONOUN | mark.FILL)
-        or at - 1 in line.found[mark.OTHERS]
-        or at - 1 in line.found[mark.TRIGGER]
-        or at - 1 in line.found[mark.NOUN]
-    ):
-        return False
-    following = mention.end
-    plain = (
-        following >= line.size
-        or following in line.found[mark.CHANGE]
-        or bool(line.flags[following] & mark.PUNCTUATION)
-        or line.printed[following][0].isupper()
-        or bool(line.flags[following] & (mark.BE | mark.HAVE | mark.PREPOSITION | mark.LINK | mark.CONJUNCTION))
-    )
-    return plain and mention.value is not None and mention.value < 10_000 and "," not in line.printed[at]
-
-
-def _addressed(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether a word after makes it a label: "the 300 index", "12 Station Road"; the name of a street is in large letters."""
-    at, stop = mention.end, min(line.size, mention.end + _STREET_WORDS)
-    if mention.unit is not None or mention.hedges or at >= line.size:
-        return False
-    if lexicon.within("names.labels_after", line.words[at]):
-        return True
-    while at < stop and line.printed[at][0].isupper():
-        if at > mention.end and lexicon.within("names.streets", line.words[at]):
-            return True
-        at += 1
-    return False
 
 
 def _idiom(line: Line, at: int, lexicon: Lexicon) -> bool:

@@ -16,7 +16,7 @@ from metrics.extraction.classify import classify
 from metrics.extraction.crop_areas import grown_on
 from metrics.extraction.diseases import tell_status
 from metrics.extraction.done_in_part import in_part, in_whole
-from metrics.extraction.implied import bare_singles_in, none_in, singles_in, unknown_in
+from metrics.extraction.implied import bare_singles_in, none_in, singles_in
 from metrics.extraction.joined_nouns import lend_who, share_attribute
 from metrics.extraction.label_lists import deal_labels
 from metrics.extraction.labels import apply_labels, labels_in
@@ -36,6 +36,7 @@ from metrics.extraction.sectors import tell_sectors
 from metrics.extraction.stances import say_how
 from metrics.extraction.told_again import lend_back
 from metrics.extraction.told_before import Told, opening, part_told
+from metrics.extraction.unknown import unknown_in
 from metrics.extraction.wholes import add_up, join_among, join_wholes, share_out, tell_parts
 from metrics.model import Accumulation
 

@@ -88,7 +88,7 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             _continues(mention, before, line, lexicon)
             or at_next_place(mention, before, line, lexicon)
             or named_with(mention, before, line, lexicon)
-            or has_so_many(mention, line, lexicon)
+            or has_so_many(mention, before, line, lexicon)
         ):
             mention.term = before.term
             mention.rules.append(("list", mention.first, mention.end))

@@ -17,6 +17,7 @@ from metrics.extraction.parts import is_who, of_two
 _FAR = 6
 _MANY = 1000
 _NONE: frozenset[str] = frozenset()
+_ENDS = mark.NUMBER | mark.COMMA | mark.STOP | mark.CONJUNCTION
 _AREAS = {"kilometer ** 2", "hectare", "acre", "mile ** 2", "dunam", "feddan", "jerib"}
 
 
@@ -40,7 +41,8 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
                 mention.rules.append(("noun", *(mention.head or (mention.at, mention.end))))
         if mention.term is not None and mention.value == 0 and mention.state == "reported" and mention.unit is None:
             mention.state = "none_reported"
-        if mention.term == "killed" and not violent and _of_illness(mention, mentions, lexicon, disease=disease, disease_near=disease_near):
+        otherwise = violent and not _ends_outbreak(mention, line, lexicon) or _of_hazard(mention, line)
+        if mention.term == "killed" and not otherwise and _of_illness(mention, mentions, lexicon, disease=disease, disease_near=disease_near):
             mention.term = "disease_deaths"
         if mention.term == "injured" and not violent and mention.noun is not None and mention.noun.term == "injured" and infected():
             # "إصابة" is an injury or an infection.
@@ -64,6 +66,22 @@ def _of_illness(mention: Mention, mentions: list[Mention], lexicon: Lexicon, *, 
     counted = any(each.term == "disease_cases" for each in mentions)
     told = not lexicon.sets["states.outbreaks"].isdisjoint(mention.line.words)
     return disease or counted and mention.pronoun or (counted or told) and disease_near()
+
+
+def _of_hazard(mention: Mention, line: Line) -> bool:
+    """Whether what did it stands before the number, and a disease only behind it: "rains that killed | 300 raised the risk of cholera"."""
+    ill = [*line.found[mark.ILLNESS], *(at for at, flag in enumerate(line.flags) if flag & mark.DISEASE)]
+    return bool(ill) and min(ill) >= mention.after and any(at < mention.first for at in line.found[mark.CAUSE])
+
+
+def _ends_outbreak(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number ends what is told of an outbreak, whatever fighting stands before: "rebels attack as the city fights a cholera outbreak that has caused | 90 deaths"."""
+    at = mention.first - 1
+    while at >= 0 and not line.flags[at] & (_ENDS | mark.VIOLENCE) and not lexicon.within("states.outbreaks", line.words[at]):
+        at -= 1
+    if at < 1 or not lexicon.within("states.outbreaks", line.words[at]):
+        return False
+    return bool(line.flags[at - 1] & mark.DISEASE) or any(end == at for _, end in line.found[mark.ILLNESS].values())
 
 
 def _named_after(mention: Mention, line: Line) -> None:

@@ -16,21 +16,24 @@ _CREDIT = re.compile(r"[A-Z][^\n\d]{1,50} [–—-] (?:[A-Z]\w{2,12}\.? )?(?:19|
 # What parts the columns of a table without lines, and how many there are at least.
 CELLS = re.compile(r"\t+ *| {3,}\t*")
 COLUMNS = 1
-# A number alone on its line, large as key figures are printed, "412.3K", "301 million", and one that may as well be of a page.
-_NUMBER = re.compile(r"[~≈<>≥≤+]?[ ]?(?:US\$|[$€£])?[ ]?\d[\d.,٬٫'\u00a0\u202f ]*(?:[KMBkm%٪+]|bn|[ ]?(?:mi|bi)l[^\W\d_]{1,6})?[+]?")
+# A number or a range alone on its line, large as key figures are printed, "412.3K", "301 million", and one that may as well be of a page.
+_ONE_NUMBER = r"[~≈<>≥≤+]?[ ]?(?:US\$|[$€£])?[ ]?\d[\d.,٬٫'\u00a0\u202f ]*(?:[KMBkm%٪+]|bn|[ ]?(?:mi|bi)l[^\W\d_]{1,6})?[+]?"
+_NUMBER = re.compile(f"{_ONE_NUMBER}(?:[ ]?[-–—][ ]?{_ONE_NUMBER})?")
 _PAGE = re.compile(r"\d{1,4}")
 # A line of a list of key figures begins with its number and goes on in words: "2,29M personnes déplacées internes".
 _FIGURE_LINE = re.compile(r"\d[\d.,\u00a0\u202f]*(?: \d{3})*[ \u00a0]?[KMk]?[ \u00a0]+[^\W\d_]{3}")
 _DIGIT = re.compile(r"\d")
 SHORT_LINE = 60
+# What stands around a line of a list: blanks and its mark.
+_BLANKS = " \t\n•·*"
 LONGEST = 1200
 LONGEST_WORD = 40
 
 
-def sentences(text: str, abbreviations: frozenset[str], scales: Container[str]) -> list[Sentence]:
+def sentences(text: str, abbreviations: frozenset[str], scales: Container[str], labels: Container[str] = frozenset()) -> list[Sentence]:
     """Return the sentences of `text` in order; none is longer than `LONGEST` characters, so that no rule looks further.
 
-    `scales` are words that a number in digits may end with, such as "million".
+    `scales` are words that a number in digits may end with, such as "million", `labels` what a number on the next line is of.
     """
     found: list[Sentence] = []
     paragraph, quoted, start, length = 0, False, 0, len(text)
@@ -41,7 +44,7 @@ def sentences(text: str, abbreviations: frozenset[str], scales: Container[str]) 
             breaks, stop = True, length
         elif text[at] == "\n":
             breaks, stop = text.count("\n", at, end) > 1, at
-            if not breaks and (not _line_ends(text, start, at, end) or _is_key_figure(text, start, at, end, found, scales)):
+            if not breaks and (not _line_ends(text, start, at, end) or _is_key_figure(text, start, at, end, found, scales, labels)):
                 continue
         else:
             if text[at] == "." and not _ends(text, start, at, end, abbreviations):
@@ -76,16 +79,20 @@ def _line_ends(text: str, start: int, at: int, end: int) -> bool:
     return at - line < SHORT_LINE and not text[end].islower()
 
 
-def _is_key_figure(text: str, start: int, at: int, end: int, before: list[Sentence], scales: Container[str]) -> bool:
+def _is_key_figure(text: str, start: int, at: int, end: int, before: list[Sentence], scales: Container[str], labels: Container[str]) -> bool:
     """Whether a line break parts a number from the line that says of what it is, "412.3K | People affected", or that from its number.
 
-    A small number may be of a page, but where the line before it is a key figure too.
+    A small number may be of a page, but where the line before it is a key figure too, or a line that is a label leads to it.
     """
-    line, stop = text[start:at].strip(), text.find("\n", end)
+    line, stop = text[start:at].strip(_BLANKS), text.find("\n", end)
     following = text[end : stop if stop >= 0 else len(text)].strip()
     if len(line) > SHORT_LINE or len(following) > SHORT_LINE:
         return False
     number, label = (line, following) if _is_number(line, scales) else (following, line)
+    last_told = text[before[-1].start : before[-1].end] if before else ""
+    if number is following and label.rstrip(":").lower() in labels and _is_number(number, scales):
+        # "Killed | 12", where the line over it is not the number that it is the label of.
+        return not _is_number(last_told, scales) or text.count("\n", before[-1].end, start) > 1
     close = text.find("\n\n", end)
     last = text[end : close if close >= 0 else len(text)].rstrip().rsplit("\n", 1)[-1].strip()
     if number is following and not _is_number(last, scales):
@@ -93,7 +100,7 @@ def _is_key_figure(text: str, start: int, at: int, end: int, before: list[Senten
         return False
     if not _is_number(number, scales) or not label[:1].isalpha() or _DIGIT.search(label) or label.endswith((".", ":")):
         return False
-    beside = bool(before) and _is_number(text[before[-1].start : before[-1].end].split("\n")[0].strip(), scales)
+    beside = _is_number(last_told.split("\n")[0].strip(), scales)
     return beside or _PAGE.fullmatch(number) is None
 
 

@@ -1,12 +1,12 @@
-"""Where people stay says what they are: "1,204 people | in nine evacuation centres"."""
+"""Where people stay and that they went says what they are: "1,204 people | in nine evacuation centres", "300 families from two villages | have evacuated"."""
 
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
-from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.lexicon import Lexicon, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
-from metrics.extraction.senses import Hit
+from metrics.extraction.senses import Hit, pick
 
 _GROUPS = ("child", "idp", "refugee")
 # How far behind a small word the place may stand.
@@ -32,4 +32,17 @@ def stays_in(mention: Mention, at: int, line: Line, lexicon: Lexicon) -> Hit | N
     return None
 
 
-__all__ = ["stays_in"]
+def moves_itself(mention: Mention, trigger: Trigger, at: int, end: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether people went by a verb that moves others too: "300 families from two villages have | evacuated", "200 people of Homs | relocated to"."""
+    senses = trigger.roles.get(mark.PARTICIPLE) or trigger.roles.get(mark.PAST) or {}
+    term = pick(senses, mention, lexicon, trigger.words) if mention.kind in ("person", "household") else None
+    if term is None or not lexicon.term_rows[term].moves:
+        return False
+    before = at - 1
+    while before > mention.after and line.flags[before] & mark.ADVERB:
+        before -= 1
+    word = line.words[end] if end < line.size else ""
+    return bool(line.flags[before] & mark.HAVE) or lexicon.within("changes.to", word) or lexicon.within("changes.from", word)
+
+
+__all__ = ["moves_itself", "stays_in"]

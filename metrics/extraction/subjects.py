@@ -8,7 +8,7 @@ from metrics.extraction.lexicon import Lexicon, Senses, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import Hit, pick
-from metrics.extraction.staying import stays_in
+from metrics.extraction.staying import moves_itself, stays_in
 from metrics.extraction.told_of_others import begins_other, of_some
 
 COST, STEPS = 12, 60
@@ -51,6 +51,8 @@ class _Walk:
             if (at := self.at) >= n or self.cost > COST:
                 break
             hit = triggers.get(at)
+            # In "tried to flee" a word of a term is none of it.
+            self.at = hit[1] if hit is not None and not hit[0].roles else at
             if hit is not None and not clauses.is_named(at, hit[1], line, self.lexicon) and self._meet(*hit):
                 break
             if at == self.at and not self._step(line.flags[at]):
@@ -135,7 +137,7 @@ class _Walk:
         if own or mark.SUBJECT in roles and not self.be and not passive:
             return None if self.joined and self._other_subject(roles[mark.SUBJECT]) else roles[mark.SUBJECT]
         past = roles.get(mark.PARTICIPLE) or roles.get(mark.PAST)
-        if past is None or not (self.be or close):
+        if past is None or not (self.be or close or not self.joined and moves_itself(self.mention, trigger, at, end, line, self.lexicon)):
             return None
         other = self.joined and self._other_subject(past) if self.be else clauses.has_object(line, end) or clauses.before_noun(line, end, self.be)
         return None if other else past
@@ -163,13 +165,12 @@ class _Walk:
             return False
         if at in line.found[mark.SUBSET] and (beyond := clauses.past_parts(self.mentions, at, line)) is not None:
             self.at, self.cost, self.close = beyond, self.cost + 2, False
-        elif flag & mark.NEGATION or word in self.no_more and self._no_more() or word in self.says and self._says():
+        elif flag & mark.NEGATION or word in self.no_more and clauses.denied_before(at, line, self.lexicon) or word in self.says and self._says():
             return False
         elif flag & mark.BE:
             self.be, self.was, self.at = True, True, at + 1
         elif flag & mark.RELATIVE:
             if self.relative or self.said.hit is not None or self._is_of_things(word) or of_some(self.mention.after, self.at, self.line):
-                # "a spokesman for Kashmir, | which bore the brunt"
                 return False
             self.relative, self.at = True, at + 1
         elif flag & mark.VERB_GROUP or word in ('"', "'s"):
@@ -208,11 +209,6 @@ class _Walk:
         if self.be or after >= line.size or after in line.found[mark.TRIGGER]:
             return False
         return not line.flags[after] & _GOES_ON and not self.lexicon.within("changes.infinitive", line.words[after])
-
-    def _no_more(self) -> bool:
-        """Whether "plus" denies, as it does after "ne": "ne sont plus fonctionnelles"."""
-        before = self.line.words[max(0, self.at - 3) : self.at]
-        return any(self.lexicon.within("grammar.no_more_after", each) for each in before)
 
     def _comma(self) -> None:
         line, at = self.line, self.at
@@ -300,7 +296,7 @@ class _Walk:
             return
         if not flag & (mark.ARTICLE | mark.DEFINITE):
             if not self.inside:
-                self.acted = self.acted or self.be or line.words[at].endswith("ed") or self._verb(line.words[at])
+                self.acted = self.acted or self.be or self._verb(line.words[at])
                 self.be = False
             # Where the noun stands first, its adjectives follow: "12 soldats maliens | tués", "30 مواطنا سوريا | تضرروا".
             follows = self.lexicon.head_first or line.words[at].endswith(self.lexicon.endings.get("adjectives", ()))
@@ -309,7 +305,9 @@ class _Walk:
         self.at = at + 1
 
     def _verb(self, word: str) -> bool:
-        """Whether a word that no row knows is a verb by its beginning: "646 anak | dirawat karena campak dan 144 anak"."""
+        """Whether a word that no row knows is a verb by its end or beginning, "646 anak | dirawat karena campak"; not "two guards | attached to the mission"."""
+        if word.endswith("ed"):
+            return not self.lexicon.within("grammar.posted", word)
         begins = self.lexicon.endings.get("verb_beginnings", ())
         return len(word) > _VERB and word.startswith(begins) and not self.lexicon.within("names.ages", word)
 

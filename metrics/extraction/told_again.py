@@ -12,6 +12,8 @@ from metrics.extraction.mentions import Mention
 
 # The most people that a household is counted with.
 _LARGEST_HOME = 20
+# "(HH)" is of so many tokens.
+_SHORT = 3
 _SAME_KINDS = ({"person", "household"}, {"area", "crop"}, {"dwelling", "household"}, {"dwelling", "building"})
 
 
@@ -47,7 +49,8 @@ def _says_share(before: Mention, mention: Mention, line: Line) -> bool:
 def same_fact(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the number says the same in another unit: "1,200 families (6,000 people)", "1,200 families, or some 6,000 people"."""
     opened = mention.first - 1
-    bracketed = line.words[opened] == "(" and (before.end <= opened <= before.end + 1 or before.after <= opened <= before.after + 2)
+    named = _behind_short_name(opened, line)
+    bracketed = line.words[opened] == "(" and (before.end <= named <= before.end + 1 or before.after <= named <= before.after + 2)
     start = before.after
     dashed = line.words[opened] in mark.DASHES and opened == start and mention.after < line.size and line.words[mention.after] in mark.DASHES
     if before.trigger is not None and before.trigger.side == "subject":
@@ -62,6 +65,12 @@ def same_fact(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -
     if mention.unit_group is not None and mention.unit_group == before.unit_group and mention.unit != before.unit:
         return True
     return any({mention.kind, before.kind} == pair for pair in _SAME_KINDS) and mention.kind != before.kind
+
+
+def _behind_short_name(opened: int, line: Line) -> int:
+    """Return where the bracket at `opened` stands, or one before it with the short name of what is counted: "650 households | (HH) (3,900 individuals)"."""
+    named = opened >= _SHORT and line.words[opened - 1] == ")" and line.words[opened - _SHORT] == "(" and line.printed[opened - 2].isalpha()
+    return opened - _SHORT if named else opened
 
 
 def _grouped(before: Mention, mention: Mention, start: int, lexicon: Lexicon) -> bool:

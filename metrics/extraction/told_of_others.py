@@ -13,6 +13,9 @@ def begins_other(mention: Mention, other: Mention, line: Line, *, told: bool) ->
     `told` that a relative clause has said what befell the first: "30 people that have died, | 400 people were hurt".
     """
     before = line.flags[other.first - 1]
+    if mention.head is not None and other.first == mention.after:
+        # A number right behind what another counts begins anew: "affected: 9,000 households | 310 people evacuated".
+        return True
     if told and before & mark.COMMA and other.after < line.size and line.flags[other.after] & (mark.BE | mark.HAVE):
         return True
     if mention.head is None:

@@ -1,0 +1,77 @@
+"""Words beside a number that make it a label or a name: "Phase 4", "Brgys. 1 & 2", "12 Station Road"."""
+
+from __future__ import annotations
+
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+
+_STREET_WORDS = 4
+
+
+def labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether a word before makes it a label or name: "Phase 4", "Resolution 2417", "Windows 10"."""
+    if not at or mention.first != at or mention.ends is not None and line.words[at - 1] not in lexicon.sets["names.labels"]:
+        return False
+    before, known = line.words[at - 1], mention.noun is not None and mention.noun.kind != "thing"
+    if before == "." and at >= 2:
+        before = line.words[at - 2]
+    if _joins_labelled(line, at, lexicon) and (not known or mention.end < line.size and line.flags[mention.end] & mark.OF):
+        return True
+    if lexicon.within("names.labels", before) and not known and mention.unit is None:
+        return mention.value is not None and mention.value == mention.value.to_integral_value() and "," not in line.printed[at]
+    printed = line.printed[at - 1]
+    if (
+        not printed[0].isupper()
+        or known
+        or mention.unit is not None
+        or (len(printed) < 2 and printed in ("A", "I"))
+        or mention.kind not in (None, "unknown", "thing")
+    ):
+        return False
+    if (
+        line.flags[at - 1] & (mark.PREPOSITION | mark.CONJUNCTION | mark.ADVERB | mark.BE | mark.HAVE | mark.MODAL | mark.PRONOUN | mark.FILL)
+        or at - 1 in line.found[mark.OTHERS]
+        or at - 1 in line.found[mark.TRIGGER]
+        or at - 1 in line.found[mark.NOUN]
+    ):
+        return False
+    following = mention.end
+    plain = (
+        following >= line.size
+        or following in line.found[mark.CHANGE]
+        or bool(line.flags[following] & mark.PUNCTUATION)
+        or line.printed[following][0].isupper()
+        or bool(line.flags[following] & (mark.BE | mark.HAVE | mark.PREPOSITION | mark.LINK | mark.CONJUNCTION))
+    )
+    return plain and mention.value is not None and mention.value < 10_000 and "," not in line.printed[at]
+
+
+def _joins_labelled(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether the number goes on with those that a label in the plural names: "Districts 3, 4 and | 5", "Brgys. 1 & | 2 of the town"."""
+    before = at - 1
+    if not line.flags[before] & (mark.CONJUNCTION | mark.COMMA):
+        return False
+    while before > 0 and line.flags[before] & (mark.CONJUNCTION | mark.COMMA | mark.DIGITS):
+        before -= 1
+    before -= before > 0 and line.words[before] == "."
+    listed = bool(line.flags[at - 2] & mark.DIGITS) and line.words[before].endswith(lexicon.endings["plural"])
+    return listed and lexicon.within("names.labels", line.words[before])
+
+
+def addressed(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a word after makes it a label: "the 300 index", "12 Station Road"; the name of a street is in large letters."""
+    at, stop = mention.end, min(line.size, mention.end + _STREET_WORDS)
+    if mention.unit is not None or mention.hedges or at >= line.size:
+        return False
+    if lexicon.within("names.labels_after", line.words[at]):
+        return True
+    while at < stop and line.printed[at][0].isupper():
+        if at > mention.end and lexicon.within("names.streets", line.words[at]):
+            return True
+        at += 1
+    return False
+
+
+__all__ = ["addressed", "labelled"]
