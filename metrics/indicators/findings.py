@@ -175,7 +175,7 @@ def _fallen(earlier: Item, later: Item, known: Known) -> Iterator[Finding]:
 def _sources(items: Sequence[Item], _: Field, known: Known) -> Iterator[Finding]:
     things = defaultdict(list)
     for each in items:
-        if each.place is not None and each.source is not None:
+        if each.place is not None:
             things[_thing(each)].append(each)
     for members in things.values():
         for one, other in combinations(members, 2):
@@ -183,19 +183,26 @@ def _sources(items: Sequence[Item], _: Field, known: Known) -> Iterator[Finding]
 
 
 def _apart(one: Item, other: Item, known: Known) -> Iterator[Finding]:
+    # A source may say another number in its next report, in the same one of another day, and of a part.
+    alone = one.report == other.report and one.day == other.day and not one.figure.part_of and not other.figure.part_of
+    if one.source == other.source and not alone:
+        return
     within = terms()[one.figure.term or ""].same_date_within
-    if one.source == other.source or abs(one.day - other.day) > within:
+    if one.source != other.source and (one.source is None or other.source is None or abs(one.day - other.day) > within):
         return
     a, b = in_unit(one, known, one.figure.unit), in_unit(other, known, one.figure.unit)
     if a is None or b is None or a.agrees(b):
         return
     more, less, first, second = (a, b, one, other) if a.lower >= b.upper else (b, a, other, one)
     gap = over(more, less)
-    if gap is not None:
-        yield made(
-            "sources_differ", gap, more, one.figure.unit, [first, second], words=first.figure.exact, other=second.figure.exact,
-            source=_source(first), other_source=_source(second),
-        )  # fmt: skip
+    if gap is None:
+        return
+    pair, words, others = [first, second], first.figure.exact, second.figure.exact
+    if one.source == other.source:
+        yield made("report_differs", gap, more, one.figure.unit, pair, words=words, other=others)
+    else:
+        who, whom = _source(first), _source(second)
+        yield made("sources_differ", gap, more, one.figure.unit, pair, words=words, other=others, source=who, other_source=whom)
 
 
 def _source(each: Item) -> str:
