@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,13 @@ def test_outlines_of_countries_are_closed_and_found_where_they_lie() -> None:
     assert 35.5 < min(x for x, _ in line) < 36.0
     assert {"SYR", "TUR"} <= {each.place for each in outlines_within((36.0, 36.0, 38.0, 37.0))}
     assert outline("XXX") is None
+
+
+def test_no_outline_runs_round_the_world_but_that_of_the_pole() -> None:
+    everywhere = outlines_within((-180.0, -90.0, 180.0, 90.0))
+    assert len(everywhere) > 200
+    round_it = {each.name for each in everywhere for line in each.lines() if any(abs(one[0] - other[0]) > 180 for one, other in pairwise(line))}
+    assert round_it == {"Antarctica"}
 
 
 def test_a_line_that_was_cut_short_is_not_taken_for_a_shorter_one() -> None:

@@ -23,8 +23,9 @@ from dashboard.pages.changes.page import content as changes_content
 from dashboard.pages.compare.fact import verdict
 from dashboard.pages.compare.page import content as compare_content
 from dashboard.pages.compare.page import listed as facts_listed
+from dashboard.pages.map.extent import extent
+from dashboard.pages.map.page import areas, places_file
 from dashboard.pages.map.page import content as map_content
-from dashboard.pages.map.page import places_file
 from dashboard.pages.map.placed import placed, subject_of
 from dashboard.pages.review.queue import Asked as Reviewing
 from dashboard.pages.review.queue import waiting
@@ -112,6 +113,20 @@ def test_the_map_shows_what_stands_in_each_place_and_says_where_nothing_is_repor
     assert rows["sheikh-saeed"].at == (37.138, 36.166)
     both = [one.text for one in {each.place.id: each for each in placed(shown, "killed")}["east-aleppo"].told]
     assert {"405", "> 500"} & set(both)
+
+
+def test_a_number_of_an_area_that_nobody_knows_the_place_of_is_none_of_its_whole_country(tmp_path: Path) -> None:
+    text = "The floods killed 90 people in Malawi. In Zambezia Province in Mozambique, 57 people were killed."
+    with Ledger.open(tmp_path / "ledger.sqlite", create=True) as ledger:
+        situation = Situation(id="floods", title="Floods in Malawi")
+        ledger.add_situation(situation, at=pipeline.utc_now())
+        report = pipeline.read_text(text, published=date(2023, 3, 30))
+        pipeline.accept(ledger, pipeline.propose(report, situation), situation=situation, editor="", at=pipeline.utc_now())
+        view = read(ledger, View())
+        rows = placed(view, "killed")
+        assert {each.place.name: each.at is not None for each in rows if each.told} == {"Malawi": True, "Zambezia": False}
+        told = [each.name for each in areas(view, rows, extent(rows, None, view), "killed") if each.told]
+    assert told == ["Malawi"]
 
 
 def test_the_children_among_the_dead_of_a_place_do_not_stand_for_all_of_them(tmp_path: Path) -> None:

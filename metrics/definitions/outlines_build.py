@@ -13,6 +13,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from metrics.model.boundary import Point, simplified, written
 DECIMALS = 2
 TOLERANCE = 0.015
 SMALLEST = 0.004
+HALF = 180.0
 HEAD = """\
 # Outlines of countries for maps, made by outlines_build.py; do not edit. Natural Earth 4.1 at 1:50 million, public domain
 # (naturalearthdata.com/about/terms-of-use), by way of the npm package world-atlas 2.0.2 (ISC licence). Codes: ISO 3166-1 alpha-3.
@@ -50,7 +52,7 @@ def arcs(topology: Mapping[str, Any]) -> list[list[Point]]:
 def rings(geometry: Mapping[str, Any], lines: list[list[Point]]) -> Iterator[list[Point]]:
     """Yield the closed lines of a country, specks left out unless there is nothing else."""
     polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-    found = [_ring(ring, lines) for polygon in polygons for ring in polygon]
+    found = [part for polygon in polygons for ring in polygon for part in parted(_ring(ring, lines))]
     sizes = [_size(each) for each in found]
     largest = max(sizes)
     yield from (each for each, size in zip(found, sizes, strict=True) if size >= min(SMALLEST, largest))
@@ -62,6 +64,30 @@ def _ring(indexes: list[int], lines: list[list[Point]]) -> list[Point]:
         line = lines[index] if index >= 0 else lines[~index][::-1]
         out += line if not out else line[1:]
     return out
+
+
+def parted(ring: list[Point]) -> Iterator[list[Point]]:
+    """Yield a closed line, or its parts on each side of the 180th meridian where it crosses it: on a flat map it would run round the world.
+
+    A line that crosses it once goes round a pole, and stays as it is.
+
+    >>> [sorted({x for x, _ in part}) for part in parted([(179.0, 0.0), (-179.0, 0.0), (-179.0, 1.0), (179.0, 1.0), (179.0, 0.0)])]
+    [[179.0, 180.0], [-180.0, -179.0]]
+    """
+    crossed = sum(abs(one[0] - other[0]) > HALF for one, other in pairwise(ring))
+    if not crossed or crossed % 2:
+        yield ring
+        return
+    turned = [(x + 2 * HALF if x < 0 else x, y) for x, y in ring]
+    for sign, back in ((1, 0.0), (-1, 2 * HALF)):
+        out: list[Point] = []
+        for (x0, y0), (x1, y1) in pairwise(turned):
+            inside, next_inside = (x0 - HALF) * sign <= 0, (x1 - HALF) * sign <= 0
+            out += [(x0 - back, y0)] if inside else []
+            if inside != next_inside and HALF not in (x0, x1):
+                out.append((HALF - back, y0 + (HALF - x0) / (x1 - x0) * (y1 - y0)))
+        if len(out) > 2:
+            yield [*out, out[0]]
 
 
 def _size(ring: list[Point]) -> float:

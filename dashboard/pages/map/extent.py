@@ -9,6 +9,7 @@ from dashboard.pages.map.placed import Placed
 from dashboard.shown import Shown
 from metrics.definitions.outlines import outline
 from metrics.model import Boundary
+from metrics.model.places import COUNTRY
 
 LEAST_DEGREES = 0.05
 
@@ -39,7 +40,7 @@ def _stands_alone(spots: Sequence[Placed], shown: Shown) -> bool:
 
 def is_spot(row: Placed) -> bool:
     """Return whether a place is drawn as a circle: all whose place is known but whole countries, which are drawn as their outline."""
-    return row.at is not None and row.place.kind != "country"
+    return row.at is not None and row.place.kind != COUNTRY
 
 
 def is_within(row: Placed, frame: Frame) -> bool:

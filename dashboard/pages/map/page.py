@@ -31,6 +31,7 @@ from metrics.definitions.outlines import CREDIT, outline, outlines_within
 from metrics.exports import row_column
 from metrics.ledger import Ledger
 from metrics.model import Boundary
+from metrics.model.places import COUNTRY
 
 PATH = "/map"
 # What the list beside the map says of one place.
@@ -123,7 +124,7 @@ def map_frame(shown: Shown, subject: str, rows: Sequence[Placed], *, whole: bool
     points = [_point(each, colour) for each in inside]
     away = country is not None and not whole and (frame.east - frame.west) * 6 < _breadth(country)
     figure = place_map(
-        points, _areas(shown, rows, frame, subject), frame, theme=theme, narrow=narrow, locator=_shape(country) if away and country else None,
+        points, areas(shown, rows, frame, subject), frame, theme=theme, narrow=narrow, locator=_shape(country) if away and country else None,
         whole=tuple(f"{each.place.name}: {each.first.text}" for each in told if not is_spot(each) and each.first),
     )  # fmt: skip
     entries = entries_told(shown, subject)
@@ -181,7 +182,7 @@ def _shape(country: Boundary) -> Area:
     return Area(name=country.name, rings=country.lines())
 
 
-def _areas(shown: Shown, rows: Sequence[Placed], frame: Frame, subject: str) -> list[Area]:
+def areas(shown: Shown, rows: Sequence[Placed], frame: Frame, subject: str) -> list[Area]:
     """Return the situation's own shapes, those told of shaded in the theme's colour; outlines of countries where it has none."""
     by_place = {each.place.id: each for each in rows}
     own = shown.situation.boundaries if shown.situation else ()
@@ -189,7 +190,9 @@ def _areas(shown: Shown, rows: Sequence[Placed], frame: Frame, subject: str) -> 
     drawn = own or outlines_within((seen.west, seen.south, seen.east, seen.north))
     values = {key: each.first.drawing.dot for key, each in by_place.items() if each.first and _is_rate(subject, each.first)}
     largest = max((value for value in values.values() if value), default=None)
-    whole = {found.name for each in rows if each.told and not is_spot(each) and (found := outline(each.place.country or each.place.id)) is not None}
+    # An area whose place nobody knows says nothing of its whole country.
+    countries = [each.place for each in rows if each.told and each.place.kind == COUNTRY]
+    whole = {found.name for each in countries if (found := outline(each.country or each.id)) is not None}
     out = []
     for shape in drawn:
         row = by_place.get(shape.place or "") if own else None

@@ -21,6 +21,7 @@ from metrics.definitions.outlines import outline
 from metrics.interval import Interval
 from metrics.model import Accumulation, Boundary, CurrentFigure, Entry, Figure, Observation, Place
 from metrics.model.boundary import Point
+from metrics.model.places import COUNTRY
 
 INDICATOR = "indicator:"
 What = CurrentFigure | Observation
@@ -239,5 +240,5 @@ def _position(place: Place, shapes: Mapping[str, Boundary]) -> Point | None:
     """Return where a place is drawn: where its row says, else in the middle of its largest shape; None where nobody knows."""
     if place.longitude is not None and place.latitude is not None:
         return place.longitude, place.latitude
-    shape = shapes.get(place.id) or (outline(place.id) if place.kind == "country" else None)
+    shape = shapes.get(place.id) or (outline(place.id) if place.kind == COUNTRY else None)
     return middle(max(shape.lines(), key=size)) if shape else None
