@@ -176,8 +176,20 @@ def test_a_quotation_says_where_it_is_cut_and_leaves_no_bracket_open() -> None:
     assert to_html(quote(long, words)).endswith(" …”</blockquote>")
     end = Evidence(start=len(long) - 4, end=len(long), exact="lake")
     assert "“… " in to_html(quote(long, end))
-    cited = "4,000 people fled from all the villages (Source: IOM)"
+    cited = f"4,000 people fled from all the villages (Source: IOM, {'and those who helped to count, ' * 3}Monday)"
     assert to_html(quote(cited, Evidence(start=0, end=12, exact="4,000 people"))).endswith("villages”</blockquote>")
+    behind = f"{'In the words of those who were there, ' * 3}“it was (all) gone (…) over 4,000 people fled from all the villages of the valley”"
+    start = behind.index("4,000")
+    assert to_html(quote(behind, Evidence(start=start, end=start + 12, exact="4,000 people"))).startswith(
+        '<blockquote class="said-short" dir="auto">“… over '
+    )
+
+
+def test_a_sentence_that_fits_a_card_is_quoted_whole() -> None:
+    text = "Before it.\nAt least 4,000 people in Mill, Ferry and Bridge have been reached with flour. After it."
+    start = text.index("At least")
+    said = to_html(quote(text, Evidence(start=start, end=start + 21, exact="At least 4,000 people")))
+    assert said.endswith("in Mill, Ferry and Bridge have been reached with flour.”</blockquote>")
 
 
 @given(st.text(alphabet="ab ,.;\n…“”", max_size=400), st.integers(0, 399), st.integers(1, 40))

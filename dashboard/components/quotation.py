@@ -35,8 +35,24 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def clause_around(text: str, start: int, end: int, *, least: int = 36, most: int = 110) -> tuple[int, int]:
-    """Return a stretch round `start` to `end` that is short enough for a card: whole clauses where they fit, else cut at a word."""
+    """Return a stretch round `start` to `end` that is short enough for a card: the sentence or whole clauses where they fit, else cut at a word."""
     begin, stop = sentence_around(text, start, end)
+    # Half a list says less than it means: of a sentence that fits nothing is left out.
+    low, high = (begin, stop) if stop - begin <= most else _clauses(text, (begin, stop), start, end, least, most)
+    if high - low > most:
+        low, high = _cut(text, low, high, start, end, most)
+    # "2.3 million on 31 May (Source: ...": of a bracket all or nothing.
+    closed, opened = text.find(")", low, start), text.rfind("(", end, high)
+    if closed >= 0 and "(" not in text[low:closed]:
+        low = closed + 1
+    if opened > end and ")" not in text[opened:high]:
+        high = opened
+    return low, high
+
+
+def _clauses(text: str, sentence: tuple[int, int], start: int, end: int, least: int, most: int) -> tuple[int, int]:
+    """Return the clause round the words and those beside it, until they are `least` long or would be longer than `most`."""
+    begin, stop = sentence
     before = [begin, *(match.end() for match in _CLAUSE.finditer(text, begin, start))]
     after = [*(match.start() for match in _CLAUSE.finditer(text, end, stop)), stop]
     low, high = before.pop(), after.pop(0)
@@ -47,12 +63,6 @@ def clause_around(text: str, start: int, end: int, *, least: int = 36, most: int
             low = before.pop()
         else:
             break
-    if high - low > most:
-        low, high = _cut(text, low, high, start, end, most)
-    opened = text.rfind("(", end, high)
-    if opened > end and ")" not in text[opened:high]:
-        # "2.3 million on 31 May (Source: ...": of a bracket all or nothing.
-        high = opened
     return low, high
 
 
