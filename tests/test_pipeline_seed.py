@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -55,6 +55,20 @@ def test_the_update_moves_what_stands_today(ledger: Ledger) -> None:
     assert today["trapped", "southeast-aleppo"].state is State.NOT_REPORTED
     assert today["population", "east-aleppo"].reported == 265_000
     assert ledger.verify() == []
+
+
+def test_a_proposal_is_expected_to_change_what_recording_it_changes(ledger: Ledger) -> None:
+    situation = ledger.situation("east-aleppo")
+    kinds = []
+    for day, number in ((13, 70), (14, 70), (15, 75)):
+        text = f"This is update number {day - 10}. In Aleppo, {number} people have been killed."
+        proposal = pipeline.propose(pipeline.read_text(text, publisher="Agency A", published=date(2016, 12, day)), situation)
+        expected = pipeline.expected_changes(ledger, proposal, situation=situation.id)
+        recorded = pipeline.accept(ledger, proposal, situation=situation, editor="anna", at=AT)
+        changed = pipeline.report_changes(ledger, recorded.report_id)
+        assert [(row.kind, row.old and row.old.figure_id) for row in changed] == [(row.kind, row.old and row.old.figure_id) for row in expected]
+        kinds += [row.kind for row in expected]
+    assert kinds == [ChangeKind.NEW, ChangeKind.CONFIRMED, ChangeKind.CHANGED]
 
 
 def test_before_the_update_the_ledger_is_as_it_was(ledger: Ledger) -> None:

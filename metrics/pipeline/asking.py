@@ -95,7 +95,10 @@ def expected_changes(ledger: Ledger, proposal: Proposal, *, situation: str) -> l
         if each.report_id != known and (published is None or each.published is None or each.published <= published)
     ]  # fmt: skip
     after = [
-        Entry(seq=0, figure_id=figure_id(sha256, each.match_key), report_id=known, recorded_at=utc_now(), editor="", figure=each, published=published)
+        Entry(
+            seq=0, figure_id=figure_id(sha256, each.match_key), report_id=known, recorded_at=utc_now(), editor="", figure=each,
+            published=published, publisher=proposal.report.publisher,
+        )
         for each in proposal.figures
     ]  # fmt: skip
     return changes(before, after, ledger.judgements())
