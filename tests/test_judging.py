@@ -188,6 +188,9 @@ def test_one_figure_is_split_and_two_readings_of_one_are_merged_and_both_lead_ba
     assert statuses(ledger, new[0].figure_id) == [ReviewStatus.PROPOSED]
     with pytest.raises(LedgerError, match="two reports"):
         pipeline.merge_figures(ledger, first.figure_id, ids(ledger, "fled")[0], based_on={}, editor="ben", at=HOURS[4])
+    with pytest.raises(LedgerError, match="no one statement read twice"):
+        pipeline.merge_figures(ledger, new[0].figure_id, new[1].figure_id, based_on={}, editor="ben", at=HOURS[4])
+    assert statuses(ledger, new[0].figure_id, new[1].figure_id) == [ReviewStatus.PROPOSED, ReviewStatus.PROPOSED]
     with pytest.raises(LedgerError, match="two figures or more"):
         pipeline.split_figure(ledger, first.figure_id, [whole], based_on=first.seq, editor="ben", at=HOURS[4])
     assert ledger.verify() == []

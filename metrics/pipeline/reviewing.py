@@ -106,7 +106,7 @@ def merge_figures(
     """Record that two figures are one statement, read twice: `keep` stays, `other` is rejected as its duplicate and leads to it.
 
     `based_on` gives the line of each that the editor saw. Two sources' figures of one fact are not merged but stand beside each
-    other; see `say_same`. Raises StaleEditError, and LedgerError for figures of two reports.
+    other; see `say_same`. Raises StaleEditError, and LedgerError for figures of two reports, or of two things counted.
     """
     if keep == other:
         raise LedgerError(f"figure {keep} can not be merged with itself; name two figures")
@@ -116,11 +116,21 @@ def merge_figures(
             raise LedgerError(
                 f"{keep} and {other} are figures of two reports; say that they are the same fact instead, and both stay with their sources"
             )
+        if not may_be_one_statement(kept, gone):
+            raise LedgerError(
+                f"{keep} and {other} count {_counted(kept)} and {_counted(gone)}, which is no one statement read twice; correct or reject one of them"
+            )
         act.check(keep, based_on=based_on.get(keep, kept.seq))
         act.check(other, based_on=based_on.get(other, gone.seq))
         act.review(other, ReviewStatus.REJECTED, based_on=gone.seq, reason=Supersession.DUPLICATE.value, comment=comment)
         act.judge(JudgementKind.ORIGIN, other, keep, MERGED, comment=comment)
     return act.done()
+
+
+def may_be_one_statement(one: Entry, other: Entry) -> bool:
+    """Return whether two figures may be one statement read twice: they count the same, or of one no term says what it counts."""
+    terms = {one.figure.term, other.figure.term} - {None}
+    return one.figure.unit == other.figure.unit and len(terms) < 2
 
 
 def recommend(

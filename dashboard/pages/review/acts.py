@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.acting import signed
+from dashboard.components.evidence import counted_title
 from dashboard.translation import t, tn
+from dashboard.words import figure_with_unit
 from metrics import pipeline
 from metrics.ledger import Done, Ledger, LedgerError, StaleEditError
 from metrics.model import ReviewStatus
@@ -64,6 +66,9 @@ def _merge(ledger: Ledger, asked: Mapping[str, Any], lines: Mapping[str, int]) -
         raise LedgerError(t("Go to the one of the two that stays, then press m."))
     editor, now = signed(asked.get("name")), utc_now()
     one, two = ledger.entry(keep), ledger.entry(other)
+    if not pipeline.may_be_one_statement(one, two):
+        what = [f"{counted_title(each.figure)}, {figure_with_unit(each.figure)}" for each in (one, two)]
+        raise LedgerError(t("They count different things: {one}; {other}. Correct or reject one of them.", one=what[0], other=what[1]))
     if one.report_id != two.report_id:
         done = pipeline.say_same(ledger, keep, other, True, editor=editor, at=now)
         return Outcome(text=t("They are of two reports: recorded as the same fact, and both stay."), done=done.id)
