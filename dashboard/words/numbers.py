@@ -116,6 +116,8 @@ def interval_text(interval: Interval, unit: str = "") -> str:
 
     >>> interval_text(Interval.more_than(80_000)), interval_text(Interval.parse("[0, 106.25)"))
     ('> 80,000', '< 107')
+    >>> interval_text(Interval.parse("[500, 600)")), interval_text(Interval.parse("(20, 35]"))
+    ('500 to < 600', '> 20 to 35')
     """
     if interval.is_point:
         return nearest_text(interval.lower, unit)
@@ -125,14 +127,21 @@ def interval_text(interval: Interval, unit: str = "") -> str:
         return signed(f"{'>' if interval.lower_open else '≥'} {lower_text(interval.lower, unit)}")
     if interval.lower.is_infinite() or interval.lower == 0:
         return signed(f"{'<' if interval.upper_open else '≤'} {upper_text(interval.upper, unit)}")
+    low, high = _ends(interval, unit)
+    low, high = signed(f"> {low}") if interval.lower_open else low, signed(f"< {high}") if interval.upper_open else high
+    return apart(t("{low} to {high}", low=low, high=high))
+
+
+def _ends(interval: Interval, unit: str) -> tuple[str, str]:
+    """Return both ends of a bounded interval, rounded outward."""
     if is_money(unit) and interval.upper >= MILLION:
-        return apart(t("{low} to {high}", low=lower_text(interval.lower, unit), high=upper_text(interval.upper, unit)))
+        return lower_text(interval.lower, unit), upper_text(interval.upper, unit)
     decimals = min(decimals_for(interval.lower), decimals_for(interval.upper))
     outward = interval.outward(decimals)
     # Both ends with as many decimals as the finer one needs: "2.18 to 2.70", but "7.5 to 8.5".
     needed = max(_decimals(plain_number(outward.lower)), _decimals(plain_number(outward.upper)))
     low, high = (localised(f"{end:,.{needed}f}".replace("-", "−")) for end in (outward.lower, outward.upper))
-    return apart(t("{low} to {high}", low=low, high=high))
+    return low, high
 
 
 def nominal_text(nominal: Nominal, unit: str) -> str:
@@ -158,7 +167,10 @@ def spoken_interval(interval: Interval) -> str:
         return t(said, n=lower_text(interval.lower))
     if interval.lower == 0:
         return t(later("less than {n}") if interval.upper_open else later("at most {n}"), n=upper_text(interval.upper))
-    return interval_text(interval)
+    low, high = _ends(interval, "")
+    if interval.lower_open:
+        low = t("more than {n}", n=low)
+    return t(later("{low} to less than {high}") if interval.upper_open else later("{low} to {high}"), low=low, high=high)
 
 
 def notation(interval: Interval) -> str:
