@@ -18,7 +18,7 @@ from dashboard.compared import compare, copies, standing_members
 from dashboard.key_figures import key_figures
 from dashboard.markup import to_html
 from dashboard.pages import PAGES
-from dashboard.pages.changes.asked import Asked, completed, days_of, difference, reports_of
+from dashboard.pages.changes.asked import Asked, completed, days_of, difference, of_days, reports_of
 from dashboard.pages.changes.page import content as changes_content
 from dashboard.pages.compare.fact import verdict
 from dashboard.pages.compare.page import content as compare_content
@@ -44,6 +44,7 @@ from dashboard.translation import speaking, t
 from metrics import pipeline
 from metrics.ledger import DifferenceKind, Ledger
 from metrics.model import Accumulation, Situation
+from metrics.pipeline import Difference
 from tests.seed_figures import SEEDS
 
 TEXTS = (
@@ -356,6 +357,24 @@ def test_a_total_told_anew_by_whomever_stands_alone(tmp_path: Path) -> None:
 
 def test_the_menu_counts_what_the_queue_holds(ledger: Ledger, shown: Shown) -> None:
     assert menu_count(ledger, shown.view) == len(pipeline.review_queue(ledger)) > 0
+
+
+def test_two_days_are_called_by_their_names_in_the_language_of_the_reader(ledger: Ledger, shown: Shown) -> None:
+    told = []
+    for language in ("en", "fr"):
+        with speaking(language):
+            for mode in ("days", "known"):
+                asked = Asked(mode=mode, before="2016-12-07", after="2016-12-09")
+                found = difference(ledger, shown, asked) if mode == "days" else of_days(Difference(
+                    by="as_known_on", before="2016-12-07", after="2016-12-09", before_title="", after_title="", rows=(), situation=None,
+                ))  # fmt: skip
+                told.append((found.after_title, found.before_title))
+    assert told == [
+        ("9 December 2016", "7 December 2016"),
+        ("What was known on 9 December 2016", "what was known on 7 December 2016"),
+        ("9 décembre 2016", "7 décembre 2016"),
+        ("Ce que l’on savait le 9 décembre 2016", "ce que l’on savait le 7 décembre 2016"),
+    ]
 
 
 def test_changes_in_words_quote_the_words(ledger: Ledger) -> None:

@@ -59,7 +59,7 @@ def difference_text(found: Difference, *, convention: str = DEFAULT_CONVENTION, 
     if not found.rows:
         return f"Nothing differs between {found.before_title} and {found.after_title}."
     said = ", ".join(f"{count} {difference_kinds()[kind.value].title}" for kind, count in found.counts.items())
-    lines = [f"Between {found.before_title} and {found.after_title}: {said}."]
+    lines = [f"{_opened(found.after_title)}, compared with {found.before_title}: {said}."]
     for kind in found.counts:
         if kind in (DifferenceKind.CONFIRMED, DifferenceKind.NOT_MENTIONED):
             continue
@@ -68,6 +68,11 @@ def difference_text(found: Difference, *, convention: str = DEFAULT_CONVENTION, 
         if len(of_kind) > NAMED_IN_TEXT:
             lines.append(f"And {len(of_kind) - NAMED_IN_TEXT} more {difference_kinds()[kind.value].title}.")
     return "\n".join(lines)
+
+
+def _opened(title: str) -> str:
+    """Return a title as it begins a sentence."""
+    return f"{title[:1].upper()}{title[1:]}"
 
 
 def _between_reports(ledger: Ledger, before: str, after: str, query: Query) -> Difference:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Final
@@ -12,7 +12,7 @@ from dashboard import words
 from dashboard.address import AddressError, View
 from dashboard.shown import Shown
 from dashboard.translation import later, t, tongue
-from dashboard.words import short_day
+from dashboard.words import long_day, short_day
 from metrics import pipeline
 from metrics.ledger import DifferenceKind, Ledger, Query, StoredReport, differences
 
@@ -93,7 +93,16 @@ def difference(ledger: Ledger, shown: Shown, asked: Asked) -> pipeline.Differenc
         return shown.kept_asking("against-all", (query, asked.after, tongue()), lambda: _against_all(ledger, query, asked.after or ""))
     by: pipeline.By | None = {"days": "as_of", "known": "as_known_on"}.get(asked.mode)  # type: ignore[assignment]
     made = partial(pipeline.difference, ledger, asked.before or "", asked.after or "", by=by, query=query)
-    return shown.kept_asking("difference", (query, asked.mode, asked.before, asked.after), made)
+    return of_days(shown.kept_asking("difference", (query, asked.mode, asked.before, asked.after), made))
+
+
+def of_days(found: pipeline.Difference) -> pipeline.Difference:
+    """Return a difference of two days named in the reader's language; one of two reports as it is."""
+    if found.by == "report":
+        return found
+    sides = [long_day(date.fromisoformat(each)) for each in (found.before, found.after)]
+    before, after = (t("what was known on {day}", day=each) for each in sides) if found.by == "as_known_on" else sides
+    return replace(found, before_title=before, after_title=f"{after[:1].upper()}{after[1:]}")
 
 
 def _against_all(ledger: Ledger, query: Query, report_id: str) -> pipeline.Difference:

@@ -24,7 +24,7 @@ def in_words(shown: Shown, found: pipeline.Difference) -> str:
     if not found.rows:
         return t("Nothing differs between {before} and {after}.", before=quoted(found.before_title), after=quoted(found.after_title))
     said = t(", ").join(f"{count} {kind_title(kind)}" for kind, count in found.counts.items())
-    lines = [t("Between {before} and {after}: {said}.", before=quoted(found.before_title), after=quoted(found.after_title), said=said)]
+    lines = [t("{after}, compared with {before}: {said}.", before=quoted(found.before_title), after=quoted(found.after_title), said=said)]
     for kind in found.counts:
         of_kind = [] if kind in UNNAMED_KINDS else [row for row in found.rows if row.kind is kind]
         lines += [_sentence(shown, row) for row in of_kind[:NAMED_IN_TEXT]]
