@@ -21,4 +21,16 @@
     } else if (now.dataset.choose !== key) return;
     if (Date.now() < until) setTimeout(() => keepFocus(key, until), 60);
   }
+
+  // In a list that can be searched what is chosen gives way to what is typed: behind it, nothing of that name would be found.
+  let entered = null;
+  const searched = ".mantine-Select-input:not([readonly])";
+  document.addEventListener("focusin", function (event) {
+    entered = event.target.matches(searched) ? event.target : null;
+    if (entered) entered.select();
+  });
+  document.addEventListener("click", function (event) {
+    if (event.target === entered) entered.select();
+    entered = null;
+  });
 })();

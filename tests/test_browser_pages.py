@@ -205,3 +205,29 @@ def test_a_page_asks_nothing_more_once_its_layout_is_there(looking: Reader, name
     page.close()
     # What the reader is at in the queue is chosen in the browser.
     assert [each for each in asked if each != "review-beside.children"] == []
+
+
+UNDER = """label => {
+  const dot = label.closest(".range").querySelector(".range-dot");
+  const middle = each => { const box = each.getBoundingClientRect(); return box.x + box.width / 2; };
+  return Math.abs(middle(label) - middle(dot));
+}"""
+
+
+@pytest.mark.parametrize("looks", ["", "lang=ar"])
+def test_the_number_under_a_bar_stands_under_its_dot_whichever_way_words_run(looking: Reader, looks: str) -> None:
+    page = looking.open(f"/situation?{looks}")
+    labels = page.locator(".card .range-label:not(.range-zero, .range-label-start, .range-label-end)")
+    labels.first.wait_for()
+    assert [each.evaluate(UNDER) < 2 for each in labels.all()] == [True] * labels.count()
+    page.close()
+
+
+def test_what_is_typed_into_a_list_takes_the_place_of_what_was_chosen(looking: Reader) -> None:
+    page = drawn(looking, "correction")
+    term = page.get_by_label("What it counts").first
+    term.click()
+    page.keyboard.type("injured")
+    assert term.input_value() == "injured"
+    page.get_by_role("option", name="Injured", exact=True).wait_for()
+    page.close()

@@ -127,7 +127,10 @@ def _others(observation: Observation, others: Sequence[Observation], shown: Show
     intervals = [each.interval for each in others if each.interval is not None]
     if not intervals:
         return []
-    words = f"{counted(len(others), 'other')}: {interval_text(reduce(Interval.hull, intervals), observation.unit)}"
+    held = reduce(Interval.hull, intervals)
+    # From nought without an end is what any value of the kind is.
+    says_nothing = held.lower <= 0 and held.upper.is_infinite()
+    words = counted(len(others), "other") if says_nothing else f"{counted(len(others), 'other')}: {interval_text(held, observation.unit)}"
     return [html.Small(Link(words, href=f"/indicators{shown.view.search(indicator=observation.indicator)}", className="others"))]
 
 

@@ -79,8 +79,8 @@ def _row(shown: Shown, each: pipeline.SourceSummary) -> Component:
             "r",
             [tn("{n} in {reports}", "{n} in {reports}", each.figures, reports=tn("{n} report", "{n} reports", each.reports)), *named],
         ),
-        (t("Others agree"), "r", agreement_text(each)),
-        (t("Corrections"), "r", str(each.corrections) if each.corrections else t("none")),
+        (t("Others agree"), "r", agreement_text(each) if each.shared else _pale(agreement_text(each))),
+        (t("Corrections"), "r", str(each.corrections) if each.corrections else _pale(t("none"))),
         (t("Heard"), "", _heard(each)),
     ]
     return html.Tr(
@@ -89,6 +89,11 @@ def _row(shown: Shown, each: pipeline.SourceSummary) -> Component:
             *[html.Td(html.Div(value), className=align, **dataset(label=label)) for label, align, value in cells],
         ]
     )
+
+
+def _pale(text: str) -> Component:
+    """Return what is no number as a side remark: in bold it would stand out of a column of numbers."""
+    return html.Span(text, className="soft small")
 
 
 def kind_text(kind: str | None) -> str:
