@@ -183,8 +183,9 @@ def _sources(items: Sequence[Item], _: Field, known: Known) -> Iterator[Finding]
 
 
 def _apart(one: Item, other: Item, known: Known) -> Iterator[Finding]:
-    # A source may say another number in its next report, in the same one of another day, and of a part.
-    alone = one.report == other.report and one.day == other.day and not one.figure.part_of and not other.figure.part_of
+    # A source may say another number in its next report, in the same one of another time, and of a part.
+    together = one.report == other.report and (one.first, one.last, one.day) == (other.first, other.last, other.day)
+    alone = together and not one.figure.part_of and not other.figure.part_of
     if one.source == other.source and not alone:
         return
     within = terms()[one.figure.term or ""].same_date_within
