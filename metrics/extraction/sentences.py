@@ -16,6 +16,7 @@ _CREDIT = re.compile(r"[A-Z][^\n\d]{1,50} [–—-] (?:[A-Z]\w{2,12}\.? )?(?:19|
 # What parts the columns of a table without lines, and how many there are at least.
 CELLS = re.compile(r"\t+ *| {3,}\t*")
 COLUMNS = 1
+BLANKS = ("\t", "   ")
 # A number or a range alone on its line, large as key figures are printed, "412.3K", "301 million", and one that may as well be of a page.
 _ONE_NUMBER = r"[~≈<>≥≤+]?[ ]?(?:US\$|[$€£])?[ ]?\d[\d.,٬٫'\u00a0\u202f ]*(?:[KMBkm%٪+]|bn|[ ]?(?:mi|bi)l[^\W\d_]{1,6})?[+]?"
 _NUMBER = re.compile(f"{_ONE_NUMBER}(?:[ ]?[-–—][ ]?{_ONE_NUMBER})?")
@@ -114,7 +115,7 @@ def _is_number(line: str, scales: Container[str]) -> bool:
 
 def is_row(line: str) -> bool:
     """Whether a line is a row of a table that tabs or runs of spaces part into columns."""
-    return ("\t" in line or "   " in line) and len(CELLS.split(line.strip())) > COLUMNS
+    return any(map(line.__contains__, BLANKS)) and len(CELLS.split(line.strip())) > COLUMNS
 
 
 def _ends(text: str, start: int, at: int, end: int, abbreviations: frozenset[str]) -> bool:

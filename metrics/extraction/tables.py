@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import reduce
+from functools import cached_property, reduce
+from operator import attrgetter
 from typing import NamedTuple
 
 from metrics.definitions import terms
@@ -15,13 +17,14 @@ from metrics.extraction.labels import Label, labels_in, term_of
 from metrics.extraction.lexicon import Lexicon, Noun
 from metrics.extraction.lines import Line, Row, read_line
 from metrics.extraction.mentions import Mention
-from metrics.extraction.sentences import CELLS, is_row
+from metrics.extraction.sentences import BLANKS, CELLS, is_row
 
 EDGE = "|"
 _MARKUP = "*_ "
 # The term of deaths where another column counts cases: it is they who died.
 _ILL = {"killed": "disease_deaths"}
 _CASES = "disease_cases"
+_start = attrgetter("start")
 
 
 class Column(NamedTuple):
@@ -58,18 +61,32 @@ class Tables:
 
     def places(self) -> Iterator[tuple[tuple[int, int], str]]:
         """Yield where the rows of the tables name their places, and under which head: what they are is asked only when a figure is somewhere."""
-        if EDGE not in self._text and CELLS.search(self._text) is None:
-            return
-        for index, sentence in enumerate(self._sentences):
+        for index in sorted(self._parted):
             found = self._row_of(index)
             if found is None or found[0].named is None:
                 continue
-            row = self._place(*found, found[0].named, self._of(index), sentence.start)
+            row = self._place(*found, found[0].named, self._of(index), self._sentences[index].start)
             if row.place is not None:
                 yield row.place, row.kind
 
+    @cached_property
+    def _parted(self) -> set[int]:
+        """The sentences in which a sign stands that parts cells: no other is a row, and most texts have none."""
+        text, sentences, found = self._text, self._sentences, set[int]()
+        for sign in (EDGE, *BLANKS):
+            at = text.find(sign)
+            while at >= 0:
+                index = bisect_right(sentences, at, key=_start) - 1
+                end = sentences[index].end if index >= 0 else 0
+                if at < end:
+                    found.add(index)
+                at = text.find(sign, max(end, at + 1))
+        return found
+
     def _row_of(self, index: int) -> tuple[Table, list[tuple[int, int]]] | None:
         """Return the table that the sentence `index` is a row of, and its cells; None for any other sentence, the head, and a row of other columns."""
+        if index not in self._parted:
+            return None
         text = self._of(index)
         head = self._head(index) if text[0] == EDGE or is_row(text) else None
         if head is None:
