@@ -14,14 +14,13 @@ from metrics.extraction.context import Context
 from metrics.extraction.diseases import NEAR, speaks_of_illness
 from metrics.extraction.figures import Builder, place_cell
 from metrics.extraction.heading import headed
-from metrics.extraction.mentions import groups_by_comma
+from metrics.extraction.mentions import Mention, groups_by_comma
 from metrics.extraction.normal import normalise
 from metrics.extraction.reader import read_sentence
 from metrics.extraction.scan import marked
 from metrics.extraction.sentences import sentences
 from metrics.extraction.spelled import as_written
 from metrics.extraction.tables import Tables
-from metrics.extraction.told_before import Told, whole_of
 from metrics.extraction.told_earlier import settled
 from metrics.model import Figure, Report
 
@@ -70,19 +69,18 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
 
     # Asked only where a measure has three decimals.
     commas = cache(lambda: groups_by_comma(normal.text))
-    told: Told | None = None
+    before: list[Mention] = []
     last = -1
     for index in wanted:
         stretch = stretches[index]
-        told, last = told if index == last + 1 else None, index
+        before, last = before if index == last + 1 else [], index
         line = read_sentence(
             normal.text[stretch.start : stretch.end], stretch.start, index, words, taken=lambda start, end: context.is_taken(normal.original(start), normal.original(end - 1) + 1),
-            published=report.published, disease_near=partial(ill_before, index), quantities=quantities, commas=commas, told=told,
+            published=report.published, disease_near=partial(ill_before, index), quantities=quantities, commas=commas, before=before,
         )  # fmt: skip
         tables.apply(line)
         if line.mentions:
             found += builder.figures(line, quantities=quantities)
-        told = whole_of(line.mentions)
         # A sentence and its numbers know each other: parted, they go at once and the collector has nothing to look for.
-        line.mentions = []
+        before, line.mentions = line.mentions, []
     return settled(found)

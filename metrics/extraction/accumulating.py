@@ -143,7 +143,7 @@ def _is_risen_to(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 def _since_the_start(line: Line, lexicon: Lexicon) -> bool:
     """Return whether the sentence counts from a beginning that no date says: "since the start of the war"."""
     since, beginnings = lexicon.sets["grammar.since"], lexicon.sets["grammar.beginnings"]
-    return not since.isdisjoint(line.words) and any(
+    return not since.isdisjoint(line.vocabulary) and any(
         word in since and not beginnings.isdisjoint(line.words[at : at + _FROM_SINCE]) for at, word in enumerate(line.words)
     )
 

@@ -32,7 +32,7 @@ def read_through(mention: Mention, lexicon: Lexicon) -> bool:
     line, opened, closed = mention.line, mention.first - 1, mention.end
     if opened < 0 or closed + 1 >= line.size or line.words[opened] != "(" or line.words[closed] != ")" or mention.hedges:
         return False
-    counted = lexicon.within("grammar.verb_first", "yes") and (closed + 1 in line.found[mark.NOUN] or closed + 1 in line.found[mark.OTHERS])
+    counted = lexicon.verb_first and (closed + 1 in line.found[mark.NOUN] or closed + 1 in line.found[mark.OTHERS])
     if counted:
         mention.first, mention.end = opened, closed + 1
         find_hedge(mention, lexicon)

@@ -116,7 +116,7 @@ def _is_event(mention: Mention, lexicon: Lexicon) -> bool:
     noun = mention.noun
     if noun is None or noun.term is None or not lexicon.term_rows[noun.term].event or mention.head is None or mention.borrowed:
         return False
-    if not lexicon.term_rows[noun.term].without.get(_NOUNS, frozenset()).isdisjoint(mention.line.words):
+    if not lexicon.term_rows[noun.term].without.get(_NOUNS, frozenset()).isdisjoint(mention.line.vocabulary):
         # "damaged 96 shelters and | 42 latrines": none that people have.
         mention.noun, mention.kind = None, "thing"
         return True
@@ -199,7 +199,7 @@ def _fares(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexic
 def _befell(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> set[str | None]:
     """Return what is said right beside those whom a noun names: "three wounded | died later", "توفي | ثلاثة من الجرحى"."""
     said = said_of(mention, mentions, line, lexicon)
-    hits = [said.hit if said.close else None, done_to(mention, None, False, line, lexicon) if lexicon.within("grammar.verb_first", "yes") else None]
+    hits = [said.hit if said.close else None, done_to(mention, None, False, line, lexicon) if lexicon.verb_first else None]
     return {pick(each.senses, mention, lexicon, each.trigger.words) for each in hits if each is not None}
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from metrics.definitions.languages import Language, language
 from metrics.extraction import marks as mark
 from metrics.extraction.diseases import named_diseases
-from metrics.extraction.lexicon import Entry, Lexicon, Noun, Trigger, Word, split
+from metrics.extraction.lexicon import Entry, Lexicon, Noun, Phrases, Trigger, Word, split
 from metrics.extraction.sectors import named_sectors
 from metrics.extraction.term_words import TermWords
 from metrics.numerals import VULGAR, NumberRows, without_accents
@@ -30,7 +30,8 @@ class _Sets(dict[str, frozenset[str]]):
     """The sets of a language; one that its rows leave out is empty, since the language has no such words."""
 
     def __missing__(self, name: str) -> frozenset[str]:
-        return frozenset()
+        found = self[name] = frozenset()
+        return found
 
 
 class _Compiler:
@@ -63,9 +64,11 @@ class _Compiler:
         out = {}
         for word in {*self.flags, *self.entries}:
             found = [Entry(rest, kind, meaning) for (rest, kind), meaning in self.entries.get(word, {}).items()]
-            phrases: dict[str, tuple[Entry, ...]] = {}
-            for entry in sorted((each for each in found if each.rest), key=lambda each: -len(each.rest)):
-                phrases[entry.rest[0]] = (*phrases.get(entry.rest[0], ()), entry)
+            seconds: dict[str, list[Entry]] = {}
+            for entry in found:
+                if entry.rest:
+                    seconds.setdefault(entry.rest[0], []).append(entry)
+            phrases = {second: Phrases.of(some) for second, some in seconds.items()}
             out[word] = Word(self.flags.get(word, 0), tuple(each for each in found if not each.rest), phrases or None, bool(found))
         section = self.rows.section
         endings = {key: tuple(split(value)) for key, value in section("noun_endings").items()}
@@ -76,7 +79,7 @@ class _Compiler:
         return Lexicon(
             code=self.rows.code, words=out, numbers=_extraction_numbers(self.rows.numbers), vague_times=section("vague_times"), sets=self._sets(),
             term_rows=self.terms.rows_of_terms(), noun_groups=groups, endings=endings, places=self.terms.places(), idioms=self._idioms(), nth=nth, diseases=self.diseases, disease_openings=frozenset(each.split()[0] for each in self.diseases), case_status={word: key for key, words in section("diseases").get("status", {}).items() for word in split(words)}, sectors=named_sectors(self.rows.code, section("sectors")), glued_units={letters: tuple(value) for letters, value in section("units")["glued"].items()}, glued_money=section("money").get("glued", {}), none_nouns=none_nouns, definite_nouns=definite, own_terms=frozenset({*none_nouns, *definite}), abbreviations=frozenset(split(section("names")["abbreviations"])), scales=frozenset((*self.rows.numbers.scales, *self.rows.numbers.plurals)), label_lines=frozenset(self.terms.labels),
-            marks=self._marks(), form=self.form, folded=self.folded, elisions=self.elisions, head_first=bool(section("grammar").get("head_first")), inverted=bool(section("grammar").get("inverted")),
+            marks=self._marks(), form=self.form, folded=self.folded, elisions=self.elisions, head_first=bool(section("grammar").get("head_first")), verb_first=section("grammar").get("verb_first") == "yes", inverted=bool(section("grammar").get("inverted")),
         )  # fmt: skip
 
     def _without_accents(self) -> None:
@@ -239,6 +242,7 @@ class _Compiler:
         out["grammar.bare_nth"] = frozenset(word for words in ordinals for word in split(words))
         for phrases in ("grammar.so_far", "grammar.partly", "changes.told_earlier"):
             out[f"{phrases}_openings"] = frozenset(each.split()[0] for each in out[phrases])
+        out["changes.compared_ends"] = frozenset(each.split()[-1] for each in out["changes.compared"])
         out["grammar.ones"] = out["grammar.one_more"] | out["grammar.possessives"]
         out["numbers.ambiguous"] = frozenset(split(self.rows.section("units")["ambiguous"]))
         speech = self.rows.section("attribution")

@@ -42,7 +42,7 @@ def disease_of(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
 
 def tell_status(mentions: Iterable[Mention], line: Line, lexicon: Lexicon) -> None:
     """Tell cases apart by how sure they are, as the words beside them say: "653 | confirmed | cases", "the | suspected | cases stand at 111"."""
-    if lexicon.case_status.keys().isdisjoint(line.words):
+    if lexicon.case_status.keys().isdisjoint(line.vocabulary):
         return
     for mention in mentions:
         if mention.term not in of_disease() or mention.state != "reported":

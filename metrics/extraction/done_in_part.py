@@ -17,7 +17,7 @@ _JOINED = 2
 def in_part(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Give what was done in part only the term that it is then: "destroyed 3,214 houses completely and 5,620 | partially"."""
     partly = lexicon.sets["grammar.partly"]
-    if lexicon.sets["grammar.partly_openings"].isdisjoint(line.words):
+    if lexicon.sets["grammar.partly_openings"].isdisjoint(line.vocabulary):
         return
     before: Mention | None = None
     for mention in mentions:
@@ -34,7 +34,7 @@ def in_part(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
 def in_whole(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Give what was done wholly, told beside what was done in part, its term: "556 houses were partially destroyed and 432 | completely"."""
     wholly = lexicon.sets["grammar.wholly"]
-    if wholly.isdisjoint(line.words):
+    if wholly.isdisjoint(line.vocabulary):
         return
     for mention, other in pairwise(mentions):
         # As in "6,900 houses were damaged (including | 4,100 fully | and 2,800 partially damaged)".

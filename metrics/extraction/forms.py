@@ -18,7 +18,7 @@ def by_form(word: str, printed: str, lexicon: Lexicon) -> Word | None:
         return lexicon.words.get(word[1:]) if word not in lexicon.numbers.suffixes else None
     if first == "-" and len(word) > 1 and (verb := lexicon.words.get(word[1:])) is not None:
         # "home to 500,000 people | -leaving death": a dash put to the verb behind it.
-        entries = (*verb.alone, *(each for some in (verb.phrases or {}).values() for each in some))
+        entries = (*verb.alone, *(each for some in (verb.phrases or {}).values() for each in some.every()))
         return Word(mark.PUNCTUATION | mark.STOP) if entries and all(each.kind == mark.TRIGGER for each in entries) else None
     if not first.isalpha():
         return Word(mark.PUNCTUATION | (mark.COMMA if word == "," else 0)) if len(word) == 1 else None
@@ -33,7 +33,8 @@ def _compound(word: str, lexicon: Lexicon) -> Word | None:
     first, *rest = word.split("-")
     opening = lexicon.words.get(first)
     if opening is not None:
-        whole = tuple(Entry((), each.kind, each.meaning) for each in (opening.phrases or {}).get(rest[0], ()) if each.rest == tuple(rest))
+        begun = (opening.phrases or {}).get(rest[0])
+        whole = tuple(Entry((), each.kind, each.meaning) for each in begun.every() if each.rest == tuple(rest)) if begun is not None else ()
         if whole:
             return Word(0, whole, begins=True)
     last = lexicon.words.get(rest[-1])

@@ -137,12 +137,8 @@ def share_attribute(mentions: list[Mention], line: Line, lexicon: Lexicon) -> No
             first.kind, first.noun = second.kind, second.noun
             continue
         known = lexicon.words.get(line.words[at])
-        rest = (line.words[attribute[2] - 1],)
-        whole = (
-            next((each for each in (known.phrases or {}).get(rest[0], ()) if each.kind == mark.TRIGGER and each.rest == rest), None)
-            if known
-            else None
-        )
+        begun = (known.phrases or {}).get(line.words[attribute[2] - 1]) if known is not None else None
+        whole = next((each for each in begun.pairs if each.kind == mark.TRIGGER), None) if begun is not None else None
         senses = whole.meaning.roles.get(mark.ADJECTIVE) or whole.meaning.roles.get(mark.PREDICATE) if whole is not None else None
         if senses:
             first.kind, first.noun = second.kind, second.noun

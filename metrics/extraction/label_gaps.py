@@ -135,7 +135,7 @@ def is_served(at: int, line: Line, lexicon: Lexicon) -> bool:
 def led(label: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether the verb of the label at `label` stands before it: "reached the toll 75"."""
     before = line.words[label - 1] if label else ""
-    return lexicon.within("grammar.label_verbs", before) or (label in line.ends_hedge and lexicon.within("grammar.verb_first", "yes"))
+    return lexicon.within("grammar.label_verbs", before) or (label in line.ends_hedge and lexicon.verb_first)
 
 
 def counts_another(mention: Mention, end: int, senses: Senses | None, line: Line) -> bool:

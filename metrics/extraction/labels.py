@@ -74,7 +74,7 @@ def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
         if not _describes_noun(trigger.roles[mark.LABEL], end, line, lexicon) and not is_served(at, line, lexicon) and not is_cited(at, line, lexicon)
     )
     found.sort(key=lambda label: (label.first, -label.end))
-    if not lexicon.sets["ranges.choice"].isdisjoint(line.words):
+    if not lexicon.sets["ranges.choice"].isdisjoint(line.vocabulary):
         # "the number of dead or missing": of each, nobody can say.
         joined = {each.first for each in found if each.first and lexicon.within("ranges.choice", line.words[each.first - 1])}
         found = [each for each in found if each.first not in joined and each.end + 1 not in joined]
@@ -137,7 +137,7 @@ def apply_labels(mentions: list[Mention], labels: list[Label], line: Line, lexic
                 mention.term = term
                 mention.rules.append(("label", label.first, label.end))
                 hedge = line.ends_hedge.get(label.first)
-                if hedge is not None and lexicon.within("grammar.verb_first", "yes") and mention.quantifier is Quantifier.EXACT:
+                if hedge is not None and lexicon.verb_first and mention.quantifier is Quantifier.EXACT:
                     mention.quantifier = Quantifier(hedge[1])
                     mention.hedges.append(line.words[hedge[0]])
                 _tell_part(mention, mentions, line, lexicon)

@@ -21,6 +21,8 @@ def other_level(mention: Mention, before: Mention, line: Line, lexicon: Lexicon)
 
 def compared(mention: Mention, line: Line, lexicon: Lexicon, after: int = 0) -> bool:
     """Whether words right before the number compare another one with it, which ends before `after`: "up from | 870,000"."""
+    if mention.first <= after or line.words[mention.first - 1] not in lexicon.sets["changes.compared_ends"]:
+        return False
     words = line.words[max(after, mention.first - 3) : mention.first]
     return any(" ".join(words[-many:]) in lexicon.sets["changes.compared"] for many in (1, 2, 3))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, NamedTuple
 
 from metrics.definitions.rows import DefinitionError
@@ -45,12 +46,32 @@ class Entry(NamedTuple):
     meaning: Any
 
 
+class Phrases(NamedTuple):
+    """What two words may begin: `pairs` are no longer, `longer` stand by their third word, the longest first."""
+
+    pairs: tuple[Entry, ...]
+    longer: Mapping[str, tuple[Entry, ...]]
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Phrases:
+        """Return the entries, which share their first two words, by the third."""
+        pairs: list[Entry] = []
+        longer: dict[str, list[Entry]] = {}
+        for each in sorted(entries, key=lambda each: -len(each.rest)):
+            (pairs if len(each.rest) == 1 else longer.setdefault(each.rest[1], [])).append(each)
+        return cls(tuple(pairs), {third: tuple(some) for third, some in longer.items()})
+
+    def every(self) -> Iterator[Entry]:
+        """Yield all of them."""
+        return chain(self.pairs, *self.longer.values())
+
+
 class Word(NamedTuple):
-    """A word's flags, what it is `alone`, and the phrases that it begins, by their second word, longest first; `begins` that there is either."""
+    """A word's flags, what it is `alone`, and the phrases that it begins, by their second word; `begins` that there is either."""
 
     flags: int
     alone: tuple[Entry, ...] = ()
-    phrases: Mapping[str, tuple[Entry, ...]] | None = None
+    phrases: Mapping[str, Phrases] | None = None
     begins: bool = False
 
 
@@ -127,6 +148,7 @@ class Lexicon:
     form: Callable[[str], str] | None
     folded: Callable[[str], str]
     head_first: bool
+    verb_first: bool
     inverted: bool
     # What stands between two spaces, and runs of what leans on each other, as they were cut before.
     pieces: dict[str, Piece] = field(default_factory=dict)
@@ -137,7 +159,7 @@ class Lexicon:
     @property
     def noun_leads(self) -> bool:
         """Whether the noun stands before what describes it: "casos nuevos", "إصابة جديدة"."""
-        return self.head_first or self.within("grammar.verb_first", "yes")
+        return self.head_first or self.verb_first
 
     def within(self, name: str, word: str) -> bool:
         """Whether `word` is one of the set `name` of the rows, such as "ranges.joining"."""

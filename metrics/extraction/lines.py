@@ -8,7 +8,7 @@ from operator import attrgetter, or_
 from typing import Any, NamedTuple
 
 from metrics.extraction import marks as mark
-from metrics.extraction.lexicon import Entry, Lexicon, Piece, Word
+from metrics.extraction.lexicon import Lexicon, Phrases, Piece, Word
 from metrics.extraction.tokens import ends_of, tokens
 
 # What begins at the tokens of a sentence in which nothing of a kind begins.
@@ -27,7 +27,23 @@ class Row(NamedTuple):
 class Line:
     """A sentence: `printed` and lower-case `words`, their `flags` (`any_flags`: all of them together), and by kind what begins at a token and where it ends."""
 
-    __slots__ = ("_ends", "any_flags", "cut", "ends_hedge", "flags", "found", "index", "mentions", "printed", "row", "size", "start", "text", "words")
+    __slots__ = (
+        "_ends",
+        "any_flags",
+        "cut",
+        "ends_hedge",
+        "flags",
+        "found",
+        "index",
+        "mentions",
+        "printed",
+        "row",
+        "size",
+        "start",
+        "text",
+        "vocabulary",
+        "words",
+    )
 
     def __init__(self, text: str, start: int, index: int) -> None:
         self.text = text
@@ -35,6 +51,8 @@ class Line:
         self.index = index
         self.printed: list[str] = []
         self.words: list[str] = []
+        # The words without their order: whether it has any of some is asked far quicker of a set, and by many rules.
+        self.vocabulary: frozenset[str] = frozenset()
         # How many tokens there are: every rule asks.
         self.size = 0
         self.flags: list[int] = []
@@ -64,7 +82,7 @@ def read_line(text: str, start: int, index: int, lexicon: Lexicon) -> Line:
     """Return the sentence `text` that begins at `start` as tokens with what each may be."""
     line = Line(text, start, index)
     (line.printed, line.words, senses, _), line.cut = tokens(text, lexicon)
-    line.size = len(senses)
+    line.size, line.vocabulary = len(senses), frozenset(line.words)
     _annotate(line, senses)
     return line
 
@@ -88,11 +106,14 @@ def _annotate(line: Line, senses: list[Word]) -> None:
     line.any_flags, line.found = reduce(or_, line.flags, 0), found
 
 
-def _begin(at: int, begun: tuple[Entry, ...], words: list[str], found: list[dict[int, tuple[Any, int]]]) -> None:
+def _begin(at: int, begun: Phrases, words: list[str], found: list[dict[int, tuple[Any, int]]]) -> None:
     """Note the phrases of two words and more at `at` that go on as the sentence does, of each kind the longest."""
-    for rest, kind, meaning in begun:
+    entries = begun.pairs
+    if begun.longer and at + 2 < len(words) and (longer := begun.longer.get(words[at + 2])):
+        entries = longer + entries
+    for rest, kind, meaning in entries:
         end = at + 1 + len(rest)
-        if len(rest) != 1 and tuple(words[at + 1 : end]) != rest:
+        if len(rest) > 2 and tuple(words[at + 1 : end]) != rest:
             continue
         here = found[kind]
         if at not in here:

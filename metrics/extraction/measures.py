@@ -181,7 +181,7 @@ def _hyphened(mention: Mention, compound: str, lexicon: Lexicon) -> None:
 
 def share_units(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Give the numbers of a list the unit that only its last one prints: "aged 12, 14 and | 17 years", "27 and | 43 per cent respectively"."""
-    dealt = not lexicon.sets["relations.respectively"].isdisjoint(line.words)
+    dealt = not lexicon.sets["relations.respectively"].isdisjoint(line.vocabulary)
     for order in range(len(mentions) - 1, not dealt, -1):
         last, named = mentions[order], mentions[:order]
         listed: list[Mention] = []

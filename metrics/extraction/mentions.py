@@ -32,7 +32,7 @@ def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
     """Return every number and vague word of the sentence with hedge, range and unit, left to right."""
     flags, vague, echoes = line.flags, line.found[mark.VAGUE], line.found[mark.ECHO]
     found: list[Mention] = []
-    n, done, ordered = line.size, 0, not lexicon.nth.keys().isdisjoint(line.words)
+    n, done, ordered = line.size, 0, not lexicon.nth.keys().isdisjoint(line.vocabulary)
     for at in _openings(line, lexicon):
         if at < done:
             continue
@@ -87,7 +87,13 @@ def _openings(line: Line, lexicon: Lexicon) -> list[int]:
     part_nouns, pieces, bare = lexicon.numbers.part_nouns, lexicon.numbers.pieces, lexicon.sets["grammar.bare_nth"]
     found = list(compress(range(line.size), map(_OPENS.__and__, line.flags))) if line.any_flags & _OPENS else []
     vague, echoes = line.found[mark.VAGUE], line.found[mark.ECHO]
-    if vague or echoes or not pieces.isdisjoint(line.words) or not part_nouns.isdisjoint(line.words) or not bare.isdisjoint(line.words):
+    if (
+        vague
+        or echoes
+        or not pieces.isdisjoint(line.vocabulary)
+        or not part_nouns.isdisjoint(line.vocabulary)
+        or not bare.isdisjoint(line.vocabulary)
+    ):
         parts = [at for at, word in enumerate(line.words[1:]) if word in part_nouns]
         parts += [at for at, word in enumerate(line.words) if word in pieces]
         parts += [at for at, word in enumerate(line.words) if word in bare]

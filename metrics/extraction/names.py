@@ -124,7 +124,7 @@ def _short_year(mention: Mention, line: Line, at: int) -> bool:
 def _of_label(line: Line, at: int, lexicon: Lexicon) -> bool:
     """Whether the number is all that stands after a label, "Blessés : 1847", "بلغ عدد القتلى 1847"; a year of these days may still be that of the table."""
     signed = at > 0 and line.words[at - 1].strip() in (":", "|", "=")
-    if not signed and not lexicon.within("grammar.verb_first", "yes"):
+    if not signed and not lexicon.verb_first:
         return False
     return any(end == at or signed and end == at - 1 for _, end in line.found[mark.HEADING].values()) or signed and bool(line.found[mark.ASKED])
 

@@ -19,7 +19,7 @@ def nth_of(line: Line, at: int, earlier: list[Mention], lexicon: Lexicon) -> Men
     """
     led = bool(line.flags[at] & mark.ARTICLE)
     word = at + led
-    order = lexicon.nth.get(line.words[word]) if word < line.size and (led or lexicon.within("grammar.verb_first", "yes")) else None
+    order = lexicon.nth.get(line.words[word]) if word < line.size and (led or lexicon.verb_first) else None
     end = word + 1
     if order is None or not any(each.value == order - 1 and each.unit is None and each.fraction is None for each in earlier):
         return None

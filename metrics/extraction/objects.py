@@ -60,12 +60,7 @@ def done_to(mention: Mention, before: Mention | None, said: bool, line: Line, le
         elif flag & mark.COMMA and at == mention.first and (opened := _insertion(line, at - 1)) is not None:
             at, stop = opened + 1, max(0, opened - REACH)
         elif line.words[at - 1] != '"' and (not flag & (mark.FILL | mark.ADVERB | mark.ARTICLE | mark.DEFINITE) or flag & mark.NUMBER):
-            if (
-                not lexicon.within("grammar.verb_first", "yes")
-                or flag & _APART
-                or at - 1 in line.found[mark.HEADING]
-                or at - 1 in line.found[mark.ASKED]
-            ):
+            if not lexicon.verb_first or flag & _APART or at - 1 in line.found[mark.HEADING] or at - 1 in line.found[mark.ASKED]:
                 return None
             far = True
         at -= 1
@@ -105,7 +100,7 @@ def _host(start: int, end: int, mention: Mention, line: Line, lexicon: Lexicon) 
     """Return what the place that houses people says of them: "le camp de Zaatari | abrite", "يؤوي | مخيم الزعتري"."""
     if mention.kind not in ("person", "household") or not lexicon.places:
         return None
-    places = range(end, mention.first) if lexicon.within("grammar.verb_first", "yes") else range(start - 1, max(-1, start - REACH), -1)
+    places = range(end, mention.first) if lexicon.verb_first else range(start - 1, max(-1, start - REACH), -1)
     for at in places:
         noun = line.found[mark.NOUN].get(at)
         if (
@@ -282,7 +277,7 @@ def among(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
     while stop > max(0, at - 5) and (flags[stop - 1] & (mark.BE | mark.COMMA | mark.PRONOUN) or words[stop - 1] in verbs):
         stop -= 1
     said = any(flags[each] & mark.BE or words[each] in verbs for each in range(stop, at))
-    if not (said or lexicon.within("grammar.verb_first", "yes")):
+    if not (said or lexicon.verb_first):
         return None
     for start, trigger in _trigger_ends(line).get(stop, ()):
         senses = trigger.roles.get(mark.PARTICIPLE) or trigger.roles.get(mark.PAST) or trigger.roles.get(mark.PREDICATE)
@@ -306,5 +301,5 @@ def _among_those(start: int, line: Line, lexicon: Lexicon) -> bool:
     at = start
     while at and line.flags[at - 1] & mark.DEFINITE:
         at -= 1
-    definite = at < start or lexicon.within("grammar.verb_first", "yes")
+    definite = at < start or lexicon.verb_first
     return definite and at > 0 and lexicon.within("relations.among", line.words[at - 1])

@@ -214,7 +214,7 @@ def made_of(mention: Mention, line: Line, lexicon: Lexicon) -> None:
     if be < end < line.size and line.flags[end] & mark.OF:
         # "sont | des enfants"
         end += 1
-    bare = end == be and lexicon.within("grammar.verb_first", "yes")
+    bare = end == be and lexicon.verb_first
     noun = line.found[mark.NOUN].get(end) if bare or any(line.flags[at] & (mark.BE | mark.ADVERB) for at in range(max(0, be - 1), end)) else None
     first = end
     if noun is None:
@@ -268,7 +268,7 @@ def of_the_whole(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> bo
         and mention.denominator is not None
         and not mention.borrowed
         and not lexicon.within("changes.infinitive", line.words[hit.first])
-        and not lexicon.within("grammar.verb_first", "yes")
+        and not lexicon.verb_first
     ):
         end = hit.end
     else:

@@ -138,12 +138,7 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
     stop = min(line.size, at + _REACH)
     start, head, last = at, None, at
     while at < stop:
-        if (
-            at in line.found[mark.SUBSET]
-            and at not in line.found[mark.OTHERS]
-            and at not in line.found[mark.NOUN]
-            and lexicon.within("grammar.verb_first", "yes")
-        ):
+        if at in line.found[mark.SUBSET] and at not in line.found[mark.OTHERS] and at not in line.found[mark.NOUN] and lexicon.verb_first:
             break
         if at in line.found[mark.OTHERS]:
             mention.pronoun = True

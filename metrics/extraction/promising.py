@@ -19,7 +19,7 @@ def may_state_term(line: Line, lexicon: Lexicon) -> bool:
     found = line.found
     if any(found[kind] for kind in _OF_TERMS):
         return True
-    if any(group in _MEASURED for (group, _), _ in found[mark.UNIT].values()) or not lexicon.own_terms.isdisjoint(line.words):
+    if any(group in _MEASURED for (group, _), _ in found[mark.UNIT].values()) or not lexicon.own_terms.isdisjoint(line.vocabulary):
         return True
     if not lexicon.glued_units.keys().isdisjoint([each.removeprefix(mark.SUFFIX_MARK) for each in line.printed]):
         return True

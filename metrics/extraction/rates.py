@@ -40,7 +40,7 @@ def is_so_much_a_day(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 def _supplied(unit: str, line: Line, lexicon: Lexicon) -> str | None:
     """Return the one term that is given in so much a day, where the sentence names what it is of or says it for each person: "water trucks bring 640,000 litres | a day"."""
-    if line.found[mark.STANDARD] or not lexicon.sets["units.wanted"].isdisjoint(line.words):
+    if line.found[mark.STANDARD] or not lexicon.sets["units.wanted"].isdisjoint(line.vocabulary):
         return None
     found = [key for key, term in terms().items() if unit in term.units]
     named = unit.endswith("/ person") or any(noun.kind == _WATER for noun, _ in line.found[mark.NOUN].values())

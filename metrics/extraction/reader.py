@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from operator import attrgetter
 
@@ -35,7 +35,7 @@ from metrics.extraction.second_verbs import respectively
 from metrics.extraction.sectors import tell_sectors
 from metrics.extraction.stances import say_how
 from metrics.extraction.told_again import lend_back
-from metrics.extraction.told_before import Told, opening, part_told
+from metrics.extraction.told_before import opening, part_told, whole_of
 from metrics.extraction.unknown import unknown_in
 from metrics.extraction.wholes import add_up, join_among, join_wholes, share_out, tell_parts
 from metrics.model import Accumulation
@@ -57,15 +57,17 @@ def read_sentence(
     disease_near: Callable[[], bool],
     quantities: bool,
     commas: Callable[[], bool],
-    told: Told | None = None,
+    before: Sequence[Mention] = (),
 ) -> Line:
     """Return the sentence with its numbers, each with what it counts and, where words say so, its term.
 
-    Without `quantities` the numbers of a sentence that no word of a term stands in are not asked for. `told` are those of
-    whom the sentence right before it tells, of whom this one may count some.
+    Without `quantities` the numbers of a sentence that no word of a term stands in are not asked for. `before` are the
+    numbers of the sentence right before it, of whom this one may count some.
     """
     line = read_line(text, start, index, lexicon)
-    if not quantities and not may_state_term(line, lexicon) and (told is None or opening(line, lexicon) is None):
+    opened = opening(line, lexicon) if before else None
+    told = whole_of(before) if opened is not None else None
+    if not quantities and told is None and not may_state_term(line, lexicon):
         return line
     numbers = _quantities(line, lexicon, taken, commas)
     join_hedged(numbers, line)
@@ -87,13 +89,13 @@ def read_sentence(
     labels = labels_in(line, lexicon) if line.found[mark.HEADING] or line.found[mark.ASKED] else []
     if labels:
         apply_labels(numbers, labels, line, lexicon)
-        if "(" in line.words:
+        if "(" in line.vocabulary:
             deal_labels(numbers, labels, line, lexicon)
         if unknown:
             mentions += unknown_in(line, labels, lexicon)
     _bear(numbers, line, lexicon, several=several, disease_near=disease_near)
-    if told is not None:
-        part_told(numbers, told, line, lexicon)
+    if told is not None and opened is not None:
+        part_told(numbers, told, opened, line, lexicon)
     line.mentions = [each for each in mentions if each.term is not None or (each in numbers and not says_nothing(each))]
     for each in line.mentions:
         if each.term is not None and each.unit_group is None and not each.in_words:
@@ -113,9 +115,9 @@ def _implied(line: Line, numbers: list[Mention], lexicon: Lexicon) -> list[Menti
     found: list[Mention] = []
     if line.found[mark.NONE] or line.found[mark.NOBODY]:
         found += none_in(line, numbers, lexicon)
-    if line.any_flags & mark.ARTICLE or not lexicon.sets["grammar.ones"].isdisjoint(line.words):
+    if line.any_flags & mark.ARTICLE or not lexicon.sets["grammar.ones"].isdisjoint(line.vocabulary):
         found += singles_in(line, [*numbers, *found], lexicon)
-    if lexicon.within("grammar.verb_first", "yes"):
+    if lexicon.verb_first:
         found += bare_singles_in(line, [*numbers, *found], lexicon)
     return found
 
@@ -127,7 +129,7 @@ def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool
     if several:
         respectively(numbers, line, lexicon)
         lend_back(counts, line, lexicon)
-        if "(" in line.words:
+        if "(" in line.vocabulary:
             deal_out(counts, line, lexicon)
             tell_in_brackets(counts, line, lexicon)
     inherit(counts, line, lexicon)

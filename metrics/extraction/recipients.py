@@ -17,7 +17,7 @@ _PARTING = mark.STOP | mark.SUBORDINATOR | mark.RELATIVE | mark.NEGATION
 def handed_to(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
     """Return the word that says that something is handed to those counted, where nothing but what is handed stands between."""
     handing = lexicon.sets["grammar.handing"]
-    if mention.kind not in _REACHED or mention.noun is None or mention.borrowed or handing.isdisjoint(line.words):
+    if mention.kind not in _REACHED or mention.noun is None or mention.borrowed or handing.isdisjoint(line.vocabulary):
         return None
     last = mention.first - 1
     while last > 0 and line.flags[last] & (mark.DEFINITE | mark.ARTICLE) and not lexicon.within("grammar.handed_to", line.words[last]):

@@ -27,7 +27,7 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
     violent = bool(line.any_flags & mark.VIOLENCE)
 
     def infected() -> bool:
-        return lexicon.within("grammar.verb_first", "yes") and (disease or disease_near())
+        return lexicon.verb_first and (disease or disease_near())
 
     for mention in mentions:
         if mention.term is None and mention.value == 0 and mention.head is not None and mention.state == "reported":
@@ -64,7 +64,7 @@ def _mentions_disease(line: Line) -> bool:
 def _of_illness(mention: Mention, mentions: list[Mention], lexicon: Lexicon, *, disease: bool, disease_near: Callable[[], bool]) -> bool:
     """Whether the dead are those of a disease: it is named, or the sentence counts its cases or tells of its outbreak and they are of them."""
     counted = any(each.term == "disease_cases" for each in mentions)
-    told = not lexicon.sets["states.outbreaks"].isdisjoint(mention.line.words)
+    told = not lexicon.sets["states.outbreaks"].isdisjoint(mention.line.vocabulary)
     return disease or counted and mention.pronoun or (counted or told) and disease_near()
 
 

@@ -14,7 +14,7 @@ from metrics.extraction.senses import Hit, pick
 
 def respectively(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Deal two verbs out to two numbers: "3 and 5 people were killed and injured respectively"."""
-    if lexicon.sets["relations.respectively"].isdisjoint(line.words):
+    if lexicon.sets["relations.respectively"].isdisjoint(line.vocabulary):
         return
     for left, right in zip(mentions, mentions[1:], strict=False):
         if right.trigger is None or right.trigger.side != "subject" or right.first - left.end > 2:
@@ -63,7 +63,7 @@ def second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:
         return
     if hit.side == "object":
         senses = roles.get(mark.PAST) or roles.get(mark.GERUND) or roles.get(mark.ACTIVE) or roles.get(mark.OF_NOUN) or roles.get(mark.FIRST)
-        senses = senses or (roles.get(mark.OBJECT) if lexicon.within("grammar.verb_first", "yes") else None)
+        senses = senses or (roles.get(mark.OBJECT) if lexicon.verb_first else None)
         senses = senses or (roles.get(mark.PARTICIPLE) if at and line.flags[at - 1] & mark.HAVE else None)
     else:
         senses = roles.get(mark.PARTICIPLE) or roles.get(mark.PAST) or roles.get(mark.PREDICATE) or roles.get(mark.SUBJECT)

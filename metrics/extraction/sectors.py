@@ -23,7 +23,7 @@ def named_sectors(code: str, section: Mapping[str, str]) -> dict[str, str]:
 
 def tell_sectors(mentions: Iterable[Mention], line: Line, lexicon: Lexicon) -> None:
     """Tell figures of people who are helped, or to be helped, apart by the sector, where one is named."""
-    if lexicon.sectors.keys().isdisjoint(line.words):
+    if lexicon.sectors.keys().isdisjoint(line.vocabulary):
         return
     for mention in mentions:
         if mention.term is None or not terms()[mention.term].sectors or mention.state != "reported":

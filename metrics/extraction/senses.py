@@ -78,7 +78,7 @@ def pick(senses: Senses, mention: Mention, lexicon: Lexicon, words: str = "") ->
                 or (row.peaceful and mention.line.any_flags & mark.VIOLENCE)
                 or (mention.kind == "unknown" and not row.people)
                 or (words in row.with_cause and not mention.line.found[mark.CAUSE])
-                or (words in row.needs and row.needs[words].isdisjoint(mention.line.words))
+                or (words in row.needs and row.needs[words].isdisjoint(mention.line.vocabulary))
                 or _ruled_out(mention, words, row)
                 or (words in row.counting and not _counts_one_of(mention, row.counting[words]))
                 or (row.leaves_out and _left_out(mention, row.leaves_out))
@@ -92,7 +92,7 @@ def pick(senses: Senses, mention: Mention, lexicon: Lexicon, words: str = "") ->
 
 def _ruled_out(mention: Mention, words: str, row: TermRow) -> bool:
     """Whether a word of the sentence rules the term out for these words: "screened | for malnutrition"."""
-    return words in row.without and not row.without[words].isdisjoint(mention.line.words)
+    return words in row.without and not row.without[words].isdisjoint(mention.line.vocabulary)
 
 
 def _counts_one_of(mention: Mention, nouns: frozenset[str]) -> bool:

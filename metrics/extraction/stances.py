@@ -118,7 +118,7 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
         min(mention.first, mention.trigger.first if mention.trigger else mention.first),
         max(mention.after, mention.trigger.end if mention.trigger else 0),
     )
-    if lexicon.within("grammar.verb_first", "yes"):
+    if lexicon.verb_first:
         # "متوقعا أن يصل | عدد الحالات إلى 130 ألفا": what it is said of stands before its number.
         low = min([low, *(first for name, first, _ in mention.rules if name == "label" and first > low - _LABELLED)])
     if stance == "estimated":
@@ -139,7 +139,7 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
     if at > high and lexicon.noun_leads and line.flags[at - 1 - bool(line.flags[at - 1] & mark.PREPOSITION)] & mark.CONJUNCTION:
         # "300 prédios ruíram e | haverá pessoas sob os escombros", "تضرر 300 منزل ومن | المرجح"
         return False
-    if lexicon.within("grammar.verb_first", "yes") and any(line.flags[each] & mark.COMMA for each in range(high, at)):
+    if lexicon.verb_first and any(line.flags[each] & mark.COMMA for each in range(high, at)):
         # "600 حالة وفاة، | متوقعا أن يرتفع العدد": who says so expects another thing.
         return False
     return stance in ("projected", "feared", "denied") and at - high <= 3 and _open(line, high, at, 3, lexicon) and not _begins_clause(line, high)

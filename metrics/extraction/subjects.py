@@ -116,7 +116,7 @@ class _Walk:
                 # "21.700 personas desplazadas | necesitan asistencia"
                 past = roles.get(mark.SUBJECT) or (roles.get(mark.PREDICATE) if beside or line.flags[at - 1] & (mark.HAVE | mark.BE) else None)
             return past or None
-        verb_first = self.lexicon.within("grammar.verb_first", "yes")
+        verb_first = self.lexicon.verb_first
         if self.jumped and not self.be and (verb_first or self.lexicon.head_first and line.flags[at] & mark.PREPOSITION):
             # "2.300 pessoas afetadas e 581 | em abrigos": said of the second alone.
             return None

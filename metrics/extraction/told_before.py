@@ -52,11 +52,8 @@ def opening(line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
     return None
 
 
-def part_told(mentions: list[Mention], told: Told, line: Line, lexicon: Lexicon) -> None:
-    """Give the numbers that say who, or where, some of those told before are the term of those."""
-    opened = opening(line, lexicon)
-    if opened is None:
-        return
+def part_told(mentions: list[Mention], told: Told, opened: tuple[int, int], line: Line, lexicon: Lexicon) -> None:
+    """Give the numbers that say who, or where, some of those told before are the term of those; `opened` are the words that lead to these."""
     at, verbs, before = opened[1], lexicon.sets["relations.among_verbs"], False
     for mention in mentions:
         led = all(line.flags[each] & _SMALL or line.words[each] in verbs for each in range(at, mention.first))

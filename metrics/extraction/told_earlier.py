@@ -21,7 +21,7 @@ _OF_TODAY = (Stance.ASSERTED, Stance.ESTIMATED)
 def told_earlier(mention: Mention, line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
     """Return the words by which the number was said before; None where none are before it in its clause."""
     openings = lexicon.sets["changes.told_earlier_openings"]
-    if openings.isdisjoint(line.words):
+    if openings.isdisjoint(line.vocabulary):
         return None
     phrases = lexicon.sets["changes.told_earlier"]
     for at in range(mention.first - 1, max(-1, mention.first - _REACH), -1):

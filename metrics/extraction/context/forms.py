@@ -60,9 +60,8 @@ class Forms:
         self._parts = parts
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._of_words = _Signs(self._signs)
-        # A sentence without any of these words and numbers has no phrase: one quick look spares all the forms.
+        # A sentence without any of the anchors, which are words and numbers, has no phrase: one quick look spares all the forms.
         self._opening = re.compile(f"[{''.join(sorted(self._openings))}]")
-        self._anchor = re.compile(f"[{''.join(sorted(self._anchors))}]")
 
     def signs(self, words: Words) -> str:
         """Return one sign a word."""
@@ -70,9 +69,9 @@ class Forms:
 
     def find(self, words: Words) -> list[Match]:
         """Return the matches in the order of the text, none overlapping another."""
-        signs = self.signs(words)
-        if not self._parts or not self._anchor.search(signs):
+        if self._anchors.isdisjoint(map(self._of_words.__getitem__, words.lowers)):
             return []
+        signs = self.signs(words)
         out: list[Match] = []
         done = 0
         for begin in self._opening.finditer(signs):

@@ -63,7 +63,7 @@ class Identity:
         said = self.words(words, speaker)
         if said in self._full_names:
             return self._full_names[said]
-        if speaker.kind is Kind.NAME and self._parts(said) == 1 and not self._id_of(said):
+        if speaker.kind is Kind.NAME and _parts(said) == 1 and not self._id_of(said):
             return self._full_person(said, words.starts[speaker.name_first]) or said
         return said
 
@@ -136,9 +136,6 @@ class Identity:
         small = any(words.lowers[at] in self._speech.prefixes and words.texts[at].islower() for at in inside)
         return found.name_first > found.first or small
 
-    def _parts(self, name: str) -> int:
-        return sum(1 for word in words_of(name).texts if word[0].isupper())
-
     def _id_of(self, name: str) -> str | None:
         """Return the id of what is called so: everywhere, in the country named before it, or in the report's."""
         found = _organisation_called(self._code, name)
@@ -174,7 +171,7 @@ class Identity:
             if found is not None and found.kind is Kind.NAME:
                 name = self.words(words, found)
                 small = {word for word in words_of(name).texts if word.islower()} - self._speech.prefixes
-                if name.endswith(surname) and self._parts(name) > 1 and not small:
+                if name.endswith(surname) and _parts(name) > 1 and not small:
                     return name
             at = text.rfind(surname, oldest, at)
         return None
@@ -199,6 +196,12 @@ class Identity:
         """Return whether `name` is a medium's, which passes on what it is told."""
         key = self._id_of(name)
         return key is not None and organisations()[key].kind == "media"
+
+
+@lru_cache(maxsize=4096)
+def _parts(name: str) -> int:
+    """Return how many words of a name have a capital."""
+    return sum(1 for word in words_of(name).texts if word[0].isupper())
 
 
 @lru_cache(maxsize=4096)

@@ -6,22 +6,36 @@ from collections.abc import Callable
 
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import words_of
-from metrics.model import Evidence, Place
+from metrics.model import Place
 
 _SHORTEST = 3
+_KEPT = 1024
 
 
-def place_of_speaker(said: tuple[Evidence, ...], wording: Wording, titled: Callable[[str], Place | None]) -> tuple[Place, Evidence] | None:
-    """Return the place smaller than a country that the words for a source name, where these are of an authority or an office; `titled` finds it."""
-    for evidence in said:
-        words = words_of(evidence.exact)
-        office = not wording.places.authorities.isdisjoint(words.lowers) or any(
+class SpeakerPlaces:
+    """The places that those who speak in a report are called by, each worked out once: a report cites the same ones again and again."""
+
+    def __init__(self, wording: Wording, titled: Callable[[str], Place | None]) -> None:
+        """`titled` finds the one place that a name speaks of."""
+        self._authorities = wording.places.authorities
+        self._titled = titled
+        self._known: dict[str, Place | None] = {}
+
+    def place(self, speaker: str) -> Place | None:
+        """Return the place smaller than a country that the words for a source name, where these are of an authority or an office."""
+        if speaker not in self._known:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            self._known[speaker] = self._read(speaker)
+        return self._known[speaker]
+
+    def _read(self, speaker: str) -> Place | None:
+        words = words_of(speaker)
+        office = not self._authorities.isdisjoint(words.lowers) or any(
             len(text) >= _SHORTEST and text.isupper() and text.isascii() for text in words.texts
         )
-        place = titled(evidence.exact) if office else None
-        if place is not None and place.kind != "country":
-            return place, evidence
-    return None
+        place = self._titled(speaker) if office else None
+        return None if place is None or place.kind == "country" else place
 
 
-__all__ = ["place_of_speaker"]
+__all__ = ["SpeakerPlaces"]

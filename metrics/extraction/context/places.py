@@ -12,7 +12,7 @@ from metrics.extraction.context.place_lists import Mention, listed, stands_befor
 from metrics.extraction.context.place_parts import are_hardest_hit, goes_on, is_of_a_part, is_where_most_are, says_there
 from metrics.extraction.context.place_roles import told_of
 from metrics.extraction.context.place_sections import Sections
-from metrics.extraction.context.place_speakers import place_of_speaker
+from metrics.extraction.context.place_speakers import SpeakerPlaces
 from metrics.extraction.context.tabled import PlaceCell, Tabled
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
@@ -46,6 +46,7 @@ class Places:
         self._world = World(discourse, wording, language, home, report.title or "")
         # The gazetteer's places of the latest sentence, which often has several figures.
         self._found: tuple[int, list[Mention]] = (-1, [])
+        self._speakers = SpeakerPlaces(wording, self._titled)
         self._rows = rows
         self._index = NameIndex((name, place.id) for place in own for name in (place.name, *place.names))
         self._sections = Sections(discourse, self._of_name, self._in_heading)
@@ -282,8 +283,9 @@ class Places:
         """Return the place that the speaker speaks of, that the paragraph was about, or the heading over it, or the report is."""
         sentence = self._discourse.sentences[index]
         whole = self._overall[0] if self._overall is not None else None
-        if (whole is None or whole.kind == "country") and (spoken := place_of_speaker(said, self._wording, self._titled)) is not None:
-            return of_words(spoken[0], spoken[1].start, spoken[1].end, "place_of_the_source", self._discourse.text)
+        for each in said if whole is None or whole.kind == "country" else ():
+            if (place := self._speakers.place(each.exact)) is not None:
+                return of_words(place, each.start, each.end, "place_of_the_source", self._discourse.text)
         latest, found = self._before
         if 0 <= latest == index - 1 and goes_on(self._wording, self._discourse.words(index)) and not self._discourse.opens(index):
             return found._replace(assumptions=tuple(dict.fromkeys((*found.assumptions, Assumption.PLACE_FROM_CONTEXT))))
