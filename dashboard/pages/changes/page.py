@@ -23,6 +23,7 @@ from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
 from dashboard.words import long_day
+from dashboard.words.directions import quoted
 from metrics import pipeline
 from metrics.definitions.difference_rows import difference_kinds
 from metrics.ledger import DifferenceRow, Ledger, StoredReport
@@ -103,7 +104,8 @@ def _choices(shown: Shown, asked: Asked, reports: Sequence[StoredReport], rows: 
 def _result(
     ledger: Ledger, shown: Shown, asked: Asked, found: pipeline.Difference, rows: Sequence[DifferenceRow], listed: Sequence[DifferenceRow]
 ) -> list[Component]:  # fmt: skip
-    title = html.H2(t("{after}, compared with {before}", after=found.after_title, before=found.before_title), className="changes-title")
+    compared = t("{after}, compared with {before}", after=quoted(found.after_title), before=quoted(found.before_title))
+    title = html.H2(compared, className="changes-title")
     if not rows:
         return [title, empty_state(t("Nothing differs"), t("Both say the same, or neither speaks of what the other says."))]
     addresses = {kind: f"/download/changes/differences.{kind}{asked.search(shown.view)}" for kind in ("csv", "xlsx", "json")}
