@@ -171,7 +171,7 @@ def test_a_card_quotes_whole_clauses_with_the_words_marked() -> None:
 
 
 def test_a_quotation_says_where_it_is_cut_and_leaves_no_bracket_open() -> None:
-    long = "Some 4,000 people fled along the road that leads from the old mill over the hills and down to the ferry by the lake"
+    long = "Some 4,000 people fled along the road that leads from the old mill over the hills and down to the ferry by the lake and then on to the plain of the other lake"
     words = Evidence(start=0, end=17, exact="Some 4,000 people")
     assert to_html(quote(long, words)).endswith(" …”</blockquote>")
     end = Evidence(start=len(long) - 4, end=len(long), exact="lake")

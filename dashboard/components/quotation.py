@@ -34,13 +34,15 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return begin, stop
 
 
-def clause_around(text: str, start: int, end: int, *, least: int = 36, most: int = 110) -> tuple[int, int]:
+def clause_around(text: str, start: int, end: int, *, least: int = 36, most: int = 110, whole: int = 140) -> tuple[int, int]:
     """Return a stretch round `start` to `end` that is short enough for a card: the sentence or whole clauses where they fit, else cut at a word."""
     begin, stop = sentence_around(text, start, end)
-    # Half a list says less than it means: of a sentence that fits nothing is left out.
-    low, high = (begin, stop) if stop - begin <= most else _clauses(text, (begin, stop), start, end, least, most)
-    if high - low > most:
-        low, high = _cut(text, low, high, start, end, most)
+    low, high = begin, stop
+    # Half a list says less than it means: of a sentence of at most `whole` characters nothing is left out.
+    if stop - begin > max(whole, most):
+        low, high = _clauses(text, (begin, stop), start, end, least, most)
+        if high - low > most:
+            low, high = _cut(text, low, high, start, end, most)
     # "2.3 million on 31 May (Source: ...": of a bracket all or nothing.
     closed, opened = text.find(")", low, start), text.rfind("(", end, high)
     if closed >= 0 and "(" not in text[low:closed]:

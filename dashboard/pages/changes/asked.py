@@ -117,11 +117,21 @@ def _against_all(ledger: Ledger, query: Query, report_id: str) -> pipeline.Diffe
     )  # fmt: skip
     report = stored[ids.index(report_id)]
     return pipeline.Difference(
-        by="report", before="", after=report_id, before_title=t("all before it"), after_title=f"“{report_title(report)}”", rows=tuple(rows), situation=query.situation,
+        by="report", before="", after=report_id, before_title=t("all before it"), after_title=_quoted_title(report), rows=tuple(rows), situation=query.situation,
     )  # fmt: skip
+
+
+def _quoted_title(stored: StoredReport) -> str:
+    """Return the title of a report in quotation marks, and its day behind them."""
+    day = f"{t(', ')}{short_day(stored.report.published)}" if stored.report.published else ""
+    return f"“{_called(stored)}”{day}"
+
+
+def _called(stored: StoredReport) -> str:
+    return stored.report.title or stored.report.publisher or words.report_title(stored.report)
 
 
 def report_title(stored: StoredReport) -> str:
     """Return what a report is called in a list, with its day."""
-    title = stored.report.title or stored.report.publisher or words.report_title(stored.report)
+    title = _called(stored)
     return f"{title}, {short_day(stored.report.published)}" if stored.report.published else title
