@@ -123,7 +123,7 @@ def _ends(text: str, start: int, at: int, end: int, abbreviations: frozenset[str
     if end < len(text) and text[end].islower():
         return False
     low = max(start, at - LONGEST_WORD)
-    printed = text[max(low, text.rfind(" ", low, at) + 1) : at].lstrip("([\"'\n")
+    printed = text[text.rfind(" ", low, at) + 1 or low : at].lstrip("([\"'\n")
     word = printed.lower()
     if word in abbreviations or (len(word) == 1 and printed.isupper()):
         return False

@@ -43,7 +43,7 @@ def _named(figure: Figure, spelled: Spelled, report: Report) -> Source | None:
 
 def _evidence(evidence: Evidence, spelled: Spelled, report: Report) -> Evidence:
     start, end = spelled.original(evidence.start, evidence.end)
-    return replace(evidence, start=start, end=end, exact=report.text[start:end])
+    return Evidence(start=start, end=end, exact=report.text[start:end], part=evidence.part, kind=evidence.kind, editor=evidence.editor)
 
 
 def _key(key: str, spelled: Spelled, prefix: str) -> str:

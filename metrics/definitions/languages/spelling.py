@@ -131,8 +131,9 @@ class Spelling:
         for match in self._run.finditer(text):
             begin = match.start()
             if begin > done:
-                # Signs that are dropped are part of a run, so that what stands between keeps its length.
-                out.append(text[done:begin].translate(self._signs))
+                # Signs that are dropped are part of a run, so that what stands between keeps its length; mostly it is one space.
+                gap = text[done:begin]
+                out.append(gap if gap == " " else gap.translate(self._signs))
             done = match.end()
             piece, origins = self._part(match[0])
             out.append(piece)
