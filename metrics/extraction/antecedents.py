@@ -38,13 +38,13 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
         mention.kind = "person"
         return
     if (
-        (mention.pronoun or mention.more)
+        (mention.pronoun or mention.more or _done_to_things(mention))
         and earlier
         and earlier[-1].kind == "thing"
         and earlier[-1].head is not None
         and _goes_on(earlier[-1], mention)
     ):
-        # "diez puentes destruidos y | otros 28 con daños"
+        # "diez puentes destruidos y | otros 28 con daños", "dañados y | 28 destruidos"
         mention.kind = "thing"
         return
     if earlier and earlier[-1].unit_group == "area" and _beside(earlier[-1], mention, lexicon):
@@ -119,6 +119,13 @@ def _goes_on(before: Mention, mention: Mention) -> bool:
     """Whether nothing but what is said of the things before and small words stands between them and the number."""
     line, small = mention.line, mark.CONJUNCTION | mark.COMMA | mark.ADVERB | mark.FILL | mark.MORE
     return all(line.flags[at] & small or at in line.found[mark.TRIGGER] or at in line.found[mark.OTHERS] for at in range(before.after, mention.first))
+
+
+def _done_to_things(mention: Mention) -> bool:
+    """Whether what stands right behind a bare number is said of things and never of people: "25 puentes afectados y | 19 destruidos"."""
+    said = mention.line.found[mark.TRIGGER].get(mention.end)
+    kinds = {kind for senses in said[0].roles.values() for kind in senses} if said is not None else set()
+    return bool(kinds) and "person" not in kinds
 
 
 def _beside(before: Mention, mention: Mention, lexicon: Lexicon) -> bool:

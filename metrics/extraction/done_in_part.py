@@ -86,7 +86,9 @@ def _partly_done(mention: Mention, before: Mention | None, line: Line, partly: f
         if before is not None and mention.term is None
         else 0
     )
-    return not partly.isdisjoint({" ".join(words[max(0, led - many) : led]) for many in (1, 2)})
+    # "destruiu | parcialmente | 40 casas"
+    behind = mention.first if hit is not None and hit.side == "object" else led
+    return any(not partly.isdisjoint({" ".join(words[max(0, at - many) : at]) for many in (1, 2)}) for at in {led, behind})
 
 
 __all__ = ["in_part", "in_whole"]

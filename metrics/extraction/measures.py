@@ -13,6 +13,8 @@ from metrics.numerals import read
 # "Rs." and "U.S.$" are of several tokens.
 _SYMBOL_TOKENS = 3
 MILLION = 1_000_000
+# Multipliers that may stand apart from their digits, as printed; a small m apart is metres.
+MULTIPLIERS = ("K", "k", "M", "B")
 # Units that the last number of a list prints for all of them.
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _SHARED = ("time", "length", "mass", "share", "temperature")
@@ -111,7 +113,9 @@ def past_of(mention: Mention, lexicon: Lexicon) -> int:
         return end
     last = line.words[end - 1]
     millions = mention.value is not None and mention.value >= MILLION and mention.value % MILLION == 0
-    return end + 1 if last in numbers.nominal or last.startswith(mark.SUFFIX_MARK) or millions else end
+    # "1,5 | M | de personnes"
+    letter = end - 1 > mention.at and line.printed[end - 1] in MULTIPLIERS
+    return end + 1 if last in numbers.nominal or last.startswith(mark.SUFFIX_MARK) or millions or letter else end
 
 
 def unit_after(mention: Mention, lexicon: Lexicon) -> None:
@@ -140,7 +144,8 @@ def unit_after(mention: Mention, lexicon: Lexicon) -> None:
         unit = lexicon.glued_units[line.words[end]], end + 1
     if unit is None:
         compound = line.words[end]
-        if compound[0] == "-" and len(compound) > 2 and end not in line.found[mark.HEDGE_AFTER]:
+        # "subió a 43 -siete más que ayer-": what a space parts is no unit.
+        if compound[0] == "-" and len(compound) > 2 and end not in line.found[mark.HEDGE_AFTER] and f" {line.printed[end]}" not in line.text:
             _hyphened(mention, compound[1:], lexicon)
         return
     (group, name), stop = unit

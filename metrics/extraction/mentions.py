@@ -11,7 +11,7 @@ from metrics.extraction import marks as mark
 from metrics.extraction.hedging import find_hedge, hedge_after_noun
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
-from metrics.extraction.measures import half_a_unit, measured, multiplies, unit_after, unit_before
+from metrics.extraction.measures import MULTIPLIERS, half_a_unit, measured, multiplies, unit_after, unit_before
 from metrics.extraction.mention import Mention
 from metrics.extraction.nth import nth_of
 from metrics.extraction.ranges import find_range, join_hedged
@@ -19,8 +19,6 @@ from metrics.extraction.shares import in_whole, noun_of_each, one_in, one_noun_i
 from metrics.model import Kind, Quantifier, Vague
 from metrics.numerals import GROUPED, Reading, plain, read, step
 
-# Multipliers that may stand apart from their digits, as printed; a small m apart is metres.
-_LETTERS = ("K", "k", "M", "B")
 # Units of which a thousandth is never told: "33,500 hectáreas" are no 33 and a half.
 _GROUPED_UNITS = ("area", "money", "mass", "length", "volume")
 _SIGNED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+")
@@ -129,7 +127,7 @@ def _number(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
 def _powered(line: Line, reading: Reading, lexicon: Lexicon) -> Reading:
     """Take a large letter that stands apart as a multiplier where nothing is counted after it: "2.4 M", "7 k"."""
     end = reading.end
-    if reading.in_words or reading.fraction is not None or end >= line.size or line.printed[end] not in _LETTERS:
+    if reading.in_words or reading.fraction is not None or end >= line.size or line.printed[end] not in MULTIPLIERS:
         return reading
     times = lexicon.numbers.suffixes.get(mark.SUFFIX_MARK + line.words[end])
     at = reading.end - 1
@@ -140,8 +138,8 @@ def _powered(line: Line, reading: Reading, lexicon: Lexicon) -> Reading:
         or line.flags[end + 1] & (mark.PUNCTUATION | mark.BE | mark.HAVE)
         or end + 1 in line.found[mark.NOUN]
         or end + 1 in line.found[mark.MONEY]
-        # "1,5 M de personnes"
-        or (line.flags[end + 1] & mark.OF and end + 2 in line.found[mark.NOUN])
+        # "1,5 M de personnes", "3 M d'euros"
+        or (line.flags[end + 1] & mark.OF and (end + 2 in line.found[mark.NOUN] or end + 2 in line.found[mark.MONEY]))
     )
     return (
         reading._replace(end=end + 1, value=plain(reading.value * times), step=plain(reading.step * times))
@@ -239,7 +237,8 @@ def regroup(mention: Mention) -> None:
     whole = mention.noun is not None or mention.term is not None and terms()[mention.term].kind is Kind.COUNT
     if value is None or mention.end != mention.at + 1 or not whole or mention.unit_group is not None:
         return
-    if GROUPED.fullmatch(line.words[mention.at]) and value != value.to_integral_value():
+    # "2, 049 maisons": what a line has broken.
+    if GROUPED.fullmatch(line.words[mention.at].replace(" ", "")) and value != value.to_integral_value():
         mention.value = value * 1000
         mention.step = step(str(int(mention.value)))
 

@@ -102,7 +102,9 @@ def _counts_one_of(mention: Mention, nouns: frozenset[str]) -> bool:
 
 def _left_out(mention: Mention, nouns: frozenset[str]) -> bool:
     """Whether the head noun is one that the term does not count: "reached 2 million customers"."""
-    return mention.head is not None and not nouns.isdisjoint(mention.line.words[mention.head[0] : mention.head[1]])
+    # "of the 35 bodies, | 29 were recovered"
+    head = mention.parent.head if mention.head is None and mention.borrowed and mention.parent is not None else mention.head
+    return head is not None and not nouns.isdisjoint(mention.line.words[head[0] : head[1]])
 
 
 def _closed(mention: Mention, closings: frozenset[str]) -> bool:

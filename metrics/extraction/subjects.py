@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from metrics.extraction import clauses
 from metrics.extraction import marks as mark
+from metrics.extraction.agreeing import they_did
 from metrics.extraction.lexicon import Lexicon, Senses, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import Hit, pick
 from metrics.extraction.staying import moves_itself, stays_in
-from metrics.extraction.told_of_others import begins_other, of_some
+from metrics.extraction.told_of_others import begins_other, of_others
 
 COST, STEPS = 12, 60
 ADJECTIVES = 3
@@ -105,7 +106,8 @@ class _Walk:
 
     def _senses(self, trigger: Trigger, end: int) -> Senses | None:
         """Return the senses in which a trigger speaks of the subject before it."""
-        line, roles, at, close = self.line, trigger.roles, self.at, self.close and not self.acted
+        line, roles, at = self.line, trigger.roles, self.at
+        close = (self.close or they_did(self.mention, at, self.line, self.lexicon)) and not self.acted
         if mark.OF_NOUN in roles and self.lexicon.head_first and line.flags[at - 1] & mark.DEFINITE and line.flags[min(end, line.size - 1)] & mark.OF:
             # "400.000 sinistrés, également la | mort | de 700 têtes"
             return None
@@ -170,7 +172,7 @@ class _Walk:
         elif flag & mark.BE:
             self.be, self.was, self.at = True, True, at + 1
         elif flag & mark.RELATIVE:
-            if self.relative or self.said.hit is not None or self._is_of_things(word) or of_some(self.mention.after, self.at, self.line):
+            if self.relative or self.said.hit is not None or of_others(self.mention, at, line, self.lexicon):
                 return False
             self.relative, self.at = True, at + 1
         elif flag & mark.VERB_GROUP or word in ('"', "'s"):
@@ -197,11 +199,6 @@ class _Walk:
         else:
             self._word(flag)
         return True
-
-    def _is_of_things(self, word: str) -> bool:
-        """Whether a relative clause is not of people: "a spokesman for Kashmir, | which bore the brunt"."""
-        after = self.at > 0 and bool(self.line.flags[self.at - 1] & mark.COMMA)
-        return after and self.mention.kind == "person" and self.lexicon.within("grammar.of_things", word)
 
     def _says(self) -> bool:
         """Whether the noun is who says what follows: "an official | said 5 people died", not "3 reported dead" or "12, police said, were killed"."""

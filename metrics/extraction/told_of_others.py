@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+
+# A verb, a word of place and the place stand between those counted and what is told of it.
+_LIVING = 3
 
 
 def begins_other(mention: Mention, other: Mention, line: Line, *, told: bool) -> bool:
@@ -24,11 +28,28 @@ def begins_other(mention: Mention, other: Mention, line: Line, *, told: bool) ->
     return mention.first > 0 and bool(line.flags[mention.first - 1] & mark.HAVE and before & mark.COMMA)
 
 
-def of_some(start: int, at: int, line: Line) -> bool:
+def of_others(mention: Mention, at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a relative clause at `at` is of things, of some of them, or of where they are, and so none of those counted."""
+    # "a spokesman for Kashmir, | which bore the brunt"
+    of_things = mention.kind == "person" and bool(line.flags[at - 1] & mark.COMMA) and lexicon.within("grammar.of_things", line.words[at])
+    return of_things or _of_some(mention.after, at, line) or _of_where(mention.after, at, line, lexicon)
+
+
+def _of_some(start: int, at: int, line: Line) -> bool:
     """Whether what begins at `at` is said of some of them, whom no number counts: "250,000 people, including families | who fled"."""
     opened = [end for first, (_, end) in line.found[mark.SUBSET].items() if start <= first and end < at]
     some = range(opened[-1], at) if opened else ()
     return any(each in line.found[mark.NOUN] for each in some) and not any(line.flags[each] & (mark.COMMA | mark.NUMBER) for each in some)
 
 
-__all__ = ["begins_other", "of_some"]
+def _of_where(start: int, at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a relative clause at `at` tells of the places they live in: "vivent dans les zones | qui ont été touchées"."""
+    things = lexicon.sets["grammar.of_things"]
+    if at - start < _LIVING or things and line.words[at] not in things:
+        return False
+    places = lexicon.sets["grammar.table_places"] | lexicon.sets["grammar.homes"]
+    place = next((each for each in (at - 1, at - 2) if line.words[each] in places), None)
+    return place is not None and any(lexicon.within("grammar.locative", word) for word in line.words[max(start + 1, place - 2) : place])
+
+
+__all__ = ["begins_other", "of_others"]
