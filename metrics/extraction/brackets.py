@@ -32,7 +32,11 @@ def read_through(mention: Mention, lexicon: Lexicon) -> bool:
     line, opened, closed = mention.line, mention.first - 1, mention.end
     if opened < 0 or closed + 1 >= line.size or line.words[opened] != "(" or line.words[closed] != ")" or mention.hedges:
         return False
-    counted = lexicon.verb_first and (closed + 1 in line.found[mark.NOUN] or closed + 1 in line.found[mark.OTHERS])
+    counted = closed + 1 in line.found[mark.NOUN] or closed + 1 in line.found[mark.OTHERS]
+    if counted and not lexicon.verb_first:
+        # "rose to (31) people", as reports put into English write it; "in Homs (17) people died" may be of the place.
+        before = line.flags[opened - 1] if opened else 0
+        counted = bool(before & (mark.PREPOSITION | mark.COMMA | mark.SUBORDINATOR | mark.CONJUNCTION) or opened - 1 in line.found[mark.TRIGGER])
     if counted:
         mention.first, mention.end = opened, closed + 1
         find_hedge(mention, lexicon)

@@ -24,6 +24,8 @@ from metrics.extraction.wholes import said_of_whole
 
 # The row of `without` that is of a term's nouns and of no verb.
 _NOUNS = "nouns"
+# Where people are, which nothing kills or wounds.
+_PLACES = ("settlement", "dwelling", "building", "school", "health_facility")
 
 
 def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool = False) -> None:
@@ -103,8 +105,9 @@ def _of_people(mention: Mention, before: Mention | None, mentions: list[Mention]
     if row is not None and hits[0].side == "object" and (row.people or row.weak and mark.OBJECT in hits[0].trigger.roles):
         # "a city that was home to | 300,000"
         return hits
-    if row is not None and row.moves and hits[0].side == "subject" and after_verb(mention.first, line):
-        # "destroyed 18,000 structures and forced | 200,000 to evacuate"
+    subject = row is not None and hits[0].side == "subject"
+    if row is not None and subject and (row.moves and after_verb(mention.first, line) or row.event and kept[0] in _PLACES):
+        # "destroyed 18,000 structures and forced | 200,000 to evacuate", "a village near Homs, where | dozens were killed"
         return hits
     mention.borrowed = True
     mention.kind, mention.noun, mention.parent = kept

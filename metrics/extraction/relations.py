@@ -46,7 +46,11 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             made_of(mention, line, lexicon)
         elif mention.term is not None and mention.end < line.size and line.flags[mention.end] & mark.OF:
             who_are(mention, line)
-        far = subset_ending(line, mention.first) is not None or mention.term is None and compared(mention, line, lexicon)
+        far = (
+            subset_ending(line, mention.first) is not None
+            or mention.term is None
+            and (compared(mention, line, lexicon) or comes_to(mention, line, lexicon))
+        )
         before = _leaned_on(mention, mentions[:order], far=far)
         if before is None:
             continue

@@ -35,7 +35,7 @@ def stays_in(mention: Mention, at: int, line: Line, lexicon: Lexicon) -> Hit | N
 def moves_itself(mention: Mention, trigger: Trigger, at: int, end: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether people went by a verb that moves others too: "300 families from two villages have | evacuated", "200 people of Homs | relocated to"."""
     senses = trigger.roles.get(mark.PARTICIPLE) or trigger.roles.get(mark.PAST) or {}
-    term = pick(senses, mention, lexicon, trigger.words) if mention.kind in ("person", "household") else None
+    term = pick(senses, mention, lexicon, trigger.words) if mention.kind in ("person", "household") and not mention.share_of_whole else None
     if term is None or not lexicon.term_rows[term].moves:
         return False
     before = at - 1

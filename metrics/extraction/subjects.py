@@ -176,7 +176,8 @@ class _Walk:
                 return False
             self.relative, self.at = True, at + 1
         elif flag & mark.VERB_GROUP or word in ('"', "'s"):
-            self.at = at + 1
+            # "170 children are reported to have | reached the camp" is no passive.
+            self.at, self.be = at + 1, self.be and not flag & mark.HAVE
         elif flag & mark.COMMA:
             self._comma()
         elif flag & mark.CONJUNCTION:
