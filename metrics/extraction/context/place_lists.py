@@ -68,3 +68,9 @@ def _joins(wording: Wording, words: Words, one: Mention, other: Mention) -> bool
         or (each in rows.locative and alike)
         for each in without_number(words.lowers[one.last + 1 : other.first])
     )
+
+
+def is_town_in(words: Words, town: Mention, area: Mention) -> bool:
+    """Return whether an area follows a town as what it lies in, with a comma between."""
+    beside = area.first - town.last == 2 and words.texts[town.last + 1] == ","
+    return beside and town.place.kind == "city" and town.place.country == area.place.country and town.role is area.role

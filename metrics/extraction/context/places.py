@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from metrics.extraction.context.names import Named, NameIndex, between
-from metrics.extraction.context.place_found import PlaceFound, evidence_of, found_in, of_words
-from metrics.extraction.context.place_lists import Mention, listed, stands_before
+from metrics.extraction.context.place_found import PlaceFound, evidence_of, found_in, named_at, of_words
+from metrics.extraction.context.place_lists import Mention, is_town_in, listed, stands_before
 from metrics.extraction.context.place_parts import are_hardest_hit, goes_on, is_of_a_part, is_where_most_are, says_there
 from metrics.extraction.context.place_roles import told_of
 from metrics.extraction.context.place_sections import Sections
 from metrics.extraction.context.place_speakers import SpeakerPlaces
 from metrics.extraction.context.tabled import PlaceCell, Tabled
+from metrics.extraction.context.unknown_places import called_places, led_to
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
 from metrics.extraction.context.world import World
@@ -142,7 +143,13 @@ class Places:
             if len(several) > 1:
                 return self._of_several(several, role)
             return found_in(chosen, role, f"place_in_the_sentence_{role.value}", self._discourse.text)
-        if says_there(self._wording, self._discourse.words(index)):
+        words = self._discourse.words(index)
+        bare = words.at(start)
+        unknown = led_to(self._wording, words, bare, self._calendar) if bare == words.at(max(start, end - 1)) else None
+        if unknown is not None:
+            start, end = words.starts[unknown[0]], words.end(unknown[1])
+            return named_at(self._tabled.place(PlaceCell(start, end, "")), start, end, "place_in_the_sentence_location", self._discourse.text)
+        if says_there(self._wording, words):
             return self._named_before(index)
         return self._from_context(index, said)
 
@@ -157,9 +164,7 @@ class Places:
 
     def place_of_row(self, row: PlaceCell) -> PlaceFound:
         """Return the place that a row of a table is of, known or not."""
-        name = self._discourse.text[row.start : row.end]
-        evidence = Evidence(start=row.start, end=row.end, exact=name, part="place")
-        return Found((self._tabled.place(row), PlaceRole.LOCATION), (evidence,), (), (RuleFired(rule="place_of_the_row", words=name),))
+        return named_at(self._tabled.place(row), row.start, row.end, "place_of_the_row", self._discourse.text)
 
     def place_about(self, index: int | None) -> PlaceFound:
         """Return the place that the sentence `index` names, which stands over a table, else the one of the report."""
@@ -201,6 +206,8 @@ class Places:
                 led = words.lowers[at - 1] if (at := words.at(each.start)) else ""
                 if led in self._wording.places.locative and not any(one.start < each.end and each.start < one.end for one, _ in found):
                     found.append((each, place))
+            named = [*self.names(sentence.start, sentence.end), *(each for each, _ in found)] if self._places else [each for each, _ in found]
+            found += called_places(self._wording, words, named, self._calendar)
             self._found = index, [told_of(self._wording, words, each, place) for each, place in sorted(found, key=lambda each: each[0].start)]
         return self._found[1]
 
@@ -240,7 +247,7 @@ class Places:
             return self._within(words, best, mentions, words.at(max(start, end - 1)))
         if best is not None and words is not None and best.place.kind == "area":
             # "In Baidoa, | Bay Region": the area only says where the town is.
-            return next((each for each in mentions if _is_town_in(words, each, best)), best)
+            return next((each for each in mentions if is_town_in(words, each, best)), best)
         return best
 
     def _within(self, words: Words, country: Mention, mentions: Sequence[Mention], figure: int) -> Mention:
@@ -311,9 +318,3 @@ class Places:
     def _says_here(self, index: int) -> bool:
         words = self._discourse.words(index)
         return self._wording.places.here.within(words.lowers, 0, words.size - 1) is not None
-
-
-def _is_town_in(words: Words, town: Mention, area: Mention) -> bool:
-    """Return whether an area follows a town as what it lies in, with a comma between."""
-    beside = area.first - town.last == 2 and words.texts[town.last + 1] == ","
-    return beside and town.place.kind == "city" and town.place.country == area.place.country and town.role is area.role

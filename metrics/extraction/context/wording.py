@@ -121,6 +121,7 @@ class PlaceWords:
         self.parts = frozenset(rows["parts"])
         self.kinds = frozenset(rows["kinds"])
         self.camps = frozenset(rows["camps"])
+        self.seats = frozenset(rows["seats"])
         self.large_kinds = frozenset(rows["large_kinds"])
         self.before_name = self.large_kinds | self.camps
         self.hosts = Phrases(rows["hosts"])

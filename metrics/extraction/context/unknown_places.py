@@ -1,0 +1,97 @@
+"""Places that no row knows and the words around their names show to be places: "in Ceel Huur village", "en la vereda de El Salto", "92 in Galmudug"."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+
+from metrics.definitions.languages import language
+from metrics.extraction.context.names import Named
+from metrics.extraction.context.wording import Wording
+from metrics.extraction.context.words import Words
+from metrics.model import Place
+
+# A name has at most so many words.
+_NAME = 4
+# What may end a name that a number leads to.
+_ENDS = frozenset(",.;:)|–—")
+
+
+def has_capitals(wording: Wording) -> bool:
+    """Return whether names are written with capitals in the language."""
+    return language(wording.code).spelling is None
+
+
+def called_places(wording: Wording, words: Words, known: Iterable[Named], calendar: Container[str]) -> Iterator[tuple[Named, Place]]:
+    """Yield the places of a sentence that are called by what they are and that none of the `known` names covers."""
+    rows = wording.places
+    if not has_capitals(wording) or rows.kinds.isdisjoint(words.lowers):
+        return
+    taken = tuple(known)
+    for at in range(1, words.size):
+        if words.lowers[at] not in rows.kinds or words.lowers[at] in rows.seats or words.texts[at][0].isupper():
+            continue
+        found = _before_kind(wording, words, at, calendar) or _behind_kind(wording, words, at, calendar)
+        if found is None:
+            continue
+        start, end = words.starts[found[0]], words.end(found[1])
+        if not any(each.start < end and start < each.end for each in taken):
+            place = Place.of_name(words.said(*found))
+            yield Named(start, end, place.id), place
+
+
+def led_to(wording: Wording, words: Words, number: int, calendar: Container[str]) -> tuple[int, int] | None:
+    """Return the words of the name that a bare number leads to, "1,222 in the east and 92 in | Galmudug"; None where it may be none of a place."""
+    rows, at = wording.places, number + 1
+    if not has_capitals(wording) or at + 1 >= words.size or words.lowers[at] not in rows.locative - wording.periods.paired:
+        return None
+    first = at + 1
+    last = _run(words, first, calendar)
+    if last is None or any(words.texts[each].isupper() for each in range(first, last + 1)):
+        return None
+    ends = last + 1 >= words.size or words.texts[last + 1] in _ENDS or words.lowers[last + 1] in rows.kinds | wording.periods.paired
+    return (first, last) if ends else None
+
+
+def _before_kind(wording: Wording, words: Words, kind: int, calendar: Container[str]) -> tuple[int, int] | None:
+    """Return the words of the name before a word of kind: "in | Ceel Huur | village"."""
+    first, locative = kind, wording.places.locative
+    # "In | Foobar | county" at the beginning of a sentence
+    while first > 0 and kind - first < _NAME and _may_name(words, first - 1, calendar) and words.lowers[first - 1] not in locative:
+        first -= 1
+    if first == kind or not _is_led(wording, words, first):
+        return None
+    # "Ifo camp" is not the town of Ifo.
+    return first, kind if words.lowers[kind] in wording.places.camps else kind - 1
+
+
+def _behind_kind(wording: Wording, words: Words, kind: int, calendar: Container[str]) -> tuple[int, int] | None:
+    """Return the words of the name behind a word of kind: "in the village of | Ceel Huur"."""
+    joint = kind + 1
+    if joint + 1 >= words.size or words.lowers[joint] not in wording.places.parts or words.texts[joint] == "-" or not _is_led(wording, words, kind):
+        return None
+    last = _run(words, joint + 1, calendar)
+    return None if last is None else (joint + 1, last)
+
+
+def _is_led(wording: Wording, words: Words, first: int) -> bool:
+    """Return whether a word of place leads to the words from `first`."""
+    at = first - 1
+    while at > 0 and words.lowers[at] in wording.speech.determiners:
+        at -= 1
+    return at >= 0 and words.lowers[at] in wording.places.locative - wording.periods.paired
+
+
+def _run(words: Words, first: int, calendar: Container[str]) -> int | None:
+    """Return the last word of the name that begins at `first`, None where none does."""
+    last = first
+    while last < words.size and last - first < _NAME and _may_name(words, last, calendar):
+        last += 1
+    return last - 1 if last > first else None
+
+
+def _may_name(words: Words, at: int, calendar: Container[str]) -> bool:
+    text = words.texts[at]
+    return text[0].isupper() and text.isalpha() and words.lowers[at] not in calendar
+
+
+__all__ = ["called_places", "has_capitals", "led_to"]
