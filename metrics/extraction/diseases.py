@@ -21,7 +21,7 @@ _CASE, _KILLED = "case", "killed"
 _PARTING = mark.NUMBER | mark.CONJUNCTION | mark.COMMA
 _FARTHER = 8
 # So many sentences on, what is told is still of the disease named.
-NEAR = 2
+NEAR = 4
 
 
 def named_diseases(code: str, section: Mapping[str, str]) -> dict[str, str]:
