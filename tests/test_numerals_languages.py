@@ -154,10 +154,10 @@ def test_a_fraction_in_words_is_read_alone_and_with_a_whole_before_it(over: int,
         part = f"{'un' if over == 1 and code != 'pt' else in_words(over, code, spelling)} {words[over > 1]}"
     # By itself "خمس" is five.
     if (code, over) != ("ar", 1) and part:
-        assert Fraction(exactly(part, code) or 0).limit_denominator(10_000) == Fraction(over, under), part
+        assert Fraction(str(exactly(part, code))).limit_denominator(10_000) == Fraction(over, under), part
         joint = {"fr": " et ", "es": " con ", "pt": " com ", "ar": " و"}[code]
         mixed = in_words(whole, code, spelling) + joint + part
-        assert Fraction(exactly(mixed, code) or 0).limit_denominator(10_000) == whole + Fraction(over, under), mixed
+        assert Fraction(str(exactly(mixed, code))).limit_denominator(10_000) == whole + Fraction(over, under), mixed
 
 
 @settings(max_examples=150, deadline=None)
