@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from metrics.model import Accuracy
 
 WEEK = 7
+_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,16 @@ def _night(parts: Parts, anchor: Anchor) -> Stretch | None:
     return None if anchor.published is None else Stretch(anchor.published - timedelta(days=1), anchor.published, Accuracy.RANGE)
 
 
+def _weekend(parts: Parts, anchor: Anchor) -> Stretch | None:
+    """Return the Saturday and Sunday that publication was in or came after, or those so many weeks before: none of days to come."""
+    if anchor.published is None or anchor.future:
+        return None
+    saturday = anchor.published - timedelta(days=(anchor.published.weekday() - _SATURDAY) % WEEK)
+    last = min(saturday + timedelta(days=1), anchor.published)
+    back = timedelta(days=WEEK * parts.number)
+    return Stretch(saturday - back, (last if not parts.number else saturday + timedelta(days=1)) - back, Accuracy.RANGE)
+
+
 def _units_ago(parts: Parts, anchor: Anchor) -> Stretch | None:
     return _unit_before(Parts(parts.numbers, parts.unit, parts.numbers["count"]), anchor)
 
@@ -243,6 +254,7 @@ RULES: Mapping[str, Callable[[Parts, Anchor], Stretch | None]] = {
     "days_ago": _days_ago,
     "units_ago": _units_ago,
     "night": _night,
+    "weekend": _weekend,
     "unit_before": _unit_before,
     "start_of_unit": _start_of_unit,
     "past_units": _past_units,
