@@ -8,6 +8,7 @@ from datetime import date
 
 from metrics.definitions import terms as known_terms
 from metrics.definitions.gazetteer import gazetteer
+from metrics.definitions.gazetteer import key as spelled
 from metrics.definitions.organisations import organisations
 from metrics.definitions.population_groups import population_groups
 from metrics.definitions.review_rows import reasons
@@ -107,6 +108,20 @@ def country_named(code: str) -> str:
     near = difflib.get_close_matches(wanted.casefold(), by_name, n=3, cutoff=0.7)
     hint = f"did you mean {' or '.join(dict.fromkeys(by_name[each] for each in near))}? " if near else ""
     raise UnknownNameError(f"no country has the code {wanted[:40]!r}; {hint}write the three letters of ISO 3166, such as SYR")
+
+
+def countries_in(language: str) -> list[tuple[str, str]]:
+    """Return the countries by ISO 3166-1 code of three letters with their names in a language, in the order of the names.
+
+    >>> dict(countries_in("fr"))["SYR"]
+    'Syrie'
+    """
+    names: dict[str, list[str]] = {}
+    for name, code in gazetteer(language).countries:
+        names.setdefault(code, []).append(name)
+    # The first name is the English one; where no other is known both are the same.
+    own = {code: known[0] if language == "en" else known[min(1, len(known) - 1)] for code, known in names.items()}
+    return sorted(own.items(), key=lambda each: spelled(each[1]))
 
 
 def group_named(code: str) -> str:

@@ -21,11 +21,12 @@ def added_to(ledger: Ledger, search: str | None) -> list[Component | str]:
     chosen = situation_of(ledger, View.parse(search).situation)
     others = [each for each in ledger.situations() if each.id != chosen.id]
     said: list[Component | str] = [html.Strong(t("It is added to “{situation}”.", situation=chosen.title))]
+    begin = Link(t("Follow another situation"), href="/#follow")
     if not others:
-        return said
+        return [*said, " ", begin]
     links = [Link(each.title, href=f"/add?{urlencode({'situation': each.id})}") for each in others[:MOST_NAMED]]
     more = [Link(t("another situation"), href="/")] if len(others) > MOST_NAMED else []
     said.append(f" {t('Add to another one instead:')} ")
     for number, link in enumerate([*links, *more]):
         said += [" · ", link] if number else [link]
-    return said
+    return [*said, ". ", begin]

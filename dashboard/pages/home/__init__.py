@@ -14,6 +14,8 @@ from dashboard.components import note
 from dashboard.drawn import drawn
 from dashboard.elements import html
 from dashboard.pages.home.content import content
+from dashboard.pages.home.following import follow_panel, register_following
+from dashboard.pages.home.reading import how_to_read
 from dashboard.translation import later
 from metrics.ledger import Ledger, LedgerError
 
@@ -23,12 +25,18 @@ TITLE = later("Home")
 
 
 def layout(**query: Any) -> Component:
-    """Return the page's frame; its content comes by callback."""
-    return html.Div(id="home")
+    """Return the page's frame; the situations come by callback, and what is typed beside them stays."""
+    return html.Div([html.Div(id="home"), *_below(at_once=False)])
+
+
+def _below(*, at_once: bool) -> list[Component]:
+    following = follow_panel(at_once=at_once)
+    return [*([following] if following is not None else []), how_to_read()]
 
 
 def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None]:
-    """Register the page's callback, and return what it shows before any script has run: all of it."""
+    """Register the page's callbacks, and return what it shows before any script has run: all of it."""
+    register_following(app, ledger)
 
     @drawn(app, KEY, [Output("home", "children")], ["view", "live-revision"])
     def draw(search: str | None, _: int) -> list[Component]:
@@ -37,4 +45,4 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
         except (AddressError, LedgerError) as error:
             return [note(str(error), tone="bad")]
 
-    return lambda search: html.Div(content(ledger, View.parse(search)))
+    return lambda search: html.Div([*content(ledger, View.parse(search)), *_below(at_once=True)])

@@ -1,4 +1,4 @@
-"""What Home shows: a panel for each situation with its newest numbers, its freshness and what waits, and how to read a number."""
+"""What Home shows: a panel for each situation with its newest numbers, its freshness and what waits."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from dashboard.drawing import of_figure
 from dashboard.elements import Link, html
 from dashboard.key_figures import key_figures
 from dashboard.pages.home.attention import Attention, attention
-from dashboard.pages.home.reading import how_to_read
 from dashboard.queued import waiting
 from dashboard.shown import Showing, Shown
 from dashboard.translation import t, tn
@@ -29,16 +28,16 @@ IN_FULL = 8
 
 
 def content(ledger: Ledger, view: View, *, today: date | None = None) -> list[Component]:
-    """Return the page: the situations with figures, else what to do first; then how a number is read."""
+    """Return the page: the situations with figures, else what to do first."""
     showing, looks = Showing(ledger), View(looks=view.looks)
     first = showing.of(looks)
     shown = [showing.of(looks.changed(situation=each.id)) for each in first.situations[:IN_FULL]]
     day = today or datetime.now(UTC).date()
     if not any(each.reports for each in shown):
-        return [html.H1(t("Begin with a report")), *_empty(first.situations, looks), how_to_read()]
+        return [html.H1(t("Begin with a report")), *_empty(first.situations, looks)]
     head = [html.H1(t("Situations being followed")), html.P(_made_of(shown, len(first.situations)), className="sub")]
     panels = html.Div([_situation(each, day, waiting(ledger, each.view)) for each in shown], className="situations part-near")
-    return [html.Div(head, className="heading"), panels, *_further(first.situations[IN_FULL:], looks), how_to_read()]
+    return [html.Div(head, className="heading"), panels, *_further(first.situations[IN_FULL:], looks)]
 
 
 def _made_of(shown: Sequence[Shown], followed: int) -> str:
