@@ -21,6 +21,8 @@ NAMED = [
     ("According to the latest report by OCHA, [[26]] people have fled.", "OCHA"),
     ("According to Dr. Amina Bello, [[26]] people were killed.", "Amina Bello"),
     ("According to the U.N. refugee agency, [[26]] people have fled.", "U.N. refugee agency"),
+    ("According to preliminary figures from the inter-agency assessment report overseen by UNICEF, [[26]] people have fled.", "UNICEF"),
+    ("12 people died, according to the police, and [[26]] were hurt, according to local officials.", "local officials"),
     # somebody says
     ("The Ministry of Health reported that [[26]] people had been killed.", "Ministry of Health"),
     ("The Ministry of Health said [[26]] people had been killed.", "Ministry of Health"),
@@ -89,6 +91,8 @@ FROM_CONTEXT = [
 ]
 
 NOBODY = [
+    # What was quoted is told by whom, and not what another clause goes on to tell.
+    "“The rains go on”, according to UNICEF, while the country fights an outbreak that has killed [[26]] people.",
     "[[26]] people were killed in the town.",
     "The death toll remains [[unknown]], though the ministry counts 60 dead.",
     "According to the ministry, 12 people were killed. [[30]] were wounded.",

@@ -171,6 +171,11 @@ def test_what_names_no_place_is_of_the_one_that_the_title_names(title: str, plac
         ("Shells fell in Homs on Monday. There were no casualties.", "Homs"),
         ("Shells fell in the hills. Three people were killed there.", None),
         ("Some 900 people are displaced, most of them in Homs and Idlib.", "Aleppo"),
+        # Elsewhere is no place that has a name, and what each of two places has is of neither and not of both.
+        ("The storm killed 12 people elsewhere in the country.", None),
+        ("The storm killed 12 people in other parts of Lebanon.", None),
+        ("Some 900 people were hurt in each of the cities of Homs and Idlib.", None),
+        ("Elsewhere in the city, 12 people were killed.", "Aleppo"),
     ],
 )
 def test_there_is_where_the_sentence_before_was_and_most_of_them_are_not_all(text: str, where: str | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import compress
+from itertools import compress, pairwise
 
 from metrics.extraction import marks as mark
 from metrics.extraction.hedging import find_hedge
@@ -14,6 +14,8 @@ from metrics.extraction.phrases import find_counted
 from metrics.extraction.senses import pick
 
 _PARTS = mark.CONJUNCTION | mark.COMMA | mark.PREPOSITION | mark.STOP
+# How soon behind "is" stands how likely something is: "is up to eleven times more likely".
+_LIKELY = 9
 _OLDEST, _AGES = 110, ("year", "month", "day", "week")
 
 
@@ -178,6 +180,7 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
             or _after_its_head(line, mention, lexicon)
             or _speaks(line, mention.after, lexicon)
             or _of_number(line, mention, lexicon)
+            or _is_of_any(line, mention.after, lexicon)
         ):
             continue
         found.append(mention)
@@ -252,6 +255,17 @@ def bare_singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[
         mention.group, mention.disaggregation = noun.group, noun.disaggregation
         found.append(mention)
     return found
+
+
+def _is_of_any(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether something is said of whoever is such a one, and of nobody: "a malnourished child | is 11 times more likely to die"."""
+    while at < line.size and (at in line.found[mark.TRIGGER] or line.flags[at] & mark.ADVERB):
+        # "uma criança | desnutrida"
+        at += 1
+    if at >= line.size or not line.flags[at] & (mark.BE | mark.MODAL):
+        return False
+    words = line.words[at : at + _LIKELY]
+    return any(f"{one} {other}" in lexicon.sets["names.likelier"] for one, other in pairwise(words))
 
 
 def _of_number(line: Line, mention: Mention, lexicon: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from operator import attrgetter
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.ages import goes_on_with_ages, is_age
+from metrics.extraction.beside_others import tell_beside
 from metrics.extraction.bracket_parts import tell_in_brackets
 from metrics.extraction.brackets import deal_out, read_through
 from metrics.extraction.changes import find_changes, level_levels
@@ -144,6 +145,7 @@ def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool
         same_one(counts, line)
         add_up(counts, line)
         share_toll(counts, line, lexicon)
+    tell_beside(counts, line, lexicon)
 
 
 def _quantities(line: Line, lexicon: Lexicon, taken: Taken, commas: Callable[[], bool]) -> list[Mention]:

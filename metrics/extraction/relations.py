@@ -19,6 +19,8 @@ from metrics.extraction.wholes import is_kind_of, leave_whole, link_whole, whole
 
 # Within how many words what is inserted ends.
 _INSERTED = 7
+# Where people stay, in so many of which those are who are told of.
+_HOUSING = ("camp", "school", "building")
 _CONVERTED = {"length", "area", "volume", "mass", "temperature", "speed"}
 
 
@@ -202,7 +204,9 @@ def _leaned_on(mention: Mention, earlier: list[Mention], *, far: bool) -> Mentio
             return each
         # "six members of | one family, among them four children", "15 people from | a family, including nine children"
         of_one = each.value == 1 and each.kind == "household" and each.first > 0 and mention.line.flags[each.first - 1] & mark.PREPOSITION
-        if each.unit_group not in ("time", "length", "hyphened") and each.kind not in ("thing", "unknown", "settlement") and not of_one:
+        # "displaced 3,000 people in 40 camps, including | 1,600 women"
+        housed = far and mention.kind == "person" and each.kind in _HOUSING and each.first > 0 and line.flags[each.first - 1] & mark.PREPOSITION
+        if each.unit_group not in ("time", "length", "hyphened") and each.kind not in ("thing", "unknown", "settlement") and not (of_one or housed):
             return None
     return None
 

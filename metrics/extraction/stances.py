@@ -135,7 +135,7 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
     if low <= at <= high:
         return True
     if end <= low:
-        return _open(line, end, low, 9, lexicon)
+        return _open(line, end, low, 9, lexicon) and not (stance == "projected" and _moves_alone(end, low, line, lexicon))
     if at > high and lexicon.noun_leads and line.flags[at - 1 - bool(line.flags[at - 1] & mark.PREPOSITION)] & mark.CONJUNCTION:
         # "300 prédios ruíram e | haverá pessoas sob os escombros", "تضرر 300 منزل ومن | المرجح"
         return False
@@ -178,6 +178,15 @@ def _conditional(at: int, mention: Mention, line: Line, span: tuple[int, int], l
     return low - 2 <= at <= high + 4 and not (line.flags[at] & mark.BE) and not of_others
 
 
+def _moves_alone(end: int, low: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether what is expected is that something else changes: "is likely to | increase in the days ahead as hopes of finding 50 fade"."""
+    change = line.found[mark.CHANGE].get(end)
+    after = end if change is None else change[1]
+    if change is None or after >= low or not line.flags[after] & mark.PREPOSITION:
+        return False
+    return not any(lexicon.within(row, line.words[after]) for row in ("changes.to", "changes.by", "changes.from"))
+
+
 def _open(line: Line, start: int, end: int, reach: int, lexicon: Lexicon) -> bool:
     """Whether one clause runs from `start` to `end`: no stop or subordinator but "that" lies between."""
     if end - start > reach:
@@ -200,8 +209,11 @@ def _begins_with_noun(line: Line, at: int) -> bool:
 
 
 def _begins_clause(line: Line, at: int) -> bool:
-    """Whether another clause begins at `at`, behind a comma: "over 45,000 hectares, | and projections say that"."""
-    return at + 1 < line.size and bool(line.flags[at] & mark.COMMA and line.flags[at + 1] & mark.CONJUNCTION)
+    """Whether another clause begins at `at`: "over 45,000 hectares, | and projections say that", "has risen to 676 | and is likely to rise"."""
+    if at + 1 >= line.size:
+        return False
+    anew = line.flags[at] & mark.CONJUNCTION and line.flags[at + 1] & (mark.BE | mark.MODAL)
+    return bool(anew or line.flags[at] & mark.COMMA and line.flags[at + 1] & mark.CONJUNCTION)
 
 
 def _bounded(line: Line, end: int) -> bool:

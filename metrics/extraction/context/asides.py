@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from metrics.extraction.context.wording import Wording
+from metrics.extraction.context.wording import PeriodWords, Wording
 from metrics.extraction.context.words import Words
 
 # How far around its months a season may be named.
 _BESIDE = 3
+# So far before the first of two days the word that opens a range of them may stand: "between the onset of the outbreak on".
+_OPENED = 8
 # How far before the word for coming out a document may stand.
 _BEFORE = 12
 
@@ -34,6 +36,16 @@ def is_of_a_document(words: Words, date: int, wording: Wording) -> bool:
     return False
 
 
+def is_opened_before(words: Words, first: int, rows: PeriodWords) -> bool:
+    """Return whether what began on the first of two days stands between the word that opens a range and it: "between | the onset on 3 March and 25 April"."""
+    for at in range(first - 1, max(-1, first - _OPENED) - 1, -1):
+        if words.lowers[at] in rows.opened:
+            return words.lowers[at] not in rows.since
+        if words.lowers[at] in rows.paired or not words.texts[at].isalpha():
+            return False
+    return False
+
+
 def in_brackets(words: Words, first: int, last: int) -> bool:
     """Return whether nothing else stands in the brackets around the words: "(2019)"."""
     return first > 0 and last + 1 < words.size and words.texts[first - 1] == "(" and words.texts[last + 1] == ")"
@@ -47,4 +59,4 @@ def is_cited(words: Words, first: int) -> bool:
     return opened is not None and all(words.texts[at] != ")" and not words.texts[at].isdecimal() for at in range(opened, first))
 
 
-__all__ = ["are_of_a_season", "in_brackets", "is_cited", "is_of_a_document"]
+__all__ = ["are_of_a_season", "in_brackets", "is_cited", "is_of_a_document", "is_opened_before"]

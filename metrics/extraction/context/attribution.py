@@ -7,7 +7,7 @@ from dataclasses import replace
 from metrics.extraction.context.credits import Credits
 from metrics.extraction.context.identity import Identity
 from metrics.extraction.context.places import Places
-from metrics.extraction.context.quotations import Quotations
+from metrics.extraction.context.quotations import CLOSING, EITHER, Quotations
 from metrics.extraction.context.sayings import Attribution, Sayings
 from metrics.extraction.context.speakers import Kind, Speaker, Speakers
 from metrics.extraction.context.wording import Wording
@@ -17,6 +17,7 @@ from metrics.model import Assumption, Evidence, RuleFired, Source
 
 NOBODY: Found[Source | None] = Found(None)
 FAR = 10_000
+_ACCORDING = "according_to"
 
 
 class Attributions:
@@ -81,6 +82,8 @@ class Attributions:
             if each.rule == "reported_by" and any(words.texts[at] == ";" for at in between):
                 # "453,300 were identified; | 35,000 in camps reported by UNHCR"
                 continue
+            if each.last < first and (self._ends_quotation(words, each, between) or self._is_told_behind(words, each, attributions, last, first)):
+                continue
             far = len(between)
             if not self._contrast.isdisjoint(words.lowers[between.start : between.stop]):
                 far += 14 * sum([words.lowers[at] in self._contrast for at in between])
@@ -88,6 +91,22 @@ class Attributions:
             if far < least:
                 best, least = each, far
         return best
+
+    def _ends_quotation(self, words: Words, told: Attribution, between: range) -> bool:
+        """Return whether who speaks is told of what was quoted, and another clause follows: "“...”, selon l'OIM, alors que | 1.700 sont morts"."""
+        if self._contrast.isdisjoint(words.lowers[between.start : between.stop]):
+            return False
+        at = told.first - 1
+        at -= at > 0 and words.texts[at] == ","
+        return at > 0 and words.texts[at] in CLOSING + EITHER
+
+    def _is_told_behind(self, words: Words, told: Attribution, attributions: list[Attribution], last: int, first: int) -> bool:
+        """Return whether each of two numbers has behind it whom it is according to: "30 died, according to the police, and | 12 fled, according to aid workers"."""
+        if told.rule != _ACCORDING or not told.behind or not any(text[0].isdecimal() for text in words.texts[: told.first]):
+            return False
+        nexts = (each for each in attributions if each.first > last and each.rule == _ACCORDING and each.behind)
+        after = next(nexts, None)
+        return after is not None and not any(text[0].isdecimal() for text in words.texts[last + 1 : after.first])
 
     def _denial(self, words: Words, attributions: list[Attribution], first: int, last: int) -> Attribution | None:
         """Return the denial of what the words `first` to `last` state: "the army denied that 12 died", "12 died, but the army denied it"."""

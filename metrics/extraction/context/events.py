@@ -23,6 +23,10 @@ def names_an_event(words: Words, first: int, last: int, rows: PeriodWords) -> bo
     if rows.events.beginning(words.lowers, last + (3 if owned else 1)):
         # "Saturday's | quakes"
         return True
+    told = rows.befell.ending(words.lowers, first - 1)
+    if told is not None and rows.events.ending(words.lowers, first - 1 - told[0]) is not None:
+        # "the floods that occurred on | 10 September"
+        return True
     at, led = first - 1, not rows.called_by
     while at > 0 and (words.lowers[at] in rows.called_by or words.lowers[at] in rows.called_beside):
         led = led or words.lowers[at] in rows.called_by

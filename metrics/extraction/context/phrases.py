@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
-from metrics.extraction.context.asides import are_of_a_season, in_brackets, is_cited, is_of_a_document
+from metrics.extraction.context.asides import are_of_a_season, in_brackets, is_cited, is_of_a_document, is_opened_before
 from metrics.extraction.context.dates import Anchor, Parts, Stretch, numeric_date, resolve
 from metrics.extraction.context.events import is_recent, names_an_event
 from metrics.extraction.context.forms import Match
@@ -144,7 +144,7 @@ class DatePhrases:
             gap.pop()
         if len(gap) != 1 or gap[0] not in self._rows.joined:
             return False
-        return a.opened or (gap[0] not in self._rows.paired and a.rule == b.rule)
+        return a.opened or is_opened_before(words, a.first, self._rows) or (gap[0] not in self._rows.paired and a.rule == b.rule)
 
     def _is_named(self, words: Words, phrase: DatePhrase) -> bool:
         """Return whether it is a date: a bare year may be a count and a bare month a verb, unless the word before says more."""

@@ -9,6 +9,8 @@ from metrics.extraction.context.words import Words
 LED = 5
 # What may stand around the words that lead to a place.
 _SIGNS = "()"
+# Between the number of a part and the word that leads to its place, whom it counts: "157 people in".
+_COUNTED = 2
 # How many words a list of such places may take.
 LISTED = 14
 
@@ -26,13 +28,16 @@ def is_of_a_part(wording: Wording, words: Words, figure: int, place: int) -> boo
     "1,836 died, 1,577 of them in | Louisiana", "15 deaths: eight in | Haiti", "96,000 are displaced, most of them in | Fangak".
     """
     between = range(figure + 1, place)
-    if _most_of_them(wording, words, figure, place):
+    if _most_of_them(wording, words, figure, place) or _is_of_whom(wording, words, figure, place):
         return True
     if place - 2 in between and words.texts[place - 2][0].isdecimal() and words.lowers[place - 1] in wording.places.locative:
         # "12 died, 3 in Homs and | 5 in | Hama"
         return True
     if not any(words.texts[at][0].isdecimal() for at in between) and not any(words.texts[at] == ":" for at in between):
         return False
+    if any(words.texts[at] == ";" and any(words.texts[each][0].isdecimal() for each in range(at + 1, place)) for at in between):
+        # "4,300 moved; 88 per cent of them were seen in | Homs"
+        return True
     opened = next((at for at in between if words.texts[at] in ",;:" and _counts_a_part(wording, words, at + 1, place)), None)
     return opened is not None
 
@@ -54,6 +59,17 @@ def _listed(wording: Wording, words: Words, at: int) -> bool:
 def _most_of_them(wording: Wording, words: Words, figure: int, place: int) -> bool:
     """Return whether those before are named again behind a comma as those of whom some are at the place."""
     return any(_leads_to(wording, words, comma, place) for comma in range(figure + 1, place) if words.texts[comma] in ",–—")
+
+
+def _is_of_whom(wording: Wording, words: Words, figure: int, place: int) -> bool:
+    """Return whether "of whom" and the number of a part stand right behind those counted and lead to the place: "173 people | of whom 157 people in | Zambezia"."""
+    found = wording.subset.beginning(words.lowers, figure + 1)
+    if found is None or words.lowers[figure + found[0]] not in wording.speech.relative:
+        return False
+    at = figure + 1 + found[0]
+    at += at < place and words.texts[at] == ","
+    led = place - 1 > at and words.lowers[place - 1] in wording.places.locative
+    return led and words.texts[at][0].isdecimal() and place - 1 - at <= _COUNTED
 
 
 def _leads_to(wording: Wording, words: Words, comma: int, place: int) -> bool:
@@ -89,6 +105,26 @@ def is_where_told(wording: Wording, words: Words, first: int) -> bool:
     return not speech.tells.isdisjoint(words.lowers[max(0, at - LED) : at - 1])
 
 
+def is_elsewhere(wording: Wording, words: Words, figure: int) -> bool:
+    """Return whether words behind the figure say that it is in another place than those named: "70 more died | elsewhere in the country"."""
+    phrases = wording.places.elsewhere
+    if phrases.openings.isdisjoint(words.lowers):
+        return False
+    for at in range(figure + 1, words.size):
+        if words.texts[at] in ".,;:()" or words.texts[at][0].isdecimal():
+            return False
+        if phrases.beginning(words.lowers, at):
+            return True
+    return False
+
+
+def has_each(wording: Wording, words: Words, figure: int, first: int, last: int) -> bool:
+    """Return whether each of the places `first` to `last` has as many: "37,000 in | each of the districts of Homa and Besim"."""
+    each = wording.places.each
+    led = not each.isdisjoint(words.lowers[figure + 1 : first])
+    return led or not each.isdisjoint(words.lowers[last + 1 : last + 2])
+
+
 def says_there(wording: Wording, words: Words) -> bool:
     """Return whether a clause ends with a word for the place told of before: "no casualties were reported | there"; not "there were none"."""
     there = wording.places.there
@@ -110,4 +146,15 @@ def goes_on(wording: Wording, words: Words) -> bool:
     return words.size > 0 and bool(wording.places.going_on.beginning(words.lowers, 0))
 
 
-__all__ = ["are_hardest_hit", "goes_on", "is_away", "is_of_a_part", "is_where_most_are", "is_where_told", "says_there", "without_number"]
+__all__ = [
+    "are_hardest_hit",
+    "goes_on",
+    "has_each",
+    "is_away",
+    "is_elsewhere",
+    "is_of_a_part",
+    "is_where_most_are",
+    "is_where_told",
+    "says_there",
+    "without_number",
+]

@@ -9,7 +9,7 @@ from functools import cached_property
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.place_found import PlaceFound, evidence_of, found_in, named_at, of_words
 from metrics.extraction.context.place_lists import Mention, is_town_in, listed, stands_before
-from metrics.extraction.context.place_parts import are_hardest_hit, goes_on, is_of_a_part, is_where_most_are, says_there
+from metrics.extraction.context.place_parts import are_hardest_hit, goes_on, has_each, is_elsewhere, is_of_a_part, is_where_most_are, says_there
 from metrics.extraction.context.place_roles import told_of
 from metrics.extraction.context.place_sections import Sections
 from metrics.extraction.context.place_speakers import SpeakerPlaces
@@ -132,26 +132,26 @@ class Places:
         return found
 
     def _placed(self, start: int, end: int, index: int, *, moved: bool, until: int | None, said: tuple[Evidence, ...]) -> PlaceFound:
+        words = self._discourse.words(index)
+        if is_elsewhere(self._wording, words, figure := words.at(max(start, end - 1))):
+            return NOWHERE
         mentions = [each for each in self.mentions(index) if each.stands and stands_before(each, until)]
         chosen = self._chosen(mentions, start, end, index, moved=moved) or self._abroad(start, end, index, moved=moved, until=until)
         if chosen is not None:
             role = self._role(chosen, moved=moved)
-            words = self._discourse.words(index)
             several = listed(self._wording, words, chosen, mentions or [each for each in self._found[1] if each.stands])
             if are_hardest_hit(self._wording, words, several[-1].last):
                 return self._from_context(index, said)
             if len(several) > 1:
-                return self._of_several(several, role)
+                apart = has_each(self._wording, words, figure, several[0].first, several[-1].last)
+                return NOWHERE if apart else self._of_several(several, role)
             return found_in(chosen, role, f"place_in_the_sentence_{role.value}", self._discourse.text)
-        words = self._discourse.words(index)
         bare = words.at(start)
-        unknown = led_to(self._wording, words, bare, self._calendar) if bare == words.at(max(start, end - 1)) else None
+        unknown = led_to(self._wording, words, bare, self._calendar) if bare == figure else None
         if unknown is not None:
             start, end = words.starts[unknown[0]], words.end(unknown[1])
             return named_at(self._tabled.place(PlaceCell(start, end, "")), start, end, "place_in_the_sentence_location", self._discourse.text)
-        if says_there(self._wording, words):
-            return self._named_before(index)
-        return self._from_context(index, said)
+        return self._named_before(index) if says_there(self._wording, words) else self._from_context(index, said)
 
     def _named_before(self, index: int) -> PlaceFound:
         """Return the last place of the sentence before; none where it names none, since the report's is not meant."""

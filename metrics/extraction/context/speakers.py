@@ -9,10 +9,8 @@ from metrics.extraction.context.name_words import name_words
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 
-APPOSITION = 16
-BRACKET = 20
-MODIFIERS = 4
-DESCRIBED = 10
+APPOSITION, BRACKET = 16, 20
+MODIFIERS, DESCRIBED = 4, 10
 
 
 class Kind(Enum):
@@ -103,9 +101,12 @@ class Speakers:
 
     def _writer(self, words: Words, last: int) -> Speaker | None:
         """Return who wrote the document that the words before `last` only describe: "a Facebook post by Lina Haddad"."""
-        if last + 3 < words.size and words.lowers[last + 1] in self._speech.documents and words.lowers[last + 2] in self._speech.writes:
-            return self.right(words, last + 3)
-        return None
+        first = at = last + 1
+        while at + 2 < words.size and words.lowers[at] in self._speech.documents:
+            at += 1
+        # "the inter-agency assessment report | overseen by | the ministry"
+        at += first < at and words.lowers[at] in self._speech.made
+        return self.right(words, at + 1) if first < at and words.lowers[at] in self._speech.writes else None
 
     def is_named(self, words: Words, at: int) -> bool:
         """Return whether the word at `at` may be part of a name: a capital, and no small word or month."""

@@ -82,6 +82,7 @@ class PeriodWords:
         self.continued = Phrases(rows["continued"])
         # "the earthquake | of last Saturday | 16 April": what leads from an event of nature to the day that it is called by, and what may stand beside.
         self.called_by = frozenset(rows["called_by"])
+        self.befell = Phrases(rows.get("befell", ()))
         self.called_beside = frozenset(rows["called_beside"]) | frozenset(rows["words"]["weekday"])
         # What a report says of the days that it covers, and what says later that something was in these.
         self.covers: tuple[str, ...] = tuple(rows["covers"])
@@ -109,6 +110,8 @@ class PlaceWords:
         self.events = Phrases(events)
         self.hardest = Phrases(rows["hardest"])
         self.mostly = Phrases(rows["mostly"])
+        self.elsewhere = Phrases(rows.get("elsewhere", ()))
+        self.each = frozenset(rows.get("each", ()))
         self.going_on = Phrases(rows["going_on"])
         self.authorities = frozenset(rows["authorities"])
         self.origin = Phrases(rows["from"])
@@ -171,6 +174,8 @@ class SpeechWords:
         self.when = Phrases(rows.get("when", ()))
         self.according = Phrases(rows["according"])
         self.by = Phrases([*rows["by"], *rows["of_figures"]])
+        # Participles that say who made a document: "the assessment overseen by the ministry".
+        self.made = frozenset(rows.get("made", ()))
         self.writes = frozenset(rows["writes"])
         self.to = frozenset(rows.get("to", ()))
         self.owned = frozenset(rows["owned"])
