@@ -264,3 +264,34 @@ def test_standard_streams_that_are_full_or_closed_are_refused(redirected, said):
     )  # fmt: skip
     assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
     assert said in done.stderr
+
+
+def test_a_language_that_is_not_read_and_a_day_that_is_none_are_named(run):
+    refused(run("extract", SEED, "--language", "xx"), "'xx'", "en, es, fr")
+    assert run("extract", SEED, "--language", "en-GB").exit_code == 0
+    assert run("ingest", SEED).exit_code == 0
+    refused(run("diff", "2024-02-31", "2024-03-05"), "'2024-02-31' is not a day", "2016-12-12")
+    refused(run("diff", "2024-03-05", "05/03/2024"), "'05/03/2024' is not a day")
+
+
+def test_a_folder_names_the_files_that_are_no_reports_and_ends_with_what_became_of_the_others(run, tmp_path):
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "first.txt").write_text("At least 12 people were killed in Idlib.")
+    (folder / "second.txt").write_text("")
+    (folder / "old.doc").write_bytes(b"\xd0\xcf")
+    (folder / "more.zip").write_bytes(b"PK")
+    (folder / "first.toml").write_text('title = "First"')
+    (folder / ".hidden").write_text("")
+    result = run("ingest", folder, "--situation", "idlib")
+    assert result.exit_code == 1
+    assert "not read, as their names are of no report: more.zip, old.doc\n" in result.stderr
+    assert result.stdout.splitlines()[-1] == "2 files for idlib: 1 recorded, 0 known already, 1 refused; 1 figure"
+
+
+def test_a_report_of_unknown_numbers_says_what_to_do_and_prints_no_empty_table(run, tmp_path):
+    (tmp_path / "odd.csv").write_text("Depot,Spoons\nNorth,12\nSouth,30\n")
+    result = run("ingest", "odd.csv", "--situation", "idlib")
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 1
+    assert "2 numbers of nothing that is known; say what the columns of a table mean with `table FILE`" in result.stderr

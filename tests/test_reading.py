@@ -62,6 +62,11 @@ def test_of_several_markings_the_one_holds_that_lets_the_fewest_see_it(tmp_path:
         read(tmp_path / "a.txt")
 
 
+def test_front_matter_may_be_written_with_capitals_and_as_americans_do() -> None:
+    report = read_bytes("a.md", b"---\nTitle: Floods\nLicense: CC0\nlayout: post\ndate: 2024-03-06\n---\n60 dead")
+    assert (report.title, report.licence, report.text) == ("Floods", "CC0", "60 dead")
+
+
 def test_what_the_caller_knows_goes_before_side_file_and_front_matter(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("---\ntitle: front\npublisher: front\nlanguage: en\n---\n60 dead")
     (tmp_path / "a.toml").write_text('title = "side"\npublisher = "side"\n')
@@ -107,6 +112,12 @@ def test_any_text_comes_back_as_it_is(text: str) -> None:
         ("a.txt", b"PK\x03\x04 ...", "Word or Excel file, not text; if its name is wrong, call it .docx"),
         ("a.txt", "line\nd\xe9c\xe8s: 60".encode("latin-1"), "not UTF-8 in line 2 .byte 0xe9.; save it as UTF-8"),
         ("a.txt", b"\xff\xfea", "not UTF-16 in line 1"),
+        ("a.pdf", b"", "a.pdf is empty; save or download it again"),
+        (
+            "a.md",
+            b"---\ntitle: x\nconfidental: restricted\n---\n60 dead",
+            "a.md: 'confidental' in its front matter is not known; did you mean confidentiality",
+        ),
         ("a.pdf", b"60 dead", "a.pdf is no .pdf file, whatever its name says"),
         ("a.pages", b"60 dead", ".pages files can not be read; save it as .txt, .md, .pdf or .docx"),
         ("a.zip", b"60 dead", "a.zip holds several reports"),

@@ -200,3 +200,43 @@ def test_the_command_line_takes_a_table_and_gives_corrections_back(tmp_path, mon
     assert [each["changes"] for each in preview] == ["reported: 12 → 13"]
     assert run("corrections", tmp_path / "out.csv", "--record").stdout == "1 figure corrected, 0 refused\n"
     assert json.loads(run("figures", "--format", "json").stdout)[0]["reported"] == 13
+
+
+def workbook(*rows: tuple[object, ...]) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_a_sheet_with_a_title_and_a_head_of_two_levels_is_read_by_the_columns_under_them() -> None:
+    laid_out = workbook(
+        ("Weekly table of the desk",), (), ("District", "People", None, "Homes", None), (None, "Killed", "Injured", "Destroyed", "Damaged"),
+        ("Idlib", 75, 140, 300, 400), ("Homs", 6, 40, 20, "n/a"),
+    )  # fmt: skip
+    report = pipeline.read_bytes("week.xlsx", laid_out)
+    assert report.text.startswith("Weekly table of the desk\n")
+    (grid,) = grids(report.text)
+    assert grid.header == ("District", "People Killed", "People Injured", "Homes Destroyed", "Homes Damaged")
+    assert [row[0][0] for row in grid.lines] == ["Idlib", "Homs"]
+    read = {(each.term, each.place.name, int(each.reported)) for each in pipeline.extract(report)}
+    assert {("killed", "Idlib", 75), ("injured", "Homs", 40), ("housing_destroyed", "Idlib", 300)} <= read
+
+
+@pytest.mark.parametrize("text", ["Place,Killed,\nIdlib,n/a,unsure\nHoms,3,2\n", "a,,b\n,no,yes\nx,y,z\n", "Killed\n12\n13\n", ",Killed\nIdlib,12\n"])
+def test_rows_that_are_no_head_stay_rows(text: str) -> None:
+    lines = pipeline.read_bytes("a.csv", text.encode()).text.split("\n")
+    assert len(lines) == len(text.splitlines())
+
+
+def test_a_row_of_totals_is_of_no_place_and_families_in_a_head_are_households() -> None:
+    rows = "Ville,Morts,Familles déplacées\nIdlib,12,1 200\nTotal,15,1 500\n"
+    report = table(rows)
+    (grid,) = grids(report.text)
+    said = figure_tables.mapping_of(grid, {"Ville": "place", "Morts": "killed", "Familles déplacées": "displaced"})
+    found = mapped(report, grid, said).figures
+    assert [(each.place and each.place.name, each.unit) for each in found] == [
+        ("Idlib", "person"), ("Idlib", "household"), (None, "person"), (None, "household"),
+    ]  # fmt: skip

@@ -62,6 +62,7 @@ def extract(
     """
     from metrics.commands.output import output
 
+    check_language(language)
     asked = Asked(published=published, language=language, quantities=quantities, convention=convention, rounding=rounding == "on")
     if engine == "dask":
         _spread(files, asked, out, scheduler=scheduler, workers=workers, texts=texts)
@@ -71,6 +72,14 @@ def extract(
             _print_lines(stream, files, asked)
         else:
             _print_whole(stream, files, asked, format, explain=explain)
+
+
+def check_language(code: str | None) -> None:
+    """Check that reports are read in the language `code`. Raises RefusedError naming those that are."""
+    from metrics.definitions.languages import languages
+
+    if code is not None and code.lower().partition("-")[0] not in languages():
+        raise RefusedError(f"--language {code!r}: no such language is read; choose one of {', '.join(languages())}, or leave it out")
 
 
 def _spread(files: list[str], asked: Asked, out: str | None, *, scheduler: str | None, workers: int | None, texts: bool) -> None:

@@ -23,6 +23,8 @@ SITUATION = "situation.toml"
 ADDRESSES = ("http://", "https://")
 # Of more files than this what each changed is not printed.
 SAID_ONE_BY_ONE = 20
+# Of files that are no reports no more than these are named.
+NAMED = 5
 Task: TypeAlias = "Callable[[], list[Ingested]]"
 
 
@@ -119,6 +121,9 @@ def _many(
     made = bulk.begin(ledger, path, chosen, again=again, workers=workers, editor=editor, **known)
     if made.done:
         typer.echo(f"{path}: {counted(made.done, 'file')} recorded before; going on with {len(made.sources):,}", err=True)
+    if made.passed:
+        named, more = ", ".join(made.passed[:NAMED]), len(made.passed) - NAMED
+        typer.echo(f"Note: {path}: not read, as their names are of no report: {named}{f' and {more:,} more' if more > 0 else ''}", err=True)
     return _run(ledger, made, editor)
 
 
@@ -142,12 +147,11 @@ def _run(ledger: Ledger, made: Bulk, editor: str) -> bool:
                 if one_by_one:
                     _say(each.ingested, ledger)
             progress.step()
-    if not one_by_one:
+    if len(made.sources) > 1:
         took = max(time.monotonic() - began, 0.001)
         said = ", ".join(f"{counts[key]:,} {key}" for key in ("recorded", "known already", "refused"))
-        typer.echo(
-            f"{len(made.sources):,} files for {made.situation.id}: {said}; {figures:,} figures; {len(made.sources) / took:,.0f} files a second"
-        )
+        pace = "" if one_by_one else f"; {len(made.sources) / took:,.0f} files a second"
+        typer.echo(f"{len(made.sources):,} files for {made.situation.id}: {said}; {counted(figures, 'figure')}{pace}")
     return counts["refused"] > 0
 
 
@@ -167,8 +171,20 @@ def _say(ingested: Ingested, ledger: Ledger) -> None:
         return
     count = sum(each.figure.term is not None for each in recorded.entries)
     typer.echo(f"{recorded.report_id} “{title}”: {count} figure{'' if count == 1 else 's'} recorded for {ingested.situation}")
+    if not count:
+        typer.echo(f"Note: {title}: {counted(len(recorded.entries), 'number')} of nothing that is known; {_remedy(ingested)}", err=True)
+        return
     rows = pipeline.report_changes(ledger, recorded.report_id, situation=ingested.situation)
     typer.echo(drawn(rows, _changed()), nl=False)
+
+
+def _remedy(ingested: Ingested) -> str:
+    """Return what to do about a report none of whose numbers is of a known term."""
+    from metrics.reading.sheet import MEDIA_TYPES
+
+    if ingested.report.media_type in MEDIA_TYPES.values():
+        return "say what the columns of a table mean with `table FILE`"
+    return "`review queue` lists them"
 
 
 def _changed() -> tuple[Any, ...]:

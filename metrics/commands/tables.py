@@ -83,7 +83,7 @@ def _say_columns(found: TableProposal) -> None:
     if found.remembered:
         typer.echo("The columns are understood as they were the last time.", err=True)
     for number, why in found.left[:20]:
-        typer.echo(f"Row {number}: {why}", err=True)
+        typer.echo(f"Row {number} ({found.grid.lines[number - 1][0][0] or '-'}): {why}", err=True)
     if len(found.left) > 20:
         typer.echo(f"and {len(found.left) - 20} more rows", err=True)
 

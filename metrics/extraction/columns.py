@@ -112,6 +112,12 @@ def _role_of_name(name: str) -> str:
     return next((role for role, names in _words()["names"].items() if plain in names), IGNORED)
 
 
+def _unit_of_name(name: str) -> str:
+    """Return the unit that the head of a column names, such as families; nothing where it names none."""
+    words = set(re.sub(r"[_\W]+", " ", name.lower()).split())
+    return next((unit for unit, names in _words()["units"].items() if words & names), "")
+
+
 def mapped(report: Report, grid: Grid, mapping: ColumnMapping) -> Mapped:
     """Return the figures of `grid` as `mapping` reads it, and the rows that gave none with why."""
     places = CellPlaces(report)
@@ -133,6 +139,8 @@ def _of_row(
     around: dict[str, Any] = {}
     evidence: list[Evidence] = []
     place = cells.get("pcode") if "pcode" in cells and cells["pcode"][0] in places else cells.get("place")
+    # A total is of the whole table and of no place of that name.
+    place = None if place and place[0].casefold().strip(" :") in _words()["cells"]["total"] else place
     name = place[0] if place else mapping.place
     if name:
         around["place"] = places.named(name, header[mapping.roles.index("place")] if "place" in mapping.roles else "")
@@ -153,7 +161,7 @@ def _of_row(
             continue
         term = role.removeprefix(OF_A_TERM) if role.startswith(OF_A_TERM) else _term_of(cells, mapping, problems) if role == "value" else None
         if role == "value" or role.startswith(OF_A_TERM):
-            figure = _figure(report, row[at], term, cells.get("unit"), problems)
+            figure = _figure(report, row[at], term, cells["unit"][0] if "unit" in cells else _unit_of_name(header[at]), problems)
             figures += [_with(figure, around, evidence)] if figure is not None else []
     return figures, problems
 
@@ -162,7 +170,7 @@ def _with(figure: Figure, around: Mapping[str, Any], evidence: Sequence[Evidence
     return replace(figure, **around, evidence=(*figure.evidence, *evidence))
 
 
-def _figure(report: Report, cell: Cell, key: str | None, unit: Cell | None, problems: list[str]) -> Figure | None:
+def _figure(report: Report, cell: Cell, key: str | None, unit: str, problems: list[str]) -> Figure | None:
     words, start, end = cell
     term = terms().get(key or "")
     try:
@@ -172,7 +180,7 @@ def _figure(report: Report, cell: Cell, key: str | None, unit: Cell | None, prob
         return None
     if said is None:
         return None
-    given = unit[0].strip().lower() if unit else ""
+    given = unit.strip().lower()
     kind = Kind.SHARE if said.pop("percent") or given in ("%", "percent") else term.kind if term else Kind.COUNT
     kind = Kind.COUNT if kind is Kind.SHARE and given not in ("%", "percent") and "%" not in words else kind
     default = term.units[0] if term else "1"
@@ -259,7 +267,7 @@ def _day(words: str, problems: list[str]) -> date | None:
                 return date(int(match["y"]), int(match["m"]), int(match["d"]))
             except ValueError:
                 break
-    problems.append(f"{words!r} is not a day; write it as 2016-12-12")
+    problems.append(f"{words!r} is not a day; write it as 2016-12-12, or the figures of the row have no day of their own")
     return None
 
 

@@ -59,12 +59,13 @@ class Outcome:
 
 @dataclass(slots=True, kw_only=True)
 class Bulk:
-    """A folder or a zip file being read: `sources` are still to do, `done` were recorded in an earlier run."""
+    """A folder or a zip file being read: `sources` are still to do, `done` were recorded in an earlier run, `passed` are no reports by their names."""
 
     job: Job
     situation: Situation
     sources: Sequence[Source]
     done: int = 0
+    passed: tuple[str, ...] = ()
     known: Mapping[str, Any] = field(default_factory=dict)
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
 
@@ -88,7 +89,7 @@ def begin(
     job = ledger.work.jobs.begin(as_text(str(path.absolute())), situation.id, at=now(), editor=editor)
     done = set() if again else ledger.work.jobs.done(job)
     rest = [each for each in found if each.key not in done]
-    made = Bulk(job=job, situation=situation, sources=rest, done=len(found) - len(rest), known=known)
+    made = Bulk(job=job, situation=situation, sources=rest, done=len(found) - len(rest), known=known, passed=_passed(path, found))
     made.workers = workers or made.workers
     return made
 
@@ -237,6 +238,17 @@ def _in_folder(folder: Path) -> Iterator[Source]:
         if path.suffix.lower() in endings and not of_situation and not any(part.startswith(_HIDDEN) for part in inner.parts) and path.is_file():
             said = path.stat()
             yield Source(key=as_text(f"{inner.as_posix()}#{said.st_size}-{said.st_mtime_ns}"), path=path)
+
+
+def _passed(path: Path, found: Sequence[Source]) -> tuple[str, ...]:
+    """Return the files of a folder that somebody may have meant to be read and that are not, by their names: a .doc, a zip file in it."""
+    if not path.is_dir():
+        return ()
+    read = {each.path for each in found}
+    beside = {each.with_suffix(".toml") for each in read} | {path / name for name in reading.SITUATION_FILES}
+    files = (each for each in sorted(path.rglob("*")) if each not in read and each not in beside and each.is_file())
+    names = (each.relative_to(path) for each in files)
+    return tuple(as_text(str(each)) for each in names if not any(part.startswith(_HIDDEN) for part in each.parts))
 
 
 def _in_archive(path: Path) -> Iterator[Source]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -17,6 +18,7 @@ from metrics.pipeline.naming import UnknownNameError
 
 By = Literal["report", "as_of", "as_known_on"]
 NAMED_IN_TEXT = 5
+_LIKE_A_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +130,9 @@ def _day(named: str | date) -> date | None:
         return named
     try:
         return date.fromisoformat(named.strip())
-    except ValueError:
+    except ValueError as error:
+        if _LIKE_A_DAY.fullmatch(named.strip()):
+            raise UnknownNameError(f"{named!r} is not a day; write it as 2016-12-12") from error
         return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from metrics.reading.errors import EncryptedError, WrongKindError
+from metrics.reading.errors import EncryptedError, NoTextError, WrongKindError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What a file begins with, what people call such a file, and the endings that it may have.
@@ -30,8 +30,10 @@ _MARK_WITHIN = 1024
 
 
 def check_kind(name: str, content: bytes) -> None:
-    """Check that `content` begins as files with the ending of `name` do. Raises WrongKindError, or EncryptedError for a locked office file."""
+    """Check that `content` begins as files with the ending of `name` do. Raises WrongKindError, NoTextError for nothing, or EncryptedError for a locked office file."""
     ending = PurePath(name).suffix.lower()
+    if not content and ending in _NEEDS_START:
+        raise NoTextError(f"{name} is empty; save or download it again")
     head = content[:_MARK_WITHIN]
     kind, endings = next(((kind, endings) for start, kind, endings in _STARTS if head.startswith(start)), (None, ()))
     if head.startswith(OLE) and ending in (".docx", ".xlsx"):

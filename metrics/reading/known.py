@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,18 @@ from metrics.reading.errors import ReadingError
 
 KEYS = ("title", "publisher", "published", "published_basis", "published_note", "url", "language", "licence", "confidentiality")
 _FENCE = "---"
+_SPELLINGS = {"license": "licence"}
+_NEARLY = 0.82
 _LINE = re.compile(r"([A-Za-z_][\w-]*)\s*:\s*(.*)")
 _LINES_AT_MOST = 60
 
 
-def cut_front_matter(text: str) -> tuple[str, dict[str, str]]:
+def cut_front_matter(text: str, where: str = "the text") -> tuple[str, dict[str, str]]:
     r"""Return `text` without its front matter, and the values of the keys we know.
 
     Front matter is what stands between a first line "---" and the next one, "key: value" in each line, quoted or bare.
-    Where none of `KEYS` is among them, it is no front matter and stays in the text.
+    Where none of `KEYS` is among them, it is no front matter and stays in the text. Raises ReadingError for a key that is nearly one of them:
+    a "confidental" that nobody heeded would open what was to be closed. `where` is what the error calls the text.
 
     >>> cut_front_matter('---\ntitle: "A: B"\ntags: x\n---\nText')
     ('Text', {'title': 'A: B'})
@@ -31,16 +35,30 @@ def cut_front_matter(text: str) -> tuple[str, dict[str, str]]:
     if first.strip() != _FENCE:
         return text, {}
     found: dict[str, str] = {}
+    others: list[str] = []
     for _ in range(_LINES_AT_MOST):
         line, newline, rest = rest.partition("\n")
         if line.strip() == _FENCE:
+            if found:
+                _check_spelling(others, where)
             return (rest, found) if found else (text, {})
         match = _LINE.fullmatch(line.strip())
-        if match and not line[0].isspace() and match[1] in KEYS and match[2]:
-            found[match[1]] = _scalar(match[2])
+        if match and not line[0].isspace() and match[2]:
+            key = _SPELLINGS.get(match[1].lower(), match[1].lower())
+            if key in KEYS:
+                found[key] = _scalar(match[2])
+            else:
+                others.append(match[1])
         if not newline:
             break
     return text, {}
+
+
+def _check_spelling(keys: Iterable[str], where: str) -> None:
+    for key in keys:
+        near = difflib.get_close_matches(key.lower(), KEYS, n=1, cutoff=_NEARLY)
+        if near:
+            raise ReadingError(f"{where}: {key!r} in its front matter is not known; did you mean {near[0]}?")
 
 
 def beside(path: Path) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def read(path: str | Path, *, child: Child | None = None, **known: Any) -> Repor
 def read_text(pasted: str, **known: Any) -> Report:
     """Return the report that is `pasted`, with its front matter if it has some; `known` as in `read`. Raises ReadingError."""
     _check_size(PASTED, len(pasted.encode("utf-8", "surrogatepass")))
-    words, said = cut_front_matter(text.cleaned(pasted, PASTED))
+    words, said = cut_front_matter(text.cleaned(pasted, PASTED), PASTED)
     if not words.strip():
         raise ReadingError(f"{PASTED} is empty but for its front matter; paste a report with text")
     return _report(PASTED, Content(text=words, known=said, media_type="text/plain"), {}, known)

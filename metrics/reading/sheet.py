@@ -14,6 +14,7 @@ from metrics.reading import archive
 from metrics.reading.content import Builder, Content, one_line
 from metrics.reading.errors import DamagedError, NoTextError, TooLargeError, WrongKindError
 from metrics.reading.kinds import check_kind
+from metrics.reading.sheet_heads import parted
 
 SUFFIXES: tuple[str, ...] = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
 APART = True
@@ -24,7 +25,7 @@ LARGEST_SHEET = 64_000_000
 _PLAIN = (".csv", ".tsv")
 _DELIMITERS = (",", ";", "\t", "|")
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
-_MEDIA = {
+MEDIA_TYPES = {
     ".csv": "text/csv", ".tsv": "text/tab-separated-values", ".xls": "application/vnd.ms-excel", ".ods": "application/vnd.oasis.opendocument.spreadsheet",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }  # fmt: skip
@@ -45,7 +46,7 @@ def read(name: str, content: bytes) -> Content:
             _add(builder, name, rows, title if len(sheets) > 1 else None)
     if not builder.text:
         raise NoTextError(f"{name} holds no rows; save it again with its table")
-    return builder.content(_MEDIA[ending], {}, notes)
+    return builder.content(MEDIA_TYPES[ending], {}, notes)
 
 
 def _add(builder: Builder, name: str, rows: Iterator[Sequence[Any]], sheet: str | None) -> None:
@@ -64,7 +65,10 @@ def _add(builder: Builder, name: str, rows: Iterator[Sequence[Any]], sheet: str 
         if cells:
             kept.append(cells)
     width = max(map(len, kept), default=0)
-    builder.add_table(([*row, *[""] * (width - len(row))] for row in kept), part=sheet)
+    titles, table = parted([[*row, *[""] * (width - len(row))] for row in kept])
+    for title in titles:
+        builder.add(title, part=sheet)
+    builder.add_table(table, part=sheet)
 
 
 def shown(cell: Any) -> str:

@@ -26,7 +26,7 @@ _CONTROLS_AT_MOST = 0.01
 def read(name: str, content: bytes) -> Content:
     """Return the text of `content`. Raises ReadingError for what is no text, with what to do."""
     check_kind(name, content)
-    text, known = cut_front_matter(cleaned(_decoded(name, content), name))
+    text, known = cut_front_matter(cleaned(_decoded(name, content), name), name)
     if not text.strip():
         raise ReadingError(f"{name} is empty but for its front matter; give a report with text")
     markdown = name.lower().endswith((".md", ".markdown"))
