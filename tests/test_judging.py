@@ -193,6 +193,9 @@ def test_one_figure_is_split_and_two_readings_of_one_are_merged_and_both_lead_ba
     assert statuses(ledger, new[0].figure_id, new[1].figure_id) == [ReviewStatus.PROPOSED, ReviewStatus.PROPOSED]
     with pytest.raises(LedgerError, match="two figures or more"):
         pipeline.split_figure(ledger, first.figure_id, [whole], based_on=first.seq, editor="ben", at=HOURS[4])
+    twice = [replace(part(whole, 0, 12), match_key=f"{number}") for number in range(2)]
+    with pytest.raises(LedgerError, match="say the same"):
+        pipeline.split_figure(ledger, first.figure_id, twice, based_on=first.seq, editor="ben", at=HOURS[4])
     assert ledger.verify() == []
 
 
@@ -271,6 +274,8 @@ def test_spellings_of_one_source_are_merged_and_parted_again(ledger: Ledger) -> 
     pipeline.merge_sources(ledger, [spelling], "SOHR", editor="ana", at=HOURS[4])
     pipeline.part_source(ledger, spelling, editor="ana", at=HOURS[5])
     assert spelling in {each.name for each in pipeline.sources(ledger)}
+    parted = pipeline.source(ledger, "sohr")
+    assert (len(merged.merged), parted.merged, len(parted.spellings) > 1) == (1, (), True), "a name that was parted again is no name of it"
     with pytest.raises(UnknownError, match="no figure is from"):
         pipeline.source(ledger, "Nobody")
 

@@ -78,6 +78,7 @@ from metrics.pipeline.reviewing import (
     Comment,
     Reviewed,
     add_figure,
+    alike,
     comment_on,
     comments,
     correct_many,
@@ -113,6 +114,7 @@ from metrics.reading import LIMIT, ReadingError, TooLargeError, WrongKindError, 
 REFUSALS = (BundleError, ReadingError, NoFiguresError, LedgerError, UnavailableError, DefinitionError, ArithmeticRefusedError, FetchError)
 
 __all__ = [
+    "alike",
     "resting_on",
     "headed",
     "held",

@@ -59,7 +59,10 @@ class SharedFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceHistory:
-    """A source with its history: its figures, its corrections, the facts that it shares, who graded it and merged its names."""
+    """A source with its history: its figures, its corrections, the facts that it shares, who graded it and merged its names.
+
+    `spellings` are all that was said of its names, `merged` what of that still holds: names that are it now, and were not parted again.
+    """
 
     summary: SourceSummary
     figures: tuple[Entry, ...]
@@ -67,6 +70,7 @@ class SourceHistory:
     shared: tuple[SharedFact, ...]
     grades: tuple[Judgement, ...]
     spellings: tuple[Judgement, ...]
+    merged: tuple[Judgement, ...] = ()
 
 
 def sources(ledger: Ledger, query: Query = EVERYTHING, *, convention: str = DEFAULT_CONVENTION, rounding: bool = True) -> list[SourceSummary]:
@@ -87,7 +91,9 @@ def source(ledger: Ledger, key: str, query: Query = EVERYTHING, *, convention: s
         raise UnknownError(f"no figure is from a source called {key!r}; `sources` lists those it has")
     spoken = _spoken(ledger, query, convention, rounding).get(wanted, [])
     lines = ledger.said(kinds=[JudgementKind.GRADE, JudgementKind.SPELLING], as_known_on=query.as_known_on)
+    last = {each.subject: each for each in lines if each.kind is JudgementKind.SPELLING}
     return SourceHistory(
+        merged=tuple(each for each in last.values() if each.value is not None and judgements.merged(each.subject) == wanted),
         summary=_summary(wanted, said[wanted], spoken, judgements), figures=tuple(said[wanted]),
         corrections=tuple(member for each in spoken for member in each.corrections), shared=tuple(each.shared for each in spoken if each.shared),
         grades=tuple(each for each in lines if each.kind is JudgementKind.GRADE and judgements.merged(each.subject) == wanted),

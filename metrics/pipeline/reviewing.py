@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import combinations
 
 from metrics.definitions.review_rows import credibilities
 from metrics.ledger import Done, Ledger, LedgerError, StaleEditError
@@ -92,12 +93,19 @@ def split_figure(
     """
     if len(figures) < 2:
         raise LedgerError(f"figure {figure_id} is split into two figures or more; to change it alone, correct it")
+    if any(alike(*both) for both in combinations(figures, 2)):
+        raise LedgerError(f"two parts of figure {figure_id} say the same; change what sets them apart, or correct the figure alone")
     with ledger.together(SPLIT, editor=editor, at=at, comment=comment) as act:
         old = act.head(figure_id)
         act.review(figure_id, ReviewStatus.REJECTED, based_on=based_on, reason=SPLIT, comment=comment)
         for each in act.add(old.report_id, figures, reason=SPLIT, comment=comment):
             act.judge(JudgementKind.ORIGIN, each.figure_id, figure_id, SPLIT)
     return act.done()
+
+
+def alike(one: Figure, other: Figure) -> bool:
+    """Return whether two figures say the same in every field, whatever they are recognised by."""
+    return replace(one, match_key="") == replace(other, match_key="")
 
 
 def merge_figures(

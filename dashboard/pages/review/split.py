@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 import dash
@@ -156,6 +157,8 @@ def _split(ledger: Ledger, line: Mapping[str, Any], count: int, ids: Sequence[An
     stored = ledger.report(entry.report_id)
     places = places_of(ledger, entry.report_id)
     parts = [_part(entry.figure, number, ids, values, stored.report, places) for number in range(count)]
+    if any(pipeline.alike(*both) for both in combinations(parts, 2)):
+        raise LedgerError(t("Two parts say the same. Change what sets them apart, or close this and correct the figure."))
     comment = "; ".join(filter(None, (str(_typed(number, ids, values).get("comment") or "").strip() for number in range(count)))) or None
     try:
         done = pipeline.split_figure(ledger, entry.figure_id, parts, based_on=int(line["seq"]), editor=editor, at=utc_now(), comment=comment)

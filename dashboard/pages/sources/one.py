@@ -135,7 +135,6 @@ def _corrections(found: pipeline.SourceHistory) -> list[Component]:
 
 def _names(found: pipeline.SourceHistory, others: Sequence[pipeline.SourceSummary]) -> Component:
     """Return the names that it is known by, with the way to part them, and the way to merge another one."""
-    merged = {each.subject: each for each in found.spellings if each.value is not None}
     names = [html.Li(name) for name in found.summary.names]
     parts = [
         html.Li(
@@ -151,8 +150,8 @@ def _names(found: pipeline.SourceHistory, others: Sequence[pipeline.SourceSummar
                 ),
             ]
         )
-        for subject, each in merged.items()
-        if subject != found.summary.key
+        for each in found.merged
+        if (subject := each.subject) != found.summary.key
     ]
     options = [{"value": each.key, "label": each.name} for each in others if each.key != found.summary.key]
     form = html.Div(
