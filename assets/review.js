@@ -13,9 +13,21 @@
     else state.picked.delete(key);
   }
 
+  // Keys pressed before the list has come are done in their order once it is there; where it comes empty they mean nothing.
+  const onPage = () => /\/review$/.test(window.location.pathname);
+  const coming = () => onPage() && (!page() || page().querySelector("#review-list > [aria-busy]") !== null);
+  let early = window.pressedEarly ? window.pressedEarly() : [];
+
+  function makeUp() {
+    const pressed = early;
+    early = [];
+    if (onPage()) pressed.forEach((key) => !document.querySelector("#review .review-form:not([hidden])") && press(key));
+  }
+
   // The list is drawn anew whenever the ledger grows: where one is and what is selected stay.
   function mark() {
     const all = rows();
+    if (!all.length && !coming()) early = [];
     if (!all.length) return;
     const present = new Set(all.map((each) => each.dataset.row));
     for (const key of [...state.picked]) if (!present.has(key)) state.picked.delete(key);
@@ -28,6 +40,7 @@
       if (box.getAttribute("aria-checked") !== checked) box.setAttribute("aria-checked", checked);
     }
     state.order = Math.max(0, all.findIndex((each) => each.dataset.row === state.at));
+    if (early.length && !coming()) makeUp();
   }
 
   function go(to, scroll = true) {
@@ -109,12 +122,22 @@
   };
   const keys = { j: "next", k: "previous", a: "approve", r: "reject", e: "edit", s: "split", m: "merge", c: "comment", x: "select", u: "undo" };
 
+  // Returns whether the key means something here.
+  function press(key) {
+    if (key === "J" || key === "K") step(key === "J" ? 1 : -1, true);
+    else if (keys[key]) acts[keys[key]]();
+    else return false;
+    return true;
+  }
+
   function typing(target) {
     return target.closest("input, textarea, select, [contenteditable], [role=dialog]");
   }
 
   document.addEventListener("keydown", (event) => {
-    if (!page() || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (coming() && event.key.length === 1 && !typing(event.target)) return void early.push(event.key);
+    if (!page()) return;
     const inForm = event.target.closest(".review-form");
     if (inForm && event.key === "Escape") return acts.cancel();
     if (inForm && event.key === "Enter" && !event.shiftKey && !event.target.closest("button")) {
@@ -122,19 +145,12 @@
       return acts[inForm.id === "review-form-reject" ? "send-reject" : "send-comment"]();
     }
     if (typing(event.target) || document.querySelector("[role=dialog]:not([hidden]) :focus")) return;
-    if (event.key === "J" || event.key === "K") {
-      event.preventDefault();
-      return step(event.key === "J" ? 1 : -1, true);
-    }
     if (event.key === "Escape") {
       state.picked.clear();
       mark();
       return show(null);
     }
-    const act = keys[event.key];
-    if (!act) return;
-    event.preventDefault();
-    acts[act]();
+    if (press(event.key)) event.preventDefault();
   });
 
   document.addEventListener("click", (event) => {

@@ -233,3 +233,17 @@ def test_selected_words_become_a_figure_of_the_report(desk: tuple[Reader, Ledger
     assert ledger.entry(made[0].figure_id).review_status is ReviewStatus.REJECTED
     assert reader.complaints == []
     page.close()
+
+
+def test_keys_pressed_before_the_list_is_there_are_done_once_it_is(desk: tuple[Reader, Ledger]) -> None:
+    from playwright.sync_api import expect
+
+    reader, _ = desk
+    page = reader.open("/review")
+    expect(page.locator("#review-rows > [aria-current]")).to_have_count(1)
+    third = page.locator("#review-rows > [data-row]").nth(2).get_attribute("data-row")
+    page.reload(wait_until="commit")
+    page.locator("h1").first.wait_for()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(page.locator("#review-rows > [aria-current]")).to_have_attribute("data-row", str(third))

@@ -48,6 +48,17 @@
     return fetched(what, how);
   };
 
+  // Keys that are pressed while the scripts are on their way are kept for the page that works by keys (`review.js`).
+  if (window.location.pathname.endsWith("/review")) {
+    const pressed = [];
+    const keep = (event) => {
+      const typed = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
+      if (event.key.length === 1 && !typed && !event.ctrlKey && !event.metaKey && !event.altKey) pressed.push(event.key);
+    };
+    document.addEventListener("keydown", keep);
+    window.pressedEarly = () => (document.removeEventListener("keydown", keep), pressed);
+  }
+
   // The app's scripts run in their order once what came with the page has been painted: they would keep it from being seen for as long as they run.
   const painted = new Promise((go) => {
     if (document.hidden || !window.PerformanceObserver) return go();
