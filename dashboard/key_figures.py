@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from heapq import nsmallest
 
 from dashboard.shown import Shown
@@ -23,7 +23,7 @@ def key_figures(shown: Shown, most: int = MOST) -> list[CurrentFigure]:
     Where there are more than fit, every key term gives its first before any gives its second, and so on: a toll that many report
     does not crowd out how many fled, nor cases of malaria those of cholera. Of one term the largest goes first, but those of whom a
     report makes a part of others come after, and those that are `OLDER` days older than its newest only where nothing newer is told of
-    the same. Of a stock or a total that somebody has told anew the newest stands alone: the older ones are how it came about. Where a situation names no key terms and there is room, other terms follow,
+    the same. How many more or fewer there are stands behind how many there are (`amounts_of_change`). Of a stock or a total that somebody has told anew the newest stands alone: the older ones are how it came about. Where a situation names no key terms and there is room, other terms follow,
     and what happened in one part of it comes behind what is told of the whole.
     """
     return shown.kept("key-figures", (shown.view.sources, most), lambda: _leading(shown, most))
@@ -43,11 +43,14 @@ def _leading(shown: Shown, most: int) -> list[CurrentFigure]:
     def outdated(each: CurrentFigure) -> bool:
         return each.age_days is not None and each.age_days - youngest.get(each.entry.figure.term or "", each.age_days) > OLDER
 
+    parts = shown.parts_of_others
+
     def rank(each: CurrentFigure) -> tuple[int, bool, bool, bool, tuple[bool, float]]:
-        return order.get(each.entry.figure.term or "", len(order)), _is_gap(each), bool(each.entry.figure.part_of), outdated(each), _size(each)
+        is_part = each.entry.figure_id in parts
+        return order.get(each.entry.figure.term or "", len(order)), _is_gap(each), is_part, outdated(each), _size(each)
 
     told = {id(each): _told_of(each) for each in shown.current}
-    followed = _followed(shown.current, told)
+    followed = _followed(shown.current, told, parts) | {id(each) for some in _amounts(shown).values() for each in some}
     lately = {told[id(each)] for each in shown.current if not outdated(each)}
 
     def first(some: Iterable[CurrentFigure]) -> list[CurrentFigure]:
@@ -64,6 +67,38 @@ def _leading(shown: Shown, most: int) -> list[CurrentFigure]:
     room = most - len(chosen)
     more = first(each for each in shown.current if each.entry.figure.term and id(each) not in led)[:room] if room else []
     return _whole_first([*chosen, *more], shown.situation.places if shown.situation is not None else ())
+
+
+def amounts_of_change(current: CurrentFigure, shown: Shown) -> tuple[CurrentFigure, ...]:
+    """Return what is told of how many more or fewer there are than there were, of that whose level `current` is: "13 more were killed"."""
+    return _amounts(shown).get(_of_level(current), ()) if _is_level(current) else ()
+
+
+def _amounts(shown: Shown) -> Mapping[Hashable, tuple[CurrentFigure, ...]]:
+    """Return the amounts of change of each thing whose level is told too."""
+
+    def made() -> Mapping[Hashable, tuple[CurrentFigure, ...]]:
+        amounts = [each for each in shown.current if each.entry.figure.change is not None]
+        wanted = {_of_level(each) for each in amounts}
+        # Of very many figures few are amounts of change: only what these are of is looked for.
+        levels = {key for each in shown.current if _is_level(each) and (key := _of_level(each)) in wanted} if wanted else set()
+        out: dict[Hashable, tuple[CurrentFigure, ...]] = {}
+        for each in amounts:
+            if (key := _of_level(each)) in levels:
+                out[key] = (*out.get(key, ()), each)
+        return out
+
+    return shown.kept("amounts-of-change", (shown.view.sources,), made)
+
+
+def _is_level(each: CurrentFigure) -> bool:
+    return each.entry.figure.change is None and not _is_gap(each)
+
+
+def _of_level(each: CurrentFigure) -> Hashable:
+    """Return what a figure is of, over whatever time it is counted: what happened since yesterday adds to a total."""
+    figure = each.entry.figure
+    return figure.term, figure.kind, figure.unit, disease(figure), figure.population_group, figure.disaggregation, figure.place and figure.place.id
 
 
 def _whole_first(chosen: Sequence[CurrentFigure], known: Sequence[Place]) -> list[CurrentFigure]:
@@ -83,15 +118,15 @@ def _whole_first(chosen: Sequence[CurrentFigure], known: Sequence[Place]) -> lis
     return sorted(chosen, key=is_of_a_part)
 
 
-def _followed(current: Iterable[CurrentFigure], told: Mapping[int, Hashable]) -> set[int]:
+def _followed(current: Iterable[CurrentFigure], told: Mapping[int, Hashable], parts: Collection[str]) -> set[int]:
     """Return which stocks and totals, by identity, are told anew of a later day than their term may still call the same, whoever tells it.
 
-    `told` says of each what it is of (`_told_of`). What did it keeps them apart only where both say what: "580 killed by heavy rains" is followed by "937 killed".
+    `told` says of each what it is of (`_told_of`), `parts` are the figures of parts of others. What did it keeps them apart only where both say what: "580 killed by heavy rains" is followed by "937 killed".
     """
     youngest: dict[Hashable, dict[str | None, int]] = {}
     levels = [
         (each, each.age_days) for each in current
-        if each.age_days is not None and not _is_gap(each) and not each.entry.figure.part_of and each.entry.figure.accumulation is not Accumulation.FLOW
+        if each.age_days is not None and not _is_gap(each) and each.entry.figure_id not in parts and each.entry.figure.accumulation is not Accumulation.FLOW
     ]  # fmt: skip
     for each, age in levels:
         ages = youngest.setdefault(told[id(each)], {})

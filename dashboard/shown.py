@@ -102,6 +102,27 @@ class Shown:
         ))  # fmt: skip
 
     @property
+    def voices(self) -> frozenset[str]:
+        """The keys of the sources that are heard, as Sources lists them: spellings of one organisation are one, and so is what it publishes itself."""
+        until = self.until
+        if until is None:
+            return frozenset()
+        source = until.held.judgements.source
+        return self._part("voices", (self.view.sources,), lambda: frozenset(filter(None, map(source, self.entries))))
+
+    @property
+    def parts_of_others(self) -> frozenset[str]:
+        """The ids of the figures that stand and are parts of others; one whose whole was rejected is a part of nothing."""
+        return self._part("parts", (self.view.sources,), self._found_parts)
+
+    def _found_parts(self) -> frozenset[str]:
+        parts = [one for each in self.current for one in (each.entry, *each.others) if one.figure.part_of]
+        wholes = {(each.report_id, to) for each in parts for to in each.figure.part_of}
+        # Of very many figures few are wholes of others.
+        known = {key for each in self.held.values() if (key := (each.report_id, each.figure.match_key)) in wholes} if wholes else set()
+        return frozenset(each.figure_id for each in parts if any((each.report_id, to) in known for to in each.figure.part_of))
+
+    @property
     def observations(self) -> Sequence[Observation]:
         """What follows from the figures, where it rests on one of the sources chosen."""
         until = self.until

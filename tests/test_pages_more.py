@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,22 +16,25 @@ import pytest
 from dashboard.address import AddressError, View
 from dashboard.charts.days import Span
 from dashboard.compared import compare, copies, standing_members
-from dashboard.key_figures import key_figures
+from dashboard.key_figures import amounts_of_change, key_figures
 from dashboard.markup import to_html
 from dashboard.pages import PAGES
 from dashboard.pages.changes.asked import Asked, completed, days_of, difference, of_days, reports_of
 from dashboard.pages.changes.page import content as changes_content
+from dashboard.pages.changes.rows import drawn_rows, rows_table
 from dashboard.pages.compare.fact import verdict
 from dashboard.pages.compare.page import content as compare_content
 from dashboard.pages.compare.page import listed as facts_listed
 from dashboard.pages.map.extent import extent
-from dashboard.pages.map.page import areas, places_file
+from dashboard.pages.map.page import areas, map_frame, places_file
 from dashboard.pages.map.page import content as map_content
 from dashboard.pages.map.placed import placed, subject_of
 from dashboard.pages.review.queue import Asked as Reviewing
 from dashboard.pages.review.queue import waiting
+from dashboard.pages.situation.cards import cards
 from dashboard.pages.situation.deaths import deaths_frame, statements
 from dashboard.pages.situation.follows import follows, gathered
+from dashboard.pages.situation.heading import made_of
 from dashboard.pages.sources.page import content as sources_content
 from dashboard.pages.timeline.columns import end_of, told_of
 from dashboard.pages.timeline.counting import UNITS, figure_counts, unit_of
@@ -41,9 +45,10 @@ from dashboard.pages.timeline.told import chosen
 from dashboard.queued import waiting as menu_count
 from dashboard.shown import Shown, read
 from dashboard.translation import speaking, t
+from dashboard.words import figure_with_unit, unmarked
 from metrics import pipeline
-from metrics.ledger import DifferenceKind, Ledger
-from metrics.model import Accumulation, Situation
+from metrics.ledger import DifferenceKind, DifferenceRow, Ledger, Query
+from metrics.model import Accumulation, ReviewStatus, Situation
 from metrics.pipeline import Difference
 from tests.seed_figures import SEEDS
 
@@ -353,6 +358,82 @@ def test_a_total_told_anew_by_whomever_stands_alone(tmp_path: Path) -> None:
             pipeline.accept(ledger, proposed, situation=situation, editor="", at=pipeline.utc_now())
         leading = [(each.entry.figure.term, each.entry.figure.reported) for each in key_figures(read(ledger, View()))]
     assert leading == [("killed", 514), ("killed", 19), ("missing", 41)], "512 of the day before is one of the others of 514"
+
+
+@pytest.fixture
+def rains(tmp_path: Path) -> Iterator[Ledger]:
+    """A ledger of one situation: two days of rains, with a total, what was added to it, and a part of it."""
+    told = (
+        (date(2024, 3, 9), "So far 512 people were confirmed dead in Mozambique, including 90 in Sofala, the police said."),
+        (date(2024, 3, 10), "At least 13 more people were killed in Mozambique, the ministry said."),
+    )
+    situation = Situation(id="floods", title="Floods")
+    with Ledger.open(tmp_path / "ledger.sqlite", create=True) as ledger:
+        for day, text in told:
+            proposed = pipeline.propose(pipeline.read_text(text, published=day), situation)
+            pipeline.accept(ledger, proposed, situation=situation, editor="", at=pipeline.utc_now())
+        yield ledger
+
+
+def test_how_many_more_there_are_stands_behind_how_many_there_are(rains: Ledger) -> None:
+    shown = read(rains, View())
+    leading = [each for each in key_figures(shown) if each.entry.figure.term == "killed"]
+    assert [each.entry.figure.change for each in leading] == [None] * len(leading)
+    told = {each.entry.figure.reported: [one.entry.figure.reported for one in amounts_of_change(each, shown)] for each in leading}
+    assert told[Decimal(512)] == [13]
+    assert "≥ 13 more" in unmarked(to_html(cards(shown)))
+
+
+def test_a_part_is_one_for_as_long_as_its_whole_stands(rains: Ledger) -> None:
+    whole, part = (next(each for each in rains.entries() if each.figure.reported == number) for number in (512, 90))
+    assert part.figure.part_of == {whole.figure.match_key}
+    assert read(rains, View()).parts_of_others == {part.figure_id}
+    rains.review(whole.figure_id, ReviewStatus.REJECTED, based_on=whole.seq, editor="ana", reason="duplicate", at=pipeline.utc_now())
+    assert read(rains, View()).parts_of_others == frozenset()
+
+
+def test_sources_are_counted_as_their_page_lists_them(ledger: Ledger, shown: Shown) -> None:
+    listed = {each.key for each in pipeline.sources(ledger, Query(situation="east-aleppo"))}
+    assert shown.voices == listed
+    assert f"{len(listed)} sources" in made_of(shown)
+
+
+def test_an_area_of_which_only_its_town_is_known_stands_there_and_the_page_says_so(tmp_path: Path) -> None:
+    text = "The floods killed 90 people in Malawi. In Mulanje District 35 people were killed. In the city of Blantyre 200 people are missing."
+    with Ledger.open(tmp_path / "ledger.sqlite", create=True) as ledger:
+        situation = Situation(id="floods", title="Floods", country="MWI")
+        report = pipeline.read_text(text, published=date(2023, 3, 30))
+        pipeline.accept(ledger, pipeline.propose(report, situation), situation=situation, editor="", at=pipeline.utc_now())
+        rows = {each.place.name: each for each in placed(read(ledger, View()), "killed")}
+        assert (rows["Mulanje"].at, rows["Mulanje"].at_town) == ((35.5, -16.032), True)
+        assert not rows["Malawi"].at_town
+        frame = map_frame(read(ledger, View()), "killed", list(rows.values()), whole=False, theme="light", narrow=False)
+    assert frame is not None
+    assert any("the town of the same name" in each and "Mulanje" in each for each in frame.notes)
+
+
+def test_what_a_new_number_perhaps_follows_stands_where_what_it_follows_would(ledger: Ledger, shown: Shown) -> None:
+    old, new = (each for each in ledger.entries() if each.figure.term == "killed" and each.figure.reported in (60, 405))
+    row = DifferenceRow(kind=DifferenceKind.NEW, old=None, new=new, perhaps=old)
+    drawn = to_html(drawn_rows(ledger, shown, [row]))
+    assert (
+        drawn.index("perhaps, the reports do not say:")
+        < drawn.index(f'data-figure="{old.figure_id}"')
+        < drawn.index(f'data-figure="{new.figure_id}"')
+    )
+    assert "nothing" not in drawn
+    assert str(rows_table([row]).rows[0]["perhaps"]).startswith(figure_with_unit(old.figure))
+
+
+def test_who_was_let_stand_for_a_fact_can_be_left_to_the_rule_again(rains: Ledger) -> None:
+    def offered() -> bool:
+        return "Leave it to the rule" in str(compare_content(compare(rains, read(rains, View())), {}, theme="light", narrow=False))
+
+    assert not offered()
+    shown = read(rains, View())
+    first = facts_listed(compare(rains, shown), None, None)[0].recommended
+    pipeline.recommend(rains, first.figure_id, based_on=first.seq, editor="ana", at=pipeline.utc_now())
+    assert offered()
 
 
 def test_the_menu_counts_what_the_queue_holds(ledger: Ledger, shown: Shown) -> None:

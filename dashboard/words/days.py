@@ -14,7 +14,7 @@ YEAR_DAYS = 365
 # What is counted on the pages, marked for the catalogues.
 COUNTS = (
     later_n("{n} figure", "{n} figures"), later_n("{n} report", "{n} reports"), later_n("{n} day", "{n} days"), later_n("{n} other", "{n} others"),
-    later_n("{n} rule", "{n} rules"), later_n("{n} named source", "{n} named sources"), later_n("{n} quantity", "{n} quantities"),
+    later_n("{n} rule", "{n} rules"), later_n("{n} quantity", "{n} quantities"),
     later_n("{n} line", "{n} lines"),
 )  # fmt: skip
 

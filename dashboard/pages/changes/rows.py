@@ -30,6 +30,7 @@ COLUMNS = (
     row_column("before", "Before", "The number with its hedge as it was; empty where there was none."),
     row_column("before_source", "Said by, before", "Who said so."),
     row_column("before_words", "Words, before", "The words of the earlier report.", wrap=True, width=40),
+    row_column("perhaps", "Perhaps before", "Of a new number: an earlier one that may be of the same fact, which an editor decides."),
     row_column("now", "Now", "The number with its hedge as it is; empty where nothing is said."),
     row_column("now_source", "Said by, now", "Who says so."),
     row_column("now_words", "Words, now", "The words of the later report.", wrap=True, width=40),
@@ -61,6 +62,7 @@ def _cells(row: DifferenceRow) -> dict[str, Any]:
         "figure": counted_title(figure),
         "place": figure.place.name if figure.place else t("not stated"),
         "because": row.because and phrase_text(row.because),
+        "perhaps": row.perhaps and f"{figure_with_unit(row.perhaps.figure)} ({source_text(row.perhaps.figure)})",
     }
     for name, entry in (("before", row.old), ("now", row.new)):
         if entry is not None:
@@ -77,19 +79,24 @@ def drawn_rows(ledger: Ledger, shown: Shown, rows: Sequence[DifferenceRow]) -> C
             kept[entry.report_id] = ledger.report(entry.report_id)
         return kept[entry.report_id]
 
-    def side(entry: Entry | None, label: str) -> Component:
+    def side(entry: Entry | None, label: str, *, perhaps: bool = False) -> Component:
         if entry is None:
             return html.Td(html.Span(t("nothing"), className="soft"), className="side", **dataset(label=label))
         spoken = f"{label}: {said_in_words(entry.figure)}"
         when = period_text(entry.figure.reference_period, beside=shown.as_of)
         parts = [
-            number_button(figure_with_unit(entry.figure), entry.figure_id, spoken=spoken, classes="strong"),
+            *([html.Small(t("perhaps, the reports do not say:"))] if perhaps else []),
+            number_button(figure_with_unit(entry.figure), entry.figure_id, spoken=spoken, classes="" if perhaps else "strong"),
             quote(report(entry).report.text, entry.figure.words, most=90),
             html.Small(f"{source_text(entry.figure)}; {when}"),
         ]
-        return html.Td(html.Div(parts), className="side", **dataset(label=label))
+        return html.Td(html.Div(parts), className="side side-perhaps" if perhaps else "side", **dataset(label=label))
 
-    body = [html.Tr([_what(each), _figure(each), side(each.old, t("Before")), side(each.new, t("Now"))]) for each in rows]
+    def before(row: DifferenceRow) -> Component:
+        # What a new number perhaps follows stands where what it follows would.
+        return side(row.old or row.perhaps, t("Before"), perhaps=row.old is None and row.perhaps is not None)
+
+    body = [html.Tr([_what(each), _figure(each), before(each), side(each.new, t("Now"))]) for each in rows]
     head = html.Thead(html.Tr([html.Th(text, scope="col") for text in (t("What happened"), t("Figure"), t("Before"), t("Now"))]))
     caption = html.Caption(t("What differs, the old words beside the new ones"), className="visually-hidden")
     return html.Table([caption, head, html.Tbody(body)], className="table labelled differences")
@@ -101,7 +108,8 @@ def _what(row: DifferenceRow) -> Component:
     perhaps = []
     if row.perhaps is not None:
         address = f"/compare?{urlencode({'fact': row.either.figure_id})}"
-        perhaps = [html.Small([t("Perhaps the same as "), Link(figure_with_unit(row.perhaps.figure), href=address)])]
+        words = html.Span(t(": {figure}", figure=figure_with_unit(row.perhaps.figure)), className="visually-hidden")
+        perhaps = [html.Small(Link([t("Is it the same fact?"), words], href=address))]
     title = difference_kinds()[row.kind.value].text
     mark = html.Span(word.capitalize(), className=f"chip chip-{TONES.get(row.kind, 'plain')}", title=t(title))
     return html.Td(html.Div([mark, *because, *perhaps]), className="what", **dataset(label=t("What happened")))

@@ -177,6 +177,10 @@ def _member(compared: Compared, member: Member) -> list[Component]:
     ]
     if member.role is Role.RECOMMENDED:
         line.append(chip(t("stands for the fact"), tone="good"))
+        if entry.role is Role.RECOMMENDED:
+            name = {"left": entry.figure_id, "seq": entry.seq}
+            spoken = t("Leave it to the rule which figure stands for the fact")
+            line.append(html.Button(t("Leave it to the rule"), id=name, type="button", className="link act-link", **aria(label=spoken)))
     elif replaced:
         line.append(html.Span(_standing(member), className="soft small"))
     else:

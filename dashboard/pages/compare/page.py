@@ -73,6 +73,16 @@ def _register_acts(app: dash.Dash, ledger: Ledger) -> None:
 
         return attempt(act)
 
+    @telling(app, Input({"left": ALL, "seq": ALL}, "n_clicks"), State(KEPT_NAME, "data"))
+    def leave(_: list[int | None], name: str | None) -> Component:
+        asked = pressed()
+
+        def act() -> Component:
+            done = pipeline.leave_to_rule(ledger, asked["left"], based_on=asked["seq"], editor=signed(name), at=utc_now())
+            return told(done, t("The rule says again which figure stands: the newest of the best graded source."))
+
+        return attempt(act)
+
 
 def content(compared: Compared, query: Mapping[str, str], *, theme: ThemeName, narrow: bool) -> list[Component]:
     """Return the choices, the list of facts and the chosen one."""

@@ -154,7 +154,9 @@ def _notes(rows: Sequence[Placed]) -> tuple[str, ...]:
     spans = {(one.over, one.when) for each in rows if (one := each.first) is not None and one.over}
     mixed = (t("These numbers are counted over different times, as each says: a larger circle need not be a worse place."),) if len(spans) > 1 else ()
     missing = (t("Not on the map, as nobody knows where they lie: {places}.", places=", ".join(lost)),) if lost else ()
-    return (*mixed, *missing, reading, t(CREDIT))
+    towns = [each.place.name for each in rows if each.at_town and each.told]
+    stand = (t("Drawn where the town of the same name lies, as nobody knows where the area itself does: {places}.", places=", ".join(towns)),)
+    return (*mixed, *(stand if towns else ()), *missing, reading, t(CREDIT))
 
 
 def _summary(rows: Sequence[Placed]) -> str:

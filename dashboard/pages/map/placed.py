@@ -17,9 +17,11 @@ from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import figure_with_unit, period_text, short_day, source_text
 from dashboard.words.groups import group_text
+from metrics.definitions.gazetteer import gazetteer
+from metrics.definitions.gazetteer import key as gazetteer_key
 from metrics.definitions.outlines import outline
 from metrics.interval import Interval
-from metrics.model import Accumulation, Boundary, CurrentFigure, Entry, Figure, Observation, Place
+from metrics.model import Accumulation, Boundary, CurrentFigure, Entry, Observation, Place
 from metrics.model.boundary import Point
 from metrics.model.places import COUNTRY
 
@@ -96,12 +98,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """A place with all that stands there, what counts everybody before what counts some, else the newest first; nothing where nobody reports. `at` is None where nobody knows where it lies, `left` is how much more is told of it than `told`."""
+    """A place with all that stands there, what counts everybody before what counts some, else the newest first; nothing where nobody reports. `at` is None where nobody knows where it lies, of an area of which only its town is known where that is (`at_town`), `left` is how much more is told of it than `told`."""
 
     place: Place
     at: Point | None
     told: Sequence[Told] = field(default=())
     left: int = 0
+    at_town: bool = False
 
     @property
     def first(self) -> Told | None:
@@ -167,9 +170,15 @@ def placed(shown: Shown, subject: str, *, most: int | None = None, among: int | 
     def row(place: Place, most: int | None) -> Placed:
         held = told.get(place.id, [])
         said = tuple(Told(what, shown) for _, what in held[:most])
-        return Placed(place=place, at=_position(place, shapes), told=said, left=len(held) - len(said))
+        own, town = _position(place, shapes), at_town.get(place.id)
+        return Placed(place=place, at=own or town, told=said, left=len(held) - len(said), at_town=own is None and town is not None)
 
-    first = [row(place, 1) for place in places.values()]
+    lost = [each for key in told if _position(each := places[key], shapes) is None]
+    at_town = {each.id: at for each in lost if (at := _town(each, [places[key] for key in told])) is not None}
+    # Where the district stands in its town's place, that nothing is told of the town is no gap.
+    instead = {(gazetteer_key(places[key].name), at) for key, at in at_town.items()}
+    silent = {key for key, each in places.items() if key not in told and (gazetteer_key(each.name), _position(each, shapes)) in instead}
+    first = [row(place, 1) for key, place in places.items() if key not in silent]
     first.sort(key=lambda each: (not each.told, -(each.first.drawing.reach if each.first else 0.0), each.place.name))
     return [row(each.place, most) if each.left and (among is None or at < among) else each for at, each in enumerate(first)]
 
@@ -204,8 +213,14 @@ def _sorted_out(shown: Shown) -> OfFigures:
             places.setdefault(place.id, place)
             if each.entry.figure.term:
                 terms.setdefault(each.entry.figure.term, []).append((place, each))
+    parts = shown.parts_of_others
+
+    def is_of_some(told: tuple[Place, CurrentFigure]) -> bool:
+        entry = told[1].entry
+        return bool(group_text(entry.figure)) or entry.figure_id in parts
+
     # The children among the dead do not stand for all of them.
-    return OfFigures(places, {term: sorted(of, key=lambda told: _is_of_some(told[1].entry.figure)) for term, of in terms.items()})
+    return OfFigures(places, {term: sorted(of, key=is_of_some) for term, of in terms.items()})
 
 
 def _of_values(shown: Shown) -> Mapping[str, Sequence[tuple[Place, Observation]]]:
@@ -227,13 +242,17 @@ def _all_told(shown: Shown, subject: str) -> Iterable[tuple[Place, What]]:
     return _of_values(shown).get(subject.removeprefix(INDICATOR), ())
 
 
-def _is_of_some(figure: Figure) -> bool:
-    """Return whether a figure counts a part of those whom its term counts."""
-    return bool(group_text(figure) or figure.part_of)
-
-
 def _shapes(shown: Shown) -> Mapping[str, Boundary]:
     return {each.place: each for each in (shown.situation.boundaries if shown.situation else ()) if each.place}
+
+
+def _town(area: Place, told: Sequence[Place]) -> Point | None:
+    """Return where the largest town lies that an area has its name from; None where no town of its country is called so, or one is told of itself."""
+    name = gazetteer_key(area.name)
+    if area.kind == COUNTRY or area.country is None or any(each.id != area.id and gazetteer_key(each.name) == name for each in told):
+        return None
+    towns = [each.place() for each in gazetteer().named(area.name) if each.kind == "city" and each.country == area.country]
+    return next(((each.longitude, each.latitude) for each in towns if each.longitude is not None and each.latitude is not None), None)
 
 
 def _position(place: Place, shapes: Mapping[str, Boundary]) -> Point | None:

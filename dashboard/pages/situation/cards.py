@@ -12,9 +12,9 @@ from dashboard.components import chip, number_button, quote, range_bar, source_l
 from dashboard.components.evidence import counted_title
 from dashboard.drawing import Drawing, of_figure, shared_scale
 from dashboard.elements import Link, html
-from dashboard.key_figures import key_figures
+from dashboard.key_figures import amounts_of_change, key_figures
 from dashboard.shown import Shown
-from dashboard.translation import t
+from dashboard.translation import t, tn
 from dashboard.words import (
     age_text,
     amount,
@@ -33,6 +33,8 @@ from dashboard.words.groups import cause_text
 from metrics.definitions import terms
 from metrics.interval import Interval
 from metrics.model import CurrentFigure, Figure, State
+
+MOST_AMOUNTS = 2
 
 
 def cards(shown: Shown) -> Component:
@@ -73,7 +75,13 @@ def card(current: CurrentFigure, shown: Shown, drawing: Drawing, maximum: float)
             range_bar(drawing, maximum=maximum, colour=colour, label=amount(figure.reported, figure.unit) if figure.reported is not None else ""),
             quote(stored.report.text, figure.words),
             html.Div(
-                [source_line(source_text(figure), _when(current, shown)), *_others(current, shown), _changes(current, shown)], className="card-foot"
+                [
+                    source_line(source_text(figure), _when(current, shown)),
+                    *_others(current, shown),
+                    *_amounts(current, shown),
+                    _changes(current, shown),
+                ],
+                className="card-foot",
             ),
         ],
         className="card",
@@ -131,6 +139,18 @@ def _others(current: CurrentFigure, shown: Shown) -> list[Component]:
         else t("{counted}: no number", counted=counted(len(current.others), "other"))
     )
     return [Link(words, href=f"/compare{shown.view.search(fact=current.entry.figure_id)}", className="others")]
+
+
+def _amounts(current: CurrentFigure, shown: Shown) -> list[Component]:
+    """Return links to what is told of how many more or fewer there are: no other number of the same, and no card of its own."""
+    some = amounts_of_change(current, shown)
+    told = [
+        Link(t("also told: {figure}", figure=figure_with_unit(each.entry.figure)), href=f"/compare{shown.view.search(fact=each.entry.figure_id)}", className="others")
+        for each in some[:MOST_AMOUNTS]
+    ]  # fmt: skip
+    left = len(some) - MOST_AMOUNTS
+    more = [Link(tn("and {n} more", "and {n} more", left), href=f"/compare{shown.view.search(term=current.entry.figure.term)}", className="others")]
+    return [*told, *(more if left > 0 else [])]
 
 
 def _together(intervals: Sequence[Interval]) -> str:

@@ -32,7 +32,7 @@ HUNDRED = 100.0
 def derived(shown: Shown) -> list[Observation]:
     """Return the observations of the table, what weighs most first: all but the account, which has a chart of its own.
 
-    What a standard answers stands before what none does, a standard that is not met before one that is; and of an indicator with
+    What people added for this situation leads. What a standard answers stands before what none does, a standard that is not met before one that is; and of an indicator with
     several values each gives its first before any gives its second.
     """
     view = shown.view
@@ -41,13 +41,14 @@ def derived(shown: Shown) -> list[Observation]:
 
 def _weighed(shown: Shown) -> list[Observation]:
     found = [each for each in shown.observations if each.indicator != ACCOUNT and each.interval is not None]
+    own = {each.code for each in (shown.situation.indicators if shown.situation else ())}
     turns: Counter[str] = Counter()
     weighed = []
     for place, each in enumerate(found):
         answer = each.threshold.answer if each.threshold is not None else ""
-        weighed.append((_GRAVEST.index(answer) if answer in _GRAVEST else len(_GRAVEST), turns[each.indicator], place))
+        weighed.append((each.indicator not in own, _GRAVEST.index(answer) if answer in _GRAVEST else len(_GRAVEST), turns[each.indicator], place))
         turns[each.indicator] += 1
-    return [found[place] for _, _, place in sorted(weighed)]
+    return [found[weight[-1]] for weight in sorted(weighed)]
 
 
 def gathered(shown: Shown) -> list[tuple[Observation, list[Observation]]]:

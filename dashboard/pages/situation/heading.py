@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.elements import Link, html
 from dashboard.shown import Shown
-from dashboard.translation import later, t
+from dashboard.translation import later, t, tn
 from dashboard.words import counted, long_day, short_day
 from metrics.definitions import DEFAULT_CONVENTION, convention, conventions
 from metrics.model import PublishedBasis, ReviewStatus
@@ -44,7 +44,7 @@ def heading(shown: Shown) -> list[Component]:
 
 def made_of(shown: Shown) -> str:
     """Return in a sentence or two what the page rests on."""
-    named = len({each.figure.source.name for each in shown.entries if each.figure.source})
+    heard = len(shown.voices)
     reviewed = sum(each.review_status is not ReviewStatus.PROPOSED for each in shown.entries)
     review = (
         t("none reviewed yet")
@@ -53,7 +53,7 @@ def made_of(shown: Shown) -> str:
         if reviewed == len(shown.entries)
         else t("{reviewed} of them reviewed", reviewed=reviewed)
     )
-    sources = counted(named, "named source")
+    sources = tn("{n} source", "{n} sources", heard)
     said = t(
         "{counted} from {counted2}, {sources}; {review}.",
         counted=counted(len(shown.entries), "figure"),
