@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from math import floor, log10
+
 from dash.development.base_component import Component
 
 from dashboard.attributes import aria
 from dashboard.drawing import Drawing, Mark
 from dashboard.elements import html
 from dashboard.words import number
+from dashboard.words.numbers import scale_text
 
 _FLOOR_OF_WIDTH = 1.2
 _LABEL_ROOM = 10.0
+# From the number of the dot to that of the scale there is so much of its length between, so that neither is read as the other.
+_FAR = 35.0
+# A scale is numbered where a round number stands: so many of its highest digit's place.
+_ROUND = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
 
 def range_bar(
@@ -18,7 +25,8 @@ def range_bar(
 ) -> Component:
     """Return `drawing` on a scale from nought to `maximum`, as one picture with a sentence for those who can not see it.
 
-    `colour` names one of the look's six; `label` is written under the dot; `limit` is where a standard's number lies.
+    `colour` names one of the look's six; `label` is written under the dot, and far from it the last round number of the scale;
+    `limit` is where a standard's number lies.
     """
     parts: list[Component] = [html.Span(className="range-track")]
     if drawing.mark is Mark.GAP:
@@ -79,9 +87,21 @@ def _dot(drawing: Drawing, maximum: float) -> list[Component]:
 def _labels(drawing: Drawing, maximum: float, label: str) -> list[Component]:
     at = _share(drawing.dot if drawing.dot is not None else drawing.lower if drawing.lower is not None else 0.0, maximum)
     room = html.Span(number(0), className="range-label range-zero")
+    far = _far_end(max(at, _share(drawing.upper or 0.0, maximum)), maximum)
     if not label:
-        return [room]
+        return [room, *far]
     place = {"insetInlineStart": _percent(at)}
     edge = " range-label-start" if at < _LABEL_ROOM else " range-label-end" if at > 100 - _LABEL_ROOM else ""
     written = html.Span(label, className=f"range-label{edge}", style={} if edge else place)
-    return [written] if at < _LABEL_ROOM else [room, written]
+    return [written, *far] if at < _LABEL_ROOM else [room, written, *far]
+
+
+def _far_end(drawn: float, maximum: float) -> list[Component]:
+    """Return the number of the scale's last round value, where the picture ends far from it: of several on one scale, how long it is."""
+    if maximum <= 0 or 100 - drawn < _FAR:
+        return []
+    place = 10.0 ** floor(log10(maximum))
+    last = max(each * place for each in _ROUND if each * place <= maximum * (1 + 1e-9))
+    at = _share(last, maximum)
+    edge = " range-label-end" if at > 100 - _LABEL_ROOM else ""
+    return [html.Span(scale_text(last), className=f"range-label range-far{edge}", style={} if edge else {"insetInlineStart": _percent(at)})]

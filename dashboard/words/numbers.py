@@ -15,6 +15,13 @@ from metrics.model import Nominal
 ALL_DIGITS = 25
 MILLION = 1_000_000
 MOST_DECIMALS = 3
+# Both ends, by whether the lower and the upper one belong to what is meant: an end that does not is told in a word.
+BETWEEN = {
+    (False, False): later("{low} to {high}"),
+    (False, True): later("{low} to under {high}"),
+    (True, False): later("over {low} to {high}"),
+    (True, True): later("over {low} to under {high}"),
+}
 
 
 def plain_number(value: Decimal | int) -> str:
@@ -117,7 +124,7 @@ def interval_text(interval: Interval, unit: str = "") -> str:
     >>> interval_text(Interval.more_than(80_000)), interval_text(Interval.parse("[0, 106.25)"))
     ('> 80,000', '< 107')
     >>> interval_text(Interval.parse("[500, 600)")), interval_text(Interval.parse("(20, 35]"))
-    ('500 to < 600', '> 20 to 35')
+    ('500 to under 600', 'over 20 to 35')
     """
     if interval.is_point:
         return nearest_text(interval.lower, unit)
@@ -128,8 +135,7 @@ def interval_text(interval: Interval, unit: str = "") -> str:
     if interval.lower.is_infinite() or interval.lower == 0:
         return signed(f"{'<' if interval.upper_open else '≤'} {upper_text(interval.upper, unit)}")
     low, high = _ends(interval, unit)
-    low, high = signed(f"> {low}") if interval.lower_open else low, signed(f"< {high}") if interval.upper_open else high
-    return apart(t("{low} to {high}", low=low, high=high))
+    return apart(t(BETWEEN[interval.lower_open, interval.upper_open], low=low, high=high))
 
 
 def _ends(interval: Interval, unit: str) -> tuple[str, str]:

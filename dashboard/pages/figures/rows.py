@@ -23,12 +23,12 @@ NUMBER, WORDS, STATUS = "number", "exact", "review_status"
 FULL = "full"
 SHOWN: tuple[tuple[str, str, int], ...] = (
     ("term_title", later("Term"), 190),
-    (NUMBER, later("Number"), 150),
+    (NUMBER, later("Number"), 140),
     ("unit", later("Unit"), 110),
-    ("range", later("Range"), 170),
-    (WORDS, later("Words"), 320),
-    ("source", later("Source"), 220),
-    ("place", later("Place"), 180),
+    ("range", later("Range"), 160),
+    (WORDS, later("Words"), 270),
+    ("source", later("Source"), 200),
+    ("place", later("Place"), 146),
     ("period_start", later("Of when"), 150),
     (STATUS, later("Review"), 140),
     ("state", later("State"), 120),

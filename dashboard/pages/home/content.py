@@ -19,12 +19,14 @@ from dashboard.pages.home.attention import Attention, attention
 from dashboard.queued import waiting
 from dashboard.shown import Showing, Shown
 from dashboard.translation import t, tn
-from dashboard.words import figure_with_unit, hedge_text, in_full
+from dashboard.words import figure_with_unit, hedge_text, in_full, unmarked
 from metrics.ledger import Ledger
 from metrics.model import CurrentFigure, Situation, State
 
 NUMBERS = 4
 IN_FULL = 8
+# So many letters and digits are one line at the size of a number.
+LARGE = 11
 
 
 def content(ledger: Ledger, view: View, *, today: date | None = None) -> list[Component]:
@@ -89,10 +91,10 @@ def _number(current: CurrentFigure, shown: Shown) -> Component:
     colour = term_colour(figure.term)
     place = f" · {figure.place.name}" if figure.place else ""
     drawing = of_figure(figure, shown.interval(figure))
-    words = "home-number home-words" if figure.reported is None else "home-number"
-    link = Link(
-        figure_with_unit(figure), href=f"/situation{shown.view.search(figure=current.entry.figure_id)}", className=words, title=in_full(figure)
-    )
+    text = figure_with_unit(figure)
+    # What is longer than a number is written smaller, so that it stays on one line beside the others.
+    words = "home-number home-words" if figure.reported is None or len(unmarked(text)) > LARGE else "home-number"
+    link = Link(text, href=f"/situation{shown.view.search(figure=current.entry.figure_id)}", className=words, title=in_full(figure))
     return html.Div(
         [
             html.Span([counted_title(figure), html.Span(place, className="of")], className="k"),

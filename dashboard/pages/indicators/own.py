@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 import dash
 from dash import ALL, Input, Output, State, ctx
@@ -22,7 +22,7 @@ from dashboard.elements import Link, html
 from dashboard.pages.indicators.card import PATH
 from dashboard.pages.indicators.own_form import FIELDS, Written, written
 from dashboard.shown import Showing, Shown
-from dashboard.translation import t, tn
+from dashboard.translation import later, t, tn
 from dashboard.words import interval_text
 from dashboard.words.cautions import caution_text, formula_text, phrase_text
 from metrics import pipeline
@@ -32,6 +32,8 @@ from metrics.ledger import Ledger, LedgerError
 from metrics.model import Observation
 
 MOST_PREVIEWED = 4
+# Without these there is nothing to check, by what the form calls them.
+NEEDED: Final = {"title": later("Title"), "inputs": later("Inputs"), "formula": later("Formula"), "unit": later("Unit of the result")}
 
 
 def own_list(shown: Shown) -> Component:
@@ -57,6 +59,9 @@ def verdict(shown: Shown, form: Written) -> tuple[list[Component], bool]:
     """Return what is right or wrong with what has been written, with its value on today's figures, and whether it can be kept."""
     if form.is_empty:
         return [html.P(t("Choose terms and write a formula: the value on today's figures appears here."), className="soft")], False
+    lacking = [t(label) for name, label in NEEDED.items() if not form.row.get(name)]
+    if lacking:
+        return [html.P(t("Still to be filled in: {fields}.", fields=t(", ").join(lacking)), className="soft")], False
     if shown.situation is None:
         return [note(t("There is no situation yet that the indicator could be of."), tone="bad")], False
     try:
