@@ -32,3 +32,25 @@ def test_a_place_of_a_file_is_the_place_of_figures_that_come_later(tmp_path: Pat
     assert (rows["zitan"]["pcode"], rows["zitan"]["figures"], rows["aleppo"]["id"]) == ("SY0299", "1", "aleppo")
     missing = run("places", "add", str(tmp_path / "nowhere.csv"))
     assert (missing.exit_code, "does not exist; check the path" in missing.output) == (1, True)
+
+
+def test_a_file_of_places_that_can_not_be_is_refused_and_one_of_another_delimiter_is_read(tmp_path: Path) -> None:
+    ledger = str(tmp_path / "ledger.sqlite")
+
+    def add(text: str) -> Any:
+        (tmp_path / "places.csv").write_text(text, "utf-8")
+        return CliRunner().invoke(app, ["places", "add", str(tmp_path / "places.csv"), "--ledger", ledger])
+
+    assert CliRunner().invoke(app, ["situations", "add", "Floods", "--ledger", ledger]).exit_code == 0
+    for text, remedy in (
+        ("", "holds no places; give a line of the columns id, name"),
+        ("id,name,parent\na,A,a\n", "'a' lies in itself; correct its parent"),
+        ("id,name,parent\na,A,b\nb,B,a\n", "'a' lies in itself"),
+        ("id,name,latitude,longitude\na,A,95,20\n", "latitude is 95; write degrees from -90 to 90"),
+    ):
+        refused = add(text)
+        assert (refused.exit_code, len(refused.stderr.splitlines())) == (1, 1)
+        assert remedy in refused.stderr
+    assert "2 places given" in add("id;name;parent\na;A;\nb;B;a\n").stderr
+    # A file alone does not say what the ledger has: here the two would lie in each other.
+    assert "'a' would lie in itself" in add("id,name,parent\na,A,b\n").stderr

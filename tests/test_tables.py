@@ -149,6 +149,7 @@ def test_what_is_corrected_in_a_spreadsheet_comes_back_as_one_act_that_one_undo_
         "fled": ["reported", "quantifier"], "area": ["review_status"], "trapped": ["reported"],
     }  # fmt: skip
     assert [each.entry.figure.term for each in found.changes if each.problem] == ["trapped"]
+    assert [why for _, why in found.left] == ["Evidence is left as it is: the words are the report's own"]
     done = sheets.apply(ledger, found, editor="anna", at=AT)
     assert {each.figure.term for each in done} == {"fled", "area"}
     head = ledger.entry(fled.figure_id)
@@ -163,6 +164,30 @@ def test_what_is_corrected_in_a_spreadsheet_comes_back_as_one_act_that_one_undo_
     ledger.undo_act(act.id, editor="anna", at=AT)
     assert ledger.entry(fled.figure_id).figure.reported == 70_000
     assert ledger.entry(area.figure_id).review_status is ReviewStatus.PROPOSED
+
+
+def test_what_a_spreadsheet_says_in_vain_is_told(ledger: Ledger) -> None:
+    by_term = {entry.figure.term: entry.figure_id for entry in ledger.entries()}
+
+    def change(sheet, columns, rows) -> None:
+        sheet.cell(rows[by_term["fled"]], columns["Place"]).value = "Idlib"
+        sheet.cell(rows[by_term["fled"]], columns["Upper"]).value = 99_999
+        sheet.cell(rows[by_term["area"]], columns["Comment"]).value = "looked at"
+        sheet.cell(rows[by_term["trapped"]], columns["Review"]).value = "aproved"
+        sheet.cell(rows[by_term["settlements_taken"]], columns["Review"]).value = "corrected"
+
+    found = sheets.compare(ledger, "figures.xlsx", edited(exported(ledger, "xlsx"), change))
+    assert sorted(why for _, why in found.left) == [
+        "Place is left as it is: correct Place id instead", "Upper is left as it is: it follows from Reported and Quantifier",
+        "a comment alone is not recorded; write it with `review ID comment`",
+    ]  # fmt: skip
+    assert [(each.entry.figure.term, each.problem) for each in found.changes] == [
+        ("trapped", "review_status: 'aproved' is no judgement; write approved or rejected"),
+    ]  # fmt: skip
+    with pytest.raises(sheets.NoFiguresSheetError, match="is not UTF-8; save it as CSV UTF-8"):
+        sheets.compare(ledger, "figures.csv", exported(ledger, "csv") + "é".encode("latin-1"))
+    with pytest.raises(sheets.NoFiguresSheetError, match="give the .xlsx, .csv or .zip file"):
+        sheets.compare(ledger, "figures.json", b"{}")
 
 
 def test_a_file_of_others_is_no_correction(ledger: Ledger) -> None:

@@ -60,6 +60,8 @@ def add(
             said = f"{counted(len(made.boundaries), 'shape')} of the places of {followed.id}"
         else:
             given = pipeline.read_places(file, known={each.id for each in followed.places})
+            if not given:
+                raise RefusedError(f"{file} holds no places; give a line of the columns id, name, parent, pcode ... and a line a place")
             made = pipeline.add_places(store, followed.id, given, editor=who, at=now())
             said = f"{counted(len(given), 'place')} given, {followed.id} has {len(made.places)} now"
     typer.echo(said, err=True)

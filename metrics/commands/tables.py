@@ -123,6 +123,8 @@ def corrections(
         rows = [_shown(each) for each in found.changes]
         for number in found.unknown[:20]:
             typer.echo(f"Row {number}: the ledger has no such figure", err=True)
+        for number, why in found.left[:20]:
+            typer.echo(f"Row {number}: {why}", err=True)
         if record:
             done = sheets.apply(store, found, editor=editor_name(editor), at=now(), comment=comment)
             typer.echo(f"{counted(len(done), 'figure')} corrected, {len(found.changes) - len(found.usable)} refused")

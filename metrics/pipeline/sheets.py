@@ -22,6 +22,11 @@ from metrics.pipeline.correcting import FIELDS, FieldsError, with_fields
 
 SHEET = "Figures"
 REVIEW, COMMENT, RECORDED = "review_status", "comment", "recorded_at"
+# What people correct though it follows from another column, or is the report's own: what to do instead.
+ELSEWHERE = {
+    "place": "correct Place id instead", "pcode": "correct Place id instead", "exact": "the words are the report's own",
+    "lower": "it follows from Reported and Quantifier", "upper": "it follows from Reported and Quantifier",
+}  # fmt: skip
 REVIEWED = {"approved": ReviewStatus.APPROVED, "rejected": ReviewStatus.REJECTED}
 
 
@@ -44,11 +49,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What a file would change: `changes`, of `rows` in it; `unknown` are rows of figures that the ledger does not have."""
+    """What a file would change: `changes`, of `rows` in it; `unknown` are rows of figures that the ledger does not have, `left` what a row says in vain."""
 
     rows: int
     changes: Sequence[Change]
     unknown: Sequence[int] = ()
+    left: Sequence[tuple[int, str]] = ()
 
     @property
     def usable(self) -> list[Change]:
@@ -64,6 +70,7 @@ def compare(ledger: Ledger, name: str, content: bytes) -> Comparison:
     places = [place for situation in ledger.situations() for place in situation.places]
     changes: list[Change] = []
     unknown: list[int] = []
+    left: list[tuple[int, str]] = []
     for number, row in rows:
         entry = heads.get(row["id"])
         if entry is None:
@@ -73,7 +80,8 @@ def compare(ledger: Ledger, name: str, content: bytes) -> Comparison:
         change = _change(number, entry, before, row, places)
         if change is not None:
             changes.append(change)
-    return Comparison(rows=len(rows), changes=changes, unknown=unknown)
+        left += [(number, why) for why in _in_vain(before, row, change)]
+    return Comparison(rows=len(rows), changes=changes, unknown=unknown, left=left)
 
 
 def apply(ledger: Ledger, comparison: Comparison, *, editor: str, at: datetime, comment: str = "corrected in a spreadsheet") -> list[Entry]:
@@ -106,18 +114,56 @@ def _change(number: int, entry: Entry, before: Mapping[str, str], row: Mapping[s
     """Return what the row changes, None for nothing. What stands in a column that can not be corrected is left alone."""
     columns = {column.name: column for column in FIGURE_COLUMNS}
     fields = {key: row[key] for key in FIELDS if key in row and not _same(columns[key], before[key], row[key])}
-    review = REVIEWED.get(row.get(REVIEW, "").strip().casefold()) if row.get(REVIEW, "").strip() != before[REVIEW] else None
     comment = row.get(COMMENT, "").strip() if row.get(COMMENT, "").strip() != before[COMMENT] else None
     differences = [(key, before[key], value) for key, value in fields.items()]
-    differences += [(REVIEW, before[REVIEW], review.value)] if review else []
-    if not differences:
-        return None
+    review = None
     try:
+        review = _review(row.get(REVIEW, ""), before[REVIEW])
+        differences += [(REVIEW, before[REVIEW], review.value)] if review else []
+        if not differences:
+            return None
         figure = with_fields(entry.figure, fields, places)
         check_sense(figure, entry.figure)
     except (FieldsError, EvidenceError) as error:
+        if review is None and REVIEW in str(error):
+            differences.append((REVIEW, before[REVIEW], row[REVIEW].strip()))
         return Change(row=number, entry=entry, differences=differences, figure=entry.figure, problem=str(error))
     return Change(row=number, entry=entry, differences=differences, figure=figure, review=review, comment=comment or None)
+
+
+def _in_vain(before: Mapping[str, str], row: Mapping[str, str], change: Change | None) -> list[str]:
+    """Return what the row says that is not taken up, with why; nothing of a row that is of an earlier line, or of an interval by another convention."""
+    columns = {column.name: column for column in FIGURE_COLUMNS}
+    of_this_line = _minute(row.get(RECORDED, "")) == _minute(before[RECORDED])
+    by_ours = row.get("convention", "").strip() == before["convention"] and row.get("rounding", "").strip().casefold() in (before["rounding"], "yes")
+    asked = [
+        key
+        for key in ELSEWHERE
+        if key in row and of_this_line and (by_ours or key not in ("lower", "upper")) and not _same(columns[key], before[key], row[key])
+    ]
+    # Who gives the other place, or the other number, gives what follows from it too.
+    given = {key for key, _, _ in change.differences} if change else set()
+    follows = {"place": {"place_id"}, "pcode": {"place_id"}, "lower": {"reported", "quantifier", "ends"}, "upper": {"reported", "quantifier", "ends"}}
+    out = [f"{columns[key].title} is left as it is: {ELSEWHERE[key]}" for key in asked if not given & follows.get(key, set())]
+    said = row.get(COMMENT, "").strip()
+    if change is None and said and said != before[COMMENT]:
+        out.append("a comment alone is not recorded; write it with `review ID comment`")
+    return out
+
+
+def _minute(moment: str) -> str:
+    """Return the digits of a moment up to its minute, which a spreadsheet writes in its own way."""
+    return "".join(filter(str.isdigit, moment))[:12]
+
+
+def _review(cell: str, before: str) -> ReviewStatus | None:
+    """Return the judgement that a cell gives, None where it gives no other. Raises FieldsError for a word that is none."""
+    said = cell.strip().casefold()
+    if not said or said == before or (said not in REVIEWED and said in set(ReviewStatus)):
+        return None
+    if said not in REVIEWED:
+        raise FieldsError({REVIEW: f"{cell.strip()!r} is no judgement; write approved or rejected"})
+    return REVIEWED[said]
 
 
 def _same(column: Column[Any], before: str, after: str) -> bool:
@@ -148,7 +194,9 @@ def _text(column: Column[Any], cell: Any) -> str:
 def _rows(name: str, content: bytes) -> list[tuple[int, dict[str, str]]]:
     """Return the rows of the figures with the number of each in the file, by the names of columns. Raises NoFiguresSheetError."""
     ending = PurePath(name).suffix.lower()
-    table = _from_csv(content) if ending == ".csv" else _from_package(content) if ending == ".zip" else _from_workbook(name, content)
+    if ending not in (".csv", ".zip", ".xlsx"):
+        raise NoFiguresSheetError(f"{name} is no spreadsheet of figures; give the .xlsx, .csv or .zip file that `export` wrote")
+    table = _from_csv(name, content) if ending == ".csv" else _from_package(name, content) if ending == ".zip" else _from_workbook(name, content)
     names = {column.name: column.name for column in FIGURE_COLUMNS} | {column.title: column.name for column in FIGURE_COLUMNS}
     if not table:
         raise NoFiguresSheetError(f"{name} holds no rows; give a file that `export` wrote")
@@ -163,17 +211,21 @@ def _rows(name: str, content: bytes) -> list[tuple[int, dict[str, str]]]:
     return out
 
 
-def _from_csv(content: bytes) -> list[list[str]]:
-    text = content.decode("utf-8-sig", "replace")
+def _from_csv(name: str, content: bytes) -> list[list[str]]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # A spreadsheet that saved in an older encoding has put other letters for those that it could not write.
+        raise NoFiguresSheetError(f"{name} is not UTF-8; save it as CSV UTF-8, or export and correct an .xlsx file") from error
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
-def _from_package(content: bytes) -> list[list[str]]:
+def _from_package(name: str, content: bytes) -> list[list[str]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _from_csv(archive.read("data/figures.csv"))
+            return _from_csv(name, archive.read("data/figures.csv"))
     except (zipfile.BadZipFile, KeyError) as error:
         raise NoFiguresSheetError("the zip file is no data package; give one that `export` wrote") from error
 

@@ -68,12 +68,15 @@ def _with_country(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def add_places(ledger: Ledger, key: str, places: tuple[Place, ...], *, editor: str, at: datetime) -> Situation:
-    """Record places of a situation; one with the id of another takes its place. Raises LedgerError for a place whose parent is nowhere."""
+    """Record places of a situation; one with the id of another takes its place. Raises LedgerError for a place whose parent is nowhere, or that lies in itself."""
     known = ledger.situation(key)
     by_id = {each.id: each for each in (*known.places, *places)}
     for each in by_id.values():
         if each.parent is not None and each.parent not in by_id:
             raise LedgerError(f"the place {each.id!r} lies in {each.parent!r}, which {key} does not have; add that place too")
+    inside = reading.in_itself(by_id.values())
+    if inside is not None:
+        raise LedgerError(f"the place {inside!r} would lie in itself; correct its parent, or that of a place that it lies in")
     made = replace(known, places=tuple(by_id.values()))
     ledger.add_situation(made, at=at, editor=editor)
     return made

@@ -16,7 +16,7 @@ from metrics.reading.errors import (
 )
 from metrics.reading.reader import LIMIT, STANDARD_INPUT, file_bytes, is_archive, member_bytes, read, read_bytes, read_text, unpacked
 from metrics.reading.registry import READERS, suffixes
-from metrics.reading.situation import SITUATION, SITUATION_FILES, read_places, read_situation, situation_reports
+from metrics.reading.situation import SITUATION, SITUATION_FILES, in_itself, read_places, read_situation, situation_reports
 
 __all__ = [
     "LIMIT",
@@ -38,6 +38,7 @@ __all__ = [
     "cell_text",
     "cells_of",
     "file_bytes",
+    "in_itself",
     "is_archive",
     "member_bytes",
     "read",

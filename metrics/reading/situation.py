@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -102,31 +102,51 @@ def read_places(path: Path, *, known: Collection[str] = ()) -> tuple[Place, ...]
         if "names" in values:
             values["names"] = tuple(name.strip() for name in values["names"].split("|") if name.strip())
         place: Place = _checked(Place, values, where)
+        for name, most in (("latitude", 90), ("longitude", 180)):
+            if (degrees := getattr(place, name)) is not None and abs(degrees) > most:
+                raise ReadingError(f"{where}: {name} is {degrees:g}; write degrees from -{most} to {most}")
         if place.id in places:
             raise ReadingError(f"{where}: the id {place.id!r} is taken by another place; give each place its own")
         places[place.id] = place
     for place in places.values():
         if place.parent is not None and place.parent not in places and place.parent not in known:
             raise ReadingError(f"{path.name}: {place.id!r} lies in {place.parent!r}, which is not in the file; add that place or leave parent empty")
+    inside = in_itself(places.values())
+    if inside is not None:
+        raise ReadingError(f"{path.name}: {inside!r} lies in itself; correct its parent, or that of a place that it lies in")
     return tuple(places.values())
+
+
+def in_itself(places: Iterable[Place]) -> str | None:
+    """Return the id of a place that lies in itself, straight or by way of others; None where none does."""
+    parents = {each.id: each.parent for each in places}
+    for start in parents:
+        at, passed = parents[start], {start}
+        while at is not None and at not in passed:
+            passed.add(at)
+            at = parents.get(at)
+        if at == start:
+            return start
+    return None
 
 
 def _rows(path: Path) -> list[tuple[int, Mapping[str, str]]]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
-        raise ReadingError(f"{path.name} is not UTF-8; save it as UTF-8") from error
+        raise ReadingError(f"{path.name} is not UTF-8; save it as CSV in UTF-8") from error
     kept = [(number, line) for number, line in enumerate(lines, start=1) if line.strip() and not line.startswith("#")]
     if not kept:
         return []
-    header = next(csv.reader([kept[0][1]]))
+    delimiter = max(",;\t", key=kept[0][1].count)
+    header = next(csv.reader([kept[0][1]], delimiter=delimiter))
     unknown = [name for name in header if name not in _PLACE_KEYS]
     if unknown or not {"id", "name"} <= set(header):
         wrong = f"the column {unknown[0]!r} is not known" if unknown else "the columns id and name are needed"
         raise ReadingError(f"{path.name}, line {kept[0][0]}: {wrong}; use {', '.join(each.name for each in fields(Place))}")
     out: list[tuple[int, Mapping[str, str]]] = []
     for number, line in kept[1:]:
-        cells = next(csv.reader([line]))
+        cells = next(csv.reader([line], delimiter=delimiter))
         if len(cells) > len(header):
             raise ReadingError(f"{path.name}, line {number}: {len(cells)} cells under {len(header)} columns; put quotes around a cell with a comma")
         out.append((number, dict(zip(header, cells, strict=False))))
