@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from babel.dates import format_datetime
 from dash.development.base_component import Component
@@ -142,8 +142,9 @@ def when(moment: datetime) -> str:
 
 
 def shown_in() -> str | None:
-    """Return whether the reader has chosen light or dark; None where they have not."""
-    theme = request.cookies.get("theme")
+    """Return whether the reader has chosen light or dark, in the address that they want to see or before; None where they have not."""
+    wanted = dict(parse_qsl(urlsplit(request.values.get("to", "")).query)).get("scheme")
+    theme = wanted or request.cookies.get("theme")
     return theme if theme in ("light", "dark") else None
 
 

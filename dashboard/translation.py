@@ -103,6 +103,9 @@ def asked_by(asking: Request) -> Tongue:
     if of_page is not None:
         return of_page
     came_from = dict(parse_qsl(urlsplit(asking.headers.get("Referer", "")).query)) if asking.path.startswith("/_dash") else {}
+    # Who is asked to sign in first is asked in the language of the page that they want.
+    if asking.path.endswith("/sign-in") and "to" in asking.values:
+        came_from = dict(parse_qsl(urlsplit(asking.values["to"]).query))
     return tongue_for({**came_from, **asking.args}, asking.cookies, asking.headers.get("Accept-Language", ""))
 
 

@@ -184,6 +184,14 @@ def test_no_route_answers_somebody_who_has_not_signed_in(ledger: Ledger) -> None
     assert (page.status_code, page.headers["location"]) == (303, "/sign-in?to=%2Ffigures%3Fterm%3Dkilled")
 
 
+def test_who_is_asked_to_sign_in_is_asked_in_the_language_and_the_theme_of_the_page_they_want(ledger: Ledger) -> None:
+    application = create_app(ledger, guarded=True)
+    wanted = asked(application, "GET", "/figures?lang=ar&scheme=dark", headers={"accept": "text/html"}).headers["location"]
+    form = {"name": "nobody", "password": "wrong", "to": "/figures?lang=ar&scheme=dark"}
+    for page in (asked(application, "GET", wanted), asked(application, "POST", "/sign-in", data=form)):
+        assert '<html lang="ar" dir="rtl" data-theme="dark">' in page.text
+
+
 def test_signing_in_leads_back_opens_every_page_and_ends(ledger: Ledger) -> None:
     name = add(ledger, AccountRole.EDITOR)
     application = create_app(ledger, guarded=True)

@@ -141,7 +141,7 @@ def _line(entry: Entry, shown: Shown, drawing: Drawing, maximum: float, referenc
         maximum=maximum,
         colour=term_colour(figure.term),
         quoted=quoted_parts(text, figure.start, figure.end),
-        said=f"{source_text(figure)}, {period_text(figure.reference_period, beside=shown.as_of)}",
+        said=t(", ").join((source_text(figure), period_text(figure.reference_period, beside=shown.as_of))),
         reference=references.number(entry.report_id),
     )
 

@@ -103,7 +103,7 @@ def _row(each: Line) -> Component:
                 [
                     html.Strong(each.title),
                     html.Span(f" · {each.more}" if each.more else "", className="of"),
-                    html.Small([each.said, reference] if each.said else "", dir="auto"),
+                    html.Small([each.said, reference] if each.said else ""),
                     "" if each.said else reference,
                 ]
             ),
