@@ -12,6 +12,8 @@ from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 from metrics.model import Place, PlaceRole
 
+# A list of names takes at most so many words.
+_LONG = 30
 # So many places are a list, whatever joins them.
 LISTED = 4
 
@@ -74,3 +76,22 @@ def is_town_in(words: Words, town: Mention, area: Mention) -> bool:
     """Return whether an area follows a town as what it lies in, with a comma between."""
     beside = area.first - town.last == 2 and words.texts[town.last + 1] == ","
     return beside and town.place.kind == "city" and town.place.country == area.place.country and town.role is area.role
+
+
+def goes_on_unknown(wording: Wording, words: Words, last: int) -> bool:
+    """Return whether a list goes on behind a place with names that no row knows: "in the districts of | Ancuabe, Foobar and Barfoo"; not "in Homs, a city"."""
+    at, named, joined = last + 1, 0, False
+    if at >= words.size or words.texts[at] != ",":
+        return False
+    while at < words.size and at - last <= _LONG:
+        text = words.texts[at]
+        if text == "," or words.lowers[at] in wording.periods.paired:
+            joined = joined or named > 0 and text != ","
+        elif text[0].isupper() and text.isalpha() and not text.isupper():
+            if joined:
+                return True
+            named += 1
+        elif words.lowers[at] not in wording.places.parts | wording.speech.particles:
+            return False
+        at += 1
+    return False

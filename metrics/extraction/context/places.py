@@ -8,13 +8,13 @@ from functools import cached_property
 
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.place_found import PlaceFound, evidence_of, found_in, named_at, of_words
-from metrics.extraction.context.place_lists import Mention, is_town_in, listed, stands_before
+from metrics.extraction.context.place_lists import Mention, goes_on_unknown, is_town_in, listed, stands_before
 from metrics.extraction.context.place_parts import are_hardest_hit, goes_on, has_each, is_elsewhere, is_of_a_part, is_where_most_are, says_there
 from metrics.extraction.context.place_roles import told_of
 from metrics.extraction.context.place_sections import Sections
 from metrics.extraction.context.place_speakers import SpeakerPlaces
 from metrics.extraction.context.tabled import PlaceCell, Tabled
-from metrics.extraction.context.unknown_places import called_places, led_to
+from metrics.extraction.context.unknown_places import called_places, led_to, named_within
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
 from metrics.extraction.context.world import World
@@ -142,6 +142,9 @@ class Places:
             several = listed(self._wording, words, chosen, mentions or [each for each in self._found[1] if each.stands])
             if are_hardest_hit(self._wording, words, several[-1].last):
                 return self._from_context(index, said)
+            if len(several) == 1 and chosen.place.kind != "country" and goes_on_unknown(self._wording, words, chosen.last):
+                around = self._of_several(several, role)
+                return around if around.value[0] is not None else self._from_context(index, said)
             if len(several) > 1:
                 apart = has_each(self._wording, words, figure, several[0].first, several[-1].last)
                 return NOWHERE if apart else self._of_several(several, role)
@@ -221,13 +224,8 @@ class Places:
         return own is not None and any(words.texts[at][0].isdecimal() for at in range(max(0, place.first - LED), place.first) if at < before)
 
     def _unknown_name(self, words: Words, first: int, stop: int) -> int | None:
-        """Return the first word from `first` to `stop` that is named as a place and is none that is known."""
         known = {at for each in self._found[1] for at in range(each.first, each.last + 1)}
-        for at in range(first + 1, stop):
-            named = words.texts[at][0].isupper() and words.lowers[at - 1] in self._wording.places.locative
-            if named and at not in known and words.lowers[at] not in self._calendar:
-                return at
-        return None
+        return named_within(self._wording, words, first, stop, known=known, calendar=self._calendar)
 
     def _chosen(self, mentions: Sequence[Mention], start: int, end: int, index: int, *, moved: bool) -> Mention | None:
         words = self._discourse.words(index) if mentions else None

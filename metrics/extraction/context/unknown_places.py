@@ -52,6 +52,15 @@ def led_to(wording: Wording, words: Words, number: int, calendar: Container[str]
     return (first, last) if ends else None
 
 
+def named_within(wording: Wording, words: Words, first: int, stop: int, *, known: Container[int], calendar: Container[str]) -> int | None:
+    """Return the first word from `first` to `stop` that is named as a place, and is none of the `known` words."""
+    for at in range(first + 1, stop):
+        named = words.texts[at][0].isupper() and words.lowers[at - 1] in wording.places.locative
+        if named and at not in known and words.lowers[at] not in calendar:
+            return at
+    return None
+
+
 def _before_kind(wording: Wording, words: Words, kind: int, calendar: Container[str]) -> tuple[int, int] | None:
     """Return the words of the name before a word of kind: "in | Ceel Huur | village"."""
     first, locative = kind, wording.places.locative
@@ -94,4 +103,4 @@ def _may_name(words: Words, at: int, calendar: Container[str]) -> bool:
     return text[0].isupper() and text.isalpha() and words.lowers[at] not in calendar
 
 
-__all__ = ["called_places", "has_capitals", "led_to"]
+__all__ = ["called_places", "has_capitals", "led_to", "named_within"]
