@@ -295,3 +295,8 @@ def test_a_report_of_unknown_numbers_says_what_to_do_and_prints_no_empty_table(r
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) == 1
     assert "2 numbers of nothing that is known; say what the columns of a table mean with `table FILE`" in result.stderr
+
+
+def test_what_is_no_backup_is_named_as_such_and_not_as_the_ledger(run, tmp_path):
+    (tmp_path / "notes.txt").write_text("12 people were killed.")
+    refused(run("restore", "notes.txt", "--ledger", "new.sqlite"), "notes.txt is no backup", "`backup` wrote")

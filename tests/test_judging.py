@@ -354,7 +354,7 @@ BASELINE = """# What was known before.
 place,value,date,source,term
 Aleppo,"2,132,100",2004,Central Bureau of Statistics,
 east-aleppo,"1,200",2004-10,Central Bureau of Statistics,population
-Aleppo,5.2,2004,Central Bureau of Statistics,household_size
+,5.2,2004,Central Bureau of Statistics,household_size
 """
 
 

@@ -90,4 +90,4 @@ def import_(
 
     with Ledger.open(ledger) as store:
         taken = pipeline.unpack(store, file, editor=editor_name(editor))
-    typer.echo(f"taken over: {counted(taken.reports, 'report')}, {taken.lines:,} lines, {taken.situations:,} situations new here", err=True)
+    typer.echo(f"taken over: {counted(taken.reports, 'report')}, {taken.lines:,} lines, {counted(taken.situations, 'situation')} new here", err=True)

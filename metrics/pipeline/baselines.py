@@ -14,8 +14,8 @@ from metrics.ledger import Ledger, LedgerError, Recorded, source_name_key
 from metrics.model import Assumption, Evidence, Figure, HouseholdSize, Place, PublishedBasis, Report, Situation, Source
 from metrics.pipeline.naming import among
 from metrics.reading import BaselineFile, BaselineRow
+from metrics.reading.baseline import HOUSEHOLD_SIZE
 
-HOUSEHOLD_SIZE = "household_size"
 POPULATION = "population"
 
 

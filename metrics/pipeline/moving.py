@@ -10,6 +10,8 @@ from metrics.ledger import Ledger, LedgerError, Taken
 from metrics.ledger.portable import TABLES
 from metrics.pipeline.adding import utc_now
 
+_SQLITE = b"SQLite format 3"
+
 
 def pack(ledger: Ledger, out: Path, *, situation: str | None = None, told: Callable[[str, int], None] = lambda *_: None) -> dict[str, int]:
     """Write everything that was recorded, of one situation or of all, to the zip `out`; return how many rows of each table.
@@ -49,6 +51,10 @@ def restore(ledger: Ledger, file: Path, *, editor: str) -> Taken:
         raise LedgerError(f"{ledger.name} holds something already; restore into a new one: --ledger NEW.sqlite")
     if file.suffix == ".zip":
         return unpack(ledger, file, editor=editor)
+    with file.open("rb") as stream:
+        start = stream.read(len(_SQLITE))
+    if start and start != _SQLITE:
+        raise LedgerError(f"{file} is no backup; give the .sqlite or .zip file that `backup` wrote")
     with Ledger.open(f"sqlite:///{file}", create=False) as kept:
         if problems := kept.verify():
             raise LedgerError(f"the backup {file} is not whole ({problems[0].text}); choose another one")

@@ -5,7 +5,7 @@ place,value,date,source,term,group,url
 Aleppo,"2,132,100",2004,census of 2004,population,total,
 Aleppo,5.2,2004,census of 2004,household_size,,
 ```
-`place`, `value`, `date` and `source` are needed; `term` is population where it is empty. `place` is an id, a p-code or a name of
+`place`, `value`, `date` and `source` are needed, of a household size no place; `term` is population where it is empty. `place` is an id, a p-code or a name of
 the situation's places. `date` is a day, a month (2004-10) or a year. Lines that begin with # are comments.
 """
 
@@ -21,6 +21,7 @@ from metrics.model import Accuracy, Period
 from metrics.reading.errors import ReadingError
 
 NEEDED = ("place", "value", "date", "source")
+HOUSEHOLD_SIZE = "household_size"
 COLUMNS = (*NEEDED, "term", "group", "unit", "url")
 
 
@@ -87,7 +88,8 @@ def _header(cells: list[str], where: str) -> list[str]:
 
 def _row(number: int, cells: dict[str, str], line: str, start: int, where: str) -> BaselineRow:
     for name in NEEDED:
-        if not cells.get(name):
+        # How large households are is said of the whole situation.
+        if not cells.get(name) and not (name == "place" and cells.get("term") == HOUSEHOLD_SIZE):
             raise ReadingError(f"{where}: {name} is empty; a baseline says {', '.join(NEEDED)} in every line")
     at = start + _position(line, cells, "value")
     return BaselineRow(
