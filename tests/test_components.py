@@ -311,3 +311,11 @@ def test_a_table_of_many_is_made_when_its_tab_is_open_and_asks_for_it_until_then
     with opened(["k.table"]):
         shown = str(chart_frame(frame).to_plotly_json())
     assert ("fled" in shown, "A source" in shown, made) == (True, False, ["table"])
+
+
+def test_a_scale_of_several_has_its_number_where_the_picture_ends_far_from_it() -> None:
+    small, large = (Drawing(mark=Mark.FILLED, dot=value, lower=value, upper=value) for value in (700_000.0, 20_000_000.0))
+    reach = shared_scale([small, large])
+    written = [to_html(range_bar(each, maximum=reach, colour="casualties", label=f"{each.dot:,.0f}")) for each in (small, large)]
+    assert ["20M" in each for each in written] == [True, False], "what ends there has its own number there"
+    assert "range-far" not in to_html(range_bar(small, maximum=reach, colour="casualties", label="", small=True))

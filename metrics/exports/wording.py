@@ -16,6 +16,8 @@ def in_words(interval: Interval | None) -> str:
     ('> 80,000', '< 132,500', '65,000 to 75,000')
     >>> in_words(Interval.more_than(Decimal("9411.76"))), in_words(Interval.exactly(12)), in_words(None)
     ('> 9,411', '12', '-')
+    >>> in_words(Interval.parse("[500, 600)")), in_words(Interval.parse("(20, 35]"))
+    ('500 to under 600', 'over 20 to 35')
     """
     if interval is None:
         return "-"
@@ -30,7 +32,7 @@ def in_words(interval: Interval | None) -> str:
         return f"{'>' if shown.lower_open else '≥'} {low}"
     if shown.lower.is_infinite() or shown.lower == 0:
         return f"{'<' if shown.upper_open else '≤'} {high}"
-    return f"{'> ' if shown.lower_open else ''}{low} to {'< ' if shown.upper_open else ''}{high}"
+    return f"{'over ' if shown.lower_open else ''}{low} to {'under ' if shown.upper_open else ''}{high}"
 
 
 def decimals(size: Decimal) -> int:
