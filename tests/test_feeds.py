@@ -276,6 +276,14 @@ def test_only_feeds_whose_time_has_come_are_asked(server: Server, asking: Fetche
         pipeline.add_feed(ledger, "a", "web", server.address, now=lambda: AT)
 
 
+def test_a_folder_that_is_followed_is_there_and_is_found_from_anywhere(tmp_path: Path, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(pipeline.FetchError, match="there is no folder 'in'; check the path"):
+        pipeline.add_feed(ledger, "in", "folder", "in", now=lambda: AT)
+    (tmp_path / "in").mkdir()
+    assert pipeline.add_feed(ledger, "in", "folder", "in", now=lambda: AT).address == str(tmp_path / "in")
+
+
 def test_a_watched_folder_brings_new_and_changed_files_and_no_others(tmp_path: Path, ledger: Ledger) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(SAID)

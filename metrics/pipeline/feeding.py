@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from metrics import reading
@@ -89,6 +90,11 @@ def add_feed(
         raise FetchError("a feed needs a name; give one")
     if kind in ("rss", "web") and not address.startswith(("http://", "https://")):
         raise FetchError(f"{address!r} is no web address; begin it with https://, or add it as a folder")
+    if kind == "folder":
+        if not Path(address).is_dir():
+            raise FetchError(f"there is no folder {address!r}; check the path, or make the folder first")
+        # Who asks it may do so from elsewhere.
+        address = str(Path(address).absolute())
     if not LEAST_MINUTES <= every_minutes <= MOST_MINUTES:
         raise FetchError(f"a feed is asked every {LEAST_MINUTES} to {MOST_MINUTES:,} minutes, not every {every_minutes:,}")
     followed = chosen_situation(ledger, situation).id
