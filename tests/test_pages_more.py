@@ -33,7 +33,7 @@ from dashboard.pages.review.queue import Asked as Reviewing
 from dashboard.pages.review.queue import waiting
 from dashboard.pages.situation.cards import cards
 from dashboard.pages.situation.deaths import deaths_frame, statements
-from dashboard.pages.situation.follows import follows, gathered
+from dashboard.pages.situation.follows import derived, follows, gathered
 from dashboard.pages.situation.heading import made_of
 from dashboard.pages.sources.page import content as sources_content
 from dashboard.pages.timeline.columns import end_of, told_of
@@ -48,7 +48,7 @@ from dashboard.translation import speaking, t
 from dashboard.words import figure_with_unit, unmarked
 from metrics import pipeline
 from metrics.ledger import DifferenceKind, DifferenceRow, Ledger, Query
-from metrics.model import Accumulation, ReviewStatus, Situation
+from metrics.model import Accumulation, OwnIndicator, ReviewStatus, Situation
 from metrics.pipeline import Difference
 from tests.seed_figures import SEEDS
 
@@ -434,6 +434,18 @@ def test_who_was_let_stand_for_a_fact_can_be_left_to_the_rule_again(rains: Ledge
     first = facts_listed(compare(rains, shown), None, None)[0].recommended
     pipeline.recommend(rains, first.figure_id, based_on=first.seq, editor="ana", at=pipeline.utc_now())
     assert offered()
+
+
+def test_what_people_added_for_a_situation_leads_what_follows(tmp_path: Path) -> None:
+    inputs = {"missing": {"term": "missing"}, "killed": {"term": "killed"}}
+    row = {"title": "Missing to killed", "formula": "missing ÷ killed", "unit": "person / person", "inputs": inputs}
+    situation = Situation(id="floods", title="Floods", indicators=(OwnIndicator(code="lost", row=row),))
+    text = "So far 40 people have been killed, 90 injured and 12 are missing in Beira, a city of 500,000 people, the ministry said."
+    with Ledger.open(tmp_path / "ledger.sqlite", create=True) as ledger:
+        proposed = pipeline.propose(pipeline.read_text(text, published=date(2024, 3, 1)), situation)
+        pipeline.accept(ledger, proposed, situation=situation, editor="", at=pipeline.utc_now())
+        found = [each.indicator for each in derived(read(ledger, View()))]
+    assert (found[0], len(found) > 1) == ("lost", True)
 
 
 def test_the_menu_counts_what_the_queue_holds(ledger: Ledger, shown: Shown) -> None:
