@@ -265,3 +265,9 @@ def test_a_row_of_totals_is_of_no_place_and_families_in_a_head_are_households() 
     assert [(each.place and each.place.name, each.unit) for each in found] == [
         ("Idlib", "person"), ("Idlib", "household"), (None, "person"), (None, "household"),
     ]  # fmt: skip
+
+
+def test_formulas_that_nobody_worked_out_are_told() -> None:
+    (note,) = pipeline.read_bytes("a.xlsx", workbook(("Place", "Killed"), ("Idlib", "=20+20"), ("Homs", 3))).notes
+    assert note.startswith("1 of its cells hold formulas without their values")
+    assert pipeline.read_bytes("a.xlsx", workbook(("Place", "Killed"), ("Homs", 3))).notes == ()

@@ -80,6 +80,8 @@ def _say_columns(found: TableProposal) -> None:
 
     for each in tabling.shown_mapping(found.grid, found.mapping):
         typer.echo(f"{each['column']}: {each['role'].removeprefix('term:')} ({', '.join(value for value in each['values'] if value)})", err=True)
+    for note in found.proposal.report.notes:
+        typer.echo(f"Note: {note}", err=True)
     if found.remembered:
         typer.echo("The columns are understood as they were the last time.", err=True)
     for number, why in found.left[:20]:

@@ -22,6 +22,8 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 500
 COLUMNS_OF_EXCEL = 16_384
 LARGEST_SHEET = 64_000_000
+# A formula that was written by a program and never worked out; one that gives an empty text says so by its type.
+_UNWORKED = re.compile(rb'<c r="[A-Z]+\d+"(?![^>]*t="str")[^>]*><f>[^<]*</f>(?:<v ?/>|<v></v>)?</c>')
 _PLAIN = (".csv", ".tsv")
 _DELIMITERS = (",", ";", "\t", "|")
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
@@ -42,6 +44,7 @@ def read(name: str, content: bytes) -> Content:
         _add(builder, name, _rows_of_text(name, text, ending), None)
     else:
         sheets = list(_sheets(name, content, ending))
+        notes += _unworked(name, content) if ending == ".xlsx" else []
         for title, rows in sheets:
             _add(builder, name, rows, title if len(sheets) > 1 else None)
     if not builder.text:
@@ -146,6 +149,18 @@ def _check_workbook(name: str, content: bytes, ending: str) -> None:
             if each.file_size > LARGEST_SHEET:
                 raise TooLargeError(f"{name}: a sheet unpacks to {each.file_size // 1_000_000} MB; cut it into smaller tables")
             _check_reach(name, archive.member(opened, name, each.filename))
+
+
+def _unworked(name: str, content: bytes) -> list[str]:
+    """Return the note on formulas whose values the file does not hold, as nothing was read of their cells."""
+    with archive.opened(name, content) as opened:
+        sheets = [each for each in opened.namelist() if each.startswith("xl/worksheets/") and each.endswith(".xml")]
+        count = sum(len(_UNWORKED.findall(archive.member(opened, name, each))) for each in sheets)
+    if not count:
+        return []
+    return [
+        f"{count:,} of its cells hold formulas without their values, which were not read; open it in Excel or LibreOffice, save it and add it again."
+    ]
 
 
 def _check_reach(name: str, xml: bytes) -> None:
