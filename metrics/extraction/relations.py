@@ -102,6 +102,8 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
                 mention.relation, mention.parent = "subset_of", before.parent
         elif mention.term is None or mention.term != before.term:
             continue
+        elif _is_another_part(mention, before, line):
+            mention.relation, mention.parent = "subset_of", before.parent
         if mention.relation is None and dealt_out(mention, before, line, lexicon):
             mention.relation, mention.parent = "subset_of", before
         if mention.noun is None and mention.kind is None:
@@ -115,6 +117,12 @@ def _is_part_too(mention: Mention, before: Mention, earlier: list[Mention]) -> b
         return False
     parts = [each.value for each in earlier if each.parent is whole and each.relation == "subset_of" and each.value is not None]
     return mention.value + sum(parts) <= whole.value
+
+
+def _is_another_part(mention: Mention, before: Mention, line: Line) -> bool:
+    """Whether a semicolon parts one of those whom the whole counts from the last of its parts: "63 dead (30 women; 31 men; | 2 bodies unidentified)"."""
+    whole = before.parent
+    return before.relation == "subset_of" and whole is not None and line.words[mention.first - 1] == ";" and fits_in(mention, whole)
 
 
 def _goes_on_behind(share: Mention, line: Line) -> bool:

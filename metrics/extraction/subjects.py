@@ -230,7 +230,12 @@ class _Walk:
     def _conjunction(self) -> None:
         line, at = self.line, self.at
         beside = next((each for each in self.mentions if at < each.first <= at + 2 and each is not self.mention), None)
-        if clauses.begins_clause(self.mention, beside, at, line, self.lexicon) or beside is not None and beside.head is not None and self.acted:
+        if (
+            clauses.begins_clause(self.mention, beside, at, line, self.lexicon)
+            or beside is not None
+            and beside.head is not None
+            and (self.acted or self.told)
+        ):
             # "16 million children have been impacted and | 3.4 million girls remain in need"
             self.cost = COST + 1
             return

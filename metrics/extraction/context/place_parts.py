@@ -22,7 +22,7 @@ def without_number(lowers: tuple[str, ...]) -> tuple[str, ...]:
     return lowers
 
 
-def is_of_a_part(wording: Wording, words: Words, figure: int, place: int) -> bool:
+def _is_of_a_part(wording: Wording, words: Words, figure: int, place: int) -> bool:
     """Return whether the place is where a part of those counted is.
 
     "1,836 died, 1,577 of them in | Louisiana", "15 deaths: eight in | Haiti", "96,000 are displaced, most of them in | Fangak".
@@ -42,7 +42,20 @@ def is_of_a_part(wording: Wording, words: Words, figure: int, place: int) -> boo
     return opened is not None
 
 
-def is_where_most_are(wording: Wording, words: Words, place: int) -> bool:
+def is_of_some(wording: Wording, words: Words, figure: int, place: int) -> bool:
+    """Return whether only a part of those counted, or most of them, are at the place."""
+    return _is_of_a_part(wording, words, figure, place) or _is_where_most_are(wording, words, place)
+
+
+def is_right_behind(wording: Wording, words: Words, figure: int, place: int) -> bool:
+    """Return whether nothing but words of place stands between a figure and the place: "12 in Homs, 9 | in the province of | Idlib"."""
+    rows = wording.places
+    between = words.lowers[figure + 1 : place]
+    small = rows.locative | rows.parts | rows.kinds | wording.speech.determiners
+    return len(between) > 1 and between[0] in rows.locative - wording.periods.paired and small.issuperset(between)
+
+
+def _is_where_most_are(wording: Wording, words: Words, place: int) -> bool:
     """Return whether most of those counted are at the place and some are not: "relocated, especially in Jubaland and | Galmudug states"."""
     rows, at = wording.places, place - 1
     while at > 0 and words.lowers[at] not in rows.locative - wording.periods.paired and _listed(wording, words, at):
@@ -152,8 +165,8 @@ __all__ = [
     "has_each",
     "is_away",
     "is_elsewhere",
-    "is_of_a_part",
-    "is_where_most_are",
+    "is_of_some",
+    "is_right_behind",
     "is_where_told",
     "says_there",
     "without_number",

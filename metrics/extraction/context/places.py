@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from metrics.extraction.context import place_parts
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.place_found import PlaceFound, evidence_of, found_in, named_at, of_words
 from metrics.extraction.context.place_lists import Mention, goes_on_unknown, is_town_in, listed, stands_before
-from metrics.extraction.context.place_parts import are_hardest_hit, goes_on, has_each, is_elsewhere, is_of_a_part, is_where_most_are, says_there
 from metrics.extraction.context.place_roles import told_of
 from metrics.extraction.context.place_sections import Sections
 from metrics.extraction.context.place_speakers import SpeakerPlaces
@@ -133,20 +133,20 @@ class Places:
 
     def _placed(self, start: int, end: int, index: int, *, moved: bool, until: int | None, said: tuple[Evidence, ...]) -> PlaceFound:
         words = self._discourse.words(index)
-        if is_elsewhere(self._wording, words, figure := words.at(max(start, end - 1))):
+        if place_parts.is_elsewhere(self._wording, words, figure := words.at(max(start, end - 1))):
             return NOWHERE
         mentions = [each for each in self.mentions(index) if each.stands and stands_before(each, until)]
         chosen = self._chosen(mentions, start, end, index, moved=moved) or self._abroad(start, end, index, moved=moved, until=until)
         if chosen is not None:
             role = self._role(chosen, moved=moved)
             several = listed(self._wording, words, chosen, mentions or [each for each in self._found[1] if each.stands])
-            if are_hardest_hit(self._wording, words, several[-1].last):
+            if place_parts.are_hardest_hit(self._wording, words, several[-1].last):
                 return self._from_context(index, said)
             if len(several) == 1 and chosen.place.kind != "country" and goes_on_unknown(self._wording, words, chosen.last):
                 around = self._of_several(several, role)
                 return around if around.value[0] is not None else self._from_context(index, said)
             if len(several) > 1:
-                apart = has_each(self._wording, words, figure, several[0].first, several[-1].last)
+                apart = place_parts.has_each(self._wording, words, figure, several[0].first, several[-1].last)
                 return NOWHERE if apart else self._of_several(several, role)
             return found_in(chosen, role, f"place_in_the_sentence_{role.value}", self._discourse.text)
         bare = words.at(start)
@@ -154,7 +154,7 @@ class Places:
         if unknown is not None:
             start, end = words.starts[unknown[0]], words.end(unknown[1])
             return named_at(self._tabled.place(PlaceCell(start, end, "")), start, end, "place_in_the_sentence_location", self._discourse.text)
-        return self._named_before(index) if says_there(self._wording, words) else self._from_context(index, said)
+        return self._named_before(index) if place_parts.says_there(self._wording, words) else self._from_context(index, said)
 
     def _named_before(self, index: int) -> PlaceFound:
         """Return the last place of the sentence before; none where it names none, since the report's is not meant."""
@@ -228,22 +228,25 @@ class Places:
         return named_within(self._wording, words, first, stop, known=known, calendar=self._calendar)
 
     def _chosen(self, mentions: Sequence[Mention], start: int, end: int, index: int, *, moved: bool) -> Mention | None:
-        words = self._discourse.words(index) if mentions else None
-        best, least = None, FAR
+        if not mentions:
+            return None
+        words, least, best = self._discourse.words(index), FAR, mentions[0]
+        span = words.at(start), words.at(max(start, end - 1))
         for each in mentions:
-            if words is None or (not moved and each.role is not PlaceRole.LOCATION):
+            if not moved and each.role is not PlaceRole.LOCATION or place_parts.is_of_some(self._wording, words, span[1], each.first):
                 continue
-            if is_of_a_part(self._wording, words, words.at(max(start, end - 1)), each.first) or is_where_most_are(self._wording, words, each.first):
-                continue
-            far = self._wording.distance(words, (each.first, each.last), (words.at(start), words.at(max(start, end - 1))))
+            behind = place_parts.is_right_behind(self._wording, words, span[1], each.first)
+            far = 0 if behind else self._wording.distance(words, (each.first, each.last), span)
             # Where people move from is what the figure is of; where to is the second best.
             far += AWAY * each.away
             far += 1_000 * (each.role is PlaceRole.DESTINATION) + 500 * (each.role is PlaceRole.LOCATION) if moved else 0
             if far < least:
                 best, least = each, far
-        if best is not None and words is not None and best.place.kind == "country":
-            return self._within(words, best, mentions, words.at(max(start, end - 1)))
-        if best is not None and words is not None and best.place.kind == "area":
+        if least == FAR:
+            return None
+        if best.place.kind == "country":
+            return self._within(words, best, mentions, span[1])
+        if best.place.kind == "area":
             # "In Baidoa, | Bay Region": the area only says where the town is.
             return next((each for each in mentions if is_town_in(words, each, best)), best)
         return best
@@ -278,11 +281,8 @@ class Places:
         return out
 
     def _role(self, mention: Mention, *, moved: bool) -> PlaceRole:
-        if not moved:
-            return PlaceRole.LOCATION
-        if mention.role is PlaceRole.LOCATION and mention.owner:
-            return PlaceRole.ORIGIN
-        return mention.role
+        owned = moved and mention.role is PlaceRole.LOCATION and mention.owner
+        return PlaceRole.ORIGIN if owned else mention.role if moved else PlaceRole.LOCATION
 
     def _from_context(self, index: int, said: tuple[Evidence, ...]) -> PlaceFound:
         """Return the place that the speaker speaks of, that the paragraph was about, or the heading over it, or the report is."""
@@ -292,7 +292,7 @@ class Places:
             if (place := self._speakers.place(each.exact)) is not None:
                 return of_words(place, each.start, each.end, "place_of_the_source", self._discourse.text)
         latest, found = self._before
-        if 0 <= latest == index - 1 and goes_on(self._wording, self._discourse.words(index)) and not self._discourse.opens(index):
+        if 0 <= latest == index - 1 and place_parts.goes_on(self._wording, self._discourse.words(index)) and not self._discourse.opens(index):
             return found._replace(assumptions=tuple(dict.fromkeys((*found.assumptions, Assumption.PLACE_FROM_CONTEXT))))
         back = REACH if self._places and (sentence.quoted or self._says_here(index)) else 0
         for earlier in self._discourse.before(index, paragraphs=back) if self._places else ():
