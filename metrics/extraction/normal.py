@@ -23,6 +23,8 @@ _ONE_FOR_ONE = {
 }
 _LONGER = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\u00ad": "", "\u200b": "", "\ufeff": "", "…": "..."}
 PIECE = 1 << 16
+# What Markdown sets around words that it prints bold.
+_BOLD = "**"
 _ASCII = bytes(range(128))
 _HALF = re.compile("[\ud800-\udfff]")
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -80,6 +82,8 @@ def normalise(text: str) -> Normal:
 
     >>> normalise("ﬁve\u00a0dead").text, normalise("1,234¹ displaced² in 8 km²").text
     ('five dead', '1,234 displaced in 8 km²')
+    >>> normalise("**45** people dis\u00adplaced").text
+    '45 people displaced'
     """
     plain = text
     for sign, other in _ONE_FOR_ONE.items():
@@ -88,7 +92,10 @@ def normalise(text: str) -> Normal:
             plain = plain.replace(sign, other)
     cuts: list[int] = []
     shifts: list[int] = []
-    if not plain.isascii() and (signs := [sign for sign in (*_LONGER, *_RAISED) if sign in plain]):
+    signs = [_BOLD] if _BOLD in plain else []
+    if not plain.isascii():
+        signs += [sign for sign in (*_LONGER, *_RAISED) if sign in plain]
+    if signs:
         plain, cuts, shifts = _expanded(plain, signs)
     return Normal(plain, tuple(cuts), tuple(shifts))
 
@@ -148,17 +155,18 @@ def _raised_to(text: str, end: int) -> int:
 
 
 def _expanded(text: str, signs: list[str]) -> tuple[str, list[int], list[int]]:
-    """Return the text with its ligatures written out and without marks of footnotes; `signs` are those that it has."""
+    """Return the text with its ligatures written out, without hyphens that only part lines and without marks; `signs` are those that it has."""
     parts: list[str] = []
     cuts, shifts = [0], [0]
     last = done = length = shift = 0
     for at in merge(*(_all_of(sign, text) for sign in signs)):
         if at < done:
             continue
-        longer = _LONGER.get(text[at], "")
-        done = _raised_to(text, at + 1) if text[at] in _RAISED else at + 1
-        if not longer and not _is_mark(text, at, done):
+        raised = text[at] in _RAISED
+        done = _raised_to(text, at + 1) if raised else at + (len(_BOLD) if text.startswith(_BOLD, at) else 1)
+        if raised and not _is_mark(text, at, done):
             continue
+        longer = _LONGER.get(text[at], "")
         parts += (text[last:at], longer)
         length += at - last
         for inner in range(1, len(longer)):
