@@ -79,7 +79,7 @@ def knobs(shown: Shown) -> list[Component]:
     view = shown.view
     known = short_day(view.as_known_on) if view.as_known_on else t("today")
     sources = (
-        t("all {len}", len=len(shown.sources))
+        t("all")
         if not view.sources
         else view.sources[0]
         if len(view.sources) == 1
