@@ -95,6 +95,12 @@ def test_each_hedge_is_drawn_and_worded_by_one_grammar(said: dict[str, Any], mar
     assert drawing.spoken == spoken
 
 
+@pytest.mark.parametrize(("number", "said"), [(1, "person"), (2, "people"), (12, "people")])
+def test_one_is_called_a_person_and_more_are_people(number: int, said: str) -> None:
+    one = figure(reported=Decimal(number), quantifier=Quantifier.EXACT)
+    assert words.hedge_text(one, interval_of(one)) == said
+
+
 def test_what_is_not_reported_is_drawn_without_a_dot_or_a_scale() -> None:
     bar = to_html(range_bar(drawn(state=State.NOT_REPORTED, quantifier=None), maximum=100, colour="casualties"))
     assert "range-dot" not in bar

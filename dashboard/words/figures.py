@@ -117,7 +117,7 @@ def vague_text(figure: Figure) -> str:
 
 def hedge_text(figure: Figure, interval: Interval | None) -> str:
     """Return the line under a figure's number: its hedge in words, or the width that it is read with."""
-    unit = unit_text(figure.unit)
+    unit = t("person") if figure.unit == "person" and figure.reported == 1 else unit_text(figure.unit)
     if figure.state is State.NONE_REPORTED:
         return t("the report says that there were none")
     if figure.state is not State.REPORTED:
