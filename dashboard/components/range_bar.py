@@ -87,7 +87,7 @@ def _dot(drawing: Drawing, maximum: float) -> list[Component]:
 def _labels(drawing: Drawing, maximum: float, label: str) -> list[Component]:
     at = _share(drawing.dot if drawing.dot is not None else drawing.lower if drawing.lower is not None else 0.0, maximum)
     room = html.Span(number(0), className="range-label range-zero")
-    far = _far_end(max(at, _share(drawing.upper or 0.0, maximum)), maximum)
+    far = _far_end(at if drawing.upper is None else max(at, _share(drawing.upper, maximum)), maximum)
     if not label:
         return [room, *far]
     place = {"insetInlineStart": _percent(at)}

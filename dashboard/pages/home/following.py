@@ -33,12 +33,8 @@ def follow_panel(*, at_once: bool = False) -> Component | None:
     if at_once:
         return html.Details(summary, className="follow")
     title: Component = dmc.TextInput(
-        id="follow-title",
-        label=t("Title"),
-        description=t("What the crisis is called: “Cyclone Idai”"),
-        value="",
-        **KEPT,
-    )
+        id="follow-title", label=t("Title"), description=t("What the crisis is called: “Cyclone Idai”"), value="", **KEPT
+    )  # fmt: skip
     countries = [{"value": code, "label": name} for code, name in pipeline.countries_in(tongue().language)]
     country: Component = dmc.Select(
         id="follow-country", label=t("Country"), description=t("Where reports name no place, it is there. It may be left open"), data=countries, searchable=True,
@@ -58,9 +54,10 @@ def follow_panel(*, at_once: bool = False) -> Component | None:
 
 def begun(ledger: Ledger, title: str | None, country: str | None, name: str | None) -> Situation:
     """Begin to follow a situation, and return it. Raises LedgerError for a title that can not be."""
-    if not (title or "").strip():
+    called = (title or "").strip()
+    if not called:
         raise LedgerError(t("Give the situation a title first."))
-    return pipeline.add_situation(ledger, title or "", editor=signed(name), at=utc_now(), country=country or None)
+    return pipeline.add_situation(ledger, called, editor=signed(name), at=utc_now(), country=country or None)
 
 
 def register_following(app: dash.Dash, ledger: Ledger) -> None:

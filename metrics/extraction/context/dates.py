@@ -140,13 +140,11 @@ def _night(parts: Parts, anchor: Anchor) -> Stretch | None:
 
 
 def _weekend(parts: Parts, anchor: Anchor) -> Stretch | None:
-    """Return the Saturday and Sunday that publication was in or came after, or those so many weeks before: none of days to come."""
+    """Return the Saturday and Sunday that publication was in or came after; none of days to come."""
     if anchor.published is None or anchor.future:
         return None
     saturday = anchor.published - timedelta(days=(anchor.published.weekday() - _SATURDAY) % WEEK)
-    last = min(saturday + timedelta(days=1), anchor.published)
-    back = timedelta(days=WEEK * parts.number)
-    return Stretch(saturday - back, (last if not parts.number else saturday + timedelta(days=1)) - back, Accuracy.RANGE)
+    return Stretch(saturday, min(saturday + timedelta(days=1), anchor.published), Accuracy.RANGE)
 
 
 def _units_ago(parts: Parts, anchor: Anchor) -> Stretch | None:

@@ -60,7 +60,7 @@ def _is_where_most_are(wording: Wording, words: Words, place: int) -> bool:
     rows, at = wording.places, place - 1
     while at > 0 and words.lowers[at] not in rows.locative - wording.periods.paired and _listed(wording, words, at):
         at -= 1
-    return any(at - many >= 0 and (rows.mostly.beginning(words.lowers, at - many) or (0,))[0] == many for many in (1, 2))
+    return rows.mostly.ending(words.lowers, at - 1) is not None
 
 
 def _listed(wording: Wording, words: Words, at: int) -> bool:

@@ -23,6 +23,15 @@ def told_of(wording: Wording, words: Words, named: Named, place: Place) -> Menti
     return Mention(place=place, named=named, first=first, last=last, role=role, stands=stands, owner=owner, away=away)
 
 
+def role_of(place: Mention, *, moved: bool) -> PlaceRole:
+    """Return what a place is to a figure: of those who move, the owner of people is where they left, "Aleppo's residents"; others are where they are."""
+    if not moved:
+        return PlaceRole.LOCATION
+    if place.role is PlaceRole.LOCATION and place.owner:
+        return PlaceRole.ORIGIN
+    return place.role
+
+
 def _role(wording: Wording, words: Words, first: int) -> PlaceRole:
     """Return what the words around a place make of it: "fled from A to B"."""
     rows, lowers = wording.places, words.lowers
@@ -68,4 +77,4 @@ def _is_attribute(wording: Wording, words: Words, last: int, *, owner: bool) -> 
     return False
 
 
-__all__ = ["told_of"]
+__all__ = ["role_of", "told_of"]

@@ -10,7 +10,7 @@ from metrics.extraction.context import place_parts
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.place_found import PlaceFound, evidence_of, found_in, named_at, of_words
 from metrics.extraction.context.place_lists import Mention, goes_on_unknown, is_town_in, listed, stands_before
-from metrics.extraction.context.place_roles import told_of
+from metrics.extraction.context.place_roles import role_of, told_of
 from metrics.extraction.context.place_sections import Sections
 from metrics.extraction.context.place_speakers import SpeakerPlaces
 from metrics.extraction.context.tabled import PlaceCell, Tabled
@@ -138,7 +138,7 @@ class Places:
         mentions = [each for each in self.mentions(index) if each.stands and stands_before(each, until)]
         chosen = self._chosen(mentions, start, end, index, moved=moved) or self._abroad(start, end, index, moved=moved, until=until)
         if chosen is not None:
-            role = self._role(chosen, moved=moved)
+            role = role_of(chosen, moved=moved)
             several = listed(self._wording, words, chosen, mentions or [each for each in self._found[1] if each.stands])
             if place_parts.are_hardest_hit(self._wording, words, several[-1].last):
                 return self._from_context(index, said)
@@ -279,10 +279,6 @@ class Places:
         if place.country is not None and place.kind != "country" and (country := self._world.country(place.country)) is not None:
             out.append(country)
         return out
-
-    def _role(self, mention: Mention, *, moved: bool) -> PlaceRole:
-        owned = moved and mention.role is PlaceRole.LOCATION and mention.owner
-        return PlaceRole.ORIGIN if owned else mention.role if moved else PlaceRole.LOCATION
 
     def _from_context(self, index: int, said: tuple[Evidence, ...]) -> PlaceFound:
         """Return the place that the speaker speaks of, that the paragraph was about, or the heading over it, or the report is."""
