@@ -96,19 +96,19 @@ def test_a_cell_may_hedge_in_words_and_names_the_place_that_the_words_of_a_repor
 
 
 def test_what_columns_mean_is_remembered_for_the_next_table_of_the_kind(ledger: Ledger) -> None:
-    odd = "Ville,Morts,Vague\neastern Aleppo,12,5\n"
-    with pytest.raises(figure_tables.NoTableError, match="no column is said to hold numbers; say of one of Ville, Morts, Vague"):
+    odd = "Où,Combien,Vague\neastern Aleppo,12,5\n"
+    with pytest.raises(figure_tables.NoTableError, match="no column is said to hold numbers; say of one of Où, Combien, Vague"):
         figure_tables.propose_table(ledger, table(odd), SITUATION)
     (grid,) = grids(table(odd).text)
-    mapping = figure_tables.mapping_of(grid, {"Morts": "killed", "Ville": "place"}, source="Croix-Rouge")
+    mapping = figure_tables.mapping_of(grid, {"Combien": "killed", "Où": "place"}, source="Croix-Rouge")
     found = figure_tables.propose_table(ledger, table(odd), SITUATION, mapping)
     recorded = figure_tables.accept_table(ledger, found, situation=SITUATION, editor="anna", at=AT)
     assert [(each.figure.term, each.figure.source.name) for each in recorded.entries] == [("killed", "Croix-Rouge")]
     again = figure_tables.propose_table(ledger, table(odd.replace("12", "15")), SITUATION)
     assert (again.remembered, again.mapping.roles) == (True, ("place", "term:killed", "ignore"))
     assert ledger.verify() == []
-    with pytest.raises(figure_tables.NoTableError, match="neither a term nor one of"):
-        figure_tables.mapping_of(grid, {"Morts": "apples"})
+    with pytest.raises(figure_tables.NoTableError, match="is no term and no other meaning of a column"):
+        figure_tables.mapping_of(grid, {"Combien": "apples"})
 
 
 def edited(content: bytes, change) -> bytes:
@@ -203,15 +203,15 @@ def test_a_file_of_others_is_no_correction(ledger: Ledger) -> None:
 
 def test_the_command_line_takes_a_table_and_gives_corrections_back(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("LEDGER_URL", str(tmp_path / "ledger.sqlite"))
-    (tmp_path / "a.csv").write_text("Ville,Morts\nIdlib,12\n")
+    (tmp_path / "a.csv").write_text("Où,Combien\nIdlib,12\n")
 
     def run(*arguments: str):
         return CliRunner().invoke(app, [str(each) for each in arguments])
 
     assert run("table", tmp_path / "a.csv").exit_code == 1
-    shown = run("table", tmp_path / "a.csv", "--column", "Morts=killed", "--column", "Ville=place", "--format", "json")
+    shown = run("table", tmp_path / "a.csv", "--column", "Combien=killed", "--column", "Où=place", "--format", "json")
     assert [(each["term"], each["reported"], each["place"]) for each in json.loads(shown.stdout)] == [("killed", 12, "Idlib")]
-    assert "1 figure recorded" in run("table", tmp_path / "a.csv", "--column", "Morts=killed", "--column", "Ville=place", "--record").stdout
+    assert "1 figure recorded" in run("table", tmp_path / "a.csv", "--column", "Combien=killed", "--column", "Où=place", "--record").stdout
     assert run("export", tmp_path / "out.csv").exit_code == 0
     text = (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))

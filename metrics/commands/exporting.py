@@ -43,7 +43,7 @@ def export(
     from metrics.commands.output import output
     from metrics.commands.show import opened
 
-    kind = format or _kind(out)
+    kind = _kind(out, format)
     with opened(filters.ledger) as ledger:
         about = replace(filters.about(), hxl=hxl)
         if small_cells is not None:
@@ -55,11 +55,14 @@ def export(
         typer.echo(f"wrote {out} ({len(content):,} bytes)", err=True)
 
 
-def _kind(out: str) -> str:
+def _kind(out: str, format: str | None) -> str:
+    """Return the format to write. Raises RefusedError for a name that ends in another, which nobody could open by it."""
     from metrics.exports import EXPORTERS
 
     suffix = PurePath(out).suffix.lower()
-    for each in EXPORTERS:
-        if each.suffix == suffix:
-            return each.kind
-    raise RefusedError(f"{out!r} does not say which format; end it in {', '.join(each.suffix for each in EXPORTERS)} or give --format")
+    said = next((each.kind for each in EXPORTERS if each.suffix == suffix), None)
+    if format is not None and said not in (None, format):
+        raise RefusedError(f"{out!r} ends in {suffix} and --format is {format}; give the file another name, or leave out --format")
+    if format is None and said is None:
+        raise RefusedError(f"{out!r} does not say which format; end it in {', '.join(each.suffix for each in EXPORTERS)} or give --format")
+    return str(format or said)

@@ -143,8 +143,11 @@ def _extracted(files: list[str], asked: Asked) -> Iterator[tuple[str, Report, li
 
     for name in files:
         if is_corpus(name):
+            key = None
             for key, report in _corpus(name, asked):
                 yield key, report, extraction.extract(report, quantities=asked.quantities)
+            if key is None:
+                raise RefusedError(f"{name} holds no texts; give a line of JSON for each, or rows of Parquet")
         else:
             report = extraction.headed(_report(name, asked))
             figures = extraction.extract(report, quantities=asked.quantities)

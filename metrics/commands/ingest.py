@@ -63,6 +63,7 @@ def ingest(
     who, failed = editor_name(editor), False
     known: dict[str, Any] = {"published": published, "confidentiality": confidentiality}
     with Ledger.open(ledger) as store:
+        first = situation is not None and not store.situations()
         if from_parquet:
             if not _load(files, store, situation, who, confidentiality):
                 raise typer.Exit(1)
@@ -85,8 +86,16 @@ def ingest(
                     raise
                 typer.echo(f"Error: {line}", err=True)
                 failed = True
+        if first:
+            say_what_began(store)
     if failed:
         raise typer.Exit(1)
+
+
+def say_what_began(ledger: Ledger) -> None:
+    """Say that a situation was begun by its name alone: in a ledger without any a misspelt one is not found out otherwise."""
+    for each in ledger.situations():
+        typer.echo(f"Note: the ledger followed no situation; {each.id} (“{each.title}”) begins with this. `situations edit` describes it", err=True)
 
 
 def _load(folders: list[str], ledger: Ledger, situation: str | None, editor: str, confidentiality: str | None) -> bool:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from metrics.commands.options import EditorOption, FormatOption, LedgerOption, OutOption, SituationOption, counted, editor_name
 from metrics.commands.refusing import RefusedError
 
+if TYPE_CHECKING:
+    from metrics.model import Situation
+
 SHAPES = (".geojson", ".json")
+# Of shapes that are of no place no more than these are named.
+NAMED = 10
 places_app = typer.Typer(invoke_without_command=True, no_args_is_help=False)
 
 
@@ -57,7 +62,7 @@ def add(
         followed, who = pipeline.chosen_situation(store, situation), editor_name(editor)
         if file.suffix.lower() in SHAPES:
             made = pipeline.add_boundaries(store, followed.id, file, editor=who, at=now())
-            said = f"{counted(len(made.boundaries), 'shape')} of the places of {followed.id}"
+            said = _of_shapes(made)
         else:
             given = pipeline.read_places(file, known={each.id for each in followed.places})
             if not given:
@@ -65,3 +70,13 @@ def add(
             made = pipeline.add_places(store, followed.id, given, editor=who, at=now())
             said = f"{counted(len(given), 'place')} given, {followed.id} has {len(made.places)} now"
     typer.echo(said, err=True)
+
+
+def _of_shapes(situation: Situation) -> str:
+    """Return how many shapes are of a place of the situation, and which are of none: a misspelt name would else be found on the map alone."""
+    around = [each.pcode or each.name or "one without a name" for each in situation.boundaries if each.place is None]
+    said = f"{counted(len(situation.boundaries) - len(around), 'shape')} of the places of {situation.id}"
+    if not around:
+        return said
+    more = f" and {len(around) - NAMED:,} more" if len(around) > NAMED else ""
+    return f"{said}; {len(around):,} of none, drawn around them: {', '.join(around[:NAMED])}{more}; `places` shows the p-codes and names that match"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from metrics.commands import completing
+from metrics.commands.ingest import say_what_began
 from metrics.commands.options import EditorOption, Format, FormatOption, LedgerOption, OutOption, PublishedOption, counted, day, editor_name
 from metrics.commands.refusing import RefusedError
 
@@ -57,6 +58,7 @@ def table(
     said = dict(each.rpartition("=")[::2] for each in column)
     with Ledger.open(ledger) as store:
         report = pipeline.read(file, published=published)
+        first = situation is not None and not store.situations()
         followed = pipeline.chosen_situation(store, situation)
         grid = tabling.table_in(report)
         asked = any((said, term, source, place, as_of)) and grid is not None
@@ -71,6 +73,8 @@ def table(
                 f"{counted(len(recorded.entries), 'figure')} recorded for {followed.id}" if recorded.new else "was already recorded; nothing changed"
             )
             typer.echo(f"{recorded.report_id} “{report.title or Path(file).name}”: {said_so}")
+            if first:
+                say_what_began(store)
             return
     _print(found, format, out)
 
@@ -99,7 +103,7 @@ def _print(found: TableProposal, format: Format, out: str | None) -> None:
     sheet = Sheet(name="Figures", columns=EXTRACT_COLUMNS, subjects=subjects, in_records=RECORD_COLUMNS)
     with output(out) as stream:
         print_sheet(stream, sheet, format, About(made_at=now()), EXTRACTED)
-    typer.echo(f"{len(subjects)} figures; record them with --record", err=True)
+    typer.echo(f"{counted(len(subjects), 'figure')}; record {'it' if len(subjects) == 1 else 'them'} with --record", err=True)
 
 
 def corrections(

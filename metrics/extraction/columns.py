@@ -16,8 +16,10 @@ from typing import Any
 
 from metrics import numerals
 from metrics.definitions import rows, terms
+from metrics.definitions.languages import language, languages
 from metrics.extraction.cell_places import CellPlaces
 from metrics.extraction.grids import Cell, Grid
+from metrics.extraction.lexicon import split
 from metrics.interval import EmptyIntervalError, Interval
 from metrics.model import (
     Accumulation,
@@ -105,11 +107,29 @@ def _role_of_tag(tag: str) -> str | None:
 
 
 def _role_of_name(name: str) -> str:
-    plain = " ".join(re.sub(r"[_\W]+", " ", name.lower()).split())
+    plain = _plain(name)
     for key, term in terms().items():
         if plain in (key.replace("_", " "), term.title.lower()):
             return OF_A_TERM + key
-    return next((role for role, names in _words()["names"].items() if plain in names), IGNORED)
+    named = next((role for role, names in _words()["names"].items() if plain in names), None)
+    spelled = (_plain(language(code).folded(name)) for code in languages())
+    return named or next((_labels()[each] for each in spelled if each in _labels()), IGNORED)
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.sub(r"[_\W]+", " ", name.lower()).split())
+
+
+@cache
+def _labels() -> Mapping[str, str]:
+    """Return the terms that the labels of every language name, "morts" or "nombre de morts"; what is of one term here and of another there names none."""
+    found: dict[str, set[str]] = {}
+    for code in languages():
+        for key, row in language(code).section("terms").items():
+            for label in split(row.get("labels", "")):
+                # One that names its term only with a certain noun, "deaths:case", names none alone.
+                found.setdefault(_plain(label), set()).update([key] if ":" not in label else ())
+    return {label: OF_A_TERM + key for label, keys in found.items() if len(keys) == 1 for key in keys}
 
 
 def _unit_of_name(name: str) -> str:

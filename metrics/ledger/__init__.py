@@ -4,7 +4,16 @@ from metrics.ledger.asking import Facets, Found, Month, Order, Page, Summary
 from metrics.ledger.changes import ChangeKind, ChangeRow, changes
 from metrics.ledger.current import current
 from metrics.ledger.differences import DifferenceKind, DifferenceRow, counts, differences
-from metrics.ledger.errors import EvidenceError, LedgerError, StaleEditError, StaleJudgementError, UnavailableError, UnknownError
+from metrics.ledger.errors import (
+    EvidenceError,
+    LedgerError,
+    StaleEditError,
+    StaleJudgementError,
+    UnavailableError,
+    UnknownError,
+    situations_meant,
+    unknown_situation,
+)
 from metrics.ledger.gathering import Gathered, gathered
 from metrics.ledger.grouping import Fact, Member
 from metrics.ledger.grouping import facts as facts_of
@@ -95,8 +104,10 @@ __all__ = [
     "is_elsewhere",
     "of_other_situations",
     "sameness",
+    "situations_meant",
     "source_key_of",
     "source_name_key",
     "stood",
+    "unknown_situation",
     "total_of",
 ]

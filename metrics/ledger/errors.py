@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from metrics.model import Entry, Judgement
+import difflib
+from collections.abc import Iterable
+
+from metrics.model import Entry, Judgement, Situation
 
 
 class LedgerError(Exception):
@@ -46,3 +49,19 @@ class StaleJudgementError(LedgerError):
         super().__init__(
             f"the {current.kind.value} of {current.subject} {said} by {current.editor} since you looked (line {current.seq}); compare both and say it again"
         )
+
+
+def situations_meant(name: str, followed: Iterable[Situation]) -> str:
+    """Return the question whether one of the situations was meant, nothing where none is written like `name`.
+
+    >>> situations_meant("east-alepo", [Situation(id="east-aleppo", title="East Aleppo")])
+    'did you mean east-aleppo?'
+    """
+    ids = {spelled.casefold(): each.id for each in followed for spelled in (each.title, each.id)}
+    near = difflib.get_close_matches(name.strip().casefold(), ids, n=3, cutoff=0.6)
+    return f"did you mean {' or '.join(dict.fromkeys(ids[each] for each in near))}?" if near else ""
+
+
+def unknown_situation(name: str, followed: Iterable[Situation]) -> UnknownError:
+    """Return the refusal of a situation that whoever asks does not have, among those that they have."""
+    return UnknownError(f"the ledger has no situation {name!r}; {situations_meant(name, followed) or '`situations` lists those it has'}")

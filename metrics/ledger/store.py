@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from metrics.ledger import loading, portable, recording, writing
 from metrics.ledger.asking import AskedBy
 from metrics.ledger.database import Database
-from metrics.ledger.errors import LedgerError, UnavailableError, UnknownError
+from metrics.ledger.errors import LedgerError, UnavailableError, UnknownError, unknown_situation
 from metrics.ledger.judging import Judging
 from metrics.ledger.lines import StoredReport, entry_of, situation_of
 from metrics.ledger.loading import Loaded, Taken
@@ -170,7 +170,7 @@ class Ledger(Judging, Questioned):
         with self._database.questioning() as connection:
             body = connection.scalar(last_described(None, key=key))
         if body is None:
-            raise UnknownError(f"the ledger has no situation {key!r}; `situations` lists those it has")
+            raise unknown_situation(key, self.situations())
         return situation_of(body)
 
     def reports(self, *, situation: str | None = None, as_known_on: date | datetime | None = None) -> list[StoredReport]:

@@ -11,9 +11,9 @@ from typing import Any
 
 from metrics import extraction, indicators, reading
 from metrics.definitions.gazetteer import gazetteer
-from metrics.ledger import Corrected, Ledger, LedgerError, Recorded
+from metrics.ledger import Corrected, Ledger, LedgerError, Recorded, situations_meant
 from metrics.model import Assumption, Figure, Place, PublishedBasis, Report, Situation
-from metrics.pipeline.situating import checked_situation
+from metrics.pipeline.situating import begun, checked_situation
 
 Clock = Callable[[], datetime]
 # Of fewer figures that name a place it can not be told that a report is of another country.
@@ -185,7 +185,7 @@ def chosen_situation(ledger: Ledger, name: str | None, *, beside: Path | None = 
     """
     followed = ledger.situations()
     if not followed:
-        return FIRST_SITUATION if name is None else Situation(id="-".join(name.casefold().split()), title=name)
+        return FIRST_SITUATION if name is None else begun(name)
     wanted = name
     if wanted is None and beside is not None and (beside / reading.SITUATION).is_file():
         wanted = reading.read_situation(beside).id
@@ -194,8 +194,9 @@ def chosen_situation(ledger: Ledger, name: str | None, *, beside: Path | None = 
         return followed[0]
     if not found:
         asked = f"no situation is called {name!r}" if name is not None else "it is not clear which situation the report belongs to"
+        question = situations_meant(name, followed) if name is not None else ""
         raise UnclearSituationError(
-            f"{asked}; choose one with --situation: {', '.join(each.id for each in followed)}; a folder with a {reading.SITUATION} begins a new one"
+            f"{asked}; {question}{' ' if question else ''}choose one with --situation: {', '.join(each.id for each in followed)}; a folder with a {reading.SITUATION} begins a new one"
         )
     return found[0]
 

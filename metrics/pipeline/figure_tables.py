@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from metrics.extraction.grids import Grid, grids
 from metrics.ledger import Ledger, Recorded
 from metrics.model import Report, Situation
 from metrics.pipeline.adding import NoFiguresError, Proposal, accept, known_places
+from metrics.pipeline.naming import meant
 
 
 class NoTableError(ValueError):
@@ -80,7 +81,7 @@ def mapping_of(grid: Grid, said: Mapping[str, str], *, term: str | None = None, 
     by_name = {name.casefold(): at for at, name in enumerate(grid.header)}
     for name, role in said.items():
         if name.casefold() not in by_name:
-            raise NoTableError(f"no column is called {name!r}; there are {', '.join(grid.header)}")
+            raise NoTableError(f"no column is called {name!r}; {_hint(name, grid.header)}there are {', '.join(grid.header)}")
         roles[by_name[name.casefold()]] = role_of(role)
     return checked_mapping(
         grid, ColumnMapping(roles=tuple(roles), term=role_of(term).removeprefix(OF_A_TERM) if term else None, source=source, place=place, day=day)
@@ -94,7 +95,12 @@ def role_of(text: str) -> str:
         return plain
     if plain in terms():
         return OF_A_TERM + plain
-    raise NoTableError(f"{text!r} is neither a term nor one of {', '.join(ROLES)}")
+    raise NoTableError(f"{text!r} is no term and no other meaning of a column; {_hint(plain, (*terms(), *ROLES))}the others are {', '.join(ROLES)}")
+
+
+def _hint(name: str, known: Iterable[str]) -> str:
+    question = meant(name, known)
+    return f"{question} " if question else ""
 
 
 def checked_mapping(grid: Grid, mapping: ColumnMapping) -> ColumnMapping:

@@ -79,9 +79,18 @@ def among(name: str, known: Iterable[str], what: str) -> str:
     found = by_fold.get(name.strip().casefold())
     if found is not None:
         return found
-    near = difflib.get_close_matches(name.casefold(), by_fold, n=3, cutoff=0.5)
-    hint = f"did you mean {' or '.join(by_fold[each] for each in near)}?" if near else _where(what, known)
-    raise UnknownNameError(f"no {what} is called {name!r}; {hint}")
+    raise UnknownNameError(f"no {what} is called {name!r}; {meant(name, by_fold.values()) or _where(what, known)}")
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """Return the question whether one of `known` was meant that is written like `name`, nothing where none is.
+
+    >>> meant("kiled", ["killed", "injured"]), meant("Haiti", ["killed"])
+    ('did you mean killed?', '')
+    """
+    by_fold = {each.casefold(): each for each in known}
+    near = difflib.get_close_matches(name.strip().casefold(), by_fold, n=3, cutoff=0.5)
+    return f"did you mean {' or '.join(by_fold[each] for each in near)}?" if near else ""
 
 
 def reason_named(code: str) -> str:

@@ -14,7 +14,7 @@ from metrics.definitions import DEFAULT_CONVENTION, convention
 from metrics.definitions.gazetteer import gazetteer
 from metrics.definitions.gazetteer import key as spelled
 from metrics.definitions.terms import Colour, terms
-from metrics.ledger import Ledger, LedgerError, UnknownError
+from metrics.ledger import Ledger, LedgerError, unknown_situation
 from metrics.model import Figure, Place, Situation
 from metrics.pipeline.naming import among, country_named
 
@@ -34,15 +34,15 @@ def situation_id(title: str) -> str:
     return "-".join(words)
 
 
+def begun(title: str) -> Situation:
+    """Return the situation that a report begins by naming it, with the id that `add_situation` would give it. Raises LedgerError for a title that can be none."""
+    key = situation_id(title)[:LONGEST_ID].rstrip("-")
+    return Situation(id=_checked_id(key, title), title=title.strip())
+
+
 def add_situation(ledger: Ledger, title: str, *, editor: str, at: datetime, id: str | None = None, **known: Any) -> Situation:
     """Begin to follow a situation, and return it; `known` are its other fields. Raises LedgerError for an id that is taken or a field that can not be."""
-    if len(title.strip()) > LONGEST_TITLE:
-        raise LedgerError(
-            f"the title has {len(title.strip()):,} characters; give one of {LONGEST_TITLE} at most, and say the rest in the description"
-        )
-    key = id or situation_id(title)[:LONGEST_ID].rstrip("-")
-    if not key:
-        raise LedgerError(f"the title {title!r} has no letters; give the situation another, or an id")
+    key = _checked_id(id or situation_id(title)[:LONGEST_ID].rstrip("-"), title)
     if key != situation_id(key) or len(key) > LONGEST_ID:
         raise LedgerError(f"{key[:LONGEST_ID]!r} is no id of a situation; write it in small letters, digits and single dashes, {LONGEST_ID} at most")
     if any(each.id == key for each in ledger.situations()):
@@ -50,6 +50,16 @@ def add_situation(ledger: Ledger, title: str, *, editor: str, at: datetime, id: 
     made = checked_situation(Situation(id=key, title=title.strip(), **_with_country(known)))
     ledger.add_situation(made, at=at, editor=editor)
     return made
+
+
+def _checked_id(key: str, title: str) -> str:
+    if len(title.strip()) > LONGEST_TITLE:
+        raise LedgerError(
+            f"the title has {len(title.strip()):,} characters; give one of {LONGEST_TITLE} at most, and say the rest in the description"
+        )
+    if not key:
+        raise LedgerError(f"the title {title!r} has no letters; give the situation another, or an id")
+    return key
 
 
 def edit_situation(ledger: Ledger, key: str, *, editor: str, at: datetime, **changed: Any) -> Situation:
@@ -138,7 +148,8 @@ def usual_convention(
 
 def situation_named(ledger: Ledger, name: str) -> Situation:
     """Return the situation with that id or title. Raises UnknownError where there is none."""
-    found = [each for each in ledger.situations() if name in (each.id, each.title)]
+    followed = ledger.situations()
+    found = [each for each in followed if name in (each.id, each.title)]
     if not found:
-        raise UnknownError(f"the ledger has no situation {name!r}; `situations` lists those it has")
+        raise unknown_situation(name, followed)
     return found[0]

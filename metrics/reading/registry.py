@@ -10,6 +10,9 @@ from metrics.reading.errors import WrongKindError
 
 READERS: tuple[Reader, ...] = (text, html, pdf, docx, odt, rtf, mail, sheet)
 
+# Many texts in one file, which `extract` reads and nothing here does.
+CORPORA = (".jsonl", ".parquet")
+
 
 def suffixes() -> tuple[str, ...]:
     """Return the endings of the files that can be read."""
@@ -22,4 +25,8 @@ def reader_of(name: str) -> Reader:
     for reader in READERS:
         if not ending or ending in reader.SUFFIXES:
             return reader
+    if ending in CORPORA:
+        raise WrongKindError(
+            f"{name}: a corpus is no report; read it with `extract {name} --engine dask --out FOLDER` and record that with `ingest FOLDER --from-parquet`"
+        )
     raise WrongKindError(f"{name}: {ending} files can not be read; save it as {', '.join(READERS[0].SUFFIXES[:2])}, .pdf or .docx")
