@@ -12,7 +12,7 @@ from dashboard.attributes import aria
 from dashboard.components.evidence import counted_title
 from dashboard.elements import Link, html
 from dashboard.translation import localised_digits, t, tn
-from dashboard.words import figure_with_unit, long_day, source_text
+from dashboard.words import figure_with_unit, long_day, said_by
 from metrics.ledger import Ledger, Query
 from metrics.ledger.differences import DifferenceKind, DifferenceRow, differences
 
@@ -65,5 +65,5 @@ def _row(row: DifferenceRow) -> list[Component | str]:
         html.Strong(counted_title(figure)),
         f"{place}: {before} ",
         html.Span("→", className="turns", **aria(hidden="true")),
-        f" {now} ({source_text(figure)})",
+        f" {now} ({said_by(row.either)})",
     ]

@@ -214,6 +214,19 @@ def test_a_row_of_a_table_is_quoted_as_one_reads_it_out_under_its_head() -> None
     assert "County · Households</span> — Total · <mark>16,070</mark>" in to_html(in_context(text, [evidence]))
 
 
+def test_marks_of_bold_print_are_read_out_neither_beside_the_evidence_nor_in_it() -> None:
+    text = "The official death toll stands at **148** people, including **117** Rohingya."
+    start = text.index("148")
+    shown = to_html(quote(text, Evidence(start=start, end=start + len("148** people"), exact="148** people")))
+    assert "at <mark>148 people</mark>, including 117 Rohingya" in shown
+
+
+def test_a_figure_that_names_nobody_is_told_apart_by_who_published_it() -> None:
+    unnamed = figure(source=None, reported=Decimal(3))
+    assert words.source_text(unnamed, "OCHA") == "published by OCHA"
+    assert words.source_text(unnamed) == "source not named"
+
+
 def test_context_says_where_it_is_cut() -> None:
     shown = to_html(in_context(TEXT, figure().evidence, around=0))
     assert shown.count("[…]") == 2

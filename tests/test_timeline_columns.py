@@ -56,7 +56,7 @@ def test_columns_choose_and_part_as_a_walk_through_the_figures_does(seed: int) -
         assert some.terms() == {each.figure.term for each in plain}
         assert some.many("report") == len({each.report_id for each in plain})
         names = [each.figure.place.name if each.figure.place else None for each in plain]
-        voices = [voice_of(each.figure) for each in plain]
+        voices = [voice_of(each) for each in plain]
         assert [list(each) for each in some.by("voice")] == apart_by(plain, *voices)
         assert [list(each) for each in some.by("voice", "named")] == apart_by(plain, *zip(voices, names, strict=True))
         assert sorted(each.seq for of in by_form(some).values() for each in of) == sorted(each.seq for each in plain)

@@ -16,7 +16,7 @@ from dashboard.key_figures import key_figures
 from dashboard.pages.situation.follows import gathered
 from dashboard.shown import Shown
 from dashboard.translation import t, tn
-from dashboard.words import figure_with_unit, hedge_text, interval_text, long_day, period_text, report_title, source_text
+from dashboard.words import figure_with_unit, hedge_text, interval_text, long_day, period_text, report_title, said_by
 from dashboard.words.cautions import answer_text, caution_text
 from metrics.definitions.indicator_rows import indicator_rows
 from metrics.model import Entry, Observation
@@ -141,7 +141,7 @@ def _line(entry: Entry, shown: Shown, drawing: Drawing, maximum: float, referenc
         maximum=maximum,
         colour=term_colour(figure.term),
         quoted=quoted_parts(text, figure.start, figure.end),
-        said=t(", ").join((source_text(figure), period_text(figure.reference_period, beside=shown.as_of))),
+        said=t(", ").join((said_by(entry), period_text(figure.reference_period, beside=shown.as_of))),
         reference=references.number(entry.report_id),
     )
 

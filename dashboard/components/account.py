@@ -12,7 +12,7 @@ from dashboard.components.chart_rows import credit, ends, file_of, scope, source
 from dashboard.shown import Shown
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t
-from dashboard.words import figure_text, interval_text, number, source_text, upper_text
+from dashboard.words import figure_text, interval_text, number, said_by, upper_text, words_of
 from dashboard.words.cautions import caution_text
 from metrics.definitions import terms
 from metrics.exports import row_column
@@ -174,8 +174,8 @@ def cautions(observation: Observation, shown: Shown) -> list[str]:
             )
         )
     if "source_mismatch" in codes:
-        said.append(t("They come from different sources ({listed}).", listed=_listed(source_text(each.figure) for each in entries)))
-    said += [t("“{exact}” has no upper end: the gap may be smaller.", exact=each.figure.exact) for each in entries[1:] if _endless(each, shown)]
+        said.append(t("They come from different sources ({listed}).", listed=_listed(said_by(each) for each in entries)))
+    said += [t("“{exact}” has no upper end: the gap may be smaller.", exact=words_of(each.figure)) for each in entries[1:] if _endless(each, shown)]
     if "dates_not_stated" in codes:
         said.append(t("The reports do not say of which day the numbers are."))
     if "stale_input" in codes:

@@ -11,7 +11,7 @@ from dashboard.attributes import dataset
 from dashboard.components.basics import chip
 from dashboard.elements import Link, html
 from dashboard.translation import t, tn
-from dashboard.words import figure_text, figure_with_unit, period_text, short_day, source_text
+from dashboard.words import figure_text, figure_with_unit, period_text, said_by, short_day
 from dashboard.words.cautions import phrase_text
 from metrics.ledger import Fact, Member
 from metrics.model import Entry, Role
@@ -50,7 +50,7 @@ def _line(member: Member) -> Component:
     entry = member.entry
     stands = [chip(t("stands for the fact"))] if member.role is Role.RECOMMENDED else []
     why = f": {t(member.because)}" if member.role is None and member.because else ""
-    return html.Li([_number(entry), html.Span(f" {source_text(entry.figure)}, {period_text(entry.figure.reference_period)}{why} "), *stands])
+    return html.Li([_number(entry), html.Span(f" {said_by(entry)}, {period_text(entry.figure.reference_period)}{why} "), *stands])
 
 
 def _number(entry: Entry) -> Component:
@@ -78,7 +78,7 @@ def perhaps_same(entry: Entry, perhaps: Sequence[Perhaps]) -> list[Component]:
 def _perhaps(each: Perhaps) -> Component:
     figure = each.entry.figure
     number = html.Button(figure_with_unit(figure), type="button", className="link inline strong", **dataset(figure=each.entry.figure_id))
-    return html.Div([number, f" {source_text(figure)}, {period_text(figure.reference_period)}"])
+    return html.Div([number, f" {said_by(each.entry)}, {period_text(figure.reference_period)}"])
 
 
 def decision(one: str, other: str) -> Component:

@@ -9,7 +9,7 @@ from dashboard.components.evidence import counted_title
 from dashboard.components.frame import Table
 from dashboard.shown import Shown
 from dashboard.translation import later, t
-from dashboard.words import figure_with_unit, source_text
+from dashboard.words import figure_with_unit, said_by, words_of
 from dashboard.words.cautions import phrase_text
 from metrics.exports import row_column
 from metrics.ledger import ChangeKind, ChangeRow
@@ -53,12 +53,12 @@ def changes_table(shown: Shown) -> Table:
         {
             "figure": counted_title(each.new.figure),
             "place": each.new.figure.place.name if each.new.figure.place else t("not stated"),
-            "source": source_text(each.new.figure),
+            "source": said_by(each.new),
             "before": figure_with_unit(each.old.figure) if each.old else None,
             "now": figure_with_unit(each.new.figure),
             "what": change_word(each),
             "because": phrase_text(each.because) if each.because else None,
-            "words": each.new.figure.exact,
+            "words": words_of(each.new.figure),
             "report": report_name(shown, each.new),
         }
         for each in in_order(shown.changes)

@@ -13,7 +13,7 @@ from dashboard.components.frame import MOST_SOURCES, Table
 from dashboard.elements import Link, html
 from dashboard.shown import Shown
 from dashboard.translation import t, tn
-from dashboard.words import long_day, period_text, report_title, short_day, source_text, unmarked
+from dashboard.words import long_day, period_text, report_title, said_by, short_day, unmarked, words_of
 from metrics.definitions import convention
 from metrics.exports import About, view_in_words, write_rows
 from metrics.exports.sheet import about_columns
@@ -39,7 +39,7 @@ def source_lines(shown: Shown, entries: Sequence[Entry]) -> tuple[Component, ...
     """Return a line for each source and report that a chart rests on, in the order of first use; of very many the first, and how many more there are."""
     of: dict[tuple[str, str], Entry] = {}
     for entry in entries:
-        of.setdefault((source_text(entry.figure), entry.report_id), entry)
+        of.setdefault((said_by(entry), entry.report_id), entry)
     lines = [_source_line(shown, who, entry) for (who, _), entry in islice(of.items(), MOST_SOURCES)]
     left = len(of) - len(lines)
     more = [html.Span(tn("and {n} more, which the files name", "and {n} more, which the files name", left))] if left else []
@@ -55,7 +55,7 @@ def _source_line(shown: Shown, who: str, entry: Entry) -> Component:
 
 def credit(shown: Shown, entries: Sequence[Entry]) -> str:
     """Return the line that is burned into a downloaded picture: who says so, in which report; of very many how many."""
-    voices = {(source.name, source.manner) if (source := each.figure.source) is not None else None for each in entries}
+    voices = {(source.name, source.manner) if (source := each.figure.source) is not None else each.publisher for each in entries}
     return credited(shown, entries, sources=len(voices), reports=len({each.report_id for each in entries}))
 
 
@@ -64,7 +64,7 @@ def credited(shown: Shown, entries: Sequence[Entry], *, sources: int, reports: i
     if max(sources, reports) > MOST_CREDITED:
         said, of = tn("{n} source", "{n} sources", sources), tn("{n} report", "{n} reports", reports)
         return f"{t('{sources}; in {reports}.', sources=said, reports=of)} {read_by(shown)}"
-    who = dict.fromkeys(source_text(each.figure) for each in entries)
+    who = dict.fromkeys(said_by(each) for each in entries)
     listed = t("”, “").join(dict.fromkeys(report_name(shown, each) for each in entries))
     return f"{t('Sources: {sources}; in “{reports}”.', sources=t(', ').join(who), reports=listed)} {read_by(shown)}"
 
@@ -99,8 +99,8 @@ def narrowed(shown: Shown) -> list[str]:
 def statement_cells(shown: Shown, entry: Entry) -> dict[str, Any]:
     """Return the cells of a figure that every table of statements has at its end: words, source, when, report."""
     return {
-        "words": entry.figure.exact,
-        "source": source_text(entry.figure),
+        "words": words_of(entry.figure),
+        "source": said_by(entry),
         "period": period_text(entry.figure.reference_period),
         "report": report_name(shown, entry),
     }

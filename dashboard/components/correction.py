@@ -10,7 +10,7 @@ from typing import Any
 
 from dashboard.components.periods import period_of, period_typed
 from dashboard.translation import later, t
-from dashboard.words import figure_text, period_text, plain_number, vague_text
+from dashboard.words import figure_text, period_text, plain_number, vague_text, words_of
 from metrics import numerals
 from metrics.definitions import terms
 from metrics.definitions.quantifiers import vague_rows
@@ -258,7 +258,7 @@ def differences(before: Figure, after: Figure) -> list[tuple[str, str, str]]:
             "Place": figure.place.name if figure.place else t("not stated"),
             "Source": figure.source.name if figure.source else t("not named"),
             "Date": period_text(figure.reference_period),
-            "Words": figure.exact,
+            "Words": words_of(figure),
         }
 
     old, new = shown(before), shown(after)

@@ -8,13 +8,10 @@ from collections.abc import Sequence
 from dash.development.base_component import Component
 
 from dashboard.elements import html
+from dashboard.words import read_out
 from metrics.model import Evidence
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’]?\s+|\n+")
-# Signs of a text that are no words: edges of a table's cells and rows, bullets, marks of what is bold.
-_EDGE = re.compile(r"\s*\|\s*")
-_BOLD = re.compile(r"\*\*|__")
-_BULLET = re.compile(r"(?:^|(?<=\n))[ \t]*(?:[-*•·]|#{1,6})[ \t]+")
 # What a quotation neither begins nor ends with: marks that would double ours, signs that part nothing there.
 _BEFORE, _BEHIND = ' \n·“"', ' \n·”",;:'
 # What a clause begins behind or ends before, so that nothing is missed where it is quoted without the rest.
@@ -86,16 +83,16 @@ def _cut(text: str, low: int, high: int, start: int, end: int, most: int) -> tup
 
 
 def marked(text: str, low: int, high: int, evidence: Sequence[Evidence]) -> list[Component | str]:
-    """Return text[low:high] with every span of `evidence` that lies in it as a `<mark>`; overlapping spans are joined."""
+    """Return text[low:high], read out, with every span of `evidence` that lies in it as a `<mark>`; overlapping spans are joined."""
     out: list[Component | str] = []
     at = low
     for start, end in _joined(evidence, low, high):
         if start > at:
-            out.append(text[at:start])
-        out.append(html.Mark(text[start:end]))
+            out.append(read_out(text[at:start]))
+        out.append(html.Mark(read_out(text[start:end])))
         at = end
     if at < high:
-        out.append(text[at:high])
+        out.append(read_out(text[at:high]))
     return out
 
 
@@ -110,30 +107,17 @@ def _joined(evidence: Sequence[Evidence], low: int, high: int) -> list[tuple[int
     return out
 
 
-def read_out(words: str) -> str:
-    """Return words of a text without the signs of tables and lists, as one reads them out.
-
-    >>> read_out("| **Total** | 16,070 | "), read_out("- At least 23 people")
-    (' · Total · 16,070 · ', 'At least 23 people')
-    """
-    return _EDGE.sub(" · ", _BULLET.sub("", _BOLD.sub("", words)))
-
-
 def quoted_parts(text: str, start: int, end: int) -> tuple[str, str, str]:
     """Return the clause round the words from `start` to `end` of a text as a card quotes it: what stands before them, they, what stands behind."""
     low, high = clause_around(text, start, end)
     before, behind = read_out(text[low:start]).lstrip(_BEFORE), read_out(text[end:high]).rstrip(_BEHIND)
-    return _opening(text, low) + before, text[start:end], behind + _closing(text, high)
-
-
-def _in_words(parts: list[Component | str]) -> list[Component | str]:
-    return [read_out(each) if isinstance(each, str) else each for each in parts]
+    return _opening(text, low) + before, read_out(text[start:end]), behind + _closing(text, high)
 
 
 def quote(text: str, evidence: Evidence, *, most: int = 110) -> Component:
     """Return the words of a figure as a card quotes them: its clause, the words marked, in quotation marks."""
     low, high = clause_around(text, evidence.start, evidence.end, most=most)
-    shown = _trimmed(_in_words(marked(text, low, high, [evidence])))
+    shown = _trimmed(marked(text, low, high, [evidence]))
     return html.Blockquote([f"“{_opening(text, low)}", *shown, f"{_closing(text, high)}”"], className="said-short", dir="auto")
 
 
@@ -161,7 +145,7 @@ def _head_of_row(text: str, begin: int) -> list[Component | str]:
         first = above
     if first == begin:
         return []
-    head = _trimmed(_in_words([text[first : text.index("\n", first)]]))
+    head = _trimmed([read_out(text[first : text.index("\n", first)])])
     return [html.Span(head, className="table-head"), " — "]
 
 
@@ -170,10 +154,10 @@ def in_context(text: str, evidence: Sequence[Evidence], *, around: int = 1) -> C
     spans = [each for each in evidence if each.kind == "text"]
     begin, stop = sentence_around(text, min(each.start for each in spans), max(each.end for each in spans))
     if text[begin : begin + 1] == "|":
-        return html.Blockquote([*_head_of_row(text, begin), *_trimmed(_in_words(marked(text, begin, stop, spans)))], className="said", dir="auto")
+        return html.Blockquote([*_head_of_row(text, begin), *_trimmed(marked(text, begin, stop, spans))], className="said", dir="auto")
     for _ in range(around):
         if begin > 1:
             begin = sentence_around(text, begin - 2, begin - 1)[0]
     cut_before, cut_after = begin > 0, stop < len(text)
-    shown = _in_words(marked(text, begin, stop, spans))
+    shown = marked(text, begin, stop, spans)
     return html.Blockquote([*(["[…] "] if cut_before else []), *shown, *([" […]"] if cut_after else [])], className="said", dir="auto")

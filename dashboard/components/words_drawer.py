@@ -19,7 +19,7 @@ from dashboard.components.editing import UNSTATED, places_of, sources_of
 from dashboard.components.evidence import said_in_words
 from dashboard.elements import html
 from dashboard.translation import later, t
-from dashboard.words import figure_with_unit
+from dashboard.words import figure_with_unit, words_of
 from metrics import pipeline
 from metrics.ledger import EvidenceError, Ledger, LedgerError
 from metrics.model import Figure
@@ -143,7 +143,7 @@ def _offered(found: Sequence[pipeline.Reading], first: int) -> Component:
     """Return the readings to choose from; those that the ledger has lead to their evidence."""
     items: list[Component] = []
     for at, each in enumerate(found):
-        words = html.Span(["“", html.Mark(each.figure.exact), "”"], className="said-short", dir="auto")
+        words = html.Span(["“", html.Mark(words_of(each.figure)), "”"], className="said-short", dir="auto")
         if each.recorded is not None:
             link = html.Button(t("recorded already"), type="button", className="link inline", **dataset(figure=each.recorded))
             items.append(html.Li([html.Div([html.Strong(figure_with_unit(each.figure)), words, link], className="member replaced")]))

@@ -21,7 +21,7 @@ from dashboard.components.words_drawer import register_words_drawer, words_drawe
 from dashboard.drawn import drawn
 from dashboard.elements import Link, html
 from dashboard.translation import later, t
-from dashboard.words import counted, figure_with_unit, period_text, report_title, short_day, source_text
+from dashboard.words import counted, figure_with_unit, period_text, report_title, said_by, short_day
 from metrics.ledger import Ledger, LedgerError, Query, StoredReport
 from metrics.model import Entry, PublishedBasis, ReviewStatus
 
@@ -143,7 +143,7 @@ def margin_note(entry: Entry, position: str = "") -> Component:
     return html.Div(
         [
             html.Div([html.Span(counted_title(figure), className="note-term"), to_words], className="note-line"),
-            html.Div(f"{source_text(figure)}{place}; {period}{f'; {position}' if position else ''}", className="note-by"),
+            html.Div(f"{said_by(entry)}{place}; {period}{f'; {position}' if position else ''}", className="note-by"),
             html.Div([evidence, *_reviewed(entry)], className="note-links"),
         ],
         className="margin-note",

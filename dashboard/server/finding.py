@@ -15,7 +15,7 @@ from dashboard.address import AddressError, View
 from dashboard.components.evidence import term_title
 from dashboard.followed import of_one
 from dashboard.translation import HEADER, Tongue, speaking, t, tn
-from dashboard.words import figure_with_unit, report_title, source_text
+from dashboard.words import figure_with_unit, report_title, said_by, words_of
 from metrics.definitions.indicator_rows import indicator_rows
 from metrics.ledger import LONGEST_WORDS, Ledger, LedgerError, Query
 from metrics.ledger.sight import Sight, sight
@@ -65,7 +65,7 @@ def _figures(ledger: Ledger, view: View, wanted: str) -> Iterator[Found]:
     asked = Query(situation=view.situation, words=wanted, as_known_on=view.as_known_on)
     for each in ledger.page(asked, limit=MOST_OF_A_KIND):
         title = f"{t(term_title(each.figure.term))}: {figure_with_unit(each.figure)}"
-        more = f"{source_text(each.figure)} · “{each.figure.exact}”"
+        more = f"{said_by(each)} · “{words_of(each.figure)}”"
         yield Found(t("Figure"), title, more, f"/figures{view.search(figure=each.figure_id)}")
 
 

@@ -2,7 +2,20 @@
 
 from dashboard.words.days import age_text, counted, long_day, month_text, period_text, short_day, year_text
 from dashboard.words.directions import from_the_right, lines_apart, names_quoted, signed, unmarked
-from dashboard.words.figures import HEDGES, SIGNS, figure_text, figure_with_unit, hedge_text, in_full, of_unit, source_text, spoken, vague_text
+from dashboard.words.evidence import read_out, words_of
+from dashboard.words.figures import (
+    HEDGES,
+    SIGNS,
+    figure_text,
+    figure_with_unit,
+    hedge_text,
+    in_full,
+    of_unit,
+    said_by,
+    source_text,
+    spoken,
+    vague_text,
+)
 from dashboard.words.numbers import (
     amount,
     decimals_for,
@@ -49,6 +62,8 @@ __all__ = [
     "scale_text",
     "short_day",
     "signed",
+    "read_out",
+    "said_by",
     "source_text",
     "spoken",
     "spoken_interval",
@@ -58,5 +73,6 @@ __all__ = [
     "of_unit",
     "vague_text",
     "with_unit",
+    "words_of",
     "year_text",
 ]

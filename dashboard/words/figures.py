@@ -9,7 +9,7 @@ from dashboard.words.directions import quoted, signed
 from dashboard.words.numbers import amount, interval_text, number
 from dashboard.words.units import short_unit, unit_text, with_unit
 from metrics.interval import Interval
-from metrics.model import Change, Figure, Quantifier, State
+from metrics.model import Change, Entry, Figure, Quantifier, State
 
 SIGNS = {
     Quantifier.EXACT: "{n}",
@@ -142,9 +142,14 @@ def spoken(figure: Figure) -> str:
     return figure_text(figure)
 
 
-def source_text(figure: Figure) -> str:
-    """Return who says so, as on a card; "source not named" where nobody is."""
+def said_by(entry: Entry) -> str:
+    """Return who says a figure of the ledger: its source, else whose report it stands in, so that reports that name nobody are told apart."""
+    return source_text(entry.figure, entry.publisher)
+
+
+def source_text(figure: Figure, publisher: str | None = None) -> str:
+    """Return who says so, as on a card: "published by OCHA" where nobody is named, and "source not named" where nobody says who published it."""
     if figure.source is None:
-        return t("source not named")
+        return t("published by {publisher}", publisher=quoted(publisher)) if publisher else t("source not named")
     manner = f", {figure.source.manner}" if figure.source.manner else ""
     return quoted(f"{figure.source.name}{manner}")

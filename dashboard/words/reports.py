@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dashboard.translation import t
+from dashboard.words.evidence import read_out
 from metrics.model import Report
 
 # As many characters as tell two reports apart in a list; no more than this of a text is looked at.
-MOST = 40
+MOST = 60
 LOOKED_AT = 400
 
 
@@ -14,11 +15,11 @@ def report_title(report: Report) -> str:
     """Return the title of a report, for one without a title the words that it begins with, so that several of them are told apart."""
     if report.title:
         return report.title
-    words = " ".join(report.text[:LOOKED_AT].replace("|", " ").split())
+    words = " ".join(read_out(report.text[:LOOKED_AT]).replace("·", " ").split())
     if not words:
         return t("Untitled report")
-    opening = words if len(words) <= MOST else f"{words[:MOST].rsplit(' ', 1)[0]} …"
-    return t("Untitled: {words}", words=opening)
+    # The dots say that these are words of the text and no title.
+    return f"{words if len(words) <= MOST else words[:MOST].rsplit(' ', 1)[0]} …"
 
 
 __all__ = ["report_title"]

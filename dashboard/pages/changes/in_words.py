@@ -6,7 +6,7 @@ from dashboard.components.evidence import counted_title
 from dashboard.pages.changes.rows import kind_title
 from dashboard.shown import Shown
 from dashboard.translation import ENGLISH, t, tn, tongue
-from dashboard.words import figure_text, interval_text
+from dashboard.words import figure_text, interval_text, said_by, words_of
 from dashboard.words.cautions import phrase_text
 from dashboard.words.directions import quoted
 from metrics import pipeline
@@ -48,5 +48,5 @@ def _said(shown: Shown, entry: Entry) -> str:
         return figure_text(figure)
     interval = shown.interval(figure)
     read = t("read as {range}", range=interval_text(interval)) if interval is not None and not interval.is_point else ""
-    who = figure.source.name if figure.source else entry.publisher or t("source not named")
-    return t(", ").join(each for each in (quoted(f"“{figure.exact}”"), read) if each) + f" ({quoted(who)})"
+    who = figure.source.name if figure.source else said_by(entry)
+    return t(", ").join(each for each in (quoted(f"“{words_of(figure)}”"), read) if each) + f" ({quoted(who)})"

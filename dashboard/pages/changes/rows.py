@@ -15,7 +15,7 @@ from dashboard.components.evidence import counted_title, said_in_words, term_col
 from dashboard.elements import Link, html
 from dashboard.shown import Shown
 from dashboard.translation import t
-from dashboard.words import figure_with_unit, period_text, source_text
+from dashboard.words import figure_with_unit, period_text, said_by, words_of
 from dashboard.words.cautions import phrase_text
 from metrics.definitions.difference_rows import difference_kinds
 from metrics.exports import row_column
@@ -62,11 +62,11 @@ def _cells(row: DifferenceRow) -> dict[str, Any]:
         "figure": counted_title(figure),
         "place": figure.place.name if figure.place else t("not stated"),
         "because": row.because and phrase_text(row.because),
-        "perhaps": row.perhaps and f"{figure_with_unit(row.perhaps.figure)} ({source_text(row.perhaps.figure)})",
+        "perhaps": row.perhaps and f"{figure_with_unit(row.perhaps.figure)} ({said_by(row.perhaps)})",
     }
     for name, entry in (("before", row.old), ("now", row.new)):
         if entry is not None:
-            out |= {name: figure_with_unit(entry.figure), f"{name}_source": source_text(entry.figure), f"{name}_words": entry.figure.exact}
+            out |= {name: figure_with_unit(entry.figure), f"{name}_source": said_by(entry), f"{name}_words": words_of(entry.figure)}
     return out
 
 
@@ -88,7 +88,7 @@ def drawn_rows(ledger: Ledger, shown: Shown, rows: Sequence[DifferenceRow]) -> C
             *([html.Small(t("perhaps, the reports do not say:"))] if perhaps else []),
             number_button(figure_with_unit(entry.figure), entry.figure_id, spoken=spoken, classes="" if perhaps else "strong"),
             quote(report(entry).report.text, entry.figure.words, most=90),
-            html.Small(f"{source_text(entry.figure)}; {when}"),
+            html.Small(f"{said_by(entry)}; {when}"),
         ]
         return html.Td(html.Div(parts), className="side side-perhaps" if perhaps else "side", **dataset(label=label))
 

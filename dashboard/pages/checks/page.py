@@ -23,7 +23,7 @@ from dashboard.elements import Link, html
 from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
-from dashboard.words import figure_with_unit, interval_text, nearest_text, period_text, source_text, unit_text
+from dashboard.words import figure_with_unit, interval_text, nearest_text, period_text, said_by, unit_text, words_of
 from dashboard.words.cautions import caution_text
 from metrics.definitions.finding_rows import finding_rows
 from metrics.exports import row_column
@@ -170,7 +170,7 @@ def _said(shown: Shown, entries: Sequence[Entry]) -> Component:
             html.Button(figure_with_unit(each.figure), type="button", className="link", **dataset(figure=each.figure_id), **aria(label=label)),
         ]
     words = in_context(shown.stored(first.report_id).report.text, [each.figure.words for each in entries], around=0)
-    return html.Li([words, html.P([f"{source_text(figure)}; {when}; ", link, *buttons], className="soft small")])
+    return html.Li([words, html.P([f"{said_by(first)}; {when}; ", link, *buttons], className="soft small")])
 
 
 def inputs_of(shown: Shown, found: Finding) -> list[Entry]:
@@ -193,8 +193,8 @@ def table(shown: Shown) -> Table:
                 "unit": each.unit,
                 "share": None if each.size.is_infinite() else each.size * HUNDRED,
                 "place": each.place.name if each.place else "",
-                "words": "; ".join(f"“{entry.figure.exact}”" for entry in entries),
-                "sources": "; ".join(dict.fromkeys(source_text(entry.figure) for entry in entries)),
+                "words": "; ".join(f"“{words_of(entry.figure)}”" for entry in entries),
+                "sources": "; ".join(dict.fromkeys(said_by(entry) for entry in entries)),
                 "figures": "; ".join(each.inputs),
             }  # fmt: skip
         )

@@ -20,7 +20,7 @@ from dashboard.drawing import of_figure
 from dashboard.elements import html
 from dashboard.theme import ThemeName
 from dashboard.translation import t, tn
-from dashboard.words import figure_with_unit, interval_text, source_text, unit_text
+from dashboard.words import figure_with_unit, interval_text, said_by, unit_text
 from dashboard.words.cautions import phrase_text
 from metrics.definitions import conventions, interval_of
 from metrics.exports import row_column
@@ -84,7 +84,7 @@ def _range(interval: Interval, fact: Fact) -> str:
 
 
 def _who(member: Member) -> str:
-    text = source_text(member.entry.figure)
+    text = said_by(member.entry)
     return f"{text[0].upper()}{text[1:]}"
 
 
@@ -235,7 +235,7 @@ def _maybe(compared: Compared, fact: Fact, other: Fact, same: Sameness) -> list[
         html.Div(
             [
                 number_button(figure_with_unit(entry.figure), entry.figure_id, spoken=said_in_words(entry.figure), classes="strong"),
-                html.Span(f"{source_text(entry.figure)}; {fact_title(other, shown=compared.shown)}"),
+                html.Span(f"{said_by(entry)}; {fact_title(other, shown=compared.shown)}"),
             ],
             className="member",
         ),

@@ -12,7 +12,7 @@ from dashboard.components.evidence import term_colour, term_title
 from dashboard.components.history import STATUS_WORDS
 from dashboard.pages.figures.filters import FigureFilter
 from dashboard.translation import later, t
-from dashboard.words import figure_text, in_full, interval_text, period_text, report_title, unit_text
+from dashboard.words import figure_text, in_full, interval_text, period_text, report_title, source_text, unit_text, words_of
 from metrics.definitions import interval_of
 from metrics.ledger import Ledger, Order, StoredReport
 from metrics.ledger.asking import Sorted
@@ -91,8 +91,8 @@ def grid_row(entry: Entry, stored: StoredReport | None, *, convention: str, roun
         FULL: in_full(figure) or "",
         "unit": unit_text(figure.unit) if figure.state in (State.REPORTED, State.NONE_REPORTED) else "",
         "range": "" if interval is None else interval_text(interval, figure.unit),
-        WORDS: figure.exact,
-        "source": figure.source.name if figure.source else t("not named"),
+        WORDS: words_of(figure),
+        "source": figure.source.name if figure.source else source_text(figure, entry.publisher) if entry.publisher else t("not named"),
         "place": figure.place.name if figure.place else t("not stated"),
         "period_start": period_text(figure.reference_period),
         STATUS: status,

@@ -12,7 +12,7 @@ from dashboard.pages.indicators.readings import cautions
 from dashboard.shown import Shown
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t
-from dashboard.words import short_day, source_text
+from dashboard.words import said_by, short_day
 from metrics import indicators
 from metrics.definitions.indicator_rows import IndicatorRow
 from metrics.exports import row_column
@@ -101,7 +101,7 @@ def time_table(shown: Shown, observation: Observation) -> Table:
             rows.append(
                 {
                     "place": series.place.name if series.place else "",
-                    "source": source_text(lead.figure) if lead else series.source or "",
+                    "source": said_by(lead) if lead else series.source or "",
                     "start": each.start,
                     "end": each.end,
                     "nominal": value.nominal.value if value and value.nominal else None,

@@ -20,7 +20,7 @@ from dashboard.pages.indicators.trial import trial_panel
 from dashboard.shown import Shown
 from dashboard.theme import ThemeName
 from dashboard.translation import t
-from dashboard.words import figure_with_unit, interval_text, nearest_text
+from dashboard.words import figure_with_unit, interval_text, nearest_text, words_of
 from dashboard.words.cautions import reading_text
 from metrics import indicators
 from metrics.definitions import conventions, interval_of
@@ -76,7 +76,7 @@ def drivers_frame(shown: Shown, observation: Observation, *, theme: ThemeName, n
     base = found[0].base.lower
     said = t("as printed: {value}", value=with_suffix(nearest_text(base, observation.unit), row, observation.unit))
     entries = inputs_of(shown, observation)
-    words = {each.figure_id: each.figure.exact for each in entries}
+    words = {each.figure_id: words_of(each.figure) for each in entries}
     rows = [
         {"input": t(each.label), **ends(each.interval), "words": "; ".join(f"“{words.get(one, '')}”" for one in each.figure_ids)} for each in found
     ]
@@ -183,7 +183,7 @@ def figure_cells(entry: Entry) -> list[dict[str, object]]:
         for rounding in (True, False) if each.rounding else (False,):
             interval = interval_of(entry.figure, convention=key, rounding=rounding)
             said = interval_text(interval) if interval is not None else t("no number")
-            fact = f"{figure_with_unit(entry.figure)} (“{entry.figure.exact}”)"
+            fact = f"{figure_with_unit(entry.figure)} (“{words_of(entry.figure)}”)"
             out.append({"fact": fact, "under": each.version, "rounded": "on" if rounding else "off", **ends(interval), "said": said})
     return out
 
@@ -200,7 +200,7 @@ def _said(observation: Observation | None, row: IndicatorRow) -> str:
 
 def driver_table(shown: Shown, observation: Observation) -> Table:
     """Return what drives a value as rows."""
-    words = {each.figure_id: each.figure.exact for each in inputs_of(shown, observation)}
+    words = {each.figure_id: words_of(each.figure) for each in inputs_of(shown, observation)}
     rows = [
         {"input": t(each.label), **ends(each.interval), "words": "; ".join(f"“{words.get(one, '')}”" for one in each.figure_ids)}
         for each in driving(shown, observation)

@@ -14,7 +14,7 @@ from dashboard.drawing import of_observation
 from dashboard.shown import Shown, read
 from dashboard.theme import ThemeName
 from dashboard.translation import t
-from dashboard.words import interval_text
+from dashboard.words import interval_text, words_of
 from dashboard.words.cautions import caution_text, formula_text, reading_text
 from metrics import exports, pipeline
 from metrics.definitions.indicator_rows import IndicatorRow
@@ -63,7 +63,7 @@ def cautions(observation: Observation) -> tuple[str, ...]:
 def readings_table(shown: Shown, observation: Observation) -> Table:
     """Return every reading as a row."""
     row = shown.indicators[observation.indicator].row
-    words = "; ".join(f"“{entry.figure.exact}”" for entry in inputs_of(shown, observation))
+    words = "; ".join(f"“{words_of(entry.figure)}”" for entry in inputs_of(shown, observation))
     formula = shown.indicators[observation.indicator].shown
     rows = [
         {

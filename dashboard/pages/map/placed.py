@@ -15,7 +15,7 @@ from dashboard.components.evidence import said_in_words, term_colour, term_title
 from dashboard.drawing import Drawing, of_figure, of_observation
 from dashboard.shown import Shown
 from dashboard.translation import t
-from dashboard.words import figure_with_unit, period_text, short_day, source_text
+from dashboard.words import figure_with_unit, period_text, said_by, short_day, words_of
 from dashboard.words.groups import group_text
 from metrics.definitions.gazetteer import gazetteer
 from metrics.definitions.gazetteer import key as gazetteer_key
@@ -34,7 +34,8 @@ class Told:
 
     def __init__(self, what: What, shown: Shown) -> None:
         self._shown = shown
-        self._figure = what.entry.figure if isinstance(what, CurrentFigure) else None
+        self._entry = what.entry if isinstance(what, CurrentFigure) else None
+        self._figure = self._entry.figure if self._entry else None
         self._value = None if isinstance(what, CurrentFigure) else what
         self.key = what.entry.figure_id if isinstance(what, CurrentFigure) else None
         """The figure that it opens."""
@@ -66,7 +67,7 @@ class Told:
     @property
     def who(self) -> str:
         """Who says so."""
-        return source_text(self._figure) if self._figure else t("derived")
+        return said_by(self._entry) if self._entry else t("derived")
 
     @cached_property
     def when(self) -> str:
@@ -78,7 +79,7 @@ class Told:
     @property
     def words(self) -> str:
         """The words of the report that state it."""
-        return self._figure.exact if self._figure else ""
+        return words_of(self._figure) if self._figure else ""
 
     @property
     def over(self) -> bool:

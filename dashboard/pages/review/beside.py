@@ -14,7 +14,7 @@ from dashboard.components.evidence import evidence, report_link
 from dashboard.components.history import STATUS_WORDS
 from dashboard.elements import html
 from dashboard.translation import t
-from dashboard.words import figure_with_unit
+from dashboard.words import figure_with_unit, words_of
 from metrics.ledger import Ledger, StaleEditError
 
 
@@ -46,7 +46,7 @@ def _conflict(error: StaleEditError, act: str) -> Component:
     text = t(
         "{who} changed {figure} while you were looking at it. Nothing was recorded for it.",
         who=who,
-        figure=f"“{before.figure.exact}” ({figure_with_unit(before.figure)})",
+        figure=f"“{words_of(before.figure)}” ({figure_with_unit(before.figure)})",
     )
     return html.Div(
         [html.P(text), html.Table([head, html.Tbody(rows)], className="table conflict"), html.Div([again, leave], className="actions actions-small")]

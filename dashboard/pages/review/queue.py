@@ -16,7 +16,8 @@ from dashboard.components.evidence import counted_title, said_in_words, status_c
 from dashboard.elements import html
 from dashboard.shown import Shown
 from dashboard.translation import later, t, tn
-from dashboard.words import figure_with_unit, period_text, source_text
+from dashboard.words import figure_with_unit, period_text, said_by, words_of
+from dashboard.words.directions import quoted
 from metrics import pipeline
 from metrics.definitions.indicator_rows import indicator_rows
 from metrics.definitions.review_rows import queue_rows
@@ -131,8 +132,8 @@ def _row(each: pipeline.Queued, shown: Shown) -> Component:
     body = html.Div(
         [
             number,
-            html.Div(["“", html.Mark(figure.exact), "”"], className="said-short", dir="auto"),
-            html.Div(f"{place}; {source_text(figure)}; {when}", className="soft small"),
+            html.Div(["“", html.Mark(words_of(figure)), "”"], className="said-short", dir="auto"),
+            html.Div(f"{place}; {said_by(entry)}; {when}", className="soft small"),
             html.Div(marks, className="queue-why"),
         ],
         className="queue-body",
@@ -148,6 +149,8 @@ def reason_title(key: str, each: pipeline.Queued) -> str:
         names = [t(indicator_rows()[code].title) if code in indicator_rows() else code for code in each.feeds]
         return t("feeds {names}", names=", ".join(names[:2])) + ("…" if len(names) > 2 else "")
     if key == "disagrees" and each.others:
-        other = each.others[0].figure
-        return t("disagrees with {who}", who=source_text(other)) if other.source else t("disagrees with a source that is not named")
+        other = each.others[0]
+        if other.figure.source is None and other.publisher:
+            return t("disagrees with what {publisher} published", publisher=quoted(other.publisher))
+        return t("disagrees with {who}", who=said_by(other)) if other.figure.source else t("disagrees with a source that is not named")
     return title

@@ -17,7 +17,7 @@ from dashboard.elements import Link, html
 from dashboard.key_figures import key_figures
 from dashboard.shown import Shown
 from dashboard.translation import t
-from dashboard.words import interval_text, period_text, short_day, source_text, unit_text
+from dashboard.words import interval_text, period_text, said_by, short_day, unit_text
 from dashboard.words.cautions import reading_text
 from metrics.definitions import interval_of, terms
 from metrics.model import Accuracy, Alternative, Entry, Evidence, Figure, PublishedBasis, ReviewStatus, State
@@ -66,7 +66,7 @@ def _facts(shown: Shown, entry: Entry) -> list[tuple[str, Any]]:
     figure = entry.figure
     link = Link(report_name(shown, entry), href=f"/report?id={entry.report_id}&figure={entry.figure_id}")
     out: list[tuple[str, Any]] = [
-        (t("Said by"), source_text(figure)),
+        (t("Said by"), said_by(entry)),
         (t("Reported in"), link),
         (t("Date"), _date(shown, entry)),
         (t("Interval"), interval_and_why(figure, shown.interval(figure), shown.view)),

@@ -25,7 +25,7 @@ from dashboard.words import (
     in_full,
     interval_text,
     period_text,
-    source_text,
+    said_by,
     spoken,
     unit_text,
 )
@@ -76,7 +76,7 @@ def card(current: CurrentFigure, shown: Shown, drawing: Drawing, maximum: float)
             quote(stored.report.text, figure.words),
             html.Div(
                 [
-                    source_line(source_text(figure), _when(current, shown)),
+                    source_line(said_by(entry), _when(current, shown)),
                     *_others(current, shown),
                     *_amounts(current, shown),
                     _changes(current, shown),

@@ -13,7 +13,7 @@ from dashboard.components.evidence import counted_title, said_in_words, term_col
 from dashboard.elements import html
 from dashboard.shown import Shown
 from dashboard.translation import t
-from dashboard.words import figure_with_unit, source_text
+from dashboard.words import figure_with_unit, said_by
 from dashboard.words.cautions import phrase_text
 from metrics.ledger import ChangeRow
 
@@ -49,7 +49,7 @@ def _row(row: ChangeRow) -> Component:
     return html.Tr(
         [
             html.Th(
-                [badge(counted_title(figure), colour=term_colour(figure.term)), html.Small(f"{place}; {source_text(figure)}")],
+                [badge(counted_title(figure), colour=term_colour(figure.term)), html.Small(f"{place}; {said_by(row.new)}")],
                 scope="row",
                 className="title",
             ),

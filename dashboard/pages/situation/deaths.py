@@ -13,7 +13,7 @@ from dashboard.drawing import of_figure
 from dashboard.shown import Shown
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t
-from dashboard.words import figure_text, period_text, source_text
+from dashboard.words import figure_text, period_text, said_by
 from dashboard.words.groups import cause_text
 from metrics.exports import row_column
 from metrics.ledger.facts import ELIGIBLE_STANCES
@@ -71,7 +71,7 @@ def deaths_frame(shown: Shown, *, theme: ThemeName, narrow: bool) -> ChartFrame:
 def _row(entry: Entry, shown: Shown, *, several: bool) -> RangeRow:
     figure = entry.figure
     parts = [
-        source_text(figure),
+        said_by(entry),
         figure.place.name if several and figure.place else "",
         period_text(figure.reference_period, beside=shown.as_of),
         cause_text(figure),

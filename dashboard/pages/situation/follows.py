@@ -17,7 +17,7 @@ from dashboard.drawing import Drawing, of_observation, shared_scale
 from dashboard.elements import Link, html
 from dashboard.shown import Shown
 from dashboard.translation import t, tongue
-from dashboard.words import counted, figure_text, interval_text, nearest_text, source_text
+from dashboard.words import counted, figure_text, interval_text, nearest_text, said_by
 from dashboard.words.cautions import answer_text, formula_text, reading_text
 from dashboard.words.groups import group_text
 from metrics.definitions.indicator_rows import IndicatorRow
@@ -117,9 +117,7 @@ def _told_apart(shown: Shown, figure_id: str, *, several: bool) -> list[Componen
     """Return which number a row rests on, where the same indicator stands there for several."""
     entry = shown.entry(figure_id)
     return (
-        [html.Small(t("from {figure}, {source}", figure=figure_text(entry.figure), source=source_text(entry.figure)))]
-        if several and entry is not None
-        else []
+        [html.Small(t("from {figure}, {source}", figure=figure_text(entry.figure), source=said_by(entry)))] if several and entry is not None else []
     )
 
 

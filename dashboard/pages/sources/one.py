@@ -17,7 +17,7 @@ from dashboard.elements import Link, html
 from dashboard.pages.sources.listing import agreement_text, grade_chip, kind_text, said_by
 from dashboard.shown import Shown
 from dashboard.translation import t, tn
-from dashboard.words import figure_with_unit, period_text, short_day
+from dashboard.words import figure_with_unit, period_text, short_day, words_of
 from metrics import pipeline
 from metrics.definitions.review_rows import grades
 from metrics.model import Entry, Judgement
@@ -175,7 +175,7 @@ def _figures(shown: Shown, found: pipeline.SourceHistory) -> Component:
         html.Li(
             [
                 html.Div([_number(each), html.Span(f"{term_title(each.figure.term)}, {_of(each, shown)}")], className="member"),
-                html.Div(["“", html.Mark(each.figure.exact), "”"], className="said-short", dir="auto"),
+                html.Div(["“", html.Mark(words_of(each.figure)), "”"], className="said-short", dir="auto"),
             ]
         )
         for each in newest[:20]

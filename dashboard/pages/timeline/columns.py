@@ -16,7 +16,7 @@ from typing import Any, TypeAlias, overload
 import numpy
 from numpy.typing import NDArray
 
-from metrics.model import Accumulation, Entry, Figure, Stance, State
+from metrics.model import Accumulation, Entry, Stance, State
 
 Column: TypeAlias = NDArray[Any]
 # How a number is said that stands for what it is.
@@ -42,9 +42,10 @@ def end_of(entry: Entry) -> date:
     return period.end or period.start or entry.published or entry.recorded_at.date()
 
 
-def voice_of(figure: Figure) -> Hashable:
-    """Return what figures of one lane have in common, beside their place."""
-    who = (figure.source.name, figure.source.manner) if figure.source is not None else None
+def voice_of(entry: Entry) -> Hashable:
+    """Return what figures of one lane have in common, beside their place; publishers that name nobody are as many voices."""
+    figure = entry.figure
+    who = (figure.source.name, figure.source.manner) if figure.source is not None else entry.publisher
     stance = None if figure.stance in PLAIN else figure.stance
     return who, figure.population_group, figure.disaggregation, figure.cause, figure.change is None, stance
 
@@ -57,7 +58,7 @@ def _row(entry: Entry) -> tuple[Any, ...]:
     return (
         -((end << _ROOM) | entry.seq), entry.seq, end, NO_DAY if start is None else start.toordinal(),
         figure.accumulation is Accumulation.RUNNING_TOTAL, figure.state in UNKNOWN,
-        figure.term or None, None if place is None else place.id, None if place is None else place.name, voice_of(figure),
+        figure.term or None, None if place is None else place.id, None if place is None else place.name, voice_of(entry),
         None if source is None else (source.name, source.manner), entry.report_id, figure.accumulation, (figure.accumulation, figure.unit),
     )  # fmt: skip
 

@@ -17,9 +17,9 @@ from dashboard.pages.timeline.columns import NO_DAY, PLAIN, Some, end_of
 from dashboard.pages.timeline.counting import figure_counts
 from dashboard.shown import Shown
 from dashboard.translation import later, t, tn
-from dashboard.words import figure_with_unit, period_text, source_text
+from dashboard.words import figure_with_unit, period_text, said_by
 from dashboard.words.groups import cause_text, group_text
-from metrics.model import Accumulation, Accuracy, Entry, Figure
+from metrics.model import Accumulation, Accuracy, Entry
 
 MOST_ROWS = 16
 MOST_LANES = 10
@@ -45,7 +45,7 @@ def moment(entry: Entry, shown: Shown) -> Moment:
     place = f", {figure.place.name}" if figure.place else ""
     # What is only projected or was once is never taken for what stands.
     how = "" if figure.stance in PLAIN else f" ({t(figure.stance.value)})"
-    spoken = f"{said_in_words(figure)}{how}{place}<br>{source_text(figure)}; {when}"
+    spoken = f"{said_in_words(figure)}{how}{place}<br>{said_by(entry)}; {when}"
     return Moment(
         start=start, end=end, text=f"{figure_with_unit(figure)}{how}", spoken=spoken, drawing=drawing, key=entry.figure_id, stated=stated, open_start=period.start is None,
     )  # fmt: skip
@@ -101,7 +101,7 @@ def lanes(entries: Some, shown: Shown, span: Span, *, with_place: bool, narrow: 
     most = nlargest(MOST_LANES, held, key=len)
     drawn = [
         Lane(
-            label=_lane(group[0].figure, with_place=with_place),
+            label=_lane(group[0], with_place=with_place),
             moments=[moment(each, shown) for each in apart(group, span, NARROW_PLACES if narrow else PLACES)],
         )
         for group in most
@@ -109,9 +109,9 @@ def lanes(entries: Some, shown: Shown, span: Span, *, with_place: bool, narrow: 
     return drawn, len(held) - len(drawn)
 
 
-def _lane(figure: Figure, *, with_place: bool) -> str:
+def _lane(entry: Entry, *, with_place: bool) -> str:
     """Return what a lane is called: who says it, of where and whom, and what it is where it is no plain statement."""
-    who = source_text(figure)
+    figure, who = entry.figure, said_by(entry)
     parts = [f"{who[0].upper()}{who[1:]}"]
     if with_place:
         parts.append(figure.place.name if figure.place else t("place not said"))
