@@ -124,6 +124,8 @@
 
   // Returns whether the key means something here.
   function press(key) {
+    // Who may only read moves through the queue, and nothing else.
+    if (["viewer", "contributor"].includes(document.documentElement.dataset.may) && !["j", "k"].includes(key.toLowerCase())) return false;
     if (key === "J" || key === "K") step(key === "J" ? 1 : -1, true);
     else if (keys[key]) acts[keys[key]]();
     else return false;

@@ -37,6 +37,12 @@ window.dash_clientside = window.dash_clientside || {};
       const there = [view, before].some((each) => (each || "").includes("pinned="));
       return there ? `${revision} ${view}` : window.dash_clientside.no_update;
     },
+    // What the reader may do in the situation being shown (`dashboard/permitted.py`); nothing is said where nobody signs in.
+    may: function (action) {
+      const role = action?.props?.["data-may"];
+      if (role) document.documentElement.dataset.may = role;
+      return role || "";
+    },
     title: function (title) {
       if (title) document.title = title;
       return title || "";

@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from dashboard.components.basics import notice
 from dashboard.components.correction_form import UNNAMED
 from dashboard.elements import html
+from dashboard.permitted import TAKES_EDITOR
 from dashboard.translation import t, tn
 from metrics import pipeline
 from metrics.ledger import Done, Ledger, LedgerError, StaleEditError
@@ -28,10 +29,10 @@ def signature() -> Component:
     """Return the field for the name that is kept with what somebody does, which this browser remembers; of who has signed in, the name itself."""
     who = actor()
     if who is not None and who.may_somewhere(AccountRole.EDITOR):
-        return html.P(t("You act as {name}.", name=who.name), className="soft small")
+        return html.P(t("You act as {name}.", name=who.name), className=f"soft small {TAKES_EDITOR}")
     field: Component = dmc.TextInput(
         id=SIGNATURE, label=t("Your name"), value="", placeholder=t("Kept with what you do"), persistence=True, persistence_type="local", persisted_props=["value"],
-        className="signature",
+        className=f"signature {TAKES_EDITOR}",
     )  # fmt: skip
     return field
 

@@ -22,6 +22,7 @@ from dashboard.drawn import laid_out, shared_values
 from dashboard.elements import Link, html
 from dashboard.looks import find_button, help_button, language_menu, theme_switch
 from dashboard.navigation import navigation, page_at, page_key
+from dashboard.permitted import with_role
 from dashboard.pinned import pinned_bar
 from dashboard.queued import waiting
 from dashboard.signing import signed_in
@@ -71,6 +72,7 @@ def _whole_layout(app: dash.Dash, ledger: Ledger) -> Component:
             dcc.Store(id="page-title", data=title),
             kept_name(),
             dcc.Store(id="page-title-shown"),
+            dcc.Store(id="may-shown"),
             html.P(
                 t("The server does not answer. What you see is what was last known; it will be brought up to date by itself."),
                 id="offline",
@@ -109,7 +111,7 @@ def adding(view: View) -> Component | None:
         return None
     # On a narrow screen the name of the whole stands beside it: there the first word is shown, and all of it is read out.
     words = [html.Span(t(page.TITLE), className="btn-long"), html.Span(t("Add"), className="btn-short", **aria(hidden=True))]
-    return Link(words, href=f"/add{view.search()}", className="btn")
+    return with_role(view, Link(words, href=f"/add{view.search()}", className="btn"))
 
 
 def situation_title(ledger: Ledger, view: View) -> str:

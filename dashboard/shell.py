@@ -28,6 +28,7 @@ from dashboard.navigation import embedded, navigation, page_at
 from dashboard.operating.away import tell_when_away
 from dashboard.operating.callbacks import refuse_what_no_page_asks
 from dashboard.pages import PAGES
+from dashboard.permitted import role_here
 from dashboard.queued import waiting
 from dashboard.relay import register_relays
 from dashboard.scripts import ASSETS, Brought, brought, charts_of, head_of, icon_address, lighter, serve_own, started
@@ -67,6 +68,7 @@ class Shell(dash.Dash):
             first = "" if chart else to_html(self._first(request.path, request.query_string.decode("utf-8", "replace")))
         again = AGAIN if is_as_yet() else ""
         attributes += 'data-embed="yes" ' if chart else ""
+        attributes += self._may(request.query_string.decode("utf-8", "replace"))
         body = f'{parts["app_entry"]}{_replaced(request.path) if chart else _without_scripts()}<div id="first">{first}</div>'
         return (
             f'<!doctype html><html lang="{spoken.tag}" dir="{spoken.direction}" {attributes}data-revision="{self.ledger.revision()}"><head>{parts["metas"]}'
@@ -76,6 +78,14 @@ class Shell(dash.Dash):
             f'<link rel="icon" href="{icon_address()}" type="image/svg+xml">{_alone(chart)}</head>'
             f"<body>{body}<footer>{parts['config']}{charts_of(request.path)}{lighter(parts['scripts'], self.brought)}{started(parts['renderer'])}</footer></body></html>"
         )
+
+    def _may(self, search: str) -> str:
+        """Return what the reader may do, as an attribute of the root element; an address that does not read is said on the page."""
+        try:
+            role = role_here(View.parse(search))
+        except AddressError:
+            role = role_here(View())
+        return f'data-may="{role}" ' if role else ""
 
     def _first(self, path: str, search: str) -> list[Component | None]:
         """Return header and numbers of the page at `path`; the header alone where they can not be had, as the live page will say why."""
@@ -189,6 +199,7 @@ def _register_shell(app: Shell) -> None:
         ("asked", Output("asked", "data"), [Input("address", "search"), State("asked", "data")]),
         ("selected", Output("selected", "data"), [Input("address", "search"), State("selected", "data")]),
         ("scheme", Output("mantine", "forceColorScheme"), [Input("theme", "data")]),
+        ("may", Output("may-shown", "data"), [Input("header-action", "children")]),
         ("title", Output("page-title-shown", "data"), [Input("page-title", "data")]),
         ("pinned", Output("pinned-again", "data"), [Input("view", "data"), Input("live-revision", "data"), State("pinned-again", "data")]),
     ):

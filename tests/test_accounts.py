@@ -216,6 +216,17 @@ def test_signing_in_leads_back_opens_every_page_and_ends(ledger: Ledger) -> None
     ]  # fmt: skip
 
 
+def test_a_page_says_on_its_root_what_its_reader_may_do_in_the_situation_shown_so_that_nothing_is_offered_in_vain(ledger: Ledger) -> None:
+    name = add(ledger, AccountRole.VIEWER)
+    application = create_app(ledger, guarded=True)
+    signed = asked(application, "POST", "/sign-in", data={"name": name, "password": PASSWORD, "to": "/"})
+    held = {"cookie": signed.headers["set-cookie"].split(";")[0], "accept": "text/html"}
+    ledger.work.accounts.set_role(name, AccountRole.CONTRIBUTOR, situation="east-aleppo")
+    for situation, role in (("east-aleppo", "contributor"), ("elsewhere", "viewer")):
+        assert f'data-may="{role}"' in asked(application, "GET", f"/review?situation={situation}", headers=held).text
+    assert "data-may" not in asked(create_app(ledger), "GET", "/review", headers={"accept": "text/html", "host": "127.0.0.1"}).text
+
+
 def test_a_form_that_another_site_sends_is_turned_away(ledger: Ledger) -> None:
     name = add(ledger, AccountRole.EDITOR)
     foreign = {"origin": "https://elsewhere.example"}

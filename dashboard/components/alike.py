@@ -10,6 +10,7 @@ from dashboard.address import View
 from dashboard.attributes import dataset
 from dashboard.components.basics import chip
 from dashboard.elements import Link, html
+from dashboard.permitted import TAKES_EDITOR
 from dashboard.translation import t, tn
 from dashboard.words import figure_text, figure_with_unit, period_text, said_by, short_day
 from dashboard.words.cautions import phrase_text
@@ -87,7 +88,7 @@ def decision(one: str, other: str) -> Component:
         html.Button(text, id={"decide": value, "one": one, "other": other}, type="button", className="btn btn-ghost btn-small")
         for value, text in (("same", t("The same fact")), ("different", t("Not the same")))
     ]
-    return html.Div(buttons, className="actions actions-small")
+    return html.Div(buttons, className=f"actions actions-small {TAKES_EDITOR}")
 
 
 def commented(said: Sequence[Comment]) -> list[Component]:

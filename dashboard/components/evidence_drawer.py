@@ -26,6 +26,7 @@ from dashboard.components.evidence import evidence
 from dashboard.components.history import REASONS
 from dashboard.components.marking import who_may_see
 from dashboard.elements import html
+from dashboard.permitted import TAKES_EDITOR
 from dashboard.translation import later, t
 from metrics.ledger import EvidenceError, Ledger, LedgerError, StaleEditError
 from metrics.model import Entry
@@ -61,7 +62,7 @@ def evidence_drawer() -> Component:
             [
                 html.Div([html.Div(id="evidence-notice", role="status"), _button("undo-notice", t("Undo"), "link strong")], className="told-frame"),
                 html.Div(id="evidence-body"),
-                html.Div([_button(*each) for each in ACTS], className="evidence-acts"),
+                html.Div([_button(*each) for each in ACTS], className=f"evidence-acts {TAKES_EDITOR}"),
                 _comment_form(),
                 html.Div(id="evidence-form"),
                 html.Div([_button(*each) for each in FORM_ACTS], className="form-acts"),
@@ -77,7 +78,9 @@ def _comment_form() -> Component:
     """Return the field for a comment; it is drawn once, so that no update takes away what is typed."""
     field = dmc.Textarea(id="evidence-comment", label=t("What others should know"), value="", autosize=True, minRows=2)
     keep = html.Button(t("Keep the comment"), id="evidence-comment-keep", type="button", className="btn btn-ghost btn-small")
-    return html.Details([html.Summary(t("Comment on it")), html.Div([field, keep], className="comment-form")], className="evidence-comment")
+    return html.Details(
+        [html.Summary(t("Comment on it")), html.Div([field, keep], className="comment-form")], className=f"evidence-comment {TAKES_EDITOR}"
+    )
 
 
 def _button(act: str, text: str, classes: str) -> Component:

@@ -16,7 +16,7 @@ from dashboard.components import action_link, empty_state
 from dashboard.components.annotated_text import Mark, annotated_text
 from dashboard.components.basics import note
 from dashboard.components.evidence import counted_title, position_text, published_text, said_in_words, status_chip, term_colour
-from dashboard.components.marking import who_may_see
+from dashboard.components.marking import may_mark, who_may_see
 from dashboard.components.words_drawer import register_words_drawer, words_drawer
 from dashboard.drawn import drawn
 from dashboard.elements import Link, html
@@ -66,8 +66,11 @@ def page(ledger: Ledger, search: str | None) -> Component:
         stored.report.text, marks, lambda mark: margin_note(by_id[mark.key], position_text(stored.report, mark.start)), selected=query.get("figure"), addressed=True,
         label=t("Text of the report {what}", what=stored.report.title or '').strip(),
     )  # fmt: skip
-    words = html.Div(text, tabIndex=-1, className="selectable", **dataset(selectable=stored.id))
-    return html.Div([_head(stored, entries, who_may_see(ledger, stored, stored.id)), _by_keyboard(), words], className="report-whole")
+    # A figure is made from words by who may review the report, and nobody else is offered it.
+    may = may_mark(stored)
+    words = html.Div(text, tabIndex=-1, className="selectable", **dataset(selectable=stored.id if may else None))
+    by_keyboard = [_by_keyboard()] if may else []
+    return html.Div([_head(stored, entries, who_may_see(ledger, stored, stored.id)), *by_keyboard, words], className="report-whole")
 
 
 def _by_keyboard() -> Component:

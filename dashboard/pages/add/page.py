@@ -19,6 +19,7 @@ from dashboard.pages.add.arriving import hidden_fields, table_panel, upload, wai
 from dashboard.pages.add.feeds import panel, register_feeds
 from dashboard.pages.add.followed import added_to
 from dashboard.pages.add.reading import register_reading
+from dashboard.permitted import TAKES_CONTRIBUTOR, why_not
 from dashboard.translation import later, t
 from metrics.ledger import Ledger
 from metrics.model import Confidentiality
@@ -39,6 +40,7 @@ def layout(**query: Any) -> Component:
             html.H1(t(TITLE)),
             html.P(t(LEAD), className="sub", id="add-lead"),
             html.Div(id="add-result", role="status"),
+            why_not(TAKES_CONTRIBUTOR),
             html.Div([html.P(id="add-for", className="add-for"), _form(), panel()], id="add-form"),
             html.Div(
                 [

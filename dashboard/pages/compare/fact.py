@@ -18,6 +18,7 @@ from dashboard.components.chart_rows import credit, ends, report_name, scope, so
 from dashboard.components.evidence import said_in_words, term_colour
 from dashboard.drawing import of_figure
 from dashboard.elements import html
+from dashboard.permitted import TAKES_EDITOR
 from dashboard.theme import ThemeName
 from dashboard.translation import t, tn
 from dashboard.words import figure_with_unit, interval_text, said_by, unit_text
@@ -180,13 +181,15 @@ def _member(compared: Compared, member: Member) -> list[Component]:
         if entry.role is Role.RECOMMENDED:
             name = {"left": entry.figure_id, "seq": entry.seq}
             spoken = t("Leave it to the rule which figure stands for the fact")
-            line.append(html.Button(t("Leave it to the rule"), id=name, type="button", className="link act-link", **aria(label=spoken)))
+            line.append(
+                html.Button(t("Leave it to the rule"), id=name, type="button", className=f"link act-link {TAKES_EDITOR}", **aria(label=spoken))
+            )
     elif replaced:
         line.append(html.Span(_standing(member), className="soft small"))
     else:
         name = {"recommend": entry.figure_id, "seq": entry.seq}
         spoken = t("Let {figure} stand for the fact", figure=f"{figure_with_unit(entry.figure)}, {_who(member)}")
-        line.append(html.Button(t("Let this one stand"), id=name, type="button", className="link act-link", **aria(label=spoken)))
+        line.append(html.Button(t("Let this one stand"), id=name, type="button", className=f"link act-link {TAKES_EDITOR}", **aria(label=spoken)))
     return [html.Div(line, className="member replaced" if replaced else "member")]
 
 

@@ -20,6 +20,7 @@ from dashboard.pages.review.acts import perform
 from dashboard.pages.review.beside import beside, conflicts
 from dashboard.pages.review.queue import Asked, Waiting, bar, drawn_list, progress, waiting
 from dashboard.pages.review.split import register_split, split_drawer
+from dashboard.permitted import TAKES_EDITOR, why_not
 from dashboard.shown import Showing, Shown
 from dashboard.translation import later, t
 from metrics.definitions.review_rows import reasons
@@ -56,6 +57,7 @@ def layout(**query: Any) -> Component:
     return html.Div(
         [
             html.Div(id="review-head"),
+            why_not(TAKES_EDITOR),
             html.Div([html.Div(id="review-bar"), signature()], className="review-top"),
             html.Div(id="review-progress"),
             html.Div(id="review-conflict"),
@@ -100,7 +102,7 @@ def _actions() -> Component:
         for name, text, classes in BUTTONS
     ]
     more = html.Button([t("Keys"), html.Kbd("?", **aria(hidden=True))], type="button", className="link", **dataset(keys="yes"))
-    return html.Div([*buttons, more], className="review-acts", role="toolbar", **aria(label=t("What to do with it")))
+    return html.Div([*buttons, more], className=f"review-acts {TAKES_EDITOR}", role="toolbar", **aria(label=t("What to do with it")))
 
 
 def _forms() -> Component:
@@ -133,7 +135,7 @@ def _forms() -> Component:
         ],
         id="review-form-comment", hidden=True, className="review-form",
     )  # fmt: skip
-    return html.Div([reject, comment])
+    return html.Div([reject, comment], className=TAKES_EDITOR)
 
 
 def _keys() -> Component:

@@ -14,6 +14,7 @@ from dashboard.components import badge, chip
 from dashboard.components.choosing import choices, chooser
 from dashboard.components.evidence import counted_title, said_in_words, status_chip, term_colour, term_title
 from dashboard.elements import html
+from dashboard.permitted import TAKES_EDITOR
 from dashboard.shown import Shown
 from dashboard.translation import later, t, tn
 from dashboard.words import figure_with_unit, period_text, said_by, words_of
@@ -117,7 +118,7 @@ def _row(each: pipeline.Queued, shown: Shown) -> Component:
         "",
         type="button",
         role="checkbox",
-        className="pick",
+        className=f"pick {TAKES_EDITOR}",
         **aria(checked="false", label=t("Select: {figure}", figure=spoken)),
         **dataset(pick=entry.figure_id),
     )

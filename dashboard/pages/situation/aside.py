@@ -15,6 +15,7 @@ from dashboard.components.derived import with_suffix
 from dashboard.components.evidence import interval_and_why, said_in_words, status_chip
 from dashboard.elements import Link, html
 from dashboard.key_figures import key_figures
+from dashboard.permitted import TAKES_EDITOR
 from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import interval_text, period_text, said_by, short_day, unit_text
@@ -111,9 +112,9 @@ def _acts(entry: Entry, view: View) -> Sequence[Component]:
 
     def button(act: str, text: str, *, quiet: bool) -> Component:
         identity = {"aside": act, "figure": entry.figure_id, "seq": entry.seq}
-        return html.Button(text, id=identity, type="button", className="btn btn-ghost" if quiet else "btn")
+        return html.Button(text, id=identity, type="button", className=f"btn btn-ghost {TAKES_EDITOR}" if quiet else f"btn {TAKES_EDITOR}")
 
     out = [] if entry.review_status is ReviewStatus.APPROVED else [button("approve", t("Approve"), quiet=False)]
-    correct = html.Button(t("Correct"), type="button", className="btn btn-ghost", **dataset(figure=entry.figure_id, correct="yes"))
+    correct = html.Button(t("Correct"), type="button", className=f"btn btn-ghost {TAKES_EDITOR}", **dataset(figure=entry.figure_id, correct="yes"))
     whole = Link(t("Open in Figures"), href=f"/figures{view.search(figure=entry.figure_id)}", className="link")
     return [*out, correct, button("reject", t("Reject"), quiet=True), whole]

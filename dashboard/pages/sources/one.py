@@ -15,6 +15,7 @@ from dashboard.components import chip, facts, number_button, section
 from dashboard.components.evidence import said_in_words, term_title
 from dashboard.elements import Link, html
 from dashboard.pages.sources.listing import agreement_text, grade_chip, kind_text, said_by
+from dashboard.permitted import TAKES_EDITOR
 from dashboard.shown import Shown
 from dashboard.translation import t, tn
 from dashboard.words import figure_with_unit, period_text, short_day, words_of
@@ -60,7 +61,9 @@ def _grading(found: pipeline.SourceHistory) -> Component:
         signature(),
         html.Button(t("Save the grade"), id={"save-grade": found.summary.key}, type="button", className="btn"),
     ]  # fmt: skip
-    return html.Div([html.H3(t("Grade it")), html.Div(fields, className="grading"), _history(found.grades, t("Grades so far"))], className="panel")
+    return html.Div(
+        [html.H3(t("Grade it")), html.Div(fields, className=f"grading {TAKES_EDITOR}"), _history(found.grades, t("Grades so far"))], className="panel"
+    )
 
 
 def _history(lines: Sequence[Judgement], title: str) -> Component:
@@ -145,7 +148,7 @@ def _names(found: pipeline.SourceHistory, others: Sequence[pipeline.SourceSummar
                     t("Part again"),
                     id={"part": subject},
                     type="button",
-                    className="link act-link",
+                    className=f"link act-link {TAKES_EDITOR}",
                     **aria(label=t("Part {name} again", name=subject)),
                 ),
             ]
@@ -162,7 +165,7 @@ def _names(found: pipeline.SourceHistory, others: Sequence[pipeline.SourceSummar
             ),
             html.Button(t("Merge it into this one"), id={"merge": found.summary.key}, type="button", className="btn btn-ghost"),
         ],
-        className="merging",
+        className=f"merging {TAKES_EDITOR}",
     )  # fmt: skip
     lead = t("Nothing that a report says is changed: its figures are then of one source, and count once.")
     lists = [html.Ul(names, className="plain-list names"), *([html.Ul(parts, className="plain-list")] if parts else [])]
