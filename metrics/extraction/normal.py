@@ -27,6 +27,10 @@ PIECE = 1 << 16
 _BOLD = "**"
 _ASCII = bytes(range(128))
 _HALF = re.compile("[\ud800-\udfff]")
+# "1,200[4] families": the mark of a note in square brackets.
+_NOTE = re.compile(r"(?<=[\w.,;:)\]\"%])\[\d{1,3}\](?!\()")
+_QUOTED = re.compile(r"(?:^(?:> ?)+.*\n)+(?:^(?:> ?)+)", re.MULTILINE)
+_SIGNS_OF_QUOTES = re.compile(r"^(?:> ?)+", re.MULTILINE)
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Behind and before the mark of a footnote.
 _BEFORE_MARK, _BEHIND_MARK = frozenset('.,;:)]"%'), frozenset(".,;:)")
@@ -82,17 +86,22 @@ def normalise(text: str) -> Normal:
 
     >>> normalise("ﬁve\u00a0dead").text, normalise("1,234¹ displaced² in 8 km²").text
     ('five dead', '1,234 displaced in 8 km²')
-    >>> normalise("**45** people dis\u00adplaced").text
-    '45 people displaced'
+    >>> normalise("**45** people dis\u00adplaced").text, normalise("1,200[4] families").text
+    ('45 people displaced', '1,200 families')
     """
     plain = text
     for sign, other in _ONE_FOR_ONE.items():
         # Few of them stand in a text, and to look for one is far quicker than to translate every character.
         if sign in plain:
             plain = plain.replace(sign, other)
+    if "\n>" in plain:
+        # Mails and Markdown quote so, line by line; it says nothing of the number behind it.
+        plain = _QUOTED.sub(lambda lines: _SIGNS_OF_QUOTES.sub(lambda signs: " " * len(signs[0]), lines[0]), plain)
     cuts: list[int] = []
     shifts: list[int] = []
     signs = [_BOLD] if _BOLD in plain else []
+    if "[" in plain and _NOTE.search(plain):
+        signs.append("[")
     if not plain.isascii():
         signs += [sign for sign in (*_LONGER, *_RAISED) if sign in plain]
     if signs:
@@ -163,8 +172,9 @@ def _expanded(text: str, signs: list[str]) -> tuple[str, list[int], list[int]]:
         if at < done:
             continue
         raised = text[at] in _RAISED
-        done = _raised_to(text, at + 1) if raised else at + (len(_BOLD) if text.startswith(_BOLD, at) else 1)
-        if raised and not _is_mark(text, at, done):
+        note = _NOTE.match(text, at) if text[at] == "[" else None
+        done = note.end() if note else _raised_to(text, at + 1) if raised else at + (len(_BOLD) if text.startswith(_BOLD, at) else 1)
+        if (raised and not _is_mark(text, at, done)) or (text[at] == "[" and note is None):
             continue
         longer = _LONGER.get(text[at], "")
         parts += (text[last:at], longer)

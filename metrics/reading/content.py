@@ -13,6 +13,7 @@ from metrics.reading.errors import TooLargeError
 LONGEST = 5_000_000
 EDGE = "|"
 _SPACE = re.compile(r"[ \t\xa0\r\n\f\v]+")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", "[](),;. ")
 _NEVER_IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -119,3 +120,12 @@ def cells_of(line: str) -> list[str]:
     ['Aleppo', '1,200', '']
     """
     return [cell.strip() for cell in line.strip().removeprefix(EDGE).removesuffix(EDGE).split(EDGE)]
+
+
+def raised(words: str) -> str:
+    """Return words that stand raised, digits as raised digits: 12 with the mark of a footnote 1 is not 121, and the square of a metre no number.
+
+    >>> raised("1"), raised("[3]"), raised("th")
+    ('¹', '³', 'th')
+    """
+    return words.translate(_RAISED) if any(each.isdecimal() for each in words) else words

@@ -1,4 +1,4 @@
-"""Word files: paragraphs, tables row by row and footnotes, as they stand; text that a tracked change deletes is left out.
+"""Word files: paragraphs, tables row by row and footnotes, as they stand; text that a tracked change deletes or moves away, or that is hidden, is left out.
 
 Pages are those at which Word last broke the text, where it has written them down.
 """
@@ -9,7 +9,7 @@ import io
 from typing import Any
 
 from metrics.reading import archive
-from metrics.reading.content import Builder, Content, one_line
+from metrics.reading.content import Builder, Content, one_line, raised
 from metrics.reading.errors import DamagedError, NoTextError, WrongKindError
 from metrics.reading.kinds import check_kind
 
@@ -18,6 +18,7 @@ APART = True
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_LEFT_OUT = (_FALLBACK, _W + "moveFrom")
 _NOTES = ("footnotes", "endnotes")
 _IN_PARTS = (_W + "body", _W + "sdt", _W + "sdtContent", _W + "ins", _W + "customXml", _W + "smartTag", _W + "footnote", _W + "endnote")
 
@@ -93,16 +94,16 @@ class _Walk:
 
     def _words(self, paragraph: Any) -> str:
         out: list[str] = []
-        fallback = 0
+        left_out = 0
         for event, each in _events(paragraph):
-            if each.tag == _FALLBACK:
-                fallback += 1 if event == "start" else -1
-            elif event != "start" or fallback:
+            if each.tag in _LEFT_OUT:
+                left_out += 1 if event == "start" else -1
+            elif event != "start" or left_out:
                 continue
             elif each.tag == _W + "t":
                 if not out:
                     self._began = self._page
-                out.append(each.text or "")
+                out.append(_printed(each))
             elif each.tag in (_W + "tab", _W + "cr", _W + "br"):
                 out.append(" ")
             elif each.tag == _W + "noBreakHyphen":
@@ -110,6 +111,17 @@ class _Walk:
             elif each.tag == _W + "lastRenderedPageBreak":
                 self._page += 1
         return "".join(out)
+
+
+def _printed(text: Any) -> str:
+    """Return the words of a run as it prints them: nothing of a hidden one, digits of a raised one as raised digits."""
+    properties = text.getparent().find(_W + "rPr")
+    if properties is None:
+        return str(text.text or "")
+    hidden, place = properties.find(_W + "vanish"), properties.find(_W + "vertAlign")
+    if hidden is not None and hidden.get(_W + "val") not in ("0", "false"):
+        return ""
+    return raised(text.text or "") if place is not None and place.get(_W + "val") == "superscript" else str(text.text or "")
 
 
 def _events(root: Any) -> Any:

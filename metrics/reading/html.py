@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from metrics.reading.content import Builder, Content, one_line
+from metrics.reading.content import Builder, Content, one_line, raised
 from metrics.reading.errors import DamagedError, NoTextError, SuspectError
 from metrics.reading.kinds import check_kind
 
@@ -63,6 +63,7 @@ _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
 _LEFT_OPEN = re.compile(rb"(?:" + _OPEN + rb")\Z", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _ARTICLE_AT_LEAST = 0.4
 
 
@@ -81,6 +82,8 @@ def read(name: str, content: bytes) -> Content:
         raise NoTextError(f"{name} is a web page without words; save it again from the browser, or copy its text")
     for each in tree.body.css(", ".join(_DROPPED)):
         each.decompose()
+    for each in tree.body.css("sup"):
+        each.replace_with(raised(each.text()))
     builder = Builder(name)
     for kind, said in _stretches(_article(tree.body)):
         if kind == "table":
@@ -165,11 +168,17 @@ class _Dash:
 
 def _rows(table: Any) -> list[list[str]]:
     """Return the cells of a table; [] for one that only lays out a page: of a single column, or with much text in a cell."""
-    rows = [[one_line(cell.text(separator=" ")) for cell in row.css("td, th")] for row in table.css("tr")]
+    rows = [[_cell(cell) for cell in row.css("td, th")] for row in table.css("tr")]
     rows = [row for row in rows if row]
     if not rows or max(map(len, rows)) < 2 or any(len(cell) > 1000 for row in rows for cell in row):
         return []
     return rows
+
+
+def _cell(cell: Any) -> str:
+    said = one_line(cell.text(separator=" "))
+    # A raised mark stays at its number, from which the element that raised it would part it.
+    return " ".join(words for _, words in _stretches(cell)) if _RAISED.search(said) else said
 
 
 def _known(tree: Any) -> dict[str, Any]:

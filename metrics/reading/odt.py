@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from metrics.reading import archive
-from metrics.reading.content import Builder, Content, one_line
+from metrics.reading.content import Builder, Content, one_line, raised
 from metrics.reading.errors import DamagedError, EncryptedError, NoTextError, WrongKindError
 from metrics.reading.kinds import check_kind
 
@@ -18,6 +19,8 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _PARAGRAPHS = (_TEXT + "p", _TEXT + "h")
 _LEFT_OUT = (_TEXT + "tracked-changes", _OFFICE + "annotation", _TEXT + "sequence-decls")
 _SPACES = (_TEXT + "s", _TEXT + "tab", _TEXT + "line-break")
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_SUPER = re.compile(r"super|[1-9]")
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _MOST_REPEATED = 200
 
@@ -32,10 +35,12 @@ def read(name: str, content: bytes) -> Content:
             raise WrongKindError(f"{name} is a zip file but no OpenDocument text; open it in LibreOffice and save it as .odt")
         if "META-INF/manifest.xml" in names and b"encryption-data" in archive.member(opened, name, "META-INF/manifest.xml"):
             raise EncryptedError(f"{name} opens only with a password; save a copy without one and give that")
-        body = _parsed(name, archive.member(opened, name, "content.xml")).find(f"{_OFFICE}body/{_OFFICE}text")
+        whole = _parsed(name, archive.member(opened, name, "content.xml"))
+        body = whole.find(f"{_OFFICE}body/{_OFFICE}text")
         meta = _parsed(name, archive.member(opened, name, "meta.xml")) if "meta.xml" in names else None
     if body is None:
         raise WrongKindError(f"{name} is no OpenDocument text; open it in LibreOffice and save it as .odt")
+    _raise_marks(whole, body)
     builder = Builder(name)
     _through(body, builder)
     if not builder.text:
@@ -51,6 +56,19 @@ def _parsed(name: str, xml: bytes) -> Any:
         return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.LxmlError as error:
         raise DamagedError(f"{name} is damaged ({str(error)[:80]}); open it in LibreOffice and save it again") from error
+
+
+def _raise_marks(whole: Any, body: Any) -> None:
+    """Write what stands raised, by a style of its own, in raised digits."""
+    high = {
+        style.get(_STYLE + "name")
+        for style in whole.iter(_STYLE + "style")
+        for each in style.iterchildren(_STYLE + "text-properties")
+        if _SUPER.match(each.get(_STYLE + "text-position", ""))
+    }
+    for span in body.iter(_TEXT + "span") if high else ():
+        if span.get(_TEXT + "style-name") in high:
+            span.text = raised(span.text or "")
 
 
 def _through(body: Any, builder: Builder) -> None:

@@ -11,6 +11,11 @@ from metrics.reading.kinds import check_kind
 SUFFIXES: tuple[str, ...] = (".rtf",)
 APART = True
 DEEPEST = 1_000
+# What a tracked change deletes is left out; the digits of what stands raised are those of footnotes, and powers.
+_DELETED = re.compile(rb"\{[^{}]*\\deleted(?:1|(?![\w-]))[^{}]*\}")
+_SUPER = re.compile(rb"\\super(?![\w])([^{}]*?)(?=[{}]|\\nosupersub|\\super0|\\plain|\Z)")
+_WORD = re.compile(rb"(\\(?:[a-zA-Z]+-?\d*|'[0-9a-fA-F]{2}) ?)|(\d)")
+_RAISED = {each: f"\\u{ord(mark)}?".encode() for each, mark in zip(range(10), "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True)}
 _BRACES = re.compile(rb"(?<!\\)[{}]")
 
 
@@ -21,7 +26,7 @@ def read(name: str, content: bytes) -> Content:
     check_kind(name, content)
     _check_depth(name, content)
     try:
-        text = rtf_to_text(content.decode("latin-1"), encoding="cp1252", errors="replace")  # type: ignore[no-untyped-call]
+        text = rtf_to_text(_printed(content).decode("latin-1"), encoding="cp1252", errors="replace")  # type: ignore[no-untyped-call]
     except (ValueError, IndexError, LookupError, RecursionError) as error:
         raise DamagedError(f"{name} is damaged ({type(error).__name__}); open it in Word or LibreOffice and save it again") from error
     builder = Builder(name)
@@ -37,6 +42,11 @@ def read(name: str, content: bytes) -> Content:
     if not builder.text:
         raise NoTextError(f"{name} holds no words; if they are in pictures, read them by OCR first")
     return builder.content("application/rtf")
+
+
+def _printed(content: bytes) -> bytes:
+    kept = _DELETED.sub(b"", content)
+    return _SUPER.sub(lambda match: _WORD.sub(lambda each: each[1] or _RAISED[int(each[2])], match[0]), kept)
 
 
 def _check_depth(name: str, content: bytes) -> None:
