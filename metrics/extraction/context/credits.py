@@ -1,9 +1,10 @@
-"""Where numbers are from by a line of its own or a bracket: "(Source: IOM, 7 March 2025)", "UNHCR – April 2021" under a key figure."""
+"""Where numbers are from by a line or a bracket of its own: "(Source: IOM, 7 March 2025)", "(OCHA, 3 Aug 2020).", "UNHCR – April 2021" under a key figure."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from enum import Enum
 from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
@@ -19,14 +20,29 @@ _DASHES = ("-", "–", "—")
 _YEAR_ENDS = re.compile(r"(?:19|20)\d\d[ \t]*(?:\n|$)")
 _LABEL = 12
 _COLON = re.compile(":")
+# What a bracket that cites ends with: a year, or a name.
+_BRACKET_ENDS = re.compile(r"(?:\d\d|[A-Za-z]{2})\)")
+# A bracket no longer than that.
+_FAR = 160
+# "(UN Resident Coordinator for Mozambique, Ministry of Health, 9 Mar 2019).": the most words of such a bracket.
+_LONGEST_BRACKET = 24
+
+
+class Reach(Enum):
+    """How far back a credit speaks: of the line right before it, of all the sentences of its paragraph, or of those since the credit before it."""
+
+    LINE = "line"
+    PARAGRAPH = "paragraph"
+    PASSAGE = "passage"
 
 
 class Credit(NamedTuple):
-    """A sentence that says of the numbers before it whom they are from, and at which word the name begins; `dated` that it is a name with its date alone."""
+    """A sentence that says of the numbers before it whom they are from, from the word `name`, where the name begins, to the word before `end`."""
 
     sentence: int
     name: int
-    dated: bool
+    end: int
+    reach: Reach
 
 
 def is_credit(words: Words, at: int, wording: Wording) -> bool:
@@ -47,7 +63,13 @@ class Credits:
         at = bisect_right(found, index, key=_sentence)
         if at == len(found) or sentences[found[at].sentence].paragraph != sentences[index].paragraph:
             return None
-        return None if found[at].dated and found[at].sentence > index + 1 else found[at]
+        return None if found[at].reach is Reach.LINE and found[at].sentence > index + 1 else found[at]
+
+    def begins(self, index: int) -> int:
+        """Return at which word the sentence begins to tell something itself, behind a bracket that cites what is told before it."""
+        at = bisect_right(self._found, index - 1, key=_sentence)
+        own = self._found[at] if at < len(self._found) else None
+        return own.end if own is not None and own.sentence == index and own.reach is Reach.PASSAGE else 0
 
     @cached_property
     def _found(self) -> list[Credit]:
@@ -56,6 +78,7 @@ class Credits:
         colons = (match.start() for match in _COLON.finditer(text))
         begins = [at - 1 for at in colons if at and text[max(0, at - _LABEL) : at].rstrip().lower().endswith(announced)]
         begins += [match.start() for match in _YEAR_ENDS.finditer(text)]
+        begins += [text.rfind("(", max(0, match.start() - _FAR), match.start()) for match in _BRACKET_ENDS.finditer(text)]
         at = {discourse.sentence_at(begin) for begin in begins} - {None}
         return [credit for index in sorted(each for each in at if each is not None) if (credit := self._read(index)) is not None]
 
@@ -63,8 +86,22 @@ class Credits:
         words = self._discourse.words(index)
         at = int(words.texts[:1] == ("(",))
         if at + 2 < words.size and is_credit(words, at, self._wording):
-            return Credit(index, at + 2, dated=False)
-        return Credit(index, 0, dated=True) if self._is_dated_name(words) else None
+            return Credit(index, at + 2, words.size, Reach.PARAGRAPH)
+        closed = self._closed(words)
+        if closed is not None:
+            return Credit(index, 1, closed, Reach.PASSAGE)
+        return Credit(index, 0, words.size, Reach.LINE) if self._is_dated_name(words) else None
+
+    def _closed(self, words: Words) -> int | None:
+        """Return where the bracket closes in which a sentence does nothing but cite: "(OCHA, 3 Aug 2020).", "(SOHR)", and what is told next may follow."""
+        if words.texts[0] != "(" or words.size < 3 or words.texts[1][0] != words.texts[1][0].upper():
+            return None
+        closed = next((at for at in range(2, min(words.size, _LONGEST_BRACKET)) if words.texts[at] in "()"), None)
+        if closed is None or words.texts[closed] == "(":
+            return None
+        # What goes on in small letters or with a sign is a sentence of its own: "(Reuters) - Two men died", "(UNHCR staff) were evacuated".
+        following = words.texts[closed + 1 : closed + 2]
+        return closed if following in ((), (".",)) or following[0][0].isupper() else None
 
     def _is_dated_name(self, words: Words) -> bool:
         """Return whether a sentence is a name with its date and nothing else: "UNHCR – April 2021"."""

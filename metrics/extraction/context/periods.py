@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from metrics.extraction.context.coverage import Coverage
-from metrics.extraction.context.credits import Credits
+from metrics.extraction.context.credits import Credits, Reach
 from metrics.extraction.context.phrases import DatePhrase, DatePhrases, Standing
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
@@ -58,7 +58,7 @@ class Periods:
         at = index
         if found is None and accumulation is not Accumulation.STOCK:
             found, at = self._borrowed(index)
-        if found is None and accumulation is not Accumulation.FLOW:
+        if found is None and (accumulation is not Accumulation.FLOW or self._cites(index)):
             found, at = self._credited(index)
         if found is None and accumulation is not Accumulation.STOCK and (covered := self._covered(index, accumulation)) is not None:
             return covered
@@ -67,10 +67,14 @@ class Periods:
     def _credited(self, index: int) -> tuple[DatePhrase | None, int]:
         """Return the date of whom the next line says the numbers are from: "Source: IOM, March 2025"."""
         credit = self._credits.after(index)
-        if credit is None or credit.sentence > index + 1:
+        if credit is None or credit.sentence > index + 1 and credit.reach is not Reach.PASSAGE:
             return None, index
-        told = [each for each in self.phrases(credit.sentence) if each.stretch]
+        told = [each for each in self.phrases(credit.sentence) if each.stretch and each.last < credit.end]
         return (replace(told[0], standing=Standing.STATEMENT), credit.sentence) if len(told) == 1 else (None, index)
+
+    def _cites(self, index: int) -> bool:
+        credit = self._credits.after(index)
+        return credit is not None and credit.reach is Reach.PASSAGE
 
     def _covered(self, index: int, accumulation: Accumulation) -> Found[Period] | None:
         """Return the days that the report says it covers, where the figure is of what happened in them."""
@@ -129,9 +133,9 @@ class Periods:
         words = self._discourse.words(index)
         figure = words.at(start), words.at(max(start, end - 1))
         told = None if verb is None else words.at(verb)
-        best, least = None, FAR
+        best, least, begins = None, FAR, self._credits.begins(index)
         for phrase in self.phrases(index):
-            if not _dates(phrase, accumulation, figure, told) or self._is_beyond_contrast(words, figure[1], phrase.first):
+            if phrase.last < begins or not _dates(phrase, accumulation, figure, told) or self._is_beyond_contrast(words, figure[1], phrase.first):
                 continue
             if accumulation is Accumulation.RUNNING_TOTAL and self._is_to_come(phrase):
                 # "brought the toll to 2,200, which may rise in the coming days"
@@ -247,6 +251,9 @@ def _bounded(phrase: DatePhrase, accumulation: Accumulation, published: date | N
     stretch = phrase.stretch
     if stretch is None:
         return None, None, Accuracy.NOT_STATED
+    if phrase.standing is Standing.STATEMENT and accumulation is Accumulation.FLOW:
+        # When what happened was told is not when it did.
+        return stretch.start, stretch.end, Accuracy.NOT_STATED
     if phrase.relation == "since" or phrase.standing in (Standing.EVENT_SINCE, Standing.EVENT):
         return stretch.start, None if published is None else max(published, stretch.start), Accuracy.SINCE
     reaching = phrase.relation in ("until", "as_of") or phrase.standing is Standing.STATEMENT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from metrics.extraction.context.wording import Wording
@@ -18,6 +19,9 @@ class SpeakerPlaces:
     def __init__(self, wording: Wording, titled: Callable[[str], Place | None]) -> None:
         """`titled` finds the one place that a name speaks of."""
         self._authorities = wording.places.authorities
+        several = sorted((each for each in self._authorities if " " in each), key=len, reverse=True)
+        # "Cruz Roja" is no town of that name.
+        self._bodies = re.compile("|".join(map(re.escape, several)) or r"(?!)", re.IGNORECASE)
         self._titled = titled
         self._known: dict[str, Place | None] = {}
 
@@ -34,7 +38,7 @@ class SpeakerPlaces:
         office = not self._authorities.isdisjoint(words.lowers) or any(
             len(text) >= _SHORTEST and text.isupper() and text.isascii() for text in words.texts
         )
-        place = self._titled(speaker) if office else None
+        place = self._titled(self._bodies.sub("", speaker)) if office else None
         return None if place is None or place.kind == "country" else place
 
 
