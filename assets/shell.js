@@ -153,6 +153,10 @@ window.dash_clientside = window.dash_clientside || {};
     const menu = event.target.closest("details.menu");
     closeMenus(menu && !event.target.closest("a, .menu-choice") ? menu : null);
   });
+  // A file that is chosen in a menu is shown outside of it.
+  document.addEventListener("change", function (event) {
+    if (event.target.matches("details.menu input[type=file]")) closeMenus(null);
+  });
   document.addEventListener("keydown", function (event) {
     const menu = event.key === "Escape" && document.querySelector("details.menu[open]");
     if (!menu) return;

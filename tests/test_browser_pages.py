@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -230,4 +233,25 @@ def test_what_is_typed_into_a_list_takes_the_place_of_what_was_chosen(looking: R
     page.keyboard.type("injured")
     assert term.input_value() == "injured"
     page.get_by_role("option", name="Injured", exact=True).wait_for()
+    page.close()
+
+
+def test_a_corrected_spreadsheet_is_shown_recorded_and_taken_back(looking: Reader, tmp_path: Path) -> None:
+    fled = figure(looking, "fled", 70_000)
+    book = openpyxl.load_workbook(io.BytesIO(looking.context.request.get(f"{looking.address}/download/figures/all.xlsx").body()))
+    sheet = book["Figures"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    row = next(each for each in range(2, sheet.max_row + 1) if sheet.cell(each, 1).value == fled)
+    sheet.cell(row, columns["Reported"]).value = 71_000
+    sheet.cell(row, columns["Comment"]).value = "by phone"
+    book.save(tmp_path / "corrected.xlsx")
+    page = looking.open("/figures")
+    page.locator("summary", has_text="Correct in a spreadsheet").click()
+    page.locator("#sheet-upload input[type=file]").set_input_files(tmp_path / "corrected.xlsx")
+    page.get_by_role("button", name="Record the corrections").click()
+    page.get_by_text("1 figure corrected.").wait_for()
+    assert looking.ask(f"/figures/{fled}")["reported"] == 71_000
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("Taken back.").wait_for()
+    assert looking.ask(f"/figures/{fled}")["reported"] == 70_000
     page.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
@@ -9,10 +10,12 @@ from datetime import UTC, date, datetime
 
 import openpyxl
 import pytest
+from plotly.utils import PlotlyJSONEncoder
 from typer.testing import CliRunner
 
 from dashboard.markup import to_html
 from dashboard.pages.add.proposal import proposal_head
+from dashboard.pages.figures import corrections
 from metrics import pipeline
 from metrics.commands import app
 from metrics.exports import About, write
@@ -151,7 +154,7 @@ def test_what_is_corrected_in_a_spreadsheet_comes_back_as_one_act_that_one_undo_
     assert [each.entry.figure.term for each in found.changes if each.problem] == ["trapped"]
     assert [why for _, why in found.left] == ["Evidence is left as it is: the words are the report's own"]
     done = sheets.apply(ledger, found, editor="anna", at=AT)
-    assert {each.figure.term for each in done} == {"fled", "area"}
+    assert {each.figure.term for each in done.entries} == {"fled", "area"}
     head = ledger.entry(fled.figure_id)
     assert (head.figure.reported, head.figure.quantifier, head.comment, head.review_status) == (
         71_000,
@@ -160,8 +163,7 @@ def test_what_is_corrected_in_a_spreadsheet_comes_back_as_one_act_that_one_undo_
         ReviewStatus.CORRECTED,
     )
     assert ledger.verify() == []
-    (act,) = ledger.acts()
-    ledger.undo_act(act.id, editor="anna", at=AT)
+    ledger.undo_act(done.act.id, editor="anna", at=AT)
     assert ledger.entry(fled.figure_id).figure.reported == 70_000
     assert ledger.entry(area.figure_id).review_status is ReviewStatus.PROPOSED
 
@@ -188,6 +190,31 @@ def test_what_a_spreadsheet_says_in_vain_is_told(ledger: Ledger) -> None:
         sheets.compare(ledger, "figures.csv", exported(ledger, "csv") + "é".encode("latin-1"))
     with pytest.raises(sheets.NoFiguresSheetError, match="give the .xlsx, .csv or .zip file"):
         sheets.compare(ledger, "figures.json", b"{}")
+
+
+def test_the_page_shows_row_by_row_what_a_corrected_file_would_change_and_what_it_can_not(ledger: Ledger) -> None:
+    by_term = {entry.figure.term: entry.figure_id for entry in ledger.entries()}
+
+    def change(sheet, columns, rows) -> None:
+        sheet.cell(rows[by_term["fled"]], columns["Reported"]).value = 71_000
+        sheet.cell(rows[by_term["trapped"]], columns["Reported"]).value = "many"
+        sheet.cell(rows[by_term["area"]], columns["Place"]).value = "Idlib"
+
+    content = base64.b64encode(edited(exported(ledger, "xlsx"), change)).decode()
+    found = corrections.compared(ledger, "figures.xlsx", f"data:application/x;base64,{content}")
+    shown = json.dumps(corrections.preview(found, "figures.xlsx").to_plotly_json(), cls=PlotlyJSONEncoder)
+    assert "figures.xlsx: 1 figure would be corrected. 9 rows were looked at." in shown
+    assert [each for each in ("70000", "71000") if f'"{each}"' not in shown] == []
+    assert "'many' is not a number in digits" in shown
+    assert "Place is left as it is" in shown
+    assert '"sheet-record"' in shown
+    with pytest.raises(sheets.NoFiguresSheetError, match="did not arrive whole"):
+        corrections.compared(ledger, "figures.xlsx", "data:application/x;base64,%%%")
+    unchanged = json.dumps(
+        corrections.preview(sheets.compare(ledger, "figures.xlsx", exported(ledger, "xlsx")), "figures.xlsx").to_plotly_json(), cls=PlotlyJSONEncoder
+    )
+    assert "Nothing would be changed" in unchanged
+    assert '"sheet-record"' not in unchanged
 
 
 def test_a_file_of_others_is_no_correction(ledger: Ledger) -> None:

@@ -133,7 +133,7 @@ def corrections(
             typer.echo(f"Row {number}: {why}", err=True)
         if record:
             done = sheets.apply(store, found, editor=editor_name(editor), at=now(), comment=comment)
-            typer.echo(f"{counted(len(done), 'figure')} corrected, {len(found.changes) - len(found.usable)} refused")
+            typer.echo(f"{counted(len(done.entries), 'figure')} corrected, {len(found.changes) - len(found.usable)} refused")
             for each in found.changes:
                 if each.problem:
                     typer.echo(f"Error: row {each.row}: {each.problem}", err=True)

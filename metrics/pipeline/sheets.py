@@ -15,7 +15,7 @@ from typing import Any
 from metrics import reading
 from metrics.exports import FIGURE_COLUMNS, Column, subject_of_entry
 from metrics.exports.csv_file import harmless
-from metrics.ledger import EvidenceError, Ledger, StaleEditError
+from metrics.ledger import Done, EvidenceError, Ledger, StaleEditError
 from metrics.ledger.evidence import check_sense
 from metrics.model import Entry, Figure, ReviewStatus, Supersession
 from metrics.pipeline.correcting import FIELDS, FieldsError, with_fields
@@ -62,6 +62,14 @@ class Comparison:
         return [each for each in self.changes if each.problem is None]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What was recorded of a file: the figures as they are now, and the act that one undo takes back."""
+
+    entries: Sequence[Entry]
+    act: Done
+
+
 def compare(ledger: Ledger, name: str, content: bytes) -> Comparison:
     """Return what the corrected file would change, nothing recorded. Raises ReadingError or NoFiguresSheetError."""
     rows = _rows(name, content)
@@ -84,7 +92,7 @@ def compare(ledger: Ledger, name: str, content: bytes) -> Comparison:
     return Comparison(rows=len(rows), changes=changes, unknown=unknown, left=left)
 
 
-def apply(ledger: Ledger, comparison: Comparison, *, editor: str, at: datetime, comment: str = "corrected in a spreadsheet") -> list[Entry]:
+def apply(ledger: Ledger, comparison: Comparison, *, editor: str, at: datetime, comment: str = "corrected in a spreadsheet") -> Applied:
     """Record the usable changes as one act that one undo takes back; those that somebody else changed meanwhile are left out."""
     out: list[Entry] = []
     with ledger.together("correct", editor=editor, at=at, comment=comment) as act:
@@ -101,7 +109,8 @@ def apply(ledger: Ledger, comparison: Comparison, *, editor: str, at: datetime, 
                 # Somebody was faster between the preview and now; their line stands.
                 continue
             out.append(head)
-    return out
+        done = act.done()
+    return Applied(entries=out, act=done)
 
 
 def _everything() -> Any:

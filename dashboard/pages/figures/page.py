@@ -23,6 +23,7 @@ from dashboard.drawn import drawn, laid_in
 from dashboard.elements import Link, html
 from dashboard.followed import of_one
 from dashboard.later import Later
+from dashboard.pages.figures import corrections
 from dashboard.pages.figures.at_once import HEADER_HEIGHT, ROW_HEIGHT, count_text, first_block, first_filters, first_rows, grid_height, rows_of
 from dashboard.pages.figures.filters import THEMES, FigureFilter
 from dashboard.pages.figures.rows import block, column_definitions
@@ -58,7 +59,11 @@ def layout(**query: Any) -> Component:
             html.H1(t(TITLE)),
             html.P(t(LEAD), className="sub"),
             Later(_filter_bar(), waiting=first_filters(SELECTS, SEARCH)),
-            html.Div([html.Div(id="figures-count", className="figures-count", role="status"), _clear(), _downloads()], className="figures-bar"),
+            html.Div(
+                [html.Div(id="figures-count", className="figures-count", role="status"), _clear(), corrections.menu(), _downloads()],
+                className="figures-bar",
+            ),
+            corrections.preview_place(),
             html.Div(id="figures-problem"),
             html.Div(id="figures-none"),
             html.Div([html.Div(id="figures-first"), _grid(query.get("sort"))], id="figures-frame", className="figures-frame"),
@@ -129,6 +134,7 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
     """Register the page's callbacks, and return what it shows before any script has run."""
     _register_in_browser(app)
     _register_first(app, ledger)
+    corrections.register(app, ledger)
 
     @app.callback(
         Output(GRID, "getRowsResponse"),
