@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
-from metrics.extraction.brackets import leads_to_places
+from metrics.extraction.brackets import leads_to_places, lists_places
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -63,6 +63,7 @@ def is_age(mention: Mention, lexicon: Lexicon) -> bool:
         and mention.end < line.size
         and line.words[mention.end] == ")"
         and not leads_to_places(at - 1, line, lexicon)
+        and not lists_places(at - 1, line, lexicon)
     )
     named = comma and (_name_before(line, at - 2) or _opens_with_name(line, at - 2, mention.end))
     return (named and ended and not mention.hedges and mention.end not in line.found[mark.TRIGGER]) or bracket

@@ -108,11 +108,14 @@ def _opened_with(line: Line, first: int, lexicon: Lexicon) -> tuple[Noun, int] |
 
 
 def _goes_on_with_shares(before: Mention, mention: Mention) -> bool:
-    """Whether a share is of those whom the one before is of, and says where they are: "70 % of IDPs live with hosts, | 20 % in camps"."""
+    """Whether a share is of those whom the one before is of, and says where or how they are: "70 % of IDPs live with hosts, | 20 % in camps", "| 15 % were hurt"."""
     line, at = mention.line, mention.after
     shared = before.unit_group == "share" and before.noun is not None and before.denominator is not None and before.trigger is not None
-    listed = mention.first > before.after and line.flags[mention.first - 1] & (mark.COMMA | mark.CONJUNCTION)
-    return bool(shared and listed) and at < line.size and bool(line.flags[at] & mark.PREPOSITION) and not line.flags[at] & mark.OF
+    # An article may stand before it, as in "el | 15 % fueron averiadas".
+    joint = mention.first - 1 - bool(line.flags[mention.first - 1] & mark.DEFINITE)
+    listed = joint >= before.after and line.flags[joint] & (mark.COMMA | mark.CONJUNCTION)
+    goes_on = mark.PREPOSITION | mark.BE | mark.HAVE
+    return bool(shared and listed) and at < line.size and bool(line.flags[at] & goes_on) and not line.flags[at] & mark.OF
 
 
 def _goes_on(before: Mention, mention: Mention) -> bool:

@@ -8,6 +8,7 @@ from metrics.extraction.hedging import find_hedge
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.name_tokens import is_in_name
 from metrics.extraction.parts import alike
 from metrics.extraction.senses import pick
 
@@ -16,6 +17,8 @@ _UNCOUNTED = ("time", "length", "hyphened", "speed", "temperature", "share", "mo
 _NAME = 6
 YEARS = range(1900, 2101)
 _SMALL = mark.PREPOSITION | mark.CONJUNCTION | mark.DEFINITE | mark.ARTICLE
+# How far before the colon or the verb that a list of places follows stands what kind of places they are.
+_KINDS = 14
 # The rule of a number behind the name of its place.
 IN_PLACE = "bracket"
 # What befell them, as a participle says it.
@@ -80,16 +83,17 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         of = twin if twin is not None and mention.head is not None and alike(mention, twin) else whole
         if whole is None or of is None or mention.term is not None or not _may_be_part(mention, of, line) or beside and mention.head is None:
             continue
-        said, name = _said_before(mention, whole, line, lexicon), _name_start(mention.first - 1, line, lexicon)
+        said, name = _said_before(mention, whole, line, lexicon), name_start(mention.first - 1, line, lexicon)
+        ranked = said is None and _goes_on_to(_lead(mention.first - 1, line, lexicon), line, lexicon)
         if said is None and not (
-            _is_place(end, name, mention, line) and (mention.head is not None or leads_to_places(mention.first - 1, line, lexicon))
+            (ranked or _is_place(end, name, mention, line)) and (mention.head is not None or leads_to_places(mention.first - 1, line, lexicon))
         ):
             continue
         term, mention.rules = (whole.term, [(IN_PLACE, name, mention.first - 1)]) if said is None else said
         mention.term = term
         mention.stance = whole.stance
         mention.parent, mention.relation = (whole.parent, whole.relation) if _in_brackets(whole, line) else (of, "subset_of")
-        if said is None and _goes_on_to(_lead(mention.first - 1, line, lexicon), line, lexicon):
+        if ranked:
             mention.parent, mention.relation = None, None
         if mention.noun is None:
             mention.kind, mention.noun, mention.group, mention.disaggregation = whole.kind, whole.noun, whole.group, whole.disaggregation
@@ -102,8 +106,8 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
 
 def _placed(mention: Mention, line: Line, lexicon: Lexicon) -> None:
     """Let what is counted in the bracket be at the name before it: "in Delmas (8 cases)"."""
-    name = _name_start(mention.first - 1, line, lexicon)
-    if name < mention.first - 1:
+    name = name_start(mention.first - 1, line, lexicon)
+    if name < mention.first - 1 and not any(rule == IN_PLACE for rule, _, _ in mention.rules):
         mention.rules.append((IN_PLACE, name, mention.first - 1))
 
 
@@ -138,22 +142,25 @@ def has_so_many(mention: Mention, before: Mention, line: Line, lexicon: Lexicon)
     ):
         return False
     end = opened - bool(line.flags[opened - 1] & mark.COMMA)
-    name = _name_start(end, line, lexicon)
+    name = name_start(end, line, lexicon)
     if name == end:
         return False
     lead, led = name - 1, 0
     while lead >= 0 and line.flags[lead] & (mark.DEFINITE | mark.OF | mark.BY):
         lead, led = lead - 1, led | line.flags[lead] & (mark.OF | mark.BY)
-    return bool(led) or lead >= 0 and bool(line.flags[lead] & (mark.COMMA | mark.CONJUNCTION))
+    if not led and (lead < 0 or not line.flags[lead] & (mark.COMMA | mark.CONJUNCTION)):
+        return False
+    mention.rules.append((IN_PLACE, name, end))
+    return True
 
 
-def _name_start(opened: int, line: Line, lexicon: Lexicon) -> int:
+def name_start(opened: int, line: Line, lexicon: Lexicon) -> int:
     """Return where the name begins that ends right before the bracket at `opened`, "Zinda Jan district | (", there, where none does."""
     end = opened
     if end > 1 and lexicon.within("grammar.table_places", line.words[end - 1]) and line.printed[end - 2][:1].isupper():
         end -= 1
     at = end
-    while at and end - at < _NAME and line.printed[at - 1][:1].isupper():
+    while at and end - at < _NAME and (line.printed[at - 1][:1].isupper() or at < end and is_in_name(at - 1, line, lexicon)):
         at -= 1
     while at < end and line.flags[at] & _SMALL:
         at += 1
@@ -183,6 +190,20 @@ def leads_to_places(opened: int, line: Line, lexicon: Lexicon, *, counted: bool 
     return led or counted and (line.words[at] == ":" or _has_neighbour(opened, line, lexicon))
 
 
+def lists_places(opened: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the name before the bracket at `opened` is one of a list behind what says that it is of places: "the states with deaths are: Homs (12), | Idlib (8)"."""
+    at = _lead(opened, line, lexicon)
+    if at < 1 or line.words[at] != ":" and not line.flags[at] & mark.BE or not _has_neighbour(opened, line, lexicon):
+        return False
+    kinds, by = lexicon.sets["grammar.table_places"], lexicon.sets["grammar.by_kind"]
+    return any(
+        line.words[each] in kinds
+        and (not line.printed[each - 1][:1].isupper() or line.flags[each - 1] & mark.DEFINITE)
+        and (line.words[each - 1] in by or line.words[each].endswith(lexicon.endings["plural"]) and line.words[each - 1] not in kinds)
+        for each in range(max(1, at - _KINDS), at)
+    )
+
+
 def _lead(opened: int, line: Line, lexicon: Lexicon) -> int:
     """Return where the word stands that leads the list of names with brackets of which the last one opens at `opened`, -1 where none stands."""
     while opened > 0:
@@ -195,7 +216,7 @@ def _lead(opened: int, line: Line, lexicon: Lexicon) -> int:
 
 def _before_name(opened: int, line: Line, lexicon: Lexicon) -> int:
     """Return where the word before the name stands that ends at the bracket at `opened`, past commas and an "and"."""
-    before = _name_start(opened, line, lexicon) - 1
+    before = name_start(opened, line, lexicon) - 1
     while before > 0 and line.flags[before] & (mark.COMMA | mark.CONJUNCTION | mark.DEFINITE):
         before -= 1
     return before
@@ -203,7 +224,9 @@ def _before_name(opened: int, line: Line, lexicon: Lexicon) -> int:
 
 def _goes_on_to(at: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether the word at `at` leads to the next places of a ranking, which are no parts of the first: "followed by | Besim (77,500)"."""
-    return at > 0 and lexicon.within("relations.followed", f"{line.words[at - 1]} {line.words[at]}")
+    if at < 0 or not (followed := lexicon.sets["relations.followed"]):
+        return False
+    return line.words[at] in followed or at > 0 and f"{line.words[at - 1]} {line.words[at]}" in followed
 
 
 def ranked_behind(mention: Mention, line: Line, lexicon: Lexicon) -> int | None:
@@ -215,7 +238,7 @@ def ranked_behind(mention: Mention, line: Line, lexicon: Lexicon) -> int | None:
 def _has_neighbour(opened: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether a name with a number in brackets stands right before or behind: "| Balcad (56 cases), | Daynile (40 cases)"."""
     before = _before_name(opened, line, lexicon)
-    if _name_start(opened, line, lexicon) == opened:
+    if name_start(opened, line, lexicon) == opened:
         return False
     if before >= 0 and line.words[before] == ")":
         return True
@@ -230,4 +253,15 @@ def _is_place(end: int, name: int, mention: Mention, line: Line) -> bool:
     return name < mention.first - 1 and not apart
 
 
-__all__ = ["IN_PLACE", "YEARS", "deal_out", "has_so_many", "is_bracketed", "leads_to_places", "ranked_behind", "read_through"]
+__all__ = [
+    "IN_PLACE",
+    "YEARS",
+    "deal_out",
+    "has_so_many",
+    "is_bracketed",
+    "leads_to_places",
+    "lists_places",
+    "name_start",
+    "ranked_behind",
+    "read_through",
+]

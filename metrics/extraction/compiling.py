@@ -250,6 +250,7 @@ class _Compiler:
         # An elision is a token of its own: "d'après".
         out["attribution.according"] = frozenset((*told_by, *(each.replace("'", "' ") for each in told_by)))
         out["attribution.according_ends"] = frozenset(each.split()[-1] for each in out["attribution.according"])
+        out["attribution.particles"] = frozenset(speech["particles"])
         out["attribution.says"] = frozenset((*speech["says"], *speech["tells"]))
         historical = self.rows.section("stances")["historical"]
         for key in ("dated_by", "named_by", "named_behind", "since"):

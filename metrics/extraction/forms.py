@@ -42,6 +42,9 @@ def _compound(word: str, lexicon: Lexicon) -> Word | None:
         nouns = tuple(entry for entry in last.alone if entry.kind == mark.NOUN)
         if nouns:
             return Word(0, nouns, begins=True)
+        if lexicon.within("grammar.compound_ends", rest[-1]):
+            # "flood-displaced people"
+            return Word(0, tuple(entry for entry in last.alone if entry.kind == mark.TRIGGER), begins=True)
     # "cholera-related deaths"
     return Word(mark.DISEASE) if opening is not None and opening.flags & mark.DISEASE else None
 

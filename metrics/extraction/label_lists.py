@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from metrics.extraction import marks as mark
-from metrics.extraction.brackets import IN_PLACE, YEARS, is_bracketed
+from metrics.extraction.brackets import IN_PLACE, YEARS, is_bracketed, name_start
 from metrics.extraction.label_gaps import REACH
 from metrics.extraction.labels import Label, term_of
 from metrics.extraction.lexicon import Lexicon
@@ -21,7 +21,7 @@ def deal_labels(mentions: Sequence[Mention], labels: Sequence[Label], line: Line
     for each in listed if label is not None else ():
         each.term = term_of(label, each, lexicon) if label is not None else None
         if each.term is not None and label is not None:
-            each.rules += [("label", label.first, label.end), (IN_PLACE, each.first - 2, each.first - 1)]
+            each.rules += [("label", label.first, label.end), (IN_PLACE, name_start(each.first - 1, line, lexicon), each.first - 1)]
 
 
 def _is_listed(mention: Mention, line: Line) -> bool:

@@ -6,6 +6,7 @@ from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.name_tokens import is_in_name
 from metrics.extraction.parts import alike
 
 # A name has at most so many words, with the small ones in it.
@@ -34,7 +35,14 @@ def at_next_place(mention: Mention, before: Mention, line: Line, lexicon: Lexico
 
 
 def _after_name(at: int, line: Line, lexicon: Lexicon) -> int | None:
-    """Return where the name ends that a word of place at `at` leads to; None where none does."""
+    """Return where the names end that words of place from `at` on lead to, "in Aweil county in Bahr el Ghazal"; None where none does."""
+    found = _after_one_name(at, line, lexicon)
+    while found is not None and (further := _after_one_name(found, line, lexicon)) is not None:
+        found = further
+    return found
+
+
+def _after_one_name(at: int, line: Line, lexicon: Lexicon) -> int | None:
     if at + 1 >= line.size or not lexicon.within("grammar.locative", line.words[at]):
         return None
     end = at + 1
@@ -42,7 +50,7 @@ def _after_name(at: int, line: Line, lexicon: Lexicon) -> int | None:
         end += 1
     if end >= line.size or not line.printed[end][:1].isupper():
         return None
-    while end < line.size and end - at <= _NAME and _names(end, line):
+    while end < line.size and end - at <= _NAME and (_names(end, line) or end + 1 < line.size and is_in_name(end, line, lexicon)):
         end += 1
     return end
 

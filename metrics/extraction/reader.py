@@ -17,6 +17,7 @@ from metrics.extraction.classify import classify
 from metrics.extraction.crop_areas import grown_on
 from metrics.extraction.diseases import tell_status
 from metrics.extraction.done_in_part import in_part, in_whole
+from metrics.extraction.elided import tell_elided
 from metrics.extraction.implied import bare_singles_in, none_in, singles_in
 from metrics.extraction.joined_nouns import lend_who, share_attribute
 from metrics.extraction.label_lists import deal_labels
@@ -84,6 +85,8 @@ def read_sentence(
         convert(numbers, line)
         join_wholes(numbers, line, lexicon)
         share_out(numbers, line, lexicon)
+        if line.found[mark.ASKED]:
+            tell_elided(numbers, line, lexicon)
     classify(mentions, line, lexicon)
     if several:
         share_attribute(numbers, line, lexicon)
@@ -100,6 +103,9 @@ def read_sentence(
     line.mentions = [each for each in mentions if each.term is not None or (each in numbers and not says_nothing(each))]
     for each in line.mentions:
         if each.term is not None and each.unit_group is None and not each.in_words:
+            if each.value is not None and each.value < 0:
+                # "o maior número de municípios atingidos –75, ao todo–": a dash, since nothing that is counted is below nought.
+                each.value = -each.value
             regroup(each)
     _drop_standards(line, lexicon)
     _drop_weak_singles(line, lexicon)
@@ -137,6 +143,9 @@ def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool
     in_part(numbers, line, lexicon)
     in_whole(numbers, line, lexicon)
     settle(mentions, line, lexicon, disease_near=disease_near)
+    if several and "(" in line.vocabulary and any(each.term is None for each in counts):
+        # Where the whole is of the term of its noun alone: "800 damnificados, seguida de Besim | (775)".
+        deal_out(counts, line, lexicon)
     inherit(counts, line, lexicon)
     if several:
         join_among(counts, line, lexicon)

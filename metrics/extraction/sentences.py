@@ -7,9 +7,10 @@ from collections.abc import Container
 from itertools import chain
 
 from metrics.extraction.found import Sentence
+from metrics.extraction.key_blocks import NUMBER, PAGE, is_parted_key_figure
 
 # It begins with a set of characters, which is looked for far quicker than what begins with a choice or a look-behind.
-_CUT = re.compile(r"[.!?\n](?:(?<=\n)[ \t]*(?:\n\s*)?|(?<!\n)[.!?]*[\"')\]]*(?:\s+|(?=[A-Z][a-z])))")
+_CUT = re.compile(r"[.!?\n](?:(?<=\n)[ \t]*(?:\n\s*)?|(?<!\n)[.!?]*[\"')\]]*(?:[-–—](?=\s?[A-ZÁÉÍÓÚÑÇ¿¡«\"]))?(?:\s+|(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ])))")
 _LIST_ITEM = re.compile(r"[-*•·|]|\d{1,2}[.)]\s|[A-Z][^.\n]{0,60}:\s*\S")
 # "UNHCR – April 2021", a line that says whom the number over it is from.
 _CREDIT = re.compile(r"[A-Z][^\n\d]{1,50} [–—-] (?:[A-Z]\w{2,12}\.? )?(?:19|20)\d\d[ \t]*(?:\n|$)")
@@ -17,10 +18,6 @@ _CREDIT = re.compile(r"[A-Z][^\n\d]{1,50} [–—-] (?:[A-Z]\w{2,12}\.? )?(?:19|
 CELLS = re.compile(r"\t+ *| {3,}\t*")
 COLUMNS = 1
 BLANKS = ("\t", "   ")
-# A number or a range alone on its line, large as key figures are printed, "412.3K", "301 million", and one that may as well be of a page.
-_ONE_NUMBER = r"[~≈<>≥≤+]?[ ]?(?:US\$|[$€£])?[ ]?\d[\d.,٬٫'\u00a0\u202f ]*(?:[KMBkm%٪+]|bn|[ ]?(?:mi|bi)l[^\W\d_]{1,6})?[+]?"
-_NUMBER = re.compile(f"{_ONE_NUMBER}(?:[ ]?[-–—][ ]?{_ONE_NUMBER})?")
-_PAGE = re.compile(r"\d{1,4}")
 # A line of a list of key figures begins with its number and goes on in words: "2,29M personnes déplacées internes".
 _FIGURE_LINE = re.compile(r"\d[\d.,\u00a0\u202f]*(?: \d{3})*[ \u00a0]?[KMk]?[ \u00a0]+[^\W\d_]{3}")
 _DIGIT = re.compile(r"\d")
@@ -45,6 +42,8 @@ def sentences(text: str, abbreviations: frozenset[str], scales: Container[str], 
             breaks, stop = True, length
         elif text[at] == "\n":
             breaks, stop = text.count("\n", at, end) > 1, at
+            if breaks and is_parted_key_figure(text, start, at, end, found):
+                continue
             if not breaks and (not _line_ends(text, start, at, end) or _is_key_figure(text, start, at, end, found, scales, labels)):
                 continue
         else:
@@ -102,15 +101,15 @@ def _is_key_figure(text: str, start: int, at: int, end: int, before: list[Senten
     if not _is_number(number, scales) or not label[:1].isalpha() or _DIGIT.search(label) or label.endswith((".", ":")):
         return False
     beside = _is_number(last_told.split("\n")[0].strip(), scales)
-    return beside or _PAGE.fullmatch(number) is None
+    return beside or PAGE.fullmatch(number) is None
 
 
 def _is_number(line: str, scales: Container[str]) -> bool:
     """Whether a line is a number alone: "412.3K", "4.5 MILLION"."""
-    if _NUMBER.fullmatch(line):
+    if NUMBER.fullmatch(line):
         return True
     digits, _, scale = line.rpartition(" ")
-    return scale.lower() in scales and _NUMBER.fullmatch(digits) is not None
+    return scale.lower() in scales and NUMBER.fullmatch(digits) is not None
 
 
 def is_row(line: str) -> bool:

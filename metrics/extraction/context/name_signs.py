@@ -16,10 +16,10 @@ APOSTROPHES = "'’‘ʿʾʼ`´"
 
 
 def is_capital_within(texts: Sequence[str], at: int) -> bool:
-    """Return whether a word has a capital in the middle of a sentence and another follows: "en La Paz", "à N'Djamena", "in Les Cayes"."""
+    """Return whether a word has a capital in the middle of a sentence, or behind its first word, and another follows: "en La Paz", "à N'Djamena", "Em São Paulo"."""
     following = texts[at + 1 : at + 3]
     led = following[1:] if following and following[0] in APOSTROPHES else following[:1]
-    return at > 0 and texts[at - 1][0].islower() and bool(led) and led[0][0].isupper()
+    return (at <= 1 or texts[at - 1][0].islower()) and bool(led) and led[0][0].isupper()
 
 
 def is_headline(words: Words, function_words: Container[str]) -> bool:

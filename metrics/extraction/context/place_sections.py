@@ -1,4 +1,4 @@
-"""The places that lines of their own name over what is told of them: "Balochistan", "## Sindh province"."""
+"""The places that lines of their own name over what is told of them, "Balochistan", "## Sindh province", or labels before it, "GUATEMALA: ..."."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from metrics.model import Place
 
 # A heading has at most so many characters.
 _LONGEST = 60
+# A label at a paragraph's beginning, and how many sentences behind it may be of its place.
+_LABEL, _BACK = 50, 12
+_LABELLED = re.compile(r"(?:[^\w\n]*)([A-ZÀ-Þ][^\d|,;:.!?()\n]{2,40}?)[ ]?:\s")
 _SIGNS = " \t#*_:–—-"
 _HEADING = re.compile(r"(?:#+[ ]|\*\*)?[^\W\d_][^\d|,;.!?]*")
 
@@ -28,12 +31,29 @@ class Sections:
         self._discourse = discourse
         self._place_of = place_of
         self._place_in = place_in
+        self._labels: dict[int, tuple[Place, int, int] | None] = {}
 
     def place(self, index: int) -> tuple[Place, int, int] | None:
-        """Return the place of the heading that the sentence `index` stands under, with the characters of its name."""
+        """Return the place of the label that leads its paragraph, or of the heading that the sentence `index` stands under, with the characters of its name."""
+        paragraph = self._discourse.sentences[index].paragraph
+        for at in range(index, max(-1, index - _BACK), -1):
+            if self._discourse.sentences[at].paragraph != paragraph:
+                break
+            if (labelled := self._labelled(at)) is not None:
+                return labelled
         opened, places = self._headings
         at = bisect_right(opened, index) - 1
         return places[at] if at >= 0 else None
+
+    def _labelled(self, index: int) -> tuple[Place, int, int] | None:
+        """Return the place that a sentence begins with as the label of what it tells: "GUATEMALA: | Rain killed five"."""
+        if index not in self._labels:
+            start, end, *_ = self._discourse.sentences[index]
+            opened = self._discourse.text[start : min(end, start + _LABEL)]
+            label = _LABELLED.match(opened)
+            place = None if label is None else self._place_of(label[1]) or (self._place_of(label[1].title()) if label[1].isupper() else None)
+            self._labels[index] = None if place is None or label is None else (place, start + label.start(1), start + label.end(1))
+        return self._labels[index]
 
     @cached_property
     def _headings(self) -> tuple[list[int], list[tuple[Place, int, int] | None]]:

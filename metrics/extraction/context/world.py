@@ -291,7 +291,8 @@ class World:
             candidates = [each for each in candidates if each.kind == "area" and each.country in known] or candidates
         if hosting and kind is None:
             peopled = any(each in self._rows.dwellers for each in words.lowers[last + 1 : last + 1 + LONGEST])
-            candidates = [each for each in candidates if peopled or each.kind == "country"] if self._counts_its_own(words, first, last) else []
+            own = self._counts_its_own(words, first, last)
+            candidates = [each for each in candidates if own and (peopled or each.kind == "country" or each.country in self.countries)]
         return (
             self._clear(said, candidates, kind, beside=lambda: countries_beside(words, first, last, self._gazetteer, self._calendar))
             if candidates

@@ -1,0 +1,54 @@
+"""Labels of which a list tells only once that they are of a number: "the number of dead rose to 16, that of injured | to 300", "y el de heridos, | a 300"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import ANYBODY, Lexicon, Noun
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+from metrics.extraction.senses import pick
+
+_SAID = (mark.ADJECTIVE, mark.PARTICIPLE, mark.PREDICATE)
+
+
+def tell_elided(numbers: Sequence[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Give bare numbers the term of those whom words for "that of" name before them, where "the number of" stands before these."""
+    asked = min(line.found[mark.ASKED], default=line.size)
+    for mention in numbers:
+        if mention.first <= asked + 2 or mention.head is not None or mention.unit is not None or mention.term is not None:
+            continue
+        end = mention.first - 1 if line.flags[mention.first - 1] & (mark.PREPOSITION | mark.LABEL_LINK) else mention.first
+        end -= bool(line.flags[end - 1] & mark.COMMA and not line.flags[end - 1] & mark.NUMBER)
+        for at in (end - 1, end - 2):
+            if end == mention.first or at < asked + 2 or not _is_that_of(at, line, lexicon):
+                continue
+            if (term := _term_of(at, end, mention, line, lexicon)) is not None:
+                mention.term, mention.kind, mention.noun = term, "person", ANYBODY
+                mention.rules.append(("label", at, end))
+                break
+
+
+def _is_that_of(at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether "that of" ends before `at`, or "and of" alone."""
+    return " ".join(line.words[at - 2 : at]) in lexicon.sets["grammar.that_of"] or bool(
+        line.flags[at - 1] & mark.OF and line.flags[at - 2] & mark.CONJUNCTION
+    )
+
+
+def _term_of(at: int, end: int, mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
+    noun: tuple[Noun, int] | None = line.found[mark.NOUN].get(at)
+    if noun is not None and noun[1] == end and noun[0].unit == "person" and noun[0].term is not None:
+        return noun[0].term
+    said = line.found[mark.TRIGGER].get(at)
+    if said is None or said[1] != end:
+        return None
+    mention.kind = "person"
+    terms = (pick(said[0].roles[role], mention, lexicon) for role in _SAID if role in said[0].roles)
+    found = next((each for each in terms if each is not None), None)
+    mention.kind = None if found is None else mention.kind
+    return found
+
+
+__all__ = ["tell_elided"]
