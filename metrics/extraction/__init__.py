@@ -14,6 +14,7 @@ from metrics.extraction.context import Context
 from metrics.extraction.diseases import NEAR, speaks_of_illness
 from metrics.extraction.figures import Builder, place_cell
 from metrics.extraction.heading import headed
+from metrics.extraction.measured_heads import drop_measured
 from metrics.extraction.mentions import Mention, groups_by_comma
 from metrics.extraction.normal import normalise
 from metrics.extraction.reader import read_sentence
@@ -79,6 +80,7 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
             published=report.published, disease_near=partial(ill_before, index), quantities=quantities, commas=commas, before=before,
         )  # fmt: skip
         tables.apply(line)
+        drop_measured(line, words)
         if line.mentions:
             found += builder.figures(line, quantities=quantities)
         # A sentence and its numbers know each other: parted, they go at once and the collector has nothing to look for.

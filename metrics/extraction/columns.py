@@ -11,15 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from metrics import numerals
-from metrics.definitions import rows, terms
-from metrics.definitions.languages import language, languages
+from metrics.definitions import terms
 from metrics.extraction.cell_places import CellPlaces
+from metrics.extraction.column_names import IGNORED, OF_A_TERM, is_head_of, known_words, role_of_name, role_of_tag, unit_of_name
 from metrics.extraction.grids import Cell, Grid
-from metrics.extraction.lexicon import split
 from metrics.interval import EmptyIntervalError, Interval
 from metrics.model import (
     Accumulation,
@@ -35,10 +33,7 @@ from metrics.model import (
     State,
 )
 
-FILE = "columns.toml"
-IGNORED = "ignore"
 ROLES = ("term", "value", "place", "pcode", "date", "period_start", "period_end", "source", "unit", "population_group", IGNORED)
-OF_A_TERM = "term:"
 _SIGNS = {">=": Quantifier.AT_LEAST, "≥": Quantifier.AT_LEAST, ">": Quantifier.MORE_THAN, "<=": Quantifier.UP_TO, "≤": Quantifier.UP_TO,
           "<": Quantifier.LESS_THAN, "~": Quantifier.APPROXIMATELY, "≈": Quantifier.APPROXIMATELY, "c.": Quantifier.APPROXIMATELY}  # fmt: skip
 _NUMBER = re.compile(r"(>=|<=|[≥≤><~≈]|c\.)?\s*([+-]?[\d][\d.,' \u00a0\u202f]*?)\s*(%|\+)?")
@@ -78,64 +73,11 @@ def suggested(grid: Grid) -> ColumnMapping:
     roles = []
     for at, name in enumerate(grid.header):
         tag = grid.tags[at] if at < len(grid.tags) else ""
-        roles.append(_role_of_tag(tag) or _role_of_name(name))
+        roles.append(role_of_tag(tag) or role_of_name(name))
     # Of several places the last is the smallest: admin 1, then 2, then 3.
     places = [at for at, role in enumerate(roles) if role == "place"]
     roles = [IGNORED if role == "place" and at != places[-1] else role for at, role in enumerate(roles)]
     return ColumnMapping(roles=tuple(roles))
-
-
-@cache
-def _words() -> Mapping[str, Mapping[str, frozenset[str]]]:
-    """Return what columns and cells are called, by what they mean."""
-    return {part: {role: frozenset(names) for role, names in roles.items()} for part, roles in rows.toml(FILE).items()}
-
-
-def _role_of_tag(tag: str) -> str | None:
-    plain = tag.replace(" ", "").lower()
-    if not plain.startswith("#"):
-        return None
-    of_terms = {term.hxl.replace(" ", "").lower(): key for key, term in terms().items() if term.hxl}
-    if plain in of_terms:
-        return OF_A_TERM + of_terms[plain]
-    known = _words()["hxl"]
-    for asked in (plain, plain.split("+")[0]):
-        found = next((role for role, names in known.items() if asked in names), None)
-        if found is not None:
-            return found
-    return IGNORED
-
-
-def _role_of_name(name: str) -> str:
-    plain = _plain(name)
-    for key, term in terms().items():
-        if plain in (key.replace("_", " "), term.title.lower()):
-            return OF_A_TERM + key
-    named = next((role for role, names in _words()["names"].items() if plain in names), None)
-    spelled = (_plain(language(code).folded(name)) for code in languages())
-    return named or next((_labels()[each] for each in spelled if each in _labels()), IGNORED)
-
-
-def _plain(name: str) -> str:
-    return " ".join(re.sub(r"[_\W]+", " ", name.lower()).split())
-
-
-@cache
-def _labels() -> Mapping[str, str]:
-    """Return the terms that the labels of every language name, "morts" or "nombre de morts"; what is of one term here and of another there names none."""
-    found: dict[str, set[str]] = {}
-    for code in languages():
-        for key, row in language(code).section("terms").items():
-            for label in split(row.get("labels", "")):
-                # One that names its term only with a certain noun, "deaths:case", names none alone.
-                found.setdefault(_plain(label), set()).update([key] if ":" not in label else ())
-    return {label: OF_A_TERM + key for label, keys in found.items() if len(keys) == 1 for key in keys}
-
-
-def _unit_of_name(name: str) -> str:
-    """Return the unit that the head of a column names, such as families; nothing where it names none."""
-    words = set(re.sub(r"[_\W]+", " ", name.lower()).split())
-    return next((unit for unit, names in _words()["units"].items() if words & names), "")
 
 
 def mapped(report: Report, grid: Grid, mapping: ColumnMapping) -> Mapped:
@@ -160,7 +102,7 @@ def _of_row(
     evidence: list[Evidence] = []
     place = cells.get("pcode") if "pcode" in cells and cells["pcode"][0] in places else cells.get("place")
     # A total is of the whole table and of no place of that name.
-    place = None if place and place[0].casefold().strip(" :") in _words()["cells"]["total"] else place
+    place = None if place and place[0].casefold().strip(" :") in known_words()["cells"]["total"] else place
     name = place[0] if place else mapping.place
     if name:
         around["place"] = places.named(name, header[mapping.roles.index("place")] if "place" in mapping.roles else "")
@@ -181,7 +123,10 @@ def _of_row(
             continue
         term = role.removeprefix(OF_A_TERM) if role.startswith(OF_A_TERM) else _term_of(cells, mapping, problems) if role == "value" else None
         if role == "value" or role.startswith(OF_A_TERM):
-            figure = _figure(report, row[at], term, cells["unit"][0] if "unit" in cells else _unit_of_name(header[at]), problems)
+            if is_head_of("many", header[at]):
+                problems.append(f"{header[at]!r} is not in whole numbers; write them out and take that from its name")
+                continue
+            figure = _figure(report, row[at], term, cells["unit"][0] if "unit" in cells else unit_of_name(header[at]), problems)
             figures += [_with(figure, around, evidence)] if figure is not None else []
     return figures, problems
 
@@ -204,11 +149,20 @@ def _figure(report: Report, cell: Cell, key: str | None, unit: str, problems: li
     kind = Kind.SHARE if said.pop("percent") or given in ("%", "percent") else term.kind if term else Kind.COUNT
     kind = Kind.COUNT if kind is Kind.SHARE and given not in ("%", "percent") and "%" not in words else kind
     default = term.units[0] if term else "1"
+    if kind is Kind.COUNT and any(each != each.to_integral_value() for each in _ends(said)):
+        problems.append(f"{words!r} is no whole number, as what is counted has; say that it is a share, or ignore its column")
+        return None
     chosen = "percent" if kind is Kind.SHARE else next((each for each in (term.units if term else ()) if given in (each, f"{each}s")), default)
     return Figure(
         match_key=_key(report, start, end), term=key, kind=kind, unit=chosen, evidence=(Evidence(start=start, end=end, exact=words),),
         accumulation=Accumulation(term.accumulation) if term else Accumulation.STOCK, rules=(RuleFired(rule="table_cell", words=words),), **said,
     )  # fmt: skip
+
+
+def _ends(said: Mapping[str, Any]) -> list[Decimal]:
+    """Return the numbers that a cell states."""
+    ends = said.get("ends")
+    return [each for each in (said.get("reported"), *((ends.lower, ends.upper) if ends else ())) if each is not None]
 
 
 def value_of(words: str) -> dict[str, Any] | None:
@@ -222,9 +176,9 @@ def value_of(words: str) -> dict[str, Any] | None:
     hedge, plain = _hedged(words.strip())
     if not plain:
         return None
-    if plain in _words()["cells"]["empty"]:
+    if plain in known_words()["cells"]["empty"]:
         return None
-    if plain.casefold() in _words()["cells"]["not_reported"]:
+    if plain.casefold() in known_words()["cells"]["not_reported"]:
         return {"state": State.NOT_REPORTED, "quantifier": None, "percent": False}
     span = _RANGE.fullmatch(plain)
     if span is not None and (low := numerals.digits(span[1].strip())) is not None and (high := numerals.digits(span[2].strip())) is not None:
@@ -244,7 +198,7 @@ def value_of(words: str) -> dict[str, Any] | None:
 
 def _hedged(words: str) -> tuple[Quantifier | None, str]:
     """Return the hedge that stands in words before a number, and the rest: "at least 11" is at least, 11."""
-    for quantifier, hedges in _words()["hedges"].items():
+    for quantifier, hedges in known_words()["hedges"].items():
         for hedge in hedges:
             if words.casefold().startswith(f"{hedge} "):
                 return Quantifier(quantifier), words[len(hedge) :].strip()

@@ -16,6 +16,7 @@ from metrics.extraction.found import Sentence
 from metrics.extraction.labels import Label, labels_in, term_of
 from metrics.extraction.lexicon import Lexicon, Noun
 from metrics.extraction.lines import Line, Row, read_line
+from metrics.extraction.measured_heads import says_so_itself, tells_otherwise
 from metrics.extraction.mentions import Mention
 from metrics.extraction.sentences import BLANKS, CELLS, is_row
 
@@ -98,6 +99,7 @@ class Tables:
         """Give bare numbers of the row `line` the term of their column, and the row its place; any other sentence stays as it is."""
         found = self._row_of(line.index) if line.mentions else None
         if found is None:
+            self._drop_heads(line)
             return
         table, cells = found
         text = line.text
@@ -113,6 +115,30 @@ class Tables:
             if self._count(mention, table, table.columns[at]) and table.parts:
                 parts = (self._part(line, cells[first]), mention.disaggregation)
                 mention.disaggregation = ", ".join(dict.fromkeys(each for each in parts if each is not None)) or None
+        self._drop_otherwise_told(line, table, cells)
+
+    def _drop_otherwise_told(self, line: Line, table: Table, cells: Sequence[tuple[int, int]]) -> None:
+        """Take the term from numbers of a column or a row whose head says that they are shares, thousands or means: whole things are counted whole."""
+        of_row = tells_otherwise(self._small(line.text[slice(*cells[0])]), self._lexicon)
+        for mention in line.mentions:
+            at = _cell(mention, line, cells)
+            if mention.term is None or at in (None, 0) or says_so_itself(mention, line, self._lexicon):
+                continue
+            whole = mention.unit is not None or mention.value is None or mention.value == mention.value.to_integral_value()
+            if of_row or not whole or tells_otherwise(table.columns[at].said, self._lexicon):
+                mention.term, mention.terms = None, []
+
+    def _drop_heads(self, line: Line) -> None:
+        """Leave out the numbers of a head: "Children under 5", "Killed in 2024 (50 days)" say of what those under them are."""
+        below = line.index + 1
+        if line.index not in self._parted or line.text[0] != EDGE or below >= len(self._sentences) or self._head(below) != line.index:
+            return
+        cells, under = cells_of(line.text), self._of(below)
+        rows = cells_of(under)
+        if len(rows) != len(cells):
+            return
+        bare = [_is_bare(under[slice(*each)]) and not _is_bare(line.text[slice(*cells[at])]) for at, each in enumerate(rows)]
+        line.mentions = [each for each in line.mentions if (at := _cell(each, line, cells)) is None or not bare[at]]
 
     def _count(self, mention: Mention, table: Table, column: Column) -> bool:
         """Give a bare number the term of its column, or that of the caption where the column says only who is counted; return whether there is one."""
@@ -208,7 +234,7 @@ class Tables:
         said = self._small(printed)
         tokens = [at for at in range(line.size) if _within(line, at, at + 1, first, last)]
         if label is not None:
-            return Column(said, label, _last_noun(line, label.end, tokens))
+            return Column(said, label, _last_noun(line, label.end, tokens) or _in_brackets(line, label.end, tokens))
         counted = list(counted_in(line, tokens[0], tokens[-1] + 1, self._lexicon)) if tokens else []
         named = next((each for each in counted if each.term is not None), None)
         if named is not None:
@@ -236,6 +262,13 @@ def _last_noun(line: Line, end: int, tokens: Sequence[int]) -> Noun | None:
     return noun if noun is not None and noun.unit != PEOPLE.unit and tokens and stop == tokens[-1] + 1 else None
 
 
+def _in_brackets(line: Line, end: int, tokens: Sequence[int]) -> Noun | None:
+    """Return the noun of a unit of its own in the brackets behind the label of a head: "Displaced (number of families)"."""
+    if end not in tokens or line.printed[end] != "(":
+        return None
+    return next((noun for at, (noun, _) in line.found[mark.NOUN].items() if at in tokens and at > end and noun.unit != PEOPLE.unit), None)
+
+
 def _terms(label: Label) -> set[str]:
     own = {label.counted.term} if label.counted is not None and label.counted.term is not None else set()
     return reduce(set.union, map(set, (label.senses or {}).values()), own)
@@ -244,6 +277,11 @@ def _terms(label: Label) -> set[str]:
 def _span(mention: Mention, line: Line) -> tuple[int, int]:
     start, end = line.span(mention.first, mention.end)
     return start - line.start, end - line.start
+
+
+def _is_bare(cell: str) -> bool:
+    """Whether a number alone stands in a cell, with no word of what it is."""
+    return any(sign.isdigit() for sign in cell) and not any(sign.isalpha() for sign in cell)
 
 
 def _cell(mention: Mention, line: Line, cells: Sequence[tuple[int, int]]) -> int | None:

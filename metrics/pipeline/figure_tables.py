@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from metrics.definitions import terms
-from metrics.extraction.columns import OF_A_TERM, ROLES, ColumnMapping, Mapped, mapped, suggested
+from metrics.extraction.column_names import OF_A_TERM
+from metrics.extraction.columns import ROLES, ColumnMapping, Mapped, mapped, suggested
 from metrics.extraction.grids import Grid, grids
 from metrics.ledger import Ledger, Recorded
 from metrics.model import Report, Situation

@@ -12,6 +12,7 @@ from metrics.reading import archive
 from metrics.reading.content import Builder, Content, one_line, raised
 from metrics.reading.errors import DamagedError, NoTextError, WrongKindError
 from metrics.reading.kinds import check_kind
+from metrics.reading.spans import Cell, laid_out
 
 SUFFIXES: tuple[str, ...] = (".docx",)
 APART = True
@@ -86,8 +87,30 @@ class _Walk:
 
     def _table(self, table: Any) -> None:
         page = self._page
-        rows = [[self._cell(cell) for cell in row.iter(_W + "tc")] for row in table.iterchildren(_W + "tr")]
-        self.builder.add_table(rows, page=page if self._paged else None)
+        rows = [list(row.iter(_W + "tc")) for row in table.iterchildren(_W + "tr")]
+        titles, lines = laid_out(self._merged(rows))
+        for title in titles:
+            self.builder.add(title, page=page if self._paged else None)
+        self.builder.add_table(lines, page=page if self._paged else None)
+
+    def _merged(self, rows: list[list[Any]]) -> list[list[Cell]]:
+        """Return the cells of a table with how far each reaches: one goes down as far as those under it say that they go on with it."""
+        out: list[list[Cell]] = []
+        above: dict[int, tuple[int, int]] = {}
+        for row in rows:
+            line: list[Cell] = []
+            column = 0
+            for each in row:
+                across, goes_on = _merging(each)
+                if goes_on and column in above:
+                    at, place = above[column]
+                    out[at][place] = out[at][place]._replace(down=len(out) - at + 1)
+                else:
+                    above[column] = (len(out), len(line))
+                    line.append(Cell(one_line(self._cell(each)), across))
+                column += across
+            out.append(line)
+        return out
 
     def _cell(self, cell: Any) -> str:
         return " ".join(self._words(each) for each in cell.iter(_W + "p"))
@@ -111,6 +134,16 @@ class _Walk:
             elif each.tag == _W + "lastRenderedPageBreak":
                 self._page += 1
         return "".join(out)
+
+
+def _merging(cell: Any) -> tuple[int, bool]:
+    """Return over how many columns a cell reaches, and whether it goes on with the one above it."""
+    properties = cell.find(_W + "tcPr")
+    if properties is None:
+        return 1, False
+    span, merge = properties.find(_W + "gridSpan"), properties.find(_W + "vMerge")
+    said = span.get(_W + "val", "1") if span is not None else "1"
+    return int(said) if said.isdecimal() and len(said) < 5 else 1, merge is not None and merge.get(_W + "val") != "restart"
 
 
 def _printed(text: Any) -> str:

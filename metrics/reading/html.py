@@ -10,6 +10,7 @@ from typing import Any
 from metrics.reading.content import Builder, Content, one_line, raised
 from metrics.reading.errors import DamagedError, NoTextError, SuspectError
 from metrics.reading.kinds import check_kind
+from metrics.reading.spans import Cell, laid_out
 
 SUFFIXES: tuple[str, ...] = (".html", ".htm", ".xhtml")
 APART = True
@@ -149,7 +150,9 @@ def _stretches(root: Any) -> Iterator[tuple[str, Any]]:
             if said := one_line("".join(words)):
                 yield "text", said
             words.clear()
-            yield "table", rows
+            titles, table = rows
+            yield from (("text", title) for title in titles)
+            yield "table", table
         else:
             block = node.tag in _BLOCKS
             children = list(node.iter(include_text=True))
@@ -166,13 +169,18 @@ class _Dash:
     text_content = "- "
 
 
-def _rows(table: Any) -> list[list[str]]:
-    """Return the cells of a table; [] for one that only lays out a page: of a single column, or with much text in a cell."""
-    rows = [[_cell(cell) for cell in row.css("td, th")] for row in table.css("tr")]
+def _rows(table: Any) -> tuple[list[str], list[list[str]]] | None:
+    """Return the titles and rows of a table; None for one that only lays out a page: of a single column, or with much text in a cell."""
+    rows = [[Cell(_cell(cell), _reach(cell, "colspan"), _reach(cell, "rowspan")) for cell in row.css("td, th")] for row in table.css("tr")]
     rows = [row for row in rows if row]
-    if not rows or max(map(len, rows)) < 2 or any(len(cell) > 1000 for row in rows for cell in row):
-        return []
-    return rows
+    if not rows or max(map(len, rows)) < 2 or any(len(cell.words) > 1000 for row in rows for cell in row):
+        return None
+    return laid_out(rows)
+
+
+def _reach(cell: Any, name: str) -> int:
+    said = cell.attributes.get(name) or "1"
+    return int(said) if said.isdecimal() and len(said) < 5 else 1
 
 
 def _cell(cell: Any) -> str:

@@ -15,6 +15,7 @@ from metrics.reading.content import Builder, Content, one_line
 from metrics.reading.errors import DamagedError, NoTextError, TooLargeError, WrongKindError
 from metrics.reading.kinds import check_kind
 from metrics.reading.sheet_heads import parted
+from metrics.reading.sheet_looks import Looks, looks_of
 
 SUFFIXES: tuple[str, ...] = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
 APART = True
@@ -43,10 +44,13 @@ def read(name: str, content: bytes) -> Content:
         notes += ["It is not UTF-8 and was read as Windows 1252; look at its accents."] if guessed else []
         _add(builder, name, _rows_of_text(name, text, ending), None)
     else:
-        sheets = list(_sheets(name, content, ending))
-        notes += _unworked(name, content) if ending == ".xlsx" else []
+        if ending != ".xls":
+            _check_workbook(name, content, ending)
+        looks = looks_of(name, content) if ending == ".xlsx" else Looks()
+        sheets = [(title, list(rows)) for title, rows in _sheets(name, content, ending, looks)]
+        notes += [*_unworked(name, content), *looks.notes()] if ending == ".xlsx" else []
         for title, rows in sheets:
-            _add(builder, name, rows, title if len(sheets) > 1 else None)
+            _add(builder, name, iter(rows), title if len(sheets) > 1 else None)
     if not builder.text:
         raise NoTextError(f"{name} holds no rows; save it again with its table")
     return builder.content(MEDIA_TYPES[ending], {}, notes)
@@ -114,18 +118,18 @@ def _rows_of_text(name: str, text: str, ending: str) -> Iterator[list[str]]:
         raise DamagedError(f"{name} can not be read as a table ({error}); save it again as CSV in UTF-8") from error
 
 
-def _sheets(name: str, content: bytes, ending: str) -> Iterator[tuple[str, Iterator[Sequence[Any]]]]:
+def _sheets(name: str, content: bytes, ending: str, looks: Looks) -> Iterator[tuple[str, Iterator[Sequence[Any]]]]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-    if ending != ".xls":
-        _check_workbook(name, content, ending)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for title in book.sheet_names:
+            if title in looks.hidden:
+                continue
             sheet = book.get_sheet_by_name(title)
             if sheet.height > MOST_ROWS or sheet.width > MOST_COLUMNS:
                 raise TooLargeError(f"{name}: the sheet {title!r} has {sheet.height:,} rows and {sheet.width:,} columns; cut out what is needed")
-            yield title, iter(sheet.to_python(skip_empty_area=True))
+            yield title, looks.rows(title, sheet.to_python(skip_empty_area=True), sheet.start or (0, 0))
     except PasswordError as error:
         from metrics.reading.errors import EncryptedError
 

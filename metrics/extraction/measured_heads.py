@@ -1,0 +1,60 @@
+"""Heads and labels that say in what their numbers are told: "(%)", "('000)", "in thousands", "per 100,000". A bare number under one is no plain count, and what it is its words do not state."""
+
+from __future__ import annotations
+
+import re
+
+from metrics.extraction import marks as mark
+from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.lines import Line
+from metrics.extraction.mention import Mention
+
+# "'000", "(000s)"; "per 1,000", "pour 100 000"; "USD m", "US$ bn".
+_OF_MANY = re.compile(r"(?<![\d.,])['’]?000s?(?![\d.,]\d)|(?<![\d.,])10{0,2}[., ]?000\b|(?:usd|eur|gbp|[$€£])\s?(?:m|mn|mln|bn|k)\b")
+_PERCENT = ("%", "٪")
+_WORD = re.compile(r"\w+")
+# So far before and behind a scale its brackets stand: "(in US$ millions)".
+_BRACKETS = 4
+# So many words and signs may stand between a label and its number to say so: "Funding required | (in US$ millions): | 450".
+_GAP = 7
+
+
+def tells_otherwise(said: str, lexicon: Lexicon) -> bool:
+    """Whether the words of a head, in small letters, say that the numbers under it are shares, thousands, or so many in a thousand."""
+    if any(sign in said for sign in _PERCENT) or _OF_MANY.search(said):
+        return True
+    words = _WORD.findall(said)
+    return any(each in lexicon.scales or lexicon.within("grammar.table_shares", each) for each in words)
+
+
+def says_so_itself(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a number is a share, or has its thousands with it, whatever its head says."""
+    return mention.share_of_whole or any(line.words[at] in lexicon.scales for at in range(mention.first, mention.end))
+
+
+def drop_measured(line: Line, lexicon: Lexicon) -> None:
+    """Take the term from numbers whose label tells otherwise, "IDPs (thousands): 450", and leave out what only says so: "(in US$ million)"."""
+    line.mentions = [each for each in line.mentions if not _only_measures(each, line, lexicon)]
+    for mention in line.mentions:
+        label = next((end for name, _, end in mention.rules if name == "label" and end <= mention.first), None)
+        if label is None or mention.term is None or says_so_itself(mention, line, lexicon):
+            continue
+        # "the toll, in a town of 300 thousand, rose to | 75" tells of the town.
+        between = mention.first - label <= _GAP and not any(label <= each.first < mention.first for each in line.mentions)
+        if between and tells_otherwise(" ".join(line.words[label : mention.first]), lexicon):
+            mention.term, mention.terms = None, []
+
+
+def _only_measures(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a word for thousands stands in brackets with nothing that is counted: "IDPs (thousands)", "(en miles)", "(US$ million)"."""
+    first, end = mention.first, mention.end
+    if any(sign.isdigit() for at in range(first, end) for sign in line.printed[at]):
+        return False
+    before = next((at for at in range(first - 1, max(-1, first - 1 - _BRACKETS), -1) if line.printed[at] == "("), None)
+    behind = next((at for at in range(end, min(line.size, end + _BRACKETS)) if line.printed[at] == ")"), None)
+    if before is None or behind is None:
+        return False
+    inside = range(before + 1, behind)
+    scales = [at for at in inside if line.words[at] in lexicon.scales]
+    others = [at for at in inside if at not in scales and line.printed[at].isalpha() and not line.flags[at] & mark.PREPOSITION]
+    return len(scales) == 1 and all(at in line.found[mark.MONEY] or line.printed[at].isupper() for at in others)
