@@ -221,6 +221,11 @@ def test_marks_of_bold_print_are_read_out_neither_beside_the_evidence_nor_in_it(
     assert "at <mark>148 people</mark>, including 117 Rohingya" in shown
 
 
+def test_measured_units_are_written_short_and_counted_ones_in_words() -> None:
+    written = {"kilometer / hour": "km/h", "meter": "m", "dwelling": "dwellings", "health_facility": "health facilities"}
+    assert {unit: words.unit_text(unit) for unit in written} == written
+
+
 def test_a_figure_that_names_nobody_is_told_apart_by_who_published_it() -> None:
     unnamed = figure(source=None, reported=Decimal(3))
     assert words.source_text(unnamed, "OCHA") == "published by OCHA"

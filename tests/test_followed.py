@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.address import View
 from dashboard.followed import of_one
 from dashboard.pages.figures.at_once import first_block
 from dashboard.pages.figures.filters import FigureFilter
+from dashboard.pages.report import page
+from dashboard.pages.reports import listed as reports_listed
 from dashboard.queued import waiting
 from dashboard.server.finding import found
 from metrics import pipeline
@@ -56,3 +61,14 @@ def test_where_one_situation_is_followed_the_address_is_left_as_it_is(tmp_path: 
     with Ledger.open(tmp_path / "one.sqlite") as one:
         one.add_situation(Situation(id="here", title="Here"), editor="test", at=pipeline.utc_now())
         assert of_one(one, View()) == View()
+
+
+def test_a_report_opened_from_a_situation_leads_on_within_it(ledger: Ledger) -> None:
+    (other,) = ledger.reports(situation="there")
+    view = View(situation="there", convention="acled")
+    listing = json.dumps(reports_listed([other], view).to_plotly_json(), cls=PlotlyJSONEncoder)
+    shown = json.dumps(page(ledger, view.search(id=other.id)).to_plotly_json(), cls=PlotlyJSONEncoder)
+    for written in (listing, shown):
+        within = re.findall(r'"href": "(/(?:report|reports|figures)[?"][^"]*)', written)
+        assert within
+        assert [each for each in within if "situation=there" not in each or "convention=acled" not in each] == []

@@ -377,7 +377,7 @@ def test_a_proposal_says_what_it_would_change_and_records_only_what_is_accepted(
         proposal = Drafts(ledger).read(Fields(text=EXAMPLE), situation)
         cards = [each for each in shown_proposal(proposal, edited=(), left_out=())._traverse() if getattr(each, "data-note", None)]
         assert len(cards) == 6
-        table = words_of(change_table(expected(ledger, proposal, situation), title="What this would change", recorded=False))
+        table = words_of(change_table(expected(ledger, proposal, situation), title="What this would change", recorded=False, view=View()))
         for part in ("≥ 60", "≥ 82", "Corrected", "No longer reported"):
             assert part in table
         assert len(ledger.reports()) == 1

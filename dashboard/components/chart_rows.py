@@ -49,7 +49,7 @@ def source_lines(shown: Shown, entries: Sequence[Entry]) -> tuple[Component, ...
 def _source_line(shown: Shown, who: str, entry: Entry) -> Component:
     report = shown.stored(entry.report_id).report
     published = f", {short_day(report.published)}" if report.published else t(", no date")
-    link = Link(report_name(shown, entry), href=f"/report?id={entry.report_id}&figure={entry.figure_id}")
+    link = Link(report_name(shown, entry), href=f"/report{shown.view.search(id=entry.report_id, figure=entry.figure_id)}")
     return html.Span([f"{who[0].upper()}{who[1:]}{t(', in “')}", link, f"{t('”')}{published}"])
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode
 
 from dash.development.base_component import Component
 
@@ -135,10 +134,9 @@ def published_text(report: Report) -> str:
     return f"{long_day(report.published)}, {t(BASIS[report.published_basis])}"
 
 
-def report_link(stored: StoredReport, figure_id: str | None = None, *, text: str | None = None) -> Component:
-    """Return a link to the report, at the figure's words where one is given."""
-    query = {"id": stored.id, **({"figure": figure_id} if figure_id else {})}
-    return Link(text or report_title(stored.report), href=f"/report?{urlencode(query)}")
+def report_link(stored: StoredReport, view: View, figure_id: str | None = None) -> Component:
+    """Return a link to the report in the view being shown, at the figure's words where one is given."""
+    return Link(report_title(stored.report), href=f"/report{view.search(id=stored.id, figure=figure_id)}")
 
 
 def evidence(shown: EvidenceView) -> list[Component]:
@@ -178,7 +176,7 @@ def _facts(shown: EvidenceView, interval: Interval | None) -> list[tuple[str, An
     term = terms().get(figure.term or "")
     out: list[tuple[str, Any]] = [
         (t("Said by"), _said_by(figure)),
-        (t("Reported in"), _reported_in(stored, shown.entry.figure_id, figure.start)),
+        (t("Reported in"), _reported_in(shown)),
         (t("Published"), published_text(stored.report)),
         (t("Of when"), _when(figure, stored.report)),
         (t("Of where"), _where(figure)),
@@ -208,9 +206,10 @@ def _facts(shown: EvidenceView, interval: Interval | None) -> list[tuple[str, An
     return out
 
 
-def _reported_in(stored: StoredReport, figure_id: str, at: int) -> Any:
-    where = position_text(stored.report, at)
-    return [report_link(stored, figure_id), f", {where}"] if where else report_link(stored, figure_id)
+def _reported_in(shown: EvidenceView) -> Any:
+    where = position_text(shown.stored.report, shown.entry.figure.start)
+    link = report_link(shown.stored, shown.view, shown.entry.figure_id)
+    return [link, f", {where}"] if where else link
 
 
 def position_text(report: Report, at: int) -> str:

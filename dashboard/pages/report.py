@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 import dash
 from dash import Output, dcc
@@ -61,16 +60,16 @@ def page(ledger: Ledger, search: str | None) -> Component:
     except (LedgerError, AddressError) as error:
         return _none(t("This report can not be shown"), str(error))
     by_id = {entry.figure_id: entry for entry in entries}
-    marks = [_mark(stored, entry) for entry in sorted(entries, key=lambda each: (each.figure.start, each.figure.end))]
+    marks = [_mark(view, entry) for entry in sorted(entries, key=lambda each: (each.figure.start, each.figure.end))]
     text = annotated_text(
-        stored.report.text, marks, lambda mark: margin_note(by_id[mark.key], position_text(stored.report, mark.start)), selected=query.get("figure"), addressed=True,
+        stored.report.text, marks, lambda mark: margin_note(by_id[mark.key], view, position_text(stored.report, mark.start)), selected=query.get("figure"), addressed=True,
         label=t("Text of the report {what}", what=stored.report.title or '').strip(),
     )  # fmt: skip
     # A figure is made from words by who may review the report, and nobody else is offered it.
     may = may_mark(stored)
     words = html.Div(text, tabIndex=-1, className="selectable", **dataset(selectable=stored.id if may else None))
     by_keyboard = [_by_keyboard()] if may else []
-    return html.Div([_head(stored, entries, who_may_see(ledger, stored, stored.id)), *by_keyboard, words], className="report-whole")
+    return html.Div([_head(stored, entries, who_may_see(ledger, stored, stored.id), view), *by_keyboard, words], className="report-whole")
 
 
 def _by_keyboard() -> Component:
@@ -87,20 +86,20 @@ def _none(title: str, text: str) -> Component:
     return html.Div([html.H1(t(TITLE)), empty_state(title, text, action_link(t("All reports"), "/reports"))])
 
 
-def _mark(stored: StoredReport, entry: Entry) -> Mark:
+def _mark(view: View, entry: Entry) -> Mark:
     figure = entry.figure
-    href = f"/report?{urlencode({'id': stored.id, 'figure': entry.figure_id})}"
+    href = f"/report{view.search(id=entry.report_id, figure=entry.figure_id)}"
     return Mark(key=entry.figure_id, start=figure.start, end=figure.end, colour=term_colour(figure.term), label=said_in_words(figure), href=href)
 
 
-def _head(stored: StoredReport, entries: list[Entry], seen_by: Component) -> Component:
+def _head(stored: StoredReport, entries: list[Entry], seen_by: Component, view: View) -> Component:
     report = stored.report
     by = f"{report.publisher}. " if report.publisher else t("No publisher is named. ")
     published = t("Published: {published}.", published=published_text(report))
     why = report.published_note if report.published_basis is PublishedBasis.INFERRED else None
     reviewed = sum(entry.review_status is not ReviewStatus.PROPOSED for entry in entries)
     line: list[Any] = [
-        Link(t("See its {counted} in the table", counted=counted(len(entries), "figure")), href=f"/figures?{urlencode({'report': stored.id})}"),
+        Link(t("See its {counted} in the table", counted=counted(len(entries), "figure")), href=f"/figures{view.search(report=stored.id)}"),
         html.Span(t("{reviewed} of {len} reviewed", reviewed=reviewed, len=len(entries))),
         html.Span(
             t("Recorded {short_day}", short_day=short_day(stored.recorded_at.date()))
@@ -114,7 +113,7 @@ def _head(stored: StoredReport, entries: list[Entry], seen_by: Component) -> Com
         line.append(html.Span(t("Licence: {licence}", licence=report.licence)))
     return html.Header(
         [
-            html.P(Link(t("All reports"), href="/reports"), className="crumb"),
+            html.P(Link(t("All reports"), href=f"/reports{view.search()}"), className="crumb"),
             html.H1(report_title(report)),
             html.P([by, published], className="sub"),
             seen_by,
@@ -126,7 +125,7 @@ def _head(stored: StoredReport, entries: list[Entry], seen_by: Component) -> Com
     )
 
 
-def margin_note(entry: Entry, position: str = "") -> Component:
+def margin_note(entry: Entry, view: View, position: str = "") -> Component:
     """Return the note of a figure beside its words: the number leads to the words, "Evidence" to everything else.
 
     `position` says where in the original file the words stand.
@@ -137,12 +136,12 @@ def margin_note(entry: Entry, position: str = "") -> Component:
     number = figure_with_unit(figure)
     to_words = html.A(
         number,
-        href=f"/report?{urlencode({'id': entry.report_id, 'figure': entry.figure_id})}",
+        href=f"/report{view.search(id=entry.report_id, figure=entry.figure_id)}",
         className="note-number",
         **dataset(show_words="yes"),
         **aria(label=t("{said_in_words}: show the words", said_in_words=said_in_words(figure))),
     )
-    evidence = Link(t("Evidence and correction"), href=f"/figures?{urlencode({'figure': entry.figure_id})}")
+    evidence = Link(t("Evidence and correction"), href=f"/figures{view.search(figure=entry.figure_id)}")
     return html.Div(
         [
             html.Div([html.Span(counted_title(figure), className="note-term"), to_words], className="note-line"),

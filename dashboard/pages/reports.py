@@ -63,7 +63,7 @@ def listed(reports: Sequence[StoredReport], view: View, *, since: str = "") -> C
         return empty_state(t("No reports yet"), t("Paste a text or upload a file, and its figures are read."), action_link(t("Add a report"), "/add"))
     newest = sorted(reports, key=lambda each: (each.report.published or date.min, each.recorded_at), reverse=True)
     begin = next((at + 1 for at, each in enumerate(newest) if each.id == since), 0)
-    drawn_rows = [_row(each) for each in newest[begin : begin + MOST]]
+    drawn_rows = [_row(each, view) for each in newest[begin : begin + MOST]]
     head = html.Thead(html.Tr([html.Th(t(name), scope="col", className=align) for name, align in _COLUMNS]))
     table = html.Table([head, html.Tbody(drawn_rows)], className="table stacks reports")
     return html.Div([table, *_further(newest, begin, view)], className="panel")
@@ -86,16 +86,17 @@ def _further(newest: Sequence[StoredReport], begin: int, view: View) -> list[Com
 _COLUMNS = ((later("Report"), ""), (later("Published"), ""), (later("Figures"), "r"), (later("Recorded"), ""), ("SHA-256", ""))
 
 
-def _row(stored: StoredReport) -> Component:
+def _row(stored: StoredReport, view: View) -> Component:
     report = stored.report
     basis = t(BASIS[report.published_basis])
     published = long_day(report.published) if report.published else t("not known")
     figures = Link(
-        [localised(f"{stored.figure_count:,}"), html.Span(t(" figures"), className="visually-hidden")], href=f"/figures?report={stored.id}"
+        [localised(f"{stored.figure_count:,}"), html.Span(t(" figures"), className="visually-hidden")],
+        href=f"/figures{view.search(report=stored.id)}",
     )
     return html.Tr(
         [
-            html.Th([report_link(stored), html.Small(report.publisher or t("no publisher is named"))], scope="row", className="report-title"),
+            html.Th([report_link(stored, view), html.Small(report.publisher or t("no publisher is named"))], scope="row", className="report-title"),
             html.Td([published, html.Small(chip(basis, title=report.published_note) if report.published else None)], **dataset(label=t("Published"))),
             html.Td(figures, className="r", **dataset(label=t("Figures"))),
             html.Td([short_day(stored.recorded_at.date()), html.Small(stored.editor)], **dataset(label=t("Recorded"))),

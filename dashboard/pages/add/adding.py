@@ -142,7 +142,7 @@ def _register_accepting(app: dash.Dash, ledger: Ledger, drafts: Drafts) -> None:
         except (FieldError, NoFiguresError, LedgerError) as error:
             return *same, sentence(error)
         remember(ledger, proposal, fields_of(rest[:-1]).mapping, (editor or "").strip() or UNNAMED)
-        return result(ledger, recorded, proposal), None, recorded.report_id, *typed_away, None
+        return result(ledger, recorded, proposal, View(situation=situation.id)), None, recorded.report_id, *typed_away, None
 
     @app.callback(
         *done,
@@ -163,31 +163,32 @@ def _register_accepting(app: dash.Dash, ledger: Ledger, drafts: Drafts) -> None:
             recorded = record(ledger, proposal, situation, {}, (), (editor or "").strip() or UNNAMED)
         except (FieldError, LedgerError) as error:
             return *(dash.no_update,) * len(done), note(sentence(error), tone="bad")
-        return result(ledger, recorded, proposal), None, recorded.report_id, *typed_away, None
+        return result(ledger, recorded, proposal, View(situation=situation.id)), None, recorded.report_id, *typed_away, None
 
     @app.callback(
         Output("add-result", "children", allow_duplicate=True),
         Input("add-undo", "n_clicks"),
         State("add-recorded", "data"),
         EDITOR,
+        VIEW,
         prevent_initial_call=True,
     )
-    def undo(clicks: int | None, report_id: str | None, editor: str | None) -> Any:
+    def undo(clicks: int | None, report_id: str | None, editor: str | None, view: str | None) -> Any:
         if not clicks or not report_id:
             raise dash.exceptions.PreventUpdate
         try:
             count = take_back(ledger, report_id, (editor or "").strip() or UNNAMED)
         except LedgerError as error:
             return note(sentence(error), tone="bad")
-        link = Link(t("its text stays in the ledger"), href=f"/report?id={report_id}")
+        link = Link(t("its text stays in the ledger"), href=f"/report{View.parse(view).search(id=report_id)}")
         return html.Div([t("Taken back: "), counted(count, "figure"), t(" rejected; "), link, "."], className="told")
 
 
-def result(ledger: Ledger, recorded: Recorded, proposal: Proposal) -> Component:
+def result(ledger: Ledger, recorded: Recorded, proposal: Proposal, view: View) -> Component:
     """Return what was recorded, what it changed, and where to go from here."""
     if recorded.unchanged:
         text = t("Somebody recorded this text a moment ago; nothing was recorded again.")
-        return html.Div([text, " ", Link(t("See the report"), href=f"/report?id={recorded.report_id}")], className="told")
+        return html.Div([text, " ", Link(t("See the report"), href=f"/report{view.search(id=recorded.report_id)}")], className="told")
     terms_of = {entry.figure_id: entry.figure.term for entry in recorded.entries}
     rest = sum(term is None for term in terms_of.values())
     count = counted(len(terms_of) - rest, "figure") + (
@@ -196,8 +197,8 @@ def result(ledger: Ledger, recorded: Recorded, proposal: Proposal) -> Component:
     title = f"“{report_title(proposal.report)}”"
     changes = pipeline.report_changes(ledger, recorded.report_id)
     links = [
-        Link(t("See the situation"), href="/situation", className="btn"),
-        Link(t("See the report"), href=f"/report?id={recorded.report_id}", className="btn btn-ghost"),
+        Link(t("See the situation"), href=f"/situation{view.search()}", className="btn"),
+        Link(t("See the report"), href=f"/report{view.search(id=recorded.report_id)}", className="btn btn-ghost"),
         html.Button(t("Undo"), id="add-undo", type="button", className="btn btn-ghost"),
     ]
     return html.Div(
@@ -209,7 +210,7 @@ def result(ledger: Ledger, recorded: Recorded, proposal: Proposal) -> Component:
                 else t("{title}, without figures.", title=title),
                 className="sub",
             ),
-            change_table(changes, title=t("What it changed"), recorded=True),
+            change_table(changes, title=t("What it changed"), recorded=True, view=view),
             html.Div(links, className="actions"),
         ],
         className="add-done",

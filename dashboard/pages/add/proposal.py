@@ -9,6 +9,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash.development.base_component import Component
 
+from dashboard.address import View
 from dashboard.attributes import aria, dataset
 from dashboard.components import badge, chip, marked, note, sentence_around
 from dashboard.components.annotated_text import Mark, annotated_text
@@ -202,7 +203,7 @@ def _around(text: str, figure: Figure) -> Sequence[Any]:
     return marked(text, max(low, figure.start - 160), min(high, figure.end + 160), [figure.words])
 
 
-def change_table(rows: Sequence[ChangeRow], *, title: str, recorded: bool) -> Component:
+def change_table(rows: Sequence[ChangeRow], *, title: str, recorded: bool, view: View) -> Component:
     """Return what would change, or has changed; a recorded figure leads to its evidence, a proposed one has none yet."""
     if not rows:
         return html.Div()
@@ -214,17 +215,17 @@ def change_table(rows: Sequence[ChangeRow], *, title: str, recorded: bool) -> Co
             ]
         )
     )
-    body = html.Tbody([_change(each, recorded) for each in in_order(rows)])
+    body = html.Tbody([_change(each, recorded, view) for each in in_order(rows)])
     return html.Section([html.H3(title), html.Table([head, body], className="table stacks changed")], className="panel change-panel")
 
 
-def _change(row: ChangeRow, recorded: bool) -> Component:
+def _change(row: ChangeRow, recorded: bool, view: View) -> Component:
     figure = row.new.figure
     place = figure.place.name if figure.place else t("place not stated")
     now: Any = _number(figure)
     if recorded:
-        now = Link(now, href=f"/figures?figure={row.new.figure_id}")
-    before: Any = Link(_number(row.old.figure), href=f"/figures?figure={row.old.figure_id}", target="_blank") if row.old else "–"
+        now = Link(now, href=f"/figures{view.search(figure=row.new.figure_id)}")
+    before: Any = Link(_number(row.old.figure), href=f"/figures{view.search(figure=row.old.figure_id)}", target="_blank") if row.old else "–"
     return html.Tr(
         [
             html.Th(

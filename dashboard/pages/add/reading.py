@@ -96,14 +96,14 @@ def _register_read(app: dash.Dash, drafts: Drafts) -> None:
         except LedgerError as error:
             return dash.no_update, note(sentence(error), tone="bad"), *clear
         if stored is not None:
-            return dash.no_update, _known(stored), *clear
+            return dash.no_update, _known(stored, View.parse(view)), *clear
         return {"report": proposal.report.id, "clicks": clicks}, None, *clear
 
 
-def _known(stored: StoredReport) -> Component:
+def _known(stored: StoredReport, view: View) -> Component:
     when = short_day(stored.recorded_at.date())
     return note(
-        [t("This text is already in the ledger, word for word: "), report_link(stored), t(", recorded {when} with {counted}. Nothing was recorded again.", when=when, counted=counted(stored.figure_count, 'figure'))],
+        [t("This text is already in the ledger, word for word: "), report_link(stored, view), t(", recorded {when} with {counted}. Nothing was recorded again.", when=when, counted=counted(stored.figure_count, 'figure'))],
         tone="plain",
     )  # fmt: skip
 
@@ -173,7 +173,7 @@ def _register_proposal(app: dash.Dash, drafts: Drafts) -> None:
         left = [each["tick"] for each, ticked in zip(ids, ticks, strict=True) if each and not ticked]
         taken = chosen(with_edits(proposal, own_edits(edits, proposal.report.id)), left)
         rows = expected(drafts.ledger, taken, situation)
-        table = change_table(rows, title=t("What this would change"), recorded=False)
+        table = change_table(rows, title=t("What this would change"), recorded=False, view=View(situation=situation.id))
         return table, _accept_text(len(taken.classified), len(taken.unclassified)), not taken.figures, {"report": proposal.report.id, "keys": left}
 
 

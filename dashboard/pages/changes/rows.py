@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from dash.development.base_component import Component
 
+from dashboard.address import View
 from dashboard.attributes import dataset
 from dashboard.components import Table, badge, number_button, quote
 from dashboard.components.changes import DIRECTIONS
@@ -96,18 +96,18 @@ def drawn_rows(ledger: Ledger, shown: Shown, rows: Sequence[DifferenceRow]) -> C
         # What a new number perhaps follows stands where what it follows would.
         return side(row.old or row.perhaps, t("Before"), perhaps=row.old is None and row.perhaps is not None)
 
-    body = [html.Tr([_what(each), _figure(each), before(each), side(each.new, t("Now"))]) for each in rows]
+    body = [html.Tr([_what(each, shown.view), _figure(each), before(each), side(each.new, t("Now"))]) for each in rows]
     head = html.Thead(html.Tr([html.Th(text, scope="col") for text in (t("What happened"), t("Figure"), t("Before"), t("Now"))]))
     caption = html.Caption(t("What differs, the old words beside the new ones"), className="visually-hidden")
     return html.Table([caption, head, html.Tbody(body)], className="table labelled differences")
 
 
-def _what(row: DifferenceRow) -> Component:
+def _what(row: DifferenceRow, view: View) -> Component:
     word = word_of(row)
     because = [html.Small(phrase_text(row.because))] if row.because else []
     perhaps = []
     if row.perhaps is not None:
-        address = f"/compare?{urlencode({'fact': row.either.figure_id})}"
+        address = f"/compare{view.search(fact=row.either.figure_id)}"
         words = html.Span(t(": {figure}", figure=figure_with_unit(row.perhaps.figure)), className="visually-hidden")
         perhaps = [html.Small(Link([t("Is it the same fact?"), words], href=address))]
     title = difference_kinds()[row.kind.value].text

@@ -21,7 +21,7 @@ from metrics.ledger import Ledger, StaleEditError
 def beside(ledger: Ledger, figure_id: str, view: View) -> list[Component]:
     """Return the evidence of a figure with its comments. Raises LedgerError where the ledger has no such figure."""
     shown = shown_of(ledger, figure_id, view)
-    head = html.P([t("In "), report_link(shown.stored, figure_id)], className="soft small beside-report")
+    head = html.P([t("In "), report_link(shown.stored, view, figure_id)], className="soft small beside-report")
     return [head, *evidence(shown)]
 
 

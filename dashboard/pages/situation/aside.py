@@ -65,7 +65,7 @@ def _companions(shown: Shown, entry: Entry) -> list[Evidence]:
 
 def _facts(shown: Shown, entry: Entry) -> list[tuple[str, Any]]:
     figure = entry.figure
-    link = Link(report_name(shown, entry), href=f"/report?id={entry.report_id}&figure={entry.figure_id}")
+    link = Link(report_name(shown, entry), href=f"/report{shown.view.search(id=entry.report_id, figure=entry.figure_id)}")
     out: list[tuple[str, Any]] = [
         (t("Said by"), said_by(entry)),
         (t("Reported in"), link),

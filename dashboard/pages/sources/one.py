@@ -32,7 +32,7 @@ def one_source(shown: Shown, found: pipeline.SourceHistory, others: Sequence[pip
     heard = tn("{n} figure in {reports}", "{n} figures in {reports}", summary.figures, reports=tn("{n} report", "{n} reports", summary.reports))
     about: list[tuple[str, Any]] = [
         (t("Grade"), grade_chip(summary.grade)),
-        (t("Heard"), [heard, *([html.Small(said_by(summary), className="soft")] if said_by(summary) else [])]),
+        (t("Heard"), [heard, *([html.Br(), html.Small(said_by(summary), className="soft")] if said_by(summary) else [])]),
         (t("Others agree"), agreement_text(summary)),
         (t("Corrected itself"), tn("{n} time", "{n} times", summary.corrections) if summary.corrections else t("never")),
     ]
