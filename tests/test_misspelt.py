@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from dashboard.address import AddressError
+from dashboard.pages.figures.filters import FigureFilter
 from metrics.commands import app
 from metrics.ledger import Ledger
 
@@ -104,3 +106,9 @@ def test_shapes_that_are_of_no_place_are_named(run, tmp_path: Path) -> None:
     told = run("places", "add", "shapes.geojson")
     assert told.exit_code == 0
     assert "1 shape of the places of east-aleppo; 1 of none, drawn around them: Alepo; " in told.stderr
+
+
+def test_a_theme_in_an_address_that_is_none_is_not_passed_over() -> None:
+    with pytest.raises(AddressError, match="theme=casualtys in the address is not one of"):
+        FigureFilter.parse("?theme=casualtys")
+    assert FigureFilter.parse("?theme=casualties").themes == ("casualties",)

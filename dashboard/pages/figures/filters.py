@@ -49,7 +49,7 @@ class FigureFilter:
         return cls(
             view=View.parse(search),
             words=words,
-            themes=tuple(each for each in all_of("theme") if each in THEMES),
+            themes=_themes(all_of("theme")),
             terms=all_of("term"),
             places=all_of("place"),
             states=_members(State, "state", all_of("state")),
@@ -110,6 +110,13 @@ def _order(text: str) -> tuple[str, str]:
     if not column or way not in ("asc", "desc"):
         raise AddressError(f"sort={text} in the address is not an order; write it as sort=number.desc, or leave it out")
     return column, way
+
+
+def _themes(values: tuple[str, ...]) -> tuple[str, ...]:
+    for value in values:
+        if value not in THEMES:
+            raise AddressError(f"theme={value} in the address is not one of {', '.join(sorted(THEMES))}; choose one, or leave it out")
+    return values
 
 
 def _members(kind: Any, key: str, values: tuple[str, ...]) -> tuple[Any, ...]:
