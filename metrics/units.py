@@ -11,8 +11,6 @@ from typing import Any
 
 import pint
 
-UnitError = pint.DimensionalityError
-
 _WRITTEN = re.compile(r"1?(\s*[/*]?\s*[^\W\d]\w*(\s*\*\*\s*-?\d)?){1,8}\s*|dimensionless|")
 
 

@@ -141,3 +141,9 @@ def test_extract_starts_without_the_ledger_the_units_and_the_dashboard():
     )  # fmt: skip
     assert len(done.stdout.splitlines()) >= 9
     assert not {"sqlalchemy", "pint", "pandas", "dash", "plotly", "xlsxwriter"} & set(done.stderr.split())
+
+
+def test_asking_a_ledger_begins_without_the_units_and_the_frames():
+    code = "import sys, metrics.pipeline, metrics.commands; print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not {"pint", "pandas", "dash", "plotly", "xlsxwriter"} & set(done.stdout.split())

@@ -19,9 +19,8 @@ from metrics.indicators.catalogue import indicator
 from metrics.indicators.corners import NoughtError, shape, span
 from metrics.indicators.formula import Formula, FormulaError, evaluate, parse, shown
 from metrics.indicators.monotone import directions, guarded
-from metrics.indicators.unit_check import scale
+from metrics.indicators.unit_check import UnitError, scale
 from metrics.interval import INFINITY, EmptyIntervalError, Interval
-from metrics.units import UnitError
 
 
 def spanned(text: str, wholes: dict[str, list[str]] | None = None, **box: str) -> Interval:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import typer
 
+from metrics.collecting import collect_seldom
 from metrics.commands import (
     accounts,
     differing,
@@ -70,6 +71,7 @@ for commands in (
 
 def main() -> None:
     """Run the command line with the arguments of the process."""
+    collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         # A lone surrogate of a broken text is written as its escape, which JSON reads back, instead of stopping the run.
         if stream is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -71,53 +72,62 @@ class Gazetteer:
 
     def __init__(self, language: str) -> None:
         column = 4 + LANGUAGES.index(language) if language in LANGUAGES else 4
-        self._rows: list[list[str]] = []
-        self._named: dict[str, list[int]] = {}
+        # Lines as the file has them, and places as numbers of lines: forty thousand rows of twelve columns take longer to take apart, and
+        # later to let go, than a report takes to read, which names a dozen of them.
+        self._lines: list[str] = []
+        self._own: list[Known] = []
+        self._shown: dict[str, str] = {}
+        self._named: dict[str, int | list[int]] = {}
         # What was asked lately: a text names the same places again and again.
         self._answers: dict[str, list[Known]] = {}
         self.countries: list[tuple[str, str]] = []
         more: dict[str, list[str]] = {}
-        shown: dict[str, str] = {}
         for record in rows.records(MORE):
             if record["language"] == SHOWN:
-                shown[record["id"]] = record["names"]
+                self._shown[record["id"]] = record["names"]
             # English names of areas and cities are used in every language that is written with Latin letters.
             if record["language"] in (language, LANGUAGES[column - 4]) or (
                 language != "ar" and record["language"] == "en" and not record["id"].isalpha()
             ):
                 more.setdefault(record["id"], []).extend(record["names"].split("|"))
-        lines = (line for line in rows.text(FILE).splitlines() if not line.startswith("#"))
-        reader = csv.reader(lines)
-        next(reader)
-        for index, row in enumerate(reader):
-            self._rows.append(row)
-            names = [row[3], *(row[column].split("|") if row[column] else ()), *more.get(row[0], ())]
-            for name in names:
-                self._add(name, index)
-            if row[0] in shown:
-                row[3] = shown[row[0]]
-                self._add(row[3], index)
-            if row[1] == "country":
-                self.countries += ((name, row[2]) for name in names)
-
+        self._read(column, more)
         for file in (AREAS, CAMPS):
             self._take_in(file)
+
+    def _read(self, column: int, more: Mapping[str, Sequence[str]]) -> None:
+        """Read the file of the world's places, with the names that stand in `column` and `more` of them by id."""
+        self._lines = [line for line in rows.text(FILE).splitlines() if not line.startswith("#")][1:]
+        for index, line in enumerate(self._lines):
+            row = _columns(line)
+            names = [row[3]]
+            if row[column]:
+                names += row[column].split("|")
+            if row[0] in more:
+                names += more[row[0]]
+            for name in names:
+                self._add(name, index)
+            if row[0] in self._shown:
+                self._add(self._shown[row[0]], index)
+            if row[1] == "country":
+                self.countries += ((name, row[2]) for name in names)
 
     def _take_in(self, file: str) -> None:
         """Take in places that the project itself lists; their names are the same in every language that is written so."""
         for row in rows.records(file):
-            kind = row.get("kind", "camp")
-            self._rows.append([row["id"], kind, row["country"], row["name"], *[""] * len(LANGUAGES), row["latitude"], row["longitude"], ""])
+            index = len(self._lines) + len(self._own)
+            self._own.append(Known(row["id"], row.get("kind", "camp"), row["country"], row["name"], row["latitude"], row["longitude"], 0))
             for name in (row["name"], *filter(None, row["names"].split("|"))):
-                self._add(name, len(self._rows) - 1)
+                self._add(name, index)
 
     def named(self, name: str) -> list[Known]:
         """Return the places called `name`, the largest cities first."""
         known = self._answers.get(name)
         if known is None:
             plain = key(name)
-            found = self._named.get(plain) or (self._named.get(plain[2:]) if plain.startswith(_ARTICLE) else None)
-            known = [self._known(index) for index in found or ()]
+            found = self._named.get(plain, ())
+            if found == () and plain.startswith(_ARTICLE):
+                found = self._named.get(plain[2:], ())
+            known = [self._known(index) for index in ((found,) if isinstance(found, int) else found)]
             if len(self._answers) >= _KEPT_ANSWERS:
                 self._answers.clear()
             self._answers[name] = known
@@ -130,21 +140,33 @@ class Gazetteer:
 
     def within(self, code: str) -> list[Known]:
         """Return the places of a country but itself: areas by name, then the others, the largest first."""
-        found = [self._known(index) for index, row in enumerate(self._rows) if row[2] == code and row[1] != "country"]
+        listed = (_known(_columns(line), self._shown) for line in self._lines if f",{code}," in line)
+        found = [each for each in (*listed, *self._own) if each.country == code and each.kind != "country"]
         return sorted(found, key=lambda each: (each.kind != "area", -each.population, each.name))
 
     def _known(self, index: int) -> Known:
-        row = self._rows[index]
-        return Known(row[0], row[1], row[2], row[3], row[9], row[10], int(row[11]) if row[11] else 0)
+        listed = len(self._lines)
+        return _known(_columns(self._lines[index]), self._shown) if index < listed else self._own[index - listed]
 
     def _add(self, name: str, index: int) -> None:
         plain = key(name)
-        found = self._named.setdefault(plain, [])
-        if index not in found:
-            found.append(index)
+        found = self._named.setdefault(plain, index)
+        if isinstance(found, list):
+            if index not in found:
+                found.append(index)
+        elif found != index:
+            self._named[plain] = [found, index]
         if plain.startswith("al ") and len(plain) > 6:
             # "Hasakah" as well as "Al-Hasakah".
             self._add(plain[3:], index)
+
+
+def _columns(line: str) -> list[str]:
+    return next(csv.reader([line])) if '"' in line else line.split(",")
+
+
+def _known(row: Sequence[str], shown: Mapping[str, str]) -> Known:
+    return Known(row[0], row[1], row[2], shown.get(row[0], row[3]), row[9], row[10], int(row[11]) if row[11] else 0)
 
 
 @cache

@@ -13,7 +13,6 @@ from metrics.indicators.formula import FormulaError
 from metrics.indicators.statement import Values, unit_of_value, values
 from metrics.indicators.unit_check import Scale, scale_of
 from metrics.model import Alternative, Assumption, Figure, HouseholdSize
-from metrics.units import UnitError
 
 NO_READINGS: Mapping[str, Alternative] = {}
 
@@ -144,7 +143,7 @@ class Binder:
             pass
         try:
             found = scale_of(self._indicator.formula, names, given, self._indicator.row.unit)
-        except (UnitError, FormulaError):
+        except FormulaError:
             # Households beside people, or two currencies: this combination of figures has no value in the indicator's unit.
             found = None
         self._scales[given] = found

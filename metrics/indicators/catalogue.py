@@ -13,10 +13,9 @@ from metrics.definitions.threshold_rows import exemptions_of, thresholds_of
 from metrics.indicators import monotone
 from metrics.indicators.corners import Shape, shape
 from metrics.indicators.formula import Combined, Formula, FormulaError, Name, Node, input_of, nodes, parse, shown
-from metrics.indicators.unit_check import scale
+from metrics.indicators.unit_check import UnitError, scale
 from metrics.interval import Interval
 from metrics.model import Accumulation, Word
-from metrics.units import UnitError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

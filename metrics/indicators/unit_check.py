@@ -13,6 +13,10 @@ from metrics.definitions.indicator_rows import AS_REPORTED
 from metrics.indicators.formula import KEPT, Formula, FormulaError, evaluate
 
 
+class UnitError(FormulaError):
+    """Unlike things are added, or the result is another kind of thing than the one that is wanted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """The unit of a result, and what the number that the formula gives is multiplied by to be in it."""
@@ -24,8 +28,8 @@ class Scale:
 def scale(formula: Formula, given: Mapping[str, str], wanted: str) -> Scale:
     """Return how the result is expressed in the unit `wanted`, with the inputs in the units `given` (by input name).
 
-    Raises pint's DimensionalityError where unlike things are added or the result is another kind of thing, and FormulaError
-    where like things in different units meet in a sum.
+    Raises UnitError where unlike things are added or the result is another kind of thing, and FormulaError where like things in
+    different units meet in a sum.
     """
     return scale_of(formula, tuple(given), tuple(given.values()), wanted)
 
@@ -33,6 +37,16 @@ def scale(formula: Formula, given: Mapping[str, str], wanted: str) -> Scale:
 @lru_cache(maxsize=KEPT)
 def scale_of(formula: Formula, names: tuple[str, ...], given: tuple[str, ...], wanted: str) -> Scale:
     """Return what `scale` does, the units in the order of the names: worked out by pint once for each combination of units."""
+    # Loaded here: most of what is asked of a ledger asks for no unit, and pint takes longer to load than it takes to answer.
+    from pint import DimensionalityError
+
+    try:
+        return _worked_out(formula, names, given, wanted)
+    except DimensionalityError as error:
+        raise UnitError(str(error)) from error
+
+
+def _worked_out(formula: Formula, names: tuple[str, ...], given: tuple[str, ...], wanted: str) -> Scale:
     registry = units().registry
     env = {name: _Only(registry.Unit(unit)) for name, unit in zip(names, given, strict=True)}
     env |= {f"days({name})": _Only(registry.Unit("day")) for name in formula.timed}
