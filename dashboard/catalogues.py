@@ -38,6 +38,10 @@ ROWS: Final = (
 _IN_BROWSER: Final = re.compile(r"""\b(?:words_?|say)\(\s*(["'`])((?:\\.|(?!\1).)+)\1""")
 
 
+# A letter outside of what is filled in.
+_LETTER: Final = re.compile(r"(?:^|\})[^{]*[A-Za-z]")
+
+
 @cache
 def template() -> Catalog:
     """Return every text that a page can show, with where it stands."""
@@ -49,6 +53,11 @@ def template() -> Catalog:
         code = file.read_text(encoding="utf-8")
         for message in (*_within_strings(code), *_column_titles(code)):
             found.add(message, locations=[(where, 0)])
+    for file in sorted((ROOT / "metrics").rglob("*.py")):
+        # What the engine says in a pattern, for a page to say it in its own language; signs alone need no words.
+        for _, message, _, _ in extract_from_file("python", file, keywords={"Phrase": None}):
+            if _LETTER.search(str(message)):
+                found.add(message, locations=[(file.relative_to(ROOT).as_posix(), 0)])
     for file in sorted((ROOT / "dashboard" / "templates").glob("*.html")):
         for _, message, _, _ in extract_from_file("jinja2.ext:babel_extract", file, keywords=KEYWORDS):
             found.add(message, locations=[(file.relative_to(ROOT).as_posix(), 0)])

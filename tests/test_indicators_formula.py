@@ -230,7 +230,7 @@ def a_row(**more: object) -> IndicatorRow:
 @pytest.mark.parametrize(
     ("more", "why"),
     [
-        ({"unit": "person"}, "correct the unit"),
+        ({"unit": "person"}, "the formula gives dimensionless, which is no person; correct the unit"),
         ({"formula": "killed × (population − killed)"}, "always grow or always fall"),
         ({"formula": "killed / injured"}, "name each in both"),
         ({"formula": "killed +"}, "is wanted where"),

@@ -58,7 +58,8 @@ def test_a_title_a_formula_a_unit_and_terms_are_enough():
     [
         ("people_per_home", {"formula": "people ÷ tents"}, "name each in both"),
         ("people_per_home", {"formula": "people × (homes − people)"}, "always grow or always fall"),
-        ("people_per_home", {"unit": "person"}, "correct the unit"),
+        ("people_per_home", {"unit": "person"}, "the formula gives person / dwelling, which is no person; correct the unit"),
+        ("people_per_home", {"formula": "people + homes"}, "dwelling and person are unlike things|person and dwelling are unlike things"),
         ("people_per_home", {"unit": "persn / dwelling"}, "no unit is called 'persn / dwelling'"),
         ("people_per_home", {"unit": "__import__('os')"}, "no unit is called"),
         ("people_per_home", {"inputs": {"people": {"term": "humans"}, "homes": {"term": "housing_destroyed"}}}, "no term is called 'humans'"),

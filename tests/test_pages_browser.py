@@ -191,7 +191,7 @@ def test_an_indicator_of_ones_own_is_checked_while_it_is_written_kept_and_tried(
         page.get_by_role("option", name=term).click()
     page.locator("#own-formula").fill("people ÷ gone")
     page.locator("#own-unit").fill("person")
-    expect(verdict).to_contain_text("correct the unit or the formula")
+    expect(verdict).to_contain_text("Formula: the formula gives dimensionless, which is no person; correct the unit or the formula.")
     keep = page.get_by_role("button", name="Keep the indicator")
     expect(keep).to_be_disabled()
     page.locator("#own-unit").fill("dimensionless")

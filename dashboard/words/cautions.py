@@ -88,7 +88,7 @@ def phrase_text(text: str) -> str:
     """Return words that the engine made of a pattern in the reader's language; others as they are."""
     if not isinstance(text, Phrase):
         return t(text)
-    return t(text.pattern, **{name: t(value) if isinstance(value, str) else value for name, value in text.names.items()})
+    return t(text.pattern, **{name: phrase_text(value) if isinstance(value, str) else value for name, value in text.names.items()})
 
 
 def reading_text(reason: str) -> str:

@@ -3,7 +3,7 @@
 Formulas, pairing, cautions and thresholds are rows of `metrics/definitions/`; here is only how they are worked out.
 """
 
-from metrics.indicators.catalogue import Indicator, catalogue
+from metrics.indicators.catalogue import Indicator, RefusedFormulaError, catalogue
 from metrics.indicators.checked import Checked, checked
 from metrics.indicators.derivation import derive
 from metrics.indicators.derived import Derived, derived
@@ -22,6 +22,7 @@ __all__ = [
     "Growth",
     "Indicator",
     "Moment",
+    "RefusedFormulaError",
     "Series",
     "catalogue",
     "check_own",

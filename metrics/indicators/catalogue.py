@@ -13,9 +13,17 @@ from metrics.definitions.threshold_rows import exemptions_of, thresholds_of
 from metrics.indicators import monotone
 from metrics.indicators.corners import Shape, shape
 from metrics.indicators.formula import Combined, Formula, FormulaError, Name, Node, input_of, nodes, parse, shown
-from metrics.indicators.unit_check import UnitError, scale
+from metrics.indicators.unit_check import scale
 from metrics.interval import Interval
-from metrics.model import Accumulation, Word
+from metrics.model import Accumulation, Phrase, Word
+
+
+class RefusedFormulaError(DefinitionError):
+    """A formula does not read, or its units do not fit; `said` is what is wrong and what to do, for a page to say in its language."""
+
+    def __init__(self, code: str, said: str) -> None:
+        super().__init__(f"{FILE}, [{code}], formula: {said}")
+        self.said = said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +75,13 @@ def indicator(row: IndicatorRow) -> Indicator:
         formula = parse(row.formula)
         if set(formula.inputs) != set(row.inputs):
             missing = set(formula.inputs) ^ set(row.inputs)
-            raise FormulaError(f"formula and inputs name different things: {', '.join(sorted(missing))}; name each in both")
+            raise FormulaError(Phrase("formula and inputs name different things: {names}; name each in both", names=", ".join(sorted(missing))))
         directions = monotone.directions(formula, _wholes(row))
         given = {name: unit_of(each) for name, each in row.inputs.items()}
         scale(formula, given, row.unit)
         domain = Interval.parse(row.domain) if row.domain else None
-    except UnitError as error:
-        raise DefinitionError(f"{FILE}, [{row.id}], formula: {error}; correct the unit or the formula") from error
+    except FormulaError as error:
+        raise RefusedFormulaError(row.id, error.args[0]) from error
     except ValueError as error:
         raise DefinitionError(f"{FILE}, [{row.id}], formula: {error}") from error
     _check_added(row, formula)
@@ -176,4 +184,4 @@ def factor(unit: str, to: str) -> Decimal:
     return Decimal(1) if unit == to else units().convert(Decimal(1), unit, to)
 
 
-__all__ = ["AS_REPORTED", "Indicator", "catalogue", "factor", "household_unit", "indicator", "measures", "unit_of"]
+__all__ = ["AS_REPORTED", "Indicator", "RefusedFormulaError", "catalogue", "factor", "household_unit", "indicator", "measures", "unit_of"]

@@ -18,6 +18,8 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, TypeVar
 
+from metrics.model import Phrase
+
 T = TypeVar("T")
 E = TypeVar("E")
 
@@ -100,13 +102,13 @@ def parse(text: str) -> Formula:
     ('killed', 'population', 'fled')
     """
     if len(text) > LONGEST:
-        raise FormulaError(f"a formula of {len(text)} characters is longer than {LONGEST}; make it two indicators")
+        raise FormulaError(Phrase("a formula of {n} characters is longer than {most}; make it two indicators", n=len(text), most=LONGEST))
     reader = _Reader(text)
     root = reader.formula()
     reader.expect("")
     mixed = {each.name for each in nodes(root) if isinstance(each, Name)} & reader.summed & reader.bare
     if mixed:
-        raise FormulaError(f"{text!r}: {min(mixed)} stands both alone and under sum(); it can only be one of them")
+        raise FormulaError(Phrase("“{formula}”: {name} stands both alone and under sum(); it can only be one of them", formula=text, name=min(mixed)))
     return Formula(text, root, frozenset(reader.summed), frozenset(reader.timed))
 
 
@@ -206,19 +208,21 @@ class _Reader:
         match = _TOKEN.match(self.text, self.at)
         if match is None:
             if self.text[self.at :].strip():
-                raise self.error(f"{self.text[self.at :].strip()[0]!r} is not part of the grammar")
+                raise self.error(Phrase("“{sign}” is not part of the grammar", sign=self.text[self.at :].strip()[0]))
             self.kind, self.token = "end", ""
             return
         self.at = match.end()
         self.kind = match.lastgroup or ""
         self.token = _ASCII.get(match[self.kind], match[self.kind])
 
-    def error(self, why: str) -> FormulaError:
-        return FormulaError(f"{self.text!r}: {why}; use names, numbers, + − × ÷, parentheses, min, max, sum(name) and days(name)")
+    def error(self, why: Phrase) -> FormulaError:
+        return FormulaError(
+            Phrase("“{formula}”: {why}; use names, numbers, + − × ÷, parentheses, min, max, sum(name) and days(name)", formula=self.text, why=why)
+        )
 
     def expect(self, sign: str) -> None:
         if self.token != sign or (sign == "" and self.kind != "end"):
-            raise self.error(f"{sign or 'the end'!r} is wanted where {self.token or 'the end'!r} stands")
+            raise self.error(Phrase("“{wanted}” is wanted where “{found}” stands", wanted=sign or "the end", found=self.token or "the end"))
         if sign:
             self.advance()
 
@@ -251,7 +255,7 @@ class _Reader:
             found = self.formula()
             self.expect(")")
             return found
-        raise self.error(f"a name, a number or '(' is wanted where {token or 'the end'!r} stands")
+        raise self.error(Phrase("a name, a number or “(” is wanted where “{found}” stands", found=token or "the end"))
 
     def name(self, token: str) -> Name:
         self.bare.add(token)
@@ -267,7 +271,11 @@ class _Reader:
             self.expect(")")
             return Extreme(function, tuple(parts))
         if function not in ("sum", "days") or self.kind != "name":
-            raise self.error(f"{function!r} is no function of ours" if function not in ("sum", "days") else f"{function} takes one name")
+            raise self.error(
+                Phrase("“{name}” is no function of ours", name=function)
+                if function not in ("sum", "days")
+                else Phrase("{name} takes one name", name=function)
+            )
         name = self.token
         self.advance()
         self.expect(")")

@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from metrics.indicators.formula import Combined, Extreme, Formula, FormulaError, Name, Node, evaluate, nodes
+from metrics.model import Phrase
 
 LARGEST = 20_000
 Monomial = tuple[tuple[str, int], ...]
@@ -38,7 +39,7 @@ class Ratio:
 
     def __truediv__(self, other: Ratio) -> Ratio:
         if not other.above:
-            raise FormulaError("it divides by nought whatever its inputs are")
+            raise FormulaError(Phrase("it divides by nought whatever its inputs are"))
         return Ratio(_times(self.above, other.below), _times(self.below, other.above))
 
     def slope(self, name: str) -> Polynomial:
@@ -55,15 +56,21 @@ def directions(formula: Formula, wholes: Wholes | None = None) -> dict[str, int]
     known = wholes or {}
     for node in guarded(formula):
         if _has_minus(_ratio(node.left).ratio.above):
-            raise FormulaError(f"{formula.text!r} divides a difference by a difference, whose range corners do not give; make it two indicators")
+            raise FormulaError(
+                Phrase(
+                    "“{formula}” divides a difference by a difference, whose range corners do not give; make it two indicators", formula=formula.text
+                )
+            )
     out = {}
     for name in formula.variables:
         sign = _direction(formula.root, name, known)
         if sign is None:
             raise FormulaError(
-                f"{formula.text!r} does not always grow or always fall with {name}, so the ends of its inputs do not give its ends; "
-                "write it so that it does, or say part_of where one input is a part of another"
-            )
+                Phrase(
+                    "“{formula}” does not always grow or always fall with {name}, so the ends of its inputs do not give its ends; "
+                    "write it so that it does, or say part_of where one input is a part of another", formula=formula.text, name=name,
+                )
+            )  # fmt: skip
         out[name] = sign
     return out
 
@@ -167,7 +174,7 @@ def _scaled(polynomial: Polynomial, by: int) -> Polynomial:
 
 def _times(left: Polynomial, right: Polynomial) -> Polynomial:
     if len(left) * len(right) > LARGEST:
-        raise FormulaError("the formula multiplies out into too many products to be checked; make it two indicators")
+        raise FormulaError(Phrase("the formula multiplies out into too many products to be checked; make it two indicators"))
     out: Polynomial = {}
     for one, a in left.items():
         for other, b in right.items():

@@ -11,6 +11,7 @@ from typing import Any
 from metrics.definitions import units
 from metrics.definitions.indicator_rows import AS_REPORTED
 from metrics.indicators.formula import KEPT, Formula, FormulaError, evaluate
+from metrics.model import Phrase
 
 
 class UnitError(FormulaError):
@@ -37,16 +38,6 @@ def scale(formula: Formula, given: Mapping[str, str], wanted: str) -> Scale:
 @lru_cache(maxsize=KEPT)
 def scale_of(formula: Formula, names: tuple[str, ...], given: tuple[str, ...], wanted: str) -> Scale:
     """Return what `scale` does, the units in the order of the names: worked out by pint once for each combination of units."""
-    # Loaded here: most of what is asked of a ledger asks for no unit, and pint takes longer to load than it takes to answer.
-    from pint import DimensionalityError
-
-    try:
-        return _worked_out(formula, names, given, wanted)
-    except DimensionalityError as error:
-        raise UnitError(str(error)) from error
-
-
-def _worked_out(formula: Formula, names: tuple[str, ...], given: tuple[str, ...], wanted: str) -> Scale:
     registry = units().registry
     env = {name: _Only(registry.Unit(unit)) for name, unit in zip(names, given, strict=True)}
     env |= {f"days({name})": _Only(registry.Unit("day")) for name in formula.timed}
@@ -54,6 +45,8 @@ def _worked_out(formula: Formula, names: tuple[str, ...], given: tuple[str, ...]
     one = registry.Quantity(Decimal(1), result)
     if wanted == AS_REPORTED:
         return Scale(str(result), Decimal(1))
+    if not one.is_compatible_with(wanted):
+        raise UnitError(Phrase("the formula gives {given}, which is no {wanted}; correct the unit or the formula", given=str(result), wanted=wanted))
     return Scale(wanted, Decimal(one.to(wanted).magnitude))
 
 
@@ -65,9 +58,15 @@ class _Only:
 
     def __add__(self, other: _Only) -> _Only:
         if self.unit != other.unit:
-            # Raises where the two are unlike things; what is left are like things in different units.
-            (1 * self.unit).to(other.unit)
-            raise FormulaError(f"{self.unit} and {other.unit} meet in one sum; give both inputs the same `unit`")
+            first, second = str(self.unit), str(other.unit)
+            if self.unit.is_compatible_with(other.unit):
+                raise FormulaError(Phrase("{first} and {second} meet in one sum; give both inputs the same unit", first=first, second=second))
+            raise UnitError(
+                Phrase(
+                    "{first} and {second} are unlike things, which can not be added or compared; divide one by the other, or choose terms that count the same",
+                    first=first, second=second,
+                )
+            )  # fmt: skip
         return self
 
     def __sub__(self, other: _Only) -> _Only:

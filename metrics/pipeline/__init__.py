@@ -9,6 +9,7 @@ The command line, the API and the dashboard call this, and none of the stages.
 
 from metrics.definitions import DefinitionError
 from metrics.exports.bundle import BundleError
+from metrics.indicators import RefusedFormulaError
 from metrics.ledger import (
     ArithmeticRefusedError,
     Ledger,
@@ -145,6 +146,7 @@ __all__ = [
     "Queued",
     "Reading",
     "ReadingError",
+    "RefusedFormulaError",
     "Reviewed",
     "SharedFact",
     "SourceHistory",

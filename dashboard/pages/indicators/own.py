@@ -78,6 +78,8 @@ def verdict(shown: Shown, form: Written) -> tuple[list[Component], bool]:
 
 def _plainly(error: DefinitionError, code: str) -> str:
     """Return what is wrong without the name of a file that the reader has not written."""
+    if isinstance(error, pipeline.RefusedFormulaError):
+        return t("Formula: {why}.", why=phrase_text(error.said))
     said = str(error).removeprefix("indicators.toml, ").removeprefix(f"[{code}], ")
     return f"{said[:1].upper()}{said[1:]}"
 
@@ -161,7 +163,9 @@ def register_own(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:
                 raise LedgerError(t("there is no situation yet; add a report first"))
             editor = str(dict(zip(FIELDS, values, strict=True)).get("editor") or "").strip()
             pipeline.add_indicator(ledger, shown.situation.id, form.code, form.row, editor=editor, at=datetime.now(UTC))
-        except (AddressError, LedgerError, DefinitionError) as error:
+        except DefinitionError as error:
+            return note(_plainly(error, form.code), tone="bad"), dash.no_update
+        except (AddressError, LedgerError) as error:
             return note(str(error), tone="bad"), dash.no_update
         return "", shown.view.search(indicator=form.code) or "?"
 
