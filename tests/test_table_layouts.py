@@ -59,6 +59,16 @@ def test_a_row_that_tells_otherwise_and_a_label_that_does_give_no_count() -> Non
     assert read("IDPs: 450 thousand") == [("idps", "person", 450_000)]
 
 
+def test_a_unit_beside_a_number_tells_what_the_number_is() -> None:
+    rows = ("People killed | 12 | people", "IDPs | 45 | thousands", "Funding required | 4.5 | USD million", "Houses destroyed | 30 | %")
+    assert read("\n".join(f"| {row} |" for row in ("Indicator | Value | Unit", *rows))) == [("killed", "person", 12)]
+    assert read("| District | Displaced |\n| Beira | thousands |\n| Buzi | 12 |") == [("displaced", "person", None), ("displaced", "person", 12)]
+
+
+def test_a_tag_of_hxl_is_not_read_for_its_first_word() -> None:
+    assert read("| #loc+name | #affected+killed |\n| Beira | 12 |\n| Buzi | 5 |")[:1] in ([("killed", "person", 12)], [])
+
+
 def test_what_is_counted_is_counted_whole() -> None:
     assert read("| District | Cholera cases | Killed |\n| Beira | 2.5 | 3 |\n| Buzi | 4 | 1.200 |") == [
         ("disease_deaths", "person", 3), ("disease_cases", "person", 4),

@@ -25,6 +25,8 @@ _MARKUP = "*_ "
 # The term of deaths where another column counts cases: it is they who died.
 _ILL = {"killed": "disease_deaths"}
 _CASES = "disease_cases"
+# Of more words no cell is a unit.
+_UNIT = 3
 _start = attrgetter("start")
 
 
@@ -119,14 +121,19 @@ class Tables:
 
     def _drop_otherwise_told(self, line: Line, table: Table, cells: Sequence[tuple[int, int]]) -> None:
         """Take the term from numbers of a column or a row whose head says that they are shares, thousands or means: whole things are counted whole."""
-        of_row = tells_otherwise(self._small(line.text[slice(*cells[0])]), self._lexicon)
+        telling = {at for at, each in enumerate(cells) if self._tells_of_row(at, table.columns[at], line.text[slice(*each)])}
         for mention in line.mentions:
             at = _cell(mention, line, cells)
-            if mention.term is None or at in (None, 0) or says_so_itself(mention, line, self._lexicon):
+            if mention.term is None or at in (None, 0) or at not in telling and says_so_itself(mention, line, self._lexicon):
                 continue
             whole = mention.unit is not None or mention.value is None or mention.value == mention.value.to_integral_value()
-            if of_row or not whole or tells_otherwise(table.columns[at].said, self._lexicon):
+            if telling or not whole or tells_otherwise(table.columns[at].said, self._lexicon):
                 mention.term, mention.terms = None, []
+
+    def _tells_of_row(self, at: int, column: Column, said: str) -> bool:
+        """Whether a cell tells of the other numbers of its row: its first, or the unit that stands beside a number, "thousands", "USD million", "%"."""
+        unit = column.label is None and len(said.split()) <= _UNIT and not any(sign.isdigit() for sign in said)
+        return (at == 0 or unit) and tells_otherwise(self._small(said), self._lexicon)
 
     def _drop_heads(self, line: Line) -> None:
         """Leave out the numbers of a head: "Children under 5", "Killed in 2024 (50 days)" say of what those under them are."""
@@ -226,7 +233,9 @@ class Tables:
         return next((at - 1 for at in range(first, len(heads)) if not heads[at]), len(heads) - 1)
 
     def _column(self, line: Line, labels: list[Label], first: int, last: int) -> Column:
-        inside = [each for each in labels if _within(line, each.first, each.end, first, last)]
+        # A tag of HXL, "#affected+killed", is no words: the first of its parts is not what is counted.
+        tagged = line.text[first:last].startswith("#") and line.text[first + 1 : last].replace("+", "").isalnum()
+        inside = [] if tagged else [each for each in labels if _within(line, each.first, each.end, first, last)]
         label = max(inside, key=lambda each: each.end - each.first, default=None)
         if label is not None and label.noun is not None and not _within(line, label.named, label.named + 1, first, last):
             label = label._replace(noun=None)
