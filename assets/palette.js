@@ -115,6 +115,8 @@
       if (step && shown.length) mark((at + step + shown.length) % shown.length);
       else if (event.key === "Home" && shown.length) mark(0);
       else if (event.key === "Enter") choose(at);
+      // A field for searching would only empty itself, and the dialog stay.
+      else if (event.key === "Escape") box.close();
       else return;
       event.preventDefault();
     });

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from dashboard.markup import to_html
 from dashboard.pages.add.proposal import proposal_head
 from dashboard.pages.figures import corrections
+from dashboard.translation import speaking
 from metrics import pipeline
 from metrics.commands import app
 from metrics.exports import About, write
@@ -63,7 +64,7 @@ def test_every_number_of_a_table_becomes_a_figure_with_place_day_source_and_its_
     assert all(report.text[each.start : each.end] == each.exact for figure in found.figures for each in figure.evidence)
     # A dash and an empty cell state nothing: neither a nought nor that it is not reported.
     assert [number for number, _ in found.left] == [3, 4]
-    assert "'2016-13-45' is not a day" in found.left[0][1]
+    assert "“2016-13-45” is not a day" in found.left[0][1]
 
 
 def test_a_long_table_names_its_terms_in_a_column_and_hxl_tags_go_before_names() -> None:
@@ -72,7 +73,7 @@ def test_a_long_table_names_its_terms_in_a_column_and_hxl_tags_go_before_names()
     assert [(each.term, each.reported, each.quantifier) for each in found.figures] == [
         ("killed", 12, Quantifier.EXACT), ("injured", 30, Quantifier.AT_LEAST), (None, 3, Quantifier.EXACT),
     ]  # fmt: skip
-    assert "no term is called 'apples'" in found.left[0][1]
+    assert "no term is called “apples”" in found.left[0][1]
     (tagged,) = grids(table(HXL).text)
     assert suggested(tagged).roles == ("place", "term:killed", "date")
     (figure,) = mapped(table(HXL), tagged, suggested(tagged)).figures
@@ -87,10 +88,12 @@ def test_a_cell_may_hedge_in_words_and_names_the_place_that_the_words_of_a_repor
         ("MZ-S", "Sofala", Quantifier.AT_LEAST, 11), ("geonames-12718693", "Búzi", Quantifier.APPROXIMATELY, 1200), ("MZ-MPM", "Maputo", Quantifier.LESS_THAN, 5),
     ]  # fmt: skip
     assert [each.exact for each in found.proposal.figures] == ["at least 11", "environ 1 200", "less than 5"]
-    assert found.left == found.proposal.left == ((4, "'dozens' is not a number"),)
+    assert found.left == found.proposal.left == ((4, "“dozens” is not a number"),)
     head = to_html(proposal_head(found.proposal, floods, newest=None))
     assert "Not read, or not whole:" in head
-    assert "Row 4: 'dozens' is not a number" in head
+    assert "Row 4: “dozens” is not a number" in head
+    with speaking("fr"):
+        assert "« dozens » n’est pas un nombre" in to_html(proposal_head(found.proposal, floods, newest=None))
     # Where nobody says which country it is in, nothing is known of a place but its name.
     (bare,) = figure_tables.propose_table(
         ledger, pipeline.read_bytes("bare.csv", b"Town,Killed\nBeira,3\n"), Situation(id="a", title="A")

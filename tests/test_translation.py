@@ -131,7 +131,7 @@ def test_nearly_every_text_has_its_words_and_those_without_are_named(language: s
 
 def test_what_the_engine_makes_of_a_pattern_has_its_words() -> None:
     begun = {each for file in (ROOT / "metrics").rglob("*.py") for each in re.findall(r'Phrase\(\s*"([^"]+)"', file.read_text(encoding="utf-8"))}
-    wanted = begun - {"{label}", "{group} ({part})"}
+    wanted = {each for each in begun if re.search("[A-Za-z]", re.sub(r"\{\w+\}", "", each))}
     known = {message.id for message in template() if isinstance(message.id, str)}
     assert wanted
     assert [each for each in wanted if not any(text.startswith(each) for text in known)] == []

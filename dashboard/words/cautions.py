@@ -85,10 +85,19 @@ def _gap(size: Interval) -> str:
 
 
 def phrase_text(text: str) -> str:
-    """Return words that the engine made of a pattern in the reader's language; others as they are."""
+    """Return words that the engine made of a pattern in the reader's language; others as they are.
+
+    What stands in quotation marks there is what somebody wrote, and stays so.
+    """
     if not isinstance(text, Phrase):
         return t(text)
-    return t(text.pattern, **{name: phrase_text(value) if isinstance(value, str) else value for name, value in text.names.items()})
+    return t(text.pattern, **{name: _named(text.pattern, name, value) for name, value in text.names.items()})
+
+
+def _named(pattern: str, name: str, value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    return quoted(value) if f"“{{{name}}}”" in pattern else phrase_text(value)
 
 
 def reading_text(reason: str) -> str:

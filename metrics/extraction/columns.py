@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 
 from metrics import numerals
@@ -26,6 +27,7 @@ from metrics.model import (
     Figure,
     Kind,
     Period,
+    Phrase,
     Quantifier,
     Report,
     RuleFired,
@@ -89,8 +91,13 @@ def mapped(report: Report, grid: Grid, mapping: ColumnMapping) -> Mapped:
         found, problems = _of_row(report, row, grid.header, mapping, places)
         figures += found
         if problems or not found:
-            left.append((number, "; ".join(problems) or "no number stands in it"))
+            left.append((number, _together(problems) if problems else Phrase("no number stands in it")))
     return Mapped(figures=tuple(figures), left=tuple(left))
+
+
+def _together(problems: Sequence[str]) -> str:
+    """Return all that is wrong with a row as one, each part still to be said in the reader's language."""
+    return reduce(lambda before, more: Phrase("{before}; {more}", before=before, more=more), problems)
 
 
 def _of_row(
@@ -124,7 +131,7 @@ def _of_row(
         term = role.removeprefix(OF_A_TERM) if role.startswith(OF_A_TERM) else _term_of(cells, mapping, problems) if role == "value" else None
         if role == "value" or role.startswith(OF_A_TERM):
             if is_head_of("many", header[at]):
-                problems.append(f"{header[at]!r} is not in whole numbers; write them out and take that from its name")
+                problems.append(Phrase("“{column}” is not in whole numbers; write them out and take that from its name", column=header[at]))
                 continue
             figure = _figure(report, row[at], term, cells["unit"][0] if "unit" in cells else unit_of_name(header[at]), problems)
             figures += [_with(figure, around, evidence)] if figure is not None else []
@@ -141,7 +148,7 @@ def _figure(report: Report, cell: Cell, key: str | None, unit: str, problems: li
     try:
         said = value_of(words)
     except ValueError as error:
-        problems.append(str(error))
+        problems.append(error.args[0])
         return None
     if said is None:
         return None
@@ -150,7 +157,7 @@ def _figure(report: Report, cell: Cell, key: str | None, unit: str, problems: li
     kind = Kind.COUNT if kind is Kind.SHARE and given not in ("%", "percent") and "%" not in words else kind
     default = term.units[0] if term else "1"
     if kind is Kind.COUNT and any(each != each.to_integral_value() for each in _ends(said)):
-        problems.append(f"{words!r} is no whole number, as what is counted has; say that it is a share, or ignore its column")
+        problems.append(Phrase("“{words}” is no whole number, as what is counted has; say that it is a share, or ignore its column", words=words))
         return None
     chosen = "percent" if kind is Kind.SHARE else next((each for each in (term.units if term else ()) if given in (each, f"{each}s")), default)
     return Figure(
@@ -185,11 +192,11 @@ def value_of(words: str) -> dict[str, Any] | None:
         try:
             return {"ends": Interval.between(low, high), "quantifier": Quantifier.BETWEEN, "percent": False}
         except EmptyIntervalError as error:
-            raise ValueError(f"{plain!r} begins with its larger end") from error
+            raise ValueError(Phrase("“{words}” begins with its larger end", words=plain)) from error
     match = _NUMBER.fullmatch(plain)
     value = numerals.digits(match[2].strip()) if match else None
     if match is None or value is None:
-        raise ValueError(f"{plain!r} is not a number")
+        raise ValueError(Phrase("“{words}” is not a number", words=plain))
     if value == 0 and not match[1] and hedge is None:
         return {"state": State.NONE_REPORTED, "reported": Decimal(0), "quantifier": Quantifier.EXACT, "in_words": True, "percent": False}
     quantifier = hedge or (Quantifier.AT_LEAST if match[3] == "+" else _SIGNS.get(match[1] or "", Quantifier.EXACT))
@@ -211,7 +218,7 @@ def _term_of(cells: Mapping[str, Cell], mapping: ColumnMapping, problems: list[s
     words = " ".join(cells["term"][0].lower().split())
     found = next((key for key, term in terms().items() if words in (key, key.replace("_", " "), term.title.lower())), None)
     if found is None and mapping.term is None:
-        problems.append(f"no term is called {cells['term'][0]!r}")
+        problems.append(Phrase("no term is called “{words}”", words=cells["term"][0]))
     return found or mapping.term
 
 
@@ -241,7 +248,7 @@ def _day(words: str, problems: list[str]) -> date | None:
                 return date(int(match["y"]), int(match["m"]), int(match["d"]))
             except ValueError:
                 break
-    problems.append(f"{words!r} is not a day; write it as 2016-12-12, or the figures of the row have no day of their own")
+    problems.append(Phrase("“{words}” is not a day; write it as 2016-12-12, or the figures of the row have no day of their own", words=words))
     return None
 
 

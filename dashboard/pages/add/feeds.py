@@ -53,6 +53,10 @@ def panel() -> Component:
         [
             html.Summary(t("Feeds: reports that come by themselves")),
             html.P(t("They are asked as their time comes while this dashboard runs, and whenever you ask them here."), className="soft"),
+            html.P(
+                [t("A folder is watched once it is added on the machine that it is on: "), html.Code("python -m metrics feeds add NAME folder PATH")],
+                className="soft",
+            ),
             html.Div(id="feed-list"),
             form,
         ],

@@ -71,7 +71,7 @@ def _left(proposal: Proposal) -> list[Component]:
     """Return which rows of a table were not read, and why: what is left out is never left out silently."""
     if not proposal.left:
         return []
-    told = [html.Li(t("Row {n}: {why}", n=number, why=why)) for number, why in proposal.left[:MOST_LEFT]]
+    told = [html.Li(t("Row {n}: {why}", n=number, why=phrase_text(why))) for number, why in proposal.left[:MOST_LEFT]]
     more = len(proposal.left) - len(told)
     rest = [html.Li(tn("and {n} more row", "and {n} more rows", more))] if more else []
     return [html.Div([t("Not read, or not whole:"), html.Ul([*told, *rest])], className="note note-caution")]

@@ -37,8 +37,8 @@ def split_drawer() -> Component:
         closeButtonProps={"aria-label": t("Close without splitting")}, transitionProps={"duration": 120}, overlayProps={"backgroundOpacity": 0.25},
         children=html.Div(
             [
-                html.Div(id="split-problem"),
                 html.Div(id="split-forms"),
+                html.Div(id="split-problem", role="alert"),
                 html.Div(
                     [
                         html.Button(t("Split it"), id="split-save", type="button", className="btn"),
