@@ -91,6 +91,9 @@ FROM_CONTEXT = [
 ]
 
 NOBODY = [
+    "According to official figures, [[26]] people were killed.",
+    "Official figures say [[26]] people were killed.",
+    "(Reuters) - [[26]] people were killed.",
     # What was quoted is told by whom, and not what another clause goes on to tell.
     "“The rains go on”, according to UNICEF, while the country fights an outbreak that has killed [[26]] people.",
     "[[26]] people were killed in the town.",
@@ -141,6 +144,17 @@ def test_who_passes_it_on_stands_in_the_chain():
     assert ask("Reuters cited the Ministry of Interior, which said [[21]] civilians died.").source().value.chain == ("Reuters",)
     assert ask("Quoting an official from the province, Xinhua said [[120]] houses burned.").source().value.chain == ("Xinhua",)
     assert ask("Amina Bello told reporters that [[43]] people had been killed.").source().value.chain == ()
+
+
+def test_who_is_cited_in_brackets_passes_on_what_somebody_else_says():
+    [figure] = extract(Report(text="26 people were killed, according to the governor. (ECHO, 4 June 2020)"))
+    assert figure.source is not None
+    assert (figure.source.name, figure.source.chain) == ("governor", ("ECHO",))
+
+
+def test_a_short_form_in_brackets_that_is_no_body_is_no_source():
+    [figure] = extract(Report(text="The camp hosts 4,200 people. (IDP)"))
+    assert figure.source is None
 
 
 def test_a_denial_names_who_claims_and_who_denies():

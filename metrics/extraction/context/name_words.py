@@ -26,6 +26,7 @@ class NameWords:
         classes = wording.periods.classes
         self.calendar = frozenset(classes["month"]) | frozenset(classes["weekday"])
         self._found: dict[str, bool | str] = {}
+        self._paired = wording.periods.paired
 
     def is_named(self, words: Words, at: int) -> bool:
         """Return whether the word at `at` may be part of a name: a capital, and no small word or month."""
@@ -39,6 +40,13 @@ class NameWords:
             return found is True
         # "the Yemen Data Project"
         return 0 < at < words.size - 1 and words.texts[at - 1][0].isupper() and words.texts[at + 1][0].isupper()
+
+    def lists(self, words: Words, comma: int) -> bool:
+        """Return whether a comma parts what one body is of: "the Centre for Atmospheric | , Oceanic and Seismic Studies"; not "In Yemen, Oxfam and Care"."""
+        if comma < 3 or comma + 3 >= words.size or words.lowers[comma + 2] not in self._paired:
+            return False
+        of = next((at for at in (comma - 2, comma - 3) if at > 0 and words.lowers[at] in self._speech.belongs), None)
+        return of is not None and all(self.is_named(words, at) for at in (of - 1, comma - 1, comma + 1, comma + 3))
 
     def _may_be(self, word: str, lower: str) -> bool | str:
         """Return whether a word may be part of a name wherever it stands, or `_INSIDE` one only."""

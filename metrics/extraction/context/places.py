@@ -15,6 +15,7 @@ from metrics.extraction.context.place_sections import Sections
 from metrics.extraction.context.place_speakers import SpeakerPlaces
 from metrics.extraction.context.tabled import PlaceCell, Tabled
 from metrics.extraction.context.unknown_places import called_places, led_to, named_within
+from metrics.extraction.context.wider_places import besides, is_everywhere, wider_places
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
 from metrics.extraction.context.world import World
@@ -154,6 +155,8 @@ class Places:
         if unknown is not None:
             start, end = words.starts[unknown[0]], words.end(unknown[1])
             return named_at(self._tabled.place(PlaceCell(start, end, "")), start, end, "place_in_the_sentence_location", self._discourse.text)
+        if is_everywhere(self._wording, words):
+            return NOWHERE
         return self._named_before(index) if place_parts.says_there(self._wording, words) else self._from_context(index, said)
 
     def _named_before(self, index: int) -> PlaceFound:
@@ -204,7 +207,7 @@ class Places:
         """Return the places of the gazetteer and of the report's tables that the sentence `index` names."""
         if self._found[0] != index:
             words, sentence = self._discourse.words(index), self._discourse.sentences[index]
-            found = self._world.find(words)
+            found = besides(self._world.find(words), list(wider_places(self._wording, words)))
             for each, place in self._tabled.within(sentence.start, sentence.end):
                 led = words.lowers[at - 1] if (at := words.at(each.start)) else ""
                 if led in self._wording.places.locative and not any(one.start < each.end and each.start < one.end for one, _ in found):

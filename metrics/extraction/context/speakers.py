@@ -77,9 +77,9 @@ class Speakers:
             return None
         if self._is_pronoun(words.lowers[at]):
             return None if in_apposition else Speaker(first=at, last=at, name_first=at, kind=Kind.PRONOUN)
-        last = self._document_owner(words, at)
-        first = None if last is None else self._walk_left(words, last)
-        return None if first is None or last is None else self._speaker(words, first, last, acronym, cited)
+        if (last := self._document_owner(words, at)) is None or (first := self._walk_left(words, last)) is None:
+            return None
+        return self._speaker(words, first, last, acronym, cited)
 
     def right(self, words: Words, at: int) -> Speaker | None:
         """Return the speaker whose words begin at the word `at`; of "figures released by X", X."""
@@ -199,6 +199,8 @@ class Speakers:
         speech, lower = self._speech, words.lowers[at]
         if at + 1 >= words.size:
             return False
+        if lower == ",":
+            return self._words.lists(words, at)
         if lower == "-":
             return words.touching(at - 1) and words.touching(at) if at else False
         if lower == ".":
@@ -206,13 +208,8 @@ class Speakers:
         if lower in ("'", *speech.genitive):
             mark = at if lower == "'" else at - 1
             owner = mark - 1
-            return (
-                mark > 0
-                and words.lowers[mark] == "'"
-                and words.touching(owner)
-                and words.lowers[owner].isalpha()
-                and words.lowers[owner] not in speech.function_words
-            )
+            marked = mark > 0 and words.lowers[mark] == "'" and words.touching(owner)
+            return marked and words.lowers[owner].isalpha() and words.lowers[owner] not in speech.function_words
         if lower not in speech.particles and lower not in speech.belongs:
             return False
         small = speech.inside
@@ -271,7 +268,11 @@ class Speakers:
         name_first = self._own_name(words, first, last)
         named = any(self.is_named(words, at) for at in range(first, last + 1))
         role = words.lowers[last] in self._speech.roles or not named
-        if not named and not any(words.lowers[at] in self._speech.roles for at in range(first, last + 1)):
+        spoken = words.lowers[first : last + 1]
+        # "according to | official | figures"
+        beside = words.lowers[max(0, first - 1) : first] + words.lowers[last + 1 : last + 2]
+        plain = self._speech.fresh.issuperset(spoken) and not self._speech.documents.isdisjoint(beside)
+        if plain or not named and self._speech.roles.isdisjoint(spoken):
             return None
         if (
             first == last == 0
@@ -291,8 +292,7 @@ class Speakers:
 
     def _own_name(self, words: Words, first: int, last: int) -> int:
         """Return where the person's name begins after role and title, or `first` where the words are all one name."""
-        speech = self._speech
-        begin = first
+        speech, begin = self._speech, first
         for at in range(first, last):
             lower, small = words.lowers[at], at == 0 or words.texts[at][0].islower()
             after = words.lowers[at + 1]

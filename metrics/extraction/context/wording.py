@@ -112,6 +112,8 @@ class PlaceWords:
         self.mostly = Phrases(rows["mostly"])
         self.elsewhere = Phrases(rows.get("elsewhere", ()))
         self.each = frozenset(rows.get("each", ()))
+        self.regions = Phrases(rows.get("regions", ()))
+        self.everywhere = Phrases(rows.get("everywhere", ()))
         self.going_on = Phrases(rows["going_on"])
         self.authorities = frozenset(rows["authorities"])
         self.origin = Phrases(rows["from"])
