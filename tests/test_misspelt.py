@@ -112,3 +112,17 @@ def test_a_theme_in_an_address_that_is_none_is_not_passed_over() -> None:
     with pytest.raises(AddressError, match="theme=casualtys in the address is not one of"):
         FigureFilter.parse("?theme=casualtys")
     assert FigureFilter.parse("?theme=casualties").themes == ("casualties",)
+
+
+def test_a_misspelt_source_is_asked_after(run) -> None:
+    assert run("ingest", SEEDS).exit_code == 0
+    refused(run("sources", "show", "Syrian stat television"), "did you mean Syrian state television")
+    refused(run("sources", "grade", "Syrian stat television", "B"), "did you mean Syrian state television")
+    told = run("sources", "merge", "Syrian stat television", "--into", "SANA")
+    assert told.exit_code == 0
+    assert "no figure is from a source called 'Syrian stat television' so far; did you mean Syrian state television" in told.stderr
+    assert "Note" not in run("sources", "merge", "syrian state television", "--into", "SANA").stderr
+
+
+def test_a_misspelt_country_is_asked_after(run) -> None:
+    refused(run("situations", "add", "Storm", "--country", "Sirya"), "did you mean", "SYR?")

@@ -104,6 +104,11 @@ def merge(
     from metrics.commands.show import opened
 
     with opened(ledger) as store:
+        known = {each.casefold() for each in pipeline.source_names(store)}
+        for each in names:
+            if each.casefold() not in known:
+                question = pipeline.meant(each, pipeline.source_names(store))
+                typer.echo(f"Note: no figure is from a source called {each!r} so far{f'; {question}' if question else ''}", err=True)
         _said(pipeline.merge_sources(store, names, into, editor=editor_name(editor), at=now(), comment=comment), f"{', '.join(names)} is {into}")
 
 

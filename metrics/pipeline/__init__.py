@@ -72,7 +72,7 @@ from metrics.pipeline.held import Held, Workings, held
 from metrics.pipeline.listing import place_rows, situation_rows, source_rows
 from metrics.pipeline.marking import confidentiality_named, mark, marking_of, markings_of
 from metrics.pipeline.moving import pack, restore, unpack
-from metrics.pipeline.naming import UnknownNameError, among, countries_in, country_named, group_named, question, reason_named
+from metrics.pipeline.naming import UnknownNameError, among, countries_in, country_named, group_named, meant, question, reason_named, source_names
 from metrics.pipeline.queueing import Queued, queue_length, review_queue
 from metrics.pipeline.rereading import Reading, figures_in_words, readings
 from metrics.pipeline.reviewing import (
@@ -169,6 +169,8 @@ __all__ = [
     "add_situation",
     "add_webhook",
     "among",
+    "meant",
+    "source_names",
     "countries_in",
     "country_named",
     "group_named",

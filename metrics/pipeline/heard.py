@@ -16,6 +16,7 @@ from metrics.ledger import Done, Fact, Judgements, Ledger, LedgerError, Member, 
 from metrics.model import Entry, Judgement, JudgementKind, Supersession
 from metrics.pipeline.comparing import EVERYTHING
 from metrics.pipeline.held import held
+from metrics.pipeline.naming import meant, source_names
 
 UNNAMED = "not named"
 
@@ -88,7 +89,7 @@ def source(ledger: Ledger, key: str, query: Query = EVERYTHING, *, convention: s
     said = _by_source(ledger.entries(query), judgements)
     wanted = next((each for each in (key, source_key(ledger, key)) if each in said), None)
     if wanted is None:
-        raise UnknownError(f"no figure is from a source called {key!r}; `sources` lists those it has")
+        raise UnknownError(f"no figure is from a source called {key!r}; {meant(key, source_names(ledger)) or '`sources` lists those it has'}")
     spoken = _spoken(ledger, query, convention, rounding).get(wanted, [])
     lines = ledger.said(kinds=[JudgementKind.GRADE, JudgementKind.SPELLING], as_known_on=query.as_known_on)
     last = {each.subject: each for each in lines if each.kind is JudgementKind.SPELLING}

@@ -50,7 +50,7 @@ def question(
             ledger.report(each)
     except UnknownError as error:
         raise UnknownNameError(str(error)) from error
-    sources = _sources(ledger) if source else {}
+    sources = source_names(ledger) if source else {}
     places = _places(ledger) if place else {}
     themes = {each.theme for each in known_terms().values()}
     return Query(
@@ -114,7 +114,7 @@ def country_named(code: str) -> str:
     found = wanted.upper() if wanted.upper() in codes else by_name.get(wanted.casefold())
     if found is not None:
         return found
-    near = difflib.get_close_matches(wanted.casefold(), by_name, n=3, cutoff=0.7)
+    near = difflib.get_close_matches(wanted.casefold(), by_name, n=3, cutoff=0.6)
     hint = f"did you mean {' or '.join(dict.fromkeys(by_name[each] for each in near))}? " if near else ""
     raise UnknownNameError(f"no country has the code {wanted[:40]!r}; {hint}write the three letters of ISO 3166, such as SYR")
 
@@ -150,7 +150,7 @@ def _where(what: str, known: Iterable[str]) -> str:
     return f"choose one of {', '.join(sorted(known))}" if what == "theme" else f"`figures` shows each figure's {what}"
 
 
-def _sources(ledger: Ledger) -> dict[str, tuple[str, ...]]:
+def source_names(ledger: Ledger) -> dict[str, tuple[str, ...]]:
     """Return the spellings of each source by every name that it goes by: its spellings, its key, its organisation's names."""
     judgements = ledger.judgements()
     spelled: dict[str, list[str]] = {}
