@@ -85,7 +85,7 @@ def among(name: str, known: Iterable[str], what: str) -> str:
 def meant(name: str, known: Iterable[str]) -> str:
     """Return the question whether one of `known` was meant that is written like `name`, nothing where none is.
 
-    >>> meant("kiled", ["killed", "injured"]), meant("Haiti", ["killed"])
+    >>> meant("kiled", ["killed", "population"]), meant("Syria", ["killed"])
     ('did you mean killed?', '')
     """
     by_fold = {each.casefold(): each for each in known}
