@@ -59,6 +59,23 @@ def test_a_brief_has_one_line_an_indicator_and_place_and_names_reports_without_a
     assert "“The ministry said 40 people were killed" in cited
 
 
+def test_a_brief_says_of_whom_a_value_is_and_no_width_twice_and_has_what_was_said_of_deaths_as_the_page_has_it() -> None:
+    told = (
+        "At least **113,500** people have received shelter items and almost 300,000 people have been reached with food, of 3.2 million people in need in Myanmar. "
+        "The death toll stands at 148 people, including 117 Rohingya, as of 2 June. In Rakhine 431 people were killed and 700 injured."
+    )
+    with Ledger.open("sqlite://") as ledger:
+        pipeline.accept(ledger, pipeline.propose(pipeline.read_text(told), SITUATION), situation=SITUATION, editor="", at=NOON)
+        shown = read(ledger, View())
+        brief = brief_of(shown, origin="http://here", at=NOON + timedelta(hours=1))
+    names = [(each.title, each.more) for each in brief.indicators]
+    assert len(set(names)) == len(names)
+    assert any("(food)" in more for _, more in names)
+    assert [each.number for each in brief.indicators if each.hedge and each.hedge.startswith(each.number)] == []
+    assert "**" not in " ".join(brief.cautions)
+    assert [each.number for each in brief.statements][:2] == ["148", "117"]
+
+
 def test_a_brief_writes_units_in_the_language_of_its_reader(ledger: Ledger) -> None:
     with speaking(Tongue("fr", "latn")):
         page = brief_page(brief_of(read(ledger, View()), origin="http://here", at=NOON + timedelta(hours=1)), [])

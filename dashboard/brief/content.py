@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 
 from dashboard.brief.account import Steps, steps_of
 from dashboard.components.chart_rows import narrowed, read_by
-from dashboard.components.derived import unexplained, value_text, with_suffix
+from dashboard.components.derived import lead_of, of_what, unexplained, value_text, with_suffix
 from dashboard.components.evidence import counted_title, term_colour
 from dashboard.components.quotation import quoted_parts
 from dashboard.drawing import Drawing, of_figure, of_observation, shared_scale
 from dashboard.key_figures import key_figures
+from dashboard.pages.situation.deaths import statements
 from dashboard.pages.situation.follows import gathered
 from dashboard.shown import Shown
 from dashboard.translation import t, tn
@@ -27,7 +28,6 @@ MOST_INDICATORS = 8
 MOST_CAUTIONS = 6
 # What nobody has reviewed is counted for all figures at once.
 UNREVIEWED = "unreviewed_input"
-STATED = "killed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +68,9 @@ def brief_of(shown: Shown, *, origin: str, at: datetime) -> Brief:
     references = _References()
     leading = [each.entry for each in key_figures(shown, MOST_FIGURES)]
     figures = _lines(leading, shown, references)
-    dead = [each.entry for each in shown.current if each.entry.figure.term == STATED]
-    others = [other for each in shown.current if each.entry.figure.term == STATED for other in each.others]
-    statements = _lines([*dead, *others][:MOST_STATEMENTS], shown, references) if len(dead) + len(others) > 1 else ()
+    # In the order of the page: the newest first, a whole before its part.
+    stated = [each for each in statements(shown) if each.figure_id in shown.standing]
+    said = _lines(stated[:MOST_STATEMENTS], shown, references) if len(stated) > 1 else ()
     # One line an indicator and place, as the page has it: a second value of the same name could not be told from the first.
     derived = [each for each, _ in gathered(shown) if each.indicator in indicator_rows()][:MOST_INDICATORS]
     title = shown.situation.title if shown.situation else t("No situation yet")
@@ -86,8 +86,8 @@ def brief_of(shown: Shown, *, origin: str, at: datetime) -> Brief:
         ),
         figures=figures,
         account=steps_of(shown),
-        statements=statements,
-        indicators=tuple(_indicator(each) for each in derived),
+        statements=said,
+        indicators=tuple(_indicator(each, shown) for each in derived),
         cautions=tuple(_cautions(derived, shown)),
         citations=tuple(references.texts(shown)),
         made=t("Made on {day}.", day=long_day(at.astimezone(UTC))),
@@ -146,14 +146,17 @@ def _line(entry: Entry, shown: Shown, drawing: Drawing, maximum: float, referenc
     )
 
 
-def _indicator(each: Observation) -> Line:
+def _indicator(each: Observation, shown: Shown) -> Line:
     row = indicator_rows()[each.indicator]
     drawing = of_observation(each.nominal, each.interval, row.unit)
+    number = value_text(each, row)
+    width = interval_text(each.interval, each.unit) if each.interval is not None else ""
     return Line(
         title=t(row.title),
-        more=each.place.name if each.place else "",
-        number=value_text(each, row),
-        hedge=with_suffix(interval_text(each.interval, each.unit), row, each.unit) if each.interval is not None else "",
+        more=of_what(each, shown.entry(lead_of(each, row))).removeprefix(", "),
+        number=number,
+        # A width that says no more than the number is not said again.
+        hedge=with_suffix(width, row, each.unit) if width and not number.startswith(width) else "",
         drawing=drawing,
         maximum=shared_scale([drawing]),
         colour=row.colour,

@@ -9,6 +9,7 @@ from typing import Final
 from dashboard.translation import ENGLISH, later, t, tn, tongue
 from dashboard.words.days import long_day
 from dashboard.words.directions import quoted
+from dashboard.words.evidence import read_out
 from dashboard.words.figures import HEDGES
 from dashboard.words.numbers import interval_text, lower_text, nearest_text, upper_text
 from metrics.indicators import Indicator
@@ -43,10 +44,8 @@ READINGS: Final = (
 
 
 def caution_text(warned: Warned) -> str:
-    """Return a caution as a sentence; what it quotes stays as it was said."""
-    if tongue().language == ENGLISH:
-        return warned.text
-    return warned.sentence(t(warned.pattern), _written)
+    """Return a caution as a sentence; what it quotes stays as it was said, without the marks of bold print."""
+    return read_out(warned.text if tongue().language == ENGLISH else warned.sentence(t(warned.pattern), _written))
 
 
 def _written(filling: Filling) -> str:
