@@ -90,6 +90,9 @@ def test_a_sentence_is_the_one_that_a_reader_would_write():
     assert citation(replace(full, assumptions=(Assumption.PUBLICATION_DATE_INFERRED,)), INFERRED).endswith("date inferred")
     given = Cited(published=date(2016, 12, 12), basis=PublishedBasis.GIVEN)
     assert citation(figure("killed", reported=Decimal(1)), given, language="fr") == "source non nommée, 12 décembre 2016, date du rapport"
+    published = replace(given, publisher="OCHA")
+    assert citation(figure("killed", reported=Decimal(1)), published) == "published by OCHA, 12 December 2016, date of the report"
+    assert citation(made, published).startswith("Salim Abu al-Nassar")
 
 
 def test_what_is_not_asserted_or_not_a_level_or_not_a_number_is_never_said_as_if_it_were():

@@ -16,8 +16,8 @@ from metrics.sentences import Cited, citation, figure_sentence, observation_sent
 
 
 def cited_by(stored: StoredReport) -> Cited:
-    """Return what a citation says of a report's date."""
-    return Cited(published=stored.report.published, basis=stored.report.published_basis)
+    """Return what a citation says of a report: its date, and who published it where the figure names nobody."""
+    return Cited(published=stored.report.published, publisher=stored.report.publisher, basis=stored.report.published_basis)
 
 
 def figure_in_words(entry: Entry, stored: StoredReport) -> Component:

@@ -22,9 +22,10 @@ DISEASE = "{disease}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """What is known of the report that states a figure: when it was published, and how we know."""
+    """What is known of the report that states a figure: when it was published, how we know, and by whom."""
 
     published: date | None = None
+    publisher: str | None = None
     basis: PublishedBasis = PublishedBasis.UNKNOWN
 
 
@@ -142,7 +143,8 @@ def vague_words(vague: Vague, rows: SentenceRows, *, masculine: bool = False) ->
 def citation(figure: Figure, report: Cited = NO_REPORT, *, language: str = DEFAULT) -> str:
     """Return who says so, in which manner, and of when: "Salim Abu al-Nassar, in a video, 12 December 2016, date inferred"."""
     rows = sentence_rows(language).citation
-    who = [figure.source.name, figure.source.manner] if figure.source else [rows.unknown_source]
+    unnamed = rows.published_by.format(publisher=report.publisher) if report.publisher else rows.unknown_source
+    who = [figure.source.name, figure.source.manner] if figure.source else [unnamed]
     return ", ".join(each for each in (*who, *_when(figure, report, rows)) if each)
 
 

@@ -36,6 +36,7 @@ class CitationRows:
     """How a source and a date are cited."""
 
     unknown_source: str
+    published_by: str
     date_inferred: str
     date_of_report: str
     no_date: str
