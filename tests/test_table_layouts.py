@@ -56,6 +56,7 @@ def test_a_row_that_tells_otherwise_and_a_label_that_does_give_no_count() -> Non
     ]
     assert read("IDPs (thousands): 450") == []
     assert read("Funding required (US$ million): 450") == []
+    assert read("| IDPs (000) | 450 |\n| Killed | 12 |") == [("killed", "person", 12)]
     assert read("IDPs: 450 thousand") == [("idps", "person", 450_000)]
 
 
@@ -81,6 +82,23 @@ def test_a_head_that_names_families_in_brackets_counts_families() -> None:
     ]  # fmt: skip
 
 
+def test_a_label_that_names_families_in_brackets_counts_families() -> None:
+    assert read("Displaced (HH): 1,200\n") == [("displaced", "household", 1200)]
+    assert read("| Displaced (HH) | 1,200 |\n| Killed | 12 |") == [("displaced", "household", 1200), ("killed", "person", 12)]
+
+
+def test_a_full_stop_in_a_cell_does_not_end_its_row() -> None:
+    assert read("| Province | Deaths | Affected (Ind.) | Injured |\n| Sofala | 12 | 30 | 5 |") == [
+        ("killed", "person", 12), ("affected", "person", 30), ("injured", "person", 5),
+    ]  # fmt: skip
+
+
+def test_what_a_page_strikes_out_or_hides_is_not_read() -> None:
+    page = b"""<p>12 people were killed.</p><del>99 people were killed.</del><p><s>98 people</s> were injured</p><p hidden>97 people were killed.</p>
+    <div style="color:red; Display:none">96 people were killed.</div>"""
+    assert [each.reported for each in extract(pipeline.read_bytes("a.html", page))] == [12]
+
+
 def columns(text: str) -> tuple[list[tuple[str | None, Kind, str | None, int | None]], list[str]]:
     report = pipeline.read_bytes("a.csv", text.encode())
     (grid,) = grids(report.text)
@@ -97,8 +115,8 @@ def test_columns_that_a_person_names_are_held_to_the_same() -> None:
     said = mapped(report, grid, type(mapping)(roles=("place", "term:housing_destroyed", "term:idps", "term:disease_cases")))
     assert [(each.kind, each.unit, each.reported) for each in said.figures] == [(Kind.SHARE, "percent", 25)]
     ((_, why),) = said.left
-    assert '"IDPs (\'000)" is not in whole numbers' in why
-    assert "'2.5' is no whole number" in why
+    assert "“IDPs ('000)” is not in whole numbers" in why
+    assert "“2.5” is no whole number" in why
 
 
 PAGE = b"""<table><tr><th rowspan=2>District</th><th colspan=2>Casualties</th><th rowspan=2>Houses destroyed</th></tr><tr><th>Killed</th><th>Injured</th></tr>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
@@ -12,6 +13,7 @@ from metrics.extraction.mention import Mention
 # "'000", "(000s)"; "per 1,000", "pour 100 000"; "USD m", "US$ bn".
 _OF_MANY = re.compile(r"(?<![\d.,])['’]?000s?(?![\d.,]\d)|(?<![\d.,])10{0,2}[., ]?000\b|(?:usd|eur|gbp|[$€£])\s?(?:m|mn|mln|bn|k)\b")
 _PERCENT = ("%", "٪")
+_NOUGHTS = re.compile(r"['’]?000s?")
 _WORD = re.compile(r"\w+")
 # So far before and behind a scale its brackets stand: "(in US$ millions)".
 _BRACKETS = 4
@@ -39,15 +41,28 @@ def drop_measured(line: Line, lexicon: Lexicon) -> None:
         label = next((end for name, _, end in mention.rules if name == "label" and end <= mention.first), None)
         if label is None or mention.term is None or says_so_itself(mention, line, lexicon):
             continue
+        _count_as_told(mention, label, line)
         # "the toll, in a town of 300 thousand, rose to | 75" tells of the town.
         between = mention.first - label <= _GAP and not any(label <= each.first < mention.first for each in line.mentions)
         if between and tells_otherwise(" ".join(line.words[label : mention.first]), lexicon):
             mention.term, mention.terms = None, []
 
 
+def _count_as_told(mention: Mention, label: int, line: Line) -> None:
+    """Let a number count the families that its label names in brackets: "Displaced (HH): 1,200"."""
+    if mention.head is not None or line.printed[label] != "(":
+        return
+    inside = range(label + 1, min(mention.first, label + 1 + _BRACKETS))
+    noun = next((line.found[mark.NOUN][at][0] for at in inside if at in line.found[mark.NOUN]), None)
+    if noun is not None and noun.unit in terms()[mention.term or ""].units and noun.unit != "person":
+        mention.noun, mention.kind, mention.group = noun, noun.kind, noun.group
+
+
 def _only_measures(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether a word for thousands stands in brackets with nothing that is counted: "IDPs (thousands)", "(en miles)", "(US$ million)"."""
     first, end = mention.first, mention.end
+    if _NOUGHTS.fullmatch("".join(line.printed[first:end])):
+        return True
     if any(sign.isdigit() for at in range(first, end) for sign in line.printed[at]):
         return False
     before = next((at for at in range(first - 1, max(-1, first - 1 - _BRACKETS), -1) if line.printed[at] == "("), None)

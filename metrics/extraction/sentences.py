@@ -47,6 +47,9 @@ def sentences(text: str, abbreviations: frozenset[str], scales: Container[str], 
             if not breaks and (not _line_ends(text, start, at, end) or _is_key_figure(text, start, at, end, found, scales, labels)):
                 continue
         else:
+            if end < length and text[end] == "|" and "\n" not in text[at:end]:
+                # "Affected (Ind.) | Remarks" ends a cell, and its row goes on.
+                continue
             if text[at] == "." and not _ends(text, start, at, end, abbreviations):
                 continue
             breaks, stop = end - at > 1 and text.count("\n", at, end) > 1, end

@@ -17,6 +17,7 @@ APART = True
 DEEPEST = 400
 _DROPPED = (
     "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "svg", "iframe", "object", "head", "button", "select",
+    "del", "s", "strike", "[hidden]", "[style*='display:none' i]", "[style*='display: none' i]",
 )  # fmt: skip
 _BLOCKS = frozenset(
     [
