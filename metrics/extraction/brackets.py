@@ -77,6 +77,10 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
                 mention.parent, mention.relation = whole, "subset_of"
             whole, end, told, beside = mention, mention.after + 1, set(), False
             continue
+        if whole is None and mention.term is not None and any(name == "label" for name, _, _ in mention.rules):
+            # "the highest number of cases (278) followed by Zambia | (125)"
+            whole, end = mention, mention.after + 1
+            continue
         if whole is not None and before is whole and mention.head is not None and mention.first - whole.after <= 1 and not alike(mention, whole):
             twin = mention
             continue
@@ -193,7 +197,8 @@ def leads_to_places(opened: int, line: Line, lexicon: Lexicon, *, counted: bool 
 def lists_places(opened: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether the name before the bracket at `opened` is one of a list behind what says that it is of places: "the states with deaths are: Homs (12), | Idlib (8)"."""
     at = _lead(opened, line, lexicon)
-    if at < 1 or line.words[at] != ":" and not line.flags[at] & mark.BE or not _has_neighbour(opened, line, lexicon):
+    opens = at > 0 and (line.words[at] == ":" or line.flags[at] & mark.BE or lexicon.within("relations.that_is", line.words[at]))
+    if not opens or not _has_neighbour(opened, line, lexicon):
         return False
     kinds, by = lexicon.sets["grammar.table_places"], lexicon.sets["grammar.by_kind"]
     return any(

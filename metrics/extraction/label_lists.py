@@ -17,7 +17,7 @@ def deal_labels(mentions: Sequence[Mention], labels: Sequence[Label], line: Line
     """Give each number in brackets behind a name of the list the term of the label that is said of no other number; one alone may be an age."""
     listed = [each for each in mentions if _is_listed(each, line)]
     said = {at for each in mentions for name, at, _ in each.rules if name == "label"}
-    label = next((each for each in labels if each.first not in said and len(listed) > 1 and _opens(each, listed[0], mentions, line)), None)
+    label = next((each for each in labels if each.first not in said and len(listed) > 1 and _opens(each, listed[0], mentions, line, lexicon)), None)
     for each in listed if label is not None else ():
         each.term = term_of(label, each, lexicon) if label is not None else None
         if each.term is not None and label is not None:
@@ -30,16 +30,20 @@ def _is_listed(mention: Mention, line: Line) -> bool:
     return bare and is_bracketed(mention, line) and mention.first > 1 and line.printed[mention.first - 2][:1].isupper()
 
 
-def _opens(label: Label, first: Mention, mentions: Sequence[Mention], line: Line) -> bool:
+def _opens(label: Label, first: Mention, mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> bool:
     """Whether only a verb of being, or a word of place, and a name stand between the label and the first bracket."""
     between = range(label.end, first.first)
-    counted = any(label.end <= each.first < first.first for each in mentions)
+    # "new cases emerged from | 5 counties, namely Garissa (47)": how many places are listed says nothing of what is counted there.
+    counted = any(label.end <= each.first < first.first and each.kind != "settlement" for each in mentions)
     leads = any(line.flags[at] & (mark.BE | mark.PREPOSITION) or line.words[at] == ":" for at in between)
     return (
         0 < len(between) <= REACH
         and leads
         and not counted
-        and not any(line.flags[at] & (mark.STOP | mark.COMMA) and line.words[at] != ":" for at in between)
+        and not any(
+            line.flags[at] & (mark.STOP | mark.COMMA) and line.words[at] != ":" and not lexicon.within("relations.that_is", line.words[at + 1])
+            for at in between
+        )
     )
 
 

@@ -31,6 +31,8 @@ _HALF = re.compile("[\ud800-\udfff]")
 _NOTE = re.compile(r"(?<=[\w.,;:)\]\"%])\[\d{1,3}\](?!\()")
 _QUOTED = re.compile(r"(?:^(?:> ?)+.*\n)+(?:^(?:> ?)+)", re.MULTILINE)
 _SIGNS_OF_QUOTES = re.compile(r"^(?:> ?)+", re.MULTILINE)
+# "in five departments -Cauca, Meta and Chocó- were": hyphens that touch what stands between them, as dashes do.
+_INSERTED = re.compile(r"(?<= )-(-?)(?=[^\W\d_])((?:[^\n—-]|(?<=\w)-(?=\w)){2,160}?)(?<=[^\s-])(-?)-(?=[ ,;)])")
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Behind and before the mark of a footnote.
 _BEFORE_MARK, _BEHIND_MARK = frozenset('.,;:)]"%'), frozenset(".,;:)")
@@ -97,6 +99,8 @@ def normalise(text: str) -> Normal:
     if "\n>" in plain:
         # Mails and Markdown quote so, line by line; it says nothing of the number behind it.
         plain = _QUOTED.sub(lambda lines: _SIGNS_OF_QUOTES.sub(lambda signs: " " * len(signs[0]), lines[0]), plain)
+    if " -" in plain:
+        plain = _INSERTED.sub(lambda found: f"—{' ' * len(found[1])}{found[2]}{' ' * len(found[3])}—", plain)
     cuts: list[int] = []
     shifts: list[int] = []
     signs = [_BOLD] if _BOLD in plain else []

@@ -18,9 +18,10 @@ def whole(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
         return joined(tokens, start, rows)
     total, current, at, over = 0, 0, start, LARGEST
     smallest: int | None = None
-    seen = False
+    seen = led = False
     if tokens[at] in rows.articles and at + 1 < len(tokens) and (tokens[at + 1] in rows.scales or tokens[at + 1] in rows.dozens):
         at = start = at + 1
+        led = True
     last = min(len(tokens), start + WORDS_AT_MOST)
     while at < last:
         word = tokens[at]
@@ -58,14 +59,32 @@ def whole(tokens: Sequence[str], start: int, rows: NumberRows) -> Whole | None:
         elif word in rows.dozens and (seen or at == start):
             # "a dozen and a half": half of the set.
             return Whole(at + 1, total + max(current, 1) * rows.dozens[word], rows.dozens[word])
-        elif seen and (
-            (word in rows.glue and _goes_on(tokens, at, last, rows, current, smallest))
-            or (word in rows.tens_glue and _ones_follow(tokens, at, rows, current))
+        elif (
+            seen
+            and (
+                (word in rows.glue and _goes_on(tokens, at, last, rows, current, smallest))
+                or (word in rows.tens_glue and _ones_follow(tokens, at, rows, current))
+            )
+            or word == ","
+            and not current
+            and smallest is not None
+            and not led
+            and _goes_on_behind_comma(tokens, at, last, smallest, rows)
         ):
             at += 1
         else:
             break
     return Whole(at, total + current, smallest) if seen else None
+
+
+def _goes_on_behind_comma(tokens: Sequence[str], at: int, last: int, smallest: int, rows: NumberRows) -> bool:
+    """Whether smaller thousands or hundreds stand behind the comma at `at`, as in a number in words: "one thousand, | three hundred"."""
+    if rows.decimal != "." or at + 2 >= last:
+        return False
+    n, scale = rows.cardinals.get(tokens[at + 1], 100), rows.scales.get(tokens[at + 2], 0)
+    if 20 <= n < 100 and tokens[at + 2] in rows.cardinals and at + 3 < last:
+        scale = rows.scales.get(tokens[at + 3], 0)
+    return n < 10 and scale == 100 or n < 100 and 100 < scale < smallest
 
 
 def cardinal(tokens: Sequence[str], at: int, rows: NumberRows) -> tuple[int | None, int]:
@@ -100,9 +119,9 @@ def _joins(current: int, n: int, rows: NumberRows) -> bool:
 
 
 def _opened(tokens: Sequence[str], at: int, rows: NumberRows) -> bool:
-    """Whether a scale above a hundred stands right before, or before "and": "three thousand | nine", "one thousand and | six"."""
+    """Whether a scale above a hundred stands right before, or before "and" or a comma: "three thousand | nine", "one thousand and | six"."""
     before = tokens[at - 1]
-    if before in rows.glue and at >= 2:
+    if (before in rows.glue or before == ",") and at >= 2:
         before = tokens[at - 2]
     return rows.scales.get(before, 0) > 100 or rows.plurals.get(before, 0) > 100
 
