@@ -91,7 +91,7 @@ def test_french_words_are_read_with_hyphens_everywhere_or_nowhere(n: int, code: 
 @settings(max_examples=150, deadline=None)
 @given(n=NUMBERS, code=st.sampled_from(["es", "pt", "pt_BR", "id"]))
 def test_spanish_portuguese_and_indonesian_words_are_read(n: int, code: str) -> None:
-    words = num2words(n, lang=code)
+    words = num2words(n, lang=code).replace(",", "")
     assert alone(words, code[:2]) == n, words
 
 

@@ -33,17 +33,15 @@ def _is_listed(mention: Mention, line: Line) -> bool:
 def _opens(label: Label, first: Mention, mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> bool:
     """Whether only a verb of being, or a word of place, and a name stand between the label and the first bracket."""
     between = range(label.end, first.first)
-    # "new cases emerged from | 5 counties, namely Garissa (47)": how many places are listed says nothing of what is counted there.
-    counted = any(label.end <= each.first < first.first and each.kind != "settlement" for each in mentions)
+    # "new cases emerged from | 5 counties, namely Garissa (47)": how many places follow says nothing of what is counted there.
+    named = next((at for at in between if line.flags[at] & mark.COMMA and lexicon.within("relations.that_is", line.words[at + 1])), None)
+    counted = any(label.end <= each.first < first.first and (named is None or each.after != named) for each in mentions)
     leads = any(line.flags[at] & (mark.BE | mark.PREPOSITION) or line.words[at] == ":" for at in between)
     return (
         0 < len(between) <= REACH
         and leads
         and not counted
-        and not any(
-            line.flags[at] & (mark.STOP | mark.COMMA) and line.words[at] != ":" and not lexicon.within("relations.that_is", line.words[at + 1])
-            for at in between
-        )
+        and not any(line.flags[at] & (mark.STOP | mark.COMMA) and line.words[at] != ":" and at != named for at in between)
     )
 
 

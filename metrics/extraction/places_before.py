@@ -1,0 +1,50 @@
+"""Names of places that stand right before what is counted there: "Zomba 60 cases, | Karonga 8 cases with 1 death", "Cauca: 12 muertos; | Nariño: 8 muertos"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from metrics.extraction import marks as mark
+from metrics.extraction.brackets import IN_PLACE, name_start
+from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.lines import Line
+from metrics.extraction.mentions import Mention
+
+_JOINTS = mark.COMMA | mark.CONJUNCTION | mark.STOP
+# One name before a number may be of anything; so many of a list are places.
+_LISTED = 2
+
+
+def place_before(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Let numbers of a list be at the names that stand right before them, and those told with them, "| with 1 death", at the same."""
+    found = {id(each): name for each in mentions if (name := _named(each, line, lexicon)) is not None}
+    if len(found) < _LISTED:
+        return
+    name: tuple[int, int] | None = None
+    for before, mention in zip([None, *mentions], mentions, strict=False):
+        name = found.get(id(mention)) or (name if before is not None and _told_with(before, mention, line, lexicon) else None)
+        if name is not None and mention.term is not None and not any(rule == IN_PLACE for rule, _, _ in mention.rules):
+            mention.rules.append((IN_PLACE, *name))
+
+
+def _named(mention: Mention, line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return the name that stands in a list right before a number and what it counts."""
+    if mention.term is None or mention.head is None or mention.hedges or mention.unit is not None or mention.first < 1:
+        return None
+    end = mention.first - (line.words[mention.first - 1] == ":")
+    start = name_start(end, line, lexicon)
+    if start == end or start and not line.flags[start - 1] & _JOINTS:
+        return None
+    known = any(line.flags[at] & mark.MONTH or at in line.found[mark.NOUN] or at in line.found[mark.TRIGGER] for at in range(start, end))
+    return None if known else (start, end)
+
+
+def _told_with(before: Mention, mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether only "with" or "and", or a comma before none, stands between two numbers."""
+    if mention.first - before.after != 1:
+        return False
+    word, flag = line.words[before.after], line.flags[before.after]
+    return lexicon.within("relations.accompanying", word) or bool(flag & mark.CONJUNCTION) or word == "," and mention.state == "none_reported"
+
+
+__all__ = ["place_before"]
