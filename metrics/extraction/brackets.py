@@ -78,7 +78,7 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             whole, end, told, beside = mention, mention.after + 1, set(), False
             continue
         if whole is None and mention.term is not None and any(name == "label" for name, _, _ in mention.rules):
-            # "the highest number of cases (278) followed by Zambia | (125)"
+            # As in "the highest number of cases (278) followed by Zambia | (125)".
             whole, end = mention, mention.after + 1
             continue
         if whole is not None and before is whole and mention.head is not None and mention.first - whole.after <= 1 and not alike(mention, whole):
