@@ -78,6 +78,8 @@ def labels_in(line: Line, lexicon: Lexicon) -> list[Label]:
         # "the number of dead or missing": of each, nobody can say.
         joined = {each.first for each in found if each.first and lexicon.within("ranges.choice", line.words[each.first - 1])}
         found = [each for each in found if each.first not in joined and each.end + 1 not in joined]
+    if len(found) < 2:
+        return found
     return [
         each
         for each in found

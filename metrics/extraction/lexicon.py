@@ -76,11 +76,12 @@ class Word(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """The tokens of what stands between two spaces: as printed, in small letters, what each may be, and where in it each ends."""
+    """The tokens of what stands between two spaces: as printed, in small letters, their flags, what is to say of those that begin anything, and where in it each ends."""
 
     printed: list[str]
     words: list[str]
-    senses: list[Word]
+    flags: list[int]
+    begun: list[Word | None]
     ends: list[int]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 from itertools import compress
-from operator import attrgetter, or_
+from operator import or_
 from typing import Any, NamedTuple
 
 from metrics.extraction import marks as mark
@@ -13,7 +13,7 @@ from metrics.extraction.tokens import ends_of, tokens
 
 # What begins at the tokens of a sentence in which nothing of a kind begins.
 _NONE: dict[int, tuple[Any, int]] = {}
-_FLAGS, _BEGINS = attrgetter("flags"), attrgetter("begins")
+_NOTHING = Word(0)
 
 
 class Row(NamedTuple):
@@ -81,19 +81,20 @@ class Line:
 def read_line(text: str, start: int, index: int, lexicon: Lexicon) -> Line:
     """Return the sentence `text` that begins at `start` as tokens with what each may be."""
     line = Line(text, start, index)
-    (line.printed, line.words, senses, _), line.cut = tokens(text, lexicon)
-    line.size, line.vocabulary = len(senses), frozenset(line.words)
-    _annotate(line, senses)
+    (line.printed, line.words, line.flags, begun, _), line.cut = tokens(text, lexicon)
+    line.size, line.vocabulary, line.any_flags = len(begun), frozenset(line.words), reduce(or_, line.flags, 0)
+    line.found = _annotated(line, begun)
     return line
 
 
-def _annotate(line: Line, senses: list[Word]) -> None:
-    """Note at which tokens something of a kind begins, and where it ends; a phrase goes before its first word alone."""
+def _annotated(line: Line, begun: list[Word | None]) -> list[dict[int, tuple[Any, int]]]:
+    """Return by kind at which tokens something begins, and where it ends; a phrase goes before its first word alone."""
     words, last = line.words, line.size - 1
     found = [_NONE] * mark.KINDS
-    for at, (_, alone, phrases, _) in compress(enumerate(senses), map(_BEGINS, senses)):
-        if phrases is not None and at < last and (begun := phrases.get(words[at + 1])):
-            _begin(at, begun, words, found)
+    for at in compress(range(line.size), begun):
+        _, alone, phrases, _ = begun[at] or _NOTHING
+        if phrases is not None and at < last and (several := phrases.get(words[at + 1])):
+            _begin(at, several, words, found)
         for _, kind, meaning in alone:
             here = found[kind]
             if not here:
@@ -102,8 +103,7 @@ def _annotate(line: Line, senses: list[Word]) -> None:
                 here[at] = (meaning, at + 1)
     for at, (meaning, end) in found[mark.HEDGE].items():
         line.ends_hedge.setdefault(end, (at, meaning))
-    line.flags = list(map(_FLAGS, senses))
-    line.any_flags, line.found = reduce(or_, line.flags, 0), found
+    return found
 
 
 def _begin(at: int, begun: Phrases, words: list[str], found: list[dict[int, tuple[Any, int]]]) -> None:

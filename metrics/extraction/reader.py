@@ -161,14 +161,14 @@ def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool
 
 def _quantities(line: Line, lexicon: Lexicon, taken: Taken, commas: Callable[[], bool]) -> list[Mention]:
     found: list[Mention] = []
-    age = -1
+    age, nobody = -1, line.found[mark.NOBODY]
     for mention in mentions_in(line, lexicon):
         if not read_through(mention, lexicon) and _may_date(mention, line, lexicon) and taken(*line.span(mention.at, mention.end)):
             continue
         if found and lexicon.within("grammar.construct", "yes") and mention.value == found[-1].value == 2 and found[-1].after == mention.first:
             # "مدنيان اثنان": the dual says two, and the word for it once more.
             continue
-        if any(first < mention.at < stop for first, (_, stop) in line.found[mark.NOBODY].items()):
+        if nobody and any(first < mention.at < stop for first, (_, stop) in nobody.items()):
             continue
         find_counted(mention, lexicon)
         if mention.unit_group == "area":

@@ -48,6 +48,9 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             made_of(mention, line, lexicon)
         elif mention.term is not None and mention.end < line.size and line.flags[mention.end] & mark.OF:
             who_are(mention, line)
+        if not order:
+            # The first leans on none.
+            continue
         far = (
             subset_ending(line, mention.first) is not None
             or mention.term is None

@@ -39,7 +39,7 @@ _DIGIT = re.compile(r"\d")
 _JOINING = re.compile(r"[-—]+|[xX×]")
 _NUMBER = Word(mark.NUMBER | mark.DIGITS)
 _NOTHING = Word(0)
-_EMPTY = Piece([], [], [], [])
+_EMPTY = Piece([], [], [], [], [])
 _ENDS = attrgetter("ends")
 BROKEN = "-\n"
 _KNOWN_LIMIT = 50_000
@@ -56,9 +56,9 @@ def tokens(text: str, lexicon: Lexicon) -> tuple[Piece, tuple[list[str], list[Pi
         if whole is not None:
             return whole, ([text], [whole])
     known = cast("list[Piece]", found)
-    printed, words, senses, _ = zip(*known, strict=True)
+    printed, words, flags, begun, _ = zip(*known, strict=True)
     flat = chain.from_iterable
-    return Piece(list(flat(printed)), list(flat(words)), list(flat(senses)), []), (pieces, known)
+    return Piece(list(flat(printed)), list(flat(words)), list(flat(flags)), list(flat(begun)), []), (pieces, known)
 
 
 def ends_of(cut: tuple[list[str], list[Piece]]) -> list[int]:
@@ -81,10 +81,16 @@ def _ends(text: str, printed: list[str]) -> list[int]:
 
 def _fill(found: list[Piece | None], pieces: list[str], text: str, lexicon: Lexicon) -> Piece | None:
     """Cut the pieces that are not known, those that lean on each other as one; return the whole where spaces may be parts of its tokens."""
-    at, n = 0, len(pieces)
+    at, n, leaning = 0, len(pieces), lexicon.leaning
     for first in [first for first, each in enumerate(found) if each is None]:
         if first < at:
             continue
+        if first + 1 == n or found[first + 1] is not None:
+            # Most numbers stand alone: one that was met so before has nothing beside it to lean on.
+            met = leaning.get(pieces[first])
+            if met is not None:
+                found[first], at = met, first + 1
+                continue
         if _JOINING.fullmatch(pieces[first]):
             return _cut(text, lexicon)
         at = first + 1
@@ -94,7 +100,7 @@ def _fill(found: list[Piece | None], pieces: list[str], text: str, lexicon: Lexi
         while at < n and found[at] is None and not _JOINING.fullmatch(pieces[at]) and _leans(pieces[at], lexicon):
             found[at] = _EMPTY
             at += 1
-        found[first] = _kept(" ".join(pieces[first:at]), lexicon.leaning, lexicon)
+        found[first] = _kept(" ".join(pieces[first:at]), leaning, lexicon)
     return None
 
 
@@ -121,7 +127,8 @@ def _cut(text: str, lexicon: Lexicon) -> Piece:
         _mend(printed, words, text, lexicon)
     if lexicon.form is not None:
         words = [lexicon.form(each) for each in words]
-    return Piece(printed, words, [_sense(word, each, lexicon) for word, each in zip(words, printed, strict=True)], _ends(text, printed))
+    senses = [_sense(word, each, lexicon) for word, each in zip(words, printed, strict=True)]
+    return Piece(printed, words, [each.flags for each in senses], [each if each.begins else None for each in senses], _ends(text, printed))
 
 
 def _mend(printed: list[str], words: list[str], text: str, lexicon: Lexicon) -> None:

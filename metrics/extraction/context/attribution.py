@@ -148,10 +148,7 @@ class Attributions:
     def _resolved(self, words: Words, found: Attribution, index: int) -> Found[Source | None]:
         if found.speaker.kind is Kind.PRONOUN:
             return self._behind_pronoun(words, found, index)
-        source = Source(
-            name=self._identity.name(words, found.speaker), id=self._identity.organisation(words, found.speaker),
-            chain=self._chain(words, found), manner=found.manner,
-        )  # fmt: skip
+        source = self._identity.source(words, found.speaker, chain=self._chain(words, found), manner=found.manner)
         return _found(self._discourse.text, words, found, source)
 
     def _chain(self, words: Words, found: Attribution) -> tuple[str, ...]:
@@ -170,7 +167,7 @@ class Attributions:
                 return NOBODY
             there, speaker, sentence = person
             manner = found.manner or self._identity.manner_in(there, speaker.last, len(there))
-            source = Source(name=self._identity.name(there, speaker), id=self._identity.organisation(there, speaker), manner=manner)
+            source = self._identity.source(there, speaker, manner=manner)
             return _from_context(self._discourse.text, there, speaker, source, "pronoun", words.said(found.first, found.last))
         for earlier in self._discourse.before(index, most=1):
             there = self._discourse.words(earlier)
@@ -178,7 +175,7 @@ class Attributions:
             speaker_there = told[0].speaker if told else self._speakers.right(there, 0)
             if speaker_there is None or speaker_there.kind is Kind.PRONOUN:
                 return NOBODY
-            source = Source(name=self._identity.name(there, speaker_there), id=self._identity.organisation(there, speaker_there))
+            source = self._identity.source(there, speaker_there)
             return _from_context(self._discourse.text, there, speaker_there, source, "pronoun", words.said(found.first, found.last))
         return NOBODY
 
@@ -191,7 +188,7 @@ class Attributions:
         speaker = self._speakers.right(words, credit.name)
         if speaker is None or speaker.kind is Kind.PRONOUN:
             return NOBODY
-        source = Source(name=self._identity.name(words, speaker), id=self._identity.organisation(words, speaker))
+        source = self._identity.source(words, speaker)
         if credit.reach is Reach.PASSAGE and source.id is None and not any(text[0].isdecimal() for text in words.texts[: credit.end]):
             # A short form in brackets without a date may be of anything.
             return NOBODY

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from metrics.model import Accuracy
 
@@ -13,8 +13,7 @@ WEEK = 7
 _SATURDAY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Days from `start` to `end`, both included, and how exactly they are known."""
 
     start: date
@@ -22,8 +21,7 @@ class Stretch:
     accuracy: Accuracy
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """What a phrase says of a date: numbers by their slot, the unit of "last week", and the rule's own number."""
 
     numbers: Mapping[str, int]
@@ -31,8 +29,7 @@ class Parts:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """What a phrase is read against. `latest` is a day that it can not be after, `future` that it tells of days to come."""
 
     published: date | None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from metrics.extraction.context.words import Words
 
@@ -29,8 +29,7 @@ class Form:
     names: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A form that fits the words `first` to `last`, both included; `slots` gives the word of each slot."""
 
     rule: str
@@ -62,6 +61,7 @@ class Forms:
         self._of_words = _Signs(self._signs)
         # A sentence without any of the anchors, which are words and numbers, has no phrase: one quick look spares all the forms.
         self._opening = re.compile(f"[{''.join(sorted(self._openings))}]")
+        self._anchor = re.compile(f"[{''.join(sorted(self._anchors))}]")
 
     def signs(self, words: Words) -> str:
         """Return one sign a word."""
@@ -69,9 +69,9 @@ class Forms:
 
     def find(self, words: Words) -> list[Match]:
         """Return the matches in the order of the text, none overlapping another."""
-        if self._anchors.isdisjoint(map(self._of_words.__getitem__, words.lowers)):
-            return []
         signs = self.signs(words)
+        if self._anchor.search(signs) is None:
+            return []
         out: list[Match] = []
         done = 0
         for begin in self._opening.finditer(signs):

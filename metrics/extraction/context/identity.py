@@ -12,6 +12,7 @@ from metrics.extraction.context.speakers import Kind, Speaker, Speakers
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words, words_of
 from metrics.extraction.context.world import country_index
+from metrics.model import Source
 
 SHORT_NAME = re.compile(r"\(([A-Z][A-Za-z&-]{1,11})\)")
 OWNED = re.compile(r"(?P<owner>[A-Z][^'’]{2,40})['’]s (?P<body>[A-Z].+)")
@@ -76,8 +77,13 @@ class Identity:
             return said[0].lower() + said[1:]
         return said
 
-    def organisation(self, words: Words, speaker: Speaker) -> str | None:
-        """Return the id of the organisation that speaks, itself or through a person who is named as speaking for it."""
+    def source(self, words: Words, speaker: Speaker, *, chain: tuple[str, ...] = (), manner: str | None = None) -> Source:
+        """Return the speaker as a source, by name and where it is an organisation that is known by id."""
+        name = self.name(words, speaker)
+        return Source(name=name, id=self.organisation(words, speaker, name), chain=chain, manner=manner)
+
+    def organisation(self, words: Words, speaker: Speaker, name: str | None = None) -> str | None:
+        """Return the id of the organisation that speaks, itself or through a person who is named as speaking for it; `name` is the speaker's where it is known."""
         start, end = words.starts[speaker.first], words.end(speaker.last if speaker.acronym is None else speaker.acronym)
         inside = between(self.organisations, start, end)
         name_start, name_end = words.starts[speaker.name_first], words.end(speaker.last)
@@ -87,7 +93,7 @@ class Identity:
         if speaker.acronym is not None and inside:
             return inside[-1].id
         speaks_for = any(words.lowers[at] in self._speech.speaks_for for at in range(speaker.first, speaker.last + 1))
-        return inside[0].id if inside and speaks_for else self._id_of(self.name(words, speaker))
+        return inside[0].id if inside and speaks_for else self._id_of(self.name(words, speaker) if name is None else name)
 
     def person_before(self, index: int, start: int) -> tuple[Words, Speaker, int] | None:
         """Return the person who was named last before the character `start` of the sentence `index`."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -16,6 +15,8 @@ from metrics.extraction.found import Found
 from metrics.model import Accumulation, Accuracy, Assumption, Evidence, Period, PublishedBasis, Report, RuleFired
 
 FAR = 10_000
+# Of so many sentences the dates are remembered.
+KEPT = 64
 HEADED = 6
 OPENING = 6
 LEADING = 6
@@ -42,15 +43,22 @@ class Periods:
         self._reading = DatePhrases(discourse, wording, report.published)
         self._coverage = Coverage(discourse, wording.periods, self.phrases)
         self._known: dict[int, tuple[list[DatePhrase], list[tuple[int, int]]]] = {}
+        self._judged: dict[int, list[DatePhrase]] = {}
 
     def is_taken(self, start: int, end: int) -> bool:
         """Return whether the characters from `start` to `end` touch a date or a clock time."""
         index = self._discourse.sentence_at(start)
-        return index is not None and any(first < end and start < last for first, last in self._sentence(index)[1])
+        taken = self._sentence(index)[1] if index is not None else []
+        return bool(taken) and any(first < end and start < last for first, last in taken)
 
     def phrases(self, index: int) -> list[DatePhrase]:
-        """Return the date phrases of the sentence `index`."""
-        return self._sentence(index)[0]
+        """Return the date phrases of the sentence `index`; what they mean is asked only where a figure is."""
+        known = self._judged.get(index)
+        if known is None:
+            if len(self._judged) > KEPT:
+                self._judged.clear()
+            known = self._judged[index] = self._reading.judged(index, self._sentence(index)[0])
+        return known
 
     def period(self, start: int, end: int, index: int, accumulation: Accumulation, verb: int | None = None) -> Found[Period]:
         """Return when the figure at `start` to `end` of the sentence `index` was true; the verb that says what befell them begins at `verb`."""
@@ -70,7 +78,7 @@ class Periods:
         if credit is None or credit.sentence > index + 1 and credit.reach is not Reach.PASSAGE:
             return None, index
         told = [each for each in self.phrases(credit.sentence) if each.stretch and each.last < credit.end]
-        return (replace(told[0], standing=Standing.STATEMENT), credit.sentence) if len(told) == 1 else (None, index)
+        return (told[0]._replace(standing=Standing.STATEMENT), credit.sentence) if len(told) == 1 else (None, index)
 
     def _cites(self, index: int) -> bool:
         credit = self._credits.after(index)
@@ -128,26 +136,27 @@ class Periods:
         return Found(period, evidence, self._publication() if leans else (), fired)
 
     def _nearest(self, start: int, end: int, index: int, accumulation: Accumulation, verb: int | None) -> DatePhrase | None:
-        if not self.phrases(index):
+        phrases = self.phrases(index)
+        if not phrases:
             return None
         words = self._discourse.words(index)
         figure = words.at(start), words.at(max(start, end - 1))
         told = None if verb is None else words.at(verb)
         best, least, begins = None, FAR, self._credits.begins(index)
-        for phrase in self.phrases(index):
+        for phrase in phrases:
             if phrase.last < begins or not _dates(phrase, accumulation, figure, told) or self._is_beyond_contrast(words, figure[1], phrase.first):
                 continue
             if accumulation is Accumulation.RUNNING_TOTAL and self._is_to_come(phrase):
                 # "brought the toll to 2,200, which may rise in the coming days"
                 continue
-            if _is_beyond_bracket(words, figure, phrase, self.phrases(index)):
+            if _is_beyond_bracket(words, figure, phrase, phrases):
                 continue
             if accumulation is Accumulation.STOCK and self._is_of_what_happened_to_others(words, figure[1], phrase):
                 continue
             if self._is_of_other_level(words, figure, phrase) or self._is_of_what_it_adds(words, figure, phrase, accumulation):
                 continue
             if phrase.relation in _BOUNDS and phrase.last < figure[0] and self._goes_on(words, phrase.last + 1):
-                phrase = replace(phrase, relation="")
+                phrase = phrase._replace(relation="")
             far = self._wording.distance(words, figure, (phrase.first, phrase.last))
             far += SAID * (phrase.standing is Standing.STATEMENT)
             if phrase.first <= 1 and words.texts[phrase.last + 1 : phrase.last + 2] == (",",):
@@ -185,8 +194,11 @@ class Periods:
     def _is_of_other_level(self, words: Words, figure: tuple[int, int], phrase: DatePhrase) -> bool:
         """Return whether the figure is compared to another one, which the date is of: "1.2 million, up from 900,000 last year"."""
         between = range(figure[1] + 1, phrase.first) if figure[1] < phrase.first else range(phrase.last + 1, figure[0] + 1)
+        compared = self._wording.compared
+        if compared.openings.isdisjoint(words.lowers[between.start : between.stop]):
+            return False
         for at in between:
-            found = self._wording.compared.beginning(words.lowers, at)
+            found = compared.beginning(words.lowers, at)
             if found is not None and any(words.texts[each][0].isdecimal() for each in between if 0 <= each - at - found[0] < LEADING):
                 return True
         return False
@@ -205,7 +217,7 @@ class Periods:
     def _sentence(self, index: int) -> tuple[list[DatePhrase], list[tuple[int, int]]]:
         known = self._known.get(index)
         if known is None:
-            if len(self._known) > 64:
+            if len(self._known) > KEPT:
                 self._known.clear()
             known = self._known[index] = self._reading.read(index)
         return known

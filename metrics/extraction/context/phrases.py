@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from metrics.extraction.context.asides import are_of_a_season, in_brackets, is_cited, is_of_a_document, is_opened_before
 from metrics.extraction.context.dates import Anchor, Parts, Stretch, numeric_date, resolve
@@ -41,8 +41,7 @@ class Standing(Enum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatePhrase:
+class DatePhrase(NamedTuple):
     """Words `first` to `last` of a sentence that give a date; `relation` is since, until, as_of, at, part, bound or empty; `clause` is the relative one that it is in."""
 
     first: int
@@ -77,7 +76,7 @@ class DatePhrases:
         self._fixed_names = [name for name in wording.periods.fixed if name in discourse.text]
 
     def read(self, index: int) -> tuple[list[DatePhrase], list[tuple[int, int]]]:
-        """Return the date phrases of the sentence `index`, and the characters that dates and clock times take."""
+        """Return the date phrases of the sentence `index`, not yet judged, and the characters that dates and clock times take."""
         words = self._discourse.words(index)
         matches = [match for match in self._rows.forms.find(words) if self._is_written_so(words, match)]
         if not matches:
@@ -85,10 +84,14 @@ class DatePhrases:
         clocks = [match for match in matches if match.rule in NO_PERIOD]
         times = {at: match.first for match in clocks for at in (match.last, match.last + 1) if at == match.last or words.texts[at : at + 1] == (".",)}
         opened = [self._opened(words, match, times) for match in matches if match.rule not in NO_PERIOD]
-        phrases = [self._judged(words, each) for each in self._joined(words, opened) if self._is_named(words, each)]
+        phrases = [each for each in self._joined(words, opened) if self._is_named(words, each)]
         taken = [(words.starts[match.first], words.end(match.last)) for match in clocks]
         taken += [(words.starts[each.core], words.end(each.last)) for each in phrases if each.rule not in DURATIONS]
         return phrases, taken + list(self._fixed(index))
+
+    def judged(self, index: int, phrases: Sequence[DatePhrase]) -> list[DatePhrase]:
+        """Return the date phrases of the sentence `index` with the days that they mean and what they are to the figures around them."""
+        return [self._judged(self._discourse.words(index), each) for each in phrases]
 
     def _fixed(self, index: int) -> Iterator[tuple[int, int]]:
         sentence = self._discourse.sentences[index]
@@ -131,7 +134,7 @@ class DatePhrases:
         for phrase in phrases:
             before = out[-1] if out else None
             if before is not None and before.joined is None and self._is_range(words, before, phrase):
-                out[-1] = replace(before, last=phrase.last, joined=phrase, relation="", rule=f"{before.rule}_to_{phrase.rule}")
+                out[-1] = before._replace(last=phrase.last, joined=phrase, relation="", rule=f"{before.rule}_to_{phrase.rule}")
             else:
                 out.append(phrase)
         return out
@@ -200,22 +203,23 @@ class DatePhrases:
             standing = Standing.STATEMENT
         elif is_recent(stretch, self._published) and names_an_event(words, phrase.core, phrase.last, self._rows):
             standing = Standing.EVENT
-        return replace(phrase, stretch=stretch, standing=standing, clause=clause)
+        return phrase._replace(stretch=stretch, standing=standing, clause=clause)
 
     def _is_in_relative(self, words: Words, first: int, date: int) -> bool:
         """Return whether the date is in a relative clause that begins at `first`; not behind its end: "people who had been sheltering there | were moved on"."""
         if words.lowers[first - 1] not in self._wording.speech.relative or self._opens_what_is_said(words, first - 1):
             return False
-        verbs, joined = self._wording.auxiliaries, self._rows.paired
+        verbs = self._wording.auxiliaries
+        before = self._rows.paired | verbs
         at = first
         while at < date and words.lowers[at] in verbs:
             at += 1
-        return not any(words.lowers[each] in verbs and words.lowers[each - 1] not in joined | verbs for each in range(at + 1, date))
+        return not any(words.lowers[each] in verbs and words.lowers[each - 1] not in before for each in range(at + 1, date))
 
     def _opens_what_is_said(self, words: Words, at: int) -> bool:
         """Return whether a word of relative clauses opens what somebody says: "dijo | que", "informó de | que"."""
         speech = self._wording.speech
-        while at and (words.lowers[at - 1] in speech.function_words - speech.says or words.texts[at - 1] == "-"):
+        while at and (words.lowers[at - 1] in self._wording.small or words.texts[at - 1] == "-"):
             at -= 1
         return at > 0 and (words.lowers[at - 1] in speech.says or self._rows.future.ending(words.lowers, at - 1) is not None)
 
@@ -271,7 +275,7 @@ class DatePhrases:
         last = resolve(phrase.joined.match.rule, self._parts(words, phrase.joined.match), anchor)
         if last is None:
             return None
-        first = resolve(phrase.match.rule, self._parts(words, phrase.match), replace(anchor, latest=last.end, future=False))
+        first = resolve(phrase.match.rule, self._parts(words, phrase.match), anchor._replace(latest=last.end, future=False))
         if first is None or first.start > last.end:
             return None
         return Stretch(first.start, last.end, Accuracy.RANGE)
@@ -310,7 +314,7 @@ def _without_doubtful_parts(words: Words, match: Match, function_words: frozense
         return match
     if "year" in slots and words.texts[slots["year"] - 1] == "," and (match.rule == "month" or _value(words, slots["year"]) % 50 == 0):
         del slots["year"]
-        return replace(match, last=max(slots.values()), slots=slots)
+        return match._replace(last=max(slots.values()), slots=slots)
     if slots.get("day") == match.last and slots.get("month", match.last) < match.last and match.first and words.lowers[match.first - 1] in month_only:
-        return replace(match, rule="month", last=slots["month"], slots={"month": slots["month"]})
+        return match._replace(rule="month", last=slots["month"], slots={"month": slots["month"]})
     return match

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from metrics.extraction.context.names import Named
 from metrics.extraction.context.place_parts import without_number
@@ -18,8 +18,7 @@ _LONG = 30
 LISTED = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """A place at the words `first` to `last` of a sentence. `stands` says that something may be there, else it is somebody's attribute; `away` that a distance from it is told."""
 
     place: Place

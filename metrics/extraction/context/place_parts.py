@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 
@@ -49,18 +51,16 @@ def is_of_some(wording: Wording, words: Words, figure: int, place: int) -> bool:
 
 def is_right_behind(wording: Wording, words: Words, figure: int, place: int) -> bool:
     """Return whether nothing but words of place stands between a figure and the place: "12 in Homs, 9 | in the province of | Idlib"."""
-    rows = wording.places
     between = words.lowers[figure + 1 : place]
-    small = rows.locative | rows.parts | rows.kinds | wording.speech.determiners
-    return len(between) > 1 and between[0] in rows.locative - wording.periods.paired and small.issuperset(between)
+    return len(between) > 1 and between[0] in wording.leading_to_place and wording.around_place.issuperset(between)
 
 
 def _is_where_most_are(wording: Wording, words: Words, place: int) -> bool:
     """Return whether most of those counted are at the place and some are not: "relocated, especially in Jubaland and | Galmudug states"."""
-    rows, at = wording.places, place - 1
-    while at > 0 and words.lowers[at] not in rows.locative - wording.periods.paired and _listed(wording, words, at):
+    at = place - 1
+    while at > 0 and words.lowers[at] not in wording.leading_to_place and _listed(wording, words, at):
         at -= 1
-    return rows.mostly.ending(words.lowers, at - 1) is not None
+    return wording.places.mostly.ending(words.lowers, at - 1) is not None
 
 
 def _listed(wording: Wording, words: Words, at: int) -> bool:
@@ -126,7 +126,7 @@ def is_elsewhere(wording: Wording, words: Words, figure: int) -> bool:
     for at in range(figure + 1, words.size):
         if words.texts[at] in ".,;:()" or words.texts[at][0].isdecimal():
             return False
-        if phrases.beginning(words.lowers, at):
+        if words.lowers[at] in phrases.openings and phrases.beginning(words.lowers, at):
             return True
     return False
 
@@ -159,6 +159,12 @@ def goes_on(wording: Wording, words: Words) -> bool:
     return words.size > 0 and bool(wording.places.going_on.beginning(words.lowers, 0))
 
 
+def kind_leading(words: Words, first: int, kinds: Container[str], small: Container[str]) -> int | None:
+    """Return where a word of kind stands that may begin the name which goes on at `first`: "la | bande de | Gaza"."""
+    at = first - 2 if first > 1 and words.lowers[first - 1] in small else first - 1
+    return at if at >= 0 and words.lowers[at] in kinds else None
+
+
 __all__ = [
     "are_hardest_hit",
     "goes_on",
@@ -168,6 +174,7 @@ __all__ = [
     "is_of_some",
     "is_right_behind",
     "is_where_told",
+    "kind_leading",
     "says_there",
     "without_number",
 ]

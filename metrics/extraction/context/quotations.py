@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
+from typing import NamedTuple
 
 from metrics.extraction.context.words import Discourse
 
 OPENING, CLOSING, EITHER = "“«„", "”»", '"'
 _PARAGRAPH = attrgetter("paragraph")
-MARKS = re.compile(f"[{OPENING}{CLOSING}{EITHER}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A quotation from its opening mark to after its closing one, or to the end of its paragraph."""
 
     start: int
@@ -27,13 +25,25 @@ class Quotations:
 
     def __init__(self, discourse: Discourse) -> None:
         self._discourse = discourse
-        # The quotation marks that the text has at all: to find one is far quicker than to try each of them at every character.
-        self._marks = [mark for mark in OPENING + CLOSING + EITHER if mark in discourse.text]
         self._paragraph: int | None = None
         self._known: list[Quotation] = []
 
+    @cached_property
+    def _marks(self) -> list[int]:
+        """Where quotation marks stand in the text: to look for each is far quicker than to try all of them at every character."""
+        text = self._discourse.text
+        found: list[int] = []
+        for mark in OPENING + CLOSING + EITHER:
+            at = text.find(mark)
+            while at >= 0:
+                found.append(at)
+                at = text.find(mark, at + 1)
+        return sorted(found)
+
     def around(self, character: int, index: int) -> Quotation | None:
         """Return the quotation that holds `character`, in the paragraph of the sentence `index`."""
+        if not self._marks:
+            return None
         sentence = self._discourse.sentences[index]
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._known = sentence.paragraph, self._read(index)
@@ -45,11 +55,9 @@ class Quotations:
         first = bisect_left(sentences, paragraph, hi=index, key=_PARAGRAPH)
         last = bisect_right(sentences, paragraph, lo=index, key=_PARAGRAPH) - 1
         text, begin, end = self._discourse.text, sentences[first].start, sentences[last].end
-        if all(text.find(mark, begin, end) < 0 for mark in self._marks):
-            return []
         out, opened = [], None
-        for found in MARKS.finditer(text, begin, end):
-            mark, at = found.group(), found.start()
+        for at in self._marks[bisect_left(self._marks, begin) : bisect_left(self._marks, end)]:
+            mark = text[at]
             if opened is None:
                 if mark in OPENING or mark in EITHER:
                     opened = at

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import compress
+from typing import NamedTuple
 
 from metrics.extraction.context.credits import is_credit
 from metrics.extraction.context.identity import Identity
@@ -18,8 +18,7 @@ LEAD = 16
 SPEECH_ENDS = ',”"’—–»'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Words `first` to `last` that say who speaks. It covers what comes after them where `ahead`, and before where `behind`."""
 
     first: int
@@ -266,17 +265,17 @@ class Sayings:
         if speaker.cited is not None:
             cited = self._speakers.right(words, speaker.cited)
             if cited is not None:
-                return replace(found, speaker=cited, passed_on_by=speaker, rule="citing")
+                return found._replace(speaker=cited, passed_on_by=speaker, rule="citing")
         following = self._speech.citing.next(words.lowers, at + 1, at + TAIL)
         if following is not None and (words.texts[following - 1] == "," or following == at + 1):
             found_words = self._speech.citing.beginning(words.lowers, following)
             cited = self._speakers.right(words, following + (found_words[0] if found_words else 1))
             if cited is not None and cited.kind is not Kind.PRONOUN:
-                return replace(found, speaker=cited, passed_on_by=speaker, rule="citing")
+                return found._replace(speaker=cited, passed_on_by=speaker, rule="citing")
         if words.lowers[at] in self._speech.tells and at + 1 < words.size:
             told = self._speakers.right(words, at + 1)
             if told is not None and told.kind is Kind.NAME:
-                return replace(found, told=told)
+                return found._replace(told=told)
         return found
 
     def _manner(self, words: Words, at: int) -> str | None:
@@ -294,7 +293,7 @@ class Sayings:
 def _with_cited(said: Attribution, cited: Attribution) -> Attribution:
     """Return who is cited as the speaker: "Quoting officials, Xinhua said", "Xinhua cited the ministry, which said"."""
     if cited.passed_on_by is not None and said.first <= cited.last:
-        return replace(said, first=cited.first, passed_on_by=cited.passed_on_by, rule="citing")
+        return said._replace(first=cited.first, passed_on_by=cited.passed_on_by, rule="citing")
     if cited.passed_on_by is None and cited.first == 0 and said.first <= cited.last + LEAD:
-        return replace(said, first=0, speaker=cited.speaker, passed_on_by=said.speaker, rule="citing")
+        return said._replace(first=0, speaker=cited.speaker, passed_on_by=said.speaker, rule="citing")
     return said

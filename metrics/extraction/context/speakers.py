@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from metrics.extraction.context.name_words import name_words
 from metrics.extraction.context.wording import Wording
@@ -21,8 +21,7 @@ class Kind(Enum):
     PRONOUN = "pronoun"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Words `first` to `last` that name a speaker; `name_first` is where a person's own name begins, after role and title.
 
     `acronym` is the index of a short name in brackets after it; `cited` the index after "citing" in an apposition.
@@ -205,7 +204,7 @@ class Speakers:
             return words.touching(at - 1) and words.touching(at) if at else False
         if lower == ".":
             return at > 0 and (len(words.texts[at - 1]) == 1 or words.lowers[at - 1] in speech.titles) and words.texts[at - 1][0].isupper()
-        if lower in ("'", *speech.genitive):
+        if lower == "'" or lower in speech.genitive:
             mark = at if lower == "'" else at - 1
             owner = mark - 1
             marked = mark > 0 and words.lowers[mark] == "'" and words.touching(owner)

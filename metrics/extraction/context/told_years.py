@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cached_property
 
 from metrics.extraction.context.dates import Parts
@@ -29,7 +28,7 @@ class ToldYears:
         if "year" in numbers or not {"day", "month"} <= numbers.keys():
             return parts
         years = self._told.get((numbers["day"], numbers["month"]), set())
-        return replace(parts, numbers={**numbers, "year": next(iter(years))}) if len(years) == 1 else parts
+        return parts._replace(numbers={**numbers, "year": next(iter(years))}) if len(years) == 1 else parts
 
     @cached_property
     def _told(self) -> dict[tuple[int, int], set[int]]:

@@ -24,7 +24,7 @@ def has_capitals(wording: Wording) -> bool:
 def called_places(wording: Wording, words: Words, known: Iterable[Named], calendar: Container[str]) -> Iterator[tuple[Named, Place]]:
     """Yield the places of a sentence that are called by what they are and that none of the `known` names covers."""
     rows = wording.places
-    if not has_capitals(wording) or rows.kinds.isdisjoint(words.lowers):
+    if rows.kinds.isdisjoint(words.lowers) or not has_capitals(wording):
         return
     taken = tuple(known)
     for at in range(1, words.size):
@@ -41,14 +41,14 @@ def called_places(wording: Wording, words: Words, known: Iterable[Named], calend
 
 def led_to(wording: Wording, words: Words, number: int, calendar: Container[str]) -> tuple[int, int] | None:
     """Return the words of the name that a bare number leads to, "1,222 in the east and 92 in | Galmudug"; None where it may be none of a place."""
-    rows, at = wording.places, number + 1
-    if not has_capitals(wording) or at + 1 >= words.size or words.lowers[at] not in rows.locative - wording.periods.paired:
+    at = number + 1
+    if at + 1 >= words.size or words.lowers[at] not in wording.leading_to_place or not has_capitals(wording):
         return None
     first = at + 1
     last = _run(words, first, calendar)
     if last is None or any(words.texts[each].isupper() for each in range(first, last + 1)):
         return None
-    ends = last + 1 >= words.size or words.texts[last + 1] in _ENDS or words.lowers[last + 1] in rows.kinds | wording.periods.paired
+    ends = last + 1 >= words.size or words.texts[last + 1] in _ENDS or words.lowers[last + 1] in wording.behind_place
     return (first, last) if ends else None
 
 
@@ -87,7 +87,7 @@ def _is_led(wording: Wording, words: Words, first: int) -> bool:
     at = first - 1
     while at > 0 and words.lowers[at] in wording.speech.determiners:
         at -= 1
-    return at >= 0 and words.lowers[at] in wording.places.locative - wording.periods.paired
+    return at >= 0 and words.lowers[at] in wording.leading_to_place
 
 
 def _run(words: Words, first: int, calendar: Container[str]) -> int | None:

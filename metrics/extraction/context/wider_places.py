@@ -17,7 +17,7 @@ def wider_places(wording: Wording, words: Words) -> Iterator[tuple[Named, Place]
         return
     at = 0
     while at < words.size:
-        found = regions.beginning(words.lowers, at)
+        found = regions.beginning(words.lowers, at) if words.lowers[at] in regions.openings else None
         if found is not None and _is_led(wording, words, at, last := at + found[0] - 1):
             place = Place.of_name(words.said(at, last))
             yield Named(words.starts[at], words.end(last), place.id), place

@@ -218,6 +218,12 @@ class Wording:
         self.speech = SpeechWords(language.section("attribution"))
         # What stands for those counted before: "1,577 | of them in Louisiana".
         self.parts = Phrases([*_entries(language.section("grammar"), "anaphora"), *_entries(language.section("relations"), "subset")])
+        # What leads to a place and joins no two, what may stand between a number and the place right behind it, and what ends a place's name.
+        self.leading_to_place = self.places.locative - self.periods.paired
+        self.around_place = self.places.locative | self.places.parts | self.places.kinds | self.speech.determiners
+        self.behind_place = self.places.kinds | self.periods.paired
+        # Small words that no verb of saying is.
+        self.small = self.speech.function_words - self.speech.says
         self.subset = Phrases(_entries(language.section("relations"), "subset"))
         grammar = language.section("grammar")
         # What a verb begins with: "had been", "were".
@@ -227,8 +233,8 @@ class Wording:
         changes = language.section("changes")
         leaving = frozenset(_entries(changes, "from"))
         self._joints = self.speech.clause_words | _CUTTING
-        # What counts for more than a word in a distance: what parts clauses, a contrast most.
-        self._far = {**dict.fromkeys(",:()", 4), **dict.fromkeys(self.periods.paired, 8), **dict.fromkeys((";", *self.speech.contrast), 12)}
+        # By how much more than a word it counts in a distance: what parts clauses, a contrast most.
+        self._far = {**dict.fromkeys(",:()", 3), **dict.fromkeys(self.periods.paired, 7), **dict.fromkeys((";", *self.speech.contrast), 11)}
         # What leads to the level of another time: "up from 870,000 in 2021".
         self.compared = Phrases([each for each in _entries(changes, "compared") if each not in leaving])
 
@@ -247,7 +253,7 @@ class Wording:
     def distance(self, words: Words, a: tuple[int, int], b: tuple[int, int]) -> int:
         """Return how far apart two runs of words are: words count one, what parts clauses more, a contrast most."""
         between = words.lowers[a[1] + 1 : b[0]] if a[1] < b[0] else words.lowers[b[1] + 1 : a[0]]
-        return len(between) if self._far.keys().isdisjoint(between) else sum([self._far.get(word, 1) for word in between])
+        return len(between) + sum([self._far[word] for word in between if word in self._far])
 
     def is_one_run(self, words: Words, first: int, stop: int) -> bool:
         """Return whether nothing parts the words from `first` to before `stop`, and none is a number."""

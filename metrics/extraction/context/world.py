@@ -13,7 +13,7 @@ from metrics.extraction.context.homonyms import SURE, UNIQUE, area_around, clear
 from metrics.extraction.context.name_signs import APOSTROPHES, ends_phrase, is_capital_within, is_cell, is_headline, is_told_of, lies_around
 from metrics.extraction.context.names import Named, NameIndex
 from metrics.extraction.context.namesakes import Namesakes
-from metrics.extraction.context.place_parts import without_number
+from metrics.extraction.context.place_parts import kind_leading, without_number
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words, words_of
 from metrics.model import Place
@@ -83,19 +83,18 @@ class World:
         """Return the places that a sentence names, in order."""
         out: list[tuple[Named, Place]] = []
         done = -1
-        texts, lowers, prefixes = words.texts, words.lowers, self._prefixes
+        glueing = self._rows.glued
         for at in self._openings(words):
-            text = texts[at]
-            if self._rows.glued and text[0] in self._rows.glued and (glued := self._glued(words, at)) is not None:
+            if glueing and words.texts[at][0] in glueing and (glued := self._glued(words, at)) is not None:
                 out.append(glued)
                 done = at
                 continue
-            if at <= done or not (self._is_name(text) or lowers[at] in prefixes) or not self._begins(words, at):
+            if at <= done or not self._begins(words, at) or not (endings := self._known_endings(words, at)):
                 continue
             before = self._is_located(words, at, done) or (done >= 0 and self._goes_on(words, done, at))
             hosting = self._opens_clause(words, at)
             around = not before and done < at - 2 and lies_around(words, at, self._rows.locative, self._calendar)
-            for last in self._endings(words, at):
+            for last in endings:
                 alone = before or is_cell(words, at, last) or is_told_of(self._wording, words, last)
                 holds = around and not alone and ends_phrase(words, last, self._leading)
                 if not (alone or hosting or holds or self._kind_after(words, last)):
@@ -119,6 +118,14 @@ class World:
         if prefixes.isdisjoint(lowers):
             return words.capitals
         return sorted({*words.capitals, *(at for at, lower in enumerate(lowers) if lower in prefixes)})
+
+    def _known_endings(self, words: Words, at: int) -> list[int]:
+        """Return the indexes of the words that a name of the gazetteer ends with which begins at `at`: of most names it has none, and nothing else is asked of them."""
+        endings = self._endings(words, at)
+        if kind_leading(words, at, self._rows.kinds, self._function_words) is not None:
+            return endings
+        named = self._gazetteer.named
+        return [last for last in endings if named(words.said(at, last))]
 
     def _endings(self, words: Words, at: int) -> list[int]:
         """Return the indexes of the words that a name which begins at `at` may end with, the last first."""
@@ -193,7 +200,7 @@ class World:
         """Return whether a name may begin here: a capital, or a small word of names before one, and no capital before."""
         lower = words.lowers[at]
         if self._knows is not None:
-            if lower in self._function_words or lower in self._calendar:
+            if lower in self._function_words or lower in self._calendar or not (self._is_name(words.texts[at]) or lower in self._prefixes):
                 return False
             # "بيت حانون", "شمال دارفور": a known word begins a name only together with the next one.
             return (
@@ -263,10 +270,8 @@ class World:
 
     def _with_its_kind(self, words: Words, first: int, last: int) -> Known | None:
         """Return the place whose name begins with a small word of kind, "la bande de Gaza", which is not Gaza."""
-        at = first - 2 if first > 1 and words.lowers[first - 1] in self._function_words else first - 1
-        if at < 0 or words.lowers[at] not in self._rows.kinds:
-            return None
-        return next(iter(self._gazetteer.named(words.said(at, last))), None)
+        at = kind_leading(words, first, self._rows.kinds, self._function_words)
+        return None if at is None else next(iter(self._gazetteer.named(words.said(at, last))), None)
 
     def _meant(self, words: Words, first: int, last: int, *, hosting: bool) -> Known | None:
         """Return the place that the words from `first` to `last` mean, None where they may mean another or a person."""
