@@ -60,6 +60,14 @@ def test_a_row_that_tells_otherwise_and_a_label_that_does_give_no_count() -> Non
     assert read("IDPs: 450 thousand") == [("idps", "person", 450_000)]
 
 
+def test_a_line_over_a_table_tells_of_all_its_numbers() -> None:
+    rows = "| District | IDPs | Killed |\n| Beira | 45 | 12 |\n| Buzi | 3 | 5 |"
+    for line in ("Displacement (in thousands)", "Figures in millions", "IDPs by district ('000)", "Population (000s)"):
+        assert read(f"{line}\n{rows}") == read(f"{line}\n\n{rows}") == []
+    for line in ("Displacement by district", "Floods in Sofala", "Table 3"):
+        assert len(read(f"{line}\n\n{rows}")) == 4
+
+
 def test_a_unit_beside_a_number_tells_what_the_number_is() -> None:
     rows = ("People killed | 12 | people", "IDPs | 45 | thousands", "Funding required | 4.5 | USD million", "Houses destroyed | 30 | %")
     assert read("\n".join(f"| {row} |" for row in ("Indicator | Value | Unit", *rows))) == [("killed", "person", 12)]

@@ -12,6 +12,8 @@ from metrics.extraction.mention import Mention
 
 # "'000", "(000s)"; "per 1,000", "pour 100 000"; "USD m", "US$ bn".
 _OF_MANY = re.compile(r"(?<![\d.,])['’]?000s?(?![\d.,]\d)|(?<![\d.,])10{0,2}[., ]?000\b|(?:usd|eur|gbp|[$€£])\s?(?:m|mn|mln|bn|k)\b")
+_THOUSANDS = re.compile(r"(?<![\d.,])['’]000s?(?![\d.,]\d)|\(000s?\)")
+_IN_WHAT = re.compile(r"(?:\((?:(?:in|en|em|dalam) )?|\b(?:in|en|em|dalam) )(?:us\$|usd)?\s*(\w+)")
 _PERCENT = ("%", "٪")
 _NOUGHTS = re.compile(r"['’]?000s?")
 _WORD = re.compile(r"\w+")
@@ -27,6 +29,20 @@ def tells_otherwise(said: str, lexicon: Lexicon) -> bool:
         return True
     words = _WORD.findall(said)
     return any(each in lexicon.scales or lexicon.within("grammar.table_shares", each) for each in words)
+
+
+def is_bare(cell: str) -> bool:
+    """Whether a number alone stands in a cell, with no word of what it is."""
+    return any(sign.isdigit() for sign in cell) and not any(sign.isalpha() for sign in cell)
+
+
+def told_in_many(line: str, lexicon: Lexicon) -> bool:
+    """Whether the line over a table says that its numbers stand for thousands, "IDPs by state (in thousands)", and does not count any itself.
+
+    A number of its own, "12 thousand people displaced", leads the word.
+    """
+    small = line.lower()
+    return _THOUSANDS.search(small) is not None or any(each[1] in lexicon.scales for each in _IN_WHAT.finditer(small))
 
 
 def says_so_itself(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

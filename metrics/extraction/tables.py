@@ -16,7 +16,7 @@ from metrics.extraction.found import Sentence
 from metrics.extraction.labels import Label, labels_in, term_of
 from metrics.extraction.lexicon import Lexicon, Noun
 from metrics.extraction.lines import Line, Row, read_line
-from metrics.extraction.measured_heads import says_so_itself, tells_otherwise
+from metrics.extraction.measured_heads import is_bare, says_so_itself, tells_otherwise, told_in_many
 from metrics.extraction.mentions import Mention
 from metrics.extraction.sentences import BLANKS, CELLS, is_row
 
@@ -45,13 +45,14 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The head of a table, and what stands over it; `named` is the column that says where each row is, or which `parts` of it all."""
+    """The head of a table, and what stands over it, perhaps that its numbers are `many`; `named` is the column that says where each row is, or which `parts` of it all."""
 
     columns: list[Column]
     caption: Caption | None
     named: int | None
     parts: bool
     ill: bool
+    many: bool
 
 
 class Tables:
@@ -127,7 +128,7 @@ class Tables:
             if mention.term is None or at in (None, 0) or at not in telling and says_so_itself(mention, line, self._lexicon):
                 continue
             whole = mention.unit is not None or mention.value is None or mention.value == mention.value.to_integral_value()
-            if telling or not whole or tells_otherwise(table.columns[at].said, self._lexicon):
+            if telling or table.many or not whole or tells_otherwise(table.columns[at].said, self._lexicon):
                 mention.term, mention.terms = None, []
 
     def _tells_of_row(self, at: int, column: Column, said: str) -> bool:
@@ -144,7 +145,7 @@ class Tables:
         rows = cells_of(under)
         if len(rows) != len(cells):
             return
-        bare = [_is_bare(under[slice(*each)]) and not _is_bare(line.text[slice(*cells[at])]) for at, each in enumerate(rows)]
+        bare = [is_bare(under[slice(*each)]) and not is_bare(line.text[slice(*cells[at])]) for at, each in enumerate(rows)]
         line.mentions = [each for each in line.mentions if (at := _cell(each, line, cells)) is None or not bare[at]]
 
     def _count(self, mention: Mention, table: Table, column: Column) -> bool:
@@ -221,7 +222,9 @@ class Tables:
             ill = any(each.label is not None and _CASES in _terms(each.label) for each in columns)
             places = self._places(columns)
             parts = places is None and bool(columns) and self._lexicon.within("grammar.table_parts", columns[0].said)
-            known = self._tables[head] = Table(columns, self._caption(head), 0 if parts else places, parts, ill)
+            caption = self._caption(head)
+            many = caption is not None and told_in_many(self._of(caption.index), self._lexicon)
+            known = self._tables[head] = Table(columns, caption, 0 if parts else places, parts, ill, many)
         return known
 
     def _places(self, columns: Sequence[Column]) -> int | None:
@@ -286,11 +289,6 @@ def _terms(label: Label) -> set[str]:
 def _span(mention: Mention, line: Line) -> tuple[int, int]:
     start, end = line.span(mention.first, mention.end)
     return start - line.start, end - line.start
-
-
-def _is_bare(cell: str) -> bool:
-    """Whether a number alone stands in a cell, with no word of what it is."""
-    return any(sign.isdigit() for sign in cell) and not any(sign.isalpha() for sign in cell)
 
 
 def _cell(mention: Mention, line: Line, cells: Sequence[tuple[int, int]]) -> int | None:
