@@ -99,6 +99,7 @@ class TermRow(NamedTuple):
     counting: Mapping[str, frozenset[str]]
     plain: frozenset[str]
     leaves_out: frozenset[str]
+    to_name: frozenset[str]
     event: bool
     weak: bool
     host: bool

@@ -17,7 +17,7 @@ _LISTED = 2
 
 def place_before(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> None:
     """Let numbers of a list be at the names that stand right before them, and those told with them, "| with 1 death", at the same."""
-    found = {id(each): name for each in mentions if (name := _named(each, line, lexicon)) is not None}
+    found = {id(each): named for each in mentions if (named := _named(each, line, lexicon)) is not None}
     if len(found) < _LISTED:
         return
     name: tuple[int, int] | None = None

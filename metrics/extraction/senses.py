@@ -83,6 +83,7 @@ def pick(senses: Senses, mention: Mention, lexicon: Lexicon, words: str = "") ->
                 or (words in row.counting and not _counts_one_of(mention, row.counting[words]))
                 or (row.leaves_out and _left_out(mention, row.leaves_out))
                 or (words in row.closed_by and not _closed(mention, row.closed_by[words]))
+                or (words in row.to_name and not _leads_to_name(mention, words))
                 or (words in row.plain and mention.noun is not None and not _named_by_nothing(mention.noun, rows))
             ):
                 continue
@@ -105,6 +106,16 @@ def _left_out(mention: Mention, nouns: frozenset[str]) -> bool:
     # "of the 35 bodies, | 29 were recovered"
     head = mention.parent.head if mention.head is None and mention.borrowed and mention.parent is not None else mention.head
     return head is not None and not nouns.isdisjoint(mention.line.words[head[0] : head[1]])
+
+
+def _leads_to_name(mention: Mention, words: str) -> bool:
+    """Whether a name of something follows the words behind the number at once: "30,000 people have left | Derna"; no month."""
+    line, said = mention.line, words.split()
+    for at in range(mention.after, line.size - len(said)):
+        if line.words[at : at + len(said)] == said:
+            name = at + len(said)
+            return line.printed[name][:1].isupper() and not line.flags[name] & mark.MONTH
+    return False
 
 
 def _closed(mention: Mention, closings: frozenset[str]) -> bool:

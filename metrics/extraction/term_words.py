@@ -129,7 +129,9 @@ class TermWords:
 
 def _row(row: Mapping[str, Any], closed_by: Mapping[str, frozenset[str]]) -> TermRow:
     """Return the conditions of a term's words; those of no term are all unset."""
-    values: dict[str, Any] = {key: frozenset(split(row.get(key, ""))) for key in ("groups", "having", "among", "with_cause", "plain", "leaves_out")}
+    values: dict[str, Any] = {
+        key: frozenset(split(row.get(key, ""))) for key in ("groups", "having", "among", "with_cause", "plain", "leaves_out", "to_name")
+    }
     for key in ("needs", "without", "counting"):
         values[key] = {each: frozenset(split(words)) for each, words in row.get(key, {}).items()}
     values["closed_by"] = closed_by
