@@ -24,7 +24,7 @@ from metrics.definitions import conventions, interval_of
 from metrics.definitions.indicator_rows import indicator_rows, own_indicator_row
 from metrics.exports import row_column
 from metrics.interval import Interval
-from metrics.model import Accuracy, Change, Evidence, Figure, Kind, Nominal, Period, Quantifier, State, Vague
+from metrics.model import Accuracy, Change, Evidence, Figure, Kind, Nominal, Period, Quantifier, Report, State, Vague
 
 TEXT = "Before it. Within 8 kilometers square, we have over 80,000 human beings…everyone is piled up. After it."
 
@@ -224,6 +224,14 @@ def test_marks_of_bold_print_are_read_out_neither_beside_the_evidence_nor_in_it(
 def test_measured_units_are_written_short_and_counted_ones_in_words() -> None:
     written = {"kilometer / hour": "km/h", "meter": "m", "dwelling": "dwellings", "health_facility": "health facilities"}
     assert {unit: words.unit_text(unit) for unit in written} == written
+
+
+def test_a_report_is_called_by_its_title_else_by_its_first_words_which_stand_in_their_own_direction() -> None:
+    untitled = Report(text="# **After** the authorities gave advice, 100,000 people moved to shelters that were made ready.")
+    assert words.report_title(untitled) == "After the authorities gave advice, 100,000 people moved to …"
+    assert words.report_title(replace(untitled, title="230 houses damaged")) == "230 houses damaged"
+    with speaking("ar"):
+        assert words.report_title(replace(untitled, title="230 houses damaged")) == "\u2068230 houses damaged\u2069"
 
 
 def test_a_figure_that_names_nobody_is_told_apart_by_who_published_it() -> None:

@@ -32,7 +32,7 @@ def ends(interval: Interval | None) -> dict[str, Any]:
 def report_name(shown: Shown, entry: Entry) -> str:
     """Return what the report of a figure is called."""
     report = shown.stored(entry.report_id).report
-    return report.title or report.publisher or report_title(report)
+    return report_title(report) if report.title or not report.publisher else report.publisher
 
 
 def source_lines(shown: Shown, entries: Sequence[Entry]) -> tuple[Component, ...]:

@@ -34,6 +34,7 @@ FILLED: Final = (
     later("Two places are called {name}; whether they are one is not known."),
     later("One of them states no place, and they are not stated alike by one report."),
     later("One of them states no period, and they are not stated alike by one report."),
+    later("One report gives the same number twice, once without its period: most likely it is one fact. Say so, and it counts once."),
     later("{who} confirms it"), later("{who} says otherwise"), later("an editor"),
 )  # fmt: skip
 

@@ -15,7 +15,7 @@ from datetime import date
 from metrics.definitions import terms, units
 from metrics.definitions.diseases import called, disease
 from metrics.definitions.sameness_rows import sameness_rows
-from metrics.ledger.facts import ELIGIBLE_STANCES
+from metrics.ledger.facts import ELIGIBLE_STANCES, statement
 from metrics.model import Accumulation, Accuracy, Entry, Figure, Judgement, Kind, Period, Phrase, Place, RelationKind, ReviewStatus, Verdict
 from metrics.model.places import Places
 
@@ -212,8 +212,11 @@ def _inside(inner: Place, outer: Place, places: Places) -> bool:
 def _timed(one: Entry, other: Entry) -> Iterator[Why]:
     a, b = one.figure.reference_period, other.figure.reference_period
     if not (stated(a) and stated(b)):
-        together = stated(a) is stated(b) and one.report_id == other.report_id
-        yield _why("same_unstated_period" if together else "period_not_stated")
+        together = one.report_id == other.report_id
+        if together and stated(a) is stated(b):
+            yield _why("same_unstated_period")
+        else:
+            yield _why("period_stated_once" if together and statement(one) == statement(other) else "period_not_stated")
     elif one.figure.accumulation is Accumulation.FLOW:
         yield _flowed(a, b)
     else:

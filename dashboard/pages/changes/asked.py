@@ -128,7 +128,8 @@ def _quoted_title(stored: StoredReport) -> str:
 
 
 def _called(stored: StoredReport) -> str:
-    return stored.report.title or stored.report.publisher or words.report_title(stored.report)
+    report = stored.report
+    return words.report_title(report) if report.title or not report.publisher else report.publisher
 
 
 def report_title(stored: StoredReport) -> str:

@@ -30,7 +30,7 @@ from dashboard.pages.situation.heading import heading
 from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName, theme_name
 from dashboard.translation import later, t
-from dashboard.words import long_day
+from dashboard.words import long_day, report_title
 from metrics.ledger import Ledger, LedgerError, StaleEditError
 from metrics.model import ReviewStatus
 
@@ -194,7 +194,7 @@ def _changes(shown: Shown) -> Component | None:
     if newest is None or len(shown.reports) < 2:
         lead = t("There is one report so far. When the next one comes in, what it changes stands here.")
         return section(t("What the last report changed"), lead, action_link(t("Add a report"), "/add", quiet=True), name="changes")
-    name = newest.report.title or newest.report.publisher or t("an untitled report")
+    name = report_title(newest.report)
     lead = t("“{name}” against what was known before it.", name=name)
     if not shown.changes:
         return section(t("What the last report changed"), t("{lead} It changed nothing.", lead=lead), name="changes")
