@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import numpy
 import pytest
+from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.address import AddressError, View
 from dashboard.charts.days import Span
@@ -22,6 +24,7 @@ from dashboard.pages import PAGES
 from dashboard.pages.changes.asked import Asked, completed, days_of, difference, of_days, reports_of
 from dashboard.pages.changes.page import content as changes_content
 from dashboard.pages.changes.rows import drawn_rows, rows_table
+from dashboard.pages.checks.page import content as checks_content
 from dashboard.pages.compare.fact import verdict
 from dashboard.pages.compare.page import content as compare_content
 from dashboard.pages.compare.page import listed as facts_listed
@@ -187,6 +190,15 @@ def test_time_is_drawn_as_wide_as_it_is_known_and_a_fallen_total_is_told(shown: 
     fallen = [(lane.label, a.text, b.text) for lane in lanes(totals, shown, span, with_place=True)[0] for a, b in falls(lane)]
     assert fallen == [("Syrian Observatory for Human Rights · eastern Aleppo", "413", "405")]
     assert list(chosen(shown, Timed(term="killed", place="west-aleppo"))) == []
+
+
+def test_checks_lead_to_where_sources_contradict_each_other_of_one_fact(ledger: Ledger, shown: Shown) -> None:
+    compared = compare(ledger, shown)
+    apart = sum(not compared.agrees(each) for each in compared.facts)
+    assert apart > 0
+    said = json.dumps([each.to_plotly_json() for each in checks_content(shown, None, theme="light", narrow=False)], cls=PlotlyJSONEncoder)
+    assert f"Of {apart} fact" in said
+    assert "Compare the sources" in said
 
 
 def test_copies_of_one_story_are_one_source_and_a_contradiction_is_said(ledger: Ledger, shown: Shown) -> None:

@@ -95,11 +95,24 @@ def _found(shown: Shown, kind: str | None) -> list[Component]:
         _part(shown, t("Contradictions"), t("No width of these numbers allows both to be true."), certain, "contradictions"),
         _part(shown, t("Left open"), t("The numbers can all be true and still say nothing of some."), left, "left-open"),
     ]
+    quarrel = _sources_apart(shown)
+    if not found and quarrel:
+        return [bar, *quarrel]
     if not found:
         text = t("No part is larger than its whole, no running total has fallen, no source contradicts another.")
         return [bar, empty_state(t("Everything adds up, as far as it goes"), text, action_link(t("See the figures"), "/figures"))]
     summary = html.Div([html.Span(_counts(certain, left)), files], className="checks-summary")
-    return [bar, summary, *[each for each in parts if each is not None]]
+    return [bar, summary, *quarrel, *[each for each in parts if each is not None]]
+
+
+def _sources_apart(shown: Shown) -> list[Component]:
+    """Return how many facts are given by sources that can not all be right, and where they are compared: here is what numbers say of each other."""
+    view = shown.view
+    apart = sum(len(each.members) > 1 and not each.agrees(convention=view.convention, rounding=view.rounding) for each in shown.facts)
+    if not apart:
+        return []
+    said = tn("Of {n} fact the sources can not all be right.", "Of {n} facts the sources can not all be right.", apart)
+    return [html.P([said, " ", Link(t("Compare the sources"), href=f"/compare{view.search()}")], className="checks-apart")]
 
 
 def _counts(certain: Sequence[Finding], left: Sequence[Finding]) -> str:
