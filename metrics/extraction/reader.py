@@ -39,6 +39,7 @@ from metrics.extraction.sectors import tell_sectors
 from metrics.extraction.stances import say_how
 from metrics.extraction.told_again import lend_back
 from metrics.extraction.told_before import opening, part_told, whole_of
+from metrics.extraction.told_of_others import leave_to_others
 from metrics.extraction.unknown import unknown_in
 from metrics.extraction.wholes import add_up, join_among, join_wholes, share_out, tell_parts
 from metrics.model import Accumulation
@@ -90,6 +91,7 @@ def read_sentence(
             tell_elided(numbers, line, lexicon)
     classify(mentions, line, lexicon)
     if several:
+        leave_to_others(mentions, line, lexicon)
         share_attribute(numbers, line, lexicon)
     labels = labels_in(line, lexicon) if line.found[mark.HEADING] or line.found[mark.ASKED] else []
     if labels:

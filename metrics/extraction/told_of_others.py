@@ -6,6 +6,7 @@ from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.senses import pick
 
 # A verb, a word of place and the place stand between those counted and what is told of it.
 _LIVING = 3
@@ -35,6 +36,34 @@ def of_others(mention: Mention, at: int, line: Line, lexicon: Lexicon) -> bool:
     return of_things or _of_some(mention.after, at, line) or _of_where(mention.after, at, line, lexicon)
 
 
+def leave_to_others(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Give those whom their noun names by what befell them that term alone, where a participle behind another number's noun is of what that one counts.
+
+    "1 200 familles déplacées et 300 maisons | détruites": destroyed are the houses. "A family and two houses were destroyed" has a verb, of both.
+    """
+    for mention in mentions:
+        hit, noun = mention.trigger, mention.noun
+        if noun is None or hit is None or hit.side != "subject" or line.flags[hit.first - 1] & mark.VERB_GROUP:
+            continue
+        own = mention.led_by or noun.term or _described(mention, line, lexicon)
+        if own is None or mention.term in (None, own):
+            continue
+        between = [each.noun for each in mentions if mention.after <= each.first < hit.first]
+        if between and between[-1] is not None and between[-1].unit != noun.unit:
+            mention.term, mention.trigger = own, None
+            mention.rules[-1] = ("attribute", mention.at, mention.after)
+
+
+def _described(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
+    """Return the term of the participle that stands before the noun: "1,200 | displaced families"."""
+    at = next((first for name, first, _ in mention.rules if name == "attribute" and first in line.found[mark.TRIGGER]), None)
+    if at is None:
+        return None
+    roles = line.found[mark.TRIGGER][at][0].roles
+    senses = roles.get(mark.ADJECTIVE) or roles.get(mark.PARTICIPLE) or roles.get(mark.PAST)
+    return pick(senses, mention, lexicon) if senses else None
+
+
 def _of_some(start: int, at: int, line: Line) -> bool:
     """Whether what begins at `at` is said of some of them, whom no number counts: "250,000 people, including families | who fled"."""
     opened = [end for first, (_, end) in line.found[mark.SUBSET].items() if start <= first and end < at]
@@ -52,4 +81,4 @@ def _of_where(start: int, at: int, line: Line, lexicon: Lexicon) -> bool:
     return place is not None and any(lexicon.within("grammar.locative", word) for word in line.words[max(start + 1, place - 2) : place])
 
 
-__all__ = ["begins_other", "of_others"]
+__all__ = ["begins_other", "leave_to_others", "of_others"]
