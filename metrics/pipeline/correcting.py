@@ -13,7 +13,7 @@ from metrics import numerals
 from metrics.definitions import terms
 from metrics.definitions.population_groups import EVERYONE
 from metrics.interval import EmptyIntervalError, Interval
-from metrics.model import Accumulation, Accuracy, Figure, Kind, Period, Place, Quantifier, Source, Stance, State
+from metrics.model import Accumulation, Accuracy, Figure, Kind, Period, Phrase, Place, Quantifier, Source, Stance, State
 from metrics.pipeline.naming import UnknownNameError, group_named
 
 # The columns of the files that can be corrected there, in the order in which people think of them.
@@ -71,7 +71,7 @@ def _valued(figure: Figure, given: Mapping[str, str | None], problems: dict[str,
     if state is not None and state is not State.REPORTED and not given.get("state"):
         number = next((key for key in ("reported", "ends") if given.get(key) not in (None, "", "0")), None)
         if number is not None:
-            problems[number] = f"the figure says {state.value.replace('_', ' ')}; give the state reported with the number"
+            problems[number] = Phrase("the figure says {state}; give the state reported with the number", state=state.value.replace("_", " "))
             return figure
     if state is State.NONE_REPORTED:
         return replace(figure, **{**_BLANK, "state": state, "reported": Decimal(0), "quantifier": Quantifier.EXACT, "in_words": True})
@@ -83,18 +83,18 @@ def _valued(figure: Figure, given: Mapping[str, str | None], problems: dict[str,
     if given.get("reported"):
         value = numerals.digits(str(given["reported"]))
         if value is None:
-            problems["reported"] = f"{given['reported']!r} is not a number in digits; write it as 80,000 or 4.5"
+            problems["reported"] = Phrase("“{words}” is not a number in digits; write it as 80,000 or 4.5", words=str(given["reported"]))
             return figure
         hedge = hedge if hedge not in (None, Quantifier.BETWEEN, Quantifier.VAGUE) else Quantifier.EXACT
         return replace(figure, **{**_BLANK, "state": state, "reported": value, "step": numerals.step(str(given["reported"])), "quantifier": hedge})
     if "reported" in given and figure.reported is not None:
-        problems["reported"] = "the number is gone; write it, or give the state none_reported or not_reported"
+        problems["reported"] = Phrase("the number is gone; write it, or give the state none_reported or not_reported")
         return figure
     if figure.state is not State.REPORTED:
-        problems["reported"] = "write the number that is reported"
+        problems["reported"] = Phrase("write the number that is reported")
         return figure
     if hedge in (Quantifier.BETWEEN, Quantifier.VAGUE) and hedge is not figure.quantifier:
-        problems["quantifier"] = f"{hedge.value} needs more than a number; give ends such as 65,000 to 75,000"
+        problems["quantifier"] = Phrase("“{hedge}” needs more than a number; give ends such as 65,000 to 75,000", hedge=hedge.value)
         return figure
     return replace(figure, quantifier=hedge)
 
@@ -103,12 +103,12 @@ def _between(figure: Figure, text: str, problems: dict[str, str]) -> Figure:
     match = _RANGE.fullmatch(text)
     low, high = (numerals.digits(match[1].strip()), numerals.digits(match[2].strip())) if match else (None, None)
     if low is None or high is None:
-        problems["ends"] = f"{text!r} is no range; write both ends, such as 65,000 to 75,000"
+        problems["ends"] = Phrase("“{words}” is no range; write both ends, such as 65,000 to 75,000", words=text)
         return figure
     try:
         return replace(figure, **{**_BLANK, "state": State.REPORTED, "ends": Interval.between(low, high), "quantifier": Quantifier.BETWEEN})
     except EmptyIntervalError:
-        problems["ends"] = f"{text!r} begins with its larger end; write the smaller one first"
+        problems["ends"] = Phrase("“{words}” begins with its larger end; write the smaller one first", words=text)
         return figure
 
 
@@ -117,7 +117,7 @@ def _classified(figure: Figure, given: Mapping[str, str | None], problems: dict[
     unit = given.get("unit") or figure.unit
     term = terms().get(key or "")
     if key is not None and term is None:
-        problems["term"] = f"no term has the key {key!r}; the sheet Dictionary lists those there are"
+        problems["term"] = Phrase("no term has the key “{key}”; the sheet Dictionary lists those there are", key=key)
         return figure
     kind = figure.kind
     if unit == "percent":
@@ -136,7 +136,7 @@ def _placed(figure: Figure, wanted: str | None, places: Sequence[Place], problem
     folded = wanted.casefold()
     found = next((each for each in places if folded in (each.id.casefold(), each.name.casefold(), *(name.casefold() for name in each.names))), None)
     if found is None:
-        problems["place_id"] = f"no place of the situation is called {wanted!r}; `places` lists those there are"
+        problems["place_id"] = Phrase("no place of the situation is called “{name}”; `places` lists those there are", name=wanted)
         return figure
     return replace(figure, place=found)
 
@@ -148,7 +148,7 @@ def _dated(figure: Figure, given: Mapping[str, str | None], problems: dict[str, 
         days[key] = day_of(given[key], key, problems)
     start, end = days["period_start"], days["period_end"]
     if start and end and end < start:
-        problems["period_end"] = f"{end} is before {start}; write the first day under period_start"
+        problems["period_end"] = Phrase("{last} is before {first}; write the first day under period_start", last=str(end), first=str(start))
         return figure
     accuracy = Accuracy.NOT_STATED if start is None and end is None else Accuracy.DAY if start == end else Accuracy.RANGE
     return replace(figure, reference_period=Period(start=start, end=end, accuracy=accuracy, words=period.words, rule="corrected"))
@@ -161,7 +161,7 @@ def day_of(text: str | None, key: str, problems: dict[str, str]) -> date | None:
     try:
         return date.fromisoformat(text[:10])
     except ValueError:
-        problems[key] = f"{text!r} is not a day; write it as 2016-12-12"
+        problems[key] = Phrase("“{words}” is not a day; write it as 2016-12-12", words=text)
         return None
 
 
@@ -169,5 +169,5 @@ def _member(kind: Any, key: str, text: str | None, problems: dict[str, str]) -> 
     try:
         return kind(text)
     except ValueError:
-        problems[key] = f"{text!r} is not one of {', '.join(each.value for each in kind)}"
+        problems[key] = Phrase("“{words}” is not one of {those}", words=text, those=", ".join(each.value for each in kind))
         return None

@@ -6,7 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import PurePath
@@ -17,7 +17,7 @@ from metrics.exports import FIGURE_COLUMNS, Column, subject_of_entry
 from metrics.exports.csv_file import harmless
 from metrics.ledger import Done, EvidenceError, Ledger, StaleEditError
 from metrics.ledger.evidence import check_sense
-from metrics.model import Entry, Figure, ReviewStatus, Supersession
+from metrics.model import Entry, Figure, Phrase, ReviewStatus, Supersession
 from metrics.pipeline.correcting import FIELDS, FieldsError, with_fields
 
 SHEET = "Figures"
@@ -36,7 +36,7 @@ class NoFiguresSheetError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What a row of the file would change of a figure: (column, before, after) each; `problem` says why it can not."""
+    """What a row of the file would change of a figure: (column, before, after) each; `problem` says why it can not, `problems` says it by column."""
 
     row: int
     entry: Entry
@@ -45,6 +45,7 @@ class Change:
     review: ReviewStatus | None = None
     comment: str | None = None
     problem: str | None = None
+    problems: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +137,8 @@ def _change(number: int, entry: Entry, before: Mapping[str, str], row: Mapping[s
     except (FieldsError, EvidenceError) as error:
         if review is None and REVIEW in str(error):
             differences.append((REVIEW, before[REVIEW], row[REVIEW].strip()))
-        return Change(row=number, entry=entry, differences=differences, figure=entry.figure, problem=str(error))
+        problems = error.problems if isinstance(error, FieldsError) else {}
+        return Change(row=number, entry=entry, differences=differences, figure=entry.figure, problem=str(error), problems=problems)
     return Change(row=number, entry=entry, differences=differences, figure=figure, review=review, comment=comment or None)
 
 
@@ -171,7 +173,7 @@ def _review(cell: str, before: str) -> ReviewStatus | None:
     if not said or said == before or (said not in REVIEWED and said in set(ReviewStatus)):
         return None
     if said not in REVIEWED:
-        raise FieldsError({REVIEW: f"{cell.strip()!r} is no judgement; write approved or rejected"})
+        raise FieldsError({REVIEW: Phrase("“{words}” is no judgement; write approved or rejected", words=cell.strip())})
     return REVIEWED[said]
 
 

@@ -19,6 +19,7 @@ from dashboard.elements import html
 from dashboard.permitted import TAKES_EDITOR
 from dashboard.translation import later, t, tn
 from dashboard.words import figure_with_unit, words_of
+from dashboard.words.cautions import phrase_text
 from metrics.ledger import Ledger, LedgerError
 from metrics.pipeline import LIMIT, ReadingError, sheets, utc_now
 
@@ -98,7 +99,7 @@ def _row(change: sheets.Change) -> Component:
         for key, before, after in change.differences
     ]
     words = html.Small(["“", words_of(figure), "”"], className="serif", dir="auto")
-    can = t("yes") if change.problem is None else html.Span([t("no: "), change.problem], className="bad-words")
+    can = t("yes") if change.problem is None else html.Span([t("no: "), _problem(change)], className="bad-words")
     return html.Tr(
         [
             html.Td(str(change.row), className="r", **dataset(label=t("Row"))),
@@ -115,6 +116,12 @@ def _row(change: sheets.Change) -> Component:
             html.Td(can, **dataset(label=t("Recorded"))),
         ]
     )
+
+
+def _problem(change: sheets.Change) -> str:
+    """Return why a row can not be used, column by column where that is known."""
+    said = [f"{t(COLUMNS[key]) if key in COLUMNS else key}: {phrase_text(why)}" for key, why in change.problems.items()]
+    return t("; ").join(said) or change.problem or ""
 
 
 def _in_vain(found: sheets.Comparison) -> list[Component]:
