@@ -193,3 +193,31 @@ def test_a_sheet_is_read_as_it_is_seen() -> None:
         "Sheets that it hides were not read: Last year", "1 of its rows are hidden and were not read",
     ]  # fmt: skip
     assert [(each.term, each.reported) for each in extract(report) if each.term == "killed"] == [("killed", 12), ("killed", 5), ("killed", 7)]
+
+
+def test_a_target_or_a_baseline_is_not_what_its_row_names() -> None:
+    assert read("| Indicator | Baseline | Target |\n| People reached | 100 | 500 |\n| Houses destroyed | 12 | 30 |") == []
+    assert read("| District | Targeted | Reached |\n| Beira | 500 | 250 |") == [("targeted", "person", 500), ("reached", "person", 250)]
+
+
+def test_a_number_of_men_or_women_is_no_number_of_all() -> None:
+    found = extract(Report(text="|  | Men | Women |\n| Killed | 5 | 7 |\n| Injured | 10 | 20 |", language="en"))
+    assert [(each.term, each.disaggregation, each.reported) for each in found] == [
+        ("killed", "male", 5), ("killed", "female", 7), ("injured", "male", 10), ("injured", "female", 20),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", ["12 ± 3", "12 [10-15]", "12 (10-15)", "12 (95% CI 10-15)"])
+def test_how_sure_a_number_is_is_no_other_number(cell: str) -> None:
+    assert read(f"| District | Killed |\n| Beira | {cell} |\n| Buzi | 5 |") == [("killed", "person", 12), ("killed", "person", 5)]
+
+
+def test_a_column_that_goes_on_counting_is_a_total_so_far_whatever_its_day() -> None:
+    text = "| Date | New deaths | Cumulative deaths |\n| 1 March 2024 | 3 | 30 |\n| 2 March 2024 | 5 | 35 |"
+    found = extract(Report(text=text, language="en"))
+    assert [(each.reported, each.accumulation.value) for each in found] == [(3, "flow"), (30, "running_total"), (5, "flow"), (35, "running_total")]
+
+
+def test_noughts_that_may_be_decimals_or_thousands_count_nobody() -> None:
+    assert read("12.000 people were killed in Jakarta.") == []
+    assert read("Murieron 12.000 personas.", "es") == [("killed", "person", 12_000)]

@@ -110,7 +110,8 @@ class Builder:
         around = _UNASKED
         if term is not None:
             around = self._around(start, end, term, accumulation, line, mention)
-            accumulation = accumulation if is_toll(mention, line, self.lexicon, around.period) else dated(accumulation, term, around.period)
+            told_so_far = any(name == "cumulative" for name, _, _ in mention.rules) or is_toll(mention, line, self.lexicon, around.period)
+            accumulation = accumulation if told_so_far else dated(accumulation, term, around.period)
             covered = around.period.rule == REPORTING_PERIOD
             if (around.period.words is None or covered) and is_of_one_hazard(mention, term, line, self.lexicon, titled=self.of_one_hazard):
                 accumulation = Accumulation.RUNNING_TOTAL

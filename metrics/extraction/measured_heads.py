@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
-from metrics.extraction.lexicon import Lexicon
+from metrics.extraction.captions import PEOPLE
+from metrics.extraction.lexicon import Lexicon, Noun
 from metrics.extraction.lines import Line
 from metrics.extraction.mention import Mention
 
@@ -34,6 +36,36 @@ def tells_otherwise(said: str, lexicon: Lexicon) -> bool:
 def is_bare(cell: str) -> bool:
     """Whether a number alone stands in a cell, with no word of what it is."""
     return any(sign.isdigit() for sign in cell) and not any(sign.isalpha() for sign in cell)
+
+
+def goes_on_counting(said: str, lexicon: Lexicon) -> bool:
+    """Whether a head says that its numbers are totals so far, whatever day stands beside them: "Cumulative deaths"."""
+    return any(lexicon.within("grammar.table_cumulative", each) for each in _WORD.findall(said))
+
+
+def other_noun(line: Line, end: int, tokens: Sequence[int]) -> Noun | None:
+    """Return the noun of a unit of its own that a head names behind its label, bare or in brackets."""
+    return last_noun(line, end, tokens) or _in_brackets(line, end, tokens)
+
+
+def last_noun(line: Line, end: int, tokens: Sequence[int]) -> Noun | None:
+    """Return the noun of a unit of its own that alone follows on the label of a head, or on a sign behind that: "IDPs | Households"."""
+    at = end + 1 if end < line.size and not line.printed[end][0].isalpha() else end
+    noun, stop = line.found[mark.NOUN].get(at, (None, at))
+    return noun if noun is not None and noun.unit != PEOPLE.unit and tokens and stop == tokens[-1] + 1 else None
+
+
+def _in_brackets(line: Line, end: int, tokens: Sequence[int]) -> Noun | None:
+    """Return the noun of a unit of its own in the brackets behind the label of a head: "Displaced (number of families)"."""
+    if end not in tokens or line.printed[end] != "(":
+        return None
+    return next((noun for at, (noun, _) in line.found[mark.NOUN].items() if at in tokens and at > end and noun.unit != PEOPLE.unit), None)
+
+
+def of_column(mention: Mention, noun: Noun | None, part: str | None) -> None:
+    """Let a number that its row names be of those whom the head of its column does: "| Killed | 7 |" under "Women"."""
+    mention.disaggregation = mention.disaggregation or part or (noun.disaggregation if noun is not None else None)
+    mention.group = mention.group or (noun.group if noun is not None else None)
 
 
 def told_in_many(line: str, lexicon: Lexicon) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from operator import attrgetter
@@ -45,6 +46,8 @@ from metrics.extraction.wholes import add_up, join_among, join_wholes, share_out
 from metrics.model import Accumulation
 
 # A year is the longest number of a date that has no signs.
+_GROUP = 1_000
+_NOUGHTS = re.compile(r"\d{1,3}\.000")
 _LONGEST_DATE = 4
 _in_order = attrgetter("first", "end")
 Taken = Callable[[int, int], bool]
@@ -227,7 +230,10 @@ def _drop_standards(line: Line, lexicon: Lexicon) -> None:
 
 
 def _in_decimals(mention: Mention) -> bool:
-    """Whether the number has decimals though whole things are counted, so that it is a mean or a rate: "7.6 cases"."""
+    """Whether the number has decimals though whole things are counted, so that it is a mean or a rate: "7.6 cases".
+
+    "12.000 people", where noughts are no decimals of anything, may be twelve thousand, and nobody can say.
+    """
     value = mention.value
     return (
         value is not None
@@ -235,7 +241,7 @@ def _in_decimals(mention: Mention) -> bool:
         and mention.fraction is None
         and not mention.in_words
         and not mention.share
-        and value != value.to_integral_value()
+        and (value != value.to_integral_value() or value < _GROUP and _NOUGHTS.fullmatch(mention.line.printed[mention.at]) is not None)
     )
 
 

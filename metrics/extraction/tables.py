@@ -9,14 +9,22 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from metrics.definitions import terms
-from metrics.extraction import marks as mark
 from metrics.extraction.captions import PEOPLE, Caption, counted_in
 from metrics.extraction.diseases import disease_in
 from metrics.extraction.found import Sentence
 from metrics.extraction.labels import Label, labels_in, term_of
 from metrics.extraction.lexicon import Lexicon, Noun
 from metrics.extraction.lines import Line, Row, read_line
-from metrics.extraction.measured_heads import is_bare, says_so_itself, tells_otherwise, told_in_many
+from metrics.extraction.measured_heads import (
+    goes_on_counting,
+    is_bare,
+    last_noun,
+    of_column,
+    other_noun,
+    says_so_itself,
+    tells_otherwise,
+    told_in_many,
+)
 from metrics.extraction.mentions import Mention
 from metrics.extraction.sentences import BLANKS, CELLS, is_row
 
@@ -104,17 +112,19 @@ class Tables:
         if found is None:
             self._drop_heads(line)
             return
-        table, cells = found
-        text = line.text
+        (table, cells), text = found, line.text
         first = -1 if table.named is None else table.named
         if table.named is not None:
             line.row = self._place(table, cells, table.named, text, line.start)
             line.mentions = [each for each in line.mentions if (at := _cell(each, line, cells)) is None or at > first]
+        counted: set[int] = set()
         for mention in line.mentions:
             at = _cell(mention, line, cells)
             bare = mention.term is None and mention.head is None and at is not None and at > first
-            if not bare or at is None or (text[0] != EDGE and cells[at] != _span(mention, line)):
+            # "12 ± 3", "12 [10-15]": behind the number of a cell stands how sure it is.
+            if not bare or at is None or at in counted or (text[0] != EDGE and cells[at] != _span(mention, line)):
                 continue
+            counted.add(at)
             if self._count(mention, table, table.columns[at]) and table.parts:
                 parts = (self._part(line, cells[first]), mention.disaggregation)
                 mention.disaggregation = ", ".join(dict.fromkeys(each for each in parts if each is not None)) or None
@@ -128,8 +138,12 @@ class Tables:
             if mention.term is None or at in (None, 0) or at not in telling and says_so_itself(mention, line, self._lexicon):
                 continue
             whole = mention.unit is not None or mention.value is None or mention.value == mention.value.to_integral_value()
-            if telling or table.many or not whole or tells_otherwise(table.columns[at].said, self._lexicon):
+            column, by_row = table.columns[at], any(name == "label" for name, _, _ in mention.rules)
+            other = by_row and self._lexicon.within("grammar.table_others", column.said)
+            if telling or table.many or other or not whole or tells_otherwise(column.said, self._lexicon):
                 mention.term, mention.terms = None, []
+            elif by_row and column.label is None:
+                of_column(mention, column.noun, column.part)
 
     def _tells_of_row(self, at: int, column: Column, said: str) -> bool:
         """Whether a cell tells of the other numbers of its row: its first, or the unit that stands beside a number, "thousands", "USD million", "%"."""
@@ -158,6 +172,8 @@ class Tables:
                     mention.noun, mention.kind, mention.group = column.noun, column.noun.kind, column.noun.group
                 mention.disease = disease_in(column.said, self._lexicon)
                 mention.rules.append(("column", mention.at, mention.end))
+                if goes_on_counting(column.said, self._lexicon):
+                    mention.rules.append(("cumulative", mention.at, mention.end))
             return mention.term is not None
         told = (column.bare or column.noun is not None) and mention.unit is None and mention.fraction is None
         counts = table.caption.counts(column.noun) if told and table.caption is not None else None
@@ -246,11 +262,11 @@ class Tables:
         said = self._small(printed)
         tokens = [at for at in range(line.size) if _within(line, at, at + 1, first, last)]
         if label is not None:
-            return Column(said, label, _last_noun(line, label.end, tokens) or _in_brackets(line, label.end, tokens))
+            return Column(said, label, other_noun(line, label.end, tokens))
         counted = list(counted_in(line, tokens[0], tokens[-1] + 1, self._lexicon)) if tokens else []
         named = next((each for each in counted if each.term is not None), None)
         if named is not None:
-            return Column(said, Label(named.at, named.after, None, named), _last_noun(line, named.after, tokens))
+            return Column(said, Label(named.at, named.after, None, named), last_noun(line, named.after, tokens))
         noun = next((each.noun for each in counted if each.noun is not None), None)
         people = noun is None and self._lexicon.within("grammar.table_people", said)
         sex = noun is None and self._lexicon.within("grammar.table_sexes", said)
@@ -265,20 +281,6 @@ class Tables:
         if self._of(before).endswith((".", "!", "?")):
             return None
         return Caption(self._of(before), sentences[before].start, before, self._lexicon)
-
-
-def _last_noun(line: Line, end: int, tokens: Sequence[int]) -> Noun | None:
-    """Return the noun of a unit of its own that alone follows on the label of a head, or on a sign behind that: "IDPs | Households"."""
-    at = end + 1 if end < line.size and not line.printed[end][0].isalpha() else end
-    noun, stop = line.found[mark.NOUN].get(at, (None, at))
-    return noun if noun is not None and noun.unit != PEOPLE.unit and tokens and stop == tokens[-1] + 1 else None
-
-
-def _in_brackets(line: Line, end: int, tokens: Sequence[int]) -> Noun | None:
-    """Return the noun of a unit of its own in the brackets behind the label of a head: "Displaced (number of families)"."""
-    if end not in tokens or line.printed[end] != "(":
-        return None
-    return next((noun for at, (noun, _) in line.found[mark.NOUN].items() if at in tokens and at > end and noun.unit != PEOPLE.unit), None)
 
 
 def _terms(label: Label) -> set[str]:
