@@ -21,7 +21,7 @@ def key_figures(shown: Shown, most: int = MOST) -> list[CurrentFigure]:
     """Return the current figures that lead the page: those of the key terms in that order, numbers before gaps.
 
     Where there are more than fit, every key term gives its first before any gives its second, and so on: a toll that many report
-    does not crowd out how many fled, nor cases of malaria those of cholera. Of one term the largest goes first, but those of whom a
+    does not crowd out how many fled, nor cases of malaria those of cholera; what is told of some alone, such as health workers, waits for its second turn. Of one term the largest goes first, but those of whom a
     report makes a part of others come after, and those that are `OLDER` days older than its newest only where nothing newer is told of
     the same. How many more or fewer there are stands behind how many there are (`amounts_of_change`). Of a stock or a total that somebody has told anew the newest stands alone: the older ones are how it came about. Where a situation names no key terms and there is room, other terms follow,
     and what happened in one part of it comes behind what is told of the whole.
@@ -148,7 +148,7 @@ def _shared_out(ranked: Sequence[CurrentFigure], most: int) -> list[CurrentFigur
     turn_of = []
     for index, each in enumerate(ranked):
         kind = _counted(each)
-        turn_of.append((turns[kind], index))
+        turn_of.append((turns[kind] + _is_of_some(each), index))
         turns[kind] += 1
     return [ranked[index] for index in sorted(index for _, index in sorted(turn_of)[:most])]
 
@@ -158,6 +158,13 @@ def _counted(each: CurrentFigure) -> Hashable:
     figure = each.entry.figure
     by_sector = figure.term is not None and terms()[figure.term].sectors
     return figure.term, disease(figure), figure.disaggregation if by_sector else None
+
+
+def _is_of_some(each: CurrentFigure) -> bool:
+    """Return whether a figure counts only those of one sex, age or work; not the confirmed cases of a disease, nor what one sector asks for."""
+    figure = each.entry.figure
+    apart = disease(figure) is not None or figure.term is not None and terms()[figure.term].sectors
+    return figure.disaggregation is not None and not apart
 
 
 def _told_of(each: CurrentFigure) -> Hashable:

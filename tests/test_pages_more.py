@@ -313,6 +313,16 @@ def test_the_dead_lead_where_a_situation_names_no_key_terms(tmp_path: Path) -> N
     assert leading == ["killed", "housing_destroyed", "funding_required", "livestock_lost"]
 
 
+def test_what_befell_some_alone_waits_until_every_term_has_had_its_turn(tmp_path: Path) -> None:
+    text = "The blast killed 180 people. At least 2,000 doctors were affected. Some 300,000 people are homeless. About 6,000 were injured."
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        situation = Situation(id="blast", title="Blast")
+        pipeline.accept(ledger, pipeline.propose(pipeline.read_text(text), situation), situation=situation, editor="", at=pipeline.utc_now())
+        shown = read(ledger, View())
+        assert {each.entry.figure.term for each in key_figures(shown, 3)} == {"killed", "injured", "homeless"}
+        assert "affected" in {each.entry.figure.term for each in key_figures(shown)}
+
+
 def test_what_is_newest_leads_and_what_is_outdated_stands_only_alone(tmp_path: Path) -> None:
     told = (
         (date(2024, 3, 1), "So far 468 people were confirmed dead in Mozambique, the ministry said. 41 people are missing in Mozambique."),
