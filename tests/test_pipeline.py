@@ -219,3 +219,12 @@ def test_the_public_names_are_few_and_load_when_used() -> None:
     assert all(getattr(metrics, name) is not None for name in metrics.__all__)
     with pytest.raises(AttributeError, match="has no name"):
         _ = metrics.nothing
+
+
+def test_a_situation_without_places_is_in_the_country_that_its_title_names() -> None:
+    told = Report(text="Les inondations ont fait 12 morts. À Kaya, 300 personnes ont fui.", language="fr")
+    named = pipeline.propose(told, Situation(id="floods", title="Inondations au Burkina Faso 2020")).figures[0]
+    unnamed = pipeline.propose(told, Situation(id="floods", title="Inondations 2020")).figures[0]
+    assert named.place is not None
+    assert named.place.country == "BFA"
+    assert unnamed.place is None

@@ -13,6 +13,7 @@ from metrics import extraction, indicators, reading
 from metrics.definitions.gazetteer import gazetteer
 from metrics.ledger import Corrected, Ledger, LedgerError, Recorded, situations_meant
 from metrics.model import Assumption, Figure, Place, PublishedBasis, Report, Situation
+from metrics.pipeline.naming import country_titled
 from metrics.pipeline.situating import begun, checked_situation
 
 Clock = Callable[[], datetime]
@@ -102,10 +103,11 @@ def elsewhere(proposal: Proposal, situation: Situation) -> str | None:
 
 
 def known_places(situation: Situation) -> tuple[Place, ...]:
-    """Return the places of a situation, for one that has none the country that it is in."""
-    if situation.places or situation.country is None:
+    """Return the places of a situation, for one that has none the country that it is in, or that its title names."""
+    code = situation.country or country_titled(situation.title)
+    if situation.places or code is None:
         return situation.places
-    country = gazetteer("en").country(situation.country)
+    country = gazetteer("en").country(code)
     return () if country is None else (country.place(),)
 
 

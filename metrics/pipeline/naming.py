@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from metrics.definitions import terms as known_terms
 from metrics.definitions.gazetteer import gazetteer
 from metrics.definitions.gazetteer import key as spelled
+from metrics.definitions.languages.recognising import spoken
 from metrics.definitions.organisations import organisations
 from metrics.definitions.population_groups import population_groups
 from metrics.definitions.review_rows import reasons
 from metrics.ledger import LONGEST_WORDS, Ledger, Query, UnknownError
 from metrics.model import ReviewStatus, Stance, State
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 class UnknownNameError(ValueError):
@@ -117,6 +122,27 @@ def country_named(code: str) -> str:
     near = difflib.get_close_matches(wanted.casefold(), by_name, n=3, cutoff=0.6)
     hint = f"did you mean {' or '.join(dict.fromkeys(by_name[each] for each in near))}? " if near else ""
     raise UnknownNameError(f"no country has the code {wanted[:40]!r}; {hint}write the three letters of ISO 3166, such as SYR")
+
+
+@lru_cache(maxsize=256)
+def country_titled(title: str) -> str | None:
+    """Return the ISO 3166-1 code of the one country that a title names, in English or in its own language; None where it names none, or several.
+
+    >>> country_titled("Inondations au Tchad 2024"), country_titled("South Sudan floods"), country_titled("From Sudan to Chad")
+    ('TCD', 'SSD', None)
+    """
+    words = " ".join(_WORD.findall(spelled(title)))
+    for language in dict.fromkeys(("en", spoken(None, title))):
+        # The longest first: South Sudan is not Sudan.
+        names = sorted(((spelled(name), code) for name, code in gazetteer(language).countries), key=lambda each: -len(each[0]))
+        rest, found = f" {words} ", set()
+        for name, code in names:
+            if f" {name} " in rest:
+                rest = rest.replace(f" {name} ", "  ")
+                found.add(code)
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
 
 
 def countries_in(language: str) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from metrics.model import Accuracy
 
 WEEK = 7
 _SATURDAY = 5
+_HALF_A_YEAR = timedelta(days=183)
 
 
 class Stretch(NamedTuple):
@@ -45,6 +46,11 @@ def resolve(rule: str, parts: Parts, anchor: Anchor) -> Stretch | None:
     except (ValueError, OverflowError):
         # "31 June" and years beyond the calendar are no days.
         return None
+
+
+def is_long_ago(stretch: Stretch | None, published: date | None) -> bool:
+    """Return whether days are nearer to publication a year later: in September "October" may be the next one."""
+    return stretch is not None and published is not None and published - stretch.start > _HALF_A_YEAR
 
 
 def _day(parts: Parts, anchor: Anchor) -> Stretch | None:

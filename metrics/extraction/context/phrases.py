@@ -8,7 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from metrics.extraction.context.asides import are_of_a_season, in_brackets, is_cited, is_of_a_document, is_opened_before
-from metrics.extraction.context.dates import Anchor, Parts, Stretch, numeric_date, resolve
+from metrics.extraction.context.dates import Anchor, Parts, Stretch, is_long_ago, numeric_date, resolve
 from metrics.extraction.context.events import is_recent, names_an_event
 from metrics.extraction.context.forms import Match
 from metrics.extraction.context.told_years import ToldYears
@@ -170,10 +170,13 @@ class DatePhrases:
         cuts = self._wording.cuts(words)
         first = max((cut for cut in cuts if cut < phrase.first), default=-1) + 1
         last = min((cut for cut in cuts if cut > phrase.last), default=words.size) - 1
-        ahead = phrase.last + AHEAD if phrase.first == 0 else phrase.first - 1
+        ahead = phrase.last + AHEAD if phrase.first == 0 else phrase.core - 1
         said = max((cut for cut in cuts if cut < phrase.first and words.texts[cut] not in _ASIDE), default=-1) + 1
         future = self._rows.future.within(words.lowers, said, ahead) is not None
         stretch = self._resolved(words, phrase, future)
+        if is_long_ago(stretch, self._published) and self._rows.perhaps.within(words.lowers, said, ahead) is not None:
+            # "could reach 100,000 by | October"
+            stretch = self._resolved(words, phrase, future=True)
         standing, clause = Standing.WHEN, None
         worth = last > phrase.last and words.lowers[phrase.last + 1] in self._rows.worth
         owner = words.lowers[phrase.last + 1 : phrase.last + 2] == ("'",)

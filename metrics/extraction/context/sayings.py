@@ -198,7 +198,9 @@ class Sayings:
         return Attribution(first=passer.first, last=cited.last, rule="citing", speaker=cited, passed_on_by=passer)
 
     def _may_count(self, words: Words, speaker: Speaker) -> bool:
-        """Return whether a speaker counts: one unknown word with a capital, such as a town, rather is what is counted in."""
+        """Return whether a speaker counts: a place, or one unknown word with a capital, such as a town, rather is what is counted in."""
+        if self._identity.is_place(words, speaker):
+            return False
         if speaker.kind is not Kind.NAME or speaker.first < speaker.last or words.texts[speaker.last].isupper():
             return True
         return self._identity.organisation(words, speaker) is not None

@@ -75,6 +75,7 @@ class PeriodWords:
         self.day_first: bool = rows.get("day_first", False)
         self.fixed: tuple[str, ...] = tuple(rows["fixed"])
         self.future = Phrases(rows["future"])
+        self.perhaps = Phrases(rows.get("perhaps", ()))
         self.worth = frozenset(rows["worth"])
         self.since: frozenset[str] = frozenset(rows["before"]["since"])
         self.going_on = Phrases(rows["going_on"])
