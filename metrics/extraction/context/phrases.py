@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from metrics.extraction.context.asides import are_of_a_season, in_brackets, is_cited, is_of_a_document, is_opened_before
 from metrics.extraction.context.dates import Anchor, Parts, Stretch, is_long_ago, numeric_date, resolve
+from metrics.extraction.context.doubtful_dates import is_followed_by_noun, value_of, without_doubtful_parts
 from metrics.extraction.context.events import is_recent, names_an_event
 from metrics.extraction.context.forms import Match
 from metrics.extraction.context.told_years import ToldYears
@@ -107,7 +108,7 @@ class DatePhrases:
 
     def _opened(self, words: Words, match: Match, times: Mapping[int, int]) -> DatePhrase:
         """Take in the words before the date that say what it is: "since", "as of 6 p.m.", "early"; `times` are the clock times."""
-        match = _without_doubtful_parts(words, match, self._wording.speech.function_words, self._rows.month_only)
+        match = without_doubtful_parts(words, match, self._wording.speech.function_words, self._rows.month_only)
         first, relation, part, opened = match.first, "", False, False
         for _ in range(4):
             kind = (self._rows.before.ending(words.lowers, first - 1) or (0, ""))[1]
@@ -152,8 +153,8 @@ class DatePhrases:
     def _is_named(self, words: Words, phrase: DatePhrase) -> bool:
         """Return whether it is a date: a bare year may be a count and a bare month a verb, unless the word before says more."""
         match = phrase.match
-        if match.rule == "years" and phrase.opened and _followed_by_noun(words, phrase.last, self._wording.speech.function_words):
-            return any(_value(words, match.slots[slot]) % 50 for slot in ("year", "last"))
+        if match.rule == "years" and phrase.opened and is_followed_by_noun(words, phrase.last, self._wording.speech.function_words):
+            return any(value_of(words, match.slots[slot]) % 50 for slot in ("year", "last"))
         if match.rule not in NEEDS_A_NAME or phrase.joined or len(match.slots) > 1 or match.first < match.last:
             return True
         named = self._rows.named.ending(words.lowers, match.first - 1)
@@ -161,8 +162,8 @@ class DatePhrases:
             return match.rule == "year" and in_brackets(words, match.first, match.last)
         if match.rule == "month":
             return True
-        if _followed_by_noun(words, match.last, self._wording.speech.function_words):
-            return words.lowers[match.first - 1] not in self._rows.counted and _value(words, match.first) % 50 != 0
+        if is_followed_by_noun(words, match.last, self._wording.speech.function_words):
+            return words.lowers[match.first - 1] not in self._rows.counted and value_of(words, match.first) % 50 != 0
         return True
 
     def _judged(self, words: Words, phrase: DatePhrase) -> DatePhrase:
@@ -298,26 +299,3 @@ class DatePhrases:
                 found = next(members[word] for name, members in self._rows.classes.items() if name.endswith(slot) and word in members)
                 numbers[slot] = found
         return Parts(numbers, unit, match.number)
-
-
-def _value(words: Words, index: int) -> int:
-    return int(words.lowers[index])
-
-
-def _followed_by_noun(words: Words, index: int, function_words: frozenset[str]) -> bool:
-    word = words.texts[index + 1] if index + 1 < words.size else "."
-    # Some scripts have no capitals, and signs that are no letters: "شخصًا".
-    return word[0].isalpha() and word.replace("\u064b", "").isalpha() and word == word.lower() and word not in function_words
-
-
-def _without_doubtful_parts(words: Words, match: Match, function_words: frozenset[str], month_only: frozenset[str]) -> Match:
-    """Leave out a day or year that is rather a count: "in May 12 people died", "on 3 March, 2000 people fled"."""
-    slots = dict(match.slots)
-    if match.rule not in ("day", "month") or not _followed_by_noun(words, match.last, function_words):
-        return match
-    if "year" in slots and words.texts[slots["year"] - 1] == "," and (match.rule == "month" or _value(words, slots["year"]) % 50 == 0):
-        del slots["year"]
-        return match._replace(last=max(slots.values()), slots=slots)
-    if slots.get("day") == match.last and slots.get("month", match.last) < match.last and match.first and words.lowers[match.first - 1] in month_only:
-        return match._replace(rule="month", last=slots["month"], slots={"month": slots["month"]})
-    return match

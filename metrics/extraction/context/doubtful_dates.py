@@ -1,0 +1,34 @@
+"""Numbers beside the name of a month that may be a count: "in May 12 people died", "on 3 March, 2000 people fled"."""
+
+from __future__ import annotations
+
+from metrics.extraction.context.forms import Match
+from metrics.extraction.context.words import Words
+
+
+def value_of(words: Words, index: int) -> int:
+    """Return the number that a word is in digits."""
+    return int(words.lowers[index])
+
+
+def is_followed_by_noun(words: Words, index: int, function_words: frozenset[str]) -> bool:
+    """Return whether the next word may be what is counted: "12 | people"."""
+    word = words.texts[index + 1] if index + 1 < words.size else "."
+    # Some scripts have no capitals, and signs that are no letters: "شخصًا".
+    return word[0].isalpha() and word.replace("\u064b", "").isalpha() and word == word.lower() and word not in function_words
+
+
+def without_doubtful_parts(words: Words, match: Match, function_words: frozenset[str], month_only: frozenset[str]) -> Match:
+    """Leave out a day or year that is rather a count: "in May 12 people died", "on 3 March, 2000 people fled"."""
+    slots = dict(match.slots)
+    if match.rule not in ("day", "month") or not is_followed_by_noun(words, match.last, function_words):
+        return match
+    if "year" in slots and words.texts[slots["year"] - 1] == "," and (match.rule == "month" or value_of(words, slots["year"]) % 50 == 0):
+        del slots["year"]
+        return match._replace(last=max(slots.values()), slots=slots)
+    if slots.get("day") == match.last and slots.get("month", match.last) < match.last and match.first and words.lowers[match.first - 1] in month_only:
+        return match._replace(rule="month", last=slots["month"], slots={"month": slots["month"]})
+    return match
+
+
+__all__ = ["is_followed_by_noun", "value_of", "without_doubtful_parts"]
