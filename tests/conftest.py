@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 from collections.abc import Callable, Iterator
@@ -73,9 +74,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda each: each.nodeid.split("::", 1)[0] not in LONG)
 
 
+# What is imported and collected is there to the end: the search for what nobody holds any more found nothing in it, again and again.
+gc.disable()
+atexit.register(gc.freeze)
+
+
 def pytest_collection_finish() -> None:
-    """Let the search for what nobody holds any more pass over all that was imported and collected: it is there to the end."""
+    """Let that search pass over all that was imported and collected, and look as seldom as where the dashboard is served."""
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+    gc.enable()
 
 
 settings.register_profile("suite", deadline=None, derandomize=True, max_examples=60)
