@@ -129,6 +129,22 @@ def careful() -> Iterator[Callable[[], PasswordHasher]]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def durable() -> Iterator[dict[str, str]]:
+    """How ledgers wait for their disk, which those that tests make in this process do not: only a power cut would tell the difference.
+
+    Programs that tests start, kill and start again wait for theirs.
+    """
+    from metrics.ledger import connecting
+
+    names = ("COMMITTED", "LOADED")
+    usual = {each: getattr(connecting, each) for each in names}
+    with pytest.MonkeyPatch.context() as patch:
+        for each in names:
+            patch.setattr(connecting, each, "OFF")
+        yield usual
+
+
+@pytest.fixture(scope="session", autouse=True)
 def made_once() -> Iterator[None]:
     """What typer makes of the functions of a program is made once and not for each command that a test gives."""
     from typer import testing

@@ -6,9 +6,11 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from sqlalchemy import event
+from sqlalchemy.engine import make_url
 
-from metrics.ledger import Ledger, UnavailableError
+from metrics.ledger import Ledger, UnavailableError, connecting
 from tests import histories
 from tests.benchmarks import synthetic
 from tests.crashes import SITUATION, loads_are_killed, people_review_at_once, server_is_killed, writers_are_killed
@@ -39,6 +41,21 @@ def test_a_new_ledger_is_filled_while_somebody_has_it_open_and_is_written_throug
         assert _mode(tmp_path / "alone.sqlite") == "wal"
         assert not (tmp_path / "alone.sqlite-journal").exists()
         assert alone.verify() == []
+
+
+def test_what_is_acknowledged_has_waited_for_its_disk(tmp_path: Path, durable: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, usual in durable.items():
+        monkeypatch.setattr(connecting, name, usual)
+    engine = connecting.engine_of(make_url(f"sqlite:///{tmp_path / 'ledger.sqlite'}"))
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        full, extra = 2, 3
+        assert driver.execute("PRAGMA synchronous").fetchone() == (full,)
+        with connecting.straight(connection, first=True):
+            assert driver.execute("PRAGMA synchronous").fetchone() == (extra,)
+            assert driver.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+        assert driver.execute("PRAGMA synchronous").fetchone() == (full,)
+    engine.dispose()
 
 
 def _mode(path: Path) -> str:

@@ -18,6 +18,10 @@ from sqlalchemy.pool import StaticPool
 from metrics.ledger.errors import LedgerError
 from metrics.ledger.pooling import BySight, look_after
 
+# What was acknowledged is on the disk, whatever happens to the machine; of a load that went past the log, also that the copies of the pages it
+# changed are gone.
+COMMITTED = "FULL"
+LOADED = "EXTRA"
 # Writers come one after another; on a busy machine the last of several waits a while.
 WAIT_SECONDS = 20
 THREADS = 16
@@ -75,12 +79,11 @@ def straight(connection: Connection, *, first: bool) -> Iterator[None]:
     if not first or not _changed_mode(driver, "DELETE", seconds=0):
         yield
         return
-    # That the copies of the changed pages are gone is on the disk, too, before the load is acknowledged.
-    driver.execute("PRAGMA synchronous = EXTRA")
+    driver.execute(f"PRAGMA synchronous = {LOADED}")
     try:
         yield
     finally:
-        driver.execute("PRAGMA synchronous = FULL")
+        driver.execute(f"PRAGMA synchronous = {COMMITTED}")
         _changed_mode(driver, "WAL", seconds=MODE_SECONDS)
 
 
@@ -166,7 +169,7 @@ def _on_connect(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     # Of a file that is still empty; one that was made with others keeps them.
     cursor.execute(f"PRAGMA page_size = {PAGE_BYTES}")
-    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute(f"PRAGMA synchronous = {COMMITTED}")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
     cursor.execute(f"PRAGMA analysis_limit = {ANALYSED_ROWS}")
