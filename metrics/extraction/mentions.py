@@ -24,6 +24,8 @@ _GROUPED_UNITS = ("area", "money", "mass", "length", "volume")
 _SIGNED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+")
 _OPENS = mark.NUMBER | mark.ARTICLE
 _OPENINGS = ("(", ":", "<", ">", "=", "<=", ">=")
+# "6.7 m people": no metres have people.
+_SMALL_MILLION = "m"
 
 
 def mentions_in(line: Line, lexicon: Lexicon) -> list[Mention]:
@@ -127,7 +129,9 @@ def _number(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
 def _powered(line: Line, reading: Reading, lexicon: Lexicon) -> Reading:
     """Take a large letter that stands apart as a multiplier where nothing is counted after it: "2.4 M", "7 k"."""
     end = reading.end
-    if reading.in_words or reading.fraction is not None or end >= line.size or line.printed[end] not in MULTIPLIERS:
+    if reading.in_words or reading.fraction is not None or end >= line.size:
+        return reading
+    if line.printed[end] not in MULTIPLIERS and not (line.printed[end] == _SMALL_MILLION and _counts_people(end + 1, line)):
         return reading
     times = lexicon.numbers.suffixes.get(mark.SUFFIX_MARK + line.words[end])
     at = reading.end - 1
@@ -146,6 +150,11 @@ def _powered(line: Line, reading: Reading, lexicon: Lexicon) -> Reading:
         if times is not None and after
         else reading
     )
+
+
+def _counts_people(at: int, line: Line) -> bool:
+    noun = line.found[mark.NOUN].get(at)
+    return noun is not None and noun[0].unit in ("person", "household")
 
 
 def _said_again(line: Line, reading: Reading, lexicon: Lexicon) -> Reading:

@@ -13,6 +13,8 @@ from metrics.extraction.mentions import Mention
 _JOINTS = mark.COMMA | mark.CONJUNCTION | mark.STOP
 # One name before a number may be of anything; so many of a list are places.
 _LISTED = 2
+# Digits behind a name may be an age: "Ahmed 12, Sara 8".
+_OLDEST = 110
 
 
 def place_before(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> None:
@@ -39,6 +41,36 @@ def _named(mention: Mention, line: Line, lexicon: Lexicon) -> tuple[int, int] | 
     return None if known else (start, end)
 
 
+def is_next_of(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a bare number behind a name goes on with a list of places: "Honduras fue el más golpeado con seis muertos, Nicaragua | cuatro y Costa Rica | uno"."""
+    if (
+        mention.head is not None
+        or mention.unit is not None
+        or mention.hedges
+        or before.unit is not None
+        or before.share_of_whole
+        or mention.value is None
+    ):
+        return False
+    if (
+        not mention.in_words
+        and mention.value <= _OLDEST
+        or mention.end < line.size
+        and not line.flags[mention.end] & (mark.PUNCTUATION | mark.CONJUNCTION)
+    ):
+        return False
+    start = name_start(mention.first, line, lexicon)
+    if start and start < mention.first and line.flags[start - 1] & mark.DEFINITE and line.printed[start - 1][:1].isupper():
+        # An article may be of the name: "El Salvador".
+        start -= 1
+    if start == mention.first or start <= before.after - 1 or not line.flags[start - 1] & (mark.COMMA | mark.CONJUNCTION):
+        return False
+    if any(line.flags[at] & mark.MONTH or at in line.found[mark.NOUN] or at in line.found[mark.TRIGGER] for at in range(start, mention.first)):
+        return False
+    mention.rules.append((IN_PLACE, start, mention.first))
+    return True
+
+
 def _told_with(before: Mention, mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether only "with" or "and", or a comma before none, stands between two numbers."""
     if mention.first - before.after != 1:
@@ -47,4 +79,4 @@ def _told_with(before: Mention, mention: Mention, line: Line, lexicon: Lexicon) 
     return lexicon.within("relations.accompanying", word) or bool(flag & mark.CONJUNCTION) or word == "," and mention.state == "none_reported"
 
 
-__all__ = ["place_before"]
+__all__ = ["is_next_of", "place_before"]

@@ -14,6 +14,7 @@ from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.parts import dealt_out, fits_in, in_list, is_part, is_who, made_of, named_with, subset_ending, who, who_are
 from metrics.extraction.place_series import at_next_place
+from metrics.extraction.places_before import is_next_of
 from metrics.extraction.told_again import same_fact
 from metrics.extraction.wholes import is_kind_of, leave_whole, link_whole, whole_of_both
 
@@ -98,6 +99,7 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             or at_next_place(mention, before, line, lexicon)
             or named_with(mention, before, line, lexicon)
             or has_so_many(mention, before, line, lexicon)
+            or is_next_of(mention, before, line, lexicon)
         ):
             mention.term = before.term
             mention.rules.append(("list", mention.first, mention.end))
