@@ -14,6 +14,7 @@ from dashboard.attributes import aria
 from dashboard.components.basics import note, notice
 from dashboard.elements import html
 from dashboard.pages.add.drafts import sentence, situation_of
+from dashboard.permitted import TAKES_EDITOR
 from dashboard.translation import later, t
 from dashboard.words import counted
 from metrics import pipeline
@@ -47,7 +48,7 @@ def panel() -> Component:
                 className="actions",
             ),
         ],
-        className="add-fields feed-form",
+        className=f"add-fields feed-form {TAKES_EDITOR}",
     )
     return html.Details(
         [
