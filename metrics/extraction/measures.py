@@ -81,6 +81,8 @@ def unit_before(mention: Mention, lexicon: Lexicon) -> None:
             # "P86.1", "N500 million"; "N95" is a name.
             mention.unit_group, mention.unit, mention.first = "money", lexicon.glued_money[line.printed[at - 1]], at - 1
         return
+    if not line.found[mark.SYMBOL] and not line.found[mark.MONEY]:
+        return
     minus = at >= 2 and line.words[at - 1] == "-" and mention.value is not None and mention.value < 0
     for first in range(max(0, at - _SYMBOL_TOKENS), at):
         symbol = line.found[mark.SYMBOL].get(first) or (line.found[mark.MONEY].get(first) if line.printed[first].isupper() else None)

@@ -41,9 +41,10 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
                 mention.rules.append(("noun", *(mention.head or (mention.at, mention.end))))
         if mention.term is not None and mention.value == 0 and mention.state == "reported" and mention.unit is None:
             mention.state = "none_reported"
-        otherwise = violent and not _ends_outbreak(mention, line, lexicon) or _of_hazard(mention, line)
-        if mention.term == "killed" and not otherwise and _of_illness(mention, mentions, lexicon, disease=disease, disease_near=disease_near):
-            mention.term = "disease_deaths"
+        if mention.term == "killed":
+            otherwise = violent and not _ends_outbreak(mention, line, lexicon) or _of_hazard(mention, line)
+            if not otherwise and _of_illness(mention, mentions, lexicon, disease=disease, disease_near=disease_near):
+                mention.term = "disease_deaths"
         if mention.term == "injured" and not violent and mention.noun is not None and mention.noun.term == "injured" and infected():
             # "إصابة" is an injury or an infection.
             mention.term = "disease_cases"

@@ -41,6 +41,9 @@ class NameIndex:
             for row, low, high in self._search.find_matches_as_indexes(flat(piece), overlapping=True):
                 name, key, exact = self._rows[row]
                 start, end = begin + low, begin + high
+                if exact and text[start:end] != name:
+                    # Most of what is found are short forms within small words: "WHO" in "whole".
+                    continue
                 if _stands_alone(text, start, end) and _is_written_so(text[start:end], name, exact=exact):
                     fits.append(Named(start, end, key))
         fits.sort(key=lambda each: (each.start, -each.end))

@@ -10,15 +10,15 @@ from metrics.model import Assumption, Evidence, Place, PlaceRole, RuleFired
 PlaceFound = Found[tuple[Place | None, PlaceRole]]
 
 
-def named_at(place: Place, start: int, end: int, rule: str, text: str) -> PlaceFound:
+def named_at(place: Place, start: int, end: int, rule: str, text: str, *assumptions: Assumption) -> PlaceFound:
     """Return a place that the words from `start` to `end` name."""
     evidence = Evidence(start=start, end=end, exact=text[start:end], part="place")
-    return Found((place, PlaceRole.LOCATION), (evidence,), (), (RuleFired(rule=rule, words=evidence.exact),))
+    return Found((place, PlaceRole.LOCATION), (evidence,), assumptions, (RuleFired(rule=rule, words=evidence.exact),))
 
 
 def of_words(place: Place, start: int, end: int, rule: str, text: str) -> PlaceFound:
     """Return a place that words elsewhere than in the sentence name."""
-    return named_at(place, start, end, rule, text)._replace(assumptions=(Assumption.PLACE_FROM_CONTEXT,))
+    return named_at(place, start, end, rule, text, Assumption.PLACE_FROM_CONTEXT)
 
 
 def evidence_of(named: Named, text: str) -> Evidence:
