@@ -297,6 +297,26 @@ def test_a_copy_of_a_wire_story_is_found_and_speaks_with_the_voice_of_the_first(
         pipeline.say_copy(ledger, seed.report().id, None, editor="ana", at=HOURS[3])
 
 
+def test_copies_of_one_story_keep_one_voice_in_whatever_order_they_come_and_whatever_day_they_bear(ledger: Ledger) -> None:
+    days = ("2016-12-13", "2016-12-14", "2016-12-15") * 3
+    texts = [f"{WIRE} Read more in paper number {at}." for at in range(len(days))]
+    told = [add(ledger, text, publisher=f"Paper {at}", published=day) for at, (text, day) in enumerate(zip(texts, days, strict=True))]
+    judgements = ledger.judgements()
+    assert {judgements.original(each) for each in told} == {told[0]}
+    earliest = add(ledger, f"{WIRE} Read more on Monday.", publisher="Agency", published="2016-12-12")
+    judgements = ledger.judgements()
+    assert {judgements.original(each) for each in (*told, earliest)} == {earliest}
+
+
+def test_what_an_editor_said_to_be_no_copy_becomes_none_of_a_report_that_comes_late(ledger: Ledger) -> None:
+    add(ledger, WIRE, publisher="An Agency", published="2016-12-13")
+    tail = " Our correspondents counted thirty funerals in the eastern quarters over the weekend and spoke with doctors at four hospitals."
+    own = add(ledger, WIRE + tail, publisher="A Paper", published="2016-12-14")
+    pipeline.say_copy(ledger, own, None, editor="ana", at=HOURS[1])
+    add(ledger, WIRE + tail + " More follows.", publisher="Another Paper", published="2016-12-12")
+    assert ledger.judgements().original(own) == own
+
+
 def test_sources_agree_where_their_intervals_can_be_true_together(ledger: Ledger) -> None:
     add(ledger, "At least 75 people were killed in Aleppo on Monday, the United Nations said.", published="2016-12-13")
     add(ledger, "Exactly 40 people were killed in Aleppo on Monday, Amnesty International said.", published="2016-12-13")

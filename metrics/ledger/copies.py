@@ -35,6 +35,8 @@ COMPARED = 3
 COPIED = 0.6
 NOT_MUCH_ELSE = 0.4
 BY_LIKENESS = "likeness"
+# What people say of a report that was taken for a copy and is none.
+PARTED = "other"
 
 _WORD = re.compile(r"[^\W_]+")
 _SPACED = bytes(each if chr(each).isalnum() and each < 128 else ord(" ") for each in range(256))
@@ -109,14 +111,48 @@ def note(connection: Connection, report: Report, *, editor: str, at: datetime) -
     best = _most_like(connection, found, Counter(key for key, mark in shared if often[mark] < COMMON), len(own))
     add(connection, report_marks, [{"mark": each, "report_id": report.id} for each in own[:ASKED] if often[each] < COMMON])
     if best is not None:
-        earlier = report.published is not None and best.published is not None and report.published < best.published
-        subject, original = (best.report_id, report.id) if earlier else (report.id, best.report_id)
-        said = {
-            "kind": JudgementKind.COPY.value, "subject": subject, "object": original, "value": "copy" if best.publisher != report.publisher else "round",
-            "editor": editor, "recorded_at": at, "reason": BY_LIKENESS, "comment": f"{best.share:.0%} of the shorter text stands in the longer one",
-        }  # fmt: skip
-        add(connection, judgements, [said])
+        _say(connection, report, best, editor=editor, at=at)
     return best
+
+
+def _say(connection: Connection, report: Report, best: Likeness, *, editor: str, at: datetime) -> None:
+    """Record which of a report and the one that it is most like copies the other, or what the other is a copy of already."""
+    subject, original, publisher = report.id, best.report_id, best.publisher
+    if _before(report, best.published):
+        # The other may be a copy itself: that all of them are of one story stays, and the first of them all is its original.
+        original, parted = _original(connection, best.report_id)
+        first, publisher = _published(connection, original) if original != best.report_id else (best.published, best.publisher)
+        if _before(report, first):
+            if parted:
+                return
+            subject, original = original, report.id
+    said = {
+        "kind": JudgementKind.COPY.value, "subject": subject, "object": original, "value": "copy" if publisher != report.publisher else "round",
+        "editor": editor, "recorded_at": at, "reason": BY_LIKENESS, "comment": f"{best.share:.0%} of the shorter text stands in the longer one",
+    }  # fmt: skip
+    add(connection, judgements, [said])
+
+
+def _before(report: Report, other: date | None) -> bool:
+    return report.published is not None and other is not None and report.published < other
+
+
+def _original(connection: Connection, key: str) -> tuple[str, bool]:
+    """Return the report that `key` copies, through copies of copies, or itself; and whether people said of that one that it is no copy."""
+    seen = {key}
+    while True:
+        asked = "SELECT object, value FROM judgements WHERE kind = :kind AND subject = :subject ORDER BY seq DESC LIMIT 1"
+        found = run(connection, asked, {"kind": JudgementKind.COPY.value, "subject": key}).fetchone()
+        if found is None or found[1] != "copy" or found[0] in seen:
+            return key, found is not None and found[1] == PARTED
+        key = found[0]
+        seen.add(key)
+
+
+def _published(connection: Connection, key: str) -> tuple[date | None, str | None]:
+    """Return when a report was published, and by whom."""
+    [(published, body)] = run(connection, "SELECT CAST(published AS VARCHAR), body FROM reports WHERE id = :report", {"report": key}).fetchall()
+    return None if published is None else date.fromisoformat(published), publisher_of(body)
 
 
 def keep(connection: Connection, key: str, text: str) -> None:
