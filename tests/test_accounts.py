@@ -209,6 +209,8 @@ def test_signing_in_leads_back_opens_every_page_and_ends(ledger: Ledger) -> None
     assert page.status_code == 200
     assert f">{name}</a>" in page.text
     assert asked(application, "GET", "/nowhere", headers=held).status_code == 404
+    other = {"cookie": f'preferences={{"a":1}}; [x]=y; {held["cookie"]}'}
+    assert asked(application, "GET", "/api/v1/figures", headers=other).status_code == 200, "what else a host keeps in the browser signs nobody out"
     assert asked(application, "POST", "/sign-out", headers=held).status_code == 303
     assert asked(application, "GET", "/api/v1/figures", headers=held).status_code == 401
     assert [(each.who, each.act, each.outcome) for each in ledger.work.audit.last()[-2:]] == [

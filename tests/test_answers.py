@@ -90,6 +90,14 @@ def test_an_answer_is_of_its_reader(ledger: Ledger) -> None:
     assert inner.asked == len(readers) + 1
 
 
+def test_an_answer_is_of_the_language_that_its_reader_chose_whatever_other_cookies_the_browser_has(ledger: Ledger) -> None:
+    app = create_app(ledger)
+    for chosen in ('other={"a":1}; lang=fr', "lang=fr; lang=en", "[x]=1; lang=fr"):
+        for cookies, language in ((chosen, "fr"), ("", "en"), ("lang=en", "en")):
+            page = ask(app, "GET", "/about", headers={"host": "127.0.0.1", "accept": "text/html", **({"cookie": cookies} if cookies else {})})
+            assert f'<html lang="{language}"' in page.text, (chosen, cookies)
+
+
 def test_who_only_reads_shares_with_those_who_may_as_much_all_but_the_pages_that_say_the_name(ledger: Ledger) -> None:
     inner = Counting()
     app = Answers(inner, ledger)

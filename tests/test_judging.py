@@ -309,7 +309,7 @@ def test_copies_of_one_story_keep_one_voice_in_whatever_order_they_come_and_what
 
 
 def test_what_an_editor_said_to_be_no_copy_becomes_none_of_a_report_that_comes_late(ledger: Ledger) -> None:
-    add(ledger, WIRE, publisher="An Agency", published="2016-12-13")
+    add(ledger, WIRE + " Ceasefire talks between the parties were to go on in the capital.", publisher="An Agency", published="2016-12-13")
     tail = " Our correspondents counted thirty funerals in the eastern quarters over the weekend and spoke with doctors at four hospitals."
     own = add(ledger, WIRE + tail, publisher="A Paper", published="2016-12-14")
     pipeline.say_copy(ledger, own, None, editor="ana", at=HOURS[1])

@@ -358,6 +358,38 @@ def test_an_upload_that_stalls_holds_nothing_for_ever() -> None:
     assert answers[0]["status"] == 408
 
 
+def test_an_upload_that_trickles_is_given_up_and_a_slow_line_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.server.bridge.PACE", 1000)
+
+    def status(size: int) -> int:
+        answers: list[Message] = []
+        sent = iter(range(8))
+
+        async def slow() -> Message:
+            await asyncio.sleep(0.05)
+            return {"type": "http.request", "body": b"x" * size, "more_body": next(sent) < 7}
+
+        async def send(message: Message) -> None:
+            answers.append(message)
+
+        scope = {"type": "http", "method": "POST", "path": "/", "headers": [(b"content-length", str(8 * size).encode())]}
+        asyncio.run(Bridge(echo, seconds=0.2)(scope, slow, send))
+        return int(answers[0]["status"])
+
+    assert (status(1000), status(1)) == (200, 408)
+
+
+def test_who_signs_in_sends_a_form_and_holds_no_place_of_large_uploads() -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            yield b"x" * 1000
+
+    bridge = Bridge(echo)
+    assert ask(bridge, "POST", "/sign-in", content=b"name=a&password=b").status_code == 200
+    assert ask(bridge, "POST", "/sign-in", content=b"x" * 100_000).status_code == 413
+    assert "64 kB" in ask(bridge, "POST", "/sign-in", content=endless()).text
+
+
 def test_a_browser_that_goes_away_in_an_answer_does_not_reach_the_thread() -> None:
     async def send(message: Message) -> None:
         raise OSError("gone")

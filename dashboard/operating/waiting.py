@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from http import HTTPStatus
-from http.cookies import CookieError, SimpleCookie
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -12,6 +11,7 @@ from jinja2 import Environment, PackageLoader
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Scope
 
+from dashboard.cookies import cookies_of
 from dashboard.translation import HEADER, Tongue, speaking, t, tongue, tongue_for
 from metrics.api.problems import AGAIN_SECONDS, AWAY
 
@@ -57,7 +57,7 @@ def _is_for_people(scope: Scope, headers: dict[str, str]) -> bool:
 
 def _page(headers: dict[str, str], title: str, said: str, status: int, more: dict[str, str]) -> Response:
     again = more["retry-after"] if ASK_AGAIN in more else None
-    theme = _cookies(headers).get("theme")
+    theme = cookies_of(headers.get("cookie", "")).get("theme")
     shown = _template().get_template("waiting.html")
     page = shown.render(title=title, said=said, tongue=tongue(), t=t, again=again, theme=theme if theme in ("light", "dark") else None)
     return HTMLResponse(page, status, more)
@@ -80,13 +80,4 @@ def _template() -> Environment:
 def _tongue(scope: Scope, headers: dict[str, str]) -> Tongue:
     said = Tongue.of_tag(headers.get(HEADER.lower()))
     asked = dict(parse_qsl(scope["query_string"].decode("latin-1")))
-    return said or tongue_for(asked, _cookies(headers), headers.get("accept-language", ""))
-
-
-def _cookies(headers: dict[str, str]) -> dict[str, str]:
-    jar: SimpleCookie = SimpleCookie()
-    try:
-        jar.load(headers.get("cookie", ""))
-    except CookieError:
-        return {}
-    return {name: each.value for name, each in jar.items()}
+    return said or tongue_for(asked, cookies_of(headers.get("cookie", "")), headers.get("accept-language", ""))

@@ -16,12 +16,12 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import partial
-from http.cookies import CookieError, SimpleCookie
 from typing import Any, Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.as_yet import HEADER as HEADER_AS_YET
+from dashboard.cookies import cookies_of
 from dashboard.server.anew import Anew
 from dashboard.server.bridge import given
 from dashboard.server.newest import Newest
@@ -243,12 +243,8 @@ def _reader(path: str) -> Hashable:
 
 
 def _chosen(cookies: str) -> tuple[str, ...]:
-    jar: SimpleCookie = SimpleCookie()
-    try:
-        jar.load(cookies)
-    except CookieError:
-        return (cookies,)
-    return tuple(jar[each].value if each in jar else "" for each in COOKIES)
+    said = cookies_of(cookies)
+    return tuple(said.get(each, "") for each in COOKIES)
 
 
 async def _body(receive: Receive) -> bytes | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from http import HTTPStatus
 from typing import Any
@@ -12,6 +13,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 BODY_LIMIT = 80 << 20
 BODY_SECONDS = 60.0
+# A slow line is no stalled one (256 kbit/s); what comes slower than that on the whole holds a place for others' uploads.
+PACE = 32 << 10
+# Whoever has not signed in yet sends a name and a password, and can not fill the places of those who have.
+FORM_LIMIT = 64 << 10
+FORMS = ("/sign-in",)
 LARGE_BODY = 4 << 20
 LARGE_AT_ONCE = 2
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -38,23 +44,24 @@ class Bridge:
         if scope["method"] in SAFE:
             await self._app(scope, given(b""), _guarded(send))
             return
-        length = _length(scope)
-        if length > self._limit:
-            await _refuse(413, f"this is larger than the {self._limit >> 20} MB that are taken; split it")(scope, receive, send)
-        elif length > LARGE_BODY or length < 0:
+        length, limit = _length(scope), FORM_LIMIT if scope["path"] in FORMS else self._limit
+        if length > limit:
+            await _too_large(limit)(scope, receive, send)
+        elif length > LARGE_BODY or length < 0 and limit > LARGE_BODY:
             async with self._large:
-                await self._pass(scope, receive, send)
+                await self._pass(scope, receive, send, limit)
         else:
-            await self._pass(scope, receive, send)
+            await self._pass(scope, receive, send, limit)
 
-    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _pass(self, scope: Scope, receive: Receive, send: Send, limit: int) -> None:
         try:
-            body = await asyncio.wait_for(_body(receive, self._limit), self._seconds)
+            body = await _body(receive, limit, self._seconds)
         except TimeoutError:
-            await _refuse(408, f"the upload stopped for more than {self._seconds:.0f} seconds; send it again")(scope, receive, send)
+            slow = f"the upload stopped for more than {self._seconds:.0f} seconds, or came too slowly; send it again, or in parts"
+            await _refuse(408, slow)(scope, receive, send)
             return
         except _TooLargeError:
-            await _refuse(413, f"this is larger than the {self._limit >> 20} MB that are taken; split it")(scope, receive, send)
+            await _too_large(limit)(scope, receive, send)
             return
         if body is None:
             return
@@ -86,11 +93,12 @@ def _length(scope: MutableMapping[str, Any]) -> int:
     return int(text) if text.isdigit() else -1
 
 
-async def _body(receive: Receive, limit: int) -> bytes | None:
-    """Return the whole body, or None where the browser went away."""
-    held = bytearray()
+async def _body(receive: Receive, limit: int, seconds: float) -> bytes | None:
+    """Return the whole body, or None where the browser went away. Raises TimeoutError where nothing comes for so many seconds, or all of it too slowly."""
+    held, began = bytearray(), time.monotonic()
     while True:
-        message = await receive()
+        behind = time.monotonic() - began - len(held) / PACE
+        message = await asyncio.wait_for(receive(), min(seconds, seconds - behind))
         if message["type"] == "http.disconnect":
             return None
         held.extend(message.get("body", b""))
@@ -123,6 +131,11 @@ def _guarded(send: Send) -> Send:
             gone = True
 
     return guarded
+
+
+def _too_large(limit: int) -> JSONResponse:
+    said = f"{limit >> 20} MB" if limit >> 20 else f"{limit >> 10} kB"
+    return _refuse(413, f"this is larger than the {said} that are taken; split it")
 
 
 def _refuse(status: int, detail: str) -> JSONResponse:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import asyncio
 import time
 from datetime import UTC, datetime
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import quote
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboard.cookies import cookies_of
 from metrics.api.problems import ProblemError
 from metrics.api.writing.writers import bearer, holder
 from metrics.ledger import Ledger, UnavailableError
@@ -94,22 +94,8 @@ class Guard:
         said = headers.get(b"authorization", "")
         if bearer(said) is not None:
             return holder(said, self._ledger)
-        word = session_word(headers.get(b"cookie", ""))
+        word = cookies_of(headers.get(b"cookie", "")).get(COOKIE)
         return None if word is None else self._ledger.work.sessions.who(word, at=datetime.now(UTC))
-
-
-def session_word(cookies: str) -> str | None:
-    """Return the word of a session among the cookies of a request.
-
-    >>> session_word("theme=dark; session=abc"), session_word("theme=dark"), session_word("bad cookie;;")
-    ('abc', None, None)
-    """
-    jar: SimpleCookie = SimpleCookie()
-    try:
-        jar.load(cookies)
-    except CookieError:
-        return None
-    return jar[COOKIE].value if COOKIE in jar else None
 
 
 def _turned_away(scope: Scope, headers: dict[bytes, str]) -> Response:
