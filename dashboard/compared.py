@@ -13,6 +13,7 @@ from dashboard.keeping import Kept
 from dashboard.shown import Showing, Shown
 from dashboard.translation import t
 from dashboard.words import period_text, short_day
+from dashboard.words.places import place_name
 from metrics.interval import EmptyIntervalError, Interval
 from metrics.ledger import Fact, Judgements, Ledger, Member, Sameness, is_elsewhere, sameness
 from metrics.model import Accuracy, Figure, Place, Supersession, Verdict
@@ -163,7 +164,7 @@ def copies(fact: Fact) -> list[Member]:
 def fact_title(fact: Fact, *, shown: Shown) -> str:
     """Return what a fact is about: what is counted, where, of when."""
     figure = fact.recommended.figure
-    place = figure.place.name if figure.place else t("place not said")
+    place = place_name(figure.place) if figure.place else t("place not said")
     return f"{counted_title(figure)} · {place} · {when(figure, shown=shown)}"
 
 

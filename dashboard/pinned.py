@@ -13,6 +13,7 @@ from dashboard.components.evidence import counted_title
 from dashboard.elements import Link, html
 from dashboard.translation import localised_digits, t, tn
 from dashboard.words import figure_with_unit, long_day, said_by
+from dashboard.words.places import place_name
 from metrics.ledger import Ledger, Query
 from metrics.ledger.differences import DifferenceKind, DifferenceRow, differences
 
@@ -52,7 +53,7 @@ def _time(moment: datetime) -> str:
 
 def _row(row: DifferenceRow) -> list[Component | str]:
     figure = row.either.figure
-    place = f", {figure.place.name}" if figure.place else ""
+    place = f", {place_name(figure.place)}" if figure.place else ""
     before = figure_with_unit(row.old.figure) if row.old else t("not known")
     now = (
         t("rejected")

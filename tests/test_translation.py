@@ -16,10 +16,11 @@ from dashboard.translation import HEADER, LANGUAGES, Tongue, asked_by, localised
 from dashboard.words import lines_apart, names_quoted, short_day
 from dashboard.words.cautions import caution_text, formula_text, phrase_text, reading_text
 from dashboard.words.numbers import interval_text
+from dashboard.words.places import place_name
 from metrics.definitions.indicator_rows import warning_rows
 from metrics.indicators import catalogue as catalogue_of_indicators
 from metrics.interval import Interval
-from metrics.model import Phrase, Warned, Word
+from metrics.model import Phrase, Place, Warned, Word
 
 OTHERS = [each for each in LANGUAGES if each != "en"]
 
@@ -161,3 +162,15 @@ def test_a_page_in_another_language_shows_its_words_and_numbers() -> None:
     assert shown["en"] == ("Key figures", "2 figures", "at least 80,000")
     assert shown["fr"] == ("Chiffres clés", "2 chiffres", "au moins 80\u202f000")
     assert shown["ar"] == ("الأرقام الرئيسية", "رقمان", "ما لا يقل عن 80,000")
+
+
+def test_a_country_is_called_as_the_readers_language_does_and_other_places_as_their_rows_say() -> None:
+    country, city = (Place(id=key, name=name, kind=kind) for key, name, kind in (("BRA", "Brazil", "country"), ("12345", "Brasília", "city")))
+    said = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            said[language] = (place_name(country), place_name(city))
+    assert said == {
+        language: (name, "Brasília")
+        for language, name in (("en", "Brazil"), ("fr", "Brésil"), ("es", "Brasil"), ("ar", "البرازيل"), ("pt", "Brasil"))
+    }

@@ -19,6 +19,7 @@ from dashboard.shown import Shown
 from dashboard.translation import t, tn
 from dashboard.words import figure_with_unit, hedge_text, interval_text, long_day, period_text, report_title, said_by
 from dashboard.words.cautions import answer_text, caution_text
+from dashboard.words.places import place_name
 from metrics.definitions.indicator_rows import indicator_rows
 from metrics.model import Entry, Observation
 
@@ -134,7 +135,7 @@ def _line(entry: Entry, shown: Shown, drawing: Drawing, maximum: float, referenc
     text = shown.stored(entry.report_id).report.text
     return Line(
         title=counted_title(figure),
-        more=figure.place.name if figure.place else "",
+        more=place_name(figure.place) if figure.place else "",
         number=figure_with_unit(figure),
         hedge=hedge_text(figure, shown.interval(figure)),
         drawing=drawing,

@@ -14,6 +14,7 @@ from dashboard.theme import ThemeName
 from dashboard.translation import later, t
 from dashboard.words import figure_text, interval_text, number, said_by, upper_text, words_of
 from dashboard.words.cautions import caution_text
+from dashboard.words.places import place_name
 from metrics.definitions import terms
 from metrics.exports import row_column
 from metrics.interval import Interval
@@ -64,7 +65,7 @@ def _label(entry: Entry) -> str:
     if figure.term == MOVED:
         return t("fled")
     if figure.term == WHOLE and figure.place is not None:
-        return figure.place.name
+        return place_name(figure.place)
     return t(terms()[figure.term].title).lower() if figure.term in terms() else t("counted")
 
 
@@ -143,7 +144,7 @@ def account_table(observation: Observation, shown: Shown) -> Table:
     """Return what the chart draws as rows: the whole, its parts, and the gap as the derived value it is."""
     whole = _whole(observation, shown)
     entries = [
-        (t("All of {name}", name=whole.figure.place.name) if whole.figure.place else t("All"), whole),
+        (t("All of {name}", name=place_name(whole.figure.place)) if whole.figure.place else t("All"), whole),
         *((_label(each), each) for each in _parts(observation, shown)),
     ]
     rows: list[dict[str, Any]] = [
@@ -170,7 +171,7 @@ def cautions(observation: Observation, shown: Shown) -> list[str]:
         said.append(
             t(
                 "The numbers are of different areas ({listed}).",
-                listed=_listed(each.figure.place.name if each.figure.place else t("not stated") for each in entries),
+                listed=_listed(place_name(each.figure.place) if each.figure.place else t("not stated") for each in entries),
             )
         )
     if "source_mismatch" in codes:

@@ -11,6 +11,7 @@ from dashboard.shown import Shown
 from dashboard.translation import later, t
 from dashboard.words import figure_with_unit, said_by, words_of
 from dashboard.words.cautions import phrase_text
+from dashboard.words.places import place_name
 from metrics.exports import row_column
 from metrics.ledger import ChangeKind, ChangeRow
 from metrics.model import Change
@@ -52,7 +53,7 @@ def changes_table(shown: Shown) -> Table:
     rows = [
         {
             "figure": counted_title(each.new.figure),
-            "place": each.new.figure.place.name if each.new.figure.place else t("not stated"),
+            "place": place_name(each.new.figure.place) if each.new.figure.place else t("not stated"),
             "source": said_by(each.new),
             "before": figure_with_unit(each.old.figure) if each.old else None,
             "now": figure_with_unit(each.new.figure),

@@ -11,6 +11,7 @@ from typing import Any
 from dashboard.components.periods import period_of, period_typed
 from dashboard.translation import later, t
 from dashboard.words import figure_text, period_text, plain_number, vague_text, words_of
+from dashboard.words.places import place_name
 from metrics import numerals
 from metrics.definitions import terms
 from metrics.definitions.quantifiers import vague_rows
@@ -255,7 +256,7 @@ def differences(before: Figure, after: Figure) -> list[tuple[str, str, str]]:
             "Number": figure_text(figure),
             "Term": term.title if term else t("not classified"),
             "Unit": figure.unit,
-            "Place": figure.place.name if figure.place else t("not stated"),
+            "Place": place_name(figure.place) if figure.place else t("not stated"),
             "Source": figure.source.name if figure.source else t("not named"),
             "Date": period_text(figure.reference_period),
             "Words": words_of(figure),

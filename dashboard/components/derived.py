@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.translation import later, t
 from dashboard.words import interval_text, is_money, lower_text, nearest_text, signed, unit_text, upper_text
 from dashboard.words.groups import group_text
+from dashboard.words.places import place_name
 from metrics.definitions.indicator_rows import AS_REPORTED, IndicatorRow
 from metrics.definitions.threshold_rows import no_standards
 from metrics.model import Entry, Nominal, Observation, ThresholdAnswer
@@ -33,7 +34,7 @@ def lead_of(observation: Observation, row: IndicatorRow) -> str:
 
 def of_what(observation: Observation, lead: Entry | None) -> str:
     """Return where a value is of, and of which of those its lead counts, as it follows a title: ", Mozambique (food)"."""
-    place = f", {observation.place.name}" if observation.place else ""
+    place = f", {place_name(observation.place)}" if observation.place else ""
     group = group_text(lead.figure) if lead is not None else ""
     return f"{place} ({group})" if group else place
 

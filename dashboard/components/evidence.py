@@ -41,6 +41,7 @@ from dashboard.words import (
 )
 from dashboard.words.cautions import reading_text
 from dashboard.words.groups import group_text
+from dashboard.words.places import place_name
 from metrics.definitions import convention, interval_of, rows, terms
 from metrics.definitions.diseases import disease
 from metrics.definitions.rule_rows import rule_in_words
@@ -246,7 +247,7 @@ def _where(figure: Figure) -> str:
     if figure.place is None:
         return t("not stated")
     role = {PlaceRole.ORIGIN: t(", where they came from"), PlaceRole.DESTINATION: t(", where they went")}.get(figure.place_role, "")
-    return f"{figure.place.name}{role}"
+    return f"{place_name(figure.place)}{role}"
 
 
 def interval_and_why(figure: Figure, interval: Interval | None, view: View) -> str:

@@ -19,8 +19,10 @@ from dashboard.components.marking import may_mark, who_may_see
 from dashboard.components.words_drawer import register_words_drawer, words_drawer
 from dashboard.drawn import drawn
 from dashboard.elements import Link, html
+from dashboard.followed import of_report
 from dashboard.translation import later, t
 from dashboard.words import counted, figure_with_unit, period_text, report_title, said_by, short_day
+from dashboard.words.places import place_name
 from metrics.ledger import Ledger, LedgerError, Query, StoredReport
 from metrics.model import Entry, PublishedBasis, ReviewStatus
 
@@ -54,7 +56,7 @@ def page(ledger: Ledger, search: str | None) -> Component:
     if not key:
         return _none(t("No report is chosen"), t("Choose one from the list of reports."))
     try:
-        view = View.parse(search)
+        view = of_report(ledger, View.parse(search), key)
         stored = ledger.report(key)
         entries = ledger.entries(Query(report_ids=(key,), unclassified=True, as_known_on=view.as_known_on))
     except (LedgerError, AddressError) as error:
@@ -132,7 +134,7 @@ def margin_note(entry: Entry, view: View, position: str = "") -> Component:
     """
     figure = entry.figure
     period = period_text(figure.reference_period, beside=entry.published)
-    place = f", {figure.place.name}" if figure.place else ""
+    place = f", {place_name(figure.place)}" if figure.place else ""
     number = figure_with_unit(figure)
     to_words = html.A(
         number,

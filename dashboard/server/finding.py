@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -16,6 +16,7 @@ from dashboard.components.evidence import term_title
 from dashboard.followed import of_one
 from dashboard.translation import HEADER, Tongue, speaking, t, tn
 from dashboard.words import figure_with_unit, report_title, said_by, words_of
+from dashboard.words.places import name_of_place
 from metrics.definitions.indicator_rows import indicator_rows
 from metrics.ledger import LONGEST_WORDS, Ledger, LedgerError, Query
 from metrics.ledger.sight import Sight, sight
@@ -80,10 +81,7 @@ def _named(ledger: Ledger, view: View) -> Iterator[list[Found]]:
         Found(t("Term"), t(term_title(key)), tn("{n} figure", "{n} figures", count), address("/figures", ("term", key)))
         for key, count in names["term"].items()
     ]
-    yield [
-        Found(t("Place"), key.partition("|")[2], tn("{n} figure", "{n} figures", count), address("/figures", ("place", key.partition("|")[0])))
-        for key, count in names["place"].items()
-    ]
+    yield [_of_place(key, count, address) for key, count in names["place"].items()]
     yield [
         Found(t("Source"), key, tn("{n} figure", "{n} figures", count), address("/figures", ("source", key)))
         for key, count in names["source"].items()
@@ -93,6 +91,13 @@ def _named(ledger: Ledger, view: View) -> Iterator[list[Found]]:
         Found(t("Report"), report_title(each.report), each.report.publisher or "", address("/report", ("id", each.id)))
         for each in ledger.reports(situation=view.situation)
     ]
+
+
+def _of_place(key: str, count: int, address: Callable[..., str]) -> Found:
+    """Return a place by what the page calls it, beside the name that it is kept by: it is found by either."""
+    place, _, name = key.partition("|")
+    shown, counted = name_of_place(place, name), tn("{n} figure", "{n} figures", count)
+    return Found(t("Place"), shown, counted if shown == name else f"{counted} · {name}", address("/figures", ("place", place)))
 
 
 @lru_cache(maxsize=16)

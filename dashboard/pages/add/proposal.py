@@ -19,6 +19,7 @@ from dashboard.elements import Link, html
 from dashboard.translation import t, tn
 from dashboard.words import counted, figure_text, figure_with_unit, in_full, interval_text, long_day, period_text, report_title, source_text
 from dashboard.words.cautions import phrase_text
+from dashboard.words.places import place_name
 from metrics.definitions import interval_of
 from metrics.ledger import ChangeRow
 from metrics.model import Figure, PublishedBasis, Report, Situation
@@ -129,7 +130,7 @@ def _number(figure: Figure) -> str:
 
 
 def _card(figure: Figure, *, edited: bool, left_out: bool) -> Component:
-    place = f", {figure.place.name}" if figure.place else ""
+    place = f", {place_name(figure.place)}" if figure.place else ""
     width = _width(figure)
     stance = [chip(figure.stance.value, tone="caution")] if figure.stance.value != "asserted" else []
     return html.Div(
@@ -221,7 +222,7 @@ def change_table(rows: Sequence[ChangeRow], *, title: str, recorded: bool, view:
 
 def _change(row: ChangeRow, recorded: bool, view: View) -> Component:
     figure = row.new.figure
-    place = figure.place.name if figure.place else t("place not stated")
+    place = place_name(figure.place) if figure.place else t("place not stated")
     now: Any = _number(figure)
     if recorded:
         now = Link(now, href=f"/figures{view.search(figure=row.new.figure_id)}")

@@ -9,6 +9,7 @@ from dashboard.translation import ENGLISH, t, tn, tongue
 from dashboard.words import figure_text, interval_text, said_by, words_of
 from dashboard.words.cautions import phrase_text
 from dashboard.words.directions import quoted
+from dashboard.words.places import place_name
 from metrics import pipeline
 from metrics.ledger import DifferenceKind, DifferenceRow
 from metrics.model import Entry, State
@@ -36,7 +37,7 @@ def in_words(shown: Shown, found: pipeline.Difference) -> str:
 
 def _sentence(shown: Shown, row: DifferenceRow) -> str:
     figure = row.either.figure
-    what = " · ".join([counted_title(figure), *([quoted(figure.place.name)] if figure.place else [])])
+    what = " · ".join([counted_title(figure), *([quoted(place_name(figure.place))] if figure.place else [])])
     numbers = (" ← " if tongue().direction == "rtl" else " → ").join(_said(shown, each) for each in (row.old, row.new) if each is not None)
     because = f"{t('; ')}{phrase_text(row.because)}" if row.because else ""
     return f"{what}{t(', ')}{kind_title(row.kind)}: {numbers}{because}."

@@ -17,6 +17,7 @@ from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import figure_with_unit, period_text, said_by, words_of
 from dashboard.words.cautions import phrase_text
+from dashboard.words.places import place_name
 from metrics.definitions.difference_rows import difference_kinds
 from metrics.exports import row_column
 from metrics.ledger import DifferenceKind, DifferenceRow, Ledger, StoredReport
@@ -60,7 +61,7 @@ def _cells(row: DifferenceRow) -> dict[str, Any]:
     out: dict[str, Any] = {
         "what": word_of(row),
         "figure": counted_title(figure),
-        "place": figure.place.name if figure.place else t("not stated"),
+        "place": place_name(figure.place) if figure.place else t("not stated"),
         "because": row.because and phrase_text(row.because),
         "perhaps": row.perhaps and f"{figure_with_unit(row.perhaps.figure)} ({said_by(row.perhaps)})",
     }
@@ -117,5 +118,5 @@ def _what(row: DifferenceRow, view: View) -> Component:
 
 def _figure(row: DifferenceRow) -> Component:
     figure = row.either.figure
-    place = figure.place.name if figure.place else t("place not said")
+    place = place_name(figure.place) if figure.place else t("place not said")
     return html.Th([badge(counted_title(figure), colour=term_colour(figure.term)), html.Small(place)], scope="row", className="title")

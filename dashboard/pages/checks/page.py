@@ -25,6 +25,7 @@ from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
 from dashboard.words import figure_with_unit, interval_text, nearest_text, period_text, said_by, unit_text, words_of
 from dashboard.words.cautions import caution_text
+from dashboard.words.places import place_name
 from metrics.definitions.finding_rows import finding_rows
 from metrics.exports import row_column
 from metrics.indicators import Finding
@@ -132,7 +133,7 @@ def _card(shown: Shown, found: Finding) -> Component:
     colour = term_colour(entries[-1].figure.term) if entries else "other"
     head = [
         html.H3(t(found.title), className="check-title"),
-        *([chip(found.place.name)] if found.place else []),
+        *([chip(place_name(found.place))] if found.place else []),
         html.Span(size_text(found), className="check-size"),
     ]
     return html.Article(
@@ -205,7 +206,7 @@ def table(shown: Shown) -> Table:
                 "upper": each.gap.upper,
                 "unit": each.unit,
                 "share": None if each.size.is_infinite() else each.size * HUNDRED,
-                "place": each.place.name if each.place else "",
+                "place": place_name(each.place) if each.place else "",
                 "words": "; ".join(f"“{words_of(entry.figure)}”" for entry in entries),
                 "sources": "; ".join(dict.fromkeys(said_by(entry) for entry in entries)),
                 "figures": "; ".join(each.inputs),

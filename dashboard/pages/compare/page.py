@@ -24,6 +24,7 @@ from dashboard.shown import read
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
 from dashboard.words import figure_with_unit, interval_text
+from dashboard.words.places import place_name
 from metrics import pipeline
 from metrics.ledger import Fact, Ledger
 from metrics.pipeline import utc_now
@@ -114,7 +115,7 @@ def listed(compared: Compared, term: str | None, place: str | None) -> list[Fact
 
 def _choices(compared: Compared, query: Mapping[str, str]) -> Component:
     terms = sorted(compared.of_term, key=term_title)
-    places = {key: facts[-1].recommended.figure.place.name for key, facts in compared.of_place.items() if facts[-1].recommended.figure.place}
+    places = {key: place_name(facts[-1].recommended.figure.place) for key, facts in compared.of_place.items() if facts[-1].recommended.figure.place}
     kept = {key: query.get(key) for key in ("term", "place", "fact")}
     view = compared.shown.view
     every = query.get("every") == "yes"
@@ -157,7 +158,7 @@ def _item(compared: Compared, fact: Fact, query: Mapping[str, str]) -> Component
     standing = standing_members(fact)
     spread = compared.spread(fact)
     said = interval_text(spread) if spread is not None and len(standing) > 1 else figure_with_unit(figure)
-    place = figure.place.name if figure.place else t("place not said")
+    place = place_name(figure.place) if figure.place else t("place not said")
     number = tn("{n} source", "{n} sources", len(fact.sources)) if len(fact.sources) > 1 else t("one source")
     quarrel = [html.Span(t("can not all be true"), className="chip chip-bad")] if not compared.agrees(fact) else []
     href = f"{PATH}{compared.shown.view.search(**{key: query.get(key) for key in ('term', 'place', 'every')}, fact=fact.id)}"

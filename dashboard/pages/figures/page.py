@@ -29,6 +29,7 @@ from dashboard.pages.figures.filters import THEMES, FigureFilter
 from dashboard.pages.figures.rows import block, column_definitions
 from dashboard.relay import heard
 from dashboard.translation import later, localised, t, tongue
+from dashboard.words.places import name_of_place
 from metrics.definitions import terms
 from metrics.ledger import Ledger, LedgerError, Query
 from metrics.model import ReviewStatus
@@ -174,7 +175,8 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
         try:
             view = of_one(ledger, View.parse(search))
             of = ledger.facets(Query(situation=view.situation, unclassified=True, as_known_on=view.as_known_on)).of
-            return _choices(of, ledger.place_names(of["place_id"]))
+            names = {key: name_of_place(key, name) for key, name in ledger.place_names(of["place_id"]).items()}
+            return _choices(of, names)
         except (AddressError, LedgerError) as error:
             # The rows say in words what is wrong with the address; without a ledger there is nothing to choose from.
             app.logger.info("no choices for the filters: %s", error)

@@ -13,6 +13,7 @@ from dashboard.components.history import STATUS_WORDS
 from dashboard.pages.figures.filters import FigureFilter
 from dashboard.translation import later, t
 from dashboard.words import figure_text, in_full, interval_text, period_text, report_title, source_text, unit_text, words_of
+from dashboard.words.places import name_of_place, place_name
 from metrics.definitions import interval_of
 from metrics.ledger import Ledger, Order, StoredReport
 from metrics.ledger.asking import Sorted
@@ -93,7 +94,7 @@ def grid_row(entry: Entry, stored: StoredReport | None, *, convention: str, roun
         "range": "" if interval is None else interval_text(interval, figure.unit),
         WORDS: words_of(figure),
         "source": figure.source.name if figure.source else source_text(figure, entry.publisher) if entry.publisher else t("not named"),
-        "place": figure.place.name if figure.place else t("not stated"),
+        "place": place_name(figure.place) if figure.place else t("not stated"),
         "period_start": period_text(figure.reference_period),
         STATUS: status,
         "tone": tone,
@@ -141,7 +142,7 @@ _SORT_KEYS: Mapping[str, Callable[[Entry, Mapping[str, str]], Any]] = {
     "range": _lower,
     WORDS: lambda entry, _: entry.figure.exact.casefold(),
     "source": lambda entry, _: entry.figure.source.name.casefold() if entry.figure.source else None,
-    "place": lambda entry, _: entry.figure.place.name.casefold() if entry.figure.place else None,
+    "place": lambda entry, _: place_name(entry.figure.place).casefold() if entry.figure.place else None,
     "period_start": _day,
     STATUS: lambda entry, _: entry.review_status.value,
     "state": lambda entry, _: entry.figure.state.value,
@@ -179,7 +180,7 @@ def orders(ledger: Ledger, wanted: FigureFilter) -> tuple[Order, ...]:
 
 def _shown(ledger: Ledger, column: str, values: Iterable[str]) -> Mapping[str, str]:
     if column == "place":
-        return ledger.place_names(values)
+        return {key: name_of_place(key, name) for key, name in ledger.place_names(values).items()}
     return {each: term_title(each) if column == "term_title" else each for each in values}
 
 

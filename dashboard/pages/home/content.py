@@ -20,6 +20,7 @@ from dashboard.queued import waiting
 from dashboard.shown import Showing, Shown
 from dashboard.translation import t, tn
 from dashboard.words import figure_with_unit, hedge_text, in_full, unmarked
+from dashboard.words.places import place_name
 from metrics.ledger import Ledger
 from metrics.model import CurrentFigure, Situation, State
 
@@ -89,7 +90,7 @@ def _numbers(shown: Shown) -> list[CurrentFigure]:
 def _number(current: CurrentFigure, shown: Shown) -> Component:
     figure = current.entry.figure
     colour = term_colour(figure.term)
-    place = f" · {figure.place.name}" if figure.place else ""
+    place = f" · {place_name(figure.place)}" if figure.place else ""
     drawing = of_figure(figure, shown.interval(figure))
     text = figure_with_unit(figure)
     # What is longer than a number is written smaller, so that it stays on one line beside the others.

@@ -19,6 +19,7 @@ from dashboard.shown import Shown
 from dashboard.translation import t, tn
 from dashboard.words import figure_with_unit, interval_text, nearest_text, period_text, said_by, short_day, words_of
 from dashboard.words.cautions import answer_text, caution_text, formula_text, reading_text
+from dashboard.words.places import place_name
 from metrics.definitions.indicator_rows import IndicatorRow
 from metrics.model import Entry, Observation, ThresholdAnswer
 
@@ -143,7 +144,7 @@ def _input(label: str, entry: Entry) -> Component:
         **dataset(figure=entry.figure_id),
         **aria(label=t("{said_in_words}: show the words", said_in_words=said_in_words(figure))),
     )
-    place = f", {figure.place.name}" if figure.place else ""
+    place = f", {place_name(figure.place)}" if figure.place else ""
     return html.Li(
         [
             html.Div([html.Span(label, className="input-label"), button], className="input-line"),

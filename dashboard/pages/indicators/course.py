@@ -13,6 +13,7 @@ from dashboard.shown import Shown
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t
 from dashboard.words import said_by, short_day
+from dashboard.words.places import place_name
 from metrics import indicators
 from metrics.definitions.indicator_rows import IndicatorRow
 from metrics.exports import row_column
@@ -100,7 +101,7 @@ def time_table(shown: Shown, observation: Observation) -> Table:
             lead = shown.entry(each.figure_id)
             rows.append(
                 {
-                    "place": series.place.name if series.place else "",
+                    "place": place_name(series.place) if series.place else "",
                     "source": said_by(lead) if lead else series.source or "",
                     "start": each.start,
                     "end": each.end,

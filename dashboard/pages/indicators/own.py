@@ -25,6 +25,7 @@ from dashboard.shown import Showing, Shown
 from dashboard.translation import later, t, tn
 from dashboard.words import interval_text
 from dashboard.words.cautions import caution_text, formula_text, phrase_text
+from dashboard.words.places import place_name
 from metrics import pipeline
 from metrics.definitions import DefinitionError
 from metrics.indicators import unreadable
@@ -100,7 +101,7 @@ def _preview(shown: Shown, found: Sequence[Observation]) -> list[Component]:
     out: list[Component] = [html.P(tn("{n} value on today's figures:", "{n} values on today's figures:", len(with_value)))]
     for each, drawing in list(zip(with_value, drawings, strict=True))[:MOST_PREVIEWED]:
         row = _row_of(shown, each)
-        place = each.place.name if each.place else t("no stated place")
+        place = place_name(each.place) if each.place else t("no stated place")
         out.append(
             html.Div(
                 [

@@ -26,6 +26,7 @@ from dashboard.shown import Showing, Shown
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
 from dashboard.words.cautions import formula_text, phrase_text
+from dashboard.words.places import name_of_place
 from metrics.definitions.indicator_rows import warning_rows
 from metrics.indicators import derive
 from metrics.ledger import Ledger
@@ -142,7 +143,8 @@ def _overview(shown: Shown, query: Mapping[str, str]) -> Component:
     rows = {code: shown.indicators[code].row for code in known.at["indicator"]}
     themes = [("", t("All themes")), *[(each, t(each)) for each in dict.fromkeys(row.theme for row in rows.values())]]
     titles = [("", t("All indicators")), *sorted(((code, t(row.title)) for code, row in rows.items()), key=lambda pair: pair[1])]
-    listed = [("", t("All places")), *sorted(known.places.items(), key=lambda pair: pair[1].casefold())]
+    places = [(key, name_of_place(key, name)) for key, name in known.places.items()]
+    listed = [("", t("All places")), *sorted(places, key=lambda pair: pair[1].casefold())]
     bar = choices(
         chooser("theme", t("Theme"), themes, query.get("theme", ""), clears=("show", "indicator")) if len(themes) > 2 else None,
         chooser("indicator", t("Indicator"), titles, query.get("indicator", ""), clears=("show",)),

@@ -27,6 +27,7 @@ from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
 from dashboard.words import long_day
+from dashboard.words.places import place_name
 from metrics.definitions.outlines import CREDIT, outline, outlines_within
 from metrics.exports import row_column
 from metrics.ledger import Ledger
@@ -125,7 +126,7 @@ def map_frame(shown: Shown, subject: str, rows: Sequence[Placed], *, whole: bool
     away = country is not None and not whole and (frame.east - frame.west) * 6 < _breadth(country)
     figure = place_map(
         points, areas(shown, rows, frame, subject), frame, theme=theme, narrow=narrow, locator=_shape(country) if away and country else None,
-        whole=tuple(f"{each.place.name}: {each.first.text}" for each in told if not is_spot(each) and each.first),
+        whole=tuple(f"{place_name(each.place)}: {each.first.text}" for each in told if not is_spot(each) and each.first),
     )  # fmt: skip
     entries = entries_told(shown, subject)
     whole_table, lines = partial(_shown_table, shown, subject), partial(source_lines, shown, entries)
@@ -147,28 +148,28 @@ def map_frame(shown: Shown, subject: str, rows: Sequence[Placed], *, whole: bool
 
 
 def _notes(rows: Sequence[Placed]) -> tuple[str, ...]:
-    lost = [each.place.name for each in rows if each.at is None and each.told]
+    lost = [place_name(each.place) for each in rows if each.at is None and each.told]
     reading = t(
         "A pale ring reaches to the upper end; a fading ring with an arrow has none; a hollow circle is “more than”; a dotted one is a place that nothing is reported of."
     )
     spans = {(one.over, one.when) for each in rows if (one := each.first) is not None and one.over}
     mixed = (t("These numbers are counted over different times, as each says: a larger circle need not be a worse place."),) if len(spans) > 1 else ()
     missing = (t("Not on the map, as nobody knows where they lie: {places}.", places=", ".join(lost)),) if lost else ()
-    towns = [each.place.name for each in rows if each.at_town and each.told]
+    towns = [place_name(each.place) for each in rows if each.at_town and each.told]
     stand = (t("Drawn where the town of the same name lies, as nobody knows where the area itself does: {places}.", places=", ".join(towns)),)
     return (*mixed, *(stand if towns else ()), *missing, reading, t(CREDIT))
 
 
 def _summary(rows: Sequence[Placed]) -> str:
-    return " ".join(f"{each.place.name}: {each.first.spoken if each.first else t('not reported')}." for each in rows)
+    return " ".join(f"{place_name(each.place)}: {each.first.spoken if each.first else t('not reported')}." for each in rows)
 
 
 def _point(row: Placed, colour: str) -> PlacePoint:
     at = row.at or (0.0, 0.0)
     first = row.first
     if first is None:
-        return PlacePoint(name=row.place.name, text=t("not reported"), at=at, colour=colour)
-    return PlacePoint(name=row.place.name, text=first.text, when=first.when, at=at, colour=colour, drawing=first.drawing, key=first.key)
+        return PlacePoint(name=place_name(row.place), text=t("not reported"), at=at, colour=colour)
+    return PlacePoint(name=place_name(row.place), text=first.text, when=first.when, at=at, colour=colour, drawing=first.drawing, key=first.key)
 
 
 def _country(shown: Shown) -> Boundary | None:
@@ -213,14 +214,14 @@ def _is_rate(subject: str, told: Told) -> bool:
 
 
 def _list(rows: Sequence[Placed], shown: Shown) -> Component:
-    names = {each.place.id: each.place.name for each in rows}
+    names = {each.place.id: place_name(each.place) for each in rows}
     everything = [each for each in rows if each.told]
     told, left = everything[:MOST_PLACES], len(everything) - MOST_PLACES
     silent = [each for each in rows if not each.told]
     items = [
         html.Li(
             [
-                html.Div([html.Strong(each.place.name), html.Span(f" {_inside(each, names)}", className="soft small")]),
+                html.Div([html.Strong(place_name(each.place)), html.Span(f" {_inside(each, names)}", className="soft small")]),
                 html.Ul([*(html.Li(_said(one, shown)) for one in each.told[:MOST_TOLD]), *_further(each)], className="place-told"),
             ]
         )
@@ -228,7 +229,7 @@ def _list(rows: Sequence[Placed], shown: Shown) -> Component:
     ]
     quiet = [
         html.H3(t("Not reported"), className="quiet-title"),
-        html.P([", ".join(each.place.name for each in silent), "."], className="soft small"),
+        html.P([", ".join(place_name(each.place) for each in silent), "."], className="soft small"),
     ]
     more = tn("{n} more place is in the table and the files.", "{n} more places are in the table and the files.", left) if left > 0 else ""
     return html.Div([html.Ul(items, className="places-list"), *([html.P(more, className="more")] if more else []), *(quiet if silent else [])])
@@ -259,10 +260,10 @@ def _shown_table(shown: Shown, subject: str) -> Table:
 
 def table(rows: Sequence[Placed]) -> Table:
     """Return every place as a row, with all that is told of it, and those that nothing is reported of."""
-    names = {each.place.id: each.place.name for each in rows}
+    names = {each.place.id: place_name(each.place) for each in rows}
     out = []
     for each in rows:
-        place = {"place": each.place.name, "inside": names.get(each.place.parent or ""), **_where(each)}
+        place = {"place": place_name(each.place), "inside": names.get(each.place.parent or ""), **_where(each)}
         if not each.told:
             out.append({**place, "number": t("not reported"), **ends(None)})
         out += [

@@ -19,6 +19,7 @@ from dashboard.shown import Shown
 from dashboard.translation import later, t, tn
 from dashboard.words import figure_with_unit, period_text, said_by, words_of
 from dashboard.words.directions import quoted
+from dashboard.words.places import place_name
 from metrics import pipeline
 from metrics.definitions.indicator_rows import indicator_rows
 from metrics.definitions.review_rows import queue_rows
@@ -112,7 +113,7 @@ def drawn_list(found: Waiting, shown: Shown) -> Component:
 
 def _row(each: pipeline.Queued, shown: Shown) -> Component:
     entry, figure = each.entry, each.entry.figure
-    place = figure.place.name if figure.place else t("place not said")
+    place = place_name(figure.place) if figure.place else t("place not said")
     spoken = said_in_words(figure)
     check = html.Button(
         "",

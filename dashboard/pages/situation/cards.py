@@ -30,6 +30,7 @@ from dashboard.words import (
     unit_text,
 )
 from dashboard.words.groups import cause_text
+from dashboard.words.places import place_name
 from metrics.definitions import terms
 from metrics.interval import Interval
 from metrics.model import CurrentFigure, Figure, State
@@ -97,7 +98,7 @@ def _key(figure: Figure) -> str:
 
 def _what(figure: Figure) -> list[Component | str]:
     title = counted_title(figure)
-    of = [figure.place.name if figure.place else "", cause_text(figure)]
+    of = [place_name(figure.place) if figure.place else "", cause_text(figure)]
     more = ", ".join(each for each in of if each)
     return [title, *([html.Span(f" · {more}", className="of")] if more else [])]
 

@@ -15,6 +15,7 @@ from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import figure_with_unit, said_by
 from dashboard.words.cautions import phrase_text
+from dashboard.words.places import place_name
 from metrics.ledger import ChangeRow
 
 # A first report of hundreds of figures changes as many: the page shows the first, Changes and the files hold all.
@@ -37,7 +38,7 @@ def changed(shown: Shown) -> Component:
 
 def _row(row: ChangeRow) -> Component:
     figure = row.new.figure
-    place = figure.place.name if figure.place else t("place not stated")
+    place = place_name(figure.place) if figure.place else t("place not stated")
     before = (
         number_button(
             figure_with_unit(row.old.figure), row.old.figure_id, spoken=t("before: {said_in_words}", said_in_words=said_in_words(row.old.figure))

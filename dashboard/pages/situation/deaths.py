@@ -15,6 +15,7 @@ from dashboard.theme import ThemeName
 from dashboard.translation import later, t
 from dashboard.words import figure_text, period_text, said_by
 from dashboard.words.groups import cause_text
+from dashboard.words.places import place_name
 from metrics.exports import row_column
 from metrics.ledger.facts import ELIGIBLE_STANCES
 from metrics.model import Entry, Kind, Stance
@@ -72,7 +73,7 @@ def _row(entry: Entry, shown: Shown, *, several: bool) -> RangeRow:
     figure = entry.figure
     parts = [
         said_by(entry),
-        figure.place.name if several and figure.place else "",
+        place_name(figure.place) if several and figure.place else "",
         period_text(figure.reference_period, beside=shown.as_of),
         cause_text(figure),
     ]
@@ -109,7 +110,7 @@ def deaths_table(shown: Shown, entries: Sequence[Entry]) -> Table:
             "number": figure_text(each.figure),
             **ends(shown.interval(each.figure)),
             **statement_cells(shown, each),
-            "place": each.figure.place.name if each.figure.place else t("not stated"),
+            "place": place_name(each.figure.place) if each.figure.place else t("not stated"),
             "cause": each.figure.cause or t("not stated"),
             "standing": _standing(each, shown),
         }

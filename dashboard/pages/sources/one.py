@@ -19,6 +19,7 @@ from dashboard.permitted import TAKES_EDITOR
 from dashboard.shown import Shown
 from dashboard.translation import t, tn
 from dashboard.words import figure_with_unit, period_text, short_day, words_of
+from dashboard.words.places import place_name
 from metrics import pipeline
 from metrics.definitions.review_rows import grades
 from metrics.model import Entry, Judgement
@@ -120,7 +121,7 @@ def _number(entry: Entry) -> Component:
 
 
 def _of(entry: Entry, shown: Shown) -> str:
-    place = entry.figure.place.name if entry.figure.place else t("place not said")
+    place = place_name(entry.figure.place) if entry.figure.place else t("place not said")
     return f"{place}; {period_text(entry.figure.reference_period, beside=shown.as_of)}"
 
 

@@ -19,6 +19,7 @@ from dashboard.shown import Shown
 from dashboard.translation import later, t, tn
 from dashboard.words import figure_with_unit, period_text, said_by
 from dashboard.words.groups import cause_text, group_text
+from dashboard.words.places import place_name
 from metrics.model import Accumulation, Accuracy, Entry
 
 MOST_ROWS = 16
@@ -42,7 +43,7 @@ def moment(entry: Entry, shown: Shown) -> Moment:
     drawing = of_figure(figure, shown.interval(figure))
     stated = period.accuracy is not Accuracy.NOT_STATED
     when = period_text(period) if stated else t("date not said, so on the day of its report")
-    place = f", {figure.place.name}" if figure.place else ""
+    place = f", {place_name(figure.place)}" if figure.place else ""
     # What is only projected or was once is never taken for what stands.
     how = "" if figure.stance in PLAIN else f" ({t(figure.stance.value)})"
     spoken = f"{said_in_words(figure)}{how}{place}<br>{said_by(entry)}; {when}"
@@ -114,7 +115,7 @@ def _lane(entry: Entry, *, with_place: bool) -> str:
     figure, who = entry.figure, said_by(entry)
     parts = [f"{who[0].upper()}{who[1:]}"]
     if with_place:
-        parts.append(figure.place.name if figure.place else t("place not said"))
+        parts.append(place_name(figure.place) if figure.place else t("place not said"))
     parts += [each for each in (group_text(figure), cause_text(figure)) if each]
     if figure.change is not None:
         parts.append(t("an amount of change"))

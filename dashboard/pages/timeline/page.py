@@ -29,6 +29,7 @@ from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn, tongue
 from dashboard.words import figure_with_unit, number, report_title, unit_text
+from dashboard.words.places import name_of_place, place_name
 from metrics.exports import row_column
 from metrics.ledger import Ledger
 from metrics.model import Accumulation
@@ -103,7 +104,7 @@ def content(shown: Shown, asked: Asked, *, theme: ThemeName, narrow: bool) -> li
 
 def _choices(shown: Shown, asked: Asked) -> Component:
     known = told(shown)
-    terms, places = sorted(known.of_term, key=term_title), known.places
+    terms, places = sorted(known.of_term, key=term_title), {key: name_of_place(key, name) for key, name in known.places.items()}
     lasts = [("", t("All of it")), *[(key, tn("The last {n} day", "The last {n} days", days)) for key, days in LASTS.items()]]
     return choices(
         chooser("term", t("Term"), [("", t("All terms")), *[(each, term_title(each)) for each in terms]], asked.term or ""),
@@ -286,7 +287,7 @@ def table(shown: Shown, entries: Some) -> Table:
             "end": end_of(each),
             "accuracy": t(each.figure.reference_period.accuracy.value.replace("_", " ")),
             **statement_cells(shown, each),
-            "place": each.figure.place.name if each.figure.place else t("not stated"),
+            "place": place_name(each.figure.place) if each.figure.place else t("not stated"),
         }
         for each in entries
     ]
