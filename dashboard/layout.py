@@ -20,6 +20,7 @@ from dashboard.components import action_link, empty_state
 from dashboard.components.evidence_drawer import evidence_drawer
 from dashboard.drawn import laid_out, shared_values
 from dashboard.elements import Link, html
+from dashboard.followed import at_address
 from dashboard.looks import find_button, help_button, language_menu, theme_switch
 from dashboard.navigation import navigation, page_at, page_key
 from dashboard.permitted import with_role
@@ -134,7 +135,7 @@ def page_of(app: dash.Dash, pathname: str | None, search: str | None, values: Ma
 def menu_of(ledger: Ledger, pathname: str, search: str | None) -> tuple[list[Component], Component | None, str]:
     """Return the menu, the button that adds a report, and the situation's title."""
     try:
-        view = View.parse(search)
+        view = at_address(ledger, pathname, search)
     except AddressError:
         # The page itself says what is wrong with the address; the menu then leads to the default view.
         view = View()

@@ -22,6 +22,7 @@ from dashboard.components.evidence_drawer import register_evidence_drawer
 from dashboard.components.marking import register_marking
 from dashboard.drawn import shared_values
 from dashboard.elements import html
+from dashboard.followed import at_address
 from dashboard.layout import NAME, NOWHERE, adding, header, menu_of, page_of, pinned_of, situation_title, titled, whole_layout
 from dashboard.markup import to_html
 from dashboard.navigation import embedded, navigation, page_at
@@ -92,7 +93,7 @@ class Shell(dash.Dash):
         page = page_at(path)
         name = self.first_paint.get(path)
         try:
-            view = View.parse(search)
+            view = at_address(self.ledger, path, search)
             content: Content = self.as_yet.instead(path, t(page.TITLE), view) if page is not None and name is not None else None
             if content is None and name is not None:
                 content = name(search)

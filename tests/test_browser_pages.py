@@ -238,7 +238,7 @@ def test_what_is_typed_into_a_list_takes_the_place_of_what_was_chosen(looking: R
 
 def test_a_corrected_spreadsheet_is_shown_recorded_and_taken_back(looking: Reader, tmp_path: Path) -> None:
     fled = figure(looking, "fled", 70_000)
-    book = openpyxl.load_workbook(io.BytesIO(looking.context.request.get(f"{looking.address}/download/figures/all.xlsx").body()))
+    book = openpyxl.load_workbook(io.BytesIO(looking.context.request.get(f"{looking.address}/download/figures/situation.xlsx").body()))
     sheet = book["Figures"]
     columns = {cell.value: cell.column for cell in sheet[1]}
     row = next(each for each in range(2, sheet.max_row + 1) if sheet.cell(each, 1).value == fled)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -11,7 +13,8 @@ import pytest
 from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.address import View
-from dashboard.followed import of_one
+from dashboard.followed import at_address, of_one
+from dashboard.pages.figures import FILES
 from dashboard.pages.figures.at_once import first_block
 from dashboard.pages.figures.filters import FigureFilter
 from dashboard.pages.report import page
@@ -72,3 +75,21 @@ def test_a_report_opened_from_a_situation_leads_on_within_it(ledger: Ledger) -> 
         within = re.findall(r'"href": "(/(?:report|reports|figures)[?"][^"]*)', written)
         assert within
         assert [each for each in within if "situation=there" not in each or "convention=acled" not in each] == []
+
+
+def test_a_report_opened_without_a_situation_stands_under_the_name_of_its_own(ledger: Ledger) -> None:
+    (other,) = ledger.reports(situation="there")
+    asked = {
+        search: at_address(ledger, "/report", search).situation for search in (f"?id={other.id}", f"?id={other.id}&situation=here", "?id=r-none", "")
+    }
+    assert list(asked.values()) == ["there", "here", None, None]
+    links = {at.partition("?")[0]: at for at in re.findall(r'"href": ?"([^"]+)"', json.dumps(page(ledger, f"?id={other.id}"), cls=PlotlyJSONEncoder))}
+    assert "situation=there" in links["/reports"]
+
+
+def test_a_spreadsheet_to_correct_holds_the_situation_that_is_shown_whatever_narrows_it(ledger: Ledger) -> None:
+    def words(search: str) -> list[str]:
+        return sorted(row["exact"] for row in csv.DictReader(io.StringIO(FILES["situation"](ledger, "csv", search).decode("utf-8-sig"), newline="")))
+
+    assert words("") == ["At least 60 people"]
+    assert words("situation=there&term=killed") == ["12 people", "Some 4,000 people"]

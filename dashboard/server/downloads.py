@@ -15,7 +15,7 @@ from metrics.exports import ExportError, exporter
 from metrics.ledger import Ledger, LedgerError, NotAllowedError, UnknownError
 
 # The files that leave out what the small-cell rule says; no other is given where it holds.
-LEAVING_OUT = (("figures", "seen"), ("figures", "all"), ("figures", "dictionary"))
+LEAVING_OUT = (("figures", "seen"), ("figures", "situation"), ("figures", "all"), ("figures", "dictionary"))
 FileOf = Callable[[Ledger, str, str], bytes]
 """A function of (ledger, kind, search) that returns a file: `kind` is csv, xlsx or json, `search` the address's query string."""
 

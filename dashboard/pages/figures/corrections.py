@@ -28,7 +28,7 @@ PREVIEW: Final = "sheet-preview"
 # Rows that are shown before anything is recorded; the number of all stands over them.
 MOST: Final = 200
 STEPS: Final = later(
-    "Download all figures as Excel, change the cells in Excel or LibreOffice, and give the file back. "
+    "Download the figures of this situation as Excel, change the cells in Excel or LibreOffice, and give the file back. "
     "Rows may be sorted or taken out; what each would change is shown before anything is recorded."
 )
 # What the columns are called that can be corrected; in the file they stand in English.
@@ -41,7 +41,9 @@ COLUMNS: Final = {
 
 def menu() -> Component:
     """Return the button that leads to it, with what to do."""
-    file = html.A(t("All figures, Excel"), href="/download/figures/all.xlsx", download="", className="link inline", **dataset(file=True))
+    file = html.A(
+        t("All figures of this situation, Excel"), href="/download/figures/situation.xlsx", download="", className="link inline", **dataset(file=True)
+    )
     choose = html.Div([html.Span(t("Choose the corrected file"), className="upload-choose"), html.Span(f" {t('or drop it here')}")])
     upload = dcc.Upload(
         choose, id=UPLOAD, multiple=False, max_size=LIMIT, className="upload", className_active="upload upload-active", className_reject="upload",

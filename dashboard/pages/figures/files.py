@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dashboard.address import View
 from dashboard.pages.figures.filters import FigureFilter
 from dashboard.pages.figures.rows import in_order
 from metrics import exports, pipeline
@@ -21,9 +22,18 @@ def seen(ledger: Ledger, kind: str, search: str) -> bytes:
 
 def everything(ledger: Ledger, kind: str, search: str) -> bytes:
     """Return every figure of the ledger, rejected ones and those that no term classifies too, under the convention being shown."""
-    wanted = FigureFilter.parse(search).settled(ledger)
-    table = pipeline.table(ledger, EVERYTHING, convention=wanted.view.convention, rounding=wanted.view.rounding)
-    about = exports.About(made_at=pipeline.utc_now(), view=ALL_IN_WORDS, convention=wanted.view.convention, rounding=wanted.view.rounding)
+    return _whole(ledger, kind, FigureFilter.parse(search).settled(ledger).view, None)
+
+
+def of_situation(ledger: Ledger, kind: str, search: str) -> bytes:
+    """Return every figure of the situation that the page shows, however the page is filtered: to be corrected in a spreadsheet and given back."""
+    view = FigureFilter(view=View.parse(search)).settled(ledger).view
+    return _whole(ledger, kind, view, view.situation)
+
+
+def _whole(ledger: Ledger, kind: str, view: View, situation: str | None) -> bytes:
+    table = pipeline.table(ledger, replace(EVERYTHING, situation=situation), convention=view.convention, rounding=view.rounding)
+    about = exports.About(made_at=pipeline.utc_now(), view=ALL_IN_WORDS, convention=view.convention, rounding=view.rounding, situation=situation)
     return exports.write(kind, table, pipeline.with_rule(ledger, about))
 
 
