@@ -15,7 +15,9 @@
 
   // Keys pressed before the list has come are done in their order once it is there; where it comes empty they mean nothing.
   const onPage = () => /\/review$/.test(window.location.pathname);
-  const coming = () => onPage() && (!page() || page().querySelector("#review-list > [aria-busy]") !== null);
+  // The page's frame stands a moment before its list, and the list a moment before anything in it.
+  const list = () => page() && page().querySelector("#review-list");
+  const coming = () => onPage() && (!list() || !list().firstElementChild || list().firstElementChild.hasAttribute("aria-busy"));
   let early = window.pressedEarly ? window.pressedEarly() : [];
 
   function makeUp() {
