@@ -175,7 +175,7 @@ def workbook() -> bytes:
     sheet.append([])
     for row in (["District", "Killed", "In need"], ["Beira", 12, 0.25], ["Buzi", 5, 1], ["Dondo", 99, 0.07], ["Chibabava", 7, 0.5]):
         sheet.append([None, *row])
-    for row, code in ((3, "0%"), (4, "0.0%"), (5, "0%"), (6, '0.00" % of"')):
+    for row, code in ((3, "0%"), (4, "0.0%"), (5, "0%"), (6, '0.00\\%" % of"')):
         sheet.cell(row, 4).number_format = code
     sheet.row_dimensions[5].hidden = True
     hidden = book.create_sheet("Last year")

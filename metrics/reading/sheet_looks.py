@@ -17,7 +17,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _WORKBOOK, _LINKS, _STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
 # The formats of per cent that Excel has built in: "0%" and "0.00%".
 _BUILT_IN = frozenset({"9", "10"})
-_QUOTED = re.compile(r'"[^"]*"|\\\\.|\[[^\]]*\]')
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _ROW = re.compile(rb"<row\b[^>]*>")
 _NUMBER, _HIDDEN = re.compile(rb'\br="(\d+)"'), re.compile(rb'\bhidden="(?:1|true)"')
 _CELL = re.compile(rb'<c\b(?=[^>]*\br="([A-Z]{1,3})(\d{1,7})")(?=[^>]*\bs="(\d+)")[^>]*>')
