@@ -1,8 +1,9 @@
 """The gazetteer: what its rows promise, and that looking into it costs little."""
 
+import math
 import time
 
-from metrics.definitions.gazetteer import Gazetteer, gazetteer
+from metrics.definitions.gazetteer import Gazetteer, gazetteer, middles
 
 
 def test_every_kind_is_there_with_country_and_place():
@@ -54,6 +55,15 @@ def test_regions_and_small_towns_that_reports_name_are_places_of_their_country()
     assert strip == {"area-gaza-strip"}
     (town,) = gazetteer("fr").named("Masisi")
     assert (town.kind, town.place().country, town.place().source) == ("city", "COD", "our own rows")
+
+
+def test_the_middle_of_an_areas_towns_lies_among_the_towns_of_its_country():
+    everywhere = {code: [each for each in gazetteer().within(code) if each.latitude] for code in ("SDN", "MMR", "TUR")}
+    for area, code in (("SD-DN", "SDN"), ("MM-16", "MMR"), ("TR-27", "TUR")):
+        longitude, latitude = middles()[area]
+        assert min(math.hypot(float(each.longitude) - longitude, float(each.latitude) - latitude) for each in everywhere[code]) < 1.5
+    areas = {each.id for code in ("MLI", "BRA", "HTI") for each in gazetteer().within(code) if each.kind == "area"}
+    assert areas <= set(middles())
 
 
 def test_it_loads_quickly():

@@ -50,6 +50,7 @@ from dashboard.shown import Shown, read
 from dashboard.translation import speaking, t
 from dashboard.words import figure_with_unit, unmarked
 from metrics import pipeline
+from metrics.definitions.gazetteer import gazetteer, middles
 from metrics.ledger import DifferenceKind, DifferenceRow, Ledger, Query
 from metrics.model import Accumulation, OwnIndicator, ReviewStatus, Situation
 from metrics.pipeline import Difference
@@ -124,7 +125,7 @@ def test_the_map_shows_what_stands_in_each_place_and_says_where_nothing_is_repor
     assert {"405", "> 500"} & set(both)
 
 
-def test_a_number_of_an_area_that_nobody_knows_the_place_of_is_none_of_its_whole_country(tmp_path: Path) -> None:
+def test_a_number_of_an_area_whose_outline_nobody_knows_is_none_of_its_whole_country(tmp_path: Path) -> None:
     text = "The floods killed 90 people in Malawi. In Zambezia Province in Mozambique, 57 people were killed."
     with Ledger.open(tmp_path / "ledger.sqlite", create=True) as ledger:
         situation = Situation(id="floods", title="Floods in Malawi")
@@ -133,7 +134,7 @@ def test_a_number_of_an_area_that_nobody_knows_the_place_of_is_none_of_its_whole
         pipeline.accept(ledger, pipeline.propose(report, situation), situation=situation, editor="", at=pipeline.utc_now())
         view = read(ledger, View())
         rows = placed(view, "killed")
-        assert {each.place.name: each.at is not None for each in rows if each.told} == {"Malawi": True, "Zambezia": False}
+        assert {each.place.name: each.in_middle for each in rows if each.told} == {"Malawi": False, "Zambezia": True}
         told = [each.name for each in areas(view, rows, extent(rows, None, view), "killed") if each.told]
     assert told == ["Malawi"]
 
@@ -432,6 +433,24 @@ def test_an_area_of_which_only_its_town_is_known_stands_there_and_the_page_says_
         frame = map_frame(read(ledger, View()), "killed", list(rows.values()), whole=False, theme="light", narrow=False)
     assert frame is not None
     assert any("the town of the same name" in each and "Mulanje" in each for each in frame.notes)
+
+
+def test_an_area_without_a_town_of_its_name_stands_in_the_middle_of_its_towns_and_apart_from_its_town_where_both_are_told_of(tmp_path: Path) -> None:
+    text = "The cyclone killed 40 people in Rakhine. In Gaziantep Province 2,300 people were killed. In the city of Gaziantep 518 people were killed."
+    with Ledger.open(tmp_path / "ledger.sqlite", create=True) as ledger:
+        situation = Situation(
+            id="storm", title="Storm", places=tuple(each.place() for name in ("Rakhine", "Gaziantep") for each in gazetteer().named(name))
+        )
+        report = pipeline.read_text(text, published=date(2023, 5, 15))
+        pipeline.accept(ledger, pipeline.propose(report, situation), situation=situation, editor="", at=pipeline.utc_now())
+        shown = read(ledger, View())
+        rows = placed(shown, "killed")
+        told = {each.place.id: (each.at, each.in_middle) for each in rows if each.told}
+        assert told["MM-16"] == (middles()["MM-16"], True)
+        frame = map_frame(shown, "killed", rows, whole=False, theme="light", narrow=False)
+    assert frame is not None
+    assert any("in the middle of their towns" in each and "Rakhine" in each for each in frame.notes)
+    assert not any("nobody knows where they lie" in each for each in frame.notes)
 
 
 def test_what_a_new_number_perhaps_follows_stands_where_what_it_follows_would(ledger: Ledger, shown: Shown) -> None:

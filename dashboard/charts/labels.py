@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import numpy
@@ -17,12 +17,13 @@ Boxes: TypeAlias = NDArray[Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """A symbol in pixels from the lower left corner, and the longest line of its label; an `optional` one gives way to the others' labels."""
+    """A symbol in pixels from the lower left corner, and the longest line of its label, also where it must be `short`; an `optional` one gives way to the others' labels."""
 
     x: float
     y: float
     radius: float
     words: str
+    short: str = ""
     optional: bool = False
 
 
@@ -52,6 +53,21 @@ def label_sides(spots: Sequence[Spot], wide: float, high: float, kept: Sequence[
         if free:
             taken += [boxes[free[0]], *([symbols[index]] if spot.optional else [])]
     return out + [None] * (len(spots) - len(out))
+
+
+def sides_in_short(spots: Sequence[Spot], sides: Sequence[str | None], wide: float, high: float, kept: Sequence[Box] = ()) -> list[str | None]:
+    """Return the sides of the short labels of symbols that `label_sides` gave none in full, None for all others and where there is still no room.
+
+    >>> spots = [Spot(x=100, y=100, radius=5, words="Adıyaman, of 12 February", short="Adıyaman"), Spot(x=190, y=100, radius=5, words="Kilis")]
+    >>> sides_in_short(spots, [None, "right"], 300, 120)
+    ['right', None]
+    """
+    taken = [*kept, *(_box(spot, side) for spot, side in zip(spots, sides, strict=True) if side is not None)]
+    without = [index for index, side in enumerate(sides) if side is None and spots[index].short]
+    others = [spot for index, spot in enumerate(spots) if index not in without]
+    shorter = [replace(spots[index], words=spots[index].short) for index in without]
+    found = dict(zip(without, label_sides([*shorter, *others], wide, high, taken, most=len(shorter)), strict=False))
+    return [found.get(index) for index in range(len(spots))]
 
 
 def _on_symbols(box: Box, symbols: Boxes, firm: Boxes, but: int) -> bool:

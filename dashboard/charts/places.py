@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.charts.base import AXIS, CLEAR, colour, faded, plain_figure, text
-from dashboard.charts.labels import Spot, label_sides
+from dashboard.charts.labels import Spot, label_sides, sides_in_short
 from dashboard.charts.land import Area, drawn_area, locator_map, scale_bar
 from dashboard.charts.projection import Frame
 from dashboard.drawing import Drawing, Mark
@@ -229,29 +229,32 @@ def _labels(
                 y=at[1],
                 radius=_width(each, largest) / 2,
                 words=max(each.name, f"{each.text} {'' if narrow else each.when}", key=len),
+                short="" if narrow or _silent(each) else max(each.name, each.text, key=len),
                 optional=_silent(each),
             )
         )
     # The small map of the country stands in the upper corner.
     taken = [(wide * 0.8, high * 0.78, float(wide), float(high))] if corner else []
     sides = label_sides(spots, wide, high, taken, most=MOST_LABELS)
-    held = [(each, spot, side) for each, spot, side in zip(points, spots, sides, strict=True) if side is not None]
+    short = sides_in_short(spots, sides, wide, high, taken) if len(points) <= MOST_LABELS else [None] * len(spots)
+    found = [(each, spot, side or less, narrow or side is None) for each, spot, side, less in zip(points, spots, sides, short, strict=True)]
+    held = [(each, spot, side, brief) for each, spot, side, brief in found if side is not None]
     if not held:
         return [], set()
     # Words keep clear of a mark of their trace: these are as wide as the symbols, and unseen.
-    clear = {"size": [2 * spot.radius for _, spot, _ in held], "opacity": 0}
+    clear = {"size": [2 * spot.radius for _, spot, *_ in held], "opacity": 0}
     font = {"family": SANS, "size": 12.5, "color": colour("ink", theme)}
     trace = {
-        **_at([each for each, _, _ in held], frame), "mode": "markers+text", "text": [lines_apart(_said(each, theme, narrow=narrow)) for each, _, _ in held], "marker": clear, "textfont": font,
-        "textposition": [_SIDES[side] for *_, side in held], "hoverinfo": "skip", "cliponaxis": False,
+        **_at([each for each, *_ in held], frame), "mode": "markers+text", "text": [lines_apart(_said(each, theme, brief=brief)) for each, _, _, brief in held], "marker": clear, "textfont": font,
+        "textposition": [_SIDES[side] for _, _, side, _ in held], "hoverinfo": "skip", "cliponaxis": False,
     }  # fmt: skip
-    return [trace], {each.name for each, _, _ in held}
+    return [trace], {each.name for each, *_ in held}
 
 
-def _said(point: PlacePoint, theme: ThemeName, *, narrow: bool) -> str:
-    """Return the two lines of a place's label: its name, and under it the number and of when it is."""
+def _said(point: PlacePoint, theme: ThemeName, *, brief: bool) -> str:
+    """Return the two lines of a place's label: its name, and under it the number and, unless it must be `brief`, of when it is."""
     pale = "<span style='color:" + colour("soft", theme) + "'>{}</span>"
     if _silent(point):
         return f"{pale.format(point.name)}<br>{pale.format(point.text)}"
-    when = "" if narrow else f" {pale.format(point.when)}"
+    when = "" if brief else f" {pale.format(point.when)}"
     return f"{pale.format(point.name)}<br><b>{point.text}</b>{when}"

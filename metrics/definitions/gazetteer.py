@@ -15,6 +15,7 @@ FILE = "gazetteer.csv"
 MORE = "gazetteer_more.csv"
 CAMPS = "gazetteer_camps.csv"
 AREAS = "gazetteer_areas.csv"
+MIDDLES = "gazetteer_middles.csv"
 # Where the file of more names says so instead of a language, the name is the one that pages and files show.
 SHOWN = "shown"
 LANGUAGES = ("en", "fr", "es", "ar", "pt")
@@ -173,3 +174,13 @@ def _known(row: Sequence[str], shown: Mapping[str, str]) -> Known:
 def gazetteer(language: str = "en") -> Gazetteer:
     """Return the gazetteer by the names of `language`; English ones for a language without a column."""
     return Gazetteer(language)
+
+
+@cache
+def middles() -> Mapping[str, tuple[float, float]]:
+    """Return where the towns of first-level areas lie on average, as (longitude, latitude) by the areas' ids: nobody says where an area itself lies.
+
+    >>> middles()["MM-16"]
+    (94.01, 18.89)
+    """
+    return {row["id"]: (float(row["longitude"]), float(row["latitude"])) for row in rows.records(MIDDLES)}

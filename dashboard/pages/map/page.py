@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -40,6 +41,8 @@ MOST_TOLD = 5
 # How many places it names, those of the largest numbers first.
 MOST_PLACES = 40
 KEY = "map"
+# What tells a province from the town that it has its name from.
+KINDS = {"area": later("area in {place}"), "city": later("town in {place}")}
 TITLE = later("Map")
 COLUMNS = (
     row_column("place", "Place", "The place, as the situation calls it."),
@@ -157,7 +160,9 @@ def _notes(rows: Sequence[Placed]) -> tuple[str, ...]:
     missing = (t("Not on the map, as nobody knows where they lie: {places}.", places=", ".join(lost)),) if lost else ()
     towns = [place_name(each.place) for each in rows if each.at_town and each.told]
     stand = (t("Drawn where the town of the same name lies, as nobody knows where the area itself does: {places}.", places=", ".join(towns)),)
-    return (*mixed, *(stand if towns else ()), *missing, reading, t(CREDIT))
+    amid = [place_name(each.place) for each in rows if each.in_middle and each.told]
+    between = (t("Drawn in the middle of their towns, as nobody says where the areas themselves lie: {places}.", places=", ".join(amid)),)
+    return (*mixed, *(stand if towns else ()), *(between if amid else ()), *missing, reading, t(CREDIT))
 
 
 def _summary(rows: Sequence[Placed]) -> str:
@@ -216,12 +221,13 @@ def _is_rate(subject: str, told: Told) -> bool:
 def _list(rows: Sequence[Placed], shown: Shown) -> Component:
     names = {each.place.id: place_name(each.place) for each in rows}
     everything = [each for each in rows if each.told]
+    called = Counter(place_name(each.place) for each in everything)
     told, left = everything[:MOST_PLACES], len(everything) - MOST_PLACES
     silent = [each for each in rows if not each.told]
     items = [
         html.Li(
             [
-                html.Div([html.Strong(place_name(each.place)), html.Span(f" {_inside(each, names)}", className="soft small")]),
+                html.Div([html.Strong(place_name(each.place)), html.Span(f" {_inside(each, names, called)}", className="soft small")]),
                 html.Ul([*(html.Li(_said(one, shown)) for one in each.told[:MOST_TOLD]), *_further(each)], className="place-told"),
             ]
         )
@@ -229,7 +235,7 @@ def _list(rows: Sequence[Placed], shown: Shown) -> Component:
     ]
     quiet = [
         html.H3(t("Not reported"), className="quiet-title"),
-        html.P([", ".join(place_name(each.place) for each in silent), "."], className="soft small"),
+        html.P([", ".join(dict.fromkeys(place_name(each.place) for each in silent)), "."], className="soft small"),
     ]
     more = tn("{n} more place is in the table and the files.", "{n} more places are in the table and the files.", left) if left > 0 else ""
     return html.Div([html.Ul(items, className="places-list"), *([html.P(more, className="more")] if more else []), *(quiet if silent else [])])
@@ -241,8 +247,13 @@ def _further(row: Placed) -> list[Component]:
     return [html.Li(tn("and {n} more", "and {n} more", left), className="soft small")] if left > 0 else []
 
 
-def _inside(row: Placed, names: dict[str, str]) -> str:
-    return t("in {place}", place=names[row.place.parent]) if row.place.parent in names else ""
+def _inside(row: Placed, names: Mapping[str, str], called: Mapping[str, int]) -> str:
+    """Return what a place lies in; where another in the list has its name, which of them it is."""
+    parent = names.get(row.place.parent or "")
+    if parent is None:
+        return ""
+    kind = KINDS.get(row.place.kind) if called[place_name(row.place)] > 1 else None
+    return t(kind or "in {place}", place=parent)
 
 
 def _said(told: Told, shown: Shown) -> list[Any]:

@@ -17,7 +17,7 @@ from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import figure_with_unit, period_text, said_by, short_day, words_of
 from dashboard.words.groups import group_text
-from metrics.definitions.gazetteer import gazetteer
+from metrics.definitions.gazetteer import gazetteer, middles
 from metrics.definitions.gazetteer import key as gazetteer_key
 from metrics.definitions.outlines import outline
 from metrics.interval import Interval
@@ -99,13 +99,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """A place with all that stands there, what counts everybody before what counts some, else the newest first; nothing where nobody reports. `at` is None where nobody knows where it lies, of an area of which only its town is known where that is (`at_town`), `left` is how much more is told of it than `told`."""
+    """A place with all that stands there, what counts everybody before what counts some, else the newest first; nothing where nobody reports. `at` is None where nobody knows where it lies, of an area that nobody says it of it is where its town lies (`at_town`) or the middle of its towns (`in_middle`), `left` is how much more is told of it than `told`."""
 
     place: Place
     at: Point | None
     told: Sequence[Told] = field(default=())
     left: int = 0
     at_town: bool = False
+    in_middle: bool = False
 
     @property
     def first(self) -> Told | None:
@@ -171,8 +172,13 @@ def placed(shown: Shown, subject: str, *, most: int | None = None, among: int | 
     def row(place: Place, most: int | None) -> Placed:
         held = told.get(place.id, [])
         said = tuple(Told(what, shown) for _, what in held[:most])
-        own, town = _position(place, shapes), at_town.get(place.id)
-        return Placed(place=place, at=own or town, told=said, left=len(held) - len(said), at_town=own is None and town is not None)
+        own = _position(place, shapes)
+        town = at_town.get(place.id) if own is None else None
+        amid = middles().get(place.id) if held and own is None and town is None else None
+        return Placed(
+            place=place, at=own or town or amid, told=said, left=len(held) - len(said), at_town=town is not None,
+            in_middle=amid is not None,
+        )  # fmt: skip
 
     lost = [each for key in told if _position(each := places[key], shapes) is None]
     at_town = {each.id: at for each in lost if (at := _town(each, [places[key] for key in told])) is not None}
