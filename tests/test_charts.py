@@ -224,3 +224,12 @@ def test_a_scale_of_money_is_written_short_in_the_readers_language() -> None:
     assert "2B" in words(range_chart([rich], theme="light"))
     with speaking(Tongue("pt", "latn")):
         assert "2\N{NO-BREAK SPACE}bi" in words(range_chart([rich], theme="light"))
+
+
+def test_the_last_mark_of_a_scale_stands_within_the_chart() -> None:
+    row = RangeRow(
+        label="AFAD", text="20,000", drawing=Drawing(mark=Mark.FILLED, spoken="20,000", dot=20_000, lower=20_000, upper=20_000), colour="casualties"
+    )
+    (said,) = written(range_chart([row], theme="light"))
+    at = dict(zip(said.text, said.textposition, strict=True))
+    assert (at["0"], at["10,000"], at["20,000"]) == ("bottom right", "bottom center", "bottom left")

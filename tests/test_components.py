@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from dash import dcc, html
+from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +17,7 @@ from dashboard import words
 from dashboard.address import AddressError, View
 from dashboard.components import ChartFrame, Table, chart_frame, clause_around, data_table, in_context, quote, range_bar
 from dashboard.components.derived import with_suffix
-from dashboard.components.frame import opened
+from dashboard.components.frame import EMBEDDED_BY, may_be_embedded, opened
 from dashboard.drawing import Drawing, Mark, of_figure, of_observation, shared_scale
 from dashboard.markup import to_html
 from dashboard.translation import speaking
@@ -160,7 +161,7 @@ def test_a_shown_bound_never_promises_more_than_is_known(value: Decimal) -> None
         (Period(start=date(2016, 11, 26), end=date(2016, 12, 1), accuracy=Accuracy.RANGE), "26 Nov to 1 Dec"),
         (Period(start=date(2016, 11, 26), accuracy=Accuracy.SINCE), "since 26 Nov"),
         (Period(start=date(2016, 11, 1), end=date(2016, 11, 30), accuracy=Accuracy.MONTH), "November 2016"),
-        (Period(start=date(2016, 12, 12), end=date(2016, 12, 12)), "date not said"),
+        (Period(start=date(2016, 12, 12), end=date(2016, 12, 12)), "date not said, report of 12 Dec"),
         (Period(), "date not said"),
     ],
 )
@@ -351,3 +352,13 @@ def test_a_scale_of_several_has_its_number_where_the_picture_ends_far_from_it() 
     written = [to_html(range_bar(each, maximum=reach, colour="casualties", label=f"{each.dot:,.0f}")) for each in (small, large)]
     assert ["20M" in each for each in written] == [True, False], "what ends there has its own number there"
     assert "range-far" not in to_html(range_bar(small, maximum=reach, colour="casualties", label="", small=True))
+
+
+def test_who_shares_a_chart_is_told_that_no_other_site_may_show_it_yet() -> None:
+    app = Flask("test")
+    said = {}
+    for allowed in ("", "https://example.org"):
+        app.config[EMBEDDED_BY] = allowed
+        with app.test_request_context("/"):
+            said[allowed] = may_be_embedded()
+    assert said == {"": False, "https://example.org": True}

@@ -530,3 +530,18 @@ def test_changes_in_words_name_the_disease_of_cases() -> None:
             pipeline.accept(ledger, proposed, situation=situation, editor="", at=pipeline.utc_now())
         text = pipeline.difference_text(pipeline.difference(ledger, "2024-03-01", "2024-03-02", by="as_of"))
     assert "Disease cases (measles) in Beira, new: “1,300 cases”" in text
+
+
+def test_the_dead_of_one_day_do_not_stand_on_the_map_for_all_so_far(tmp_path: Path) -> None:
+    texts = (
+        ("So far 9,200 people have been killed in Hatay, AFAD said.", date(2023, 2, 12)),
+        ("A second earthquake killed 6 people in Hatay on Monday, AFAD said.", date(2023, 2, 20)),
+    )
+    with Ledger.open(tmp_path / "ledger.sqlite", create=True) as ledger:
+        situation = Situation(id="quake", title="Earthquake", country="TUR")
+        for text, day in texts:
+            proposed = pipeline.propose(pipeline.read_text(text, published=day), situation)
+            pipeline.accept(ledger, proposed, situation=situation, editor="", at=pipeline.utc_now())
+        (hatay,) = [each for each in placed(read(ledger, View()), "killed") if each.told and each.place.name == "Hatay"]
+        assert [one.text for one in hatay.told] == ["9,200", "6"]
+        assert hatay.told[0].when_in_brief in ("report of 12 Feb", "until 12 Feb")

@@ -54,7 +54,7 @@ def range_chart(
         words.add(f"<b>{row.text}</b>", x=right, y=y + above, at=f"top {end}", size=14)
         traces += _band(row, y, reach, theme)
     if any(row.drawing.mark is not Mark.GAP for row in rows):
-        _scale(words, reach, begin)
+        _scale(words, reach, begin, end)
     traces += [*_dots(rows, heights, theme), *_arrows(rows, heights, reach, theme, "triangle-right" if ltr else "triangle-left"), *words.traces()]
     height = chart_height(rows, narrow=narrow)
     layout = {
@@ -130,7 +130,9 @@ def _arrows(rows: Sequence[RangeRow], heights: Sequence[float], reach: float, th
     return [{"type": "scatter", **place, "hoverinfo": "skip"}]
 
 
-def _scale(words: Words, reach: float, begin: str) -> None:
+def _scale(words: Words, reach: float, begin: str, end: str) -> None:
     step = round_step(reach)
     for mark in (step * n for n in range(int(reach / step) + 1)):
-        words.add(scale_text(mark), x=mark, y=0.0, at=f"bottom {begin if mark == 0 else 'center'}", soft=True)
+        # The first and the last mark stand within the chart: half of their words would lie outside it, and be cut off.
+        side = begin if mark == 0 else end if mark > reach * 0.95 else "center"
+        words.add(scale_text(mark), x=mark, y=0.0, at=f"bottom {side}", soft=True)

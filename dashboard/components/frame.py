@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import dash_mantine_components as dmc
 from dash import dcc
 from dash.development.base_component import Component
+from flask import current_app, has_app_context
 
 from dashboard.attributes import aria, dataset
 from dashboard.components.basics import note
@@ -30,6 +31,9 @@ MOST_SOURCES = 60
 LIGHT = 40
 _OPENED: ContextVar[frozenset[str]] = ContextVar("opened", default=frozenset())
 T = TypeVar("T")
+# What the application's settings say of sites that may show a chart in a page of theirs.
+EMBEDDED_BY = "embedded-by"
+NOBODY_EMBEDS = later("this one chart in a page of yours, once the dashboard is started with --embed and your site’s address")
 GRAPH_CONFIG: dcc.Graph.Config = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 
 
@@ -188,11 +192,20 @@ def _share(chart: ChartFrame) -> Component:
             t("what the chart says, with its sources"),
             dataset(copy_sentence=chart.key, sentence=chart.summary, credit=chart.credit),
         ),
-        (t("Copy embed code"), t("this one chart in a page of yours"), dataset(copy_embed=chart.key, title=chart.title)),
+        (
+            t("Copy embed code"),
+            t("this one chart in a page of yours") if may_be_embedded() else t(NOBODY_EMBEDS),
+            dataset(copy_embed=chart.key, title=chart.title),
+        ),
     )
     items = [html.Li(html.Button([words, html.Small(more)], type="button", className="link menu-choice", **data)) for words, more, data in rows]
     summary = html.Summary(t("Share"), className="link", **aria(label=t("Share: {title}", title=chart.title)))
     return html.Details([summary, html.Ul(items, className="menu-panel menu-list")], className="menu share")
+
+
+def may_be_embedded() -> bool:
+    """Return whether any site was named that may show a chart in a page of its own; outside a request nobody can tell, and it may."""
+    return not has_app_context() or bool(current_app.config.get(EMBEDDED_BY, "unknown"))
 
 
 def _joined(*parts: str) -> str:

@@ -18,6 +18,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, StreamingResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
+from dashboard.components.frame import EMBEDDED_BY
 from dashboard.operating.chosen import AS_IT_COMES, Operating, Provider
 from dashboard.operating.health import ASKED, Health
 from dashboard.operating.limits import limit
@@ -100,6 +101,7 @@ def application(
     app.add_middleware(Bodies, limit=operating.largest_upload)
     limit(app, shell.server, operating, measures)
     app.add_middleware(Guard, ledger=ledger, always=guarded, public=public)
+    shell.server.config[EMBEDDED_BY] = embed
     # The first request that Flask answers; after it, it takes no more routes.
     warm(shell)
     app.add_middleware(

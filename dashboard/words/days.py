@@ -51,10 +51,17 @@ def _dated(text: str) -> str:
     return apart(localised_digits(text))
 
 
-def period_text(period: Period, *, beside: date | None = None) -> str:
-    """Return when a figure was true, or "date not said" where its report does not say."""
+def period_text(period: Period, *, beside: date | None = None, brief: bool = False) -> str:
+    """Return when a figure was true; where its report does not say, that and the report's day, which alone stands where it must be `brief`.
+
+    Without the day nobody could tell one report's undated number from the next one's.
+    """
     if period.accuracy is Accuracy.NOT_STATED or (period.start is None and period.end is None):
-        return t("date not said")
+        day = period.end or period.start
+        if day is None:
+            return t("date not said")
+        said = t("report of {day}", day=short_day(day, beside=beside))
+        return said if brief else t("date not said, {report}", report=said)
     start = short_day(period.start, beside=beside) if period.start else ""
     end = short_day(period.end, beside=beside) if period.end else ""
     if period.accuracy is Accuracy.SINCE:

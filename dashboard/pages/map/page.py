@@ -174,7 +174,9 @@ def _point(row: Placed, colour: str) -> PlacePoint:
     first = row.first
     if first is None:
         return PlacePoint(name=place_name(row.place), text=t("not reported"), at=at, colour=colour)
-    return PlacePoint(name=place_name(row.place), text=first.text, when=first.when, at=at, colour=colour, drawing=first.drawing, key=first.key)
+    return PlacePoint(
+        name=place_name(row.place), text=first.text, when=first.when_in_brief, at=at, colour=colour, drawing=first.drawing, key=first.key
+    )
 
 
 def _country(shown: Shown) -> Boundary | None:

@@ -76,6 +76,11 @@ class Told:
             return period_text(self._figure.reference_period, beside=self._shown.as_of)
         return short_day(self._of_value.period_end) if self._of_value.period_end else t("date not said")
 
+    @cached_property
+    def when_in_brief(self) -> str:
+        """Of when it is, as a label has room for it."""
+        return period_text(self._figure.reference_period, beside=self._shown.as_of, brief=True) if self._figure else self.when
+
     @property
     def words(self) -> str:
         """The words of the report that state it."""
@@ -99,7 +104,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """A place with all that stands there, what counts everybody before what counts some, else the newest first; nothing where nobody reports. `at` is None where nobody knows where it lies, of an area that nobody says it of it is where its town lies (`at_town`) or the middle of its towns (`in_middle`), `left` is how much more is told of it than `told`."""
+    """A place with all that stands there, what counts everybody before what counts some, a total so far before what a time alone brought, else the newest first; nothing where nobody reports. `at` is None where nobody knows where it lies, of an area that nobody says it of it is where its town lies (`at_town`) or the middle of its towns (`in_middle`), `left` is how much more is told of it than `told`."""
 
     place: Place
     at: Point | None
@@ -226,8 +231,11 @@ def _sorted_out(shown: Shown) -> OfFigures:
         entry = told[1].entry
         return bool(group_text(entry.figure)) or entry.figure_id in parts
 
-    # The children among the dead do not stand for all of them.
-    return OfFigures(places, {term: sorted(of, key=is_of_some) for term, of in terms.items()})
+    def of_a_time_alone(told: tuple[Place, CurrentFigure]) -> bool:
+        return told[1].entry.figure.accumulation is Accumulation.FLOW
+
+    # The children among the dead do not stand for all of them, nor the dead of a day for those of all days so far, however late it came.
+    return OfFigures(places, {term: sorted(of, key=lambda told: (is_of_some(told), of_a_time_alone(told))) for term, of in terms.items()})
 
 
 def _of_values(shown: Shown) -> Mapping[str, Sequence[tuple[Place, Observation]]]:
