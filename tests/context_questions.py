@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.definitions.languages import language
-from metrics.extraction.context import Context
+from metrics.extraction.context import Context, Moves
 from metrics.extraction.found import Found, Sentence
 from metrics.model import Accumulation, Period, Place, PlaceRole, PublishedBasis, Report, Source
 
@@ -48,7 +48,7 @@ class Asked:
         return self.context.period(self.start, self.end, self.index, accumulation)
 
     def place(self, moved: bool = False) -> Found[tuple[Place | None, PlaceRole]]:
-        return self.context.place(self.start, self.end, self.index, moved)
+        return self.context.place(self.start, self.end, self.index, Moves.LEFT if moved else Moves.NO)
 
 
 def ask(

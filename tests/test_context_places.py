@@ -175,6 +175,7 @@ def test_what_names_no_place_is_of_the_one_that_the_title_names(title: str, plac
         ("The storm killed 12 people elsewhere in the country.", None),
         ("The storm killed 12 people in other parts of Lebanon.", None),
         ("Some 900 people were hurt in each of the cities of Homs and Idlib.", None),
+        ("Shells killed 12 people each in the cities of Homs and Idlib.", None),
         ("Elsewhere in the city, 12 people were killed.", "Aleppo"),
     ],
 )

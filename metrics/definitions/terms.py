@@ -43,7 +43,7 @@ class Term:
     either: tuple[str, ...] = ()
     partly: str | None = None
     lead: int | None = None
-    becomes: str | None = None
+    becomes: tuple[str, ...] = ()
     sectors: bool = False
     of_disease: bool = False
 

@@ -1,13 +1,17 @@
-"""Verbs whose ending says who did it, however far behind their subject they stand."""
+"""Verbs that go on about those named before: whose ending says who did it, however far behind, and what became of those who were something."""
 
 from __future__ import annotations
 
+from metrics.definitions import terms
+from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.senses import Hit, pick
 
 # "في عدد من ولايات البلاد"
 _REACH = 6
+_PARTS = mark.PUNCTUATION | mark.CONJUNCTION | mark.NUMBER | mark.RELATIVE | mark.SUBORDINATOR
 
 
 def they_did(mention: Mention, at: int, line: Line, lexicon: Lexicon) -> bool:
@@ -16,4 +20,24 @@ def they_did(mention: Mention, at: int, line: Line, lexicon: Lexicon) -> bool:
     return bool(endings) and mention.kind == "person" and line.printed[at].endswith(tuple(endings)) and at - mention.after <= _REACH
 
 
-__all__ = ["they_did"]
+def may_become(term: str, end: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a verb follows a participle that only says who they were: "271 personas atrapadas (por el agua) | fueron rescatadas"."""
+    if not lexicon.head_first or not terms()[term].becomes:
+        return False
+    for at in range(end, min(end + _REACH, line.size)):
+        if line.flags[at] & (mark.BE | mark.HAVE):
+            return True
+        if line.flags[at] & _PARTS or at == end and not line.flags[at] & mark.PREPOSITION:
+            return False
+    return False
+
+
+def became(mention: Mention, was: Hit, main: Hit, line: Line, lexicon: Lexicon) -> bool | None:
+    """Whether what is said of those who were something goes before what they were; None where they are both."""
+    term = pick(was.senses, mention, lexicon, was.trigger.words)
+    if term is None or was.first != mention.after or not may_become(term, was.end, line, lexicon):
+        return None
+    return pick(main.senses, mention, lexicon, main.trigger.words) in terms()[term].becomes
+
+
+__all__ = ["became", "may_become", "they_did"]

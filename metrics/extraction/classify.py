@@ -5,6 +5,7 @@ from __future__ import annotations
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.accompanied import accompanied
+from metrics.extraction.agreeing import became
 from metrics.extraction.antecedents import antecedent
 from metrics.extraction.brackets import is_bracketed
 from metrics.extraction.clauses import after_verb, main_verb
@@ -59,13 +60,16 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
             continue
         term = pick(hit.senses, mention, lexicon, hit.trigger.words)
         led = mention.led_by or (mention.noun.term if mention.noun is not None else None)
+        if led is not None and not rows[led].without.get(_NOUNS, frozenset()).isdisjoint(line.vocabulary):
+            # "albergues con 88 mil personas refugiadas": they have sought shelter, and crossed no border.
+            led = None
         if led is not None and not rows[led].weak and term is not None and hit.trigger.words in rows[term].plain:
             term = led
         elif led is not None and term is not None and hit.side != "subject" and rows[term].host:
             # "accueille 11 000 personnes déplacées": what they are says more than that they are housed.
             term = led
-        elif mention.noun is not None and mention.noun.term is not None and term is not None and hit.side == "subject" and rows[term].weak:
-            term = mention.noun.term
+        elif led is not None and term is not None and hit.side == "subject" and rows[term].weak:
+            term = led
         elif (stock := _housed(mention, hit, line, lexicon)) is not None:
             term = stock
         elif term is not None and rows[term].host and hit.side == "subject" and (place := stays_in(mention, hit.end - 1, line, lexicon)) is not None:
@@ -180,8 +184,8 @@ def _numbering(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 
 def _fares(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> bool:
     """Whether the number is a part of those whom its noun names, of whom another thing is said: "deux des blessés ont succombé"."""
-    become = terms()[mention.term or ""].becomes if mention.term is not None and mention.unit is None else None
-    if become is not None and become in _befell(mention, mentions, line, lexicon):
+    become = terms()[mention.term or ""].becomes if mention.term is not None and mention.unit is None else ()
+    if become and not _befell(mention, mentions, line, lexicon).isdisjoint(become):
         mention.term = None
         mention.rules.pop()
         return True
@@ -228,10 +232,10 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
     attribute = _attribute(mention, line, lexicon)
     weak = said.hit is not None and lexicon.term_rows[pick(said.hit.senses, mention, lexicon) or ""].weak
     if said.hit is not None and (said.close and not weak or attribute is None) and (said.close or not _in_subset(mention, before, lexicon)):
-        if said.main is None:
+        if said.main is None or (fared := became(mention, said.hit, said.main, line, lexicon)) is False:
             return [said.hit]
         # "7,000 of the 9,500 people who had fled have returned" says of the part only the last.
-        only = mention.share_of_whole or mention.parent is not None and mention.parent.whole
+        only = fared or mention.share_of_whole or mention.parent is not None and mention.parent.whole
         only = only or lexicon.term_rows[pick(said.hit.senses, mention, lexicon) or ""].host or _only_describes(said.hit, mention, lexicon)
         return [said.main] if only else [said.main, said.hit]
     if attribute is not None:
@@ -297,12 +301,8 @@ def _attribute(mention: Mention, line: Line, lexicon: Lexicon) -> Hit | None:
         if name != "attribute":
             continue
         trigger = line.found[mark.TRIGGER][at][0]
-        senses = (
-            trigger.roles.get(mark.ADJECTIVE)
-            or trigger.roles.get(mark.PARTICIPLE)
-            or trigger.roles.get(mark.PAST)
-            or trigger.roles.get(mark.PREDICATE)
-        )
+        roles = trigger.roles
+        senses = roles.get(mark.ADJECTIVE) or roles.get(mark.PARTICIPLE) or roles.get(mark.PAST) or roles.get(mark.PREDICATE)
         if senses and pick(senses, mention, lexicon) is not None:
             return Hit(at, end, trigger, senses, "attribute")
     return None

@@ -1,4 +1,4 @@
-"""Where the parts of a clause end: insertions between commas and dashes, a verb's object, a second verb, who acts."""
+"""Where the parts of a clause end: insertions between commas, a verb's object, a second verb, who acts."""
 
 from __future__ import annotations
 
@@ -67,44 +67,6 @@ def past_people(start: int, at: int, line: Line) -> bool:
 def having_done(at: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether what had gone before begins at `at`: ", | having fled the crackdown"."""
     return at < line.size and bool(line.flags[at] & mark.HAVE) and line.words[at].endswith(lexicon.endings.get("lasting", ()))
-
-
-def past_parts(mentions: list[Mention], at: int, line: Line) -> int | None:
-    """Return where a clause goes on after parts that no commas enclose: "66 people including 37 men and 24 women | were hurt".
-
-    What follows "of which 1,000" is of those thousand alone.
-    """
-    opened = end = line.found[mark.SUBSET][at][1]
-    if line.flags[end - 1] & mark.RELATIVE:
-        return None
-    small = mark.COMMA | mark.CONJUNCTION | mark.FILL | mark.ADVERB
-    parts = sorted((each for each in mentions if each.first >= end and each.head is not None), key=lambda each: each.first)
-    for part in parts:
-        if not all(flag & small for flag in line.flags[end : part.first]):
-            break
-        end = part.after
-    if end == opened:
-        end = _past_named(opened, line)
-    goes_on = end < line.size and line.flags[end] & (mark.BE | mark.HAVE | mark.MODAL)
-    return end if end > opened and goes_on else None
-
-
-def _past_named(at: int, line: Line) -> int:
-    """Return where those end who are named as a part and not counted: "41 people including | women and children | were killed"."""
-    nouns, end = line.found[mark.NOUN], at
-    while end < line.size and (end in nouns or line.flags[end] & (mark.CONJUNCTION | mark.ADVERB | mark.COMMA) and not line.flags[end] & mark.BE):
-        end = nouns[end][1] if end in nouns else end + 1
-    return end
-
-
-def past_dashes(line: Line, at: int) -> int | None:
-    """Return where a clause goes on after an insertion between dashes: "1.2 million people – half of them children – | need aid"."""
-    for close in range(at + 1, min(at + APPOSITION, line.size - 1)):
-        if line.words[close] in mark.DASHES:
-            return close + 1
-        if line.flags[close] & mark.STOP:
-            return None
-    return None
 
 
 def before_noun(line: Line, end: int, be: bool) -> bool:
@@ -187,6 +149,8 @@ def main_verb(at: int, line: Line) -> bool:
     """Whether the verb of the clause begins behind an adjective: "12 000 personnes déplacées | vivent", "deslocadas | foram registadas"."""
     if at >= line.size or line.flags[at] & mark.RELATIVE:
         return at < line.size
+    # "personnes déplacées | y vivent"
+    at += at + 1 < line.size and bool(line.flags[at] & mark.ADVERB)
     trigger = line.found[mark.TRIGGER].get(at)
     said = trigger is not None and not line.flags[at] & mark.PREPOSITION and bool(trigger[0].roles.keys() & {mark.SUBJECT, mark.PREDICATE})
     return bool(line.flags[at] & (mark.BE | mark.HAVE)) or said

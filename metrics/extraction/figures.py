@@ -12,7 +12,7 @@ from metrics.extraction import marks as mark
 from metrics.extraction.accumulating import accumulation_of, dated, is_of_one_hazard, is_toll
 from metrics.extraction.brackets import IN_PLACE, ranked_behind
 from metrics.extraction.causes import cause_of
-from metrics.extraction.context import REPORTING_PERIOD, Context, PlaceCell
+from metrics.extraction.context import REPORTING_PERIOD, Context, Moves, PlaceCell
 from metrics.extraction.diseases import NEAR, disease_in, disease_of
 from metrics.extraction.found import Found, Sentence
 from metrics.extraction.labels import line_words
@@ -146,7 +146,8 @@ class Builder:
         # Of two terms nobody can say which one the verb that was found is of.
         hit = None if mention.terms else mention.trigger
         when = self.context.period(start, end, line.index, accumulation, None if hit is None else self._original(line, hit.first, hit.end)[0])
-        moved = self.lexicon.term_rows[term].moves
+        stays = accumulation is Accumulation.STOCK and not terms()[term].leaves
+        moved = Moves.NO if not self.lexicon.term_rows[term].moves else Moves.ARE_THERE if stays else Moves.LEFT
         where = self._of_name(mention, line)
         if where is None:
             until = self._whole_ends(mention, line)

@@ -45,8 +45,12 @@ def past_insertion(end: int, line: Line) -> int:
         return at
     for comma in range(at + 2, min(at + REACH, line.size - 1)):
         if line.flags[comma] & mark.COMMA:
-            goes_on = line.flags[comma + 1] & (mark.LABEL_LINK | mark.BE | mark.HAVE) or comma + 1 in line.found[mark.CHANGE]
-            return comma + 1 if goes_on else at
+            verb = comma + 1
+            while verb < line.size - 1 and line.flags[verb] & mark.ADVERB and not line.flags[verb] & mark.LABEL_LINK:
+                # "el número de desaparecidos, que era de 131, | ahora | bajó a 125"
+                verb += 1
+            goes_on = line.flags[verb] & (mark.LABEL_LINK | mark.BE | mark.HAVE) or verb in line.found[mark.CHANGE]
+            return verb if goes_on else at
         if line.flags[comma] & mark.STOP:
             break
     return at
@@ -118,10 +122,15 @@ def names_others(at: int, line: Line, lexicon: Lexicon) -> bool:
 
 
 def is_cited(at: int, line: Line, lexicon: Lexicon) -> bool:
-    """Whether the toll is a document that what follows is told by: "según el | balance oficial, los albergues pasaron de 24 a 13"."""
+    """Whether the toll is a document that what follows is told by or in: "según el | balance oficial, los albergues pasaron de 24 a 13"."""
     if not lexicon.within("grammar.tolls", line.words[at]):
         return False
-    at -= bool(at and line.flags[at - 1] & mark.DEFINITE)
+    # "en el último | balance"
+    at -= bool(at > 1 and lexicon.head_first and not line.flags[at - 1] & ~(mark.FILL | mark.ADVERB) and at - 1 not in line.found[mark.TRIGGER])
+    at -= bool(at and line.flags[at - 1] & mark.DEFINITE and not line.flags[at - 1] & mark.PREPOSITION)
+    if at and lexicon.within("grammar.locative", line.words[at - 1]):
+        # "el número de desaparecidos, que en el | balance anterior era de 131"
+        return True
     return any(" ".join(line.words[max(0, at - many) : at]) in lexicon.sets["attribution.according"] for many in (1, 2, 3))
 
 

@@ -29,6 +29,8 @@ _ASCII = bytes(range(128))
 _HALF = re.compile("[\ud800-\udfff]")
 # "1,200[4] families": the mark of a note in square brackets.
 _NOTE = re.compile(r"(?<=[\w.,;:)\]\"%])\[\d{1,3}\](?!\()")
+# "[A]t least 99 people": a letter that who quotes has put in.
+_PUT_IN = re.compile(r"(?<![^\W_])\[[^\W\d_]\](?=[^\W\d_])")
 _QUOTED = re.compile(r"(?:^(?:> ?)+.*\n)+(?:^(?:> ?)+)", re.MULTILINE)
 _SIGNS_OF_QUOTES = re.compile(r"^(?:> ?)+", re.MULTILINE)
 # "in five departments -Cauca, Meta and Chocó- were": hyphens that touch what stands between them, as dashes do.
@@ -90,6 +92,8 @@ def normalise(text: str) -> Normal:
     ('five dead', '1,234 displaced in 8 km²')
     >>> normalise("**45** people dis\u00adplaced").text, normalise("1,200[4] families").text
     ('45 people displaced', '1,200 families')
+    >>> normalise("[a]t least 45").text
+    'at least 45'
     """
     plain = text
     for sign, other in _ONE_FOR_ONE.items():
@@ -104,8 +108,8 @@ def normalise(text: str) -> Normal:
     cuts: list[int] = []
     shifts: list[int] = []
     signs = [_BOLD] if _BOLD in plain else []
-    if "[" in plain and _NOTE.search(plain):
-        signs.append("[")
+    if "[" in plain:
+        signs += ["[", "]"] if _PUT_IN.search(plain) else ["["] if _NOTE.search(plain) else []
     if not plain.isascii():
         signs += [sign for sign in (*_LONGER, *_RAISED) if sign in plain]
     if signs:
@@ -152,6 +156,12 @@ def _is_mark(text: str, first: int, end: int) -> bool:
     return before[-1:].isdecimal() and not ten and (not after or after.isspace() or after in _BEHIND_MARK)
 
 
+def _is_put_in(text: str, at: int) -> bool:
+    """Return whether the bracket at `at` is one of the two around a letter that who quotes has put in."""
+    opened = at if text[at] == "[" else at - 2
+    return opened >= 0 and _PUT_IN.match(text, opened) is not None
+
+
 def _all_of(sign: str, text: str) -> Iterator[int]:
     """Yield where a sign stands in a text: to look for one is many times quicker than to try each character against a set of them."""
     at = text.find(sign)
@@ -178,7 +188,7 @@ def _expanded(text: str, signs: list[str]) -> tuple[str, list[int], list[int]]:
         raised = text[at] in _RAISED
         note = _NOTE.match(text, at) if text[at] == "[" else None
         done = note.end() if note else _raised_to(text, at + 1) if raised else at + (len(_BOLD) if text.startswith(_BOLD, at) else 1)
-        if (raised and not _is_mark(text, at, done)) or (text[at] == "[" and note is None):
+        if (raised and not _is_mark(text, at, done)) or (text[at] in "[]" and note is None and not _is_put_in(text, at)):
             continue
         longer = _LONGER.get(text[at], "")
         parts += (text[last:at], longer)

@@ -8,6 +8,8 @@ from metrics.extraction.mentions import Mention
 
 # A word and one on either side of it.
 _SURROUNDED = 2
+# A bracket with one word takes so many.
+_BRACKETED = 3
 _SAID = {mark.PAST, mark.PARTICIPLE, mark.PREDICATE, mark.SUBJECT}
 
 
@@ -66,6 +68,9 @@ def pairs_names(line: Line, at: int) -> bool:
     if not 0 < at < line.size - 2 or not line.flags[at] & mark.CONJUNCTION or at + 2 not in line.found[mark.NOUN]:
         return False
     beside = (at - 1, at + 1)
+    if line.words[at] == "/":
+        # "cholera | / AWD cases"
+        return not any(line.flags[each] & mark.NUMBER or line.found[mark.NOUN].get(each) for each in beside)
     if any(line.flags[each] or each in line.found[mark.NOUN] or each in line.found[mark.TRIGGER] for each in beside):
         return False
     # "Afro-Colombian | and indigenous families"
@@ -92,6 +97,14 @@ def in_capitals(line: Line, at: int) -> bool:
     return len(around) > _SURROUNDED and all(each[0].isupper() and not each.isupper() for each in around)
 
 
+def shortens(line: Line, at: int) -> bool:
+    """Whether a bracket at `at` holds the short form of a noun and what is counted follows it: "3 displaced persons | (IDP) camps"."""
+    after = at + _BRACKETED
+    if after not in line.found[mark.NOUN] or line.words[after - 1] not in ")]" or after in line.found[mark.TRIGGER]:
+        return False
+    return line.printed[at + 1].isalpha() and line.printed[at + 1][:-1].isupper()
+
+
 def ends_phrase(line: Line, at: int) -> bool:
     """Whether an unknown word after a known head is rather a verb than a further noun."""
     word = line.words[at]
@@ -108,4 +121,4 @@ def plain(line: Line, at: int) -> bool:
     return line.printed[at][0].isalpha() and not line.flags[at] & (mark.FUNCTION | mark.NUMBER | mark.ADVERB | mark.PUNCTUATION)
 
 
-__all__ = ["acts_on", "adjectival", "ends_phrase", "in_capitals", "is_verb", "leads_noun", "modifies", "pairs_names", "plain"]
+__all__ = ["acts_on", "adjectival", "ends_phrase", "in_capitals", "is_verb", "leads_noun", "modifies", "pairs_names", "plain", "shortens"]

@@ -8,7 +8,7 @@ from metrics.extraction.joined_nouns import alone_beside, counted_together, desc
 from metrics.extraction.lexicon import Lexicon, Noun, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
-from metrics.extraction.phrase_words import acts_on, adjectival, ends_phrase, in_capitals, is_verb, leads_noun, modifies, pairs_names, plain
+from metrics.extraction.phrase_words import acts_on, adjectival, ends_phrase, in_capitals, is_verb, leads_noun, modifies, pairs_names, plain, shortens
 from metrics.extraction.shares import past_share
 
 _REACH = 7
@@ -197,7 +197,7 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             at = last = here[1]
             continue
         flag = flags[at]
-        if line.words[at] in "[(" and head is None and at > start:
+        if line.words[at] in "[(" and (at > start if head is None else shortens(line, at)):
             close = next((each for each in range(at, stop) if line.words[each] in "])"), None)
             if close is None:
                 break
@@ -214,11 +214,11 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             continue
         if flag & (mark.FUNCTION | mark.NUMBER) and not flag & mark.FILL and not (flag & mark.CONJUNCTION and pairs_names(line, at)):
             break
-        if not (line.printed[at][0].isalpha() or line.printed[at][0] == "-"):
-            break
         if flag & mark.CONJUNCTION and head is None and pairs_names(line, at):
             at += 1
             continue
+        if not (line.printed[at][0].isalpha() or line.printed[at][0] == "-"):
+            break
         if flag & (mark.BE | mark.HAVE | mark.MODAL | mark.PREPOSITION | mark.CONJUNCTION) or (
             flag & mark.LINK and (head is not None or not adjectival(line, at) or lexicon.within("grammar.no_adjectives", line.words[at]))
         ):

@@ -76,6 +76,9 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
                 mention.term = before.term
             mention.relation, mention.parent = "same_fact_as", before
         elif is_part(mention, before, line, lexicon):
+            if mention.share_of_whole and _is_done_otherwise(mention, before, line):
+                mention.term = None
+                continue
             if mention.term is None and (
                 mention.share_of_whole
                 and (do_unknown(mention.after, line) or _goes_on_behind(mention, line))
@@ -128,6 +131,18 @@ def _is_another_part(mention: Mention, before: Mention, line: Line) -> bool:
     """Whether a semicolon parts one of those whom the whole counts from the last of its parts: "63 dead (30 women; 31 men; | 2 bodies unidentified)"."""
     whole = before.parent
     return before.relation == "subset_of" and whole is not None and line.words[mention.first - 1] == ";" and fits_in(mention, whole)
+
+
+def _is_done_otherwise(share: Mention, before: Mention, line: Line) -> bool:
+    """Whether somebody does to the share something else than befell the whole: "600 homes were damaged, a third of them | are occupied by the displaced"."""
+    at = share.after
+    while at < line.size and line.flags[at] & (mark.BE | mark.HAVE | mark.ADVERB):
+        at += 1
+    hit = line.found[mark.TRIGGER].get(at)
+    end = at + 1 if hit is None else hit[1]
+    if end >= line.size or not line.flags[end] & mark.BY or line.flags[at] or at in line.found[mark.NOUN]:
+        return False
+    return hit is None or not any(term == before.term for senses in hit[0].roles.values() for told in senses.values() for term in told)
 
 
 def _goes_on_behind(share: Mention, line: Line) -> bool:

@@ -130,6 +130,8 @@ def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool, disea
             noun = mention.parent.noun
         return noun.term if noun.group is not None and is_who(mention, line) else None
     large = _is_large(mention)
+    if noun.term is not None and not lexicon.term_rows[noun.term].without.get("nouns", _NONE).isdisjoint(line.vocabulary):
+        return None
     if noun.term is not None and lexicon.term_rows[noun.term].having and not _all_there(mention, line, lexicon):
         return None
     if noun.term is not None and mention.share_of_whole and (_do_something(mention.after, line, lexicon) or _is_said_so(mention, line)):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from metrics.extraction import clauses
 from metrics.extraction import marks as mark
-from metrics.extraction.agreeing import they_did
+from metrics.extraction.agreeing import may_become, they_did
+from metrics.extraction.insertions import past_dashes, past_parts
 from metrics.extraction.lexicon import Lexicon, Senses, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -34,22 +35,20 @@ class _Walk:
 
     def __init__(self, mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon, at: int) -> None:
         self.mention, self.mentions, self.line, self.lexicon, self.at = mention, mentions, line, lexicon, at
-        self.cost = 0.0
+        self.cost, self.said = 0.0, Said()
         self.was = self.relative = False
         self.close, self.be, self.acted, self.joined, self.inside, self.jumped = True, False, False, False, False, False
-        self.parted = self.passed = False
+        self.parted, self.passed, self.resumed = False, False, -1
         self.no_more, self.says = lexicon.sets["grammar.no_more"], lexicon.sets["attribution.says"]
         self.weak: Hit | None = None
         self.weak_close = self.agent = False
         self.told = mention.head is None and mention.kind is None and clauses.is_told(mention.first, line)
-        self.said = Said()
         self.vague = () if mention.head is not None else {each.first for each in mentions if each.vague is not None and each.head is not None}
 
     def run(self) -> Said:
         line, triggers = self.line, self.line.found[mark.TRIGGER]
-        n = line.size
         for _ in range(STEPS):
-            if (at := self.at) >= n or self.cost > COST:
+            if (at := self.at) >= line.size or self.cost > COST:
                 break
             hit = triggers.get(at)
             # In "tried to flee" a word of a term is none of it.
@@ -90,7 +89,8 @@ class _Walk:
         self.said.hit, self.said.close = hit, self.close
         reduced = self.mention.share_of_whole and self.close and not self.be and mark.SUBJECT not in trigger.roles
         # "oito deslocados abrigados em escolas | foram mortos": where they are goes before what befell them.
-        reduced = reduced or row.host and self.close and not self.be and self.at == self.mention.after
+        first = self.at == self.mention.after and not self.be
+        reduced = reduced or first and (row.host and self.close or may_become(term, end, self.line, self.lexicon))
         if not self.relative and not reduced and (self.be or mark.SUBJECT in trigger.roles or mark.PREDICATE in trigger.roles or not self.close):
             return True
         # A participle right after the noun, "23 people arrested in May", or a relative clause may be followed by the main verb.
@@ -113,7 +113,7 @@ class _Walk:
             return None
         if self.said.hit is not None:
             past = roles.get(mark.PARTICIPLE) or roles.get(mark.PAST) if self.be else None
-            beside = self.lexicon.head_first and self.said.hit.end == at and end - at > 1 and not line.flags[at] & mark.PREPOSITION
+            beside = not line.flags[at] & mark.PREPOSITION and (self.said.hit.end == at < end - 1 or at == self.resumed) and self.lexicon.head_first
             if past is None and (beside or self.relative or line.flags[at - 1] & (mark.HAVE | mark.BE | mark.ADVERB)):
                 # "21.700 personas desplazadas | necesitan asistencia"
                 past = roles.get(mark.SUBJECT) or (roles.get(mark.PREDICATE) if beside or line.flags[at - 1] & (mark.HAVE | mark.BE) else None)
@@ -165,8 +165,8 @@ class _Walk:
         if at in self.vague:
             # "pasaron de 24 a 13, pues | algunas familias regresaron"
             return False
-        if at in line.found[mark.SUBSET] and (beyond := clauses.past_parts(self.mentions, at, line)) is not None:
-            self.at, self.cost, self.close = beyond, self.cost + 2, False
+        if at in line.found[mark.SUBSET] and (beyond := past_parts(self.mentions, at, line)) is not None:
+            self.at, self.cost, self.close, self.resumed = beyond, self.cost + 2, False, beyond
         elif flag & mark.NEGATION or word in self.no_more and clauses.denied_before(at, line, self.lexicon) or word in self.says and self._says():
             return False
         elif flag & mark.BE:
@@ -186,7 +186,7 @@ class _Walk:
             self._conjunction()
         elif flag & mark.PREPOSITION and not flag & mark.SUBORDINATOR:
             self._preposition(word)
-        elif word in mark.DASHES and (beyond := clauses.past_dashes(line, at)) is not None:
+        elif word in mark.DASHES and (beyond := past_dashes(line, at)) is not None:
             self.at = beyond
         elif flag & (mark.SUBORDINATOR | mark.STOP) or (flag & mark.PRONOUN and not flag & mark.RELATIVE):
             return False
@@ -222,7 +222,7 @@ class _Walk:
             self.cost = COST + 1
             return
         if (after := clauses.past_apposition(line, at)) is not None:
-            self.at, self.cost = after, self.cost + 1
+            self.at, self.cost, self.resumed = after, self.cost + 1, after
             return
         self.close = self.close and at + 1 < line.size and bool(line.flags[at + 1] & (mark.RELATIVE | mark.ADVERB))
         self.at, self.cost, self.be, self.inside, self.parted = at + 1, self.cost + 2, False, False, True

@@ -8,6 +8,7 @@ from metrics.definitions.languages import Language
 from metrics.extraction.context.attribution import Attributions
 from metrics.extraction.context.credits import Credits
 from metrics.extraction.context.periods import REPORTING_PERIOD, Periods
+from metrics.extraction.context.place_roles import Moves
 from metrics.extraction.context.places import Places
 from metrics.extraction.context.tabled import PlaceCell
 from metrics.extraction.context.wording import wording
@@ -15,7 +16,7 @@ from metrics.extraction.context.words import Discourse
 from metrics.extraction.found import Found, Sentence
 from metrics.model import Accumulation, Evidence, Period, Place, PlaceRole, Report, Source
 
-__all__ = ["REPORTING_PERIOD", "Context", "PlaceCell"]
+__all__ = ["REPORTING_PERIOD", "Context", "Moves", "PlaceCell"]
 
 
 class Context:
@@ -45,9 +46,9 @@ class Context:
         return self._periods.period(start, end, sentence_index, accumulation, verb)
 
     def place(
-        self, start: int, end: int, sentence_index: int, moved: bool, until: int | None = None, said: tuple[Evidence, ...] = ()
+        self, start: int, end: int, sentence_index: int, moved: Moves, until: int | None = None, said: tuple[Evidence, ...] = ()
     ) -> Found[tuple[Place | None, PlaceRole]]:
-        """Return where, and what the place is to the people counted; `moved` says that the figure counts people who move.
+        """Return where, and what the place is to the people counted; `moved` says whether the figure counts people who move.
 
         Behind the character `until` the sentence speaks of something else; `said` are the words for who says it.
         """

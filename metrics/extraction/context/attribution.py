@@ -148,6 +148,11 @@ class Attributions:
     def _resolved(self, words: Words, found: Attribution, index: int) -> Found[Source | None]:
         if found.speaker.kind is Kind.PRONOUN:
             return self._behind_pronoun(words, found, index)
+        if (body := self._identity.body_before(words, found.speaker, index)) is not None:
+            named = self._discourse.text[body.start : body.end]
+            evidence = Evidence(start=body.start, end=body.end, exact=named, part="source")
+            rule = RuleFired(rule="organisation_named_before", words=words.said(found.first, found.last))
+            return Found(Source(name=" ".join(named.split()), id=body.id), (evidence,), (Assumption.SOURCE_FROM_CONTEXT,), (rule,))
         source = self._identity.source(words, found.speaker, chain=self._chain(words, found), manner=found.manner)
         return _found(self._discourse.text, words, found, source)
 

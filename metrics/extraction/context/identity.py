@@ -95,6 +95,17 @@ class Identity:
         speaks_for = any(words.lowers[at] in self._speech.speaks_for for at in range(speaker.first, speaker.last + 1))
         return inside[0].id if inside and speaks_for else self._id_of(self.name(words, speaker) if name is None else name)
 
+    def body_before(self, words: Words, speaker: Speaker, index: int) -> Named | None:
+        """Return the organisation that a bare noun leads back to, "the agency said": the last one named before it, at most a paragraph back."""
+        at = speaker.first
+        if at != speaker.last or words.lowers[at] not in self._speech.named_before:
+            return None
+        if at and words.lowers[at - 1] in self._speech.indefinite:
+            return None
+        earlier = min(self._discourse.before(index, paragraphs=1), default=index)
+        named = between(self.organisations, self._discourse.sentences[earlier].start, words.starts[at])
+        return named[-1] if named and organisations()[named[-1].id].kind != "media" else None
+
     def person_before(self, index: int, start: int) -> tuple[Words, Speaker, int] | None:
         """Return the person who was named last before the character `start` of the sentence `index`."""
         for earlier in (index, *self._discourse.before(index, paragraphs=PARAGRAPHS_BACK)):

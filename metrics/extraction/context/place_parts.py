@@ -18,8 +18,8 @@ LISTED = 14
 
 
 def without_number(lowers: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words that follow a name without the number in brackets that they begin with: "Homs | (12), Idlib (8)" is a list of two places."""
-    if len(lowers) > 1 and lowers[0] == "(" and lowers[1][0].isdecimal() and ")" in lowers:
+    """Return the words that follow a name without the number in brackets that they begin with: "Homs | (12), Idlib (n=8)" is a list of two places."""
+    if len(lowers) > 1 and lowers[0] == "(" and ")" in lowers and (lowers[1][0].isdecimal() or lowers[1:3] == ("n", "=")):
         return lowers[lowers.index(")") + 1 :]
     return lowers
 
@@ -134,7 +134,8 @@ def is_elsewhere(wording: Wording, words: Words, figure: int) -> bool:
 def has_each(wording: Wording, words: Words, figure: int, first: int, last: int) -> bool:
     """Return whether each of the places `first` to `last` has as many: "37,000 in | each of the districts of Homa and Besim"."""
     each = wording.places.each
-    led = not each.isdisjoint(words.lowers[figure + 1 : first])
+    # "1 each in Homs and Idlib": the word may end the figure itself.
+    led = not each.isdisjoint(words.lowers[figure:first])
     return led or not each.isdisjoint(words.lowers[last + 1 : last + 2])
 
 

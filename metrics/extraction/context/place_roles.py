@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
+
 from metrics.extraction.context.names import Named
 from metrics.extraction.context.place_lists import Mention
 from metrics.extraction.context.place_parts import is_away, is_where_told
@@ -10,6 +12,14 @@ from metrics.extraction.context.words import Words
 from metrics.model import Place, PlaceRole
 
 DESCRIPTION_WORDS = 3
+
+
+class Moves(IntEnum):
+    """Whether those counted move, and if so whether it is told of where they left or of where they are by now."""
+
+    NO = 0
+    LEFT = 1
+    ARE_THERE = 2
 
 
 def told_of(wording: Wording, words: Words, named: Named, place: Place) -> Mention:
@@ -23,7 +33,7 @@ def told_of(wording: Wording, words: Words, named: Named, place: Place) -> Menti
     return Mention(place=place, named=named, first=first, last=last, role=role, stands=stands, owner=owner, away=away)
 
 
-def role_of(place: Mention, *, moved: bool) -> PlaceRole:
+def role_of(place: Mention, *, moved: Moves) -> PlaceRole:
     """Return what a place is to a figure: of those who move, the owner of people is where they left, "Aleppo's residents"; others are where they are."""
     if not moved:
         return PlaceRole.LOCATION
@@ -77,4 +87,11 @@ def _is_attribute(wording: Wording, words: Words, last: int, *, owner: bool) -> 
     return False
 
 
-__all__ = ["role_of", "told_of"]
+def farther(moved: Moves, role: PlaceRole) -> int:
+    """Return how much farther a place of `role` is from those who move: they have left it, are there or go there; where they left is what those who fled are of."""
+    if moved is Moves.ARE_THERE:
+        return 1_000 * (role is PlaceRole.ORIGIN)
+    return 1_000 * (role is PlaceRole.DESTINATION) + 500 * (role is PlaceRole.LOCATION) if moved else 0
+
+
+__all__ = ["Moves", "farther", "role_of", "told_of"]

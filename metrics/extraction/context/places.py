@@ -10,7 +10,7 @@ from metrics.extraction.context import place_parts
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.place_found import PlaceFound, evidence_of, found_in, named_at, of_words
 from metrics.extraction.context.place_lists import Mention, goes_on_unknown, is_town_in, listed, stands_before
-from metrics.extraction.context.place_roles import role_of, told_of
+from metrics.extraction.context.place_roles import Moves, farther, role_of, told_of
 from metrics.extraction.context.place_sections import Sections
 from metrics.extraction.context.place_speakers import SpeakerPlaces
 from metrics.extraction.context.tabled import PlaceCell, Tabled
@@ -121,8 +121,8 @@ class Places:
         """Return the places' names between two characters."""
         return between(self._named, start, end)
 
-    def place(self, start: int, end: int, index: int, *, moved: bool, until: int | None = None, said: tuple[Evidence, ...] = ()) -> PlaceFound:
-        """Return where the figure at `start` to `end` of the sentence `index` is; `moved` says that it counts people who move.
+    def place(self, start: int, end: int, index: int, *, moved: Moves, until: int | None = None, said: tuple[Evidence, ...] = ()) -> PlaceFound:
+        """Return where the figure at `start` to `end` of the sentence `index` is; `moved` says whether it counts people who move.
 
         Places behind the character `until` are of something else; `said` are the words for who says it.
         """
@@ -132,7 +132,7 @@ class Places:
         self._latest = index, found
         return found
 
-    def _placed(self, start: int, end: int, index: int, *, moved: bool, until: int | None, said: tuple[Evidence, ...]) -> PlaceFound:
+    def _placed(self, start: int, end: int, index: int, *, moved: Moves, until: int | None, said: tuple[Evidence, ...]) -> PlaceFound:
         words = self._discourse.words(index)
         if place_parts.is_elsewhere(self._wording, words, figure := words.at(max(start, end - 1))):
             return NOWHERE
@@ -177,7 +177,7 @@ class Places:
         if index is None:
             return self._of_the_report()
         sentence = self._discourse.sentences[index]
-        return self.place(sentence.end, sentence.end, index, moved=False)
+        return self.place(sentence.end, sentence.end, index, moved=Moves.NO)
 
     def mentions(self, index: int) -> list[Mention]:
         """Return the places of the situation that the sentence `index` names, in order."""
@@ -188,7 +188,7 @@ class Places:
         words = self._discourse.words(index)
         return [told_of(self._wording, words, each, self._places[each.id]) for each in named]
 
-    def _abroad(self, start: int, end: int, index: int, *, moved: bool, until: int | None) -> Mention | None:
+    def _abroad(self, start: int, end: int, index: int, *, moved: Moves, until: int | None) -> Mention | None:
         """Return the gazetteer's place for a figure: in its own sentence, near it or at the sentence's beginning, and nowhere else."""
         words = self._discourse.words(index)
         mentions = self._beyond(index)
@@ -230,7 +230,7 @@ class Places:
         known = {at for each in self._found[1] for at in range(each.first, each.last + 1)}
         return named_within(self._wording, words, first, stop, known=known, calendar=self._calendar)
 
-    def _chosen(self, mentions: Sequence[Mention], start: int, end: int, index: int, *, moved: bool) -> Mention | None:
+    def _chosen(self, mentions: Sequence[Mention], start: int, end: int, index: int, *, moved: Moves) -> Mention | None:
         if not mentions:
             return None
         words, least, best = self._discourse.words(index), FAR, mentions[0]
@@ -240,9 +240,7 @@ class Places:
                 continue
             behind = place_parts.is_right_behind(self._wording, words, span[1], each.first)
             far = 0 if behind else self._wording.distance(words, (each.first, each.last), span)
-            # Where people move from is what the figure is of; where to is the second best.
-            far += AWAY * each.away
-            far += 1_000 * (each.role is PlaceRole.DESTINATION) + 500 * (each.role is PlaceRole.LOCATION) if moved else 0
+            far += AWAY * each.away + farther(moved, each.role)
             if far < least:
                 best, least = each, far
         if least == FAR:

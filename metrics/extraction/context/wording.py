@@ -200,6 +200,8 @@ class SpeechWords:
         self.singular = frozenset(rows["singular"])
         self.plural = frozenset(rows["plural"])
         self.neuter = frozenset(rows["neuter"])
+        # With "the" they are the organisation named before: "the agency said".
+        self.named_before = frozenset(rows.get("named_before", ()))
         self.clause_words = frozenset(rows["clause_words"])
         self.contrast = frozenset(rows["contrast"])
         self.relative = frozenset(rows["relative"])
