@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlencode
 
+from dashboard.translation import t
 from metrics.definitions import DEFAULT_CONVENTION, DefinitionError, convention
 
 KEYS = ("situation", "as_of", "as_known_on", "pinned", "convention", "rounding", "source")
@@ -119,7 +120,9 @@ def _day(asked: Mapping[str, str], key: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise AddressError(f"{key}={text} in the address is not a day; write it as {key}=2016-12-12, or leave it out") from error
+        raise AddressError(
+            t("{key}={asked} in the address is not a day; write it as {key}=2016-12-12, or leave it out", key=key, asked=text)
+        ) from error
 
 
 def _moment(asked: Mapping[str, str]) -> datetime | None:
@@ -130,7 +133,9 @@ def _moment(asked: Mapping[str, str]) -> datetime | None:
         found = datetime.fromisoformat(text)
         return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
     except (ValueError, OverflowError) as error:
-        raise AddressError(f"pinned={text} in the address is not a time; write it as pinned=2016-12-12T18:30:00Z, or leave it out") from error
+        raise AddressError(
+            t("pinned={asked} in the address is not a time; write it as pinned=2016-12-12T18:30:00Z, or leave it out", asked=text)
+        ) from error
 
 
 def _written(day: date) -> str:
@@ -141,10 +146,10 @@ def _convention(name: str) -> str:
     try:
         return convention(name).id
     except DefinitionError as error:
-        raise AddressError(f"convention={name} in the address: {error}") from error
+        raise AddressError(t("convention={name} in the address: {error}", name=name, error=str(error))) from error
 
 
 def _rounding(text: str) -> bool:
     if text not in ("on", "off"):
-        raise AddressError(f"rounding={text} in the address is neither on nor off; write rounding=off, or leave it out")
+        raise AddressError(t("rounding={asked} in the address is neither on nor off; write rounding=off, or leave it out", asked=text))
     return text == "on"

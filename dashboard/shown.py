@@ -11,6 +11,8 @@ from weakref import WeakKeyDictionary
 
 from dashboard.address import AddressError, View
 from dashboard.parts import Known, Parts
+from dashboard.translation import t
+from dashboard.words import long_day
 from metrics import pipeline
 from metrics.definitions import interval_of, leading_terms
 from metrics.growing import numbers
@@ -278,8 +280,18 @@ def _situation(situations: tuple[Situation, ...], view: View) -> Situation | Non
         return situations[0] if situations else None
     found = next((each for each in situations if each.id == view.situation), None)
     if found is None:
-        known = ", ".join(each.id for each in situations) or "none yet"
-        raise AddressError(f"situation={view.situation} in the address is not followed; those that are: {known}")
+        known = ", ".join(each.id for each in situations)
+        if view.as_known_on is not None and not known:
+            raise AddressError(
+                t("Nothing was known here yet on {day}: this ledger followed no situation then. Choose a later day.", day=long_day(view.as_known_on))
+            )
+        raise AddressError(
+            t(
+                "situation={situation} in the address is not followed; those that are: {known}",
+                situation=view.situation,
+                known=known or t("none yet"),
+            )
+        )
     return found
 
 

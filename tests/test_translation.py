@@ -11,7 +11,11 @@ from typing import Any
 import pytest
 from flask import Flask, request
 
+from dashboard.address import AddressError, View
 from dashboard.catalogues import ROOT, catalogue, template, untranslated
+from dashboard.pages.figures.filters import FigureFilter
+from dashboard.pages.figures.page import said_of
+from dashboard.shown import read
 from dashboard.translation import HEADER, LANGUAGES, Tongue, asked_by, localised, speaking, t, tn
 from dashboard.words import lines_apart, names_quoted, short_day
 from dashboard.words.cautions import caution_text, formula_text, phrase_text, reading_text
@@ -20,6 +24,7 @@ from dashboard.words.places import place_name
 from metrics.definitions.indicator_rows import warning_rows
 from metrics.indicators import catalogue as catalogue_of_indicators
 from metrics.interval import Interval
+from metrics.ledger import Ledger
 from metrics.model import Phrase, Place, Warned, Word
 
 OTHERS = [each for each in LANGUAGES if each != "en"]
@@ -174,3 +179,15 @@ def test_a_country_is_called_as_the_readers_language_does_and_other_places_as_th
         language: (name, "Brasília")
         for language, name in (("en", "Brazil"), ("fr", "Brésil"), ("es", "Brasil"), ("ar", "البرازيل"), ("pt", "Brasil"))
     }
+
+
+def test_what_is_wrong_with_an_address_and_what_matched_nothing_is_said_in_the_readers_language() -> None:
+    with Ledger.open("sqlite://") as ledger, speaking("fr"):
+        with pytest.raises(AddressError, match="n’est pas un jour"):
+            View.parse("?as_of=yesterday")
+        with pytest.raises(AddressError, match="n’est aucun de"):
+            FigureFilter.parse("?theme=weather")
+        with pytest.raises(AddressError, match="Rien n’était encore connu ici le 1 janvier 2016"):
+            read(ledger, View.parse("?situation=quake&as_known_on=2016-01-01"))
+        wanted = FigureFilter.parse("?q=zzz&term=killed&place=BRA&state=reported")
+        assert said_of(ledger, wanted) == "Mots “zzz”; Terme Tués; Lieu Brésil; État Rapporté"

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 
 from dashboard.address import AddressError, View
 from dashboard.followed import of_one
+from dashboard.translation import later, t
 from metrics.definitions import terms
 from metrics.exports import view_in_words
 from metrics.ledger import LONGEST_WORDS, Ledger, Query
@@ -45,7 +46,7 @@ class FigureFilter:
 
         words = " ".join(all_of("q"))
         if len(words) > LONGEST_WORDS:
-            raise AddressError(f"q in the address has {len(words):,} characters; look for {LONGEST_WORDS:,} at most, or leave it out")
+            raise AddressError(t("q in the address has {n} characters; look for {most} at most, or leave it out", n=len(words), most=LONGEST_WORDS))
         return cls(
             view=View.parse(search),
             words=words,
@@ -104,18 +105,21 @@ class FigureFilter:
         )
 
 
+_NOT_ONE_OF = later("{asked} in the address is not one of {known}; choose one, or leave it out")
+
+
 def _order(text: str) -> tuple[str, str]:
     """Return a step of the order: "number.desc" is the column "number", largest first."""
     column, _, way = text.rpartition(".")
     if not column or way not in ("asc", "desc"):
-        raise AddressError(f"sort={text} in the address is not an order; write it as sort=number.desc, or leave it out")
+        raise AddressError(t("sort={asked} in the address is not an order; write it as sort=number.desc, or leave it out", asked=text))
     return column, way
 
 
 def _themes(values: tuple[str, ...]) -> tuple[str, ...]:
     for value in values:
         if value not in THEMES:
-            raise AddressError(f"theme={value} in the address is not one of {', '.join(sorted(THEMES))}; choose one, or leave it out")
+            raise AddressError(t(_NOT_ONE_OF, asked=f"theme={value}", known=", ".join(sorted(THEMES))))
     return values
 
 
@@ -123,5 +127,5 @@ def _members(kind: Any, key: str, values: tuple[str, ...]) -> tuple[Any, ...]:
     known = {each.value for each in kind}
     for value in values:
         if value not in known:
-            raise AddressError(f"{key}={value} in the address is not one of {', '.join(sorted(known))}; choose one, or leave it out")
+            raise AddressError(t(_NOT_ONE_OF, asked=f"{key}={value}", known=", ".join(sorted(known))))
     return tuple(kind(value) for value in values)

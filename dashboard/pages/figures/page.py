@@ -29,6 +29,7 @@ from dashboard.pages.figures.filters import THEMES, FigureFilter
 from dashboard.pages.figures.rows import block, column_definitions
 from dashboard.relay import heard
 from dashboard.translation import later, localised, t, tongue
+from dashboard.words import report_title
 from dashboard.words.places import name_of_place
 from metrics.definitions import terms
 from metrics.ledger import Ledger, LedgerError, Query
@@ -211,7 +212,30 @@ def _nothing(ledger: Ledger, wanted: FigureFilter) -> Component:
         adding = Link(t("Add a report"), href="/add", className="btn")
         return empty_state(t("No figures yet"), t("Add a report and its figures appear here, each with its words."), adding)
     clear = html.Button(t("Clear the filters"), id="figures-clear-here", type="button", className="btn")
-    return empty_state(t("Nothing matches"), t("No figure has {in_words}.", in_words=wanted.in_words(ledger)), clear)
+    return empty_state(t("Nothing matches"), t("No figure has all of this: {in_words}.", in_words=said_of(ledger, wanted)), clear)
+
+
+def said_of(ledger: Ledger, wanted: FigureFilter) -> str:
+    """Return what narrows the table as the filters over it call it, in the reader's language."""
+    places = {key: name_of_place(key, name) for key, name in ledger.place_names(wanted.places).items()}
+    values = {
+        "theme": [t(each).capitalize() for each in wanted.themes], "term": [term_title(each) for each in wanted.terms], "source": wanted.view.sources,
+        "place": [places.get(each, each) for each in wanted.places],
+        "state": [t(each.value.replace("_", " ")).capitalize() for each in wanted.states],
+        "status": [t(each.value.replace("_", " ")).capitalize() for each in wanted.statuses],
+    }  # fmt: skip
+    labels = {key: label for key, label, _ in SELECTS}
+    parts = [(SEARCH[0], [f"“{wanted.words}”"] if wanted.words else []), *((labels[key], each) for key, each in values.items())]
+    parts.append((later("Report"), [_title_of(ledger, each) for each in wanted.reports]))
+    return "; ".join(f"{t(label)} {t(', ').join(each)}" for label, each in parts if each)
+
+
+def _title_of(ledger: Ledger, report_id: str) -> str:
+    try:
+        return report_title(ledger.report(report_id).report)
+    except LedgerError:
+        # No such report, or none for this reader: its key is all that the address says.
+        return report_id
 
 
 def _choices(of: Mapping[str, Mapping[str, int]], places: Mapping[str, str]) -> tuple[list[dict[str, str]], ...]:

@@ -114,7 +114,7 @@ def asked(ledger: Ledger, search: str) -> tuple[Shown, Observation]:
     found = next((each for each in shown.observations if each.id == query.get("value")), None)
     found = found or next((each for each in shown.observations if each.indicator == query.get("indicator")), None)
     if found is None:
-        raise AddressError("the address names no value that follows from these figures; choose one on the page Indicators")
+        raise AddressError(t("the address names no value that follows from these figures; choose one on the page Indicators"))
     return shown, found
 
 
