@@ -19,6 +19,8 @@ from typer.testing import CliRunner
 from dashboard import create_app
 from dashboard.__main__ import app as dashboard_command
 from dashboard.server import guard
+from dashboard.server.events import Hub
+from dashboard.server.guard import still_who, who_asks
 from dashboard.settings import SETTINGS
 from metrics.commands import app as commands
 from metrics.ledger import AccountRole, Actor, Ledger, LedgerError, NotAllowedError, acting_as
@@ -216,6 +218,44 @@ def test_signing_in_leads_back_opens_every_page_and_ends(ledger: Ledger) -> None
     assert [(each.who, each.act, each.outcome) for each in ledger.work.audit.last()[-2:]] == [
         (name, "sign in", "done"), (name, "sign in", "refused"),
     ]  # fmt: skip
+
+
+def test_a_stream_ends_with_the_session_that_began_it_or_another_role_and_keeps_no_session_open(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.server.events.KEEP_ALIVE_SECONDS", 0.02)
+
+    async def ends(held: dict[str, str], change: Callable[[], object]) -> bool:
+        headers = {key.encode(): each for key, each in held.items()}
+        hub = Hub(ledger)
+        hub.publish(ledger.revision())
+        with acting_as(who_asks(headers, ledger)):
+            stream = hub.stream(still_who(headers, ledger))
+            heard = [await anext(stream) for _ in range(5)]
+            assert heard[-1] == ": still here\n\n"
+            with acting_as(None):
+                change()
+            try:
+                async with asyncio.timeout(0.5):
+                    async for _ in stream:
+                        pass
+            except TimeoutError:
+                return False
+        return True
+
+    add(ledger, AccountRole.ADMIN)
+    name, application = add(ledger, AccountRole.VIEWER), create_app(ledger, guarded=True)
+    for change, over in (
+        (lambda: ledger.work.audit.last(), False),
+        (lambda: ledger.work.accounts.set_role(name, AccountRole.EDITOR), True),
+        (lambda: ledger.work.sessions.end_all(name), True),
+    ):
+        signed = asked(application, "POST", "/sign-in", data={"name": name, "password": PASSWORD, "to": "/"})
+        assert asyncio.run(ends({"cookie": signed.headers["set-cookie"].split(";")[0]}, change)) is over
+    word, now = ledger.work.sessions.begin(name, at=datetime.now(UTC), agent=None), datetime.now(UTC)
+    later = now + timedelta(hours=11)
+    assert ledger.work.sessions.who(word, at=later, uses=False) is not None
+    assert ledger.work.sessions.who(word, at=later + timedelta(hours=2), uses=False) is None
 
 
 def test_a_page_says_on_its_root_what_its_reader_may_do_in_the_situation_shown_so_that_nothing_is_offered_in_vain(ledger: Ledger) -> None:

@@ -13,7 +13,7 @@ from types import FrameType
 from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, RedirectResponse, StreamingResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
@@ -36,7 +36,7 @@ from dashboard.server.downloads import file_routes
 from dashboard.server.errands import run_errands
 from dashboard.server.events import Hub
 from dashboard.server.finding import finding_routes
-from dashboard.server.guard import Guard
+from dashboard.server.guard import Guard, still_who
 from dashboard.server.headers import SecurityHeaders, content_security_policy
 from dashboard.server.static import StaticCache
 from dashboard.shell import Shell, warm
@@ -85,7 +85,7 @@ def application(
     app = FastAPI(title="Humanitarian Situation Dashboard", docs_url=None, redoc_url=None, openapi_url=None, lifespan=living)
     app.state.hub, app.state.shell = hub, shell
     app.state.ready, app.state.ahead = [], None
-    _routes(app, hub)
+    _routes(app, hub, ledger)
     file_routes(app, ledger)
     finding_routes(app, ledger)
     brief_routes(app, ledger)
@@ -123,7 +123,7 @@ def _signing_in_by(app: FastAPI, shell: Shell, ledger: Ledger, provider: Provide
     provider_routes(app, ledger, provider)
 
 
-def _routes(app: FastAPI, hub: Hub) -> None:
+def _routes(app: FastAPI, hub: Hub, ledger: Ledger) -> None:
     @app.get("/healthz")
     async def health() -> dict[str, Any]:
         return {"ok": True, "streams": hub.streams}
@@ -134,8 +134,9 @@ def _routes(app: FastAPI, hub: Hub) -> None:
         return JSONResponse({"now": datetime.now(UTC).isoformat().replace("+00:00", "Z")}, headers={"cache-control": "no-store"})
 
     @app.get("/events")
-    async def events() -> StreamingResponse:
-        return StreamingResponse(hub.stream(), media_type="text/event-stream", headers={"cache-control": "no-store", "x-accel-buffering": "no"})
+    async def events(request: Request) -> StreamingResponse:
+        still = still_who({key: value.decode("latin-1") for key, value in request.headers.raw}, ledger)
+        return StreamingResponse(hub.stream(still), media_type="text/event-stream", headers={"cache-control": "no-store", "x-accel-buffering": "no"})
 
     @app.get("/favicon.ico")
     async def favicon() -> RedirectResponse:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Protocol
 
 from metrics.ledger import LedgerError, UnavailableError
@@ -85,13 +86,21 @@ class Hub:
                 self.lose()
                 await asyncio.sleep(WAIT_SECONDS)
 
-    async def stream(self) -> AsyncIterator[str]:
-        """Yield server-sent events: the revision at once, then each time it grows by what the reader may see."""
+    async def stream(self, still: Callable[[], Awaitable[bool]] | None = None) -> AsyncIterator[str]:
+        """Yield server-sent events: the revision at once, then each time it grows by what the reader may see.
+
+        It ends where the reader is no longer who began it, which `still` is asked every quarter of a minute: signed out, locked out, or with another role.
+        """
         self.streams += 1
         told: str | None = None
+        asked = time.monotonic()
         try:
             yield f"retry: {RETRY_MILLISECONDS}\n\n"
             while not self._closing:
+                if still is not None and time.monotonic() - asked >= KEEP_ALIVE_SECONDS:
+                    if not await still():
+                        return
+                    asked = time.monotonic()
                 changed = self._changed
                 now = await self._now()
                 if now is not None and now != told:

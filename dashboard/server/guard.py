@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from urllib.parse import quote
 
@@ -18,7 +19,7 @@ from dashboard.cookies import cookies_of
 from metrics.api.problems import ProblemError
 from metrics.api.writing.writers import bearer, holder
 from metrics.ledger import Ledger, UnavailableError
-from metrics.ledger.people import AccountRole, Actor, acting_as
+from metrics.ledger.people import AccountRole, Actor, acting_as, actor
 
 COOKIE = "session"
 SIGN_IN = "/sign-in"
@@ -66,7 +67,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
         try:
-            who = await asyncio.to_thread(self._who, headers)
+            who = await asyncio.to_thread(who_asks, headers, self._ledger)
         except ProblemError as error:
             await _refused(str(error))(scope, receive, send)
             return
@@ -90,12 +91,35 @@ class Guard:
             self._asks, self._looked = self._asks or came, time.monotonic()
         return self._asks
 
-    def _who(self, headers: dict[bytes, str]) -> Actor | None:
-        said = headers.get(b"authorization", "")
-        if bearer(said) is not None:
-            return holder(said, self._ledger)
-        word = cookies_of(headers.get(b"cookie", "")).get(COOKIE)
-        return None if word is None else self._ledger.work.sessions.who(word, at=datetime.now(UTC))
+
+def who_asks(headers: Mapping[bytes, str], ledger: Ledger, *, uses: bool = True) -> Actor | None:
+    """Return who a request is from, with the role of now: by a program's token or a session's cookie, which it `uses` unless it only goes on.
+
+    Raises ProblemError for a token that opens nothing.
+    """
+    said = headers.get(b"authorization", "")
+    if bearer(said) is not None:
+        return holder(said, ledger)
+    word = cookies_of(headers.get(b"cookie", "")).get(COOKIE)
+    return None if word is None else ledger.work.sessions.who(word, at=datetime.now(UTC), uses=uses)
+
+
+def still_who(headers: Mapping[bytes, str], ledger: Ledger) -> Callable[[], Awaitable[bool]] | None:
+    """Return what tells whether a request that goes on is still from who acts now; None where nobody was asked who they are."""
+    began = actor()
+    if began is None or began == ANYBODY:
+        return None
+
+    async def still() -> bool:
+        try:
+            return await asyncio.to_thread(who_asks, headers, ledger, uses=False) == began
+        except ProblemError:
+            return False
+        except UnavailableError:
+            # Nobody can be asked now, and nothing can be told either.
+            return True
+
+    return still
 
 
 def _turned_away(scope: Scope, headers: dict[bytes, str]) -> Response:

@@ -45,8 +45,11 @@ class Sessions:
             connection.execute(sessions.insert().values(**values))
         return word
 
-    def who(self, word: str, *, at: datetime) -> Actor | None:
-        """Return who a browser's word stands for today, with the role of today; None where it opens nothing, or nothing more."""
+    def who(self, word: str, *, at: datetime, uses: bool = True) -> Actor | None:
+        """Return who a browser's word stands for today, with the role of today; None where it opens nothing, or nothing more.
+
+        A page that is only left open asks without `uses`, so that the session of who went away ends.
+        """
         wanted = digest(word)
         joined = select(sessions, accounts.c.role, accounts.c.disabled_at).join(accounts, accounts.c.name == sessions.c.account)
         with self._database.questioning() as connection:
@@ -54,7 +57,7 @@ class Sessions:
             acts = None if row is None else actor_of(connection, row["account"], row["role"])
         if row is None or row["disabled_at"] is not None or at - row["seen_at"] > IDLE or at - row["began_at"] > LONGEST:
             return None
-        if at - row["seen_at"] > SEEN_EVERY:
+        if uses and at - row["seen_at"] > SEEN_EVERY:
             with self._database.writing() as connection:
                 connection.execute(sessions.update().where(sessions.c.sha256 == wanted).values(seen_at=at))
         return acts
