@@ -8,6 +8,7 @@ import re
 import signal
 import sys
 from datetime import UTC, datetime
+from itertools import islice
 from multiprocessing.connection import wait
 from pathlib import Path
 
@@ -109,6 +110,37 @@ def test_what_was_interrupted_goes_on_where_it_stopped(ledger: Ledger, tmp_path:
     (path / "r000.txt").write_text("At least 200 people were killed in Aleppo.")
     assert sorted(each.path.name for each in begun(ledger, path).sources) == ["cut.pdf", "r000.txt"]
     assert len(begun(ledger, path, again=True).sources) == 24
+
+
+def test_who_interrupts_is_told_how_much_was_recorded_and_that_the_same_command_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, there = folder(tmp_path / "in", 22), tmp_path / "ledger.sqlite"
+    command = ["ingest", str(path), "--situation", "test", "--workers", "1", "--ledger", str(there)]
+    with Ledger.open(there) as ledger:
+        ledger.add_situation(SITUATION, at=AT)
+    whole = bulk.run
+
+    def interrupted(*args, **more):
+        yield from islice(whole(*args, **more), 3)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(bulk, "run", interrupted)
+    stopped = CliRunner().invoke(app, command)
+    with Ledger.open(there) as ledger:
+        recorded = ledger.report_count()
+    assert stopped.exit_code == 130
+    assert stopped.stderr.endswith(f"stopped; {recorded} reports recorded; run the same command again to go on\n")
+    assert recorded > 2
+    monkeypatch.undo()
+    assert f"{recorded} files recorded before" in CliRunner().invoke(app, command).stderr
+
+
+def test_a_command_that_is_interrupted_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Ledger, "open", interrupted)
+    stopped = CliRunner().invoke(app, ["figures"])
+    assert (stopped.exit_code, stopped.stderr) == (130, "stopped; what was recorded until then stays\n")
 
 
 def test_a_zip_file_of_reports_is_recorded_from_the_command_line(tmp_path: Path, monkeypatch) -> None:

@@ -12,7 +12,8 @@ from metrics import pipeline
 from metrics.exports.bundle import BundleError
 from metrics.ledger import Ledger, LedgerError, Query
 from metrics.ledger.portable import TABLES
-from metrics.model import ReviewStatus
+from metrics.model import ReviewStatus, Situation
+from tests import seed_figures as seed
 from tests.ledgers.write import AT, fill
 
 EVERYTHING = Query(rejected=True, unclassified=True)
@@ -52,6 +53,17 @@ def test_a_zip_moves_a_ledger_without_loss_and_again_changes_nothing(source: Led
     again = pipeline.unpack(target, tmp_path / "all.zip", editor="cara")
     assert (again.reports, again.lines, again.links, again.situations) == (0, 0, 0, 0)
     assert recorded(target) == recorded(source)
+
+
+def test_a_zip_of_one_situation_tells_nothing_of_the_others_that_its_reports_are_of(source: Ledger, target: Ledger, tmp_path: Path) -> None:
+    source.record(seed.report(), seed.figures(), situation=Situation(id="harbour", title="Harbour"), editor="ben", at=AT.replace(year=2027))
+    pipeline.pack(source, tmp_path / "one.zip", situation="east-aleppo")
+    with zipfile.ZipFile(tmp_path / "one.zip") as held:
+        assert not [name for name in held.namelist() if b"arbour" in held.read(name)]
+    pipeline.unpack(target, tmp_path / "one.zip", editor="cara")
+    assert [each.id for each in target.situations()] == ["east-aleppo"]
+    assert recorded(target, "east-aleppo") == recorded(source, "east-aleppo")
+    assert target.verify() == []
 
 
 def test_both_go_on_where_only_one_has_and_are_told_apart_where_both_have(source: Ledger, target: Ledger, tmp_path: Path) -> None:

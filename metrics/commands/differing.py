@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from metrics.commands.filters import Filters, filtered
-from metrics.commands.options import FormatOption, LedgerOption, OutOption
+from metrics.commands.options import FormatOption, LedgerOption, OutOption, counted
 from metrics.commands.refusing import RefusedError
 
 
@@ -64,8 +64,9 @@ def facts(filters: Filters, format: FormatOption = "table", out: OutOption = Non
         query = filters.query(store)
         judgements = store.judgements(as_known_on=query.as_known_on)
         rows = pipeline.fact_rows(pipeline.facts(store, query), judgements, convention=filters.convention, rounding=filters.rounding == "on")
+    said = f"{counted(len({each['fact'] for each in rows}), 'fact')}, {counted(len(rows), 'figure')}"
     print_rows(
-        "Facts", rows, FACT_COLUMNS, format, out, about=filters.about(),
+        "Facts", rows, FACT_COLUMNS, format, out, about=filters.about(), how_many=said,
         shown=("fact", "role", "term", "place", "period_end", "words", "source", "grade", "superseded"),
     )  # fmt: skip
 

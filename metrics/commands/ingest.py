@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 import typer
 
 from metrics.commands.options import EditorOption, LedgerOption, MarkingOption, PublishedOption, counted, day, editor_name
-from metrics.commands.refusing import RefusedError, refusal
+from metrics.commands.refusing import STOPPED, RefusedError, refusal
 
 if TYPE_CHECKING:
     from metrics.ledger import ChangeRow, Ledger
@@ -142,20 +142,26 @@ def _run(ledger: Ledger, made: Bulk, editor: str) -> bool:
 
     one_by_one = len(made.sources) <= SAID_ONE_BY_ONE
     counts: Counter[str] = Counter()
-    figures, began = 0, time.monotonic()
-    with Progress("Reading", total=len(made.sources), shown=not one_by_one) as progress:
-        for each in bulk.run(ledger, made, editor=editor):
-            if each.ingested is None:
-                counts["refused"] += 1
-                progress.say(
-                    f"Error: {each.error if made.sources and str(each.source.path.name) in str(each.error) else f'{each.source.name}: {each.error}'}"
-                )
-            else:
-                counts["known already" if each.ingested.recorded.unchanged else "recorded"] += 1
-                figures += sum(entry.figure.term is not None for entry in each.ingested.recorded.entries)
-                if one_by_one:
-                    _say(each.ingested, ledger)
-            progress.step()
+    figures, began, before = 0, time.monotonic(), ledger.report_count(situation=made.situation.id)
+    try:
+        with Progress("Reading", total=len(made.sources), shown=not one_by_one) as progress:
+            for each in bulk.run(ledger, made, editor=editor):
+                if each.ingested is None:
+                    counts["refused"] += 1
+                    progress.say(
+                        f"Error: {each.error if made.sources and str(each.source.path.name) in str(each.error) else f'{each.source.name}: {each.error}'}"
+                    )
+                else:
+                    counts["known already" if each.ingested.recorded.unchanged else "recorded"] += 1
+                    figures += sum(entry.figure.term is not None for entry in each.ingested.recorded.entries)
+                    if one_by_one:
+                        _say(each.ingested, ledger)
+                progress.step()
+    except KeyboardInterrupt as interrupt:
+        # Those of the part that it was at are recorded too, and not told of yet.
+        recorded = ledger.report_count(situation=made.situation.id) - before
+        typer.echo(f"stopped; {counted(recorded, 'report')} recorded; run the same command again to go on", err=True)
+        raise typer.Exit(STOPPED) from interrupt
     if len(made.sources) > 1:
         took = max(time.monotonic() - began, 0.001)
         said = ", ".join(f"{counts[key]:,} {key}" for key in ("recorded", "known already", "refused"))

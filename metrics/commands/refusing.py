@@ -10,6 +10,8 @@ import typer
 from typer.core import TyperGroup
 
 OURS = "metrics."
+# What shells say of a program that was ended by Ctrl-C.
+STOPPED = 130
 UNWRITABLE = frozenset({errno.ENOSPC, errno.EIO, errno.EBADF, errno.EDQUOT, errno.EFBIG})
 
 
@@ -32,6 +34,9 @@ class RefusingGroup(TyperGroup):
         """Run the command. An error that this project raises on purpose, or that the system gives for a file, is a refusal."""
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt as interrupt:
+            typer.echo("stopped; what was recorded until then stays", err=True)
+            raise typer.Exit(STOPPED) from interrupt
         except Exception as error:
             line = refusal(error)
             if line is None:

@@ -103,24 +103,28 @@ def _about() -> About:
 
 def print_rows(
     name: str, rows: Sequence[dict[str, Any]], columns: Sequence[Any], format: Format, out: str | None, *, shown: Sequence[str] = (),
-    about: About | None = None,
+    about: About | None = None, how_many: str | None = None,
 ) -> None:  # fmt: skip
-    """Print `rows` under `columns`; a table for people has only those that are `shown`, all where none is named. `about` says what was asked for."""
+    """Print `rows` under `columns`; a table for people has only those that are `shown`, all where none is named.
+
+    `about` says what was asked for, `how_many` what was found where that is not the rows.
+    """
     from metrics.commands.output import shown_columns
     from metrics.exports import Sheet
 
     printed = [each for each in columns if not shown or each.name in shown]
-    _print(Sheet(name=name, columns=columns, subjects=rows), format, about or _about(), shown_columns(printed), out)
+    _print(Sheet(name=name, columns=columns, subjects=rows), format, about or _about(), shown_columns(printed), out, how_many)
 
 
-def _print(sheet: Sheet, format: Format, about: About, table: Sequence[Shown], out: str | None) -> None:
+def _print(sheet: Sheet, format: Format, about: About, table: Sequence[Shown], out: str | None, how_many: str | None = None) -> None:
     from metrics.commands.output import output, print_sheet
 
     with output(out) as stream:
         print_sheet(stream, sheet, format, about, table)
     if format == "table":
         count = len(sheet.subjects)
-        typer.echo(f"{count} {sheet.key if count != 1 else sheet.key.removesuffix('s')} ({_asked(about)})", err=True)
+        said = how_many or f"{count} {sheet.key if count != 1 else sheet.key.removesuffix('s')}"
+        typer.echo(f"{said} ({_asked(about)})", err=True)
 
 
 def _asked(about: About) -> str:

@@ -41,16 +41,15 @@ def rows(connection: Connection, situation: str | None) -> Iterator[tuple[str, R
     chosen = select(situations).order_by(situations.c.seq)
     linked = select(report_situations.c.report_id)
     if situation is not None:
+        # That a report is of other situations too is theirs: who is given one situation does not learn of the others.
         linked = linked.where(report_situations.c.situation_id == situation)
-        # A report brings along what it needs: the other situations that it belongs to.
-        others = select(report_situations.c.situation_id).where(report_situations.c.report_id.in_(linked))
-        chosen = chosen.where((situations.c.id == situation) | situations.c.id.in_(others))
+        chosen = chosen.where(situations.c.id == situation)
     for row in connection.execute(chosen):
         yield "situations", {"id": row.id, "recorded_at": kept_moment(row.recorded_at), "body": row.body}
     seqs = list(connection.execute(select(reports.c.seq, reports.c.id, reports.c.id.in_(linked)).order_by(reports.c.seq)))
     for seq, key, wanted in seqs:
         if wanted:
-            yield "reports", _report(connection, seq, numbered)
+            yield "reports", _report(connection, seq, numbered, situation)
         else:
             numbered.left_out.add(key)
     if situation is not None:
@@ -59,15 +58,15 @@ def rows(connection: Connection, situation: str | None) -> Iterator[tuple[str, R
     yield from _acts(connection, numbered)
 
 
-def _report(connection: Connection, seq: int, numbered: _Numbered) -> Row:
+def _report(connection: Connection, seq: int, numbered: _Numbered, situation: str | None) -> Row:
     row = connection.execute(select(reports).where(reports.c.seq == seq)).mappings().one()
-    links = connection.execute(select(report_situations).where(report_situations.c.report_id == row["id"]).order_by(report_situations.c.seq))
+    links = connection.execute(select(report_situations).where(report_situations.c.report_id == row["id"]).order_by(report_situations.c.seq)).all()
     lines = connection.execute(select(entries).where(entries.c.report_id == row["id"]).order_by(entries.c.seq)).mappings().all()
     return {
         "values": {**{key: row[key] for key in ("id", "sha256", "body", "text")}, "published": _plain(row["published"])},
         "recorded_at": kept_moment(row["recorded_at"]),
         "editor": row["editor"],
-        "situations": [[link.situation_id, kept_moment(link.recorded_at), link.editor] for link in links],
+        "situations": [[link.situation_id, kept_moment(link.recorded_at), link.editor] for link in links if situation in (None, link.situation_id)],
         "lines": list(_lines(lines, numbered)),
     }
 
