@@ -185,6 +185,22 @@ def test_there_is_where_the_sentence_before_was_and_most_of_them_are_not_all(tex
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "where"),
+    [
+        ("en", "The storm struck the Northern Highlands of Nicaragua and left 40 dead.", None),
+        ("es", "La tormenta azotó el Caribe Norte de Nicaragua y dejó 40 muertos.", None),
+        ("fr", "La tempête a frappé la Côte Atlantique du Nicaragua, faisant 40 morts.", None),
+        ("pt", "A tempestade atingiu o Caribe Norte da Nicarágua, deixando 40 mortos.", None),
+        ("es", "La Cruz Roja de Nicaragua dijo que hay 40 muertos.", "Honduras"),
+        ("es", "La tormenta dejó 40 muertos.", "Honduras"),
+    ],
+)
+def test_what_befell_another_country_is_not_where_the_report_is_about(language: str, text: str, where: str | None) -> None:
+    [figure] = extract(Report(text=text, title="Honduras: Iota", language=language))
+    assert (None if figure.place is None else figure.place.name) in (where, where or "Nicaragua")
+
+
+@pytest.mark.parametrize(
     ("text", "title", "where"),
     [
         # Who is called by a place speaks of it; a newspaper does not, and what the sentence says itself goes before.

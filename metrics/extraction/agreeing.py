@@ -40,4 +40,12 @@ def became(mention: Mention, was: Hit, main: Hit, line: Line, lexicon: Lexicon) 
     return pick(main.senses, mention, lexicon, main.trigger.words) in terms()[term].becomes
 
 
-__all__ = ["became", "may_become", "they_did"]
+def may_rise(done: Hit, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a number, and nobody, may reach so many: "it could | reach 100,000 people affected by October"."""
+    at = done.first - 1
+    while at > 0 and line.flags[at] & (mark.MODAL | mark.ADVERB):
+        at -= 1
+    return 0 <= at < done.first - 1 and lexicon.within("changes.amounts", line.words[at])
+
+
+__all__ = ["became", "may_become", "may_rise", "they_did"]

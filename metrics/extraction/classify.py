@@ -5,7 +5,7 @@ from __future__ import annotations
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.accompanied import accompanied
-from metrics.extraction.agreeing import became
+from metrics.extraction.agreeing import became, may_rise
 from metrics.extraction.antecedents import antecedent
 from metrics.extraction.brackets import is_bracketed
 from metrics.extraction.clauses import after_verb, main_verb
@@ -109,8 +109,7 @@ def _of_people(mention: Mention, before: Mention | None, mentions: list[Mention]
     if row is not None and hits[0].side == "object" and (row.people or row.weak and mark.OBJECT in hits[0].trigger.roles):
         # "a city that was home to | 300,000"
         return hits
-    subject = row is not None and hits[0].side == "subject"
-    if row is not None and subject and (row.moves and after_verb(mention.first, line) or row.event and kept[0] in _PLACES):
+    if row is not None and hits[0].side == "subject" and (row.moves and after_verb(mention.first, line) or row.event and kept[0] in _PLACES):
         # "destroyed 18,000 structures and forced | 200,000 to evacuate", "a village near Homs, where | dozens were killed"
         return hits
     mention.borrowed = True
@@ -222,9 +221,10 @@ def _find(mention: Mention, before: Mention | None, mentions: list[Mention], lin
         # "parmi les morts, on compte 11 enfants": who they are among says more than that they are there.
         done = among(mention, line, lexicon) or done
     if done is not None:
-        helped = lexicon.term_rows[pick(done.senses, mention, lexicon, done.trigger.words) or ""].helps if said.hit is not None else False
-        also = helped and said.hit is not None and said.close and not _only_describes(said.hit, mention, lexicon)
-        return [done, said.hit] if also and said.hit is not None else [done]
+        helped = said.hit is not None and lexicon.term_rows[pick(done.senses, mention, lexicon, done.trigger.words) or ""].helps
+        if said.hit is None or not (helped and said.close) or _only_describes(said.hit, mention, lexicon):
+            return [done]
+        return [done._replace(senses=said.hit.senses)] if may_rise(done, line, lexicon) else [done, said.hit]
     if (beside := lives_beside(mention, before, said.hit, line, lexicon)) is not None:
         return [beside]
     if said.hit is not None and not said.close and (part := accompanied(mention, line, lexicon)) is not None:

@@ -284,7 +284,8 @@ def _is_no_figure(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
 def _share_of_events(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether a share is of deaths or displacements themselves and says of no group how many: "63 per cent of displacements were caused by"."""
     noun = mention.noun
-    own = mention.share_of_whole and noun is not None and noun.term == mention.term and lexicon.term_rows[noun.term or ""].event
+    dead = noun is not None and noun.term == "killed" and mention.term == "disease_deaths"
+    own = mention.share_of_whole and noun is not None and (noun.term == mention.term or dead) and lexicon.term_rows[noun.term or ""].event
     return own and noun is not None and mention.group in (None, noun.group) and mention.disaggregation is None
 
 

@@ -30,6 +30,8 @@ def _is_of_a_part(wording: Wording, words: Words, figure: int, place: int) -> bo
     "1,836 died, 1,577 of them in | Louisiana", "15 deaths: eight in | Haiti", "96,000 are displaced, most of them in | Fangak".
     """
     between = range(figure + 1, place)
+    if _in_bracket_of_parts(wording, words, between) or _opens_another(wording, words, figure, place):
+        return True
     if _most_of_them(wording, words, figure, place) or _is_of_whom(wording, words, figure, place):
         return True
     if place - 2 in between and words.texts[place - 2][0].isdecimal() and words.lowers[place - 1] in wording.places.locative:
@@ -42,6 +44,25 @@ def _is_of_a_part(wording: Wording, words: Words, figure: int, place: int) -> bo
         return True
     opened = next((at for at in between if words.texts[at] in ",;:" and _counts_a_part(wording, words, at + 1, place)), None)
     return opened is not None
+
+
+def _counts(wording: Wording, words: Words, at: int) -> bool:
+    """Return whether a number stands at a word, in digits or spelled."""
+    return at < words.size and (words.texts[at][0].isdecimal() or words.lowers[at] in wording.cardinals)
+
+
+def _in_bracket_of_parts(wording: Wording, words: Words, between: range) -> bool:
+    """Return whether a bracket that begins with a number leads to the place: "five are missing (three in | Adiyaman and two in Sanliurfa)"."""
+    opened = next((at for at in reversed(between) if words.texts[at] in "()"), None)
+    return opened is not None and words.texts[opened] == "(" and _counts(wording, words, opened + 1)
+
+
+def _opens_another(wording: Wording, words: Words, figure: int, place: int) -> bool:
+    """Return whether another number is told of the place behind an "and": "Florida reports four deaths, and in | Cuba three people died"."""
+    if place - 3 <= figure or words.lowers[place - 1] not in wording.places.locative or words.lowers[place - 2] not in wording.periods.paired:
+        return False
+    ends = next((at for at in range(place + 1, words.size) if words.texts[at] in ",;:()"), words.size)
+    return words.texts[place - 3] == "," and any(_counts(wording, words, at) for at in range(place + 1, ends))
 
 
 def is_of_some(wording: Wording, words: Words, figure: int, place: int) -> bool:

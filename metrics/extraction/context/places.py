@@ -15,7 +15,7 @@ from metrics.extraction.context.place_sections import Sections
 from metrics.extraction.context.place_speakers import SpeakerPlaces
 from metrics.extraction.context.tabled import PlaceCell, Tabled
 from metrics.extraction.context.unknown_places import called_places, led_to, named_within
-from metrics.extraction.context.wider_places import besides, is_everywhere, wider_places
+from metrics.extraction.context.wider_places import besides, is_everywhere, is_of_another_country, wider_places
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
 from metrics.extraction.context.world import World
@@ -300,7 +300,8 @@ class Places:
                 return found_in(told[-1], PlaceRole.LOCATION, "place_named_before", self._discourse.text, Assumption.PLACE_FROM_CONTEXT)
         if (section := self._sections.place(index)) is not None:
             return of_words(*section, "place_of_the_section", self._discourse.text)
-        return self._of_the_report()
+        away = is_of_another_country(self._wording, self._discourse.words(index), None if whole is None else whole.country, said)
+        return NOWHERE if away else self._of_the_report()
 
     def _of_the_report(self) -> PlaceFound:
         if self._overall is None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from metrics.extraction.context.names import Named
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
-from metrics.model import Place
+from metrics.extraction.context.world import country_index
+from metrics.model import Evidence, Place
 
 
 def wider_places(wording: Wording, words: Words) -> Iterator[tuple[Named, Place]]:
@@ -35,6 +36,26 @@ def is_everywhere(wording: Wording, words: Words) -> bool:
     return not everywhere.openings.isdisjoint(words.lowers) and everywhere.next(words.lowers, 0, words.size) is not None
 
 
+def is_of_another_country(wording: Wording, words: Words, country: str | None, said: Iterable[Evidence]) -> bool:
+    """Return whether a sentence says that it tells of other countries than that of the report: "struck the northern Caribbean of Nicaragua"; not in the words for who says it."""
+    if country is None or wording.places.parts.isdisjoint(words.lowers):
+        return False
+    start = words.starts[0]
+    named = [(words.at(start + each.start), each.id) for each in country_index(wording.code).find(words.said(0, words.size - 1))]
+    if any(code == country for _, code in named):
+        return False
+    spoken = [(each.start, each.end) for each in said]
+    return any(_is_part_of(wording, words, at) and not any(low <= words.starts[at] < high for low, high in spoken) for at, _ in named)
+
+
+def _is_part_of(wording: Wording, words: Words, first: int) -> bool:
+    """Return whether a name with a capital leads to the country that begins at a word as what it lies in: "el Caribe Norte | de Nicaragua"."""
+    at = first - 1
+    while at > 0 and words.lowers[at] in wording.speech.determiners:
+        at -= 1
+    return at > 0 and words.lowers[at] in wording.places.parts and words.texts[at - 1][0].isupper()
+
+
 def _is_led(wording: Wording, words: Words, first: int, last: int) -> bool:
     """Return whether a word of place leads to the words `first` to `last`, or they stand alone at the beginning, and no longer name begins with them."""
     following = words.texts[last + 1] if last + 1 < words.size else ""
@@ -47,4 +68,4 @@ def _is_led(wording: Wording, words: Words, first: int, last: int) -> bool:
     return words.lowers[at] in wording.places.locative if at >= 0 else following in ("", ",", ":")
 
 
-__all__ = ["besides", "is_everywhere", "wider_places"]
+__all__ = ["besides", "is_everywhere", "is_of_another_country", "wider_places"]

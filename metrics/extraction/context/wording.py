@@ -227,6 +227,7 @@ class Wording:
         self.behind_place = self.places.kinds | self.periods.paired
         # Small words that no verb of saying is.
         self.small = self.speech.function_words - self.speech.says
+        self.cardinals = frozenset(language.section("numbers").get("cardinals", {}))
         self.subset = Phrases(_entries(language.section("relations"), "subset"))
         grammar = language.section("grammar")
         # What a verb begins with: "had been", "were".
