@@ -14,8 +14,10 @@ import pytest
 from dashboard import create_app
 from dashboard.address import View
 from dashboard.brief import brief_of, brief_page
+from dashboard.brief.pdf import brief_pdf
+from dashboard.catalogues import ROOT
 from dashboard.shown import read
-from dashboard.translation import Tongue, speaking
+from dashboard.translation import LANGUAGES, Tongue, speaking
 from metrics import pipeline
 from metrics.ledger import Ledger
 from metrics.model import Situation
@@ -99,3 +101,15 @@ def test_the_pdf_is_one_or_two_pages_and_its_text_can_be_read_again_in_every_lan
         assert "80,000" in text
         assert "Rebel Forces in Aleppo" in text
     assert asyncio.run(asked("/brief?situation=nowhere")).status_code == 400
+
+
+def test_the_last_row_of_a_group_stands_alone_on_no_page() -> None:
+    with Ledger.open("sqlite://") as seeded:
+        pipeline.load_situation(ROOT / "seeds", seeded)
+        # What is read from a page in Arabic comes in another order.
+        for language in (each for each in LANGUAGES if each != "ar"):
+            with speaking(language):
+                brief = brief_of(read(seeded, View()), origin="http://127.0.0.1:8050", at=NOON + timedelta(hours=1))
+                pages = [each.extract_text() for each in pypdf.PdfReader(io.BytesIO(brief_pdf(brief))).pages]
+            numbers = [each.number for each in brief.indicators[-2:]]
+            assert any(all(each in page for each in numbers) for page in pages), language

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.charts.counts import Count
-from dashboard.charts.days import Span, day_number, ticks
+from dashboard.charts.days import Span, day_axis, day_number, ticks
 from dashboard.charts.moments import Counted, Lane, Moment, chart_height, lanes_chart
 from dashboard.charts.overview import Reports, Row, overview_chart
 from dashboard.drawing import Drawing, Mark
@@ -166,3 +166,19 @@ def test_days_under_an_axis_are_few_and_even() -> None:
     for last in (date(2016, 12, 2), date(2017, 2, 1), date(2019, 1, 1), date(2046, 1, 1)):
         span = Span(first=date(2016, 11, 28), last=last)
         assert 1 <= len(ticks(span, 9)) <= 10
+
+
+def test_the_number_of_a_scale_gives_way_where_a_lane_has_numbers_at_its_end() -> None:
+    def scales(day: int) -> str:
+        lane = Lane(label="A", moments=[moment(day, number(60))])
+        chart = lanes_chart([lane], SPAN, tone="other", form="stock", theme="light", narrow=False)
+        (trace,) = [each for each in chart["data"] if each["mode"] == "text"]
+        (side,) = [side for words, side in zip(trace["text"], trace["textposition"], strict=True) if words == "60" and trace["textfont"]["size"]]
+        return str(side)
+
+    assert (scales(10), scales(31)) == ("top left", "top right")
+
+
+def test_a_month_of_days_has_more_than_one_day_under_it_on_a_narrow_screen() -> None:
+    month = Span.of([date(2023, 2, 6), date(2023, 3, 5)])
+    assert len(day_axis(month, "light", narrow=True)["ticktext"]) > 1

@@ -19,6 +19,9 @@ FADE_STEPS: Final = 24
 # How high a row with a line of small words under it is: a group of rows is begun where it fits whole, but no more of a page is left empty for it.
 HIGH_ROW: Final = 10.0
 MOST_LEFT_EMPTY: Final = 60.0
+# What must be left of a page for a row; the last but one takes the last with it, which would stand alone on the next page.
+ONE_ROW: Final = 12.0
+TWO_ROWS: Final = 30.0
 
 
 def brief_pdf(brief: Brief) -> bytes:
@@ -36,8 +39,8 @@ def brief_pdf(brief: Brief) -> bytes:
     for title, lines in ((t("People killed, as reported"), brief.statements), (t("What follows"), brief.indicators)):
         if lines:
             _heading(sheet, title, needs=min(HIGH_ROW * (len(lines) + 1), MOST_LEFT_EMPTY))
-            for each in lines:
-                _row(sheet, each)
+            for number, each in enumerate(lines, start=1):
+                _row(sheet, each, needs=TWO_ROWS if number == len(lines) - 1 else ONE_ROW)
     if brief.cautions:
         _heading(sheet, t("To bear in mind"), needs=6.0 * (len(brief.cautions) + 2))
         for caution in brief.cautions:
@@ -135,8 +138,8 @@ def _step(sheet: Sheet, each: Step, start: float, width: float) -> None:
             sheet.rect(sheet.place(begin + wide + n * step, step), y, step + 0.03, high, style="F")
 
 
-def _row(sheet: Sheet, each: Line) -> None:
-    if sheet.will_page_break(12):
+def _row(sheet: Sheet, each: Line, *, needs: float) -> None:
+    if sheet.will_page_break(needs):
         sheet.add_page()
     top = sheet.get_y()
     wide, bar = sheet.room * 0.5, sheet.room * 0.2

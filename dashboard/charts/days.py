@@ -48,7 +48,7 @@ def ticks(span: Span, most: int) -> list[date]:
     >>> [day.isoformat() for day in ticks(Span(first=date(2016, 11, 20), last=date(2017, 2, 3)), 4)]
     ['2016-12-01', '2017-01-01', '2017-02-01']
     """
-    for step in (1, 2, 3, 5, 7, 14):
+    for step in (1, 2, 3, 5, 7, 10, 14):
         if span.days / step <= most:
             return [span.first + timedelta(days=at) for at in range(0, span.days, step)]
     months = next(each for each in (1, 3, 6, 12, 24, 60, 120, 1200) if each == 1200 or span.days / (30.4 * each) <= most)

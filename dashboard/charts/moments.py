@@ -24,6 +24,8 @@ _COUNTED, _BARS = 0.62, 0.34
 _TALL = 0.56
 _Box = tuple[float, float, float, float]
 _NEAR = 62.0
+# How near to its end a lane's numbers may stand before the number of its scale gives way.
+_SCALE = 90.0
 # So many fading bands are each drawn with a gradient of their own; more are drawn in steps of shade, many as one, as each one costs the browser as
 # much as a whole chart of bars.
 MOST_FADES = 10
@@ -116,8 +118,9 @@ class _Lanes:
 
     def lane(self, lane: Lane, base: float, form: str) -> None:
         """Draw one source: its name, its ground line, its numbers."""
-        self._ground("<br>".join(wrap(lane.label, 40)[:2]) if self.narrow else lane.label, base)
         moments = sorted(lane.moments, key=lambda each: (each.end, each.start))
+        late = any((self.right - self._at(each, form)) / self.pixel < _SCALE for each in moments)
+        self._ground("<br>".join(wrap(lane.label, 40)[:2]) if self.narrow else lane.label, base, begins=late)
         if form == "running_total":
             self._steps(moments, base)
         stands = [self._at(each, form) for each in moments]
@@ -163,13 +166,15 @@ class _Lanes:
         spare = max(0.0, max(1.0, 9 * self.pixel) - (right - left)) / 2
         return round(left - spare, 2), round(right + spare, 2)
 
-    def _ground(self, label: str, base: float) -> None:
+    def _ground(self, label: str, base: float, *, begins: bool) -> None:
+        """Draw a lane's lines and its scale, whose number stands where the lane `begins` if there are numbers where it ends."""
         step = round_step(self.reach)
         top = max((step * n for n in range(1, 6) if step * n <= self.reach), default=self.reach)
         self._grounds["line"].append(self._y(0, base))
         self._grounds["hair"] += [base + 0.99, self._y(top, base)]
         self.words.add(f"<b>{label}</b>", x=self.left, y=base + 0.96, at="bottom right", size=13)
-        self.words.add(scale_text(top), x=self.right, y=self._y(top, base), at="top left", soft=True, size=11.5)
+        x, side = (self.left, "top right") if begins else (self.right, "top left")
+        self.words.add(scale_text(top), x=x, y=self._y(top, base), at=side, soft=True, size=11.5)
 
     def grounds(self) -> list[dict[str, Any]]:
         """Return the lines that numbers stand on, and the dashed outlines of gaps and of what its words give no date."""
@@ -281,7 +286,8 @@ class _Lanes:
             elif max(room) < needed:
                 return None
             side = "right" if room[1] >= needed or (aside == 8.0 and not late) else "left"
-            x, y = at + (-aside if side == "left" else aside) * self.pixel, y - 12 / LANE
+            # The step to the next count leads away from the mark, and would strike words out that stood level with it.
+            x, y = at + (-aside if side == "left" else aside) * self.pixel, y - (3 if form == "running_total" else 12) / LANE
         self.words.add(each.text if gap else f"<b>{each.text}</b>", x=x, y=y, at=f"top {side}", soft=gap)
         return x + {"left": 0.0, "center": 0.5, "right": 1.0}[side] * len(each.text) * _CHARACTER * self.pixel
 
