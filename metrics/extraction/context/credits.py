@@ -20,10 +20,7 @@ _DASHES = ("-", "–", "—")
 _YEAR_ENDS = re.compile(r"(?:19|20)\d\d[ \t]*(?:\n|$)")
 _LABEL = 12
 _COLON = re.compile(":")
-# What a bracket that cites ends with: a year, or a name.
-_BRACKET_ENDS = re.compile(r"(?:\d\d|[A-Za-z]{2})\)")
-# A bracket no longer than that.
-_FAR = 160
+_OPENED = re.compile(r"\(")
 # "(UN Resident Coordinator for Mozambique, Ministry of Health, 9 Mar 2019).": the most words of such a bracket.
 _LONGEST_BRACKET = 24
 
@@ -78,9 +75,10 @@ class Credits:
         colons = (match.start() for match in _COLON.finditer(text))
         begins = [at - 1 for at in colons if at and text[max(0, at - _LABEL) : at].rstrip().lower().endswith(announced)]
         begins += [match.start() for match in _YEAR_ENDS.finditer(text)]
-        begins += [text.rfind("(", max(0, match.start() - _FAR), match.start()) for match in _BRACKET_ENDS.finditer(text)]
-        at = {discourse.sentence_at(begin) for begin in begins} - {None}
-        return [credit for index in sorted(each for each in at if each is not None) if (credit := self._read(index)) is not None]
+        at = {index for begin in begins if (index := discourse.sentence_at(begin)) is not None}
+        opened = ((match.start(), discourse.sentence_at(match.start())) for match in _OPENED.finditer(text))
+        at |= {index for begin, index in opened if index is not None and discourse.sentences[index].start == begin}
+        return [credit for index in sorted(at) if (credit := self._read(index)) is not None]
 
     def _read(self, index: int) -> Credit | None:
         words = self._discourse.words(index)
