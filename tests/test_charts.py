@@ -233,3 +233,13 @@ def test_the_last_mark_of_a_scale_stands_within_the_chart() -> None:
     (said,) = written(range_chart([row], theme="light"))
     at = dict(zip(said.text, said.textposition, strict=True))
     assert (at["0"], at["10,000"], at["20,000"]) == ("bottom right", "bottom center", "bottom left")
+
+
+def test_what_is_drawn_for_a_dark_screen_is_printed_in_the_colours_of_paper() -> None:
+    printed = (TOKENS.parent / "print.css").read_text(encoding="utf-8")
+    for name, what in (("card", "fill"), ("line", "stroke"), ("hair", "stroke")):
+        dark, light = COLOURS["dark"][name], COLOURS["light"][name]
+        channels = ", ".join(str(int(dark[at : at + 2], 16)) for at in (1, 3, 5))
+        written = re.search(rf'\[style\*="{what}: rgb\({channels}\)"\] {{ {what}: (#\w+) !important; }}', printed)
+        assert written is not None, name
+        assert light in (written[1], "#" + "".join(2 * each for each in written[1][1:])), name

@@ -51,6 +51,7 @@ SELECTS = (
     ("state", later("State"), later("All states")),
     ("status", later("Review"), later("All but rejected")),
 )
+ON_PAPER = later("On paper are the rows and columns that stood on the screen; the files under “Download” have all of them.")
 KINDS = (("csv", later("CSV")), ("xlsx", later("Excel")), ("json", later("JSON")), ("geojson", later("GeoJSON")), ("zip", later("Data package")))
 
 
@@ -65,6 +66,7 @@ def layout(**query: Any) -> Component:
                 [html.Div(id="figures-count", className="figures-count", role="status"), _clear(), corrections.menu(), _downloads()],
                 className="figures-bar",
             ),
+            html.P(t(ON_PAPER), className="on-paper sub"),
             corrections.preview_place(),
             html.Div(id="figures-problem"),
             html.Div(id="figures-none"),
