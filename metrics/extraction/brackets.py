@@ -21,6 +21,8 @@ _SMALL = mark.PREPOSITION | mark.CONJUNCTION | mark.DEFINITE | mark.ARTICLE
 _KINDS = 14
 # The rule of a number behind the name of its place.
 IN_PLACE = "bracket"
+# "(and not the | 30)"
+_PUT_ASIDE = 4
 # What befell them, as a participle says it.
 _BEFELL = (mark.PARTICIPLE, mark.PREDICATE, mark.PAST, mark.ADJECTIVE)
 
@@ -44,6 +46,13 @@ def read_through(mention: Mention, lexicon: Lexicon) -> bool:
         mention.first, mention.end = opened, closed + 1
         find_hedge(mention, lexicon)
     return counted
+
+
+def is_put_aside(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a number in brackets is only said not to be the one: "12 (not | 30) people were killed"."""
+    line, at = mention.line, mention.at
+    opened = next((each for each in range(at - 2, max(-1, at - 2 - _PUT_ASIDE), -1) if line.printed[each] == "("), None)
+    return opened is not None and lexicon.within("grammar.put_aside", " ".join(line.words[opened + 1 : at]))
 
 
 def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:

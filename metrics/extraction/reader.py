@@ -12,7 +12,7 @@ from metrics.extraction import marks as mark
 from metrics.extraction.ages import goes_on_with_ages, is_age
 from metrics.extraction.beside_others import tell_beside
 from metrics.extraction.bracket_parts import tell_in_brackets
-from metrics.extraction.brackets import deal_out, read_through
+from metrics.extraction.brackets import deal_out, is_put_aside, read_through
 from metrics.extraction.changes import find_changes, level_levels
 from metrics.extraction.classify import classify
 from metrics.extraction.crop_areas import grown_on
@@ -166,12 +166,14 @@ def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool
 
 def _quantities(line: Line, lexicon: Lexicon, taken: Taken, commas: Callable[[], bool]) -> list[Mention]:
     found: list[Mention] = []
-    age, nobody = -1, line.found[mark.NOBODY]
+    age, nobody, brackets = -1, line.found[mark.NOBODY], "(" in line.vocabulary
     for mention in mentions_in(line, lexicon):
         if not read_through(mention, lexicon) and _may_date(mention, line, lexicon) and taken(*line.span(mention.at, mention.end)):
             continue
         if found and lexicon.within("grammar.construct", "yes") and mention.value == found[-1].value == 2 and found[-1].after == mention.first:
             # "مدنيان اثنان": the dual says two, and the word for it once more.
+            continue
+        if brackets and is_put_aside(mention, lexicon):
             continue
         if nobody and any(first < mention.at < stop for first, (_, stop) in nobody.items()):
             continue
