@@ -68,6 +68,36 @@ def test_a_line_over_a_table_tells_of_all_its_numbers() -> None:
         assert len(read(f"{line}\n\n{rows}")) == 4
 
 
+def test_a_note_under_a_table_tells_of_all_its_numbers_and_prose_under_it_of_itself() -> None:
+    rows = "| District | IDPs | Killed |\n| Beira | 45 | 12 |\n| Buzi | 3 | 5 |"
+    for line in (
+        "Figures in thousands",
+        "Note: all figures are in thousands.",
+        "* Numbers in millions of people",
+        "(in thousands)",
+        "Population ('000)",
+    ):
+        assert read(f"{rows}\n{line}") == read(f"{rows}\n\n{line}") == [], line
+    for line in ("Source: IOM", "People fled in thousands.", "In Beira thousands of houses still stand in water.", "Figures are provisional."):
+        assert len(read(f"{rows}\n\n{line}")) >= 4, line
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "note"),
+    [
+        ("fr", "Déplacés internes", "Les chiffres sont en milliers"),
+        ("es", "Desplazados internos", "Nota: cifras en miles"),
+        ("pt", "Deslocados internos", "Números em milhares"),
+        ("id", "Pengungsi", "Angka dalam ribuan"),
+        ("ar", "النازحون", "الأرقام (بالآلاف)"),
+    ],
+)
+def test_a_note_under_a_table_is_heeded_in_every_language(language: str, head: str, note: str) -> None:
+    rows = f"| District | {head} |\n| Beira | 45 |\n| Buzi | 3 |"
+    assert len(read(rows, language)) == 2
+    assert read(f"{rows}\n{note}", language) == []
+
+
 def test_a_unit_beside_a_number_tells_what_the_number_is() -> None:
     rows = ("People killed | 12 | people", "IDPs | 45 | thousands", "Funding required | 4.5 | USD million", "Houses destroyed | 30 | %")
     assert read("\n".join(f"| {row} |" for row in ("Indicator | Value | Unit", *rows))) == [("killed", "person", 12)]

@@ -21,7 +21,7 @@ _SMALL = mark.PREPOSITION | mark.CONJUNCTION | mark.DEFINITE | mark.ARTICLE
 _KINDS = 14
 # The rule of a number behind the name of its place.
 IN_PLACE = "bracket"
-# "(and not the | 30)"
+# So many words lead to it: "(and not the | 30)".
 _PUT_ASIDE = 4
 # What befell them, as a participle says it.
 _BEFELL = (mark.PARTICIPLE, mark.PREDICATE, mark.PAST, mark.ADJECTIVE)

@@ -23,6 +23,10 @@ _WORD = re.compile(r"\w+")
 _BRACKETS = 4
 # So many words and signs may stand between a label and its number to say so: "Funding required | (in US$ millions): | 450".
 _GAP = 7
+# So many words a note under a table has at most.
+_NOTE = 12
+# Of so few the scale is what it tells, whatever leads to it.
+_SHORT = 4
 
 
 def tells_otherwise(said: str, lexicon: Lexicon) -> bool:
@@ -75,6 +79,20 @@ def told_in_many(line: str, lexicon: Lexicon) -> bool:
     """
     small = line.lower()
     return _THOUSANDS.search(small) is not None or any(each[1] in lexicon.scales for each in _IN_WHAT.finditer(small))
+
+
+def told_so_below(said: str, lexicon: Lexicon) -> bool:
+    """Whether the line under a table, in small letters, is a note that its numbers stand for thousands or shares: "Figures in thousands", "(in %)".
+
+    It is short and begins with a word of what it notes or of the scale itself: prose that follows on a table tells of itself.
+    """
+    words = _WORD.findall(said)
+    if not words or len(words) > _NOTE or not lexicon.within("grammar.table_notes", words[0]):
+        return False
+    if len(words) <= _SHORT and not any(sign.isdigit() for sign in said):
+        return tells_otherwise(said, lexicon)
+    named = (each[1] for each in _IN_WHAT.finditer(said))
+    return told_in_many(said, lexicon) or any(lexicon.within("grammar.table_shares", each) for each in named)
 
 
 def says_so_itself(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

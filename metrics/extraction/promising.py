@@ -5,8 +5,7 @@ from __future__ import annotations
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
-from metrics.extraction.sentences import is_row
-from metrics.extraction.tables import EDGE
+from metrics.extraction.sentences import EDGE, is_row
 
 # What gives a number its term: verbs, nouns and labels of a term; words of none and nobody.
 _OF_TERMS = (mark.TRIGGER, mark.NOUN, mark.HEADING, mark.ASKED, mark.NONE, mark.NOBODY)

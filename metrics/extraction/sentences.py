@@ -15,6 +15,7 @@ _LIST_ITEM = re.compile(r"[-*•·|]|\d{1,2}[.)]\s|[A-Z][^.\n]{0,60}:\s*\S")
 # "UNHCR – April 2021", a line that says whom the number over it is from.
 _CREDIT = re.compile(r"[A-Z][^\n\d]{1,50} [–—-] (?:[A-Z]\w{2,12}\.? )?(?:19|20)\d\d[ \t]*(?:\n|$)")
 # What parts the columns of a table without lines, and how many there are at least.
+EDGE = "|"
 CELLS = re.compile(r"\t+ *| {3,}\t*")
 COLUMNS = 1
 BLANKS = ("\t", "   ")
@@ -131,3 +132,19 @@ def _ends(text: str, start: int, at: int, end: int, abbreviations: frozenset[str
         return False
     glued = end < len(text) and text[end - 1] == "."
     return not glued or (len(word) > 2 and "." not in word)
+
+
+def cells_of(row: str) -> list[tuple[int, int]]:
+    """Return where each cell of a row begins and ends, blanks around it aside.
+
+    >>> cells_of("| Kano | 12 |"), cells_of("Kano    12")
+    ([(2, 6), (9, 11)], [(0, 4), (8, 10)])
+    """
+    if row[0] == EDGE:
+        cuts = [at for at, sign in enumerate(row) if sign == EDGE]
+        pieces = list(zip([each + 1 for each in cuts], [*cuts[1:], len(row)], strict=True))
+        pieces = pieces[:-1] if pieces and not row[pieces[-1][0] :].strip() else pieces
+    else:
+        parted = [match.span() for match in CELLS.finditer(row)]
+        pieces = list(zip([0, *(end for _, end in parted)], [*(start for start, _ in parted), len(row)], strict=True))
+    return [(start + len(row[start:end]) - len(row[start:end].lstrip()), start + len(row[start:end].rstrip())) for start, end in pieces]

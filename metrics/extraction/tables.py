@@ -24,11 +24,11 @@ from metrics.extraction.measured_heads import (
     says_so_itself,
     tells_otherwise,
     told_in_many,
+    told_so_below,
 )
 from metrics.extraction.mentions import Mention
-from metrics.extraction.sentences import BLANKS, CELLS, is_row
+from metrics.extraction.sentences import BLANKS, EDGE, cells_of, is_row
 
-EDGE = "|"
 _MARKUP = "*_ "
 # The term of deaths where another column counts cases: it is they who died.
 _ILL = {"killed": "disease_deaths"}
@@ -53,7 +53,7 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The head of a table, and what stands over it, perhaps that its numbers are `many`; `named` is the column that says where each row is, or which `parts` of it all."""
+    """The head of a table, and what stands over or under it, perhaps that its numbers are `many`; `named` is the column that says where each row is, or which `parts` of it all."""
 
     columns: list[Column]
     caption: Caption | None
@@ -239,7 +239,7 @@ class Tables:
             places = self._places(columns)
             parts = places is None and bool(columns) and self._lexicon.within("grammar.table_parts", columns[0].said)
             caption = self._caption(head)
-            many = caption is not None and told_in_many(self._of(caption.index), self._lexicon)
+            many = caption is not None and told_in_many(self._of(caption.index), self._lexicon) or self._noted(head)
             known = self._tables[head] = Table(columns, caption, 0 if parts else places, parts, ill, many)
         return known
 
@@ -273,6 +273,14 @@ class Tables:
         bare = noun is None and (people or sex or (said != "" and self._is_total(said)))
         return Column(said, None, PEOPLE if people else noun, bare, printed.lower() if sex else None)
 
+    def _noted(self, head: int) -> bool:
+        """Whether the line under a table says that its numbers are thousands, "Note: figures in thousands"."""
+        below, sentences = head + 1, self._sentences
+        while below < len(sentences) and sentences[below].paragraph == sentences[head].paragraph and self._is_row(below, head):
+            below += 1
+        near = below < len(sentences) and sentences[below].paragraph - sentences[below - 1].paragraph <= 1
+        return near and told_so_below(self._small(self._of(below)), self._lexicon)
+
     def _caption(self, head: int) -> Caption | None:
         """Return the line that stands over a table: the one before its head, in its paragraph or the one before, and no row itself."""
         before, sentences = head - 1, self._sentences
@@ -302,19 +310,3 @@ def _cell(mention: Mention, line: Line, cells: Sequence[tuple[int, int]]) -> int
 def _within(line: Line, first: int, end: int, low: int, high: int) -> bool:
     start, stop = line.span(first, end)
     return low <= start - line.start and stop - line.start <= high
-
-
-def cells_of(row: str) -> list[tuple[int, int]]:
-    """Return where each cell of a row begins and ends, blanks around it aside.
-
-    >>> cells_of("| Kano | 12 |"), cells_of("Kano    12")
-    ([(2, 6), (9, 11)], [(0, 4), (8, 10)])
-    """
-    if row[0] == EDGE:
-        cuts = [at for at, sign in enumerate(row) if sign == EDGE]
-        pieces = list(zip([each + 1 for each in cuts], [*cuts[1:], len(row)], strict=True))
-        pieces = pieces[:-1] if pieces and not row[pieces[-1][0] :].strip() else pieces
-    else:
-        parted = [match.span() for match in CELLS.finditer(row)]
-        pieces = list(zip([0, *(end for _, end in parted)], [*(start for start, _ in parted), len(row)], strict=True))
-    return [(start + len(row[start:end]) - len(row[start:end].lstrip()), start + len(row[start:end].rstrip())) for start, end in pieces]
