@@ -545,3 +545,19 @@ def test_the_dead_of_one_day_do_not_stand_on_the_map_for_all_so_far(tmp_path: Pa
         (hatay,) = [each for each in placed(read(ledger, View()), "killed") if each.told and each.place.name == "Hatay"]
         assert [one.text for one in hatay.told] == ["9,200", "6"]
         assert hatay.told[0].when_in_brief in ("report of 12 Feb", "until 12 Feb")
+
+
+def test_a_source_keeps_to_one_line_of_time_whatever_medium_it_spoke_by(tmp_path: Path) -> None:
+    texts = (
+        ("AFAD said that 31,974 people have been killed in Türkiye as of 14 February.", date(2023, 2, 14)),
+        ("So far 41,020 people have been killed in Türkiye as of 20 February, AFAD said in a statement.", date(2023, 2, 20)),
+    )
+    with Ledger.open(tmp_path / "ledger.sqlite", create=True) as ledger:
+        situation = Situation(id="quake", title="Earthquake", country="TUR")
+        for text, day in texts:
+            proposed = pipeline.propose(pipeline.read_text(text, published=day), situation)
+            pipeline.accept(ledger, proposed, situation=situation, editor="", at=pipeline.utc_now())
+        killed = told_of([each for each in ledger.entries() if each.figure.term == "killed"])
+        assert {each.figure.source.manner for each in killed if each.figure.source} == {None, "in a statement"}
+        drawn, left = lanes(killed, read(ledger, View()), Span(first=date(2023, 2, 6), last=date(2023, 2, 28)), with_place=True)
+    assert [(each.label, sorted(one.text for one in each.moments), left) for each in drawn] == [("AFAD · Turkey", ["31,974", "41,020"], 0)]

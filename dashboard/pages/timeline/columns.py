@@ -43,9 +43,9 @@ def end_of(entry: Entry) -> date:
 
 
 def voice_of(entry: Entry) -> Hashable:
-    """Return what figures of one lane have in common, beside their place; publishers that name nobody are as many voices."""
+    """Return what figures of one lane have in common, beside their place: one source whatever medium it spoke by, "in a statement" or "in a video"; publishers that name nobody are as many voices."""
     figure = entry.figure
-    who = (figure.source.name, figure.source.manner) if figure.source is not None else entry.publisher
+    who: Hashable = (figure.source.id or figure.source.name,) if figure.source is not None else entry.publisher
     stance = None if figure.stance in PLAIN else figure.stance
     return who, figure.population_group, figure.disaggregation, figure.cause, figure.change is None, stance
 
