@@ -143,7 +143,13 @@ def _beside(before: Mention, mention: Mention, lexicon: Lexicon) -> bool:
 def _of_others(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether the number is of things that no row knows, led in by "of the": "244 | من الآليات"."""
     line, at = mention.line, mention.after
-    if not lexicon.verb_first or at + 1 >= line.size or not line.flags[at] & mark.OF or at in line.found[mark.OTHERS]:
+    if (
+        not lexicon.verb_first
+        or at + 1 >= line.size
+        or not line.flags[at] & mark.OF
+        or at in line.found[mark.OTHERS]
+        or at in line.found[mark.SUBSET]
+    ):
         return False
     if lexicon.within("grammar.homes", line.words[at + 1]):
         # "46 | من محافظة درعا"

@@ -8,7 +8,7 @@ from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
-from metrics.model import Change
+from metrics.model import Change, Quantifier
 from metrics.numerals import plain
 
 _REACH = 5
@@ -27,7 +27,9 @@ def find_changes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     for mention in mentions:
         mention.change = _sign(mention, line)
         if mention.change is None and ends:
-            mention.change = _before(mention, line, ends, lexicon) or _after(mention, line, lexicon)
+            mention.change = _before(mention, line, ends, lexicon)
+        if mention.change is None and (ends or mention.unit_group == "share"):
+            mention.change = _after(mention, line, lexicon)
         if mention.change is None and before is not None and before.change is not None and _is_told_otherwise(mention, before, line, lexicon):
             mention.change = before.change
         before = mention
@@ -105,6 +107,10 @@ def _after(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
     if mention.unit_group not in ("share", "money", "hyphened") or at >= line.size:
         return None
     found = line.found[mark.CHANGE].get(at)
+    hedge = line.found[mark.HEDGE].get(at)
+    if mention.unit_group == "share" and hedge is not None and hedge[0] == Quantifier.MORE_THAN.value and hedge[1] in line.found[mark.NOUN]:
+        # "un 107 por ciento | más de personas"
+        return "up"
     if found is not None and (lexicon.within("changes.nouns", line.words[at]) or lexicon.within("changes.than", line.words[at])):
         return str(found[0])
     return None

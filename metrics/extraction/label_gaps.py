@@ -152,6 +152,9 @@ def counts_another(mention: Mention, end: int, senses: Senses | None, line: Line
     own = mention.noun.term if mention.noun is not None and mention.owns_term else None
     if own is None or senses is None or end >= mention.first or any(own in named for named in senses.values()):
         return False
+    if all(named == ("population",) for named in senses.values()):
+        # "instances of population movement comprising 411,105 | IDPs"
+        return True
     return any(flag & mark.COMMA for flag in line.flags[end : mention.first])
 
 

@@ -35,6 +35,9 @@ def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             continue
         if any(line.flags[each] & (mark.COMMA | mark.STOP | mark.CONJUNCTION | mark.PRONOUN) for each in range(at, whole.first)):
             continue
+        if line.found[mark.SUBSET].get(at, (None, -1))[1] == whole.first:
+            # "756 | من بينهم 344 طفلا"
+            continue
         if _one_of_many(part, whole, at, line):
             part.kind = "thing"
             continue

@@ -161,10 +161,16 @@ class DatePhrases:
         if named is None:
             return match.rule == "year" and in_brackets(words, match.first, match.last)
         if match.rule == "month":
-            return True
+            return not self._is_in_a_name(words, match.first)
         if is_followed_by_noun(words, match.last, self._wording.speech.function_words):
             return words.lowers[match.first - 1] not in self._rows.counted and value_of(words, match.first) % 50 != 0
         return True
+
+    def _is_in_a_name(self, words: Words, month: int) -> bool:
+        """Return whether a month written as a name, where months are not, ends a longer one: "la Plaza de | Mayo"."""
+        speech = self._wording.speech
+        led = month > 1 and speech.head_first and words.lowers[month - 1] in speech.belongs
+        return led and words.texts[month][0].isupper() and words.texts[month - 2][0].isupper() and not words.texts[month].isupper()
 
     def _judged(self, words: Words, phrase: DatePhrase) -> DatePhrase:
         """Resolve a phrase and say what it is to the figures around it."""

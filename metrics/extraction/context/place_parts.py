@@ -65,8 +65,19 @@ def _opens_another(wording: Wording, words: Words, figure: int, place: int) -> b
     return words.texts[place - 3] == "," and any(_counts(wording, words, at) for at in range(place + 1, ends))
 
 
+def _is_of_the_clause_before(wording: Wording, words: Words, figure: int, place: int) -> bool:
+    """Return whether a contrast parts the figure from a place that has a number of its own: "| Jonglei had 10,816, while Northern Foo had 8,160"."""
+    between = range(place + 1, figure)
+    cut = next((at for at in between if words.lowers[at] in wording.speech.contrast), None)
+    if cut is None or not any(words.texts[at][0].isupper() for at in range(cut + 1, figure)):
+        return False
+    return any(_counts(wording, words, at) for at in range(place + 1, cut))
+
+
 def is_of_some(wording: Wording, words: Words, figure: int, place: int) -> bool:
-    """Return whether only a part of those counted, or most of them, are at the place."""
+    """Return whether only a part of those counted, or most of them, are at the place, or other people are."""
+    if place < figure and not wording.speech.contrast.isdisjoint(words.lowers) and _is_of_the_clause_before(wording, words, figure, place):
+        return True
     return _is_of_a_part(wording, words, figure, place) or _is_where_most_are(wording, words, place)
 
 
