@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -199,6 +200,14 @@ def test_a_body_that_can_not_be_used_is_a_problem_in_words(client: Client, conte
     answer = client.post("/api/v1/reports", content=content, headers={"content-type": kind})
     problem(answer, status, word)
     assert len(answer.content) < 1_000
+
+
+def test_a_body_that_was_packed_on_its_way_is_never_read_as_another_text(client: Client, ledger: Ledger) -> None:
+    packed = gzip.compress(b'{"text": "At least 12 people were killed in Aleppo."}')
+    for path, kind in (("/api/v1/reports", "application/json"), ("/api/v1/files?name=toll.txt", "text/plain")):
+        answer = client.post(path, content=packed, headers={"content-type": kind, "content-encoding": "gzip"})
+        problem(answer, 415, "without Content-Encoding")
+    assert client.post("/api/v1/files?name=a.txt", content=b"12 people were killed.", headers={"content-encoding": "identity"}).status_code == 201
 
 
 def test_a_situation_is_followed_and_described_anew(client: Client, ledger: Ledger) -> None:

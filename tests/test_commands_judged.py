@@ -92,6 +92,7 @@ def test_two_figures_are_the_same_or_not_and_a_sum_is_refused_with_its_remedy(ad
     assert run(address, "same", *fled).stdout.splitlines()[0] == "perhaps"
     run(address, "review", fled[0], "same", "--with", fled[1])
     assert "ana has said" in run(address, "same", *fled).stdout
+    assert " figures to look at (" in run(address, "review", "queue").stderr
     assert run(address, "facts", "--term", "fled").stderr.startswith("1 fact, 2 figures (term: fled)")
     area = next(row["id"] for row in rows(address, "figures", "--term", "settlements_taken"))
     assert "no other figure is perhaps" in run(address, "same", area).stderr

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from metrics.commands.options import EditorOption, Format, FormatOption, LedgerOption, OutOption, SituationOption, editor_name
+from metrics.commands.options import EditorOption, Format, FormatOption, LedgerOption, OutOption, SituationOption, counted, editor_name
 from metrics.commands.refusing import RefusedError
 from metrics.model import Quantifier, ReviewStatus
 
@@ -282,7 +282,8 @@ def _listed(store: Ledger, name: str, situation: str | None, format: Format, out
         print_rows("Acts", pipeline.act_rows(store.acts()), ACT_COLUMNS, format, out)
         return
     rows = pipeline.queue_rows(pipeline.review_queue(store, pipeline.question(store, situation=situation)))
-    print_rows("Queue", rows, QUEUE_COLUMNS, format, out, shown=("figure", "weight", "reasons", "term", "words", "source", "review_status"))
+    shown = ("figure", "weight", "reasons", "term", "words", "source", "review_status")
+    print_rows("Queue", rows, QUEUE_COLUMNS, format, out, shown=shown, how_many=f"{counted(len(rows), 'figure')} to look at")
 
 
 ACTS: dict[str, Callable[[Ledger, Asked], None]] = {

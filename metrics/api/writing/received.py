@@ -19,13 +19,18 @@ from metrics.ledger.work import Answered
 from metrics.pipeline import LIMIT, utc_now
 
 JSON = "application/json"
+PLAIN = "identity"
 KEY = "idempotency-key"
 LONGEST_KEY = 200
 B = TypeVar("B", bound=Body)
 
 
 async def limited_body(request: Request) -> bytes:
-    """Return the body. Raises ProblemError (413) as soon as it is larger than a report may be."""
+    """Return the body. Raises ProblemError: 413 as soon as it is larger than a report may be, 415 for one that was packed on its way."""
+    packed = request.headers.get("content-encoding", PLAIN).strip().lower()
+    if packed not in ("", PLAIN):
+        # Unpacking could give a thousand times as much; read as it is it would be another text.
+        raise ProblemError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"the body is packed ({packed[:40]!r}); send it as it is, without Content-Encoding")
     parts = bytearray()
     async for part in request.stream():
         parts += part
