@@ -118,7 +118,7 @@ def test_a_situation_has_a_convention_that_its_figures_are_shown_by(tmp_path: Pa
 def test_a_difference_is_told_as_text_and_as_rows(address: str) -> None:
     before, after = (row["id"] for row in rows(address, "reports"))
     text = run(address, "diff", before, after, "--format", "text").stdout
-    assert "Killed in Aleppo, changed: “at least 60 fatalities”, read as ≥ 60" in text
+    assert "Killed in Aleppo, rose: “at least 60 fatalities”, read as ≥ 60" in text
     kinds = {row["kind"] for row in rows(address, "diff", before[:9], after)}
     assert {"changed", "corrected", "no_longer_reported"} <= kinds
     assert "leave out --as-of" in run(address, "diff", "2016-12-12", "2016-12-13", "--as-of", "2016-12-12", code=1).stderr

@@ -269,6 +269,8 @@ def test_a_chart_frame_has_chart_table_sources_and_every_download() -> None:
     text = str(chart_frame(frame).to_plotly_json())
     for piece in (
         "Chart",
+        # What is copied as a sentence says what it is of: it stands without the chart's title where it is pasted.
+        "Where are they? Nobody knows.",
         "Table",
         "Sources (1)",
         "'PNG'",

@@ -22,6 +22,7 @@ from dashboard.key_figures import amounts_of_change, key_figures
 from dashboard.markup import to_html
 from dashboard.pages import PAGES
 from dashboard.pages.changes.asked import Asked, completed, days_of, difference, of_days, reports_of
+from dashboard.pages.changes.in_words import in_words as changes_in_words
 from dashboard.pages.changes.page import content as changes_content
 from dashboard.pages.changes.rows import drawn_rows, rows_table
 from dashboard.pages.checks.page import content as checks_content
@@ -561,3 +562,24 @@ def test_a_source_keeps_to_one_line_of_time_whatever_medium_it_spoke_by(tmp_path
         assert {each.figure.source.manner for each in killed if each.figure.source} == {None, "in a statement"}
         drawn, left = lanes(killed, read(ledger, View()), Span(first=date(2023, 2, 6), last=date(2023, 2, 28)), with_place=True)
     assert [(each.label, sorted(one.text for one in each.moments), left) for each in drawn] == [("AFAD · Turkey", ["31,974", "41,020"], 0)]
+
+
+def test_what_changed_is_told_with_its_way_and_key_terms_first(tmp_path: Path) -> None:
+    texts = (
+        ("So far 1,795 buildings have been destroyed in Hatay and 872 people have been killed in Hatay, AFAD said.", date(2023, 2, 7)),
+        ("So far 2,136 buildings have been destroyed in Hatay and 3,356 people have been killed in Hatay, AFAD said.", date(2023, 2, 9)),
+    )
+    with Ledger.open(tmp_path / "ledger.sqlite", create=True) as ledger:
+        situation = Situation(id="quake", title="Earthquake", country="TUR", key_terms=("killed",))
+        for text, day in texts:
+            proposed = pipeline.propose(pipeline.read_text(text, published=day), situation)
+            pipeline.accept(ledger, proposed, situation=situation, editor="", at=pipeline.utc_now())
+        before, after = (each.id for each in ledger.reports())
+        found = pipeline.difference(ledger, before, after, query=Query(situation="quake"))
+        shown = read(ledger, View(situation="quake"))
+        told = {}
+        for language in ("en", "fr"):
+            with speaking(language):
+                told[language] = changes_in_words(shown, found).splitlines()[1:]
+    assert [each.split(": ")[0] for each in told["en"]] == ["Killed in Hatay, rose", "Buildings destroyed in Hatay, rose"]
+    assert told["fr"][0].startswith("Tués · Hatay, a augmenté: ")

@@ -190,7 +190,7 @@ def _share(chart: ChartFrame) -> Component:
         (
             t("Copy the sentence"),
             t("what the chart says, with its sources"),
-            dataset(copy_sentence=chart.key, sentence=chart.summary, credit=chart.credit),
+            dataset(copy_sentence=chart.key, sentence=_titled(chart), credit=chart.credit),
         ),
         (
             t("Copy embed code"),
@@ -206,6 +206,11 @@ def _share(chart: ChartFrame) -> Component:
 def may_be_embedded() -> bool:
     """Return whether any site was named that may show a chart in a page of its own; outside a request nobody can tell, and it may."""
     return not has_app_context() or bool(current_app.config.get(EMBEDDED_BY, "unknown"))
+
+
+def _titled(chart: ChartFrame) -> str:
+    """Return what a chart shows as it can stand alone: under its title, as it is pasted where the title is not."""
+    return f"{chart.title}{'' if chart.title.endswith('?') else ':'} {chart.summary}"
 
 
 def _joined(*parts: str) -> str:

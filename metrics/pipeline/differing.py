@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from metrics.definitions import DEFAULT_CONVENTION, interval_of, terms
 from metrics.definitions.difference_rows import difference_kinds
 from metrics.definitions.diseases import called, disease
 from metrics.exports.wording import in_words
 from metrics.ledger import DifferenceKind, DifferenceRow, Ledger, LedgerError, Query, UnknownError, counts, differences
-from metrics.model import Entry, State
+from metrics.model import Change, Entry, State
 from metrics.pipeline.comparing import EVERYTHING, place_tree
 from metrics.pipeline.naming import UnknownNameError
 
@@ -150,6 +150,10 @@ def _report(ledger: Ledger, named: str) -> str:
         ) from error
 
 
+# Which way a number changed, where the two can be compared.
+_WAYS: Final = {Change.UP: "rose", Change.DOWN: "fell"}
+
+
 def _sentence(row: DifferenceRow, convention: str, rounding: bool) -> str:
     figure = row.either.figure
     term = terms().get(figure.term or "")
@@ -165,7 +169,8 @@ def _sentence(row: DifferenceRow, convention: str, rounding: bool) -> str:
         read = f", read as {in_words(interval)}" if interval is not None and interval.lower != interval.upper else ""
         return f"“{entry.figure.exact}”{read} ({_who(entry)})"
 
-    title = difference_kinds()[row.kind.value].title
+    way = _WAYS.get(row.direction) if row.kind is DifferenceKind.CHANGED and row.direction is not None else None
+    title = way or difference_kinds()[row.kind.value].title
     numbers = " → ".join(said(each) for each in (row.old, row.new) if each is not None)
     because = f"; {row.because}" if row.because else ""
     return f"{what}, {title}: {numbers}{because}."

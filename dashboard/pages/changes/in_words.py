@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
 from dashboard.components.evidence import counted_title
-from dashboard.pages.changes.rows import kind_title
+from dashboard.pages.changes.rows import kind_title, word_of
 from dashboard.shown import Shown
 from dashboard.translation import ENGLISH, t, tn, tongue
 from dashboard.words import figure_text, interval_text, said_by, words_of
@@ -19,7 +23,8 @@ UNNAMED_KINDS = (DifferenceKind.CONFIRMED, DifferenceKind.NOT_MENTIONED)
 
 
 def in_words(shown: Shown, found: pipeline.Difference) -> str:
-    """Return a sentence of counts, then one for each thing that changed, at most five of a kind; each number with its hedge and who says so."""
+    """Return a sentence of counts, then one for each thing that changed, at most five of a kind, those of the key terms first; each number with its hedge and who says so."""
+    found = replace(found, rows=tuple(sorted(found.rows, key=partial(_rank, shown.key_terms))))
     if tongue().language == ENGLISH:
         return pipeline.difference_text(found, convention=shown.view.convention, rounding=shown.view.rounding)
     if not found.rows:
@@ -35,12 +40,18 @@ def in_words(shown: Shown, found: pipeline.Difference) -> str:
     return "\n".join(lines)
 
 
+def _rank(key_terms: Sequence[str], row: DifferenceRow) -> int:
+    """Return where a row comes in a short text: of what leads the situation's page before what else happens to begin with an early letter."""
+    term = row.either.figure.term
+    return key_terms.index(term) if term in key_terms else len(key_terms)
+
+
 def _sentence(shown: Shown, row: DifferenceRow) -> str:
     figure = row.either.figure
     what = " · ".join([counted_title(figure), *([quoted(place_name(figure.place))] if figure.place else [])])
     numbers = (" ← " if tongue().direction == "rtl" else " → ").join(_said(shown, each) for each in (row.old, row.new) if each is not None)
     because = f"{t('; ')}{phrase_text(row.because)}" if row.because else ""
-    return f"{what}{t(', ')}{kind_title(row.kind)}: {numbers}{because}."
+    return f"{what}{t(', ')}{word_of(row)}: {numbers}{because}."
 
 
 def _said(shown: Shown, entry: Entry) -> str:
