@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
+from metrics.extraction.brackets import IN_PLACE
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -11,6 +12,8 @@ from metrics.extraction.parts import alike
 
 # A name has at most so many words, with the small ones in it.
 _NAME = 6
+# So many make a list.
+_FEWEST = 2
 _JOINT = mark.COMMA | mark.CONJUNCTION
 _SMALL = mark.FILL | mark.ADVERB | mark.CONJUNCTION
 
@@ -32,6 +35,38 @@ def at_next_place(mention: Mention, before: Mention, line: Line, lexicon: Lexico
     if not line.flags[at] & _JOINT or any(line.flags[each] & (mark.STOP | mark.RELATIVE | mark.NUMBER) for each in between):
         return False
     return any(_after_name(each, line, lexicon) is not None for each in between)
+
+
+def deal_places(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Give each of a list of numbers the place that stands in its order: "12 and 7 people were killed in Homs and Idlib, | respectively"."""
+    words = lexicon.sets["relations.respectively"]
+    if words.isdisjoint(line.vocabulary):
+        return
+    counted = [each for each in mentions if each.term is not None]
+    if len(counted) < _FEWEST or len({each.term for each in counted}) > 1 or len(counted) != len(mentions):
+        return
+    end = next(at for at in range(line.size - 1, -1, -1) if line.words[at] in words)
+    for led in (at for at in range(counted[-1].after, end) if lexicon.within("grammar.locative", line.words[at])):
+        names = _listed_names(led + 1, end, line, lexicon)
+        if len(names) == len(counted):
+            for mention, name in zip(counted, names, strict=True):
+                mention.rules.append((IN_PLACE, *name))
+            return
+
+
+def _listed_names(at: int, stop: int, line: Line, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Return where the names of a list stand, parted by commas and an "and"; none where another word stands among them."""
+    names: list[tuple[int, int]] = []
+    while at < stop:
+        end = at
+        while end < stop and (line.printed[end][:1].isupper() or line.words[end] == "-" and end > at):
+            end += 1
+        if end > at:
+            names.append((at, end))
+        elif not line.flags[at] & (_JOINT | mark.DEFINITE) and not lexicon.within("grammar.locative", line.words[at]):
+            return []
+        at = max(end, at + 1)
+    return names
 
 
 def _after_name(at: int, line: Line, lexicon: Lexicon) -> int | None:
@@ -59,4 +94,4 @@ def _names(at: int, line: Line) -> bool:
     return line.printed[at][:1].isupper() or line.words[at] == "-" or at in line.found[mark.NOUN]
 
 
-__all__ = ["at_next_place"]
+__all__ = ["at_next_place", "deal_places"]

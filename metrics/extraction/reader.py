@@ -29,6 +29,7 @@ from metrics.extraction.measures import share_units
 from metrics.extraction.mentions import Mention, hedge_after_noun, join_hedged, mentions_in, regroup, regroup_measure
 from metrics.extraction.names import is_name, says_nothing
 from metrics.extraction.phrases import find_counted
+from metrics.extraction.place_series import deal_places
 from metrics.extraction.places_before import place_before
 from metrics.extraction.promising import may_state_term
 from metrics.extraction.rates import is_rate, is_so_much_a_day, is_standard, is_yearly
@@ -160,6 +161,7 @@ def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool
         same_one(counts, line)
         add_up(counts, line)
         share_toll(counts, line, lexicon)
+        deal_places(counts, line, lexicon)
         place_before(mentions, line, lexicon)
     tell_beside(counts, line, lexicon)
 
