@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from pydantic import TypeAdapter
 
+from metrics import definitions
 from metrics.definitions import Term, rows, terms
 from metrics.definitions.rows import DefinitionError, row
 
@@ -29,3 +33,15 @@ def test_a_row_that_lacks_a_field_says_which() -> None:
     del values["definition"]
     with pytest.raises(DefinitionError, match=r"terms.toml, \[idps\], definition"):
         row(Term, "terms.toml", "idps", values)
+
+
+def test_no_wording_that_a_number_follows_ends_in_a_hedge_which_would_be_lost() -> None:
+    lost = []
+    for path in sorted((Path(definitions.__file__).parent / "languages").glob("??.toml")):
+        wording = tomllib.loads(path.read_text(encoding="utf-8"))
+        hedges = {each.strip() for words in wording["hedges"]["before"].values() for each in words.split(",") if each.strip()}
+        for term, of_term in wording["terms"].items():
+            for phrase in (each.strip() for each in of_term.get("objects", "").split(",")):
+                lost += [(path.stem, term, phrase) for hedge in hedges if phrase.endswith(f" {hedge}")]
+    # "Control over 80 % of the city" is control of it.
+    assert {phrase for _, _, phrase in lost} <= {"control over"}
