@@ -311,6 +311,26 @@ def test_compressed_files_outlive_the_process(tmp_path: Path) -> None:
     assert brotli.decompress(kept.read_bytes()) == b"p{}" * 999
 
 
+def test_a_cache_that_can_not_be_written_or_was_left_by_half_costs_no_answer(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    async def inner(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/css")]})
+        await send({"type": "http.response.body", "body": b"p{}" * 999})
+
+    def given(folder: Path) -> str:
+        return ask(StaticCache(inner, folder=folder), "GET", "/assets/x.css", headers={"accept-encoding": "br"}).text
+
+    (tmp_path / "file").write_text("a folder can not be made in it")
+    assert given(tmp_path / "file" / "cache") == "p{}" * 999
+    assert "set XDG_CACHE_HOME" in caplog.text
+    assert given(tmp_path / "cache") == "p{}" * 999
+    (kept,) = (tmp_path / "cache").iterdir()
+    whole = kept.read_bytes()
+    for half in (b"", whole[: len(whole) // 2], brotli.compress(b"other")):
+        kept.write_bytes(half)
+        assert given(tmp_path / "cache") == "p{}" * 999
+        assert kept.read_bytes() == whole
+
+
 def test_a_missing_static_file_is_not_kept(served: Any) -> None:
     assert ask(served, "GET", "/assets/none.css").status_code == 404
 

@@ -93,8 +93,6 @@ def application(
     if operating.provider is not None:
         _signing_in_by(app, shell, ledger, operating.provider)
     app.mount("/", Bridge(inner, limit=operating.largest_upload))
-    if cache is not None:
-        cache.mkdir(parents=True, exist_ok=True)
     app.add_middleware(Compression)
     app.add_middleware(Answers, ledger=ledger)
     app.add_middleware(StaticCache, folder=cache, replaced=replacements())

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import brotli
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+LOG = logging.getLogger(__name__)
 PREFIXES = ("/_dash-component-suites/", "/assets/")
 MOST = 400
 WORTH_COMPRESSING = 600
@@ -80,15 +83,38 @@ class StaticCache:
 
     def _compressed(self, body: bytes, digest: str) -> bytes:
         kept = self._folder / f"{digest}.{QUALITY}.br" if self._folder is not None else None
-        if kept is not None and kept.exists():
-            return kept.read_bytes()
+        found = _kept(kept, body) if kept is not None else None
+        if found is not None:
+            return found
         compressed: bytes = brotli.compress(body, quality=QUALITY)
         if kept is not None:
-            # Written beside and moved, so that another process never reads half a file.
-            partial = kept.with_suffix(f".{os.getpid()}.part")
+            self._keep(kept, compressed)
+        return compressed
+
+    def _keep(self, kept: Path, compressed: bytes) -> None:
+        """Keep a compressed file for the next process; where nothing can be kept, a full disk or a folder of somebody else's, that one compresses anew."""
+        # Written beside and moved, so that another process never reads half a file.
+        partial = kept.with_suffix(f".{os.getpid()}.part")
+        try:
+            kept.parent.mkdir(parents=True, exist_ok=True)
             partial.write_bytes(compressed)
             partial.replace(kept)
-        return compressed
+        except OSError as error:
+            LOG.warning(
+                "compressed files can not be kept in %s (%s); set XDG_CACHE_HOME to a folder that can be written", kept.parent, error.strerror
+            )
+            self._folder = None
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
+
+
+def _kept(path: Path, body: bytes) -> bytes | None:
+    """Return a compressed file that an earlier process kept; None where there is none, or one that a machine which went down left by half."""
+    try:
+        found = path.read_bytes()
+        return found if brotli.decompress(found) == body else None
+    except (OSError, brotli.error):
+        return None
 
 
 async def _fetch(app: ASGIApp, scope: Scope) -> tuple[int, bytes, bytes]:
