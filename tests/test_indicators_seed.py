@@ -118,7 +118,7 @@ def test_every_row_says_what_it_must(found, code, wanted, unwanted):
 def test_the_warnings_are_sentences_with_the_names_filled_in(found):
     texts = [warned.text for each in found.values() for warned in each.warnings]
     assert "Different areas: Aleppo for killed, eastern Aleppo for residents." in texts
-    assert "Not a crude death rate: one day, reported violent deaths only." in texts
+    assert "Not a crude death rate: one day, reported deaths of this crisis only." in texts
     assert "No date is stated for fled and residents." in texts
     assert all(text[0].isupper() or text[0] == "“" for text in texts)
     assert all(text.endswith(".") and "{" not in text for text in texts)

@@ -45,7 +45,7 @@ def test_filters_order_and_evidence_are_in_the_address(desk: tuple[Reader, Path]
     page.wait_for_url(re.compile("figure=f-"))
     page.keyboard.press("Escape")
     expect(drawer).not_to_be_visible()
-    assert "figure=" not in page.url
+    page.wait_for_url(lambda address: "figure=" not in address)
 
     page.get_by_label("Words").fill("nobody said this")
     expect(page.get_by_text("Nothing matches")).to_be_visible()
