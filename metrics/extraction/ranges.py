@@ -59,7 +59,8 @@ def find_range(mention: Mention, reading: Reading, lexicon: Lexicon) -> None:
     if choice and not (0 < other.value - reading.value <= max(reading.value, Decimal(1)) and other.value < 100 and line.flags[at] & mark.NUMBER):
         return
     low = _scaled_like(reading, other, line, mention, lexicon)
-    if low >= other.value and opening is None:
+    if low >= other.value and (opening is None or low > other.value and lexicon.within("changes.from", line.words[opening])):
+        # "rebajó | de seis a cuatro la de desaparecidos" are two levels.
         return
     low, high = min(low, other.value), max(low, other.value)
     if low == high or (joint == "-" and _unlike(line, mention.at, at)):

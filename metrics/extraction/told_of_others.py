@@ -25,8 +25,11 @@ def begins_other(mention: Mention, other: Mention, line: Line, *, told: bool) ->
         return True
     if mention.head is None:
         return bool(before & (mark.HAVE | mark.RELATIVE)) or other.first == mention.after + 1 and bool(before & mark.COMMA)
+    led = line.flags[mention.first - 1] if mention.first else 0
+    # "against 3,000 rebels, | 400 fighters were killed"
+    against = led & mark.PREPOSITION and not led & mark.OF and mention.kind == other.kind == "person"
     # "hay 194 personas en riesgo, | 4.840 personas fueron evacuadas"
-    return mention.first > 0 and bool(line.flags[mention.first - 1] & mark.HAVE and before & mark.COMMA)
+    return bool(before & mark.COMMA and (led & mark.HAVE or against))
 
 
 def of_others(mention: Mention, at: int, line: Line, lexicon: Lexicon) -> bool:

@@ -48,8 +48,8 @@ def _role(wording: Wording, words: Words, first: int) -> PlaceRole:
     at = first - 1
     while at >= 0 and lowers[at] in wording.speech.determiners:
         at -= 1
-    if at >= 1 and lowers[at] in rows.parts and lowers[at - 1] in rows.kinds:
-        # "en el departamento de Chocó": what leads to the department leads to its name.
+    if at >= 1 and lowers[at] in rows.parts and (lowers[at - 1] in rows.kinds or lowers[at - 1] in rows.parts):
+        # "en el departamento de Chocó", "vers le nord du Togo": what leads to the department leads to its name.
         at -= 2
         while at >= 0 and lowers[at] in wording.speech.determiners:
             at -= 1

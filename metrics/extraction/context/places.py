@@ -254,7 +254,11 @@ class Places:
 
     def _within(self, words: Words, country: Mention, mentions: Sequence[Mention], figure: int) -> Mention:
         """Return the place in a country that a figure is of, "In Sudan, 12 died in Kassala", "in Marib governorate in Yemen"; else the country."""
+        tells = not country.first or words.lowers[country.first - 1] not in self._wording.places.locative
         for each in mentions:
+            if tells and figure < each.first and each.role is country.role and self._wording.is_one_run(words, figure + 1, each.first):
+                # "Israel reported 12 killed in Gaza": who reports is not where.
+                return each
             if each.place.kind == "country" or each.place.country != country.place.country or each.role is not country.role:
                 continue
             beside = 0 < country.first - each.last <= REACH + 1
