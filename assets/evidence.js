@@ -29,6 +29,13 @@
     wrong.scrollIntoView({ block: "center" });
   }
 
+  // What was typed into a correction that is still open is not lost by a slip: the browser asks before it leaves. A form that is drawn anew begins untouched.
+  let typedInto = null;
+  document.addEventListener("input", (event) => (typedInto = event.target.closest("#evidence-form > *") || typedInto));
+  window.addEventListener("beforeunload", (event) => {
+    if (typedInto && typedInto.isConnected && !saving) event.preventDefault();
+  });
+
   // A form that comes with its drawer can not take the focus before the drawer is seen.
   function focusSeen(field, frames) {
     if (!field.isConnected) return;

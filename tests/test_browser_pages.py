@@ -16,7 +16,7 @@ from tests import seed_figures
 from tests.browser import HERE, THOROUGH, Reader, come_near
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 REPORT = seed_figures.report().id
 # The address of each page but the situation, which test_server_browser.py holds to the same, and what is there once it is whole.
@@ -233,6 +233,25 @@ def test_what_is_typed_into_a_list_takes_the_place_of_what_was_chosen(looking: R
     page.keyboard.type("injured")
     assert term.input_value() == "injured"
     page.get_by_role("option", name="Injured", exact=True).wait_for()
+    page.close()
+
+
+def test_the_browser_asks_before_it_leaves_a_correction_that_was_begun(looking: Reader) -> None:
+    page = drawn(looking, "correction")
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
+    page.reload()
+    number = page.locator("#evidence-form input").first
+    number.wait_for()
+    assert asked == []
+    page.locator("#evidence-form").get_by_label("Number", exact=True).fill("71,000")
+    page.reload()
+    assert asked == ["beforeunload"]
     page.close()
 
 
