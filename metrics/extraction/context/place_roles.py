@@ -53,6 +53,9 @@ def _role(wording: Wording, words: Words, first: int) -> PlaceRole:
         at -= 2
         while at >= 0 and lowers[at] in wording.speech.determiners:
             at -= 1
+    elif at >= 1 and lowers[at] in rows.kinds and not wording.periods.capitals:
+        # "إلى مدينة | القضارف"
+        at -= 1
     cuts = wording.cuts(words)
     begin = max((cut for cut in cuts if cut < first), default=-1) + 1
     if rows.beside.ending(lowers, at):
