@@ -241,9 +241,9 @@ def test_keys_pressed_before_the_list_is_there_are_done_once_it_is(desk: tuple[R
     reader, _ = desk
     page = reader.open("/review")
     expect(page.locator("#review-rows > [aria-current]")).to_have_count(1)
-    third = page.locator("#review-rows > [data-row]").nth(2).get_attribute("data-row")
     page.reload(wait_until="commit")
     page.locator("h1").first.wait_for()
     page.keyboard.press("j")
     page.keyboard.press("j")
-    expect(page.locator("#review-rows > [aria-current]")).to_have_attribute("data-row", str(third))
+    # By its place: what another has just recorded may still have come into the list that was there before.
+    expect(page.locator("#review-rows > [data-row]").nth(2)).to_have_attribute("aria-current", "true")
