@@ -10,6 +10,8 @@ import numpy
 from numpy.typing import NDArray
 
 CHARACTER, LINE, GAP = 6.9, 34.0, 5.0
+# So near the picture's edge no label goes: letters differ in width, and a telephone's picture is a little narrower than is reckoned.
+EDGE = 8.0
 SIDES = ("right", "left", "above", "below")
 Box = Sequence[float]
 Boxes: TypeAlias = NDArray[Any]
@@ -88,7 +90,7 @@ def _box(spot: Spot, side: str) -> Box:
 
 
 def _inside(box: Box, wide: float, high: float) -> bool:
-    return box[0] >= 0 and box[1] >= 0 and box[2] <= wide and box[3] <= high
+    return box[0] >= EDGE and box[1] >= 0 and box[2] <= wide - EDGE and box[3] <= high
 
 
 def _overlap(one: Box, other: Box) -> bool:
