@@ -48,7 +48,7 @@ WATCH = """() => {
     new PerformanceObserver((list) => { for (const each of list.getEntries()) if (!each.hadRecentInput) window.seen.cls += each.value; })
         .observe({ type: 'layout-shift', buffered: true });
     const look = () => {
-        const drawn = document.querySelector('.js-plotly-plot .main-svg :is(.plot path, .point, .shapelayer path)');
+        const drawn = document.querySelector('.js-plotly-plot .main-svg :is(.plot path, .trace path, .point, .shapelayer path)');
         if (drawn) window.seen.chart = performance.now(); else requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
