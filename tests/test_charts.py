@@ -171,6 +171,14 @@ def test_colours_in_python_are_those_of_the_style_sheet() -> None:
             assert written[name] == value, f"{theme} {name}: change assets/tokens.css and dashboard/theme.py together"
 
 
+def test_what_is_printed_of_a_dark_screen_has_the_colours_of_paper() -> None:
+    dark, light = COLOURS["dark"], COLOURS["light"]
+    sheet = (TOKENS.parent / "print.css").read_text(encoding="utf-8").replace("#fff ", "#ffffff ")
+    turned = re.findall(r"rgb\((\d+), (\d+), (\d+)\)\"\] \{ (?:fill|stroke): (#[0-9a-f]{6}) ", sheet)
+    found = {f"#{int(red):02x}{int(green):02x}{int(blue):02x}": paper for red, green, blue, paper in turned}
+    assert found == {dark[name]: light[name] for name in ("card", "line", "hair")}, "change assets/print.css and dashboard/theme.py together"
+
+
 def _luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)

@@ -150,11 +150,16 @@ def test_who_is_cited_in_brackets_passes_on_what_somebody_else_says():
     [figure] = extract(Report(text="26 people were killed, according to the governor. (ECHO, 4 June 2020)"))
     assert figure.source is not None
     assert (figure.source.name, figure.source.chain) == ("governor", ("ECHO",))
+    assert {"according_to", "credited"} <= {each.rule for each in figure.rules}
 
 
-def test_a_short_form_in_brackets_that_is_no_body_is_no_source():
-    [figure] = extract(Report(text="The camp hosts 4,200 people. (IDP)"))
+@pytest.mark.parametrize("bracket", ["(IDP)", "(Figure 2)", "(Map 3).", "(Table 4, Annex 2)", "(2)"])
+def test_a_bracket_that_is_no_body_and_has_no_date_cites_nobody_and_hides_no_citation(bracket):
+    [figure] = extract(Report(text=f"The camp hosts 4,200 people. {bracket}"))
     assert figure.source is None
+    cited = extract(Report(text=f"The camp hosts 4,200 people. {bracket} It is full. (OCHA, 14 May 2024)"))[0]
+    assert cited.source is not None
+    assert cited.source.name == "OCHA"
 
 
 def test_a_denial_names_who_claims_and_who_denies():

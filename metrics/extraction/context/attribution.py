@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from metrics.extraction.context.credits import Credits, Reach
+from metrics.extraction.context.credits import Credits
 from metrics.extraction.context.identity import Identity
 from metrics.extraction.context.places import Places
 from metrics.extraction.context.quotations import CLOSING, EITHER, Quotations
@@ -36,17 +36,17 @@ class Attributions:
 
     def source(self, start: int, end: int, index: int) -> Found[Source | None]:
         """Return who says what the figure at `start` to `end` of the sentence `index` states; None where nobody is named."""
-        found, credited = self._told(start, end, index), self._from_credit(index)
+        found = self._told(start, end, index)
         if found.value is None:
-            return credited
-        if credited.value is None or found.value.chain or credited.value.name == found.value.name or not self._cites(index):
+            return self._from_credit(index)
+        if found.value.chain or not self._credits.cites(index):
+            return found
+        credited = self._from_credit(index)
+        if credited.value is None or credited.value.name == found.value.name:
             return found
         # "23 died, according to the governor. (OCHA, 3 Aug 2020)": who is cited passes it on.
-        return found._replace(value=replace(found.value, chain=(credited.value.name,)), evidence=(*found.evidence, *credited.evidence))
-
-    def _cites(self, index: int) -> bool:
-        credit = self._credits.after(index)
-        return credit is not None and credit.reach is Reach.PASSAGE
+        passed_on = replace(found.value, chain=(credited.value.name,))
+        return found._replace(value=passed_on, evidence=(*found.evidence, *credited.evidence), rules=(*found.rules, *credited.rules))
 
     def _told(self, start: int, end: int, index: int) -> Found[Source | None]:
         attributions = self.attributions(index)
@@ -194,9 +194,6 @@ class Attributions:
         if speaker is None or speaker.kind is Kind.PRONOUN:
             return NOBODY
         source = self._identity.source(words, speaker)
-        if credit.reach is Reach.PASSAGE and source.id is None and not any(text[0].isdecimal() for text in words.texts[: credit.end]):
-            # A short form in brackets without a date may be of anything.
-            return NOBODY
         return _from_context(self._discourse.text, words, speaker, source, "credited", words.said(0, speaker.last))
 
     def _from_quotation(self, start: int, index: int) -> Found[Source | None]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
+from metrics.extraction.context.name_words import name_words
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
 
@@ -21,6 +22,7 @@ _YEAR_ENDS = re.compile(r"(?:19|20)\d\d[ \t]*(?:\n|$)")
 _LABEL = 12
 _COLON = re.compile(":")
 _OPENED = re.compile(r"\(")
+_YEARS = range(1900, 2100)
 # "(UN Resident Coordinator for Mozambique, Ministry of Health, 9 Mar 2019).": the most words of such a bracket.
 _LONGEST_BRACKET = 24
 
@@ -53,6 +55,7 @@ class Credits:
     def __init__(self, discourse: Discourse, wording: Wording) -> None:
         self._discourse = discourse
         self._wording = wording
+        self._months = wording.periods.classes["month"]
 
     def after(self, index: int) -> Credit | None:
         """Return what a later sentence of the paragraph says of whom its numbers are from; a name with its date only right behind."""
@@ -61,6 +64,11 @@ class Credits:
         if at == len(found) or sentences[found[at].sentence].paragraph != sentences[index].paragraph:
             return None
         return None if found[at].reach is Reach.LINE and found[at].sentence > index + 1 else found[at]
+
+    def cites(self, index: int) -> bool:
+        """Return whether a bracket behind the sentence cites whom it is from."""
+        credit = self.after(index)
+        return credit is not None and credit.reach is Reach.PASSAGE
 
     def begins(self, index: int) -> int:
         """Return at which word the sentence begins to tell something itself, behind a bracket that cites what is told before it."""
@@ -91,23 +99,33 @@ class Credits:
         return Credit(index, 0, words.size, Reach.LINE) if self._is_dated_name(words) else None
 
     def _closed(self, words: Words) -> int | None:
-        """Return where the bracket closes in which a sentence does nothing but cite: "(OCHA, 3 Aug 2020).", "(SOHR)", and what is told next may follow."""
-        if words.texts[0] != "(" or words.size < 3 or words.texts[1][0] != words.texts[1][0].upper():
+        """Return where the bracket closes in which a sentence does nothing but cite: "(OCHA, 3 Aug 2020).", "(SOHR)", and what is told next may follow.
+
+        It has a date, or is an organisation that is known: "(Figure 2)", "(IDP)" and "(2)" cite nobody.
+        """
+        if words.texts[0] != "(" or words.size < 3 or not words.texts[1][0].isalpha() or words.texts[1][0].islower():
             return None
         closed = next((at for at in range(2, min(words.size, _LONGEST_BRACKET)) if words.texts[at] in "()"), None)
         if closed is None or words.texts[closed] == "(":
             return None
-        # What goes on in small letters or with a sign is a sentence of its own: "(Reuters) - Two men died", "(UNHCR staff) were evacuated".
+        dated = any(self._is_dating(words, at) for at in range(2, closed))
+        if not dated and words.said(1, closed - 1) not in name_words(self._wording).known:
+            return None
+        # What goes on in small letters or with a sign is a sentence of its own: "(Reuters) - Two men died", "(OCHA) staff were evacuated".
         following = words.texts[closed + 1 : closed + 2]
         return closed if following in ((), (".",)) or following[0][0].isupper() else None
+
+    def _is_dating(self, words: Words, at: int) -> bool:
+        return words.lowers[at] in self._months or words.texts[at].isdecimal() and int(words.texts[at]) in _YEARS
 
     def _is_dated_name(self, words: Words) -> bool:
         """Return whether a sentence is a name with its date and nothing else: "UNHCR – April 2021"."""
         dash = next((at for at in range(1, min(words.size, _LONGEST)) if words.texts[at] in _DASHES), None)
         if dash is None or words.size > _LONGEST or not words.texts[0][0].isupper() or any(text[0].isdecimal() for text in words.texts[:dash]):
             return False
-        months = self._wording.periods.classes["month"]
-        return words.texts[-1].isdecimal() and all(words.texts[at].isdecimal() or words.lowers[at] in months for at in range(dash + 1, words.size))
+        return words.texts[-1].isdecimal() and all(
+            words.texts[at].isdecimal() or words.lowers[at] in self._months for at in range(dash + 1, words.size)
+        )
 
 
 __all__ = ["Credit", "Credits", "is_credit"]

@@ -15,11 +15,13 @@ _KNOWN_LIMIT = 50_000
 
 
 class NameWords:
-    """The words of names of a language. `known` are the names of organisations, `calendar` the names of months and days."""
+    """The words of names of a language. `known` are the names and short forms of organisations, `calendar` the names of months and days."""
 
     def __init__(self, wording: Wording) -> None:
         self._speech = wording.speech
-        self.known = frozenset(name for each in organisations().values() for name in each.names) | {name for name, _ in names_in(wording.code)}
+        bodies = organisations().values()
+        own = {name for each in bodies for name in each.names} | {each.acronym for each in bodies if each.acronym}
+        self.known = frozenset(own | {name for name, _ in names_in(wording.code)})
         # Where there are no capitals, a name of one word is one that is known: "بحسب أوتشا".
         folded = language(wording.code).folded
         self._alone = frozenset() if wording.periods.capitals else frozenset(folded(name) for name, _ in names_in(wording.code) if " " not in name)

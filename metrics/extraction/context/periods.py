@@ -66,7 +66,7 @@ class Periods:
         at = index
         if found is None and accumulation is not Accumulation.STOCK:
             found, at = self._borrowed(index)
-        if found is None and (accumulation is not Accumulation.FLOW or self._cites(index)):
+        if found is None and (accumulation is not Accumulation.FLOW or self._credits.cites(index)):
             found, at = self._credited(index)
         if found is None and accumulation is not Accumulation.STOCK and (covered := self._covered(index, accumulation)) is not None:
             return covered
@@ -79,10 +79,6 @@ class Periods:
             return None, index
         told = [each for each in self.phrases(credit.sentence) if each.stretch and each.last < credit.end]
         return (told[0]._replace(standing=Standing.STATEMENT), credit.sentence) if len(told) == 1 else (None, index)
-
-    def _cites(self, index: int) -> bool:
-        credit = self._credits.after(index)
-        return credit is not None and credit.reach is Reach.PASSAGE
 
     def _covered(self, index: int, accumulation: Accumulation) -> Found[Period] | None:
         """Return the days that the report says it covers, where the figure is of what happened in them."""
