@@ -233,6 +233,16 @@ def test_what_befell_another_country_is_not_where_the_report_is_about(language: 
             None,
             [None],
         ),
+        # A word of kind with a capital calls a place as one without does, but for what is a part of other names.
+        ("Over 300 houses were destroyed in Tarkwe District alone.", "Nepal earthquake", ["Tarkwe"]),
+        ("In Upper Tarkwe Rural Municipality, 12 people died.", "Nepal earthquake", ["Upper Tarkwe"]),
+        ("Near Tarkwe Oblast, 12 people died.", "Ukraine floods", ["Tarkwe"]),
+        ("12 people died in the Tarkwe State.", "Nepal earthquake", ["Nepal"]),
+        ("12 people died in Tarkwe District Hospital.", "Nepal earthquake", ["Nepal"]),
+        ("12 people died in the Eastern District.", "Nepal earthquake", ["Nepal"]),
+        # Those in several places are of what they lie in; a share of those there is not.
+        ("12 % of the homes in Sindh, Balochistan and Punjab provinces were destroyed.", "Pakistan floods", [None]),
+        ("12 % of the homes in Sindh were destroyed.", "Pakistan floods", ["Sindh"]),
         # What an event is called by is not all that it befell.
         ("At least 12 people died.", "Bago Earthquake in Myanmar: report 1", ["Myanmar"]),
     ],

@@ -67,6 +67,14 @@ def test_groups_that_do_not_overlap_against_everyone():
     assert not found(total, men, fewer, children), "girls may be counted among the women"
 
 
+def test_parts_of_one_whole_are_not_in_each_other():
+    """ "20 died (14 men; 5 women; 1 body remains unidentified)": the one body is not everyone."""
+    total = entry("killed", "20", key="all")
+    men, women = (entry("killed", number, disaggregation=sex, relations=part_of(total)) for number, sex in (("14", "male"), ("5", "female")))
+    unknown = entry("killed", "1", relations=part_of(total))
+    assert kinds(total, men, women, unknown) == ["groups_leave"]
+
+
 def test_those_who_remain_against_those_who_left():
     whole = entry("population", "1,000", key="whole", at=0)
     left = entry("fled", "300", relations=part_of(whole, RelationKind.MOVED_FROM), at=30)

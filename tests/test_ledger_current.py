@@ -173,6 +173,18 @@ def test_two_causes_of_one_report_are_two_facts() -> None:
     assert len(standing([line(1, shells), line(2, raids)], "killed", "aleppo")) == 2
 
 
+def test_a_total_since_a_later_day_is_no_later_word_on_the_whole() -> None:
+    """ "8,631 have died; 154 since the second earthquake": the smaller one stood for the country, being told last."""
+    second = Period(start=date(2016, 12, 8), end=NEXT_DAY, accuracy=Accuracy.SINCE)
+    total = made("8,631 have died", "killed", "aleppo", 8631, accumulation=Accumulation.RUNNING_TOTAL)
+    lately = made("154 have died", "killed", "aleppo", 154, accumulation=Accumulation.RUNNING_TOTAL, reference_period=second)
+    before = replace(total, match_key="before", reported=Decimal(8000))
+    found = standing([line(1, before, report="r-before"), line(2, total), line(3, lately)], "killed", "aleppo")
+    assert {(each.entry.seq, each.before and each.before.seq) for each in found} == {(2, 1), (3, None)}
+    longer = replace(lately, reported=Decimal(8700))
+    assert len(standing([line(2, total), line(3, longer)], "killed", "aleppo")) == 1, "what is no fewer may be the same, told with its beginning"
+
+
 def test_two_different_numbers_of_one_source_in_one_report_are_both_shown_and_a_repeated_one_once() -> None:
     first = made("60 trapped", "trapped", "aleppo", 60)
     [same] = standing([line(1, first), line(2, replace(first, match_key="again"))], "trapped", "aleppo")

@@ -12,7 +12,7 @@ from metrics.extraction import marks as mark
 from metrics.extraction.accumulating import accumulation_of, dated, is_of_one_hazard, is_toll
 from metrics.extraction.brackets import IN_PLACE, ranked_behind
 from metrics.extraction.causes import cause_of
-from metrics.extraction.context import REPORTING_PERIOD, Context, Moves, PlaceCell
+from metrics.extraction.context import PLACES_OF_A_LIST, REPORTING_PERIOD, Context, Moves, PlaceCell
 from metrics.extraction.diseases import NEAR, disease_in, disease_of
 from metrics.extraction.found import Found, Sentence
 from metrics.extraction.labels import line_words
@@ -156,6 +156,9 @@ class Builder:
                 if line.row is not None
                 else self.context.place(start, end, line.index, moved=moved, until=until, said=said.evidence)
             )
+            if mention.share_of_whole and any(each.rule == PLACES_OF_A_LIST for each in where.rules):
+                # "90 % of the houses in Homs and Idlib": those counted there are counted of what these lie in, a share of them is none of it.
+                where = where._replace(value=(None, where.value[1]), evidence=())
         return Around(
             when.value, where.value[0], where.value[1], said.value, (*said.evidence, *when.evidence, *where.evidence),
             (*said.assumptions, *when.assumptions, *where.assumptions), (*said.rules, *when.rules, *where.rules),

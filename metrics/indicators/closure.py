@@ -42,8 +42,13 @@ def group_of(figure: Figure) -> str:
     return figure.disaggregation or figure.population_group
 
 
+def beside(one: Figure, other: Figure) -> bool:
+    """Return whether the words make two figures parts of one whole, so that neither is in the other: of 90 dead "60 men; 4 remain unidentified"."""
+    return not one.part_of.isdisjoint(other.part_of)
+
+
 def _parted(row: PartitionRow, groups: dict[str, Item], total: Item, known: Known) -> Iterator[Finding]:
-    parts = [groups[key] for key in row.groups if key in groups and covers(total, groups[key])]
+    parts = [groups[key] for key in row.groups if key in groups and covers(total, groups[key]) and not beside(total.figure, groups[key].figure)]
     intervals = [found for each in parts if (found := in_unit(each, known, total.figure.unit)) is not None]
     whole = in_unit(total, known, total.figure.unit)
     if whole is None or len(intervals) < 2 or len(intervals) != len(parts):

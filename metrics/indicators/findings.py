@@ -17,7 +17,7 @@ from metrics.definitions.diseases import disease
 from metrics.indicators.batch import raw_spans
 from metrics.indicators.binding import Binder, Bounds, Terms
 from metrics.indicators.catalogue import Indicator
-from metrics.indicators.closure import partitions, remainders
+from metrics.indicators.closure import beside, partitions, remainders
 from metrics.indicators.eligible import Field, Item, is_eligible, recency, series_of
 from metrics.indicators.finding import Finding, Known, in_unit, larger, made, over
 from metrics.indicators.own import indicators_of
@@ -94,7 +94,7 @@ def _groups(items: Sequence[Item], field: Field, known: Known) -> Iterator[Findi
         if each.figure.disaggregation is None and each.figure.population_group == "total":
             continue
         for total in by_thing[_said_of(each)]:
-            if each.place is not None and covers(total, each) and total not in field.wholes(each):
+            if each.place is not None and covers(total, each) and total not in field.wholes(each) and not beside(total.figure, each.figure):
                 yield from larger("group_over_total", each, total, known)
 
 

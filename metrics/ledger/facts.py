@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from metrics.definitions.diseases import disease
@@ -145,16 +148,41 @@ def _told_apart(group: Sequence[Entry], judgements: Judgements) -> dict[tuple[st
     """Return the entries by cause and actor, and parts for themselves, where one report gives the same source more than one, together otherwise.
 
     "12 were killed by shelling and 8 in air raids" are two facts, and so are "150,000 homes damaged, including 89,000 in part"; a later
-    "82 were killed" that names no cause still follows "60 killed by shelling".
+    "82 were killed" that names no cause still follows "60 killed by shelling". "8,631 died; 154 since the second earthquake" are two totals.
     """
     times = Counter((each.report_id, judgements.source(each)) for each in group)
     if max(times.values()) == 1:
         return {(): list(group)}
     held = {(each.report_id, each.figure.match_key) for each in group}
     wholes = Counter((each.report_id, to) for each in group for to in each.figure.part_of)
+    later = _later_beginnings(group, judgements)
     out: dict[tuple[str | None, ...], list[Entry]] = {}
     for entry in group:
         figure = entry.figure
         beside = any((entry.report_id, to) in held or wholes[entry.report_id, to] > 1 for to in figure.part_of)
-        out.setdefault((figure.cause, figure.actor, figure.denominator, figure.match_key if beside else None), []).append(entry)
+        since = _since(entry).isoformat() if _since(entry) in later else None
+        out.setdefault((figure.cause, figure.actor, figure.denominator, since, figure.match_key if beside else None), []).append(entry)
     return out
+
+
+def _later_beginnings(group: Sequence[Entry], judgements: Judgements) -> frozenset[date]:
+    """Return the days since which a total counts fewer than the same report and source count since an earlier day, or since none that is said."""
+    told: dict[Hashable, list[tuple[date, Decimal]]] = {}
+    for entry in group:
+        if entry.figure.reported is not None:
+            told.setdefault((entry.report_id, judgements.source(entry)), []).append((_since(entry), entry.figure.reported))
+    out = set()
+    for counted in told.values():
+        before, most = date.min, Decimal(0)
+        for since, some in groupby(sorted(counted), key=itemgetter(0)):
+            largest = max(number for _, number in some)
+            if since > before and largest < most:
+                out.add(since)
+            before, most = since, max(most, largest)
+    return frozenset(out)
+
+
+def _since(entry: Entry) -> date:
+    """Return the day since which a total is counted; before all others where none is said."""
+    period = entry.figure.reference_period
+    return period.start or date.min if period.accuracy is Accuracy.SINCE else date.min

@@ -8,6 +8,7 @@ from metrics.definitions.languages import Language
 from metrics.extraction.context.attribution import Attributions
 from metrics.extraction.context.credits import Credits
 from metrics.extraction.context.periods import REPORTING_PERIOD, Periods
+from metrics.extraction.context.place_lists import PLACES_OF_A_LIST
 from metrics.extraction.context.place_roles import Moves
 from metrics.extraction.context.places import Places
 from metrics.extraction.context.tabled import PlaceCell
@@ -16,7 +17,7 @@ from metrics.extraction.context.words import Discourse
 from metrics.extraction.found import Found, Sentence
 from metrics.model import Accumulation, Evidence, Period, Place, PlaceRole, Report, Source
 
-__all__ = ["REPORTING_PERIOD", "Context", "Moves", "PlaceCell"]
+__all__ = ["PLACES_OF_A_LIST", "REPORTING_PERIOD", "Context", "Moves", "PlaceCell"]
 
 
 class Context:

@@ -14,6 +14,8 @@ from metrics.model import Place, PlaceRole
 
 # A list of names takes at most so many words.
 _LONG = 30
+# The rule by which a figure of several places is of what they lie in.
+PLACES_OF_A_LIST = "places_of_a_list"
 # So many places are a list, whatever joins them.
 LISTED = 4
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from metrics.extraction.context import place_parts
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.place_found import PlaceFound, evidence_of, found_in, named_at, of_words
-from metrics.extraction.context.place_lists import Mention, goes_on_unknown, is_town_in, listed, stands_before
+from metrics.extraction.context.place_lists import PLACES_OF_A_LIST, Mention, goes_on_unknown, is_town_in, listed, stands_before
 from metrics.extraction.context.place_roles import Moves, farther, role_of, told_of
 from metrics.extraction.context.place_sections import Sections
 from metrics.extraction.context.place_speakers import SpeakerPlaces
@@ -272,7 +272,7 @@ class Places:
         evidence = Evidence(start=start, end=end, exact=self._discourse.text[start:end], part="place")
         chains = [self._around(each.place) for each in several]
         shared = next((place for place in chains[0] if all(place.id in {each.id for each in chain} for chain in chains[1:])), None)
-        rules = (RuleFired(rule="places_of_a_list", words=evidence.exact),)
+        rules = (RuleFired(rule=PLACES_OF_A_LIST, words=evidence.exact),)
         return Found((shared, role), (evidence,) if shared is not None else (), (), rules)
 
     def _around(self, place: Place) -> list[Place]:

@@ -28,9 +28,9 @@ def called_places(wording: Wording, words: Words, known: Iterable[Named], calend
         return
     taken = tuple(known)
     for at in range(1, words.size):
-        if words.lowers[at] not in rows.kinds or words.lowers[at] in rows.seats or words.texts[at][0].isupper():
+        if words.lowers[at] not in rows.kinds or words.lowers[at] in rows.seats:
             continue
-        found = _before_kind(wording, words, at, calendar) or _behind_kind(wording, words, at, calendar)
+        found = _called(wording, words, at, calendar)
         if found is None:
             continue
         start, end = words.starts[found[0]], words.end(found[1])
@@ -59,6 +59,24 @@ def named_within(wording: Wording, words: Words, first: int, stop: int, *, known
         if named and at not in known and words.lowers[at] not in calendar:
             return at
     return None
+
+
+def _called(wording: Wording, words: Words, kind: int, calendar: Container[str]) -> tuple[int, int] | None:
+    """Return the words of the name that a word of kind stands beside.
+
+    With a capital it is a part of many names, "the Islamic State", and makes a place only of what is called that by nobody else: "in | Foobar | District".
+    """
+    if words.texts[kind][0].islower():
+        return _before_kind(wording, words, kind, calendar) or _behind_kind(wording, words, kind, calendar)
+    rows = wording.places
+    if words.lowers[kind] not in rows.titled_kinds or kind + 1 < words.size and words.texts[kind + 1][0].isupper():
+        return None
+    # "in Foobar Rural | Municipality"
+    while kind > 0 and words.lowers[kind - 1] in rows.kind_openings:
+        kind -= 1
+    found = _before_kind(wording, words, kind, calendar)
+    # "in the Eastern | Province" is no name alone.
+    return None if found is None or rows.parts.issuperset(words.lowers[found[0] : found[1] + 1]) else found
 
 
 def _before_kind(wording: Wording, words: Words, kind: int, calendar: Container[str]) -> tuple[int, int] | None:

@@ -129,6 +129,8 @@ class PlaceWords:
         self.camps = frozenset(rows["camps"])
         self.seats = frozenset(rows["seats"])
         self.large_kinds = frozenset(rows["large_kinds"])
+        self.titled_kinds = frozenset(rows.get("titled_kinds", ()))
+        self.kind_openings = frozenset(rows.get("kind_openings", ()))
         self.before_name = self.large_kinds | self.camps
         self.hosts = Phrases(rows["hosts"])
         self.dwellers = frozenset(rows["dwellers"])
