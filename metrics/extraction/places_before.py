@@ -1,24 +1,30 @@
-"""Names of places that stand right before what is counted there: "Zomba 60 cases, | Karonga 8 cases with 1 death", "Cauca: 12 muertos; | Nariño: 8 muertos"."""
+"""Names of places that stand right before what is counted there: "Zomba 60 cases, | Karonga 8 cases with 1 death", "Cauca: 12 muertos; | Nariño, 8 muertos"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from metrics.extraction import marks as mark
-from metrics.extraction.brackets import IN_PLACE, name_start
+from metrics.extraction.brackets import IN_PLACE, goes_on_to, name_start
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 
 _JOINTS = mark.COMMA | mark.CONJUNCTION | mark.STOP
+# Between a name and its number, and around what such signs part.
+_BEHIND = frozenset(":,")
+_CUTS = frozenset(";:؛")
 # One name before a number may be of anything; so many of a list are places.
 _LISTED = 2
+# So many words may say of what those are whom a number counts.
+_TOLD = 3
 # Digits behind a name may be an age: "Ahmed 12, Sara 8".
 _OLDEST = 110
 
 
 def place_before(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> None:
     """Let numbers of a list be at the names that stand right before them, and those told with them, "| with 1 death", at the same."""
+    _place_ranked(mentions, line, lexicon)
     found = {id(each): named for each in mentions if (named := _named(each, line, lexicon)) is not None}
     if len(found) < _LISTED:
         return
@@ -29,16 +35,41 @@ def place_before(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> N
             mention.rules.append((IN_PLACE, *name))
 
 
+def _place_ranked(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Let what a ranking counts be at the names that it goes on to: "followed by Aleppo with five deaths, and | Idlib with three deaths"."""
+    ranking = False
+    for mention in mentions:
+        led = mention.first - 1
+        if mention.term is None or led < 2 or not lexicon.within("relations.accompanying", line.words[led]):
+            continue
+        end = led - bool(line.flags[led - 1] & mark.COMMA)
+        name = name_start(end, line, lexicon)
+        lead = name - 1
+        while lead >= 0 and line.flags[lead] & mark.DEFINITE:
+            lead -= 1
+        ranking = name < end and lead >= 0 and (goes_on_to(lead, line, lexicon) or ranking and bool(line.flags[lead] & _JOINTS))
+        if ranking and not any(rule == IN_PLACE for rule, _, _ in mention.rules):
+            mention.rules.append((IN_PLACE, name, end))
+
+
 def _named(mention: Mention, line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
     """Return the name that stands in a list right before a number and what it counts."""
     if mention.term is None or mention.head is None or mention.hedges or mention.unit is not None or mention.first < 1:
         return None
-    end = mention.first - (line.words[mention.first - 1] == ":")
+    sign = line.words[mention.first - 1]
+    end = mention.first - (sign in _BEHIND)
     start = name_start(end, line, lexicon)
-    if start == end or start and not line.flags[start - 1] & _JOINTS:
+    if start == end or start and not line.flags[start - 1] & _JOINTS or sign == "," and not _opens_part(start, line):
         return None
     known = any(line.flags[at] & mark.MONTH or at in line.found[mark.NOUN] or at in line.found[mark.TRIGGER] for at in range(start, end))
     return None if known else (start, end)
+
+
+def _opens_part(start: int, line: Line) -> bool:
+    """Return whether a sentence or a part of it that a semicolon or a colon cuts off begins with a word: "8 deaths; and | Liberia, 12 deaths"."""
+    at = start - 1
+    at -= at > 0 and bool(line.flags[at] & mark.CONJUNCTION)
+    return at < 0 or line.words[at] in _CUTS
 
 
 def is_next_of(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -72,10 +103,13 @@ def is_next_of(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
 
 
 def _told_with(before: Mention, mention: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether only "with" or "and", or a comma before none, stands between two numbers."""
-    if mention.first - before.after != 1:
+    """Whether only "with" or "and", or a comma before none, stands between two numbers, behind whom or what the first one counts: "3 cases | of cholera and | 4 deaths"."""
+    led = mention.first - 1
+    word, flag = line.words[led], line.flags[led]
+    between = range(before.after, led)
+    apart = any(line.flags[at] & (_JOINTS | mark.NUMBER) or line.flags[at] & mark.PREPOSITION and not line.flags[at] & mark.OF for at in between)
+    if apart or len(between) > _TOLD or between and not line.flags[before.after] & mark.OF:
         return False
-    word, flag = line.words[before.after], line.flags[before.after]
     return lexicon.within("relations.accompanying", word) or bool(flag & mark.CONJUNCTION) or word == "," and mention.state == "none_reported"
 
 

@@ -10,6 +10,9 @@ from metrics.extraction.context.words import Words
 
 # What an event longer ago left need not be so still.
 RECENT = timedelta(days=366)
+# So many words before a date an event may be called the worst, and so near to it stands what says so.
+_TOLD = 9
+_BESIDE = 3
 
 
 def is_recent(stretch: Stretch | None, published: date | None) -> bool:
@@ -34,4 +37,17 @@ def names_an_event(words: Words, first: int, last: int, rows: PeriodWords) -> bo
     return led and rows.events.ending(words.lowers, at) is not None
 
 
-__all__ = ["is_recent", "names_an_event"]
+def is_of_the_worst(words: Words, first: int, rows: PeriodWords) -> bool:
+    """Return whether the date that begins at a word is the time of which an event is the worst or the first: "the deadliest attack | this year killed 12"."""
+    if rows.extremes.isdisjoint(words.lowers) or rows.befalling.isdisjoint(words.lowers):
+        return False
+    begin = first - 1
+    while begin >= max(0, first - _TOLD) and words.texts[begin] not in ",;:()" and not words.texts[begin][0].isdecimal():
+        begin -= 1
+    # "the cyclone, the strongest of | this year"
+    events = [at for at in range(max(0, begin - 1), first) if words.lowers[at] in rows.befalling]
+    worst = [at for at in range(begin + 1, first) if words.lowers[at] in rows.extremes]
+    return any(abs(at - event) <= _BESIDE for at in worst for event in events)
+
+
+__all__ = ["is_of_the_worst", "is_recent", "names_an_event"]

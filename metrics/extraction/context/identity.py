@@ -24,6 +24,9 @@ BEFORE_PART = 80
 MENTIONS = 20
 PARAGRAPHS_BACK = 2
 
+# A country's name has so many words before its last.
+_COUNTRY = 4
+
 
 class Identity:
     """Who the speakers of one report are."""
@@ -207,7 +210,12 @@ class Identity:
         """Return whether the words name a place and no body: "figures from Guatemala" are of it, whoever counted."""
         start, end = words.starts[speaker.first], words.end(speaker.last)
         named = [*self._places.names(start, end), *country_index(self._code).find(self._discourse.text[start:end])]
-        return any(each.end - each.start == end - start for each in named) and self.organisation(words, speaker) is None
+        if any(each.end - each.start == end - start for each in named) and self.organisation(words, speaker) is None:
+            return True
+        # "Côte d'| Ivoire": the words are the end of a country's name.
+        begin = words.starts[max(0, speaker.first - _COUNTRY)]
+        around = country_index(self._code).find(self._discourse.text[begin:end])
+        return any(begin + each.start < start and begin + each.end == end for each in around)
 
     def is_media(self, name: str) -> bool:
         """Return whether `name` is a medium's, which passes on what it is told."""

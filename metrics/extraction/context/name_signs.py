@@ -36,9 +36,11 @@ def is_cell(words: Words, first: int, last: int) -> bool:
 
 
 def is_told_of(wording: Wording, words: Words, last: int) -> bool:
-    """Return whether the words after a name are of a place: "Kassala's 80,000 residents", "Homs, a city of 800,000"."""
+    """Return whether the words after a name are of a place: "Kassala's 80,000 residents", "Homs, a city of 800,000", "Homs, where"."""
     lowers, rows = words.lowers, wording.places
     following = lowers[last + 1 : last + 7]
+    if not rows.where.isdisjoint(following[: 1 + (following[:1] == (",",))]):
+        return True
     if len(following) > 2 and following[0] == "'" and following[1] in wording.speech.genitive:
         return any(each in rows.dwellers for each in following[2:])
     if len(following) < 4 or following[0] != "," or following[1] not in wording.speech.determiners:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from metrics.extraction.context.asides import are_of_a_season, in_brackets, is_cited, is_of_a_document, is_opened_before
 from metrics.extraction.context.dates import Anchor, Parts, Stretch, is_long_ago, numeric_date, resolve
 from metrics.extraction.context.doubtful_dates import is_followed_by_noun, value_of, without_doubtful_parts
-from metrics.extraction.context.events import is_recent, names_an_event
+from metrics.extraction.context.events import is_of_the_worst, is_recent, names_an_event
 from metrics.extraction.context.forms import Match
 from metrics.extraction.context.told_years import ToldYears
 from metrics.extraction.context.wording import Wording
@@ -193,6 +193,7 @@ class DatePhrases:
         elif (
             phrase.relation == "bound"
             or worth
+            or self._is_of_the_worst(words, phrase)
             or are_of_a_season(words, phrase.first, phrase.last, self._wording)
             or (phrase.match.rule == "year" and in_brackets(words, phrase.match.first, phrase.match.last))
         ):
@@ -214,6 +215,14 @@ class DatePhrases:
         elif is_recent(stretch, self._published) and names_an_event(words, phrase.core, phrase.last, self._rows):
             standing = Standing.EVENT
         return phrase._replace(stretch=stretch, standing=standing, clause=clause)
+
+    def _is_of_the_worst(self, words: Words, phrase: DatePhrase) -> bool:
+        """Return whether the date only says of what time an event is the worst; not "in 2007", when it was, nor "the worst attack | since 2021, when 95 died"."""
+        if phrase.relation != "since" and not phrase.leans_on_publication:
+            return False
+        after = phrase.last + 1
+        after += words.texts[after : after + 1] == (",",)
+        return self._rows.going_on.beginning(words.lowers, after) is None and is_of_the_worst(words, phrase.first, self._rows)
 
     def _is_in_relative(self, words: Words, first: int, date: int) -> bool:
         """Return whether the date is in a relative clause that begins at `first`; not behind its end: "people who had been sheltering there | were moved on"."""

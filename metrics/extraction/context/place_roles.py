@@ -78,7 +78,9 @@ def _is_attribute(wording: Wording, words: Words, last: int, *, owner: bool) -> 
     following = words.lowers[last + 1 : last + 1 + DESCRIPTION_WORDS + 1]
     if not following:
         return False
-    if following[0] in rows.bodies or following[0] in rows.actors or (following[0] in speech.verbs and following[0] not in rows.kinds and not owner):
+    # "Homs army", where what a place describes follows it; "جيش حمص" otherwise.
+    described = not speech.head_first and (following[0] in rows.bodies or following[0] in rows.actors)
+    if described or (following[0] in speech.verbs and following[0] not in rows.kinds and not owner):
         # "Haiti recorded 1,450 cases": who counts its own people is where they are.
         return not rows.hosts.beginning(words.lowers, last + 1)
     for offset, word in enumerate(following):

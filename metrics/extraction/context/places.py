@@ -8,14 +8,15 @@ from functools import cached_property
 
 from metrics.extraction.context import place_parts
 from metrics.extraction.context.names import Named, NameIndex, between
+from metrics.extraction.context.place_claims import goes_on_where, is_of_another
 from metrics.extraction.context.place_found import PlaceFound, evidence_of, found_in, named_at, of_words
 from metrics.extraction.context.place_lists import PLACES_OF_A_LIST, Mention, goes_on_unknown, is_town_in, listed, stands_before
 from metrics.extraction.context.place_roles import Moves, farther, role_of, told_of
 from metrics.extraction.context.place_sections import Sections
 from metrics.extraction.context.place_speakers import SpeakerPlaces
 from metrics.extraction.context.tabled import PlaceCell, Tabled
-from metrics.extraction.context.unknown_places import called_places, led_to, named_within
-from metrics.extraction.context.wider_places import besides, is_everywhere, is_of_another_country, wider_places
+from metrics.extraction.context.unknown_places import called_places, led_to
+from metrics.extraction.context.wider_places import besides, is_everywhere, is_of_another_country
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words
 from metrics.extraction.context.world import World
@@ -28,7 +29,8 @@ FAR = 10_000
 AWAY = 200
 REACH = 2
 NEAR = 30
-LED = 5
+# So many words may say of a town that it is the capital of its country.
+SEATED = 5
 DEEPEST = 5
 
 
@@ -199,7 +201,6 @@ class Places:
             if each.stands
             and stands_before(each, until)
             and (each.first <= 2 or self._wording.distance(words, (each.first, each.last), span) <= NEAR)
-            and not self._is_of_another(words, each, span)
         ]
         return self._chosen(near, start, end, index, moved=moved)
 
@@ -207,7 +208,7 @@ class Places:
         """Return the places of the gazetteer and of the report's tables that the sentence `index` names."""
         if self._found[0] != index:
             words, sentence = self._discourse.words(index), self._discourse.sentences[index]
-            found = besides(self._world.find(words), list(wider_places(self._wording, words)))
+            found = besides(self._wording, words, self._world.find(words))
             for each, place in self._tabled.within(sentence.start, sentence.end):
                 led = words.lowers[at - 1] if (at := words.at(each.start)) else ""
                 if led in self._wording.places.locative and not any(one.start < each.end and each.start < one.end for one, _ in found):
@@ -217,26 +218,18 @@ class Places:
             self._found = index, [told_of(self._wording, words, each, place) for each, place in sorted(found, key=lambda each: each[0].start)]
         return self._found[1]
 
-    def _is_of_another(self, words: Words, place: Mention, span: tuple[int, int]) -> bool:
-        """Return whether the figure has a place of its own that no row knows, and `place` is that of another number: "12 in Mongo, 5 in Sarh"."""
-        before, after = span
-        if place.first > after:
-            name = self._unknown_name(words, after + 1, place.first)
-            return name is not None and any(words.texts[at][0].isdecimal() for at in range(name, place.first))
-        own = self._unknown_name(words, after + 1, min(words.size, after + LED))
-        return own is not None and any(words.texts[at][0].isdecimal() for at in range(max(0, place.first - LED), place.first) if at < before)
-
-    def _unknown_name(self, words: Words, first: int, stop: int) -> int | None:
-        known = {at for each in self._found[1] for at in range(each.first, each.last + 1)}
-        return named_within(self._wording, words, first, stop, known=known, calendar=self._calendar)
-
     def _chosen(self, mentions: Sequence[Mention], start: int, end: int, index: int, *, moved: Moves) -> Mention | None:
         if not mentions:
             return None
         words, least, best = self._discourse.words(index), FAR, mentions[0]
         span = words.at(start), words.at(max(start, end - 1))
+        told_where = goes_on_where(self._wording, words, span[0], mentions)
         for each in mentions:
             if not moved and each.role is not PlaceRole.LOCATION or place_parts.is_of_some(self._wording, words, span[1], each.first):
+                continue
+            if told_where and each.first > span[1] and not self._wording.is_one_run(words, span[1] + 1, each.first):
+                continue
+            if is_of_another(self._wording, words, each, span, self._beyond(index), self._calendar):
                 continue
             behind = place_parts.is_right_behind(self._wording, words, span[1], each.first)
             far = 0 if behind else self._wording.distance(words, (each.first, each.last), span)
@@ -261,7 +254,9 @@ class Places:
                 return each
             if each.place.kind == "country" or each.place.country != country.place.country or each.role is not country.role:
                 continue
-            beside = 0 < country.first - each.last <= REACH + 1
+            between = words.lowers[each.last + 1 : country.first]
+            # "in Hanoi, the capital of Vietnam"
+            beside = 0 < len(between) <= REACH or 0 < len(between) <= SEATED and not self._wording.places.seats.isdisjoint(between)
             if beside or (figure < each.first and self._wording.is_one_run(words, figure + 1, each.first)):
                 return each
         return country

@@ -147,6 +147,8 @@ class Sayings:
         speaker = self._speakers.left(words, before) if before >= 0 else None
         if speaker is None:
             return self._inverted(words, at, at - 1)
+        if self._is_where(words, speaker, before):
+            return None
         if lower in self._speech.counts and lower not in self._speech.says and not self._may_count(words, speaker):
             return None
         if words.lowers[at + 1 : at + 2] and words.lowers[at + 1] in self._speech.reduced and not self._may_count(words, speaker):
@@ -158,6 +160,16 @@ class Sayings:
             behind=behind and speaker.first > 0, denial=denial, manner=self._manner(words, at),
         )  # fmt: skip
         return self._with_chain(words, at, found)
+
+    def _is_where(self, words: Words, speaker: Speaker, before: int) -> bool:
+        """Return whether a name before an apposition only says where: "In | Hanoi, the capital, reported damage", "the most populous country of | Africa reports"."""
+        first = speaker.first - (words.lowers[speaker.first] not in self._speech.belongs)
+        if speaker.kind is not Kind.NAME or first < 0 or self._identity.organisation(words, speaker) is not None:
+            return False
+        if words.texts[before] == "," and words.lowers[first] in self._wording.places.locative - self._speech.belongs:
+            return True
+        described = first > 1 and words.lowers[first] in self._speech.belongs and words.texts[first - 1].islower()
+        return described and words.lowers[first - 1] not in self._wording.small and words.lowers[first - 1] not in self._speech.roles
 
     def _told_beside(self, words: Words, at: int) -> Attribution | None:
         """Read "OCHA gave new figures, saying": who the sentence begins with says it, where that is a body or somebody with a role."""

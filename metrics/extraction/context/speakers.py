@@ -86,11 +86,12 @@ class Speakers:
         if first < words.size and self._is_pronoun(words.lowers[first]):
             return Speaker(first=first, last=first, name_first=first, kind=Kind.PRONOUN)
         last = self._walk_right(words, first)
+        if last is None and self._speech.verb_first and self._speech.documents.issuperset(words.lowers[first : first + 1]):
+            last = self._walk_right(words, first := first + 1)  # "تقديرات | الهلال الأحمر"
         if last is None:
             owner = self._owner_after(words, first)
             return None if owner is None else self.right(words, owner)
-        written = self._writer(words, last)
-        if written is not None:
+        if (written := self._writer(words, last)) is not None:
             return written
         last = max(last, self._described(words, first))
         acronym = None
@@ -187,7 +188,8 @@ class Speakers:
             lower = words.lowers[at]
             if lower in speech.belongs:
                 continue
-            described = lower.isalpha() and lower not in speech.verbs and lower not in speech.denies and lower not in self._calendar
+            told_in = lower in speech.documents and words.lowers[at - 1] in speech.situated
+            described = not told_in and lower.isalpha() and lower not in speech.verbs and lower not in speech.denies and lower not in self._calendar
             if not described or (lower in speech.function_words or speech.between.ending(words.lowers, at)) and not words.texts[at].isupper():
                 break
             last = at
@@ -285,10 +287,6 @@ class Speakers:
         kind = Kind.ROLE if role and name_first == first else Kind.NAME
         return Speaker(first=first, last=last, name_first=name_first, kind=kind, acronym=acronym, cited=cited)
 
-    def _describes(self, words: Words, at: int) -> bool:
-        """Return whether a small word only describes who is named after it: "user Lina Haddad"."""
-        return words.texts[at].islower() and words.lowers[at] not in self._speech.prefixes
-
     def _own_name(self, words: Words, first: int, last: int) -> int:
         """Return where the person's name begins after role and title, or `first` where the words are all one name."""
         speech, begin = self._speech, first
@@ -306,7 +304,10 @@ class Speakers:
                 continue
             if (small and lower in speech.roles) or (lower in speech.titles and at + 2 <= last):
                 begin = at + 1
-        while begin < last and (words.texts[begin] in ".-'’" or words.lowers[begin] in speech.genitive or self._describes(words, begin)):
+        while begin < last:
+            described = words.texts[begin].islower() and words.lowers[begin] not in speech.prefixes  # "user | Lina Haddad"
+            if not (described or words.texts[begin] in ".-'’" or words.lowers[begin] in speech.genitive):
+                break
             begin += 1
         if words.lowers[begin] in speech.particles:
             # "Doctors Without Borders"

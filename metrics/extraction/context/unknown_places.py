@@ -12,6 +12,8 @@ from metrics.model import Place
 
 # A name has at most so many words.
 _NAME = 4
+# So end words that describe what kind of place it is, "منطقة جبلية", and no name without an article.
+_DESCRIBING = ("ية", "يه")
 # What may end a name that a number leads to.
 _ENDS = frozenset(",.;:)|–—")
 
@@ -54,6 +56,8 @@ def led_to(wording: Wording, words: Words, number: int, calendar: Container[str]
 
 def named_within(wording: Wording, words: Words, first: int, stop: int, *, known: Container[int], calendar: Container[str]) -> int | None:
     """Return the first word from `first` to `stop` that is named as a place, and is none of the `known` words."""
+    if not has_capitals(wording):
+        return _called_within(wording, words, first, stop, known=known)
     for at in range(first + 1, stop):
         named = words.texts[at][0].isupper() and words.lowers[at - 1] in wording.places.locative
         if named and at not in known and words.lowers[at] not in calendar:
@@ -77,6 +81,18 @@ def _called(wording: Wording, words: Words, kind: int, calendar: Container[str])
     found = _before_kind(wording, words, kind, calendar)
     # "in the Eastern | Province" is no name alone.
     return None if found is None or rows.parts.issuperset(words.lowers[found[0] : found[1] + 1]) else found
+
+
+def _called_within(wording: Wording, words: Words, first: int, stop: int, *, known: Container[int]) -> int | None:
+    """Return the first word that a kind of place leads to and no row knows, in a language without capitals: "بإقليم | تارودان"."""
+    spelling, rows = language(wording.code).spelling, wording.places
+    for at in range(first + 1, stop):
+        led = words.lowers[at - 1]
+        if led[0] in rows.glued and led[1:] in rows.kinds or led in rows.kinds:
+            text = words.texts[at]
+            if at not in known and text.isalpha() and spelling is not None and not spelling.knows(text) and not text.endswith(_DESCRIBING):
+                return at
+    return None
 
 
 def _before_kind(wording: Wording, words: Words, kind: int, calendar: Container[str]) -> tuple[int, int] | None:

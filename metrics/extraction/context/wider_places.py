@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
+from metrics.extraction.context.events import is_of_the_worst
 from metrics.extraction.context.names import Named
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
@@ -11,7 +12,7 @@ from metrics.extraction.context.world import country_index
 from metrics.model import Evidence, Place
 
 
-def wider_places(wording: Wording, words: Words) -> Iterator[tuple[Named, Place]]:
+def _wider_places(wording: Wording, words: Words) -> Iterator[tuple[Named, Place]]:
     """Yield the regions of several countries that a sentence says something is in; only their names are known."""
     regions = wording.places.regions
     if regions.openings.isdisjoint(words.lowers):
@@ -25,9 +26,14 @@ def wider_places(wording: Wording, words: Words) -> Iterator[tuple[Named, Place]
         at += 1 if found is None else found[0]
 
 
-def besides(found: Iterable[tuple[Named, Place]], wider: Sequence[tuple[Named, Place]]) -> list[tuple[Named, Place]]:
-    """Return the `wider` places and those found that are no part of their names: "the Horn of Africa" is no town of Horn."""
-    return [(each, place) for each, place in found if not any(one.start < each.end and each.start < one.end for one, _ in wider)] + [*wider]
+def besides(wording: Wording, words: Words, found: Iterable[tuple[Named, Place]]) -> list[tuple[Named, Place]]:
+    """Return the regions that a sentence names and the places found that are no part of their names: "the Horn of Africa" is no town of Horn.
+
+    A region that only tells how strong something was is none of them: "the strongest typhoon recorded in Asia this year".
+    """
+    wider = list(_wider_places(wording, words))
+    places = [(each, place) for each, place in found if not any(one.start < each.end and each.start < one.end for one, _ in wider)]
+    return places + [(each, place) for each, place in wider if not is_of_the_worst(words, words.at(each.start), wording.periods)]
 
 
 def is_everywhere(wording: Wording, words: Words) -> bool:
@@ -68,4 +74,4 @@ def _is_led(wording: Wording, words: Words, first: int, last: int) -> bool:
     return words.lowers[at] in wording.places.locative if at >= 0 else following in ("", ",", ":")
 
 
-__all__ = ["besides", "is_everywhere", "is_of_another_country", "wider_places"]
+__all__ = ["besides", "is_everywhere", "is_of_another_country"]

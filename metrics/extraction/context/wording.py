@@ -68,7 +68,7 @@ class Phrases:
 class PeriodWords:
     """The section [periods], and the events of nature that are called by their day."""
 
-    def __init__(self, rows: Mapping[str, Any], events: Iterable[str]) -> None:
+    def __init__(self, rows: Mapping[str, Any], events: Iterable[str], befalling: Iterable[str]) -> None:
         self.events = Phrases(events)
         self.capitals: bool = rows["capitals"]
         # "12/10/2016" is the twelfth of October.
@@ -80,6 +80,9 @@ class PeriodWords:
         self.since: frozenset[str] = frozenset(rows["before"]["since"])
         self.going_on = Phrases(rows["going_on"])
         self.background = Phrases(rows["background"])
+        # What makes an event the worst of a time, and such events.
+        self.extremes = frozenset(rows["extremes"])
+        self.befalling = frozenset(befalling)
         self.continued = Phrases(rows["continued"])
         # "the earthquake | of last Saturday | 16 April": what leads from an event of nature to the day that it is called by, and what may stand beside.
         self.called_by = frozenset(rows["called_by"])
@@ -138,6 +141,8 @@ class PlaceWords:
         self.held = self.dwellers | frozenset(rows["sites"])
         self.here = Phrases(rows["here"])
         self.there = frozenset(rows["there"])
+        # Goes on with what is at the place told of right before.
+        self.where = frozenset(rows["where"])
         self.actors = frozenset(rows["actors"])
         self.glued = frozenset(rows.get("glued", ()))
         self.bodies = frozenset(rows["bodies"])
@@ -218,7 +223,8 @@ class Wording:
     def __init__(self, language: Language) -> None:
         self.code = language.code
         hazards = _entries(language.section("causes"), "hazards")
-        self.periods = PeriodWords(language.section("periods"), hazards)
+        befalling = _entries(language.section("stances")["historical"], "events")
+        self.periods = PeriodWords(language.section("periods"), hazards, [*hazards, *befalling])
         self.places = PlaceWords(language.section("places"), hazards)
         self.speech = SpeechWords(language.section("attribution"))
         # What stands for those counted before: "1,577 | of them in Louisiana".

@@ -1,0 +1,44 @@
+"""Whose a place is where a sentence tells several numbers: one that another number leads to, or that stands behind what happened elsewhere, is none of this one's."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container
+
+from metrics.extraction.context.place_lists import Mention
+from metrics.extraction.context.unknown_places import named_within
+from metrics.extraction.context.wording import Wording
+from metrics.extraction.context.words import Words
+
+# How many words behind a figure, or before the place of another, a place or a number may stand.
+LED = 5
+# How many words may tell of a place before the word that goes on with what is there.
+_TOLD = 10
+
+
+def is_of_another(
+    wording: Wording, words: Words, place: Mention, span: tuple[int, int], mentions: Collection[Mention], calendar: Container[str]
+) -> bool:
+    """Return whether the figure at the words `span` has a place of its own that no row knows, and `place` is that of another number: "12 in Mongo, 5 in | Sarh"."""
+    known = {at for each in mentions for at in range(each.first, each.last + 1)}
+    before, after = span
+    if place.first > after:
+        name = named_within(wording, words, after + 1, place.first, known=known, calendar=calendar)
+        return name is not None and any(words.texts[at][0].isdecimal() for at in range(name, place.first))
+    own = named_within(wording, words, after + 1, min(words.size, after + LED), known=known, calendar=calendar)
+    return own is not None and any(words.texts[at][0].isdecimal() for at in range(max(0, place.first - LED), place.first) if at < before)
+
+
+def goes_on_where(wording: Wording, words: Words, first: int, mentions: Collection[Mention]) -> bool:
+    """Return whether the figure that begins at the word `first` is told of a place before it: "the worst hit is Homs, | where 12 people died, then Hama"."""
+    where = wording.places.where
+    if where.isdisjoint(words.lowers):
+        return False
+    at = first - 1
+    while at > 0 and words.lowers[at] not in where:
+        if words.texts[at] in ".;" or words.texts[at][0].isdecimal():
+            return False
+        at -= 1
+    return at > 0 and any(0 < at - each.last <= _TOLD for each in mentions)
+
+
+__all__ = ["goes_on_where", "is_of_another"]
