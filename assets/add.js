@@ -10,6 +10,8 @@
   let lost = JSON.parse(sessionStorage.getItem(QUEUE) || "[]");
   function tellWaiting() {
     const room = document.getElementById("add-waiting");
+    const next = document.getElementById("add-next");
+    if (next && next.hidden === waiting.length > 0) next.hidden = !waiting.length;
     const names = (lost.length ? lost : waiting.map((each) => each.name)).join(", ");
     const said = lost.length
       ? window.words("These waited when the page was loaded anew; choose them again: {names}", { names })
@@ -41,6 +43,8 @@
     localStorage.setItem(ASIDE, now);
     box().focus();
   });
+  // One that is known already, or that nobody wants, is not recorded, and would keep those behind it.
+  document.addEventListener("click", (event) => event.target.id === "add-next" && comeNext());
   function comeNext() {
     if (!waiting.length) return;
     window.dash_clientside.set_props("add-file", { data: { ...waiting.shift(), at: Date.now() } });
@@ -66,6 +70,8 @@
       const large = given.find((each) => !fits(each));
       const said = { name: large && large.name, limit: limit / 1000000 };
       lost = [];
+      // They come as the browser happened to finish reading them: reports are called by their numbers and days.
+      given.sort((one, other) => one.name.localeCompare(other.name, undefined, { numeric: true }));
       waiting = given.filter(fits);
       const first = waiting.shift();
       tellWaiting();
@@ -89,8 +95,11 @@
     if (event.target.matches(".add-table .mantine-Select-input")) event.target.select();
   });
 
+  // What was recorded last stays above what is proposed next: each is known by itself, the one from the other.
+  const recorded = () => document.querySelector("#add-result [data-recorded]");
   let queued = false;
   let shown = null;
+  let last = null;
   new MutationObserver(() => {
     if (queued) return;
     queued = true;
@@ -101,13 +110,20 @@
       tellAside();
       const input = document.querySelector("#add-upload input[type=file]:not([aria-label])");
       if (input) input.setAttribute("aria-label", window.words("Choose files with the texts of reports"));
-      const title = document.querySelector("#add-result-title, #add-proposed:not([hidden]) #add-proposal-title");
-      if (title && title.id !== shown) {
+      const proposal = document.querySelector("#add-proposed:not([hidden]) #add-proposal-title");
+      const done = recorded();
+      const title = proposal || (done && done.querySelector("#add-result-title"));
+      const now = title && (proposal ? title.id : done.dataset.recorded);
+      if (title && now !== shown) {
         title.focus({ preventScroll: true });
-        window.scrollTo({ top: 0 });
-        if (title.id === "add-result-title") comeNext();
+        if (proposal && done) title.scrollIntoView({ block: "start" });
+        else window.scrollTo({ top: 0 });
       }
-      shown = title && title.id;
+      shown = now;
+      if (done && done.dataset.recorded !== last) {
+        last = done.dataset.recorded;
+        comeNext();
+      }
     });
   }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["hidden"] });
 })();

@@ -18,7 +18,9 @@ from metrics.extraction.compiling import lexicon
 from metrics.extraction.lines import read_line
 from metrics.extraction.mention import Mention
 from metrics.extraction.normal import normalise
-from metrics.model import Figure, Report
+from metrics.ledger.evidence import check_evidence
+from metrics.model import Figure, Quantifier, Report
+from metrics.numerals import UNSEEN
 from tests.fuzz import mutated, problems
 from tests.test_corpus import blocks
 
@@ -49,6 +51,16 @@ def test_a_number_printed_with_any_separator_is_read_back(number: int, separator
     printed = f"{number:,}".replace(",", separator)
     found = [each for each in read(f"Gunmen killed {printed} people.") if each.term == "killed"]
     assert [each.reported for each in found] == [Decimal(number)]
+
+
+@pytest.mark.parametrize("sign", list(UNSEEN))
+def test_what_is_not_seen_changes_no_number_and_no_hedge(sign: str) -> None:
+    """A mark of direction, as mails of two scripts have before their digits, made of "at least 12" a plain 12, and of "1,200" a 1 and a 200."""
+    for text in (f"At least {sign}1,{sign}200{sign} people were killed.", f"At least 1{sign},200 people{sign} were {sign}killed."):
+        report = Report(text=text, language="en")
+        [figure] = extract(report)
+        assert (figure.term, figure.quantifier, figure.reported) == ("killed", Quantifier.AT_LEAST, 1200)
+        check_evidence(figure, report)
 
 
 @given(st.decimals(min_value="0.1", max_value="99.9", places=1), st.sampled_from([("million", 10**6), ("billion", 10**9), ("lakh", 10**5)]))

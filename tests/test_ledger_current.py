@@ -244,6 +244,19 @@ def test_what_the_second_report_changed() -> None:
     }
 
 
+def test_of_several_things_that_the_last_report_told_the_one_most_alike_is_what_it_was() -> None:
+    toll = made("8,631 have died", "killed", "aleppo", 8631, accumulation=Accumulation.RUNNING_TOTAL)
+    second = Period(start=date(2016, 12, 8), end=NEXT_DAY, accuracy=Accuracy.SINCE)
+    lately = replace(toll, match_key="lately", reported=Decimal(154), reference_period=second)
+    struck = replace(toll, match_key="struck", reported=Decimal(8500), cause="landslides")
+    before = [line(1, toll, report="r-1"), line(2, struck, report="r-1"), line(3, lately, report="r-1")]
+    for value in (8669, 8510, 160):
+        [row] = changes(before, [line(4, replace(toll, reported=Decimal(value)), report="r-2")])
+        assert row.old is not None and row.old.seq == 1
+    [row] = changes(before, [line(4, replace(lately, reported=Decimal(8510)), report="r-2")])
+    assert row.old is not None and row.old.seq == 3
+
+
 def test_the_first_report_is_all_new_and_the_same_again_confirms() -> None:
     assert {row.kind for row in changes([], seed.entries())} == {ChangeKind.NEW}
     again = [replace(each, seq=each.seq + 50, figure_id=f"f-{each.seq + 50}", report_id="r-again") for each in seed.entries()]

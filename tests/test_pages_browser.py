@@ -177,6 +177,39 @@ def test_of_several_files_each_comes_when_the_one_before_it_is_recorded(desk: tu
     page.close()
 
 
+def test_files_come_in_the_order_of_their_names_whatever_becomes_of_those_before(desk: tuple[Reader, Path], tmp_path: Path) -> None:
+    from playwright.sync_api import expect
+
+    for number in (2, 3, 10, 11):
+        (tmp_path / f"report {number}.txt").write_text(f"At least {number * 100} people were killed in Aleppo on Monday.")
+    for name in ("report 1.pdf", "report 4.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF-1.7 and nothing more")
+    reader, _ = desk
+    page = reader.open("/add")
+    text, problem = page.get_by_label("Text of the report"), page.locator("#add-file-problem")
+    next_file = page.get_by_role("button", name="Leave this one, take the next file")
+    page.locator("#add-upload input[type=file]").set_input_files(sorted(tmp_path.glob("report*"), reverse=True))
+    expect(text).to_have_value(re.compile("200 people"))
+    expect(problem).to_contain_text("report 1.pdf")
+    for number in (200, 300):
+        expect(text).to_have_value(re.compile(f"{number} people"))
+        page.get_by_role("button", name="Read it").click()
+        page.get_by_role("button", name="Accept 1 figure").click()
+        expect(page.get_by_text(re.compile(f"1 figure of “At least {number} people"))).to_be_visible()
+    expect(problem).to_contain_text(re.compile("report 1.pdf.*report 4.pdf", re.DOTALL))
+    # What is known already is not recorded again, and keeps nothing waiting for ever.
+    expect(text).to_have_value(re.compile("1000 people"))
+    text.fill((tmp_path / "report 3.txt").read_text())
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_text("This text is already in the ledger")).to_be_visible()
+    next_file.click()
+    expect(text).to_have_value(re.compile("1100 people"))
+    expect(next_file).to_be_hidden()
+    expect(page.locator("#add-waiting")).to_have_text("")
+    assert reader.complaints == []
+    page.close()
+
+
 def test_an_indicator_of_ones_own_is_checked_while_it_is_written_kept_and_tried(desk: tuple[Reader, Path]) -> None:
     from playwright.sync_api import expect
 

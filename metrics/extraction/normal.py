@@ -11,6 +11,7 @@ from heapq import merge
 from operator import attrgetter
 
 from metrics.extraction.found import Sentence
+from metrics.numerals import UNSEEN
 
 _ONE_FOR_ONE = {
     **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
@@ -21,7 +22,7 @@ _ONE_FOR_ONE = {
     "―": "—",
     "⁄": "/",
 }
-_LONGER = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\u00ad": "", "\u200b": "", "\ufeff": "", "…": "..."}
+_LONGER = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "…": "...", **dict.fromkeys(UNSEEN, "")}
 PIECE = 1 << 16
 # What Markdown sets around words that it prints bold.
 _BOLD = "**"
@@ -92,6 +93,8 @@ def normalise(text: str) -> Normal:
     ('five dead', '1,234 displaced in 8 km²')
     >>> normalise("**45** people dis\u00adplaced").text, normalise("1,200[4] families").text
     ('45 people displaced', '1,200 families')
+    >>> normalise("at least \u200e45\u200f").text
+    'at least 45'
     >>> normalise("[a]t least 45").text
     'at least 45'
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from metrics.definitions import interval_of
-from metrics.ledger.facts import WITHOUT_NUMBER, Thing, Told, recency, silences, statement, told
+from metrics.ledger.facts import WITHOUT_NUMBER, Thing, Told, recency, silences, since, statement, told
 from metrics.ledger.judgements import NOTHING_SAID, Judgements
 from metrics.model import Accumulation, Change, Entry, Phrase, RelationKind, Supersession, times_apart
 
@@ -66,18 +66,24 @@ def _counterpart(thing: Thing, source: Told, stood: dict[Thing, list[Told]], ali
     """Return what the same source last said of `thing`; for "no longer reported" without a source, what anybody last said.
 
     `alike` are those that stood, whatever told them apart. Where its last report said several things of it, "16,000 were reached" with water
-    and 54,000 with food, `entry` is compared with the one that is nearest to it.
+    and 54,000 with food, `entry` is compared with the one that is most like it, and of those with the nearest.
     """
     same = alike.get(thing._replace(told_apart=()), [])
     exact = [each for each in stood.get(thing, ()) if each.source == source.source]
     own = exact or [each for each in same if each.source == source.source]
     lasts = [each for each in (own or (same if silences(source) else [])) if each.last.report_id != source.last.report_id]
     newest = max(lasts, key=lambda each: recency(each.last), default=None)
-    return (
-        None
-        if newest is None
-        else min((newest.last, *newest.beside), key=lambda each: (statement(each) != statement(entry), times_apart(each.figure, entry.figure)))
-    )
+    if newest is None:
+        return None
+    together = [each for each in lasts if each.last.report_id == newest.last.report_id]
+    return min((one for each in together for one in (each.last, *each.beside)), key=lambda each: _unlike(each, entry))
+
+
+def _unlike(old: Entry, new: Entry) -> tuple[bool, bool, bool, bool, float]:
+    """Return how far what was said is from what is said now: of another cause, a part of another number, since another day, in other words, how many times as many."""
+    one, other = old.figure, new.figure
+    parted = bool(one.part_of) is not bool(other.part_of)
+    return one.cause != other.cause, parted, since(old) != since(new), statement(old) != statement(new), times_apart(one, other)
 
 
 def _row(old: Entry | None, new: Entry, *, whole: bool) -> ChangeRow:

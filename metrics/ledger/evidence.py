@@ -12,6 +12,7 @@ from metrics.definitions.languages import language, languages, numbers_in
 from metrics.definitions.languages.recognising import spoken
 from metrics.ledger.errors import EvidenceError
 from metrics.model import Assumption, Evidence, Figure, Kind, Report, State
+from metrics.numerals import seen
 
 # A number as printed, also one that a bad copy has torn apart ("61, 000") or that uses another country's separators.
 _PRINTED = re.compile(r"\d(?:[\d.,' \u00a0\u202f\u2009\u066b\u066c]*\d)?")
@@ -92,7 +93,7 @@ def with_note(figure: Figure, before: Figure, report: Report, *, editor: str, co
 
 def states_number(figure: Figure, report: Report) -> bool:
     """Return whether the quoted words state the figure: its number, its vague word, or that there is none or none is known."""
-    spans = [each.exact for each in figure.evidence if each.part in ("figure", "number")]
+    spans = [seen(each.exact) for each in figure.evidence if each.part in ("figure", "number")]
     spoken = any(_LETTER.search(span) for span in spans)
     code = _code(report)
     if figure.state is not State.REPORTED:

@@ -160,8 +160,8 @@ def _told_apart(group: Sequence[Entry], judgements: Judgements) -> dict[tuple[st
     for entry in group:
         figure = entry.figure
         beside = any((entry.report_id, to) in held or wholes[entry.report_id, to] > 1 for to in figure.part_of)
-        since = _since(entry).isoformat() if _since(entry) in later else None
-        out.setdefault((figure.cause, figure.actor, figure.denominator, since, figure.match_key if beside else None), []).append(entry)
+        begun = since(entry).isoformat() if since(entry) in later else None
+        out.setdefault((figure.cause, figure.actor, figure.denominator, begun, figure.match_key if beside else None), []).append(entry)
     return out
 
 
@@ -170,19 +170,19 @@ def _later_beginnings(group: Sequence[Entry], judgements: Judgements) -> frozens
     told: dict[Hashable, list[tuple[date, Decimal]]] = {}
     for entry in group:
         if entry.figure.reported is not None:
-            told.setdefault((entry.report_id, judgements.source(entry)), []).append((_since(entry), entry.figure.reported))
+            told.setdefault((entry.report_id, judgements.source(entry)), []).append((since(entry), entry.figure.reported))
     out = set()
     for counted in told.values():
         before, most = date.min, Decimal(0)
-        for since, some in groupby(sorted(counted), key=itemgetter(0)):
+        for begun, some in groupby(sorted(counted), key=itemgetter(0)):
             largest = max(number for _, number in some)
-            if since > before and largest < most:
-                out.add(since)
-            before, most = since, max(most, largest)
+            if begun > before and largest < most:
+                out.add(begun)
+            before, most = begun, max(most, largest)
     return frozenset(out)
 
 
-def _since(entry: Entry) -> date:
+def since(entry: Entry) -> date:
     """Return the day since which a total is counted; before all others where none is said."""
     period = entry.figure.reference_period
     return period.start or date.min if period.accuracy is Accuracy.SINCE else date.min

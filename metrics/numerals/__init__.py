@@ -5,13 +5,14 @@ Nothing here knows a language: the words, their separators and how they combine 
 evidence check and sentences share one reading.
 """
 
-from metrics.numerals.digits import GROUPED, POWER, VULGAR, digits, place_of, plain, step
+from metrics.numerals.digits import GROUPED, POWER, UNSEEN, VULGAR, digits, place_of, plain, seen, step
 from metrics.numerals.reading import numbers_in, parted, read
 from metrics.numerals.rows import NumberRows, Reading, without_accents
 
 __all__ = [
     "GROUPED",
     "POWER",
+    "UNSEEN",
     "VULGAR",
     "NumberRows",
     "Reading",
@@ -21,6 +22,7 @@ __all__ = [
     "place_of",
     "plain",
     "read",
+    "seen",
     "step",
     "without_accents",
 ]

@@ -40,6 +40,20 @@ _WHOLE = Decimal(1)
 _DIVISORS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 24, 25, 30, 32, 40, 50, 60, 64, 100, 128, 1000})
 
 
+# What is not seen: hyphens and joints that only part lines, and marks that only say in which direction letters run.
+UNSEEN = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_WITHOUT_UNSEEN = str.maketrans(dict.fromkeys(UNSEEN))
+
+
+def seen(text: str) -> str:
+    """Return the text as it is seen, without the signs that are not.
+
+    >>> seen("at least \u200e1\u200b,200")
+    'at least 1,200'
+    """
+    return text if text.isascii() else text.translate(_WITHOUT_UNSEEN)
+
+
 def digits(printed: str, *, decimal: str = ".") -> Decimal | None:
     """Return the value of a number in digits with any separators, or None where they do not make one number, or one that is larger than any count.
 

@@ -9,6 +9,7 @@ from dash import ALL, ClientsideFunction, Input, Output, State, ctx
 from dash.development.base_component import Component
 
 from dashboard.address import View
+from dashboard.attributes import dataset
 from dashboard.components import in_context
 from dashboard.components.basics import note
 from dashboard.components.correction import CorrectionError
@@ -113,6 +114,8 @@ def _register_accepting(app: dash.Dash, ledger: Ledger, drafts: Drafts) -> None:
         Output("add-result", "children", allow_duplicate=True),
         Output("add-open", "data", allow_duplicate=True),
         Output("add-recorded", "data", allow_duplicate=True),
+        # That a file is in the form is no longer so.
+        Output("add-notes", "children", allow_duplicate=True),
         *[Output({"add": name}, "value", allow_duplicate=True) for name in (*NAMES, "marking")],
     ]
     typed_away: tuple[Any, ...] = (*("",) * len(NAMES), Confidentiality.PUBLIC.value)
@@ -142,7 +145,7 @@ def _register_accepting(app: dash.Dash, ledger: Ledger, drafts: Drafts) -> None:
         except (FieldError, NoFiguresError, LedgerError) as error:
             return *same, sentence(error)
         remember(ledger, proposal, fields_of(rest[:-1]).mapping, (editor or "").strip() or UNNAMED)
-        return result(ledger, recorded, proposal, View(situation=situation.id)), None, recorded.report_id, *typed_away, None
+        return result(ledger, recorded, proposal, View(situation=situation.id)), None, recorded.report_id, None, *typed_away, None
 
     @app.callback(
         *done,
@@ -163,7 +166,7 @@ def _register_accepting(app: dash.Dash, ledger: Ledger, drafts: Drafts) -> None:
             recorded = record(ledger, proposal, situation, {}, (), (editor or "").strip() or UNNAMED)
         except (FieldError, LedgerError) as error:
             return *(dash.no_update,) * len(done), note(sentence(error), tone="bad")
-        return result(ledger, recorded, proposal, View(situation=situation.id)), None, recorded.report_id, *typed_away, None
+        return result(ledger, recorded, proposal, View(situation=situation.id)), None, recorded.report_id, None, *typed_away, None
 
     @app.callback(
         Output("add-result", "children", allow_duplicate=True),
@@ -188,7 +191,8 @@ def result(ledger: Ledger, recorded: Recorded, proposal: Proposal, view: View) -
     """Return what was recorded, what it changed, and where to go from here."""
     if recorded.unchanged:
         text = t("Somebody recorded this text a moment ago; nothing was recorded again.")
-        return html.Div([text, " ", Link(t("See the report"), href=f"/report{view.search(id=recorded.report_id)}")], className="told")
+        link = Link(t("See the report"), href=f"/report{view.search(id=recorded.report_id)}")
+        return html.Div([text, " ", link], className="told", **dataset(recorded=recorded.report_id))
     terms_of = {entry.figure_id: entry.figure.term for entry in recorded.entries}
     rest = sum(term is None for term in terms_of.values())
     count = counted(len(terms_of) - rest, "figure") + (
@@ -214,4 +218,5 @@ def result(ledger: Ledger, recorded: Recorded, proposal: Proposal, view: View) -
             html.Div(links, className="actions"),
         ],
         className="add-done",
+        **dataset(recorded=recorded.report_id),
     )

@@ -35,6 +35,7 @@ def upload() -> Component:
             ), className="upload-room"),
             html.Div(id="add-file-problem", className="refused", role="alert"),
             html.P(id="add-waiting", className="soft small", role="status"),
+            html.Button(t("Leave this one, take the next file"), id="add-next", type="button", className="link small", hidden=True),
             html.Div(
                 [
                     dmc.TextInput(
@@ -95,20 +96,22 @@ def register_arriving(app: dash.Dash, ledger: Ledger) -> None:
         Output("add-file-problem", "children", allow_duplicate=True),
         Output("add-notes", "children"),
         Input("add-file", "data"),
+        State("add-file-problem", "children"),
         prevent_initial_call=True,
         running=[(Output("add-busy", "hidden"), False, True)],
     )
-    def take_file(file: Mapping[str, str] | None) -> tuple[Any, ...]:
+    def take_file(file: Mapping[str, str] | None, before: Any) -> tuple[Any, ...]:
         if not file:
             raise dash.exceptions.PreventUpdate
         try:
             arrived = from_file(file["contents"], file["name"])
         except UploadError as error:
-            return *(dash.no_update,) * len(FIELDS), str(error), None
+            # What was refused of the files before it stays told.
+            told = before if isinstance(before, list) else [before] if before else []
+            return *(dash.no_update,) * len(FIELDS), [*told, html.Div(str(error))], None
         filed = t("{name} is in the form. Look it over, then choose “Read it”.", name=file["name"])
         return (
             *[arrived.fields.get(name, dash.no_update) for name in FIELDS],
-            # What was refused of the files before it stays told.
             dash.no_update,
             [html.P(filed, className="note note-plain"), _notes(arrived.notes)],
         )
