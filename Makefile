@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile
 
-.PHONY: run test soak lint audit assets clean
+.PHONY: run test soak lint audit clean
 
 run: $(VENV)/installed
 	@$(BIN)/python -m dashboard --port $(PORT)
@@ -20,12 +20,6 @@ test: $(VENV)/installed-dev
 # Long versions of the laws: a hundred thousand mutated texts, killed writers and servers, half an hour under load. Takes hours.
 soak: $(VENV)/installed-dev
 	$(BIN)/python -m pytest tests/soak -n auto
-
-# The smaller bundle of the chart library, where npm is there; without it the packaged one is served.
-assets:
-	@if command -v npm >/dev/null; then npm install --silent --no-audit --no-fund --no-package-lock --ignore-scripts \
-	  || echo "npm gave no smaller chart bundle; the packaged one is served"; \
-	else echo "npm is not installed; the packaged chart bundle is served"; fi
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
@@ -43,10 +37,9 @@ $(VENV)/created:
 	@$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/installed: requirements.txt package.json | $(VENV)/created
+$(VENV)/installed: requirements.txt | $(VENV)/created
 	@echo "Installing what the dashboard needs (once, about a minute) ..."
 	@$(PIP) -r requirements.txt
-	@$(MAKE) --no-print-directory assets
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml $(VENV)/installed
@@ -55,4 +48,4 @@ $(VENV)/installed-dev: pyproject.toml $(VENV)/installed
 	@touch $@
 
 clean:
-	rm -rf $(VENV) node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info

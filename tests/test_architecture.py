@@ -84,6 +84,6 @@ def test_only_the_agreed_things_stand_at_the_top() -> None:
         pytest.skip("not a git checkout, so there is no list of the project's files")
     agreed = {
         "dashboard", "metrics", "seeds", "tests", "assets", "requirements.txt", "README.md", "docs", "deploy",
-        "pyproject.toml", "Makefile", "CHANGELOG.md", ".ci", ".gitignore", "package.json",
+        "pyproject.toml", "Makefile", "CHANGELOG.md", ".ci", ".gitignore",
     }  # fmt: skip
     assert {line.split("/")[0] for line in listed.stdout.splitlines()} <= agreed

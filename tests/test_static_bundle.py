@@ -1,8 +1,9 @@
-"""The chart library: the smaller bundle where npm has put the very version, the packaged one otherwise; both are served compressed and kept."""
+"""The chart library: of the packaged file what our charts need, served compressed; and the libraries without what is for old browsers only."""
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -12,53 +13,55 @@ import dash_ag_grid
 import dash_mantine_components
 import httpx
 import pytest
-from plotly.offline import get_plotlyjs_version
 
 from dashboard import create_app
-from dashboard.server.bundle import FILE, PACKAGE, SERVED_AS, smaller_bundle
-from dashboard.server.static import StaticCache
+from dashboard.server.bundle import KEPT, PACKAGED, SERVED_AS, chart_library, smaller
+from dashboard.server.bundle_build import parts
 from dashboard.shell import create_shell
 from metrics.ledger import Ledger
 
 ROOT = Path(__file__).parent.parent
+WRITTEN = (
+    r"""(function(){"use strict";var Plotly=(()=>{var W=e=>e;function used(t){return `a}${t?"}":/[/}]/}`}"""
+    r"""var a=W(()=>{"use strict";return used(1)}),b=2;var c=W(()=>{return b/2}),d=W(()=>{no()});function no(){return"a;"}"""
+    r"""var e=W(()=>{a(),r.register([c(),d()])});return e();})();return Plotly}())"""
+)
 
 
-def put(folder: Path, version: str) -> Path:
-    package = folder / PACKAGE
-    package.mkdir(parents=True)
-    (package / "package.json").write_text(json.dumps({"version": version}))
-    (package / FILE).write_text("/* the smaller one */" * 60)
-    return package / FILE
+def test_the_parts_kept_are_those_of_the_installed_library_and_a_quarter_of_it() -> None:
+    whole = PACKAGED.read_bytes()
+    kept = json.loads(KEPT.read_text(encoding="utf-8"))
+    assert kept["sha256"] == hashlib.sha256(whole).hexdigest(), (
+        "the library is another: run python -m dashboard.server.bundle_build and the browser tests"
+    )
+    assert kept["parts"] == [list(each) for each in parts(whole.decode("latin-1"))]
+    assert len(chart_library()) < len(whole) / 4
 
 
-def test_only_the_version_that_the_package_brings_is_taken(tmp_path: Path) -> None:
-    assert smaller_bundle(tmp_path) is None
-    assert smaller_bundle((put(tmp_path / "other", "0.0.1")).parent.parent) is None
-    file = put(tmp_path / "same", get_plotlyjs_version())
-    assert smaller_bundle(tmp_path / "same") == file
+def test_what_only_the_list_of_traces_asks_for_is_left_out_and_all_else_stands() -> None:
+    left = "".join(WRITTEN[begin:end] for begin, end in parts(WRITTEN))
+    assert left == WRITTEN.replace("c(),d()", "").replace("var c=W(()=>{return b/2}),d=W(()=>{no()});", "").replace('function no(){return"a;"}', "")
 
 
-def test_the_version_that_npm_is_asked_for_is_that_of_the_package() -> None:
-    asked = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["dependencies"]
-    assert asked == {PACKAGE: get_plotlyjs_version()}, "pin package.json to plotly.offline.get_plotlyjs_version()"
+def test_a_library_written_in_another_way_is_not_cut() -> None:
+    for other in ("window.Plotly = {}", WRITTEN.replace("register", "use"), WRITTEN.replace("var Plotly=", "var P=")):
+        with pytest.raises(ValueError, match="not found"):
+            parts(other)
+    assert smaller(b"another release", {"sha256": "of this one", "parts": [[0, 3]]}) == b"another release"
 
 
-def test_every_chart_is_made_of_what_the_smallest_bundle_draws() -> None:
-    drawn = {"scatter", "bar", "pie"}
+def test_every_chart_is_made_of_what_is_kept() -> None:
     no_trace = {"line", "rect", "circle", "path", "date", "linear", "horizontal", "vertical", "radial"}
     sources = "\n".join(
         each.read_text(encoding="utf-8") for each in (ROOT / "dashboard").rglob("*.py") if "charts" in each.parts or "pages" in each.parts
     )
     assert not re.search(r"\bgo\.(?!Figure\b)[A-Z]\w+\(", sources)
-    assert set(re.findall(r'"type": "(\w+)"', sources)) <= drawn | no_trace, "take a larger bundle in dashboard/server/bundle.py and package.json"
+    assert set(re.findall(r'"type": "(\w+)"', sources)) <= {"scatter"} | no_trace, "keep its trace in dashboard/server/bundle_build.py"
 
 
-@pytest.mark.parametrize("smaller", [True, False])
-def test_either_bundle_is_served_compressed(smaller: bool, tmp_path: Path) -> None:
-    instead = {SERVED_AS: put(tmp_path, get_plotlyjs_version())} if smaller else {}
+def test_the_chart_library_is_served_smaller_and_compressed() -> None:
     with Ledger.open("sqlite://") as ledger:
-        inner = create_app(ledger)
-    served = StaticCache(inner, replaced=instead)
+        served = create_app(ledger)
 
     async def asked() -> httpx.Response:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(served), base_url="http://here") as client:
@@ -67,7 +70,7 @@ def test_either_bundle_is_served_compressed(smaller: bool, tmp_path: Path) -> No
     answer = asyncio.run(asked())
     assert answer.status_code == 200
     assert answer.headers["content-encoding"] == "br"
-    assert ("the smaller one" in answer.text) is smaller
+    assert answer.content == chart_library()
 
 
 ONE_GENERATOR = re.compile(

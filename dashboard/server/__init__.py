@@ -30,7 +30,7 @@ from dashboard.scripts import icon_address
 from dashboard.server.answers import Answers
 from dashboard.server.bridge import Bodies, Bridge
 from dashboard.server.briefs import brief_routes
-from dashboard.server.bundle import replacements
+from dashboard.server.bundle import REPLACED
 from dashboard.server.compression import Compression
 from dashboard.server.downloads import file_routes
 from dashboard.server.errands import run_errands
@@ -95,7 +95,7 @@ def application(
     app.mount("/", Bridge(inner, limit=operating.largest_upload))
     app.add_middleware(Compression)
     app.add_middleware(Answers, ledger=ledger)
-    app.add_middleware(StaticCache, folder=cache, replaced=replacements())
+    app.add_middleware(StaticCache, folder=cache, replaced=REPLACED)
     app.add_middleware(Bodies, limit=operating.largest_upload)
     limit(app, shell.server, operating, measures)
     app.add_middleware(Guard, ledger=ledger, always=guarded, public=public)

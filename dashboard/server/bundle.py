@@ -1,35 +1,40 @@
-"""The smallest bundle of the chart library that draws our charts: from npm where `make assets` has put it, else the packaged one.
+"""The chart library without what draws no chart of ours: of the packaged file the parts that lines, marks and filled shapes (`scatter`) need.
 
-Our charts are made of lines, marks and filled shapes (`scatter`), which the basic bundle draws; a test holds them to it. Browsers read it in a
-third of the time that the cartesian one takes. It is taken only in the very version that the Python package brings, because figures are made for that one.
+A browser reads it in a quarter of the time that the whole takes, and that is most of what a first chart waits for. Which parts these are is worked
+out once for a release of plotly (`bundle_build.py`, which says how) and kept in `bundle.json` with the hash of the file that they are parts of. Any
+other file is served whole.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from plotly.offline import get_plotlyjs_version
+import plotly
 
-PACKAGE: Final = "plotly.js-basic-dist-min"
-FILE: Final = "plotly-basic.min.js"
 SERVED_AS: Final = "/_dash-component-suites/plotly/package_data/plotly.min.js"
-FOLDER: Final = Path(__file__).parent.parent.parent / "node_modules"
+PACKAGED: Final = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+KEPT: Final = Path(__file__).parent / "bundle.json"
 
 
-def smaller_bundle(folder: Path = FOLDER) -> Path | None:
-    """Return the npm bundle in `folder`, or None where there is none or it is of another version."""
-    package = folder / PACKAGE
-    described, file = package / "package.json", package / FILE
-    if not described.is_file() or not file.is_file():
-        return None
-    version = json.loads(described.read_text(encoding="utf-8")).get("version")
-    return file if version == get_plotlyjs_version() else None
+def smaller(whole: bytes, kept: Mapping[str, Any]) -> bytes:
+    """Return the parts that are `kept` of the file `whole`, or all of it where they are parts of another file.
+
+    >>> smaller(b"abcdef", {"sha256": "0", "parts": [[0, 2]]})
+    b'abcdef'
+    """
+    if hashlib.sha256(whole).hexdigest() != kept["sha256"]:
+        return whole
+    return b"".join(whole[begin:end] for begin, end in kept["parts"])
 
 
-def replacements(folder: Path = FOLDER) -> Mapping[str, Path]:
-    """Return the files that are served in the place of packaged ones, by the path of their address."""
-    found = smaller_bundle(folder)
-    return {SERVED_AS: found} if found is not None else {}
+def chart_library() -> bytes:
+    """Return the chart library as it is served."""
+    return smaller(PACKAGED.read_bytes(), json.loads(KEPT.read_text(encoding="utf-8")))
+
+
+REPLACED: Final[Mapping[str, Callable[[], bytes]]] = {SERVED_AS: chart_library}
+"""What is served in the place of packaged files, by the path of their address."""

@@ -7,7 +7,7 @@ import hashlib
 import logging
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,10 +37,10 @@ class Held:
 class StaticCache:
     """Fetches each static file once from the inner app, compresses it once, keeps it in memory and, by content hash, in `folder`.
 
-    `replaced` names files that are served in the place of the inner app's, by path.
+    `replaced` gives what is served in the place of the inner app's files, by path.
     """
 
-    def __init__(self, app: ASGIApp, *, folder: Path | None = None, replaced: Mapping[str, Path] | None = None) -> None:
+    def __init__(self, app: ASGIApp, *, folder: Path | None = None, replaced: Mapping[str, Callable[[], bytes]] | None = None) -> None:
         self._app = app
         self._replaced = replaced or {}
         self._folder = folder
@@ -74,7 +74,7 @@ class StaticCache:
         instead = self._replaced.get(scope["path"])
         if instead is None:
             return await _fetch(self._app, scope)
-        return 200, b"text/javascript; charset=utf-8", await asyncio.to_thread(instead.read_bytes)
+        return 200, b"text/javascript; charset=utf-8", await asyncio.to_thread(instead)
 
     def _hold(self, content_type: bytes, body: bytes) -> Held:
         digest = hashlib.sha256(body).hexdigest()
