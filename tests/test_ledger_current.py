@@ -252,9 +252,11 @@ def test_of_several_things_that_the_last_report_told_the_one_most_alike_is_what_
     before = [line(1, toll, report="r-1"), line(2, struck, report="r-1"), line(3, lately, report="r-1")]
     for value in (8669, 8510, 160):
         [row] = changes(before, [line(4, replace(toll, reported=Decimal(value)), report="r-2")])
-        assert row.old is not None and row.old.seq == 1
+        assert row.old is not None
+        assert row.old.seq == 1
     [row] = changes(before, [line(4, replace(lately, reported=Decimal(8510)), report="r-2")])
-    assert row.old is not None and row.old.seq == 3
+    assert row.old is not None
+    assert row.old.seq == 3
 
 
 def test_the_first_report_is_all_new_and_the_same_again_confirms() -> None:
