@@ -34,6 +34,14 @@ def test_first_level_areas_are_found_by_their_names_in_each_language():
     assert [each.id for each in gazetteer("es").named("Castilla-La Mancha")] == ["ES-CM"]
 
 
+def test_capitals_are_found_by_their_names_in_each_language():
+    for language, cairo, tehran in (("fr", "Le Caire", "Téhéran"), ("es", "El Cairo", "Teherán"), ("pt", "Cairo", "Teerã"), ("ar", "القاهرة", "طهران")):
+        assert "geonames-360630" in {each.id for each in gazetteer(language).named(cairo)}, language
+        assert "geonames-112931" in {each.id for each in gazetteer(language).named(tehran)}, language
+    # The country alone.
+    assert [each.id for each in gazetteer("es").named("Túnez") if each.kind != "area"] == ["TUN"]
+
+
 def test_a_name_that_is_a_common_word_alone_is_that_of_no_area():
     # The mountains, the valley and the north are no areas; "Soria" in Arabic letters is Syria.
     for word in ("الجبال", "الوادي", "الشمال"):

@@ -6,7 +6,7 @@
 
 Countries are those of GeoNames, with the names of both; areas are the subdivisions of ISO 3166-2 by CLDR's names in the five
 languages, without the word for their kind ("gouvernorat d'Alep" is Alep, but "région du Nord" stays, since the north is none); cities
-are those of 15,000 people or more by GeoNames, with the names in Arabic letters that it gives without a language. CLDR's names of
+are those of 15,000 people or more by GeoNames, with the names in Arabic letters that it gives without a language and, of those that time zones are called by, CLDR's. CLDR's names of
 areas but the English ones are provisional: its JSON leaves them out, its XML has them. What these name in no usual way is added in
 `gazetteer_more.csv`.
 """
@@ -21,6 +21,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+
+from metrics.definitions.gazetteer import key
 
 LANGUAGES = ("en", "fr", "es", "ar", "pt")
 COLUMNS = ("id", "kind", "country", "name", *LANGUAGES, "latitude", "longitude", "population")
@@ -61,7 +63,7 @@ _NO_NAMES = frozenset([
 ])
 # fmt: on
 # What CLDR tells namesakes apart with: "Chittagong²", "İmişli (raion)".
-_APART = re.compile(r"[¹²³]| \([^)]*\)$")
+_APART = re.compile(r"[¹²³]| [(\[][^)\]]*[)\]]$")
 # Arabic alone: GeoNames does not say which language a name in these letters is of.
 _ARABIC = re.compile(r"[ء-غف-يًٌٍَُِّْ]+(?:[ -][ء-غف-يًٌٍَُِّْ]+)*")
 _SHORTEST = 2
@@ -74,9 +76,9 @@ def _load(path: Path) -> Any:
 def _country_names(localenames: Path, language: str) -> dict[str, list[str]]:
     names = _load(localenames / "main" / language / "territories.json")["main"][language]["localeDisplayNames"]["territories"]
     out: dict[str, list[str]] = {}
-    for key, name in names.items():
+    for territory, name in names.items():
         if " - " not in name:
-            out.setdefault(key.split("-")[0], []).append(name)
+            out.setdefault(territory.split("-")[0], []).append(name)
     return out
 
 
@@ -107,15 +109,15 @@ def areas(geonames: Path, localenames: Path, common: Path) -> Iterator[dict[str,
     codes = {code: known["iso3"] for code, known in _load(geonames / "countries.json").items()}
     countries = {language: {name for names in _country_names(localenames, language).values() for name in names} for language in LANGUAGES}
     named = {
-        language: {key: name for key, name in _area_names(common, language).items() if name not in countries[language] or language == "en"}
+        language: {area: name for area, name in _area_names(common, language).items() if name not in countries[language] or language == "en"}
         for language in LANGUAGES
     }
-    for key, name in named["en"].items():
-        code = key[:2].upper()
+    for area, name in named["en"].items():
+        code = area[:2].upper()
         if code in codes:
-            others = {language: named[language].get(key, "") for language in LANGUAGES[1:]}
+            others = {language: named[language].get(area, "") for language in LANGUAGES[1:]}
             names = {language: "" if other == name else other for language, other in others.items()}
-            yield {"id": f"{code}-{key[2:].upper()}", "kind": "area", "country": codes[code], "name": name, **names}
+            yield {"id": f"{code}-{area[2:].upper()}", "kind": "area", "country": codes[code], "name": name, **names}
 
 
 def _in_arabic(names: list[str]) -> str:
@@ -124,20 +126,46 @@ def _in_arabic(names: list[str]) -> str:
     return "|".join(dict.fromkeys(each for each in found if len(each) > _SHORTEST))
 
 
-def cities(geonames: Path) -> Iterator[dict[str, object]]:
+def _city_names(localenames: Path, common: Path) -> dict[tuple[str, str], dict[str, str]]:
+    """Return CLDR's names of the cities that time zones are called by, by country and English name; none that is a country's."""
+    zones = {
+        zone: each.attrib["name"][:2].upper()
+        for each in ElementTree.parse(common / "bcp47" / "timezone.xml").iter("type")
+        for zone in each.get("alias", "").split()
+    }
+    named = {language: _exemplars(common, language) for language in LANGUAGES}
+    countries = {language: {name for names in _country_names(localenames, language).values() for name in names} for language in LANGUAGES}
+    out: dict[tuple[str, str], dict[str, str]] = {}
+    for zone, code in zones.items():
+        english = named["en"].get(zone) or zone.split("/")[-1].replace("_", " ")
+        names = {language: named[language].get(zone, "") for language in LANGUAGES[1:]}
+        out[code, key(english)] = {language: name for language, name in names.items() if name and name not in countries[language]}
+    return out
+
+
+def _exemplars(common: Path, language: str) -> dict[str, str]:
+    found = ElementTree.parse(common / "main" / f"{language}.xml").iter("zone")
+    return {zone.attrib["type"]: _APART.sub("", name) for zone in found if (name := zone.findtext("exemplarCity"))}
+
+
+def cities(geonames: Path, localenames: Path, common: Path) -> Iterator[dict[str, object]]:
     """Yield a row for each city, by its GeoNames id, the largest first."""
     codes = {code: known["iso3"] for code, known in _load(geonames / "countries.json").items()}
+    named = _city_names(localenames, common)
     for each in sorted(_load(geonames / "cities15000.json").values(), key=lambda city: (-city["population"], city["geonameid"])):
         if each["countrycode"] in codes:
+            others = named.pop((each["countrycode"], key(each["name"])), {})
+            names = {language: name for language, name in others.items() if name != each["name"]}
+            names["ar"] = _in_arabic([*each["alternatenames"], others.get("ar", "")])
             yield {
-                "id": f"geonames-{each['geonameid']}", "kind": "city", "country": codes[each["countrycode"]], "name": each["name"], "ar": _in_arabic(each["alternatenames"]),
+                "id": f"geonames-{each['geonameid']}", "kind": "city", "country": codes[each["countrycode"]], "name": each["name"], **names,
                 "latitude": round(each["latitude"], 3), "longitude": round(each["longitude"], 3), "population": each["population"],
             }  # fmt: skip
 
 
 def build(geonames: Path, localenames: Path, common: Path, out: Path) -> int:
     """Write all rows to `out` and return their number."""
-    rows = [*countries(geonames, localenames), *areas(geonames, localenames, common), *cities(geonames)]
+    rows = [*countries(geonames, localenames), *areas(geonames, localenames, common), *cities(geonames, localenames, common)]
     with out.open("w", encoding="utf-8", newline="") as file:
         file.write(HEAD)
         writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
