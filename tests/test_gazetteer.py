@@ -35,7 +35,12 @@ def test_first_level_areas_are_found_by_their_names_in_each_language():
 
 
 def test_capitals_are_found_by_their_names_in_each_language():
-    for language, cairo, tehran in (("fr", "Le Caire", "Téhéran"), ("es", "El Cairo", "Teherán"), ("pt", "Cairo", "Teerã"), ("ar", "القاهرة", "طهران")):
+    for language, cairo, tehran in (
+        ("fr", "Le Caire", "Téhéran"),
+        ("es", "El Cairo", "Teherán"),
+        ("pt", "Cairo", "Teerã"),
+        ("ar", "القاهرة", "طهران"),
+    ):
         assert "geonames-360630" in {each.id for each in gazetteer(language).named(cairo)}, language
         assert "geonames-112931" in {each.id for each in gazetteer(language).named(tehran)}, language
     # The country alone.

@@ -169,15 +169,19 @@ def test_a_page_in_another_language_shows_its_words_and_numbers() -> None:
     assert shown["ar"] == ("الأرقام الرئيسية", "رقمان", "ما لا يقل عن 80,000")
 
 
-def test_a_country_is_called_as_the_readers_language_does_and_other_places_as_their_rows_say() -> None:
-    country, city = (Place(id=key, name=name, kind=kind) for key, name, kind in (("BRA", "Brazil", "country"), ("12345", "Brasília", "city")))
+def test_a_place_is_called_as_the_readers_language_does_where_that_is_known() -> None:
+    rows = (("BRA", "Brazil", "country"), ("SY-HL", "Aleppo", "area"), ("geonames-360630", "Cairo", "city"), ("12345", "Brasília", "city"))
+    places = [Place(id=key, name=name, kind=kind) for key, name, kind in rows]
     said = {}
     for language in LANGUAGES:
         with speaking(language):
-            said[language] = (place_name(country), place_name(city))
+            said[language] = [place_name(each) for each in places]
     assert said == {
-        language: (name, "Brasília")
-        for language, name in (("en", "Brazil"), ("fr", "Brésil"), ("es", "Brasil"), ("ar", "البرازيل"), ("pt", "Brasil"))
+        "en": ["Brazil", "Aleppo", "Cairo", "Brasília"],
+        "fr": ["Brésil", "Alep", "Le Caire", "Brasília"],
+        "es": ["Brasil", "Alepo", "El Cairo", "Brasília"],
+        "ar": ["البرازيل", "حلب", "القاهرة", "Brasília"],
+        "pt": ["Brasil", "Alepo", "Cairo", "Brasília"],
     }
 
 

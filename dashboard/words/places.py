@@ -1,9 +1,9 @@
-"""Places in words: a country as the reader's language calls it, any other place as its row or the report does."""
+"""Places in words: as the reader's language calls them, where the gazetteer knows, else as their row or the report does."""
 
 from __future__ import annotations
 
 from dashboard.translation import tongue
-from metrics.definitions.country_names import country_names
+from metrics.definitions.place_names import place_names
 from metrics.model import Place
 
 
@@ -14,4 +14,4 @@ def place_name(place: Place) -> str:
 
 def name_of_place(key: str, name: str) -> str:
     """Return what a page calls the place with the id `key` and the name `name`."""
-    return country_names(tongue().language).get(key, name)
+    return place_names(tongue().language).get(key, name)

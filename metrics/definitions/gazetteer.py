@@ -99,7 +99,7 @@ class Gazetteer:
         """Read the file of the world's places, with the names that stand in `column` and `more` of them by id."""
         self._lines = [line for line in rows.text(FILE).splitlines() if not line.startswith("#")][1:]
         for index, line in enumerate(self._lines):
-            row = _columns(line)
+            row = columns(line)
             names = [row[3]]
             if row[column]:
                 names += row[column].split("|")
@@ -141,13 +141,13 @@ class Gazetteer:
 
     def within(self, code: str) -> list[Known]:
         """Return the places of a country but itself: areas by name, then the others, the largest first."""
-        listed = (_known(_columns(line), self._shown) for line in self._lines if f",{code}," in line)
+        listed = (_known(columns(line), self._shown) for line in self._lines if f",{code}," in line)
         found = [each for each in (*listed, *self._own) if each.country == code and each.kind != "country"]
         return sorted(found, key=lambda each: (each.kind != "area", -each.population, each.name))
 
     def _known(self, index: int) -> Known:
         listed = len(self._lines)
-        return _known(_columns(self._lines[index]), self._shown) if index < listed else self._own[index - listed]
+        return _known(columns(self._lines[index]), self._shown) if index < listed else self._own[index - listed]
 
     def _add(self, name: str, index: int) -> None:
         plain = key(name)
@@ -162,7 +162,8 @@ class Gazetteer:
             self._add(plain[3:], index)
 
 
-def _columns(line: str) -> list[str]:
+def columns(line: str) -> list[str]:
+    """Return the cells of a line of the file of the world's places."""
     return next(csv.reader([line])) if '"' in line else line.split(",")
 
 
