@@ -27,8 +27,8 @@ def place_names(language: str) -> Mapping[str, str]:
     out: dict[str, str] = {}
     areas: dict[tuple[str, str], str] = {}
     for line in rows.text(FILE).splitlines():
-        row = () if line.startswith("#") else columns(line)
-        if len(row) <= column or not row[column] or row[0] == "id":
+        row = [] if line.startswith(("#", "id,")) else columns(line)
+        if len(row) <= column or not row[column]:
             continue
         names = row[column].split("|")
         if row[1] == "area":
@@ -37,12 +37,12 @@ def place_names(language: str) -> Mapping[str, str]:
             out[row[0]] = names[0]
         elif (name := areas.get((row[2], row[3]))) in names:
             out[row[0]] = name
-    for row in (*rows.records(AREAS), *rows.records(CAMPS)) if language == "ar" else ():
-        own = next((name for name in row["names"].split("|") if name and _LETTERS[0] <= name[0] <= _LETTERS[1]), None)
-        if own is not None:
-            out[row["id"]] = own
+    for own in (*rows.records(AREAS), *rows.records(CAMPS)) if language == "ar" else ():
+        written = next((name for name in own["names"].split("|") if name and _LETTERS[0] <= name[0] <= _LETTERS[1]), None)
+        if written is not None:
+            out[own["id"]] = written
     # What reports use comes first; a country's short forms do not: "RDC".
-    more = {row["id"]: row["names"].split("|")[0] for row in rows.records(MORE) if row["language"] == language and not row["id"].isalpha()}
+    more = {each["id"]: each["names"].split("|")[0] for each in rows.records(MORE) if each["language"] == language and not each["id"].isalpha()}
     return out | more
 
 
