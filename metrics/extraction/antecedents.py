@@ -26,7 +26,8 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
             before.denominator,
         )
         return
-    if mention.kind is not None or mention.unit is not None:
+    of_them = mention.unit_group == "share" and mention.pronoun and mention.noun is None
+    if (mention.kind is not None or mention.unit is not None) and not of_them:
         _borrow_household(mention, earlier, lexicon)
         return
     line, first = mention.line, mention.first
@@ -72,7 +73,7 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
         each = next((each for each in reversed(known) if each.kind == last.kind and not each.owns_term), last)
         mention.parent, mention.borrowed = each, True
         mention.kind, mention.noun, mention.group = each.kind, each.noun, None
-        if mention.share and (mention.pronoun or _leads_part(mention)):
+        if of_them or mention.share and (mention.pronoun or _leads_part(mention)):
             # "800,000 residents, half of them children"
             mention.denominator, mention.relation = (each.first, each.after), "subset_of"
         return

@@ -8,7 +8,7 @@ from metrics.extraction.accompanied import accompanied
 from metrics.extraction.agreeing import became, may_rise
 from metrics.extraction.antecedents import antecedent
 from metrics.extraction.brackets import is_bracketed
-from metrics.extraction.clauses import after_verb, main_verb
+from metrics.extraction.clauses import after_verb
 from metrics.extraction.lexicon import ANYBODY, Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.listing import in_a_list, lives_beside
@@ -19,7 +19,7 @@ from metrics.extraction.parts import of_the_whole
 from metrics.extraction.recipients import handed_to, helped_as_before
 from metrics.extraction.second_verbs import second, undecided
 from metrics.extraction.senses import Hit, pick
-from metrics.extraction.staying import stays_in
+from metrics.extraction.staying import housed, stays_in
 from metrics.extraction.subjects import said_of
 from metrics.extraction.wholes import said_of_whole
 
@@ -70,7 +70,7 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
             term = led
         elif led is not None and term is not None and hit.side == "subject" and rows[term].weak:
             term = led
-        elif (stock := _housed(mention, hit, line, lexicon)) is not None:
+        elif (stock := housed(mention, hit, line, lexicon)) is not None:
             term = stock
         elif term is not None and rows[term].host and hit.side == "subject" and (place := stays_in(mention, hit.end - 1, line, lexicon)) is not None:
             # "are staying in | 14 camps": the place says more than that they stay.
@@ -82,21 +82,6 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
         _also(mention, hits[1:], lexicon)
         if hit.side in ("subject", "object"):
             second(mention, hit, line, lexicon)
-
-
-def _housed(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> str | None:
-    """Return what those are whom a place has or houses, where adjectives follow: "compte 2,4 millions de personnes | déplacées"."""
-    after = line.found[mark.TRIGGER].get(mention.after)
-    senses = after[0].roles.get(mark.ADJECTIVE) if after is not None and lexicon.head_first else None
-    if not senses or hit.side == "subject" and hit.first != mention.after:
-        return None
-    at = mention.first
-    while at and line.flags[at - 1] & (mark.FILL | mark.ADVERB | mark.ARTICLE | mark.PREPOSITION) and not line.flags[at - 1] & mark.OF:
-        at -= 1
-    has = at > 0 and line.words[at - 1] in lexicon.term_rows["population"].having
-    hosts = hit.side == "object" and lexicon.term_rows[pick(hit.senses, mention, lexicon, hit.trigger.words) or ""].host
-    goes_on = after is not None and hit.side == "subject" and main_verb(after[1], line)
-    return pick(senses, mention, lexicon) if has or hosts or goes_on else None
 
 
 def _of_people(mention: Mention, before: Mention | None, mentions: list[Mention], line: Line, lexicon: Lexicon) -> list[Hit]:

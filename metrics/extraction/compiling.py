@@ -253,7 +253,7 @@ class _Compiler:
         out["attribution.particles"] = frozenset(speech["particles"])
         out["attribution.says"] = frozenset((*speech["says"], *speech["tells"]))
         historical = self.rows.section("stances")["historical"]
-        for key in ("dated_by", "named_by", "named_behind", "since"):
+        for key in ("dated_by", "named_by", "named_behind", "since", "marching", "grieved_by"):
             out[f"historical.{key}"] = frozenset(split(historical.get(key, "")))
         out["historical.events"] = frozenset(split(historical["events"]))
         return out

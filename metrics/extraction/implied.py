@@ -233,10 +233,11 @@ def _past_age(line: Line, at: int, lexicon: Lexicon) -> int:
 
 
 def bare_singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Mention]:
-    """Return nouns in the singular right after what is done to them, in languages without an article for one: "killed | man"."""
+    """Return nouns in the singular right after what is done to them, in languages without an article for one: "killed | man", "among them | woman"."""
     singular = lexicon.sets.get("grammar.singulars", frozenset())
     inside = {at for each in taken for at in range(each.first, each.after)}
     done = {end for trigger, end in line.found[mark.TRIGGER].values() if trigger.roles.keys() & {mark.FIRST, mark.OBJECT}}
+    done.update(end for _, end in line.found[mark.SUBSET].values())
     found: list[Mention] = []
     for at, (noun, end) in line.found[mark.NOUN].items():
         word = line.words[at]

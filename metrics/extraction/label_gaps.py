@@ -158,6 +158,13 @@ def counts_another(mention: Mention, end: int, senses: Senses | None, line: Line
     return any(flag & mark.COMMA for flag in line.flags[end : mention.first])
 
 
+def only_where(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> bool:
+    """Whether an unknown noun says what it is from, or in how many places: "the toll from | three typhoons", "180 ألف شخص في | خمس ولايات"."""
+    before = line.words[mention.first - 1]
+    told = any(each.term is not None and each.after == mention.first - 1 for each in mentions)
+    return lexicon.within("changes.from", before) or told and lexicon.within("grammar.locative", before)
+
+
 __all__ = [
     "beside",
     "brings_to",
@@ -169,6 +176,7 @@ __all__ = [
     "is_told",
     "led",
     "names_others",
+    "only_where",
     "past_adjectives",
     "past_insertion",
 ]

@@ -20,6 +20,7 @@ from metrics.extraction.label_gaps import (
     is_told,
     led,
     names_others,
+    only_where,
     past_adjectives,
     past_insertion,
 )
@@ -115,8 +116,7 @@ def apply_labels(mentions: list[Mention], labels: list[Label], line: Line, lexic
     for mention in mentions:
         if mention.unit_group in ("hyphened", "time", "length", "speed", "temperature"):
             continue
-        if mention.kind == "unknown" and mention.head is not None and lexicon.within("changes.from", line.words[mention.first - 1]):
-            # "the toll from | three recent typhoons | has climbed to 14"
+        if mention.kind == "unknown" and mention.head is not None and only_where(mention, mentions, line, lexicon):
             continue
         if mention.noun is ANYBODY and mention.head is not None:
             # "the toll has risen to 300 dead or missing"

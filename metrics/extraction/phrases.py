@@ -106,6 +106,11 @@ def _of_what(mention: Mention, at: int, lexicon: Lexicon) -> None:
         at = at if close is None else close + 1
     if at >= line.size:
         return
+    others = line.found[mark.OTHERS].get(at) if mention.unit_group == "share" else None
+    if others is not None and others[0] in lexicon.sets["grammar.of_them"]:
+        # "displaced 4,100 people, 60 per cent | of them children"
+        mention.pronoun, mention.after = True, others[1]
+        return
     if mention.unit_group == "share" and line.words[at] == ")" and mention.first and line.words[mention.first - 1] == "(":
         # A share said again in figures, "over half (54 %)", is of what follows the brackets.
         at += at + 1 < line.size and bool(line.flags[at + 1] & mark.OF)

@@ -45,6 +45,8 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
             otherwise = violent and not _ends_outbreak(mention, line, lexicon) or _of_hazard(mention, line)
             if not otherwise and _of_illness(mention, mentions, lexicon, disease=disease, disease_near=disease_near):
                 mention.term = "disease_deaths"
+        if mention.term == "affected" and _struck_by_disease(mention, line):
+            mention.term = "disease_cases"
         if mention.term == "injured" and not violent and mention.noun is not None and mention.noun.term == "injured" and infected():
             # "إصابة" is an injury or an infection.
             mention.term = "disease_cases"
@@ -67,6 +69,17 @@ def _of_illness(mention: Mention, mentions: list[Mention], lexicon: Lexicon, *, 
     counted = any(each.term == "disease_cases" for each in mentions)
     told = not lexicon.sets["states.outbreaks"].isdisjoint(mention.line.vocabulary)
     return disease or counted and mention.pronoun or (counted or told) and disease_near()
+
+
+def _struck_by_disease(mention: Mention, line: Line) -> bool:
+    """Whether a disease is what befell them: "cholera has so far affected | 5,870 people"; not "the cholera response"."""
+    hit = mention.trigger
+    if hit is None or hit.side != "object" or mention.kind not in ("person", None):
+        return False
+    at = hit.first - 1
+    while at >= 0 and line.flags[at] & mark.VERB_GROUP:
+        at -= 1
+    return at >= 0 and (bool(line.flags[at] & mark.DISEASE) or any(end == at + 1 for _, end in line.found[mark.ILLNESS].values()))
 
 
 def _of_hazard(mention: Mention, line: Line) -> bool:

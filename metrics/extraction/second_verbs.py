@@ -51,8 +51,8 @@ def second(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> None:
     if any(each.first <= at < each.after for each in line.mentions if each is not mention):
         # "fait 341 morts | et déplacé 2 000 personnes"
         return
-    if any(each.trigger is not None and each.trigger.first == at for each in line.mentions if each is not mention):
-        # "3 soldiers died | and wounded were 7 others": said of the number before.
+    if any(each.trigger is not None and at in (each.trigger.first, each.trigger.end) for each in line.mentions if each is not mention):
+        # "3 soldiers died | and wounded were 7 others", "لقي 22 مصرعهم غرقا | وأنقذ 40": said of the number before.
         return
     roles, stop = trigger.roles, line.found[mark.TRIGGER][at][1]
     if hit.side == "subject" and mark.FIRST in roles and (stop in line.found[mark.OTHERS] or stop in line.found[mark.NOUN]):

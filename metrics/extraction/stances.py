@@ -10,6 +10,7 @@ from metrics.extraction.clauses import having_done
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.remembered import is_remembered
 
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 # A year this long before publication is the past, not the crisis.
@@ -34,10 +35,14 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
     """Fill in the stance of each number from the words of its clause."""
     words = line.found[mark.STANCE]
     past = _historical(line, lexicon, published)
+    grieved = not lexicon.sets["historical.grieved_by"].isdisjoint(line.vocabulary) or any(said == "remembered" for said, _ in words.values())
     for mention in mentions:
         whole = mention.parent if mention.relation == "subset_of" and mention.trigger is None else None
         told = past is not None and mention.term is not None and not _apart(mention, past, line, lexicon)
         if told and not _so_far(whole or mention, line, lexicon):
+            mention.stance = "historical"
+            continue
+        if grieved and is_remembered(mention, line, lexicon):
             mention.stance = "historical"
             continue
         if any(name == "level" for name, _, _ in mention.rules):
@@ -54,7 +59,7 @@ def _stance(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
     # "fled | for fear of | attacks": words that hold one of a stance and say none of the number.
     plain = [(at, end) for at, (stance, end) in line.found[mark.STANCE].items() if stance == "asserted"]
     for at, (stance, end) in line.found[mark.STANCE].items():
-        if stance == "asserted" or any(first <= at < stop for first, stop in plain):
+        if stance in ("asserted", "remembered") or any(first <= at < stop for first, stop in plain):
             continue
         if line.flags[at] & mark.MONTH and line.printed[at][0].isupper() and at:
             continue

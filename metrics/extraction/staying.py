@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
+from metrics.extraction.clauses import main_verb
 from metrics.extraction.lexicon import Lexicon, Trigger
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -45,4 +46,20 @@ def moves_itself(mention: Mention, trigger: Trigger, at: int, end: int, line: Li
     return bool(line.flags[before] & mark.HAVE) or lexicon.within("changes.to", word) or lexicon.within("changes.from", word)
 
 
-__all__ = ["moves_itself", "stays_in"]
+def housed(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> str | None:
+    """Return what those are whom a place has or houses, where adjectives follow: "compte 2,4 millions de personnes | déplacées", "| hospitalisées"."""
+    after = line.found[mark.TRIGGER].get(mention.after)
+    said = after[0].roles if after is not None and lexicon.head_first else {}
+    senses = said.get(mark.ADJECTIVE) or hit.side == "object" and (said.get(mark.PARTICIPLE) or said.get(mark.PREDICATE)) or None
+    if not senses or hit.side == "subject" and hit.first != mention.after:
+        return None
+    at = mention.first
+    while at and line.flags[at - 1] & (mark.FILL | mark.ADVERB | mark.ARTICLE | mark.PREPOSITION) and not line.flags[at - 1] & mark.OF:
+        at -= 1
+    has = at > 0 and line.words[at - 1] in lexicon.term_rows["population"].having
+    hosts = hit.side == "object" and lexicon.term_rows[pick(hit.senses, mention, lexicon, hit.trigger.words) or ""].host
+    goes_on = after is not None and hit.side == "subject" and main_verb(after[1], line)
+    return pick(senses, mention, lexicon) if has or hosts or goes_on else None
+
+
+__all__ = ["housed", "moves_itself", "stays_in"]

@@ -104,7 +104,8 @@ class TermWords:
         return out
 
     def _forms(self, verb: str) -> list[str]:
-        return list(dict.fromkeys(split(self.rows.section("verbs")[verb])))
+        row = self.rows.section("verbs")[verb]
+        return list(dict.fromkeys(split(row if isinstance(row, str) else ", ".join(row.values()))))
 
     def places(self) -> dict[str, Trigger]:
         """Return what staying in a class of places says of people: "in nine evacuation centres"."""

@@ -25,6 +25,11 @@ def lend_back(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             before.term, before.trigger, before.kind, before.noun = mention.term, mention.trigger, mention.kind, mention.noun
             before.rules.append(mention.rules[-1])
             continue
+        if before.term is None and _share_before(before, mention, line, lexicon):
+            # "two thirds of the population, some | 17 million people, need aid"
+            before.term, before.trigger = mention.term, mention.trigger
+            before.rules.append(mention.rules[-1])
+            continue
         told = mention.trigger is not None and mention.trigger.side == "subject" and mention.term is not None
         if not told or before.term is not None or {before.kind, mention.kind} != _SAME_KINDS[0] or before.share_of_whole or mention.share_of_whole:
             continue
@@ -44,6 +49,17 @@ def _says_share(before: Mention, mention: Mention, line: Line) -> bool:
         mention.first - before.after == 1 and line.flags[before.after] & mark.COMMA and line.flags[min(mention.after, line.size - 1)] & mark.COMMA
     )
     return bool(bare and told and inserted)
+
+
+def _share_before(before: Mention, mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a number between commas only says how many the share before it are, and what is said behind it is of both."""
+    said = mention.trigger is not None and mention.trigger.side == "subject" and mention.term is not None and not mention.share_of_whole
+    if not said or not before.share_of_whole or before.denominator is None or mention.first <= before.after:
+        return False
+    between = range(before.after, mention.first)
+    again = len(between) == 1 or _that_is(before.after, mention.first, line, lexicon)
+    inserted = line.flags[before.after] & mark.COMMA and line.flags[min(mention.after, line.size - 1)] & mark.COMMA
+    return bool(again and inserted)
 
 
 def same_fact(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
