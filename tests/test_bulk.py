@@ -158,15 +158,17 @@ def test_a_zip_file_of_reports_is_recorded_from_the_command_line(tmp_path: Path,
     assert "2 files recorded before; going on with 1" in again.stderr
 
 
-def test_a_folder_that_says_only_its_title_is_followed_with_every_report_in_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("named", [(), ("--situation", "cyclone-season"), ("--situation", "Cyclones")])
+def test_a_folder_that_says_only_its_title_is_followed_with_every_report_in_it(named: tuple[str, ...], tmp_path: Path) -> None:
     made = tmp_path / "Cyclone season"
     made.mkdir()
     (made / "situation.toml").write_text('title = "Cyclones"\n')
     (made / "places.csv").write_text("id,name\nbeira,Beira\n")
     (made / "one.txt").write_text("At least 60 people were killed in Beira.")
     (made / "two.txt").write_text("70,000 people have fled Beira.")
-    ran = CliRunner().invoke(app, ["ingest", str(made), "--ledger", str(tmp_path / "l.sqlite")])
+    ran = CliRunner().invoke(app, ["ingest", str(made), *named, "--ledger", str(tmp_path / "l.sqlite")])
     assert ran.exit_code == 0, ran.output
+    assert "begins with this" not in ran.output
     with Ledger.open(tmp_path / "l.sqlite") as opened:
         [situation] = opened.situations()
         assert (situation.id, situation.title, len(opened.reports())) == ("cyclone-season", "Cyclones", 2)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from metrics.pipeline import Ingested
     from metrics.pipeline.bulk import Bulk
 
-SITUATION = "situation.toml"
 ADDRESSES = ("http://", "https://")
 # Of more files than this what each changed is not printed.
 SAID_ONE_BY_ONE = 20
@@ -56,6 +55,7 @@ def ingest(
     it lists are recorded, or all in the folder where it has no list. Of any other folder, and of a zip file, every report is. A folder that was interrupted goes on where it stopped. A
     report that is refused does not stop the others; the exit code is then 1.
     """
+    from metrics import pipeline
     from metrics.ledger import Ledger
     from metrics.pipeline.bulk import lists_reports
 
@@ -73,8 +73,9 @@ def ingest(
                 raise RefusedError("'' names nothing; name a file, a folder, an address, or - for standard input")
             path = Path(name)
             many = name != "-" and not name.startswith(ADDRESSES) and (path.is_dir() or path.suffix.lower() == ".zip")
-            followed = many and situation is None and (path / SITUATION).is_file()
             try:
+                followed = many and pipeline.is_described(path, situation)
+                first = first and not followed
                 if not many or followed:
                     for each in _task(name, store, situation, known, who)():
                         _say(each, store)

@@ -180,6 +180,16 @@ def load_situation(folder: str | Path, ledger: Ledger, *, now: Clock = utc_now, 
     return [_recorded(ledger, each, situation, now, editor) for each in proposals]
 
 
+def is_described(folder: Path, name: str | None) -> bool:
+    """Return whether `folder` describes the situation that is meant: any where no name is given, else the one of that id or title."""
+    if not (folder / reading.SITUATION).is_file():
+        return False
+    if name is None:
+        return True
+    read = reading.read_situation(folder)
+    return name in (read.id, read.title)
+
+
 def chosen_situation(ledger: Ledger, name: str | None, *, beside: Path | None = None) -> Situation:
     """Return the situation called `name`, by id or title; without a name that of the folder `beside`, else the only one followed.
 
