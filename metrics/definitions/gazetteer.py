@@ -179,7 +179,7 @@ def gazetteer(language: str = "en") -> Gazetteer:
 
 @cache
 def middles() -> Mapping[str, tuple[float, float]]:
-    """Return where the towns of first-level areas lie on average, as (longitude, latitude) by the areas' ids: nobody says where an area itself lies.
+    """Return where the towns of areas lie on average, as (longitude, latitude) by the areas' ids: nobody says where an area itself lies.
 
     >>> middles()["MM-16"]
     (94.01, 18.89)
