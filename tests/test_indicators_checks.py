@@ -9,7 +9,7 @@ import pytest
 from metrics.definitions.finding_rows import finding_rows
 from metrics.indicators import Finding, checks
 from metrics.interval import Interval
-from metrics.model import Entry, Kind, OwnIndicator, Quantifier, RelationKind, Situation
+from metrics.model import Accuracy, Entry, Kind, OwnIndicator, Period, Quantifier, RelationKind, Situation
 from tests import seed_figures
 from tests.indicator_figures import ABOUT, AT_LEAST, COUNTRY, MAYOR, NORTH, SOUTH, TOWN, VILLAGE, day, entry, part_of
 
@@ -136,6 +136,13 @@ def test_a_part_is_no_total_that_fell_but_held_against_parts():
     assert kinds(whole, before, later, entry("reached", "3,000", report="later", relations=part_of(later), reference_period=day(9))) == [
         "falling_total"
     ]
+
+
+def test_a_total_since_a_later_day_did_not_fall():
+    before = entry("reached", "9,000", reference_period=day(3))
+    since = Period(start=day(5).start, end=day(9).end, accuracy=Accuracy.SINCE)
+    assert not found(before, entry("reached", "4,000", report="later", reference_period=since))
+    assert kinds(before, entry("reached", "4,000", report="later", reference_period=day(9))) == ["falling_total"]
 
 
 def test_two_sources_that_can_not_both_be_right():

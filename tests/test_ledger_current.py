@@ -181,6 +181,14 @@ def test_a_total_since_a_later_day_is_no_later_word_on_the_whole() -> None:
     before = replace(total, match_key="before", reported=Decimal(8000))
     found = standing([line(1, before, report="r-before"), line(2, total), line(3, lately)], "killed", "aleppo")
     assert {(each.entry.seq, each.before and each.before.seq) for each in found} == {(2, 1), (3, None)}
+    # Whichever report tells it, and whatever the earlier one told besides.
+    alone = standing([line(1, before, report="r-before", published=seed.PUBLISHED), line(3, lately)], "killed", "aleppo")
+    assert {each.entry.seq for each in alone} == {3}, "both speak of one day: nobody can say that the one was counted before the other began"
+    before = replace(before, reference_period=Period(start=date(2016, 12, 5), end=date(2016, 12, 5)))
+    alone = standing([line(1, before, report="r-before", published=seed.PUBLISHED), line(3, lately)], "killed", "aleppo")
+    assert {each.entry.seq for each in alone} == {1, 3}
+    [row] = changes([line(1, before, report="r-before")], [line(3, lately)])
+    assert row.kind is ChangeKind.NEW
     longer = replace(lately, reported=Decimal(8700))
     assert len(standing([line(2, total), line(3, longer)], "killed", "aleppo")) == 1, "what is no fewer may be the same, told with its beginning"
 

@@ -24,7 +24,7 @@ from metrics.indicators.own import indicators_of
 from metrics.indicators.pairing import complete, covers, leads, sought
 from metrics.indicators.reckoning import share_of_whole
 from metrics.interval import Interval
-from metrics.model import Accumulation, Entry, Kind, Quotes, Situation, Word, times_apart
+from metrics.model import Accumulation, Accuracy, Entry, Kind, Quotes, Situation, Word, times_apart
 
 CLOSURE = "unaccounted_population"
 UNNAMED = Word("not named")
@@ -160,9 +160,19 @@ def falls(totals: Sequence[Item], known: Known) -> Iterator[Finding]:
         told = [list(each) for _, each in groupby(ordered, key=lambda each: each.report)]
         for before, after in pairwise(told):
             for later in after:
-                alike = [each for each in reversed(before) if bool(each.figure.part_of) is bool(later.figure.part_of)]
+                alike = [
+                    each for each in reversed(before) if bool(each.figure.part_of) is bool(later.figure.part_of) and not _begins_after(later, each)
+                ]
                 if alike:
                     yield from _fallen(min(alike, key=lambda each: times_apart(each.figure, later.figure)), later, known)
+
+
+def _begins_after(later: Item, earlier: Item) -> bool:
+    """Return whether a total is counted since a later day than one before it: "8,631 died", then "160 since the second earthquake"."""
+    since, before = (
+        each.figure.reference_period.start if each.figure.reference_period.accuracy is Accuracy.SINCE else None for each in (later, earlier)
+    )
+    return since is not None and (before is None or since > before)
 
 
 def _fallen(earlier: Item, later: Item, known: Known) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from metrics.definitions import interval_of
-from metrics.ledger.facts import WITHOUT_NUMBER, Thing, Told, recency, silences, since, statement, told
+from metrics.ledger.facts import WITHOUT_NUMBER, Thing, Told, counts_anew, recency, silences, since, statement, told
 from metrics.ledger.judgements import NOTHING_SAID, Judgements
 from metrics.model import Accumulation, Change, Entry, Phrase, RelationKind, Supersession, times_apart
 
@@ -76,7 +76,8 @@ def _counterpart(thing: Thing, source: Told, stood: dict[Thing, list[Told]], ali
     if newest is None:
         return None
     together = [each for each in lasts if each.last.report_id == newest.last.report_id]
-    return min((one for each in together for one in (each.last, *each.beside)), key=lambda each: _unlike(each, entry))
+    before = [one for each in together for one in (each.last, *each.beside) if not counts_anew(entry, one)]
+    return min(before, key=lambda each: _unlike(each, entry), default=None)
 
 
 def _unlike(old: Entry, new: Entry) -> tuple[bool, bool, bool, bool, float]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
-from operator import itemgetter
+from itertools import accumulate
 from typing import NamedTuple
 
 from metrics.definitions.diseases import disease
@@ -148,38 +148,64 @@ def _told_apart(group: Sequence[Entry], judgements: Judgements) -> dict[tuple[st
     """Return the entries by cause and actor, and parts for themselves, where one report gives the same source more than one, together otherwise.
 
     "12 were killed by shelling and 8 in air raids" are two facts, and so are "150,000 homes damaged, including 89,000 in part"; a later
-    "82 were killed" that names no cause still follows "60 killed by shelling". "8,631 died; 154 since the second earthquake" are two totals.
+    "82 were killed" that names no cause still follows "60 killed by shelling". "8,631 died" and "154 since the second earthquake" are two
+    totals, whichever report tells them.
     """
+    later = _later_beginnings(group, judgements)
     times = Counter((each.report_id, judgements.source(each)) for each in group)
     if max(times.values()) == 1:
-        return {(): list(group)}
+        return {(): list(group)} if not later else _by(group, lambda entry: (_begun(entry, later),))
     held = {(each.report_id, each.figure.match_key) for each in group}
     wholes = Counter((each.report_id, to) for each in group for to in each.figure.part_of)
-    later = _later_beginnings(group, judgements)
-    out: dict[tuple[str | None, ...], list[Entry]] = {}
-    for entry in group:
+
+    def apart(entry: Entry) -> tuple[str | None, ...]:
         figure = entry.figure
         beside = any((entry.report_id, to) in held or wholes[entry.report_id, to] > 1 for to in figure.part_of)
-        begun = since(entry).isoformat() if since(entry) in later else None
-        out.setdefault((figure.cause, figure.actor, figure.denominator, begun, figure.match_key if beside else None), []).append(entry)
+        return figure.cause, figure.actor, figure.denominator, _begun(entry, later), figure.match_key if beside else None
+
+    return _by(group, apart)
+
+
+def _by(group: Iterable[Entry], key: Callable[[Entry], tuple[str | None, ...]]) -> dict[tuple[str | None, ...], list[Entry]]:
+    out: dict[tuple[str | None, ...], list[Entry]] = {}
+    for entry in group:
+        out.setdefault(key(entry), []).append(entry)
     return out
 
 
+def _begun(entry: Entry, later: frozenset[date]) -> str | None:
+    return since(entry).isoformat() if since(entry) in later else None
+
+
 def _later_beginnings(group: Sequence[Entry], judgements: Judgements) -> frozenset[date]:
-    """Return the days since which a total counts fewer than the same report and source count since an earlier day, or since none that is said."""
-    told: dict[Hashable, list[tuple[date, Decimal]]] = {}
-    for entry in group:
-        if entry.figure.reported is not None:
-            told.setdefault((entry.report_id, judgements.source(entry)), []).append((since(entry), entry.figure.reported))
-    out = set()
-    for counted in told.values():
-        before, most = date.min, Decimal(0)
-        for begun, some in groupby(sorted(counted), key=itemgetter(0)):
-            largest = max(number for _, number in some)
-            if begun > before and largest < most:
-                out.add(begun)
-            before, most = begun, max(most, largest)
-    return frozenset(out)
+    """Return the days since which a total counts fewer than were counted before that day, or are by the same report and source since an earlier one."""
+    counted = [each for each in group if each.figure.reported is not None]
+    ends = [each for each in counted if since(each) > date.min]
+    if not ends:
+        return frozenset()
+    days = sorted((placed(each), number(each)) for each in counted)
+    most = list(accumulate((each for _, each in days), max))
+    beside: dict[Hashable, list[tuple[date, Decimal]]] = {}
+    for each in counted:
+        beside.setdefault((each.report_id, judgements.source(each)), []).append((since(each), number(each)))
+
+    def is_later(entry: Entry) -> bool:
+        earlier = bisect_left(days, (since(entry),))
+        if earlier and most[earlier - 1] > number(entry):
+            return True
+        return any(begun < since(entry) and more > number(entry) for begun, more in beside[entry.report_id, judgements.source(entry)])
+
+    return frozenset(since(each) for each in ends if is_later(each))
+
+
+def number(entry: Entry) -> Decimal:
+    """Return the number that a figure prints; nought where it prints none."""
+    return entry.figure.reported if entry.figure.reported is not None else Decimal(0)
+
+
+def counts_anew(new: Entry, old: Entry) -> bool:
+    """Return whether a total counts since a day after the one on which `old` counted more already: it is of another time, and nothing fell."""
+    return since(new) > max(since(old), placed(old)) and number(new) < number(old)
 
 
 def since(entry: Entry) -> date:
