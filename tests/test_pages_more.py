@@ -6,10 +6,12 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy
 import pytest
@@ -53,7 +55,7 @@ from dashboard.words import figure_with_unit, unmarked
 from metrics import pipeline
 from metrics.definitions.gazetteer import gazetteer, middles
 from metrics.ledger import DifferenceKind, DifferenceRow, Ledger, Query
-from metrics.model import Accumulation, OwnIndicator, ReviewStatus, Situation
+from metrics.model import Accumulation, Accuracy, OwnIndicator, Period, Quantifier, Relation, RelationKind, ReviewStatus, Situation
 from metrics.pipeline import Difference
 from tests.seed_figures import SEEDS
 
@@ -192,6 +194,23 @@ def test_time_is_drawn_as_wide_as_it_is_known_and_a_fallen_total_is_told(shown: 
     fallen = [(lane.label, a.text, b.text) for lane in lanes(totals, shown, span, with_place=True)[0] for a, b in falls(lane)]
     assert fallen == [("Syrian Observatory for Human Rights · eastern Aleppo", "413", "405")]
     assert list(chosen(shown, Timed(term="killed", place="west-aleppo"))) == []
+
+
+def test_a_part_of_a_total_and_one_since_a_later_day_are_no_later_word_on_it(shown: Shown) -> None:
+    """ "8,631 died (14 bodies remain unidentified), 154 of them since the second earthquake" said that the toll fell to 154 and then to 14."""
+    line = next(each for each in chosen(shown, Timed(term="killed")) if each.figure.accumulation is Accumulation.RUNNING_TOTAL and each.figure.place)
+    day = date(2016, 12, 20)
+    told: dict[str, Any] = {"reference_period": Period(start=day, end=day, accuracy=Accuracy.DAY), "quantifier": Quantifier.EXACT, "relations": ()}
+    toll = replace(line.figure, match_key="toll", reported=Decimal(8631), **told)
+    part = replace(toll, match_key="part", reported=Decimal(14), relations=(Relation(kind=RelationKind.SUBSET_OF, to="toll"),))
+    lately = replace(
+        toll, match_key="lately", reported=Decimal(154), reference_period=Period(start=date(2016, 12, 8), end=day, accuracy=Accuracy.SINCE)
+    )
+    entries = told_of([replace(line, seq=9000 + n, figure_id=f"f-{n}", figure=each) for n, each in enumerate((toll, lately, part))])
+    drawn, _ = lanes(entries, shown, Span.of([day]), with_place=True)
+    assert sorted(len(each.moments) for each in drawn) == [1, 2]
+    assert [falls(each) for each in drawn] == [[], []]
+    assert "a part of another number" in min(drawn, key=lambda each: len(each.moments)).label
 
 
 def test_checks_lead_to_where_sources_contradict_each_other_of_one_fact(ledger: Ledger, shown: Shown) -> None:

@@ -38,7 +38,7 @@ _FEW = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """A number of a time: from `start` to `end`, both included; `open_start` where only the end is known, `key` is the figure it opens."""
+    """A number of a time: from `start` to `end`, both included; `open_start` where only the end is known, `begun` where a total says since when, `key` is the figure it opens."""
 
     start: date
     end: date
@@ -48,6 +48,7 @@ class Moment:
     key: str
     stated: bool = True
     open_start: bool = False
+    begun: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

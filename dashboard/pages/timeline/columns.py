@@ -43,11 +43,11 @@ def end_of(entry: Entry) -> date:
 
 
 def voice_of(entry: Entry) -> Hashable:
-    """Return what figures of one lane have in common, beside their place: one source whatever medium it spoke by, "in a statement" or "in a video"; publishers that name nobody are as many voices."""
+    """Return what figures of one lane have in common, beside their place: one source whatever medium it spoke by, "in a statement" or "in a video"; publishers that name nobody are as many voices, and parts of a number no later word on it."""
     figure = entry.figure
     who: Hashable = (figure.source.id or figure.source.name,) if figure.source is not None else entry.publisher
     stance = None if figure.stance in PLAIN else figure.stance
-    return who, figure.population_group, figure.disaggregation, figure.cause, figure.change is None, stance
+    return who, figure.population_group, figure.disaggregation, figure.cause, figure.change is None, stance, bool(figure.part_of)
 
 
 def _row(entry: Entry) -> tuple[Any, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from heapq import nlargest
 from itertools import pairwise
 
@@ -50,6 +51,7 @@ def moment(entry: Entry, shown: Shown) -> Moment:
     spoken = f"{said_in_words(figure)}{how}{place}<br>{said_by(entry)}; {when}"
     return Moment(
         start=start, end=end, text=f"{figure_with_unit(figure)}{how}", spoken=spoken, drawing=drawing, key=entry.figure_id, stated=stated, open_start=period.start is None,
+        begun=period.start if period.accuracy is Accuracy.SINCE else None,
     )  # fmt: skip
 
 
@@ -119,6 +121,8 @@ def _lane(entry: Entry, *, with_place: bool) -> str:
     if with_place:
         parts.append(place_name(figure.place) if figure.place else t("place not said"))
     parts += [each for each in (group_text(figure), cause_text(figure)) if each]
+    if figure.part_of and not group_text(figure):
+        parts.append(t("a part of another number"))
     if figure.change is not None:
         parts.append(t("an amount of change"))
     if figure.stance not in PLAIN:
@@ -127,6 +131,6 @@ def _lane(entry: Entry, *, with_place: bool) -> str:
 
 
 def falls(lane: Lane) -> list[tuple[Moment, Moment]]:
-    """Return the counts of a running total that are lower than the one before: its source took some back."""
+    """Return the counts of a running total that are lower than the one before, and not since a later day: its source took some back."""
     counted = sorted(((each.drawing.dot, each) for each in lane.moments if each.drawing.dot is not None), key=lambda pair: pair[1].end)
-    return [(a, b) for (before, a), (after, b) in pairwise(counted) if after < before]
+    return [(a, b) for (before, a), (after, b) in pairwise(counted) if after < before and (b.begun or date.min) <= (a.begun or date.min)]
