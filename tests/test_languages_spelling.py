@@ -46,3 +46,13 @@ def test_a_wording_states_the_same_however_its_signs_are_written(code: str) -> N
         (name, text) for text in wordings(code) for plain in [stated(text, code)] for name, way in ways.items() if stated(way(text), code) != plain
     ]
     assert not changed, changed[:5]
+
+
+@pytest.mark.parametrize("code", ["fr", "es", "pt"])
+def test_a_wording_states_the_same_where_a_file_lost_its_accented_letters(code: str) -> None:
+    def lost(text: str) -> str:
+        return "".join("\ufffd" if each.isalpha() and not each.isascii() else each for each in text)
+
+    broken = [text for text in wordings(code) if lost(text) != text]
+    assert len(broken) > 15
+    assert [text for text in broken if stated(lost(text), code) != stated(text, code)] == []

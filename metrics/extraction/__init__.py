@@ -9,6 +9,7 @@ from metrics.collecting import collector_resting
 from metrics.definitions.languages import language
 from metrics.definitions.languages.composing import composed
 from metrics.definitions.languages.recognising import spoken
+from metrics.definitions.languages.restoring import restored
 from metrics.extraction.compiling import lexicon
 from metrics.extraction.context import Context
 from metrics.extraction.diseases import NEAR, speaks_of_illness
@@ -46,7 +47,10 @@ def _spoken(report: Report, *, quantities: bool) -> list[Figure]:
     code = spoken(report.language, report.text)
     spelling = language(code).spelling
     if spelling is None:
-        return _read(report, code, quantities=quantities)
+        whole = restored(report.text, code)
+        if whole is None:
+            return _read(report, code, quantities=quantities)
+        return as_written(_read(replace(report, text=whole.text), code, quantities=quantities), whole, report)
     spelled = spelling.spell(report.text)
     return as_written(_read(replace(report, text=spelled.text), code, quantities=quantities), spelled, report)
 

@@ -183,9 +183,9 @@ def _head(mention: Mention, at: int, lexicon: Lexicon) -> None:
             head = None
             continue
         if here is not None and head is not None and lexicon.noun_leads:
-            if here[0].term is None or lexicon.head_first or head[0].term is not None:
+            if here[0].unit not in ("person", "household") or here[0].term is None or lexicon.head_first or head[0].term is not None:
                 break
-            # "1.3 مليون شخص محتاج": a second noun that describes the first.
+            # "1.3 مليون شخص محتاج": a second noun that describes the first; not "حصيلة ضحايا الغارات".
             mention.led_by, mention.group, at = here[0].term, head[0].group or here[0].group, here[1]
             head, last = (head[0], head[1], at), at
             continue

@@ -140,6 +140,8 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
     if low <= at <= high:
         return True
     if end <= low:
+        if stance == "feared" and _of_the_one_before(at, end, low, line):
+            return False
         return _open(line, end, low, 9, lexicon) and not (stance == "projected" and _moves_alone(end, low, line, lexicon))
     if at > high and lexicon.noun_leads and line.flags[at - 1 - bool(line.flags[at - 1] & mark.PREPOSITION)] & mark.CONJUNCTION:
         # "300 prédios ruíram e | haverá pessoas sob os escombros", "تضرر 300 منزل ومن | المرجح"
@@ -147,7 +149,16 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
     if lexicon.verb_first and any(line.flags[each] & mark.COMMA for each in range(high, at)):
         # "600 حالة وفاة، | متوقعا أن يرتفع العدد": who says so expects another thing.
         return False
+    if stance == "feared" and any(line.flags[each] & mark.NUMBER for each in range(high, at)):
+        # "eight are confirmed dead and 22 | presumed dead"
+        return False
     return stance in ("projected", "feared", "denied") and at - high <= 3 and _open(line, high, at, 3, lexicon) and not _begins_clause(line, high)
+
+
+def _of_the_one_before(at: int, end: int, low: int, line: Line) -> bool:
+    """Whether what is feared is said of the number before it, and another one follows: "40 are | feared dead and 12 were hurt"."""
+    told = any(each.after <= at and each.trigger is not None and at <= each.trigger.first <= end for each in line.mentions)
+    return told and any(line.flags[each] & mark.CONJUNCTION and line.flags[each + 1] & mark.NUMBER for each in range(end, low))
 
 
 def _conditional(at: int, mention: Mention, line: Line, span: tuple[int, int], lexicon: Lexicon) -> bool:

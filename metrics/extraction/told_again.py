@@ -6,14 +6,18 @@ from itertools import pairwise
 
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
+from metrics.extraction.brackets import is_bracketed
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.senses import pick
+from metrics.extraction.subjects import said_of
 
 # The most people that a household is counted with.
 _LARGEST_HOME = 20
 # "(HH)" is of so many tokens.
 _SHORT = 3
+_PEOPLE = ("person", "household")
 _SAME_KINDS = ({"person", "household"}, {"area", "crop"}, {"dwelling", "household"}, {"dwelling", "building"})
 
 
@@ -29,6 +33,9 @@ def lend_back(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             # "two thirds of the population, some | 17 million people, need aid"
             before.term, before.trigger = mention.term, mention.trigger
             before.rules.append(mention.rules[-1])
+            continue
+        if before.term is None and before.share_of_whole and mention.term is None and is_bracketed(mention, line):
+            _say_of_both(before, mention, line, lexicon)
             continue
         told = mention.trigger is not None and mention.trigger.side == "subject" and mention.term is not None
         if not told or before.term is not None or {before.kind, mention.kind} != _SAME_KINDS[0] or before.share_of_whole or mention.share_of_whole:
@@ -49,6 +56,23 @@ def _says_share(before: Mention, mention: Mention, line: Line) -> bool:
         mention.first - before.after == 1 and line.flags[before.after] & mark.COMMA and line.flags[min(mention.after, line.size - 1)] & mark.COMMA
     )
     return bool(bare and told and inserted)
+
+
+def _say_of_both(share: Mention, mention: Mention, line: Line, lexicon: Lexicon) -> None:
+    """Say what follows a bracket of the share before it and of how many that is: "44 per cent (13,979 individuals) | are displaced"."""
+    if mention.head is None or mention.kind not in _PEOPLE or mention.first - share.after > 1:
+        return
+    mention.after += 1
+    hit = said_of(mention, [], line, lexicon).hit
+    mention.after -= 1
+    term = pick(hit.senses, mention, lexicon, hit.trigger.words) if hit is not None and hit.side == "subject" else None
+    if hit is None or term is None or lexicon.term_rows[term].weak:
+        return
+    for each in (share, mention):
+        each.term, each.trigger = term, hit
+        each.rules.append(("subject", hit.first, hit.end))
+    share.kind, share.noun = mention.kind, mention.noun
+    mention.relation, mention.parent = "same_fact_as", share
 
 
 def _share_before(before: Mention, mention: Mention, line: Line, lexicon: Lexicon) -> bool:
@@ -80,7 +104,9 @@ def same_fact(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -
         return False
     if mention.unit_group is not None and mention.unit_group == before.unit_group and mention.unit != before.unit:
         return True
-    return any({mention.kind, before.kind} == pair for pair in _SAME_KINDS) and mention.kind != before.kind
+    bare = before.kind is None and before.term is not None and before.unit is None and bracketed
+    kind = "person" if bare else before.kind
+    return any({mention.kind, kind} == pair for pair in _SAME_KINDS) and mention.kind != kind
 
 
 def _behind_short_name(opened: int, line: Line) -> int:
