@@ -57,6 +57,20 @@ def test_every_page_but_those_of_one_thing_says_what_it_holds_before_any_script_
     assert {path: said for path, said in SAID.items() if said not in first(web, path)} == {}
 
 
+@pytest.mark.parametrize(
+    ("path", "caution"), [("/timeline", "A hollow mark stands on the day of its report"), ("/map", "A pale ring reaches to the upper end")]
+)
+def test_a_chart_has_its_words_and_its_room_before_any_script_has_run(web: FastAPI, path: str, caution: str) -> None:
+    shown = first(web, path)
+    assert caution in shown
+    assert '<span class="first-tab first-tab-here">Chart</span><span class="first-tab">Table</span>' in shown
+    room = re.findall(r'<div class="graph[^"]*" role="img" style="min-height:(\d+)px', shown)
+    assert len(room) == 1
+    assert int(room[0]) > 200
+    # What stands behind the other tabs is not seen yet.
+    assert "copy-table" not in shown
+
+
 def test_the_first_rows_are_those_of_the_address_in_its_order_and_open_their_evidence(web: FastAPI) -> None:
     shown = first(web, "/figures?term=population&sort=number.desc")
     rows = re.findall(r'<tr data-figure="(f-[0-9a-f]+)">(.*?)</tr>', shown)

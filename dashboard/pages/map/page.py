@@ -17,6 +17,7 @@ from dashboard.charts.land import Area
 from dashboard.charts.places import HEIGHT, NARROW_HEIGHT, PlacePoint, place_map
 from dashboard.charts.projection import Frame
 from dashboard.components import ChartFrame, Table, action_link, chart_frame, empty_state, number_button
+from dashboard.components.at_once import at_once
 from dashboard.components.chart_rows import credit, ends, file_of, source_lines
 from dashboard.components.choosing import choices, chooser
 from dashboard.components.frame import LIGHT
@@ -79,9 +80,7 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
     register_content(app, KEY, PATH, _head, draw)
 
     def words(search: str) -> list[Component]:
-        shown = showing.of(View.parse(search))
-        subject = subject_of(shown, query_of(search).get("show"))
-        return [html.H2(_title(shown, subject)), _list(placed(shown, subject, most=MOST_TOLD, among=MOST_PLACES), shown)] if subject else []
+        return at_once(draw(search, "light", False), narrow=NARROW_HEIGHT)
 
     return first_paint(_head, words)
 

@@ -15,6 +15,7 @@ from dashboard.charts import moments as lanes_of_time
 from dashboard.charts import overview
 from dashboard.charts.days import Span
 from dashboard.components import ChartFrame, Table, action_link, chart_frame, empty_state, section
+from dashboard.components.at_once import at_once
 from dashboard.components.chart_rows import credited, ends, file_of, scope, source_lines, statement_cells
 from dashboard.components.choosing import choices, chooser
 from dashboard.components.evidence import term_colour, term_title
@@ -81,8 +82,7 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
     register_content(app, KEY, PATH, _head, draw)
 
     def words(search: str) -> list[Component]:
-        shown, asked = showing.of(View.parse(search)), Asked.parse(query_of(search))
-        return [_terms(shown, asked, chosen(shown, asked))]
+        return at_once(draw(search, "light", False))
 
     return first_paint(_head, words)
 
