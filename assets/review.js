@@ -211,6 +211,16 @@
     },
   };
 
+  // What was sent to a server that did not answer was not done as far as anybody here knows: it stands there again as it was.
+  document.addEventListener("not-answered", () => {
+    if (!state.sent || !page()) return;
+    state.sent = null;
+    state.undoNext = false;
+    const left = document.querySelectorAll("#review-rows > .is-sent");
+    left.forEach((each) => each.classList.remove("is-sent"));
+    go(left[0], true);
+  });
+
   let queued = false;
   new MutationObserver(() => {
     if (queued || !page()) return;

@@ -247,3 +247,26 @@ def test_keys_pressed_before_the_list_is_there_are_done_once_it_is(desk: tuple[R
     page.keyboard.press("j")
     # By its place: what another has just recorded may still have come into the list that was there before.
     expect(page.locator("#review-rows > [data-row]").nth(2)).to_have_attribute("aria-current", "true")
+
+
+def test_what_a_server_that_is_gone_never_answered_stands_there_again_as_not_done(desk: tuple[Reader, Ledger]) -> None:
+    from playwright.sync_api import expect
+
+    reader, ledger = desk
+    page = reader.open("/review")
+    first = page.locator("#review-rows > [data-row]").first
+    expect(first).to_have_attribute("aria-current", "true")
+    figure = first.get_attribute("data-row") or ""
+    before = ledger.entry(figure).seq
+    page.route(re.compile("_dash-update-component"), lambda route: route.abort())
+    page.keyboard.press("a")
+    expect(page.locator("#notices")).to_contain_text("may not be recorded")
+    expect(page.locator("#review-rows > .is-sent")).to_have_count(0)
+    expect(first).to_have_attribute("aria-current", "true")
+    assert ledger.entry(figure).seq == before
+    page.unroute_all()
+    page.keyboard.press("a")
+    expect(page.locator(f"#review-rows > [data-row='{figure}']")).to_have_count(0)
+    assert ledger.entry(figure).review_status.value == "approved"
+    reader.complaints.clear()
+    page.close()
