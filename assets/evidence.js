@@ -18,8 +18,15 @@
   };
 
   // Mantine draws the drawer's title bar as a <header>, which would be a second banner of the page.
-  // A correction that is refused shows its first field that is wrong: it may stand far down.
+  // A correction that is refused shows why, far from its button: that another one came before it, which a second click would write over, or the first field that is wrong.
   let saving = false;
+  let overtaken = "";
+  function showOvertaken() {
+    const by = document.querySelector("#evidence-conflict > *");
+    const said = by ? by.textContent : "";
+    if (by && said !== overtaken) by.scrollIntoView({ block: "center" });
+    overtaken = said;
+  }
   document.addEventListener("click", (event) => (saving = Boolean(event.target.closest(".act-save-correct, #add-edit-save"))));
   function focusWrong() {
     const wrong = saving && document.querySelector("#evidence-form [aria-invalid=true], #add-drawer-form [aria-invalid=true]");
@@ -62,6 +69,7 @@
       for (const each of document.querySelectorAll("header.mantine-Drawer-header:not([role])")) each.setAttribute("role", "presentation");
       focusForm();
       focusWrong();
+      showOvertaken();
     });
   }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-invalid"] });
 })();

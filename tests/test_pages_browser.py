@@ -95,6 +95,8 @@ def test_an_overtaken_editor_sees_both_versions_and_loses_nothing(desk: tuple[Re
         save.click()
         conflict = drawer.get_by_role("alert")
         expect(conflict).to_contain_text("Ben changed this figure while you were editing it")
+        # The button is far below it, and a second click on it would write over what Ben wrote.
+        expect(conflict).to_be_in_viewport(ratio=0.99)
         expect(conflict.get_by_role("row").filter(has_text="Number")).to_contain_text("≥ 62")
         assert ledger.entry(entry.figure_id).editor == "Ben"
         save.click()
