@@ -15,6 +15,7 @@ from dashboard.components.correction_form import UNNAMED
 from dashboard.elements import html
 from dashboard.permitted import TAKES_EDITOR
 from dashboard.translation import t, tn
+from dashboard.words.refusals import refusal
 from metrics import pipeline
 from metrics.ledger import Done, Ledger, LedgerError, StaleEditError
 from metrics.ledger.people import AccountRole, actor
@@ -61,7 +62,7 @@ def attempt(act: Callable[[], Component]) -> Component:
         who = error.current.editor or t("Somebody")
         return notice(t("{who} changed this figure a moment ago. Look at it as it is now, then decide.", who=who), key=f"stale-{error.current.seq}")
     except LedgerError as error:
-        return notice(str(error))
+        return notice(refusal(error))
 
 
 def pressed() -> dict[str, Any]:

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from dashboard.server.guard import ANYBODY
 from dashboard.signing import shown_in, when
 from dashboard.translation import later, t, tongue
+from dashboard.words.refusals import refusal
 from metrics.ledger import Ledger, LedgerError
 from metrics.ledger.people import AccountRole, Actor, actor
 from metrics.ledger.work import Scope
@@ -106,7 +107,7 @@ def administering(ledger: Ledger, missing: Callable[[], Response]) -> Blueprint:
                 raise FormError(NO_ACT)
             called, subject = ASKED[form["act"]](ledger, form, now)
         except (LedgerError, FormError) as error:
-            return _page(ledger, who, wrong=t(str(error)))
+            return _page(ledger, who, wrong=t(refusal(error)))
         ledger.work.audit.add(who.name, called, at=now, subject=subject, address=request.remote_addr)
         return redirect(f"{ADMIN}?done", 303)
 

@@ -17,6 +17,7 @@ from dashboard.drawn import drawn
 from dashboard.elements import html
 from dashboard.theme import ThemeName, theme_name
 from dashboard.translation import t
+from dashboard.words.refusals import refusal
 from metrics.ledger import LedgerError
 
 Draw = Callable[[str, ThemeName, bool], list[Component]]
@@ -51,5 +52,5 @@ def register_content(app: dash.Dash, key: str, path: str, head: Callable[[], Com
             with opened(tabs_of(search)):
                 shown = draw(search, theme_name(theme), bool(narrow))
         except (AddressError, LedgerError) as error:
-            shown = [note(str(error), tone="bad"), html.Div(action_link(t("Start again"), path), className="actions")]
+            shown = [note(refusal(error), tone="bad"), html.Div(action_link(t("Start again"), path), className="actions")]
         return [head(), html.Div(shown, className="content")]

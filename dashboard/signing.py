@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from dashboard.elements import html
 from dashboard.server.guard import ANYBODY, COOKIE, SIGN_IN
 from dashboard.translation import later, t, tongue
+from dashboard.words.refusals import refusal
 from metrics.ledger import Ledger, LedgerError
 from metrics.ledger.people import AccountRole, Actor, actor
 from metrics.ledger.work.sessions import LONGEST
@@ -53,7 +54,7 @@ def signing(ledger: Ledger) -> Blueprint:
             who = ledger.work.accounts.check(name, request.form.get("password", ""), at=now)
         except LedgerError as error:
             ledger.work.audit.add(name or "nobody", "sign in", at=now, outcome="refused", address=request.remote_addr)
-            return _form(to=to, name=name, wrong=t(str(error)), status=401)
+            return _form(to=to, name=name, wrong=t(refusal(error)), status=401)
         ledger.work.audit.add(who.name, "sign in", at=now, address=request.remote_addr)
         return _let_in(ledger, who, to, now)
 
@@ -81,7 +82,7 @@ def signing(ledger: Ledger) -> Blueprint:
             ledger.work.accounts.check(who.name, request.form.get("password", ""), at=now)
             ledger.work.accounts.set_password(who.name, request.form.get("new", ""))
         except LedgerError as error:
-            return _account(ledger, who, wrong=t(str(error)))
+            return _account(ledger, who, wrong=t(refusal(error)))
         ledger.work.audit.add(who.name, "change password", at=now, subject=who.name, address=request.remote_addr)
         # Everywhere else it is signed out; here it goes on with a new word.
         return _let_in(ledger, who, ACCOUNT, now)

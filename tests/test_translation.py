@@ -21,10 +21,12 @@ from dashboard.words import lines_apart, names_quoted, short_day
 from dashboard.words.cautions import caution_text, formula_text, phrase_text, reading_text
 from dashboard.words.numbers import interval_text
 from dashboard.words.places import place_name
+from dashboard.words.refusals import refusal
 from metrics.definitions.indicator_rows import warning_rows
 from metrics.indicators import catalogue as catalogue_of_indicators
 from metrics.interval import Interval
-from metrics.ledger import Ledger
+from metrics.ledger import AccountRole, Actor, Ledger, LedgerError, UnknownError, acting_as
+from metrics.ledger.people import require
 from metrics.model import Phrase, Place, Warned, Word
 
 OTHERS = [each for each in LANGUAGES if each != "en"]
@@ -149,6 +151,20 @@ def test_what_the_engine_makes_of_a_pattern_has_its_words() -> None:
             why=Phrase("{name} takes one name", name="sum"),
         )
         assert phrase_text(within).startswith("« a + » : sum prend un seul nom")
+
+
+def test_why_the_ledger_refuses_something_is_said_in_the_readers_language() -> None:
+    with Ledger.open("sqlite://") as ledger, pytest.raises(UnknownError) as caught:
+        ledger.report("nowhere")
+    assert str(caught.value) == "the ledger has no report 'nowhere'; `reports` lists those it has"
+    with speaking("fr"):
+        assert refusal(caught.value) == "le registre n’a pas de rapport « nowhere » ; `reports` énumère ceux qu’il contient"
+        assert refusal(LedgerError("of no pattern")) == "of no pattern"
+    vera = Actor(name="vera", role=AccountRole.VIEWER)
+    with acting_as(vera), speaking("es"), pytest.raises(LedgerError) as refused:
+        require(AccountRole.EDITOR)
+    with speaking("es"):
+        assert refusal(refused.value) == "vera es lector y puede leer; hace falta el papel de editor: pídalo a un administrador"
 
 
 def test_another_reading_is_told_in_the_readers_language() -> None:

@@ -28,6 +28,7 @@ from dashboard.components.marking import who_may_see
 from dashboard.elements import html
 from dashboard.permitted import TAKES_EDITOR
 from dashboard.translation import later, t
+from dashboard.words.refusals import refusal
 from metrics.ledger import EvidenceError, Ledger, LedgerError, StaleEditError
 from metrics.model import Entry
 from metrics.pipeline import comment_on, utc_now
@@ -119,7 +120,7 @@ def _drawn(ledger: Ledger, figure_id: str, search: str | None) -> tuple[Any, Any
     try:
         shown = shown_of(ledger, figure_id, View.parse(search))
     except (LedgerError, AddressError) as error:
-        return note(str(error), tone="bad"), None
+        return note(refusal(error), tone="bad"), None
     known = dataset(status=shown.entry.review_status.value, changed="yes" if len(shown.history) > 1 else None)
     return html.Div([*evidence(shown), who_may_see(ledger, shown.stored, figure_id)], **known), {"figure": figure_id, "seq": shown.entry.seq}
 
@@ -199,7 +200,7 @@ def _register_acting(app: dash.Dash, ledger: Ledger) -> None:
             text = t("{what} changed this figure a moment ago. Look at it as it is now, then decide.", what=error.current.editor or t("Somebody"))
             made = Made(text=text, undo=False, failed=True)
         except LedgerError as error:
-            made = Made(text=str(error), undo=False, failed=True)
+            made = Made(text=refusal(error), undo=False, failed=True)
         return *_drawn(ledger, figure_id, view), told(made), None, None
 
     @app.callback(*outputs, Input("evidence-saved", "data"), State("view", "data"), prevent_initial_call=True)
@@ -225,7 +226,7 @@ def _register_commenting(app: dash.Dash, ledger: Ledger) -> None:
         try:
             comment_on(ledger, line["figure"], text or "", editor=signed(name), at=utc_now())
         except LedgerError as error:
-            return dash.no_update, str(error)
+            return dash.no_update, refusal(error)
         last = next(iter(ledger.acts(limit=1)), None)
         said = t("Comment kept.")
         tell(told_act(last, said) if last else notice(said, key=f"comment-{line['figure']}-{clicks}"))
@@ -260,5 +261,5 @@ def _register_saving(app: dash.Dash, ledger: Ledger) -> None:
         except OvertakenError as error:
             return same, error.stale.current.seq, conflict(error.stale.based_on, error.stale.current, error.mine), errors_for(ids, {})
         except LedgerError as error:
-            return same, same, note(str(error), tone="bad"), errors_for(ids, {})
+            return same, same, note(refusal(error), tone="bad"), errors_for(ids, {})
         return {"text": t(text), "undo": text != UNCHANGED, "clicks": clicks, "figure": line["figure"]}, same, None, errors_for(ids, {})

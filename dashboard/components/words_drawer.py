@@ -20,6 +20,7 @@ from dashboard.components.evidence import said_in_words
 from dashboard.elements import html
 from dashboard.translation import later, t
 from dashboard.words import figure_with_unit, words_of
+from dashboard.words.refusals import refusal
 from metrics import pipeline
 from metrics.ledger import EvidenceError, Ledger, LedgerError
 from metrics.model import Figure
@@ -74,7 +75,7 @@ def _register_reading(app: dash.Dash, ledger: Ledger) -> None:
         try:
             found = _readings(ledger, asked)
         except LedgerError as error:
-            return True, None, None, note(str(error), tone="bad")
+            return True, None, None, note(refusal(error), tone="bad")
         first = next(at for at, each in enumerate(found) if each.recorded is None)
         return True, _offered(found, first), {**asked, "reading": first}, None
 
@@ -125,7 +126,7 @@ def _register_saving(app: dash.Dash, ledger: Ledger) -> None:
         except EvidenceError:
             return same, None, errors_for(ids, UNSTATED)
         except LedgerError as error:
-            return same, note(str(error), tone="bad"), errors_for(ids, {})
+            return same, note(refusal(error), tone="bad"), errors_for(ids, {})
         tell(told(done, t("Recorded: {figure}.", figure=said_in_words(figure))))
         return False, None, errors_for(ids, {})
 

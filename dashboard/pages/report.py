@@ -23,6 +23,7 @@ from dashboard.followed import of_report
 from dashboard.translation import later, t
 from dashboard.words import counted, figure_with_unit, period_text, report_title, said_by, short_day
 from dashboard.words.places import place_name
+from dashboard.words.refusals import refusal
 from metrics.ledger import Ledger, LedgerError, Query, StoredReport
 from metrics.model import Entry, PublishedBasis, ReviewStatus
 
@@ -60,7 +61,7 @@ def page(ledger: Ledger, search: str | None) -> Component:
         stored = ledger.report(key)
         entries = ledger.entries(Query(report_ids=(key,), unclassified=True, as_known_on=view.as_known_on))
     except (LedgerError, AddressError) as error:
-        return _none(t("This report can not be shown"), str(error))
+        return _none(t("This report can not be shown"), refusal(error))
     by_id = {entry.figure_id: entry for entry in entries}
     marks = [_mark(view, entry) for entry in sorted(entries, key=lambda each: (each.figure.start, each.figure.end))]
     text = annotated_text(

@@ -21,6 +21,7 @@ from dashboard.followed import of_one
 from dashboard.shown import Showing
 from dashboard.translation import later, localised, t
 from dashboard.words import long_day, short_day
+from dashboard.words.refusals import refusal
 from metrics.ledger import Ledger, LedgerError, StoredReport
 
 PATH = "/reports"
@@ -48,7 +49,7 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
             view = of_one(ledger, View.parse(search))
             return listed(showing.reports(view), view, since=query_of(search).get("after", ""))
         except (AddressError, LedgerError) as error:
-            return note(str(error), tone="bad")
+            return note(refusal(error), tone="bad")
 
     def words(search: str) -> Component:
         view = of_one(ledger, View.parse(search))

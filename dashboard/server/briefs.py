@@ -12,6 +12,7 @@ from dashboard.address import AddressError, View
 from dashboard.brief import Brief, brief_of, brief_page
 from dashboard.shown import Showing
 from dashboard.translation import Tongue, speaking, tongue_for
+from dashboard.words.refusals import refusal
 from metrics.ledger import Ledger, LedgerError
 
 
@@ -41,9 +42,9 @@ def _brief(showing: Showing, request: Request) -> Brief:
     try:
         shown = showing.of(View.parse(request.url.query))
     except AddressError as error:
-        raise HTTPException(400, str(error)) from error
+        raise HTTPException(400, refusal(error)) from error
     except LedgerError as error:
-        raise HTTPException(409, str(error)) from error
+        raise HTTPException(409, refusal(error)) from error
     return brief_of(shown, origin=str(request.base_url).rstrip("/"), at=datetime.now(UTC))
 
 

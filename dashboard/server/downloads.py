@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from dashboard.address import AddressError
 from dashboard.pages import PAGES
+from dashboard.words.refusals import refusal
 from metrics import pipeline
 from metrics.exports import ExportError, exporter
 from metrics.ledger import Ledger, LedgerError, NotAllowedError, UnknownError
@@ -35,13 +36,13 @@ def file_routes(app: FastAPI, ledger: Ledger) -> None:
                 pipeline.check_not_held(ledger)
             body = files[name](ledger, form.kind, request.url.query)
         except NotAllowedError as error:
-            raise HTTPException(403, str(error)) from error
+            raise HTTPException(403, refusal(error)) from error
         except (ExportError, AddressError) as error:
-            raise HTTPException(400, str(error)) from error
+            raise HTTPException(400, refusal(error)) from error
         except UnknownError as error:
-            raise HTTPException(404, str(error)) from error
+            raise HTTPException(404, refusal(error)) from error
         except LedgerError as error:
-            raise HTTPException(409, str(error)) from error
+            raise HTTPException(409, refusal(error)) from error
         stamp = datetime.now(UTC).strftime("%Y-%m-%d")
         disposition = f'attachment; filename="{page}-{name}-{stamp}{form.suffix}"'
         return Response(body, media_type=form.media_type, headers={"content-disposition": disposition, "cache-control": "no-store"})

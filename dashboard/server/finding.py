@@ -17,6 +17,7 @@ from dashboard.followed import of_one
 from dashboard.translation import HEADER, Tongue, speaking, t, tn
 from dashboard.words import figure_with_unit, report_title, said_by, words_of
 from dashboard.words.places import name_of_place
+from dashboard.words.refusals import refusal
 from metrics.definitions.indicator_rows import indicator_rows
 from metrics.ledger import LONGEST_WORDS, Ledger, LedgerError, Query
 from metrics.ledger.sight import Sight, sight
@@ -47,7 +48,7 @@ def finding_routes(app: FastAPI, ledger: Ledger) -> None:
                 view = of_one(ledger, View.parse(request.url.query))
                 answer: list[dict[str, Any]] = [asdict(each) for each in found(ledger, view, q)]
             except (AddressError, LedgerError) as error:
-                return JSONResponse({"problem": str(error)}, 400)
+                return JSONResponse({"problem": refusal(error)}, 400)
         return JSONResponse(answer, headers={"cache-control": "no-store"})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from metrics.model import Entry, Judgement, Situation
+from metrics.model import Entry, Judgement, Phrase, Situation
 
 
 class LedgerError(Exception):
@@ -45,9 +45,11 @@ class StaleJudgementError(LedgerError):
     def __init__(self, *, based_on: Judgement | None, current: Judgement) -> None:
         self.based_on = based_on
         self.current = current
-        said = "was taken back" if current.value is None else f"is {current.value!r}"
+        names = {"kind": current.kind.value, "subject": current.subject, "who": current.editor, "line": str(current.seq), "value": current.value}
         super().__init__(
-            f"the {current.kind.value} of {current.subject} {said} by {current.editor} since you looked (line {current.seq}); compare both and say it again"
+            Phrase("the {kind} of {subject} was taken back by {who} since you looked (line {line}); compare both and say it again", **names)
+            if current.value is None
+            else Phrase("the {kind} of {subject} is '{value}' by {who} since you looked (line {line}); compare both and say it again", **names)
         )
 
 
@@ -59,9 +61,10 @@ def situations_meant(name: str, followed: Iterable[Situation]) -> str:
     """
     ids = {spelled.casefold(): each.id for each in followed for spelled in (each.title, each.id)}
     near = difflib.get_close_matches(name.strip().casefold(), ids, n=3, cutoff=0.6)
-    return f"did you mean {' or '.join(dict.fromkeys(ids[each] for each in near))}?" if near else ""
+    return Phrase("did you mean {situations}?", situations=" or ".join(dict.fromkeys(ids[each] for each in near))) if near else ""
 
 
 def unknown_situation(name: str, followed: Iterable[Situation]) -> UnknownError:
     """Return the refusal of a situation that whoever asks does not have, among those that they have."""
-    return UnknownError(f"the ledger has no situation {name!r}; {situations_meant(name, followed) or '`situations` lists those it has'}")
+    meant = situations_meant(name, followed) or Phrase("`situations` lists those it has")
+    return UnknownError(Phrase("the ledger has no situation '{situation}'; {meant}", situation=name, meant=meant))

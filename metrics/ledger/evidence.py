@@ -11,7 +11,7 @@ from metrics.definitions import terms, units
 from metrics.definitions.languages import language, languages, numbers_in
 from metrics.definitions.languages.recognising import spoken
 from metrics.ledger.errors import EvidenceError
-from metrics.model import Assumption, Evidence, Figure, Kind, Report, State
+from metrics.model import Assumption, Evidence, Figure, Kind, Phrase, Report, State
 from metrics.numerals import seen
 
 # A number as printed, also one that a bad copy has torn apart ("61, 000") or that uses another country's separators.
@@ -31,19 +31,22 @@ def check_evidence(figure: Figure, report: Report) -> None:
     """
     main = [each for each in figure.evidence if each.part == "figure"]
     if not main:
-        raise EvidenceError(f"{_name(figure)} has no words; quote the span of the report that states it")
+        raise EvidenceError(Phrase("{figure} has no words; quote the span of the report that states it", figure=_name(figure)))
     for each in figure.evidence:
         _check_quotation(each, figure, report)
     noted = Assumption.CORRECTED_BY_EDITOR in figure.assumptions and any(each.kind == "note" for each in figure.evidence)
     if not noted and not states_number(figure, report):
-        raise EvidenceError(f"{_name(figure)}: {_number(figure)} does not stand in the words “{main[0].exact}”; quote the words that state it")
+        said = {"figure": _name(figure), "number": _number(figure), "words": main[0].exact}
+        raise EvidenceError(Phrase("{figure}: {number} does not stand in the words “{words}”; quote the words that state it", **said))
 
 
 def check_size(figure: Figure) -> None:
     """Check that a number is one that programs can hold. Raises EvidenceError."""
     ends = (figure.reported, *((figure.ends.lower, figure.ends.upper) if figure.ends is not None else ()))
     if any(each is not None and each.is_finite() and each.adjusted() >= LONGEST for each in ends):
-        raise EvidenceError(f"{_name(figure)}: a number of more than {LONGEST} digits counts nothing; leave it out")
+        raise EvidenceError(
+            Phrase("{figure}: a number of more than {digits} digits counts nothing; leave it out", figure=_name(figure), digits=LONGEST)
+        )
 
 
 def check_sense(figure: Figure, before: Figure) -> None:
@@ -52,18 +55,20 @@ def check_sense(figure: Figure, before: Figure) -> None:
     Raises EvidenceError naming the figure and the remedy.
     """
     if figure.reported is not None and (not figure.reported.is_finite() or (figure.kind is Kind.COUNT and figure.reported < 0)):
-        raise EvidenceError(f"{_name(figure)}: {figure.reported} is no count; give a number of nought or more")
-    if figure.state in (State.NOT_REPORTED, State.NOT_ASSESSED) and figure.reported is not None:
         raise EvidenceError(
-            f"{_name(figure)}: what is {figure.state.value.replace('_', ' ')} has no number; leave out {figure.reported}, or say reported"
+            Phrase("{figure}: {number} is no count; give a number of nought or more", figure=_name(figure), number=str(figure.reported))
         )
+    if figure.state in (State.NOT_REPORTED, State.NOT_ASSESSED) and figure.reported is not None:
+        said = {"figure": _name(figure), "state": Phrase(figure.state.value.replace("_", " ")), "number": str(figure.reported)}
+        raise EvidenceError(Phrase("{figure}: what is {state} has no number; leave out {number}, or say reported", **said))
     if (figure.term, figure.unit) == (before.term, before.unit) or figure.term is None:
         return
     term = terms().get(figure.term)
     if term is None:
-        raise EvidenceError(f"{_name(figure)}: no term has the key {figure.term!r}; choose one of terms.toml")
+        raise EvidenceError(Phrase("{figure}: no term has the key '{term}'; choose one of terms.toml", figure=_name(figure), term=figure.term))
     if figure.kind in (Kind.COUNT, Kind.MEASURE) and figure.unit not in term.units and not _compatible(figure.unit, term.units):
-        raise EvidenceError(f"{_name(figure)}: {term.id} is not given in {figure.unit}; use {' or '.join(term.units)}, or another term")
+        said = {"figure": _name(figure), "term": term.id, "unit": figure.unit, "units": ", ".join(term.units)}
+        raise EvidenceError(Phrase("{figure}: {term} is not given in {unit}; use {units}, or another term", **said))
 
 
 def _compatible(unit: str, others: Iterable[str]) -> bool:
@@ -86,7 +91,8 @@ def with_note(figure: Figure, before: Figure, report: Report, *, editor: str, co
     if states_number(plain, report):
         return plain
     if not comment or not comment.strip():
-        raise EvidenceError(f"{_name(figure)}: {_number(figure)} does not stand in its words; say in a comment how you know it")
+        said = {"figure": _name(figure), "number": _number(figure)}
+        raise EvidenceError(Phrase("{figure}: {number} does not stand in its words; say in a comment how you know it", **said))
     note = Evidence(start=plain.start, end=plain.end, exact=comment, part="number", kind="note", editor=editor)
     return replace(plain, evidence=(*plain.evidence, note), assumptions=(*plain.assumptions, Assumption.CORRECTED_BY_EDITOR))
 
@@ -109,7 +115,7 @@ def states_number(figure: Figure, report: Report) -> bool:
 def _check_quotation(quoted: Evidence, figure: Figure, report: Report) -> None:
     if quoted.kind == "note":
         if not quoted.editor or not quoted.exact.strip():
-            raise EvidenceError(f"{_name(figure)}: a note needs its words and the name of who wrote it")
+            raise EvidenceError(Phrase("{figure}: a note needs its words and the name of who wrote it", figure=_name(figure)))
         return
     if not 0 <= quoted.start < quoted.end <= len(report.text) or report.text[quoted.start : quoted.end] != quoted.exact:
         raise EvidenceError(
@@ -174,12 +180,12 @@ def _code(report: Report) -> str | None:
     return None if named else spoken(report.language, report.text)
 
 
-def _name(figure: Figure) -> str:
-    return f"figure {figure.match_key} ({figure.term or 'unclassified'})"
+def _name(figure: Figure) -> Phrase:
+    return Phrase("figure {key} ({term})", key=figure.match_key, term=figure.term or Phrase("unclassified"))
 
 
 def _number(figure: Figure) -> str:
     value: Decimal | None = figure.reported
     if value is not None:
         return f"{value:,}"
-    return figure.ends.notation() if figure.ends is not None else "its number"
+    return figure.ends.notation() if figure.ends is not None else Phrase("its number")

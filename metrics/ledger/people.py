@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Self
 
 from metrics.ledger.errors import LedgerError
+from metrics.model import Phrase
 
 
 class AccountRole(StrEnum):
@@ -48,10 +49,16 @@ class AccountRole(StrEnum):
 
 
 _MAY = {
-    AccountRole.VIEWER: "read",
-    AccountRole.CONTRIBUTOR: "read and add reports",
-    AccountRole.EDITOR: "read, add and review",
-    AccountRole.ADMIN: "read, add, review and say who may",
+    AccountRole.VIEWER: Phrase("read"),
+    AccountRole.CONTRIBUTOR: Phrase("read and add reports"),
+    AccountRole.EDITOR: Phrase("read, add and review"),
+    AccountRole.ADMIN: Phrase("read, add, review and say who may"),
+}
+_ONE = {
+    AccountRole.VIEWER: Phrase("a viewer"),
+    AccountRole.CONTRIBUTOR: Phrase("a contributor"),
+    AccountRole.EDITOR: Phrase("an editor"),
+    AccountRole.ADMIN: Phrase("an admin"),
 }
 # What is written, by its word in `writes`; whatever is not named here is a judgement, and takes an editor.
 NEEDED = {"report": AccountRole.CONTRIBUTOR, "link": AccountRole.CONTRIBUTOR, "load": AccountRole.CONTRIBUTOR}
@@ -128,9 +135,11 @@ def require(role: AccountRole, *situations: str) -> None:
     if acts is None or acts.may(role) or any(acts.may(role, each) for each in situations):
         return
     held = max(filter(None, (acts.role_in(each) for each in (None, *situations))), key=lambda each: each.rank, default=None)
-    article = "an" if held and held[0] in "aeiou" else "a"
-    said = f"{acts.name} has no role here" if held is None else f"{acts.name} is {article} {held.value} and may {held.may}"
-    raise NotAllowedError(f"{said}; this takes a role of {role.value}: ask an admin for it")
+    asks = {"who": acts.name, "role": Phrase(role.value)}
+    if held is None:
+        raise NotAllowedError(Phrase("{who} has no role here; this takes a role of {role}: ask an admin for it", **asks))
+    named = {**asks, "held": _ONE[held], "may": held.may}
+    raise NotAllowedError(Phrase("{who} is {held} and may {may}; this takes a role of {role}: ask an admin for it", **named))
 
 
 def require_for(what: str, *situations: str) -> None:

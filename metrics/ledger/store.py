@@ -28,7 +28,7 @@ from metrics.ledger.timing import Told
 from metrics.ledger.verifying import Problem, problems
 from metrics.ledger.work import Desk
 from metrics.ledger.writing import Act, Corrected, Recorded
-from metrics.model import Entry, Figure, Report, ReviewStatus, Situation, Supersession
+from metrics.model import Entry, Figure, Phrase, Report, ReviewStatus, Situation, Supersession
 
 
 class Ledger(Judging, Questioned):
@@ -221,7 +221,7 @@ class Ledger(Judging, Questioned):
         with self._database.reading() as connection:
             row = connection.execute(select(reports).where(reports.c.id == key)).mappings().first()
             if row is None:
-                raise UnknownError(f"the ledger has no report {key!r}; `reports` lists those it has")
+                raise UnknownError(Phrase("the ledger has no report '{report}'; `reports` lists those it has", report=key))
             return stored(connection, row)
 
     def some_reports(self, keys: Iterable[str]) -> dict[str, StoredReport]:
@@ -260,7 +260,7 @@ class Ledger(Judging, Questioned):
         with self._database.questioning() as connection:
             rows = connection.execute(select(entries).where(entries.c.figure_id == figure_id).order_by(entries.c.seq)).mappings().all()
         if not rows:
-            raise UnknownError(f"the ledger has no figure {figure_id!r}; `figures` lists those it has")
+            raise UnknownError(Phrase("the ledger has no figure '{figure}'; `figures` lists those it has", figure=figure_id))
         return [entry_of(row) for row in rows]
 
     def last_line(self) -> int:

@@ -14,7 +14,7 @@ from metrics.ledger.lines import entry_of
 from metrics.ledger.narrowing import act_seen, seen
 from metrics.ledger.schema import act_lines, acts, entries, judgements
 from metrics.ledger.writing import Act
-from metrics.model import Entry, Figure, Judgement, JudgementKind, ReviewStatus, Role
+from metrics.model import Entry, Figure, Judgement, JudgementKind, Phrase, ReviewStatus, Role
 
 UNDO = "undo"
 
@@ -90,7 +90,7 @@ class Together:
         """
         for each in (subject, object):
             if not seen(self._connection, each):
-                raise UnknownError(f"the ledger has no report or figure {each!r}; `reports` and `figures` list those it has")
+                raise UnknownError(Phrase("the ledger has no report or figure '{key}'; `reports` and `figures` list those it has", key=each))
         if based_on is not None:
             self.check_said(kind, subject, object, based_on=based_on)
         before = self._last(kind, subject, object)
@@ -207,7 +207,7 @@ def act_row(connection: Connection, act: int) -> RowMapping:
     """Return the line of an act. Raises UnknownError where there is none."""
     row = connection.execute(select(acts).where(acts.c.id == act)).mappings().first()
     if row is None or not act_seen(connection, act):
-        raise UnknownError(f"nothing was done under the number {act}; `review acts` shows what was")
+        raise UnknownError(Phrase("nothing was done under the number {act}; `review acts` shows what was", act=str(act)))
     return row
 
 
@@ -215,7 +215,7 @@ def check_not_undone(connection: Connection, act: int) -> None:
     """Raise LedgerError where an act was undone already; undoing that undo does it again."""
     by = connection.scalar(select(acts.c.id).where(acts.c.undoes == act))
     if by is not None:
-        raise LedgerError(f"act {act} was undone by act {by} already; undo that one to do it again")
+        raise LedgerError(Phrase("act {act} was undone by act {by} already; undo that one to do it again", act=str(act), by=str(by)))
 
 
 def done_of(connection: Connection, row: RowMapping) -> Done:

@@ -18,7 +18,7 @@ from metrics.ledger.narrowing import seen, situations_of
 from metrics.ledger.people import AccountRole, actor, require, require_for
 from metrics.ledger.schema import entries, report_situations, reports, situations, writes
 from metrics.ledger.statements import Rows, add, at_once, run
-from metrics.model import Entry, Figure, Report, ReviewStatus, Role, Situation, Supersession, figure_id
+from metrics.model import Entry, Figure, Phrase, Report, ReviewStatus, Role, Situation, Supersession, figure_id
 
 UNDO = "undo"
 APPROVED = (ReviewStatus.APPROVED, ReviewStatus.CHANGED_AFTER_APPROVAL)
@@ -163,7 +163,7 @@ def correct(connection: Connection, head: RowMapping, figure: Figure, reason: st
             f"the correction of {before.figure_id} has another match_key; change a copy of the figure, dataclasses.replace(entry.figure, ...)"
         )
     if not reason.strip():
-        raise LedgerError(f"say why {before.figure_id} is corrected: a reason such as extraction_error or source_correction")
+        raise LedgerError(Phrase("say why {figure} is corrected: a reason such as extraction_error or source_correction", figure=before.figure_id))
     check_sense(figure, before.figure)
     report = _report(connection, before.report_id)
     noted = with_note(figure, before.figure, report, editor=act.editor, comment=comment)
@@ -198,7 +198,7 @@ def add_figures(connection: Connection, report_id: str, figures: Sequence[Figure
     """Add figures to a report that the ledger has, each proposed; where words do not state a number, the comment is the editor's note."""
     row = connection.execute(select(reports).where(reports.c.id == report_id)).mappings().first()
     if row is None or not seen(connection, report_id):
-        raise UnknownError(f"the ledger has no report {report_id!r}; `reports` lists those it has")
+        raise UnknownError(Phrase("the ledger has no report '{report}'; `reports` lists those it has", report=report_id))
     report = report_of(row)
     noted = [with_note(each, each, report, editor=act.editor, comment=comment) for each in figures]
     check_figures(report, noted)
@@ -207,7 +207,7 @@ def add_figures(connection: Connection, report_id: str, figures: Sequence[Figure
         check_sense(figure, replace(figure, term=None, unit=""))
         key = figure_id(report.sha256, figure.match_key)
         if connection.scalar(select(entries.c.seq).where(entries.c.figure_id == key).limit(1)) is not None:
-            raise LedgerError(f"figure {key} is recorded already; correct it, or give the new one another match_key")
+            raise LedgerError(Phrase("figure {figure} is recorded already; correct it, or give the new one another match_key", figure=key))
         values = {**_line(figure, report, act), "figure_id": key, "review_status": ReviewStatus.PROPOSED.value, "reason": reason, "comment": comment}
         seq = connection.execute(entries.insert().values(**values).returning(entries.c.seq)).scalar_one()
         log(connection, act, "add", key)
@@ -228,7 +228,7 @@ def undo(connection: Connection, head: RowMapping, act: Act) -> Entry:
     while shown["restores"] is not None:
         shown = _row(connection, shown["restores"])
     if shown["supersedes"] is None:
-        raise LedgerError(f"figure {head['figure_id']} is as it was first recorded; there is nothing to undo")
+        raise LedgerError(Phrase("figure {figure} is as it was first recorded; there is nothing to undo", figure=head["figure_id"]))
     return _say_again(connection, head, _row(connection, shown["supersedes"]), act)
 
 
@@ -241,7 +241,7 @@ def head_row(connection: Connection, figure: str) -> RowMapping:
     """Return the last line of `figure`. Raises UnknownError where the ledger has no such figure."""
     row = connection.execute(select(entries).where(entries.c.figure_id == figure).order_by(entries.c.seq.desc()).limit(1)).mappings().first()
     if row is None or not seen(connection, figure):
-        raise UnknownError(f"the ledger has no figure {figure!r}; `figures` lists those it has")
+        raise UnknownError(Phrase("the ledger has no figure '{figure}'; `figures` lists those it has", figure=figure))
     return row
 
 
@@ -251,7 +251,8 @@ def check_based_on(connection: Connection, head: RowMapping, based_on: int) -> N
         return
     started = connection.execute(select(entries).where(entries.c.seq == based_on, entries.c.figure_id == head["figure_id"])).mappings().first()
     if started is None:
-        raise LedgerError(f"line {based_on} is not one of figure {head['figure_id']}; its last line is {head['seq']}")
+        said = {"line": str(based_on), "figure": head["figure_id"], "last": str(head["seq"])}
+        raise LedgerError(Phrase("line {line} is not one of figure {figure}; its last line is {last}", **said))
     raise StaleEditError(based_on=entry_of(started), current=entry_of(head))
 
 

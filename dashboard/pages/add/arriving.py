@@ -15,6 +15,7 @@ from dashboard.attributes import aria
 from dashboard.elements import html
 from dashboard.pages.add.origin import FIELDS, UploadError, columns, from_address, from_file, is_sheet
 from dashboard.translation import later, t
+from dashboard.words.refusals import refusal
 from metrics.definitions import terms
 from metrics.ledger import Ledger
 from metrics.pipeline import LIMIT, suffixes
@@ -108,7 +109,7 @@ def register_arriving(app: dash.Dash, ledger: Ledger) -> None:
         except UploadError as error:
             # What was refused of the files before it stays told.
             told = before if isinstance(before, list) else [before] if before else []
-            return *(dash.no_update,) * len(FIELDS), [*told, html.Div(str(error))], None
+            return *(dash.no_update,) * len(FIELDS), [*told, html.Div(refusal(error))], None
         filed = t("{name} is in the form. Look it over, then choose “Read it”.", name=file["name"])
         return (
             *[arrived.fields.get(name, dash.no_update) for name in FIELDS],
@@ -132,7 +133,7 @@ def register_arriving(app: dash.Dash, ledger: Ledger) -> None:
         try:
             arrived = from_address(address or "")
         except UploadError as error:
-            return *(dash.no_update,) * len(FIELDS), str(error), None
+            return *(dash.no_update,) * len(FIELDS), refusal(error), None
         return *[arrived.fields.get(name, dash.no_update) for name in FIELDS], None, _notes(arrived.notes)
 
     _register_table(app, ledger)

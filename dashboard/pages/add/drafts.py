@@ -15,6 +15,7 @@ from dashboard.components.editing import UNSTATED
 from dashboard.components.marking import offered, title_of
 from dashboard.pages.add.origin import is_sheet, table_proposal, with_origin
 from dashboard.translation import t
+from dashboard.words.refusals import refusal
 from metrics import pipeline
 from metrics.ledger import ChangeRow, Ledger, LedgerError, Recorded, StoredReport
 from metrics.ledger.evidence import states_number
@@ -105,7 +106,7 @@ class Drafts:
 
 def sentence(error: Exception) -> str:
     """Return an error's words as a sentence of the page."""
-    text = str(error)
+    text = refusal(error)
     return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith(".") else ".")
 
 

@@ -21,6 +21,7 @@ from dashboard.pages.add.proposal import change_table, proposal_head, shown_prop
 from dashboard.relay import heard
 from dashboard.translation import t
 from dashboard.words import counted, short_day
+from dashboard.words.refusals import refusal
 from metrics.ledger import Ledger, LedgerError, StoredReport
 from metrics.pipeline import NoFiguresError
 
@@ -90,7 +91,7 @@ def _register_read(app: dash.Dash, drafts: Drafts) -> None:
             proposal = drafts.read(fields, situation_of(drafts.ledger, View.parse(view).situation))
             stored = drafts.known_already(proposal.report.id)
         except FieldError as error:
-            return dash.no_update, None, *[str(error) if name == error.field else None for name in SHOWN]
+            return dash.no_update, None, *[refusal(error) if name == error.field else None for name in SHOWN]
         except NoFiguresError:
             return dash.no_update, _no_figures(), *clear
         except LedgerError as error:

@@ -20,6 +20,7 @@ from dashboard.permitted import TAKES_EDITOR
 from dashboard.translation import later, t, tn
 from dashboard.words import figure_with_unit, words_of
 from dashboard.words.cautions import phrase_text
+from dashboard.words.refusals import refusal
 from metrics.ledger import Ledger, LedgerError
 from metrics.pipeline import LIMIT, ReadingError, sheets, utc_now
 
@@ -143,7 +144,7 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
         try:
             return preview(compared(ledger, name, contents), name)
         except (sheets.NoFiguresSheetError, ReadingError, LedgerError) as error:
-            return note(f"{error}.", tone="bad")
+            return note(f"{refusal(error)}.", tone="bad")
 
     @app.callback(Output(UPLOAD, "contents"), Input("sheet-cancel", "n_clicks"), prevent_initial_call=True)
     def cancel(clicks: int | None) -> None:
@@ -167,6 +168,6 @@ def register(app: dash.Dash, ledger: Ledger) -> None:
                 ledger, compared(ledger, filename, contents), editor=signed(name), at=utc_now(), comment=t("corrected in a spreadsheet")
             )
         except (sheets.NoFiguresSheetError, ReadingError, LedgerError) as error:
-            return dash.no_update, note(f"{error}.", tone="bad")
+            return dash.no_update, note(f"{refusal(error)}.", tone="bad")
         tell(told(done.act, tn("{n} figure corrected.", "{n} figures corrected.", len(done.entries))))
         return None, None

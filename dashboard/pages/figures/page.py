@@ -31,6 +31,7 @@ from dashboard.relay import heard
 from dashboard.translation import later, localised, t, tongue
 from dashboard.words import report_title
 from dashboard.words.places import name_of_place
+from dashboard.words.refusals import refusal
 from metrics.definitions import terms
 from metrics.ledger import Ledger, LedgerError, Query
 from metrics.model import ReviewStatus
@@ -161,7 +162,7 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
             wanted = replace(FigureFilter.parse(search).settled(ledger), sort=asked)
             listed = block(ledger, wanted, start=int(request["startRow"]), end=int(request["endRow"]))
         except (AddressError, LedgerError) as error:
-            return {"rowData": [], "rowCount": 0}, "", None, note(str(error), tone="bad"), True, False, dash.no_update
+            return {"rowData": [], "rowCount": 0}, "", None, note(refusal(error), tone="bad"), True, False, dash.no_update
         total = listed.total
         return (
             {"rowData": rows_of(listed, wanted), "rowCount": total},

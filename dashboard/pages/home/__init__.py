@@ -17,6 +17,7 @@ from dashboard.pages.home.content import content
 from dashboard.pages.home.following import follow_panel, register_following
 from dashboard.pages.home.reading import how_to_read
 from dashboard.translation import later
+from dashboard.words.refusals import refusal
 from metrics.ledger import Ledger, LedgerError
 
 PATH = "/"
@@ -43,6 +44,6 @@ def register(app: dash.Dash, ledger: Ledger) -> Callable[[str], Component | None
         try:
             return content(ledger, View.parse(search))
         except (AddressError, LedgerError) as error:
-            return [note(str(error), tone="bad")]
+            return [note(refusal(error), tone="bad")]
 
     return lambda search: html.Div([*content(ledger, View.parse(search)), *_below(at_once=True)])

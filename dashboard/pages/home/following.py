@@ -12,6 +12,7 @@ from dashboard.address import View
 from dashboard.components import action_link, note
 from dashboard.elements import html
 from dashboard.translation import t, tongue
+from dashboard.words.refusals import refusal
 from metrics import pipeline
 from metrics.ledger import Ledger, LedgerError
 from metrics.ledger.people import AccountRole, actor
@@ -79,6 +80,6 @@ def register_following(app: dash.Dash, ledger: Ledger) -> None:
         try:
             made = begun(ledger, title, country, name)
         except LedgerError as error:
-            return note(str(error), tone="bad"), dash.no_update, dash.no_update
+            return note(refusal(error), tone="bad"), dash.no_update, dash.no_update
         said = html.P(t("“{situation}” is followed.", situation=made.title))
         return [said, action_link(t("Add its first report"), f"/add{View(situation=made.id).search()}", quiet=True)], "", None

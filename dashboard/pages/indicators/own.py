@@ -26,6 +26,7 @@ from dashboard.translation import later, t, tn
 from dashboard.words import interval_text
 from dashboard.words.cautions import caution_text, formula_text, phrase_text
 from dashboard.words.places import place_name
+from dashboard.words.refusals import refusal
 from metrics import pipeline
 from metrics.definitions import DefinitionError
 from metrics.indicators import unreadable
@@ -140,7 +141,7 @@ def register_own(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:
         try:
             said, good = verdict(shown_at(search), written(dict(zip(FIELDS, values, strict=True)), names, terms, query_of(search).get("edit")))
         except (AddressError, LedgerError) as error:
-            return [note(str(error), tone="bad")], True
+            return [note(refusal(error), tone="bad")], True
         return said, not good
 
     @app.callback(
@@ -167,7 +168,7 @@ def register_own(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:
         except DefinitionError as error:
             return note(_plainly(error, form.code), tone="bad"), dash.no_update
         except (AddressError, LedgerError) as error:
-            return note(str(error), tone="bad"), dash.no_update
+            return note(refusal(error), tone="bad"), dash.no_update
         return "", shown.view.search(indicator=form.code) or "?"
 
     @telling(app, Input({"own-remove": ALL}, "n_clicks"), State("address", "search"))
@@ -182,7 +183,7 @@ def register_own(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:
             gone = next((each for each in shown.situation.indicators if each.code == code), None)
             pipeline.remove_indicator(ledger, shown.situation.id, code, editor="", at=datetime.now(UTC))
         except (AddressError, LedgerError) as error:
-            return note(str(error), tone="bad")
+            return note(refusal(error), tone="bad")
         again = json.dumps({"code": code, "row": dict(gone.row)}) if gone else ""
         undo = html.Button(t("Undo"), id={"own-undo": again}, type="button", className="link")
         return notice(t("Taken away: {code}.", code=code), undo, key=f"{code} away")
@@ -198,5 +199,5 @@ def register_own(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:
                 raise dash.exceptions.PreventUpdate
             pipeline.add_indicator(ledger, shown.situation.id, kept["code"], kept["row"], editor="", at=datetime.now(UTC))
         except (AddressError, LedgerError, DefinitionError) as error:
-            return note(str(error), tone="bad")
+            return note(refusal(error), tone="bad")
         return notice(t("Back again: {code}.", code=kept["code"]), key=f"{kept['code']} back")

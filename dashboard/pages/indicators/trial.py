@@ -21,6 +21,7 @@ from dashboard.pages.indicators.among import values
 from dashboard.shown import Showing, Shown
 from dashboard.translation import t
 from dashboard.words import interval_text, nearest_text, unit_text
+from dashboard.words.refusals import refusal
 from metrics import indicators
 from metrics.indicators.catalogue import unit_of
 from metrics.indicators.corners import NoughtError
@@ -119,7 +120,7 @@ def register_trial(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:
         try:
             shown = showing.of(View.parse(search))
         except (AddressError, LedgerError) as error:
-            return [note(str(error), tone="bad")]
+            return [note(refusal(error), tone="bad")]
         query = query_of(search)
         observation = chosen(shown, query)
         if observation is None:

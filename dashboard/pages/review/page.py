@@ -23,6 +23,7 @@ from dashboard.pages.review.split import register_split, split_drawer
 from dashboard.permitted import TAKES_EDITOR, why_not
 from dashboard.shown import Showing, Shown
 from dashboard.translation import later, t
+from dashboard.words.refusals import refusal
 from metrics.definitions.review_rows import reasons
 from metrics.ledger import Ledger, LedgerError, StaleEditError
 
@@ -175,7 +176,7 @@ def _register_queue(app: dash.Dash, ledger: Ledger, showing: Showing) -> None:
             found = waiting(ledger, shown, asked)
         except (AddressError, LedgerError) as error:
             way_out = html.Div(action_link(t("Start again"), PATH), className="actions")
-            return _head(), [note(str(error), tone="bad"), way_out], None, None, "review-empty"
+            return _head(), [note(refusal(error), tone="bad"), way_out], None, None, "review-empty"
         if not found.listed:
             return _head(), _nothing(shown, found, asked), bar(found, asked), progress(found, asked), "review-empty"
         return _head(), drawn_list(found, shown), bar(found, asked), progress(found, asked), "two review-two"
@@ -202,7 +203,7 @@ def _register_beside(app: dash.Dash, ledger: Ledger) -> None:
         try:
             return beside(ledger, figure_id, View.parse(view))
         except (LedgerError, AddressError) as error:
-            return note(str(error), tone="bad")
+            return note(refusal(error), tone="bad")
 
 
 def _register_acts(app: dash.Dash, ledger: Ledger) -> None:
@@ -223,7 +224,7 @@ def _register_acts(app: dash.Dash, ledger: Ledger) -> None:
             tell(notice(t("Somebody was faster."), key=f"{stamp}"))
             return {"stamp": stamp, "failed": True}, conflicts([error], str(asked.get("act")))
         except LedgerError as error:
-            tell(notice(str(error), key=f"{stamp}"))
+            tell(notice(refusal(error), key=f"{stamp}"))
             return {"stamp": stamp, "failed": True}, dash.no_update
         undo = [html.Button(t("Undo"), type="button", className="link", **dataset(review="undo"))] if outcome.done is not None else []
         against = conflicts(outcome.stale, str(asked.get("act"))) if outcome.stale else None

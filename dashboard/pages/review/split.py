@@ -21,6 +21,7 @@ from dashboard.components.editing import UNSTATED, places_of, sources_of
 from dashboard.components.evidence import said_in_words
 from dashboard.elements import html
 from dashboard.translation import t
+from dashboard.words.refusals import refusal
 from metrics import pipeline
 from metrics.ledger import EvidenceError, Ledger, LedgerError, StaleEditError
 from metrics.model import Figure, Report
@@ -74,7 +75,7 @@ def register_split(app: dash.Dash, ledger: Ledger) -> None:
         try:
             entry = ledger.entry(str(asked["figure"]))
         except LedgerError as error:
-            return True, None, None, 2, note(str(error), tone="bad")
+            return True, None, None, 2, note(refusal(error), tone="bad")
         return True, _forms(ledger, entry.figure, entry.report_id), {"figure": entry.figure_id, "seq": asked["seq"]}, 2, None
 
     @app.callback(
@@ -124,7 +125,7 @@ def register_split(app: dash.Dash, ledger: Ledger) -> None:
                 _errors(ids, "", {}),
             )
         except LedgerError as error:
-            return same, note(str(error), tone="bad"), _errors(ids, "", {})
+            return same, note(refusal(error), tone="bad"), _errors(ids, "", {})
         tell(told(done, text))
         return False, None, _errors(ids, "", {})
 

@@ -31,6 +31,7 @@ from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName, theme_name
 from dashboard.translation import later, t
 from dashboard.words import long_day, report_title
+from dashboard.words.refusals import refusal
 from metrics.ledger import Ledger, LedgerError, StaleEditError
 from metrics.model import ReviewStatus
 
@@ -105,7 +106,7 @@ def _register_parts(app: dash.Dash, showing: Showing) -> None:
         try:
             shown = showing.of(View.parse(search))
         except (AddressError, LedgerError) as error:
-            return (*_problem(str(error)), None, True)
+            return (*_problem(refusal(error)), None, True)
         if not shown.entries:
             return (*_nothing(shown), None, True)
         return (*parts(shown, theme=theme_name(theme), narrow=bool(narrow)), *_beside(shown, selected))
@@ -249,7 +250,7 @@ def _perform(ledger: Ledger, act: str, figure_id: str, seq: int) -> Component:
     except StaleEditError as error:
         return notice(t("{what} changed this figure a moment ago. Look at it as it is now, then decide.", what=error.current.editor or t("Somebody")))
     except LedgerError as error:
-        return notice(str(error))
+        return notice(refusal(error))
     word = t("Approved") if status is ReviewStatus.APPROVED else t("Rejected")
     key = f"{figure_id}-{entry.seq}"
     undo = html.Button(t("Undo"), id={"aside": "undo", "figure": figure_id, "seq": entry.seq}, type="button", className="link")

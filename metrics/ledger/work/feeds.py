@@ -15,6 +15,7 @@ from metrics.ledger.database import Database
 from metrics.ledger.errors import LedgerError, UnknownError
 from metrics.ledger.people import AccountRole, require
 from metrics.ledger.schema.work import feed_items, feeds, service_calls
+from metrics.model import Phrase
 
 FeedKind = Literal["rss", "reliefweb", "web", "folder"]
 LONGEST_PAUSE = timedelta(days=1)
@@ -75,7 +76,7 @@ class Feeds:
         with self._database.writing() as connection:
             known = connection.execute(select(feeds).where(feeds.c.id == feed.id)).mappings().first()
             if known is not None and known["state"] != FeedState.REMOVED:
-                raise LedgerError(f"there is a feed {feed.id!r} already; choose another name, or remove it first")
+                raise LedgerError(Phrase("there is a feed '{feed}' already; choose another name, or remove it first", feed=feed.id))
             if known is None:
                 connection.execute(feeds.insert().values(**_values(feed)))
             else:
@@ -92,7 +93,7 @@ class Feeds:
         """Return the feed of that id. Raises UnknownError where there is none."""
         found = next((each for each in self.all() if each.id == key), None)
         if found is None:
-            raise UnknownError(f"there is no feed {key!r}; `feeds list` shows those there are")
+            raise UnknownError(Phrase("there is no feed '{feed}'; `feeds list` shows those there are", feed=key))
         return found
 
     def due(self, now: datetime) -> list[Feed]:
@@ -155,7 +156,9 @@ class Feeds:
         with self._database.writing() as connection:
             count = int(connection.execute(select(func.coalesce(func.max(service_calls.c.count), 0)).where(same)).scalar_one()) + 1
             if count > most:
-                raise LedgerError(f"{service} was asked {most:,} times today, which is all it allows; the feeds go on tomorrow")
+                raise LedgerError(
+                    Phrase("{service} was asked {most} times today, which is all it allows; the feeds go on tomorrow", service=service, most=most)
+                )
             if not connection.execute(service_calls.update().where(same).values(count=count)).rowcount:
                 connection.execute(service_calls.insert().values(service=service, day=day, count=count))
         return count
