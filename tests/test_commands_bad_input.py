@@ -289,6 +289,14 @@ def test_a_folder_names_the_files_that_are_no_reports_and_ends_with_what_became_
     assert result.stdout.splitlines()[-1] == "2 files for idlib: 1 recorded, 0 known already, 1 refused; 1 figure"
 
 
+@pytest.mark.parametrize(("published", "doubted"), [("2151-05-01", True), ("0015-05-01", True), ("2015-05-01", False)])
+def test_a_day_that_can_hardly_be_meant_is_told(run, tmp_path, published, doubted):
+    (tmp_path / "slip.txt").write_text("At least 12 people were killed in Idlib.")
+    result = run("ingest", tmp_path / "slip.txt", "--published", published)
+    assert result.exit_code == 0
+    assert (f"is of {published}, a day that can hardly be meant" in result.stderr) is doubted
+
+
 def test_a_report_of_unknown_numbers_says_what_to_do_and_prints_no_empty_table(run, tmp_path):
     (tmp_path / "odd.csv").write_text("Depot,Spoons\nNorth,12\nSouth,30\n")
     result = run("ingest", "odd.csv", "--situation", "idlib")

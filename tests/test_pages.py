@@ -415,6 +415,9 @@ def test_a_report_without_a_day_says_where_it_is_placed_and_a_place_can_be_any_o
         late = Drafts(ledger).read(Fields(text="The death toll in Beira rose to 57, the police said.", published="2025-03-18"), floods)
         assert [(row.old and row.old.figure.reported, row.new.figure.reported) for row in expected(ledger, late, floods)] == [(42, 57)]
         assert "There is a newer report, of 21 March 2025" in words_of(proposal_head(late, floods, newest=ledger.newest_published(floods.id)))
+        for day in (date(2151, 5, 1), date(15, 5, 1)):
+            slipped = replace(late, report=replace(late.report, published=day))
+            assert "a day that can hardly be meant" in words_of(proposal_head(slipped, floods, newest=date(2025, 3, 21)))
 
         recorded = record(ledger, late, floods, {}, [], "Ada")
         rows = pipeline.report_changes(ledger, recorded.report_id)

@@ -179,6 +179,13 @@ def _say(ingested: Ingested, ledger: Ledger) -> None:
     recorded, title = ingested.recorded, ingested.report.title or "untitled"
     for note in ingested.report.notes:
         typer.echo(f"Note: {title}: {note}", err=True)
+    day = ingested.report.published
+    if day is not None and recorded.new and pipeline.is_doubtful(day, pipeline.utc_now()):
+        typer.echo(
+            f"Note: {title} is of {day}, a day that can hardly be meant: every other figure is read as old beside it, or it beside them. "
+            "Reject its figures, and record it again with the right day and a line more in its text: the same text is recorded once",
+            err=True,
+        )
     if recorded.unchanged:
         typer.echo(f"{recorded.report_id} “{title}” was already recorded; nothing changed")
         return

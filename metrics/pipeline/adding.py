@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from metrics.pipeline.situating import begun, checked_situation
 Clock = Callable[[], datetime]
 # Of fewer figures that name a place it can not be told that a report is of another country.
 LEAST_NAMED = 2
+# No report that is read here is older; a year of fewer digits is a slip.
+EARLIEST = 1900
 FIRST_SITUATION = Situation(id="situation", title="Situation")
 
 
@@ -178,6 +180,14 @@ def load_situation(folder: str | Path, ledger: Ledger, *, now: Clock = utc_now, 
     proposals = [propose(reading.read(path), situation, name=path.name) for path in reading.situation_reports(Path(folder)) or ()]
     ledger.add_situation(situation, at=now(), editor=editor)
     return [_recorded(ledger, each, situation, now, editor) for each in proposals]
+
+
+def is_doubtful(published: date, now: datetime) -> bool:
+    """Return whether a day of publication has come nowhere yet, or lies before any report that could be meant: a digit too many or few.
+
+    One such day makes all other figures old, since what stands is asked as of the newest.
+    """
+    return published > now.date() + timedelta(days=1) or published.year < EARLIEST
 
 
 def is_described(folder: Path, name: str | None) -> bool:

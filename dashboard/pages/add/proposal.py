@@ -23,7 +23,7 @@ from dashboard.words.places import place_name
 from metrics.definitions import interval_of
 from metrics.ledger import ChangeRow
 from metrics.model import Figure, PublishedBasis, Report, Situation
-from metrics.pipeline import Proposal, elsewhere
+from metrics.pipeline import Proposal, elsewhere, is_doubtful, utc_now
 
 # More rows of a table that were not read are counted.
 MOST_LEFT = 5
@@ -88,6 +88,12 @@ def _day(report: Report, newest: date | None) -> list[Component]:
         )
         told = t("No day of publication was found at its head. If you know it, go back and write it under “Published”.")
         return [note(f"{told} {placed}", tone="caution")]
+    if is_doubtful(report.published, utc_now()):
+        told = t(
+            "This report would be of {day}, a day that can hardly be meant: every other figure would be read as old, or this one.",
+            day=long_day(report.published),
+        )
+        return [note(f"{told} {t('If it came out on another day, go back and write that day under “Published”.')}", tone="bad")]
     late = newest is not None and report.published < newest
     older = (
         [note(t("There is a newer report, of {day}: what this one says is compared with what was known before it, and takes the place of nothing newer.", day=long_day(newest)), tone="plain")]
