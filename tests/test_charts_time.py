@@ -182,3 +182,16 @@ def test_the_number_of_a_scale_gives_way_where_a_lane_has_numbers_at_its_end() -
 def test_a_month_of_days_has_more_than_one_day_under_it_on_a_narrow_screen() -> None:
     month = Span.of([date(2023, 2, 6), date(2023, 3, 5)])
     assert len(day_axis(month, "light", narrow=True)["ticktext"]) > 1
+
+
+def test_a_number_near_an_edge_is_written_within_the_chart_and_below_a_name_of_two_lines() -> None:
+    long = replace(moment(2, number(60), first=1), text="84,033 households")
+    lanes = [Lane(label="Secretariat for risk management and contingencies · Honduras", moments=[long])]
+    for narrow in (True, False):
+        figure = lanes_chart(lanes, SPAN, tone="casualties", form="stock", theme="light", narrow=narrow)
+        (said,) = [each for each in figure["data"] if each["mode"] == "text" and any("84,033" in text for text in each["text"])]
+        at = list(said["text"]).index("<b>84,033 households</b>")
+        position = said["textposition"] if isinstance(said["textposition"], str) else said["textposition"][at]
+        assert position == ("top right" if narrow else "top center")
+        lane = said["y"][at] % 1
+        assert lane < (0.6 if narrow else 0.7)

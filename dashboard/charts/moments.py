@@ -104,6 +104,8 @@ class _Lanes:
     def __init__(self, *, span: Span, reach: float, tone: str, theme: ThemeName, narrow: bool) -> None:
         self.span, self.reach, self.tone, self.theme = span, reach, tone, theme
         self.narrow = narrow
+        # In a narrow window a lane's name takes two lines, and the highest number would stand in the second.
+        self.tall = _TALL - 0.1 if narrow else _TALL
         self.pixel = span.days / (300.0 if narrow else 1050.0)
         self.left, self.right = day_number(span.first, 0), day_number(span.last, 24)
         self.traces: list[dict[str, Any]] = []
@@ -152,7 +154,7 @@ class _Lanes:
         self.traces += self._bars.traces()
 
     def _y(self, value: float, base: float) -> float:
-        return round(base + 0.06 + _TALL * min(1.0, value / self.reach), 4)
+        return round(base + 0.06 + self.tall * min(1.0, value / self.reach), 4)
 
     def _at(self, each: Moment, form: str) -> float:
         """Return where a number's mark stands: a total on the day it was counted, all others in the middle of their time."""
@@ -274,7 +276,9 @@ class _Lanes:
         drawing = each.drawing
         gap = drawing.mark is Mark.GAP
         high = self.reach * 0.5 if gap else max((end for end in (drawing.dot, drawing.upper, drawing.lower) if end is not None), default=0.0)
-        late, early = (self.right - at) / self.pixel < 40, (at - self.left) / self.pixel < 40
+        # Words that would not end within the chart begin or end at their mark.
+        edge = max(40.0, len(each.text) * _CHARACTER / 2)
+        late, early = (self.right - at) / self.pixel < edge, (at - self.left) / self.pixel < edge
         x, y, side = at, self._y(high, base) + 5 / LANE, "left" if late else "right" if early else "center"
         if drawing.endless:
             # Beside the arrow of an open end, clear of the bar it rises from and of the next.

@@ -65,14 +65,14 @@ def overview_chart(rows: Sequence[Row], reports: Reports, span: Span, *, theme: 
             words.add(f"<b>{group}</b>", x=left, y=y + 6, at="top right", size=13)
         y -= _high(row)
         grounds.append(y + 12)
-        words.add(row.label, x=left, y=y + (BARS + 14 if row.counts else 19), at="top right", soft=True)
+        words.add(row.label, x=left, y=y + (BARS + 14 if row.counts else 22), at="top right", soft=True)
         if row.counts:
             bars.add(row.counts, base=y + 12, high=BARS, tone=row.colour)
             words.add(scale_text(most_of(row.counts)), x=right, y=y + 12 + BARS, at="middle left", soft=True, size=11.5)
         else:
             traces += [*_lines(row, y + 12, theme), _dots(row, y + 12, theme)]
         _say(words, row, y + 12, span, narrow=narrow)
-    words.add(reports.label, x=left, y=BARS + 16 if reports.counts else 19, at="top right", soft=True)
+    words.add(reports.label, x=left, y=BARS + 16 if reports.counts else 22, at="top right", soft=True)
     if reports.counts:
         bars.add(reports.counts, base=14, high=BARS, tone="ink")
     else:
@@ -144,7 +144,7 @@ def _say(words: Words, row: Row, y: float, span: Span, *, narrow: bool) -> None:
             half = len(written) * 3.6
             if at - half >= label and (before is None or before - at >= max(_NEAR, 2 * half)):
                 late = (span.last - day).days / pixel < half
-                words.add(written, x=day_number(day), y=y + 7, at="top left" if late else "top center")
+                words.add(written, x=day_number(day), y=y + 9, at="top left" if late else "top center")
                 before = at
                 break
 

@@ -29,6 +29,8 @@ from metrics.interval import Interval
 from metrics.ledger import Fact, Member, Sameness
 from metrics.model import Role
 
+# Of what is perhaps the same, how many stand open.
+PERHAPS_OPEN = 3
 COLUMNS = (
     row_column("source", "Said by", "Who says so."),
     row_column("grade", "Grade", "The reliability that people gave the source, A to F; empty where nobody has."),
@@ -221,11 +223,16 @@ def under_every_convention(compared: Compared, fact: Fact) -> Component:
 
 def _perhaps(compared: Compared, fact: Fact, perhaps: Sequence[tuple[Fact, Sameness]]) -> Component:
     items = [html.Li(_maybe(compared, fact, other, same)) for other, same in perhaps]
+    first, rest = items[:PERHAPS_OPEN], items[PERHAPS_OPEN:]
+    words = tn("{n} more is perhaps the same", "{n} more are perhaps the same", len(rest))
+    # A number that many reports give has many: what is asked of the reader is a few at a time.
+    folded = [html.Details([html.Summary(words), html.Ul(rest, className="panel members")], className="folded perhaps-more")] if rest else []
     return html.Section(
         [
             html.H3(t("Perhaps the same fact"), id="perhaps-title"),
             note(t("The rules can not tell. What you say stands above them, and can be taken back."), tone="plain"),
-            html.Ul(items, className="panel members"),
+            html.Ul(first, className="panel members"),
+            *folded,
         ],
         className="perhaps",
         **aria(labelledby="perhaps-title"),
