@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from metrics.extraction import extract
-from metrics.model import Report
+from metrics.model import Accumulation, Accuracy, Report
 
 PUBLISHED = date(2024, 11, 7)
 
@@ -25,6 +25,26 @@ LISTED = [
     ("en", "The worst hit is Homs, where 12 people died, then Idlib, whose hospital was destroyed, in Syria.", "Homs"),
     ("es", "En Hanói, la capital de Vietnam, murieron 12 personas.", "Hanoi"),
     ("fr", "À Bangui, capitale de la Centrafrique, 12 personnes ont été tuées.", "Bangui"),
+    ("pt", "Desde o início do surto de cólera, foram registados 11.307 casos, dos quais 4.793 em Luanda, seguida do Bengo com 2.749 infeções e do Cuanza Norte com 1.166 casos, em Angola.", "- Luanda Bengo Cuanza-Norte"),
+    ("fr", "Les inondations ont affecté 277 409 personnes dans le Batha, suivi du Mandoul (189 984) et de la Tandjilé (185 376), au Tchad.", "Batha Mandoul Tandjilé"),
+    # What the hardest hit are called counts those affected there.
+    ("fr", "Les provinces les plus touchées sont le Batha (Plus de 277 409 personnes), le Mandoul (267 408) et la Tandjilé (226 535).", "Batha Mandoul Tandjilé"),
+    ("en", "The hardest-hit districts were Foobar (1,200 families), Barbaz (800 families) and Quxton (300 families).", "Foobar Barbaz Quxton"),
+    ("en", "The worst affected states are Unity with 120,000 people affected, followed by Jonglei with 90,000 people.", "Unity Jonglei"),
+    ("es", "Los departamentos más afectados son Chocó (12.000 personas), Nariño (8.000) y Cauca (5.000).", "Chocó Nariño Cauca"),
+    ("pt", "Os distritos mais afetados são Búzi (12.000 pessoas) e Nhamatanda (8.000).", "Búzi Nhamatanda"),
+    # A whole is of none of the places of its parts.
+    ("en", "Of the 421 deaths recorded since the start of the war, 176 were in Luanda and 109 in Bengo, in Angola.", "- Luanda Bengo"),
+    ("en", "A total of 4,472 cholera cases were reported, with 2,152 in Luanda and 1,711 in Bengo, in Angola.", "Angola Luanda Bengo"),
+    ("pt", "Foram reportados 4.472 casos de cólera, sendo 2.152 na província de Luanda e 1.711 no Bengo, em Angola.", "Angola Luanda Bengo"),
+    ("en", "Cholera cases reached 5,749, with Luanda province leading with 2,963 cases, in Angola.", "Angola Luanda"),
+    ("en", "More than 8 million herders in Somali (3.5 million), Oromia (3.4 million) and Foobar (1 million) are affected by drought in Ethiopia.", "Ethiopia Somali-Region Oromia Foobar"),
+    ("pt", "Em Angola, três casos de cólera no Huambo, dois no Cubango e dois no Namibe.", "Huambo Cubango Namibe"),
+    ("pt", "Na província de Luanda foram registados 64 casos de cólera, em Cacuaco (14), Belas (5), Kilamba (5) e Samba (3).", "Luanda Cacuaco Belas Kilamba Samba"),
+    ("en", "12 people were killed and 30 wounded in Homs, Syria.", "Homs Homs"),
+    ("fr", "Le Niger, par exemple, a enregistré 322 morts.", "Niger"),
+    ("en", "Niger, for example, recorded 322 deaths.", "Niger"),
+    ("en", "Four bodies were found in St. Elizabeth Parish, in Jamaica.", "Saint-Elizabeth"),
     # What names a region only to say how strong something was does not say where.
     ("es", "El tifón causó 14 muertes, siendo el tifón más poderoso registrado en Asia este año.", "-"),
 ]  # fmt: skip
@@ -77,6 +97,79 @@ def test_the_time_of_the_event_itself_does(text: str, words: str):
 )
 def test_a_name_that_only_says_where_is_no_source(language: str, text: str):
     assert [each.source for each in extract(Report(text=text, language=language, published=PUBLISHED))] == [None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "days"),
+    [
+        ("en", "The number of people affected went from 960,000 on 27 August to 1,495,000 people (266,000 households) on 3 September.", [27, 3, 3]),
+        ("fr", "Le nombre de personnes affectées est passé de 960 000 le 27 août à 1 495 000 personnes au 3 septembre.", [27, 3]),
+        ("es", "El número de afectados pasó de 960.000 el 27 de agosto a 1.495.000 el 3 de septiembre.", [27, 3]),
+        ("en", "Gunmen killed 12 people on 27 August and five on 3 September.", [27, 3]),
+    ],
+)
+def test_a_date_right_behind_a_number_is_not_that_of_the_next_which_has_its_own(language: str, text: str, days: list[int]):
+    found = extract(Report(text=text, language=language, published=PUBLISHED))
+    assert [each.reference_period.start.day if each.reference_period.start else None for each in found] == days
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Two deaths were recorded, bringing the total to 59 since the start of the war, on 7 January."),
+        ("fr", "Deux décès, portant le total à 59 depuis le début de la guerre, le 7 janvier."),
+        ("pt", "Foram registados dois óbitos, elevando o total para 59 desde o início da guerra, a 7 de janeiro."),
+    ],
+)
+def test_a_total_since_a_beginning_has_its_day_and_those_who_are_added_have_not(language: str, text: str):
+    added, total = extract(Report(text=text, language=language, published=PUBLISHED))
+    assert (added.accumulation, added.reference_period.words) == (Accumulation.FLOW, None)
+    assert (total.accumulation, total.reference_period.accuracy, total.reference_period.start) == (
+        Accumulation.RUNNING_TOTAL,
+        Accuracy.SINCE,
+        date(2024, 1, 7),
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Of the country's 124 districts, 117 were affected."),
+        ("fr", "Sur les 124 départements du pays, 117 ont été touchés."),
+        ("es", "De los 124 distritos del país, 117 fueron afectados."),
+        ("pt", "Dos 124 distritos do país, 117 foram afetados."),
+    ],
+)
+def test_a_part_of_things_that_no_term_counts_is_no_number_of_people(language: str, text: str):
+    assert extract(Report(text=text, language=language)) == []
+
+
+def test_the_deaths_that_a_report_on_a_disease_counts_are_of_it():
+    def terms_of(text: str) -> list[str | None]:
+        return [each.term for each in extract(Report(text=text, title="Cholera in Angola: update", language="en"))]
+
+    assert terms_of("Twelve deaths were reported.") == ["disease_deaths"]
+    assert terms_of("Gunmen killed 12 health workers.") == ["killed"]
+    assert terms_of("The floods left 12 dead.") == ["killed"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source"),
+    [
+        ("en", "According to a report published on 20 September by OCHA, 502 people died.", "OCHA"),
+        ("fr", "Les inondations ont tué 502 personnes, selon un rapport publié le 20 septembre par OCHA.", "OCHA"),
+        ("pt", "Segundo um relatório publicado a 20 de setembro pela OCHA, 502 pessoas morreram.", "OCHA"),
+        ("es", "Según un comunicado de prensa del Ministerio de Salud, murieron 55 personas.", "Ministerio de Salud"),
+        ("fr", "Selon le comité interministériel de lutte contre les inondations, 960 personnes sont mortes.", "comité interministériel de lutte contre les inondations"),
+        ("en", "The government and its partners recorded 164 houses destroyed.", "government and its partners"),
+        ("fr", "La Côte d'Ivoire rapporte 12 morts.", "Côte d'Ivoire"),
+        ("ar", "وفقا لتقرير نشرته أوتشا، قتل 502 شخصا.", "أوتشا"),
+    ],
+)  # fmt: skip
+def test_who_made_a_document_is_named_whole(language: str, text: str, source: str):
+    (figure,) = extract(Report(text=text, language=language, published=PUBLISHED))
+    assert figure.source is not None
+    assert figure.source.name == source
 
 
 @pytest.mark.parametrize(

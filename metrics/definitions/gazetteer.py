@@ -30,6 +30,7 @@ _ONE_LETTER = str.maketrans(
 )
 _KEPT_ANSWERS = 4096
 _ARTICLE = "ال"
+_SAINTS = ("st. ", "st ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,15 @@ class Known:
 
 
 def key(name: str) -> str:
-    """Return `name` as it is looked up: small letters, no accents, no apostrophes, a space for a hyphen.
+    """Return `name` as it is looked up: small letters, no accents, no apostrophes, a space for a hyphen, "saint" in full.
 
-    >>> key("Deir ez-Zor"), key("Mbaïki"), key("Ma’rib"), key("Elazığ")
-    ('deir ez zor', 'mbaiki', 'marib', 'elazig')
+    >>> key("Deir ez-Zor"), key("Mbaïki"), key("Ma’rib"), key("Elazığ"), key("St. Elizabeth")
+    ('deir ez zor', 'mbaiki', 'marib', 'elazig', 'saint elizabeth')
     """
     if not name.isascii():
         name = "".join([each for each in unicodedata.normalize("NFKD", name) if not unicodedata.combining(each)]).translate(_ONE_LETTER)
-    return " ".join(name.lower().replace("-", " ").replace("'", "").split())
+    plain = " ".join(name.lower().replace("-", " ").replace("'", "").split())
+    return f"saint {plain.partition(' ')[2]}" if plain.startswith(_SAINTS) else plain
 
 
 class Gazetteer:

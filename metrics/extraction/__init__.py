@@ -12,7 +12,7 @@ from metrics.definitions.languages.recognising import spoken
 from metrics.definitions.languages.restoring import restored
 from metrics.extraction.compiling import lexicon
 from metrics.extraction.context import Context
-from metrics.extraction.diseases import NEAR, speaks_of_illness
+from metrics.extraction.diseases import NEAR, Illness, disease_in, speaks_of_illness
 from metrics.extraction.figures import Builder, place_cell
 from metrics.extraction.heading import headed
 from metrics.extraction.measured_heads import drop_measured
@@ -72,6 +72,7 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
         before = normal.text[stretches[max(0, index - NEAR)].start : stretches[index].start]
         return speaks_of_illness(before, words) or speaks_of_illness(report.title or "", words)
 
+    titled = disease_in(report.title or "", words) is not None
     # Asked only where a measure has three decimals.
     commas = cache(lambda: groups_by_comma(normal.text))
     before: list[Mention] = []
@@ -81,7 +82,7 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
         before, last = before if index == last + 1 else [], index
         line = read_sentence(
             normal.text[stretch.start : stretch.end], stretch.start, index, words, taken=lambda start, end: context.is_taken(normal.original(start), normal.original(end - 1) + 1),
-            published=report.published, disease_near=partial(ill_before, index), quantities=quantities, commas=commas, before=before,
+            published=report.published, disease_near=Illness(partial(ill_before, index), titled=titled), quantities=quantities, commas=commas, before=before,
         )  # fmt: skip
         tables.apply(line)
         drop_measured(line, words)

@@ -39,7 +39,7 @@ def accumulation_of(mention: Mention, term: str | None, line: Line, lexicon: Lex
         return usual
     told = any(name in _TOTALLED for name, _, _ in mention.rules)
     added = change_of(mention, term) is not None
-    if not added and (told or _since_the_start(line, lexicon) or _says_so_far(line, lexicon)):
+    if not added and (told or _since_the_start(mention, line, lexicon) or _says_so_far(line, lexicon)):
         return Accumulation.RUNNING_TOTAL
     leaned = _leans_on(mention, term, line)
     if leaned is not None:
@@ -140,12 +140,14 @@ def _is_risen_to(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     return any(at in line.found[mark.CHANGE] for at in range(max(0, lead - _FROM_CHANGE), lead))
 
 
-def _since_the_start(line: Line, lexicon: Lexicon) -> bool:
-    """Return whether the sentence counts from a beginning that no date says: "since the start of the war"."""
+def _since_the_start(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether the number is counted from a beginning that no date says: "since the start of the war"; not "two died, | bringing the total to 59 since the start"."""
     since, beginnings = lexicon.sets["grammar.since"], lexicon.sets["grammar.beginnings"]
-    return not since.isdisjoint(line.vocabulary) and any(
-        word in since and not beginnings.isdisjoint(line.words[at : at + _FROM_SINCE]) for at, word in enumerate(line.words)
-    )
+    if since.isdisjoint(line.vocabulary):
+        return False
+    bringing = lexicon.sets["changes.bringing"]
+    starts = (at for at, word in enumerate(line.words) if word in since and not beginnings.isdisjoint(line.words[at : at + _FROM_SINCE]))
+    return any(bringing.isdisjoint(line.words[mention.after : at]) for at in starts)
 
 
 def _says_so_far(line: Line, lexicon: Lexicon) -> bool:

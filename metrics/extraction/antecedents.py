@@ -10,6 +10,8 @@ from metrics.extraction.senses import pick
 
 # Where the noun stands that a line begins with, after the mark of a list or none.
 _HEADS = (0, 1)
+# So many words may follow what is counted of a whole: "124 départements | du pays".
+_WHOLE = 4
 # So many words may lead to what a sentence is about: "en lo que respecta a".
 _LONGEST = 5
 
@@ -46,6 +48,9 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
         and _goes_on(earlier[-1], mention)
     ):
         # "diez puentes destruidos y | otros 28 con daños", "dañados y | 28 destruidos"
+        mention.kind = "thing"
+        return
+    if earlier and earlier[-1].kind == "thing" and earlier[-1].head is not None and _is_of(earlier[-1], mention, lexicon):
         mention.kind = "thing"
         return
     if earlier and earlier[-1].unit_group == "area" and _beside(earlier[-1], mention, lexicon):
@@ -130,6 +135,15 @@ def _done_to_things(mention: Mention) -> bool:
     said = mention.line.found[mark.TRIGGER].get(mention.end)
     kinds = {kind for senses in said[0].roles.values() for kind in senses} if said is not None else set()
     return bool(kinds) and "person" not in kinds
+
+
+def _is_of(whole: Mention, part: Mention, lexicon: Lexicon) -> bool:
+    """Whether a sentence opens with the whole of a part: "Of the country's 124 districts, | 117 were affected", "Sur les 124 départements du pays, | 117"."""
+    line, comma = part.line, part.first - 1
+    if comma < whole.after or comma - whole.after > _WHOLE or not line.flags[comma] & mark.COMMA:
+        return False
+    led = range(max(0, whole.first - _LONGEST), whole.first)
+    return any(line.flags[at] & mark.OF or line.words[at] in lexicon.sets["relations.out_of"] for at in led if at < _HEADS[-1])
 
 
 def _beside(before: Mention, mention: Mention, lexicon: Lexicon) -> bool:

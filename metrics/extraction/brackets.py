@@ -233,7 +233,11 @@ def _before_name(opened: int, line: Line, lexicon: Lexicon) -> int:
     before = name_start(opened, line, lexicon) - 1
     while before > 0 and line.flags[before] & (mark.COMMA | mark.CONJUNCTION | mark.DEFINITE):
         before -= 1
-    return before
+    # "suivi de Homs (12), de Hama | (8)": what led to the first name leads to the next ones.
+    further = before - 1
+    while further > 0 and line.flags[before] & mark.OF and line.flags[further] & (mark.COMMA | mark.CONJUNCTION):
+        further -= 1
+    return further if further > 0 and line.words[further] == ")" else before
 
 
 def goes_on_to(at: int, line: Line, lexicon: Lexicon) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from metrics.definitions.diseases import diseases, of_disease
 from metrics.extraction import marks as mark
@@ -22,6 +22,18 @@ _PARTING = mark.NUMBER | mark.CONJUNCTION | mark.COMMA
 _FARTHER = 8
 # So many sentences on, what is told is still of the disease named.
 NEAR = 4
+
+
+class Illness:
+    """Whether what is told just before a sentence, or the title, is of a disease; `titled` that the title names the one which the report is on."""
+
+    def __init__(self, near: Callable[[], bool], *, titled: bool) -> None:
+        self._near = near
+        self.titled = titled
+
+    def __call__(self) -> bool:
+        """Return whether the sentences just before or the title speak of a disease."""
+        return self._near()
 
 
 def named_diseases(code: str, section: Mapping[str, str]) -> dict[str, str]:
@@ -113,4 +125,4 @@ def _joined(found: list[tuple[int, int, str]], line: Line) -> bool:
     return len(found) > 1 and found[1][0] - found[0][1] == 1 and bool(line.flags[found[0][1]] & (mark.CONJUNCTION | mark.COMMA))
 
 
-__all__ = ["NEAR", "disease_in", "disease_of", "is_of_something_else", "named_diseases", "speaks_of_illness", "tell_status"]
+__all__ = ["NEAR", "Illness", "disease_in", "disease_of", "is_of_something_else", "named_diseases", "speaks_of_illness", "tell_status"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from metrics.extraction import marks as mark
 from metrics.extraction.brackets import IN_PLACE, goes_on_to, name_start
+from metrics.extraction.hardest_hit import hardest_called
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -18,6 +19,8 @@ _CUTS = frozenset(";:؛")
 _LISTED = 2
 # So many words may say of what those are whom a number counts.
 _TOLD = 3
+# So near behind what calls places the hardest hit the first of them is named.
+_LED = 4
 # Digits behind a name may be an age: "Ahmed 12, Sara 8".
 _OLDEST = 110
 
@@ -37,17 +40,18 @@ def place_before(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> N
 
 def _place_ranked(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> None:
     """Let what a ranking counts be at the names that it goes on to: "followed by Aleppo with five deaths, and | Idlib with three deaths"."""
-    ranking = False
+    ranking, called = False, hardest_called(line, lexicon)
     for mention in mentions:
         led = mention.first - 1
         if mention.term is None or led < 2 or not lexicon.within("relations.accompanying", line.words[led]):
             continue
         end = led - bool(line.flags[led - 1] & mark.COMMA)
         name = name_start(end, line, lexicon)
-        lead = name - 1
-        while lead >= 0 and line.flags[lead] & mark.DEFINITE:
+        lead, opens = name - 1, False
+        while lead >= 0 and not (opens := goes_on_to(lead, line, lexicon)) and line.flags[lead] & (mark.DEFINITE | mark.OF):
             lead -= 1
-        ranking = name < end and lead >= 0 and (goes_on_to(lead, line, lexicon) or ranking and bool(line.flags[lead] & _JOINTS))
+        opens = opens or called is not None and called[1] <= lead + 1 <= called[1] + _LED
+        ranking = name < end and lead >= 0 and (opens or ranking and bool(line.flags[lead] & _JOINTS))
         if ranking and not any(rule == IN_PLACE for rule, _, _ in mention.rules):
             mention.rules.append((IN_PLACE, name, end))
 

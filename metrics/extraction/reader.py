@@ -12,13 +12,14 @@ from metrics.extraction import marks as mark
 from metrics.extraction.ages import goes_on_with_ages, is_age
 from metrics.extraction.beside_others import tell_beside
 from metrics.extraction.bracket_parts import tell_in_brackets
-from metrics.extraction.brackets import deal_out, is_put_aside, read_through
+from metrics.extraction.brackets import deal_out, is_bracketed, is_put_aside, read_through
 from metrics.extraction.changes import find_changes, level_levels
 from metrics.extraction.classify import classify
 from metrics.extraction.crop_areas import grown_on
-from metrics.extraction.diseases import tell_status
+from metrics.extraction.diseases import Illness, tell_status
 from metrics.extraction.done_in_part import in_part, in_whole
 from metrics.extraction.elided import tell_elided
+from metrics.extraction.hardest_hit import tell_hardest
 from metrics.extraction.implied import bare_singles_in, none_in, singles_in
 from metrics.extraction.joined_nouns import lend_who, share_attribute
 from metrics.extraction.label_lists import deal_labels
@@ -62,7 +63,7 @@ def read_sentence(
     *,
     taken: Taken,
     published: date | None,
-    disease_near: Callable[[], bool],
+    disease_near: Illness,
     quantities: bool,
     commas: Callable[[], bool],
     before: Sequence[Mention] = (),
@@ -136,7 +137,7 @@ def _implied(line: Line, numbers: list[Mention], lexicon: Lexicon) -> list[Menti
     return found
 
 
-def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool, disease_near: Callable[[], bool]) -> None:
+def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool, disease_near: Illness) -> None:
     """Let the numbers of a sentence bear on each other, where there are several, and give those that no word gave one their own term."""
     mentions = line.mentions
     counts = [each for each in mentions if each.state == "reported"]
@@ -146,13 +147,16 @@ def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool
         if "(" in line.vocabulary:
             deal_out(counts, line, lexicon)
             tell_in_brackets(counts, line, lexicon)
+            tell_hardest(counts, line, lexicon)
     inherit(counts, line, lexicon)
     in_part(numbers, line, lexicon)
     in_whole(numbers, line, lexicon)
-    settle(mentions, line, lexicon, disease_near=disease_near)
-    if several and "(" in line.vocabulary and any(each.term is None for each in counts):
-        # Where the whole is of the term of its noun alone: "800 damnificados, seguida de Besim | (775)".
+    # What stands bare in brackets may be of a whole that is of the term of its noun alone: "800 damnificados, seguida de Besim | (775)".
+    bare = [each for each in mentions if each.head is None and is_bracketed(each, line)] if several and "(" in line.vocabulary else []
+    settle([each for each in mentions if each not in bare] if bare else mentions, line, lexicon, disease_near=disease_near)
+    if bare:
         deal_out(counts, line, lexicon)
+        settle(bare, line, lexicon, disease_near=disease_near)
     inherit(counts, line, lexicon)
     if several:
         join_among(counts, line, lexicon)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 
 from metrics.definitions import DEFAULT_CONVENTION, conventions
 from metrics.extraction import marks as mark
 from metrics.extraction.clauses import do_unknown
-from metrics.extraction.diseases import dead_of_cases, is_of_something_else
+from metrics.extraction.diseases import Illness, dead_of_cases, is_of_something_else
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -21,7 +20,7 @@ _ENDS = mark.NUMBER | mark.COMMA | mark.STOP | mark.CONJUNCTION
 _AREAS = {"kilometer ** 2", "hectare", "acre", "mile ** 2", "dunam", "feddan", "jerib"}
 
 
-def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_near: Callable[[], bool]) -> None:
+def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_near: Illness) -> None:
     """Give the numbers that still have no term the one of their head noun or unit, and tell deaths of a disease from others."""
     disease = _mentions_disease(line) or any(dead_of_cases(before, mention, line) for before, mention in pairwise(mentions))
     violent = bool(line.any_flags & mark.VIOLENCE)
@@ -45,6 +44,8 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
             otherwise = violent and not _ends_outbreak(mention, line, lexicon) or _of_hazard(mention, line)
             if not otherwise and _of_illness(mention, mentions, lexicon, disease=disease, disease_near=disease_near):
                 mention.term = "disease_deaths"
+        if mention.term == "killed" and mention.relation == "subset_of" and mention.parent is not None and mention.parent.term == "disease_deaths":
+            mention.term = "disease_deaths"
         if mention.term == "affected" and _struck_by_disease(mention, line):
             mention.term = "disease_cases"
         if mention.term == "injured" and not violent and mention.noun is not None and mention.noun.term == "injured" and infected():
@@ -64,11 +65,18 @@ def _mentions_disease(line: Line) -> bool:
     return bool(line.any_flags & mark.DISEASE or line.found[mark.ILLNESS])
 
 
-def _of_illness(mention: Mention, mentions: list[Mention], lexicon: Lexicon, *, disease: bool, disease_near: Callable[[], bool]) -> bool:
+def _of_illness(mention: Mention, mentions: list[Mention], lexicon: Lexicon, *, disease: bool, disease_near: Illness) -> bool:
     """Whether the dead are those of a disease: it is named, or the sentence counts its cases or tells of its outbreak and they are of them."""
     counted = any(each.term == "disease_cases" for each in mentions)
     told = not lexicon.sets["states.outbreaks"].isdisjoint(mention.line.vocabulary)
-    return disease or counted and mention.pronoun or (counted or told) and disease_near()
+    return disease or counted and mention.pronoun or (counted or told) and disease_near() or disease_near.titled and _is_plain_death(mention)
+
+
+def _is_plain_death(mention: Mention) -> bool:
+    """Whether a noun or a label counts the dead and nothing before it is said to have killed them: in a report on cholera they are of it."""
+    return (mention.owns_term or any(rule == "label" for rule, _, _ in mention.rules)) and not any(
+        at < mention.first for at in mention.line.found[mark.CAUSE]
+    )
 
 
 def _struck_by_disease(mention: Mention, line: Line) -> bool:
@@ -104,7 +112,7 @@ def _named_after(mention: Mention, line: Line) -> None:
     while at < line.size and line.flags[at] & (mark.BE | mark.ADVERB):
         at += 1
     noun = line.found[mark.NOUN].get(at) if at > mention.after and line.flags[mention.after] & mark.BE else None
-    if mention.kind == "household" and at in line.found[mark.TRIGGER]:
+    if mention.kind in ("household", "thing") and at in line.found[mark.TRIGGER]:
         # "de las familias 697 fueron | damnificadas": said of them.
         return
     if noun is None or noun[0].term is None or noun[0].unit != "person" or of_two(noun[1], line) or line.words[noun[1] : noun[1] + 1] == ["'s"]:
@@ -113,7 +121,7 @@ def _named_after(mention: Mention, line: Line) -> None:
     mention.head, mention.counted = (at, noun[1]), " ".join(line.printed[at : noun[1]])
 
 
-def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool, disease_near: Callable[[], bool]) -> str | None:
+def _own(mention: Mention, line: Line, lexicon: Lexicon, *, disease: bool, disease_near: Illness) -> str | None:
     if mention.kind == "case" and mention.state in ("reported", "none_reported"):
         if _beside("disease_cases", mention, line, lexicon) or is_of_something_else(mention, line):
             return None

@@ -15,7 +15,7 @@ _LISTED = mark.COMMA | mark.CONJUNCTION | mark.FILL | mark.ADVERB
 _TOLD = (":", "-", "—", "–", "(")
 _OPENED = ("(", ":", "-", " - ", "—")
 _AFTER_COMMA = 3
-_WHOLE_TAIL = 5
+_WHOLE_TAIL = 10
 # Of so many, one is an example and no figure.
 _MANY = 10
 

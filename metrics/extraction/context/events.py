@@ -50,4 +50,10 @@ def is_of_the_worst(words: Words, first: int, rows: PeriodWords) -> bool:
     return any(abs(at - event) <= _BESIDE for at in worst for event in events)
 
 
-__all__ = ["is_of_the_worst", "is_recent", "names_an_event"]
+def dates_the_worst(words: Words, first: int, last: int, rows: PeriodWords) -> bool:
+    """Return whether the date `first` to `last` only says of what time an event is the worst; not "the worst attack | since 2021, when 95 died"."""
+    after = last + 1 + (words.texts[last + 1 : last + 2] == (",",))
+    return rows.going_on.beginning(words.lowers, after) is None and is_of_the_worst(words, first, rows)
+
+
+__all__ = ["dates_the_worst", "is_of_the_worst", "is_recent", "names_an_event"]

@@ -49,6 +49,15 @@ def is_told_of(wording: Wording, words: Words, last: int) -> bool:
     return kind is not None and (following[kind + 1] in wording.speech.function_words or not following[kind + 1][0].isalnum())
 
 
+def counts_its_own(wording: Wording, words: Words, first: int, last: int, *, verb_first: bool) -> bool:
+    """Return whether the place has or records what is counted: "Chad hosts 600,000 refugees", "Niger, for example, recorded 322 deaths"."""
+    rows, lowers, after = wording.places, words.lowers, last + 1
+    inserted = rows.inserted.beginning(lowers, after + 1) if lowers[after : after + 1] == (",",) else None
+    if inserted is not None and lowers[after + 1 + inserted[0] : after + 2 + inserted[0]] == (",",):
+        after += inserted[0] + 2
+    return bool(rows.hosts.beginning(lowers, after)) or (verb_first and bool(rows.hosts.ending(lowers, first - 1)))
+
+
 def ends_phrase(words: Words, last: int, leading: Container[str]) -> bool:
     """Return whether a phrase ends with the name, so that it is no subject: a sign or a small word follows."""
     return last + 1 >= words.size or not words.texts[last + 1][0].isalnum() and words.texts[last + 1] != "'" or words.lowers[last + 1] in leading

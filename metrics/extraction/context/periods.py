@@ -26,6 +26,8 @@ SAID = 10
 REPORTING_PERIOD = "reporting_period"
 # How far behind "and" the number of others may stand.
 _NUMBER = 4
+# So far before a date the number that it is of may stand, with what is counted between.
+_COUNTED = 3
 # How a date stands to figures that it does not simply date.
 _BOUNDS = ("since", "until", "as_of")
 
@@ -145,7 +147,7 @@ class Periods:
             if accumulation is Accumulation.RUNNING_TOTAL and self._is_to_come(phrase):
                 # "brought the toll to 2,200, which may rise in the coming days"
                 continue
-            if _is_beyond_bracket(words, figure, phrase, phrases):
+            if _is_beyond_bracket(words, figure, phrase, phrases) or _is_of_the_one_before(words, figure, phrase, phrases):
                 continue
             if accumulation is Accumulation.STOCK and self._is_of_what_happened_to_others(words, figure[1], phrase):
                 continue
@@ -233,7 +235,21 @@ def _is_beyond_bracket(words: Words, figure: tuple[int, int], phrase: DatePhrase
     opened = next((at for at in range(figure[0], -1, -1) if words.texts[at] in "()"), None)
     if closed is None or opened is None or (words.texts[opened], words.texts[closed]) != ("(", ")"):
         return False
-    return any(each.last < opened and each.standing is Standing.WHEN for each in phrases)
+    before = (each for each in phrases if each.last < opened and each.standing is Standing.WHEN)
+    return any(not _is_of_the_one_before(words, figure, each, phrases) for each in before)
+
+
+def _is_of_the_one_before(words: Words, figure: tuple[int, int], phrase: DatePhrase, phrases: Sequence[DatePhrase]) -> bool:
+    """Return whether the date stands right behind another number, and the figure has one of its own: "from 960 on | 27 August | to 1,495 on 3 September"."""
+    if phrase.last >= figure[0] or not any(words.texts[at][0].isdecimal() for at in range(max(0, phrase.first - _COUNTED), phrase.first)):
+        return False
+    behind = next((each.first for each in phrases if each.first > figure[1] and each.standing is Standing.WHEN), None)
+    if behind is None:
+        return False
+    closed = next((at for at in range(figure[1] + 1, behind) if words.texts[at] in "()"), behind)
+    # What stands in brackets may say how many households they are.
+    own = range(figure[1] + 1, closed) if closed < behind and words.texts[closed] == "(" else range(figure[1] + 1, behind)
+    return not any(words.texts[at][0].isdecimal() for at in own)
 
 
 def _dates(phrase: DatePhrase, accumulation: Accumulation, figure: tuple[int, int], verb: int | None) -> bool:

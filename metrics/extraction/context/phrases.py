@@ -10,7 +10,7 @@ from typing import NamedTuple
 from metrics.extraction.context.asides import are_of_a_season, in_brackets, is_cited, is_of_a_document, is_opened_before
 from metrics.extraction.context.dates import Anchor, Parts, Stretch, is_long_ago, numeric_date, resolve
 from metrics.extraction.context.doubtful_dates import is_followed_by_noun, value_of, without_doubtful_parts
-from metrics.extraction.context.events import is_of_the_worst, is_recent, names_an_event
+from metrics.extraction.context.events import dates_the_worst, is_recent, names_an_event
 from metrics.extraction.context.forms import Match
 from metrics.extraction.context.told_years import ToldYears
 from metrics.extraction.context.wording import Wording
@@ -193,7 +193,8 @@ class DatePhrases:
         elif (
             phrase.relation == "bound"
             or worth
-            or self._is_of_the_worst(words, phrase)
+            or (phrase.relation == "since" or phrase.leans_on_publication)
+            and dates_the_worst(words, phrase.first, phrase.last, self._rows)
             or are_of_a_season(words, phrase.first, phrase.last, self._wording)
             or (phrase.match.rule == "year" and in_brackets(words, phrase.match.first, phrase.match.last))
         ):
@@ -201,7 +202,7 @@ class DatePhrases:
         elif any(self._rows.background.within(words.lowers, *each) is not None for each in ((first, phrase.first - 1), (phrase.last + 1, last))):
             # "منذ بداية أغسطس" is since a date; "منذ بداية الحرب" is background.
             standing = Standing.EVENT_SINCE if self._follows_since(words, first) else Standing.OTHER
-        elif phrase.relation != "since" and phrase.first > first and self._is_since_an_event(words, first, phrase.first):
+        elif phrase.relation != "since" and phrase.first >= first and self._is_since_an_event(words, first, phrase.first):
             standing = Standing.EVENT_SINCE
         elif first and self._is_in_relative(words, first, phrase.first):
             standing, clause = Standing.OTHER, (first, last)
@@ -215,14 +216,6 @@ class DatePhrases:
         elif is_recent(stretch, self._published) and names_an_event(words, phrase.core, phrase.last, self._rows):
             standing = Standing.EVENT
         return phrase._replace(stretch=stretch, standing=standing, clause=clause)
-
-    def _is_of_the_worst(self, words: Words, phrase: DatePhrase) -> bool:
-        """Return whether the date only says of what time an event is the worst; not "in 2007", when it was, nor "the worst attack | since 2021, when 95 died"."""
-        if phrase.relation != "since" and not phrase.leans_on_publication:
-            return False
-        after = phrase.last + 1
-        after += words.texts[after : after + 1] == (",",)
-        return self._rows.going_on.beginning(words.lowers, after) is None and is_of_the_worst(words, phrase.first, self._rows)
 
     def _is_in_relative(self, words: Words, first: int, date: int) -> bool:
         """Return whether the date is in a relative clause that begins at `first`; not behind its end: "people who had been sheltering there | were moved on"."""
@@ -247,9 +240,15 @@ class DatePhrases:
         return found is not None and found[1] == "since"
 
     def _is_since_an_event(self, words: Words, first: int, date: int) -> bool:
-        """Return whether the date is of the event from which is counted: "since the onset of the crisis on | 15 April"."""
-        opened = first and words.lowers[first - 1] in self._rows.since
-        return bool(opened) and not any(words.texts[at][0].isdecimal() for at in range(first, date))
+        """Return whether the date is of the event from which is counted: "since the onset of the crisis on | 15 April", "since its onset, on | 7 January"."""
+        apart = first > 1 and words.texts[first - 1] == "," and date - first <= 1
+        at = first - 2 if apart else first - 1
+        while apart and at > 0 and words.lowers[at] not in self._rows.since and words.texts[at] not in ",.;:()":
+            at -= 1
+        opened = first and words.lowers[at] in self._rows.since
+        if apart and self._wording.beginnings.isdisjoint(words.lowers[at + 1 : first]):
+            return False
+        return bool(opened) and not any(words.texts[each][0].isdecimal() for each in range(at + 1, date))
 
     def _is_dateline(self, words: Words, phrase: DatePhrase) -> bool:
         """Return whether the date is that of the report itself: "BEIJING, March 31 (Xinhua) --", "August 23, 2023 (KHARTOUM) –"."""

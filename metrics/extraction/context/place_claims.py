@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container
 
 from metrics.extraction.context.place_lists import Mention
+from metrics.extraction.context.place_parts import counts
 from metrics.extraction.context.unknown_places import named_within
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
@@ -23,9 +24,9 @@ def is_of_another(
     before, after = span
     if place.first > after:
         name = named_within(wording, words, after + 1, place.first, known=known, calendar=calendar)
-        return name is not None and any(words.texts[at][0].isdecimal() for at in range(name, place.first))
+        return name is not None and any(counts(wording, words, at) for at in range(name, place.first))
     own = named_within(wording, words, after + 1, min(words.size, after + LED), known=known, calendar=calendar)
-    return own is not None and any(words.texts[at][0].isdecimal() for at in range(max(0, place.first - LED), place.first) if at < before)
+    return own is not None and any(counts(wording, words, at) for at in range(max(0, place.first - LED), place.first) if at < before)
 
 
 def goes_on_where(wording: Wording, words: Words, first: int, mentions: Collection[Mention]) -> bool:

@@ -54,9 +54,14 @@ def listed(wording: Wording, words: Words, chosen: Mention, mentions: Sequence[M
     run = run[:-1] if len(run) > 1 and run[-1].place.kind == "country" != run[-2].place.kind else run
     paired = any(not wording.periods.paired.isdisjoint(words.lowers[one.last + 1 : other.first]) for one, other in pairwise(run))
     # "across Benue, Kaduna, Kano, ..., and Zamfara": one that is not known parts the rest from the "and"; two may be a town and its state.
-    paired = paired or len(run) >= LISTED
+    paired = paired or len(run) >= LISTED or _are_parted(words, run)
     alike = len({each.place.kind == "country" for each in run}) == 1 and len({each.place.id for each in run}) == len(run)
     return run if paired and alike else [chosen]
+
+
+def _are_parted(words: Words, run: Sequence[Mention]) -> bool:
+    """Return whether numbers of their own stand in brackets behind two places or more, which may go on with one that no row knows: "in Somali (3.5 million), | Oromia (3.4 million), Foo"."""
+    return len(run) > 1 and all(words.texts[each.last + 1 : each.last + 2] == ("(",) and words.texts[each.last + 2][0].isdecimal() for each in run)
 
 
 def _joins(wording: Wording, words: Words, one: Mention, other: Mention) -> bool:
@@ -67,7 +72,7 @@ def _joins(wording: Wording, words: Words, one: Mention, other: Mention) -> bool
         or each in wording.periods.paired
         or each in rows.kinds
         or each in rows.parts
-        or each in wording.speech.determiners
+        or (each in wording.speech.determiners and each not in wording.cardinals)
         or (each in rows.locative and alike)
         for each in without_number(words.lowers[one.last + 1 : other.first])
     )

@@ -34,8 +34,7 @@ def _is_of_a_part(wording: Wording, words: Words, figure: int, place: int) -> bo
         return True
     if _most_of_them(wording, words, figure, place) or _is_of_whom(wording, words, figure, place):
         return True
-    if place - 2 in between and words.texts[place - 2][0].isdecimal() and words.lowers[place - 1] in wording.places.locative:
-        # "12 died, 3 in Homs and | 5 in | Hama"
+    if _ends_another(wording, words, figure, place):
         return True
     if not any(words.texts[at][0].isdecimal() for at in between) and not any(words.texts[at] == ":" for at in between):
         return False
@@ -46,23 +45,36 @@ def _is_of_a_part(wording: Wording, words: Words, figure: int, place: int) -> bo
     return opened is not None
 
 
-def _counts(wording: Wording, words: Words, at: int) -> bool:
+def counts(wording: Wording, words: Words, at: int) -> bool:
     """Return whether a number stands at a word, in digits or spelled."""
     return at < words.size and (words.texts[at][0].isdecimal() or words.lowers[at] in wording.cardinals)
+
+
+def _ends_another(wording: Wording, words: Words, figure: int, place: int) -> bool:
+    """Return whether words of place lead from another number, which names nothing, to the place: "12 died, 3 in Homs and | 5 in | Hama", "| 176 were in | Homs"."""
+    at = place - 1
+    while at > figure and (words.lowers[at] in wording.around_place or words.lowers[at] in wording.auxiliaries):
+        at -= 1
+    led = words.lowers[at + 1 : place]
+    return at > figure and not wording.places.locative.isdisjoint(led) and counts(wording, words, at)
 
 
 def _in_bracket_of_parts(wording: Wording, words: Words, between: range) -> bool:
     """Return whether a bracket that begins with a number leads to the place: "five are missing (three in | Adiyaman and two in Sanliurfa)"."""
     opened = next((at for at in reversed(between) if words.texts[at] in "()"), None)
-    return opened is not None and words.texts[opened] == "(" and _counts(wording, words, opened + 1)
+    return opened is not None and words.texts[opened] == "(" and counts(wording, words, opened + 1)
 
 
 def _opens_another(wording: Wording, words: Words, figure: int, place: int) -> bool:
-    """Return whether another number is told of the place behind an "and": "Florida reports four deaths, and in | Cuba three people died"."""
-    if place - 3 <= figure or words.lowers[place - 1] not in wording.places.locative or words.lowers[place - 2] not in wording.periods.paired:
+    """Return whether another number is told of the place: "Florida reports four deaths, and in | Cuba three people died", "204 deaths, with the province of | Luanda leading with 105"."""
+    at = place - 1
+    while at > figure and words.lowers[at] in wording.around_place and words.lowers[at] not in wording.accompanying:
+        at -= 1
+    paired = at + 1 < place and words.lowers[at + 1] in wording.places.locative and words.lowers[at] in wording.periods.paired
+    if at - 1 <= figure or words.texts[at - 1] != "," or not (paired or words.lowers[at] in wording.accompanying):
         return False
-    ends = next((at for at in range(place + 1, words.size) if words.texts[at] in ",;:()"), words.size)
-    return words.texts[place - 3] == "," and any(_counts(wording, words, at) for at in range(place + 1, ends))
+    ends = next((each for each in range(place + 1, words.size) if words.texts[each] in ",;:()"), words.size)
+    return any(counts(wording, words, each) for each in range(place + 1, ends))
 
 
 def _is_of_the_clause_before(wording: Wording, words: Words, figure: int, place: int) -> bool:
@@ -71,7 +83,7 @@ def _is_of_the_clause_before(wording: Wording, words: Words, figure: int, place:
     cut = next((at for at in between if words.lowers[at] in wording.speech.contrast), None)
     if cut is None or not any(words.texts[at][0].isupper() for at in range(cut + 1, figure)):
         return False
-    return any(_counts(wording, words, at) for at in range(place + 1, cut))
+    return any(counts(wording, words, at) for at in range(place + 1, cut))
 
 
 def is_of_some(wording: Wording, words: Words, figure: int, place: int) -> bool:
@@ -200,6 +212,7 @@ def kind_leading(words: Words, first: int, kinds: Container[str], small: Contain
 
 __all__ = [
     "are_hardest_hit",
+    "counts",
     "goes_on",
     "has_each",
     "is_away",

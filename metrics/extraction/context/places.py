@@ -24,7 +24,6 @@ from metrics.extraction.found import Found
 from metrics.model import Assumption, Evidence, Place, PlaceRole, Report, RuleFired
 
 NOWHERE: PlaceFound = Found((None, PlaceRole.LOCATION))
-FAR = 10_000
 # How much nearer a place must stand from which a distance is told than one where something is.
 AWAY = 200
 REACH = 2
@@ -221,29 +220,32 @@ class Places:
     def _chosen(self, mentions: Sequence[Mention], start: int, end: int, index: int, *, moved: Moves) -> Mention | None:
         if not mentions:
             return None
-        words, least, best = self._discourse.words(index), FAR, mentions[0]
+        words = self._discourse.words(index)
         span = words.at(start), words.at(max(start, end - 1))
         told_where = goes_on_where(self._wording, words, span[0], mentions)
-        for each in mentions:
-            if not moved and each.role is not PlaceRole.LOCATION or place_parts.is_of_some(self._wording, words, span[1], each.first):
-                continue
-            if told_where and each.first > span[1] and not self._wording.is_one_run(words, span[1] + 1, each.first):
-                continue
-            if is_of_another(self._wording, words, each, span, self._beyond(index), self._calendar):
-                continue
-            behind = place_parts.is_right_behind(self._wording, words, span[1], each.first)
-            far = 0 if behind else self._wording.distance(words, (each.first, each.last), span)
-            far += AWAY * each.away + farther(moved, each.role)
-            if far < least:
-                best, least = each, far
-        if least == FAR:
+        meant = [
+            each
+            for each in mentions
+            if (moved or each.role is PlaceRole.LOCATION)
+            and not place_parts.is_of_some(self._wording, words, span[1], each.first)
+            and not (told_where and each.first > span[1] and not self._wording.is_one_run(words, span[1] + 1, each.first))
+            and not is_of_another(self._wording, words, each, span, self._beyond(index), self._calendar)
+        ]
+        if not meant:
             return None
+        best = min(meant, key=lambda each: self._far(words, each, span, moved))
         if best.place.kind == "country":
-            return self._within(words, best, mentions, span[1])
+            return self._within(words, best, meant, span[1])
         if best.place.kind == "area":
             # "In Baidoa, | Bay Region": the area only says where the town is.
-            return next((each for each in mentions if is_town_in(words, each, best)), best)
+            return next((each for each in meant if is_town_in(words, each, best)), best)
         return best
+
+    def _far(self, words: Words, place: Mention, span: tuple[int, int], moved: Moves) -> int:
+        """Return how far a place is from a figure."""
+        behind = place_parts.is_right_behind(self._wording, words, span[1], place.first)
+        far = 0 if behind else self._wording.distance(words, (place.first, place.last), span)
+        return far + AWAY * place.away + farther(moved, place.role)
 
     def _within(self, words: Words, country: Mention, mentions: Sequence[Mention], figure: int) -> Mention:
         """Return the place in a country that a figure is of, "In Sudan, 12 died in Kassala", "in Marib governorate in Yemen"; else the country."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
+from metrics.extraction.context.document_owners import owner_after
 from metrics.extraction.context.name_words import name_words
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
@@ -83,13 +84,15 @@ class Speakers:
     def right(self, words: Words, at: int) -> Speaker | None:
         """Return the speaker whose words begin at the word `at`; of "figures released by X", X."""
         first = self._after_determiners(words, at)
+        if self._speech.verb_first and self._speech.made.issuperset(words.lowers[first : first + 1]):
+            first += 1  # "تقرير نشرته | أوتشا"
         if first < words.size and self._is_pronoun(words.lowers[first]):
             return Speaker(first=first, last=first, name_first=first, kind=Kind.PRONOUN)
         last = self._walk_right(words, first)
         if last is None and self._speech.verb_first and self._speech.documents.issuperset(words.lowers[first : first + 1]):
             last = self._walk_right(words, first := first + 1)  # "تقديرات | الهلال الأحمر"
         if last is None:
-            owner = self._owner_after(words, first)
+            owner = owner_after(self._speech, words, first, self._calendar)
             return None if owner is None else self.right(words, owner)
         if (written := self._writer(words, last)) is not None:
             return written
@@ -162,7 +165,7 @@ class Speakers:
                 first = before
             elif lower in speech.roles and lower not in speech.verbs:
                 first, headed = before, True
-            elif self._joins(words, before):
+            elif self._joins(words, before) or self._joins_own(words, before):
                 continue
             elif lower in speech.prefixes:
                 first = before
@@ -171,6 +174,11 @@ class Speakers:
             else:
                 break
         return first
+
+    def _joins_own(self, words: Words, at: int) -> bool:
+        """Return whether "and" or "its" goes on with those who are somebody's own: "the government | and its | partners"."""
+        own, paired = self._speech.own, self._wording.periods.paired
+        return words.lowers[at] in own and at > 0 and words.lowers[at - 1] in paired or words.lowers[at] in paired and words.lowers[at + 1] in own
 
     def _described_head(self, words: Words, at: int) -> int | None:
         """Return the first role whose description ends at `at`, where descriptions follow: "l'| armée israélienne"."""
@@ -186,7 +194,7 @@ class Speakers:
             return head
         for at in range(head + 1, min(head + DESCRIBED, words.size)):
             lower = words.lowers[at]
-            if lower in speech.belongs:
+            if lower in speech.belongs or lower in speech.against or (lower in speech.determiners and words.lowers[at - 1] in speech.against):
                 continue
             told_in = lower in speech.documents and words.lowers[at - 1] in speech.situated
             described = not told_in and lower.isalpha() and lower not in speech.verbs and lower not in speech.denies and lower not in self._calendar
@@ -207,10 +215,10 @@ class Speakers:
         if lower == ".":
             return at > 0 and (len(words.texts[at - 1]) == 1 or words.lowers[at - 1] in speech.titles) and words.texts[at - 1][0].isupper()
         if lower == "'" or lower in speech.genitive:
-            mark = at if lower == "'" else at - 1
-            owner = mark - 1
-            marked = mark > 0 and words.lowers[mark] == "'" and words.touching(owner)
-            return marked and words.lowers[owner].isalpha() and words.lowers[owner] not in speech.function_words
+            owner = at - 1 - (lower != "'")
+            marked = owner >= 0 and words.lowers[owner + 1] == "'" and words.touching(owner)
+            named = words.lowers[owner] in speech.belongs and self.is_named(words, owner - 1)  # "Côte d'Ivoire"
+            return marked and (named or words.lowers[owner].isalpha() and words.lowers[owner] not in speech.function_words)
         if lower not in speech.particles and lower not in speech.belongs:
             return False
         small = speech.inside
@@ -253,17 +261,6 @@ class Speakers:
             else:
                 modifiers += 1
         return last
-
-    def _owner_after(self, words: Words, first: int) -> int | None:
-        """Return where the owner of the document that is named at `first` begins: "figures released by the ministry"."""
-        seen = False
-        for at in range(first, min(first + 7, words.size)):
-            seen = seen or words.lowers[at] in self._speech.documents
-            if seen and words.lowers[at] in self._speech.owned:
-                return at + 1
-            if not words.lowers[at].isalpha():
-                return None
-        return None
 
     def _speaker(self, words: Words, first: int, last: int, acronym: int | None, cited: int | None) -> Speaker | None:
         name_first = self._own_name(words, first, last)

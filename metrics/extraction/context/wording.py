@@ -136,6 +136,7 @@ class PlaceWords:
         self.kind_openings = frozenset(rows.get("kind_openings", ()))
         self.before_name = self.large_kinds | self.camps
         self.hosts = Phrases(rows["hosts"])
+        self.inserted = Phrases(rows["inserted"])
         self.dwellers = frozenset(rows["dwellers"])
         # Nouns that a place follows by "of": "the people of", "the siege of".
         self.held = self.dwellers | frozenset(rows["sites"])
@@ -171,6 +172,10 @@ class SpeechWords:
         # Small words that may stand within a name or between a role and a name.
         self.inside = frozenset(rows["particles"]) | self.belongs
         self.impersonal = frozenset(rows["impersonal"])
+        # "the government and | its | partners"
+        self.own = frozenset(rows.get("own", ()))
+        # Leads to what a body is there to hinder: "comité de lutte | contre | les inondations".
+        self.against = frozenset(rows.get("against", ()))
         self.situated = frozenset(rows["situated"])
         self.through = frozenset(rows["through"])
         self.fresh = frozenset(rows["fresh"])
@@ -237,7 +242,11 @@ class Wording:
         self.small = self.speech.function_words - self.speech.says
         self.cardinals = frozenset(language.section("numbers").get("cardinals", {}))
         self.subset = Phrases(_entries(language.section("relations"), "subset"))
+        # "with", where it leads to what else was so.
+        self.accompanying = frozenset(_entries(language.section("relations"), "accompanying"))
         grammar = language.section("grammar")
+        # As in "the start of the outbreak".
+        self.beginnings = frozenset(_entries(grammar, "beginnings"))
         # What a verb begins with: "had been", "were".
         self.auxiliaries = frozenset(each for row in ("be", "have") for each in _entries(grammar, row) if "'" not in each)
         # What opens what somebody says, expects or fears.

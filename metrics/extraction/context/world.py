@@ -10,7 +10,16 @@ from functools import cache, cached_property
 from metrics.definitions.gazetteer import Gazetteer, Known, gazetteer, key
 from metrics.definitions.languages import language as rows_of
 from metrics.extraction.context.homonyms import SURE, UNIQUE, area_around, clear, countries_beside, countries_named, most_named
-from metrics.extraction.context.name_signs import APOSTROPHES, ends_phrase, is_capital_within, is_cell, is_headline, is_told_of, lies_around
+from metrics.extraction.context.name_signs import (
+    APOSTROPHES,
+    counts_its_own,
+    ends_phrase,
+    is_capital_within,
+    is_cell,
+    is_headline,
+    is_told_of,
+    lies_around,
+)
 from metrics.extraction.context.names import Named, NameIndex
 from metrics.extraction.context.namesakes import Namesakes
 from metrics.extraction.context.place_parts import kind_leading, without_number
@@ -268,11 +277,6 @@ class World:
             at -= 1
         return words.lowers[at] if at >= 0 and words.lowers[at] in self._rows.before_name else None
 
-    def _with_its_kind(self, words: Words, first: int, last: int) -> Known | None:
-        """Return the place whose name begins with a small word of kind, "la bande de Gaza", which is not Gaza."""
-        at = kind_leading(words, first, self._rows.kinds, self._function_words)
-        return None if at is None else next(iter(self._gazetteer.named(words.said(at, last))), None)
-
     def _meant(self, words: Words, first: int, last: int, *, hosting: bool) -> Known | None:
         """Return the place that the words from `first` to `last` mean, None where they may mean another or a person."""
         kind = self._kind_after(words, last) or self._kind_before(words, first)
@@ -281,8 +285,9 @@ class World:
         if last + 2 < words.size and words.texts[last + 1] == "-":
             return None
         said = words.said(first, last)
-        if (whole := self._with_its_kind(words, first, last)) is not None:
-            return whole
+        led = kind_leading(words, first, self._rows.kinds, self._function_words)
+        if led is not None and (whole := self._gazetteer.named(words.said(led, last))):
+            return whole[0]  # "la bande de Gaza" is not Gaza.
         # "Adre" is Adré in Chad, not elsewhere: without its accents a short name may be another word.
         candidates = [
             each
@@ -296,7 +301,7 @@ class World:
             candidates = [each for each in candidates if each.kind == "area" and each.country in known] or candidates
         if hosting and kind is None:
             peopled = any(each in self._rows.dwellers for each in words.lowers[last + 1 : last + 1 + LONGEST])
-            own = self._counts_its_own(words, first, last)
+            own = counts_its_own(self._wording, words, first, last, verb_first=self._knows is not None)
             candidates = [each for each in candidates if own and (peopled or each.kind == "country" or each.country in self.countries)]
         return (
             self._clear(said, candidates, kind, beside=lambda: countries_beside(words, first, last, self._gazetteer, self._calendar))
@@ -309,11 +314,6 @@ class World:
         while at and words.lowers[at - 1] in self._determiners:
             at -= 1
         return at == 0 or words.texts[at - 1] in ",;" or (self._knows is not None and bool(self._rows.hosts.ending(words.lowers, at - 1)))
-
-    def _counts_its_own(self, words: Words, first: int, last: int) -> bool:
-        """Return whether the place has or records what is counted: "Chad hosts 600,000 refugees", "Haiti recorded 1,450 cases"."""
-        rows, lowers = self._rows.hosts, words.lowers
-        return bool(rows.beginning(lowers, last + 1)) or (self._knows is not None and bool(rows.ending(lowers, first - 1)))
 
     def _clear(self, said: str, candidates: list[Known], kind: str | None, beside: Callable[[], frozenset[str]] = frozenset) -> Known | None:
         meant = self._namesakes.told_apart(said, candidates) if kind is None and len(candidates) > 1 else candidates
