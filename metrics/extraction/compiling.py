@@ -204,7 +204,7 @@ class _Compiler:
         for stance, words in self.rows.section("stances").items():
             if isinstance(words, str):
                 for each in split(words):
-                    self._enter(each, mark.STANCE, stance)
+                    self._enter(each, mark.REMEMBERED if stance == "remembered" else mark.STANCE, stance)
         for each in split(self.rows.section("stances")["historical"]["words"]):
             self._enter(each, mark.LONG_AGO, each)
         for each in split(self.rows.section("relations")["subset"]):

@@ -170,12 +170,18 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
             mention.after = mention.end
         elif (
             (
-                mention.noun is None
+                (mention.noun is None and not _befalls_people(mention, lexicon))
                 or mention.head is None
-                or mention.kind in ("thing", "territory", "unknown", "case", "life", "crop", "water", "aid", "commodity")
+                or mention.kind in ("thing", "territory", "case", "life", "crop", "water", "aid", "commodity")
+                or mention.kind == "unknown"
+                and mention.noun is not None
             )
-            or (mention.noun.term is not None and not _is_somebody(mention.noun.term, line.words[mention.head[0]], lexicon))
-            or (line.words[at] in owned and mention.noun.unit != "person")
+            or (
+                mention.noun is not None
+                and mention.noun.term is not None
+                and not _is_somebody(mention.noun.term, line.words[mention.head[0]], lexicon)
+            )
+            or (line.words[at] in owned and (mention.noun is None or mention.noun.unit != "person"))
             or _several(line, mention, lexicon)
             or _after_its_head(line, mention, lexicon)
             or _speaks(line, mention.after, lexicon)
@@ -185,6 +191,16 @@ def singles_in(line: Line, taken: list[Mention], lexicon: Lexicon) -> list[Menti
             continue
         found.append(mention)
     return found
+
+
+def _befalls_people(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether what is done to somebody whom no row knows is done to people alone: "assassinated | a former magnate", "a magnate | was kidnapped"."""
+    line, at = mention.line, mention.after
+    if mention.kind != "unknown" or mention.pronoun or at >= line.size or line.flags[at] & mark.OF:
+        return False
+    if line.flags[at] & mark.BE and (hit := line.found[mark.TRIGGER].get(at + 1)) is not None:
+        return hit[0].words in lexicon.sets["grammar.of_people_only"]
+    return any(end == mention.first and trigger.words in lexicon.sets["grammar.of_people_only"] for trigger, end in line.found[mark.TRIGGER].values())
 
 
 def _after_its_head(line: Line, mention: Mention, lexicon: Lexicon) -> bool:

@@ -66,7 +66,8 @@ SAMPLE = 22
 SAMPLED = 23
 ECHO = 24
 ILLNESS = 25
-KINDS = 26
+REMEMBERED = 26
+KINDS = 27
 
 # Ways in which a trigger counts: its object, its subject, what it is said of, or the number beside a label.
 ACTIVE = 0

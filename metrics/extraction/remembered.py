@@ -24,8 +24,8 @@ def is_remembered(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     for at in range(low - 1, max(-1, low - _REACH), -1):
         if line.flags[at] & mark.STOP or line.words[at] == "(":
             return False
-        said = line.found[mark.STANCE].get(at)
-        if said is not None and said[0] == "remembered" and said[1] <= low:
+        said = line.found[mark.REMEMBERED].get(at)
+        if said is not None and said[1] <= low:
             return True
         if lexicon.within("historical.grieved_by", line.words[at]):
             return _marched(at, line, lexicon)

@@ -14,6 +14,8 @@ from metrics.numerals import GROUPED
 _MEASURED = ("aid", "crop")
 # "of | the required funding": so many words say what a share is of, also where they are a verb's own.
 _SAID_OF = 4
+# The most words that end a verb behind its object: "took eleven | to an unknown place".
+_CLOSING = 4
 
 
 class Hit(NamedTuple):
@@ -26,12 +28,13 @@ class Hit(NamedTuple):
     side: str
 
 
-def kinds(mention: Mention, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return the classes that a number may be of, the surest first."""
+def kinds(mention: Mention, lexicon: Lexicon, words: str = "") -> tuple[str, ...]:
+    """Return the classes that a number may be of, the surest first; `words` are what is done to them."""
     if mention.kind in (None, "unknown") and _has_decimals(mention):
         return ()
     if mention.kind == "unknown":
-        return ("person",) if _looks_like_people(mention, lexicon) else ()
+        # "kidnapped two | zamindars"
+        return ("person",) if lexicon.within("grammar.of_people_only", words) or _looks_like_people(mention, lexicon) else ()
     if mention.kind == "share" or (mention.kind is None and mention.share):
         return ("rate", "funding") if _may_be_money(mention, lexicon) else ("rate",)
     if mention.kind is None:
@@ -63,7 +66,7 @@ def pick(senses: Senses, mention: Mention, lexicon: Lexicon, words: str = "") ->
     if group is None and mention.borrowed and mention.parent is not None:
         # "screened 18,400 children, of whom | 1,260 are malnourished": children too.
         group = mention.parent.group
-    for kind in kinds(mention, lexicon):
+    for kind in kinds(mention, lexicon, words):
         terms = senses.get(kind)
         if not terms:
             continue
@@ -121,11 +124,11 @@ def _leads_to_name(mention: Mention, words: str) -> bool:
 def _closed(mention: Mention, closings: frozenset[str]) -> bool:
     """Whether the words that end a verb stand right after its object: "beat two men | to death"."""
     words, head = mention.line.words, mention.head
-    after = words[mention.after : mention.after + 2]
+    after = words[mention.after : mention.after + _CLOSING]
     if head is not None and " ".join(words[head[0] : head[1]]) in closings:
         # "took 251 people | hostage", "took 250 | hostages"
         return True
-    return bool(after) and (after[0] in closings or " ".join(after) in closings)
+    return any(" ".join(after[:many]) in closings for many in range(1, len(after) + 1))
 
 
 def _has_decimals(mention: Mention) -> bool:

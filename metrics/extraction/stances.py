@@ -35,7 +35,7 @@ def say_how(mentions: list[Mention], line: Line, lexicon: Lexicon, published: da
     """Fill in the stance of each number from the words of its clause."""
     words = line.found[mark.STANCE]
     past = _historical(line, lexicon, published)
-    grieved = not lexicon.sets["historical.grieved_by"].isdisjoint(line.vocabulary) or any(said == "remembered" for said, _ in words.values())
+    grieved = line.found[mark.REMEMBERED] or not lexicon.sets["historical.marching"].isdisjoint(line.vocabulary)
     for mention in mentions:
         whole = mention.parent if mention.relation == "subset_of" and mention.trigger is None else None
         told = past is not None and mention.term is not None and not _apart(mention, past, line, lexicon)
@@ -59,7 +59,7 @@ def _stance(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
     # "fled | for fear of | attacks": words that hold one of a stance and say none of the number.
     plain = [(at, end) for at, (stance, end) in line.found[mark.STANCE].items() if stance == "asserted"]
     for at, (stance, end) in line.found[mark.STANCE].items():
-        if stance in ("asserted", "remembered") or any(first <= at < stop for first, stop in plain):
+        if stance == "asserted" or any(first <= at < stop for first, stop in plain):
             continue
         if line.flags[at] & mark.MONTH and line.printed[at][0].isupper() and at:
             continue
