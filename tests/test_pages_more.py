@@ -38,7 +38,7 @@ from dashboard.pages.map.placed import placed, subject_of
 from dashboard.pages.review.queue import Asked as Reviewing
 from dashboard.pages.review.queue import waiting
 from dashboard.pages.situation.cards import cards
-from dashboard.pages.situation.deaths import deaths_frame, statements
+from dashboard.pages.situation.deaths import deaths_frame, deaths_row, deaths_table, statements
 from dashboard.pages.situation.follows import derived, follows, gathered
 from dashboard.pages.situation.heading import made_of
 from dashboard.pages.sources.page import content as sources_content
@@ -387,6 +387,18 @@ def test_what_follows_has_one_row_an_indicator_and_place_and_the_others_behind_i
         said = deaths_frame(shown, theme="light", narrow=False).summary
         assert "Ministry, Beira," in said
         assert "Source not named, Nampula," in said
+
+
+def test_whom_a_number_of_dead_counts_stands_in_the_chart_and_in_its_files(shown: Shown) -> None:
+    """ "8,631 died (4,750 female; 14 bodies remain unidentified)" was drawn, and downloaded, as three tolls of one day."""
+    line = statements(shown)[0]
+    toll = replace(line.figure, match_key="toll", reported=Decimal(8631), relations=(), disaggregation=None)
+    of_it = (Relation(kind=RelationKind.SUBSET_OF, to="toll"),)
+    told = (toll, replace(toll, match_key="women", disaggregation="female", relations=of_it), replace(toll, match_key="unknown", relations=of_it))
+    table = deaths_table(shown, [replace(line, seq=9000 + n, figure_id=f"f-{n}", figure=each) for n, each in enumerate(told)])
+    assert [row["group"] for row in table.rows] == ["", "women and girls", "a part of another number"]
+    labels = [deaths_row(replace(line, figure=each), shown, several=False).label for each in told]
+    assert len(set(labels)) == len(labels)
 
 
 def test_a_total_told_anew_by_whomever_stands_alone(tmp_path: Path) -> None:

@@ -29,6 +29,11 @@ def group_text(figure: Figure) -> str:
     return t(", ").join([*told, *([t(called(ill))] if ill is not None else [])])
 
 
+def whom_text(figure: Figure) -> str:
+    """Return whom a figure counts, where it is one of several of a text: its group, or that it is a part of another number, "14 bodies remain unidentified"."""
+    return group_text(figure) or (t("a part of another number") if figure.part_of else "")
+
+
 def cause_text(figure: Figure) -> str:
     """Return what did it, as the report says: "by shelling"; nothing of a disease, which `group_text` names."""
     return t("by {cause}", cause=figure.cause) if figure.cause and disease(figure) is None else ""

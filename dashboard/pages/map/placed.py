@@ -16,7 +16,7 @@ from dashboard.drawing import Drawing, of_figure, of_observation
 from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import figure_with_unit, period_text, said_by, short_day, words_of
-from dashboard.words.groups import group_text
+from dashboard.words.groups import group_text, whom_text
 from metrics.definitions.gazetteer import gazetteer, middles
 from metrics.definitions.gazetteer import key as gazetteer_key
 from metrics.definitions.outlines import outline
@@ -94,7 +94,7 @@ class Told:
     @property
     def group(self) -> str:
         """Whom of those that the term counts."""
-        return group_text(self._figure) if self._figure else ""
+        return whom_text(self._figure) if self._figure else ""
 
     @property
     def _of_value(self) -> Observation:

@@ -14,7 +14,7 @@ from dashboard.shown import Shown
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t
 from dashboard.words import figure_text, period_text, said_by
-from dashboard.words.groups import cause_text
+from dashboard.words.groups import cause_text, whom_text
 from dashboard.words.places import place_name
 from metrics.exports import row_column
 from metrics.ledger.facts import ELIGIBLE_STANCES
@@ -27,6 +27,7 @@ LEAD = later("One row a statement. Sources and days are never added together; wh
 COLUMNS = (
     row_column("source", later("Said by"), later("Who says so.")),
     row_column("number", later("As said"), later("The number with its hedge, or that none is given.")),
+    row_column("group", later("Who is counted"), later("Whom of those that the term counts: children, civilians; empty where it counts all.")),
     row_column("lower", later("Lower"), later("Lower end of the interval under the convention and rounding of the view."), "number"),
     row_column("upper", later("Upper"), later("Upper end of the interval; empty where there is none."), "number"),
     row_column("period", later("Of when"), later("When it happened, where the report says.")),
@@ -52,7 +53,7 @@ def deaths_frame(shown: Shown, *, theme: ThemeName, narrow: bool) -> ChartFrame:
     entries = known[:MOST_DRAWN]
     # Where all are of one place, the title of the situation says it.
     several = len({each.figure.place and each.figure.place.id for each in entries}) > 1
-    rows = [_row(each, shown, several=several) for each in entries]
+    rows = [deaths_row(each, shown, several=several) for each in entries]
     left_out = "" if len(known) == len(entries) else t("Drawn are the newest {n} of {all}; the files hold all.", n=len(entries), all=len(known))
     return ChartFrame(
         key="deaths",
@@ -69,10 +70,12 @@ def deaths_frame(shown: Shown, *, theme: ThemeName, narrow: bool) -> ChartFrame:
     )
 
 
-def _row(entry: Entry, shown: Shown, *, several: bool) -> RangeRow:
+def deaths_row(entry: Entry, shown: Shown, *, several: bool) -> RangeRow:
+    """Return the row of a statement: who says it, of whom, of where and when; `several` where not all rows are of one place."""
     figure = entry.figure
     parts = [
         said_by(entry),
+        whom_text(figure),
         place_name(figure.place) if several and figure.place else "",
         period_text(figure.reference_period, beside=shown.as_of),
         cause_text(figure),
@@ -108,6 +111,7 @@ def deaths_table(shown: Shown, entries: Sequence[Entry]) -> Table:
     rows: list[dict[str, Any]] = [
         {
             "number": figure_text(each.figure),
+            "group": whom_text(each.figure),
             **ends(shown.interval(each.figure)),
             **statement_cells(shown, each),
             "place": place_name(each.figure.place) if each.figure.place else t("not stated"),

@@ -20,7 +20,7 @@ from dashboard.shown import Shown
 from dashboard.translation import later, t, tn
 from dashboard.words import figure_with_unit, period_text, said_by
 from dashboard.words.directions import quoted
-from dashboard.words.groups import cause_text, group_text
+from dashboard.words.groups import cause_text, whom_text
 from dashboard.words.places import place_name
 from metrics.model import Accumulation, Accuracy, Entry
 
@@ -120,9 +120,7 @@ def _lane(entry: Entry, *, with_place: bool) -> str:
     parts = [f"{who[0].upper()}{who[1:]}"]
     if with_place:
         parts.append(place_name(figure.place) if figure.place else t("place not said"))
-    parts += [each for each in (group_text(figure), cause_text(figure)) if each]
-    if figure.part_of and not group_text(figure):
-        parts.append(t("a part of another number"))
+    parts += [each for each in (whom_text(figure), cause_text(figure)) if each]
     if figure.change is not None:
         parts.append(t("an amount of change"))
     if figure.stance not in PLAIN:
