@@ -19,6 +19,7 @@ from dashboard.shown import read
 from dashboard.translation import HEADER, LANGUAGES, Tongue, asked_by, localised, speaking, t, tn
 from dashboard.words import lines_apart, names_quoted, short_day
 from dashboard.words.cautions import caution_text, formula_text, phrase_text, reading_text
+from dashboard.words.joining import with_commas, with_semicolons
 from dashboard.words.numbers import interval_text
 from dashboard.words.places import place_name
 from dashboard.words.refusals import refusal
@@ -211,3 +212,10 @@ def test_what_is_wrong_with_an_address_and_what_matched_nothing_is_said_in_the_r
             read(ledger, View.parse("?situation=quake&as_known_on=2016-01-01"))
         wanted = FigureFilter.parse("?q=zzz&term=killed&place=BRA&state=reported")
         assert said_of(ledger, wanted) == "Mots “zzz”; Terme Tués; Lieu Brésil; État Rapporté"
+
+
+def test_parts_of_a_line_stand_apart_by_the_marks_of_the_readers_language() -> None:
+    assert with_commas(["OCHA", "", "4 August"]) == "OCHA, 4 August"
+    with speaking("ar"):
+        assert with_commas(["OCHA", "4 أغسطس"]) == "OCHA، 4 أغسطس"
+        assert with_semicolons(["بيروت", "4 أغسطس"]) == "بيروت؛ 4 أغسطس"

@@ -14,6 +14,7 @@ from dashboard.permitted import TAKES_EDITOR
 from dashboard.translation import t, tn
 from dashboard.words import figure_text, figure_with_unit, period_text, said_by, short_day
 from dashboard.words.cautions import phrase_text
+from dashboard.words.joining import with_commas
 from metrics.ledger import Fact, Member
 from metrics.model import Entry, Role
 from metrics.pipeline import Comment, Perhaps
@@ -51,7 +52,7 @@ def _line(member: Member) -> Component:
     entry = member.entry
     stands = [chip(t("stands for the fact"))] if member.role is Role.RECOMMENDED else []
     why = f": {t(member.because)}" if member.role is None and member.because else ""
-    return html.Li([_number(entry), html.Span(f" {said_by(entry)}, {period_text(entry.figure.reference_period)}{why} "), *stands])
+    return html.Li([_number(entry), html.Span(f" {with_commas((said_by(entry), period_text(entry.figure.reference_period)))}{why} "), *stands])
 
 
 def _number(entry: Entry) -> Component:
@@ -79,7 +80,7 @@ def perhaps_same(entry: Entry, perhaps: Sequence[Perhaps]) -> list[Component]:
 def _perhaps(each: Perhaps) -> Component:
     figure = each.entry.figure
     number = html.Button(figure_with_unit(figure), type="button", className="link inline strong", **dataset(figure=each.entry.figure_id))
-    return html.Div([number, f" {said_by(each.entry)}, {period_text(figure.reference_period)}"])
+    return html.Div([number, f" {with_commas((said_by(each.entry), period_text(figure.reference_period)))}"])
 
 
 def decision(one: str, other: str) -> Component:
@@ -96,7 +97,9 @@ def commented(said: Sequence[Comment]) -> list[Component]:
     if not said:
         return []
     items = [
-        html.Li([html.Span(f"{each.editor or t('unnamed')}, {short_day(each.recorded_at.date())}", className="soft small"), html.Br(), each.text])
+        html.Li(
+            [html.Span(with_commas((each.editor or t("unnamed"), short_day(each.recorded_at.date()))), className="soft small"), html.Br(), each.text]
+        )
         for each in said
     ]
     return [html.H3(t("Comments")), html.Ul(items, className="plain-list comments")]

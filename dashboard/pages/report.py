@@ -22,6 +22,7 @@ from dashboard.elements import Link, html
 from dashboard.followed import of_report
 from dashboard.translation import later, t
 from dashboard.words import counted, figure_with_unit, period_text, report_title, said_by, short_day
+from dashboard.words.joining import with_semicolons
 from dashboard.words.places import place_name
 from dashboard.words.refusals import refusal
 from metrics.ledger import Ledger, LedgerError, Query, StoredReport
@@ -148,7 +149,7 @@ def margin_note(entry: Entry, view: View, position: str = "") -> Component:
     return html.Div(
         [
             html.Div([html.Span(counted_title(figure), className="note-term"), to_words], className="note-line"),
-            html.Div(f"{said_by(entry)}{place}; {period}{f'; {position}' if position else ''}", className="note-by"),
+            html.Div(with_semicolons((f"{said_by(entry)}{place}", period, position or "")), className="note-by"),
             html.Div([evidence, *_reviewed(entry)], className="note-links"),
         ],
         className="margin-note",

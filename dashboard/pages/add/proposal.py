@@ -19,6 +19,7 @@ from dashboard.elements import Link, html
 from dashboard.translation import t, tn
 from dashboard.words import counted, figure_text, figure_with_unit, in_full, interval_text, long_day, period_text, report_title, source_text
 from dashboard.words.cautions import phrase_text
+from dashboard.words.joining import with_semicolons
 from dashboard.words.places import place_name
 from metrics.definitions import interval_of
 from metrics.ledger import ChangeRow
@@ -142,7 +143,7 @@ def _card(figure: Figure, *, edited: bool, left_out: bool) -> Component:
     return html.Div(
         [
             html.Div([_tick(figure, left_out), _to_words(figure)], className="note-line"),
-            html.Div(f"{source_text(figure)}{place}; {period_text(figure.reference_period)}", className="note-by"),
+            html.Div(with_semicolons((f"{source_text(figure)}{place}", period_text(figure.reference_period))), className="note-by"),
             *([html.Div(width, className="note-by")] if width else []),
             html.Div([_correct(figure), *stance, *([chip(t("corrected by you"))] if edited else [])], className="note-links"),
         ],
@@ -236,7 +237,7 @@ def _change(row: ChangeRow, recorded: bool, view: View) -> Component:
     return html.Tr(
         [
             html.Th(
-                [badge(counted_title(figure), colour=term_colour(figure.term)), html.Small(f"{place}; {source_text(figure)}")],
+                [badge(counted_title(figure), colour=term_colour(figure.term)), html.Small(with_semicolons((place, source_text(figure))))],
                 scope="row", className="title",
             ),
             html.Td(before, className="r before"),

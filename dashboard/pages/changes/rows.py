@@ -17,6 +17,7 @@ from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import figure_with_unit, period_text, said_by, words_of
 from dashboard.words.cautions import phrase_text
+from dashboard.words.joining import with_semicolons
 from dashboard.words.places import place_name
 from metrics.definitions.difference_rows import difference_kinds
 from metrics.exports import row_column
@@ -89,7 +90,7 @@ def drawn_rows(ledger: Ledger, shown: Shown, rows: Sequence[DifferenceRow]) -> C
             *([html.Small(t("perhaps, the reports do not say:"))] if perhaps else []),
             number_button(figure_with_unit(entry.figure), entry.figure_id, spoken=spoken, classes="" if perhaps else "strong"),
             quote(report(entry).report.text, entry.figure.words, most=90),
-            html.Small(f"{said_by(entry)}; {when}"),
+            html.Small(with_semicolons((said_by(entry), when))),
         ]
         return html.Td(html.Div(parts), className="side side-perhaps" if perhaps else "side", **dataset(label=label))
 

@@ -25,6 +25,7 @@ from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
 from dashboard.words import figure_with_unit, interval_text, nearest_text, period_text, said_by, unit_text, words_of
 from dashboard.words.cautions import caution_text
+from dashboard.words.joining import with_semicolons
 from dashboard.words.places import place_name
 from metrics.definitions.finding_rows import finding_rows
 from metrics.exports import row_column
@@ -184,7 +185,7 @@ def _said(shown: Shown, entries: Sequence[Entry]) -> Component:
             html.Button(figure_with_unit(each.figure), type="button", className="link", **dataset(figure=each.figure_id), **aria(label=label)),
         ]
     words = in_context(shown.stored(first.report_id).report.text, [each.figure.words for each in entries], around=0)
-    return html.Li([words, html.P([f"{said_by(first)}; {when}; ", link, *buttons], className="soft small")])
+    return html.Li([words, html.P([f"{with_semicolons((said_by(first), when))}{t('; ')}", link, *buttons], className="soft small")])
 
 
 def inputs_of(shown: Shown, found: Finding) -> list[Entry]:

@@ -23,6 +23,7 @@ from dashboard.theme import ThemeName
 from dashboard.translation import t, tn
 from dashboard.words import figure_with_unit, interval_text, said_by, unit_text
 from dashboard.words.cautions import phrase_text
+from dashboard.words.joining import with_commas, with_semicolons
 from metrics.definitions import conventions, interval_of
 from metrics.exports import row_column
 from metrics.interval import Interval
@@ -134,7 +135,7 @@ def _row(compared: Compared, member: Member) -> RangeRow:
     grade = compared.grade(member)
     parts = [_who(member), t("grade {grade}", grade=grade) if grade else "", when(figure, shown=compared.shown)]
     return RangeRow(
-        label=", ".join(part for part in parts if part), text=figure_with_unit(figure), drawing=of_figure(figure, compared.shown.interval(figure)),
+        label=with_commas(parts), text=figure_with_unit(figure), drawing=of_figure(figure, compared.shown.interval(figure)),
         colour=term_colour(figure.term),
     )  # fmt: skip
 
@@ -176,7 +177,7 @@ def _member(compared: Compared, member: Member) -> list[Component]:
     replaced = member.role is None
     line = [
         number_button(figure_with_unit(entry.figure), entry.figure_id, spoken=said_in_words(entry.figure), classes="strong"),
-        html.Span(f"{_who(member)}, {when(entry.figure, shown=compared.shown)}"),
+        html.Span(with_commas((_who(member), when(entry.figure, shown=compared.shown)))),
     ]
     if member.role is Role.RECOMMENDED:
         line.append(chip(t("stands for the fact"), tone="good"))
@@ -245,7 +246,7 @@ def _maybe(compared: Compared, fact: Fact, other: Fact, same: Sameness) -> list[
         html.Div(
             [
                 number_button(figure_with_unit(entry.figure), entry.figure_id, spoken=said_in_words(entry.figure), classes="strong"),
-                html.Span(f"{said_by(entry)}; {fact_title(other, shown=compared.shown)}"),
+                html.Span(with_semicolons((said_by(entry), fact_title(other, shown=compared.shown)))),
             ],
             className="member",
         ),

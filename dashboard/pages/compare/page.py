@@ -24,6 +24,7 @@ from dashboard.shown import read
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
 from dashboard.words import figure_with_unit, interval_text
+from dashboard.words.joining import with_semicolons
 from dashboard.words.places import place_name
 from metrics import pipeline
 from metrics.ledger import Fact, Ledger
@@ -165,7 +166,7 @@ def _item(compared: Compared, fact: Fact, query: Mapping[str, str]) -> Component
     return Link(
         [
             html.Span([badge(counted_title(figure), colour=term_colour(figure.term)), html.Span(said, className="fact-said")], className="fact-line"),
-            html.Span(f"{place}; {when(figure, shown=compared.shown)}", className="soft small"),
+            html.Span(with_semicolons((place, when(figure, shown=compared.shown))), className="soft small"),
             html.Span([html.Span(number, className="soft small"), *quarrel], className="fact-line"),
         ],
         href=href,

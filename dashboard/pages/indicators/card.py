@@ -19,6 +19,7 @@ from dashboard.shown import Shown
 from dashboard.translation import t, tn
 from dashboard.words import figure_with_unit, interval_text, nearest_text, period_text, said_by, short_day, words_of
 from dashboard.words.cautions import answer_text, caution_text, formula_text, reading_text
+from dashboard.words.joining import with_semicolons
 from dashboard.words.places import place_name
 from metrics.definitions.indicator_rows import IndicatorRow
 from metrics.model import Entry, Observation, ThresholdAnswer
@@ -149,7 +150,9 @@ def _input(label: str, entry: Entry) -> Component:
         [
             html.Div([html.Span(label, className="input-label"), button], className="input-line"),
             html.Div(["“", html.Mark(words_of(figure)), "”"], className="said-short", dir="auto"),
-            html.Div(f"{said_by(entry)}{place}; {period_text(figure.reference_period, beside=entry.published)}", className="soft small"),
+            html.Div(
+                with_semicolons((f"{said_by(entry)}{place}", period_text(figure.reference_period, beside=entry.published))), className="soft small"
+            ),
         ],
         style={"--c": f"var(--{term_colour(figure.term)})"},
     )

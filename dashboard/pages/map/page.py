@@ -29,6 +29,7 @@ from dashboard.shown import Showing, Shown, read
 from dashboard.theme import ThemeName
 from dashboard.translation import later, t, tn
 from dashboard.words import long_day
+from dashboard.words.joining import with_commas
 from dashboard.words.places import place_name
 from metrics.definitions.outlines import CREDIT, outline, outlines_within
 from metrics.exports import row_column
@@ -156,11 +157,11 @@ def _notes(rows: Sequence[Placed]) -> tuple[str, ...]:
     )
     spans = {(one.over, one.when) for each in rows if (one := each.first) is not None and one.over}
     mixed = (t("These numbers are counted over different times, as each says: a larger circle need not be a worse place."),) if len(spans) > 1 else ()
-    missing = (t("Not on the map, as nobody knows where they lie: {places}.", places=", ".join(lost)),) if lost else ()
+    missing = (t("Not on the map, as nobody knows where they lie: {places}.", places=with_commas(lost)),) if lost else ()
     towns = [place_name(each.place) for each in rows if each.at_town and each.told]
-    stand = (t("Drawn where the town of the same name lies, as nobody knows where the area itself does: {places}.", places=", ".join(towns)),)
+    stand = (t("Drawn where the town of the same name lies, as nobody knows where the area itself does: {places}.", places=with_commas(towns)),)
     amid = [place_name(each.place) for each in rows if each.in_middle and each.told]
-    between = (t("Drawn in the middle of their towns, as nobody says where the areas themselves lie: {places}.", places=", ".join(amid)),)
+    between = (t("Drawn in the middle of their towns, as nobody says where the areas themselves lie: {places}.", places=with_commas(amid)),)
     return (*mixed, *(stand if towns else ()), *(between if amid else ()), *missing, reading, t(CREDIT))
 
 
@@ -236,7 +237,7 @@ def _list(rows: Sequence[Placed], shown: Shown) -> Component:
     ]
     quiet = [
         html.H3(t("Not reported"), className="quiet-title"),
-        html.P([", ".join(dict.fromkeys(place_name(each.place) for each in silent)), "."], className="soft small"),
+        html.P([with_commas(dict.fromkeys(place_name(each.place) for each in silent)), "."], className="soft small"),
     ]
     more = tn("{n} more place is in the table and the files.", "{n} more places are in the table and the files.", left) if left > 0 else ""
     return html.Div([html.Ul(items, className="places-list"), *([html.P(more, className="more")] if more else []), *(quiet if silent else [])])
@@ -263,7 +264,7 @@ def _said(told: Told, shown: Shown) -> list[Any]:
         number = number_button(told.text, told.key, spoken=told.spoken, classes="strong")
     else:
         number = Link(told.text, href=f"/indicators{shown.view.search(indicator=told.code)}", className="strong")
-    return [number, html.Span(f" {', '.join(filter(None, (told.group, told.who, told.when)))}", className="soft small")]
+    return [number, html.Span(f" {with_commas((told.group, told.who, told.when))}", className="soft small")]
 
 
 def _shown_table(shown: Shown, subject: str) -> Table:

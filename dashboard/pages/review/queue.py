@@ -19,6 +19,7 @@ from dashboard.shown import Shown
 from dashboard.translation import later, t, tn
 from dashboard.words import figure_with_unit, period_text, said_by, words_of
 from dashboard.words.directions import quoted
+from dashboard.words.joining import with_semicolons
 from dashboard.words.places import place_name
 from metrics import pipeline
 from metrics.definitions.indicator_rows import indicator_rows
@@ -135,7 +136,7 @@ def _row(each: pipeline.Queued, shown: Shown) -> Component:
         [
             number,
             html.Div(["“", html.Mark(words_of(figure)), "”"], className="said-short", dir="auto"),
-            html.Div(f"{place}; {said_by(entry)}; {when}", className="soft small"),
+            html.Div(with_semicolons((place, said_by(entry), when)), className="soft small"),
             html.Div(marks, className="queue-why"),
         ],
         className="queue-body",

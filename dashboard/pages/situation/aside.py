@@ -20,6 +20,7 @@ from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import interval_text, period_text, said_by, short_day, unit_text
 from dashboard.words.cautions import reading_text
+from dashboard.words.joining import with_commas
 from dashboard.words.places import place_name
 from metrics.definitions import interval_of, terms
 from metrics.model import Accuracy, Alternative, Entry, Evidence, Figure, PublishedBasis, ReviewStatus, State
@@ -54,7 +55,7 @@ def aside(shown: Shown, entry: Entry) -> list[Component]:
 
 def _title(figure: Figure) -> str:
     said = said_in_words(figure)
-    return f"{said}, {place_name(figure.place)}" if figure.place else said
+    return with_commas((said, place_name(figure.place))) if figure.place else said
 
 
 def _companions(shown: Shown, entry: Entry) -> list[Evidence]:

@@ -30,6 +30,7 @@ from dashboard.words import (
     unit_text,
 )
 from dashboard.words.groups import cause_text
+from dashboard.words.joining import with_commas
 from dashboard.words.places import place_name
 from metrics.definitions import terms
 from metrics.interval import Interval
@@ -99,7 +100,7 @@ def _key(figure: Figure) -> str:
 def _what(figure: Figure) -> list[Component | str]:
     title = counted_title(figure)
     of = [place_name(figure.place) if figure.place else "", cause_text(figure)]
-    more = ", ".join(each for each in of if each)
+    more = with_commas(of)
     return [title, *([html.Span(f" · {more}", className="of")] if more else [])]
 
 
@@ -118,7 +119,7 @@ def _was(current: CurrentFigure) -> list[Component]:
 def _when(current: CurrentFigure, shown: Shown) -> Component:
     text = period_text(current.entry.figure.reference_period, beside=shown.as_of)
     if current.stale and current.age_days is not None:
-        return chip(f"{text}, {age_text(current.age_days)}", tone="caution", title=t("Old for a figure of how things stand"))
+        return chip(with_commas((text, age_text(current.age_days))), tone="caution", title=t("Old for a figure of how things stand"))
     return chip(text)
 
 

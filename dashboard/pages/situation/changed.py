@@ -15,6 +15,7 @@ from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import figure_with_unit, said_by
 from dashboard.words.cautions import phrase_text
+from dashboard.words.joining import with_semicolons
 from dashboard.words.places import place_name
 from metrics.ledger import ChangeRow
 
@@ -50,7 +51,7 @@ def _row(row: ChangeRow) -> Component:
     return html.Tr(
         [
             html.Th(
-                [badge(counted_title(figure), colour=term_colour(figure.term)), html.Small(f"{place}; {said_by(row.new)}")],
+                [badge(counted_title(figure), colour=term_colour(figure.term)), html.Small(with_semicolons((place, said_by(row.new))))],
                 scope="row",
                 className="title",
             ),

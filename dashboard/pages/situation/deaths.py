@@ -15,6 +15,7 @@ from dashboard.theme import ThemeName
 from dashboard.translation import later, t
 from dashboard.words import figure_text, period_text, said_by
 from dashboard.words.groups import cause_text, whom_text
+from dashboard.words.joining import with_commas
 from dashboard.words.places import place_name
 from metrics.exports import row_column
 from metrics.ledger.facts import ELIGIBLE_STANCES
@@ -80,7 +81,7 @@ def deaths_row(entry: Entry, shown: Shown, *, several: bool) -> RangeRow:
         period_text(figure.reference_period, beside=shown.as_of),
         cause_text(figure),
     ]
-    label = ", ".join(part for part in parts if part)
+    label = with_commas(parts)
     return RangeRow(
         label=f"{label[0].upper()}{label[1:]}{_beside(entry, shown)}", text=figure_text(figure), drawing=of_figure(figure, shown.interval(figure)), colour="casualties"
     )  # fmt: skip

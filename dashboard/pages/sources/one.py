@@ -19,6 +19,7 @@ from dashboard.permitted import TAKES_EDITOR
 from dashboard.shown import Shown
 from dashboard.translation import t, tn
 from dashboard.words import figure_with_unit, period_text, short_day, words_of
+from dashboard.words.joining import with_commas, with_semicolons
 from dashboard.words.places import place_name
 from metrics import pipeline
 from metrics.definitions.review_rows import grades
@@ -122,7 +123,7 @@ def _number(entry: Entry) -> Component:
 
 def _of(entry: Entry, shown: Shown) -> str:
     place = place_name(entry.figure.place) if entry.figure.place else t("place not said")
-    return f"{place}; {period_text(entry.figure.reference_period, beside=shown.as_of)}"
+    return with_semicolons((place, period_text(entry.figure.reference_period, beside=shown.as_of)))
 
 
 def _corrections(found: pipeline.SourceHistory) -> list[Component]:
@@ -178,7 +179,7 @@ def _figures(shown: Shown, found: pipeline.SourceHistory) -> Component:
     items = [
         html.Li(
             [
-                html.Div([_number(each), html.Span(f"{term_title(each.figure.term)}, {_of(each, shown)}")], className="member"),
+                html.Div([_number(each), html.Span(with_commas((term_title(each.figure.term), _of(each, shown))))], className="member"),
                 html.Div(["“", html.Mark(words_of(each.figure)), "”"], className="said-short", dir="auto"),
             ]
         )

@@ -21,6 +21,7 @@ from dashboard.translation import later, t, tn
 from dashboard.words import figure_with_unit, period_text, said_by
 from dashboard.words.directions import quoted
 from dashboard.words.groups import cause_text, whom_text
+from dashboard.words.joining import with_semicolons
 from dashboard.words.places import place_name
 from metrics.model import Accumulation, Accuracy, Entry
 
@@ -48,7 +49,7 @@ def moment(entry: Entry, shown: Shown) -> Moment:
     place = f", {place_name(figure.place)}" if figure.place else ""
     # What is only projected or was once is never taken for what stands.
     how = "" if figure.stance in PLAIN else f" ({t(figure.stance.value)})"
-    spoken = f"{said_in_words(figure)}{how}{place}<br>{said_by(entry)}; {when}"
+    spoken = f"{said_in_words(figure)}{how}{place}<br>{with_semicolons((said_by(entry), when))}"
     return Moment(
         start=start, end=end, text=f"{figure_with_unit(figure)}{how}", spoken=spoken, drawing=drawing, key=entry.figure_id, stated=stated, open_start=period.start is None,
         begun=period.start if period.accuracy is Accuracy.SINCE else None,
