@@ -94,6 +94,10 @@ def test_nothing_is_out_of_reach(chromium: Browser, address: str, wide: bool, da
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
     overflow = visited.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert overflow <= 0
+    # However much is to be said of a day, it stays within its card.
+    chip = visited.page.locator(".card .chip").first
+    chip.evaluate("each => (each.textContent = 'date not said, report of 25 September, 1,259 days old')")
+    assert chip.evaluate("each => each.getBoundingClientRect().right <= each.closest('.card').getBoundingClientRect().right")
     visited.context.close()
 
 
