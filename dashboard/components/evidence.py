@@ -41,6 +41,7 @@ from dashboard.words import (
 )
 from dashboard.words.cautions import reading_text
 from dashboard.words.groups import group_text
+from dashboard.words.joining import with_commas
 from dashboard.words.places import place_name
 from metrics.definitions import convention, interval_of, rows, terms
 from metrics.definitions.diseases import disease
@@ -132,7 +133,7 @@ def published_text(report: Report) -> str:
     """Return the publication date with how it is known: "12 December 2016, inferred"."""
     if report.published is None:
         return t("no date known")
-    return f"{long_day(report.published)}, {t(BASIS[report.published_basis])}"
+    return with_commas((long_day(report.published), t(BASIS[report.published_basis])))
 
 
 def report_link(stored: StoredReport, view: View, figure_id: str | None = None) -> Component:

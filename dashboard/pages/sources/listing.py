@@ -80,7 +80,7 @@ def _row(shown: Shown, each: pipeline.SourceSummary) -> Component:
             [tn("{n} in {reports}", "{n} in {reports}", each.figures, reports=tn("{n} report", "{n} reports", each.reports)), *named],
         ),
         (t("Others agree"), "r", agreement_text(each) if each.shared else _pale(agreement_text(each))),
-        (t("Corrections"), "r", str(each.corrections) if each.corrections else _pale(t("none"))),
+        (t("Corrections"), "r", str(each.corrections) if each.corrections else _pale(t("none so far"))),
         (t("Heard"), "", _heard(each)),
     ]
     return html.Tr(
