@@ -145,7 +145,7 @@ def citation(figure: Figure, report: Cited = NO_REPORT, *, language: str = DEFAU
     rows = sentence_rows(language).citation
     unnamed = rows.published_by.format(publisher=report.publisher) if report.publisher else rows.unknown_source
     who = [figure.source.name, figure.source.manner] if figure.source else [unnamed]
-    return ", ".join(each for each in (*who, *_when(figure, report, rows)) if each)
+    return rows.comma.join(each for each in (*who, *_when(figure, report, rows)) if each)
 
 
 def _when(figure: Figure, report: Cited, rows: CitationRows) -> list[str]:

@@ -35,6 +35,7 @@ class WrittenNumbers:
 class CitationRows:
     """How a source and a date are cited."""
 
+    comma: str
     unknown_source: str
     published_by: str
     date_inferred: str
