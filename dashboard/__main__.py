@@ -25,6 +25,7 @@ from dashboard.operating.workers import Workers, WorkersError, command_again, li
 from dashboard.server.guard import ANYBODY
 from dashboard.settings import SettingsError, read_settings, show_settings
 from metrics import pipeline
+from metrics.collecting import collect_seldom
 from metrics.ledger import Ledger, LedgerError
 
 app = typer.Typer(add_completion=False)
@@ -147,6 +148,8 @@ def _stop(why: str) -> NoReturn:
 def _keep_workers(count: int, host: str, port: int, told: Callable[[], None]) -> None:
     if sys.platform == "win32":
         _stop("several workers need signals that Windows does not have; start one, with --workers 1")
+    # To look once more at all that its imports had made took this process longer to end than its workers.
+    collect_seldom()
     try:
         Workers(command_again(), listen(host, port), count).run(told)
     except WorkersError as error:

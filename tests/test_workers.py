@@ -23,7 +23,7 @@ import pytest
 from metrics.ledger import AccountRole, Ledger
 from tests.browser import thorough
 from tests.postgresql import Server
-from tests.several import Running, between, started, until
+from tests.several import Running, between, ready, started, until
 from tests.test_accounts import PASSWORD
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has none of the signals")
@@ -125,6 +125,23 @@ def test_it_stops_within_five_seconds_with_streams_open(tmp_path: Path) -> None:
         assert running.process.wait(10) in (0, -signal.SIGTERM)
         print(f"stopped in {time.monotonic() - began:.2f} s with 20 streams open")
         streams.close()
+
+
+def test_who_has_sent_half_of_what_they_ask_holds_nobody_up_who_is_told_to_stop(tmp_path: Path) -> None:
+    with started(str(tmp_path / "ledger.sqlite"), tmp_path) as running:
+        where = urlsplit(running.address)
+        half = f"POST /api/v1/reports HTTP/1.1\r\nHost: {where.netloc}\r\nContent-Length: 1000\r\n\r\n{{".encode()
+        asked = [socket.create_connection((where.hostname, where.port), timeout=20) for _ in range(60)]
+        for each in asked:
+            each.sendall(half)
+        until(lambda: ready(running.address))
+        running.process.terminate()
+        assert running.process.wait(10) in (0, -signal.SIGTERM)
+        # Nothing was given up that had begun, and the last limit was not needed.
+        assert "did not end" not in running.said()
+        assert "Cancel" not in running.said()
+        for each in asked:
+            each.close()
 
 
 @thorough
