@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
+from itertools import islice
+from operator import itemgetter
 
+from dashboard.leading import Size, Told, is_gap, leading, told_of
 from dashboard.shown import Shown
 from metrics.definitions import terms
 from metrics.definitions.diseases import disease
-from metrics.model import Accumulation, CurrentFigure, Kind, Place, State
+from metrics.model import Accumulation, CurrentFigure, Kind, Place
 from metrics.model.places import COUNTRY, Places
 
 MOST = 12
@@ -31,42 +34,41 @@ def key_figures(shown: Shown, most: int = MOST) -> list[CurrentFigure]:
 
 def _leading(shown: Shown, most: int) -> list[CurrentFigure]:
     order = {term: index for index, term in enumerate(shown.key_terms)}
-    of: dict[str, list[CurrentFigure]] = {}
-    youngest: dict[str, int] = {}
-    for each in shown.current:
-        term = each.entry.figure.term
-        if term:
-            of.setdefault(term, []).append(each)
-            if each.age_days is not None:
-                youngest[term] = min(each.age_days, youngest.get(term, each.age_days))
+    found = leading(shown)
+    of: dict[str, list[Told]] = {}
+    for told in found.of.values():
+        if told.term:
+            of.setdefault(told.term, []).append(told)
+    apart = {id(each) for some in _amounts(shown).values() for each in some}
 
-    def outdated(each: CurrentFigure) -> bool:
-        return each.age_days is not None and each.age_days - youngest.get(each.entry.figure.term or "", each.age_days) > OLDER
-
-    parts = shown.parts_of_others
-
-    def rank(each: CurrentFigure) -> tuple[int, bool, bool, bool, tuple[bool, float]]:
-        is_part = each.entry.figure_id in parts
-        return order.get(each.entry.figure.term or "", len(order)), _is_gap(each), is_part, outdated(each), _size(each)
-
-    told = {id(each): _told_of(each) for each in shown.current}
-    followed = _followed(shown.current, told, parts) | {id(each) for some in _amounts(shown).values() for each in some}
-    lately = {told[id(each)] for each in shown.current if not outdated(each)}
-
-    def first(some: Iterable[CurrentFigure]) -> list[CurrentFigure]:
+    def first(terms_: Iterable[str], *, without: Callable[[CurrentFigure], bool]) -> list[CurrentFigure]:
         # Nobody gets more than fit: of tens of thousands only those are put in order.
-        standing = (each for each in some if id(each) not in followed and (not outdated(each) or told[id(each)] not in lately))
-        return nsmallest(most, standing, key=rank)
+        return [each for _, each in nsmallest(most, (
+            ((order.get(term, len(order)), gap, part, outdated, size, found.place[id(each)]), each)
+            for term in terms_ for outdated, (gap, part, size), each in _standing(of.get(term, ()), most, lambda each: id(each) in apart or without(each))
+        ), key=itemgetter(0))]  # fmt: skip
 
-    leading = [each for term in order for each in first(each for each in of.get(term, ()) if each.entry.figure.kind is not Kind.SHARE)]
-    chosen = _shared_out(leading, most)
-    if leading and shown.situation is not None and shown.situation.key_terms:
+    led = [each for term in order for each in first((term,), without=lambda each: each.entry.figure.kind is Kind.SHARE)]
+    chosen = _shared_out(led, most)
+    if led and shown.situation is not None and shown.situation.key_terms:
         return chosen
     # Told apart by which they are: two of thousands are compared field by field.
-    led = {id(each) for each in leading}
+    known = {id(each) for each in led}
     room = most - len(chosen)
-    more = first(each for each in shown.current if each.entry.figure.term and id(each) not in led)[:room] if room else []
+    more = first(of, without=lambda each: id(each) in known)[:room] if room else []
     return _whole_first([*chosen, *more], shown.situation.places if shown.situation is not None else ())
+
+
+def _standing(of_term: Sequence[Told], most: int, without: Callable[[CurrentFigure], bool]) -> Iterator[tuple[bool, Size, CurrentFigure]]:
+    """Yield of each thing of a term the first figures in its order that may lead, and whether they are outdated; what is is left out where something newer is told of the same."""
+    newest = min((told.youngest for told in of_term if told.youngest is not None), default=0)
+    for told in of_term:
+        lately = told.undated or (told.youngest is not None and told.youngest - newest <= OLDER)
+        kept = (
+            (outdated, size, each) for size, each in told.standing
+            if not ((outdated := each.age_days is not None and each.age_days - newest > OLDER) and lately) and not without(each)
+        )  # fmt: skip
+        yield from islice(kept, most)
 
 
 def amounts_of_change(current: CurrentFigure, shown: Shown) -> tuple[CurrentFigure, ...]:
@@ -78,12 +80,13 @@ def _amounts(shown: Shown) -> Mapping[Hashable, tuple[CurrentFigure, ...]]:
     """Return the amounts of change of each thing whose level is told too."""
 
     def made() -> Mapping[Hashable, tuple[CurrentFigure, ...]]:
-        amounts = [each for each in shown.current if each.entry.figure.change is not None]
-        wanted = {_of_level(each) for each in amounts}
-        # Of very many figures few are amounts of change: only what these are of is looked for.
-        levels = {key for each in shown.current if _is_level(each) and (key := _of_level(each)) in wanted} if wanted else set()
+        found = leading(shown)
+        # Of very many figures few are amounts of change: only among what these are of a level is looked for.
+        wanted, near = {_of_level(each) for each in found.changes}, {_untimed(told_of(each)) for each in found.changes}
+        members = (each for told, some in found.members.items() if near and _untimed(told) in near for each in some if _is_level(each))
+        levels = {key for each in members if (key := _of_level(each)) in wanted}
         out: dict[Hashable, tuple[CurrentFigure, ...]] = {}
-        for each in amounts:
+        for each in found.changes:
             if (key := _of_level(each)) in levels:
                 out[key] = (*out.get(key, ()), each)
         return out
@@ -91,8 +94,13 @@ def _amounts(shown: Shown) -> Mapping[Hashable, tuple[CurrentFigure, ...]]:
     return shown.kept("amounts-of-change", (shown.view.sources,), made)
 
 
+def _untimed(told: tuple[Hashable, ...]) -> Hashable:
+    """Return what a figure is of without over what time it is counted."""
+    return told[0], *told[2:]
+
+
 def _is_level(each: CurrentFigure) -> bool:
-    return each.entry.figure.change is None and not _is_gap(each)
+    return each.entry.figure.change is None and not is_gap(each)
 
 
 def _of_level(each: CurrentFigure) -> Hashable:
@@ -118,30 +126,6 @@ def _whole_first(chosen: Sequence[CurrentFigure], known: Sequence[Place]) -> lis
     return sorted(chosen, key=is_of_a_part)
 
 
-def _followed(current: Iterable[CurrentFigure], told: Mapping[int, Hashable], parts: Collection[str]) -> set[int]:
-    """Return which stocks and totals, by identity, are told anew of a later day than their term may still call the same, whoever tells it.
-
-    `told` says of each what it is of (`_told_of`), `parts` are the figures of parts of others. What did it keeps them apart only where both say what: "580 killed by heavy rains" is followed by "937 killed".
-    """
-    youngest: dict[Hashable, dict[str | None, int]] = {}
-    levels = [
-        (each, each.age_days) for each in current
-        if each.age_days is not None and not _is_gap(each) and each.entry.figure_id not in parts and each.entry.figure.accumulation is not Accumulation.FLOW
-    ]  # fmt: skip
-    for each, age in levels:
-        ages = youngest.setdefault(told[id(each)], {})
-        cause = each.entry.figure.cause
-        ages[cause] = min(age, ages.get(cause, age))
-    known = terms()
-    out: set[int] = set()
-    for each, age in levels:
-        figure = each.entry.figure
-        newest = min(days for cause, days in youngest[told[id(each)]].items() if figure.cause is None or cause in (None, figure.cause))
-        if figure.term is not None and age - newest > known[figure.term].same_date_within:
-            out.add(id(each))
-    return out
-
-
 def _shared_out(ranked: Sequence[CurrentFigure], most: int) -> list[CurrentFigure]:
     """Return at most `most` of `ranked` in their order, taken in turns from each term."""
     turns: Counter[Hashable] = Counter()
@@ -165,25 +149,3 @@ def _is_of_some(each: CurrentFigure) -> bool:
     figure = each.entry.figure
     apart = disease(figure) is not None or figure.term is not None and terms()[figure.term].sectors
     return figure.disaggregation is not None and not apart
-
-
-def _told_of(each: CurrentFigure) -> Hashable:
-    """Return what a figure is of, whoever says it and of whatever time."""
-    figure = each.entry.figure
-    return (
-        figure.term,
-        figure.accumulation,
-        disease(figure),
-        figure.population_group,
-        figure.disaggregation,
-        figure.place.id if figure.place else None,
-    )
-
-
-def _is_gap(each: CurrentFigure) -> bool:
-    return each.entry.figure.state in (State.NOT_REPORTED, State.NOT_ASSESSED)
-
-
-def _size(each: CurrentFigure) -> tuple[bool, float]:
-    reported = each.entry.figure.reported
-    return reported is None, -float(reported) if reported is not None else 0.0

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from datetime import date, datetime
-from typing import Any, NamedTuple, Protocol, Self, TypeVar, cast
+from operator import itemgetter
+from typing import Any, NamedTuple, Protocol, Self, TypeVar, cast, runtime_checkable
 
 from dashboard.keeping import Kept
 from metrics.ledger.sight import Sight
+from metrics.pipeline import Held
+from metrics.room import Room, room_of
 
-# Parts of views kept at once, of all situations, days and conventions: what was asked for last.
-KEPT = 48
-# Situations, as known on each day, of which it is known since when they are the same.
-SITUATIONS = 12
+# A part takes so many bytes for each thing that it lists, beside what the things themselves take, and at the least so many.
+THING, LEAST_PART = 100, 16 << 10
+# So much of the memory is for parts of views, of all situations, days and conventions, and as much for what is read of situations as known on each day.
+SHARE, LEAST = 64, 64 << 20
+FEW = 16
+_LISTS = (tuple, list, dict, set, frozenset)
 T = TypeVar("T")
 
 
@@ -30,6 +35,15 @@ class Settled(Protocol):
 S = TypeVar("S", bound=Settled)
 
 
+@runtime_checkable
+class Listing(Protocol):
+    """A part that is no list itself and holds lists all the same."""
+
+    @property
+    def things(self) -> int:
+        """How many things they list together."""
+
+
 # What is read at each revision; all else is worked out of a situation, and stays while nothing of that has changed.
 READ = ("situations", "reports", "ever", "asked")
 
@@ -42,13 +56,35 @@ class Known(NamedTuple):
     as_known_on: date | datetime | None
 
 
+def weight_of(part: object) -> int:
+    """Return about how many bytes a part takes: by how much it lists itself, and how much each of the few things does of which it is put together.
+
+    >>> weight_of(()), weight_of(tuple(range(1_000))), weight_of(({1: 2}, [3] * 1_000))
+    (16384, 116384, 116684)
+    """
+    within = part if isinstance(part, tuple | list) and len(part) <= FEW else ()
+    return LEAST_PART + THING * sum(map(_things, (part, *within)))
+
+
+def _things(part: object) -> int:
+    if isinstance(part, Listing):
+        return part.things
+    if isinstance(part, Held):
+        return len(part.entries)
+    return len(part) if isinstance(part, _LISTS) else 0
+
+
 class Parts:
-    """The parts of what one ledger says, each made once by whichever thread asks first, under all that it depends on."""
+    """The parts of what one ledger says, each made once by whichever thread asks first, under all that it depends on.
+
+    What was asked for last is kept, as far as there is room; of each kind of part the two asked for last in any case.
+    """
 
     def __init__(self) -> None:
-        self._kept: Kept[tuple[Hashable, ...], Any] = Kept(KEPT)
+        most = room_of(SHARE, LEAST)
+        self._kept: Kept[tuple[Hashable, ...], Any] = Kept(Room(most), weight=weight_of, kind=itemgetter(0))
         self._newest: dict[tuple[Hashable, ...], int] = {}
-        self._ever: Kept[tuple[Hashable, ...], list[Any]] = Kept(SITUATIONS)
+        self._ever: Kept[tuple[Hashable, ...], list[Any]] = Kept(Room(most), weight=lambda last: weight_of(last[0]), kind=lambda _: None)
 
     def grown(self, known: Known) -> None:
         """Keep no more what was read of earlier revisions: of a large situation each is as large as the ledger's figures."""

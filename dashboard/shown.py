@@ -20,8 +20,8 @@ from metrics.indicators import Finding, Indicator, indicators_of
 from metrics.interval import Interval
 from metrics.ledger import ChangeRow, Fact, Ledger, Query, StoredReport
 from metrics.ledger.sight import sight
-from metrics.model import CurrentFigure, Entry, Figure, Observation, Situation
-from metrics.pipeline import Held
+from metrics.model import CurrentFigure, Entry, Figure, Observation, ReviewStatus, Situation
+from metrics.pipeline import Held, Voices
 
 T = TypeVar("T")
 
@@ -106,11 +106,18 @@ class Shown:
     @property
     def voices(self) -> frozenset[str]:
         """The keys of the sources that are heard, as Sources lists them: spellings of one organisation are one, and so is what it publishes itself."""
+        return self._part("voices", (self.view.sources,), lambda: frozenset() if self._heard is None else self._heard.heard)
+
+    @property
+    def reviewed(self) -> int:
+        """How many of the figures somebody has reviewed."""
+        heard = self._heard
+        return 0 if heard is None else heard.statuses.total() - heard.statuses[ReviewStatus.PROPOSED]
+
+    @property
+    def _heard(self) -> Voices | None:
         until = self.until
-        if until is None:
-            return frozenset()
-        source = until.held.judgements.source
-        return self._part("voices", (self.view.sources,), lambda: frozenset(filter(None, map(source, self.entries))))
+        return None if until is None else self._part("heard", (self.view.sources,), lambda: self._chosen(until.held).voices())
 
     @property
     def parts_of_others(self) -> frozenset[str]:
@@ -118,7 +125,8 @@ class Shown:
         return self._part("parts", (self.view.sources,), self._found_parts)
 
     def _found_parts(self) -> frozenset[str]:
-        parts = [one for each in self.current for one in (each.entry, *each.others) if one.figure.part_of]
+        # Few name another figure at all.
+        parts = [one for each in self.current for one in (each.entry, *each.others) if one.figure.relations and one.figure.part_of]
         wholes = {(each.report_id, to) for each in parts for to in each.figure.part_of}
         # Of very many figures few are wholes of others.
         known = {key for each in self.held.values() if (key := (each.report_id, each.figure.match_key)) in wholes} if wholes else set()
@@ -269,7 +277,7 @@ def _ever(ledger: Ledger, situation: Situation, view: View, revision: int) -> Ev
 def _until(ever: Ever, as_of: date | None) -> Until:
     """Return what is held of a day, the reports that its figures come from, and those that had been published by then and gave none."""
     # Nothing is of a later day than the newest: of very many figures none needs to be looked at.
-    held = replace(ever.held, as_of=as_of) if as_of is not None and ever.days and as_of >= ever.days[0] else ever.held.on(as_of)
+    held = replace(ever.held, as_of=as_of, settled=True) if as_of is not None and ever.days and as_of >= ever.days[0] else ever.held.on(as_of)
     used = {each.report_id for each in held.entries}
     reports = tuple(each for each in ever.reports if each.id in used or (each.figure_count == 0 and _has_come(each, as_of)))
     return Until(held=held, by_id={each.figure_id: each for each in held.entries}, reports=reports, by_report={each.id: each for each in reports})

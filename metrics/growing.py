@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from operator import attrgetter, itemgetter
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from weakref import ref
 
 
 class Numbered(Protocol):
@@ -34,33 +35,74 @@ class Change(NamedTuple, Generic[T]):
         return bool(self.gone or self.come)
 
 
-def numbered(things: Iterable[T]) -> dict[int, T]:
+class Numbers(dict[int, T]):
+    """Things by their numbers, for all that is worked out of them: where each stands, and by what they differ from others, is found once."""
+
+    __slots__ = ("__weakref__", "_ranks", "_since")
+
+    def __init__(self, things: Sequence[T]) -> None:
+        super().__init__(zip(map(_NUMBER, things), things, strict=True))
+        self._ranks: dict[int, int] | None = None
+        # From what they differ by that: what is gone is not held for that alone.
+        self._since: tuple[ref[Numbers[T]], Change[T]] | None = None
+
+    def ranks(self) -> dict[int, int]:
+        """Return where each stands among them."""
+        if self._ranks is None:
+            self._ranks = dict(zip(self, range(len(self)), strict=True))
+        return self._ranks
+
+    def since(self, before: Numbers[T]) -> Change[T]:
+        """Return by what they differ from others `before`."""
+        known = self._since
+        if known is None or known[0]() is not before:
+            known = self._since = (ref(before), _changed(before, self))
+        return known[1]
+
+
+class Lines(tuple[T, ...]):
+    """Things in their order, of which many parts are worked out: they are put by their numbers once for all of these."""
+
+    _numbered: Numbers[T] | None = None
+
+    @property
+    def numbered(self) -> Numbers[T]:
+        """The things by their numbers."""
+        if self._numbered is None:
+            self._numbered = Numbers(self)
+        return self._numbered
+
+
+def numbered(things: Iterable[T]) -> Numbers[T]:
     """Return things by their numbers, in their order."""
-    known = tuple(things)
-    return dict(zip(map(_NUMBER, known), known, strict=True))
+    return things.numbered if isinstance(things, Lines) else Numbers(tuple(things))
 
 
 def numbers(things: Iterable[T]) -> list[int]:
     """Return the numbers of things, in their order."""
-    return list(map(_NUMBER, things))
+    return list(things.numbered) if isinstance(things, Lines) else list(map(_NUMBER, things))
 
 
-def ranks(lines: Mapping[int, T]) -> dict[int, int]:
+def ranks(lines: Mapping[int, T]) -> Mapping[int, int]:
     """Return where each of some things by their numbers stands among them."""
-    return dict(zip(lines, range(len(lines)), strict=True))
+    return lines.ranks() if isinstance(lines, Numbers) else dict(zip(lines, range(len(lines)), strict=True))
 
 
 def change(before: Mapping[int, T], after: Mapping[int, T], again: Callable[[T], bool] | None = None) -> Change[T]:
     """Return by what `after` differs from `before`; of what stands in both, what is to be looked at `again` is in the change too."""
     if before is after and again is None:
         return Change((), ())
+    found: Change[T] = after.since(before) if isinstance(before, Numbers) and isinstance(after, Numbers) else _changed(before, after)
+    if again is None:
+        return found
+    both = [number for number, each in after.items() if number in before and again(each)]
+    return Change((*found.gone, *[before[number] for number in both]), (*found.come, *[after[number] for number in both]))
+
+
+def _changed(before: Mapping[int, T], after: Mapping[int, T]) -> Change[T]:
     # One after another: to take sets of half a million numbers from each other takes ten times as long.
     gone = [each for number, each in before.items() if number not in after]
     come = [each for number, each in after.items() if number not in before]
-    if again is not None:
-        both = [number for number, each in after.items() if number in before and again(each)]
-        gone += [before[number] for number in both]
-        come += [after[number] for number in both]
     return Change(tuple(gone), tuple(come))
 
 

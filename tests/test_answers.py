@@ -25,6 +25,7 @@ from dashboard.shown import Showing
 from metrics import pipeline
 from metrics.ledger import AccountRole, Actor, Ledger, Query, acting_as
 from metrics.model import Confidentiality, ReviewStatus, Situation
+from metrics.room import Room
 from tests import seed_figures as seed
 from tests.test_server import ask, filled
 
@@ -187,7 +188,7 @@ def test_what_stands_outside_may_change_the_headers_of_an_answer_that_is_given_a
 
 
 def test_threads_that_want_one_result_wait_for_the_first_and_an_error_reaches_them_all_and_is_not_kept() -> None:
-    kept: Kept[str, int] = Kept(2)
+    kept: Kept[str, int] = Kept(Room(2), weight=lambda _: 1, kind=lambda _: None)
     begun, go, made = Event(), Event(), []
 
     def slow() -> int:
@@ -267,7 +268,7 @@ def test_of_earlier_revisions_nothing_is_kept(ledger: Ledger) -> None:
         assert shown.observations
         grows(ledger)
     shown = showing.of(View())
-    assert {key[2] for key in shown.parts._kept._kept} == {ledger.revision()}
+    assert {key[2] for key in shown.parts._kept._room._kept} == {ledger.revision()}
 
 
 def grows(ledger: Ledger, *, hides: bool = False) -> None:

@@ -12,12 +12,14 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard import leading
 from metrics import pipeline
 from metrics.definitions import terms
-from metrics.growing import Change, Groups, change, numbered, reordered
+from metrics.growing import Change, Groups, Lines, change, numbered, numbers, ranks, reordered
 from metrics.indicators import catalogue, checked, checks, derive, derived, grown
 from metrics.ledger import NOTHING_SAID, Judgements, changes, current, facts_of, gathered, stood
 from metrics.model import Entry, Judgement, JudgementKind, Place, ReviewStatus, Situation, State
+from metrics.pipeline.held import voices
 from tests import desks, odd_figures
 from tests.indicator_figures import day, entry
 
@@ -133,10 +135,10 @@ def test_values_by_the_figures_that_they_rest_on_are_those_that_are_asked_one_by
 
 def test_whoever_tries_one_source_after_another_leaves_what_everybody_sees() -> None:
     workings = pipeline.Workings()
-    assert workings.brought_up("all", lambda before: before or "made") == "made"
+    assert workings.brought_up(("all",), lambda before: before or "made") == "made"
     for source in range(100):
         workings.brought_up(("of", source), lambda _: "some", narrowed=True)
-    assert workings.brought_up("all", lambda before: f"{before} again") == "made again"
+    assert workings.brought_up(("all",), lambda before: f"{before} again") == "made again"
 
 
 @given(seed=SEEDS)
@@ -242,3 +244,46 @@ def test_what_a_report_changed_is_told_without_what_is_of_other_things(seed: int
     others = [each for each in before if (each.figure.term, each.figure.place.id if each.figure.place else None) not in about]
     left = [each for each in before if each not in draw.sample(others, len(others) // 2)]
     assert changes(before, after) == changes(left, after)
+
+
+@given(seed=SEEDS)
+def test_who_is_heard_brought_up_is_who_is_heard_in_all(seed: int) -> None:
+    draw = Random(seed)
+    found = None
+    for entries, _ in walked(draw):
+        judgements = said(draw, entries) if draw.random() < 0.7 else NOTHING_SAID
+        lines = numbered(entries).values()
+        found = voices(found, entries, judgements)
+        assert found.heard == frozenset(filter(None, map(judgements.source, lines)))
+        assert +found.statuses == Counter(each.review_status for each in lines)
+
+
+@given(seed=SEEDS)
+def test_figures_by_what_they_are_of_brought_up_are_those_put_together_from_nothing(seed: int) -> None:
+    draw = Random(seed)
+    standing = found = None
+    for entries, _ in walked(draw):
+        on = draw.choice([None, odd_figures.DAY + timedelta(days=draw.randrange(80))])
+        standing = stood(standing, entries, as_of=on, terms=terms(), judgements=NOTHING_SAID)
+        parts = frozenset(
+            draw.sample(sorted({each.figure_id for each in entries}), draw.choice([0, 0, min(3, len({each.figure_id for each in entries}))]))
+        )
+        before, found = found, leading.brought_up(found, standing.figures, parts)
+        wanted = leading.brought_up(None, standing.figures, parts)
+        assert (found.of, found.members, found.changes, found.place) == (wanted.of, wanted.members, wanted.changes, wanted.place)
+        if before is not None:
+            assert all(found.of[key] is told for key, told in before.of.items() if found.members.get(key) is before.members[key])
+
+
+@given(seed=SEEDS)
+def test_lines_that_many_parts_are_made_of_differ_from_others_as_if_each_looked_itself(seed: int) -> None:
+    draw = Random(seed)
+    known: list[Lines[Entry]] = []
+    for entries, _ in walked(draw):
+        known.append(Lines(numbered(entries).values()))
+        one, other = draw.choice(known), draw.choice(known)
+        plain = change(dict(numbered(one)), dict(numbered(other)))
+        assert change(numbered(one), numbered(other)) == change(numbered(one), numbered(other)) == plain
+        assert ranks(numbered(one)) == ranks(dict(numbered(one))) == {each.seq: at for at, each in enumerate(one)}
+        assert numbers(one) == numbers(list(one))
+        assert numbered(one) is numbered(one)

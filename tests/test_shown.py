@@ -66,5 +66,5 @@ def test_of_what_a_situation_was_before_nothing_is_kept(ledger: Ledger) -> None:
     for number in range(8):
         add(ledger, "here", f"At least {number + 100} people were killed in Homs on 1{number} January 2017.")
         assert len(of(ledger).current) > 1
-    of_here = [key for key in shown.parts._kept._kept if "here" in key]
+    of_here = [key for key in shown.parts._kept._room._kept if "here" in key]
     assert len({key[2] for key in of_here}) == 1

@@ -31,12 +31,20 @@ class Standing:
         return [each for _, each in self._ranked]
 
 
-def stood(before: Standing | None, entries: Sequence[Entry], *, as_of: date | None, terms: Mapping[str, Term], judgements: Judgements) -> Standing:
+def stood(
+    before: Standing | None,
+    entries: Sequence[Entry],
+    *,
+    as_of: date | None,
+    terms: Mapping[str, Term],
+    judgements: Judgements,
+    settled: bool = False,
+) -> Standing:
     """Return what `current` gives of `entries`, brought up from what it gave of any others `before`.
 
-    `entries` are lines of one ledger, in its order: those of one number are the same line.
+    `entries` are lines of one ledger, in its order: those of one number are the same line. Where they are `settled` none was said after `as_of`.
     """
-    known = entries if as_of is None else [each for each in entries if (said(each) or date.min) <= as_of]
+    known = entries if as_of is None or settled else [each for each in entries if (said(each) or date.min) <= as_of]
     today = as_of or max((day for each in known if (day := said(each)) is not None), default=None)
     touched = None if before is None else judgements.touched(before.judgements)
     if before is None or touched is None:

@@ -70,7 +70,7 @@ from metrics.pipeline.heard import (
     source_name,
     sources,
 )
-from metrics.pipeline.held import Held, Workings, held
+from metrics.pipeline.held import Held, Voices, Workings, held
 from metrics.pipeline.listing import place_rows, situation_rows, source_rows
 from metrics.pipeline.marking import confidentiality_named, mark, marking_of, markings_of
 from metrics.pipeline.moving import pack, restore, unpack
@@ -159,6 +159,7 @@ __all__ = [
     "UnknownError",
     "WrongKindError",
     "UnknownNameError",
+    "Voices",
     "Workings",
     "accept",
     "act_rows",

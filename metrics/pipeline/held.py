@@ -2,59 +2,70 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict, defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from threading import Lock
-from typing import Any, ClassVar, TypeVar, cast
+from typing import Any, ClassVar, NamedTuple, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from metrics.definitions import DEFAULT_CONVENTION, terms
-from metrics.growing import change, numbered
+from metrics.growing import Lines, change, numbered
 from metrics.indicators import Finding, Growth, checked, derived, grown
 from metrics.ledger import ChangeRow, Fact, Gathered, Judgements, Ledger, Query, Standing, StoredReport, changes, gathered, stood
 from metrics.ledger.facts import said
+from metrics.ledger.judgements import Touched
 from metrics.ledger.query import moment
 from metrics.ledger.sight import Sight, sight
-from metrics.model import CurrentFigure, Entry, Observation, Situation
+from metrics.model import CurrentFigure, Entry, Observation, ReviewStatus, Situation
+from metrics.room import Room, room_of
 
 EVERYTHING = Query()
-# Of views, of views of some sources alone, and of readers who see something else, so many are brought up: those asked for last.
-KEPT, NARROWED, SIGHTS = 24, 6, 6
+# What is worked out of a line takes so many bytes for each part; an eighth of the memory is for all parts of a ledger, a part of that for those of some sources alone.
+LINE_BYTES, SHARE, LEAST, NARROWED = 250, 8, 256 << 20, 6
 # Of so many days the figures among which indicators are derived: the one shown last, and the one before, mostly the newest.
 DAYS = 2
 T = TypeVar("T")
+
+
+class _Rooms(NamedTuple):
+    """Room for what is worked out of one ledger, whoever sees it; apart what is of some sources alone."""
+
+    all: Room[Hashable, Any]
+    narrowed: Room[Hashable, Any]
+
+    @classmethod
+    def made(cls) -> _Rooms:
+        most = room_of(SHARE, LEAST)
+        # Apart: whoever tries one source after another leaves what everybody sees where it is.
+        return cls(Room(most), Room(most // NARROWED))
 
 
 class Workings:
     """What was last worked out of the figures of each view, from which the next is brought up; may be used by many threads.
 
     Whatever it is brought up from, it equals what is made from nothing. All the same, each who sees something else has workings of
-    their own: no memory of what one may see is ever held for another.
+    their own: no memory of what one may see is ever held for another. Of each kind of part the two used last are there whatever they
+    weigh, of the others as many as there is room for.
     """
 
-    _of_ledger: ClassVar[WeakKeyDictionary[Ledger, OrderedDict[Sight | None, Workings]]] = WeakKeyDictionary()
+    _of_ledger: ClassVar[WeakKeyDictionary[Ledger, _Rooms]] = WeakKeyDictionary()
     _making: ClassVar[Lock] = Lock()
 
-    def __init__(self) -> None:
-        # Apart: whoever tries one source after another leaves what everybody sees where it is.
-        self._last: OrderedDict[Hashable, Any] = OrderedDict()
-        self._narrowed: OrderedDict[Hashable, Any] = OrderedDict()
-        self._lock = Lock()
+    def __init__(self, rooms: _Rooms | None = None, by: Sight | None = None) -> None:
+        self._rooms = rooms or _Rooms.made()
+        self._by = by
 
     @classmethod
     def of(cls, ledger: Ledger) -> Workings:
         """Return the workings of a ledger for who acts."""
-        by = sight()
         with cls._making:
-            known = cls._of_ledger.setdefault(ledger, OrderedDict())
-            found = known.setdefault(by, cls())
-            known.move_to_end(by)
-            while len(known) > SIGHTS:
-                known.popitem(last=False)
-        return found
+            rooms = cls._of_ledger.get(ledger)
+            if rooms is None:
+                rooms = cls._of_ledger[ledger] = _Rooms.made()
+        return cls(rooms, sight())
 
     @classmethod
     def forget(cls, ledger: Ledger) -> None:
@@ -62,20 +73,14 @@ class Workings:
         with cls._making:
             cls._of_ledger.pop(ledger, None)
 
-    def brought_up(self, key: Hashable, make: Callable[[T | None], T], *, narrowed: bool = False) -> T:
+    def brought_up(self, key: tuple[Hashable, ...], make: Callable[[T | None], T], *, lines: int = 0, narrowed: bool = False) -> T:
         """Return what `make` makes from what it made last under `key`, None where nothing is kept, and keep that instead.
 
-        What is of some sources alone is `narrowed`: of that less is kept.
+        The key begins with what kind of part it is; it is made of so many `lines`. What is of some sources alone is `narrowed`.
         """
-        kept, most = (self._narrowed, NARROWED) if narrowed else (self._last, KEPT)
-        with self._lock:
-            before = kept.get(key)
-        made = make(cast("T | None", before))
-        with self._lock:
-            kept[key] = made
-            kept.move_to_end(key)
-            while len(kept) > most:
-                kept.popitem(last=False)
+        room, mine = self._rooms.narrowed if narrowed else self._rooms.all, (self._by, key)
+        made = make(cast("T | None", room.get(mine)))
+        room.put(mine, made, weight=lines * LINE_BYTES, kind=key[0])
         return made
 
 
@@ -104,6 +109,37 @@ def choices(before: Choices | None, entries: Sequence[Entry]) -> Choices:
     return out
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voices:
+    """How many figures each source says that is heard, by the key that tells it from others, and how many are of each status."""
+
+    judgements: Judgements
+    lines: Mapping[int, Entry] = field(default_factory=dict)
+    said: Counter[str] = field(default_factory=Counter)
+    statuses: Counter[ReviewStatus] = field(default_factory=Counter)
+
+    @property
+    def heard(self) -> frozenset[str]:
+        """The keys of the sources; of what nobody is named for and nobody publishes there is none."""
+        return frozenset(key for key, n in self.said.items() if key and n)
+
+
+def voices(before: Voices | None, entries: Sequence[Entry], judgements: Judgements) -> Voices:
+    """Return who is heard in `entries`, brought up from who was in others `before`."""
+    touched = None if before is None else judgements.touched(before.judgements)
+    if before is None or touched is None:
+        before, touched = Voices(judgements=judgements), Touched()
+    lines = numbered(entries)
+    changed = change(before.lines, lines, touched.again)
+    if not changed and before.judgements == judgements:
+        return before
+    out = Voices(judgements=judgements, lines=lines, said=Counter(before.said), statuses=Counter(before.statuses))
+    for some, told_by, add in ((changed.gone, before.judgements, Counter[Any].subtract), (changed.come, judgements, Counter[Any].update)):
+        add(out.said, map(told_by.source, some))
+        add(out.statuses, [each.review_status for each in some])
+    return out
+
+
 def day_of(entry: Entry) -> date:
     """Return the day that a figure is of: the end of its period, of what looks ahead its report's date, as of one without; else the day it was recorded."""
     return said(entry) or entry.recorded_at.date()
@@ -114,7 +150,7 @@ class Held:
     """The figures of a situation as known on a day, read once: what stands, what follows and what does not add up, without asking again.
 
     What narrows a question chooses among what stands and what follows, so that an old figure never looks current because a
-    newer one was not asked for.
+    newer one was not asked for. It is `settled` where nothing in it was said after the day that it is of.
     """
 
     situation: Situation
@@ -123,17 +159,18 @@ class Held:
     as_of: date | None = None
     as_known_on: date | datetime | None = None
     sources: tuple[str, ...] = ()
+    settled: bool = False
     workings: Workings = field(default_factory=Workings, repr=False, compare=False)
 
     def brought_up(self, name: str, depends: tuple[Hashable, ...], make: Callable[[T | None], T]) -> T:
         """Return what `make` makes from what it made last of these figures, and what else it `depends` on, as they were; None where nothing is kept."""
         key = (name, self.situation.id, self.as_known_on, self.sources, *depends)
-        return self.workings.brought_up(key, make, narrowed=bool(self.sources))
+        return self.workings.brought_up(key, make, lines=len(self.entries), narrowed=bool(self.sources))
 
     def on(self, as_of: date | None) -> Held:
         """Return what was true, or published, by a day, and what was said by then of days to come; what has no date is held on every day."""
-        kept = self.entries if as_of is None else tuple(each for each in self.entries if (said(each) or date.min) <= as_of)
-        return replace(self, entries=kept, as_of=as_of)
+        kept = self.entries if as_of is None else Lines([each for each in self.entries if (said(each) or date.min) <= as_of])
+        return replace(self, entries=kept, as_of=as_of, settled=as_of is not None)
 
     def by_source(self) -> Mapping[str, Sequence[Entry]]:
         """Return what each named source says, in the order of the ledger."""
@@ -149,8 +186,8 @@ class Held:
             return self
         only = next(iter(names)) if len(names) == 1 else None
         if said is not None and only is not None:
-            return replace(self, entries=tuple(said.get(only, ())), sources=(only,))
-        kept = tuple(each for each in self.entries if each.figure.source is not None and each.figure.source.name in names)
+            return replace(self, entries=Lines(said.get(only, ())), sources=(only,))
+        kept = Lines([each for each in self.entries if each.figure.source is not None and each.figure.source.name in names])
         return replace(self, entries=kept, sources=tuple(names))
 
     def choices(self) -> Choices:
@@ -158,10 +195,15 @@ class Held:
         made: Callable[[Choices | None], Choices] = partial(choices, entries=self.entries)
         return self.brought_up("choices", (), made)
 
+    def voices(self) -> Voices:
+        """Return who is heard in the figures, and how many are of each status."""
+        made: Callable[[Voices | None], Voices] = partial(voices, entries=self.entries, judgements=self.judgements)
+        return self.brought_up("voices", (), made)
+
     def current(self) -> list[CurrentFigure]:
         """Return the figure that stands for each thing, by default on the day of the newest."""
         made: Callable[[Standing | None], Standing]
-        made = partial(stood, entries=self.entries, as_of=self.as_of, terms=terms(), judgements=self.judgements)
+        made = partial(stood, entries=self.entries, as_of=self.as_of, terms=terms(), judgements=self.judgements, settled=self.settled)
         found: Standing = self.brought_up("stood", (), made)
         return found.figures
 
@@ -190,8 +232,10 @@ class Held:
             # Back from another day to the one before, nothing is looked for again.
             nearest = next((each for each in last if each.as_of == self.as_of), last[0] if last else None)
             known = {} if nearest is None else nearest.lines
-            lacking = iter(self.judgements.with_sources_merged([each for each in self.entries if each.seq not in known]))
-            merged = [known[each.seq] if each.seq in known else next(lacking) for each in self.entries]
+            merged: Sequence[Entry] = self.entries
+            if self.judgements.spellings:
+                lacking = iter(self.judgements.with_sources_merged([each for each in self.entries if each.seq not in known]))
+                merged = [known[each.seq] if each.seq in known else next(lacking) for each in self.entries]
             now = grown(nearest, merged, situation=self.situation, as_of=self.as_of)
             return (now, *[each for each in last if each.as_of != self.as_of][: DAYS - 1])
 
@@ -224,7 +268,7 @@ def held(ledger: Ledger, situation: Situation, query: Query = EVERYTHING) -> Hel
     wide = Query(situation=situation.id, statuses=query.statuses, as_of=query.as_of, as_known_on=query.as_known_on)
     judgements = ledger.judgements(as_known_on=query.as_known_on)
     return Held(
-        situation=situation, entries=ledger.entries(wide), judgements=judgements, as_of=query.as_of, as_known_on=query.as_known_on,
+        situation=situation, entries=Lines(ledger.entries(wide)), judgements=judgements, as_of=query.as_of, as_known_on=query.as_known_on,
         workings=Workings.of(ledger),
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from dashboard.shown import Shown
 from dashboard.translation import later, t, tn
 from dashboard.words import counted, long_day, short_day
 from metrics.definitions import DEFAULT_CONVENTION, convention, conventions
-from metrics.model import PublishedBasis, ReviewStatus
+from metrics.model import PublishedBasis
 
 MOST_CHOICES = 12
 HEDGES = {
@@ -45,7 +45,7 @@ def heading(shown: Shown) -> list[Component]:
 def made_of(shown: Shown) -> str:
     """Return in a sentence or two what the page rests on."""
     heard = len(shown.voices)
-    reviewed = sum(each.review_status is not ReviewStatus.PROPOSED for each in shown.entries)
+    reviewed = shown.reviewed
     review = (
         t("none reviewed yet")
         if not reviewed

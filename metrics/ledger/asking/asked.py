@@ -31,6 +31,11 @@ class Asked:
         self._titles = Titles()
         self._places: dict[str, str] = {}
 
+    @property
+    def weight(self) -> int:
+        """About how many bytes of memory the spans and reports take that are kept for one sight; the lines are everybody's."""
+        return self._spans.weight + self._reported.weight
+
     def entries(self, connection: Connection, query: Query) -> list[Entry]:
         """Return every figure that `query` gives, in the order of publication and of the text."""
         at = self._spans.now(connection)

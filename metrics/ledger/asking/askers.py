@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from metrics.ledger.sight import Sight, sight
+from metrics.room import Room, room_of
 
 if TYPE_CHECKING:
     from metrics.ledger.asking.asked import Asked
     from metrics.ledger.asking.remembered import Remembered
 
-SIGHTS = 24
+# An eighth of what a machine has is for all who see something else; the three who asked last have theirs in any case.
+SHARE, LEAST, ALWAYS = 8, 256 << 20, 3
 
 
 class AskedBy:
@@ -20,7 +21,7 @@ class AskedBy:
 
     def __init__(self) -> None:
         self._lines: Remembered | None = None
-        self._of: OrderedDict[Sight | None, Asked] = OrderedDict()
+        self._of: Room[Sight | None, Asked] = Room(room_of(SHARE, LEAST), always=ALWAYS)
         self._lock = Lock()
 
     def now(self) -> Asked:
@@ -33,8 +34,7 @@ class AskedBy:
         with self._lock:
             if self._lines is None:
                 self._lines = Remembered()
-            found = self._of.get(by) or self._of.setdefault(by, Asked(self._lines))
-            self._of.move_to_end(by)
-            while len(self._of) > SIGHTS:
-                self._of.popitem(last=False)
+            found = self._of.get(by) or Asked(self._lines)
+            # It grows with what it is asked: what it weighs is said each time.
+            self._of.put(by, found, weight=found.weight)
         return found

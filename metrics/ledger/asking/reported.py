@@ -13,7 +13,7 @@ from threading import Lock
 
 from sqlalchemy import Connection, func, select
 
-from metrics.ledger.asking.room import reports_kept
+from metrics.ledger.asking.room import REPORT_BYTES, reports_kept
 from metrics.ledger.deriving.done import done
 from metrics.ledger.deriving.following import MADE
 from metrics.ledger.deriving.marking import REMARKED
@@ -55,6 +55,12 @@ class Reported:
         # More than these are read anew each time: their texts would fill the memory.
         self._most = reports_kept()
         self._lock = Lock()
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes the reports take that are kept."""
+        known = self._known
+        return 0 if known is None else REPORT_BYTES * len(known.stored)
 
     def now(self, connection: Connection, situation: str | None, until: datetime | None) -> list[StoredReport] | None:
         """Return the reports of a situation, or of all, that belonged to it by a moment, in the order in which they were recorded.
