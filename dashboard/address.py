@@ -63,7 +63,7 @@ class View:
             convention=_convention(asked.get("convention", DEFAULT_CONVENTION)),
             told="convention" in asked,
             rounding=_rounding(asked.get("rounding", "on")),
-            sources=tuple(value for key, value in pairs if key == "source"),
+            sources=tuple(dict.fromkeys(value for key, value in pairs if key == "source")),
             looks=tuple((key, dict(pairs)[key]) for key in LOOKS if key in dict(pairs)),
         )
 

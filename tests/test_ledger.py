@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
+from metrics.definitions import terms
 from metrics.ledger import EvidenceError, Ledger, LedgerError, Query, StaleEditError, UnavailableError
 from metrics.ledger.connecting import sqlite_module
 from metrics.ledger.database import Database
@@ -112,8 +113,11 @@ def test_a_figure_whose_words_do_not_state_it_is_refused_and_nothing_is_recorded
     ledger.add_situation(ALEPPO, at=AT)
     figures = seed.figures()
     bad = replace(figures[-1], **change)  # type: ignore[arg-type]
-    with pytest.raises(EvidenceError, match=named):
+    with pytest.raises(EvidenceError, match=named) as refused:
         ledger.record(seed.report(), [*figures[:-1], bad], situation="east-aleppo", editor="anna", at=AT)
+    # A person knows a figure by its words and by what it counts, and no key of ours.
+    assert bad.match_key not in str(refused.value)
+    assert terms()[str(bad.term)].title in str(refused.value)
     assert ledger.reports() == []
     assert ledger.entries() == []
 

@@ -18,6 +18,8 @@ from metrics.numerals import seen
 _PRINTED = re.compile(r"\d(?:[\d.,' \u00a0\u202f\u2009\u066b\u066c]*\d)?")
 # Of a number's digits before the point: arithmetic keeps 28, and past three hundred no program that reads our files can hold it.
 LONGEST = 24
+# Of a figure's words an error shows so many letters.
+GLANCE = 80
 _LETTER = re.compile(r"[^\W\d_]")
 _SCALES = frozenset(Decimal(10) ** power for power in (2, 3, 5, 6, 7, 9, 12))
 # A share in words is recorded as a rounded percentage: "two-thirds" is 66.7.
@@ -181,7 +183,12 @@ def _code(report: Report) -> str | None:
 
 
 def _name(figure: Figure) -> Phrase:
-    return Phrase("figure {key} ({term})", key=figure.match_key, term=figure.term or Phrase("unclassified"))
+    """Return what a person knows a figure by: its words, as many as one reads at a glance, and what it counts."""
+    row = terms().get(figure.term or "")
+    counts = Phrase("unclassified") if figure.term is None else figure.term if row is None else Phrase(row.title)
+    words = next((" ".join(each.exact.split()) for each in figure.evidence if each.part == "figure"), "")
+    shown = words if len(words) <= GLANCE else f"{words[: GLANCE - 1].rstrip()}…"
+    return Phrase("figure “{words}” ({term})", words=shown, term=counts) if shown else Phrase("figure ({term})", term=counts)
 
 
 def _number(figure: Figure) -> str:

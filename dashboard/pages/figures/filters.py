@@ -38,11 +38,14 @@ class FigureFilter:
 
         >>> FigureFilter.parse("?term=killed&term=injured&q=Monday").terms
         ('killed', 'injured')
+        >>> FigureFilter.parse("?term=killed&term=killed").terms
+        ('killed',)
         """
         pairs = parse_qsl((search or "").lstrip("?"))
 
         def all_of(key: str) -> tuple[str, ...]:
-            return tuple(value for name, value in pairs if name == key)
+            # What an address says twice is asked for, and shown, once.
+            return tuple(dict.fromkeys(value for name, value in pairs if name == key))
 
         words = " ".join(all_of("q"))
         if len(words) > LONGEST_WORDS:
