@@ -61,6 +61,11 @@ def test_what_is_not_seen_changes_no_number_and_no_hedge(sign: str) -> None:
         [figure] = extract(report)
         assert (figure.term, figure.quantifier, figure.reported) == ("killed", Quantifier.AT_LEAST, 1200)
         check_evidence(figure, report)
+    text = f"On {sign}3 May{sign} 2015, the {sign}Red Cross said at least 12 people were killed in {sign}Homs{sign}."
+    [figure] = extract(Report(text=text, language="en"))
+    assert figure.place is not None
+    assert figure.source is not None
+    assert (figure.place.name, figure.source.name, figure.reference_period.start) == ("Homs", "Red Cross", date(2015, 5, 3))
 
 
 @given(st.decimals(min_value="0.1", max_value="99.9", places=1), st.sampled_from([("million", 10**6), ("billion", 10**9), ("lakh", 10**5)]))

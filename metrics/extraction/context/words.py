@@ -12,11 +12,12 @@ from typing import NamedTuple, cast
 
 from metrics.extraction.found import Sentence
 from metrics.extraction.normal import lowered
+from metrics.numerals import UNSEEN
 
-# Dates, clock times and numbers with separators stay whole; else letters, digits and each other sign apart.
+# Dates, clock times and numbers with separators stay whole; else letters, digits and each other sign that is seen apart.
 WORD = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}/\d{1,2}/\d{4}(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
-    r"|\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_"
+    rf"|\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s{UNSEEN}]|_"
 )
 KEPT_SENTENCES = 256
 _KNOWN_LIMIT = 50_000
