@@ -195,3 +195,21 @@ def test_a_number_near_an_edge_is_written_within_the_chart_and_below_a_name_of_t
         assert position == ("top right" if narrow else "top center")
         lane = said["y"][at] % 1
         assert lane < (0.6 if narrow else 0.7)
+
+
+def test_a_number_of_the_only_day_has_room_in_a_narrow_window_and_two_say_that_there_are_two() -> None:
+    span = Span(first=date(2016, 12, 11), last=date(2016, 12, 13))
+    both = [replace(moment(12, number(value)), text=text) for value, text in ((275_000, "≈ 275,000"), (80_000, "> 80,000"))]
+    rows = [
+        Row(
+            label="People who fled",
+            group="What happened",
+            colour="displacement",
+            moments=[replace(moment(12, number(70_000)), text="70,000")],
+            count=1,
+        ),
+        Row(label="Population", group="How things stood", colour="population", moments=both, count=2),
+    ]
+    chart = overview_chart(rows, Reports(label="Reports", days=[]), span, theme="light", narrow=True)
+    said = {text for trace in chart["data"] if trace["mode"] == "text" for text in trace["text"]}
+    assert {"70,000", "≈ 275,000 (+1)"} <= said

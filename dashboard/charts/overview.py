@@ -14,7 +14,7 @@ from dashboard.charts.moments import Moment
 from dashboard.drawing import Mark
 from dashboard.theme import ThemeName
 from dashboard.translation import tn
-from dashboard.words import scale_text
+from dashboard.words import number, scale_text
 
 ROW, FOOT, HEAD = 46, 34, 30
 # Of a row of counts how high it is, and its bars.
@@ -139,11 +139,12 @@ def _say(words: Words, row: Row, y: float, span: Span, *, narrow: bool) -> None:
     label = len(row.label) * 6.6 + 14
     before: float | None = None
     for day, told in _by_day(row.moments).items():
-        at = (day - span.first).days / pixel
+        # Where the mark stands: in a span of three days half a day is a sixth of the chart.
+        at = (day_number(day) - day_number(span.first, 0)) / pixel
         for written in _labels(told):
             half = len(written) * 3.6
             if at - half >= label and (before is None or before - at >= max(_NEAR, 2 * half)):
-                late = (span.last - day).days / pixel < half
+                late = (day_number(span.last, 24) - day_number(day)) / pixel < half
                 words.add(written, x=day_number(day), y=y + 9, at="top left" if late else "top center")
                 before = at
                 break
@@ -162,8 +163,9 @@ def _labels(told: Sequence[Moment]) -> list[str]:
     texts = list(dict.fromkeys(each.text for each in told))
     if len(texts) == 1:
         return texts
-    more = f"{texts[0]} · {tn('and {n} more', 'and {n} more', len(texts) - 1)}"
-    return [f"{texts[0]} · {texts[1]}", more] if len(texts) == 2 else [more]
+    left = len(texts) - 1
+    more = [f"{texts[0]} · {tn('and {n} more', 'and {n} more', left)}", f"{texts[0]} (+{number(left)})"]
+    return [f"{texts[0]} · {texts[1]}", *more] if left == 1 else more
 
 
 def _reports(reports: Reports, theme: ThemeName) -> dict[str, Any]:
