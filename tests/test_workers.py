@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import os
@@ -19,7 +20,11 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+import uvicorn
+from starlette.types import Send
 
+from dashboard.operating import serving
+from dashboard.operating.workers import listen
 from metrics.ledger import AccountRole, Ledger
 from tests.browser import thorough
 from tests.postgresql import Server
@@ -142,6 +147,40 @@ def test_who_has_sent_half_of_what_they_ask_holds_nobody_up_who_is_told_to_stop(
         assert "Cancel" not in running.said()
         for each in asked:
             each.close()
+
+
+def test_what_was_asked_while_a_process_was_busy_is_answered_before_it_closes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "DRAIN_SECONDS", 0.0)
+    loops: list[asyncio.AbstractEventLoop] = []
+    busy = threading.Event()
+
+    async def app(_scope: object, _receive: object, send: Send) -> None:
+        loops.append(asyncio.get_running_loop())
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]})
+        await send({"type": "http.response.body"})
+
+    listening = listen("127.0.0.1", 0)
+    server = serving.Serving(uvicorn.Config(app, lifespan="off", log_config=None, timeout_graceful_shutdown=2), beside_others=True)
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listening])))
+    thread.start()
+    client = http.client.HTTPConnection(*listening.getsockname()[:2], timeout=20)
+    client.request("GET", "/")
+    assert client.getresponse().read() == b""
+
+    async def ends() -> None:
+        busy.set()
+        # Nothing is read meanwhile, as where a page is worked out in many threads.
+        time.sleep(0.5)
+        await server.shutdown([])
+
+    ending = asyncio.run_coroutine_threadsafe(ends(), loops[0])
+    assert busy.wait(20)
+    client.request("GET", "/")
+    assert client.getresponse().status == 200
+    ending.result(20)
+    server.should_exit = True
+    thread.join(20)
+    client.close()
 
 
 @thorough

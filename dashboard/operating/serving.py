@@ -7,11 +7,12 @@ import ctypes
 import gc
 import logging
 import os
+import select
 import socket
 import sys
 import threading
 from types import FrameType
-from typing import Final
+from typing import Any, Final
 
 import uvicorn
 from fastapi import FastAPI
@@ -23,6 +24,7 @@ DRAIN_SECONDS: Final = 1.0
 # How long a connection that nobody uses stays open: longer than proxies keep theirs (nginx one minute, Caddy two), since a request that
 # is sent while its connection is closed is lost.
 KEEP_SECONDS: Final = 130
+READ_SECONDS: Final = 0.01
 # Who has sent half of what they ask gets so long for the rest: nothing of it has been begun, and they ask it again.
 HALF_SENT_SECONDS: Final = 1.0
 # A callback or a feed in a thread can not be interrupted; what it has not committed is not recorded, and it will be asked again.
@@ -48,15 +50,22 @@ class Serving(uvicorn.Server):
         super().handle_exit(sig, frame)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Stop: take no more connections, let those that are open ask once more and be told that it was the last time, then close."""
+        """Stop: take no more connections, let those that are open ask once more and be told that it was the last time, then close those that have not asked."""
         if self._beside_others:
             for server in self.servers:
                 server.close()
             self.server_state.default_headers = [*self.server_state.default_headers, (b"connection", b"close")]
             await asyncio.sleep(DRAIN_SECONDS)
+            await self._read_out()
         leaving = asyncio.create_task(self._leave_half_sent())
         await super().shutdown(sockets)
         leaving.cancel()
+
+    async def _read_out(self) -> None:
+        """Return when nobody has asked on a connection that rests: what a busy process has not read yet is lost when it closes."""
+        end = asyncio.get_running_loop().time() + HALF_SENT_SECONDS
+        while any(map(_has_asked, self.server_state.connections)) and asyncio.get_running_loop().time() < end:
+            await asyncio.sleep(READ_SECONDS)
 
     async def _leave_half_sent(self) -> None:
         await asyncio.sleep(HALF_SENT_SECONDS)
@@ -64,6 +73,16 @@ class Serving(uvicorn.Server):
             cycle = getattr(connection, "cycle", None)
             if cycle is not None and cycle.more_body and not cycle.response_started:
                 connection.transport.abort()
+
+
+def _has_asked(connection: Any) -> bool:
+    """Return whether bytes wait to be read on a connection on which nothing is being answered."""
+    asked = connection.transport.get_extra_info("socket")
+    if asked is None or asked.fileno() < 0 or (connection.cycle is not None and not connection.cycle.response_complete):
+        return False
+    waiting = select.poll()
+    waiting.register(asked.fileno(), select.POLLIN)
+    return bool(waiting.poll(0))
 
 
 def _leave() -> None:
