@@ -173,11 +173,25 @@ def name_start(opened: int, line: Line, lexicon: Lexicon) -> int:
     if end > 1 and lexicon.within("grammar.table_places", line.words[end - 1]) and line.printed[end - 2][:1].isupper():
         end -= 1
     at = end
+    while at and end - at < _NAME and _may_be_name(at - 1, line, lexicon):
+        at -= 1
+    if at < end:
+        return at
     while at and end - at < _NAME and (line.printed[at - 1][:1].isupper() or at < end and is_in_name(at - 1, line, lexicon)):
         at -= 1
     while at < end and line.flags[at] & _SMALL:
         at += 1
     return at if at < end else opened
+
+
+def _has_no_case(word: str) -> bool:
+    return word[:1].isalpha() and word[:1].lower() == word[:1].upper()
+
+
+def _may_be_name(at: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a word without capitals may be of a name, since no row knows it: "في حمص (7) و | إدلب (5)"."""
+    known = line.flags[at] or at in line.found[mark.NOUN] or at in line.found[mark.TRIGGER]
+    return not known and _has_no_case(line.printed[at]) and not lexicon.within("grammar.table_places", line.words[at])
 
 
 def _said_before(mention: Mention, whole: Mention, line: Line, lexicon: Lexicon) -> tuple[str | None, list[tuple[str, int, int]]] | None:
@@ -196,9 +210,11 @@ def leads_to_places(opened: int, line: Line, lexicon: Lexicon, *, counted: bool 
     Where what is `counted` stands in the brackets, a colon leads it too, "as follows: Delmas (8 cases)", or nothing where several such names stand together.
     """
     at = _lead(opened, line, lexicon)
-    if at < 0:
+    if at < 0 or opened and _has_no_case(line.printed[opened - 1]) and not _has_neighbour(opened, line, lexicon):
         return counted and _has_neighbour(opened, line, lexicon)
     kind = at > 0 and line.flags[at] & mark.OF and lexicon.within("grammar.table_places", line.words[at - 1])
+    # A noun for what they are may stand between, where it leads: "في | ولايات كسلا (31)".
+    kind = kind or at > 0 and lexicon.within("grammar.table_places", line.words[at]) and lexicon.within("grammar.locative", line.words[at - 1])
     led = bool(kind) or lexicon.within("grammar.locative", line.words[at]) or goes_on_to(at, line, lexicon)
     return led or counted and (line.words[at] == ":" or _has_neighbour(opened, line, lexicon))
 

@@ -79,6 +79,8 @@ def _ordinal(tokens: Sequence[str], end: int, under: int, rows: NumberRows) -> b
         tokens[end - 1] not in rows.whole_parts
         and following[:1].isalpha()
         and following not in rows.of
+        # "más de un cuarto | y menos de la mitad"
+        and following not in rows.glue
         and following not in rows.part_nouns
         and not (following in rows.scales and under > 2)
     )
