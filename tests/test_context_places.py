@@ -211,6 +211,7 @@ def test_what_befell_another_country_is_not_where_the_report_is_about(language: 
         # What a sentence goes on with is where the one before was.
         ("Sind authorities counted 12 deaths. Meanwhile, 300 homes were damaged and 40 destroyed.", "Pakistan floods", ["Sindh"] * 3),
         ("Sind authorities counted 12 deaths. Some 300 homes were damaged.", "Pakistan floods", ["Sindh", "Pakistan"]),
+        ("12 people died in Sindh and 9 people died in Punjab. Also, 300 homes were damaged.", "Pakistan floods", ["Sindh", "Punjab", "Pakistan"]),
         # A whole is of no place that was only hit worst.
         ("Homes destroyed rose to 4,360, with Sindh, Balochistan and Punjab provinces most affected.", "Pakistan floods", ["Pakistan"]),
         # A line of its own is what follows it is about, but for a list of such lines.

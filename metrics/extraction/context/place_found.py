@@ -8,6 +8,15 @@ from metrics.extraction.found import Found
 from metrics.model import Assumption, Evidence, Place, PlaceRole, RuleFired
 
 PlaceFound = Found[tuple[Place | None, PlaceRole]]
+# Of a sentence whose figures are at several places: the next one can go on with none of them.
+SEVERAL: PlaceFound = Found((None, PlaceRole.LOCATION), (), (), ())
+
+
+def after(before: PlaceFound, found: PlaceFound) -> PlaceFound:
+    """Return the place that a sentence leaves behind whose figure was at one place before and is at another now: "15,000 came to Homs, 5,300 to Hama"."""
+    one, other = before.value[0], found.value[0]
+    apart = one is not None and other is not None and one.id != other.id
+    return SEVERAL if before is SEVERAL or apart else found
 
 
 def named_at(place: Place, start: int, end: int, rule: str, text: str, *assumptions: Assumption) -> PlaceFound:
@@ -32,4 +41,4 @@ def found_in(mention: Mention, role: PlaceRole, rule: str, text: str, *assumptio
     return Found((mention.place, role), (evidence,), assumptions, (RuleFired(rule=rule, words=evidence.exact),))
 
 
-__all__ = ["PlaceFound", "evidence_of", "found_in", "named_at", "of_words"]
+__all__ = ["SEVERAL", "PlaceFound", "after", "evidence_of", "found_in", "named_at", "of_words"]

@@ -9,7 +9,7 @@ from functools import cached_property
 from metrics.extraction.context import place_parts
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.place_claims import goes_on_where, is_of_another
-from metrics.extraction.context.place_found import PlaceFound, evidence_of, found_in, named_at, of_words
+from metrics.extraction.context.place_found import SEVERAL, PlaceFound, after, evidence_of, found_in, named_at, of_words
 from metrics.extraction.context.place_lists import PLACES_OF_A_LIST, Mention, goes_on_unknown, is_town_in, listed, stands_before
 from metrics.extraction.context.place_roles import Moves, farther, role_of, told_of
 from metrics.extraction.context.place_sections import Sections
@@ -130,7 +130,7 @@ class Places:
         if self._latest[0] != index:
             self._before = self._latest
         found = self._placed(start, end, index, moved=moved, until=until, said=said)
-        self._latest = index, found
+        self._latest = index, after(self._latest[1], found) if self._latest[0] == index else found
         return found
 
     def _placed(self, start: int, end: int, index: int, *, moved: Moves, until: int | None, said: tuple[Evidence, ...]) -> PlaceFound:
@@ -290,7 +290,12 @@ class Places:
             if (place := self._speakers.place(each.exact)) is not None:
                 return of_words(place, each.start, each.end, "place_of_the_source", self._discourse.text)
         latest, found = self._before
-        if 0 <= latest == index - 1 and place_parts.goes_on(self._wording, self._discourse.words(index)) and not self._discourse.opens(index):
+        if (
+            0 <= latest == index - 1
+            and found is not SEVERAL
+            and place_parts.goes_on(self._wording, self._discourse.words(index))
+            and not self._discourse.opens(index)
+        ):
             return found._replace(assumptions=tuple(dict.fromkeys((*found.assumptions, Assumption.PLACE_FROM_CONTEXT))))
         back = REACH if self._places and (sentence.quoted or self._says_here(index)) else 0
         for earlier in self._discourse.before(index, paragraphs=back) if self._places else ():
