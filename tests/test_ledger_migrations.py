@@ -28,12 +28,16 @@ def of_version(version: int, tmp_path: Path) -> Path:
 def tables(connection: Connection) -> dict[str, Any]:
     """Return what the tables are: columns with their types, keys and indexes, whatever the order they were made in."""
     found = inspect(connection)
+    indexes = "SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    if connection.dialect.name == "postgresql":
+        indexes = "SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema()"
     return {
+        "indexes": sorted(connection.exec_driver_sql(indexes).scalars()),
+    } | {
         name: (
             sorted((each["name"], str(each["type"]), each["nullable"]) for each in found.get_columns(name)),
             found.get_pk_constraint(name)["constrained_columns"],
             sorted((tuple(each["constrained_columns"]), each["referred_table"]) for each in found.get_foreign_keys(name)),
-            sorted((each["name"] or "", tuple(each["column_names"]), bool(each["unique"])) for each in found.get_indexes(name)),
         )
         for name in found.get_table_names()
     }

@@ -125,7 +125,14 @@ def figure_values(figure: Figure, report: Report) -> dict[str, Any]:
         "period_end": period.end,
         "position": figure.start,
         "words": _searched(figure),
+        "number": _number(figure),
     }
+
+
+def _number(figure: Figure) -> float | None:
+    """Return the number that is printed, or the lower end of a range; None where there is none, or none that a column holds."""
+    said = figure.ends.lower if figure.reported is None and figure.ends is not None else figure.reported
+    return float(said) if said is not None and said.is_finite() else None
 
 
 def _searched(figure: Figure) -> str:

@@ -23,7 +23,7 @@ REPORTS_AT_ONCE = 250
 class Line(NamedTuple):
     """A line of a figure as it is kept (see `schema.entries`); it takes the place of the one before it in its report's lines.
 
-    Times are written as `kept_moment` writes them and days as 2016-12-12. `restores` says how many lines further back the one
+    Times are written as `kept_moment` writes them and days as 2016-12-12. `number` may be left out where the figure says it; `restores` says how many lines further back the one
     stands whose content an undo brought back.
     """
 
@@ -48,6 +48,7 @@ class Line(NamedTuple):
     period_end: str | None
     position: int
     words: str
+    number: float | None = None
     restores: int | None = None
 
 
@@ -82,10 +83,9 @@ class Taken:
 
 _COLUMNS = ("seq", "report_id", "supersedes", "first_seq", *Line._fields)
 _RECORDED = _COLUMNS.index("recorded_at")
-# The driver of SQLite looks for a way to write each None and takes longer over it than the database does over the row; a number that no
-# column holds goes straight through, and becomes NULL there.
-_NOTHING = -1
-_ALWAYS = frozenset(each.name for each in entries.columns if not each.nullable)
+# The driver of SQLite looks for a way to write each None and takes longer over it than the database does over the row; what is no number
+# goes straight through, and is NULL there.
+_NOTHING = float("nan")
 # More new lines than this, and than there are, and the indexes that slow each one down are taken away and put back in the same transaction.
 MANY = 20_000
 # More lines at once than this, and the database is not asked for each whether it takes the place of another: their numbers are given here.
@@ -226,7 +226,7 @@ def _numbered(report: ReportLine, stood: Mapping[str, list[Any]], numbers: _Numb
         yield (numbers.entry, report.values["id"], last, first, *line[:-1], restores)
 
 
-def _first(report: ReportLine, last: int, nothing: int | None) -> Iterator[tuple[Any, ...]]:
+def _first(report: ReportLine, last: int, nothing: float | None) -> Iterator[tuple[Any, ...]]:
     """Give the rows of a report that is new, as `_numbered` would, for the thousands of them, numbered after `last`; what is empty is `nothing`.
 
     One after another, as the database takes them: of thousands that are kept at once Python would look through all again and again.
@@ -249,8 +249,7 @@ def _first(report: ReportLine, last: int, nothing: int | None) -> Iterator[tuple
 def _insert(connection: Connection, rows: Iterable[tuple[Any, ...]]) -> None:
     """Insert rows of entries past the compiler, which takes longer over each than the database does."""
     if connection.dialect.name == "sqlite":
-        marks = ["?" if each in _ALWAYS else f"NULLIF(?, {_NOTHING})" for each in _COLUMNS]
-        driver_of(connection).executemany(f"INSERT INTO entries ({', '.join(_COLUMNS)}) VALUES ({', '.join(marks)})", rows)
+        driver_of(connection).executemany(f"INSERT INTO entries ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})", rows)
         return
     with driver_of(connection).cursor() as cursor, cursor.copy(f"COPY entries ({', '.join(_COLUMNS)}) FROM STDIN") as copy:
         for row in rows:

@@ -28,6 +28,8 @@ _BLOCKS = {
     "postgresql": f"repeat('{BLOCK}', length({{0}}) + 1)",
 }  # fmt: skip
 _END = re.compile(r"[.!?\u061f\u06d4](?=\s|$)|\n")
+# Said as the index of figures says it: SQLite takes "supersedes IS NULL", which a million lines answer, for what narrows the most.
+_FIRST = "COALESCE({0}.supersedes, 0) = 0"
 _GREATER = {"sqlite": "MAX({0}, {1})", "postgresql": "GREATEST({0}, {1})"}
 _SPAN = (
     "id", *CODED, "seq", "known_from", "known_to", "rank", "first_seq", "report_seq", "day", "number", "weight", "marking",
@@ -115,7 +117,7 @@ def situations_of(connection: Connection, what: str, key: str) -> tuple[str, ...
         return (key,)
     named = _quoted(key)
     of = f"""SELECT situation_id FROM report_situations WHERE report_id = {named} UNION
-        SELECT l.situation_id FROM report_situations l JOIN entries e ON e.report_id = l.report_id WHERE e.figure_id = {named} AND e.supersedes IS NULL"""
+        SELECT l.situation_id FROM report_situations l JOIN entries e ON e.report_id = l.report_id WHERE e.figure_id = {named} AND {_FIRST.format("e")}"""
     driver: Any = connection.connection.driver_connection
     return tuple(row[0] for row in driver.execute(of).fetchall())
 
@@ -169,11 +171,11 @@ class Narrowed:
         """Return the condition that the report or the figure `key` is seen; what is neither is no secret."""
         home = self._home
         # Not by EXISTS: PostgreSQL would first put every figure of the ledger into a table of its own, to look one of them up in it.
-        figure = f"(SELECT 1 FROM {home}.entries e WHERE e.figure_id = {key} AND e.supersedes IS NULL AND {self.line_seen('e')}) IS NOT NULL"
+        figure = f"(SELECT 1 FROM {home}.entries e WHERE e.figure_id = {key} AND {_FIRST.format('e')} AND {self.line_seen('e')}) IS NOT NULL"
         linked = f"(SELECT 1 FROM {home}.report_situations l WHERE l.report_id = {key} AND {self._linked(key)} LIMIT 1) IS NOT NULL"
         return (
             f"(CASE WHEN (SELECT 1 FROM {home}.reports r WHERE r.id = {key}) IS NOT NULL THEN {linked} "
-            f"WHEN (SELECT 1 FROM {home}.entries x WHERE x.figure_id = {key} AND x.supersedes IS NULL) IS NOT NULL THEN {figure} ELSE {self._yes} END)"
+            f"WHEN (SELECT 1 FROM {home}.entries x WHERE x.figure_id = {key} AND {_FIRST.format('x')}) IS NOT NULL THEN {figure} ELSE {self._yes} END)"
         )
 
     def _whole(self) -> str:

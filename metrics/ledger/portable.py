@@ -76,7 +76,7 @@ def _lines(found: Sequence[RowMapping], numbered: _Numbered) -> Iterator[dict[st
     for row in found:
         chain = chains.setdefault(row["figure_id"], [])
         numbered.lines[row["seq"]] = (row["figure_id"], len(chain))
-        line = {name: _plain(row[name]) for name in Line._fields if name != "restores"}
+        line = {name: _plain(row[name]) for name in Line._fields if name not in ("restores", "number")}
         yield {**line, "restores": None if row["restores"] is None else len(chain) - chain.index(row["restores"])}
         chain.append(row["seq"])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -116,9 +116,10 @@ def record(
         add(connection, reports, [{**report_values(report), "recorded_at": act.at, "editor": act.editor}])
         _link(connection, report, key, act)
         like = copies.note(connection, report, editor=act.editor, at=act.at)
+        keys = [figure_id(report.sha256, figure.match_key) for figure in figures]
         first = [
-            {"figure_id": figure_id(report.sha256, figure.match_key), **_line(figure, report, act), "review_status": ReviewStatus.PROPOSED.value}
-            for figure in figures
+            {"figure_id": key, **_line(figure, report, act), "review_status": ReviewStatus.PROPOSED.value}
+            for key, figure in zip(keys, figures, strict=True)
         ]
         add(connection, entries, first)
         log(connection, act, "report", report.id, key)
@@ -126,7 +127,9 @@ def record(
         if like is not None and not seen(connection, like.report_id):
             like = None
     if not corrected:
-        return Recorded(report_id=report.id, new=True, linked=True, entries=_first_entries(numbers, report, figures, act), like=like)
+        return Recorded(
+            report_id=report.id, new=True, linked=True, entries=_first_entries(numbers, report, dict(zip(keys, figures, strict=True)), act), like=like
+        )
     for each in corrected:
         head = head_row(connection, figure_id(report.sha256, each.figure.match_key))
         correct(connection, head, each.figure, each.reason, each.comment, act)
@@ -140,18 +143,16 @@ def _last_entries(connection: Connection, report: Report) -> tuple[Entry, ...]:
     return tuple(each for key, each in last.items() if seen(connection, key))
 
 
-def _first_entries(rows: Rows, report: Report, figures: Sequence[Figure], act: Act) -> tuple[Entry, ...]:
-    """Return the entries of figures just recorded; what they say is known and need not be read again, only their numbers, which `rows` tell."""
-    numbers = {str(row[0]): int(row[1]) for row in rows}
-    made = []
-    for figure in figures:
-        key = figure_id(report.sha256, figure.match_key)
-        made.append(
-            Entry(
-                seq=numbers[key], figure_id=key, report_id=report.id, recorded_at=act.at.astimezone(UTC), editor=act.editor, figure=figure,
-                review_status=ReviewStatus.PROPOSED, published=report.published, publisher=report.publisher, first_seq=numbers[key],
-            )
-        )  # fmt: skip
+def _first_entries(rows: Rows, report: Report, figures: Mapping[str, Figure], act: Act) -> tuple[Entry, ...]:
+    """Return the entries of figures just recorded, by id; what they say is known and need not be read again, only their numbers, which `rows` tell."""
+    at, report_id = act.at.astimezone(UTC), report.id
+    made = [
+        Entry(
+            seq=seq, figure_id=key, report_id=report_id, recorded_at=at, editor=act.editor, figure=figures[key],
+            review_status=ReviewStatus.PROPOSED, published=report.published, publisher=report.publisher, first_seq=seq,
+        )
+        for key, seq in rows
+    ]  # fmt: skip
     return tuple(sorted(made, key=lambda each: each.seq))
 
 

@@ -104,7 +104,7 @@ def _lines(made: tuple, report: Report, at: datetime, dice: random.Random) -> It
         figure_id=figure_id(report.sha256, f"{start}-{ordinal}"), recorded_at=kept_moment(at), editor="desk", reason=None, role=None, review_status="proposed",
         comment=None, figure=body, term=term, kind="count", state=state, stance=stance, unit="person", place_id=place, source=source,
         published=report.published.isoformat(), publisher="Desk", period_start=day.isoformat(), period_end=day.isoformat(), position=start,
-        words=f"{exact}\npeople\n{source}\n{place_name}\n{term}".casefold(),
+        words=f"{exact}\npeople\n{source}\n{place_name}\n{term}".casefold(), number=float(value) if state == "reported" else None,
     )  # fmt: skip
     yield first
     status, after = "proposed", at

@@ -9,7 +9,7 @@ import numpy
 from sqlalchemy import Connection, select
 
 from metrics.definitions import terms
-from metrics.ledger.asking.columns import ALL, Moment, Rows
+from metrics.ledger.asking.columns import ALL, Moment, Rows, taken
 from metrics.ledger.asking.reading import Column
 from metrics.ledger.query import Query, moment
 from metrics.ledger.schema import entries, reports
@@ -87,28 +87,27 @@ class Chosen:
         """Return which rows are of the situation, the reports, the words and the day that are asked for."""
         columns, query = self._at.columns, self._query
         if query.situation is None:
-            out = columns["main"][rows].copy()
+            out = columns["main"][rows].copy() if isinstance(rows, slice) else columns["main"].take(rows)
         else:
-            out = columns["situation_id"][rows] == self._at.codes["situation_id"].get(query.situation, -1)
+            out = taken(columns["situation_id"], rows) == self._at.codes["situation_id"].get(query.situation, -1)
         if query.as_known_on is None:
             out &= self._at.open(rows)
         else:
             known = microseconds(query.as_known_on)
-            out &= columns["known_from"][rows] <= known
-            out &= (columns["known_to"][rows] > known) | self._at.open(rows)
+            out &= taken(columns["known_from"], rows) <= known
+            out &= (taken(columns["known_to"], rows) > known) | self._at.open(rows)
         if query.as_of is not None:
-            out &= columns["day"][rows] <= days(query.as_of)
+            out &= taken(columns["day"], rows) <= days(query.as_of)
         if self._reports is not None:
-            out &= numpy.isin(columns["report_seq"][rows], self._reports)
+            out &= numpy.isin(taken(columns["report_seq"], rows), self._reports)
         if self._lines is not None:
-            out &= numpy.isin(columns["seq"][rows], self._lines)
+            out &= numpy.isin(taken(columns["seq"], rows), self._lines)
         return out
 
     def of(self, name: str, rows: Rows = ALL) -> Column:
         """Return which rows have a value of a column that is asked for."""
-        allowed = self._allowed[name]
-        taken: Column = allowed.take(self._at.columns[name][rows])
-        return taken
+        found: Column = self._allowed[name].take(taken(self._at.columns[name], rows))
+        return found
 
     def rows(self, rows: Rows = ALL, *, but: str | None = None) -> Column:
         """Return which rows are asked for; with `but` whatever their value of that column is."""

@@ -16,8 +16,9 @@ from metrics.ledger.statements import run
 
 VALUED = ("number", "day")
 RANK = Order(column="rank")
-# So many rows are passed at first on the way to a page, and then ever more; a page that lies further than this share of all is found among all at once.
-PASSED = 4_096
+# So many rows are passed at first on the way to a page, and then ever more; a page that lies further than this share of all is found among all at once,
+# as is one that was not reached when as large a share was passed: what is rare may stand at the other end.
+PASSED = 1_024
 FAR = 0.1
 
 
@@ -50,7 +51,7 @@ def page(connection: Connection, at: Moment, wanted: Wanted) -> Column:
 def in_order(at: Moment, chosen: Chosen) -> Column:
     """Return every row that is chosen, in the order of publication."""
     by_rank = at.order("rank").whole()
-    return by_rank[chosen.rows()[by_rank]]
+    return by_rank.compress(chosen.rows().take(by_rank))
 
 
 def _walked(order: Way, wanted: Wanted, *, backwards: bool = False) -> Column:
@@ -59,19 +60,21 @@ def _walked(order: Way, wanted: Wanted, *, backwards: bool = False) -> Column:
     limit = min(wanted.limit, wanted.total - wanted.offset)
     offset = wanted.total - wanted.offset - limit if from_end else wanted.offset
     towards = backwards is not from_end
-    if (offset + limit) < FAR * wanted.total:
-        found = _near(order, wanted, offset, limit, backwards=towards)
-    else:
+    found = _near(order, wanted, offset, limit, backwards=towards) if (offset + limit) < FAR * wanted.total else None
+    if found is None:
         way = order.whole()[:: -1 if towards else 1]
-        found = way[wanted.chosen.rows()[way]][offset : offset + limit]
+        found = way.compress(wanted.chosen.rows().take(way))[offset : offset + limit]
     return found[::-1] if from_end else found
 
 
-def _near(order: Way, wanted: Wanted, offset: int, limit: int, *, backwards: bool) -> Column:
+def _near(order: Way, wanted: Wanted, offset: int, limit: int, *, backwards: bool) -> Column | None:
+    """Return the rows of the page where they stand near the beginning of an order; None where they do not."""
     start, much, met, found = 0, PASSED, 0, [order.part(0, 0)]
-    while start < len(order) and met < offset + limit:
+    while met < offset + limit:
+        if start > FAR * len(order):
+            return None
         rows = order.part(start, start + much, backwards=backwards)
-        hit = rows[wanted.chosen.rows(rows)]
+        hit = rows.compress(wanted.chosen.rows(rows))
         found.append(hit[max(0, offset - met) : max(0, offset + limit - met)])
         start, much, met = start + much, much * 2, met + len(hit)
     return numpy.concatenate(found)
@@ -89,7 +92,7 @@ def _grouped(at: Moment, wanted: Wanted, order: Order) -> Column:
         if skip >= sizes[key]:
             skip -= sizes[key]
             continue
-        out.append(rows[keys == key][skip : skip + left])
+        out.append(rows.compress(keys == key)[skip : skip + left])
         skip, left = 0, left - len(out[-1])
         if not left:
             break
@@ -109,7 +112,7 @@ def _sorted(connection: Connection, at: Moment, wanted: Wanted) -> Column:
 
 def _keys(at: Moment, order: Order, rows: Column) -> Column:
     """Return numbers by which rows are sorted for one order: what has no value comes last whichever way."""
-    values = at.columns[order.column][rows]
+    values = at.columns[order.column].take(rows)
     if order.column in VALUED:
         lacking = numpy.isnan(values) if order.column == "number" else values == NO_DAY
         known = values.astype(numpy.float64)
@@ -124,7 +127,7 @@ def _keys(at: Moment, order: Order, rows: Column) -> Column:
     places = numpy.empty(len(codes), dtype=numpy.int64)
     for place, value in enumerate([*[each for each in order.values if each in codes], *rest]):
         places[codes[value]] = place
-    return places[values]
+    return places.take(values)
 
 
 @dataclass(slots=True)

@@ -29,7 +29,10 @@ class Found:
 
 
 def search(connection: Connection, asked: str, *, situation: str | None, limit: int, offset: int = 0) -> list[Found]:
-    """Return reports that hold each word of `asked`, of four letters or more also as the beginning of one, best first among the newest RANKED; [] for no word."""
+    """Return reports that hold each word of `asked`, best first among the newest RANKED; [] for no word.
+
+    Where there are fewer, those count too that hold words of four letters or more as the beginning of others.
+    """
     words = _WORD.findall(asked)
     if not words:
         return []
@@ -38,7 +41,9 @@ def search(connection: Connection, asked: str, *, situation: str | None, limit: 
     among = f"{_SEEN if situation is None else _IN_SITUATION}{_READ if sight() is not None else ''}"
     sql = _SQL[dialect].format(of_situation=among.format(seq=_SEQ[dialect]))
     given = {} if situation is None else {"situation": situation}
-    rows = connection.execute(text(sql), {**given, "asked": _asking(dialect, words), "ranked": RANKED}).all()
+    rows = connection.execute(
+        text(sql), {**given, "whole": _asking(dialect, words, begin=False), "asked": _asking(dialect, words), "ranked": RANKED}
+    ).all()
     shaped = [re.compile(re.escape(each.lower()) + ("" if _may_begin(each) else r"\b")) for each in words]
     typical = sum(len(row.text) for row in rows) / max(1, len(rows))
     best = sorted(rows, key=lambda row: (-_score(row.title, row.text, shaped, typical), -row.seq))[offset : offset + limit]
@@ -69,10 +74,10 @@ def _goes_on(text: str, at: int) -> bool:
     return at > 0 and (text[at - 1].isalnum() or text[at - 1] == "_")
 
 
-def _asking(dialect: str, words: list[str]) -> str:
+def _asking(dialect: str, words: list[str], *, begin: bool = True) -> str:
     if dialect == "sqlite":
-        return " ".join(f'"{each}"*' if _may_begin(each) else f'"{each}"' for each in words)
-    return " & ".join(f"{each}:*" if _may_begin(each) else each for each in words)
+        return " ".join(f'"{each}"*' if begin and _may_begin(each) else f'"{each}"' for each in words)
+    return " & ".join(f"{each}:*" if begin and _may_begin(each) else each for each in words)
 
 
 # Of a report whose text may not be read in whole, a word that is found may be one that is not to be read.
@@ -81,15 +86,28 @@ _SEEN = "AND EXISTS (SELECT 1 FROM reports h WHERE h.seq = {seq})"
 _IN_SITUATION = (
     "AND EXISTS (SELECT 1 FROM reports h JOIN report_situations l ON l.report_id = h.id WHERE h.seq = {seq} AND l.situation_id = :situation)"
 )
-_SQL = {
-    "sqlite": """SELECT r.seq, r.id, r.body ->> '$.title' AS title, r.published, r.text FROM (
-            SELECT rowid AS seq FROM report_words WHERE report_words MATCH :asked {of_situation} ORDER BY rowid DESC LIMIT :ranked
-        ) found JOIN reports r ON r.seq = found.seq""",
-    "postgresql": """SELECT r.seq, r.id, r.body::json ->> 'title' AS title, r.published, r.text FROM (
-            SELECT seq FROM report_words WHERE words @@ to_tsquery('simple', :asked) {of_situation} ORDER BY seq DESC LIMIT :ranked
-        ) found JOIN reports r ON r.seq = found.seq""",
-}
+# Whole words first: of what begins with one, SQLite gathers every report there is before it gives the newest, of a whole word only those.
+_NEWEST = """WITH whole AS MATERIALIZED ({whole} ORDER BY {seq} DESC LIMIT :ranked) SELECT r.seq, r.id, {title} AS title, r.published, r.text FROM (
+        SELECT seq FROM whole WHERE (SELECT COUNT(*) FROM whole) = :ranked UNION ALL
+        SELECT seq FROM ({begun} ORDER BY {seq} DESC LIMIT :ranked) begun
+    ) found JOIN reports r ON r.seq = found.seq"""
 _SEQ = {"sqlite": "report_words.rowid", "postgresql": "report_words.seq"}
+_FEWER = "(SELECT COUNT(*) FROM whole) < :ranked"
+_SQL = {
+    # A condition SQLite would ask of each report that begins so; where there are enough, it is given a word that no report holds.
+    "sqlite": _NEWEST.format(
+        title="r.body ->> '$.title'",
+        seq=_SEQ["sqlite"],
+        whole="SELECT rowid AS seq FROM report_words WHERE report_words MATCH :whole {of_situation}",
+        begun=f"SELECT rowid AS seq FROM report_words WHERE report_words MATCH (CASE WHEN {_FEWER} THEN :asked ELSE '\"\"' END) {{of_situation}}",
+    ),
+    "postgresql": _NEWEST.format(
+        title="r.body::json ->> 'title'",
+        seq=_SEQ["postgresql"],
+        whole="SELECT seq FROM report_words WHERE words @@ to_tsquery('simple', :whole) {of_situation}",
+        begun=f"SELECT seq FROM report_words WHERE words @@ to_tsquery('simple', :asked) {{of_situation}} AND {_FEWER}",
+    ),
+}
 
 
 def _date(said: object) -> date | None:

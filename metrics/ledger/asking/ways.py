@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -20,11 +20,12 @@ New = tuple[Place, int]
 class Way:
     """Rows in an order: those that were known, and the few that are new, put among them only where somebody passes."""
 
-    def __init__(self, known: Column, new: Sequence[New] = ()) -> None:
+    def __init__(self, known: Column, new: Sequence[New] = (), rows: Column | None = None, before: Column | None = None) -> None:
         self._known, self._new = known, new
-        self._rows = numpy.array([place[-1] for place, _ in new], dtype=known.dtype)
-        # Where each new row stands in the whole: after those that were known and those that are new.
-        self._at = numpy.array([before for _, before in new], dtype=numpy.int64) + numpy.arange(len(new))
+        self._rows = known[:0] if rows is None else rows
+        # How many of those that were known stand before each new row, and where it stands in the whole: after these and those that are new.
+        self._before = numpy.empty(0, dtype=numpy.int64) if before is None else before
+        self._at = self._before + numpy.arange(len(new))
         self._whole: Column | None = None if new else known
 
     def __len__(self) -> int:
@@ -32,11 +33,14 @@ class Way:
 
     def grown(self, rows: Sequence[int], place: Callable[[int], Place]) -> Way:
         """Return this way with more rows, each where `place` says."""
-        new = list(self._new)
+        new, there, before = list(self._new), self._rows, self._before
         for row in rows:
             own = place(row)
-            insort(new, (own, bisect_left(self._known, own, key=place)))
-        way = Way(self._known, new)
+            one = own, bisect_left(self._known, own, key=place)
+            at = bisect_left(new, one)
+            new.insert(at, one)
+            there, before = _with(there, at, row), _with(before, at, one[1])
+        way = Way(self._known, new, there, before)
         return way if len(new) <= BESIDE else Way(way.whole())
 
     def whole(self) -> Column:
@@ -54,6 +58,12 @@ class Way:
             return self._whole[start:stop]
         first, last = numpy.searchsorted(self._at, [start, stop]).tolist()
         return _put_in(self._known[start - first : stop - last], self._at[first:last] - start, self._rows[first:last])
+
+
+def _with(column: Column, at: int, value: int) -> Column:
+    out = numpy.empty(len(column) + 1, dtype=column.dtype)
+    out[:at], out[at], out[at + 1 :] = column[:at], value, column[at:]
+    return out
 
 
 def _put_in(known: Column, at: Column, rows: Column) -> Column:

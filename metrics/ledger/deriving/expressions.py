@@ -20,6 +20,7 @@ _MOMENT = {
     "postgresql": "CAST(EXTRACT(EPOCH FROM {0}) * 1000000 AS BIGINT)",
 }
 _JSON = {"sqlite": "({0} ->> '$.{1}')", "postgresql": "({0}::json #>> '{{{2}}}')"}
+_REAL = {"sqlite": "REAL", "postgresql": "DOUBLE PRECISION"}
 _LESSER = {"sqlite": "MIN({0}, {1})", "postgresql": "LEAST({0}, {1})"}
 _GREATER = {"sqlite": "MAX({0}, {1})", "postgresql": "GREATEST({0}, {1})"}
 
@@ -61,15 +62,18 @@ def rank(dialect: str) -> str:
 
 def number(dialect: str) -> str:
     """Return what a line `e` is sorted by: the printed number, else the lower end of a range or of a vague word."""
-
-    def found(*path: str) -> str:
-        return _JSON[dialect].format("e.figure", ".".join(path), ",".join(path))
-
-    real = "REAL" if dialect == "sqlite" else "DOUBLE PRECISION"
     words = " ".join(f"WHEN '{row}' THEN {value}" for row, value in _vague())
-    vague = f"(CASE {found('vague', 'row')} {words} END * CAST({found('vague', 'times')} AS {real}))"
-    printed = f"CAST(COALESCE({found('reported')}, {found('ends', 'lower')}) AS {real})"
-    return f"COALESCE({printed}, {vague})"
+    vague = f"(CASE {_said(dialect, 'vague', 'row')} {words} END * CAST({_said(dialect, 'vague', 'times')} AS {_REAL[dialect]}))"
+    return f"COALESCE({_printed(dialect)}, {vague})"
+
+
+def _said(dialect: str, *path: str) -> str:
+    return _JSON[dialect].format("e.figure", ".".join(path), ",".join(path))
+
+
+def _printed(dialect: str) -> str:
+    """Return the printed number of a line `e`; to read it out of its figure takes longer than all else that is read of the line."""
+    return f"COALESCE(e.number, CAST(COALESCE({_said(dialect, 'reported')}, {_said(dialect, 'ends', 'lower')}) AS {_REAL[dialect]}))"
 
 
 def level(word: str) -> str:
@@ -78,6 +82,7 @@ def level(word: str) -> str:
     return f"(CASE {word} {known} ELSE {Confidentiality.CONFIDENTIAL.level} END)"
 
 
+@cache
 def level_of_body(dialect: str) -> str:
     """Return how a report was marked when it was recorded."""
     return level(f"COALESCE({_JSON[dialect].format('body', 'confidentiality', 'confidentiality')}, '{Confidentiality.PUBLIC.value}')")
@@ -92,10 +97,9 @@ def marking(dialect: str, line: str) -> str:
 def weight(dialect: str) -> str:
     """Return how soon a reviewer should see a line `e`."""
     feeding = ", ".join(f"'{each}'" for each in _feeding())
-    vague = _JSON[dialect].format("e.figure", "vague.row", "vague,row")
     parts = (
         f"CASE WHEN e.term IN ({feeding}) AND e.state IN ('reported', 'none_reported') AND e.stance IN ('asserted', 'estimated') THEN {FEEDS_AN_INDICATOR} ELSE 0 END",
-        f"CASE WHEN {vague} IS NOT NULL THEN {VAGUE} ELSE 0 END",
+        f"CASE WHEN {_printed(dialect)} IS NULL AND {_said(dialect, 'vague', 'row')} IS NOT NULL THEN {VAGUE} ELSE 0 END",
         f"CASE WHEN e.term IS NULL THEN {UNCLASSIFIED} ELSE 0 END",
     )  # fmt: skip
     return " + ".join(parts)

@@ -54,9 +54,11 @@ class _Grown:
     judgements: tuple[int, int]
     spans: int
     revisions: tuple[int, int]
-    # Whether a new line takes the place of one whose span was there before, and whether a report with old lines came into a new situation.
+    # Whether a new line takes the place of one whose span was there before, whether a report with old lines came into a new situation, and whether
+    # a situation has no number yet.
     ends: bool
     links_old: bool
+    unnamed: bool
 
     @property
     def revised(self) -> bool:
@@ -113,7 +115,8 @@ _FOLLOWED = (_ENTRIES, _LINKS, _REPORTS, _JUDGEMENTS, _WRITES)
 _LAST = "SELECT " + ", ".join(f"(SELECT COALESCE(MAX({'revision' if each == _WRITES else 'seq'}), 0) FROM {each})" for each in _FOLLOWED)
 # Asked with numbers: a server that does not know them beforehand plans to go through all the lines there are.
 _TOUCHED = """SELECT EXISTS (SELECT 1 FROM entries WHERE seq > :entries AND supersedes + 0 <= :entries),
-    EXISTS (SELECT 1 FROM report_situations l JOIN entries e ON e.report_id = l.report_id WHERE l.seq > :links AND e.seq + 0 <= :entries)"""
+    EXISTS (SELECT 1 FROM report_situations l JOIN entries e ON e.report_id = l.report_id WHERE l.seq > :links AND e.seq + 0 <= :entries),
+    EXISTS (SELECT 1 FROM report_situations l WHERE l.seq > :links AND NOT EXISTS (SELECT 1 FROM span_names k WHERE k.name = l.situation_id))"""
 
 
 def _grown(connection: Connection) -> _Grown:
@@ -123,10 +126,10 @@ def _grown(connection: Connection) -> _Grown:
     touched = run(connection, _TOUCHED, {"entries": before[_ENTRIES], "links": before[_LINKS]}) if before[_ENTRIES] else None
     last = asked.fetchone()
     both = {table: (before[table], int(last[at])) for at, table in enumerate(_FOLLOWED)}
-    ends, links_old = (False, False) if touched is None else touched.fetchone()
+    ends, links_old, unnamed = (False, False, True) if touched is None else touched.fetchone()
     return _Grown(
         entries=both[_ENTRIES], links=both[_LINKS], reports=both[_REPORTS], judgements=both[_JUDGEMENTS], spans=known.get(_SPANS, 0),
-        revisions=both[_WRITES], ends=bool(ends), links_old=bool(links_old),
+        revisions=both[_WRITES], ends=bool(ends), links_old=bool(links_old), unnamed=bool(unnamed),
     )  # fmt: skip
 
 
@@ -155,7 +158,8 @@ def _words(connection: Connection, grown: _Grown) -> None:
 
 def _add_spans(connection: Connection, grown: _Grown) -> None:
     """Add a span for each new line in each situation of its report, and for the old lines of a report in a situation that is new to it."""
-    name_situations(connection, grown.links[0])
+    if grown.unnamed:
+        name_situations(connection, grown.links[0])
     sql = f"INSERT INTO spans ({', '.join(SPAN)}) {spans_sql(connection.dialect.name)}"
     first, last = grown.entries
     for start, stop in _stretches(first, last):

@@ -5,7 +5,7 @@ To change the tables of lines:
 1. Run `python -m tests.ledgers.write` first where tests/ledgers holds no ledger of the version that stands now, and commit what it writes.
 2. Change `metrics.ledger.schema`: what a *new* ledger is made of.
 3. Add `mNNNN_what_it_does.py` here with `apply(connection)`, and a row to MIGRATIONS. It brings its own statements, or tables on a MetaData of
-   its own, and imports nothing of `schema` but `guard` and the types of columns: what it does must stay the same when the schema changes again.
+   its own, and imports nothing of `schema` but what makes triggers and the types of columns: what it does must stay the same when the schema changes again.
 
 A test opens the ledger of every past version and compares its tables with those of a new one.
 """
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from metrics.ledger.migrations import m0002_indexes, m0003_judgements, m0004_work, m0005_people, m0006_rights
+from metrics.ledger.migrations import m0002_indexes, m0003_judgements, m0004_work, m0005_people, m0006_rights, m0007_numbers
 from metrics.ledger.schema import meta
 
 
@@ -36,6 +36,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(number=4, title="feeds, jobs, mappings, tokens, webhooks", apply=m0004_work.apply),
     Migration(number=5, title="accounts, sessions, the audit", apply=m0005_people.apply),
     Migration(number=6, title="roles in single situations, tokens with a scope and an end", apply=m0006_rights.apply),
+    Migration(number=7, title="numbers in a column of their own, one index of figures", apply=m0007_numbers.apply),
 )
 FIRST = 1
 VERSION = max((each.number for each in MIGRATIONS), default=FIRST)

@@ -18,7 +18,7 @@ from sqlalchemy import Boolean, Column, Connection, Float, Index, Integer, MetaD
 from metrics.ledger.schema.columns import Number
 
 # Raise the one when what is derived changes, the other when the columns of its tables do: a ledger derived otherwise is derived again when it is opened.
-DERIVED_VERSION = 9
+DERIVED_VERSION = 10
 SHAPE_VERSION = 1
 
 # Bits of a rank: 20 of the day of publication, 24 of the report's line, 19 of the place in its text.

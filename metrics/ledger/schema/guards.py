@@ -10,7 +10,11 @@ APPEND_ONLY: dict[str, tuple[str, ...]] = {
     "situations": ("seq = NEW.seq",),
     "reports": ("seq = NEW.seq", "id = NEW.id", "sha256 = NEW.sha256"),
     "report_situations": ("seq = NEW.seq", "situation_id = NEW.situation_id AND report_id = NEW.report_id"),
-    "entries": ("seq = NEW.seq", "supersedes = NEW.supersedes", "figure_id = NEW.figure_id AND supersedes IS NULL AND NEW.supersedes IS NULL"),
+    "entries": (
+        "seq = NEW.seq",
+        "supersedes = NEW.supersedes",
+        "figure_id = NEW.figure_id AND COALESCE(supersedes, 0) = COALESCE(NEW.supersedes, 0)",
+    ),
     "judgements": ("seq = NEW.seq",),
     "acts": ("id = NEW.id", "undoes = NEW.undoes"),
     "act_lines": ("seq = NEW.seq",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Date, Float, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint, func
 
 from metrics.ledger.schema.columns import Moment, Number, metadata
 
@@ -83,11 +83,11 @@ entries = Table(
     Column("period_end", Date),
     Column("position", Integer, nullable=False),
     Column("words", Text, nullable=False),
-    Index("entries_by_figure", "figure_id", "seq"),
+    # The number that is printed, or the lower end of a printed range: empty too in what earlier versions and other ledgers wrote, which say it in `figure` alone.
+    Column("number", Float),
     Index("entries_by_report", "report_id"),
     sqlite_autoincrement=True,
 )  # fmt: skip
-Index(
-    "entries_one_first_line", entries.c.figure_id, unique=True,
-    sqlite_where=entries.c.supersedes.is_(None), postgresql_where=entries.c.supersedes.is_(None),
-)  # fmt: skip
+# By which a figure's lines are found, and which refuses a second first line. The ids of figures are scattered: a report of twenty changes as many pages of each
+# index of them, so there is one.
+Index("entries_of_figure", entries.c.figure_id, func.coalesce(entries.c.supersedes, 0), unique=True)
