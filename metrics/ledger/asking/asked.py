@@ -72,7 +72,7 @@ class Asked:
         at = self._spans.now(connection)
         chosen = Chosen(connection, at, query)
         total = counting.total(at, chosen, query)
-        wanted = Wanted(chosen=chosen, total=total, orders=tuple(orders), offset=offset, limit=limit, titles=self._titles)
+        wanted = Wanted(query=query, chosen=chosen, total=total, orders=tuple(orders), offset=offset, limit=limit, titles=self._titles)
         return Page(entries=tuple(self._entries(connection, at, paging.page(connection, at, wanted))), total=total)
 
     def _known(self, connection: Connection, query: Query) -> Moment | None:
@@ -95,7 +95,8 @@ class Asked:
         if at is None or any(each.column == "report" for each in orders):
             return None
         chosen = Chosen(connection, at, query)
-        wanted = Wanted(chosen=chosen, total=counting.total(at, chosen, query), orders=tuple(orders), offset=offset, limit=limit, titles=self._titles)
+        total = counting.total(at, chosen, query)
+        wanted = Wanted(query=query, chosen=chosen, total=total, orders=tuple(orders), offset=offset, limit=limit, titles=self._titles)
         found = self.lines.seen(connection, at.columns["seq"][paging.page(connection, at, wanted)].tolist())
         return None if found is None else Page(entries=tuple(found), total=wanted.total)
 

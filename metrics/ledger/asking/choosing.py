@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import copy
 from datetime import UTC, date, datetime, timedelta
 
@@ -16,6 +17,8 @@ from metrics.ledger.schema import entries, reports
 from metrics.model import ReviewStatus
 
 EPOCH, FIRST_DAY = datetime(1970, 1, 1, tzinfo=UTC), date(1900, 1, 1)
+# Of a column of small numbers that are no codes.
+LARGEST = 127
 MICROSECOND = timedelta(microseconds=1)
 # The columns by which a span is named, and the fields of a query that name them.
 NAMED = {
@@ -71,6 +74,22 @@ class Chosen:
         out = copy(self)
         out._at = moment
         return out
+
+    def only(self, name: str, values: Sequence[int]) -> Chosen:
+        """Return what this chooses of the rows that have one of some values, small numbers, in a column."""
+        out = copy(self)
+        some = numpy.zeros(len(self._at.codes[name]) if name in self._at.codes else LARGEST + 1, dtype=numpy.bool_)
+        some[list(values)] = True
+        out._allowed = {**self._allowed, name: some}
+        out.narrowed = tuple(out._allowed)
+        return out
+
+    def allowed(self, name: str, counted: Column) -> Column:
+        """Return how many rows have each value of a column, where `counted` are those of all values, as facets count them."""
+        if name not in self._allowed:
+            return counted
+        known = self._allowed[name][: len(counted)]
+        return numpy.where(numpy.append(known, numpy.zeros(len(counted) - len(known), dtype=numpy.bool_)), counted, 0)
 
     def _values(self, name: str, values: tuple[str, ...]) -> Column:
         codes = self._at.codes[name]

@@ -122,19 +122,24 @@ class Moment:
         before = self.before
         if before is not None and len(before[1]) <= PLACED and (known := before[0]._ways.get((column, descending))) is not None:
             return known.grown(before[1].tolist(), self._place(column, descending=descending))
-        key = self._keys(column, descending=descending)
+        key = self._keys(column, ALL, descending=descending)
         if column == "rank":
             return Way(numpy.argsort(key, kind="stable").astype(numpy.int32))
         by_rank = self.order("rank").whole()
         return Way(by_rank.take(numpy.argsort(key.take(by_rank), kind="stable")))
+
+    def sorted(self, rows: Column, column: str, *, descending: bool = False) -> Column:
+        """Return some rows, which come in the order of their numbers, as they stand in `order`."""
+        key = self._keys(column, rows, descending=descending)
+        return rows.take(numpy.lexsort((self.columns["rank"].take(rows), key)))
 
     def open(self, rows: Rows) -> Column:
         """Return which rows were the last of their figures at this moment."""
         found: Column = taken(self.columns["ended_by"], rows) > self.entries
         return found
 
-    def _keys(self, column: str, *, descending: bool) -> Column:
-        values = self.columns[column]
+    def _keys(self, column: str, rows: Rows, *, descending: bool) -> Column:
+        values = taken(self.columns[column], rows)
         if column == "number":
             return numpy.where(numpy.isnan(values), numpy.inf, -values if descending else values)
         if column == "day":

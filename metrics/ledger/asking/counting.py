@@ -23,6 +23,11 @@ def total(at: Moment, chosen: Chosen, key: Any) -> int:
     return int(_tally(at, chosen, (TOTAL, key), ())[TOTAL][0])
 
 
+def sizes(at: Moment, chosen: Chosen, key: Any, name: str) -> Column:
+    """Return how many figures a query gives with each value of a column, by its code."""
+    return chosen.allowed(name, _tally(at, chosen, (name, key), (name,))[name])
+
+
 def facets(at: Moment, chosen: Chosen, key: Any) -> Facets:
     """Return how many figures a query gives, and how many with each value of each column if that were the only one chosen of it."""
     found = _tally(at, chosen, ("facets", key), SHARED)

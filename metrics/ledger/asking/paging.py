@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy
 from sqlalchemy import Connection
 
+from metrics.ledger.asking import counting
 from metrics.ledger.asking.answers import Order
 from metrics.ledger.asking.choosing import Chosen
 from metrics.ledger.asking.columns import Moment
 from metrics.ledger.asking.reading import NO_DAY, Column
 from metrics.ledger.asking.ways import Way
+from metrics.ledger.query import Query
 from metrics.ledger.statements import run
 
 VALUED = ("number", "day")
@@ -20,12 +23,15 @@ RANK = Order(column="rank")
 # as is one that was not reached when as large a share was passed: what is rare may stand at the other end.
 PASSED = 1_024
 FAR = 0.1
+# Of fewer than this share of all, the rows are sorted; of more they are taken from the order of all.
+RARE = 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A page that is asked for of the figures that are `chosen`, `total` of them."""
+    """A page that is asked for of the figures that are `chosen` by a query, `total` of them."""
 
+    query: Query
     chosen: Chosen
     total: int
     orders: tuple[Order, ...] = ()
@@ -42,26 +48,34 @@ def page(connection: Connection, at: Moment, wanted: Wanted) -> Column:
     if len(wanted.orders) > 1 or first.column == "report":
         return _sorted(connection, at, wanted)
     if first.column == "rank":
-        return _walked(at.order("rank"), wanted, backwards=first.descending)
+        return _walked(at, wanted, RANK, backwards=first.descending)
     if first.column in VALUED:
-        return _walked(at.order(first.column, descending=first.descending), wanted)
-    return _grouped(at, wanted, first)
+        return _walked(at, wanted, first)
+    # Passing all rows for each name of a page takes longer than sorting the few that are chosen.
+    return _grouped(at, wanted, first) if wanted.total >= RARE * at.size else _sorted(connection, at, wanted)
 
 
 def in_order(at: Moment, chosen: Chosen) -> Column:
     """Return every row that is chosen, in the order of publication."""
+    mask = chosen.rows()
+    if numpy.count_nonzero(mask) < RARE * at.size:
+        return at.sorted(numpy.flatnonzero(mask).astype(numpy.int32), "rank")
     by_rank = at.order("rank").whole()
-    return by_rank.compress(chosen.rows().take(by_rank))
+    return by_rank.compress(mask.take(by_rank))
 
 
-def _walked(order: Way, wanted: Wanted, *, backwards: bool = False) -> Column:
+def _walked(at: Moment, wanted: Wanted, by: Order, *, backwards: bool = False) -> Column:
     """Pass the rows of an order, from the nearer end, until the page is reached."""
+    order = at.order(by.column, descending=by.descending)
     from_end = wanted.offset > wanted.total // 2
     limit = min(wanted.limit, wanted.total - wanted.offset)
     offset = wanted.total - wanted.offset - limit if from_end else wanted.offset
     towards = backwards is not from_end
     found = _near(order, wanted, offset, limit, backwards=towards) if (offset + limit) < FAR * wanted.total else None
-    if found is None:
+    if found is None and wanted.total < RARE * len(order):
+        rare = at.sorted(numpy.flatnonzero(wanted.chosen.rows()).astype(numpy.int32), by.column, descending=by.descending)
+        found = rare[:: -1 if towards else 1][offset : offset + limit]
+    elif found is None:
         way = order.whole()[:: -1 if towards else 1]
         found = way.compress(wanted.chosen.rows().take(way))[offset : offset + limit]
     return found[::-1] if from_end else found
@@ -82,21 +96,47 @@ def _near(order: Way, wanted: Wanted, offset: int, limit: int, *, backwards: boo
 
 def _grouped(at: Moment, wanted: Wanted, order: Order) -> Column:
     """Take one name, or weight, after another, each in the order of publication; of one weight the newest come first, where the weightiest do."""
-    rows = in_order(at, wanted.chosen)
-    if order.column == "weight" and order.descending:
-        rows = rows[::-1]
-    keys = _keys(at, order, rows)
-    sizes = numpy.bincount(keys)
-    out, skip, left = [rows[:0]], wanted.offset, wanted.limit
-    for key in numpy.flatnonzero(sizes).tolist():
-        if skip >= sizes[key]:
-            skip -= sizes[key]
-            continue
-        out.append(rows.compress(keys == key)[skip : skip + left])
-        skip, left = 0, left - len(out[-1])
-        if not left:
+    sizes = counting.sizes(at, wanted.chosen, wanted.query, order.column).tolist()
+    newest = order.column == "weight" and order.descending
+
+    def part(value: int, offset: int, limit: int) -> Column:
+        one = replace(wanted, chosen=wanted.chosen.only(order.column, (value,)), total=sizes[value], offset=offset, limit=limit)
+        return _walked(at, one, RANK, backwards=newest)
+
+    skip, (first, *others) = _groups(wanted, [(each, sizes[each]) for each in _values(at, order, len(sizes)) if each < len(sizes) and sizes[each]])
+    found = [part(first, skip, wanted.limit)]
+    if between := others[:-1]:
+        # They are on the page whole, however many, and are found together.
+        rows = in_order(at, wanted.chosen.only(order.column, between))[:: -1 if newest else 1]
+        found.append(rows.take(numpy.argsort(_keys(at, order, rows), kind="stable")))
+    if others:
+        found.append(part(others[-1], 0, wanted.limit - sum(map(len, found))))
+    return numpy.concatenate(found)
+
+
+def _groups(wanted: Wanted, sizes: Sequence[tuple[int, int]]) -> tuple[int, list[int]]:
+    """Return which groups of a known size a page is of, and how many rows of the first it passes."""
+    before, skip = 0, 0
+    found: list[int] = []
+    for value, size in sizes:
+        if before >= wanted.offset + wanted.limit:
             break
-    return numpy.concatenate(out)
+        if before + size > wanted.offset:
+            skip = skip if found else wanted.offset - before
+            found.append(value)
+        before += size
+    return skip, found
+
+
+def _values(at: Moment, order: Order, counted: int) -> list[int]:
+    """Return the codes of a column of names, or the weights up to those that are `counted`, in an order."""
+    if order.column == "weight":
+        return list(range(counted))[:: -1 if order.descending else 1]
+    codes = dict(at.codes[order.column])
+    rest = sorted((each for each in codes if each not in order.values), key=lambda each: (each == "", each))
+    if order.descending and not order.values:
+        rest = [*[each for each in reversed(rest) if each], *[each for each in rest if not each]]
+    return [codes[each] for each in (*[each for each in order.values if each in codes], *rest)]
 
 
 def _sorted(connection: Connection, at: Moment, wanted: Wanted) -> Column:
@@ -120,13 +160,9 @@ def _keys(at: Moment, order: Order, rows: Column) -> Column:
     if order.column in ("rank", "weight"):
         known = values.astype(numpy.int64)
         return known.max(initial=0) - known if order.descending else known
-    codes = dict(at.codes[order.column])
-    rest = sorted((each for each in codes if each not in order.values), key=lambda each: (each == "", each))
-    if order.descending and not order.values:
-        rest = [*[each for each in reversed(rest) if each], *[each for each in rest if not each]]
-    places = numpy.empty(len(codes), dtype=numpy.int64)
-    for place, value in enumerate([*[each for each in order.values if each in codes], *rest]):
-        places[codes[value]] = place
+    in_turn = _values(at, order, 0)
+    places = numpy.empty(len(in_turn), dtype=numpy.int64)
+    places[in_turn] = numpy.arange(len(in_turn))
     return places.take(values)
 
 
