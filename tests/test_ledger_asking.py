@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.ledger import Ledger, Order, Page, Query
-from metrics.ledger.asking import Sorted, paging, ways
+from metrics.ledger.asking import Sorted, paging, searching, ways
 from metrics.ledger.asking.asked import Asked
 from metrics.ledger.asking.choosing import Chosen
 from metrics.ledger.asking.columns import Moment, Spans, at
@@ -26,7 +26,7 @@ from metrics.ledger.asking.ways import Way
 from metrics.ledger.deriving.following import SPAN
 from metrics.ledger.deriving.naming import named
 from metrics.ledger.statements import run
-from metrics.model import Entry, ReviewStatus, Stance, State
+from metrics.model import Entry, Report, ReviewStatus, Situation, Stance, State
 from tests.benchmarks.synthetic import loaded
 from tests.browser import THOROUGH
 from tests.postgresql import Server
@@ -239,6 +239,33 @@ def test_reports_are_found_by_the_beginnings_of_their_words(ledger: Ledger) -> N
     north = {each.id for each in ledger.reports(situation="north")}
     assert {each.report_id for each in ledger.search("the", situation="north", limit=500)} <= north
     assert "Teachers returned" in ledger.search("teachers", limit=1)[0].words
+
+
+def test_where_enough_reports_hold_a_word_those_with_longer_ones_are_not_looked_for(ledger_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Ledger.open(ledger_url) as ledger:
+        for text in ("The road to the camp is open.", "The road to all camps is closed."):
+            ledger.record(Report(text=text), [], situation=Situation(id="north", title="North"), editor="test", at=NOW)
+        whole, longer = (each.id for each in ledger.reports())
+        assert {each.report_id for each in ledger.search("camp")} == {whole, longer}
+        monkeypatch.setattr(searching, "RANKED", 1)
+        assert (
+            [each.report_id for each in ledger.search("camp")]
+            == [each.report_id for each in ledger.search("road camp", situation="north")]
+            == [whole]
+        )
+        assert [each.report_id for each in ledger.search("camps")] == [each.report_id for each in ledger.search("road")] == [longer]
+
+
+def test_a_line_that_does_not_say_its_number_apart_is_derived_like_one_that_does(ledger_url: str, ledger: Ledger) -> None:
+    made = loaded(FIGURES)
+    silent = [replace(each, lines=tuple(line._replace(number=None) for line in each.lines)) for each in made.reports]
+    assert any(line.number is not None for each in loaded(FIGURES).reports for line in each.lines)
+    with Ledger.open(ledger_url) as other:
+        other.load(replace(made, reports=silent), editor="test", at=NOW)
+        assert other.verify() == []
+        with other._database.reading() as connection, ledger._database.reading() as here:
+            sql = f"SELECT {named(SPAN)} FROM spans s ORDER BY s.id"
+            assert run(connection, sql).fetchall() == run(here, sql).fetchall()
 
 
 def test_what_is_derived_equals_what_the_lines_say_and_is_followed_as_they_grow(ledger_url: str) -> None:
