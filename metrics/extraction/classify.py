@@ -25,6 +25,8 @@ from metrics.extraction.wholes import said_of_whole
 
 # The row of `without` that is of a term's nouns and of no verb.
 _NOUNS = "nouns"
+# Fewer displacements than these are told as what happened, not as people.
+_OFTEN = 1000
 # Where people are, which nothing kills or wounds.
 _PLACES = ("settlement", "dwelling", "building", "school", "health_facility")
 
@@ -102,6 +104,12 @@ def _of_people(mention: Mention, before: Mention | None, mentions: list[Mention]
     return []
 
 
+def _happened_so_often(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether it is said how often people had to leave, and not how many: "140 desplazamientos"; not "38.000 desplazamientos"."""
+    few = mention.ends is None and mention.value is not None and mention.value < _OFTEN
+    return few and mention.head is not None and lexicon.within("grammar.happening", " ".join(mention.line.words[slice(*mention.head)]))
+
+
 def _is_event(mention: Mention, lexicon: Lexicon) -> bool:
     """Take the term of a head noun that is an event by itself: "60 fatalities", "30 wounded"."""
     noun = mention.noun
@@ -112,6 +120,9 @@ def _is_event(mention: Mention, lexicon: Lexicon) -> bool:
         mention.noun, mention.kind = None, "thing"
         return True
     if mention.share and mention.vague is not None:
+        return True
+    if _happened_so_often(mention, lexicon):
+        mention.noun, mention.kind = None, "thing"
         return True
     if _told_before(mention, mention.head[0], lexicon):
         # "the two bodies were dumped" goes on about those found before.
