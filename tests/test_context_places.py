@@ -244,6 +244,10 @@ def test_what_befell_another_country_is_not_where_the_report_is_about(language: 
         # Those in several places are of what they lie in; a share of those there is not.
         ("12 % of the homes in Sindh, Balochistan and Punjab provinces were destroyed.", "Pakistan floods", [None]),
         ("12 % of the homes in Sindh were destroyed.", "Pakistan floods", ["Sindh"]),
+        # Where people of a title went is not where it happened.
+        ("At least 12 people died.", "A thousand people fled to Chad from violence", [None]),
+        ("At least 12 people died.", "Sudan: a thousand people fled to Chad", ["Sudan"]),
+        ("At least 12 people died.", "Evacuations go on: response to Sudan", ["Sudan"]),
         # What an event is called by is not all that it befell.
         ("At least 12 people died.", "Bago Earthquake in Myanmar: report 1", ["Myanmar"]),
     ],

@@ -8,6 +8,7 @@ from metrics.extraction.found import Found
 from metrics.model import Assumption, Evidence, Place, PlaceRole, RuleFired
 
 PlaceFound = Found[tuple[Place | None, PlaceRole]]
+NOWHERE: PlaceFound = Found((None, PlaceRole.LOCATION))
 # Of a sentence whose figures are at several places: the next one can go on with none of them.
 SEVERAL: PlaceFound = Found((None, PlaceRole.LOCATION), (), (), ())
 
@@ -41,4 +42,4 @@ def found_in(mention: Mention, role: PlaceRole, rule: str, text: str, *assumptio
     return Found((mention.place, role), (evidence,), assumptions, (RuleFired(rule=rule, words=evidence.exact),))
 
 
-__all__ = ["SEVERAL", "PlaceFound", "after", "evidence_of", "found_in", "named_at", "of_words"]
+__all__ = ["NOWHERE", "SEVERAL", "PlaceFound", "after", "evidence_of", "found_in", "named_at", "of_words"]

@@ -11,6 +11,8 @@ from metrics.extraction.context.words import Words
 LED = 5
 # What may stand around the words that lead to a place.
 _SIGNS = "()"
+# What parts the words of a title.
+_SIGNS_OF_TITLES = frozenset(":;,.–—|")
 # Between the number of a part and the word that leads to its place, whom it counts: "157 people in".
 _COUNTED = 2
 # How many words a list of such places may take.
@@ -204,6 +206,16 @@ def goes_on(wording: Wording, words: Words) -> bool:
     return words.size > 0 and bool(wording.places.going_on.beginning(words.lowers, 0))
 
 
+def is_gone_to(wording: Wording, words: Words, first: int) -> bool:
+    """Return whether a title tells only that people went to the place: "A thousand fled to | Chad from violence" is of what they fled from."""
+    rows = wording.places
+    led = rows.destination.ending(words.lowers, first - 1)
+    begin = max(0, first - LED)
+    return (
+        bool(led) and not _SIGNS_OF_TITLES.intersection(words.texts[begin:first]) and rows.movement.within(words.lowers, begin, first - 1) is not None
+    )
+
+
 def kind_leading(words: Words, first: int, kinds: Container[str], small: Container[str]) -> int | None:
     """Return where a word of kind stands that may begin the name which goes on at `first`: "la | bande de | Gaza"."""
     at = first - 2 if first > 1 and words.lowers[first - 1] in small else first - 1
@@ -217,6 +229,7 @@ __all__ = [
     "has_each",
     "is_away",
     "is_elsewhere",
+    "is_gone_to",
     "is_of_some",
     "is_right_behind",
     "is_where_told",

@@ -12,6 +12,8 @@ from metrics.extraction.context.words import Words
 from metrics.model import Place, PlaceRole
 
 DESCRIPTION_WORDS = 3
+# How much nearer a place must stand from which a distance is told than one where something is.
+AWAY = 200
 
 
 class Moves(IntEnum):
@@ -99,4 +101,4 @@ def farther(moved: Moves, role: PlaceRole) -> int:
     return 1_000 * (role is PlaceRole.DESTINATION) + 500 * (role is PlaceRole.LOCATION) if moved else 0
 
 
-__all__ = ["Moves", "farther", "role_of", "told_of"]
+__all__ = ["AWAY", "Moves", "farther", "role_of", "told_of"]

@@ -9,9 +9,9 @@ from functools import cached_property
 from metrics.extraction.context import place_parts
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.place_claims import goes_on_where, is_of_another
-from metrics.extraction.context.place_found import SEVERAL, PlaceFound, after, evidence_of, found_in, named_at, of_words
+from metrics.extraction.context.place_found import NOWHERE, SEVERAL, PlaceFound, after, evidence_of, found_in, named_at, of_words
 from metrics.extraction.context.place_lists import PLACES_OF_A_LIST, Mention, goes_on_unknown, is_town_in, listed, stands_before
-from metrics.extraction.context.place_roles import Moves, farther, role_of, told_of
+from metrics.extraction.context.place_roles import AWAY, Moves, farther, role_of, told_of
 from metrics.extraction.context.place_sections import Sections
 from metrics.extraction.context.place_speakers import SpeakerPlaces
 from metrics.extraction.context.tabled import PlaceCell, Tabled
@@ -23,9 +23,6 @@ from metrics.extraction.context.world import World
 from metrics.extraction.found import Found
 from metrics.model import Assumption, Evidence, Place, PlaceRole, Report, RuleFired
 
-NOWHERE: PlaceFound = Found((None, PlaceRole.LOCATION))
-# How much nearer a place must stand from which a distance is told than one where something is.
-AWAY = 200
 REACH = 2
 NEAR = 30
 # So many words may say of a town that it is the capital of its country.

@@ -22,7 +22,7 @@ from metrics.extraction.context.name_signs import (
 )
 from metrics.extraction.context.names import Named, NameIndex
 from metrics.extraction.context.namesakes import Namesakes
-from metrics.extraction.context.place_parts import kind_leading, without_number
+from metrics.extraction.context.place_parts import is_gone_to, kind_leading, without_number
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words, words_of
 from metrics.model import Place
@@ -151,7 +151,7 @@ class World:
         at = 0
         while at < words.size:
             last, known = self._longest(words, at)
-            if known is not None:
+            if known is not None and not is_gone_to(self._wording, words, at):
                 if known.kind == "country":
                     # "Sagaing earthquake in Myanmar": what an event is called by is not all that it befell.
                     found = {each: place for each, place in found.items() if each not in events}
