@@ -138,10 +138,56 @@ def test_a_total_since_a_beginning_has_its_day_and_those_who_are_added_have_not(
         ("fr", "Sur les 124 départements du pays, 117 ont été touchés."),
         ("es", "De los 124 distritos del país, 117 fueron afectados."),
         ("pt", "Dos 124 distritos do país, 117 foram afetados."),
+        ("en", "A total of 34 counties (out of 79) in the country have been affected."),
+        ("en", "At least three mass casualty incidents took place on 16 and 17 July, two of them in schools hosting displaced people."),
     ],
 )
 def test_a_part_of_things_that_no_term_counts_is_no_number_of_people(language: str, text: str):
     assert extract(Report(text=text, language=language)) == []
+
+
+def test_what_is_said_of_a_bare_number_is_not_said_of_the_one_before():
+    found = extract(Report(text="Hay 100 desplazados y 12 confinados.", language="es"))
+    assert [(each.term, each.reported) for each in found] == [("idps", 100), ("besieged", 12)]
+
+
+def test_a_sentence_of_a_digest_that_names_no_place_is_of_the_country_that_its_line_named():
+    text = "• Conflict in Yemen goes on. At least 6 million people are displaced.\n• South Sudan's latest analysis found 4.6 million people displaced.\n• In Iraq, 12 people died."
+    found = extract(Report(text=text, language="en", published=PUBLISHED))
+    assert [each.place.name if each.place else None for each in found] == ["Yemen", None, "Iraq"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "sources"),
+    [
+        ("en", "The ministry reports 80 deaths, while the army has counted 60 deaths.", ["ministry", "army"]),
+        ("es", "La Gobernación de Santander reporta 80 asesinatos, mientras que la Defensoría tiene información de 60 homicidios.", ["Gobernación de Santander", None]),
+        ("en", "The ministry said 80 people died, while 60 were injured.", ["ministry", "ministry"]),
+        ("ar", "خلفت الحرب أكثر من 20 ألف قتيل، وفق الأمم المتحدة، بينما قدر بحث لجامعات أمريكية عدد القتلى بنحو 130 ألفا.", ["الأمم المتحدة", None]),
+        ("es", "Murieron 60 personas en Ábrego, El Tarra, Hacarí y Tibú, detalló la alcaldía en el informe.", ["alcaldía"]),
+    ],
+)  # fmt: skip
+def test_a_contrast_with_somebody_of_its_own_ends_what_another_says(language: str, text: str, sources: list[str | None]):
+    found = extract(Report(text=text, language=language, published=PUBLISHED))
+    assert [each.source.name if each.source else None for each in found] == sources
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "ways"),
+    [
+        ("en", "Twelve new cholera cases were recorded, bringing the total to 59 since May.", ["flow", "running_total"]),
+        ("pt", "Angola conta já 97 novos casos de cólera, fazendo um cumulativo de 5.749 casos.", ["flow", "running_total"]),
+        ("en", "A cumulative total of 590 cholera cases was recorded.", ["running_total"]),
+        ("ar", "أصبح إجمالي الإصابات بالكوليرا 450 إصابة، وذلك منذ الإعلان عن ظهور الوباء في أغسطس 2024.", ["running_total"]),
+        (
+            "pt",
+            "Desde o início da epidemia de cólera, declarada pelas autoridades em janeiro deste ano, foram reportados 605 casos.",
+            ["running_total"],
+        ),
+    ],
+)
+def test_a_total_is_told_from_those_who_are_added_to_it(language: str, text: str, ways: list[str]):
+    assert [each.accumulation.value for each in extract(Report(text=text, language=language, published=PUBLISHED))] == ways
 
 
 def test_the_deaths_that_a_report_on_a_disease_counts_are_of_it():

@@ -39,7 +39,7 @@ def accumulation_of(mention: Mention, term: str | None, line: Line, lexicon: Lex
         return usual
     told = any(name in _TOTALLED for name, _, _ in mention.rules)
     added = change_of(mention, term) is not None
-    if not added and (told or _since_the_start(mention, line, lexicon) or _says_so_far(line, lexicon)):
+    if not added and (told or _since_the_start(mention, line, lexicon) or _says_so_far(line, lexicon) or _is_cumulative(mention, line, lexicon)):
         return Accumulation.RUNNING_TOTAL
     leaned = _leans_on(mention, term, line)
     if leaned is not None:
@@ -157,6 +157,17 @@ def _says_so_far(line: Line, lexicon: Lexicon) -> bool:
         return False
     phrases = lexicon.sets["grammar.so_far"]
     return any(" ".join(words[at : at + many]) in phrases for at, word in enumerate(words) if word in openings for many in range(1, _SO_FAR + 1))
+
+
+def _is_cumulative(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Return whether a word right before the number, and beyond no other, calls it a total: "fazendo um cumulativo de | 5.749 casos"."""
+    words = lexicon.sets["grammar.cumulative"]
+    at = mention.first - 1
+    while at >= max(0, mention.first - _FROM_SINCE) and not line.flags[at] & (mark.NUMBER | mark.STOP):
+        if line.words[at] in words:
+            return True
+        at -= 1
+    return any(word in words for word in line.words[mention.end : mention.after])
 
 
 __all__ = ["accumulation_of", "dated", "is_of_one_hazard", "is_toll"]

@@ -50,7 +50,12 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
         # "diez puentes destruidos y | otros 28 con daños", "dañados y | 28 destruidos"
         mention.kind = "thing"
         return
-    if earlier and earlier[-1].kind == "thing" and earlier[-1].head is not None and _is_of(earlier[-1], mention, lexicon):
+    things = [each for each in earlier if each.kind == "thing" and each.head is not None]
+    if things and (things[-1] is earlier[-1] and _is_of(earlier[-1], mention, lexicon) or mention.pronoun and len(things) == len(earlier)):
+        # "three incidents took place on the 16th, | two of them in schools"
+        mention.kind = "thing"
+        return
+    if earlier and earlier[-1].head is not None and _says_of_how_many(mention, lexicon):
         mention.kind = "thing"
         return
     if earlier and earlier[-1].unit_group == "area" and _beside(earlier[-1], mention, lexicon):
@@ -144,6 +149,14 @@ def _is_of(whole: Mention, part: Mention, lexicon: Lexicon) -> bool:
         return False
     led = range(max(0, whole.first - _LONGEST), whole.first)
     return any(line.flags[at] & mark.OF or line.words[at] in lexicon.sets["relations.out_of"] for at in led if at < _HEADS[-1])
+
+
+def _says_of_how_many(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a bracket says of how many those counted before it are: "34 counties (out of | 79) have been affected"."""
+    line, at = mention.line, mention.first - 1
+    while at > 0 and (line.flags[at] & mark.OF or lexicon.within("ranges.out", line.words[at]) or line.words[at] in lexicon.sets["relations.out_of"]):
+        at -= 1
+    return at < mention.first - 1 and line.words[at] == "("
 
 
 def _beside(before: Mention, mention: Mention, lexicon: Lexicon) -> bool:

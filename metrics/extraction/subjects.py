@@ -11,7 +11,7 @@ from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import Hit, pick
 from metrics.extraction.staying import moves_itself, stays_in
-from metrics.extraction.told_of_others import begins_other, of_others
+from metrics.extraction.told_of_others import begins_other, is_of_bare, of_others
 
 COST, STEPS = 12, 60
 ADJECTIVES = 3
@@ -63,7 +63,7 @@ class _Walk:
 
     def _meet(self, trigger: Trigger, end: int) -> bool:
         """Judge a trigger on the way; return whether the walk is over."""
-        if self._denied_around(end):
+        if is_of_bare(self.mention, self.mentions, self.at) or self._denied_around(end):
             return True
         senses = self._senses(trigger, end)
         if self.parted and mark.FIRST in trigger.roles and any(end <= each.first <= end + 1 for each in self.mentions if each is not self.mention):

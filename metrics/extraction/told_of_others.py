@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
@@ -84,4 +86,9 @@ def _of_where(start: int, at: int, line: Line, lexicon: Lexicon) -> bool:
     return place is not None and any(lexicon.within("grammar.locative", word) for word in line.words[max(start + 1, place - 2) : place])
 
 
-__all__ = ["begins_other", "leave_to_others", "of_others"]
+def is_of_bare(mention: Mention, mentions: Sequence[Mention], at: int) -> bool:
+    """Return whether the word at `at` is said of those whom another number counts that names nobody: "100 desplazados y 12 | confinados"."""
+    return mention.head is not None and any(each.end == at and each.head is None for each in mentions if each is not mention)
+
+
+__all__ = ["begins_other", "is_of_bare", "leave_to_others", "of_others"]

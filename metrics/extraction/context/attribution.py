@@ -26,7 +26,7 @@ class Attributions:
     def __init__(self, discourse: Discourse, wording: Wording, places: Places, named_by: Credits) -> None:
         self._discourse = discourse
         self._credits = named_by
-        self._speech = wording.speech
+        self._speech, self._that = wording.speech, wording.that
         self._contrast = wording.speech.contrast | {";"}
         self._speakers = Speakers(wording)
         self._identity = Identity(discourse, wording, self._speakers, places)
@@ -93,6 +93,8 @@ class Attributions:
                 continue
             if each.last < first and (self._ends_quotation(words, each, between) or self._is_told_behind(words, each, attributions, last, first)):
                 continue
+            if self._goes_on_with_others(words, between):
+                continue
             far = len(between)
             if not self._contrast.isdisjoint(words.lowers[between.start : between.stop]):
                 far += 14 * sum([words.lowers[at] in self._contrast for at in between])
@@ -100,6 +102,19 @@ class Attributions:
             if far < least:
                 best, least = each, far
         return best
+
+    def _goes_on_with_others(self, words: Words, between: range) -> bool:
+        """Return whether a contrast goes on with what somebody else says or has: "the ministry reports 80 dead, while | the army has 60"."""
+        for at in between if not self._speech.contrast.isdisjoint(words.lowers[between.start : between.stop]) else ():
+            if words.lowers[at] in self._speech.contrast:
+                led = at + 1
+                while led < between.stop and (words.lowers[led] in self._that or words.lowers[led] in self._speech.determiners):
+                    led += 1
+                if led < between.stop and (
+                    words.lowers[led] in self._speech.roles or words.lowers[led] in self._speech.says or self._speakers.is_named(words, led)
+                ):
+                    return True
+        return False
 
     def _ends_quotation(self, words: Words, told: Attribution, between: range) -> bool:
         """Return whether who speaks is told of what was quoted, and another clause follows: "“...”, selon l'OIM, alors que | 1.700 sont morts"."""

@@ -12,7 +12,7 @@ EDGE = "|"
 _NAME = 8
 # The fewest words that a headline is known by.
 _HEADLINE = 4
-APOSTROPHES = "'’‘ʿʾʼ`´"
+APOSTROPHES = frozenset("'’‘ʿʾʼ`´")
 
 
 def is_capital_within(texts: Sequence[str], at: int) -> bool:
@@ -20,6 +20,11 @@ def is_capital_within(texts: Sequence[str], at: int) -> bool:
     following = texts[at + 1 : at + 3]
     led = following[1:] if following and following[0] in APOSTROPHES else following[:1]
     return (at <= 1 or texts[at - 1][0].islower()) and bool(led) and led[0][0].isupper()
+
+
+def opens_line(words: Words, at: int) -> bool:
+    """Return whether no more than one word stands before a word, and else only signs: "• Conflict | in Yemen"."""
+    return not any(text[0].isalnum() for text in words.texts[: max(0, at - 1)])
 
 
 def is_headline(words: Words, function_words: Container[str]) -> bool:

@@ -151,6 +151,8 @@ class Periods:
                 continue
             if accumulation is Accumulation.STOCK and self._is_of_what_happened_to_others(words, figure[1], phrase):
                 continue
+            if figure[1] < phrase.first and self._is_of_what_they_add_to(words, figure[1], phrase, accumulation):
+                continue
             if self._is_of_other_level(words, figure, phrase) or self._is_of_what_it_adds(words, figure, phrase, accumulation):
                 continue
             if phrase.relation in _BOUNDS and phrase.last < figure[0] and self._goes_on(words, phrase.last + 1):
@@ -206,6 +208,12 @@ class Periods:
         if accumulation is not Accumulation.RUNNING_TOTAL or phrase.relation in _BOUNDS or phrase.last > figure[0]:
             return False
         return any(words.lowers[at] in self._wording.speech.contrast for at in range(phrase.last + 1, figure[0]))
+
+    def _is_of_what_they_add_to(self, words: Words, figure: int, phrase: DatePhrase, accumulation: Accumulation) -> bool:
+        """Return whether the beginning is that of a total which those counted are added to: "12 new cases, bringing the total to 59 | since May"."""
+        if phrase.relation != "since" or accumulation is Accumulation.RUNNING_TOTAL:
+            return False
+        return not self._wording.bringing.isdisjoint(words.lowers[figure + 1 : phrase.first])
 
     def _goes_on(self, words: Words, at: int) -> bool:
         """Return whether the sentence goes on about the date itself: "since 2019, | when 120 people died"."""

@@ -28,6 +28,8 @@ WHOLE_RANGES = frozenset({"days", "years"})
 _ASIDE = ("(", ")", "–", "—")
 # So far before "reported" the number of those stands who are reported.
 _COUNTED = 4
+# So many words may say of a beginning when it was: "since the start of the outbreak, declared by the authorities in | January".
+_INSERTED = 6
 # Stretches of which "au" says when and no day: "au deuxième trimestre".
 PARTS_OF_YEAR = frozenset({"quarter", "half_year", "decade"})
 
@@ -241,14 +243,14 @@ class DatePhrases:
 
     def _is_since_an_event(self, words: Words, first: int, date: int) -> bool:
         """Return whether the date is of the event from which is counted: "since the onset of the crisis on | 15 April", "since its onset, on | 7 January"."""
-        apart = first > 1 and words.texts[first - 1] == "," and date - first <= 1
-        at = first - 2 if apart else first - 1
-        while apart and at > 0 and words.lowers[at] not in self._rows.since and words.texts[at] not in ",.;:()":
+        since, begins = self._rows.since, self._wording.beginnings
+        apart = first > 1 and words.texts[first - 1] == "," and date - first <= _INSERTED
+        at = first - 2 if apart else date - 1 if first and words.lowers[first - 1] not in since else first - 1
+        while at > 0 and words.lowers[at] not in since and words.texts[at] not in ",.;:()":
             at -= 1
-        opened = first and words.lowers[at] in self._rows.since
-        if apart and self._wording.beginnings.isdisjoint(words.lowers[at + 1 : first]):
+        if at != first - 1 and (begins.isdisjoint(words.lowers[at + 1 : date]) or not self._wording.speech.says.isdisjoint(words.lowers[first:date])):
             return False
-        return bool(opened) and not any(words.texts[each][0].isdecimal() for each in range(at + 1, date))
+        return at >= 0 and words.lowers[at] in since and not any(words.texts[each][0].isdecimal() for each in range(at + 1, date))
 
     def _is_dateline(self, words: Words, phrase: DatePhrase) -> bool:
         """Return whether the date is that of the report itself: "BEIJING, March 31 (Xinhua) --", "August 23, 2023 (KHARTOUM) –"."""
@@ -267,6 +269,8 @@ class DatePhrases:
         speech = self._wording.speech
         for at in range(phrase.first - 1, max(first, phrase.first - 10) - 1, -1) if phrase.relation != "since" else ():
             word = words.texts[at]
+            if words.lowers[at] in self._wording.that or f"{words.lowers[at]}'" in self._wording.that:
+                return False  # "estime | qu'au 31 janvier, 900 corps", of what is said
             if words.lowers[at] in speech.says and at and words.lowers[at - 1] not in speech.passive:
                 return not self._is_told_of(words, at, phrase)
             small = words.lowers[at] in speech.function_words or (at > 0 and words.lowers[at - 1] in speech.function_words)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from metrics.extraction.context.names import Named
-from metrics.extraction.context.place_lists import Mention
+from metrics.extraction.context.place_lists import PLACES_OF_A_LIST, Mention
 from metrics.extraction.found import Found
 from metrics.model import Assumption, Evidence, Place, PlaceRole, RuleFired
 
@@ -42,4 +44,13 @@ def found_in(mention: Mention, role: PlaceRole, rule: str, text: str, *assumptio
     return Found((mention.place, role), (evidence,), assumptions, (RuleFired(rule=rule, words=evidence.exact),))
 
 
-__all__ = ["NOWHERE", "SEVERAL", "PlaceFound", "after", "evidence_of", "found_in", "named_at", "of_words"]
+def of_several(several: Sequence[Mention], role: PlaceRole, chains: Sequence[Sequence[Place]], text: str) -> PlaceFound:
+    """Return what all places of a list lie in, by the `chains` of what each does, nothing where they share nothing: a figure of three states is not of the first."""
+    start, end = several[0].named.start, several[-1].named.end
+    evidence = Evidence(start=start, end=end, exact=text[start:end], part="place")
+    shared = next((place for place in chains[0] if all(place.id in {each.id for each in chain} for chain in chains[1:])), None)
+    rules = (RuleFired(rule=PLACES_OF_A_LIST, words=evidence.exact),)
+    return Found((shared, role), (evidence,) if shared is not None else (), (), rules)
+
+
+__all__ = ["NOWHERE", "SEVERAL", "PlaceFound", "after", "evidence_of", "found_in", "named_at", "of_several", "of_words"]

@@ -9,12 +9,13 @@ from functools import cached_property
 from metrics.extraction.context import place_parts
 from metrics.extraction.context.names import Named, NameIndex, between
 from metrics.extraction.context.place_claims import goes_on_where, is_of_another
-from metrics.extraction.context.place_found import NOWHERE, SEVERAL, PlaceFound, after, evidence_of, found_in, named_at, of_words
-from metrics.extraction.context.place_lists import PLACES_OF_A_LIST, Mention, goes_on_unknown, is_town_in, listed, stands_before
+from metrics.extraction.context.place_found import NOWHERE, SEVERAL, PlaceFound, after, evidence_of, found_in, named_at, of_several, of_words
+from metrics.extraction.context.place_lists import Mention, goes_on_unknown, is_town_in, listed, stands_before
 from metrics.extraction.context.place_roles import AWAY, Moves, farther, role_of, told_of
 from metrics.extraction.context.place_sections import Sections
 from metrics.extraction.context.place_speakers import SpeakerPlaces
 from metrics.extraction.context.tabled import PlaceCell, Tabled
+from metrics.extraction.context.told_places import last_before, one_country_before
 from metrics.extraction.context.unknown_places import called_places, led_to
 from metrics.extraction.context.wider_places import besides, is_everywhere, is_of_another_country
 from metrics.extraction.context.wording import Wording
@@ -86,7 +87,7 @@ class Places:
 
     def _in_heading(self, index: int) -> tuple[Place, int, int] | None:
         """Return the one place that the heading `index` is of, with the characters of its name."""
-        told = [each for each in (*self.mentions(index), *self._beyond(index)) if each.stands]
+        told = [each for each in self._all(index) if each.stands]
         if len({each.place.id for each in told}) != 1 or told[0].role is not PlaceRole.LOCATION:
             return None
         return told[0].place, told[0].named.start, told[0].named.end
@@ -155,16 +156,10 @@ class Places:
             return named_at(self._tabled.place(PlaceCell(start, end, "")), start, end, "place_in_the_sentence_location", self._discourse.text)
         if is_everywhere(self._wording, words):
             return NOWHERE
-        return self._named_before(index) if place_parts.says_there(self._wording, words) else self._from_context(index, said)
+        return last_before(self._discourse, self._all, index) if place_parts.says_there(self._wording, words) else self._from_context(index, said)
 
-    def _named_before(self, index: int) -> PlaceFound:
-        """Return the last place of the sentence before; none where it names none, since the report's is not meant."""
-        for earlier in self._discourse.before(index, most=1):
-            told = [each for each in (*self.mentions(earlier), *self._beyond(earlier)) if each.stands]
-            if told:
-                last = max(told, key=lambda each: each.first)
-                return found_in(last, PlaceRole.LOCATION, "place_named_before", self._discourse.text, Assumption.PLACE_FROM_CONTEXT)
-        return NOWHERE
+    def _all(self, index: int) -> list[Mention]:
+        return [*self.mentions(index), *self._beyond(index)]
 
     def place_of_row(self, row: PlaceCell) -> PlaceFound:
         """Return the place that a row of a table is of, known or not."""
@@ -261,13 +256,7 @@ class Places:
         return country
 
     def _of_several(self, several: Sequence[Mention], role: PlaceRole) -> PlaceFound:
-        """Return what all places of a list lie in, nothing where they share nothing: a figure of three states is not of the first."""
-        start, end = several[0].named.start, several[-1].named.end
-        evidence = Evidence(start=start, end=end, exact=self._discourse.text[start:end], part="place")
-        chains = [self._around(each.place) for each in several]
-        shared = next((place for place in chains[0] if all(place.id in {each.id for each in chain} for chain in chains[1:])), None)
-        rules = (RuleFired(rule=PLACES_OF_A_LIST, words=evidence.exact),)
-        return Found((shared, role), (evidence,) if shared is not None else (), (), rules)
+        return of_several(several, role, [self._around(each.place) for each in several], self._discourse.text)
 
     def _around(self, place: Place) -> list[Place]:
         """Return what a place lies in, the smallest first, its country last."""
@@ -283,6 +272,8 @@ class Places:
         """Return the place that the speaker speaks of, that the paragraph was about, or the heading over it, or the report is."""
         sentence = self._discourse.sentences[index]
         whole = self._overall[0] if self._overall is not None else None
+        if whole is None and (country := one_country_before(self._discourse, self._all, index)) is not None:
+            return country
         for each in said if whole is None or whole.kind == "country" else ():
             if (place := self._speakers.place(each.exact)) is not None:
                 return of_words(place, each.start, each.end, "place_of_the_source", self._discourse.text)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from metrics.extraction.context.credits import is_credit
 from metrics.extraction.context.identity import Identity
 from metrics.extraction.context.speakers import Kind, Speaker, Speakers
+from metrics.extraction.context.where_said import ends_clause, is_where
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
 
@@ -141,13 +142,13 @@ class Sayings:
             return None
         if self._speech.verb_first:
             return self._spoken_after(words, at)
-        if before < at - 1 and (turned := self._inverted(words, at, before)) is not None:
+        if (before < at - 1 or ends_clause(self._wording, words, at, before)) and (turned := self._inverted(words, at, before)) is not None:
             return turned
         denial = lower in self._speech.denies
         speaker = self._speakers.left(words, before) if before >= 0 else None
         if speaker is None:
             return self._inverted(words, at, at - 1)
-        if self._is_where(words, speaker, before):
+        if speaker.kind is Kind.NAME and is_where(self._wording, words, speaker, before) and self._identity.organisation(words, speaker) is None:
             return None
         if lower in self._speech.counts and lower not in self._speech.says and not self._may_count(words, speaker):
             return None
@@ -160,16 +161,6 @@ class Sayings:
             behind=behind and speaker.first > 0, denial=denial, manner=self._manner(words, at),
         )  # fmt: skip
         return self._with_chain(words, at, found)
-
-    def _is_where(self, words: Words, speaker: Speaker, before: int) -> bool:
-        """Return whether a name before an apposition only says where: "In | Hanoi, the capital, reported damage", "the most populous country of | Africa reports"."""
-        first = speaker.first - (words.lowers[speaker.first] not in self._speech.belongs)
-        if speaker.kind is not Kind.NAME or first < 0 or self._identity.organisation(words, speaker) is not None:
-            return False
-        if words.texts[before] == "," and words.lowers[first] in self._wording.places.locative - self._speech.belongs:
-            return True
-        described = first > 1 and words.lowers[first] in self._speech.belongs and words.texts[first - 1].islower()
-        return described and words.lowers[first - 1] not in self._wording.small and words.lowers[first - 1] not in self._speech.roles
 
     def _told_beside(self, words: Words, at: int) -> Attribution | None:
         """Read "OCHA gave new figures, saying": who the sentence begins with says it, where that is a body or somebody with a role."""

@@ -19,6 +19,7 @@ from metrics.extraction.context.name_signs import (
     is_headline,
     is_told_of,
     lies_around,
+    opens_line,
 )
 from metrics.extraction.context.names import Named, NameIndex
 from metrics.extraction.context.namesakes import Namesakes
@@ -27,7 +28,6 @@ from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Discourse, Words, words_of
 from metrics.model import Place
 
-_APOSTROPHES = frozenset(APOSTROPHES)
 LONGEST = 8
 LISTED = 3
 _SHORTEST = 3
@@ -138,7 +138,7 @@ class World:
 
     def _endings(self, words: Words, at: int) -> list[int]:
         """Return the indexes of the words that a name which begins at `at` may end with, the last first."""
-        if self._knows is not None or not _APOSTROPHES.isdisjoint(words.texts):
+        if self._knows is not None or not APOSTROPHES.isdisjoint(words.texts):
             return [last for last in range(min(at + LONGEST, words.size) - 1, at - 1, -1) if self._ends_name(words.texts, at, last)]
         capitals = words.capitals
         return capitals[bisect_left(capitals, at) : bisect_left(capitals, at + LONGEST)][::-1]
@@ -251,7 +251,7 @@ class World:
         if index < 0 or index == at or words.lowers[index] not in self._rows.locative:
             return False
         named = words.texts[index - 1][0].isupper() and words.lowers[index - 1] not in self._function_words
-        return index <= 1 or index - 1 == done or not named or is_headline(words, self._function_words)
+        return opens_line(words, index) or index - 1 == done or not named or is_headline(words, self._function_words)
 
     def _goes_on(self, words: Words, done: int, at: int) -> bool:
         """Return whether a name goes on with the list of the place that ended at `done`: "in Kassala, | Sennar and | Gedaref", not "Omdurman, | Khartoum"."""

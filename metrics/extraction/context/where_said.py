@@ -1,0 +1,31 @@
+"""Names and roles around a verb of saying that are not who speaks, and where those who do stand behind it."""
+
+from __future__ import annotations
+
+from metrics.extraction.context.speakers import Speaker
+from metrics.extraction.context.wording import Wording
+from metrics.extraction.context.words import Words
+
+
+def is_where(wording: Wording, words: Words, speaker: Speaker, before: int) -> bool:
+    """Return whether a name before an apposition only says where: "In | Hanoi, the capital, reported damage", "the most populous country of | Africa reports"."""
+    speech = wording.speech
+    first = speaker.first - (words.lowers[speaker.first] not in speech.belongs)
+    if first < 0:
+        return False
+    if words.texts[before] == "," and words.lowers[first] in wording.places.locative - speech.belongs:
+        return True
+    described = first > 1 and words.lowers[first] in speech.belongs and words.texts[first - 1].islower()
+    return described and words.lowers[first - 1] not in wording.small and words.lowers[first - 1] not in speech.roles
+
+
+def ends_clause(wording: Wording, words: Words, at: int, before: int) -> bool:
+    """Return whether somebody with a role stands behind a verb and ends the clause: "en Hacarí y Tibú, detalló | la entidad"."""
+    speech = wording.speech
+    led, body, *behind = (*words.lowers[at + 1 : at + 4], "", "")
+    if words.texts[before : before + 1] != (",",) or led not in speech.determiners or body not in speech.roles | speech.named_before:
+        return False
+    return not behind[0].isalpha() or behind[0] in wording.places.locative
+
+
+__all__ = ["ends_clause", "is_where"]
