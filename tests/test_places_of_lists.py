@@ -209,6 +209,7 @@ def test_the_deaths_that_a_report_on_a_disease_counts_are_of_it():
         ("fr", "Selon le comité interministériel de lutte contre les inondations, 960 personnes sont mortes.", "comité interministériel de lutte contre les inondations"),
         ("en", "The government and its partners recorded 164 houses destroyed.", "government and its partners"),
         ("fr", "La Côte d'Ivoire rapporte 12 morts.", "Côte d'Ivoire"),
+        ("en", "At least 23 people died, according to the country's Civil Protection Agency.", "Civil Protection Agency"),
         ("ar", "وفقا لتقرير نشرته أوتشا، قتل 502 شخصا.", "أوتشا"),
     ],
 )  # fmt: skip

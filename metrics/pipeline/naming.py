@@ -11,6 +11,7 @@ from functools import lru_cache
 from metrics.definitions import terms as known_terms
 from metrics.definitions.gazetteer import gazetteer
 from metrics.definitions.gazetteer import key as spelled
+from metrics.definitions.languages import language
 from metrics.definitions.languages.recognising import spoken
 from metrics.definitions.organisations import organisations
 from metrics.definitions.population_groups import population_groups
@@ -19,6 +20,9 @@ from metrics.ledger import LONGEST_WORDS, Ledger, Query, UnknownError
 from metrics.model import ReviewStatus, Stance, State
 
 _WORD = re.compile(r"[^\W_]+")
+# The longest name of a place in a title, in words, and how many people a city has that names its country.
+_LONGEST_NAME = 4
+_LARGE = 200_000
 
 
 class UnknownNameError(ValueError):
@@ -128,13 +132,17 @@ def country_named(code: str) -> str:
 def country_titled(title: str) -> str | None:
     """Return the ISO 3166-1 code of the one country that a title names, in English or in its own language; None where it names none, or several.
 
+    A title without a country is of the one that its areas and large cities lie in, where they are in no other.
+
     >>> country_titled("Inondations au Tchad 2024"), country_titled("South Sudan floods"), country_titled("From Sudan to Chad")
     ('TCD', 'SSD', None)
+    >>> country_titled("Gaza Strip"), country_titled("Kahramanmaraş earthquake"), country_titled("Floods in the north")
+    ('PSE', 'TUR', None)
     """
     words = " ".join(_WORD.findall(spelled(title)))
-    for language in dict.fromkeys(("en", spoken(None, title))):
+    for code_of_language in dict.fromkeys(("en", spoken(None, title))):
         # The longest first: South Sudan is not Sudan.
-        names = sorted(((spelled(name), code) for name, code in gazetteer(language).countries), key=lambda each: -len(each[0]))
+        names = sorted(((spelled(name), code) for name, code in gazetteer(code_of_language).countries), key=lambda each: -len(each[0]))
         rest, found = f" {words} ", set()
         for name, code in names:
             if f" {name} " in rest:
@@ -142,7 +150,27 @@ def country_titled(title: str) -> str | None:
                 found.add(code)
         if found:
             return found.pop() if len(found) == 1 else None
-    return None
+    return _country_around(title)
+
+
+def _country_around(title: str) -> str | None:
+    """Return the country of the areas and large cities that a title names with capitals, the longest names first; None where they are in several or could be."""
+    words, found, at = _WORD.findall(title), set[str](), 0
+    regions = language(spoken(None, title)).section("places").get("regions", ())
+    if any(f" {spelled(each)} " in f" {spelled(title)} " for each in regions):
+        # The Sahel is no area of one country.
+        return None
+    while at < len(words):
+        names = (" ".join(words[at:end]) for end in range(min(len(words), at + _LONGEST_NAME), at, -1)) if not words[at][0].islower() else ()
+        name, known = next(((name, known) for name in names if (known := _large(name, title))), ("", set()))
+        found |= known
+        at += max(1, len(name.split()))
+    return found.pop() if len(found) == 1 else None
+
+
+def _large(name: str, title: str) -> set[str]:
+    known = gazetteer(spoken(None, title)).named(name)
+    return {each.country for each in known} if any(each.kind == "area" or each.population >= _LARGE for each in known) else set()
 
 
 def countries_in(language: str) -> list[tuple[str, str]]:

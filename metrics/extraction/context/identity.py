@@ -73,12 +73,18 @@ class Identity:
 
     def words(self, words: Words, speaker: Speaker) -> str:
         """Return the speaker's words without role and title, a first word that only begins the sentence in small letters."""
-        said = _without_country(" ".join(words.said(speaker.name_first, speaker.last).split()), self._code)
+        said = _without_country(" ".join(words.said(self._past_home(words, speaker), speaker.last).split()), self._code)
         first = words.lowers[speaker.name_first]
         proper = speaker.last > speaker.name_first and words.texts[speaker.name_first + 1][0].isupper()
         if speaker.kind is Kind.ROLE and speaker.first == 0 and not proper and (first in self._speech.roles or first in self._speech.plain):
             return said[0].lower() + said[1:]
         return said
+
+    def _past_home(self, words: Words, speaker: Speaker) -> int:
+        """Return where the proper name of a body begins: "the country's | Civil Protection Agency"."""
+        first = speaker.name_first
+        owned = words.lowers[first] in self._speech.home and words.lowers[first + 1 : first + 2] == ("'",)
+        return first + 3 if owned and first + 3 <= speaker.last and words.texts[first + 3][0].isupper() else first
 
     def source(self, words: Words, speaker: Speaker, *, chain: tuple[str, ...] = (), manner: str | None = None) -> Source:
         """Return the speaker as a source, by name and where it is an organisation that is known by id."""

@@ -172,6 +172,8 @@ class SpeechWords:
         # Small words that may stand within a name or between a role and a name.
         self.inside = frozenset(rows["particles"]) | self.belongs
         self.impersonal = frozenset(rows["impersonal"])
+        # "the | country's | Civil Protection Agency"
+        self.home = frozenset(rows.get("home", ()))
         # "the government and | its | partners"
         self.own = frozenset(rows.get("own", ()))
         # Leads to what a body is there to hinder: "comité de lutte | contre | les inondations".
