@@ -49,6 +49,19 @@ def test_only_a_running_total_is_joined_and_only_within_its_source() -> None:
     assert [len(each["x"]) for each in joined["running_total"]] == [2, 2]
 
 
+def test_a_total_since_a_later_day_is_a_line_of_its_own_that_rises_from_nothing_on_that_day() -> None:
+    old, new = date(2016, 11, 15), date(2016, 12, 10)
+    said = [(3, 300.0, old), (9, 320.0, None), (12, 40.0, new), (15, 330.0, old), (18, 55.0, new)]
+    lane = Lane(label="A", moments=[replace(moment(day, number(dot)), begun=begun) for day, dot, begun in said])
+    picture = lanes_chart([lane], SPAN, tone="casualties", form="running_total", theme="light", narrow=False)
+    lines = {each["line"]["dash"]: each for each in picture["data"] if "shape" in each.get("line", {})}
+    assert lines["solid"]["x"] == [day_number(date(2016, 12, day)) for day in (3, 9, 15)]
+    assert lines["dot"]["x"] == [day_number(date(2016, 12, day)) for day in (10, 12, 18)]
+    heights = lines["dot"]["y"]
+    assert heights == sorted(heights)
+    assert heights[0] < min(lines["solid"]["y"])
+
+
 def test_none_is_a_circle_at_nought_and_not_reported_a_dashed_gap() -> None:
     none, gap = Drawing(mark=Mark.RING, dot=0.0, spoken="no people"), Drawing(mark=Mark.GAP, spoken="not reported")
     picture = lanes_chart(

@@ -26,8 +26,7 @@ _Box = tuple[float, float, float, float]
 _NEAR = 62.0
 # How near to its end a lane's numbers may stand before the number of its scale gives way.
 _SCALE = 90.0
-# So many fading bands are each drawn with a gradient of their own; more are drawn in steps of shade, many as one, as each one costs the browser as
-# much as a whole chart of bars.
+# So many fading bands each have a gradient, which costs the browser as much as a chart of bars; more are drawn in steps of shade, many as one.
 MOST_FADES = 10
 _STEPS = 5
 _WIDE = 24.0
@@ -158,9 +157,8 @@ class _Lanes:
 
     def _at(self, each: Moment, form: str) -> float:
         """Return where a number's mark stands: a total on the day it was counted, all others in the middle of their time."""
-        if form == "running_total" or each.open_start:
-            return day_number(each.end)
-        return day_number(each.start) + (each.end - each.start).days // 2
+        middle = day_number(each.start) + (each.end - each.start).days // 2
+        return day_number(each.end) if form == "running_total" or each.open_start else middle
 
     def _sides(self, each: Moment, form: str) -> tuple[float, float]:
         """Return where the body of a number begins and ends; a day is at least as wide as can be seen."""
@@ -263,13 +261,18 @@ class _Lanes:
         self.notes.append({"x": (left + right) / 2, "y": stop, "ax": 0, "ay": 7, "xref": "x", "yref": "y", **head})
 
     def _steps(self, moments: Sequence[Moment], base: float) -> None:
-        counted = [(each.end, each.drawing.dot) for each in moments if each.drawing.dot is not None]
-        if len(counted) < 2:
-            return
-        x = [day_number(end) for end, _ in counted]
-        y = [self._y(dot, base) for _, dot in counted]
-        line = {"shape": "hv", "width": 1.6, "color": faded(self.tone, self.theme, 0.6)}
-        self.traces.append({"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, "hoverinfo": "skip"})
+        """Join the counts of one total; one that counts since a later day is another, dotted, from nothing on that day. What does not say since when goes on with the oldest."""
+        first = min((each.begun for each in moments if each.begun is not None), default=None)
+        totals: dict[date | None, list[tuple[date, float]]] = defaultdict(list)
+        for each in moments:
+            if each.drawing.dot is not None:
+                totals[each.begun if each.begun != first else None].append((each.end, each.drawing.dot))
+        for begun, counted in totals.items():
+            points = [(begun, 0.0), *counted] if begun else counted
+            if len(points) > 1:
+                x, y = [max(day_number(day), self.left) for day, _ in points], [self._y(dot, base) for _, dot in points]
+                line = {"shape": "hv", "width": 1.6, "color": faded(self.tone, self.theme, 0.6), "dash": "dot" if begun else "solid"}
+                self.traces.append({"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, "hoverinfo": "skip"})
 
     def _say(self, each: Moment, at: float, base: float, form: str, *, room: tuple[float, float]) -> float | None:
         """Write a number over its mark, and return where its words end, None where there was no room: `room` is how far what is before and after it is, in pixels."""
