@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -34,16 +35,18 @@ def _report(number: int, day: date) -> tuple[Report, Figure]:
     return Report(text=text, language="en"), figure
 
 
-def live(ledger: Ledger, number: int, dice: random.Random) -> tuple[str, list[Told]]:
-    """Let a figure live through some acts; return its id and what was told of it."""
+def live(ledger: Ledger, number: int, dice: random.Random, told: dict[str, list[Told]]) -> Iterator[datetime]:
+    """Let a figure live through some acts, giving the time of each before it is done; `told` is told all of them under the figure's id."""
     at, day = START + timedelta(hours=dice.randrange(60)), START.date() + timedelta(days=dice.randrange(6))
+    yield at
     report, figure = _report(number, day)
     (entry,) = ledger.record(report, [figure], situation=Situation(id="s", title="S"), editor="a", at=at).entries
-    lines = [Told(at, Decimal(70), day, entry.review_status)]
+    lines = told[entry.figure_id] = [Told(at, Decimal(70), day, entry.review_status)]
     # What undo goes back through.
     standing = [lines[0]]
     for _ in range(dice.randrange(6)):
         at += timedelta(hours=dice.randrange(1, 30))
+        yield at
         act = dice.choice(ACTS)
         head = ledger.entry(entry.figure_id)
         if act == "undo":
@@ -65,7 +68,17 @@ def live(ledger: Ledger, number: int, dice: random.Random) -> tuple[str, list[To
             said = line.figure
             lines.append(Told(at, said.reported or Decimal(0), said.reference_period.end or day, line.review_status))
             standing.append(lines[-1])
-    return entry.figure_id, lines
+
+
+def live_together(lives: Sequence[Iterator[datetime]]) -> None:
+    """Let all live, what is earlier first: the time of a ledger never runs backwards."""
+    coming = [(next(each), number) for number, each in enumerate(lives)]
+    heapq.heapify(coming)
+    while coming:
+        _, number = heapq.heappop(coming)
+        following = next(lives[number], None)
+        if following is not None:
+            heapq.heappush(coming, (following, number))
 
 
 def pairs() -> Iterator[tuple[date | None, datetime | None]]:
@@ -89,7 +102,8 @@ def agree(url: str, count: int, seed: int) -> None:
     """Let `count` figures live, and compare the ledger with the plain account at every pair of dates."""
     dice = random.Random(seed)
     with Ledger.open(url) as ledger:
-        histories = dict(live(ledger, number, dice) for number in range(count))
+        histories: dict[str, list[Told]] = {}
+        live_together([live(ledger, number, dice, histories) for number in range(count)])
         for day, moment in pairs():
             query = Query(situation="s", as_of=day, as_known_on=moment)
             wanted = expected(histories, day, moment)

@@ -20,7 +20,20 @@ from metrics.ledger.database import Database
 from metrics.ledger.lines import figure_values, situation_json
 from metrics.ledger.locating import address
 from metrics.ledger.schema import APPEND_ONLY
-from metrics.model import Alternative, Assumption, Entry, Evidence, Figure, Period, ReviewStatus, Situation, State, Supersession, figure_id
+from metrics.model import (
+    Alternative,
+    Assumption,
+    Entry,
+    Evidence,
+    Figure,
+    JudgementKind,
+    Period,
+    ReviewStatus,
+    Situation,
+    State,
+    Supersession,
+    figure_id,
+)
 from tests import seed_figures as seed
 from tests.postgresql import Server
 
@@ -494,8 +507,35 @@ def test_a_time_without_a_zone_is_refused_in_one_line(seeded: Ledger) -> None:
 def test_a_clock_that_is_behind_does_not_make_a_correction_known_before_its_figure(seeded: Ledger) -> None:
     entry = of_term(seeded, "fled")
     line = seeded.review(entry.figure_id, ReviewStatus.APPROVED, based_on=entry.seq, editor="ben", at=AT - timedelta(days=30))
-    assert line.recorded_at == entry.recorded_at
+    assert AT < line.recorded_at < AT + timedelta(seconds=1)
     assert seeded.entries(Query(as_known_on=(AT - timedelta(days=1)).date())) == []
+
+
+def test_what_is_recorded_after_a_clock_was_set_back_changes_nothing_that_was_known_before(seeded: Ledger) -> None:
+    pinned = Query(as_known_on=seeded.moment(AT - timedelta(days=400)))
+    known, described = seeded.entries(pinned), seeded.situations(as_known_on=pinned.as_known_on)
+    assert known
+    back = AT - timedelta(days=400)
+    report = replace(seed.report(), text="Nothing is known of Homs.", published=back.date())
+    assert seeded.record(report, [], situation="east-aleppo", editor="ben", at=back).new
+    seeded.add_situation(replace(seeded.situations()[0], title="Called otherwise"), at=back)
+    with seeded.together("rated", editor="ben", at=back) as together:
+        together.judge(JudgementKind.CREDIBILITY, known[0].figure_id, "", "2")
+    assert seeded.entries(pinned) == known
+    assert seeded.situations(as_known_on=pinned.as_known_on) == described
+    assert not seeded.said(subjects=[known[0].figure_id], as_known_on=pinned.as_known_on)
+    assert len(seeded.reports(as_known_on=pinned.as_known_on)) + 1 == len(seeded.reports())
+    assert seeded.verify() == []
+
+
+def test_moments_of_a_ledger_never_run_backwards_and_follow_the_clock_again_once_it_is_right(seeded: Ledger) -> None:
+    entry = of_term(seeded, "fled")
+    at, moments = (AT - timedelta(days=9), AT - timedelta(days=99), AT + timedelta(hours=3)), []
+    for each, status in zip(at, (ReviewStatus.APPROVED, ReviewStatus.REJECTED, ReviewStatus.PROPOSED), strict=True):
+        entry = seeded.review(entry.figure_id, status, based_on=entry.seq, editor="ben", at=each)
+        moments.append(entry.recorded_at)
+    assert moments == sorted(set(moments))
+    assert moments[-1] == AT + timedelta(hours=3) == seeded.moment(AT)
 
 
 def test_a_server_that_is_not_there_is_said_with_what_to_do() -> None:

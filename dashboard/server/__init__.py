@@ -128,8 +128,9 @@ def _routes(app: FastAPI, hub: Hub, ledger: Ledger) -> None:
 
     @app.get("/now")
     async def now() -> JSONResponse:
-        # What a pinned link is pinned to: the clock that the ledger is written by, not the reader's.
-        return JSONResponse({"now": datetime.now(UTC).isoformat().replace("+00:00", "Z")}, headers={"cache-control": "no-store"})
+        # What a pinned link is pinned to: the time that the ledger is written by, not the reader's.
+        at = await asyncio.to_thread(ledger.moment, datetime.now(UTC))
+        return JSONResponse({"now": at.isoformat().replace("+00:00", "Z")}, headers={"cache-control": "no-store"})
 
     @app.get("/events")
     async def events(request: Request) -> StreamingResponse:

@@ -8,13 +8,13 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from metrics.ledger.acting import acting
 from metrics.ledger.database import Database
 from metrics.ledger.judgements import Judgements, standing
 from metrics.ledger.lines import markings_of, publisher_of
 from metrics.ledger.query import moment
 from metrics.ledger.schema import acts, judgements, reports
 from metrics.ledger.together import UNDO, Done, Together, act_row, check_not_undone, done_of, judgement_of
-from metrics.ledger.writing import Act
 from metrics.model import Confidentiality, Judgement, JudgementKind
 
 MOST_IN_ONE_QUESTION = 500
@@ -29,7 +29,7 @@ class Judging:
     def together(self, what: str, *, editor: str, at: datetime, comment: str | None = None) -> Iterator[Together]:
         """Do several things as one act, in one transaction, that one `undo_act` takes back; an error inside records nothing of it."""
         with self._database.writing() as connection:
-            yield Together(connection, what, Act(editor=editor, at=at), comment=comment)
+            yield Together(connection, what, acting(connection, editor, at), comment=comment)
 
     def undo_act(self, act: int, *, editor: str, at: datetime) -> Done:
         """Take back all that `act` did, as a new act; what somebody changed since stays as it is and is named in `kept`.
@@ -39,7 +39,7 @@ class Judging:
         with self._database.writing() as connection:
             row = act_row(connection, act)
             check_not_undone(connection, act)
-            together = Together(connection, UNDO, Act(editor=editor, at=at), comment=row["what"], undoes=act)
+            together = Together(connection, UNDO, acting(connection, editor, at), comment=row["what"], undoes=act)
             together.take_back(act)
             return together.done()
 

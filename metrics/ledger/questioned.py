@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from metrics.ledger.asking import AskedBy, Facets, Found, Month, Order, Page, Summary
 from metrics.ledger.database import Database
+from metrics.ledger.deriving.done import last_written
 from metrics.ledger.query import Query
 from metrics.model import ReviewStatus
 
@@ -25,6 +27,12 @@ class Questioned:
 
     _database: Database
     _asked_by: AskedBy
+
+    def moment(self, clock: datetime) -> datetime:
+        """Return the moment that the ledger is at: what a clock shows, or when it was written last where the clock is behind that."""
+        with self._database.questioning() as connection:
+            last = last_written(connection)
+        return clock if last is None else max(clock, last)
 
     def place_names(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the names of places as figures of today give them; a place that none speaks of is called by its id."""

@@ -9,12 +9,13 @@ from typing import TypeAlias
 from sqlalchemy import Connection, select
 
 from metrics.ledger import copies
+from metrics.ledger.acting import Act
 from metrics.ledger.errors import LedgerError
 from metrics.ledger.lines import figure_values, report_values
 from metrics.ledger.loading import Line, Loaded, ReportLine, load
 from metrics.ledger.schema import reports, situations
 from metrics.ledger.statements import kept_moment
-from metrics.ledger.writing import Act, check_figures, follow, log
+from metrics.ledger.writing import check_figures, follow, log
 from metrics.model import Figure, Report, ReviewStatus, Situation, figure_id
 
 Given: TypeAlias = "tuple[Report, Sequence[Figure]]"

@@ -12,6 +12,7 @@ from typing import Self
 from sqlalchemy import func, select
 
 from metrics.ledger import loading, portable, recording, writing
+from metrics.ledger.acting import acting
 from metrics.ledger.asking import AskedBy
 from metrics.ledger.database import Database
 from metrics.ledger.errors import LedgerError, UnavailableError, UnknownError, unknown_situation
@@ -27,15 +28,15 @@ from metrics.ledger.stored import all_stored, last_described, of_situation, some
 from metrics.ledger.timing import Told
 from metrics.ledger.verifying import Problem, problems
 from metrics.ledger.work import Desk
-from metrics.ledger.writing import Act, Corrected, Recorded
+from metrics.ledger.writing import Corrected, Recorded
 from metrics.model import Entry, Figure, Phrase, Report, ReviewStatus, Situation, Supersession
 
 
 class Ledger(Judging, Questioned):
     """An append-only store of reports and figures; may be used by many threads, and its file by many processes, at once.
 
-    Times are those of the caller's clock and must carry a zone. Every method raises LedgerError, in one line with a remedy,
-    where the database can not do what is asked; then nothing is recorded.
+    Times are those of the caller's clock and must carry a zone; one that is behind what was written last goes on from there. Every method
+    raises LedgerError, in one line with a remedy, where the database can not do what is asked; then nothing is recorded.
     """
 
     def __init__(self, database: Database) -> None:
@@ -80,7 +81,7 @@ class Ledger(Judging, Questioned):
     def add_situation(self, situation: Situation, *, at: datetime, editor: str = "") -> bool:
         """Follow `situation`, or record that its description changed; return whether anything was new."""
         with self._database.writing() as connection:
-            return writing.add_situation(connection, situation, Act(editor=editor, at=at))
+            return writing.add_situation(connection, situation, acting(connection, editor, at))
 
     def record(
         self, report: Report, figures: Sequence[Figure], *, situation: str | Situation, editor: str, at: datetime, corrected: Sequence[Corrected] = ()
@@ -92,20 +93,20 @@ class Ledger(Judging, Questioned):
         Raises EvidenceError for a figure whose words do not stand in the text or do not state its number.
         """
         with self._database.writing() as connection:
-            return writing.record(connection, report, figures, situation, Act(editor=editor, at=at), corrected)
+            return writing.record(connection, report, figures, situation, acting(connection, editor, at), corrected)
 
     def record_many(self, given: Sequence[tuple[Report, Sequence[Figure]]], *, situation: str | Situation, editor: str, at: datetime) -> RecordedMany:
         """Record many reports with their figures in one transaction, as `record` would one after another; those refused are told and do not stop it."""
         with self._database.writing(much=True) as connection:
-            return recording.record_many(connection, given, situation, Act(editor=editor, at=at))
+            return recording.record_many(connection, given, situation, acting(connection, editor, at))
 
     def load(self, given: Loaded, *, editor: str, at: datetime) -> Taken:
         """Take over lines of another ledger, all or none, with their times and editors; what is here already is left as it is.
 
         Raises LedgerError where a text is not that of its hash, or where both ledgers have gone on with the same figure.
         """
-        act = Act(editor=editor, at=at)
         with self._database.writing(much=True) as connection:
+            act = acting(connection, editor, at)
             taken = loading.load(connection, given)
             if taken.reports or taken.lines or taken.situations or taken.links:
                 writing.log(connection, act, "load", f"{taken.reports} reports")
@@ -119,8 +120,8 @@ class Ledger(Judging, Questioned):
 
     def take_over(self, rows: Mapping[str, Iterable[portable.Row]], *, editor: str, at: datetime) -> Taken:
         """Take over rows that another ledger's `recorded` gave, all or none; those that are here are left as they are. Raises LedgerError."""
-        act = Act(editor=editor, at=at)
         with self._database.writing(much=True) as connection:
+            act = acting(connection, editor, at)
             taken = portable.take(connection, rows)
             writing.log(connection, act, "import", f"{taken.reports} reports")
             return taken
@@ -136,7 +137,7 @@ class Ledger(Judging, Questioned):
         with self._database.writing() as connection:
             head = writing.head_row(connection, figure_id)
             writing.check_based_on(connection, head, based_on)
-            return writing.correct(connection, head, figure, str(reason), comment, Act(editor=editor, at=at))
+            return writing.correct(connection, head, figure, str(reason), comment, acting(connection, editor, at))
 
     def review(
         self, figure_id: str, status: ReviewStatus, *, based_on: int, editor: str, at: datetime, reason: str | None = None, comment: str | None = None
@@ -145,7 +146,7 @@ class Ledger(Judging, Questioned):
         with self._database.writing() as connection:
             head = writing.head_row(connection, figure_id)
             writing.check_based_on(connection, head, based_on)
-            return writing.review(connection, head, status, None if reason is None else str(reason), comment, Act(editor=editor, at=at))
+            return writing.review(connection, head, status, None if reason is None else str(reason), comment, acting(connection, editor, at))
 
     def undo(self, figure_id: str, *, editor: str, at: datetime, based_on: int | None = None) -> Entry:
         """Record again what the figure's line before said; a second undo goes one further back.
@@ -156,7 +157,7 @@ class Ledger(Judging, Questioned):
             head = writing.head_row(connection, figure_id)
             if based_on is not None:
                 writing.check_based_on(connection, head, based_on)
-            return writing.undo(connection, head, Act(editor=editor, at=at))
+            return writing.undo(connection, head, acting(connection, editor, at))
 
     # ------------------------------------------------------------------ reading
 
@@ -281,8 +282,7 @@ class Ledger(Judging, Questioned):
     def revision(self) -> int:
         """Return a number that grows with every write of any process; 0 for an empty ledger."""
         with self._database.questioning() as connection:
-            last: int | None = connection.scalar(select(func.max(writes.c.revision)))
-        return 0 if last is None else last
+            return int(connection.execute(select(func.coalesce(func.max(writes.c.revision), 0))).scalar_one())
 
     def acts_since(self, revision: int) -> frozenset[str]:
         """Return which kinds of acts were recorded after a revision, as far as who acts may know of them."""

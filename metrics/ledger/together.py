@@ -9,11 +9,11 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, select
 
 from metrics.ledger import writing
+from metrics.ledger.acting import Act
 from metrics.ledger.errors import LedgerError, StaleJudgementError, UnknownError
 from metrics.ledger.lines import entry_of
 from metrics.ledger.narrowing import act_seen, seen
 from metrics.ledger.schema import act_lines, acts, entries, judgements
-from metrics.ledger.writing import Act
 from metrics.model import Entry, Figure, Judgement, JudgementKind, Phrase, ReviewStatus, Role
 
 UNDO = "undo"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC
 
 from sqlalchemy import Connection, RowMapping, select
 
 from metrics.ledger import copies
+from metrics.ledger.acting import Act
 from metrics.ledger.copies import Likeness
 from metrics.ledger.errors import LedgerError, StaleEditError, UnknownError
 from metrics.ledger.evidence import check_evidence, check_sense, check_size, with_note
@@ -51,21 +52,6 @@ class Corrected:
     figure: Figure
     comment: str | None = None
     reason: str = Supersession.EXTRACTION_ERROR.value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """Who writes, and when. Where somebody has signed in, it is they who write, whatever name is typed."""
-
-    editor: str
-    at: datetime
-
-    def __post_init__(self) -> None:
-        signed_in = actor()
-        if signed_in is not None:
-            object.__setattr__(self, "editor", signed_in.name)
-        if self.at.tzinfo is None:
-            raise LedgerError(f"the time {self.at} has no time zone; pass datetime.now(UTC)")
 
 
 def add_situation(connection: Connection, situation: Situation, act: Act) -> bool:
