@@ -110,10 +110,24 @@ def test_a_full_disk_refuses_writes_for_the_moment_and_reads_go_on(ledger: Ledge
     engine, full = ledger._database._engine, [True]
     event.listen(engine, "begin", lambda each: each.exec_driver_sql(f"PRAGMA max_page_count = {1 if full[0] else 1 << 30}"))
     long = {**ADDED, "text": ADDED["text"] + " Nothing more was said." * 20_000}
-    assert ask(application, "POST", "/api/v1/reports", json=long, headers=token).status_code == 503
+    refused = ask(application, "POST", "/api/v1/reports", json=long, headers=token)
+    assert (refused.status_code, "nothing was recorded" in refused.json()["detail"]) == (503, True)
     assert ask(application, "GET", "/situation", headers=HTML).status_code == 200
     full[0] = False
     assert ask(application, "POST", "/api/v1/reports", json=long, headers=token).status_code == 201
+
+
+def test_a_read_only_ledger_says_to_who_writes_that_nothing_was_recorded_and_not_that_it_is_away(ledger: Ledger) -> None:
+    with Ledger.open(f"sqlite:///file:{ledger.name}?mode=ro&uri=true") as closed:
+        application = create_app(closed)
+        assert ask(application, "GET", "/situation", headers=HTML).status_code == 200
+        following = next(each for each in callbacks(application) if "follow-begin" in str(each["inputs"]))
+        for part in (*following["inputs"], *following["state"]):
+            part["value"] = {"follow-begin": 1, "follow-title": "A crisis"}.get(part["id"])
+        answer = ask(
+            application, "POST", UPDATE, json={**following, "changedPropIds": ["follow-begin.n_clicks"]}, headers={"origin": "http://127.0.0.1"}
+        )
+    assert (answer.status_code, answer.json()["detail"][:21]) == (503, "Nothing was recorded:")
 
 
 def test_more_who_ask_at_once_than_there_are_connections_are_told_to_ask_again(ledger: Ledger) -> None:

@@ -70,7 +70,7 @@ RELATIONS = {
     RelationKind.SAME_FACT_AS: later("the same fact as"),
 }
 BASIS = {
-    PublishedBasis.STATED: later("printed in the report"),
+    PublishedBasis.STATED: later("stated with the report"),
     PublishedBasis.GIVEN: later("given by whoever added it"),
     PublishedBasis.INFERRED: later("inferred"),
     PublishedBasis.UNKNOWN: later("not known"),

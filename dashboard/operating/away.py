@@ -10,7 +10,7 @@ from flask import Response, request
 from dashboard.operating.callbacks import UPDATE
 from dashboard.operating.waiting import away_answer
 from dashboard.server.answers import only_reads
-from metrics.ledger import UnavailableError
+from metrics.ledger import UnavailableError, UnwritableError
 
 LOG = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ def tell_when_away(app: dash.Dash) -> None:
         headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in request.headers]
         scope = {"method": request.method, "path": request.path, "query_string": request.query_string, "headers": headers}
         again = only_reads(request.get_data()) if request.path == UPDATE else request.method in ("GET", "HEAD")
-        answer = away_answer(scope, again=again)
+        answer = away_answer(scope, again=again, unwritable=isinstance(error, UnwritableError))
         return Response(bytes(answer.body), answer.status_code, dict(answer.headers))
 
     app.server.register_error_handler(UnavailableError, away)

@@ -17,7 +17,7 @@ from dashboard.operating.callbacks import UPDATE
 from dashboard.operating.logs import REQUEST
 from dashboard.operating.measures import Measures
 from dashboard.operating.waiting import away_answer
-from metrics.ledger import UnavailableError
+from metrics.ledger import UnavailableError, UnwritableError
 
 LOG = logging.getLogger("dashboard.requests")
 HEADER: Final = b"x-request-id"
@@ -59,7 +59,7 @@ class Observed:
                 raise
             # A callback that reached its act is answered by `away`; one that comes here was not begun.
             again = scope["method"] in ("GET", "HEAD") or scope["path"] == UPDATE
-            await away_answer(scope, again=again)(scope, receive, named)
+            await away_answer(scope, again=again, unwritable=isinstance(error, UnwritableError))(scope, receive, named)
         except asyncio.CancelledError:
             # The server is being stopped and has waited as long as it may; another process, or this one anew, may be asked.
             if not status:

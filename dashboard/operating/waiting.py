@@ -34,8 +34,8 @@ def wait_answer(scope: Scope, seconds: int) -> Response:
         return _page(headers, t("Wait a moment"), said, 429, more) if _is_for_people(scope, headers) else _problem(429, said, more)
 
 
-def away_answer(scope: Scope, *, again: bool) -> Response:
-    """Return the answer 503 to a request that the ledger could not be asked for.
+def away_answer(scope: Scope, *, again: bool, unwritable: bool = False) -> Response:
+    """Return the answer 503 to a request that the ledger could not be asked for, or, where it is `unwritable`, could only be read for.
 
     A page is asked for again by itself until it comes; so is, by the page's script, what only reads or was not begun: `again`.
     """
@@ -44,11 +44,14 @@ def away_answer(scope: Scope, *, again: bool) -> Response:
     with speaking(_tongue(scope, headers)):
         if _is_for_people(scope, headers):
             return _page(headers, t("One moment"), t("The ledger can not be reached. This page asks again by itself."), 503, more)
-        return _problem(
-            503,
-            AWAY if scope["path"].startswith("/api/") else t("The ledger can not be reached. Look whether it was recorded before you try again."),
-            more,
-        )
+        if scope["path"].startswith("/api/"):
+            return _problem(503, AWAY, more)
+        if unwritable:
+            said = t(
+                "Nothing was recorded: the ledger can be read, but not written. Its file is read-only or its disk is full; tell who runs this program."
+            )
+            return _problem(503, said, more)
+        return _problem(503, t("The ledger can not be reached. Look whether it was recorded before you try again."), more)
 
 
 def _is_for_people(scope: Scope, headers: dict[str, str]) -> bool:

@@ -14,7 +14,15 @@ from fastapi.routing import APIRoute
 
 from metrics.api.said import said_of
 from metrics.exports import ExportError, encoded, entry_row
-from metrics.ledger import ArithmeticRefusedError, EvidenceError, NotAllowedError, StaleEditError, StaleJudgementError, UnavailableError
+from metrics.ledger import (
+    ArithmeticRefusedError,
+    EvidenceError,
+    NotAllowedError,
+    StaleEditError,
+    StaleJudgementError,
+    UnavailableError,
+    UnwritableError,
+)
 from metrics.ledger.work.requests import ReusedKeyError
 from metrics.pipeline import FetchError, LedgerError, NoFiguresError, ReadingError, TooLargeError, UnknownError, UnknownNameError, WrongKindError
 from metrics.pipeline.correcting import FieldsError
@@ -23,6 +31,7 @@ MEDIA_TYPE = "application/problem+json"
 
 
 # Where the ledger is kept, and what its database said, is for the log.
+UNWRITABLE = "nothing was recorded: the ledger can be read, but not written; its file is read-only or its disk is full"
 AWAY = "the ledger can not be used for a moment; ask the same again, and where something is written under the same Idempotency-Key"
 AGAIN_SECONDS = 2
 LOG = logging.getLogger(__name__)
@@ -90,7 +99,8 @@ def refused(error: Exception) -> Response | None:
         return problem(error.status, str(error), headers)
     if isinstance(error, UnavailableError):
         LOG.warning("the ledger can not be used: %s", error)
-        return problem(HTTPStatus.SERVICE_UNAVAILABLE, AWAY, {"retry-after": str(AGAIN_SECONDS)})
+        said = UNWRITABLE if isinstance(error, UnwritableError) else AWAY
+        return problem(HTTPStatus.SERVICE_UNAVAILABLE, said, {"retry-after": str(AGAIN_SECONDS)})
     status = next((status for kind, status in STATUSES if isinstance(error, kind)), None)
     return None if status is None else problem(status, str(error), more=_more(error))
 

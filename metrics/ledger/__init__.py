@@ -11,6 +11,7 @@ from metrics.ledger.errors import (
     StaleJudgementError,
     UnavailableError,
     UnknownError,
+    UnwritableError,
     situations_meant,
     unknown_situation,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "Together",
     "Total",
     "UnavailableError",
+    "UnwritableError",
     "UnknownError",
     "Why",
     "acting_as",

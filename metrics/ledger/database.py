@@ -20,7 +20,7 @@ from metrics.ledger import migrations, schema
 from metrics.ledger.connecting import WAIT_SECONDS, engine_of, in_memory, is_blank, is_there, memory, sqlite_module, straight
 from metrics.ledger.deriving import derive_all, derive_new, is_derived
 from metrics.ledger.deriving.done import begin
-from metrics.ledger.errors import LedgerError, UnavailableError
+from metrics.ledger.errors import LedgerError, UnavailableError, UnwritableError
 from metrics.ledger.migrations import Migration, NewerError
 from metrics.ledger.narrowing import narrow
 from metrics.ledger.pooling import connected
@@ -57,6 +57,7 @@ REFUSALS = (
     ("could not serialize", "was being changed by another program at the same moment; nothing was recorded, try again"),
 )
 APPEND_ONLY = "append-only"
+UNWRITABLE = ("readonly database", "database or disk is full")
 # What was asked is wrong, and stays so however often it is asked; all else is of the moment, or of the machine.
 WRONG = (IntegrityError, DataError, ProgrammingError)
 
@@ -267,8 +268,8 @@ class Database:
         """Return the error that says in one line what the driver `said`."""
         if APPEND_ONLY in said:
             return LedgerError(f"the ledger {self.name} is append-only: record a correction instead of changing or deleting a line")
-        remedy = next((remedy for words, remedy in REFUSALS if words in said), None)
+        words, remedy = next(((words, remedy) for words, remedy in REFUSALS if words in said), ("", None))
         if remedy is not None:
-            return UnavailableError(f"the ledger {self.name} {remedy}")
+            return (UnwritableError if words in UNWRITABLE else UnavailableError)(f"the ledger {self.name} {remedy}")
         kind = LedgerError if wrong else UnavailableError
         return kind(f"the ledger {self.name} can not be used: {(said.splitlines() or ['it does not say why'])[0]}")

@@ -19,6 +19,10 @@ class UnavailableError(Exception):
     """
 
 
+class UnwritableError(UnavailableError):
+    """The ledger can be read, but nothing can be written: it is read-only, or its disk is full. Nothing was recorded."""
+
+
 class UnknownError(LedgerError):
     """The ledger holds nothing of that id."""
 
