@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import json
 import socket
+import zlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -125,6 +126,24 @@ def test_what_is_too_large_or_too_slow_is_left(server: Server, asking: Fetcher, 
     monkeypatch.setattr(fetching, "SECONDS", -1.0)
     with pytest.raises(FetchError, match="sends too slowly"):
         asking.get(server.serve("/slow", SAID), robots=False)
+
+
+@pytest.mark.parametrize("kind", ["text/html", "text/plain"])
+@pytest.mark.parametrize("charset", ["windows-1256", "Windows-1256", "utf-16le", "utf-8", "nonsense-8"])
+def test_a_page_whose_encoding_only_its_head_says_is_read_as_that(server: Server, asking: Fetcher, kind: str, charset: str) -> None:
+    said = "قُتل 12 شخصا في حمص."
+    page = said if kind == "text/plain" else f"<html><body><article><p>{said}</p></article></body></html>"
+    body = page.encode("utf-8" if charset == "nonsense-8" else charset)
+    found = pipeline.read_address(server.serve("/page", body, content_type=f'{kind}; Charset="{charset}"'), asking=asking)
+    assert found.text.strip() == said
+
+
+def test_an_answer_packed_otherwise_than_was_asked_for_is_refused_and_not_read_as_words(server: Server, asking: Fetcher) -> None:
+    packed = server.serve("/packed", b"\x8b\x02\x80", content_type="text/html", content_encoding="br")
+    with pytest.raises(FetchError, match="packed as br, which was not asked for"):
+        asking.get(packed, robots=False)
+    deflated = server.serve("/deflated", zlib.compress(SAID.encode()), content_type="text/plain", content_encoding="deflate")
+    assert asking.get(deflated, robots=False).body == SAID.encode()
 
 
 def test_robots_and_pauses_are_heeded(server: Server) -> None:

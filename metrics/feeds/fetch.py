@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import ipaddress
 import os
+import re
 import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
@@ -28,6 +30,11 @@ MOST_REDIRECTS = 5
 PAUSE = 1.0
 LONGEST_PAUSE = 30.0
 ALLOW = "FETCH_ALLOW"
+# How an answer may be packed; zlib opens all of `_PACKED`.
+_PACKED = ("gzip", "x-gzip", "deflate")
+_CODINGS = ("", "identity", *_PACKED)
+_TEXTS = ("text/html", "text/plain", "application/xhtml+xml")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _REMEDIES = {
     401: "needs a login; give the report as a file",
@@ -146,7 +153,10 @@ class Fetcher:
         try:
             with self._pool.stream(method, _ascii(url), headers=sent, content=body, extensions={"timeout": timeout}) as response:
                 known = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in response.headers}
-                packed = known.get("content-encoding", "").lower() in ("gzip", "x-gzip")
+                coding = known.get("content-encoding", "identity").strip().lower()
+                if coding not in _CODINGS:
+                    raise FetchError(f"{url} sends an answer packed as {coding[:20]}, which was not asked for; give the report as a file")
+                packed = coding in _PACKED
                 content = _held(url, response.iter_stream(), packed=packed, largest=largest, late=lambda: self._clock() > deadline, cut=cut)
                 return Fetched(url=url, status=response.status, body=content, headers=known)
         except httpcore.TimeoutException as error:
@@ -212,9 +222,30 @@ def _held(url: str, parts: Iterator[bytes], *, packed: bool, largest: int, late:
 
 def _taken(answer: Fetched) -> Fetched:
     if answer.status in (200, 203, 304):
-        return answer
+        return replace(answer, body=_in_utf8(answer))
     remedy = _REMEDIES.get(answer.status, "try again later" if answer.status >= 500 else "check the address")
     raise FetchError(f"{answer.url} {remedy} (status {answer.status})", after=_retry_after(answer.headers.get("retry-after")))
+
+
+def _in_utf8(answer: Fetched) -> bytes:
+    """Return the body of a page or text in UTF-8, marked as such, where only the answer's head says that it is in another encoding.
+
+    Browsers go by the head; a file that was saved does not have it. Servers that say the wrong thing of pages in UTF-8 are not believed.
+    """
+    declared = _CHARSET.search(answer.headers.get("content-type", ""))
+    if declared is None or answer.media_type not in _TEXTS:
+        return answer.body
+    try:
+        if "\0" not in answer.body.decode("utf-8"):
+            return answer.body
+    except UnicodeDecodeError:
+        # As the head says, then.
+        pass
+    try:
+        return codecs.BOM_UTF8 + answer.body.decode(declared[1]).removeprefix("\ufeff").encode("utf-8")
+    except (UnicodeError, LookupError):
+        # Neither: who reads it says so, or finds what it says of itself.
+        return answer.body
 
 
 def _retry_after(said: str | None) -> timedelta | None:
