@@ -184,3 +184,7 @@ def test_what_can_not_be_read_is_said_in_place_and_what_was_typed_is_kept(reader
     text.fill((SEEDS / "rebel-forces-in-aleppo.txt").read_text(encoding="utf-8"))
     read.click()
     expect(page.get_by_text("This text is already in the ledger, word for word")).to_be_visible()
+    # What is given with it otherwise is told, with the way out: it is not silently left.
+    page.get_by_label("Published").fill("2016-12-20")
+    read.click()
+    expect(page.get_by_text("It is recorded as published 12 December 2016; you gave 20 December 2016, which was not taken")).to_be_visible()

@@ -133,6 +133,18 @@ def test_the_same_report_from_standard_input_and_from_its_file_is_one(run):
     assert "was already recorded; nothing changed" in run("ingest", "-", "--situation", "east-aleppo", given=SEED.read_bytes()).stdout
 
 
+def test_the_same_text_with_another_day_changes_nothing_and_says_so_with_the_way_out(run, tmp_path):
+    text = tmp_path / "report.txt"
+    text.write_text("At least 12 people were killed in Homs.", encoding="utf-8")
+    run("ingest", SEEDS)
+    run("ingest", text, "--published", "2016-12-14")
+    again = run("ingest", text, "--published", "2016-12-16")
+    assert "nothing changed" in again.stdout
+    assert "recorded with published 2016-12-14, and not with 2016-12-16 as given now. If that is right: reject its figures" in again.stderr
+    assert "not with" not in run("ingest", text, "--published", "2016-12-14").stderr
+    assert "not with" not in run("ingest", text).stderr
+
+
 def test_extract_starts_without_the_ledger_the_units_and_the_dashboard():
     code = "import sys; from metrics.commands import app; app(sys.argv[1:], standalone_mode=False); print(*sorted(sys.modules), file=sys.stderr)"
     done = subprocess.run(

@@ -15,11 +15,13 @@ from metrics.commands.refusing import STOPPED, RefusedError, refusal
 
 if TYPE_CHECKING:
     from metrics.ledger import ChangeRow, Ledger
-    from metrics.model import Entry
+    from metrics.model import Entry, Report
     from metrics.pipeline import Ingested
     from metrics.pipeline.bulk import Bulk
 
 ADDRESSES = ("http://", "https://")
+ANOTHER_DAY = "Reject its figures, and record it again with the right day and a line more in its text"
+ANOTHER_DAY = "Reject its figures, and record it again with the right day and a line more in its text"
 # Of more files than this what each changed is not printed.
 SAID_ONE_BY_ONE = 20
 # Of files that are no reports no more than these are named.
@@ -171,6 +173,17 @@ def _run(ledger: Ledger, made: Bulk, editor: str) -> bool:
     return counts["refused"] > 0
 
 
+def _say_otherwise(given: Report, kept: Report) -> None:
+    """Say what was given with a text otherwise than it is recorded, which is not taken, and what to do."""
+    from metrics import pipeline
+
+    for name in pipeline.said_otherwise(kept, given):
+        remedy = f". If that is right: {ANOTHER_DAY[0].lower()}{ANOTHER_DAY[1:]}" if name == "published" else ""
+        typer.echo(
+            f"Note: it is recorded with {name} {getattr(kept, name) or 'unknown'}, and not with {getattr(given, name)} as given now{remedy}", err=True
+        )
+
+
 def _say(ingested: Ingested, ledger: Ledger) -> None:
     """Print what became of a report, and how its figures stand to those before."""
     from metrics import pipeline
@@ -183,11 +196,12 @@ def _say(ingested: Ingested, ledger: Ledger) -> None:
     if day is not None and recorded.new and pipeline.is_doubtful(day, pipeline.utc_now()):
         typer.echo(
             f"Note: {title} is of {day}, a day that can hardly be meant: every other figure is read as old beside it, or it beside them. "
-            "Reject its figures, and record it again with the right day and a line more in its text: the same text is recorded once",
+            f"{ANOTHER_DAY}: the same text is recorded once",
             err=True,
         )
     if recorded.unchanged:
         typer.echo(f"{recorded.report_id} “{title}” was already recorded; nothing changed")
+        _say_otherwise(ingested.report, ledger.report(recorded.report_id).report)
         return
     if not recorded.new:
         typer.echo(f"{recorded.report_id} “{title}” now also belongs to {ingested.situation}")

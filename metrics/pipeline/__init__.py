@@ -37,6 +37,7 @@ from metrics.pipeline.adding import (
     known_places,
     load_situation,
     propose,
+    said_otherwise,
     utc_now,
 )
 from metrics.pipeline.asking import (
@@ -268,6 +269,7 @@ __all__ = [
     "tell_webhooks",
     "total",
     "total_row",
+    "said_otherwise",
     "utc_now",
     "usual_convention",
     "verify",

@@ -182,6 +182,15 @@ def load_situation(folder: str | Path, ledger: Ledger, *, now: Clock = utc_now, 
     return [_recorded(ledger, each, situation, now, editor) for each in proposals]
 
 
+def said_otherwise(kept: Report, given: Report) -> tuple[str, ...]:
+    """Return which of title, publisher and day of publication are `given` with a text otherwise than they are `kept` with it.
+
+    The text is recorded once and with what was said of it then: who gives it again with another day has to be told that it is not taken.
+    """
+    said = ["title", "publisher", *(() if given.published_basis is PublishedBasis.INFERRED else ("published",))]
+    return tuple(each for each in said if getattr(given, each) not in (None, getattr(kept, each)))
+
+
 def is_doubtful(published: date, now: datetime) -> bool:
     """Return whether a day of publication has come nowhere yet, or lies before any report that could be meant: a digit too many or few.
 

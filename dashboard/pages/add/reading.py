@@ -20,10 +20,11 @@ from dashboard.pages.add.followed import added_to
 from dashboard.pages.add.proposal import change_table, proposal_head, shown_proposal
 from dashboard.relay import heard
 from dashboard.translation import t
-from dashboard.words import counted, short_day
+from dashboard.words import counted, long_day, short_day
 from dashboard.words.refusals import refusal
 from metrics.ledger import Ledger, LedgerError, StoredReport
-from metrics.pipeline import NoFiguresError
+from metrics.model import Report
+from metrics.pipeline import NoFiguresError, said_otherwise
 
 SHOWN = ("text", "title", "publisher", "published", "url")
 NAMES = (*SHOWN, "origin", "mapping")
@@ -97,16 +98,33 @@ def _register_read(app: dash.Dash, drafts: Drafts) -> None:
         except LedgerError as error:
             return dash.no_update, note(sentence(error), tone="bad"), *clear
         if stored is not None:
-            return dash.no_update, _known(stored, View.parse(view)), *clear
+            return dash.no_update, _known(stored, proposal.report, View.parse(view)), *clear
         return {"report": proposal.report.id, "clicks": clicks}, None, *clear
 
 
-def _known(stored: StoredReport, view: View) -> Component:
-    when = short_day(stored.recorded_at.date())
-    return note(
+def _known(stored: StoredReport, given: Report, view: View) -> Component:
+    """Say that a text is recorded already, what of what was typed beside it is not taken, and what to do where that is right."""
+    when, kept = short_day(stored.recorded_at.date()), stored.report
+    otherwise = said_otherwise(kept, given)
+    more: list[Component] = []
+    if "published" in otherwise and given.published is not None:
+        before = t("without a day") if kept.published is None else long_day(kept.published)
+        more.append(
+            html.P(
+                t(
+                    "It is recorded as published {before}; you gave {now}, which was not taken: nothing that is recorded is overwritten. If {now} is right, reject its figures under Review, then add the text again with that day and one more line, such as “Day of publication corrected”.",
+                    before=before,
+                    now=long_day(given.published),
+                )
+            )
+        )
+    if {"title", "publisher"} & set(otherwise):
+        more.append(html.P(t("It keeps the title and the publisher with which it was recorded.")))
+    known = note(
         [t("This text is already in the ledger, word for word: "), report_link(stored, view), t(", recorded {when} with {counted}. Nothing was recorded again.", when=when, counted=counted(stored.figure_count, 'figure'))],
         tone="plain",
     )  # fmt: skip
+    return html.Div([known, *more]) if more else known
 
 
 def _no_figures() -> Component:
