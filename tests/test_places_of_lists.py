@@ -232,3 +232,54 @@ def test_the_document_that_a_ministry_speaks_in_is_no_part_of_its_name(text: str
     (figure,) = extract(Report(text=text, language="ar", published=PUBLISHED))
     assert figure.source is not None
     assert figure.source.name == source
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "places"),
+    [
+        ("fr", "Au Niger, les régions de Tahoua et Maradi ont été les plus touchées, avec respectivement 87 et 86 décès.", ["Tahoua", "Maradi"]),
+        ("en", "In Sri Lanka, Badulla and Kandy districts recorded 83 and 62 deaths, respectively.", ["Badulla", "Kandy"]),
+        ("en", "In Syria, Homs, Hama and Aleppo had 12, 8 and 7 deaths, respectively.", ["Homs", "Hama", "Aleppo"]),
+        ("en", "12 and 7 people were killed in Homs and Idlib, respectively.", ["Homs", "Idlib"]),
+        (
+            "fr",
+            "Au total, 339 morts ont été enregistrés : Maradi, avec 109 morts ; Tahoua, à l'ouest, avec 99 morts ; et Zinder, avec 60 morts.",
+            [None, "Maradi", "Tahoua", "Zinder"],
+        ),
+        ("en", "In Syria, twelve people died in Homs while Aleppo recorded 46 deaths.", ["Homs", "Aleppo"]),
+        ("en", "Twelve people died in Homs while Nomark recorded 46 deaths.", ["Homs", None]),
+        ("fr", "Au Niger, on compte 25 décès à Maradi tandis que Zinder a enregistré 46 morts.", ["Maradi", "Zinder"]),
+        ("pt", "Morreram 12 pessoas em Tete, enquanto a província de Sofala registou 46 mortos.", ["Tete", "Sofala"]),
+    ],
+)
+def test_numbers_are_at_the_names_that_stand_in_their_order_or_have_them(language: str, text: str, places: list[str | None]):
+    found = extract(Report(text=text, language=language, published=PUBLISHED))
+    assert [each.place.name if each.place else None for each in found] == places
+
+
+def test_a_place_that_records_what_is_counted_is_not_who_says_so():
+    found = extract(Report(text="Badulla District recorded 83 deaths, and Kandy recorded 62 deaths.", language="en"))
+    assert [(each.source, each.place and each.place.name) for each in found] == [(None, "Badulla"), (None, "Kandy")]
+    (ministry,) = extract(Report(text="The Ministry of Health of Badulla recorded 83 deaths.", language="en"))
+    assert ministry.source is not None
+
+
+def test_brackets_of_a_list_are_no_parts_of_the_first_one():
+    found = extract(Report(text="Les décès ont été enregistrés à Dosso (22 décès), Tillabéri (15 décès) et Niamey (7 décès).", language="fr"))
+    assert [(each.place and each.place.name, each.relations) for each in found] == [("Dosso", ()), ("Tillabéri", ()), ("Niamey", ())]
+
+
+def test_a_line_of_a_list_is_no_label_of_what_follows():
+    text = "In Syria 43 people died.\n\n- Homs: 16\n- Aleppo: 1\n\nThere are 46 missing people."
+    found = extract(Report(text=text, title="Floods in Syria", language="en"))
+    missing = next(each for each in found if each.term == "missing")
+    assert missing.place is not None
+    assert missing.place.name == "Syria"
+
+
+def test_homes_that_collapse_displace_nobody():
+    def terms_of(text: str) -> list[str | None]:
+        return [each.term for each in extract(Report(text=text, language="fr"))]
+
+    assert terms_of("Au total, 152 personnes sont mortes suite à l'effondrement de leurs maisons.") == ["killed"]
+    assert terms_of("Plus de 2 000 personnes ont été chassées de leurs maisons.") == ["displaced"]

@@ -83,7 +83,7 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         if mention.term is not None and mention.head is not None and mention.state == "reported":
             # "147 dead in seven provinces, in Homs (63 fatalities), Idlib | (26)": the first bracket says of what the next ones are.
             if whole is not None and whole.term == mention.term and mention.relation is None and _may_be_part(mention, whole, line):
-                mention.parent, mention.relation = whole, "subset_of"
+                mention.parent, mention.relation = _parent_in(whole, line, whole)
             whole, end, told, beside = mention, mention.after + 1, set(), False
             continue
         if whole is None and mention.term is not None and any(name == "label" for name, _, _ in mention.rules):
@@ -105,7 +105,7 @@ def deal_out(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         term, mention.rules = (whole.term, [(IN_PLACE, name, mention.first - 1)]) if said is None else said
         mention.term = term
         mention.stance = whole.stance
-        mention.parent, mention.relation = (whole.parent, whole.relation) if _in_brackets(whole, line) else (of, "subset_of")
+        mention.parent, mention.relation = _parent_in(whole, line, of)
         if ranked:
             mention.parent, mention.relation = None, None
         if mention.noun is None:
@@ -127,6 +127,11 @@ def _placed(mention: Mention, line: Line, lexicon: Lexicon) -> None:
 def _in_brackets(mention: Mention, line: Line) -> bool:
     """Whether the number says in its bracket what the next ones are of: "in Buzi (3,864 displaced), Beira | (2,046)"."""
     return mention.first > 0 and line.words[mention.first - 1] == "("
+
+
+def _parent_in(whole: Mention, line: Line, of: Mention) -> tuple[Mention | None, str | None]:
+    """Return what the next of a list of brackets is a part of, and how: what the one before it is a part of, where that is in brackets as well."""
+    return (whole.parent, whole.relation) if _in_brackets(whole, line) else (of, "subset_of")
 
 
 def _may_be_part(mention: Mention, whole: Mention, line: Line) -> bool:

@@ -42,16 +42,48 @@ def deal_places(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     words = lexicon.sets["relations.respectively"]
     if words.isdisjoint(line.vocabulary):
         return
-    counted = [each for each in mentions if each.term is not None]
-    if len(counted) < _FEWEST or len({each.term for each in counted}) > 1 or len(counted) != len(mentions):
+    said = next(at for at in range(line.size - 1, -1, -1) if line.words[at] in words)
+    counted = _listed_numbers(mentions, said, line)
+    if len(counted) < _FEWEST or len({each.term for each in counted}) > 1 or counted[0].term is None:
         return
-    end = next(at for at in range(line.size - 1, -1, -1) if line.words[at] in words)
-    for led in (at for at in range(counted[-1].after, end) if lexicon.within("grammar.locative", line.words[at])):
-        names = _listed_names(led + 1, end, line, lexicon)
+    names = _names_behind(counted, said, line, lexicon) or _names_before(counted, line, lexicon)
+    for mention, name in zip(counted, names, strict=False):
+        mention.rules.append((IN_PLACE, *name))
+
+
+def _listed_numbers(mentions: list[Mention], said: int, line: Line) -> list[Mention]:
+    """Return the numbers that stand in one list next to the word `said`: all that stand before it, or those right behind it."""
+    counted = [each for each in mentions if each.first > said] if mentions and mentions[-1].first > said else list(mentions)
+    ends = next((at for at, each in enumerate(counted[1:], 1) if not _goes_on(counted[at - 1], each, line)), len(counted))
+    return counted[:ends] if ends == len(counted) or counted[0].first > said else []
+
+
+def _goes_on(before: Mention, mention: Mention, line: Line) -> bool:
+    """Whether nothing but what is counted and a joint stands between two numbers."""
+    between = range(before.after, mention.first)
+    return any(line.flags[at] & _JOINT for at in between) and not any(line.flags[at] & (mark.STOP | mark.RELATIVE) for at in between)
+
+
+def _names_behind(counted: list[Mention], said: int, line: Line, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Return where as many names as numbers stand behind them, led by a word of place."""
+    for led in (at for at in range(counted[-1].after, said) if lexicon.within("grammar.locative", line.words[at])):
+        names = _listed_names(led + 1, said, line, lexicon)
         if len(names) == len(counted):
-            for mention, name in zip(counted, names, strict=True):
-                mention.rules.append((IN_PLACE, *name))
-            return
+            return names
+    return []
+
+
+def _names_before(counted: list[Mention], line: Line, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Return where as many names as numbers stand before them, the last behind an "and": "| Homs and Aleppo had 12 and 7 deaths, respectively"."""
+    last = counted[0].first - 1
+    while last > 0 and not line.printed[last][:1].isupper():
+        last -= 1
+    first = last
+    while first > 0 and (line.printed[first - 1][:1].isupper() or line.words[first - 1] == "-" or line.flags[first - 1] & _JOINT):
+        first -= 1
+    names = _listed_names(first, last + 1, line, lexicon)[-len(counted) :]
+    joined = len(names) == len(counted) and line.flags[names[-1][0] - 1] & mark.CONJUNCTION
+    return names if joined else []
 
 
 def _listed_names(at: int, stop: int, line: Line, lexicon: Lexicon) -> list[tuple[int, int]]:

@@ -45,7 +45,7 @@ def _place_ranked(mentions: Sequence[Mention], line: Line, lexicon: Lexicon) -> 
         led = mention.first - 1
         if mention.term is None or led < 2 or not lexicon.within("relations.accompanying", line.words[led]):
             continue
-        end = led - bool(line.flags[led - 1] & mark.COMMA)
+        end = _before_aside(led - bool(line.flags[led - 1] & mark.COMMA), line)
         name = name_start(end, line, lexicon)
         lead, opens = name - 1, False
         while lead >= 0 and not (opens := goes_on_to(lead, line, lexicon)) and line.flags[lead] & (mark.DEFINITE | mark.OF):
@@ -62,11 +62,24 @@ def _named(mention: Mention, line: Line, lexicon: Lexicon) -> tuple[int, int] | 
         return None
     sign = line.words[mention.first - 1]
     end = mention.first - (sign in _BEHIND)
+    led = mention.first > 2 and lexicon.within("relations.accompanying", sign)
+    if led:
+        # "; Aleppo, in the north, with | 12 deaths;"
+        end = _before_aside(mention.first - 1 - bool(line.flags[mention.first - 2] & mark.COMMA), line)
     start = name_start(end, line, lexicon)
-    if start == end or start and not line.flags[start - 1] & _JOINTS or sign == "," and not _opens_part(start, line):
+    if start == end or start and not line.flags[start - 1] & _JOINTS or (led or sign == ",") and not _opens_part(start, line):
         return None
     known = any(line.flags[at] & mark.MONTH or at in line.found[mark.NOUN] or at in line.found[mark.TRIGGER] for at in range(start, end))
     return None if known else (start, end)
+
+
+def _before_aside(end: int, line: Line) -> int:
+    """Return where a name may end before an apposition of small words that ends at `end`: "Aleppo|, in the north, with"."""
+    at = end - 1
+    while at > 0 and end - at <= _TOLD + 1 and line.printed[at][:1].islower():
+        at -= 1
+    aside = 0 < at < end - 1 and line.flags[at] & mark.COMMA and end < line.size and line.flags[end] & mark.COMMA
+    return at if aside else end
 
 
 def _opens_part(start: int, line: Line) -> bool:

@@ -223,6 +223,11 @@ class Identity:
         around = country_index(self._code).find(self._discourse.text[begin:end])
         return any(begin + each.start < start and begin + each.end == end for each in around)
 
+    def is_area(self, words: Words, speaker: Speaker) -> bool:
+        """Return whether the words name a place in a country and no body: "| Badulla District recorded 83 deaths"."""
+        place = self._places.of_name(words.said(speaker.first, speaker.last)) if speaker.kind is Kind.NAME else None
+        return place is not None and place.kind != "country" and self.organisation(words, speaker) is None
+
     def is_media(self, name: str) -> bool:
         """Return whether `name` is a medium's, which passes on what it is told."""
         key = self._id_of(name)

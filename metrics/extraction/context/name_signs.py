@@ -63,6 +63,17 @@ def counts_its_own(wording: Wording, words: Words, first: int, last: int, *, ver
     return bool(rows.hosts.beginning(lowers, after)) or (verb_first and bool(rows.hosts.ending(lowers, first - 1)))
 
 
+def opens_clause(wording: Wording, words: Words, at: int, *, verb_first: bool) -> bool:
+    """Return whether a name is the subject that a clause opens with, "tandis que | Homs a 12 morts"; where verbs stand first, one that a country has people by may precede."""
+    speech, lowers = wording.speech, words.lowers
+    while at and lowers[at - 1] in speech.determiners:
+        at -= 1
+    before = at - (at > 1 and lowers[at - 1] in speech.opens)
+    if before > 0 and lowers[before - 1] in speech.contrast:
+        return True
+    return at == 0 or words.texts[at - 1] in ",;" or (verb_first and bool(wording.places.hosts.ending(lowers, at - 1)))
+
+
 def ends_phrase(words: Words, last: int, leading: Container[str]) -> bool:
     """Return whether a phrase ends with the name, so that it is no subject: a sign or a small word follows."""
     return last + 1 >= words.size or not words.texts[last + 1][0].isalnum() and words.texts[last + 1] != "'" or words.lowers[last + 1] in leading

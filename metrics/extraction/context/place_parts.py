@@ -85,7 +85,17 @@ def _is_of_the_clause_before(wording: Wording, words: Words, figure: int, place:
     cut = next((at for at in between if words.lowers[at] in wording.speech.contrast), None)
     if cut is None or not any(words.texts[at][0].isupper() for at in range(cut + 1, figure)):
         return False
-    return any(counts(wording, words, at) for at in range(place + 1, cut))
+    return _has_its_own(wording, words, cut, figure) or any(counts(wording, words, at) for at in range(place + 1, cut))
+
+
+def _has_its_own(wording: Wording, words: Words, cut: int, figure: int) -> bool:
+    """Return whether a contrast goes on with a name that has a number: "12 died in Homs, while | Tall Rifat recorded 8"."""
+    at = cut + 1
+    while at < figure and (words.lowers[at] in wording.small or words.lowers[at] in wording.places.kinds):
+        at += 1
+    while at < figure and words.texts[at][0].isupper():
+        at += 1
+    return bool(wording.places.hosts.beginning(words.lowers, at))
 
 
 def is_of_some(wording: Wording, words: Words, figure: int, place: int) -> bool:

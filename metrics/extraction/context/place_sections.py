@@ -12,9 +12,9 @@ from metrics.model import Place
 
 # A heading has at most so many characters.
 _LONGEST = 60
-# A label at a paragraph's beginning, and how many sentences behind it may be of its place.
+# A label at a paragraph's beginning, "- Homs: 12" is none, and how many sentences behind it may be of its place.
 _LABEL, _BACK = 50, 12
-_LABELLED = re.compile(r"(?:[^\w\n]*)([A-ZÀ-Þ][^\d|,;:.!?()\n]{2,40}?)[ ]?:\s")
+_LABELLED = re.compile(r"(?:[^\w\n]*)([A-ZÀ-Þ][^\d|,;:.!?()\n]{2,40}?)[ ]?:\s(?!\s*\d[\d.,  ]*(?:\n|$))")
 _SIGNS = " \t#*_:–—-"
 _HEADING = re.compile(r"(?:#+[ ]|\*\*)?[^\W\d_][^\d|,;.!?]*")
 

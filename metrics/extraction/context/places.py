@@ -50,7 +50,7 @@ class Places:
         self._speakers = SpeakerPlaces(wording, self._titled)
         self._rows = rows
         self._index = NameIndex((name, place.id) for place in own for name in (place.name, *place.names))
-        self._sections = Sections(discourse, self._of_name, self._in_heading)
+        self._sections = Sections(discourse, self.of_name, self._in_heading)
         # The sentence of the latest figure, and where that was; and those of the latest sentence before it.
         self._latest: tuple[int, PlaceFound] = (-1, NOWHERE)
         self._before = self._latest
@@ -77,8 +77,8 @@ class Places:
         most = counted.most_common(1)[0][0]
         return self._places[most], next(each for each in self._named if each.id == most)
 
-    def _of_name(self, name: str) -> Place | None:
-        """Return the place that a heading is the name of."""
+    def of_name(self, name: str) -> Place | None:
+        """Return the place that words are the name of, a heading's or a speaker's."""
         own = next(iter(self._index.find(name)), None)
         if own is not None and (own.start, own.end) == (0, len(name)):
             return self._places[own.id]

@@ -19,6 +19,7 @@ from metrics.extraction.context.name_signs import (
     is_headline,
     is_told_of,
     lies_around,
+    opens_clause,
     opens_line,
 )
 from metrics.extraction.context.names import Named, NameIndex
@@ -101,7 +102,7 @@ class World:
             if at <= done or not self._begins(words, at) or not (endings := self._known_endings(words, at)):
                 continue
             before = self._is_located(words, at, done) or (done >= 0 and self._goes_on(words, done, at))
-            hosting = self._opens_clause(words, at)
+            hosting = opens_clause(self._wording, words, at, verb_first=self._knows is not None)
             around = not before and done < at - 2 and lies_around(words, at, self._rows.locative, self._calendar)
             for last in endings:
                 alone = before or is_cell(words, at, last) or is_told_of(self._wording, words, last)
@@ -308,12 +309,6 @@ class World:
             if candidates
             else None
         )
-
-    def _opens_clause(self, words: Words, at: int) -> bool:
-        """Return whether a name is the subject that a clause opens with; where verbs stand first, one that a country has people by may precede."""
-        while at and words.lowers[at - 1] in self._determiners:
-            at -= 1
-        return at == 0 or words.texts[at - 1] in ",;" or (self._knows is not None and bool(self._rows.hosts.ending(words.lowers, at - 1)))
 
     def _clear(self, said: str, candidates: list[Known], kind: str | None, beside: Callable[[], frozenset[str]] = frozenset) -> Known | None:
         meant = self._namesakes.told_apart(said, candidates) if kind is None and len(candidates) > 1 else candidates
