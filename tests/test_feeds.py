@@ -258,6 +258,35 @@ def test_a_service_is_asked_no_more_often_a_day_than_it_allows(ledger: Ledger) -
     assert ledger.work.feeds.count_call("ReliefWeb", "2026-01-06", 2) == 1
 
 
+def test_an_entry_whose_page_is_away_for_the_moment_is_looked_for_again_and_one_that_is_gone_is_not(
+    server: Server, asking: Fetcher, ledger: Ledger
+) -> None:
+    today = datetime.now(UTC).strftime("%a, %d %b %Y %H:%M:%S GMT")
+    entry = "<item><guid>g{0}</guid><title>Update {0}</title><link>{1}/page{0}</link><pubDate>{2}</pubDate><description>{3}</description></item>"
+    items = "".join(entry.format(number, server.address, today, words) for number, words in ((1, ""), (2, "At least 7 people were killed."), (3, "")))
+    address = server.serve("/feed", f'<rss version="2.0"><channel><title>Desk</title>{items}</channel></rss>', etag='"one"')
+    pipeline.add_feed(ledger, "desk", "rss", address, now=lambda: AT)
+    for number, status in ((1, 503), (2, 500), (3, 404)):
+        server.serve(f"/page{number}", b"", status=status)
+    first = pipeline.run_feed(ledger, "desk", asking=asking, now=lambda: AT)
+    assert (len(first.recorded), len(first.refused)) == (0, 3)
+    for number in (1, 2, 3):
+        page(server, number)
+    again = pipeline.run_feed(ledger, "desk", asking=asking, now=lambda: AT)
+    assert [each.report.title for each in ledger.reports()] == ["Update 1", "Update 2"]
+    assert (len(again.recorded), len(again.refused)) == (2, 0)
+
+
+def test_a_feed_that_is_cut_off_is_asked_again_and_nothing_is_taken_of_it(server: Server, asking: Fetcher, ledger: Ledger) -> None:
+    page(server, 1)
+    rss(server, 1)
+    body = server.routes["/feed"][2]
+    pipeline.add_feed(ledger, "desk", "rss", server.serve("/feed", body[: body.index(b"<link>")]), now=lambda: AT)
+    assert "ends in the middle" in str(pipeline.run_feed(ledger, "desk", asking=asking, now=lambda: AT).error)
+    rss(server, 1)
+    assert len(pipeline.run_feed(ledger, "desk", asking=asking, now=lambda: AT).recorded) == 1
+
+
 def test_a_web_address_is_a_new_report_each_time_it_changes(server: Server, asking: Fetcher, ledger: Ledger) -> None:
     address = server.serve("/toll", PAGE, content_type="text/html")
     pipeline.add_feed(ledger, "toll", "web", address, every_minutes=15, now=lambda: AT)

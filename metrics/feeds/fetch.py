@@ -132,7 +132,7 @@ class Fetcher:
                 # The server is at fault, and not a file of it that nobody has asked for.
                 raise UnreachableError(str(error).replace(address, url), after=error.after) from error
             except FetchError as error:
-                raise FetchError(f"{url}: its robots.txt can not be read ({error}); try again later", after=error.after) from error
+                raise FetchError(f"{url}: its robots.txt can not be read ({error}); try again later", after=error.after, passing=True) from error
         return self._rules[address]
 
     def _wait(self, host: str, rules: Rules | None) -> None:
@@ -208,11 +208,11 @@ def _held(url: str, parts: Iterator[bytes], *, packed: bool, largest: int, late:
     unpacking = zlib.decompressobj(wbits=47) if packed else None
     for part in parts:
         if late():
-            raise FetchError(f"{url} sends too slowly; try again later, or give the report as a file")
+            raise FetchError(f"{url} sends too slowly; try again later, or give the report as a file", passing=True)
         try:
             out += unpacking.decompress(part, largest + 1 - len(out)) if unpacking else part
         except zlib.error as error:
-            raise FetchError(f"{url} sends a damaged answer; try again later") from error
+            raise FetchError(f"{url} sends a damaged answer; try again later", passing=True) from error
         if len(out) > largest or (unpacking is not None and unpacking.unconsumed_tail):
             if cut:
                 return bytes(out[:largest])
@@ -224,7 +224,8 @@ def _taken(answer: Fetched) -> Fetched:
     if answer.status in (200, 203, 304):
         return replace(answer, body=_in_utf8(answer))
     remedy = _REMEDIES.get(answer.status, "try again later" if answer.status >= 500 else "check the address")
-    raise FetchError(f"{answer.url} {remedy} (status {answer.status})", after=_retry_after(answer.headers.get("retry-after")))
+    after, passing = _retry_after(answer.headers.get("retry-after")), answer.status >= 500 or answer.status == 429
+    raise FetchError(f"{answer.url} {remedy} (status {answer.status})", after=after, passing=passing)
 
 
 def _in_utf8(answer: Fetched) -> bytes:

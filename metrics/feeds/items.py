@@ -19,7 +19,7 @@ ENDINGS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One thing of a feed: `key` recognises it when it comes again, `name` ends as files of its kind do."""
+    """One thing of a feed: `key` recognises it when it comes again, `name` ends as files of its kind do. After a `passing` error it is looked for again."""
 
     key: str
     title: str
@@ -28,6 +28,7 @@ class Item:
     known: Mapping[str, Any] = field(default_factory=dict)
     link: str | None = None
     error: str | None = None
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from metrics.feeds.errors import FetchError
@@ -17,7 +17,9 @@ LARGEST = 5_000_000
 MOST_ENTRIES = 200
 # An entry with fewer characters than this is an announcement of a page and not the report.
 WHOLE = 1_000
+WAITED_FOR = timedelta(days=2)
 _ACCEPT = "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1"
+_END = re.compile(rb"</\s*(?:\w+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]{0,2000}>")
 
 
@@ -40,6 +42,9 @@ def _parsed(address: str, body: bytes) -> Any:
     if b"<!ENTITY" in body:
         raise FetchError(f"{address} declares entities, as no feed does; it is not read")
     parsed = feedparser.parse(body)
+    if parsed.get("version") and parsed.get("bozo") and not _END.search(body[-500:]):
+        # What is read of an entry that is cut off would be taken for all of it.
+        raise FetchError(f"{address} ends in the middle; try again later", passing=True)
     if not parsed.get("version"):
         raise FetchError(f"{address} is neither RSS nor Atom; if it is a page, add it as a web address, or look for its feed")
     return parsed
@@ -66,8 +71,10 @@ def _item(key: str, entry: Any, publisher: str, fetcher: Fetcher) -> Item:
             page = fetcher.get(link)
             return Item(key=key, title=title, name=name_of(page), content=page.body, known={**known, "url": page.url}, link=link)
         except FetchError as error:
-            if not _plain(words):
-                return Item(key=key, title=title, link=link, error=str(error))
+            # A new entry waits for its page for a while: once its announcement is recorded in its place, nobody asks for the page again.
+            waits = error.passing and moment is not None and (datetime.now(UTC).date() - date(*moment[:3])) <= WAITED_FOR
+            if not _plain(words) or waits:
+                return Item(key=key, title=title, link=link, error=str(error), passing=error.passing)
     if not _plain(words):
         return Item(key=key, title=title, link=link, error="the entry has neither words nor a page")
     body = f"<html><body><h1>{html.escape(title)}</h1>{words}</body></html>"

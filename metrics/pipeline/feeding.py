@@ -124,7 +124,9 @@ def run_feed(
     finally:
         if asking is None:
             own.close()
-    done = ledger.work.feeds.ran(feed, at=now(), etag=collected.etag, modified=collected.modified)
+    # Where something is to be looked for again, the feed must not answer that it has not changed.
+    whole = not any(each.passing for each in collected.items)
+    done = ledger.work.feeds.ran(feed, at=now(), etag=collected.etag if whole else None, modified=collected.modified if whole else None)
     return FeedRun(feed=done, recorded=recorded, known=known, refused=refused)
 
 
@@ -158,7 +160,8 @@ def _recorded(
                 found = _record(ledger, feed, each, now, child)
             except (reading.ReadingError, NoFiguresError, FetchError) as error:
                 refused.append((each.title, str(error)))
-                ledger.work.feeds.saw(feed.id, _seen(each, now(), error=str(error)))
+                if not each.passing:
+                    ledger.work.feeds.saw(feed.id, _seen(each, now(), error=str(error)))
                 told(f"{each.title}: {error}")
                 continue
             known += found.unchanged
