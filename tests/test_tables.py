@@ -6,6 +6,7 @@ import base64
 import csv
 import io
 import json
+import re
 from datetime import UTC, date, datetime
 
 import openpyxl
@@ -218,6 +219,36 @@ def test_the_page_shows_row_by_row_what_a_corrected_file_would_change_and_what_i
     )
     assert "Nothing would be changed" in unchanged
     assert '"sheet-record"' not in unchanged
+
+
+def test_a_file_that_only_another_spreadsheet_saved_corrects_nothing(ledger: Ledger) -> None:
+    head, *rows = csv.reader(io.StringIO(exported(ledger, "csv").decode("utf-8-sig")))
+
+    def written(form: str, cell: str) -> str:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", cell):
+            return date.fromisoformat(cell).strftime(form)
+        return cell.replace(".", ",") if re.fullmatch(r"-?\d+\.\d+", cell) else cell
+
+    for form, encoding, first in (("%d/%m/%Y", "utf-16", ""), ("%m/%d/%Y", "utf-8-sig", ""), ("%d.%m.%y", "utf-8", "sep=;\r\n")):
+        out = io.StringIO()
+        csv.writer(out, delimiter=";").writerows([head, *([written(form, cell) for cell in row] for row in rows)])
+        found = sheets.compare(ledger, "figures.csv", (first + out.getvalue()).encode(encoding))
+        assert (found.rows, found.changes, found.left) == (len(rows), [], [])
+    day = head.index("period_start")
+    wrong = [[*row[:day], "13/12/2017", *row[day + 1 :]] if row[day] else row for row in rows]
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows([head, *wrong])
+    assert any("is not a day" in str(each.problem) for each in sheets.compare(ledger, "figures.csv", out.getvalue().encode()).changes)
+
+
+def test_of_two_rows_that_correct_one_figure_the_first_is_taken_and_the_other_told(ledger: Ledger) -> None:
+    head, *rows = csv.reader(io.StringIO(exported(ledger, "csv").decode("utf-8-sig")))
+    number, row = head.index("reported"), next(each for each in rows if each[head.index("term")] == "fled")
+    out = io.StringIO()
+    csv.writer(out).writerows([head, *([*row[:number], value, *row[number + 1 :]] for value in ("71000", "72000"))])
+    found = sheets.compare(ledger, "figures.csv", out.getvalue().encode())
+    assert [each.figure.reported for each in found.usable] == [71_000]
+    assert found.left == [(3, "row 2 changes the same figure already; that one is taken")]
 
 
 def test_a_file_of_others_is_no_correction(ledger: Ledger) -> None:

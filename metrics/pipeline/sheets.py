@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,11 +24,8 @@ from metrics.pipeline.correcting import FIELDS, FieldsError, with_fields
 
 SHEET = "Figures"
 REVIEW, COMMENT, RECORDED = "review_status", "comment", "recorded_at"
-# What people correct though it follows from another column, or is the report's own: what to do instead.
-ELSEWHERE = {
-    "place": "correct Place id instead", "pcode": "correct Place id instead", "exact": "the words are the report's own",
-    "lower": "it follows from Reported and Quantifier", "upper": "it follows from Reported and Quantifier",
-}  # fmt: skip
+# What people correct though it follows from another column, or is the report's own.
+ELSEWHERE = ("place", "pcode", "exact", "lower", "upper")
 REVIEWED = {"approved": ReviewStatus.APPROVED, "rejected": ReviewStatus.REJECTED}
 
 
@@ -80,6 +79,7 @@ def compare(ledger: Ledger, name: str, content: bytes) -> Comparison:
     changes: list[Change] = []
     unknown: list[int] = []
     left: list[tuple[int, str]] = []
+    first: dict[str, int] = {}
     for number, row in rows:
         entry = heads.get(row["id"])
         if entry is None:
@@ -87,8 +87,12 @@ def compare(ledger: Ledger, name: str, content: bytes) -> Comparison:
             continue
         before = {column.name: _text(column, column.cell(subject_of_entry(entry, stored.get(entry.report_id)))) for column in FIGURE_COLUMNS}
         change = _change(number, entry, before, row, places)
+        if change is not None and entry.figure_id in first:
+            left.append((number, Phrase("row {row} changes the same figure already; that one is taken", row=str(first[entry.figure_id]))))
+            continue
         if change is not None:
             changes.append(change)
+            first[entry.figure_id] = number
         left += [(number, why) for why in _in_vain(before, row, change)]
     return Comparison(rows=len(rows), changes=changes, unknown=unknown, left=left)
 
@@ -155,11 +159,20 @@ def _in_vain(before: Mapping[str, str], row: Mapping[str, str], change: Change |
     # Who gives the other place, or the other number, gives what follows from it too.
     given = {key for key, _, _ in change.differences} if change else set()
     follows = {"place": {"place_id"}, "pcode": {"place_id"}, "lower": {"reported", "quantifier", "ends"}, "upper": {"reported", "quantifier", "ends"}}
-    out = [f"{columns[key].title} is left as it is: {ELSEWHERE[key]}" for key in asked if not given & follows.get(key, set())]
+    out = [_as_it_is(key, columns[key].title) for key in asked if not given & follows.get(key, set())]
     said = row.get(COMMENT, "").strip()
     if change is None and said and said != before[COMMENT]:
-        out.append("a comment alone is not recorded; write it with `review ID comment`")
+        out.append(Phrase("a comment alone is not recorded; write it with `review ID comment`"))
     return out
+
+
+def _as_it_is(key: str, column: str) -> str:
+    """Return that a column can not be corrected, and what to do instead."""
+    if key == "exact":
+        return Phrase("{column} is left as it is: the words are the report's own", column=column)
+    if key in ("lower", "upper"):
+        return Phrase("{column} is left as it is: it follows from Reported and Quantifier", column=column)
+    return Phrase("{column} is left as it is: correct Place id instead", column=column)
 
 
 def _minute(moment: str) -> str:
@@ -183,13 +196,26 @@ def _same(column: Column[Any], before: str, after: str) -> bool:
     if new in (old, harmless(old), reading.cell_text(old)):
         return True
     if column.type in ("number", "whole number") and old and new:
+        if new == old.replace(".", ","):
+            # As a spreadsheet of a country with a decimal comma writes it; any other comma groups thousands.
+            return True
         try:
             return Decimal(old.replace(",", "")) == Decimal(new.replace(",", ""))
         except InvalidOperation:
             return False
     if column.type == "date":
-        return old[:10] == new[:10]
+        return old[:10] == new[:10] or _is_day(old[:10], new)
     return False
+
+
+def _is_day(day: str, written: str) -> bool:
+    """Return whether a day is `written` as a spreadsheet shows it, 31/12/2016, 12/31/2016 or 31.12.16: no correction, whichever its country."""
+    parts = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d\d)(?:[ T].*)?", written)
+    if parts is None or len(day) != len("2016-12-31"):
+        return False
+    year, month, dated = (int(each) for each in day.split("-"))
+    one, other, of = (int(each) for each in parts.groups())
+    return of in (year, year % 100) and (one, other) in ((dated, month), (month, dated))
 
 
 def _text(column: Column[Any], cell: Any) -> str:
@@ -224,10 +250,14 @@ def _rows(name: str, content: bytes) -> list[tuple[int, dict[str, str]]]:
 
 def _from_csv(name: str, content: bytes) -> list[list[str]]:
     try:
-        text = content.decode("utf-8-sig")
+        # "Unicode text" of a spreadsheet is UTF-16, and says so by its mark.
+        text = content.decode("utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig")
     except UnicodeDecodeError as error:
         # A spreadsheet that saved in an older encoding has put other letters for those that it could not write.
         raise NoFiguresSheetError(f"{name} is not UTF-8; save it as CSV UTF-8, or export and correct an .xlsx file") from error
+    said = re.match(r"sep=(.)\r?\n", text)
+    # By this line a file tells a spreadsheet how it is parted; the header tells it too.
+    text = text[said.end() :] if said else text
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))

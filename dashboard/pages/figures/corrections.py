@@ -130,7 +130,7 @@ def _problem(change: sheets.Change) -> str:
 def _in_vain(found: sheets.Comparison) -> list[Component]:
     """Return what the file says that is not taken up: rows of figures that are not here, columns that follow from others."""
     unknown = [t("Row {row}: the ledger has no such figure.", row=each) for each in found.unknown[:20]]
-    left = [f"{t('Row {row}:', row=row)} {why}." for row, why in found.left[:20]]
+    left = [f"{t('Row {row}:', row=row)} {phrase_text(why)}." for row, why in found.left[:20]]
     return [note(each) for each in (*unknown, *left)]
 
 
