@@ -245,6 +245,8 @@ def _figure_tokens(mention: Mention) -> tuple[int, int]:
     first += bool(mention.line.flags[first] & mark.COMMA)
     if mention.state in UNKNOWN:
         return first, last
+    # "al menos, | han sido 60 los homicidios"
+    first = min([first, *(at for name, at, _ in mention.rules if name == "hedged_before")])
     named = mention.head is not None and mention.head[0] >= mention.at or mention.unit is not None or mention.denominator is not None
     trigger = mention.trigger
     if not named and trigger is not None and not mention.pronoun:

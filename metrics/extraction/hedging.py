@@ -76,6 +76,23 @@ def _inside_trigger(line: Line, start: int, end: int) -> bool:
     return any(stop == end and first < start for first, (_, stop) in line.found[mark.TRIGGER].items())
 
 
+def _before_being(mention: Mention, lexicon: Lexicon) -> str | None:
+    """Return the hedge before a verb of being that the number stands behind: "al menos, | han sido | 60 los homicidios"."""
+    line, at, end = mention.line, mention.first, mention.end
+    if not lexicon.inverted or mention.vague is not None or mention.ends is not None or end >= line.size or not line.flags[end] & mark.DEFINITE:
+        return None
+    while at and line.flags[at - 1] & (mark.BE | mark.HAVE):
+        at -= 1
+    if at == mention.first:
+        return None
+    hedge = line.ends_hedge.get(at) or (line.ends_hedge.get(at - 1) if at > 1 and line.flags[at - 1] & mark.COMMA else None)
+    if hedge is None:
+        return None
+    mention.hedges.append(line.words[hedge[0]])
+    mention.rules.append(("hedged_before", hedge[0], mention.first))
+    return hedge[1]
+
+
 def find_hedge(mention: Mention, lexicon: Lexicon) -> None:
     """Find the hedge before or after the number; where several stand, the strictest one counts."""
     line = mention.line
@@ -115,6 +132,7 @@ def find_hedge(mention: Mention, lexicon: Lexicon) -> None:
     mention.first = start
     if best is None and line.words[mention.end - 1] in lexicon.numbers.round and mention.ends is None:
         best = "approximately"
+    best = best or _before_being(mention, lexicon)
     after = line.found[mark.HEDGE_AFTER].get(mention.end)
     if after is not None and not any(at in line.found[mark.HEDGE] for at in range(mention.end + 1, after[1] + 1)):
         mention.end = after[1]

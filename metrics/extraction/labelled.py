@@ -6,6 +6,7 @@ from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.told_by_name import goes_on_at_place, goes_on_by_name
 
 _STREET_WORDS = 4
 
@@ -38,6 +39,8 @@ def labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
     ):
         return False
     following = mention.end
+    if goes_on_by_name(at, following, line) or goes_on_at_place(at, following, line):
+        return False
     plain = (
         following >= line.size
         or following in line.found[mark.CHANGE]

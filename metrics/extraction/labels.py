@@ -268,6 +268,7 @@ def _joined(label: Label, mention: Mention, mentions: list[Mention], line: Line,
             or mention.borrowed
             and mention.head is None
             or mention.kind == "share"
+            or (lexicon.verb_first and mention.kind == "case")
             or led(label.first, line, lexicon)
         )
     lead = first - 1

@@ -14,8 +14,22 @@ from metrics.extraction.senses import Hit, pick
 
 def in_a_list(mention: Mention, before: Mention | None, mentions: list[Mention], line: Line, lexicon: Lexicon, *, said: bool) -> Hit | None:
     """Return the verb whose object begins a list that the number is in; `said` that something is said of the number itself."""
+    if _acts_itself(mention, line, lexicon):
+        return None
     found = _listed(mention, before, line, lexicon)
     return found or (None if said else joined(mention, line, lexicon) or _past_things(mention, mentions, line, lexicon))
+
+
+def _acts_itself(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a verb of its own stands behind the number, which says that they do it themselves: "500 evacuados y 200 soldados | se desplegaron", "| mobilizaram-se"."""
+    reflexive = lexicon.sets["grammar.reflexive"]
+    at = mention.after
+    if not reflexive or mention.head is None and mention.kind is None and not mention.borrowed or at >= line.size:
+        return False
+    # "200 soldados adicionales | se desplegaron"
+    at += at + 1 < line.size and line.words[at] not in reflexive and is_adjective(at, line) and line.words[at].partition("-")[2] not in reflexive
+    word = line.words[at]
+    return word in reflexive or "-" in word and word.rpartition("-")[2] in reflexive and line.printed[at].islower()
 
 
 def _past_things(mention: Mention, mentions: list[Mention], line: Line, lexicon: Lexicon) -> Hit | None:

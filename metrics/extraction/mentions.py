@@ -8,6 +8,7 @@ from itertools import compress
 
 from metrics.definitions import terms
 from metrics.extraction import marks as mark
+from metrics.extraction.bracketed_scales import join_scaled
 from metrics.extraction.hedging import find_hedge, hedge_after_noun
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
@@ -16,6 +17,7 @@ from metrics.extraction.mention import Mention
 from metrics.extraction.nth import nth_of
 from metrics.extraction.ranges import find_range, join_hedged
 from metrics.extraction.shares import in_whole, noun_of_each, one_in, one_noun_in, part_of_the
+from metrics.extraction.spaced_groups import join_group
 from metrics.model import Kind, Quantifier, Vague
 from metrics.numerals import GROUPED, Reading, plain, read, step
 
@@ -107,10 +109,14 @@ def _number(line: Line, at: int, lexicon: Lexicon) -> Mention | None:
         reading.in_words and line.words[at] in lexicon.numbers.articles and reading.end == at + 1 and not in_whole(line, at + 1, lexicon)
     ):
         return None
+    reading = join_group(line, reading, at, lexicon)
+    scaled = join_scaled(line, reading, at, lexicon)
+    bracketed, reading = scaled is not reading, scaled
     reading = _said_again(line, _powered(line, reading, lexicon), lexicon)
     if at and line.words[at - 1] == "-" and line.flags[at] & mark.DIGITS and _is_minus(line, at - 1, reading.end):
         reading = reading._replace(value=-reading.value, fraction=None if reading.fraction is None else -reading.fraction)
     mention = Mention(line, at, reading.end)
+    mention.first = at - bracketed
     mention.value, mention.step, mention.in_words, mention.fraction = reading.value, reading.step, reading.in_words, reading.fraction
     unit = lexicon.glued_units.get(line.words[reading.end - 1][1:]) if line.words[reading.end - 1][0] == mark.SUFFIX_MARK else None
     if unit is not None and not multiplies(line, at, reading.end, lexicon):

@@ -63,16 +63,11 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
         # "destroyed “at least 45” | houses"
         start += 1
     _head(mention, start, lexicon)
-    if (
-        mention.noun is None
-        and not mention.counted
-        and at < line.size
-        and line.flags[at] & mark.OF
-        and at + 1 < line.size
-        and line.flags[at + 1] & mark.DEFINITE
-    ):
-        # "Sixteen of the municipalities"
-        _partitive(mention, at + 1, lexicon)
+    if mention.noun is None and not mention.counted and at + 1 < line.size and line.flags[at] & mark.OF:
+        many = lexicon.within("grammar.of_the", line.words[at]) and line.words[at].endswith(lexicon.endings["plural"])
+        if many or line.flags[at + 1] & mark.DEFINITE:
+            # "Sixteen of the municipalities", "28 | dos mortos"
+            _partitive(mention, at + 1, lexicon)
 
 
 def _people(mention: Mention, at: int, lexicon: Lexicon) -> bool:

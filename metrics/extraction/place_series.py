@@ -37,6 +37,17 @@ def at_next_place(mention: Mention, before: Mention, line: Line, lexicon: Lexico
     return any(_after_name(each, line, lexicon) is not None for each in between)
 
 
+def is_from(at: int, before: Mention, first: int, line: Line) -> bool:
+    """Whether the word at `at` says where some are from, as was told of those before the number at `first`: "28 de los muertos | son de Cúcuta, tres | de Ocaña"."""
+    verb = before.after
+    told = verb + 2 < first and line.flags[verb] & mark.BE and line.flags[verb + 1] & mark.OF and line.printed[verb + 2][:1].isupper()
+    # The third of a list goes on as the second did.
+    goes_on = (
+        verb + 1 < first and line.flags[verb] & mark.OF and line.printed[verb + 1][:1].isupper() and any(each[0] == "list" for each in before.rules)
+    )
+    return bool(told or goes_on) and at + 1 < line.size and line.printed[at + 1][:1].isupper()
+
+
 def deal_places(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Give each of a list of numbers the place that stands in its order: "12 and 7 people were killed in Homs and Idlib, | respectively"."""
     words = lexicon.sets["relations.respectively"]
@@ -126,4 +137,4 @@ def _names(at: int, line: Line) -> bool:
     return line.printed[at][:1].isupper() or line.words[at] == "-" or at in line.found[mark.NOUN]
 
 
-__all__ = ["at_next_place", "deal_places"]
+__all__ = ["at_next_place", "deal_places", "is_from"]

@@ -10,6 +10,7 @@ from metrics.extraction.hardest_hit import hardest_called
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.told_by_name import goes_on_at_place, goes_on_by_name
 
 _JOINTS = mark.COMMA | mark.CONJUNCTION | mark.STOP
 # Between a name and its number, and around what such signs part.
@@ -100,9 +101,12 @@ def is_next_of(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
         or mention.value is None
     ):
         return False
+    if goes_on_at_place(mention.at, mention.end, line):
+        return True
     if (
         not mention.in_words
         and mention.value <= _OLDEST
+        and not goes_on_by_name(mention.at, mention.end, line)
         or mention.end < line.size
         and not line.flags[mention.end] & (mark.PUNCTUATION | mark.CONJUNCTION)
     ):

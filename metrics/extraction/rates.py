@@ -11,6 +11,10 @@ from metrics.extraction.mentions import Mention
 _WATER = "water"
 # So many words say how often at most: "todos los años".
 _YEARLY = 3
+# Between places and how many each must have stand so many words; signs of what is more or less.
+_HOSTING = 3
+_HOUSING = ("camp", "shelter")
+_SIGNS = frozenset({"<", ">", "<=", ">=", "≤", "≥"})
 # So many in one of these is a rate.
 _RATED = ("day", "hour", "minute", "kilometer ** 2", "hectare", "meter ** 2", "mile ** 2")
 
@@ -93,6 +97,24 @@ def is_standard(mention: Mention, line: Line) -> bool:
     return not (told and all(at > mention.after and any(line.flags[each] & mark.COMMA for each in range(mention.after, at)) for at in standards))
 
 
+def is_of_each_place(mention: Mention, line: Line) -> bool:
+    """Whether the number says how many a place must have to be one of those told: "camps hosting | > 20 households", "40 camps with | more than 20 households"."""
+    if mention.kind not in ("person", "household") or mention.value is None or not mention.hedges or mention.first < 1:
+        return False
+    for at in range(mention.first - 1, max(-1, mention.first - 1 - _HOSTING), -1):
+        place = line.found[mark.NOUN].get(at)
+        if place is not None:
+            if place[0].unit in ("person", "household") or not place[0].plural:
+                return False
+            many = next((each for each in line.mentions if each.head is not None and each.head[1] == place[1] and each is not mention), None)
+            # So few can not be all who are in so many places.
+            few = place[0].kind in _HOUSING and many is not None and many.value is not None and 1 < many.value >= mention.value
+            return few or line.words[mention.first] in _SIGNS
+        if line.flags[at] & (mark.PUNCTUATION | mark.BE | mark.HAVE | mark.CONJUNCTION | mark.NUMBER | mark.OF):
+            return False
+    return False
+
+
 def is_yearly(line: Line, lexicon: Lexicon) -> bool:
     """Whether the sentence tells of any year: "malaria kills 600,000 people | a year"; not "killed 300 | a year ago", "killed 300 in | a year"."""
     said, last, words = lexicon.sets["grammar.yearly"], lexicon.sets["grammar.yearly_last"], line.words
@@ -106,4 +128,4 @@ def is_yearly(line: Line, lexicon: Lexicon) -> bool:
     return False
 
 
-__all__ = ["is_rate", "is_so_much_a_day", "is_standard", "is_yearly"]
+__all__ = ["is_of_each_place", "is_rate", "is_so_much_a_day", "is_standard", "is_yearly"]

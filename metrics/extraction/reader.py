@@ -11,6 +11,7 @@ from metrics.definitions import terms
 from metrics.extraction import marks as mark
 from metrics.extraction.ages import goes_on_with_ages, is_age
 from metrics.extraction.beside_others import tell_beside
+from metrics.extraction.bodies import tell_by_bodies
 from metrics.extraction.bracket_parts import tell_in_brackets
 from metrics.extraction.brackets import deal_out, is_bracketed, is_put_aside, read_through
 from metrics.extraction.changes import find_changes, level_levels
@@ -21,6 +22,7 @@ from metrics.extraction.done_in_part import in_part, in_whole
 from metrics.extraction.elided import tell_elided
 from metrics.extraction.hardest_hit import tell_hardest
 from metrics.extraction.implied import bare_singles_in, none_in, singles_in
+from metrics.extraction.in_step import deal_in_step
 from metrics.extraction.joined_nouns import lend_who, share_attribute
 from metrics.extraction.label_lists import deal_labels
 from metrics.extraction.labels import apply_labels, labels_in
@@ -33,7 +35,8 @@ from metrics.extraction.phrases import find_counted
 from metrics.extraction.place_series import deal_places
 from metrics.extraction.places_before import place_before
 from metrics.extraction.promising import may_state_term
-from metrics.extraction.rates import is_rate, is_so_much_a_day, is_standard, is_yearly
+from metrics.extraction.rates import is_of_each_place, is_rate, is_so_much_a_day, is_standard, is_yearly
+from metrics.extraction.regarded import tell_regarded
 from metrics.extraction.relations import convert, inherit, same_one, share_toll
 from metrics.extraction.remaining import settle
 from metrics.extraction.samples import drop_samples
@@ -42,7 +45,7 @@ from metrics.extraction.sectors import tell_sectors
 from metrics.extraction.stances import say_how
 from metrics.extraction.told_again import lend_back
 from metrics.extraction.told_before import opening, part_told, whole_of
-from metrics.extraction.told_of_others import leave_to_others
+from metrics.extraction.told_of_others import leave_to_others, leave_to_vessels
 from metrics.extraction.unknown import unknown_in
 from metrics.extraction.wholes import add_up, join_among, join_wholes, share_out, tell_parts
 from metrics.model import Accumulation
@@ -97,6 +100,7 @@ def read_sentence(
     classify(mentions, line, lexicon)
     if several:
         leave_to_others(mentions, line, lexicon)
+        leave_to_vessels(mentions, line, lexicon)
         share_attribute(numbers, line, lexicon)
     labels = labels_in(line, lexicon) if line.found[mark.HEADING] or line.found[mark.ASKED] else []
     if labels:
@@ -105,6 +109,7 @@ def read_sentence(
             deal_labels(numbers, labels, line, lexicon)
         if unknown:
             mentions += unknown_in(line, labels, lexicon)
+    tell_regarded(numbers, line, lexicon)
     _bear(numbers, line, lexicon, several=several, disease_near=disease_near)
     if told is not None and opened is not None:
         part_told(numbers, told, opened, line, lexicon)
@@ -143,11 +148,13 @@ def _bear(numbers: list[Mention], line: Line, lexicon: Lexicon, *, several: bool
     counts = [each for each in mentions if each.state == "reported"]
     if several:
         respectively(numbers, line, lexicon)
+        deal_in_step(numbers, line, lexicon)
         lend_back(counts, line, lexicon)
         if "(" in line.vocabulary:
             deal_out(counts, line, lexicon)
             tell_in_brackets(counts, line, lexicon)
             tell_hardest(counts, line, lexicon)
+            tell_by_bodies(counts, line, lexicon)
     inherit(counts, line, lexicon)
     in_part(numbers, line, lexicon)
     in_whole(numbers, line, lexicon)
@@ -179,7 +186,8 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken, commas: Callable[[],
         if found and lexicon.within("grammar.construct", "yes") and mention.value == found[-1].value == 2 and found[-1].after == mention.first:
             # "مدنيان اثنان": the dual says two, and the word for it once more.
             continue
-        if brackets and is_put_aside(mention, lexicon):
+        if brackets and is_put_aside(mention, lexicon) or mention.echo is not None and mention.echo not in found:
+            # "after the 12 May quake, | as many | of the sheds": as many as no number that is told.
             continue
         if nobody and any(first < mention.at < stop for first, (_, stop) in nobody.items()):
             continue
@@ -233,7 +241,15 @@ def _drop_standards(line: Line, lexicon: Lexicon) -> None:
         parted = mention.fraction is not None and mention.fraction < 1 and not mention.share_of_whole and mention.unit is None
         parted = parted or _in_decimals(mention)
         yearly = yearly_told and not mention.share_of_whole and terms()[mention.term].accumulation is Accumulation.FLOW
-        if is_standard(mention, line) or rated or yearly or parted or _share_of_events(mention, lexicon) or mention.unit_group == "hyphened":
+        if (
+            is_standard(mention, line)
+            or is_of_each_place(mention, line)
+            or rated
+            or yearly
+            or parted
+            or _share_of_events(mention, lexicon)
+            or mention.unit_group == "hyphened"
+        ):
             mention.term = None
 
 

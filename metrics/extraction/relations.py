@@ -13,7 +13,7 @@ from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.parts import dealt_out, fits_in, in_list, is_part, is_who, made_of, named_with, subset_ending, who, who_are
-from metrics.extraction.place_series import at_next_place
+from metrics.extraction.place_series import at_next_place, is_from
 from metrics.extraction.places_before import is_next_of
 from metrics.extraction.told_again import same_fact
 from metrics.extraction.wholes import is_kind_of, leave_whole, link_whole, whole_of_both
@@ -286,7 +286,9 @@ def _continues(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
         return any(line.flags[each] & mark.PREPOSITION for each in between)
     # "one was shot and another | fled" has a verb of its own.
     goes_on = mark.PUNCTUATION | mark.CONJUNCTION | mark.ADVERB if mention.pronoun else 0
-    return bool(line.flags[after] & goes_on or line.flags[after] & mark.PREPOSITION and not line.flags[after] & mark.OF)
+    if line.flags[after] & mark.OF:
+        return is_from(mention.after, before, mention.first, line)
+    return bool(line.flags[after] & goes_on or line.flags[after] & mark.PREPOSITION)
 
 
 def share_toll(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:

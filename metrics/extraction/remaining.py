@@ -12,6 +12,7 @@ from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.parts import is_who, of_two
+from metrics.extraction.recovered import are_recovered
 
 _FAR = 6
 _MANY = 1000
@@ -51,6 +52,8 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
         if mention.term == "injured" and not violent and mention.noun is not None and mention.noun.term == "injured" and infected():
             # "إصابة" is an injury or an infection.
             mention.term = "disease_cases"
+        if mention.term == "disease_cases" and mention.kind == "case" and are_recovered(mention, line, lexicon):
+            mention.term = None
         if mention.term == "disease_cases" and (mention.kind == "case" or _only_status(mention, lexicon)) and not (disease or disease_near()):
             mention.term = None
 

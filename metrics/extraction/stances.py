@@ -178,6 +178,9 @@ def _conditional(at: int, mention: Mention, line: Line, span: tuple[int, int], l
     if opens and at == mention.after and mention.trigger is not None and mention.trigger.first in (at, at + 1) and mention.head is not None:
         # "1.462 pessoas | se | refugiaram": of themselves.
         return not lexicon.within("grammar.reflexive", line.words[at])
+    if opens and lexicon.within("grammar.reflexive", line.words[at]) and any(each.head is not None and each.after == at for each in line.mentions):
+        # "foram retiradas 500 pessoas e 200 soldados | se mobilizaram"
+        return False
     if (
         opens
         and at

@@ -47,19 +47,31 @@ def moves_itself(mention: Mention, trigger: Trigger, at: int, end: int, line: Li
 
 
 def housed(mention: Mention, hit: Hit, line: Line, lexicon: Lexicon) -> str | None:
-    """Return what those are whom a place has or houses, where adjectives follow: "compte 2,4 millions de personnes | déplacées", "| hospitalisées"."""
+    """Return what those are whom a place has or houses, where adjectives follow: "compte 2,4 millions de personnes | déplacées", "| hospitalisées".
+
+    So many who only are there, "there are 40,000 people | displaced by floods", are counted on a day too.
+    """
     after = line.found[mark.TRIGGER].get(mention.after)
-    said = after[0].roles if after is not None and lexicon.head_first else {}
+    there = _are_there(mention, line, lexicon)
+    said = after[0].roles if after is not None and (lexicon.head_first or there) else {}
     senses = said.get(mark.ADJECTIVE) or hit.side == "object" and (said.get(mark.PARTICIPLE) or said.get(mark.PREDICATE)) or None
     if not senses or hit.side == "subject" and hit.first != mention.after:
         return None
     at = mention.first
     while at and line.flags[at - 1] & (mark.FILL | mark.ADVERB | mark.ARTICLE | mark.PREPOSITION) and not line.flags[at - 1] & mark.OF:
         at -= 1
-    has = at > 0 and line.words[at - 1] in lexicon.term_rows["population"].having
+    has = there or at > 0 and line.words[at - 1] in lexicon.term_rows["population"].having
     hosts = hit.side == "object" and lexicon.term_rows[pick(hit.senses, mention, lexicon, hit.trigger.words) or ""].host
     goes_on = after is not None and hit.side == "subject" and main_verb(after[1], line)
     return pick(senses, mention, lexicon) if has or hosts or goes_on else None
+
+
+def _are_there(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the sentence says only that they are: "| there are currently 2.6 million people"."""
+    at = mention.first
+    while at and line.flags[at - 1] & (mark.FILL | mark.ADVERB):
+        at -= 1
+    return at > 1 and " ".join(line.words[at - 2 : at]) in lexicon.sets["grammar.existing"]
 
 
 __all__ = ["housed", "moves_itself", "stays_in"]

@@ -63,7 +63,11 @@ def part_told(mentions: list[Mention], told: Told, opened: tuple[int, int], line
             before and mention.head is not None and mention.after < line.size and lexicon.within("relations.accompanying", line.words[mention.after])
         )
         before = False
-        if mention.term is None and _is_of(mention, told, line, lexicon, described=described):
+        if mention.term == told.whole.term and mention.relation is None and mention.state == "reported" and fits_in(mention, told.whole):
+            # "This includes | 15 killed in Sindh."
+            mention.parent, mention.relation = told.whole, "subset_of"
+            before = True
+        elif mention.term is None and _is_of(mention, told, line, lexicon, described=described):
             whole = told.whole
             mention.parent, mention.relation, mention.borrowed = whole, "subset_of", mention.head is None
             mention.term, mention.stance = whole.term, whole.stance

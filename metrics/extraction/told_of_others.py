@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
@@ -59,6 +60,18 @@ def leave_to_others(mentions: list[Mention], line: Line, lexicon: Lexicon) -> No
             mention.rules[-1] = ("attribute", mention.at, mention.after)
 
 
+def leave_to_vessels(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Take the term from a bare number behind so many vessels or more, which may be of those: "of the 120 ships, | 69 went missing"."""
+    vessels = lexicon.sets["grammar.vessels"]
+    if vessels.isdisjoint(line.vocabulary):
+        return
+    for before, mention in pairwise(mentions):
+        bare = mention.term is not None and mention.head is None and mention.unit is None and mention.kind in (None, "person", "unknown", "thing")
+        counted = before.head is not None and not vessels.isdisjoint(line.words[slice(*before.head)])
+        if bare and counted and mention.value is not None and before.value is not None and mention.value <= before.value:
+            mention.term, mention.terms, mention.trigger = None, [], None
+
+
 def _described(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
     """Return the term of the participle that stands before the noun: "1,200 | displaced families"."""
     at = next((first for name, first, _ in mention.rules if name == "attribute" and first in line.found[mark.TRIGGER]), None)
@@ -92,4 +105,4 @@ def is_of_bare(mention: Mention, mentions: Sequence[Mention], at: int) -> bool:
     return mention.head is not None and any(each.end == at for each in bare)
 
 
-__all__ = ["begins_other", "is_of_bare", "leave_to_others", "of_others"]
+__all__ = ["begins_other", "is_of_bare", "leave_to_others", "leave_to_vessels", "of_others"]

@@ -1,0 +1,73 @@
+"""What was told of one named place is told of the next one by its name and number alone: "Sindh counted 12 deaths and Punjab | 9", "in Homs five died, in Hama | two"."""
+
+from __future__ import annotations
+
+from metrics.extraction import marks as mark
+from metrics.extraction.lines import Line
+
+# A name has at most so many words, and a verb with its auxiliary.
+_NAME, _VERB = 4, 2
+# So many words say what is counted.
+_NOUN = 3
+_JOINT = mark.COMMA | mark.CONJUNCTION
+_NO_VERB = mark.PREPOSITION | mark.ARTICLE | mark.DEFINITE | mark.NUMBER | mark.PUNCTUATION | mark.CONJUNCTION | mark.PRONOUN
+_SMALL = mark.FILL | mark.ADVERB | mark.MORE
+_ENDS = mark.PUNCTUATION | mark.CONJUNCTION
+
+
+def goes_on_by_name(at: int, end: int, line: Line) -> bool:
+    """Whether a number, from `at` to `end`, stands alone behind the next name of a list that begins with a name, a verb and so many of something."""
+    if end < line.size and not line.flags[end] & _ENDS:
+        return False
+    start = _name(at, line)
+    while start and line.flags[start - 1] & _JOINT:
+        before = start - 1
+        if line.flags[before - 1] & mark.NUMBER and _name(before - 1, line):
+            # "Punjab 9 and Balochistan | four"
+            start = _name(before - 1, line)
+            continue
+        return _tells_first(before, line)
+    return False
+
+
+def goes_on_at_place(at: int, end: int, line: Line) -> bool:
+    """Whether a number stands alone behind a place that the word leads to which led to the first: "a Cúcuta llegaron 15.000, a Ocaña otros | 11.000, a Tibú | 5.300"."""
+    if end < line.size and not line.flags[end] & _ENDS:
+        return False
+    while at and (line.flags[at - 1] & _SMALL and not line.flags[at - 1] & mark.NUMBER or at - 1 in line.found[mark.OTHERS]):
+        at -= 1
+    lead = _name(at, line) - 1
+    if lead < 1 or lead + 1 == at or not line.flags[lead] & mark.PREPOSITION or line.flags[lead] & mark.OF or not line.flags[lead - 1] & _JOINT:
+        return False
+    first = next((each for each in range(lead) if line.words[each] == line.words[lead] and (not each or line.flags[each - 1] & _JOINT)), None)
+    if first is None or not line.printed[first + 1][:1].isupper():
+        return False
+    return any(flag & mark.NUMBER for flag in line.flags[first:lead])
+
+
+def _tells_first(before: int, line: Line) -> bool:
+    """Whether a name, a verb and so many of something stand right before the joint at `before`."""
+    number = next((at for at in range(before - 1, max(-1, before - 2 - _NOUN), -1) if line.flags[at] & mark.NUMBER), None)
+    if number is None or number == before - 1 or number + 1 not in line.found[mark.NOUN]:
+        return False
+    if any(line.flags[at] & (mark.PREPOSITION | mark.RELATIVE | mark.BE) and not line.flags[at] & mark.OF for at in range(number + 1, before)):
+        return False
+    verb = line.ends_hedge[number][0] if number in line.ends_hedge else number
+    first = verb
+    while first and verb - first < _VERB and not line.flags[first - 1] & _NO_VERB and line.printed[first - 1][:1].islower():
+        first -= 1
+    start = _name(first, line)
+    return first < verb and start < first and (start == 0 or bool(line.flags[start - 1] & (_JOINT | mark.STOP | mark.DEFINITE)))
+
+
+def _name(end: int, line: Line) -> int:
+    """Return where the words in large letters begin that end at `end`, there where none do; an article in large letters is of the name."""
+    at = end
+    while (
+        at and end - at < _NAME and line.printed[at - 1][:1].isupper() and not line.flags[at - 1] & mark.MONTH and at - 1 not in line.found[mark.NOUN]
+    ):
+        at -= 1
+    return at
+
+
+__all__ = ["goes_on_at_place", "goes_on_by_name"]
