@@ -39,7 +39,7 @@ def labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
     ):
         return False
     following = mention.end
-    if goes_on_by_name(at, following, line) or goes_on_at_place(at, following, line):
+    if goes_on_by_name(at, following, line) or goes_on_at_place(at, following, line) is not None:
         return False
     plain = (
         following >= line.size

@@ -101,7 +101,8 @@ def is_next_of(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) 
         or mention.value is None
     ):
         return False
-    if goes_on_at_place(mention.at, mention.end, line):
+    if (place := goes_on_at_place(mention.at, mention.end, line)) is not None:
+        mention.rules.append((IN_PLACE, *place))
         return True
     if (
         not mention.in_words

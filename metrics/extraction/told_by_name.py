@@ -30,19 +30,19 @@ def goes_on_by_name(at: int, end: int, line: Line) -> bool:
     return False
 
 
-def goes_on_at_place(at: int, end: int, line: Line) -> bool:
-    """Whether a number stands alone behind a place that the word leads to which led to the first: "a Cúcuta llegaron 15.000, a Ocaña otros | 11.000, a Tibú | 5.300"."""
+def goes_on_at_place(at: int, end: int, line: Line) -> tuple[int, int] | None:
+    """Return the place behind which a number stands alone, where the word leads to it that led to the first: "a Cúcuta llegaron 15.000, a Ocaña otros | 11.000"."""
     if end < line.size and not line.flags[end] & _ENDS:
-        return False
+        return None
     while at and (line.flags[at - 1] & _SMALL and not line.flags[at - 1] & mark.NUMBER or at - 1 in line.found[mark.OTHERS]):
         at -= 1
     lead = _name(at, line) - 1
     if lead < 1 or lead + 1 == at or not line.flags[lead] & mark.PREPOSITION or line.flags[lead] & mark.OF or not line.flags[lead - 1] & _JOINT:
-        return False
+        return None
     first = next((each for each in range(lead) if line.words[each] == line.words[lead] and (not each or line.flags[each - 1] & _JOINT)), None)
     if first is None or not line.printed[first + 1][:1].isupper():
-        return False
-    return any(flag & mark.NUMBER for flag in line.flags[first:lead])
+        return None
+    return (lead + 1, at) if any(flag & mark.NUMBER for flag in line.flags[first:lead]) else None
 
 
 def _tells_first(before: int, line: Line) -> bool:
