@@ -50,7 +50,7 @@
       words(lead, 1, 20, "bottom", 14, "soft", sans),
       words(credit, 0, -24, "top", 12, "soft", sans),
     ];
-    // dcc.Graph takes the height out of what it draws; its place on the page has it.
+    // A chart is drawn as large as its place on the page, and does not say itself how high that is.
     const height = (parseInt(plot.closest(".graph").style.minHeight, 10) || 240) + top + bottom;
     Object.assign(layout, {
       width, height, autosize: false, paper_bgcolor: colour("card"), margin: { l: SIDE, r: SIDE, t: top, b: bottom },

@@ -1,5 +1,5 @@
 // A chart on the screen is drawn at once, one near it when somebody moves, and the chart library, by far the largest script of all, is not
-// read before. Until then this stands in its place for what dcc.Graph calls; charts have their place already, so nothing moves. Print shows all.
+// read before. Charts have their place already, so nothing moves. Print shows all.
 (function () {
   "use strict";
   const NEAR = "300px 0px";
@@ -8,23 +8,13 @@
   const waiting = new Map();
   let library = null;
 
-  function fits({ clientWidth, clientHeight, _fullLayout: drawn }) {
-    return drawn && Math.abs(drawn.width - clientWidth) < 1 && Math.abs(drawn.height - clientHeight) < 1;
-  }
-
   function read() {
     library =
       library ||
       new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = window._dashPlotlyJSURL;
-        script.onload = () => {
-          const { react, Plots: { resize } } = window.Plotly;
-          window.Plotly.react = draw;
-          // dcc.Graph asks for it as soon as a chart is drawn, which draws it once more a moment later.
-          window.Plotly.Plots.resize = (chart) => (fits(chart) ? Promise.resolve(chart) : resize.call(window.Plotly.Plots, chart));
-          resolve(react);
-        };
+        script.onload = resolve;
         script.onerror = () => {
           library = null;
           reject(new Error("the chart library can not be loaded; reload the page"));
@@ -40,11 +30,12 @@
     watch.unobserve(chart);
     go.forEach((each) => each());
   }
+  const isSeen = ({ top, bottom }) => top < window.innerHeight && bottom > 0;
   const watch = new IntersectionObserver(
     (seen) => {
-      for (const { isIntersecting, boundingClientRect: at, target } of seen) {
+      for (const { isIntersecting, boundingClientRect, target } of seen) {
         if (!isIntersecting) continue;
-        if (at.top < window.innerHeight && at.bottom > 0) release(target);
+        if (isSeen(boundingClientRect)) release(target);
         else window.noHurry.then(() => release(target));
       }
     },
@@ -52,12 +43,14 @@
   );
 
   function near(chart) {
-    for (const each of waiting.keys()) if (!each.isConnected) release(each);
     return new Promise((go) => {
       waiting.set(chart, [...(waiting.get(chart) || []), go]);
       watch.observe(chart);
     });
   }
+
+  // Once the library is there a chart that is seen waits for no telling: the page would be laid out and painted without it, and then once more.
+  const isAtHand = (chart) => chart.classList.contains("js-plotly-plot") || (window.Plotly && isSeen(chart.getBoundingClientRect()));
 
   // A mark opens its figure; one that counts many says what the address is to ask for ("term=killed").
   function open({ points }) {
@@ -65,19 +58,52 @@
     if (found) window.dash_clientside.shell.go((query) => (found.includes("=") ? query.set(...found.split("=")) : query.set("figure", found)));
   }
 
-  function listening(chart) {
+  // What was asked for last is drawn; a chart that left the page meanwhile is not.
+  async function drawn(chart, called) {
+    await called;
+    if (!chart.isConnected) return;
+    await read();
+    if (!chart.isConnected) return;
+    await window.Plotly.react(chart, ...latest.get(chart));
     if (!chart.listens) chart.on("plotly_click", open);
     chart.listens = true;
-    return chart;
   }
 
-  // What was asked for last is drawn; a chart that left the page meanwhile is not.
   function draw(chart, ...how) {
     latest.set(chart, how);
-    const called = chart.classList.contains("js-plotly-plot") ? Promise.resolve() : near(chart);
-    drawing.set(chart, called.then(() => chart.isConnected && read()).then((react) => (react ? react.call(window.Plotly, chart, ...latest.get(chart)).then(listening) : chart)));
-    return drawing.get(chart);
+    drawing.set(chart, drawn(chart, isAtHand(chart) ? null : near(chart)));
   }
+
+  // The library draws a chart anew where its window is another; where only its place is, this does.
+  const sized = new ResizeObserver((each) => {
+    for (const { target: chart } of each) {
+      const { clientWidth, clientHeight, _fullLayout: now } = chart;
+      const fits = !now || !clientWidth || (Math.abs(now.width - clientWidth) < 1 && Math.abs(now.height - clientHeight) < 1);
+      if (!fits) window.Plotly.Plots.resize(chart);
+    }
+  });
+
+  // What the library keeps of a chart that is gone is put away when there is time.
+  function leave(chart) {
+    sized.unobserve(chart);
+    release(chart);
+    if (chart._fullLayout) (window.requestIdleCallback || setTimeout)(() => window.Plotly.purge(chart), { timeout: 1000 });
+  }
+
+  function Chart({ id, figure, config, height }) {
+    const { createElement, useLayoutEffect, useRef } = window.React;
+    const node = useRef(null);
+    // As large as its place, whatever it says of itself.
+    useLayoutEffect(() => draw(node.current, figure.data, { ...figure.layout, autosize: true, height: undefined, width: undefined }, config), [figure]);
+    useLayoutEffect(() => {
+      const chart = node.current;
+      sized.observe(chart);
+      return () => leave(chart);
+    }, []);
+    const place = createElement("div", { ref: node, style: { height: "100%", width: "100%" } });
+    return createElement("div", { id, className: "dash-graph", style: { height } }, place);
+  }
+  Object.assign((window.situation_figures ||= {}), { Chart });
 
   // Draws what of `part` nobody has come near to, such as the chart behind an open table, and waits for it.
   window.drawCharts = function (part) {
@@ -85,9 +111,6 @@
     held.forEach(release);
     return Promise.all(held.map((each) => drawing.get(each)));
   };
-
-  const later = () => Promise.resolve();
-  window.Plotly = window.Plotly || { react: draw, purge: later, Plots: { resize: later } };
 
   window.addEventListener("beforeprint", () => window.drawCharts(document.body));
   // Who scrolls or types may soon want what is further down, or print: by then the library is there.

@@ -142,7 +142,7 @@
     const bones = [1, 2, 3].map((key) => createElement("div", { key, className: "bone" }));
     return createElement("div", { ref: node, role: "status", "aria-label": label, "aria-busy": true, className: "wanted" }, bones);
   }
-  window.situation_figures = { Still, Later, Wanted };
+  Object.assign((window.situation_figures ||= {}), { Still, Later, Wanted });
 
   // Links within such a piece lead to another page as dcc.Link does, without loading everything anew.
   document.addEventListener("click", (event) => {

@@ -17,7 +17,7 @@ from dashboard.styles import Styles
 
 ASSETS: Final = Path(__file__).parent.parent / "assets"
 OWN: Final = "/assets/own"
-GRAPH: Final = ("/_dash-component-suites/plotly/package_data/plotly.min.js", "/_dash-component-suites/dash/dcc/async-graph.js")
+LIBRARY: Final = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 # Where the first screen shows a chart, the chart library is asked for at once; where one stands just below it, when nothing else is asked for.
 CHARTS: Final = {"/timeline": "preload", "/map": "preload", "/compare": "preload", "/situation": "prefetch"}
 _TAG: Final = re.compile(r'<script src="([^"]*)"></script>')
@@ -92,7 +92,7 @@ def head_of(files: Brought, body: str) -> str:
 def charts_of(path: str) -> str:
     """Return what the earliest script asks for beside the app's scripts on the page at `path`, and how: the chart library, where charts are soon seen."""
     how = "preload" if embedded(path) else CHARTS.get(path)
-    return f'<script type="text/plain" id="charts" data-how="{how}">{" ".join(GRAPH)}</script>' if how else ""
+    return f'<script type="text/plain" id="charts" data-how="{how}">{LIBRARY}</script>' if how else ""
 
 
 def lighter(scripts: str, files: Brought) -> str:

@@ -198,3 +198,31 @@ def test_a_report_that_comes_in_moves_every_open_page(chromium: Browser, address
         assert "No longer reported" in page.locator("#situation-changes").inner_text()
     assert (visited.complaints, visited.foreign) == ([], [])
     visited.context.close()
+
+
+def test_a_page_that_is_drawn_anew_is_never_painted_without_its_chart_which_is_as_wide_as_its_place(visit: Visit) -> None:
+    page = visit.page
+    page.goto(page.url.replace("/situation", "/timeline"))
+    page.locator("#timeline-content .js-plotly-plot .main-svg").first.wait_for(timeout=WAIT)
+    page.mouse.move(300, 300)
+    page.evaluate(
+        """() => {
+          window.painted = [];
+          const look = () => {
+            const [chart] = document.querySelectorAll("#timeline-content [data-frame]");
+            window.painted.push([chart?.dataset.frame, Boolean(chart?.querySelector(".main-svg .trace, .main-svg path"))]);
+            requestAnimationFrame(look);
+          };
+          look();
+        }"""
+    )
+    page.locator("main select").first.select_option(index=1)
+    page.locator("#timeline-content [data-frame^='timeline-'] .main-svg").first.wait_for(timeout=WAIT)
+    page.wait_for_timeout(300)
+    painted = page.evaluate("window.painted")
+    assert len({frame for frame, _ in painted}) == 2
+    assert {drawn for _, drawn in painted} == {True}
+    chart = page.locator("#timeline-content .js-plotly-plot").first
+    chart.evaluate("each => (each.parentElement.style.width = '600px')")
+    chart.locator(".main-svg[width='600']").first.wait_for(timeout=WAIT)
+    assert (visit.complaints, visit.foreign) == ([], [])

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components.chart import Chart
 from dashboard.elements import html
 from dashboard.markup import props_of
 
@@ -22,7 +22,7 @@ def at_once(parts: Sequence[Component], *, narrow: int | None = None) -> list[Co
 
 
 def _made(part: Any, narrow: int | None) -> list[Any]:
-    if isinstance(part, dcc.Graph) or (isinstance(part, dmc.TabsPanel) and part.value != "chart"):
+    if isinstance(part, Chart) or (isinstance(part, dmc.TabsPanel) and part.value != "chart"):
         return []
     children = getattr(part, "children", None)
     if not isinstance(part, Component) or children is None:

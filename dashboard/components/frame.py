@@ -11,12 +11,12 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 import dash_mantine_components as dmc
-from dash import dcc
 from dash.development.base_component import Component
 from flask import current_app, has_app_context
 
 from dashboard.attributes import aria, dataset
 from dashboard.components.basics import note
+from dashboard.components.chart import Chart
 from dashboard.elements import html
 from dashboard.later import Wanted
 from dashboard.translation import later, t, tn
@@ -34,7 +34,6 @@ T = TypeVar("T")
 # What the application's settings say of sites that may show a chart in a page of theirs.
 EMBEDDED_BY = "embedded-by"
 NOBODY_EMBEDS = later("this one chart in a page of yours, once the dashboard is started with --embed and your site’s address")
-GRAPH_CONFIG: dcc.Graph.Config = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +127,7 @@ def _notes(chart: ChartFrame) -> list[Component]:
 
 def _graph(chart: ChartFrame) -> Component:
     return html.Div(
-        dcc.Graph(id={"graph": chart.key}, figure=chart.figure, config=GRAPH_CONFIG, responsive=True, style={"height": f"{chart.height}px"}),
+        Chart(chart.figure, key=chart.key, height=chart.height),
         className="graph",
         role="img",
         # A chart has its place before it is drawn, so that nothing under it moves.
