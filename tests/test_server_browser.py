@@ -158,6 +158,9 @@ def test_the_choice_of_colours_is_kept(visit: Visit) -> None:
     # Paper is white: what is printed is dark on it, whatever the screen was.
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(27, 35, 48)"
+    soft = page.locator('.js-plotly-plot .main-svg tspan[style*="fill"]').first
+    soft.wait_for(timeout=WAIT)
+    assert soft.evaluate("each => getComputedStyle(each).fill") == "rgb(86, 96, 114)"
 
 
 def test_a_chart_is_downloaded_as_picture_and_as_files_with_its_numbers(visit: Visit) -> None:
