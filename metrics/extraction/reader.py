@@ -47,6 +47,7 @@ from metrics.extraction.told_again import lend_back
 from metrics.extraction.told_before import opening, part_told, whole_of
 from metrics.extraction.told_of_others import leave_to_others, leave_to_vessels
 from metrics.extraction.unknown import unknown_in
+from metrics.extraction.weak_singles import drop_weak_singles
 from metrics.extraction.wholes import add_up, join_among, join_wholes, share_out, tell_parts
 from metrics.model import Accumulation
 
@@ -121,7 +122,7 @@ def read_sentence(
                 each.value = -each.value
             regroup(each)
     _drop_standards(line, lexicon)
-    _drop_weak_singles(line, lexicon)
+    drop_weak_singles(line, lexicon)
     tell_sectors(line.mentions, line, lexicon)
     tell_status(line.mentions, line, lexicon)
     if line.found[mark.SAMPLE] or line.found[mark.SAMPLED]:
@@ -267,42 +268,6 @@ def _in_decimals(mention: Mention) -> bool:
         and not mention.share
         and (value != value.to_integral_value() or value < _GROUP and _NOUGHTS.fullmatch(mention.line.printed[mention.at]) is not None)
     )
-
-
-def _drop_weak_singles(line: Line, lexicon: Lexicon) -> None:
-    """Take from one person or a share what says only where people are: "a teacher who lives in Homs" is no population."""
-    kept = []
-    for mention in line.mentions:
-        lone = mention.value == 1 and mention.in_words or mention.share_of_whole
-        row = lexicon.term_rows[mention.term or ""]
-        if lone and not line.flags[mention.at] & mark.NUMBER and _is_no_figure(mention, line, lexicon):
-            continue
-        kept.append(mention)
-        weak = row.weak and mention.term is not None
-        if weak and any(lexicon.within("relations.that_is", " ".join(line.words[max(0, mention.first - many) : mention.first])) for many in (1, 2)):
-            # "these families are equivalent to | 3,402,391 persons residing in 16 regions" says how many the families are.
-            mention.term, mention.terms = None, []
-            continue
-        nobody = mention.share and mention.vague is not None and mention.pronoun and mention.group is None and mention.disaggregation is None
-        if mention.term is not None and (nobody or lone and row.weak):
-            mention.term, mention.terms = None, []
-    line.mentions = kept
-
-
-def _is_no_figure(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether one person is named and not counted: "Pius, a resident who | fled the village, said", "| a refugee in the camp"."""
-    if mention.term is None:
-        return False
-    row, hit = lexicon.term_rows[mention.term], mention.trigger
-    named = mention.noun is not None and mention.noun.term == mention.term and row.moves and not row.event
-    if (named or row.host and not row.weak) and not mention.share_of_whole:
-        return True
-    if not row.moves or hit is None:
-        return False
-    # "the arrival of | a traveller" is one journey.
-    journey = hit.side == "object" and mark.OF_NOUN in hit.trigger.roles
-    described = hit.first == mention.after and line.words[hit.first].endswith(lexicon.endings.get("lasting", ()))
-    return journey or described or any(line.flags[at] & mark.RELATIVE for at in range(mention.after, hit.end))
 
 
 def _share_of_events(mention: Mention, lexicon: Lexicon) -> bool:

@@ -12,6 +12,7 @@ from metrics.extraction.levels import REACH, comes_to, compared, other_level
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.of_places import are_places
 from metrics.extraction.parts import dealt_out, fits_in, in_list, is_part, is_who, made_of, named_with, subset_ending, who, who_are
 from metrics.extraction.place_series import at_next_place, is_from
 from metrics.extraction.places_before import is_next_of
@@ -85,6 +86,7 @@ def inherit(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
                 or _done_to(mention, line)
                 or taken_back(mention, line, lexicon)
                 or _told_apart(mention, before, line, lexicon)
+                or are_places(mention, mentions[:order], line, lexicon)
             ):
                 continue
             if mention.term is None:

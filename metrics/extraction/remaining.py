@@ -42,7 +42,7 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
         if mention.term is not None and mention.value == 0 and mention.state == "reported" and mention.unit is None:
             mention.state = "none_reported"
         if mention.term == "killed":
-            otherwise = violent and not _ends_outbreak(mention, line, lexicon) or _of_hazard(mention, line)
+            otherwise = violent and not _ends_outbreak(mention, line, lexicon) or _of_hazard(mention, line) or _with_injured(mention, mentions, line)
             if not otherwise and _of_illness(mention, mentions, lexicon, disease=disease, disease_near=disease_near):
                 mention.term = "disease_deaths"
         if mention.term == "killed" and mention.relation == "subset_of" and mention.parent is not None and mention.parent.term == "disease_deaths":
@@ -97,6 +97,13 @@ def _of_hazard(mention: Mention, line: Line) -> bool:
     """Whether what did it stands before the number, and a disease only behind it: "rains that killed | 300 raised the risk of cholera"."""
     ill = [*line.found[mark.ILLNESS], *(at for at, flag in enumerate(line.flags) if flag & mark.DISEASE)]
     return bool(ill) and min(ill) >= mention.after and any(at < mention.first for at in line.found[mark.CAUSE])
+
+
+def _with_injured(mention: Mention, mentions: list[Mention], line: Line) -> bool:
+    """Whether the injured are told right behind the dead, and a disease only behind those: "12 died, | 30 were injured, and 140 cases of cholera were confirmed"."""
+    ill = [*line.found[mark.ILLNESS], *(at for at, flag in enumerate(line.flags) if flag & mark.DISEASE)]
+    hurt = [each.after for each in mentions if each.term == "injured" and each.noun is None or each.term == "injured" and each.kind == "person"]
+    return bool(ill) and any(mention.after <= after <= min(ill) for after in hurt)
 
 
 def _ends_outbreak(mention: Mention, line: Line, lexicon: Lexicon) -> bool:

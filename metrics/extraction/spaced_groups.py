@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.numerals import Reading, plain, step
 
-_HEAD, _REST = re.compile(r"[1-9]\d{0,2}"), re.compile(r"\d{3}")
-_THOUSAND = 1_000
+_HEAD, _REST = re.compile(r"[1-9]\d{0,2}"), re.compile(r"\d{3}(?:,\d{3})*|\d{2},\d{3}")
 # What opens a phrase in which no other number stands before its comma.
 _OPENS = frozenset({":", "(", ";"})
 
@@ -29,7 +29,8 @@ def join_group(line: Line, reading: Reading, at: int, lexicon: Lexicon) -> Readi
         or not (_is_counted(at + 3, line) and _begins(at, line, lexicon))
     ):
         return reading
-    value = reading.value * _THOUSAND + int(line.words[at + 2])
+    # "5, 71,128": lakhs too.
+    value = Decimal(line.words[at] + line.words[at + 2].replace(",", ""))
     return reading._replace(end=at + 3, value=plain(value), step=step(str(int(value))))
 
 

@@ -11,7 +11,7 @@ from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import Hit, pick
 from metrics.extraction.staying import moves_itself, stays_in
-from metrics.extraction.told_of_others import begins_other, is_of_bare, of_others
+from metrics.extraction.told_of_others import begins_other, has_its_own, is_of_bare, of_others
 
 COST, STEPS = 12, 60
 ADJECTIVES = 3
@@ -66,7 +66,7 @@ class _Walk:
         if is_of_bare(self.mention, self.mentions, self.at) or self._denied_around(end):
             return True
         senses = self._senses(trigger, end)
-        if self.parted and mark.FIRST in trigger.roles and any(end <= each.first <= end + 1 for each in self.mentions if each is not self.mention):
+        if self.parted and mark.FIRST in trigger.roles and has_its_own(end, self.mention, self.mentions, self.line):
             # "من أصل 214 منشأة، تعمل | 87": a verb before its subject is that one's.
             return True
         if senses is None:

@@ -35,6 +35,11 @@ def begins_other(mention: Mention, other: Mention, line: Line, *, told: bool) ->
     return bool(before & mark.COMMA and (led & mark.HAVE or against))
 
 
+def has_its_own(end: int, mention: Mention, mentions: list[Mention], line: Line) -> bool:
+    """Whether so many others, or more than so many, stand right behind a verb that ends at `end`: "لجأ | أكثر من ثلثيهم"."""
+    return end in line.found[mark.HEDGE] or any(end <= each.first <= end + 1 for each in mentions if each is not mention)
+
+
 def of_others(mention: Mention, at: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether a relative clause at `at` is of things, of some of them, or of where they are, and so none of those counted."""
     # "a spokesman for Kashmir, | which bore the brunt"
@@ -105,4 +110,4 @@ def is_of_bare(mention: Mention, mentions: Sequence[Mention], at: int) -> bool:
     return mention.head is not None and any(each.end == at for each in bare)
 
 
-__all__ = ["begins_other", "is_of_bare", "leave_to_others", "leave_to_vessels", "of_others"]
+__all__ = ["begins_other", "has_its_own", "is_of_bare", "leave_to_others", "leave_to_vessels", "of_others"]
