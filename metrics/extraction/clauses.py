@@ -108,7 +108,9 @@ def acts(trigger: Trigger, at: int, end: int, be: bool, line: Line) -> bool:
 
 
 def is_told(first: int, line: Line) -> bool:
-    """Whether the number at `first` ends a clause that tells it: "their number is | 250", "the toll climbed to | 250", "la cifra es de | 250"."""
+    """Whether the number at `first` ends a clause that tells it: "their number is | 250", "the toll climbed to | 250", "la cifra es de | 250", "could | exceed 250"."""
+    if first and line.flags[first - 1] & mark.MODAL:
+        return True
     verb = first - 1 if first and not line.flags[first - 1] & mark.PREPOSITION else first - 2
     says = verb > 0 and (verb in line.found[mark.CHANGE] or bool(line.flags[verb] & mark.LABEL_LINK))
     return says and not line.flags[verb] & mark.PREPOSITION

@@ -14,7 +14,8 @@ REACH = 14
 
 def other_level(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether the number is the level of another time: "1.3 million people need aid, up from | 870,000 in 2021"."""
-    if not alike(mention, before) or mention.first <= before.after:
+    shares = [each.unit_group == "share" for each in (mention, before)]
+    if not alike(mention, before) or mention.first <= before.after or shares[0] != shares[1]:
         return False
     return compared(mention, line, lexicon, before.after) or mention.head is None and comes_to(mention, line, lexicon)
 

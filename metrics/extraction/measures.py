@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
@@ -186,8 +187,20 @@ def _hyphened(mention: Mention, compound: str, lexicon: Lexicon) -> None:
     mention.end += 1
 
 
+def _was_before(each: Mention, last: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a bare number is the level that a share has left: "were cut from | 80 to 40 per cent"."""
+    bare = each.unit is None and each.unit_group is None and each.head is None
+    between, led = line.words[each.end : last.first], line.words[each.first - 1] if each.first else ""
+    return (
+        bare and last.unit_group == "share" and len(between) == 1 and lexicon.within("changes.to", between[0]) and lexicon.within("changes.from", led)
+    )
+
+
 def share_units(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     """Give the numbers of a list the unit that only its last one prints: "aged 12, 14 and | 17 years", "27 and | 43 per cent respectively"."""
+    for each, last in pairwise(mentions):
+        if _was_before(each, last, line, lexicon):
+            each.unit_group, each.unit, each.kind, each.noun = last.unit_group, last.unit, last.kind, last.noun
     dealt = not lexicon.sets["relations.respectively"].isdisjoint(line.vocabulary)
     for order in range(len(mentions) - 1, not dealt, -1):
         last, named = mentions[order], mentions[:order]

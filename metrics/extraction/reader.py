@@ -45,7 +45,7 @@ from metrics.extraction.sectors import tell_sectors
 from metrics.extraction.stances import say_how
 from metrics.extraction.told_again import lend_back
 from metrics.extraction.told_before import opening, part_told, whole_of
-from metrics.extraction.told_of_others import leave_to_others, leave_to_vessels
+from metrics.extraction.told_of_others import is_excepted, leave_to_others, leave_to_vessels
 from metrics.extraction.unknown import unknown_in
 from metrics.extraction.weak_singles import drop_weak_singles
 from metrics.extraction.wholes import add_up, join_among, join_wholes, share_out, tell_parts
@@ -187,7 +187,9 @@ def _quantities(line: Line, lexicon: Lexicon, taken: Taken, commas: Callable[[],
         if found and lexicon.within("grammar.construct", "yes") and mention.value == found[-1].value == 2 and found[-1].after == mention.first:
             # "مدنيان اثنان": the dual says two, and the word for it once more.
             continue
-        if brackets and is_put_aside(mention, lexicon) or mention.echo is not None and mention.echo not in found:
+        if is_excepted(mention, lexicon) or brackets and is_put_aside(mention, lexicon):
+            continue
+        if mention.echo is not None and mention.echo not in found:
             # "after the 12 May quake, | as many | of the sheds": as many as no number that is told.
             continue
         if nobody and any(first < mention.at < stop for first, (_, stop) in nobody.items()):
@@ -224,7 +226,7 @@ def _may_date(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
         printed = line.printed[at]
         return "," not in printed and not (len(printed) > _LONGEST_DATE and printed.isdecimal() and mention.ends is None)
     abbreviated = lexicon.within("names.abbreviations", line.words[at])
-    return abbreviated or mention.unit_group is not None or mention.ends is not None or not line.printed[at][0].islower()
+    return abbreviated or mention.head is None or mention.unit_group is not None or mention.ends is not None or not line.printed[at][0].islower()
 
 
 def _drop_standards(line: Line, lexicon: Lexicon) -> None:

@@ -11,6 +11,8 @@ from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import pick
 
+# So many words may lead to those who are left out: "todos los pueblos menos".
+_EXCEPTING = 4
 # A verb, a word of place and the place stand between those counted and what is told of it.
 _LIVING = 3
 
@@ -27,7 +29,10 @@ def begins_other(mention: Mention, other: Mention, line: Line, *, told: bool) ->
     if told and before & mark.COMMA and other.after < line.size and line.flags[other.after] & (mark.BE | mark.HAVE):
         return True
     if mention.head is None:
-        return bool(before & (mark.HAVE | mark.RELATIVE)) or other.first == mention.after + 1 and bool(before & mark.COMMA)
+        # "the number of dead could exceed 100, as | 60 passengers are missing"
+        opened = other.head is not None and other.first == mention.after + 2 and line.flags[mention.after] & mark.COMMA
+        clause = other.first == mention.after + 1 and before & mark.COMMA or opened and before & (mark.SUBORDINATOR | mark.CONJUNCTION)
+        return bool(before & (mark.HAVE | mark.RELATIVE) or clause)
     led = line.flags[mention.first - 1] if mention.first else 0
     # "against 3,000 rebels, | 400 fighters were killed"
     against = led & mark.PREPOSITION and not led & mark.OF and mention.kind == other.kind == "person"
@@ -38,6 +43,19 @@ def begins_other(mention: Mention, other: Mention, line: Line, *, told: bool) ->
 def has_its_own(end: int, mention: Mention, mentions: list[Mention], line: Line) -> bool:
     """Whether so many others, or more than so many, stand right behind a verb that ends at `end`: "لجأ | أكثر من ثلثيهم"."""
     return end in line.found[mark.HEDGE] or any(end <= each.first <= end + 1 for each in mentions if each is not mention)
+
+
+def is_excepted(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a number counts those who are left out of what is said of all others, or these and them: "all but | 40 of the | 80 houses were flattened"."""
+    rows, line, at = lexicon.sets["grammar.all_but"], mention.line, mention.at
+    if rows and at > 1 and line.flags[at - 1] & (mark.OF | mark.DEFINITE):
+        back = at - 1
+        while back > 1 and line.flags[back] & (mark.OF | mark.DEFINITE):
+            back -= 1
+        at = back if line.flags[back] & mark.NUMBER else at
+    # "todas menos 40" reads as less than none.
+    ends = {at, mention.end - 1} if at == mention.at else {at}
+    return any(" ".join(line.words[max(0, end - many) : end]) in rows for end in ends for many in range(1, _EXCEPTING + 1))
 
 
 def of_others(mention: Mention, at: int, line: Line, lexicon: Lexicon) -> bool:
@@ -110,4 +128,4 @@ def is_of_bare(mention: Mention, mentions: Sequence[Mention], at: int) -> bool:
     return mention.head is not None and any(each.end == at for each in bare)
 
 
-__all__ = ["begins_other", "has_its_own", "is_of_bare", "leave_to_others", "leave_to_vessels", "of_others"]
+__all__ = ["begins_other", "has_its_own", "is_excepted", "is_of_bare", "leave_to_others", "leave_to_vessels", "of_others"]

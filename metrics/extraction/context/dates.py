@@ -5,12 +5,15 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from metrics.model import Accuracy
 
 WEEK = 7
 _SATURDAY = 5
+# So many of a unit make a year.
+_IN_A_YEAR = {"month": 12, "week": 52, "day": 365}
 _HALF_A_YEAR = timedelta(days=183)
 
 
@@ -105,6 +108,21 @@ def _part_of_year(months: int) -> Callable[[Parts, Anchor], Stretch | None]:
         return Stretch(date(year, (nth - 1) * months + 1, 1), last, Accuracy.RANGE)
 
     return resolved
+
+
+def _units_of_year(parts: Parts, anchor: Anchor, *, last: bool) -> Stretch | None:
+    """Return the first or the last units of a year: "the first nine months of 2024"."""
+    year = parts.numbers.get("year") or (anchor.published.year - parts.number if anchor.published else None)
+    number = parts.numbers["count"]
+    if year is None or parts.unit not in _IN_A_YEAR or number >= _IN_A_YEAR[parts.unit]:
+        return None
+    if parts.unit != "month":
+        days = timedelta(days=number * (WEEK if parts.unit == "week" else 1) - 1)
+        first, end = (date(year, 12, 31) - days, date(year, 12, 31)) if last else (date(year, 1, 1), date(year, 1, 1) + days)
+    else:
+        first = date(year, 13 - number, 1) if last else date(year, 1, 1)
+        end = date(year, 12, 31) if last else date(year, number, monthrange(year, number)[1])
+    return Stretch(first, end, Accuracy.RANGE)
 
 
 def _weekday(parts: Parts, anchor: Anchor) -> Stretch | None:
@@ -248,6 +266,8 @@ RULES: Mapping[str, Callable[[Parts, Anchor], Stretch | None]] = {
     "decade": _decade,
     "quarter": _part_of_year(3),
     "half_year": _part_of_year(6),
+    "first_of_year": partial(_units_of_year, last=False),
+    "last_of_year": partial(_units_of_year, last=True),
     "weekday_before_publication": _weekday,
     "weekday_before_last": _weekday_before_last,
     "weekday_of_last_week": _weekday_of_last_week,

@@ -31,7 +31,7 @@ _COUNTED = 4
 # So many words may say of a beginning when it was: "since the start of the outbreak, declared by the authorities in | January".
 _INSERTED = 6
 # Stretches of which "au" says when and no day: "au deuxième trimestre".
-PARTS_OF_YEAR = frozenset({"quarter", "half_year", "decade"})
+PARTS_OF_YEAR = frozenset({"quarter", "half_year", "first_of_year", "last_of_year", "decade"})
 
 
 class Standing(Enum):
