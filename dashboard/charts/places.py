@@ -25,6 +25,8 @@ _FADE = 1.65
 _SIDES = {"right": "middle right", "left": "middle left", "above": "top center", "below": "bottom center"}
 # So many open ends have an arrow laid out by itself, and so many places, those of the largest numbers, words beside them.
 MOST_ARROWS, MOST_LABELS = 12, 40
+# An arrow that points up and right, in pixels from its middle.
+_ARROW = ((2.5, 2.5), (1.6, -4.1), (-4.1, 1.6))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,7 @@ def place_map(
     endless = [each for each in told if each.drawing is not None and each.drawing.endless]
     few = len(endless) <= MOST_ARROWS
     notes = [_arrow(each, frame, largest, theme) for each in endless] if few else []
-    traces += [] if few else [_arrows(endless, frame, largest, theme, _scale_of(frame, narrow=narrow))]
+    arrows = [] if few else _arrows(endless, frame, largest, theme, _scale_of(frame, narrow=narrow))
     axes, country, here = locator_map(locator, frame, theme) if locator else ({}, [], None)
     bar, words = scale_bar(frame, theme)
     (left, bottom), (right, top) = frame.box()
@@ -79,7 +81,7 @@ def place_map(
         "xaxis": {**AXIS, "range": [left, right], "constrain": "range"},
         "yaxis": {**AXIS, "range": [bottom, top], "scaleanchor": "x", "scaleratio": 1, "constrain": "range"},
         "annotations": [*notes, words, *_of_the_whole(whole, theme)],
-        "shapes": [*land, *country, *shapes, *bar],
+        "shapes": [*land, *country, *shapes, *bar, *arrows],
         **axes,
     }
     return plain_figure([*traces, *labels, *([here] if here else [])], layout, theme=theme, height=NARROW_HEIGHT if narrow else HEIGHT)
@@ -178,19 +180,18 @@ def _arrow(point: PlacePoint, frame: Frame, largest: float, theme: ThemeName) ->
     return {"x": x, "y": y, "xshift": reach, "yshift": reach, "ax": -7, "ay": 7, "xref": "x", "yref": "y", **head}
 
 
-def _arrows(points: Sequence[PlacePoint], frame: Frame, largest: float, theme: ThemeName, scale: float) -> dict[str, Any]:
-    """Return the arrows of many numbers without an upper end as one trace, `scale` pixels to a unit of the picture."""
-    flat = [(*frame.flat(each.at), (_width(each, largest) / 2 * 0.72 + 2) / scale) for each in points]
-    marker = {
-        "symbol": "triangle-up",
-        "angle": 45,
-        "size": 7,
-        "color": [colour(each.colour, theme) for each in points],
-        "opacity": 1,
-        "line": {"width": 0},
-    }
-    x, y = [round(x + away, 5) for x, _, away in flat], [round(y + away, 5) for _, y, away in flat]
-    return {"type": "scatter", "x": x, "y": y, "mode": "markers", "marker": marker, "hoverinfo": "skip"}
+def _arrows(points: Sequence[PlacePoint], frame: Frame, largest: float, theme: ThemeName, scale: float) -> list[dict[str, Any]]:
+    """Return the arrows of many numbers without an upper end, `scale` pixels to a unit of the picture, all of one colour as one shape.
+
+    As marks of a trace each would be an element, which takes a browser as long as its circle.
+    """
+    held: dict[str, list[str]] = {}
+    for each in points:
+        (x, y), away = frame.flat(each.at), _width(each, largest) / 2 * 0.72 + 2
+        corners = [(round(x + (away + right) / scale, 5), round(y + (away + up) / scale, 5)) for right, up in _ARROW]
+        held.setdefault(each.colour, []).append(f"M{'L'.join(f'{right},{up}' for right, up in corners)}Z")
+    drawn = {"type": "path", "xref": "x", "yref": "y", "layer": "above", "line": {"width": 0}}
+    return [{**drawn, "fillcolor": colour(tone, theme), "path": "".join(paths)} for tone, paths in held.items()]
 
 
 def _scale_of(frame: Frame, *, narrow: bool) -> float:
