@@ -220,7 +220,11 @@ def _ends_with_how(mention: Mention, at: int, line: Line) -> bool:
 def ends_at_comma(first: int, at: int, line: Line, lexicon: Lexicon) -> bool:
     """Whether what is told of the number at `first` ends at the comma at `at`."""
     return (
-        opens_as_whole(first, line, lexicon) or _begins_another(at + 1, line, lexicon) or _in_relative(first, line) or _tells_some(at, line, lexicon)
+        opens_as_whole(first, line, lexicon)
+        or _begins_another(at + 1, line, lexicon)
+        or _in_relative(first, line)
+        or _tells_some(at, line, lexicon)
+        and past_apposition(line, at) is None
     )
 
 

@@ -38,6 +38,10 @@ def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         if line.found[mark.SUBSET].get(at, (None, -1))[1] == whole.first:
             # "756 | من بينهم 344 طفلا"
             continue
+        own = part.head[1] if part.head is not None and part.share_of_whole else whole.first
+        if any(line.flags[each] & mark.PREPOSITION and not line.flags[each] & mark.OF for each in range(own, whole.first)):
+            # "80% of homes | in two districts"
+            continue
         if _one_of_many(part, whole, at, line):
             part.kind = "thing"
             continue
