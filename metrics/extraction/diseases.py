@@ -125,4 +125,14 @@ def _joined(found: list[tuple[int, int, str]], line: Line) -> bool:
     return len(found) > 1 and found[1][0] - found[0][1] == 1 and bool(line.flags[found[0][1]] & (mark.CONJUNCTION | mark.COMMA))
 
 
-__all__ = ["NEAR", "Illness", "disease_in", "disease_of", "is_of_something_else", "named_diseases", "speaks_of_illness", "tell_status"]
+def same_dead(mentions: list[Mention], before: Sequence[Mention], line: Line) -> None:
+    """Take the dead whom the sentence before told of as those of a disease for the same ones: "Of the | 4 deaths recorded, 3 were in the community"."""
+    told = {each.value for each in before if each.term == "disease_deaths"}
+    for mention in mentions if told else ():
+        again = mention.value in told and mention.first > 0 and line.flags[mention.first - 1] & mark.DEFINITE
+        whole = mention.parent.term if mention.relation == "subset_of" and mention.parent is not None else None
+        if mention.term == "killed" and (again or whole == "disease_deaths"):
+            mention.term = "disease_deaths"
+
+
+__all__ = ["Illness", "NEAR", "disease_in", "disease_of", "is_of_something_else", "named_diseases", "same_dead", "speaks_of_illness", "tell_status"]

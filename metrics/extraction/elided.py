@@ -10,6 +10,8 @@ from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import pick
 
+# So many letters say of which gender and number a participle is.
+_ENDING = 2
 _SAID = (mark.ADJECTIVE, mark.PARTICIPLE, mark.PREDICATE)
 
 
@@ -21,6 +23,8 @@ def tell_elided(numbers: Sequence[Mention], line: Line, lexicon: Lexicon) -> Non
             continue
         end = mention.first - 1 if line.flags[mention.first - 1] & (mark.PREPOSITION | mark.LABEL_LINK) else mention.first
         end -= bool(line.flags[end - 1] & mark.COMMA and not line.flags[end - 1] & mark.NUMBER)
+        if end < mention.first and _same_things(mention, asked, end, line, lexicon):
+            continue
         for at in (end - 1, end - 2):
             if end == mention.first or at < asked + 2 or not _is_that_of(at, line, lexicon):
                 continue
@@ -28,6 +32,30 @@ def tell_elided(numbers: Sequence[Mention], line: Line, lexicon: Lexicon) -> Non
                 mention.term, mention.kind, mention.noun = term, "person", ANYBODY
                 mention.rules.append(("label", at, end))
                 break
+
+
+def _same_things(mention: Mention, asked: int, end: int, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the number is of the things that "the number of" names, of which a participle that agrees with theirs says something else; give it its term.
+
+    "El número de colegios destruidos asciende a 42, los afectados | a 166": schools.
+    """
+    at = line.found[mark.ASKED][asked][1]
+    at += at < line.size and bool(line.flags[at] & mark.DEFINITE)
+    noun, said = line.found[mark.NOUN].get(at), line.found[mark.TRIGGER].get(end - 1)
+    if not lexicon.head_first or noun is None or said is None or noun[0].unit in ("person", "household") or noun[1] + 1 >= end:
+        return False
+    opens = line.flags[end - 2] & (mark.DEFINITE | mark.OF)
+    if not opens or said[1] != end or noun[1] not in line.found[mark.TRIGGER] or line.words[noun[1]][-_ENDING:] != line.words[end - 1][-_ENDING:]:
+        return False
+    kept = mention.kind, mention.noun
+    mention.kind, mention.noun = noun[0].kind, noun[0]
+    terms = (pick(said[0].roles[role], mention, lexicon) for role in _SAID if role in said[0].roles)
+    mention.term = next((each for each in terms if each is not None), None)
+    if mention.term is None:
+        mention.kind, mention.noun = kept
+        return False
+    mention.rules.append(("label", end - 1, end))
+    return True
 
 
 def _is_that_of(at: int, line: Line, lexicon: Lexicon) -> bool:

@@ -17,7 +17,7 @@ from metrics.extraction.brackets import deal_out, is_bracketed, is_put_aside, re
 from metrics.extraction.changes import find_changes, level_levels
 from metrics.extraction.classify import classify
 from metrics.extraction.crop_areas import grown_on
-from metrics.extraction.diseases import Illness, tell_status
+from metrics.extraction.diseases import Illness, same_dead, tell_status
 from metrics.extraction.done_in_part import in_part, in_whole
 from metrics.extraction.elided import tell_elided
 from metrics.extraction.hardest_hit import tell_hardest
@@ -112,6 +112,7 @@ def read_sentence(
             mentions += unknown_in(line, labels, lexicon)
     tell_regarded(numbers, line, lexicon)
     _bear(numbers, line, lexicon, several=several, disease_near=disease_near)
+    same_dead(mentions, before, line)
     if told is not None and opened is not None:
         part_told(numbers, told, opened, line, lexicon)
     line.mentions = [each for each in mentions if each.term is not None or (each in numbers and not says_nothing(each))]

@@ -22,7 +22,9 @@ def drop_weak_singles(line: Line, lexicon: Lexicon) -> None:
             # "these families are equivalent to | 3,402,391 persons residing in 16 regions" says how many the families are.
             mention.term, mention.terms = None, []
             continue
-        if weak and _lives_with(mention, line, lexicon):
+        others = mention.head is None and mention.pronoun and mention.end in line.found[mark.OTHERS]
+        if weak and (others or _lives_with(mention, line, lexicon)):
+            # "they join more than 23,400 | others who live there": whoever they are, they are not all who do.
             mention.term, mention.terms = None, []
             continue
         nobody = mention.share and mention.vague is not None and mention.pronoun and mention.group is None and mention.disaggregation is None
