@@ -40,7 +40,7 @@ def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             continue
         own = part.head[1] if part.head is not None and part.share_of_whole else whole.first
         if any(line.flags[each] & mark.PREPOSITION and not line.flags[each] & mark.OF for each in range(own, whole.first)):
-            # "80% of homes | in two districts"
+            # As in "80% of homes | in two districts".
             continue
         if _one_of_many(part, whole, at, line):
             part.kind = "thing"
