@@ -117,6 +117,21 @@ def test_a_telephone_is_shown_all_of_a_page_under_its_own_policy_without_a_compl
     assert narrow.complaints == []
 
 
+@pytest.mark.parametrize("looks", ["lang=fr", "lang=ar"])
+def test_a_telephone_shows_all_of_what_opens_under_the_buttons_of_the_figures(narrow: Reader, looks: str) -> None:
+    page = drawn(narrow, "figures", looks=looks)
+    for summary in page.locator(".figures-bar details.menu > summary").all():
+        summary.click()
+        outside = page.evaluate(
+            """() => [...document.querySelectorAll('.figures-bar details[open] .menu-panel, .figures-bar details[open] .menu-panel *')]
+                .map(each => each.getBoundingClientRect())
+                .filter(each => each.width > 1 && (each.left < -1 || each.right > document.documentElement.clientWidth + 1)).length"""
+        )
+        summary.click()
+        assert outside == 0
+    page.close()
+
+
 def test_words_lead_to_the_figure_and_the_figure_to_the_words(narrow: Reader) -> None:
     from playwright.sync_api import expect
 

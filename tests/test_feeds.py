@@ -14,6 +14,8 @@ import pytest
 from typer.testing import CliRunner
 
 from dashboard.server.errands import run_errands
+from dashboard.translation import Tongue, speaking
+from dashboard.words.refusals import refusal
 from metrics import pipeline
 from metrics.commands import app
 from metrics.feeds import Fetcher, FetchError, NotPublicError, allowed_networks
@@ -144,6 +146,17 @@ def test_an_answer_packed_otherwise_than_was_asked_for_is_refused_and_not_read_a
         asking.get(packed, robots=False)
     deflated = server.serve("/deflated", zlib.compress(SAID.encode()), content_type="text/plain", content_encoding="deflate")
     assert asking.get(deflated, robots=False).body == SAID.encode()
+
+
+def test_why_an_address_gives_nothing_is_said_in_the_reader_s_language(server: Server, asking: Fetcher) -> None:
+    gone = server.serve("/gone", b"", status=404)
+    with pytest.raises(FetchError) as away, Fetcher(allowed=LOOPBACK, pause=0) as patient:
+        patient.get("http://127.0.0.1:1/report")
+    with pytest.raises(FetchError) as missing:
+        asking.get(gone, robots=False)
+    with speaking(Tongue("fr")):
+        assert refusal(missing.value) == f"{gone} n’existe pas ; vérifiez l’adresse (statut 404)"
+        assert refusal(away.value).startswith("http://127.0.0.1:1/report est injoignable")
 
 
 def test_robots_and_pauses_are_heeded(server: Server) -> None:

@@ -20,6 +20,7 @@ import httpcore
 from metrics.feeds.errors import FetchError, NotPublicError, UnreachableError
 from metrics.feeds.public import Network, PublicBackend, resolved
 from metrics.feeds.robots import Rules, robots_address
+from metrics.model import Phrase
 
 AGENT = "HumanitarianSituationDashboard/1"
 LARGEST = 20_000_000
@@ -36,13 +37,6 @@ _CODINGS = ("", "identity", *_PACKED)
 _TEXTS = ("text/html", "text/plain", "application/xhtml+xml")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _REDIRECTS = (301, 302, 303, 307, 308)
-_REMEDIES = {
-    401: "needs a login; give the report as a file",
-    403: "does not let programs in; open it in a browser and give it as a file",
-    404: "is not there; check the address",
-    410: "is gone; check the address",
-    429: "was asked too often; it is asked again later",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +94,9 @@ class Fetcher:
             host = _checked(url)
             rules = self._rules_of(url) if robots else None
             if rules is not None and not rules.allow(url, self._agent):
-                raise FetchError(f"{url} is not to be read by programs, its robots.txt says; open it in a browser and give it as a file")
+                raise FetchError(
+                    Phrase("{url} is not to be read by programs, its robots.txt says; open it in a browser and give it as a file", url=url)
+                )
             self._wait(host, rules)
             answer = self._ask("GET", url, headers, None, deadline, largest)
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
@@ -130,7 +126,9 @@ class Fetcher:
                 raise
             except UnreachableError as error:
                 # The server is at fault, and not a file of it that nobody has asked for.
-                raise UnreachableError(str(error).replace(address, url), after=error.after) from error
+                said = error.args[0]
+                again = Phrase(said.pattern, **{**said.names, "url": url}) if isinstance(said, Phrase) and "url" in said.names else said
+                raise UnreachableError(again, after=error.after) from error
             except FetchError as error:
                 raise FetchError(f"{url}: its robots.txt can not be read ({error}); try again later", after=error.after, passing=True) from error
         return self._rules[address]
@@ -160,9 +158,11 @@ class Fetcher:
                 content = _held(url, response.iter_stream(), packed=packed, largest=largest, late=lambda: self._clock() > deadline, cut=cut)
                 return Fetched(url=url, status=response.status, body=content, headers=known)
         except httpcore.TimeoutException as error:
-            raise UnreachableError(f"{url} does not answer in time; try again later") from error
+            raise UnreachableError(Phrase("{url} does not answer in time; try again later", url=url)) from error
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, ssl.SSLError, OSError) as error:
-            raise UnreachableError(f"{url} can not be reached ({_said(error)}); check the address and the network") from error
+            raise UnreachableError(
+                Phrase("{url} can not be reached ({why}); check the address and the network", url=url, why=_said(error))
+            ) from error
 
 
 def allowed_networks(text: str | None = None) -> tuple[Network, ...]:
@@ -184,9 +184,9 @@ def _checked(url: str) -> str:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
-        raise FetchError(f"{url} is no web address; write it as https://example.org/report") from error
+        raise FetchError(Phrase("{url} is no web address; write it as https://example.org/report", url=url)) from error
     if parts.scheme not in ("http", "https") or not host:
-        raise FetchError(f"{url} is no web address; write it as https://example.org/report")
+        raise FetchError(Phrase("{url} is no web address; write it as https://example.org/report", url=url))
     if parts.username is not None or parts.password is not None:
         raise FetchError(f"the address on {host} carries a name and a password; give one without")
     return f"{parts.scheme}://{parts.netloc.rsplit('@', 1)[-1].lower()}"
@@ -208,7 +208,7 @@ def _held(url: str, parts: Iterator[bytes], *, packed: bool, largest: int, late:
     unpacking = zlib.decompressobj(wbits=47) if packed else None
     for part in parts:
         if late():
-            raise FetchError(f"{url} sends too slowly; try again later, or give the report as a file", passing=True)
+            raise FetchError(Phrase("{url} sends too slowly; try again later, or give the report as a file", url=url), passing=True)
         try:
             out += unpacking.decompress(part, largest + 1 - len(out)) if unpacking else part
         except zlib.error as error:
@@ -216,16 +216,31 @@ def _held(url: str, parts: Iterator[bytes], *, packed: bool, largest: int, late:
         if len(out) > largest or (unpacking is not None and unpacking.unconsumed_tail):
             if cut:
                 return bytes(out[:largest])
-            raise FetchError(f"{url} is larger than {largest // 1_000_000} MB; give what is needed of it as a file")
+            raise FetchError(Phrase("{url} is larger than {n} MB; give what is needed of it as a file", url=url, n=largest // 1_000_000))
     return bytes(out)
 
 
 def _taken(answer: Fetched) -> Fetched:
     if answer.status in (200, 203, 304):
         return replace(answer, body=_in_utf8(answer))
-    remedy = _REMEDIES.get(answer.status, "try again later" if answer.status >= 500 else "check the address")
     after, passing = _retry_after(answer.headers.get("retry-after")), answer.status >= 500 or answer.status == 429
-    raise FetchError(f"{answer.url} {remedy} (status {answer.status})", after=after, passing=passing)
+    raise FetchError(_refused(answer.url, answer.status), after=after, passing=passing)
+
+
+def _refused(url: str, status: int) -> Phrase:
+    """Return what a server's refusal means, and what to do."""
+    match status:
+        case 401:
+            return Phrase("{url} needs a login; give the report as a file (status {status})", url=url, status=status)
+        case 403:
+            return Phrase("{url} does not let programs in; open it in a browser and give it as a file (status {status})", url=url, status=status)
+        case 404 | 410:
+            return Phrase("{url} is not there; check the address (status {status})", url=url, status=status)
+        case 429:
+            return Phrase("{url} was asked too often; it is asked again later (status {status})", url=url, status=status)
+    if status >= 500:
+        return Phrase("{url} has a fault at the moment; try again later (status {status})", url=url, status=status)
+    return Phrase("{url} gives no page; check the address (status {status})", url=url, status=status)
 
 
 def _in_utf8(answer: Fetched) -> bytes:

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import httpcore
 
 from metrics.feeds.errors import NotPublicError, UnreachableError
+from metrics.model import Phrase
 
 Address: TypeAlias = "ipaddress.IPv4Address | ipaddress.IPv6Address"
 Network: TypeAlias = "ipaddress.IPv4Network | ipaddress.IPv6Network"
@@ -46,14 +47,18 @@ def resolved(host: str, port: int, allowed: Sequence[Network] = ()) -> Address:
     try:
         found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise UnreachableError(f"{host} can not be found; check the address and the network") from error
+        raise UnreachableError(Phrase("{host} can not be found; check the address and the network", host=host)) from error
     addresses = list(dict.fromkeys(ipaddress.ip_address(each[4][0].split("%")[0]) for each in found if isinstance(each[4][0], str)))
     if not addresses:
-        raise UnreachableError(f"{host} can not be found; check the address and the network")
+        raise UnreachableError(Phrase("{host} can not be found; check the address and the network", host=host))
     for address in addresses:
         inside = any(address in network for network in allowed)
         if not inside and not is_public(address):
-            raise NotPublicError(f"{host} is not a public address ({address}); a report is read from the web, or given as a file")
+            raise NotPublicError(
+                Phrase(
+                    "{host} is not a public address ({address}); a report is read from the web, or given as a file", host=host, address=str(address)
+                )
+            )
         if not inside and port not in PORTS:
             raise NotPublicError(f"{host} is asked at port {port}; only {', '.join(map(str, PORTS))} are, so give the report as a file")
     return addresses[0]

@@ -92,7 +92,7 @@ def _table(changes: Sequence[sheets.Change]) -> Component:
     head = html.Thead(html.Tr([html.Th(text, scope="col", className=align) for text, align in heads]))
     body = html.Tbody([_row(each) for each in changes])
     caption = html.Caption(t("What the spreadsheet would change"), className="visually-hidden")
-    return html.Div(html.Table([caption, head, body], className="table stacks"), className="scroll")
+    return html.Div(html.Table([caption, head, body], className="table stacks corrections"), className="scroll")
 
 
 def _row(change: sheets.Change) -> Component:
