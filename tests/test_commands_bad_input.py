@@ -209,6 +209,8 @@ def test_a_folder_or_a_pipe_to_write_to_is_never_replaced(run, tmp_path):
 
 def test_an_empty_name_and_an_empty_file_are_nothing_to_work_on(run, tmp_path):
     refused(run("ingest", ""), "names nothing")
+    for name in ("ftp://example.org/x", "file:///etc/hostname"):
+        refused(run("ingest", name), f"{name} is no web address; write it as https://example.org/report")
     (tmp_path / "cut.sqlite").write_bytes(b"")
     for command in (["verify"], ["figures"]):
         refused(run(*command, "--ledger", "cut.sqlite"), "an empty file", "restore it from a backup")

@@ -73,6 +73,8 @@ def ingest(
         for name in files:
             if not name:
                 raise RefusedError("'' names nothing; name a file, a folder, an address, or - for standard input")
+            if "://" in name and not name.startswith(ADDRESSES):
+                raise RefusedError(f"{name} is no web address; write it as https://example.org/report, or name a file")
             path = Path(name)
             many = name != "-" and not name.startswith(ADDRESSES) and (path.is_dir() or path.suffix.lower() == ".zip")
             try:
