@@ -17,10 +17,12 @@ from dashboard import words
 from dashboard.address import AddressError, View
 from dashboard.components import ChartFrame, Table, chart_frame, clause_around, data_table, in_context, quote, range_bar
 from dashboard.components.derived import with_suffix
+from dashboard.components.evidence import published_text
 from dashboard.components.frame import EMBEDDED_BY, may_be_embedded, opened
 from dashboard.drawing import Drawing, Mark, of_figure, of_observation, shared_scale
 from dashboard.markup import to_html
 from dashboard.translation import speaking
+from metrics import pipeline
 from metrics.definitions import conventions, interval_of
 from metrics.definitions.indicator_rows import indicator_rows, own_indicator_row
 from metrics.exports import row_column
@@ -364,3 +366,9 @@ def test_who_shares_a_chart_is_told_that_no_other_site_may_show_it_yet() -> None
         with app.test_request_context("/"):
             said[allowed] = may_be_embedded()
     assert said == {"": False, "https://example.org": True}
+
+
+def test_a_day_that_only_front_matter_gives_is_stated_with_the_report_and_not_called_printed_in_it() -> None:
+    pasted = pipeline.read_text("---\npublished: 2026-03-05\n---\nAt least 12 people were killed in Homs.")
+    assert published_text(pasted) == "5 March 2026, stated with the report"
+    assert published_text(pipeline.read_text(pasted.text, published="2026-03-05")) == "5 March 2026, given by whoever added it"
