@@ -512,7 +512,9 @@ def test_a_clock_that_is_behind_does_not_make_a_correction_known_before_its_figu
 
 
 def test_what_is_recorded_after_a_clock_was_set_back_changes_nothing_that_was_known_before(seeded: Ledger) -> None:
-    pinned = Query(as_known_on=seeded.moment(AT - timedelta(days=400)))
+    # Whatever the clock showed when the link was made.
+    assert seeded.moment(AT - timedelta(days=400)) == seeded.moment(AT + timedelta(days=3)) == AT
+    pinned = Query(as_known_on=seeded.moment(AT))
     known, described = seeded.entries(pinned), seeded.situations(as_known_on=pinned.as_known_on)
     assert known
     back = AT - timedelta(days=400)

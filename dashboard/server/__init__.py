@@ -128,7 +128,7 @@ def _routes(app: FastAPI, hub: Hub, ledger: Ledger) -> None:
 
     @app.get("/now")
     async def now() -> JSONResponse:
-        # What a pinned link is pinned to: the time that the ledger is written by, not the reader's.
+        # What a pinned link is pinned to: not the reader's clock, and not ours, which may be set back after it.
         at = await asyncio.to_thread(ledger.moment, datetime.now(UTC))
         return JSONResponse({"now": at.isoformat().replace("+00:00", "Z")}, headers={"cache-control": "no-store"})
 

@@ -29,10 +29,13 @@ class Questioned:
     _asked_by: AskedBy
 
     def moment(self, clock: datetime) -> datetime:
-        """Return the moment that the ledger is at: what a clock shows, or when it was written last where the clock is behind that."""
+        """Return the moment that the ledger is at: when it was written last, or what a clock shows for one that never was.
+
+        Whatever is written afterwards is of a later moment, by whichever clock, and however long ago its writing began.
+        """
         with self._database.questioning() as connection:
             last = last_written(connection)
-        return clock if last is None else max(clock, last)
+        return clock if last is None else last
 
     def place_names(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the names of places as figures of today give them; a place that none speaks of is called by its id."""
