@@ -40,7 +40,8 @@ def past_apposition(line: Line, at: int) -> int | None:
             if following & (mark.BE | mark.HAVE | mark.MODAL):
                 return comma + 1
             hit = line.found[mark.TRIGGER].get(comma + 1)
-            if hit is not None and hit[0].roles.keys() & {mark.SUBJECT, mark.PREDICATE} and not following & (mark.NUMBER | mark.LINK):
+            leads = following & (mark.NUMBER | mark.LINK) and (hit is None or hit[1] == comma + 2)
+            if hit is not None and hit[0].roles.keys() & {mark.SUBJECT, mark.PREDICATE} and not leads:
                 return comma + 1
             if part and not following and comma + 1 not in line.found[mark.NOUN] and line.printed[comma + 1][0].islower():
                 # "640 people, half of them children, | slept in the open"

@@ -14,6 +14,8 @@ from metrics.numerals import Reading, read
 
 # Parts of larger or unround wholes are counts.
 _SHARE_OF = 10
+# What "nine in 10" may be of: "killed nine in 10 villages" is of nobody's share.
+_LIVED_IN = ("person", "household", "dwelling")
 # Within how many words the whole that a share in brackets is of ends.
 _WHOLE = 4
 
@@ -175,7 +177,11 @@ def _is_ratio(mention: Mention, whole: Reading, line: Line, *, ended: bool) -> b
     """Whether "3 in 10" is a ratio: not "3 in 2014", "two in nine days" or "4 in two"."""
     if whole.value > 1000 and not (whole.in_words and mention.value == 1) or whole.end in line.found[mark.UNIT]:
         return False
-    return mention.value == 1 or mention.in_words == whole.in_words and mention.value is not None and mention.value < 10 and not ended
+    # "nine in 10 houses", as a style book has it that spells numbers below ten.
+    named = line.found[mark.NOUN].get(whole.end)
+    spelled = mention.in_words and whole.value == _SHARE_OF and named is not None and named[0].kind in _LIVED_IN
+    alike = mention.in_words == whole.in_words or spelled
+    return mention.value == 1 or alike and mention.value is not None and mention.value < 10 and not ended
 
 
 def past_share(line: Line, at: int) -> int:
