@@ -19,6 +19,8 @@ _MANY = 1000
 _NONE: frozenset[str] = frozenset()
 _ENDS = mark.NUMBER | mark.COMMA | mark.STOP | mark.CONJUNCTION
 _AREAS = {"kilometer ** 2", "hectare", "acre", "mile ** 2", "dunam", "feddan", "jerib"}
+# What cases may be told as, by a label or by themselves.
+_OF_CASES = ("disease_cases", "disease_deaths", "killed")
 
 
 def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_near: Illness) -> None:
@@ -52,7 +54,8 @@ def settle(mentions: list[Mention], line: Line, lexicon: Lexicon, *, disease_nea
         if mention.term == "injured" and not violent and mention.noun is not None and mention.noun.term == "injured" and infected():
             # "إصابة" is an injury or an infection.
             mention.term = "disease_cases"
-        if mention.term == "disease_cases" and mention.kind == "case" and are_recovered(mention, line, lexicon):
+        if mention.kind == "case" and mention.term in _OF_CASES and are_recovered(mention, line, lexicon):
+            # "ارتفع تراكمي الوفيات إلى 110 حالة، وبلغ تراكمي التعافي | 5145 حالة": a label before may reach as far as these.
             mention.term = None
         if mention.term == "disease_cases" and (mention.kind == "case" or _only_status(mention, lexicon)) and not (disease or disease_near()):
             mention.term = None
