@@ -149,6 +149,9 @@ def led(label: int, line: Line, lexicon: Lexicon) -> bool:
 
 def counts_another(mention: Mention, end: int, senses: Senses | None, line: Line) -> bool:
     """Whether behind a comma the number counts by its own noun what the label does not: "las personas desplazadas, para que los 135.000 | damnificados"."""
+    if mention.kind == "case" and any(end < at < mention.first for at in line.found[mark.ASKED]):
+        # "بلغ عدد الوفيات 12 حالة وبلغ عدد الإصابات | 300 حالة": cases are of the "number of" right before them.
+        return True
     own = mention.noun.term if mention.noun is not None and mention.owns_term else None
     if own is None or senses is None or end >= mention.first or any(own in named for named in senses.values()):
         return False
