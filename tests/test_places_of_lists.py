@@ -283,3 +283,13 @@ def test_homes_that_collapse_displace_nobody():
 
     assert terms_of("Au total, 152 personnes sont mortes suite à l'effondrement de leurs maisons.") == ["killed"]
     assert terms_of("Plus de 2 000 personnes ont été chassées de leurs maisons.") == ["displaced"]
+
+
+def test_more_than_the_things_between_are_a_part_of_the_people_before_them():
+    found = extract(Report(text="The war killed 1,400 people in 3 countries, 900 of them in Guinea.", language="en"))
+    assert [(each.term, each.reported) for each in found] == [("killed", 1400), ("killed", 900)]
+
+
+def test_another_level_of_a_number_is_no_level_of_the_whole_that_it_is_a_part_of():
+    text = "The government says 90 percent of the country's 30 million people need help, but the UN puts that number at 15 million."
+    assert ("population", 15_000_000) not in [(each.term, each.reported) for each in extract(Report(text=text, language="en"))]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon, Noun
 from metrics.extraction.lines import Line
@@ -46,6 +48,7 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
         and earlier[-1].kind == "thing"
         and earlier[-1].head is not None
         and _goes_on(earlier[-1], mention)
+        and not _is_larger(mention, earlier)
     ):
         # "diez puentes destruidos y | otros 28 con daños", "dañados y | 28 destruidos"
         mention.kind = "thing"
@@ -97,6 +100,14 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
     if headed is not None and line.words[headed[1] : headed[1] + 1] == [":"] and headed[1] < first:
         # as in the line "Houses: | 88 destroyed, 212 damaged"
         mention.kind, mention.noun, mention.group, mention.borrowed = headed[0].kind, headed[0], None, True
+
+
+def _is_larger(mention: Mention, earlier: list[Mention]) -> bool:
+    """Whether so many can be no part of the things before it, but of the people before these: "1,400 people in 3 countries, | 900 of them"."""
+    things, people = earlier[-1], next((each for each in reversed(earlier) if each.kind == "person"), None)
+    if mention.more or None in (mention.value, things.value) or people is None or people.value is None:
+        return False
+    return Decimal(things.value or 0) < Decimal(mention.value or 0) <= Decimal(people.value)
 
 
 def _of_people_alone(mention: Mention, before: Mention) -> bool:

@@ -231,7 +231,9 @@ def _leaned_on(mention: Mention, earlier: list[Mention], *, far: bool) -> Mentio
     reach = 2 * REACH if far or goes_on else REACH
     for each in reversed(earlier):
         if each.term is not None and each.state == "reported" and mention.first - each.after <= reach and not _of_another(mention, each):
-            return each
+            # "90 per cent of the 30 million need help; the UN puts that number at | 15 million": at those who need help.
+            part = next((one for one in earlier if one.parent is each and one.term is not None), None) if far and each.whole else None
+            return part or each
         # "six members of | one family, among them four children", "15 people from | a family, including nine children"
         of_one = each.value == 1 and each.kind == "household" and each.first > 0 and mention.line.flags[each.first - 1] & mark.PREPOSITION
         # "displaced 3,000 people in 40 camps, including | 1,600 women"
