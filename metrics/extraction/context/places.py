@@ -29,6 +29,8 @@ NEAR = 30
 # So many words may say of a town that it is the capital of its country.
 SEATED = 5
 DEEPEST = 5
+# So many sentences' places are kept.
+_KEPT = 16
 
 
 class Places:
@@ -45,8 +47,8 @@ class Places:
         self._places = {place.id: place for place in own}
         home = frozenset(place.country for place in report.places if place.country)
         self._world = World(discourse, wording, language, home, report.title or "")
-        # The gazetteer's places of the latest sentence, which often has several figures.
-        self._found: tuple[int, list[Mention]] = (-1, [])
+        # The gazetteer's places of the latest sentences: one often has several figures, and others go on with its places.
+        self._found: dict[int, list[Mention]] = {}
         self._speakers = SpeakerPlaces(wording, self._titled)
         self._rows = rows
         self._index = NameIndex((name, place.id) for place in own for name in (place.name, *place.names))
@@ -139,7 +141,7 @@ class Places:
         chosen = self._chosen(mentions, start, end, index, moved=moved) or self._abroad(start, end, index, moved=moved, until=until)
         if chosen is not None:
             role = role_of(chosen, moved=moved)
-            several = listed(self._wording, words, chosen, mentions or [each for each in self._found[1] if each.stands])
+            several = listed(self._wording, words, chosen, mentions or [each for each in self._beyond(index) if each.stands])
             if place_parts.are_hardest_hit(self._wording, words, several[-1].last):
                 return self._from_context(index, said)
             if len(several) == 1 and chosen.place.kind != "country" and goes_on_unknown(self._wording, words, chosen.last):
@@ -197,7 +199,9 @@ class Places:
 
     def _beyond(self, index: int) -> list[Mention]:
         """Return the places of the gazetteer and of the report's tables that the sentence `index` names."""
-        if self._found[0] != index:
+        if index not in self._found:
+            while len(self._found) >= _KEPT:
+                del self._found[next(iter(self._found))]
             words, sentence = self._discourse.words(index), self._discourse.sentences[index]
             found = besides(self._wording, words, self._world.find(words))
             for each, place in self._tabled.within(sentence.start, sentence.end):
@@ -206,8 +210,8 @@ class Places:
                     found.append((each, place))
             named = [*self.names(sentence.start, sentence.end), *(each for each, _ in found)] if self._places else [each for each, _ in found]
             found += called_places(self._wording, words, named, self._calendar)
-            self._found = index, [told_of(self._wording, words, each, place) for each, place in sorted(found, key=lambda each: each[0].start)]
-        return self._found[1]
+            self._found[index] = [told_of(self._wording, words, each, place) for each, place in sorted(found, key=lambda each: each[0].start)]
+        return self._found[index]
 
     def _chosen(self, mentions: Sequence[Mention], start: int, end: int, index: int, *, moved: Moves) -> Mention | None:
         if not mentions:

@@ -10,6 +10,8 @@ from metrics.extraction.context.words import Discourse
 from metrics.model import Assumption, PlaceRole
 
 _RULE = "place_named_before"
+# So many sentences a line of a digest may go on for behind the one that names its country.
+_LINE = 6
 
 
 def last_before(discourse: Discourse, named: Callable[[int], Sequence[Mention]], index: int) -> PlaceFound:
@@ -23,7 +25,7 @@ def last_before(discourse: Discourse, named: Callable[[int], Sequence[Mention]],
 
 def one_country_before(discourse: Discourse, named: Callable[[int], Sequence[Mention]], index: int) -> PlaceFound | None:
     """Return the one country that the line of a digest named last, where a sentence names no place: "Conflict in Yemen goes on. | 6 million are hungry"."""
-    for earlier in discourse.before(index) if not named(index) else ():
+    for earlier in discourse.before(index, most=_LINE) if not named(index) else ():
         if "\n" in discourse.text[discourse.sentences[earlier].start : discourse.sentences[index].start]:
             return None
         told = [each for each in named(earlier) if each.stands and each.place.kind == "country" and each.role is PlaceRole.LOCATION]
