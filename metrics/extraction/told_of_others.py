@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from metrics.extraction import marks as mark
@@ -45,10 +46,17 @@ def has_its_own(end: int, mention: Mention, mentions: list[Mention], line: Line)
     return end in line.found[mark.HEDGE] or any(end <= each.first <= end + 1 for each in mentions if each is not mention)
 
 
+@lru_cache(maxsize=16)
+def _last_words(rows: frozenset[str]) -> frozenset[str]:
+    return frozenset(each.rsplit(None, 1)[-1] for each in rows)
+
+
 def is_excepted(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether a number counts those who are left out of what is said of all others, or these and them: "all but | 40 of the | 80 houses were flattened"."""
     rows, line, at = lexicon.sets["grammar.all_but"], mention.line, mention.at
-    if rows and at > 1 and line.flags[at - 1] & (mark.OF | mark.DEFINITE):
+    if _last_words(rows).isdisjoint(line.words[max(0, at - _EXCEPTING) : mention.end]):
+        return False
+    if at > 1 and line.flags[at - 1] & (mark.OF | mark.DEFINITE):
         back = at - 1
         while back > 1 and line.flags[back] & (mark.OF | mark.DEFINITE):
             back -= 1

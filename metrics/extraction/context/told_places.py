@@ -11,7 +11,7 @@ from metrics.model import Assumption, PlaceRole
 
 _RULE = "place_named_before"
 # So many sentences a line of a digest may go on for behind the one that names its country.
-_LINE = 6
+_LINE = 3
 
 
 def last_before(discourse: Discourse, named: Callable[[int], Sequence[Mention]], index: int) -> PlaceFound:
