@@ -185,7 +185,11 @@
     if (step) next.focus({ preventScroll: true });
   }
 
-  const typing = (target) => target.closest && target.closest("input, textarea, select, [contenteditable=true], [role=textbox]");
+  // A field that has just been closed keeps the focus until the next frame: nobody types into what is not seen.
+  const typing = (target) => {
+    const field = target.closest && target.closest("input, textarea, select, [contenteditable=true], [role=textbox]");
+    return field && field.getClientRects().length > 0;
+  };
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
       event.preventDefault();

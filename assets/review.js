@@ -134,8 +134,10 @@
     return true;
   }
 
+  // As in the palette, what is closed and not seen any more is not typed into.
   function typing(target) {
-    return target.closest("input, textarea, select, [contenteditable], [role=dialog]");
+    const field = target.closest("input, textarea, select, [contenteditable], [role=dialog]");
+    return field && field.getClientRects().length > 0;
   }
 
   document.addEventListener("keydown", (event) => {
