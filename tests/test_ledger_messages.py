@@ -12,9 +12,11 @@ from itertools import cycle
 from threading import Thread
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.engine import URL, make_url
 
 from metrics.ledger import Ledger, Query
+from metrics.ledger.connecting import engine_of
 from metrics.ledger.lines import figure_of, report_of
 from metrics.model import Figure, Report, ReviewStatus, Situation
 from tests.benchmarks import synthetic
@@ -141,3 +143,16 @@ def test_what_is_known_is_asked_for_in_one_message(far: FarServer, ledger: Ledge
     for name in ("entries", "page", "listed", "facets", "months"):
         ledger.review(head.figure_id, next(statuses), based_on=ledger.entry(head.figure_id).seq, editor="vera", at=NOW)
         assert waits(far, questions[name]) <= AFTER_A_WRITE, name
+
+
+def test_a_server_is_told_what_a_page_out_of_turn_costs_but_where_an_address_says_otherwise(postgresql: Server) -> None:
+    def price(url: URL) -> str:
+        engine = engine_of(url)
+        with engine.connect() as connection:
+            said = str(connection.scalar(text("SHOW random_page_cost")))
+        engine.dispose()
+        return said
+
+    url = make_url(postgresql.ledger())
+    assert price(url) == "1.1"
+    assert price(url.update_query_dict({"options": "-c random_page_cost=3"})) == "3"
