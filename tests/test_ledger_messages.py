@@ -27,6 +27,8 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
 AWAY_SECONDS = 0.02
 # Beginning, what is there, marks of copies, the lines, how far it has grown, what is derived, the end; and one more where a copy is compared.
 RECORDING, REVIEWING = 8, 8
+# What the driver says after the last answer it has read where that came in two pieces: nothing is waited for.
+FLUSH = b"H\x00\x00\x00\x04"
 # Where nothing was written since, and after a write: whether it is known, beginning, what is new, its lines, the end.
 AGAIN, AFTER_A_WRITE = 1, 5
 
@@ -65,8 +67,9 @@ class FarServer:
                     if not told:
                         return
                     if key.fileobj is client:
-                        self.waited += answered
-                        answered = False
+                        if told != FLUSH:
+                            self.waited += answered
+                            answered = False
                         server.sendall(told)
                     else:
                         if not answered:
@@ -104,15 +107,14 @@ def waits(far: FarServer, ask: Callable[[], object]) -> int:
 def test_a_report_is_recorded_and_a_figure_reviewed_in_few_messages(far: FarServer, ledger: Ledger) -> None:
     reports = made()
     counted = [waits(far, lambda: ledger.record(*next(reports), situation="north", editor="desk", at=NOW)) for _ in range(5)]
-    # An answer that comes in two pieces, as on a machine that does much else, counts as one wait more: the fewest are those that are needed.
-    assert min(counted[1:]) <= RECORDING
+    assert max(counted[1:]) <= RECORDING
     head = ledger.entries()[0]
     counted = [
         waits(far, lambda status=status: ledger.review(head.figure_id, status, based_on=ledger.entry(head.figure_id).seq, editor="vera", at=NOW))  # type: ignore[misc]
         for status in (ReviewStatus.APPROVED, ReviewStatus.REJECTED, ReviewStatus.PROPOSED)
     ]
     # With the question for its last line.
-    assert min(counted) <= REVIEWING + 1
+    assert max(counted) <= REVIEWING + 1
     assert ledger.verify() == []
 
 

@@ -6,7 +6,7 @@ import csv
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from metrics.definitions import rows
 from metrics.model import Place
@@ -121,6 +121,12 @@ class Gazetteer:
             self._own.append(Known(row["id"], row.get("kind", "camp"), row["country"], row["name"], row["latitude"], row["longitude"], 0))
             for name in (row["name"], *filter(None, row["names"].split("|"))):
                 self._add(name, index)
+
+    @cached_property
+    def small_endings(self) -> frozenset[str]:
+        """The small words that names of countries end with: "République centrafricaine", "Guinée équatoriale"."""
+        endings = (name.split()[-1] for name, _ in self.countries if " " in name)
+        return frozenset(each for each in endings if each[0].islower())
 
     def named(self, name: str) -> list[Known]:
         """Return the places called `name`, the largest cities first."""

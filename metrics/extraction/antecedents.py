@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon, Noun
 from metrics.extraction.lines import Line
@@ -105,9 +103,9 @@ def antecedent(mention: Mention, earlier: list[Mention], lexicon: Lexicon) -> No
 def _is_larger(mention: Mention, earlier: list[Mention]) -> bool:
     """Whether so many can be no part of the things before it, but of the people before these: "1,400 people in 3 countries, | 900 of them"."""
     things, people = earlier[-1], next((each for each in reversed(earlier) if each.kind == "person"), None)
-    if mention.more or None in (mention.value, things.value) or people is None or people.value is None:
+    if mention.more or mention.value is None or things.value is None or people is None or people.value is None:
         return False
-    return Decimal(things.value or 0) < Decimal(mention.value or 0) <= Decimal(people.value)
+    return things.value < mention.value <= people.value
 
 
 def _of_people_alone(mention: Mention, before: Mention) -> bool:

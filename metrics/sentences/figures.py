@@ -16,7 +16,6 @@ from metrics.model import Accuracy, Assumption, Change, Figure, Kind, PublishedB
 from metrics.sentences.numbers import printed
 
 VAGUE_PERSON = ("several", "a_few", "a_couple")
-PERCENT = "percent"
 DISEASE = "{disease}"
 
 

@@ -24,7 +24,6 @@ from metrics.pipeline import Proposal
 from metrics.pipeline.figure_tables import NoTableError
 
 KEPT = 8
-EXAMPLE_NOTICE = "This text is invented"
 
 
 class FieldError(ValueError):

@@ -139,7 +139,8 @@ class World:
 
     def _endings(self, words: Words, at: int) -> list[int]:
         """Return the indexes of the words that a name which begins at `at` may end with, the last first."""
-        if self._knows is not None or not APOSTROPHES.isdisjoint(words.texts):
+        small = not self._gazetteer.small_endings.isdisjoint(words.texts[at : at + LONGEST])
+        if small or self._knows is not None or not APOSTROPHES.isdisjoint(words.texts):
             return [last for last in range(min(at + LONGEST, words.size) - 1, at - 1, -1) if self._ends_name(words.texts, at, last)]
         capitals = words.capitals
         return capitals[bisect_left(capitals, at) : bisect_left(capitals, at + LONGEST)][::-1]
@@ -183,7 +184,7 @@ class World:
             return at, None
         for last in range(min(at + LONGEST, words.size) - 1, at - 1, -1):
             said = words.said(at, last)
-            candidates = self._gazetteer.named(said) if self._is_name(words.texts[last]) and (len(said) >= SURE or not said.isupper()) else ()
+            candidates = self._gazetteer.named(said) if self._ends_name(words.texts, at, last) and (len(said) >= SURE or not said.isupper()) else ()
             if candidates and (known := self._clear(said, list(candidates), self._kind_after(words, last))) is not None:
                 return last, known
         return at, None
@@ -203,8 +204,10 @@ class World:
         return text[0].isupper() or self._knows is not None and text[0].isalpha()
 
     def _ends_name(self, texts: Sequence[str], at: int, last: int) -> bool:
-        """Return whether a name that begins at a word may end with another: one in capitals, or what follows an apostrophe, "Ta'iz"."""
-        return self._is_name(texts[last]) or last > at + 1 and texts[last - 1] in APOSTROPHES and texts[last - 2][0].isupper()
+        """Return whether a name that begins at a word may end with another: one in capitals, what follows an apostrophe, "Ta'iz", or the small word that a country's name ends with."""
+        if self._is_name(texts[last]) or texts[last] in self._gazetteer.small_endings:
+            return True
+        return last > at + 1 and texts[last - 1] in APOSTROPHES and texts[last - 2][0].isupper()
 
     def _begins(self, words: Words, at: int) -> bool:
         """Return whether a name may begin here: a capital, or a small word of names before one, and no capital before."""
