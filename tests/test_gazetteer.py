@@ -109,6 +109,17 @@ def test_areas_that_are_a_second_level_elsewhere_have_a_middle_too():
     assert "NP-BA" not in middles()
 
 
+def test_of_two_areas_of_one_name_each_stands_among_its_own_towns():
+    # A city and the oblast around it, a division and its district, governorates that GeoNames has under their Arabic names.
+    assert {"UA-30", "UA-32", "BD-B", "BD-10", "PS-HBN", "PS-JEM"} <= set(middles())
+    for area, town in (("UA-30", "Kyiv"), ("UA-40", "Sevastopol"), ("BD-10", "Chattogram"), ("PS-HBN", "Hebron"), ("PS-JEM", "East Jerusalem")):
+        (place,) = [each.place() for each in gazetteer().named(town) if each.kind == "city" and each.country in ("UKR", "BGD", "PSE")]
+        longitude, latitude = middles()[area]
+        assert math.hypot(float(place.longitude) - longitude, float(place.latitude) - latitude) < 0.3, area
+    # The towns of a district that GeoNames says in no district are those that have its name.
+    assert {"BD-19", "BD-37", "BD-44", "BD-52", "BD-57", "BD-60"} <= set(middles())
+
+
 def test_it_loads_quickly():
     fastest = min(_seconds() for _ in range(3))
     # A fifth of a second on a quiet machine; tests run beside others.

