@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from metrics.ledger import loading, portable, recording, writing
 from metrics.ledger.acting import acting
@@ -273,8 +273,9 @@ class Ledger(Judging, Questioned):
         """Return at most `limit` of the lines recorded after the line `after`, of one situation where it is given, the oldest first."""
         asked = select(entries).where(entries.c.seq > after).order_by(entries.c.seq).limit(limit)
         if situation is not None:
-            linked = select(report_situations.c.report_id).where(report_situations.c.situation_id == situation)
-            asked = asked.where(entries.c.report_id.in_(linked))
+            link = report_situations.c
+            # Asked of each line: a list of the situation's reports would be put together for a few lines.
+            asked = asked.where(exists().where(link.report_id == entries.c.report_id, link.situation_id == situation))
         with self._database.questioning() as connection:
             rows = connection.execute(asked).mappings().all()
         return [entry_of(row) for row in rows]

@@ -32,9 +32,10 @@ _KINDS: dict[str, Any] = {
     "report_seq": numpy.int32, "day": numpy.int32, "number": numpy.float64, "weight": numpy.int8, "main": numpy.bool_,
     **{name: numpy.int32 if name in _MANY else numpy.int16 for name in CODED},
 }  # fmt: skip
-# A sum hides from the planner what would let it begin with all the lines that ever took the place of another.
-_ENDED = """SELECT s.id, s.known_to, n.seq FROM entries n JOIN spans s ON s.first_seq = n.first_seq AND s.seq = n.supersedes
-    WHERE n.seq > :entries AND n.supersedes + 0 <= :entries AND s.id <= :spans"""
+# A cross join is one in the order in which it is written: SQLite, where it has not looked at the tables, begins with all the spans there are. The sum hides
+# from it that all the lines that ever took the place of another would do too.
+_ENDED = """SELECT s.id, s.known_to, n.seq FROM entries n CROSS JOIN spans s
+    WHERE s.first_seq = n.first_seq AND s.seq = n.supersedes AND n.seq > :entries AND n.supersedes + 0 <= :entries AND s.id <= :spans"""
 ALL = slice(None)
 Rows: TypeAlias = "slice | Column"
 

@@ -207,8 +207,9 @@ def spans_sql(dialect: str, *, as_words: bool = False, often: Often = ()) -> str
 def _end_spans(connection: Connection, grown: _Grown) -> None:
     """Write down until when the lines stood whose place a new one took."""
     ended = expressions.moment(connection.dialect.name, "n.recorded_at")
+    # The sums hide from the planner all the lines that ever took the place of another, and all the spans there are: it shall begin with the few new lines.
     sql = f"""UPDATE spans SET known_to = (SELECT {ended} FROM entries n WHERE n.supersedes = spans.seq)
-        WHERE first_seq IN (SELECT first_seq FROM entries WHERE seq > :done AND supersedes <= :done) AND known_to IS NULL AND id <= :spans"""
+        WHERE first_seq IN (SELECT first_seq FROM entries WHERE seq > :done AND supersedes + 0 <= :done) AND known_to IS NULL AND id + 0 <= :spans"""
     run(connection, sql, {"done": grown.entries[0], "spans": grown.spans})
 
 
