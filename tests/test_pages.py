@@ -57,7 +57,7 @@ from dashboard.pages.reports import listed
 from dashboard.pages.situation.aside import chosen_entry
 from dashboard.pages.situation.follows import standard_cell
 from dashboard.shown import read
-from dashboard.translation import speaking
+from dashboard.translation import Tongue, speaking
 from metrics import pipeline
 from metrics.interval import Interval
 from metrics.ledger import Ledger, Query
@@ -494,6 +494,21 @@ def test_an_uploaded_file_gives_its_text_with_its_front_matter() -> None:
         from_file(f"data:;base64,{base64.b64encode(bytes(range(5)) * 9).decode()}", "update.md")
     with pytest.raises(UploadError, match="did not arrive whole"):
         from_file("data:;base64,%%%", "update.md")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("note.txt", b"%PDF-1.7 ...", "note.txt est un PDF, non du texte ; si son nom est faux, donnez-lui la fin .pdf."),
+        # Parsed in a process of its own, which sends the pattern back.
+        ("note.docx", b"PK\x03\x04 cut", "note.docx est coupé ou endommagé (sa table des matières manque) ; procurez-vous une copie entière."),
+        ("note.xyz", b"60 dead", "note.xyz : les fichiers .xyz ne se lisent pas ; enregistrez-le en .txt, .md, .pdf ou .docx."),
+    ],
+)
+def test_why_a_file_is_refused_is_said_in_the_readers_language(name: str, content: bytes, said: str) -> None:
+    with speaking(Tongue("fr", "latn")), pytest.raises(UploadError) as told:
+        from_file(f"data:;base64,{base64.b64encode(content).decode()}", name)
+    assert str(told.value) == said
 
 
 def test_a_file_is_called_what_its_head_prints_and_nothing_of_the_one_before_it_stays() -> None:

@@ -19,6 +19,7 @@ from dashboard.shown import read
 from dashboard.translation import HEADER, LANGUAGES, Tongue, asked_by, localised, speaking, t, tn
 from dashboard.words import lines_apart, names_quoted, short_day
 from dashboard.words.cautions import caution_text, formula_text, phrase_text, reading_text
+from dashboard.words.directions import signed, unmarked
 from dashboard.words.joining import with_commas, with_semicolons
 from dashboard.words.numbers import interval_text
 from dashboard.words.places import place_name
@@ -219,3 +220,10 @@ def test_parts_of_a_line_stand_apart_by_the_marks_of_the_readers_language() -> N
     with speaking("ar"):
         assert with_commas(["OCHA", "4 أغسطس"]) == "OCHA، 4 أغسطس"
         assert with_semicolons(["بيروت", "4 أغسطس"]) == "بيروت؛ 4 أغسطس"
+
+
+def test_a_sign_stays_on_the_line_of_its_number_where_words_run_from_the_right() -> None:
+    with speaking(Tongue("ar", "latn")):
+        kept = interval_text(Interval.parse("[60, inf)"))
+        assert kept == signed("≥ 60") == "\u2066≥\u00a060\u2069"
+    assert unmarked(kept) == interval_text(Interval.parse("[60, inf)")) == "≥ 60"

@@ -15,10 +15,16 @@ _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f][\w'’.-]*(?:[ ,]{1,2}\(?[A-Z
 _KEPT: Final = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 
 
+# A sign and its number: a line that ends between them would begin, from the right, with a number that says something else.
+_SIGN: Final = re.compile("([≥≤<>≈]) ")
+_SIGN_KEPT: Final = re.compile("([≥≤<>≈])\u00a0")
+
+
 def signed(text: str) -> str:
     """Return a number with its sign kept together where words run from right to left; with a word of that direction, "2.7 مليار", in that one."""
     if tongue().direction == "ltr":
         return text
+    text = _SIGN.sub("\\1\u00a0", text)
     return apart(text) if from_the_right(text) else f"\u2066{text}\u2069"
 
 
@@ -66,7 +72,7 @@ def from_the_right(text: str) -> bool:
 def unmarked(text: str) -> str:
     r"""Return a text without the marks, for files and for letters that have none.
 
-    >>> unmarked("\u2066≥ 60\u2069")
+    >>> unmarked("\u2066≥\u00a060\u2069")
     '≥ 60'
     """
-    return text.translate(MARKS)
+    return _SIGN_KEPT.sub(r"\1 ", text.translate(MARKS))

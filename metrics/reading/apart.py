@@ -14,7 +14,8 @@ from contextlib import suppress
 from dataclasses import astuple
 from typing import Any, BinaryIO
 
-from metrics.reading.errors import KINDS, DamagedError, LimitError, ReadingError
+from metrics.model import Phrase
+from metrics.reading.errors import KINDS, DamagedError, LimitError, ReadingError, written
 
 MEMORY = 1_000_000_000
 
@@ -41,12 +42,13 @@ def _answer(asked: dict[str, Any], questions: BinaryIO) -> dict[str, Any]:
 
         found = reader_of(name).read(name, content)
     except ReadingError as error:
-        return {"refused": next(kind.__name__ for kind in KINDS if isinstance(error, kind)), "said": str(error)}
+        return {"refused": next(kind.__name__ for kind in KINDS if isinstance(error, kind)), "said": written(error.args[0])}
     except MemoryError:
-        return {"refused": LimitError.__name__, "said": f"{name} needs more memory than a report does; it is not read"}
+        return {"refused": LimitError.__name__, "said": written(Phrase("{name} needs more memory than a report does; it is not read", name=name))}
     except BaseException as error:  # noqa: BLE001 - the edge of the process: a library may raise anything over a hostile file
-        said = f"{name} is damaged ({type(error).__name__}); open it in the program that made it and save it again"
-        return {"refused": DamagedError.__name__, "said": said}
+        why = type(error).__name__
+        said = Phrase("{name} is damaged ({why}); open it in {program} and save it again", name=name, why=why, program="the program that made it")
+        return {"refused": DamagedError.__name__, "said": written(said)}
     return {
         "text": found.text, "media_type": found.media_type, "known": dict(found.known), "notes": list(found.notes),
         "paragraphs": [astuple(each) for each in found.paragraphs],

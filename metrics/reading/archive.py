@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from metrics.model import Phrase
 from metrics.reading.errors import DamagedError, EncryptedError, ReadingError, SuspectError, TooLargeError
 
 SUFFIX = ".zip"
@@ -31,17 +32,30 @@ def opened(name: str, content: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error) as error:
-        raise DamagedError(f"{name} is cut off or damaged ({_said(error)}); get a whole copy of it") from error
+        raise DamagedError(Phrase("{name} is cut off or damaged ({why}); get a whole copy of it", name=name, why=_said(error))) from error
     members = archive.infolist()
     if len(members) > MOST_MEMBERS:
-        raise TooLargeError(f"{name} holds {len(members):,} files; at most {MOST_MEMBERS:,} are read, so part it")
+        raise TooLargeError(
+            Phrase("{name} holds {many} files; at most {most} are read, so part it", name=name, many=f"{len(members):,}", most=f"{MOST_MEMBERS:,}")
+        )
     whole = sum(each.file_size for each in members)
     if whole > MOST_BYTES:
-        raise TooLargeError(f"{name} unpacks to {whole // 1_000_000:,} MB; at most {MOST_BYTES // 1_000_000} MB are read, so part it")
+        raise TooLargeError(
+            Phrase(
+                "{name} unpacks to {many} MB; at most {most} MB are read, so part it",
+                name=name,
+                many=f"{whole // 1_000_000:,}",
+                most=str(MOST_BYTES // 1_000_000),
+            )
+        )
     if whole > _SMALL and whole > MOST_RATIO * max(len(content), 1):
-        raise SuspectError(f"{name} unpacks to {whole // max(len(content), 1):,} times its size, as no report does; it is not opened")
+        raise SuspectError(
+            Phrase(
+                "{name} unpacks to {many} times its size, as no report does; it is not opened", name=name, many=f"{whole // max(len(content), 1):,}"
+            )
+        )
     if any(each.flag_bits & _PASSWORD for each in members):
-        raise EncryptedError(f"{name} opens only with a password; unpack it and give what is in it")
+        raise EncryptedError(Phrase("{name} opens only with a password; unpack it and give what is in it", name=name))
     return archive
 
 
@@ -52,9 +66,13 @@ def member(archive: zipfile.ZipFile, name: str, inner: str) -> bytes:
         with archive.open(info) as file:
             out = file.read(min(info.file_size, MOST_BYTES) + 1)
     except KeyError as error:
-        raise DamagedError(f"{name} lacks its part {inner}; open it in the program that made it and save it again") from error
+        raise DamagedError(
+            Phrase("{name} lacks its part {inner}; open it in the program that made it and save it again", name=name, inner=inner)
+        ) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, struct.error) as error:
-        raise DamagedError(f"{name} is cut off or damaged at {inner} ({_said(error)}); get a whole copy of it") from error
+        raise DamagedError(
+            Phrase("{name} is cut off or damaged at {inner} ({why}); get a whole copy of it", name=name, inner=inner, why=_said(error))
+        ) from error
     if len(out) > info.file_size:
         raise SuspectError(f"{name}: {inner} unpacks to more than the archive says; it is not opened")
     return out
@@ -90,14 +108,16 @@ def check_no_doctype(archive: zipfile.ZipFile, name: str) -> None:
         if each.filename.endswith((".xml", ".rels")):
             head = member(archive, name, each.filename)
             if b"<!DOCTYPE" in head or b"<!ENTITY" in head or b"<\x00!\x00D\x00" in head or b"\x00<\x00!\x00D" in head:
-                raise SuspectError(f"{name}: {each.filename} declares a document type, as no office program does; it is not opened")
+                raise SuspectError(
+                    Phrase("{name}: {inner} declares a document type, as no office program does; it is not opened", name=name, inner=each.filename)
+                )
 
 
 def _check_end(name: str, content: bytes) -> None:
     """Check the sizes that the end of the archive states, before its directory is read into memory."""
     at = content.rfind(_END, max(0, len(content) - _END_WITHIN))
     if at < 0 or at + 22 > len(content):
-        raise DamagedError(f"{name} is cut off or damaged (its directory is missing); get a whole copy of it")
+        raise DamagedError(Phrase("{name} is cut off or damaged ({why}); get a whole copy of it", name=name, why="its directory is missing"))
     count, size = struct.unpack_from("<H", content, at + 10)[0], struct.unpack_from("<I", content, at + 12)[0]
     if count > MOST_MEMBERS or size > LARGEST_DIRECTORY:
         raise TooLargeError(f"{name} holds more than {MOST_MEMBERS:,} files; part it")

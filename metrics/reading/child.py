@@ -12,9 +12,9 @@ from threading import Thread
 from types import TracebackType
 from typing import Any, Self
 
-from metrics.model import Paragraph
+from metrics.model import Paragraph, Phrase
 from metrics.reading.content import LONGEST, Content
-from metrics.reading.errors import KINDS, DamagedError, LimitError
+from metrics.reading.errors import KINDS, DamagedError, LimitError, unwritten
 
 ROOT = Path(__file__).parents[2]
 # A small file is read at once; a large one may take longer, up to a minute.
@@ -47,7 +47,7 @@ class Child:
             self.close(kill=True)
             raise _died(name, process, seconds)
         if "refused" in answer:
-            raise _BY_NAME.get(answer["refused"], DamagedError)(answer["said"])
+            raise _BY_NAME.get(answer["refused"], DamagedError)(unwritten(answer["said"]))
         return Content(
             text=answer["text"], media_type=answer["media_type"], known=answer["known"], notes=tuple(answer["notes"]),
             paragraphs=tuple(Paragraph(start=low, end=high, page=page, part=part) for low, high, page, part in answer["paragraphs"]),
@@ -130,5 +130,9 @@ def _died(name: str, process: subprocess.Popen[bytes], seconds: float) -> LimitE
 
     code = process.wait()
     if code in (-getattr(signal, "SIGXCPU", 10_000), -getattr(signal, "SIGKILL", 10_000)):
-        return LimitError(f"{name} takes more than {seconds:.0f} seconds to read, far longer than a report of its size does; it is not read")
-    return DamagedError(f"{name} is damaged so badly that reading it fails; open it in the program that made it and save it again")
+        return LimitError(
+            Phrase(
+                "{name} takes more than {n} seconds to read, far longer than a report of its size does; it is not read", name=name, n=f"{seconds:.0f}"
+            )
+        )
+    return DamagedError(Phrase("{name} is damaged so badly that reading it fails; open it in the program that made it and save it again", name=name))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from metrics.model import Paragraph
+from metrics.model import Paragraph, Phrase
 from metrics.reading.errors import TooLargeError
 
 LONGEST = 5_000_000
@@ -68,7 +68,9 @@ class Builder:
         self.paragraphs.append(Paragraph(start=self._length, end=self._length + len(said), page=page, part=part))
         self._length += len(said)
         if self._length > LONGEST:
-            raise TooLargeError(f"{self._name} holds more than {LONGEST // 1_000_000} million characters; cut it into smaller reports")
+            raise TooLargeError(
+                Phrase("{name} holds more than {n} million characters; cut it into smaller reports", name=self._name, n=str(LONGEST // 1_000_000))
+            )
 
     def take_back(self) -> None:
         """Take the last paragraph out again."""

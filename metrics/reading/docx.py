@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from metrics.model import Phrase
 from metrics.reading import archive
 from metrics.reading.content import Builder, Content, one_line, raised
 from metrics.reading.errors import DamagedError, NoTextError, WrongKindError
@@ -30,7 +31,7 @@ def read(name: str, content: bytes) -> Content:
     with archive.opened(name, content) as opened:
         archive.check_no_doctype(opened, name)
         if not any(each.startswith("word/") for each in opened.namelist()):
-            raise WrongKindError(f"{name} is a zip file but no Word file; open it in Word or LibreOffice and save it as .docx")
+            raise WrongKindError(Phrase("{name} is a zip file but no Word file; open it in Word or LibreOffice and save it as .docx", name=name))
     document = _document(name, content)
     walk = _Walk(Builder(name))
     walk.through(document.element.body)
@@ -38,7 +39,7 @@ def read(name: str, content: bytes) -> Content:
         if any(str(part.partname) == f"/word/{kind}.xml" for kind in _NOTES):
             walk.notes(part)
     if not walk.builder.text:
-        raise NoTextError(f"{name} holds no words; if they are in pictures, read them by OCR first")
+        raise NoTextError(Phrase("{name} holds no words; if they are in pictures, read them by OCR first", name=name))
     properties = document.core_properties
     known = {"title": one_line(properties.title or ""), "language": (properties.language or "").split("-")[0].lower()[:2]}
     return walk.builder.content(MEDIA_TYPE, known)
@@ -52,7 +53,14 @@ def _document(name: str, content: bytes) -> Any:
     try:
         return Document(io.BytesIO(content))
     except (OpcError, LxmlError, KeyError, ValueError, AttributeError, OSError) as error:
-        raise DamagedError(f"{name} is damaged ({type(error).__name__}); open it in Word or LibreOffice and save it again") from error
+        raise DamagedError(
+            Phrase(
+                "{name} is damaged ({why}); open it in {program} and save it again",
+                name=name,
+                why=type(error).__name__,
+                program="Word or LibreOffice",
+            )
+        ) from error
 
 
 class _Walk:

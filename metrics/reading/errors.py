@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from metrics.model import Phrase
+
 
 class ReadingError(ValueError):
     """A text can not be read; the message is one line that says what, where and what to do."""
@@ -38,3 +43,21 @@ class LimitError(ReadingError):
 KINDS: tuple[type[ReadingError], ...] = (
     TooLargeError, WrongKindError, EncryptedError, DamagedError, NoTextError, SuspectError, LimitError, ReadingError,
 )  # fmt: skip
+
+
+def written(said: str) -> str | Mapping[str, Any]:
+    """Return what is said of a file as it goes to another process, its pattern with what fills it.
+
+    >>> unwritten(written(Phrase("{name} is {kind}", name="a.pdf", kind=Phrase("a {ending} file", ending=".txt")))).names["kind"].pattern
+    'a {ending} file'
+    """
+    if not isinstance(said, Phrase):
+        return said
+    return {"pattern": said.pattern, "names": {name: written(value) if isinstance(value, str) else value for name, value in said.names.items()}}
+
+
+def unwritten(said: str | Mapping[str, Any]) -> str:
+    """Return what another process says of a file."""
+    if isinstance(said, str):
+        return said
+    return Phrase(said["pattern"], **{name: unwritten(value) if isinstance(value, str | Mapping) else value for name, value in said["names"].items()})

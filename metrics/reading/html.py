@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from metrics.model import Phrase
 from metrics.reading.content import Builder, Content, one_line, raised
 from metrics.reading.errors import DamagedError, NoTextError, SuspectError
 from metrics.reading.kinds import check_kind
@@ -78,10 +79,12 @@ def read(name: str, content: bytes) -> Content:
     try:
         tree = LexborHTMLParser(_decoded(content))
     except (ValueError, RuntimeError) as error:
-        raise DamagedError(f"{name} can not be read as a web page ({error}); save it again from the browser") from error
+        raise DamagedError(
+            Phrase("{name} can not be read as a web page ({why}); save it again from the browser", name=name, why=str(error))
+        ) from error
     known = _known(tree)
     if tree.body is None:
-        raise NoTextError(f"{name} is a web page without words; save it again from the browser, or copy its text")
+        raise NoTextError(Phrase("{name} is a web page without words; save it again from the browser, or copy its text", name=name))
     for each in tree.body.css(", ".join(_DROPPED)):
         each.decompose()
     for each in tree.body.css("sup"):
@@ -93,7 +96,7 @@ def read(name: str, content: bytes) -> Content:
         else:
             builder.add(said)
     if not builder.text:
-        raise NoTextError(f"{name} is a web page without words; it may be drawn by scripts: open it in a browser and copy its text")
+        raise NoTextError(Phrase("{name} is a web page without words; it may be drawn by scripts: open it in a browser and copy its text", name=name))
     return builder.content("text/html", known)
 
 
@@ -105,7 +108,11 @@ def _check_depth(name: str, content: bytes) -> None:
             continue
         depth += -1 if match[1] else 0 if match[3] else 1
         if depth > DEEPEST:
-            raise SuspectError(f"{name} nests more than {DEEPEST} elements in each other, as no page for readers does; copy its text instead")
+            raise SuspectError(
+                Phrase(
+                    "{name} nests more than {n} elements in each other, as no page for readers does; copy its text instead", name=name, n=str(DEEPEST)
+                )
+            )
 
 
 def _decoded(content: bytes) -> str:

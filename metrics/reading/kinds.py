@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from metrics.model import Phrase
 from metrics.reading.errors import EncryptedError, NoTextError, WrongKindError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -33,24 +34,30 @@ def check_kind(name: str, content: bytes) -> None:
     """Check that `content` begins as files with the ending of `name` do. Raises WrongKindError, NoTextError for nothing, or EncryptedError for a locked office file."""
     ending = PurePath(name).suffix.lower()
     if not content and ending in _NEEDS_START:
-        raise NoTextError(f"{name} is empty; save or download it again")
+        raise NoTextError(Phrase("{name} is empty; save or download it again", name=name))
     head = content[:_MARK_WITHIN]
     kind, endings = next(((kind, endings) for start, kind, endings in _STARTS if head.startswith(start)), (None, ()))
     if head.startswith(OLE) and ending in (".docx", ".xlsx"):
-        raise EncryptedError(f"{name} opens only with a password; save a copy without one and give that")
+        raise EncryptedError(Phrase("{name} opens only with a password; save a copy without one and give that", name=name))
     if ending == ".pdf" and b"%PDF-" in head:
         return
     if kind is not None and ending not in endings:
-        raise WrongKindError(f"{name} is {kind}, not {_called(ending)}; {_remedy(endings)}")
+        raise WrongKindError(
+            Phrase("{name} is {kind}, not {wanted}; {remedy}", name=name, kind=kind, wanted=_called(ending), remedy=_remedy(endings))
+        )
     if kind is None and ending in _NEEDS_START:
-        raise WrongKindError(f"{name} is no {ending} file, whatever its name says; open it in the program that made it and save it again")
+        raise WrongKindError(
+            Phrase(
+                "{name} is no {ending} file, whatever its name says; open it in the program that made it and save it again", name=name, ending=ending
+            )
+        )
 
 
 def _called(ending: str) -> str:
-    return "text" if ending in (".txt", ".md", ".markdown", ".text", "") else f"a {ending} file"
+    return "text" if ending in (".txt", ".md", ".markdown", ".text", "") else Phrase("a {ending} file", ending=ending)
 
 
 def _remedy(endings: tuple[str, ...]) -> str:
     if not endings:
         return "give a report with text"
-    return f"if its name is wrong, call it {' or '.join(endings)}"
+    return Phrase("if its name is wrong, call it {those}", those=" / ".join(endings))

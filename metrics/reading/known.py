@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from metrics.model import Confidentiality, PublishedBasis
+from metrics.model import Confidentiality, Phrase, PublishedBasis
 from metrics.reading.errors import ReadingError
 
 KEYS = ("title", "publisher", "published", "published_basis", "published_note", "url", "language", "licence", "confidentiality")
@@ -58,7 +58,9 @@ def _check_spelling(keys: Iterable[str], where: str) -> None:
     for key in keys:
         near = difflib.get_close_matches(key.lower(), KEYS, n=1, cutoff=_NEARLY)
         if near:
-            raise ReadingError(f"{where}: {key!r} in its front matter is not known; did you mean {near[0]}?")
+            raise ReadingError(
+                Phrase("{where}: {key} in its front matter is not known; did you mean {near}?", where=where, key=repr(key), near=near[0])
+            )
 
 
 def beside(path: Path) -> dict[str, Any]:
@@ -121,21 +123,37 @@ def a_date(value: object, where: str) -> date:
     try:
         return date.fromisoformat(str(value).strip()[:10] if "T" in str(value) else str(value).strip())
     except ValueError as error:
-        raise ReadingError(f"{where}: published {str(value)!r} is not a date; write it as 2016-12-12") from error
+        raise ReadingError(Phrase("{where}: published {value} is not a date; write it as 2016-12-12", where=where, value=repr(str(value)))) from error
 
 
 def _basis(value: str, where: str) -> PublishedBasis:
     try:
         return PublishedBasis(value)
     except ValueError as error:
-        raise ReadingError(f"{where}: published_basis {value!r} is not known; use {', '.join(PublishedBasis)}") from error
+        raise ReadingError(
+            Phrase(
+                "{where}: {key} {value} is not known; use {those}",
+                where=where,
+                key="published_basis",
+                value=repr(value),
+                those=", ".join(PublishedBasis),
+            )
+        ) from error
 
 
 def _marking(value: str, where: str) -> Confidentiality:
     try:
         return Confidentiality(value.strip().lower())
     except ValueError as error:
-        raise ReadingError(f"{where}: confidentiality {value!r} is not known; use {', '.join(Confidentiality)}") from error
+        raise ReadingError(
+            Phrase(
+                "{where}: {key} {value} is not known; use {those}",
+                where=where,
+                key="confidentiality",
+                value=repr(value),
+                those=", ".join(Confidentiality),
+            )
+        ) from error
 
 
 def _scalar(printed: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage
 from pathlib import PurePath
 from typing import Any
 
+from metrics.model import Phrase
 from metrics.reading.content import Builder, Content, one_line
 from metrics.reading.errors import DamagedError, NoTextError, ReadingError, SuspectError, TooLargeError, WrongKindError
 from metrics.reading.kinds import check_kind
@@ -37,35 +38,52 @@ def read(name: str, content: bytes) -> Content:
     check_kind(name, content)
     lines = content.lstrip().lower().split(b"\n", _FIRST_LINES)[:_FIRST_LINES]
     if not any(line.startswith(_HEADERS) for line in lines):
-        raise WrongKindError(f"{name} is no mail, whatever its name says; save the mail again as .eml")
+        raise WrongKindError(Phrase("{name} is no mail, whatever its name says; save the mail again as .eml", name=name))
     if content.lower().count(b"boundary=") > MOST_BOUNDARIES:
-        raise SuspectError(f"{name} nests more parts in each other than any mail does; save its attachments and give these")
+        raise SuspectError(Phrase("{name} nests more parts in each other than any mail does; save its attachments and give these", name=name))
     try:
         mail = message_from_bytes(content, policy=policy.default)
         return _read(name, mail)
     except (MessageError, RecursionError, LookupError, UnicodeError, AttributeError, ValueError) as error:
         if isinstance(error, ReadingError):
             raise
-        raise DamagedError(f"{name} is a damaged mail ({type(error).__name__}); save it again, or save its attachments and give these") from error
+        raise DamagedError(
+            Phrase("{name} is a damaged mail ({why}); save it again, or save its attachments and give these", name=name, why=type(error).__name__)
+        ) from error
 
 
 def _read(name: str, mail: EmailMessage) -> Content:
-    builder, notes = Builder(name), []
+    builder, notes, refused = Builder(name), [], []
     body = mail.get_body(("plain", "html"))
     if body is not None:
         _add_body(name, body, builder)
     attached = [each for each in _attachments(mail) if each is not body]
     if len(attached) > MOST_PARTS:
-        raise TooLargeError(f"{name} has {len(attached)} attachments; at most {MOST_PARTS} are read, so save them and give these")
+        raise TooLargeError(
+            Phrase(
+                "{name} has {many} attachments; at most {most} are read, so save them and give these",
+                name=name,
+                many=str(len(attached)),
+                most=str(MOST_PARTS),
+            )
+        )
     for each in attached:
         inner = PurePath(each.get_filename() or "attachment").name
         try:
             builder.add_content(_attachment(inner, each), inner)
         except ReadingError as error:
             notes.append(f"The attachment {error}")
+            refused.append(error.args[0])
     if not builder.text:
-        raise NoTextError(f"{name} holds no words that can be read" + (f": {notes[0]}" if notes else "; save its attachments and give these"))
+        raise NoTextError(_without_words(name, refused))
     return builder.content("message/rfc822", _known(mail), notes)
+
+
+def _without_words(name: str, refused: Sequence[str]) -> Phrase:
+    """Return what is said of a mail that gives no words: why the first of its attachments gives none, where it has some."""
+    if refused:
+        return Phrase("{name} holds no words that can be read: The attachment {why}", name=name, why=refused[0])
+    return Phrase("{name} holds no words that can be read; save its attachments and give these", name=name)
 
 
 def _add_body(name: str, body: Any, builder: Builder) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from metrics.model import Phrase
 from metrics.reading import archive
 from metrics.reading.content import Builder, Content, one_line, raised
 from metrics.reading.errors import DamagedError, EncryptedError, NoTextError, WrongKindError
@@ -32,19 +33,19 @@ def read(name: str, content: bytes) -> Content:
         archive.check_no_doctype(opened, name)
         names = opened.namelist()
         if "content.xml" not in names:
-            raise WrongKindError(f"{name} is a zip file but no OpenDocument text; open it in LibreOffice and save it as .odt")
+            raise WrongKindError(Phrase("{name} is no OpenDocument text; open it in LibreOffice and save it as .odt", name=name))
         if "META-INF/manifest.xml" in names and b"encryption-data" in archive.member(opened, name, "META-INF/manifest.xml"):
-            raise EncryptedError(f"{name} opens only with a password; save a copy without one and give that")
+            raise EncryptedError(Phrase("{name} opens only with a password; save a copy without one and give that", name=name))
         whole = _parsed(name, archive.member(opened, name, "content.xml"))
         body = whole.find(f"{_OFFICE}body/{_OFFICE}text")
         meta = _parsed(name, archive.member(opened, name, "meta.xml")) if "meta.xml" in names else None
     if body is None:
-        raise WrongKindError(f"{name} is no OpenDocument text; open it in LibreOffice and save it as .odt")
+        raise WrongKindError(Phrase("{name} is no OpenDocument text; open it in LibreOffice and save it as .odt", name=name))
     _raise_marks(whole, body)
     builder = Builder(name)
     _through(body, builder)
     if not builder.text:
-        raise NoTextError(f"{name} holds no words; if they are in pictures, read them by OCR first")
+        raise NoTextError(Phrase("{name} holds no words; if they are in pictures, read them by OCR first", name=name))
     title = None if meta is None else next(meta.iter(_TITLE), None)
     return builder.content(MEDIA_TYPE, {"title": one_line(title.text or "") if title is not None else ""})
 
@@ -55,7 +56,9 @@ def _parsed(name: str, xml: bytes) -> Any:
     try:
         return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.LxmlError as error:
-        raise DamagedError(f"{name} is damaged ({str(error)[:80]}); open it in LibreOffice and save it again") from error
+        raise DamagedError(
+            Phrase("{name} is damaged ({why}); open it in {program} and save it again", name=name, why=str(error)[:80], program="LibreOffice")
+        ) from error
 
 
 def _raise_marks(whole: Any, body: Any) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from metrics.model import PublishedBasis, Report
+from metrics.model import Phrase, PublishedBasis, Report
 from metrics.reading import archive, text
 from metrics.reading.child import Child, read_apart
 from metrics.reading.content import Content
@@ -46,7 +46,7 @@ def read_text(pasted: str, **known: Any) -> Report:
     _check_size(PASTED, len(pasted.encode("utf-8", "surrogatepass")))
     words, said = cut_front_matter(text.cleaned(pasted, PASTED), PASTED)
     if not words.strip():
-        raise ReadingError(f"{PASTED} is empty but for its front matter; paste a report with text")
+        raise ReadingError(Phrase("{name} is empty but for its front matter; give a report with text", name=PASTED))
     return _report(PASTED, Content(text=words, known=said, media_type="text/plain"), {}, known)
 
 
@@ -96,17 +96,19 @@ def _bytes(file: Path) -> bytes:
 
 def _check_size(name: str, size: int) -> None:
     if size > LIMIT:
-        raise TooLargeError(f"{name} is larger than {LIMIT // 1_000_000} MB; cut it into smaller reports and give these one by one")
+        raise TooLargeError(
+            Phrase("{name} is larger than {n} MB; cut it into smaller reports and give these one by one", name=name, n=str(LIMIT // 1_000_000))
+        )
 
 
 def _content(name: str, content: bytes, child: Child | None = None) -> Content:
     if Path(name).suffix.lower() == archive.SUFFIX:
-        raise ReadingError(f"{name} holds several reports; record them all with `ingest`, or unpack it and give one of them")
+        raise ReadingError(Phrase("{name} holds several reports; record them all with `ingest`, or unpack it and give one of them", name=name))
     reader = reader_of(name)
     read = reader.read if not reader.APART else child.read if child is not None else read_apart
     found = read(name, content)
     if not found.text.strip():
-        raise NoTextError(f"{name} holds no words that can be read; open it, save it again as text, and give that")
+        raise NoTextError(Phrase("{name} holds no words that can be read; open it, save it again as text, and give that", name=name))
     return found
 
 

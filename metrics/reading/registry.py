@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from metrics.model import Phrase
 from metrics.reading import docx, html, mail, odt, pdf, rtf, sheet, text
 from metrics.reading.content import Reader
 from metrics.reading.errors import WrongKindError
@@ -29,4 +30,5 @@ def reader_of(name: str) -> Reader:
         raise WrongKindError(
             f"{name}: a corpus is no report; read it with `extract {name} --engine dask --out FOLDER` and record that with `ingest FOLDER --from-parquet`"
         )
-    raise WrongKindError(f"{name}: {ending} files can not be read; save it as {', '.join(READERS[0].SUFFIXES[:2])}, .pdf or .docx")
+    those = ", ".join(READERS[0].SUFFIXES[:2])
+    raise WrongKindError(Phrase("{name}: {ending} files can not be read; save it as {those}, .pdf or .docx", name=name, ending=ending, those=those))

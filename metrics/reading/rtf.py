@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from metrics.model import Phrase
 from metrics.reading.content import EDGE, Builder, Content, one_line
 from metrics.reading.errors import DamagedError, NoTextError, SuspectError
 from metrics.reading.kinds import check_kind
@@ -28,7 +29,14 @@ def read(name: str, content: bytes) -> Content:
     try:
         text = rtf_to_text(_printed(content).decode("latin-1"), encoding="cp1252", errors="replace")  # type: ignore[no-untyped-call]
     except (ValueError, IndexError, LookupError, RecursionError) as error:
-        raise DamagedError(f"{name} is damaged ({type(error).__name__}); open it in Word or LibreOffice and save it again") from error
+        raise DamagedError(
+            Phrase(
+                "{name} is damaged ({why}); open it in {program} and save it again",
+                name=name,
+                why=type(error).__name__,
+                program="Word or LibreOffice",
+            )
+        ) from error
     builder = Builder(name)
     rows: list[list[str]] = []
     for line in [*text.split("\n"), ""]:
@@ -40,7 +48,7 @@ def read(name: str, content: bytes) -> Content:
             rows = []
         builder.add(one_line(line))
     if not builder.text:
-        raise NoTextError(f"{name} holds no words; if they are in pictures, read them by OCR first")
+        raise NoTextError(Phrase("{name} holds no words; if they are in pictures, read them by OCR first", name=name))
     return builder.content("application/rtf")
 
 
@@ -54,6 +62,8 @@ def _check_depth(name: str, content: bytes) -> None:
     for match in _BRACES.finditer(content):
         depth += 1 if match.group() == b"{" else -1
         if depth > DEEPEST:
-            raise SuspectError(f"{name} nests more than {DEEPEST:,} groups in each other, as no program does; copy its text instead")
+            raise SuspectError(
+                Phrase("{name} nests more than {n} groups in each other, as no program does; copy its text instead", name=name, n=f"{DEEPEST:,}")
+            )
     if depth > 0:
-        raise DamagedError(f"{name} is cut off; get a whole copy of it")
+        raise DamagedError(Phrase("{name} is cut off; get a whole copy of it", name=name))

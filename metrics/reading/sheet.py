@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from pathlib import PurePath
 from typing import Any
 
+from metrics.model import Phrase
 from metrics.reading import archive
 from metrics.reading.content import Builder, Content, one_line
 from metrics.reading.errors import DamagedError, NoTextError, TooLargeError, WrongKindError
@@ -52,7 +53,7 @@ def read(name: str, content: bytes) -> Content:
         for title, rows in sheets:
             _add(builder, name, iter(rows), title if len(sheets) > 1 else None)
     if not builder.text:
-        raise NoTextError(f"{name} holds no rows; save it again with its table")
+        raise NoTextError(Phrase("{name} holds no rows; save it again with its table", name=name))
     return builder.content(MEDIA_TYPES[ending], {}, notes)
 
 
@@ -61,14 +62,14 @@ def _add(builder: Builder, name: str, rows: Iterator[Sequence[Any]], sheet: str 
     kept: list[list[str]] = []
     for number, row in enumerate(rows, start=1):
         if number > MOST_ROWS:
-            raise TooLargeError(f"{name} has more than {MOST_ROWS:,} rows; cut it into smaller tables")
+            raise TooLargeError(Phrase("{name} has more than {n} rows; cut it into smaller tables", name=name, n=f"{MOST_ROWS:,}"))
         if len(row) > COLUMNS_OF_EXCEL:
-            raise TooLargeError(f"{name} has {len(row):,} columns; at most {MOST_COLUMNS} are read, so leave out those that are not needed")
+            raise TooLargeError(_too_wide(name, len(row)))
         cells = [one_line(shown(cell)) for cell in row]
         while cells and not cells[-1]:
             cells.pop()
         if len(cells) > MOST_COLUMNS:
-            raise TooLargeError(f"{name} has {len(cells):,} columns; at most {MOST_COLUMNS} are read, so leave out those that are not needed")
+            raise TooLargeError(_too_wide(name, len(cells)))
         if cells:
             kept.append(cells)
     width = max(map(len, kept), default=0)
@@ -101,7 +102,7 @@ def _decoded(name: str, content: bytes) -> tuple[str, bool]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace"), False
     if b"\0" in content[:4096]:
-        raise WrongKindError(f"{name} is binary, not a table of text; save it again as CSV in UTF-8")
+        raise WrongKindError(Phrase("{name} is binary, not a table of text; save it again as CSV in UTF-8", name=name))
     try:
         return content.decode("utf-8-sig"), False
     except UnicodeDecodeError:
@@ -115,7 +116,16 @@ def _rows_of_text(name: str, text: str, ending: str) -> Iterator[list[str]]:
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     except csv.Error as error:
-        raise DamagedError(f"{name} can not be read as a table ({error}); save it again as CSV in UTF-8") from error
+        raise DamagedError(Phrase("{name} can not be read as a table ({why}); save it again as CSV in UTF-8", name=name, why=str(error))) from error
+
+
+def _too_wide(name: str, columns: int) -> Phrase:
+    return Phrase(
+        "{name} has {many} columns; at most {most} are read, so leave out those that are not needed",
+        name=name,
+        many=f"{columns:,}",
+        most=str(MOST_COLUMNS),
+    )
 
 
 def _sheets(name: str, content: bytes, ending: str, looks: Looks) -> Iterator[tuple[str, Iterator[Sequence[Any]]]]:
@@ -128,16 +138,31 @@ def _sheets(name: str, content: bytes, ending: str, looks: Looks) -> Iterator[tu
                 continue
             sheet = book.get_sheet_by_name(title)
             if sheet.height > MOST_ROWS or sheet.width > MOST_COLUMNS:
-                raise TooLargeError(f"{name}: the sheet {title!r} has {sheet.height:,} rows and {sheet.width:,} columns; cut out what is needed")
+                raise TooLargeError(
+                    Phrase(
+                        "{name}: the sheet {title} has {rows} rows and {columns} columns; cut out what is needed",
+                        name=name,
+                        title=repr(title),
+                        rows=f"{sheet.height:,}",
+                        columns=f"{sheet.width:,}",
+                    )
+                )
             yield title, looks.rows(title, sheet.to_python(skip_empty_area=True), sheet.start or (0, 0))
     except PasswordError as error:
         from metrics.reading.errors import EncryptedError
 
-        raise EncryptedError(f"{name} opens only with a password; save a copy without one and give that") from error
+        raise EncryptedError(Phrase("{name} opens only with a password; save a copy without one and give that", name=name)) from error
     except (CalamineError, OSError, ValueError) as error:
         if isinstance(error, TooLargeError):
             raise
-        raise DamagedError(f"{name} is damaged ({' '.join(str(error).split())[:80]}); open it in Excel or LibreOffice and save it again") from error
+        raise DamagedError(
+            Phrase(
+                "{name} is damaged ({why}); open it in {program} and save it again",
+                name=name,
+                why=" ".join(str(error).split())[:80],
+                program="Excel or LibreOffice",
+            )
+        ) from error
 
 
 def _check_workbook(name: str, content: bytes, ending: str) -> None:
@@ -146,12 +171,14 @@ def _check_workbook(name: str, content: bytes, ending: str) -> None:
         archive.check_no_doctype(opened, name)
         names = opened.namelist()
         if ending == ".xlsx" and not any(each.startswith("xl/") for each in names):
-            raise WrongKindError(f"{name} is a zip file but no Excel file; open it in Excel or LibreOffice and save it as .xlsx")
+            raise WrongKindError(Phrase("{name} is a zip file but no Excel file; open it in Excel or LibreOffice and save it as .xlsx", name=name))
         for each in opened.infolist():
             if not each.filename.startswith("xl/worksheets/") or not each.filename.endswith(".xml"):
                 continue
             if each.file_size > LARGEST_SHEET:
-                raise TooLargeError(f"{name}: a sheet unpacks to {each.file_size // 1_000_000} MB; cut it into smaller tables")
+                raise TooLargeError(
+                    Phrase("{name}: a sheet unpacks to {n} MB; cut it into smaller tables", name=name, n=str(each.file_size // 1_000_000))
+                )
             _check_reach(name, archive.member(opened, name, each.filename))
 
 
@@ -174,7 +201,14 @@ def _check_reach(name: str, xml: bytes) -> None:
         columns = max(columns, _column(match[1]))
     if rows > MOST_ROWS or columns > MOST_COLUMNS:
         raise TooLargeError(
-            f"{name} reaches to row {rows:,} and column {columns:,}; at most {MOST_ROWS:,} and {MOST_COLUMNS} are read, so cut it out"
+            Phrase(
+                "{name} reaches to row {rows} and column {columns}; at most {most_rows} and {most_columns} are read, so cut it out",
+                name=name,
+                rows=f"{rows:,}",
+                columns=f"{columns:,}",
+                most_rows=f"{MOST_ROWS:,}",
+                most_columns=str(MOST_COLUMNS),
+            )
         )
 
 

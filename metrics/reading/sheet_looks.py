@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from metrics.model import Phrase
 from metrics.reading import archive
 from metrics.reading.errors import DamagedError
 
@@ -70,7 +71,14 @@ def looks_of(name: str, content: bytes) -> Looks:
                 for each in part(_WORKBOOK).iter(f"{_MAIN}sheet")
             ]
         except etree.LxmlError as error:
-            raise DamagedError(f"{name} is damaged ({str(error)[:80]}); open it in Excel or LibreOffice and save it again") from error
+            raise DamagedError(
+                Phrase(
+                    "{name} is damaged ({why}); open it in {program} and save it again",
+                    name=name,
+                    why=str(error)[:80],
+                    program="Excel or LibreOffice",
+                )
+            ) from error
         for title, state, target in sheets:
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
             if path not in names:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from metrics.model import Phrase
 from metrics.reading.content import Content
 from metrics.reading.errors import ReadingError
 from metrics.reading.kinds import check_kind
@@ -28,7 +29,7 @@ def read(name: str, content: bytes) -> Content:
     check_kind(name, content)
     text, known = cut_front_matter(cleaned(_decoded(name, content), name), name)
     if not text.strip():
-        raise ReadingError(f"{name} is empty but for its front matter; give a report with text")
+        raise ReadingError(Phrase("{name} is empty but for its front matter; give a report with text", name=name))
     markdown = name.lower().endswith((".md", ".markdown"))
     return Content(text=text, known=known, media_type="text/markdown" if markdown else "text/plain")
 
@@ -37,11 +38,18 @@ def cleaned(text: str, name: str) -> str:
     """Return `text` with newlines as line ends and without a mark at its start. Raises ReadingError for an empty or a binary one."""
     out = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not out.strip():
-        raise ReadingError(f"{name} is empty; give a report with text")
+        raise ReadingError(Phrase("{name} is empty; give a report with text", name=name))
     odd = _NEVER_IN_TEXT.search(out) or (_CONTROL.search(out) if len(_CONTROL.findall(out)) > _CONTROLS_AT_MOST * len(out) else None)
     if odd is not None:
         line = out.count("\n", 0, odd.start()) + 1
-        raise ReadingError(f"{name} is binary, not text (U+{ord(odd.group()):04X} in line {line}); save it as a .txt file in UTF-8")
+        raise ReadingError(
+            Phrase(
+                "{name} is binary, not text (U+{code} in line {line}); save it as a .txt file in UTF-8",
+                name=name,
+                code=f"{ord(odd.group()):04X}",
+                line=str(line),
+            )
+        )
     return out
 
 
@@ -51,8 +59,14 @@ def _decoded(name: str, content: bytes) -> str:
         return content[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
         if b"\0" in content[:1000]:
-            raise ReadingError(f"{name} is binary, not text (a zero byte at its start); save it as a .txt file in UTF-8") from error
+            raise ReadingError(Phrase("{name} is binary, not text (a zero byte at its start); save it as a .txt file in UTF-8", name=name)) from error
         line = content.count(b"\n", 0, len(mark) + error.start) + 1
         raise ReadingError(
-            f"{name} is not {encoding[:6].upper()} in line {line} (byte 0x{error.object[error.start]:02x}); save it as UTF-8"
+            Phrase(
+                "{name} is not {encoding} in line {line} (byte 0x{byte}); save it as UTF-8",
+                name=name,
+                encoding=encoding[:6].upper(),
+                line=str(line),
+                byte=f"{error.object[error.start]:02x}",
+            )
         ) from error

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import Any
 
 from dashboard.translation import t
+from dashboard.words.refusals import refusal
 from metrics import pipeline
 from metrics.ledger import Ledger
 from metrics.model import Paragraph, Report, Situation
@@ -47,7 +48,7 @@ def from_file(contents: str, name: str) -> Arrived:
     except binascii.Error as error:
         raise UploadError(t("{name} did not arrive whole; choose it again.", name=name)) from error
     except pipeline.ReadingError as error:
-        raise UploadError(f"{error}.") from error
+        raise UploadError(f"{refusal(error)}.") from error
     if report.media_type in TYPED:
         # What is typed as text stays so, front matter included, and can be changed in the form.
         marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
@@ -62,7 +63,7 @@ def from_address(url: str) -> Arrived:
     try:
         return _arrived(pipeline.read_address(url.strip()))
     except (pipeline.FetchError, pipeline.ReadingError) as error:
-        raise UploadError(f"{error}.") from error
+        raise UploadError(f"{refusal(error)}.") from error
 
 
 def _arrived(report: Report) -> Arrived:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from metrics.model import Phrase
 from metrics.reading.content import Builder, Content, one_line
 from metrics.reading.errors import DamagedError, EncryptedError, NoTextError, ReadingError, SuspectError, TooLargeError
 from metrics.reading.kinds import check_kind
@@ -37,7 +38,7 @@ def read(name: str, content: bytes) -> Content:
     try:
         reader = PdfReader(io.BytesIO(content), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
-            raise EncryptedError(f"{name} opens only with a password; save a copy without one and give that")
+            raise EncryptedError(Phrase("{name} opens only with a password; save a copy without one and give that", name=name))
         pages = list(_pages(name, reader))
         shown, pictures = [], []
         for page in pages:
@@ -49,12 +50,14 @@ def read(name: str, content: bytes) -> Content:
     except ReadingError:
         raise
     except LimitReachedError as error:
-        raise SuspectError(f"{name} unpacks to far more than a report needs; it is not opened") from error
+        raise SuspectError(Phrase("{name} unpacks to far more than a report needs; it is not opened", name=name)) from error
     except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, OSError, OverflowError, RecursionError,
             NotImplementedError, ZeroDivisionError) as error:  # fmt: skip
         if "password" in str(error).lower() or "encrypt" in str(error).lower() or type(error).__name__ == "DependencyError":
-            raise EncryptedError(f"{name} opens only with a password; save a copy without one and give that") from error
-        raise DamagedError(f"{name} is cut off or damaged ({_said(error)}); get a whole copy of it, or print it to a new PDF") from error
+            raise EncryptedError(Phrase("{name} opens only with a password; save a copy without one and give that", name=name)) from error
+        raise DamagedError(
+            Phrase("{name} is cut off or damaged ({why}); get a whole copy of it, or print it to a new PDF", name=name, why=_said(error))
+        ) from error
 
 
 def _pages(name: str, reader: Any) -> Iterator[Any]:
@@ -70,28 +73,28 @@ def _pages(name: str, reader: Any) -> Iterator[Any]:
         raw, depth, inherited = waiting.pop()
         if isinstance(raw, IndirectObject):
             if (raw.idnum, raw.generation) in seen:
-                raise SuspectError(f"{name}: its tree of pages leads back into itself; print it to a new PDF and give that")
+                raise SuspectError(Phrase("{name}: its tree of pages leads back into itself; print it to a new PDF and give that", name=name))
             seen.add((raw.idnum, raw.generation))
         node = raw.get_object()
         if node is None or isinstance(node, NullObject):
             continue
         if depth > DEEPEST:
-            raise SuspectError(f"{name}: its tree of pages is deeper than {DEEPEST}; print it to a new PDF and give that")
+            raise SuspectError(Phrase("{name}: its tree of pages is deeper than {n}; print it to a new PDF and give that", name=name, n=str(DEEPEST)))
         here = {**inherited, **{key: node[key] for key in ("/Resources", "/MediaBox", "/Rotate") if key in node}}
         if "/Kids" in node:
             kids = node["/Kids"]
             if len(kids) + count > MOST_PAGES * 2:
-                raise TooLargeError(f"{name} has more than {MOST_PAGES:,} pages; cut it into smaller reports")
+                raise TooLargeError(Phrase("{name} has more than {n} pages; cut it into smaller reports", name=name, n=f"{MOST_PAGES:,}"))
             waiting += [(list.__getitem__(kids, at), depth + 1, here) for at in reversed(range(len(kids)))]
             continue
         count += 1
         if count > MOST_PAGES:
-            raise TooLargeError(f"{name} has more than {MOST_PAGES:,} pages; cut it into smaller reports")
+            raise TooLargeError(Phrase("{name} has more than {n} pages; cut it into smaller reports", name=name, n=f"{MOST_PAGES:,}"))
         page = PageObject(reader, raw if isinstance(raw, IndirectObject) else None)
         page.update({**here, **node})
         yield page
     if not count:
-        raise DamagedError(f"{name} has no pages; get a whole copy of it, or print it to a new PDF")
+        raise DamagedError(Phrase("{name} has no pages; get a whole copy of it, or print it to a new PDF", name=name))
 
 
 def _has_picture(page: Any) -> bool:
@@ -104,11 +107,19 @@ def _refuse_scan(name: str, pictures: Sequence[bool], shown: Sequence[Sequence[S
     count = len(pictures)
     if all(pictures):
         raise NoTextError(
-            f"{name} is a scan: its {'page is a picture' if count == 1 else f'{count} pages are pictures'} without words; "
-            "read it by OCR first (for instance with ocrmypdf) and give the result"
+            Phrase(
+                "{name} is a scan: its page is a picture without words; read it by OCR first (for instance with ocrmypdf) and give the result",
+                name=name,
+            )
+            if count == 1
+            else Phrase(
+                "{name} is a scan: its {n} pages are pictures without words; read it by OCR first (for instance with ocrmypdf) and give the result",
+                name=name,
+                n=str(count),
+            )
         )
     if not any(map(any, shown)):
-        raise NoTextError(f"{name} holds no words; if they are drawn, read it by OCR first (for instance with ocrmypdf)")
+        raise NoTextError(Phrase("{name} holds no words; if they are drawn, read it by OCR first (for instance with ocrmypdf)", name=name))
 
 
 def _content(name: str, reader: Any, shown: Sequence[Sequence[Sequence[Segment]]], pictures: Sequence[bool]) -> Content:
