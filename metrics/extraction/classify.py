@@ -9,6 +9,7 @@ from metrics.extraction.agreeing import became, may_rise
 from metrics.extraction.antecedents import antecedent
 from metrics.extraction.brackets import is_bracketed
 from metrics.extraction.clauses import after_verb
+from metrics.extraction.label_gaps import is_labelled
 from metrics.extraction.lexicon import ANYBODY, Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.listing import in_a_list, lives_beside
@@ -36,13 +37,13 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
 
     With `own` a head noun that is of a term by itself is enough, however small the number.
     """
-    rows, several = lexicon.term_rows, len(mentions) > 1
+    rows, several, headed = lexicon.term_rows, len(mentions) > 1, bool(line.found[mark.HEADING]) and not own
     for order, mention in sorted(enumerate(mentions), key=lambda numbered: not numbered[1].whole) if several else enumerate(mentions):
         if mention.term is not None or mention.unit_group == "hyphened":
             continue
         before = mentions[order - 1] if order else None
         antecedent(mention, mentions[:order], lexicon)
-        if of_a_scale(mention, line, lexicon) or _differs(mention, line, lexicon):
+        if of_a_scale(mention, line, lexicon) or _differs(mention, line, lexicon) or headed and is_labelled(mention, line):
             continue
         named = _named_after(mention, line, lexicon) or _numbering(mention, line, lexicon) or _singled_out(mention, line, lexicon)
         if named or (_is_event(mention, lexicon) and not _fares(mention, mentions, line, lexicon)) or several and is_bracketed(mention, line):
@@ -142,6 +143,9 @@ def _is_event(mention: Mention, lexicon: Lexicon) -> bool:
 def _told_before(mention: Mention, head: int, lexicon: Lexicon) -> bool:
     line, at = mention.line, mention.first - 1
     definite = at >= 0 and line.flags[at] & mark.DEFINITE and not lexicon.within("grammar.that", line.words[at])
+    if definite and at > 1 and line.flags[at - 1] & mark.OF and line.flags[at - 2] & mark.NUMBER and not mention.in_words:
+        # "31 of the | 45 bodies have been identified" tells how many there are.
+        return False
     return bool(definite) and lexicon.within("grammar.told_before", line.words[head])
 
 

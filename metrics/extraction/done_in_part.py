@@ -12,6 +12,8 @@ from metrics.extraction.mentions import Mention
 
 # From a word to the number right behind the "and" that follows it.
 _JOINED = 2
+# Before the first part of a whole, and between parts.
+_OPENED = ("(", ":", ";")
 
 
 def in_part(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
@@ -60,6 +62,45 @@ def in_whole(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             mention.term, mention.kind, mention.noun = whole, mention.kind or before.kind, mention.noun or before.noun
 
 
+def dealt_in_part(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
+    """Give the bare numbers that a bracket or a colon parts a whole into what was done to each: "14,502 damaged houses (12,880 | partly, 1,622 | totally)"."""
+    partly, wholly = lexicon.sets["grammar.partly"], lexicon.sets["grammar.wholly"]
+    if lexicon.sets["grammar.partly_openings"].isdisjoint(line.vocabulary) or wholly.isdisjoint(line.vocabulary):
+        return
+    whole: Mention | None = None
+    term, at = "", 0
+    for mention in mentions:
+        how = None if whole is None else _told_how(mention, at, line, partly, wholly)
+        if whole is None or how is None or mention.value is None or whole.value is None or mention.value > whole.value:
+            pair = next((key for key, each in terms().items() if mention.term in (key, each.partly) and each.partly is not None), None)
+            whole, term = (mention, pair) if pair is not None and mention.relation is None else (None, "")
+            at = max(mention.after, mention.trigger.end if mention.trigger is not None and mention.trigger.side == "subject" else 0)
+            continue
+        part = terms()[term].partly
+        mention.term, mention.terms, mention.kind, mention.noun = (part if how in partly else term), [], whole.kind, whole.noun
+        mention.relation, mention.parent = "subset_of", whole
+        mention.rules.append(("part", mention.first, mention.end))
+        if how in partly:
+            # Of those destroyed, some only in part.
+            whole.term = part
+        at = mention.end if line.words[mention.end : mention.end + 1] in ([","], [")"], [";"]) else mention.end + len(how.split())
+
+
+def _told_how(mention: Mention, start: int, line: Line, partly: frozenset[str], wholly: frozenset[str]) -> str | None:
+    """Return the word beside a bare number that says how far it was done, where nothing else stands between it and `start`: "(12,880 | partially", "Fully | 287,412"."""
+    if mention.head is not None or mention.unit is not None or mention.ends is not None or not start < mention.first:
+        return None
+    words = line.words
+    for many in (2, 1):
+        behind, before = " ".join(words[mention.end : mention.end + many]), " ".join(words[mention.first - many : mention.first])
+        for how, end in ((behind, mention.first), (before, mention.first - many)):
+            led = range(start, end)
+            small = all(line.flags[at] & (mark.COMMA | mark.CONJUNCTION | mark.FILL) or words[at] in _OPENED for at in led)
+            if how in partly | wholly and led and small:
+                return how
+    return None
+
+
 def _wholly_beside(mention: Mention, other: Mention, line: Line, lexicon: Lexicon) -> bool:
     """Whether what was done to the first wholly is said with what was done to the second in part: "six houses got | fully | and 25 got partially damaged"."""
     at = mention.after
@@ -91,4 +132,4 @@ def _partly_done(mention: Mention, before: Mention | None, line: Line, partly: f
     return any(not partly.isdisjoint({" ".join(words[max(0, at - many) : at]) for many in (1, 2)}) for at in {led, behind})
 
 
-__all__ = ["in_part", "in_whole"]
+__all__ = ["dealt_in_part", "in_part", "in_whole"]

@@ -147,10 +147,23 @@ def led(label: int, line: Line, lexicon: Lexicon) -> bool:
     return lexicon.within("grammar.label_verbs", before) or (label in line.ends_hedge and lexicon.verb_first)
 
 
+def is_labelled(mention: Mention, line: Line) -> bool:
+    """Whether nothing is said of a bare number but by the label right before it: "Houses damaged 949, | livestock perished 7", "killed: 12, | sheltered in camps: 300"."""
+    first, after = mention.first, mention.after
+    if mention.head is not None or mention.unit is not None or not first or after < line.size and not line.flags[after] & mark.PUNCTUATION:
+        return False
+    signed = line.words[first - 1] == ":"
+    return any(end == first - signed and (signed or end - at > 1) for at, (_, end) in line.found[mark.HEADING].items())
+
+
 def counts_another(mention: Mention, end: int, senses: Senses | None, line: Line) -> bool:
     """Whether behind a comma the number counts by its own noun what the label does not: "las personas desplazadas, para que los 135.000 | damnificados"."""
     if mention.kind == "case" and any(end < at < mention.first for at in line.found[mark.ASKED]):
         # "بلغ عدد الوفيات 12 حالة وبلغ عدد الإصابات | 300 حالة": cases are of the "number of" right before them.
+        return True
+    colon = mention.first - 1
+    if colon > end and line.words[colon] == ":" and any(end <= each.first and each.after < colon for each in line.mentions):
+        # "houses damaged: 310, schools in use: | 9" has a label of its own.
         return True
     own = mention.noun.term if mention.noun is not None and mention.owns_term else None
     if own is None or senses is None or end >= mention.first or any(own in named for named in senses.values()):
@@ -175,6 +188,7 @@ __all__ = [
     "counts_another",
     "heads_its_label",
     "is_cited",
+    "is_labelled",
     "is_served",
     "is_told",
     "led",

@@ -35,9 +35,27 @@ def nth_of(line: Line, at: int, earlier: list[Mention], lexicon: Lexicon) -> Men
 
 def day_named(line: Line, at: int, lexicon: Lexicon) -> bool:
     """Whether the number is the day of the month behind its name: "nesta quarta-feira, | 15,"."""
+    if _on_days(line, at, lexicon):
+        return True
     named = at > 1 and bool(line.flags[at - 1] & mark.COMMA) and lexicon.within("names.weekdays", line.words[at - 2])
     ends = at + 1 >= line.size or bool(line.flags[at + 1] & (mark.PUNCTUATION | mark.OF))
-    return named and ends and line.words[at].isdecimal() and int(line.words[at]) <= _LAST_DAY
+    return named and ends and _is_day(line.words[at])
+
+
+def _on_days(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether the number is one of the days that the words before a comma tell without their month: "On 11 and | 12, 500 people fled"."""
+    first, end = at, at + 1
+    while first > 1 and line.flags[first - 1] & (mark.COMMA | mark.CONJUNCTION) and _is_day(line.words[first - 2]):
+        first -= 2
+    if not first or not lexicon.within("names.on_days", line.words[first - 1]) or not _is_day(line.words[at]):
+        return False
+    while end + 1 < line.size and line.flags[end] & mark.CONJUNCTION and _is_day(line.words[end + 1]):
+        end += 2
+    return end < line.size and bool(line.flags[end] & mark.COMMA)
+
+
+def _is_day(word: str) -> bool:
+    return word.isdecimal() and int(word) <= _LAST_DAY
 
 
 __all__ = ["day_named", "nth_of"]

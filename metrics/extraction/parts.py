@@ -78,7 +78,14 @@ def is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> 
         and mention.after + 1 in line.found[mark.NOUN]
     ):
         return True
-    return before.relation == "subset_of" and mention.term is None and (in_list(before, mention, line) or _parted_off(before, mention, line))
+    listed = in_list(before, mention, line) or owned_by_those(before, mention, line) or _parted_off(before, mention, line)
+    return before.relation == "subset_of" and mention.term is None and listed
+
+
+def owned_by_those(before: Mention, mention: Mention, line: Line) -> bool:
+    """Whether they are told by whose they are: "among them a mother and her | four children"."""
+    at = before.after
+    return mention.first == at + 2 and mention.head is not None and bool(line.flags[at] & mark.CONJUNCTION and line.flags[at + 1] & mark.DEFINITE)
 
 
 def _parted_off(before: Mention, mention: Mention, line: Line) -> bool:
@@ -302,6 +309,7 @@ __all__ = [
     "is_who",
     "made_of",
     "named_with",
+    "owned_by_those",
     "of_the_whole",
     "of_two",
     "subset_ending",

@@ -54,19 +54,25 @@ def deal_places(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     if words.isdisjoint(line.vocabulary):
         return
     said = next(at for at in range(line.size - 1, -1, -1) if line.words[at] in words)
-    counted = _listed_numbers(mentions, said, line)
-    if len(counted) < _FEWEST or len({each.term for each in counted}) > 1 or counted[0].term is None:
-        return
-    names = _names_behind(counted, said, line, lexicon) or _names_before(counted, line, lexicon)
-    for mention, name in zip(counted, names, strict=False):
-        mention.rules.append((IN_PLACE, *name))
+    for counted in _listed_numbers(mentions, said, line):
+        names = (_names_behind(counted, said, line, lexicon) or _names_before(counted, line, lexicon)) if len(counted) >= _FEWEST else []
+        for mention, name in zip(counted, names, strict=False):
+            mention.rules.append((IN_PLACE, *name))
+        if names:
+            return
 
 
-def _listed_numbers(mentions: list[Mention], said: int, line: Line) -> list[Mention]:
-    """Return the numbers that stand in one list next to the word `said`: all that stand before it, or those right behind it."""
-    counted = [each for each in mentions if each.first > said] if mentions and mentions[-1].first > said else list(mentions)
-    ends = next((at for at, each in enumerate(counted[1:], 1) if not _goes_on(counted[at - 1], each, line)), len(counted))
-    return counted[:ends] if ends == len(counted) or counted[0].first > said else []
+def _listed_numbers(mentions: list[Mention], said: int, line: Line) -> list[list[Mention]]:
+    """Return the numbers of one term that stand in one list next to the word `said`: the last before it, and the first behind it."""
+    before, behind = list[Mention](), list[Mention]()
+    for mention in mentions:
+        run = before if mention.first < said else behind
+        if run and not (run[-1].term == mention.term and _goes_on(run[-1], mention, line)):
+            if run is behind:
+                break
+            run.clear()
+        run.append(mention)
+    return [run for run in (before, behind) if run and run[0].term is not None]
 
 
 def _goes_on(before: Mention, mention: Mention, line: Line) -> bool:

@@ -39,6 +39,11 @@ def _sector(mention: Mention, line: Line, lexicon: Lexicon) -> str | None:
         return _first(_behind(mention.after, line), line, lexicon)
     if hit.side == "subject":
         return _first([*range(hit.first, hit.end), *_behind(hit.end, line)], line, lexicon)
+    if any(hit.end <= each.first < each.after < mention.first for each in line.mentions) and (
+        led := _first(_behind(mention.after, line), line, lexicon)
+    ):
+        # "reached 84,500 people with food and 31,000 | with shelter"
+        return led
     own = _first([*range(hit.first, hit.end), *range(hit.end, mention.first), *_behind(mention.after, line)], line, lexicon)
     return own or _first(_ahead(hit.first, line), line, lexicon)
 

@@ -234,9 +234,9 @@ class _Walk:
             clauses.begins_clause(self.mention, beside, at, line, self.lexicon)
             or beside is not None
             and beside.head is not None
-            and (self.acted or self.told)
+            and (self.acted or self.told or self.was and beside.after < line.size and line.flags[beside.after] & mark.BE)
         ):
-            # "16 million children have been impacted and | 3.4 million girls remain in need"
+            # "16 million children have been impacted and | 3.4 million girls remain in need", "9 have been found and | 22 people are feared dead"
             self.cost = COST + 1
             return
         jumped = beside.after if beside is not None else None

@@ -42,7 +42,7 @@ def join_wholes(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
         if any(line.flags[each] & mark.PREPOSITION and not line.flags[each] & mark.OF for each in range(own, whole.first)):
             # As in "80% of homes | in two districts".
             continue
-        if _one_of_many(part, whole, at, line):
+        if _one_of_many(part, whole, at, line) or _of_the_found(whole, line, lexicon):
             part.kind = "thing"
             continue
         if part.share_of_whole:
@@ -60,6 +60,12 @@ def _one_of_many(part: Mention, whole: Mention, at: int, line: Line) -> bool:
     named = part.first > 0 and line.flags[part.first - 1] & (mark.COMMA | mark.BE | mark.PREPOSITION)
     told = whole.after in line.found[mark.TRIGGER] or whole.after < line.size and line.flags[whole.after] & mark.RELATIVE
     return bool(alone and named and told) and not any(line.flags[each] & mark.DEFINITE for each in range(at, whole.first))
+
+
+def _of_the_found(whole: Mention, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the part is of dead who were found, so that something else is said of it: "identified 31 | of the 45 bodies"."""
+    found = whole.head is not None and lexicon.within("grammar.told_before", line.words[whole.head[0]])
+    return found and bool(line.flags[whole.first - 1] & mark.DEFINITE)
 
 
 def _of(part: Mention, line: Line, lexicon: Lexicon) -> int:
@@ -93,7 +99,8 @@ def link_whole(mention: Mention, earlier: list[Mention], line: Line, lexicon: Le
         return
     for at in range(whole.first - 1, max(-1, whole.first - 9), -1):
         if line.flags[at] & mark.OF or lexicon.within("relations.out_of", line.words[at]):
-            if not _opens(line, at, lexicon):
+            if not _opens(line, at, lexicon) or line.flags[at + 1] & mark.RELATIVE:
+                # "displaced 38,000, | of whom 7,000 are in camps, and affected 210,000"
                 return
             if whole.noun is not None and mention.noun is None:
                 mention.kind, mention.noun = whole.kind, whole.noun

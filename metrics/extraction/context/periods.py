@@ -195,6 +195,10 @@ class Periods:
         """Return whether the figure is compared to another one, which the date is of: "1.2 million, up from 900,000 last year"."""
         between = range(figure[1] + 1, phrase.first) if figure[1] < phrase.first else range(phrase.last + 1, figure[0] + 1)
         compared = self._wording.compared
+        level = words.lowers[max(0, phrase.first - LEADING) : phrase.first] if phrase.last < figure[0] else ()
+        if not compared.openings.isdisjoint(level) and any(text[0].isdecimal() for text in words.texts[phrase.first - len(level) : phrase.first]):
+            # "15.9 million, up from 14.6 million | last year, and 6.2 million are targeted"
+            return True
         if compared.openings.isdisjoint(words.lowers[between.start : between.stop]):
             return False
         for at in between:
