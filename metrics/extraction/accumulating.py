@@ -55,8 +55,10 @@ def _leans_on(mention: Mention, term: str, line: Line) -> Mention | None:
     "70 have been killed, including | 12 children"; "have displaced 12,350 families (| 74,100 people)"; "five have been killed in Sumy, | two in Nikopol".
     """
     other = mention.parent
-    if other is not None and (
-        mention.relation == "subset_of" and is_kind_of(term, other.term) or mention.relation == "same_fact_as" and other.term == term
+    if (
+        other is not None
+        and other.term is not None
+        and (mention.relation == "subset_of" and is_kind_of(term, other.term) or mention.relation == "same_fact_as" and other.term == term)
     ):
         return other
     if mention.trigger is not None or not any(name == "list" for name, _, _ in mention.rules):

@@ -12,6 +12,9 @@ APPOSITION = 24
 _SUBJECT = 3
 # How far before a number the relative clause that it ends begins.
 _RELATIVE = 8
+# Words that say when between a verb and its "to", and what is none of them: "rose | early yesterday | to 90".
+_WHEN = 3
+_NO_DAY = mark.NUMBER | mark.PUNCTUATION | mark.CONJUNCTION | mark.RELATIVE | mark.BE | mark.HAVE | mark.SUBORDINATOR
 
 
 def second_verb(line: Line, at: int) -> int | None:
@@ -25,10 +28,11 @@ def second_verb(line: Line, at: int) -> int | None:
     return at + 1 if hit is not None and hit[0].roles.keys() & {mark.PAST, mark.PARTICIPLE} else None
 
 
-def past_apposition(line: Line, at: int) -> int | None:
+def past_apposition(line: Line, at: int, lexicon: Lexicon) -> int | None:
     """Return where a clause goes on after an insertion between commas: ", including 3 boys, | were killed"."""
     flags = line.flags
-    if at + 1 < line.size and flags[at + 1] & (mark.BE | mark.HAVE | mark.MODAL):
+    if at + 1 < line.size and flags[at + 1] & (mark.BE | mark.HAVE | mark.MODAL) and not lexicon.within("relations.that_is", line.words[at + 1]):
+        # ", | soit la moitié des habitants, ont fui": no verb of theirs.
         return None
     part = at + 1 in line.found[mark.SUBSET] or any(each.first == at + 1 and each.pronoun for each in line.mentions)
     for comma in range(at + 2, min(at + APPOSITION, line.size - 1)):
@@ -109,12 +113,19 @@ def acts(trigger: Trigger, at: int, end: int, be: bool, line: Line) -> bool:
 
 
 def is_told(first: int, line: Line) -> bool:
-    """Whether the number at `first` ends a clause that tells it: "their number is | 250", "the toll climbed to | 250", "la cifra es de | 250", "could | exceed 250"."""
+    """Whether the number at `first` ends a clause that tells it: "their number is | 250", "the toll climbed to | 250", "la cifra es de | 250", "could | exceed 250".
+
+    A day may stand between: "subió este martes a | 90".
+    """
     if first and line.flags[first - 1] & mark.MODAL:
         return True
     verb = first - 1 if first and not line.flags[first - 1] & mark.PREPOSITION else first - 2
-    says = verb > 0 and (verb in line.found[mark.CHANGE] or bool(line.flags[verb] & mark.LABEL_LINK))
-    return says and not line.flags[verb] & mark.PREPOSITION
+    for before in range(verb, max(0, verb - _WHEN - 1), -1):
+        if before in line.found[mark.CHANGE] or line.flags[before] & mark.LABEL_LINK:
+            return not line.flags[before] & mark.PREPOSITION
+        if verb == first - 1 or line.flags[before] & _NO_DAY or before in line.found[mark.NOUN] or before in line.found[mark.TRIGGER]:
+            return False
+    return False
 
 
 def opens_as_whole(first: int, line: Line, lexicon: Lexicon) -> bool:
@@ -133,7 +144,7 @@ def _tells_some(at: int, line: Line, lexicon: Lexicon) -> bool:
     if at + 2 >= line.size or line.words[at + 1] not in lexicon.sets["relations.some_of"]:
         return False
     led = line.flags[at + 2] & mark.PREPOSITION and not line.flags[at + 2] & mark.OF
-    return bool(led) and past_apposition(line, at) is None
+    return bool(led) and past_apposition(line, at, lexicon) is None
 
 
 def _in_relative(first: int, line: Line) -> bool:
@@ -175,6 +186,9 @@ def begins_clause(mention: Mention, beside: Mention | None, at: int, line: Line,
         and at + 2 in line.found[mark.TRIGGER]
     ):
         # "el número de muertos se elevó a 84 y | los desaparecidos a 48"
+        return True
+    if mention.head is None and " ".join(line.words[at + 1 : at + 3]) in lexicon.sets["grammar.that_of"]:
+        # "el número de muertos subió a 84 y | el de desaparecidos a 48"
         return True
     if at + 1 < line.size and lexicon.within("grammar.that", line.words[at + 1]):
         # "up from 900 a day earlier, and | that 10,000 were missing"
@@ -225,7 +239,7 @@ def ends_at_comma(first: int, at: int, line: Line, lexicon: Lexicon) -> bool:
         or _begins_another(at + 1, line, lexicon)
         or _in_relative(first, line)
         or _tells_some(at, line, lexicon)
-        and past_apposition(line, at) is None
+        and past_apposition(line, at, lexicon) is None
     )
 
 

@@ -44,6 +44,8 @@ def is_part(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> 
         if hit is not None:
             return line.words[hit] not in lexicon.sets["relations.accompanying"] or _with_them(mention, before, hit)
         owned = lexicon.within("grammar.possessives", line.words[at - 1])
+        # "dont | la moitié"
+        owned = owned or mention.share_of_whole and bool(line.flags[at - 1] & mark.DEFINITE)
         if not (owned or line.flags[at - 1] & (mark.FILL | mark.ADVERB | mark.ARTICLE | mark.COMMA)) or line.flags[at - 1] & mark.NUMBER:
             break
         at -= 1

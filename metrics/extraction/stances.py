@@ -219,7 +219,16 @@ def _open(line: Line, start: int, end: int, reach: int, lexicon: Lexicon) -> boo
         if flag & mark.COMMA and at + 1 < line.size and line.flags[at + 1] & mark.HAVE:
             # "rains, which are expected to go on, | have killed 389"
             return False
+        if flag & mark.COMMA and _tells_in_passing(line, at + 1, end):
+            # "fear that the toll, | which stands at 32, will rise"
+            return False
     return True
+
+
+def _tells_in_passing(line: Line, at: int, number: int) -> bool:
+    """Whether a relative clause at `at` says of what was named how many it is by now, up to the number: ", which is | 32,"."""
+    told = (each for each in range(at + 1, number) if line.flags[each] & (mark.BE | mark.LABEL_LINK) and not line.flags[each] & mark.MODAL)
+    return at < number and bool(line.flags[at] & mark.RELATIVE) and next(told, None) is not None
 
 
 def _begins_with_noun(line: Line, at: int) -> bool:

@@ -221,7 +221,7 @@ class _Walk:
             # "one man was freed, the others were shot dead", "the toll climbed to 85, officials said, and 20 people | are missing", "a million refugees live in camps, having | fled"
             self.cost = COST + 1
             return
-        if (after := clauses.past_apposition(line, at)) is not None:
+        if (after := clauses.past_apposition(line, at, self.lexicon)) is not None:
             self.at, self.cost, self.resumed = after, self.cost + 1, after
             return
         self.close = self.close and at + 1 < line.size and bool(line.flags[at + 1] & (mark.RELATIVE | mark.ADVERB))

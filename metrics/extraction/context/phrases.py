@@ -146,7 +146,8 @@ class DatePhrases:
         if a.rule in WHOLE_RANGES or b.rule in WHOLE_RANGES:
             return False
         gap = [words.lowers[at] for at in range(a.last + 1, b.core)]
-        while len(gap) > 1 and (b.part or gap[-1] in self._wording.speech.function_words):
+        # The words of "at the end of" are of the second date; a number between them is none: "from 9 in May | to 12 at the end of | June".
+        while len(gap) > 1 and (a.last + len(gap) >= b.first or gap[-1] in self._wording.speech.function_words):
             gap.pop()
         if len(gap) != 1 or gap[0] not in self._rows.joined:
             return False

@@ -70,8 +70,15 @@ def _role(wording: Wording, words: Words, first: int) -> PlaceRole:
     if rows.origin.ending(lowers, at) and moving:
         return PlaceRole.ORIGIN
     if rows.destination.ending(lowers, at) and moving:
-        return PlaceRole.DESTINATION
+        return PlaceRole.LOCATION if rows.displaced_in.ending(lowers, at) and _are_displaced(wording, words, begin, at) else PlaceRole.DESTINATION
     return PlaceRole.LOCATION
+
+
+def _are_displaced(wording: Wording, words: Words, begin: int, place: int) -> bool:
+    """Return whether those before a place have been displaced and nothing says where to: "14 000 personnes | déplacées | en Ituri"."""
+    rows = wording.places
+    moved = next((at for at in range(place - 1, begin - 1, -1) if words.lowers[at] in rows.displaced), None)
+    return moved is not None and rows.movement.within(words.lowers, moved + 1, place) is None
 
 
 def _is_attribute(wording: Wording, words: Words, last: int, *, owner: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 
 from metrics.definitions.languages import language
+from metrics.extraction.context.name_signs import APOSTROPHES
 from metrics.extraction.context.names import Named
 from metrics.extraction.context.wording import Wording
 from metrics.extraction.context.words import Words
@@ -112,8 +113,12 @@ def _behind_kind(wording: Wording, words: Words, kind: int, calendar: Container[
     joint = kind + 1
     if joint + 1 >= words.size or words.lowers[joint] not in wording.places.parts or words.texts[joint] == "-" or not _is_led(wording, words, kind):
         return None
-    last = _run(words, joint + 1, calendar)
-    return None if last is None else (joint + 1, last)
+    # "la région d' | Analamanga", "la préfecture de la | Ouaka"
+    first = joint + 1
+    while first + 1 < words.size and (words.texts[first] in APOSTROPHES or words.lowers[first] in wording.speech.determiners):
+        first += 1
+    last = _run(words, first, calendar)
+    return None if last is None else (first, last)
 
 
 def _is_led(wording: Wording, words: Words, first: int) -> bool:

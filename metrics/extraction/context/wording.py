@@ -123,10 +123,15 @@ class PlaceWords:
         self.origin = Phrases(rows["from"])
         self.destination = Phrases(rows["to"])
         self.beside = Phrases(rows.get("beside", ()))
+        self.displaced = frozenset(rows.get("displaced", ()))
+        self.displaced_in = Phrases(rows.get("displaced_in", ()))
         self.left = Phrases(rows["left"])
         self.reached = Phrases(rows["reached"])
         self.movement = Phrases(rows["movement"])
         self.locative = frozenset(rows["locative"])
+        # Verbs by which an event befalls a place, which lead to it as "in" does: "the rains that | hit Peru".
+        self.struck = frozenset(rows.get("struck", ()))
+        self.leading = self.locative | self.struck
         self.parts = frozenset(rows["parts"])
         self.kinds = frozenset(rows["kinds"])
         self.camps = frozenset(rows["camps"])

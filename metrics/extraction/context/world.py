@@ -249,10 +249,10 @@ class World:
         # Where no small word links two nouns, the place follows at once: "سكان حلب".
         if of_kind or (0 <= index < at - (self._knows is None) and words.lowers[index] in self._rows.held):
             return True
-        if (index < 0 or words.lowers[index] not in self._rows.locative) and led > 0:
+        if (index < 0 or words.lowers[index] not in self._rows.leading) and led > 0:
             # "huido de Sudán", "do Sudão": a word that also parts a name leads to a place where somebody moved.
             return bool(self._rows.movement.ending(words.lowers, led - 1)) or words.lowers[led - 1] in self._rows.kinds
-        if index < 0 or index == at or words.lowers[index] not in self._rows.locative:
+        if index < 0 or index == at or words.lowers[index] not in self._rows.leading:
             return False
         named = words.texts[index - 1][0].isupper() and words.lowers[index - 1] not in self._function_words
         return opens_line(words, index) or index - 1 == done or not named or is_headline(words, self._function_words)
