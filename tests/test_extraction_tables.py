@@ -152,3 +152,56 @@ def test_a_table_of_sectors_or_kinds_names_no_places() -> None:
 
 def test_a_row_without_a_cell_is_the_head_of_nothing() -> None:
     assert read("|\n| 5 |\n| Homs | 12 |") == []
+
+
+def test_bars_part_cells_without_a_line_around_them() -> None:
+    text = (
+        "Table 1: People affected and houses lost, by state\nState | People affected | Houses destroyed | Houses damaged | Deaths\n"
+        "Kassala | 21,300 | 1,640 | 2,210 | 12\nSennar | 8,100 | 610 | 540 | -\nTotal | 29,400 | 2,250 | 2,750 | 12"
+    )
+    assert [each[:2] + each[3:4] for each in read(text)] == [
+        ("affected", 21300, "Kassala"), ("housing_destroyed", 1640, "Kassala"), ("housing_damaged", 2210, "Kassala"), ("killed", 12, "Kassala"),
+        ("affected", 8100, "Sennar"), ("housing_destroyed", 610, "Sennar"), ("housing_damaged", 540, "Sennar"),
+        ("affected", 29400, None), ("housing_destroyed", 2250, None), ("housing_damaged", 2750, None), ("killed", 12, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "term"),
+    [
+        ("en", "AFFECTED\nFamilies: 120\nPersons: 600", "affected"),
+        ("en", "Displaced population\n\n• Inside centres: 120 families / 600 persons", "idps"),
+        ("fr", "Personnes déplacées\nMénages : 120\nPersonnes : 600", "displaced"),
+        ("es", "DAMNIFICADOS\nFamilias: 120\nPersonas: 600", "affected"),
+        ("pt", "DESALOJADOS\nFamílias: 120\nPessoas: 600", "displaced"),
+        ("ar", "النازحون\nالأسر: 120\nالأفراد: 600", "idps"),
+    ],
+)
+def test_lines_of_a_list_that_say_only_whom_count_what_its_heading_says(language: str, text: str, term: str) -> None:
+    assert [each[:3] for each in read(text, language)] == [(term, 120, "household"), (term, 600, "person")]
+
+
+def test_what_was_done_wholly_and_in_part_are_two_terms_under_one_heading() -> None:
+    assert [each[:2] for each in read("DAMAGED HOUSES\nTotally: 2,310\nPartially: 19,844")] == [
+        ("housing_destroyed", 2310),
+        ("housing_damaged", 19844),
+    ]
+
+
+def test_sexes_under_a_heading_are_parts() -> None:
+    assert [each[:2] + each[4:] for each in read("Injured\n\nMen: 12\nWomen: 9\nTotal: 21")] == [
+        ("injured", 12, "male"), ("injured", 9, "female"), ("injured", 21, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AFFECTED AREAS\nBarangays: 12\nFamilies: 10",
+        "Affected\nElectricity: 45",
+        "Killed on Monday, said the mayor.\nFamilies: 12",
+        "AFFECTED\nThe road to Homs reopened for 3,000 people who came back.",
+    ],
+)
+def test_what_a_heading_does_not_count_stays_without_a_term(text: str) -> None:
+    assert not [each for each in read(text) if each[0] in ("affected", "killed")]

@@ -14,6 +14,7 @@ from metrics.extraction.compiling import lexicon
 from metrics.extraction.context import Context
 from metrics.extraction.diseases import NEAR, Illness, disease_in, speaks_of_illness
 from metrics.extraction.figures import Builder, place_cell
+from metrics.extraction.headed_items import HeadedItems
 from metrics.extraction.heading import headed
 from metrics.extraction.measured_heads import drop_measured
 from metrics.extraction.mentions import Mention, groups_by_comma
@@ -63,7 +64,7 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
     if not wanted:
         return []
     whole = normal.originals(stretches)
-    tables = Tables(stretches, normal.text, words)
+    tables, items = Tables(stretches, normal.text, words), HeadedItems(stretches, normal.text, words)
     context = Context(report, whole, language(code), [place_cell(span, kind, normal) for span, kind in tables.places()])
     builder = Builder(report, normal, whole, context, words)
     found: list[Figure] = []
@@ -85,6 +86,7 @@ def _read(report: Report, code: str, *, quantities: bool) -> list[Figure]:
             published=report.published, disease_near=Illness(partial(ill_before, index), titled=titled), quantities=quantities, commas=commas, before=before,
         )  # fmt: skip
         tables.apply(line)
+        items.apply(line)
         drop_measured(line, words)
         if line.mentions:
             found += builder.figures(line, quantities=quantities)

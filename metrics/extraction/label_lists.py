@@ -1,4 +1,4 @@
-"""Numbers in brackets behind the names of a list that a label opens: "the towns with the most victims are Lota (74), Coronel (30) and Penco (12)"."""
+"""Numbers behind the names of a list that a label opens: "the towns with the most victims are Lota (74), Coronel (30) and Penco (12)", "Deaths: Lota 74, Penco 12"."""
 
 from __future__ import annotations
 
@@ -11,17 +11,24 @@ from metrics.extraction.labels import Label, term_of
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
+from metrics.extraction.told_by_name import is_listed_behind_label
 
 
 def deal_labels(mentions: Sequence[Mention], labels: Sequence[Label], line: Line, lexicon: Lexicon) -> None:
-    """Give each number in brackets behind a name of the list the term of the label that is said of no other number; one alone may be an age."""
-    listed = [each for each in mentions if _is_listed(each, line)]
+    """Give each number behind a name of the list the term of the label that is said of no other number; one alone in brackets may be an age."""
+    listed = [each for each in mentions if _is_listed(each, line)] if "(" in line.vocabulary else []
+    behind = 1 if listed else 0
+    listed = listed or [each for each in mentions if is_listed_behind_label(each.first, each.end, line)]
+    if not behind:
+        # The label may be said of the first of them already, but not of where it is.
+        for each in listed:
+            each.term, each.rules = None, []
     said = {at for each in mentions for name, at, _ in each.rules if name == "label"}
     label = next((each for each in labels if each.first not in said and len(listed) > 1 and _opens(each, listed[0], mentions, line, lexicon)), None)
     for each in listed if label is not None else ():
         each.term = term_of(label, each, lexicon) if label is not None else None
         if each.term is not None and label is not None:
-            each.rules += [("label", label.first, label.end), (IN_PLACE, name_start(each.first - 1, line, lexicon), each.first - 1)]
+            each.rules += [("label", label.first, label.end), (IN_PLACE, name_start(each.first - behind, line, lexicon), each.first - behind)]
 
 
 def _is_listed(mention: Mention, line: Line) -> bool:

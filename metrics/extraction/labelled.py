@@ -6,7 +6,7 @@ from metrics.extraction import marks as mark
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
-from metrics.extraction.told_by_name import goes_on_at_place, goes_on_by_name
+from metrics.extraction.told_by_name import goes_on_at_place, goes_on_by_name, is_listed_behind_label
 
 _STREET_WORDS = 4
 
@@ -39,7 +39,7 @@ def labelled(mention: Mention, line: Line, at: int, lexicon: Lexicon) -> bool:
     ):
         return False
     following = mention.end
-    if goes_on_by_name(at, following, line) or goes_on_at_place(at, following, line) is not None:
+    if goes_on_by_name(at, following, line) or goes_on_at_place(at, following, line) is not None or is_listed_behind_label(at, following, line):
         return False
     plain = (
         following >= line.size

@@ -10,6 +10,7 @@ from metrics.extraction.mentions import Mention
 from metrics.extraction.senses import Hit, pick
 
 _LIVES = {"person", "life"}
+_WHO = ("person", "household")
 
 # What parts the members of a list that have commas within, and how many words such a one may have behind its noun.
 _PARTED = (";",)
@@ -140,11 +141,13 @@ def in_list(before: Mention, mention: Mention, line: Line) -> bool:
 
 
 def named_with(mention: Mention, before: Mention, line: Line, lexicon: Lexicon) -> bool:
-    """Whether people stand in a list that a label opens: "the dead include two officials and | 10 soldiers"."""
-    listed = mention.kind == before.kind == "person" and in_list(before, mention, line) and bool(before.rules)
+    """Whether people stand in a list that a label opens: "the dead include two officials and | 10 soldiers", "Killed: 12 men, | 9 women"."""
+    people = mention.kind in _WHO and before.kind in _WHO
+    listed = people and in_list(before, mention, line) and bool(before.rules)
     if not listed or mention.after < line.size and not line.flags[mention.after] & (mark.PUNCTUATION | mark.CONJUNCTION):
         return False
-    opens = lexicon.within("grammar.comprising", line.words[before.first - 1]) and before.rules[-1][0] == "label"
+    lead = line.words[before.first - 1]
+    opens = (lexicon.within("grammar.comprising", lead) or lead == ":") and before.rules[-1][0] == "label"
     return opens or before.rules[-1][0] == "list" and before.head is not None
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
+from metrics.extraction.headed_items import is_item
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
-from metrics.extraction.sentences import EDGE, is_row
+from metrics.extraction.sentences import is_row
 
 # What gives a number its term: verbs, nouns and labels of a term; words of none and nobody.
 _OF_TERMS = (mark.TRIGGER, mark.NOUN, mark.HEADING, mark.ASKED, mark.NONE, mark.NOBODY)
@@ -14,7 +15,7 @@ _MEASURED = ("area", "length")
 
 
 def may_state_term(line: Line, lexicon: Lexicon) -> bool:
-    """Whether words of the sentence, or the head of a table that it is a row of, may give one of its numbers a term."""
+    """Whether words of the sentence, or what stands over the table or the list that it is of, may give one of its numbers a term."""
     found = line.found
     if any(found[kind] for kind in _OF_TERMS):
         return True
@@ -22,7 +23,7 @@ def may_state_term(line: Line, lexicon: Lexicon) -> bool:
         return True
     if not lexicon.glued_units.keys().isdisjoint([each.removeprefix(mark.SUFFIX_MARK) for each in line.printed]):
         return True
-    return line.text[0] == EDGE or is_row(line.text)
+    return is_row(line.text) or is_item(line.text)
 
 
 __all__ = ["may_state_term"]

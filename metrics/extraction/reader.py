@@ -106,7 +106,7 @@ def read_sentence(
     labels = labels_in(line, lexicon) if line.found[mark.HEADING] or line.found[mark.ASKED] else []
     if labels:
         apply_labels(numbers, labels, line, lexicon)
-        if "(" in line.vocabulary:
+        if several:
             deal_labels(numbers, labels, line, lexicon)
         if unknown:
             mentions += unknown_in(line, labels, lexicon)

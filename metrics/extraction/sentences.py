@@ -14,7 +14,7 @@ _CUT = re.compile(r"[.!?\n](?:(?<=\n)[ \t]*(?:\n\s*)?|(?<!\n)[.!?]*[\"')\]]*(?:[
 _LIST_ITEM = re.compile(r"[-*•·|]|\d{1,2}[.)]\s|[A-Z][^.\n]{0,60}:\s*\S")
 # "UNHCR – April 2021", a line that says whom the number over it is from.
 _CREDIT = re.compile(r"[A-Z][^\n\d]{1,50} [–—-] (?:[A-Z]\w{2,12}\.? )?(?:19|20)\d\d[ \t]*(?:\n|$)")
-# What parts the columns of a table without lines, and how many there are at least.
+# What parts the columns of a table, and of one without lines; how many of these there are at least.
 EDGE = "|"
 CELLS = re.compile(r"\t+ *| {3,}\t*")
 COLUMNS = 1
@@ -78,7 +78,13 @@ def _line_ends(text: str, start: int, at: int, end: int) -> bool:
     if end >= len(text) or _LIST_ITEM.match(text, end) or _CREDIT.match(text, end):
         return True
     line = max(start, text.rfind("\n", 0, at) + 1)
-    if is_row(text[line:at]) or _FIGURE_LINE.match(text, end) and _FIGURE_LINE.match(text, line):
+    following = text.find("\n", end)
+    if (
+        is_row(text[line:at])
+        or text.find(EDGE, end, following if following >= 0 else len(text)) >= 0
+        or _FIGURE_LINE.match(text, end)
+        and _FIGURE_LINE.match(text, line)
+    ):
         return True
     return at - line < SHORT_LINE and not text[end].islower()
 
@@ -117,8 +123,8 @@ def _is_number(line: str, scales: Container[str]) -> bool:
 
 
 def is_row(line: str) -> bool:
-    """Whether a line is a row of a table that tabs or runs of spaces part into columns."""
-    return any(map(line.__contains__, BLANKS)) and len(CELLS.split(line.strip())) > COLUMNS
+    """Whether a line is a row of a table, which bars, tabs or runs of spaces part into columns."""
+    return EDGE in line or any(map(line.__contains__, BLANKS)) and len(CELLS.split(line.strip())) > COLUMNS
 
 
 def _ends(text: str, start: int, at: int, end: int, abbreviations: frozenset[str]) -> bool:
@@ -137,11 +143,12 @@ def _ends(text: str, start: int, at: int, end: int, abbreviations: frozenset[str
 def cells_of(row: str) -> list[tuple[int, int]]:
     """Return where each cell of a row begins and ends, blanks around it aside.
 
-    >>> cells_of("| Kano | 12 |"), cells_of("Kano    12")
-    ([(2, 6), (9, 11)], [(0, 4), (8, 10)])
+    >>> cells_of("| Kano | 12 |"), cells_of("Kano    12"), cells_of("Kano | 12")
+    ([(2, 6), (9, 11)], [(0, 4), (8, 10)], [(0, 4), (7, 9)])
     """
-    if row[0] == EDGE:
+    if EDGE in row:
         cuts = [at for at, sign in enumerate(row) if sign == EDGE]
+        cuts = cuts if cuts[0] == 0 else [-1, *cuts]
         pieces = list(zip([each + 1 for each in cuts], [*cuts[1:], len(row)], strict=True))
         pieces = pieces[:-1] if pieces and not row[pieces[-1][0] :].strip() else pieces
     else:

@@ -9,18 +9,17 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from metrics.definitions import terms
-from metrics.extraction.captions import PEOPLE, Caption, counted_in
+from metrics.extraction.captions import Caption
+from metrics.extraction.column_heads import MARKUP, Column, count_by_caption, is_total, read_column, small
 from metrics.extraction.diseases import disease_in
 from metrics.extraction.found import Sentence
 from metrics.extraction.labels import Label, labels_in, term_of
-from metrics.extraction.lexicon import Lexicon, Noun
+from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line, Row, read_line
 from metrics.extraction.measured_heads import (
     goes_on_counting,
     is_bare,
-    last_noun,
     of_column,
-    other_noun,
     says_so_itself,
     tells_otherwise,
     told_in_many,
@@ -29,27 +28,12 @@ from metrics.extraction.measured_heads import (
 from metrics.extraction.mentions import Mention
 from metrics.extraction.sentences import BLANKS, EDGE, cells_of, is_row
 
-_MARKUP = "*_ "
 # The term of deaths where another column counts cases: it is they who died.
 _ILL = {"killed": "disease_deaths"}
 _CASES = "disease_cases"
 # Of more words no cell is a unit.
 _UNIT = 3
 _start = attrgetter("start")
-
-
-class Column(NamedTuple):
-    """What a column of a table counts: by the longest label of its head, else by whom the head names; `said` is the head in small letters.
-
-    `bare` columns say only how many ("Number") or which of them (`part`: "Female"), and leave what is counted to what stands over the table. Beside a label `noun` is the unit that the
-    head names behind it: "IDPs Households".
-    """
-
-    said: str
-    label: Label | None
-    noun: Noun | None = None
-    bare: bool = False
-    part: str | None = None
 
 
 class Table(NamedTuple):
@@ -100,7 +84,7 @@ class Tables:
         if index not in self._parted:
             return None
         text = self._of(index)
-        head = self._head(index) if text[0] == EDGE or is_row(text) else None
+        head = self._head(index) if is_row(text) else None
         if head is None:
             return None
         table, cells = self._table(head), cells_of(text)
@@ -122,7 +106,7 @@ class Tables:
             at = _cell(mention, line, cells)
             bare = mention.term is None and mention.head is None and at is not None and at > first
             # "12 ± 3", "12 [10-15]": behind the number of a cell stands how sure it is.
-            if not bare or at is None or at in counted or (text[0] != EDGE and cells[at] != _span(mention, line)):
+            if not bare or at is None or at in counted or (EDGE not in text and cells[at] != _span(mention, line)):
                 continue
             counted.add(at)
             if self._count(mention, table, table.columns[at]) and table.parts:
@@ -148,12 +132,12 @@ class Tables:
     def _tells_of_row(self, at: int, column: Column, said: str) -> bool:
         """Whether a cell tells of the other numbers of its row: its first, or the unit that stands beside a number, "thousands", "USD million", "%"."""
         unit = column.label is None and len(said.split()) <= _UNIT and not any(sign.isdigit() for sign in said)
-        return (at == 0 or unit) and tells_otherwise(self._small(said), self._lexicon)
+        return (at == 0 or unit) and tells_otherwise(small(said, self._lexicon), self._lexicon)
 
     def _drop_heads(self, line: Line) -> None:
         """Leave out the numbers of a head: "Children under 5", "Killed in 2024 (50 days)" say of what those under them are."""
         below = line.index + 1
-        if line.index not in self._parted or line.text[0] != EDGE or below >= len(self._sentences) or self._head(below) != line.index:
+        if line.index not in self._parted or EDGE not in line.text or below >= len(self._sentences) or self._head(below) != line.index:
             return
         cells, under = cells_of(line.text), self._of(below)
         rows = cells_of(under)
@@ -175,41 +159,23 @@ class Tables:
                 if goes_on_counting(column.said, self._lexicon):
                     mention.rules.append(("cumulative", mention.at, mention.end))
             return mention.term is not None
-        told = (column.bare or column.noun is not None) and mention.unit is None and mention.fraction is None
-        counts = table.caption.counts(column.noun) if told and table.caption is not None else None
-        if counts is None:
-            return False
-        mention.term, mention.noun = counts
-        mention.kind, mention.group = mention.noun.kind, mention.noun.group
-        mention.disaggregation = column.part or mention.noun.disaggregation
-        mention.rules.append(("caption", mention.at, mention.end))
-        return True
+        return count_by_caption(mention, column, table.caption)
 
     def _place(self, table: Table, cells: Sequence[tuple[int, int]], named: int, text: str, begins: int) -> Row:
         """Return where a row is: at the place that its cell `named` names; a total, and what is a part of them all, where the table is."""
         about = table.caption.index if table.caption is not None else None
         words = text[slice(*cells[named])]
-        name = words.strip(_MARKUP)
+        name = words.strip(MARKUP)
         # A place is written like a name, where names are told by capitals: "market" is none.
-        if table.parts or not name[:1].isalpha() or name[0].islower() or self._is_total(name):
+        if table.parts or not name[:1].isalpha() or name[0].islower() or is_total(name, self._lexicon):
             return Row(None, "", about)
         start = begins + cells[named][0] + words.index(name)
         return Row((start, start + len(name)), table.columns[named].said, about)
 
     def _part(self, line: Line, first: tuple[int, int]) -> str | None:
         """Return which part of it all a row is of, None for all of it."""
-        said = line.text[slice(*first)].strip(_MARKUP)
-        return None if not said or self._is_total(said) else said
-
-    def _small(self, printed: str) -> str:
-        """Return the words of a cell as the rows write them."""
-        form = self._lexicon.form
-        words = printed.lower()
-        return words if form is None else " ".join(map(form, words.split()))
-
-    def _is_total(self, said: str) -> bool:
-        words = self._small(said)
-        return self._lexicon.within("grammar.table_totals", words) or self._lexicon.within("grammar.table_totals", words.split()[-1])
+        said = line.text[slice(*first)].strip(MARKUP)
+        return None if not said or is_total(said, self._lexicon) else said
 
     def _head(self, index: int) -> int | None:
         """Return the index of the row that heads the table in which sentence `index` is a row, or None for no table or the header itself."""
@@ -223,8 +189,9 @@ class Tables:
         return first if first < index else None
 
     def _is_row(self, index: int, other: int) -> bool:
+        """Whether a sentence is a row as `other` is one: bars part the cells of both, or of neither."""
         text = self._of(index)
-        return text[0] == EDGE if self._text[self._sentences[other].start] == EDGE else is_row(text)
+        return is_row(text) and (EDGE in text) == (EDGE in self._of(other))
 
     def _of(self, index: int) -> str:
         return self._text[self._sentences[index].start : self._sentences[index].end]
@@ -234,7 +201,7 @@ class Tables:
         if known is None:
             line = read_line(self._of(head), self._sentences[head].start, head, self._lexicon)
             labels = labels_in(line, self._lexicon)
-            columns = [self._column(line, labels, first, last) for first, last in cells_of(line.text)]
+            columns = [read_column(line, labels, first, last, self._lexicon) for first, last in cells_of(line.text)]
             ill = any(each.label is not None and _CASES in _terms(each.label) for each in columns)
             places = self._places(columns)
             parts = places is None and bool(columns) and self._lexicon.within("grammar.table_parts", columns[0].said)
@@ -251,35 +218,13 @@ class Tables:
         first = heads.index(True)
         return next((at - 1 for at in range(first, len(heads)) if not heads[at]), len(heads) - 1)
 
-    def _column(self, line: Line, labels: list[Label], first: int, last: int) -> Column:
-        # A tag of HXL, "#affected+killed", is no words: the first of its parts is not what is counted.
-        tagged = line.text[first:last].startswith("#") and line.text[first + 1 : last].replace("+", "").isalnum()
-        inside = [] if tagged else [each for each in labels if _within(line, each.first, each.end, first, last)]
-        label = max(inside, key=lambda each: each.end - each.first, default=None)
-        if label is not None and label.noun is not None and not _within(line, label.named, label.named + 1, first, last):
-            label = label._replace(noun=None)
-        printed = line.text[first:last].strip(_MARKUP)
-        said = self._small(printed)
-        tokens = [at for at in range(line.size) if _within(line, at, at + 1, first, last)]
-        if label is not None:
-            return Column(said, label, other_noun(line, label.end, tokens))
-        counted = list(counted_in(line, tokens[0], tokens[-1] + 1, self._lexicon)) if tokens else []
-        named = next((each for each in counted if each.term is not None), None)
-        if named is not None:
-            return Column(said, Label(named.at, named.after, None, named), last_noun(line, named.after, tokens))
-        noun = next((each.noun for each in counted if each.noun is not None), None)
-        people = noun is None and self._lexicon.within("grammar.table_people", said)
-        sex = noun is None and self._lexicon.within("grammar.table_sexes", said)
-        bare = noun is None and (people or sex or (said != "" and self._is_total(said)))
-        return Column(said, None, PEOPLE if people else noun, bare, printed.lower() if sex else None)
-
     def _noted(self, head: int) -> bool:
         """Whether the line under a table says that its numbers are thousands, "Note: figures in thousands"."""
         below, sentences = head + 1, self._sentences
         while below < len(sentences) and sentences[below].paragraph == sentences[head].paragraph and self._is_row(below, head):
             below += 1
         near = below < len(sentences) and sentences[below].paragraph - sentences[below - 1].paragraph <= 1
-        return near and told_so_below(self._small(self._of(below)), self._lexicon)
+        return near and told_so_below(small(self._of(below), self._lexicon), self._lexicon)
 
     def _caption(self, head: int) -> Caption | None:
         """Return the line that stands over a table: the one before its head, in its paragraph or the one before, and no row itself."""
@@ -305,8 +250,3 @@ def _cell(mention: Mention, line: Line, cells: Sequence[tuple[int, int]]) -> int
     """Return in which cell a number stands, None where in several."""
     start, end = _span(mention, line)
     return next((at for at, (first, last) in enumerate(cells) if first <= start and end <= last), None)
-
-
-def _within(line: Line, first: int, end: int, low: int, high: int) -> bool:
-    start, stop = line.span(first, end)
-    return low <= start - line.start and stop - line.start <= high

@@ -7,6 +7,8 @@ from metrics.extraction.lines import Line
 
 # A name has at most so many words, and a verb with its auxiliary.
 _NAME, _VERB = 4, 2
+# So many words stand between a label and its colon: "Deaths | by state | :".
+_BY = 3
 # So many words say what is counted.
 _NOUN = 3
 _JOINT = mark.COMMA | mark.CONJUNCTION
@@ -45,6 +47,33 @@ def goes_on_at_place(at: int, end: int, line: Line) -> tuple[int, int] | None:
     return (lead + 1, at) if any(flag & mark.NUMBER for flag in line.flags[first:lead]) else None
 
 
+def is_listed_behind_label(at: int, end: int, line: Line) -> bool:
+    """Whether a number, from `at` to `end`, stands alone behind a name in a list of several that a label and a colon open: "Deaths by state: Kassala 12, Sennar | 8"."""
+    start = _listed_name(at, end, line)
+    if start is None:
+        return False
+    goes_on = end < line.size and _is_joint(end, line)
+    following = next((each for each in range(end + 1, min(line.size, end + 2 + _NAME)) if line.flags[each] & mark.NUMBER), None) if goes_on else None
+    several = following is not None and _listed_name(following, following + 1, line) is not None
+    while start > 1 and _is_joint(start - 1, line):
+        before = start - 1 - bool(line.flags[start - 1] & mark.CONJUNCTION and start > 1 and _is_joint(start - 2, line))
+        if not line.flags[before - 1] & mark.NUMBER or (start := _listed_name(before - 1, before, line) or 0) < 1:
+            return False
+        several = True
+    colon = start - 1
+    return several and line.words[colon] == ":" and any(end <= colon <= end + _BY for _, end in line.found[mark.HEADING].values())
+
+
+def _listed_name(at: int, end: int, line: Line) -> int | None:
+    """Return where the name begins that a number alone, from `at` to `end`, follows."""
+    start, ends = _name(at, line), end == line.size or end == line.size - 1 and line.words[end] == "."
+    return start if start < at and (ends or _is_joint(end, line)) else None
+
+
+def _is_joint(at: int, line: Line) -> bool:
+    return bool(line.flags[at] & _JOINT) or line.words[at] == ";"
+
+
 def _tells_first(before: int, line: Line) -> bool:
     """Whether a name, a verb and so many of something stand right before the joint at `before`."""
     number = next((at for at in range(before - 1, max(-1, before - 2 - _NOUN), -1) if line.flags[at] & mark.NUMBER), None)
@@ -70,4 +99,4 @@ def _name(end: int, line: Line) -> int:
     return at
 
 
-__all__ = ["goes_on_at_place", "goes_on_by_name"]
+__all__ = ["goes_on_at_place", "goes_on_by_name", "is_listed_behind_label"]
