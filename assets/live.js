@@ -44,10 +44,19 @@
       // A page that comes back from the browser's memory has said goodbye: it asks again by being loaded again.
       window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());
     } else {
-      const stream = new EventSource("/events");
-      stream.onmessage = (event) => tell(JSON.parse(event.data));
-      stream.onerror = () => lost(true);
+      follow();
     }
+  }
+
+  // Where a browser has no worker that its tabs share, on many telephones.
+  function follow() {
+    const stream = new EventSource("/events");
+    stream.onmessage = (event) => tell(JSON.parse(event.data));
+    stream.onerror = () => {
+      lost(true);
+      // 2: closed for good, which EventSource does not mend by itself.
+      if (stream.readyState === 2) setTimeout(follow, 3000);
+    };
   }
   start();
 })();

@@ -7,6 +7,7 @@ import io
 import json
 import logging
 import re
+import traceback
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import text
 from typer.testing import CliRunner
 
 from dashboard import create_app
@@ -135,6 +137,14 @@ def test_no_secret_stands_in_a_log(tmp_path: Path, logged: io.StringIO) -> None:
         assert secret not in said
 
 
+def test_what_the_ledger_was_asked_with_stands_in_no_error(ledger_url: str) -> None:
+    with Ledger.open(ledger_url) as ledger, pytest.raises((LedgerError, UnavailableError)) as refused, ledger._database.reading() as connection:
+        connection.execute(text("SELECT 1 FROM nowhere WHERE word = :word"), {"word": "who somebody looks for"})
+    said = "".join(traceback.format_exception(refused.value))
+    assert "nowhere" in said
+    assert "somebody looks" not in said.replace('"who somebody looks for"', "")
+
+
 def test_a_line_for_people_is_one_line_whatever_is_in_it() -> None:
     out, root = io.StringIO(), logging.getLogger()
     before, level = root.handlers[:], root.level
@@ -170,6 +180,31 @@ def test_a_ledger_that_can_not_be_asked_who_somebody_is_is_a_matter_of_a_moment(
     answer = ask(application, "GET", "/figures", headers=held)
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
     assert "somewhere" not in answer.text
+
+
+def test_while_a_ledger_is_silent_nobody_waits_for_it(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    application, held = guarded(ledger)
+    cut, over = Event(), Event()
+
+    def silent(*_: object, **__: object) -> None:
+        cut.set()
+        over.wait(120)
+
+    monkeypatch.setattr(ledger.work.tokens, "who", silent)
+    monkeypatch.setattr(type(application.state.hub), "silent", property(lambda _: cut.is_set()))
+
+    async def asked() -> list[httpx.Response]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=application), base_url="http://desk.example", timeout=120) as client:
+            try:
+                # The first asks before the silence is known of, the others afterwards.
+                return [await client.get(path, headers={**held, "accept": "text/html"}) for path in ("/figures", "/situation", "/events", "/healthz")]
+            finally:
+                over.set()
+
+    first, *others, health = asyncio.run(asked())
+    assert [each.status_code for each in (first, *others)] == [503] * 3
+    assert "asks again by itself" in first.text
+    assert health.status_code == 200
 
 
 def test_live_and_ready_are_two_things(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:

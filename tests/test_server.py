@@ -10,8 +10,9 @@ import json
 import re
 import socket
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import brotli
@@ -25,12 +26,13 @@ from dashboard.__main__ import app as command
 from dashboard.__main__ import load_when_empty
 from dashboard.pages import PAGES
 from dashboard.scripts import ASSETS
+from dashboard.server import events
 from dashboard.server.bridge import Bridge
 from dashboard.server.compression import Compression
 from dashboard.server.events import Hub
 from dashboard.server.static import StaticCache
 from dashboard.still import named
-from metrics.ledger import Ledger, LedgerError, Query
+from metrics.ledger import AccountRole, Actor, Ledger, LedgerError, Query, UnavailableError, acting_as
 from metrics.model import ReviewStatus, Situation
 from tests import seed_figures as seed
 from tests.browser import free_port
@@ -492,6 +494,99 @@ def test_a_ledger_that_can_not_be_read_for_a_moment_is_asked_again_and_pages_are
     _, lost, found = asyncio.run(run())
     assert lost == 'data: {"lost": true}\n\n'
     assert '"revision": 3' in found
+
+
+# Seconds that a busy machine is given.
+PATIENT = 120
+
+
+class Silent(Counter):
+    """A ledger whose network can be cut: it then answers nothing, and refuses nothing."""
+
+    def __init__(self) -> None:
+        self.at, self.asked, self.refuses = 1, 0, 0
+        self.through = Event()
+        self.through.set()
+
+    def revision(self) -> int:
+        self.asked += 1
+        assert self.through.wait(PATIENT)
+        if self.refuses:
+            self.refuses -= 1
+            raise UnavailableError("the connection was lost")
+        return self.at
+
+    def wait_for_change(self, known: int, *, seconds: float) -> int:
+        assert self.through.wait(PATIENT)
+        time.sleep(0.01)
+        return self.at
+
+
+async def until(true: Callable[[], bool]) -> None:
+    async with asyncio.timeout(PATIENT):
+        while not true():
+            await asyncio.sleep(0.01)
+
+
+def test_a_stream_hears_of_a_silent_ledger_also_while_it_waits_for_its_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "SILENCE_SECONDS", 0.3)
+    monkeypatch.setattr(events, "KEEP_ALIVE_SECONDS", 0.5)
+    viewer = Actor(name="v", role=AccountRole.VIEWER)
+
+    async def run() -> None:
+        ledger = Silent()
+        hub = Hub(ledger)
+        polling = asyncio.create_task(hub.follow())
+
+        async def still() -> bool:
+            return bool(await asyncio.to_thread(ledger.revision))
+
+        async def heard(stream: AsyncIterator[str], what: str) -> None:
+            async with asyncio.timeout(PATIENT):
+                while what not in await anext(stream):
+                    pass
+
+        with acting_as(viewer):
+            # The first asks what its reader may know, the second whether its reader is still who began it, the third begins in the silence.
+            asking, asked_of, late = hub.stream(), hub.stream(still), hub.stream()
+            for each in (asking, asked_of):
+                await heard(each, '"revision": 1')
+            waiting = [asyncio.create_task(heard(each, '"lost"')) for each in (asking, asked_of)]
+            await asyncio.sleep(0.4)
+            before = ledger.asked
+            ledger.through.clear()
+            hub.publish(2)
+            await until(lambda: ledger.asked > before)
+            await asyncio.gather(*waiting)
+            await heard(late, '"lost"')
+            assert hub.silent
+            ledger.at = 2
+            ledger.through.set()
+            await asyncio.gather(*(heard(each, '"revision": 2') for each in (asking, asked_of, late)))
+            assert not hub.silent
+        hub.close()
+        await polling
+
+    asyncio.run(run())
+
+
+def test_a_stream_whose_question_failed_asks_again_though_nothing_was_written_since(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "AGAIN_SECONDS", 0.02)
+
+    async def run() -> None:
+        ledger = Silent()
+        ledger.refuses = 1
+        hub = Hub(ledger)
+        hub.publish(1)
+        with acting_as(Actor(name="v", role=AccountRole.VIEWER)):
+            stream = hub.stream()
+            async with asyncio.timeout(PATIENT):
+                while '"revision": 1' not in await anext(stream):
+                    pass
+            assert ledger.asked == 2
+            await stream.aclose()
+
+    asyncio.run(run())
 
 
 # ---------------------------------------------------------------- the command

@@ -13,6 +13,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,11 +22,13 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 import uvicorn
+from sqlalchemy.engine import make_url
 from starlette.types import Send
 
 from dashboard.operating import serving
 from dashboard.operating.workers import listen
 from metrics.ledger import AccountRole, Ledger
+from metrics.model import Situation
 from tests.browser import thorough
 from tests.postgresql import Server
 from tests.several import Running, between, ready, started, until
@@ -303,3 +306,54 @@ def _one_dies_and_the_others_answer(front: str, servers: list[Running], held: di
     for _ in range(6):
         with urllib.request.urlopen(urllib.request.Request(f"{front}/api/v1/situations", headers=held), timeout=60) as answer:
             assert json.load(answer)
+
+
+@thorough
+def test_whoever_follows_hears_that_the_network_to_the_database_is_cut_however_much_is_written(postgresql: Server, tmp_path: Path) -> None:
+    url = postgresql.ledger()
+    with Ledger.open(url) as ledger, ExitStack() as stack:
+        ledger.add_situation(Situation(id="north", title="North"), at=NOW)
+        ledger.work.accounts.add("amina", AccountRole.VIEWER, PASSWORD, at=NOW, editor="me")
+        proxy = stack.enter_context(between(str(postgresql.folder / ".s.PGSQL.5432")))
+        behind = f"postgresql://postgres@127.0.0.1:{proxy.address[1]}/{make_url(url).database}"
+        server = stack.enter_context(started(behind, tmp_path, "--public"))
+        streams = [Streams(server.address, 5), Streams(server.address, 5, _signed_in(server))]
+        for each in streams:
+            stack.callback(each.close)
+        until(lambda: all(each.all_heard(b'"revision"') for each in streams))
+        stack.callback(_writing(ledger))
+        for _ in range(3):
+            # After each word from the ledger readers are asked what they may know of it: some are in the midst of that.
+            time.sleep(1.7)
+            proxy.cut()
+            _all_hear(streams, b'"lost"')
+            assert httpx.get(f"{server.address}/situation", headers={"accept": "text/html"}, timeout=60).status_code == 503
+            proxy.mend()
+            _all_hear(streams, b'"revision"')
+    postgresql.drop(url)
+
+
+def _all_hear(streams: list[Streams], what: bytes) -> None:
+    for each in streams:
+        each.heard = [b"" for _ in each.heard]
+    until(lambda: all(each.all_heard(what) for each in streams), seconds=60)
+
+
+def _writing(ledger: Ledger) -> Callable[[], None]:
+    """Write all the time; return what ends it."""
+    over = threading.Event()
+
+    def write() -> None:
+        number = 0
+        while not over.wait(0.02):
+            number += 1
+            ledger.add_situation(Situation(id="north", title=f"North {number}"), at=datetime.now(UTC))
+
+    writing = threading.Thread(target=write, daemon=True)
+    writing.start()
+
+    def end() -> None:
+        over.set()
+        writing.join(60)
+
+    return end

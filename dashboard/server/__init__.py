@@ -98,7 +98,7 @@ def application(
     app.add_middleware(StaticCache, folder=cache, replaced=REPLACED)
     app.add_middleware(Bodies, limit=operating.largest_upload)
     limit(app, shell.server, operating, measures)
-    app.add_middleware(Guard, ledger=ledger, always=guarded, public=public)
+    app.add_middleware(Guard, ledger=ledger, always=guarded, public=public, silent=lambda: hub.silent)
     shell.server.config[EMBEDDED_BY] = embed
     # The first request that Flask answers; after it, it takes no more routes.
     warm(shell)

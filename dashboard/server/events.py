@@ -7,8 +7,11 @@ import json
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Protocol
 
+from dashboard.server.silence import answered
 from metrics.ledger import LedgerError, UnavailableError
 from metrics.ledger.sight import Sight, sight
 
@@ -17,6 +20,8 @@ WAIT_SECONDS = 0.25
 KEEP_ALIVE_SECONDS = 15.0
 SILENCE_SECONDS = 5.0
 RETRY_MILLISECONDS = 1000
+# What a reader may know of a change, and could not be told, is asked again after this.
+AGAIN_SECONDS = 1.0
 
 
 class Changing(Protocol):
@@ -37,7 +42,7 @@ class Hub:
     def __init__(self, ledger: Changing) -> None:
         self._ledger = ledger
         self._revision: int | None = None
-        self._lost = False
+        self._lost = self._silent = False
         self._changed = asyncio.Event()
         self._closing = False
         self._seen: dict[tuple[Sight, int], asyncio.Task[int]] = {}
@@ -47,6 +52,11 @@ class Hub:
     def closing(self) -> bool:
         """Whether the server is being stopped."""
         return self._closing
+
+    @property
+    def silent(self) -> bool:
+        """Whether the ledger says nothing at all: whoever asks it now may wait for ever."""
+        return self._silent
 
     def publish(self, revision: int) -> None:
         """Tell every stream of `revision`; the same one again tells nobody, unless nothing was known for a while."""
@@ -71,20 +81,32 @@ class Hub:
 
     async def follow(self) -> None:
         """Follow the revision until closed; a ledger that can not be read for a moment is asked again."""
-        while not self._closing:
-            known = -1 if self._revision is None else self._revision
-            try:
-                # Where the network to a server is cut, no answer and no refusal comes.
-                waited = asyncio.to_thread(self._ledger.wait_for_change, known, seconds=WAIT_SECONDS)
-                self.publish(await asyncio.wait_for(waited, SILENCE_SECONDS))
-            except TimeoutError:
-                LOG.warning("the ledger has not answered for %s seconds", SILENCE_SECONDS)
-                self.lose()
-            except (LedgerError, UnavailableError) as error:
-                # Locked or out of reach for a moment.
-                LOG.warning("changes of the ledger can not be followed: %s", error)
-                self.lose()
-                await asyncio.sleep(WAIT_SECONDS)
+        # A thread of its own: that all others are busy is no silence of the ledger.
+        thread = ThreadPoolExecutor(1, "following")
+        try:
+            while not self._closing:
+                await self._follow_once(thread)
+        finally:
+            thread.shutdown(wait=False, cancel_futures=True)
+
+    async def _follow_once(self, thread: ThreadPoolExecutor) -> None:
+        known = -1 if self._revision is None else self._revision
+        try:
+            # Where the network to a server is cut, no answer and no refusal comes.
+            waited = asyncio.get_running_loop().run_in_executor(thread, partial(self._ledger.wait_for_change, known, seconds=WAIT_SECONDS))
+            revision = await asyncio.wait_for(waited, SILENCE_SECONDS)
+            self._silent = False
+            self.publish(revision)
+        except TimeoutError:
+            LOG.warning("the ledger has not answered for %s seconds", SILENCE_SECONDS)
+            self._silent = True
+            self.lose()
+        except (LedgerError, UnavailableError) as error:
+            # Locked or out of reach for a moment.
+            LOG.warning("changes of the ledger can not be followed: %s", error)
+            self._silent = False
+            self.lose()
+            await asyncio.sleep(WAIT_SECONDS)
 
     async def stream(self, still: Callable[[], Awaitable[bool]] | None = None) -> AsyncIterator[str]:
         """Yield server-sent events: the revision at once, then each time it grows by what the reader may see.
@@ -97,18 +119,21 @@ class Hub:
         try:
             yield f"retry: {RETRY_MILLISECONDS}\n\n"
             while not self._closing:
-                if still is not None and time.monotonic() - asked >= KEEP_ALIVE_SECONDS:
-                    if not await still():
-                        return
-                    asked = time.monotonic()
                 changed = self._changed
+                if still is not None and not self._lost and time.monotonic() - asked >= KEEP_ALIVE_SECONDS:
+                    try:
+                        if not await answered(still(), unless=self._is_away):
+                            return
+                    except UnavailableError:
+                        continue
+                    asked = time.monotonic()
                 now = await self._now()
                 if now is not None and now != told:
                     told = now
                     yield now
                     continue
                 try:
-                    await asyncio.wait_for(changed.wait(), KEEP_ALIVE_SECONDS)
+                    await asyncio.wait_for(changed.wait(), KEEP_ALIVE_SECONDS if now is not None else AGAIN_SECONDS)
                 except TimeoutError:
                     yield ": still here\n\n"
         finally:
@@ -132,8 +157,13 @@ class Hub:
             # The task asks as its first reader, who sees the same as the others.
             asking = self._seen[by, revision] = asyncio.create_task(asyncio.to_thread(self._ledger.revision))
         try:
-            return await asyncio.shield(asking)
+            return await answered(asyncio.shield(asking), unless=self._is_away)
         except (LedgerError, UnavailableError) as error:
-            # Out of reach for a moment; the pages find out by themselves.
+            # Out of reach for a moment; whoever asks next asks anew.
+            self._seen.pop((by, revision), None)
             LOG.warning("what a reader may know of a change can not be asked: %s", error)
             return None
+
+    def _is_away(self) -> bool:
+        """Whether nobody should wait for an answer of the ledger: it is out of reach, or the server is being stopped."""
+        return self._lost or self._closing

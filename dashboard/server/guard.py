@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.cookies import cookies_of
+from dashboard.server.silence import SILENT, answered
 from metrics.api.problems import ProblemError
 from metrics.api.writing.writers import bearer, holder
 from metrics.ledger import Ledger, UnavailableError
@@ -23,8 +24,9 @@ from metrics.ledger.people import AccountRole, Actor, acting_as, actor
 
 COOKIE = "session"
 SIGN_IN = "/sign-in"
+HEALTH = "/healthz"
 # What the page to sign in is made of, and what a probe asks; nothing of the ledger is behind it.
-OPEN = (SIGN_IN, "/healthz", "/favicon.ico")
+OPEN = (SIGN_IN, "/favicon.ico")
 ASSETS = "/assets/"
 # Scripts and styles of installed packages, of which nothing tells of the ledger: a desk is asked nothing for them.
 SUITES = "/_dash-component-suites/"
@@ -39,10 +41,12 @@ class Guard:
 
     Whoever asks is asked who they are where `always`, else from the moment at which the ledger has an account, made by whichever
     process. A page that may not be seen leads to signing in and back again; a program is answered 401, and told why its token opens nothing.
+    While the ledger is `silent` nobody waits for it: raises UnavailableError.
     """
 
-    def __init__(self, app: ASGIApp, *, ledger: Ledger, always: bool, public: bool = False) -> None:
+    def __init__(self, app: ASGIApp, *, ledger: Ledger, always: bool, public: bool = False, silent: Callable[[], bool]) -> None:
         self._app = app
+        self._silent = silent
         self._ledger = ledger
         self._asks = always
         self._looked = float("-inf")
@@ -58,16 +62,18 @@ class Guard:
             return
         headers = {key: value.decode("latin-1") for key, value in scope["headers"]}
         path: str = scope["path"]
-        if path.startswith(ASSETS):
+        if path.startswith(ASSETS) or path == HEALTH:
             # The same for all, also while nobody can be asked who this is: the page that says so is made of them.
             with acting_as(None):
                 await self._app(scope, receive, send)
             return
+        if self._silent():
+            raise UnavailableError(SILENT)
         if not self._asks and (path.startswith(SUITES) or not await self._accounts_came()):
             await self._app(scope, receive, send)
             return
         try:
-            who = await asyncio.to_thread(who_asks, headers, self._ledger)
+            who = await answered(asyncio.to_thread(who_asks, headers, self._ledger), unless=self._silent)
         except ProblemError as error:
             await _refused(str(error))(scope, receive, send)
             return
@@ -83,7 +89,7 @@ class Guard:
         """Return whether there is somebody who can sign in by now; once there was, everybody is asked until the server stops."""
         if time.monotonic() - self._looked >= LOOK_SECONDS:
             try:
-                came = await asyncio.to_thread(self._ledger.work.accounts.any)
+                came = await answered(asyncio.to_thread(self._ledger.work.accounts.any), unless=self._silent)
             except UnavailableError:
                 # Nothing can be read or written now, whoever asks; what is asked for says so itself.
                 return False

@@ -131,7 +131,7 @@ def engine_of(url: URL) -> Engine:
     if url.get_backend_name() == "postgresql":
         try:
             ours = {name: value for name, value in {**NETWORK, **PRICES}.items() if name not in url.query}
-            server = create_engine(url, poolclass=BySight, pool_size=THREADS, connect_args={**PLANS, **ours})
+            server = create_engine(url, poolclass=BySight, pool_size=THREADS, connect_args={**PLANS, **ours}, hide_parameters=True)
         except ModuleNotFoundError as error:
             raise LedgerError("a ledger on PostgreSQL needs one more package; install it with: pip install '.[postgres]'") from error
         look_after(server)
@@ -140,7 +140,9 @@ def engine_of(url: URL) -> Engine:
     module = sqlite_module()
     _warn_of_race(module)
     pool: dict[str, Any] = {"poolclass": StaticPool} if in_memory(url) else {"poolclass": BySight, "pool_size": THREADS}
-    engine = create_engine(url, module=module, connect_args={"timeout": WAIT_SECONDS, "check_same_thread": False}, **pool)
+    # What was asked with is in no error: it may be what somebody searched for, or a report that is not for everybody.
+    connecting = {"timeout": WAIT_SECONDS, "check_same_thread": False}
+    engine = create_engine(url, module=module, connect_args=connecting, hide_parameters=True, **pool)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine

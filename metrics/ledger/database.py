@@ -78,7 +78,7 @@ class Database:
         self._for_asking = self._engine.execution_options(isolation_level="AUTOCOMMIT") if on_server else self._engine
         self._for_writing = self._for_asking.execution_options(writes=True)
         self._in_file = not on_server and not in_memory(url) and not (url.database or "").startswith("file:")
-        self._watch = Watch(self._engine, shared=in_memory(url))
+        self._watch = Watch(self._engine, shared=self.questioning if in_memory(url) else None)
         self.timing = Timing()
         # Which file was opened; known once it is there.
         self._opened: tuple[int, int] | None = None
@@ -120,7 +120,7 @@ class Database:
                     # Ahead of the engine, which would wait for all else first, and then finds that there is nothing left to end.
                     run(connection, "COMMIT")
 
-    def wait_for_change(self, revision: Callable[[], int], known: int, seconds: float) -> int:
+    def wait_for_change(self, revision: Callable[[Connection], int], known: int, seconds: float) -> int:
         """Return the revision as soon as it is not `known`, at the latest after `seconds`. Raises UnavailableError where the database is out of reach."""
         self._there()
         with self._told():

@@ -29,15 +29,19 @@ _ANY: Final = object()
 _WANTED: ContextVar[Sight | object | None] = ContextVar("wanted", default=_ANY)
 
 
+def connect(engine: Engine, seen_by: Sight | None) -> Connection:
+    """Return a connection, where there is one narrowed for `seen_by`."""
+    token = _WANTED.set(seen_by)
+    try:
+        return engine.connect()
+    finally:
+        _WANTED.reset(token)
+
+
 @contextmanager
 def connected(engine: Engine, seen_by: Sight | None) -> Iterator[Connection]:
     """Lend a connection, where there is one narrowed for `seen_by`."""
-    token = _WANTED.set(seen_by)
-    try:
-        connection = engine.connect()
-    finally:
-        _WANTED.reset(token)
-    with connection:
+    with connect(engine, seen_by) as connection:
         yield connection
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Connection, exists, func, select
 
 from metrics.ledger import loading, portable, recording, writing
 from metrics.ledger.acting import acting
@@ -283,7 +283,7 @@ class Ledger(Judging, Questioned):
     def revision(self) -> int:
         """Return a number that grows with every write of any process; 0 for an empty ledger."""
         with self._database.questioning() as connection:
-            return int(connection.execute(select(func.coalesce(func.max(writes.c.revision), 0))).scalar_one())
+            return _revision(connection)
 
     def acts_since(self, revision: int) -> frozenset[str]:
         """Return which kinds of acts were recorded after a revision, as far as who acts may know of them."""
@@ -295,7 +295,7 @@ class Ledger(Judging, Questioned):
 
         Raises LedgerError where the ledger is out of reach, or its file is not the one that was opened.
         """
-        return self._database.wait_for_change(self.revision, known, seconds)
+        return self._database.wait_for_change(_revision, known, seconds)
 
     # ------------------------------------------------------------------ keeping
 
@@ -319,3 +319,7 @@ class Ledger(Judging, Questioned):
     def backup(self, target: Path) -> None:
         """Copy a SQLite ledger to `target` while it is in use. Raises LedgerError where `target` exists or can not be written."""
         self._database.backup(target)
+
+
+def _revision(connection: Connection) -> int:
+    return int(connection.execute(select(func.coalesce(func.max(writes.c.revision), 0))).scalar_one())
