@@ -44,7 +44,7 @@ SCOPES: Final = {
 ACTS: Final = {
     "sign in": later("signed in"), "add account": later("added a person"), "set password": later("set a password"),
     "change password": later("changed their password"), "disable account": later("locked a person out"), "enable account": later("let a person in again"),
-    "sign out": later("signed a person out everywhere"), "revoke token": later("took a token back"),
+    "sign out": later("signed a person out everywhere"), "end session": later("signed out"), "revoke token": later("took a token back"),
 }  # fmt: skip
 
 _TOKEN_MADE: Final = re.compile(rf"make token \(({'|'.join(Scope)})\)")

@@ -64,30 +64,38 @@ def signing(ledger: Ledger) -> Blueprint:
         provided = who is not None and PROVIDER in current_app.config and ledger.work.provided.has(who.name)
         if word:
             ledger.work.sessions.end(word)
+            ledger.work.audit.add(who.name if who else "nobody", "end session", at=datetime.now(UTC), address=request.remote_addr)
         answer = redirect(f"{SIGN_IN}?left" if provided else SIGN_IN, 303)
         answer.delete_cookie(COOKIE, path="/")
         return answer
 
     @routes.get(ACCOUNT)
     def account() -> Response:
-        who = actor()
-        return redirect("/", 303) if who is None or who == ANYBODY else _account(ledger, who)
+        who = _person()
+        return redirect("/", 303) if who is None else _account(ledger, who)
 
     @routes.post(ACCOUNT)
     def change_password() -> Response:
-        who, now = actor(), datetime.now(UTC)
-        if who is None or who == ANYBODY:
+        who, now = _person(), datetime.now(UTC)
+        if who is None:
             return redirect(SIGN_IN, 303)
         try:
             ledger.work.accounts.check(who.name, request.form.get("password", ""), at=now)
             ledger.work.accounts.set_password(who.name, request.form.get("new", ""))
         except LedgerError as error:
+            ledger.work.audit.add(who.name, "change password", at=now, subject=who.name, outcome="refused", address=request.remote_addr)
             return _account(ledger, who, wrong=t(refusal(error)))
         ledger.work.audit.add(who.name, "change password", at=now, subject=who.name, address=request.remote_addr)
         # Everywhere else it is signed out; here it goes on with a new word.
         return _let_in(ledger, who, ACCOUNT, now)
 
     return routes
+
+
+def _person() -> Actor | None:
+    """Return who has signed in, None for a program and for who has not."""
+    who = actor()
+    return None if who is None or who == ANYBODY or who.program else who
 
 
 def signed_in() -> Component | None:
@@ -113,6 +121,8 @@ def inside(to: str | None) -> str:
 
 
 def _let_in(ledger: Ledger, who: Actor, to: str, now: datetime) -> Response:
+    if before := request.cookies.get(COOKIE):
+        ledger.work.sessions.end(before)
     word = ledger.work.sessions.begin(who.name, at=now, agent=request.headers.get("User-Agent"))
     answer = redirect(to, 303)
     secure = "https" in (request.scheme, request.headers.get("X-Forwarded-Proto"))

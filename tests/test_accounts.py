@@ -106,6 +106,36 @@ def test_a_weak_password_is_refused_with_the_remedy(ledger: Ledger, password: st
         ledger.work.accounts.add("amina", AccountRole.VIEWER, password, at=NOW, editor="me")
 
 
+def test_who_types_what_no_line_can_show_is_refused_and_written_down_as_anybody_else(ledger_url: str) -> None:
+    with Ledger.open(ledger_url) as ledger:
+        add(ledger, AccountRole.ADMIN)
+        application = create_app(ledger, guarded=True)
+        for name in ("a\0b", "x\nadmin", "\u202eadmin", "n" * 500):
+            assert asked(application, "POST", "/sign-in", data={"name": name, "password": "\0"}).status_code == 401
+        tried = ledger.work.audit.last()
+        assert [each.outcome for each in tried] == ["refused"] * 4
+        assert all(each.who.isprintable() and len(each.who) <= 200 for each in tried)
+
+
+def test_what_a_signed_in_person_tries_and_ends_is_written_down(ledger: Ledger) -> None:
+    add(ledger, AccountRole.ADMIN)
+    name, application = add(ledger, AccountRole.VIEWER), create_app(ledger, guarded=True)
+
+    def signed(**held: str) -> dict[str, str]:
+        return {
+            "cookie": asked(application, "POST", "/sign-in", data={"name": name, "password": PASSWORD}, **held).headers["set-cookie"].split(";")[0]
+        }
+
+    first = signed()
+    assert asked(application, "POST", "/account", data={"password": "wrong", "new": "eleven wild geese go"}, headers=first).status_code == 400
+    # Who signs in again in the same browser leaves nothing open behind.
+    again = signed(headers=first)
+    assert asked(application, "GET", "/account", headers=first).status_code == 401
+    assert asked(application, "POST", "/sign-out", headers=again).status_code == 303
+    done = [(each.act, each.outcome) for each in reversed(ledger.work.audit.last())]
+    assert done == [("sign in", "done"), ("change password", "refused"), ("sign in", "done"), ("end session", "done")]
+
+
 def test_the_last_admin_stays(ledger: Ledger) -> None:
     name = add(ledger, AccountRole.ADMIN)
     for act in (lambda: ledger.work.accounts.disable(name, at=NOW), lambda: ledger.work.accounts.set_role(name, AccountRole.VIEWER)):

@@ -12,6 +12,8 @@ import pytest
 
 from dashboard import create_app
 from metrics.ledger import AccountRole, Ledger
+from metrics.ledger.schema.work import tokens
+from metrics.ledger.work import Scope
 from tests.test_accounts import NOW, PASSWORD
 from tests.test_operating import ask
 from tests.test_server import filled
@@ -133,3 +135,27 @@ def test_an_admin_of_one_situation_gives_roles_and_tokens_in_it_and_no_more(desk
     page = ask(desk.app, "GET", "/admin", headers=lead).text
     assert "Set it, and sign out everywhere" not in page
     assert "What was done" not in page
+
+
+def test_a_token_called_like_an_account_is_not_made_and_opens_nothing_of_it(desk: Desk) -> None:
+    desk.person("amina", AccountRole.ADMIN)
+    lead = desk.person("lead", AccountRole.ADMIN, "east-aleppo")
+    refused = desk.does(lead, "token", name="Amina", scope="admin", days="30", situation="east-aleppo")
+    assert refused.status_code == 400
+    assert "there is an account" in refused.text
+    # Of an earlier ledger there may be one.
+    with Ledger.open("sqlite://") as other:
+        other.add_situation(desk.ledger.situation("east-aleppo"), at=NOW)
+        told = other.work.tokens.make("amina", at=datetime.now(UTC), editor="lead", scope=Scope.ADMIN, situation="east-aleppo")
+        row = other._database._engine.connect().execute(tokens.select()).mappings().one()
+    with desk.ledger._database.writing() as connection:
+        connection.execute(tokens.insert().values(**row))
+    program = {"authorization": f"Bearer {told}", "accept": "text/html"}
+    for act, form in (("password", {"name": "amina", "password": OTHER}), ("sign-out", {"name": "amina"})):
+        assert "takes a role of admin" in desk.does(program, act, **form).text, act
+    assert desk.ledger.work.accounts.check("amina", PASSWORD, at=NOW).name == "amina"
+    assert len(desk.ledger.work.sessions.of("amina")) == 1
+    assert ask(desk.app, "GET", "/account", headers=program).headers["location"] == "/"
+    assert desk.does(lead, "token", name="ours", scope="add", days="30", situation="east-aleppo").status_code == 200
+    named = desk.does(desk.person("root", AccountRole.ADMIN), "add", name="Ours", password=PASSWORD, role="viewer")
+    assert "there is, or was, a token" in named.text

@@ -72,12 +72,23 @@ class NotAllowedError(LedgerError):
 class Actor:
     """Somebody who has signed in, or a program with a token.
 
-    `role` holds in every situation, None in none; `roles` hold in single ones. Where both hold, the greater counts.
+    `role` holds in every situation, None in none; `roles` hold in single ones. Where both hold, the greater counts. A `program` has no
+    account, whatever it is called.
     """
 
     name: str
     role: AccountRole | None
     roles: tuple[tuple[str, AccountRole], ...] = ()
+    program: bool = False
+
+    def owns(self, account: str) -> bool:
+        """Return whether the account of that name is theirs.
+
+        >>> vera = Actor(name="vera", role=AccountRole.VIEWER)
+        >>> vera.owns("vera"), vera.owns("omar"), Actor(name="vera", role=AccountRole.ADMIN, program=True).owns("vera")
+        (True, False, False)
+        """
+        return self.name == account and not self.program
 
     def role_in(self, situation: str | None) -> AccountRole | None:
         """Return what they are in a situation, or, with None, wherever it may be; None where they have no right.

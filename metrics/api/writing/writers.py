@@ -39,7 +39,7 @@ def holder(authorization: str, ledger: Ledger) -> Actor:
     name = None if token is None or found is not None else _of_environment(token)
     if found is None and name is None:
         raise ProblemError(HTTPStatus.UNAUTHORIZED, f"this token is not known; {_HOW}")
-    return found or Actor(name=name or "", role=AccountRole.EDITOR)
+    return found or Actor(name=name or "", role=AccountRole.EDITOR, program=True)
 
 
 def with_token(ledger: Ledger) -> Callable[[Request], AsyncIterator[None]]:

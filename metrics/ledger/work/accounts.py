@@ -14,6 +14,7 @@ from metrics.ledger.errors import LedgerError, UnknownError
 from metrics.ledger.people import AccountRole, Actor, actor, require
 from metrics.ledger.schema import situations
 from metrics.ledger.schema.people import account_roles, accounts, sessions
+from metrics.ledger.schema.work import tokens
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -78,6 +79,8 @@ class Accounts:
         with self._database.writing() as connection:
             if connection.scalar(select(accounts.c.name).where(func.lower(accounts.c.name) == name.lower())) is not None:
                 raise LedgerError(f"there is an account {name!r} already; `accounts list` shows all")
+            if connection.scalar(select(tokens.c.name).where(func.lower(tokens.c.name) == name.lower())) is not None:
+                raise LedgerError(f"there is, or was, a token {name!r}, and what was done with it has that name; choose another name")
             connection.execute(accounts.insert().values(name=name, **values))
         return self.one(name)
 
@@ -126,7 +129,8 @@ class Accounts:
         Five wrong passwords in a row lock an account for fifteen minutes.
         """
         with self._database.writing() as connection:
-            row = connection.execute(select(accounts).where(accounts.c.name == name)).mappings().first()
+            # No account has a name that no line can show, and no database takes every sign.
+            row = connection.execute(select(accounts).where(accounts.c.name == name)).mappings().first() if name.isprintable() else None
             held = row["password"] if row is not None else _of_nobody()
             locked = row is not None and row["locked_until"] is not None and row["locked_until"] > at
             # The hash is always reckoned, so that the time it takes does not tell which names exist.
@@ -142,7 +146,7 @@ class Accounts:
 
     def _change(self, name: str, *, own: bool = False, last_admin_stays: bool = False, **values: object) -> None:
         acts = actor()
-        if not (own and acts is not None and acts.name == name):
+        if not (own and acts is not None and acts.owns(name)):
             require(AccountRole.ADMIN)
         with self._database.writing() as connection:
             row = _row(connection, name)

@@ -11,6 +11,7 @@ from metrics.ledger.database import Database
 from metrics.ledger.errors import LedgerError
 from metrics.ledger.people import AccountRole, Actor
 from metrics.ledger.schema.people import accounts
+from metrics.ledger.schema.work import tokens
 from metrics.ledger.work.accounts import actor_of
 
 # Stands where others have a hash of a password, and is none: no password opens such an account.
@@ -75,7 +76,7 @@ def _is_last_admin(connection: Connection) -> bool:
 def _free(connection: Connection, name: str) -> str:
     """Return `name` as it can stand in a line, or with a number where somebody else has it."""
     wanted = " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())[:LONGEST_NAME] or "somebody"
-    taken = {each.casefold() for each in connection.scalars(select(accounts.c.name))}
+    taken = {each.casefold() for names in (accounts.c.name, tokens.c.name) for each in connection.scalars(select(names))}
     number, found = 1, wanted
     while found.casefold() in taken:
         number += 1

@@ -77,7 +77,7 @@ class Sessions:
     def end_all(self, account: str) -> int:
         """Sign an account out everywhere, and return how many browsers that were; its owner may do this, and an admin."""
         acts = actor()
-        if acts is None or acts.name != account:
+        if acts is None or not acts.owns(account):
             require(AccountRole.ADMIN)
         with self._database.writing() as connection:
             return connection.execute(sessions.delete().where(sessions.c.account == account)).rowcount

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, func, select
 
 from metrics.ledger.database import Database
 from metrics.ledger.errors import LedgerError, UnknownError
 from metrics.ledger.people import AccountRole, Actor, actor, require
 from metrics.ledger.schema import situations
+from metrics.ledger.schema.people import accounts
 from metrics.ledger.schema.work import tokens
 
 PREFIX = "hsd_"
@@ -71,7 +72,7 @@ class Tokens:
     ) -> str:
         """Return a new token called `name`, good for `days`, None for ever; it is told this once.
 
-        Raises LedgerError where the name is taken, UnknownError for a situation that is not followed.
+        Raises LedgerError where the name is taken, also by an account, UnknownError for a situation that is not followed.
         """
         require(AccountRole.ADMIN, *([situation] if situation is not None else []))
         if not name.strip():
@@ -90,6 +91,8 @@ class Tokens:
         with self._database.writing() as connection:
             if situation is not None and connection.scalar(select(situations.c.seq).where(situations.c.id == situation).limit(1)) is None:
                 raise UnknownError(f"the ledger has no situation {situation!r}; `situations` lists those it has")
+            if connection.scalar(select(accounts.c.name).where(func.lower(accounts.c.name) == name.lower())) is not None:
+                raise LedgerError(f"there is an account {name!r}, and what is done with a token has its name; choose another name")
             known = connection.execute(select(tokens).where(tokens.c.name == name)).mappings().first()
             if known is not None and known["revoked_at"] is None:
                 raise LedgerError(f"there is a token {name!r} already; choose another name, or revoke it first")
@@ -136,8 +139,8 @@ class Tokens:
         if found.last_used_at is None or at - found.last_used_at > USED_EVERY:
             with self._database.writing() as connection:
                 connection.execute(tokens.update().where(tokens.c.sha256 == wanted).values(last_used_at=at))
-        role = found.scope.role
-        return Actor(name=found.name, role=role) if found.situation is None else Actor(name=found.name, role=None, roles=((found.situation, role),))
+        role, where = found.scope.role, found.situation
+        return Actor(name=found.name, role=role if where is None else None, roles=() if where is None else ((where, role),), program=True)
 
 
 def _token(row: RowMapping) -> Token:
