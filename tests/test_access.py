@@ -101,6 +101,9 @@ class World:
             head = ledger.entry(figure)
             ledger.review(figure, ReviewStatus.APPROVED, based_on=head.seq, editor=f"{word}-editor", at=NOW, comment=f"seen in {word}")
             pipeline.comment_on(ledger, figure, f"a comment of {word}", editor=f"{word}-editor", at=NOW)
+        for word in WORDS:
+            pipeline.grade_source(ledger, f"the {word} committee", "B", editor=f"{word}-editor", at=NOW, comment=f"graded of {word}")
+            pipeline.merge_sources(ledger, [f"{word} bureau"], f"the {word} committee", editor=f"{word}-editor", at=NOW)
         self.readers = self._readers()
         self.app = create_app(ledger, guarded=True)
         self.public = create_app(ledger, guarded=True, public=True)

@@ -271,6 +271,38 @@ def test_a_copy_of_a_report_that_may_not_be_seen_is_not_told_to_be_one(two: Ledg
     assert [each.kind for each in two.said()] == [JudgementKind.COPY]
 
 
+def test_what_was_done_with_a_source_is_told_to_who_sees_a_figure_of_it(two: Ledger) -> None:
+    televised, observed = "Syrian state television", "Syrian Observatory for Human Rights"
+    vera, nobody = Actor(name="vera", role=VIEWER), Actor(name="nobody", role=None)
+    pipeline.grade_source(two, observed, "B", editor="a", at=NOW, comment="they count themselves")
+    pipeline.merge_sources(two, [observed], televised, editor="a", at=NOW)
+
+    def told() -> str:
+        return str(pipeline.act_rows(pipeline.acts(two)))
+
+    with acting_as(vera):
+        assert [each.what for each in pipeline.acts(two)] == ["merge sources", "grade"]
+        assert [each.subject for each in pipeline.source(two, televised).spellings] == ["sohr"]
+    with acting_as(nobody):
+        assert pipeline.acts(two) == []
+    for each in two.entries(Query(unclassified=True)):
+        if each.figure.source is not None and each.figure.source.name == observed:
+            pipeline.mark(two, each.figure_id, Confidentiality.CONFIDENTIAL, editor="a", at=NOW)
+    assert "sohr" in told()
+    with acting_as(vera):
+        assert "sohr" not in told()
+        assert pipeline.source(two, televised).spellings == pipeline.source(two, televised).merged == ()
+
+
+def test_a_webhook_is_shown_to_an_admin_of_what_it_is_told_of(two: Ledger) -> None:
+    for situation in ("aleppo", "other", None):
+        two.work.webhooks.add(f"https://hooks.example/{situation}", situation=situation, line=0, at=NOW, editor="a")
+    with acting_as(Actor(name="lead", role=VIEWER, roles=(("other", ADMIN),))):
+        assert [each["situation"] for each in pipeline.webhook_rows(two)] == ["other"]
+    with acting_as(Actor(name="root", role=ADMIN)):
+        assert len(pipeline.webhook_rows(two)) == 3
+
+
 def test_the_revision_that_a_reader_sees_grows_with_what_the_reader_sees(two: Ledger) -> None:
     nora, vera = Actor(name="nora", role=None, roles=(("other", VIEWER),)), Actor(name="vera", role=VIEWER)
 

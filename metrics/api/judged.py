@@ -168,7 +168,7 @@ def _queue(ledger: Ledger, asked: FigureList) -> Part:
 
 def _acts(ledger: Ledger, asked: ActList) -> Part:
     pipeline.check_not_held(ledger)
-    return _part("Acts", pipeline.act_rows(ledger.acts(limit=MOST_ACTS)), ACT_COLUMNS, "act", asked)
+    return _part("Acts", pipeline.act_rows(pipeline.acts(ledger, limit=MOST_ACTS)), ACT_COLUMNS, "act", asked)
 
 
 def _part(name: str, rows: Sequence[dict[str, Any]], columns: Sequence[Column[Any]], key: str, asked: Listed) -> Part:

@@ -57,6 +57,7 @@ from metrics.pipeline.baselines import Baseline, add_baseline
 from metrics.pipeline.comparing import Perhaps, fact_of, facts, perhaps_same, place_tree, total, why_same
 from metrics.pipeline.defining import add_indicator, checked_indicator, over_time, previewed, remove_indicator
 from metrics.pipeline.differing import By, Difference, difference, difference_text
+from metrics.pipeline.done import acts
 from metrics.pipeline.feeding import KINDS as FEED_KINDS
 from metrics.pipeline.feeding import FeedRun, FetchError, add_feed, check_address, feed_rows, fetcher, ingest_address, read_address, run_due, run_feed
 from metrics.pipeline.heard import (
@@ -164,6 +165,7 @@ __all__ = [
     "Workings",
     "accept",
     "act_rows",
+    "acts",
     "add_baseline",
     "add_feed",
     "add_figure",

@@ -13,8 +13,10 @@ from metrics.definitions import DEFAULT_CONVENTION, interval_of
 from metrics.definitions.organisations import organisations
 from metrics.definitions.review_rows import grades
 from metrics.ledger import Done, Fact, Judgements, Ledger, LedgerError, Member, Query, UnknownError, source_name_key
+from metrics.ledger.sight import sight
 from metrics.model import Entry, Judgement, JudgementKind, Supersession
 from metrics.pipeline.comparing import EVERYTHING
+from metrics.pipeline.done import OF_SOURCES, keys_of
 from metrics.pipeline.held import held
 from metrics.pipeline.naming import meant, source_names
 
@@ -91,7 +93,11 @@ def source(ledger: Ledger, key: str, query: Query = EVERYTHING, *, convention: s
     if wanted is None:
         raise UnknownError(f"no figure is from a source called {key!r}; {meant(key, source_names(ledger)) or '`sources` lists those it has'}")
     spoken = _spoken(ledger, query, convention, rounding).get(wanted, [])
-    lines = ledger.said(kinds=[JudgementKind.GRADE, JudgementKind.SPELLING], as_known_on=query.as_known_on)
+    lines = ledger.said(kinds=OF_SOURCES, as_known_on=query.as_known_on)
+    if sight() is not None:
+        # A name that only reports have which who asks may not see.
+        known = keys_of(said[wanted], judgements)
+        lines = [each for each in lines if each.subject in known]
     last = {each.subject: each for each in lines if each.kind is JudgementKind.SPELLING}
     return SourceHistory(
         merged=tuple(each for each in last.values() if each.value is not None and judgements.merged(each.subject) == wanted),

@@ -80,8 +80,9 @@ def webhook_rows(ledger: Ledger) -> list[dict[str, Any]]:
     acts = actor()
     if acts is None or not acts.may_somewhere(AccountRole.ADMIN):
         require(AccountRole.ADMIN)
+    shown = [each for each in ledger.work.webhooks.all() if acts is None or acts.may(AccountRole.ADMIN, each.situation)]
     out = []
-    for each in ledger.work.webhooks.all():
+    for each in shown:
         messages = ledger.work.webhooks.deliveries(each.id)
         out.append(
             {
