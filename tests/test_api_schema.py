@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -23,6 +25,13 @@ from tests import seed_figures  # noqa: E402
 EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES", "2"))
 CONFIG = schemathesis.config.SchemathesisConfig.from_dict({"phases": {"coverage": {"enabled": EXAMPLES > 2}}})
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
+ASKED: Counter[str] = Counter()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def counted() -> Iterator[None]:
+    yield
+    print(f"\n{ASKED.total():,} requests of {len(ASKED)} operations, the fewest of one {min(ASKED.values(), default=0)}")
 
 
 def made() -> tuple[FastAPI, str]:
@@ -58,4 +67,5 @@ def test_the_api_does_what_its_description_says(case) -> None:
     if any(name.lower().startswith("x-schemathesis") for name in case.headers or {}):
         # Anybody may send a header that nobody knows; HTTP has it ignored, and so have we.
         return
+    ASKED[f"{case.method} {case.path}"] += 1
     case.call_and_validate(excluded_checks=BEYOND_A_DESCRIPTION)
