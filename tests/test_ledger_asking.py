@@ -47,12 +47,16 @@ def ledger(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         yield opened
 
 
-@pytest.fixture(params=[(1_024, 0.1, 0.02), (3, 2.0, 0.02), (3, 0.0, 0.0), (3, 0.0, 2.0)], ids=["as it is", "passed", "at once", "sorted"])
+@pytest.fixture(
+    params=[(1_024, 0.1, 0.02, 0.15), (3, 2.0, 0.02, 0.0), (3, 0.0, 0.0, 0.0), (3, 0.0, 2.0, 2.0), (3, 2.0, 2.0, 2.0)],
+    ids=["as it is", "passed", "at once", "sorted", "passed, then sorted"],
+)
 def small(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """All ways: passing a few rows at a time on the way to every page, finding every page among all rows at once, and sorting what is chosen."""
     monkeypatch.setattr(paging, "PASSED", request.param[0])
     monkeypatch.setattr(paging, "FAR", request.param[1])
     monkeypatch.setattr(paging, "RARE", request.param[2])
+    monkeypatch.setattr(paging, "SOME", request.param[3])
 
 
 def common(ledger: Ledger) -> dict[str, str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import numpy
 from sqlalchemy import Connection, select
@@ -19,6 +20,8 @@ from metrics.model import ReviewStatus
 EPOCH, FIRST_DAY = datetime(1970, 1, 1, tzinfo=UTC), date(1900, 1, 1)
 # Of a column of small numbers that are no codes.
 LARGEST = 127
+# So many rows tell which condition leaves the fewest.
+SAMPLED = 1_000
 MICROSECOND = timedelta(microseconds=1)
 # The columns by which a span is named, and the fields of a query that name them.
 NAMED = {
@@ -104,23 +107,39 @@ class Chosen:
 
     def common(self, rows: Rows = ALL) -> Column:
         """Return which rows are of the situation, the reports, the words and the day that are asked for."""
+        first, *others = self._conditions()
+        out = first(rows)
+        for each in others:
+            out &= each(rows)
+        return out
+
+    def _conditions(self) -> Iterator[Callable[[Rows], Column]]:
+        """Give what is asked of every row; what is told by the names that it has is apart."""
         columns, query = self._at.columns, self._query
-        if query.situation is None:
-            out = columns["main"][rows].copy() if isinstance(rows, slice) else columns["main"].take(rows)
-        else:
-            out = taken(columns["situation_id"], rows) == self._at.codes["situation_id"].get(query.situation, -1)
-        if query.as_known_on is None:
-            out &= self._at.open(rows)
-        else:
-            known = microseconds(query.as_known_on)
-            out &= taken(columns["known_from"], rows) <= known
-            out &= (taken(columns["known_to"], rows) > known) | self._at.open(rows)
+        yield self._of_situation
+        yield self._known
         if query.as_of is not None:
-            out &= taken(columns["day"], rows) <= days(query.as_of)
-        if self._reports is not None:
-            out &= numpy.isin(taken(columns["report_seq"], rows), self._reports)
-        if self._lines is not None:
-            out &= numpy.isin(taken(columns["seq"], rows), self._lines)
+            last = days(query.as_of)
+            yield lambda rows: taken(columns["day"], rows) <= last
+        if (reported := self._reports) is not None:
+            yield lambda rows: numpy.isin(taken(columns["report_seq"], rows), reported)
+        if (lines := self._lines) is not None:
+            yield lambda rows: numpy.isin(taken(columns["seq"], rows), lines)
+
+    def _of_situation(self, rows: Rows) -> Column:
+        columns = self._at.columns
+        if self._query.situation is None:
+            return columns["main"][rows].copy() if isinstance(rows, slice) else columns["main"].take(rows)
+        found: Column = taken(columns["situation_id"], rows) == self._at.codes["situation_id"].get(self._query.situation, -1)
+        return found
+
+    def _known(self, rows: Rows) -> Column:
+        if self._query.as_known_on is None:
+            return self._at.open(rows)
+        columns, known = self._at.columns, microseconds(self._query.as_known_on)
+        out: Column = taken(columns["known_to"], rows) > known
+        out |= self._at.open(rows)
+        out &= taken(columns["known_from"], rows) <= known
         return out
 
     def of(self, name: str, rows: Rows = ALL) -> Column:
@@ -135,6 +154,17 @@ class Chosen:
             if name != but:
                 out &= self.of(name, rows)
         return out
+
+
+    def few(self) -> Column:
+        """Return the rows that are asked for where they are few of all, in the order of their numbers: all are asked only what leaves the fewest."""
+        by_name: Iterator[Callable[[Rows], Column]] = (partial(self.of, name) for name in self.narrowed)
+        some = numpy.arange(0, self._at.size, max(1, self._at.size // SAMPLED))
+        first, *others = sorted((*self._conditions(), *by_name), key=lambda each: int(numpy.count_nonzero(each(some))))
+        rows = numpy.flatnonzero(first(ALL)).astype(numpy.int32)
+        for each in others:
+            rows = rows.compress(each(rows))
+        return rows
 
 
 def _reports(connection: Connection, query: Query) -> Column:

@@ -129,10 +129,18 @@ class Moment:
         by_rank = self.order("rank").whole()
         return Way(by_rank.take(numpy.argsort(key.take(by_rank), kind="stable")))
 
-    def sorted(self, rows: Column, column: str, *, descending: bool = False) -> Column:
-        """Return some rows, which come in the order of their numbers, as they stand in `order`."""
-        key = self._keys(column, rows, descending=descending)
-        return rows.take(numpy.lexsort((self.columns["rank"].take(rows), key)))
+    def sorted(self, rows: Column, column: str, *, descending: bool = False, start: int = 0, stop: int | None = None) -> Column:
+        """Return some rows, which come in the order of their numbers, as they stand in `order`, or those of them from one place to another."""
+        key, stop = self._keys(column, rows, descending=descending), len(rows) if stop is None else min(stop, len(rows))
+        if start < stop < start + len(rows) // 2:
+            # What is before the first of the page and after its last need not be sorted.
+            low, high = numpy.partition(key, (start, stop - 1))[[start, stop - 1]].tolist()
+            before = int(numpy.count_nonzero(key < low))
+            within = (key >= low) & (key <= high)
+            rows, key, start, stop = rows.compress(within), key.compress(within), start - before, stop - before
+            if low == high and column != "rank":
+                return self.sorted(rows, "rank", start=start, stop=stop)
+        return rows.take(numpy.lexsort((self.columns["rank"].take(rows), key))[start:stop])
 
     def open(self, rows: Rows) -> Column:
         """Return which rows were the last of their figures at this moment."""
