@@ -21,7 +21,7 @@ _FROM_A_BEGINNING = {Accuracy.SINCE, Accuracy.UNTIL}
 _BOUNDING = ("past_units",)
 _OF_TODAY = ("asserted", "estimated")
 # By these a number is told as a total so far, where no period bounds it: "Killed: 12", and a column of that head.
-_TOTALLED = ("label", "total", "column", "caption")
+_TOTALLED = ("label", "total", "column", "caption", "respectively")
 # "since the | most recent start": how far behind "since" a beginning may stand.
 _FROM_SINCE = 6
 # "rose on Tuesday | to": how far before a level the word of change stands.

@@ -51,3 +51,20 @@ def stands_before(mention: Mention, at: int, lexicon: Lexicon) -> bool:
     """Whether a share or a measure has what it is of at `at`, without "of" between them: "60 % households", "1.300 hektare | sawah"."""
     bare = mention.unit_group == "share" or lexicon.within("grammar.construct", "yes")
     return bare and at in mention.line.found[mark.NOUN] and not mention.line.flags[at] & mark.FUNCTION
+
+
+def counts_one_before(mention: Mention, lexicon: Lexicon) -> bool:
+    """Read the noun that a word for one follows, where nouns of one take no article: "مقتل شخص | واحد"."""
+    line, at = mention.line, mention.first
+    if not lexicon.verb_first or mention.value != 1 or not mention.in_words or not at:
+        return False
+    first = next((first for first, (_, end) in line.found[mark.NOUN].items() if end == at), None)
+    if first is None or first and line.flags[first - 1] & mark.NUMBER or mention.end < line.size and line.flags[mention.end] & mark.OF:
+        # "12 شخصا، واحد | من"
+        return False
+    noun, end = line.found[mark.NOUN][first]
+    if noun.unit == "person" and line.words[end - 1] not in lexicon.sets["grammar.singulars"] and noun.term is None:
+        return False
+    mention.first, mention.head, mention.noun, mention.kind = first, (first, end), noun, noun.kind
+    mention.group, mention.disaggregation, mention.after = noun.group, noun.disaggregation, mention.end
+    return True

@@ -24,12 +24,9 @@ from metrics.extraction.staying import housed, stays_in
 from metrics.extraction.subjects import said_of
 from metrics.extraction.wholes import said_of_whole
 
-# The row of `without` that is of a term's nouns and of no verb.
-_NOUNS = "nouns"
-# Fewer displacements than these are told as what happened, not as people.
-_OFTEN = 1000
-# Where people are, which nothing kills or wounds.
-_PLACES = ("settlement", "dwelling", "building", "school", "health_facility")
+_NOUNS = "nouns"  # The row of `without` that is of a term's nouns and of no verb.
+_OFTEN = 1000  # Fewer displacements than these are told as what happened, not as people.
+_PLACES = ("settlement", "dwelling", "building", "school", "health_facility")  # Where people are, which nothing kills or wounds.
 
 
 def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool = False) -> None:
@@ -73,6 +70,9 @@ def classify(mentions: list[Mention], line: Line, lexicon: Lexicon, *, own: bool
             term = led
         elif led is not None and term is not None and hit.side == "subject" and rows[term].weak:
             term = led
+        elif before is not None and before.term is not None and mention.unit_group == "share" and before.trigger == hit:
+            # "acoge a 1.200 refugiados, el | 88 % mujeres": a part of those.
+            term, mention.relation, mention.parent = before.term, "subset_of", before
         elif (stock := housed(mention, hit, line, lexicon)) is not None:
             term = stock
         elif term is not None and rows[term].host and hit.side == "subject" and (place := stays_in(mention, hit.end - 1, line, lexicon)) is not None:

@@ -62,6 +62,15 @@ def gapped(at: int, mention: Mention, mentions: list[Mention], line: Line, lexic
     return ends and any(each.first < at and each.trigger is not None and each.trigger.side == "subject" for each in mentions)
 
 
+def past_place(start: int, at: int, line: Line) -> bool:
+    """Whether nothing but where those were stands from `start` to `at`: "personas desplazadas | en Haití | recibieron"."""
+    if not start + 1 < at <= start + _RELATIVE or not line.flags[start] & mark.PREPOSITION:
+        return False
+    small = mark.PREPOSITION | mark.DEFINITE
+    words = range(start + 1, at)
+    return line.printed[at - 1][0].isupper() and all(line.flags[each] & small or line.printed[each][0].isupper() for each in words)
+
+
 def past_people(start: int, at: int, line: Line) -> bool:
     """Whether a small word at `start` leads to somebody else named before `at`: "514 | con el hallazgo de un cuerpo | entre los escombros"."""
     if start >= at or not line.flags[start] & mark.PREPOSITION:

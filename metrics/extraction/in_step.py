@@ -32,7 +32,7 @@ def deal_in_step(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
     for left, right in pairwise(mentions):
         apart = line.flags[left.end : right.first]
         counted = any(each.unit is not None or each.share_of_whole or each.value is None for each in (left, right))
-        if len(apart) != 1 or not apart[0] & mark.CONJUNCTION or counted or not _in_step(right, line, words):
+        if len(apart) != 1 or not apart[0] & mark.CONJUNCTION or counted or not _in_step(left, right, line, words):
             continue
         said = _pair(left.first, line, lexicon)
         terms = [_term(each, left, lexicon) for each in said]
@@ -44,11 +44,14 @@ def deal_in_step(mentions: list[Mention], line: Line, lexicon: Lexicon) -> None:
             mention.rules.append(("respectively", each.first, each.end))
 
 
-def _in_step(last: Mention, line: Line, words: frozenset[str]) -> bool:
-    """Whether the word stands right behind the numbers, past a comma."""
+def _in_step(first: Mention, last: Mention, line: Line, words: frozenset[str]) -> bool:
+    """Whether the word stands right behind the numbers, past a comma or a small word, or before what leads to them: "s'élève | respectivement à 27 et 64"."""
     at = last.end
-    at += at < line.size and bool(line.flags[at] & mark.COMMA)
-    return at < line.size and line.words[at] in words
+    at += at < line.size and bool(line.flags[at] & (mark.COMMA | mark.PREPOSITION))
+    before = first.first - 1
+    for small in (mark.PREPOSITION, mark.COMMA):
+        before -= before > 0 and bool(line.flags[before] & small)
+    return at < line.size and line.words[at] in words or before > 0 and line.words[before] in words
 
 
 def _pair(before: int, line: Line, lexicon: Lexicon) -> list[_Said]:
@@ -56,11 +59,13 @@ def _pair(before: int, line: Line, lexicon: Lexicon) -> list[_Said]:
     for joint in range(before - 2, max(0, before - _REACH), -1):
         if not line.flags[joint] & mark.CONJUNCTION:
             continue
-        at = next((each for each, (_, end) in line.found[mark.NOUN].items() if end == joint - 1), None) if lexicon.head_first else joint + 2
+        at = next((each for each, (_, end) in line.found[mark.NOUN].items() if end == joint - 1), None) if lexicon.noun_leads else joint + 2
         noun = line.found[mark.NOUN].get(at) if at is not None else None
         # People may be meant where no noun is told: "the number of dead and injured".
         who = ANYBODY if noun is None or noun[0].term is not None else noun[0]
-        said = [_said(each, who, line, lexicon) for each in (joint - 1, joint + 1)]
+        # "le nombre de morts et | de blessés"
+        second = joint + 1 + bool(line.flags[joint + 1] & mark.OF)
+        said = [_said(each, who, line, lexicon) for each in (joint - 1, second)]
         found = [each for each in said if each is not None]
         if len(found) == len(said):
             return found
@@ -69,6 +74,9 @@ def _pair(before: int, line: Line, lexicon: Lexicon) -> list[_Said]:
 
 def _said(at: int, noun: Noun, line: Line, lexicon: Lexicon) -> _Said | None:
     """Return what a word says by itself of `noun`, whatever phrase it stands in: "destroyed", "damaged"."""
+    own = line.found[mark.NOUN].get(at)
+    if own is not None and own[1] == at + 1 and own[0].term is not None:
+        return _Said(at, at + 1, {own[0].kind: (own[0].term,)}, own[0])
     known = lexicon.words.get(line.words[at])
     for entry in known.alone if known is not None else ():
         roles = entry.meaning.roles if entry.kind == mark.TRIGGER else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.extraction import marks as mark
-from metrics.extraction.classifiers import counted_from, past_statuses, stands_before
+from metrics.extraction.classifiers import counted_from, counts_one_before, past_statuses, stands_before
 from metrics.extraction.joined_nouns import alone_beside, counted_together, describes_before, who_together
 from metrics.extraction.lexicon import Lexicon, Noun, Trigger
 from metrics.extraction.lines import Line
@@ -21,7 +21,7 @@ def find_counted(mention: Mention, lexicon: Lexicon) -> None:
     """Fill in the head noun, what it counts and where the noun phrase ends."""
     line = mention.line
     mention.after = mention.end
-    if mention.unit_group == "hyphened" or mention.head is not None:
+    if mention.unit_group == "hyphened" or mention.head is not None or counts_one_before(mention, lexicon):
         return
     at = mention.end
     if mention.unit is not None:

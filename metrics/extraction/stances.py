@@ -13,17 +13,15 @@ from metrics.extraction.mentions import Mention
 from metrics.extraction.remembered import is_remembered
 
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
-# A year this long before publication is the past, not the crisis.
-RECENT_YEARS = 3
+RECENT_YEARS = 3  # A year this long before publication is the past, not the crisis.
 _SINCE = 4
 # The longest phrase that ends in a year: "since the outbreak of fighting in early 2021".
 _PHRASE = 8
 # How soon behind a comma a relative word stands: "the majority of | whom".
 _CLAUSE = 6
-# Words between a modal and who is made to do something.
-_FORCED = 4
-# Within how many words of its label a number may stand.
-_LABELLED = 14
+_FORCED = 4  # Words between a modal and who is made to do something.
+_LABELLED = 14  # Within how many words of its label a number may stand.
+_DENIED = 8  # How far behind a number a relative clause may deny it.
 # Within how many words somebody is named who is to be supported.
 _SUPPORTED = 14
 # Words from a verb of giving to what is given: "deliver immediate life-saving food | assistance to".
@@ -80,7 +78,7 @@ def _meant(mention: Mention, line: Line, lexicon: Lexicon) -> bool:
     if _supports(hit.first, line, lexicon) or _to_give(hit.first, hit.end, line, lexicon):
         return True
     does = mark.ACTIVE in hit.trigger.roles or noun or lexicon.within("names.supporting", line.words[hit.first])
-    if not does or not lexicon.within("changes.infinitive", line.words[hit.first - 1]):
+    if not (does and lexicon.within("changes.infinitive", line.words[hit.first - 1])):
         return False
     said = next((stance for stance, end in line.found[mark.STANCE].values() if end == hit.first - 1), None)
     # "likely to displace": the word before says how it is meant.
@@ -152,7 +150,11 @@ def _reaches(stance: str, at: int, end: int, mention: Mention, line: Line, lexic
     if stance == "feared" and any(line.flags[each] & mark.NUMBER for each in range(high, at)):
         # "eight are confirmed dead and 22 | presumed dead"
         return False
-    return stance in ("projected", "feared", "denied") and at - high <= 3 and _open(line, high, at, 3, lexicon) and not _begins_clause(line, high)
+    # "30 soldados, | o que o Governo desmente"
+    near = _DENIED if stance == "denied" and any(flag & mark.RELATIVE for flag in line.flags[high + 1 : high + 3]) else 3
+    return (
+        stance in ("projected", "feared", "denied") and at - high <= near and _open(line, high, at, near, lexicon) and not _begins_clause(line, high)
+    )
 
 
 def _of_the_one_before(at: int, end: int, low: int, line: Line) -> bool:
@@ -227,8 +229,8 @@ def _open(line: Line, start: int, end: int, reach: int, lexicon: Lexicon) -> boo
 
 def _tells_in_passing(line: Line, at: int, number: int) -> bool:
     """Whether a relative clause at `at` says of what was named how many it is by now, up to the number: ", which is | 32,"."""
-    told = (each for each in range(at + 1, number) if line.flags[each] & (mark.BE | mark.LABEL_LINK) and not line.flags[each] & mark.MODAL)
-    return at < number and bool(line.flags[at] & mark.RELATIVE) and next(told, None) is not None
+    told = any(flag & (mark.BE | mark.LABEL_LINK) and not flag & mark.MODAL for flag in line.flags[at + 1 : number])
+    return at < number and bool(line.flags[at] & mark.RELATIVE) and told
 
 
 def _begins_with_noun(line: Line, at: int) -> bool:

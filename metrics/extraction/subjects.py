@@ -13,8 +13,7 @@ from metrics.extraction.senses import Hit, pick
 from metrics.extraction.staying import moves_itself, stays_in
 from metrics.extraction.told_of_others import begins_other, has_its_own, is_of_bare, of_others
 
-COST, STEPS = 12, 60
-ADJECTIVES = 3
+COST, STEPS, ADJECTIVES = 12, 60, 3
 # After a verb of saying these go on with what is said of the noun before it; a verb's beginning tells nothing of a word no longer than `_VERB`.
 _GOES_ON, _VERB = mark.PUNCTUATION | mark.BE | mark.HAVE | mark.PREPOSITION, 4
 
@@ -113,7 +112,8 @@ class _Walk:
             return None
         if self.said.hit is not None:
             past = roles.get(mark.PARTICIPLE) or roles.get(mark.PAST) if self.be else None
-            beside = not line.flags[at] & mark.PREPOSITION and (self.said.hit.end == at < end - 1 or at == self.resumed) and self.lexicon.head_first
+            beside = self.said.hit.end == at < end - 1 or at == self.resumed or clauses.past_place(self.said.hit.end, at, line)
+            beside = beside and not line.flags[at] & mark.PREPOSITION and self.lexicon.head_first
             if past is None and (beside or self.relative or line.flags[at - 1] & (mark.HAVE | mark.BE | mark.ADVERB)):
                 # "21.700 personas desplazadas | necesitan asistencia"
                 past = roles.get(mark.SUBJECT) or (roles.get(mark.PREDICATE) if beside or line.flags[at - 1] & (mark.HAVE | mark.BE) else None)

@@ -95,7 +95,8 @@ def link_whole(mention: Mention, earlier: list[Mention], line: Line, lexicon: Le
     if not earlier or mention.relation is not None or (mention.term is None and mention.head is not None):
         return
     whole = earlier[-1]
-    if whole.kind not in ("person", "household", "dwelling") or not _closed(whole, mention, line):
+    # "41 شخصا، من بينهم 12 طفلا، وتدمير | 3400 منزل": what is a part itself is no whole of what follows.
+    if whole.relation == "subset_of" or whole.kind not in ("person", "household", "dwelling") or not _closed(whole, mention, line):
         return
     for at in range(whole.first - 1, max(-1, whole.first - 9), -1):
         if line.flags[at] & mark.OF or lexicon.within("relations.out_of", line.words[at]):

@@ -90,7 +90,9 @@ class Speakers:
             return Speaker(first=first, last=first, name_first=first, kind=Kind.PRONOUN)
         last = self._walk_right(words, first)
         if last is None and self._speech.verb_first and self._speech.documents.issuperset(words.lowers[first : first + 1]):
-            last = self._walk_right(words, first := first + 1)  # "تقديرات | الهلال الأحمر"
+            # "تقديرات | الهلال الأحمر", "حصيلة أولية ل | وزارة الصحة"
+            led = next((at + 1 for at in range(first + 1, min(first + 4, words.size)) if words.lowers[at] in self._speech.impersonal), first + 1)
+            last = self._walk_right(words, first := led)
         if last is None:
             owner = owner_after(self._speech, words, first, self._calendar)
             return None if owner is None else self.right(words, owner)
