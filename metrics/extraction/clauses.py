@@ -83,6 +83,12 @@ def having_done(at: int, line: Line, lexicon: Lexicon) -> bool:
     return at < line.size and bool(line.flags[at] & mark.HAVE) and line.words[at].endswith(lexicon.endings.get("lasting", ()))
 
 
+def tells_in_passing(line: Line, at: int, number: int) -> bool:
+    """Whether a relative clause at `at` says of what was named how many it is by now, up to the number: ", which is | 32,"."""
+    told = any(flag & (mark.BE | mark.LABEL_LINK) and not flag & mark.MODAL for flag in line.flags[at + 1 : number])
+    return at < number and bool(line.flags[at] & mark.RELATIVE) and told
+
+
 def before_noun(line: Line, end: int, be: bool) -> bool:
     """Whether the word is an attribute of a noun after it: "where displaced people live"."""
     return not be and end in line.found[mark.NOUN] and not line.flags[end] & mark.PREPOSITION

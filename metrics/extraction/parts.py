@@ -11,14 +11,11 @@ from metrics.extraction.senses import Hit, pick
 
 _LIVES = {"person", "life"}
 _WHO = ("person", "household")
-
 # What parts the members of a list that have commas within, and how many words such a one may have behind its noun.
 _PARTED = (";",)
 _TAIL = 8
-
 # How far behind a part the rest is told: "one in Gaza City and the other in Rafah".
 _REST = 14
-
 # How far before a share those it is of may stand: "children | made up 40 %".
 _NAMED_BEFORE = 4
 

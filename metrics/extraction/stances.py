@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from metrics.extraction import marks as mark
-from metrics.extraction.clauses import having_done
+from metrics.extraction.clauses import having_done, tells_in_passing
 from metrics.extraction.lexicon import Lexicon
 from metrics.extraction.lines import Line
 from metrics.extraction.mentions import Mention
@@ -221,16 +221,10 @@ def _open(line: Line, start: int, end: int, reach: int, lexicon: Lexicon) -> boo
         if flag & mark.COMMA and at + 1 < line.size and line.flags[at + 1] & mark.HAVE:
             # "rains, which are expected to go on, | have killed 389"
             return False
-        if flag & mark.COMMA and _tells_in_passing(line, at + 1, end):
+        if flag & mark.COMMA and tells_in_passing(line, at + 1, end):
             # "fear that the toll, | which stands at 32, will rise"
             return False
     return True
-
-
-def _tells_in_passing(line: Line, at: int, number: int) -> bool:
-    """Whether a relative clause at `at` says of what was named how many it is by now, up to the number: ", which is | 32,"."""
-    told = any(flag & (mark.BE | mark.LABEL_LINK) and not flag & mark.MODAL for flag in line.flags[at + 1 : number])
-    return at < number and bool(line.flags[at] & mark.RELATIVE) and told
 
 
 def _begins_with_noun(line: Line, at: int) -> bool:
